@@ -1,0 +1,25 @@
+//! Civil days and the periods the scheme counts in.
+//!
+//! | type | is | named by |
+//! |---|---|---|
+//! | [`Day`] | a civil day, 1900 to 2199, no zone | itself |
+//! | [`Span`] | days from first to last, both included | both |
+//! | [`Week`] | Monday to Sunday | its Sunday |
+//! | [`CcsFortnight`] | two weeks from Monday 2 July 2018 and every second Monday | its first Monday |
+//! | [`FinancialYear`] | 1 July to 30 June | the year it begins |
+//! | [`CcsYear`] | the fortnights that start within a financial year | the year it begins |
+
+mod day;
+mod fortnight;
+mod span;
+mod week;
+mod year;
+
+pub use day::{Day, DayRefusal};
+pub use fortnight::CcsFortnight;
+pub use span::{NotWholeWeeks, Span, WeekSpan};
+pub use week::{NotASunday, Week};
+pub use year::{CcsYear, FinancialYear};
+
+/// The first day of CCS: Monday 2 July 2018.
+pub const CCS_BEGAN: Day = Day::ymd(2018, 7, 2);

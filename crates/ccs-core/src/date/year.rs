@@ -1,0 +1,103 @@
+//! Financial years, and the CCS years that hang on them.
+
+use core::fmt;
+
+use super::{CcsFortnight, Day};
+
+/// 1 July to 30 June, named by the year it begins.
+///
+/// ```
+/// use ccs_core::date::{Day, FinancialYear};
+/// let year = FinancialYear::containing(Day::ymd(2020, 6, 30));
+/// assert_eq!(year.to_string(), "2019-20");
+/// assert_eq!(year.first(), Day::ymd(2019, 7, 1));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FinancialYear(i32);
+
+impl FinancialYear {
+    /// The year a day lies in.
+    #[must_use]
+    pub fn containing(day: Day) -> Self {
+        let (year, month, _) = day.parts();
+        Self(if month >= 7 { year } else { year.saturating_sub(1) })
+    }
+
+    /// The calendar year it begins in.
+    #[must_use]
+    pub const fn begins_in(self) -> i32 {
+        self.0
+    }
+
+    /// Its first day, 1 July; the first day there is for the year that began in 1899.
+    #[must_use]
+    pub fn first(self) -> Day {
+        u32::try_from(self.0).ok().and_then(|year| Day::from_parts(year, 7, 1).ok()).unwrap_or(Day::MIN)
+    }
+
+    /// Its last day, 30 June; the last day there is for the year that begins in 2199.
+    #[must_use]
+    pub fn last(self) -> Day {
+        let next = u32::try_from(self.0.saturating_add(1)).ok();
+        next.and_then(|year| Day::from_parts(year, 6, 30).ok()).unwrap_or(Day::MAX)
+    }
+}
+
+/// `2019-20`.
+impl fmt::Display for FinancialYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.0, self.0.saturating_add(1).rem_euclid(100))
+    }
+}
+
+/// The CCS fortnights that begin within one financial year: 26 of them, or 27.
+///
+/// ```
+/// use ccs_core::date::{CcsFortnight, Day};
+/// let year = CcsFortnight::containing(Day::ymd(2019, 7, 1)).unwrap().ccs_year();
+/// assert_eq!((year.to_string().as_str(), year.fortnights().count()), ("2019-20", 27));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CcsYear(FinancialYear);
+
+impl CcsYear {
+    /// The CCS year of a financial year.
+    #[must_use]
+    pub const fn of(year: FinancialYear) -> Self {
+        Self(year)
+    }
+
+    /// The financial year it hangs on.
+    #[must_use]
+    pub const fn financial_year(self) -> FinancialYear {
+        self.0
+    }
+
+    /// Its fortnights, first to last; none for a year before CCS.
+    pub fn fortnights(self) -> impl Iterator<Item = CcsFortnight> {
+        let first = CcsFortnight::containing(self.0.first().max(super::CCS_BEGAN));
+        core::iter::successors(first, |fortnight| Some(fortnight.succ()))
+            .skip_while(move |fortnight| fortnight.ccs_year() < self)
+            .take_while(move |fortnight| fortnight.ccs_year() == self)
+    }
+}
+
+impl fmt::Display for CcsYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn ccs_years_partition_the_fortnights_and_2019_20_has_27() {
+        let counts: Vec<usize> =
+            (2017..2031).map(|year| CcsYear::of(FinancialYear(year)).fortnights().count()).collect();
+        assert_eq!(counts, [0, 26, 27, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 27]);
+    }
+}

@@ -1,0 +1,116 @@
+//! Hours of care, counted in minutes.
+
+use core::fmt;
+use core::iter::Sum;
+use core::ops::Add;
+
+/// A length of care in whole minutes. Ten hours are 600, and 8 h 18 min never become 8.18.
+///
+/// ```
+/// use ccs_core::hours::Minutes;
+/// let attended = Minutes::from_hours_and_minutes(8, 18);
+/// assert_eq!((attended.get(), attended.to_string().as_str()), (498, "8 h 18 min"));
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Minutes(u32);
+
+impl Minutes {
+    /// None.
+    pub const ZERO: Self = Self(0);
+
+    /// A count of minutes.
+    #[must_use]
+    pub const fn new(count: u32) -> Self {
+        Self(count)
+    }
+
+    /// Whole hours and minutes; saturates far beyond any care.
+    #[must_use]
+    pub const fn from_hours_and_minutes(hours: u32, minutes: u32) -> Self {
+        Self(hours.saturating_mul(60).saturating_add(minutes))
+    }
+
+    /// The count of minutes.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Add for Minutes {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sum for Minutes {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::ZERO, Self::add)
+    }
+}
+
+impl fmt::Display for Minutes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hours, minutes) = (self.0.wrapping_div(60), self.0.wrapping_rem(60));
+        match (hours, minutes) {
+            (0, _) => write!(f, "{minutes} min"),
+            (_, 0) => write!(f, "{hours} h"),
+            _ => write!(f, "{hours} h {minutes:02} min"),
+        }
+    }
+}
+
+/// A wall-clock time within a day, to the minute, without a zone.
+///
+/// ```
+/// use ccs_core::hours::ClockTime;
+/// let start: ClockTime = "07:30".parse()?;
+/// assert_eq!(start.minute_of_day(), 450);
+/// assert!("24:00".parse::<ClockTime>().is_err());
+/// # Ok::<(), ccs_core::hours::NotAClockTime>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClockTime(u16);
+
+/// The text is not a time of the form `HH:MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a time is written HH:MM, from 00:00 to 23:59")]
+pub struct NotAClockTime;
+
+impl ClockTime {
+    /// Reads `HH:MM`.
+    ///
+    /// # Errors
+    /// [`NotAClockTime`].
+    pub fn parse(text: &[u8]) -> Result<Self, NotAClockTime> {
+        let digit = |byte: &u8| byte.is_ascii_digit().then(|| u16::from(byte.wrapping_sub(b'0')));
+        let two = |tens: &u8, ones: &u8| Some(digit(tens)?.wrapping_mul(10).wrapping_add(digit(ones)?));
+        let [h1, h0, b':', m1, m0] = text else { return Err(NotAClockTime) };
+        match (two(h1, h0), two(m1, m0)) {
+            (Some(hour @ 0..=23), Some(minute @ 0..=59)) => Ok(Self(hour.wrapping_mul(60).wrapping_add(minute))),
+            _ => Err(NotAClockTime),
+        }
+    }
+
+    /// Minutes since midnight.
+    #[must_use]
+    pub const fn minute_of_day(self) -> u16 {
+        self.0
+    }
+}
+
+impl core::str::FromStr for ClockTime {
+    type Err = NotAClockTime;
+
+    fn from_str(text: &str) -> Result<Self, NotAClockTime> {
+        Self::parse(text.as_bytes())
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0.wrapping_div(60), self.0.wrapping_rem(60))
+    }
+}

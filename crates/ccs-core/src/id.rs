@@ -1,0 +1,187 @@
+//! Identifiers: text kept byte for byte, a type for each kind, and no way from one to another.
+
+use core::fmt;
+
+/// Why a text is not an identifier. It never holds the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdentifierRefusal {
+    /// Nothing is written.
+    #[error("an identifier is not empty")]
+    Empty,
+    /// More than 32 characters.
+    #[error("an identifier has at most 32 characters")]
+    TooLong,
+    /// A character outside `A-Z a-z 0-9 -`.
+    #[error("an identifier has only the characters A-Z, a-z, 0-9 and -")]
+    Character,
+}
+
+/// One to 32 characters of `[A-Za-z0-9-]`, kept byte for byte: leading zeros matter.
+///
+/// Held in place and padded with zero bytes, so it copies, compares and hashes as four words, and
+/// its order is the order of the bytes of its text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identifier([u8; 32]);
+
+impl Identifier {
+    /// Reads an identifier.
+    ///
+    /// # Errors
+    /// [`IdentifierRefusal`].
+    #[inline]
+    pub fn parse(text: &[u8]) -> Result<Self, IdentifierRefusal> {
+        let mut bytes = [0_u8; 32];
+        let Some(place) = bytes.get_mut(..text.len()) else { return Err(IdentifierRefusal::TooLong) };
+        place.copy_from_slice(text);
+        // Without a branch in the loop, so that it becomes vector instructions.
+        let allowed = bytes.iter().fold(0_usize, |sum, &byte| {
+            sum.wrapping_add(usize::from(byte.is_ascii_alphanumeric() | (byte == b'-')))
+        });
+        if text.is_empty() {
+            Err(IdentifierRefusal::Empty)
+        } else if allowed == text.len() {
+            Ok(Self(bytes))
+        } else {
+            Err(IdentifierRefusal::Character)
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
+        let text = self.0.get(..length).unwrap_or_default();
+        core::str::from_utf8(text).unwrap_or_default()
+    }
+
+    /// The padded bytes as four words, to hash by.
+    #[must_use]
+    #[inline]
+    pub fn words(&self) -> [u64; 4] {
+        let mut words = [0_u64; 4];
+        for (word, bytes) in words.iter_mut().zip(self.0.as_chunks::<8>().0) {
+            *word = u64::from_le_bytes(*bytes);
+        }
+        words
+    }
+}
+
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Identifier);
+
+        impl $name {
+            /// Reads it, byte for byte.
+            ///
+            /// # Errors
+            /// [`IdentifierRefusal`], which never holds the text.
+            #[inline]
+            pub fn new(text: &str) -> Result<Self, IdentifierRefusal> {
+                Identifier::parse(text.as_bytes()).map(Self)
+            }
+
+            /// The same from bytes that are not known to be text.
+            ///
+            /// # Errors
+            /// [`IdentifierRefusal`], which never holds the text.
+            #[inline]
+            pub fn from_bytes(text: &[u8]) -> Result<Self, IdentifierRefusal> {
+                Identifier::parse(text).map(Self)
+            }
+
+            /// The text, as it was read.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+
+            /// Four words to hash by.
+            #[must_use]
+            #[inline]
+            pub fn words(&self) -> [u64; 4] {
+                self.0.words()
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = IdentifierRefusal;
+
+            fn from_str(text: &str) -> Result<Self, IdentifierRefusal> {
+                Self::new(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+                out.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = <alloc::borrow::Cow<'de, str>>::deserialize(from)?;
+                Self::new(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+identifiers! {
+    /// One payment run to a service: twelve digits with leading zeros.
+    ClearingNumber;
+    /// One child enrolled at one service.
+    EnrolmentId;
+    /// One line of a payment, where the source numbers them.
+    PaymentLineId;
+    /// One return of fee reduction.
+    ReturnId;
+    /// One service approval.
+    ServiceId;
+    /// One session report (timesheet), whatever its version.
+    SessionReportId;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn identifiers_keep_their_bytes_and_order_as_text() {
+        let long = "A".repeat(32);
+        for text in ["000190000113", "190016362L", "SR-1001", "-", long.as_str()] {
+            assert_eq!(ServiceId::new(text).unwrap().to_string(), text);
+        }
+        let mut ids = ["A-1", "A", "0A", "a", "A1", "00"].map(|id| EnrolmentId::new(id).unwrap());
+        ids.sort_unstable();
+        assert_eq!(ids.map(|id| id.to_string()), ["00", "0A", "A", "A-1", "A1", "a"]);
+    }
+
+    #[test]
+    fn what_is_not_an_identifier_is_refused_by_reason() {
+        use IdentifierRefusal as R;
+        let too_long = "A".repeat(33);
+        for (text, why) in [("", R::Empty), (too_long.as_str(), R::TooLong), ("A B", R::Character),
+            ("é", R::Character), ("A\0", R::Character), ("\0", R::Character), ("a_b", R::Character)] {
+            assert_eq!(EnrolmentId::new(text), Err(why), "{text:?}");
+        }
+    }
+}

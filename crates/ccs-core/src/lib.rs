@@ -1,0 +1,63 @@
+//! The vocabulary of the Child Care Subsidy (CCS): exact money, percentages, minutes of care,
+//! civil days and the periods the scheme counts in, identifiers, citations, dated values and
+//! tallies that merge.
+//!
+//! This crate decides nothing yet about a family's entitlement; it makes the words that decide
+//! it impossible to misuse. It has no input or output, no clock and no randomness: `no_std`, and
+//! `chrono` is built without its clock.
+//!
+//! # Invariants
+//! - [`money::Money`] is a whole number of ten-thousandths of a dollar within ±12 digits, and
+//!   [`money::Cents`] a whole number of cents. No operation on them rounds. A product is
+//!   [`money::Unrounded`] until a rounding with a name makes it money again.
+//! - Sums are [`money::WideMoney`], 128 bits wide, so adding never fails and order never matters.
+//! - A [`date::Day`] is a civil day without a time zone; a [`date::Week`] is Monday to Sunday and
+//!   named by its Sunday.
+//! - Personal values live in [`personal::Personal`], which never prints them by accident.
+//!
+//! # Example
+//! ```
+//! use ccs_core::{date::Week, money::{Money, WideMoney}};
+//!
+//! let week = Week::ending("2018-06-10".parse()?)?;
+//! assert_eq!(week.monday().to_string(), "2018-06-04");
+//!
+//! let paid: WideMoney = ["242.25", "-80.75"]
+//!     .iter()
+//!     .map(|text| text.parse::<Money>())
+//!     .sum::<Result<WideMoney, _>>()?;
+//! assert_eq!(paid.to_string(), "161.50");
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+#![no_std]
+#![warn(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+#![cfg_attr(
+    test,
+    allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing,
+          clippy::unwrap_used, reason = "a test may fail loudly")
+)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod cite;
+pub mod date;
+pub mod dated;
+pub mod explain;
+pub mod hours;
+pub mod id;
+pub mod money;
+pub mod percent;
+pub mod personal;
+pub mod tally;
+
+/// Re-exported because [`date::Day`] converts from and to its `NaiveDate`.
+pub use chrono;
+/// Re-exported because [`money::Unrounded`] shows it.
+pub use rust_decimal;

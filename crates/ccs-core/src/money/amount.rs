@@ -1,0 +1,130 @@
+//! Dollars to four places.
+
+use core::fmt;
+use core::ops::{Add, Sub};
+use core::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::{Cents, MoneySyntax, Unrounded, WideMoney, syntax};
+use crate::percent::BasisPoints;
+
+pub use sealed::Money;
+
+mod sealed {
+    /// A signed amount of dollars to four places: what one line of a file may carry.
+    ///
+    /// Held as a count of ten-thousandths, so equal amounts are equal bytes. Not even this crate
+    /// can make one beyond [`Money::MAX`].
+    ///
+    /// ```
+    /// use ccs_core::money::Money;
+    /// let recovered: Money = "-80.75".parse()?;
+    /// assert_eq!(recovered.ten_thousandths(), -807_500);
+    /// assert_eq!(recovered.to_string(), "-80.75");
+    /// # Ok::<(), ccs_core::money::MoneySyntax>(())
+    /// ```
+    #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Money(i64);
+
+    impl Money {
+        /// Twelve digits before the point and four after it.
+        pub const MAX: Self = Self(9_999_999_999_999_999);
+        /// The same below zero.
+        pub const MIN: Self = Self(-9_999_999_999_999_999);
+        /// Nothing. An absent amount is `None`, not this.
+        pub const ZERO: Self = Self(0);
+
+        /// `None` beyond ±[`Money::MAX`].
+        #[must_use]
+        pub const fn from_ten_thousandths(count: i64) -> Option<Self> {
+            if count.unsigned_abs() <= Self::MAX.0.unsigned_abs() {
+                Some(Self(count))
+            } else {
+                None
+            }
+        }
+
+        /// How many ten-thousandths of a dollar this is.
+        #[must_use]
+        pub const fn ten_thousandths(self) -> i64 {
+            self.0
+        }
+    }
+}
+
+impl Money {
+    /// Reads `-?[0-9]{1,12}(\.[0-9]{1,4})?`, the one form the file formats allow.
+    ///
+    /// # Errors
+    /// [`MoneySyntax`] says what is wrong and never repeats the text.
+    pub fn parse(text: &[u8]) -> Result<Self, MoneySyntax> {
+        syntax::parse(text)
+    }
+
+    /// The product with a share, exact and not yet rounded.
+    pub fn times(self, share: BasisPoints) -> Unrounded {
+        Unrounded::product(self, share)
+    }
+
+    /// The exact decimal, always with four places.
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.ten_thousandths(), 4)
+    }
+
+    /// `None` when the decimal has digits beyond the fourth place or lies out of range; it is
+    /// never rounded.
+    #[must_use]
+    pub fn try_from_decimal(value: Decimal) -> Option<Self> {
+        let value = value.normalize();
+        let lift = 4_u32.checked_sub(value.scale())?;
+        let count = value.mantissa().checked_mul(10_i128.checked_pow(lift)?)?;
+        Self::from_ten_thousandths(i64::try_from(count).ok()?)
+    }
+}
+
+impl From<Cents> for Money {
+    #[expect(clippy::expect_used, reason = "100 times the bound of Cents is within Money::MAX")]
+    fn from(cents: Cents) -> Self {
+        let count = cents.get().saturating_mul(100);
+        Self::from_ten_thousandths(count).expect("Invariant: Cents lies inside Money")
+    }
+}
+
+impl FromStr for Money {
+    type Err = MoneySyntax;
+
+    fn from_str(text: &str) -> Result<Self, MoneySyntax> {
+        Self::parse(text.as_bytes())
+    }
+}
+
+impl Add for Money {
+    type Output = WideMoney;
+
+    fn add(self, other: Self) -> WideMoney {
+        WideMoney::from(self).plus(other.into())
+    }
+}
+
+impl Sub for Money {
+    type Output = WideMoney;
+
+    fn sub(self, other: Self) -> WideMoney {
+        WideMoney::from(self).minus(other.into())
+    }
+}
+
+/// Two decimals, or all four when the last two are not zero; never `-0.00`.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&WideMoney::from(*self), f)
+    }
+}
+
+impl fmt::Debug for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Money({self})")
+    }
+}

@@ -1,0 +1,228 @@
+//! The one written form of money: `-?[0-9]{1,12}(\.[0-9]{1,4})?`.
+
+use super::Money;
+
+/// What is wrong with a written amount. It never holds the text: a cell may be somebody's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum MoneySyntax {
+    /// Nothing is written.
+    #[error("no amount is written")]
+    Empty,
+    /// A currency sign.
+    #[error("an amount is written without `$`")]
+    CurrencySign,
+    /// A comma, between thousands or for the point.
+    #[error("an amount has no comma: the point is `.` and thousands are not marked")]
+    Comma,
+    /// A plus sign.
+    #[error("a positive amount is written without `+`")]
+    PlusSign,
+    /// An exponent such as `1e3`.
+    #[error("an amount has no exponent")]
+    Exponent,
+    /// A blank, inside or around.
+    #[error("an amount has no blanks, inside or around it")]
+    Blank,
+    /// More than four digits after the point.
+    #[error("an amount has at most four digits after the point")]
+    TooManyDecimals,
+    /// More digits before the point than allowed.
+    #[error("an amount has at most twelve digits before the point")]
+    TooManyDigits,
+    /// Anything else that is not a number in this form.
+    #[error("an amount is digits, with a point and up to four more digits, `-` in front if negative")]
+    NotAnAmount,
+}
+
+/// Reads an amount of at most twelve digits before the point.
+pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
+    let (negative, digits) = unsigned(text);
+    let mut count: i64 = 0;
+    let mut whole: usize = 0;
+    let mut places: Option<usize> = None;
+    for &byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            match &mut places {
+                Some(after) => *after = after.wrapping_add(1),
+                None => whole = whole.wrapping_add(1),
+            }
+            if whole > 12 || places.is_some_and(|after| after > 4) {
+                return Err(complaint(text, 12));
+            }
+            // Sixteen digits at most: below 10^16, inside i64.
+            count = count.wrapping_mul(10).wrapping_add(i64::from(digit));
+        } else if byte == b'.' && places.is_none() {
+            places = Some(0);
+        } else {
+            return Err(complaint(text, 12));
+        }
+    }
+    let lift = match places {
+        _ if whole == 0 => return Err(complaint(text, 12)),
+        None => 10_000,
+        Some(1) => 1_000,
+        Some(2) => 100,
+        Some(3) => 10,
+        Some(4) => 1,
+        Some(_) => return Err(complaint(text, 12)),
+    };
+    let count = count.wrapping_mul(lift);
+    let count = if negative { count.wrapping_neg() } else { count };
+    Money::from_ten_thousandths(count).ok_or(MoneySyntax::TooManyDigits)
+}
+
+/// Reads a sum: the same form with up to thirty digits before the point.
+pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
+    let (negative, digits) = unsigned(text);
+    let point = digits.iter().position(|&byte| byte == b'.').unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at(point);
+    let places = rest.strip_prefix(b".").unwrap_or(rest);
+    let sound = (1..=30).contains(&whole.len())
+        && (rest.is_empty() || (1..=4).contains(&places.len()))
+        && whole.iter().chain(places).all(u8::is_ascii_digit);
+    if !sound {
+        return Err(complaint(text, 30));
+    }
+    let padding = core::iter::repeat_n(&b'0', 4_usize.saturating_sub(places.len()));
+    let count = whole.iter().chain(places).chain(padding).fold(0_i128, |count, &byte| {
+        count.wrapping_mul(10).wrapping_add(i128::from(byte.wrapping_sub(b'0')))
+    });
+    Ok(if negative { count.wrapping_neg() } else { count })
+}
+
+fn unsigned(text: &[u8]) -> (bool, &[u8]) {
+    match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    }
+}
+
+/// Names the fault of a text that is known not to be an amount.
+fn complaint(text: &[u8], most_digits: usize) -> MoneySyntax {
+    let has = |wanted: u8| text.contains(&wanted);
+    let (_, digits) = unsigned(text);
+    if text.is_empty() {
+        MoneySyntax::Empty
+    } else if has(b'$') {
+        MoneySyntax::CurrencySign
+    } else if text.iter().any(|byte| byte.is_ascii_whitespace()) {
+        MoneySyntax::Blank
+    } else if has(b',') {
+        MoneySyntax::Comma
+    } else if has(b'+') && !has(b'e') && !has(b'E') {
+        MoneySyntax::PlusSign
+    } else if is_exponent(digits) {
+        MoneySyntax::Exponent
+    } else {
+        counted(digits, most_digits)
+    }
+}
+
+fn is_exponent(digits: &[u8]) -> bool {
+    let mut parts = digits.splitn(2, |&byte| byte == b'e' || byte == b'E');
+    let (mantissa, exponent) = (parts.next().unwrap_or(&[]), parts.next());
+    let numeric = |part: &[u8], extra: &[u8]| {
+        !part.is_empty() && part.iter().all(|byte| byte.is_ascii_digit() || extra.contains(byte))
+    };
+    numeric(mantissa, b".") && exponent.is_some_and(|exponent| numeric(exponent, b"+-"))
+}
+
+fn counted(digits: &[u8], most_digits: usize) -> MoneySyntax {
+    let mut parts = digits.splitn(2, |&byte| byte == b'.');
+    let (whole, places) = (parts.next().unwrap_or(&[]), parts.next().unwrap_or(&[]));
+    if !whole.iter().chain(places).all(u8::is_ascii_digit) {
+        MoneySyntax::NotAnAmount
+    } else if places.len() > 4 {
+        MoneySyntax::TooManyDecimals
+    } else if whole.len() > most_digits {
+        MoneySyntax::TooManyDigits
+    } else {
+        MoneySyntax::NotAnAmount
+    }
+}
+
+/// A written amount, in a buffer on the stack: 39 digits, a sign and a point at most.
+pub(super) struct Written {
+    bytes: [u8; 48],
+    start: usize,
+}
+
+impl Written {
+    pub(super) fn of(count: i128) -> Self {
+        let mut written = Self { bytes: [0; 48], start: 48 };
+        let mut rest = count.unsigned_abs();
+        let places = if rest.checked_rem(100) == Some(0) {
+            rest = rest.wrapping_div(100);
+            2
+        } else {
+            4
+        };
+        for place in 0_u8.. {
+            if place == places {
+                written.push(b'.');
+            }
+            if place > places && rest == 0 {
+                break;
+            }
+            let digit = u8::try_from(rest.wrapping_rem(10)).unwrap_or_default();
+            written.push(b'0'.wrapping_add(digit));
+            rest = rest.wrapping_div(10);
+        }
+        if count < 0 {
+            written.push(b'-');
+        }
+        written
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.start = self.start.saturating_sub(1);
+        if let Some(place) = self.bytes.get_mut(self.start) {
+            *place = byte;
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        let written = self.bytes.get(self.start..).unwrap_or_default();
+        core::str::from_utf8(written).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use super::super::WideMoney;
+    use super::*;
+
+    #[test]
+    fn the_written_form_is_exact_and_the_complaint_is_precise() {
+        let good = [("0", 0), ("80.75", 807_500), ("-80.7", -807_000), ("0.0001", 1),
+            ("224.3650", 2_243_650), ("999999999999.9999", 9_999_999_999_999_999), ("-0.00", 0)];
+        for (text, count) in good {
+            assert_eq!(text.parse::<Money>().map(Money::ten_thousandths), Ok(count), "{text}");
+        }
+        use MoneySyntax as S;
+        let bad = [("", S::Empty), ("$80.75", S::CurrencySign), ("80,75", S::Comma),
+            ("1,000.00", S::Comma), ("1e3", S::Exponent), ("1.5E-3", S::Exponent),
+            ("+1", S::PlusSign), (" 1", S::Blank), ("1 000", S::Blank), ("1.00000", S::TooManyDecimals),
+            ("1000000000000", S::TooManyDigits), ("1.", S::NotAnAmount), (".5", S::NotAnAmount),
+            ("-", S::NotAnAmount), ("--1", S::NotAnAmount), ("1.2.3", S::NotAnAmount),
+            ("1_000.00", S::NotAnAmount), ("NaN", S::NotAnAmount), ("Sandy", S::NotAnAmount), ("....", S::NotAnAmount),
+            ("\u{ff11}", S::NotAnAmount)];
+        for (text, fault) in bad {
+            assert_eq!(text.parse::<Money>(), Err(fault), "{text}");
+            assert!(text.parse::<WideMoney>().is_err() || fault == S::TooManyDigits, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_printed_zero_never_hides_anything() {
+        for (count, text) in [(0, "0.00"), (1, "0.0001"), (-1, "-0.0001"), (100, "0.01"), (-50, "-0.0050"),
+            (10_000, "1.00"), (-807_500, "-80.75"), (i128::MAX, "17014118346046923173168730371588410.5727"),
+            (i128::MIN, "-17014118346046923173168730371588410.5728")] {
+            assert_eq!(WideMoney::from_ten_thousandths(count).to_string(), text);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Percentages, in hundredths of a percent.
+
+use core::fmt;
+
+pub use sealed::BasisPoints;
+
+mod sealed {
+    /// A percentage from 0 to 100, in hundredths of a percent.
+    ///
+    /// ```
+    /// use ccs_core::percent::BasisPoints;
+    /// assert_eq!(BasisPoints::new(8_106).unwrap().to_string(), "81.06");
+    /// assert_eq!(BasisPoints::new(10_001), None);
+    /// ```
+    #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct BasisPoints(u16);
+
+    impl BasisPoints {
+        /// Nothing.
+        pub const NONE: Self = Self(0);
+        /// The whole.
+        pub const WHOLE: Self = Self(10_000);
+
+        /// `None` above 100 %.
+        #[must_use]
+        pub const fn new(points: u16) -> Option<Self> {
+            if points <= Self::WHOLE.0 { Some(Self(points)) } else { None }
+        }
+
+        /// Hundredths of a percent.
+        #[must_use]
+        pub const fn get(self) -> u16 {
+            self.0
+        }
+    }
+}
+
+/// Percent with up to two decimals and no trailing zeros: `85`, `81.06`, `0.5`.
+impl fmt::Display for BasisPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.get().wrapping_div(100), self.get().wrapping_rem(100));
+        match (rest, rest.wrapping_rem(10)) {
+            (0, _) => write!(f, "{whole}"),
+            (_, 0) => write!(f, "{whole}.{}", rest.wrapping_div(10)),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+impl fmt::Debug for BasisPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BasisPoints({self} %)")
+    }
+}

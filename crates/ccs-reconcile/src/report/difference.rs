@@ -1,0 +1,91 @@
+//! One enrolment-week whose payments and allocations differ.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::EnrolmentId;
+use ccs_core::money::WideMoney;
+use ccs_core::personal::Personal;
+
+use super::Part;
+use crate::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
+
+/// One row of section 2: an enrolment-week whose own difference is not zero, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The child's enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The child's name, where a session report gave it.
+    pub child: Option<Personal<Box<str>>>,
+    /// Fees of the reports that are not cancelled or still carry an allocation.
+    pub total_fee: WideMoney,
+    /// Paid to the service, and in how many payment lines.
+    pub paid: Counted,
+    /// Allocated, and on how many session reports with an allocation that is not zero.
+    pub allocated: Counted,
+    /// Fee reduction returned: the part not passed on.
+    pub returned: WideMoney,
+    /// Returned, and not yet recovered by later payments.
+    pub pending_return: WideMoney,
+    /// The causes, in order of evaluation. They re-add to the difference exactly.
+    pub parts: Vec<Part>,
+    /// How long the difference has been open.
+    pub age: Age,
+    /// The latest of its payment lines' dates.
+    pub last_paid: Option<Day>,
+}
+
+impl Difference {
+    /// Paid less allocated.
+    #[must_use]
+    pub fn difference(&self) -> WideMoney {
+        self.paid.amount.minus(self.allocated.amount)
+    }
+}
+
+/// An amount and how many rows it is made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// The sum.
+    pub amount: WideMoney,
+    /// The rows.
+    pub count: u64,
+}
+
+/// Whole weeks a difference has been open at the report's `as_at`; negative for one that lies
+/// after it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Age {
+    /// Weeks since the week ended.
+    pub weeks_since_week_ending: i32,
+    /// Weeks since CCS last paid or recovered anything for it; `None` when it never did.
+    pub weeks_since_last_paid: Option<i32>,
+}
+
+impl Age {
+    /// The age of a difference at a day.
+    #[must_use]
+    pub fn at(as_at: Day, week_ended: Day, last_paid: Option<Day>) -> Self {
+        let weeks_since = |day: Day| as_at.days_since(day).div_euclid(7);
+        Self {
+            weeks_since_week_ending: weeks_since(week_ended),
+            weeks_since_last_paid: last_paid.map(weeks_since),
+        }
+    }
+}
+
+/// Every fact about one enrolment-week, gathered only for those that need it.
+///
+/// Session reports are the latest version of each; earlier versions stand apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Lines in order of day paid, clearing number and content.
+    pub payments: Vec<PaymentLine>,
+    /// The latest version of each report, by id.
+    pub session_reports: Vec<SessionReport>,
+    /// Versions that a later one replaced.
+    pub superseded: Vec<SessionReport>,
+    /// Returns in order of day.
+    pub returns: Vec<ReturnedFeeReduction>,
+}

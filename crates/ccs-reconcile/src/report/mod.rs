@@ -1,0 +1,107 @@
+//! The report: facts added up, both cuts of the money, and every difference decomposed.
+//!
+//! This is the one model that every rendering shows. It holds no text for people but the names it
+//! was given; words are chosen where it is rendered.
+
+mod difference;
+mod part;
+mod total;
+mod warning;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::date::{Day, Week, WeekSpan};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::WideMoney;
+
+pub use difference::{Age, Counted, Difference, Evidence};
+pub use part::{LineRef, Part, PartKind, Remedy};
+pub use total::Total;
+pub use warning::{Warning, WarningKind};
+
+use crate::allocate::AllocatedReport;
+use crate::deposits::DepositDay;
+
+/// The CCS payment reconciliation report of one or several services.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The weeks it covers; `None` when the data held no week and none was asked for.
+    pub period: Option<WeekSpan>,
+    /// The day that ages are counted to: given, or the latest in the data; never the clock's.
+    pub as_at: Option<Day>,
+    /// What a reader should know before trusting the figures.
+    pub warnings: Vec<Warning>,
+    /// Service by service, in order of their ids.
+    pub services: Vec<ServiceReport>,
+    /// All services together.
+    pub total: Total,
+    /// Payment lines of each day paid against what the bank received, when deposits were given.
+    pub deposits: Vec<DepositDay>,
+    /// What `allocate` decided, when it was asked to.
+    pub allocations: Vec<AllocatedReport>,
+}
+
+impl Report {
+    /// Whether any enrolment-week differs, or any deposit does.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.differences().next().is_some() || self.deposits.iter().any(DepositDay::differs)
+    }
+
+    /// Every enrolment-week that differs, with its service and week, in the report's order.
+    pub fn differences(&self) -> impl Iterator<Item = (ServiceId, Week, &Difference)> {
+        self.services.iter().flat_map(|service| {
+            service.weeks.iter().flat_map(move |week| {
+                week.differences.iter().map(move |row| (service.service_id, week.week, row))
+            })
+        })
+    }
+}
+
+/// One service approval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceReport {
+    /// The approval.
+    pub service_id: ServiceId,
+    /// The service's name, where it was given.
+    pub name: Option<Box<str>>,
+    /// Its weeks, earliest first. A week with any row at all is listed.
+    pub weeks: Vec<WeekReport>,
+    /// The approval total.
+    pub total: Total,
+}
+
+/// One week of one service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekReport {
+    /// The week, named by its Sunday.
+    pub week: Week,
+    /// Section 1: what each clearing number paid for the week, in clearing-number order.
+    pub payments: Vec<ClearingPayment>,
+    /// The week total.
+    pub total: Total,
+    /// Section 2: every enrolment whose own difference is not zero, by id.
+    pub differences: Vec<Difference>,
+}
+
+/// What one clearing number paid to the service for one week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClearingPayment {
+    /// The payment run.
+    pub clearing_number: ClearingNumber,
+    /// The day it was paid. A number that paid on two days has two rows.
+    pub date_paid: Day,
+    /// CCS; `None` when no line of it carried any.
+    pub ccs: Option<WideMoney>,
+    /// ACCS; `None` when no line of it carried any.
+    pub accs: Option<WideMoney>,
+}
+
+impl ClearingPayment {
+    /// CCS and ACCS together.
+    #[must_use]
+    pub fn total(&self) -> WideMoney {
+        [self.ccs, self.accs].into_iter().flatten().sum()
+    }
+}
