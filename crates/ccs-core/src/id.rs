@@ -32,9 +32,15 @@ impl Identifier {
     #[inline]
     pub fn parse(text: &[u8]) -> Result<Self, IdentifierRefusal> {
         let mut bytes = [0_u8; 32];
-        let Some(place) = bytes.get_mut(..text.len()) else { return Err(IdentifierRefusal::TooLong) };
+        let Some(place) = bytes.get_mut(..text.len()) else {
+            return Err(IdentifierRefusal::TooLong);
+        };
         place.copy_from_slice(text);
         // Without a branch in the loop, so that it becomes vector instructions.
+        #[expect(
+            clippy::needless_bitwise_bool,
+            reason = "a lazy operator would be a branch"
+        )]
         let allowed = bytes.iter().fold(0_usize, |sum, &byte| {
             sum.wrapping_add(usize::from(byte.is_ascii_alphanumeric() | (byte == b'-')))
         });
@@ -50,7 +56,11 @@ impl Identifier {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
+        let length = self
+            .0
+            .iter()
+            .position(|&byte| byte == 0)
+            .unwrap_or(self.0.len());
         let text = self.0.get(..length).unwrap_or_default();
         core::str::from_utf8(text).unwrap_or_default()
     }
@@ -172,15 +182,25 @@ mod tests {
         }
         let mut ids = ["A-1", "A", "0A", "a", "A1", "00"].map(|id| EnrolmentId::new(id).unwrap());
         ids.sort_unstable();
-        assert_eq!(ids.map(|id| id.to_string()), ["00", "0A", "A", "A-1", "A1", "a"]);
+        assert_eq!(
+            ids.map(|id| id.to_string()),
+            ["00", "0A", "A", "A-1", "A1", "a"]
+        );
     }
 
     #[test]
     fn what_is_not_an_identifier_is_refused_by_reason() {
         use IdentifierRefusal as R;
         let too_long = "A".repeat(33);
-        for (text, why) in [("", R::Empty), (too_long.as_str(), R::TooLong), ("A B", R::Character),
-            ("é", R::Character), ("A\0", R::Character), ("\0", R::Character), ("a_b", R::Character)] {
+        for (text, why) in [
+            ("", R::Empty),
+            (too_long.as_str(), R::TooLong),
+            ("A B", R::Character),
+            ("é", R::Character),
+            ("A\0", R::Character),
+            ("\0", R::Character),
+            ("a_b", R::Character),
+        ] {
             assert_eq!(EnrolmentId::new(text), Err(why), "{text:?}");
         }
     }

@@ -38,8 +38,13 @@
 )]
 #![cfg_attr(
     test,
-    allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing,
-          clippy::unwrap_used, reason = "a test may fail loudly")
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        reason = "a test may fail loudly"
+    )
 )]
 
 extern crate alloc;

@@ -3,7 +3,9 @@
 use alloc::boxed::Box;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{ClearingNumber, EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId};
+use ccs_core::id::{
+    ClearingNumber, EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId,
+};
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
@@ -91,14 +93,20 @@ impl SessionReport {
     /// CCS and ACCS allocated, together.
     #[must_use]
     pub fn allocated(&self) -> WideMoney {
-        [self.allocated_ccs, self.allocated_accs].into_iter().flatten().sum()
+        [self.allocated_ccs, self.allocated_accs]
+            .into_iter()
+            .flatten()
+            .sum()
     }
 
     /// What the statement entitles to, service and guardian together; `None` when it says nothing.
     #[must_use]
     pub fn entitlement(&self) -> Option<WideMoney> {
         let parts = [self.entitled_service, self.entitled_guardian];
-        parts.iter().any(Option::is_some).then(|| parts.into_iter().flatten().sum())
+        parts
+            .iter()
+            .any(Option::is_some)
+            .then(|| parts.into_iter().flatten().sum())
     }
 
     /// Whether the report is cancelled.

@@ -57,13 +57,22 @@ impl Day {
     /// # Errors
     /// [`DayRefusal`].
     pub fn parse(text: &[u8]) -> Result<Self, DayRefusal> {
-        let [y3, y2, y1, y0, b'-', m1, m0, b'-', d1, d0] = text else { return Err(DayRefusal::Form) };
+        let [y3, y2, y1, y0, b'-', m1, m0, b'-', d1, d0] = text else {
+            return Err(DayRefusal::Form);
+        };
         let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
-        if [y3, y2, y1, y0, m1, m0, d1, d0].into_iter().any(|byte| digit(byte) > 9) {
+        if [y3, y2, y1, y0, m1, m0, d1, d0]
+            .into_iter()
+            .any(|byte| digit(byte) > 9)
+        {
             return Err(DayRefusal::Form);
         }
         let two = |tens: &u8, ones: &u8| digit(tens).wrapping_mul(10).wrapping_add(digit(ones));
-        Self::from_parts(two(y3, y2).wrapping_mul(100).wrapping_add(two(y1, y0)), two(m1, m0), two(d1, d0))
+        Self::from_parts(
+            two(y3, y2).wrapping_mul(100).wrapping_add(two(y1, y0)),
+            two(m1, m0),
+            two(d1, d0),
+        )
     }
 
     /// The day of a year, month and day of the month.
@@ -75,13 +84,19 @@ impl Day {
             return Err(DayRefusal::OutOfRange);
         }
         let year = i32::try_from(year).map_err(|_| DayRefusal::OutOfRange)?;
-        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or(DayRefusal::NoSuchDay)
+        NaiveDate::from_ymd_opt(year, month, day)
+            .map(Self)
+            .ok_or(DayRefusal::NoSuchDay)
     }
 
     /// Days since 1 January 1900, which is 0: a plain number to reckon with.
     #[must_use]
     pub const fn ordinal(self) -> i32 {
-        #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "below 109,573")]
+        #[expect(
+            clippy::as_conversions,
+            clippy::cast_possible_truncation,
+            reason = "below 109,573"
+        )]
         let days = self.0.signed_duration_since(Self::MIN.0).num_days() as i32;
         days
     }
@@ -140,7 +155,11 @@ impl TryFrom<NaiveDate> for Day {
     type Error = DayRefusal;
 
     fn try_from(date: NaiveDate) -> Result<Self, DayRefusal> {
-        if (1900..=2199).contains(&date.year()) { Ok(Self(date)) } else { Err(DayRefusal::OutOfRange) }
+        if (1900..=2199).contains(&date.year()) {
+            Ok(Self(date))
+        } else {
+            Err(DayRefusal::OutOfRange)
+        }
     }
 }
 
@@ -152,7 +171,10 @@ impl From<Day> for NaiveDate {
 
 #[cfg(feature = "time_0_3")]
 impl From<Day> for time::Date {
-    #[expect(clippy::expect_used, reason = "the bound on Day is what makes this a From")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the bound on Day is what makes this a From"
+    )]
     fn from(day: Day) -> Self {
         const JULIAN_DAY_OF_1900: i32 = 2_415_021;
         let julian = day.ordinal().saturating_add(JULIAN_DAY_OF_1900);
@@ -215,7 +237,10 @@ mod tests {
         let mut day = Day::MIN;
         let mut ordinal = 0;
         while let Some(next) = day.succ() {
-            assert_eq!((day.ordinal(), Day::from_ordinal(ordinal)), (ordinal, Some(day)));
+            assert_eq!(
+                (day.ordinal(), Day::from_ordinal(ordinal)),
+                (ordinal, Some(day))
+            );
             #[cfg(feature = "time_0_3")]
             assert_eq!(Day::try_from(time::Date::from(day)), Ok(day));
             (day, ordinal) = (next, ordinal + 1);
@@ -226,9 +251,17 @@ mod tests {
     #[test]
     fn a_bad_date_is_refused_by_reason() {
         use DayRefusal as R;
-        for (text, why) in [("", R::Form), ("2018-6-10", R::Form), ("10/06/2018", R::Form),
-            ("2018-06-10 ", R::Form), ("2018-13-01", R::NoSuchDay), ("2019-02-29", R::NoSuchDay),
-            ("1899-12-31", R::OutOfRange), ("2200-01-01", R::OutOfRange), ("20180-6-10", R::Form)] {
+        for (text, why) in [
+            ("", R::Form),
+            ("2018-6-10", R::Form),
+            ("10/06/2018", R::Form),
+            ("2018-06-10 ", R::Form),
+            ("2018-13-01", R::NoSuchDay),
+            ("2019-02-29", R::NoSuchDay),
+            ("1899-12-31", R::OutOfRange),
+            ("2200-01-01", R::OutOfRange),
+            ("20180-6-10", R::Form),
+        ] {
             assert_eq!(text.parse::<Day>(), Err(why), "{text}");
         }
     }

@@ -102,7 +102,11 @@ impl WeekSpan {
         let shifted = |day: Day, days| day.plus_days(days).unwrap_or(day);
         if first.monday() != from {
             let (before, after) = (first.monday(), shifted(first.sunday(), 1));
-            return Err(NotWholeWeeks::FromNotMonday { from, before, after });
+            return Err(NotWholeWeeks::FromNotMonday {
+                from,
+                before,
+                after,
+            });
         }
         if last.sunday() != to {
             let (before, after) = (shifted(last.monday(), -1), last.sunday());

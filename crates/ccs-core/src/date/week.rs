@@ -66,7 +66,11 @@ impl Week {
     /// The week of an [`index`](Week::index).
     #[must_use]
     pub const fn from_index(index: u16) -> Option<Self> {
-        if index <= Self::LAST { Some(Self(index)) } else { None }
+        if index <= Self::LAST {
+            Some(Self(index))
+        } else {
+            None
+        }
     }
 
     /// The Monday it begins on.
@@ -81,10 +85,14 @@ impl Week {
         self.day(6)
     }
 
-    #[expect(clippy::expect_used, reason = "the bound on the index keeps every day in range")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the bound on the index keeps every day in range"
+    )]
     fn day(self, after_monday: i32) -> Day {
         let monday = i32::from(self.0).saturating_mul(7);
-        Day::from_ordinal(monday.saturating_add(after_monday)).expect("Invariant: a week has seven days")
+        Day::from_ordinal(monday.saturating_add(after_monday))
+            .expect("Invariant: a week has seven days")
     }
 
     /// The week after; `None` after the last.

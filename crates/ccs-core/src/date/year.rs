@@ -20,7 +20,11 @@ impl FinancialYear {
     #[must_use]
     pub fn containing(day: Day) -> Self {
         let (year, month, _) = day.parts();
-        Self(if month >= 7 { year } else { year.saturating_sub(1) })
+        Self(if month >= 7 {
+            year
+        } else {
+            year.saturating_sub(1)
+        })
     }
 
     /// The calendar year it begins in.
@@ -32,21 +36,30 @@ impl FinancialYear {
     /// Its first day, 1 July; the first day there is for the year that began in 1899.
     #[must_use]
     pub fn first(self) -> Day {
-        u32::try_from(self.0).ok().and_then(|year| Day::from_parts(year, 7, 1).ok()).unwrap_or(Day::MIN)
+        u32::try_from(self.0)
+            .ok()
+            .and_then(|year| Day::from_parts(year, 7, 1).ok())
+            .unwrap_or(Day::MIN)
     }
 
     /// Its last day, 30 June; the last day there is for the year that begins in 2199.
     #[must_use]
     pub fn last(self) -> Day {
         let next = u32::try_from(self.0.saturating_add(1)).ok();
-        next.and_then(|year| Day::from_parts(year, 6, 30).ok()).unwrap_or(Day::MAX)
+        next.and_then(|year| Day::from_parts(year, 6, 30).ok())
+            .unwrap_or(Day::MAX)
     }
 }
 
 /// `2019-20`.
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}", self.0, self.0.saturating_add(1).rem_euclid(100))
+        write!(
+            f,
+            "{}-{:02}",
+            self.0,
+            self.0.saturating_add(1).rem_euclid(100)
+        )
     }
 }
 
@@ -96,8 +109,12 @@ mod tests {
 
     #[test]
     fn ccs_years_partition_the_fortnights_and_2019_20_has_27() {
-        let counts: Vec<usize> =
-            (2017..2031).map(|year| CcsYear::of(FinancialYear(year)).fortnights().count()).collect();
-        assert_eq!(counts, [0, 26, 27, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 27]);
+        let counts: Vec<usize> = (2017..2031)
+            .map(|year| CcsYear::of(FinancialYear(year)).fortnights().count())
+            .collect();
+        assert_eq!(
+            counts,
+            [0, 26, 27, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 27]
+        );
     }
 }

@@ -90,7 +90,10 @@ pub mod dollars_or_absent {
     ///
     /// # Errors
     /// Only what the serializer returns.
-    pub fn serialize<T: Display, S: Serializer>(amount: &Option<T>, out: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Display, S: Serializer>(
+        amount: &Option<T>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
         match amount {
             Some(amount) => out.collect_str(amount),
             None => out.serialize_none(),
@@ -127,7 +130,8 @@ pub mod dollars_or_absent {
         }
 
         fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-            from.deserialize_any(dollars::Dollars(PhantomData)).map(Some)
+            from.deserialize_any(dollars::Dollars(PhantomData))
+                .map(Some)
         }
     }
 }

@@ -31,7 +31,9 @@ pub enum MoneySyntax {
     #[error("an amount has at most twelve digits before the point")]
     TooManyDigits,
     /// Anything else that is not a number in this form.
-    #[error("an amount is digits, with a point and up to four more digits, `-` in front if negative")]
+    #[error(
+        "an amount is digits, with a point and up to four more digits, `-` in front if negative"
+    )]
     NotAnAmount,
 }
 
@@ -69,14 +71,21 @@ pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
         Some(_) => return Err(complaint(text, 12)),
     };
     let count = count.wrapping_mul(lift);
-    let count = if negative { count.wrapping_neg() } else { count };
+    let count = if negative {
+        count.wrapping_neg()
+    } else {
+        count
+    };
     Money::from_ten_thousandths(count).ok_or(MoneySyntax::TooManyDigits)
 }
 
 /// Reads a sum: the same form with up to thirty digits before the point.
 pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
     let (negative, digits) = unsigned(text);
-    let point = digits.iter().position(|&byte| byte == b'.').unwrap_or(digits.len());
+    let point = digits
+        .iter()
+        .position(|&byte| byte == b'.')
+        .unwrap_or(digits.len());
     let (whole, rest) = digits.split_at(point);
     let places = rest.strip_prefix(b".").unwrap_or(rest);
     let sound = (1..=30).contains(&whole.len())
@@ -86,10 +95,20 @@ pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
         return Err(complaint(text, 30));
     }
     let padding = core::iter::repeat_n(&b'0', 4_usize.saturating_sub(places.len()));
-    let count = whole.iter().chain(places).chain(padding).fold(0_i128, |count, &byte| {
-        count.wrapping_mul(10).wrapping_add(i128::from(byte.wrapping_sub(b'0')))
-    });
-    Ok(if negative { count.wrapping_neg() } else { count })
+    let count = whole
+        .iter()
+        .chain(places)
+        .chain(padding)
+        .fold(0_i128, |count, &byte| {
+            count
+                .wrapping_mul(10)
+                .wrapping_add(i128::from(byte.wrapping_sub(b'0')))
+        });
+    Ok(if negative {
+        count.wrapping_neg()
+    } else {
+        count
+    })
 }
 
 fn unsigned(text: &[u8]) -> (bool, &[u8]) {
@@ -107,7 +126,7 @@ fn complaint(text: &[u8], most_digits: usize) -> MoneySyntax {
         MoneySyntax::Empty
     } else if has(b'$') {
         MoneySyntax::CurrencySign
-    } else if text.iter().any(|byte| byte.is_ascii_whitespace()) {
+    } else if text.iter().any(u8::is_ascii_whitespace) {
         MoneySyntax::Blank
     } else if has(b',') {
         MoneySyntax::Comma
@@ -124,7 +143,10 @@ fn is_exponent(digits: &[u8]) -> bool {
     let mut parts = digits.splitn(2, |&byte| byte == b'e' || byte == b'E');
     let (mantissa, exponent) = (parts.next().unwrap_or(&[]), parts.next());
     let numeric = |part: &[u8], extra: &[u8]| {
-        !part.is_empty() && part.iter().all(|byte| byte.is_ascii_digit() || extra.contains(byte))
+        !part.is_empty()
+            && part
+                .iter()
+                .all(|byte| byte.is_ascii_digit() || extra.contains(byte))
     };
     numeric(mantissa, b".") && exponent.is_some_and(|exponent| numeric(exponent, b"+-"))
 }
@@ -151,7 +173,10 @@ pub(super) struct Written {
 
 impl Written {
     pub(super) fn of(count: i128) -> Self {
-        let mut written = Self { bytes: [0; 48], start: 48 };
+        let mut written = Self {
+            bytes: [0; 48],
+            start: 48,
+        };
         let mut rest = count.unsigned_abs();
         let places = if rest.checked_rem(100) == Some(0) {
             rest = rest.wrapping_div(100);
@@ -198,30 +223,68 @@ mod tests {
 
     #[test]
     fn the_written_form_is_exact_and_the_complaint_is_precise() {
-        let good = [("0", 0), ("80.75", 807_500), ("-80.7", -807_000), ("0.0001", 1),
-            ("224.3650", 2_243_650), ("999999999999.9999", 9_999_999_999_999_999), ("-0.00", 0)];
+        let good = [
+            ("0", 0),
+            ("80.75", 807_500),
+            ("-80.7", -807_000),
+            ("0.0001", 1),
+            ("224.3650", 2_243_650),
+            ("999999999999.9999", 9_999_999_999_999_999),
+            ("-0.00", 0),
+        ];
         for (text, count) in good {
-            assert_eq!(text.parse::<Money>().map(Money::ten_thousandths), Ok(count), "{text}");
+            assert_eq!(
+                text.parse::<Money>().map(Money::ten_thousandths),
+                Ok(count),
+                "{text}"
+            );
         }
         use MoneySyntax as S;
-        let bad = [("", S::Empty), ("$80.75", S::CurrencySign), ("80,75", S::Comma),
-            ("1,000.00", S::Comma), ("1e3", S::Exponent), ("1.5E-3", S::Exponent),
-            ("+1", S::PlusSign), (" 1", S::Blank), ("1 000", S::Blank), ("1.00000", S::TooManyDecimals),
-            ("1000000000000", S::TooManyDigits), ("1.", S::NotAnAmount), (".5", S::NotAnAmount),
-            ("-", S::NotAnAmount), ("--1", S::NotAnAmount), ("1.2.3", S::NotAnAmount),
-            ("1_000.00", S::NotAnAmount), ("NaN", S::NotAnAmount), ("Sandy", S::NotAnAmount), ("....", S::NotAnAmount),
-            ("\u{ff11}", S::NotAnAmount)];
+        let bad = [
+            ("", S::Empty),
+            ("$80.75", S::CurrencySign),
+            ("80,75", S::Comma),
+            ("1,000.00", S::Comma),
+            ("1e3", S::Exponent),
+            ("1.5E-3", S::Exponent),
+            ("+1", S::PlusSign),
+            (" 1", S::Blank),
+            ("1 000", S::Blank),
+            ("1.00000", S::TooManyDecimals),
+            ("1000000000000", S::TooManyDigits),
+            ("1.", S::NotAnAmount),
+            (".5", S::NotAnAmount),
+            ("-", S::NotAnAmount),
+            ("--1", S::NotAnAmount),
+            ("1.2.3", S::NotAnAmount),
+            ("1_000.00", S::NotAnAmount),
+            ("NaN", S::NotAnAmount),
+            ("Sandy", S::NotAnAmount),
+            ("....", S::NotAnAmount),
+            ("\u{ff11}", S::NotAnAmount),
+        ];
         for (text, fault) in bad {
             assert_eq!(text.parse::<Money>(), Err(fault), "{text}");
-            assert!(text.parse::<WideMoney>().is_err() || fault == S::TooManyDigits, "{text}");
+            assert!(
+                text.parse::<WideMoney>().is_err() || fault == S::TooManyDigits,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_printed_zero_never_hides_anything() {
-        for (count, text) in [(0, "0.00"), (1, "0.0001"), (-1, "-0.0001"), (100, "0.01"), (-50, "-0.0050"),
-            (10_000, "1.00"), (-807_500, "-80.75"), (i128::MAX, "17014118346046923173168730371588410.5727"),
-            (i128::MIN, "-17014118346046923173168730371588410.5728")] {
+        for (count, text) in [
+            (0, "0.00"),
+            (1, "0.0001"),
+            (-1, "-0.0001"),
+            (100, "0.01"),
+            (-50, "-0.0050"),
+            (10_000, "1.00"),
+            (-807_500, "-80.75"),
+            (i128::MAX, "17014118346046923173168730371588410.5727"),
+            (i128::MIN, "-17014118346046923173168730371588410.5728"),
+        ] {
             assert_eq!(WideMoney::from_ten_thousandths(count).to_string(), text);
         }
     }

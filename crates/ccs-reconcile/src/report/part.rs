@@ -97,7 +97,9 @@ impl PartKind {
             Self::PaidMoreThanCanBeAllocated => Remedy::ReturnTheExcess,
             Self::AwaitingSessionReportQuery => Remedy::QuerySessionReports,
             Self::DuplicatePaymentLine => Remedy::ConfirmOrReturn,
-            Self::AllocatedToCancelledReport | Self::RecoveredButStillAllocated => Remedy::WithdrawTheAllocation,
+            Self::AllocatedToCancelledReport | Self::RecoveredButStillAllocated => {
+                Remedy::WithdrawTheAllocation
+            }
             Self::PaidToGuardian => Remedy::ReviseWriteOffOrAsk,
             Self::SubCentRemainder => Remedy::Nothing,
             Self::Unexplained => Remedy::Investigate,

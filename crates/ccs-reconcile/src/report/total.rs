@@ -67,7 +67,15 @@ impl Tally for Total {
     }
 
     fn merge(&mut self, other: Self) {
-        let Self { ccs, accs, allocated, difference_positive, difference_negative, returned, pending_return } = other;
+        let Self {
+            ccs,
+            accs,
+            allocated,
+            difference_positive,
+            difference_negative,
+            returned,
+            pending_return,
+        } = other;
         self.ccs += ccs;
         self.accs += accs;
         self.allocated += allocated;

@@ -1,7 +1,7 @@
 //! What a reader should know before trusting the figures. A warning never changes a figure.
 
 use ccs_core::date::Week;
-use ccs_core::id::{EnrolmentId, PaymentLineId, ServiceId, SessionReportId};
+use ccs_core::id::{EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId};
 use ccs_core::money::WideMoney;
 
 /// A warning: what, and about which rows.
@@ -44,6 +44,13 @@ pub enum WarningKind {
         /// How many times beyond the first.
         repeats: u64,
     },
+    /// A `return_id` came again with the same content; it is counted once.
+    ReturnRepeated {
+        /// The return.
+        return_id: ReturnId,
+        /// How many times beyond the first.
+        repeats: u64,
+    },
     /// A version of a session report came again with the same content; it is counted once.
     SessionReportRepeated {
         /// The report.
@@ -75,6 +82,7 @@ impl WarningKind {
             Self::PaymentLineIdRepeated { .. } => "CCS-W004",
             Self::SessionReportRepeated { .. } => "CCS-W005",
             Self::SessionReportSuperseded { .. } => "CCS-W006",
+            Self::ReturnRepeated { .. } => "CCS-W007",
         }
     }
 }

@@ -1,0 +1,289 @@
+//! The last step: sums, evidence and judgement become the report.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use ccs_core::date::{CCS_BEGAN, Day, Week};
+use ccs_core::id::ServiceId;
+use ccs_core::tally::{Retract, Tally};
+
+use crate::deposits::Deposit;
+use crate::fold::{Folded, Shard};
+use crate::gather::Gathered;
+use crate::identity::{Identified, IdentityConflict, Known, identify};
+use crate::parts::{Recovery, decompose};
+use crate::record::{Key, Recipient};
+use crate::report::{
+    Age, ClearingPayment, Counted, Difference, Evidence, Report, ServiceReport, Total, Warning,
+    WarningKind, WeekReport,
+};
+use crate::sides::Sides;
+
+/// What a caller may decide about a report. None of it changes an amount but
+/// `drop_exact_repeats`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportOptions {
+    /// The day ages are counted to; the latest in the data when absent.
+    pub as_at: Option<Day>,
+    /// Leaves exact repeats of payment lines out instead of counting them.
+    pub drop_exact_repeats: bool,
+    /// Names of services.
+    pub service_names: BTreeMap<ServiceId, Box<str>>,
+    /// Bank deposits to hold the payment lines of each day against.
+    pub deposits: Option<Vec<Deposit>>,
+}
+
+/// One enrolment-week with everything there is to know about it, whether it differs or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// Service, week and enrolment.
+    pub key: Key,
+    /// The row it has in the report, or would have if it differed.
+    pub row: Difference,
+    /// Its rows.
+    pub evidence: Evidence,
+}
+
+impl Folded {
+    /// The report, once every row that was asked for has been gathered.
+    ///
+    /// # Errors
+    /// Every [`IdentityConflict`], and no report.
+    pub fn report(
+        self,
+        gathered: Gathered,
+        options: &ReportOptions,
+    ) -> Result<Report, Vec<IdentityConflict>> {
+        let found = identify(gathered, options.drop_exact_repeats)?;
+        Ok(Assembly::new(self, &found, options).report(found))
+    }
+
+    /// One enrolment-week, of rows gathered for it.
+    ///
+    /// # Errors
+    /// Every [`IdentityConflict`].
+    pub fn explain(
+        self,
+        gathered: Gathered,
+        key: &Key,
+        options: &ReportOptions,
+    ) -> Result<Option<Explanation>, Vec<IdentityConflict>> {
+        let mut found = identify(gathered, options.drop_exact_repeats)?;
+        let known = found.by_key.remove(key);
+        let assembly = Assembly::new(self, &found, options);
+        Ok(known.map(|known| {
+            let row = assembly.row(key, &known, Recovery::of(&known.evidence));
+            Explanation {
+                key: *key,
+                row,
+                evidence: known.evidence,
+            }
+        }))
+    }
+}
+
+struct Assembly<'o> {
+    folded: Folded,
+    options: &'o ReportOptions,
+    as_at: Option<Day>,
+    services: BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>,
+}
+
+impl<'o> Assembly<'o> {
+    /// Takes out again what stage 1 counted and does not count.
+    fn new(mut folded: Folded, found: &Identified, options: &'o ReportOptions) -> Self {
+        for (key, row) in &found.uncounted {
+            if let Some(shard) = folded.shards.get_mut(Shard::number_of(key)) {
+                shard.add(key, row);
+            }
+        }
+        for line in &found.uncounted_payments {
+            folded.clearing.retract(line);
+            if line.recipient == Recipient::Service {
+                folded
+                    .paid_by_day
+                    .absorb((line.date_paid, line.amount().negated()));
+            }
+        }
+        let as_at = options.as_at.or(folded.extent.latest_day());
+        Self {
+            folded,
+            options,
+            as_at,
+            services: BTreeMap::new(),
+        }
+    }
+
+    fn report(mut self, found: Identified) -> Report {
+        self.enrolment_weeks();
+        self.section_1();
+        self.section_2(found.by_key);
+        let period = self.folded.selection.weeks().or(self.folded.extent.weeks());
+        let warnings = self.warnings(found.warnings);
+        let deposits = self.options.deposits.clone();
+        let deposits = deposits
+            .map(|deposits| self.folded.paid_by_day.against(deposits))
+            .unwrap_or_default();
+        let names = &self.options.service_names;
+        let services: Vec<ServiceReport> = self
+            .services
+            .into_iter()
+            .map(|(id, weeks)| service(id, weeks, names))
+            .collect();
+        let mut total = Total::default();
+        services
+            .iter()
+            .for_each(|service| total.absorb(&service.total));
+        let as_at = self.as_at;
+        Report {
+            period,
+            as_at,
+            warnings,
+            services,
+            total,
+            deposits,
+            allocations: Vec::new(),
+        }
+    }
+
+    fn week(&mut self, service_id: ServiceId, week: Week) -> &mut WeekReport {
+        let nothing = || WeekReport {
+            week,
+            payments: Vec::new(),
+            total: Total::default(),
+            differences: Vec::new(),
+        };
+        self.services
+            .entry(service_id)
+            .or_default()
+            .entry(week)
+            .or_insert_with(nothing)
+    }
+
+    /// What the enrolments add to each week: allocated, and the differences gross.
+    fn enrolment_weeks(&mut self) {
+        let shards = core::mem::take(&mut self.folded.shards);
+        for summary in shards.iter().map(Shard::summary) {
+            for (service_id, sum) in summary.weeks() {
+                let Some(week) = Week::from_index(sum.week) else {
+                    continue;
+                };
+                let total = &mut self.week(service_id, week).total;
+                total.allocated += sum.allocated;
+                total.difference_positive += sum.difference_positive;
+                total.difference_negative += sum.difference_negative;
+            }
+        }
+        self.folded.shards = shards;
+    }
+
+    fn section_1(&mut self) {
+        let clearing = core::mem::take(&mut self.folded.clearing);
+        for group in clearing.groups() {
+            let payment = ClearingPayment {
+                clearing_number: group.clearing_number,
+                date_paid: group.date_paid,
+                ccs: group.ccs.present(),
+                accs: group.accs.present(),
+            };
+            let week = self.week(group.service_id, group.week);
+            week.total.add_payment(&payment);
+            week.payments.push(payment);
+        }
+        for week in self.services.values_mut().flat_map(BTreeMap::values_mut) {
+            week.payments
+                .sort_unstable_by_key(|payment| (payment.clearing_number, payment.date_paid));
+        }
+    }
+
+    fn section_2(&mut self, by_key: BTreeMap<Key, Known>) {
+        for (key, known) in by_key {
+            let recovery = Recovery::of(&known.evidence);
+            let sides = self.sides(&key);
+            let row = (!sides.difference().is_zero()).then(|| self.row(&key, &known, recovery));
+            let week = self.week(key.service_id, key.week);
+            week.total.returned += recovery.returned;
+            week.total.pending_return += recovery.pending;
+            week.differences.extend(row);
+        }
+    }
+
+    fn sides(&self, key: &Key) -> Sides {
+        let shard = self.folded.shards.get(Shard::number_of(key));
+        shard
+            .and_then(|shard| shard.sides_of(key))
+            .unwrap_or_default()
+    }
+
+    fn row(&self, key: &Key, known: &Known, recovery: Recovery) -> Difference {
+        let sides = self.sides(key);
+        let evidence = &known.evidence;
+        let counts = |report: &&crate::record::SessionReport| {
+            !report.is_cancelled() || !report.allocated().is_zero()
+        };
+        let fees = evidence
+            .session_reports
+            .iter()
+            .filter(counts)
+            .filter_map(|report| report.total_fee);
+        let to_service = evidence
+            .payments
+            .iter()
+            .filter(|line| line.recipient == Recipient::Service);
+        let last_paid = to_service.map(|line| line.date_paid).max();
+        let ended = key.week.sunday();
+        Difference {
+            enrolment_id: key.enrolment_id,
+            child: evidence
+                .session_reports
+                .iter()
+                .find_map(|report| report.child.clone()),
+            total_fee: fees.sum(),
+            paid: Counted {
+                amount: sides.paid,
+                count: sides.payment_lines,
+            },
+            allocated: Counted {
+                amount: sides.allocated,
+                count: sides.allocations,
+            },
+            returned: recovery.returned,
+            pending_return: recovery.pending,
+            parts: decompose(sides.difference(), known, recovery),
+            age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
+            last_paid,
+        }
+    }
+
+    fn warnings(&self, mut warnings: Vec<Warning>) -> Vec<Warning> {
+        for (&service_id, weeks) in &self.services {
+            let early = weeks.keys().filter(|week| week.sunday() < CCS_BEGAN);
+            let kind = WarningKind::BeforeCcsBegan;
+            warnings.extend(early.map(|&week| Warning {
+                service_id,
+                week,
+                enrolment_id: None,
+                kind,
+            }));
+        }
+        warnings.sort_unstable();
+        warnings
+    }
+}
+
+fn service(
+    service_id: ServiceId,
+    weeks: BTreeMap<Week, WeekReport>,
+    names: &BTreeMap<ServiceId, Box<str>>,
+) -> ServiceReport {
+    let weeks: Vec<WeekReport> = weeks.into_values().collect();
+    let mut total = Total::default();
+    weeks.iter().for_each(|week| total.absorb(&week.total));
+    ServiceReport {
+        service_id,
+        name: names.get(&service_id).cloned(),
+        weeks,
+        total,
+    }
+}

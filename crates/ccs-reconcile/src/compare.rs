@@ -1,0 +1,137 @@
+//! Two reports of the same services, one after the other: what opened, cleared and changed.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::record::Key;
+use crate::report::{Difference, Report};
+
+/// What became of the open differences between two reports.
+///
+/// Every difference of either report stands in exactly one list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportDiff {
+    /// Open now, and not before.
+    pub opened: Vec<OpenItem>,
+    /// Open before and balanced now.
+    pub cleared: Vec<OpenItem>,
+    /// Open in both, with other amounts or causes.
+    pub changed: Vec<ChangedItem>,
+    /// Open in both, unchanged: carried forward.
+    pub carried_forward: Vec<OpenItem>,
+    /// Open before, in a service or week that the later report does not cover.
+    pub not_covered: Vec<OpenItem>,
+}
+
+/// One open difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenItem {
+    /// Service, week and enrolment.
+    pub key: Key,
+    /// The row.
+    pub difference: Difference,
+}
+
+/// One difference that is open in both reports and is not the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedItem {
+    /// Service, week and enrolment.
+    pub key: Key,
+    /// The row of the earlier report.
+    pub before: Difference,
+    /// The row of the later report.
+    pub after: Difference,
+}
+
+impl ReportDiff {
+    /// Whether nothing opened, cleared, changed or fell out of sight.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.opened.is_empty()
+            && self.cleared.is_empty()
+            && self.changed.is_empty()
+            && self.not_covered.is_empty()
+    }
+}
+
+/// Holds a later report against an earlier one. Ages and names do not make a change.
+#[must_use]
+pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
+    let mut diff = ReportDiff::default();
+    let mut before = open(earlier);
+    for (key, after) in open(later) {
+        match before.remove(&key) {
+            None => diff.opened.push(OpenItem {
+                key,
+                difference: after.clone(),
+            }),
+            Some(before) if is_same(before, after) => {
+                diff.carried_forward.push(OpenItem {
+                    key,
+                    difference: after.clone(),
+                });
+            }
+            Some(before) => diff.changed.push(ChangedItem {
+                key,
+                before: before.clone(),
+                after: after.clone(),
+            }),
+        }
+    }
+    for (key, difference) in before {
+        let item = OpenItem {
+            key,
+            difference: difference.clone(),
+        };
+        if covers(later, &key) {
+            diff.cleared.push(item);
+        } else {
+            diff.not_covered.push(item);
+        }
+    }
+    diff
+}
+
+fn open(report: &Report) -> BTreeMap<Key, &Difference> {
+    let rows = report.differences();
+    rows.map(|(service_id, week, row)| {
+        (
+            Key {
+                service_id,
+                week,
+                enrolment_id: row.enrolment_id,
+            },
+            row,
+        )
+    })
+    .collect()
+}
+
+fn is_same(before: &Difference, after: &Difference) -> bool {
+    let amounts = |row: &Difference| {
+        (
+            row.total_fee,
+            row.paid,
+            row.allocated,
+            row.returned,
+            row.pending_return,
+        )
+    };
+    let causes = |row: &Difference| {
+        row.parts
+            .iter()
+            .map(|part| (part.kind, part.amount))
+            .collect::<Vec<_>>()
+    };
+    amounts(before) == amounts(after) && causes(before) == causes(after)
+}
+
+fn covers(report: &Report, key: &Key) -> bool {
+    report
+        .period
+        .is_some_and(|period| period.contains(key.week))
+        && report
+            .services
+            .iter()
+            .any(|service| service.service_id == key.service_id)
+}

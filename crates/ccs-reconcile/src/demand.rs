@@ -1,0 +1,72 @@
+//! Which enrolment-weeks need every one of their rows, before they can be judged.
+
+use alloc::vec::Vec;
+
+use crate::fold::{Fingerprints, Selection, Shard, key_tag};
+use crate::record::Key;
+
+/// The enrolment-weeks whose rows stage 2 must see: those that differ, have a return, or hold a
+/// row that may be one twice.
+///
+/// It may ask for a few more than it needs, never for fewer. A superfluous row changes nothing.
+#[derive(Debug, Clone)]
+pub struct Demand {
+    selection: Selection,
+    /// A bit for each tag's low bits: small enough for a core's cache.
+    bits: Vec<u64>,
+    wanted: usize,
+}
+
+impl Demand {
+    pub(crate) fn new(
+        selection: &Selection,
+        shards: &[Shard],
+        fingerprints: [Fingerprints; 2],
+    ) -> Self {
+        let mut tags: Vec<u32> = shards.iter().flat_map(Shard::tags_to_gather).collect();
+        for kind in fingerprints {
+            tags.append(&mut kind.nominated());
+        }
+        let places = tags
+            .len()
+            .saturating_mul(16)
+            .next_power_of_two()
+            .clamp(64, 1 << 32);
+        let mut demand = Self {
+            selection: selection.clone(),
+            bits: alloc::vec![0; places.wrapping_div(64)],
+            wanted: tags.len(),
+        };
+        tags.into_iter().for_each(|tag| demand.set(tag));
+        demand
+    }
+
+    /// Whether nothing needs a closer look.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.wanted == 0
+    }
+
+    /// Whether a row of this key is needed.
+    #[must_use]
+    #[inline]
+    pub fn wants(&self, key: &Key) -> bool {
+        let (word, bit) = self.place(key_tag(key));
+        self.bits.get(word).is_some_and(|bits| bits & bit != 0) && self.selection.takes(key)
+    }
+
+    fn set(&mut self, tag: u32) {
+        let (word, bit) = self.place(tag);
+        if let Some(bits) = self.bits.get_mut(word) {
+            *bits |= bit;
+        }
+    }
+
+    #[inline]
+    fn place(&self, tag: u32) -> (usize, u64) {
+        let tag = usize::try_from(tag).unwrap_or_default();
+        let word = tag.wrapping_shr(6) & self.bits.len().wrapping_sub(1);
+        let bit = u32::try_from(tag & 63).unwrap_or_default();
+        (word, 1_u64.wrapping_shl(bit))
+    }
+}

@@ -1,0 +1,55 @@
+//! How far the data reaches.
+
+use ccs_core::date::{Day, Week, WeekSpan};
+use ccs_core::tally::Tally;
+
+use crate::fact::Fact;
+
+/// The weeks and the latest day that rows bear.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    weeks: Option<(Week, Week)>,
+    latest_day: Option<Day>,
+}
+
+impl Extent {
+    /// From the earliest week to the latest; `None` without rows.
+    #[must_use]
+    pub fn weeks(&self) -> Option<WeekSpan> {
+        self.weeks
+            .and_then(|(first, last)| WeekSpan::of(first, last))
+    }
+
+    /// The latest day in the data, of whatever column.
+    #[must_use]
+    pub const fn latest_day(&self) -> Option<Day> {
+        self.latest_day
+    }
+
+    /// Takes a row's dates in without its week: for rows outside the selection.
+    pub(super) fn see_day(&mut self, fact: &Fact<'_>) {
+        self.latest_day = self.latest_day.max(Some(fact.latest_day()));
+    }
+}
+
+impl Tally for Extent {
+    type Record<'r> = Fact<'r>;
+
+    #[inline]
+    fn absorb(&mut self, fact: Fact<'_>) {
+        let week = fact.key().week;
+        self.see_day(&fact);
+        self.weeks = match self.weeks {
+            Some((first, last)) => Some((first.min(week), last.max(week))),
+            None => Some((week, week)),
+        };
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.latest_day = self.latest_day.max(other.latest_day);
+        self.weeks = match (self.weeks, other.weeks) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (weeks, None) | (None, weeks) => weeks,
+        };
+    }
+}

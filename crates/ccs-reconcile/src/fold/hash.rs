@@ -1,0 +1,70 @@
+//! Hashes that route rows and nominate repeats. A hash never decides anything: equal text does.
+
+use ccs_core::date::Week;
+
+use crate::record::Key;
+
+/// Odd constants from the digits of pi, so that nothing is up the sleeve.
+const PI: [u64; 6] = [
+    0x243f_6a88_85a3_08d3,
+    0x1319_8a2e_0370_7345,
+    0xa409_3822_299f_31d1,
+    0x082e_fa98_ec4e_6c89,
+    0x4528_21e6_38d0_1377,
+    0xbe54_66cf_34e9_0c6d,
+];
+
+/// The 128-bit product of two words, folded to one.
+#[inline]
+pub(super) fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a).wrapping_mul(u128::from(b)).to_le_bytes();
+    let (words, _) = product.as_chunks::<8>();
+    words
+        .iter()
+        .fold(0, |folded, word| folded ^ u64::from_le_bytes(*word))
+}
+
+/// An identifier's four words.
+#[inline]
+pub(super) fn of_identifier([a, b, c, d]: [u64; 4]) -> u64 {
+    mix(a ^ PI[0], b ^ PI[1]) ^ mix(c ^ PI[2], d ^ PI[3]).rotate_left(32)
+}
+
+/// One more word.
+#[inline]
+pub(super) fn with(hash: u64, word: u64) -> u64 {
+    mix(hash ^ PI[4], word ^ PI[5])
+}
+
+/// Free text, when a source has some.
+pub(super) fn of_text(text: &str) -> u64 {
+    text.bytes()
+        .fold(PI[3], |hash, byte| with(hash, u64::from(byte)))
+}
+
+/// An enrolment at a service.
+#[inline]
+pub(super) fn of_account(key: &Key) -> u64 {
+    with(
+        of_identifier(key.service_id.words()),
+        of_identifier(key.enrolment_id.words()),
+    )
+}
+
+/// An enrolment-week, of its account's hash.
+#[inline]
+pub(super) fn of_week(account: u64, week: Week) -> u64 {
+    with(account, u64::from(week.index()))
+}
+
+/// Half of an enrolment-week's hash: what a fingerprint carries of its key.
+#[inline]
+pub(super) fn tag(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
+}
+
+/// The tag of a key.
+#[inline]
+pub(crate) fn key_tag(key: &Key) -> u32 {
+    tag(of_week(of_account(key), key.week))
+}

@@ -1,0 +1,109 @@
+//! Fingerprints: twelve bytes a row that nominate rows which may be the same one twice.
+//!
+//! A fingerprint only nominates. The rows it points at are read again and compared in full.
+
+use alloc::vec::Vec;
+
+use hashbrown::HashTable;
+
+use super::hash;
+use crate::fact::Fact;
+use crate::record::PaymentLine;
+
+/// The fingerprints of a kind of row, in a few parts so that each is searched in cache.
+#[derive(Debug, Clone)]
+pub struct Fingerprints(Vec<Vec<Fingerprint>>);
+
+/// The hash of what must not come twice, and the tag of the row's enrolment-week.
+type Fingerprint = [u32; 3];
+
+/// A power of two.
+const PARTS: usize = 64;
+
+impl Default for Fingerprints {
+    fn default() -> Self {
+        Self((0..PARTS).map(|_| Vec::new()).collect())
+    }
+}
+
+impl Fingerprints {
+    /// Adds a row's fingerprint. A return has none: every one is read again anyway.
+    #[inline]
+    pub(super) fn add(&mut self, fact: &Fact<'_>, account: u64, key_tag: u32) {
+        let identity = match fact {
+            Fact::Payment(line) => of_payment(line, account),
+            Fact::SessionReport(report) => {
+                let service = hash::of_identifier(report.key.service_id.words());
+                hash::with(
+                    service,
+                    hash::of_identifier(report.session_report_id.words()),
+                )
+            }
+            Fact::Return(_) => return,
+        };
+        let [a, b, c, d, e, f, g, h] = identity.to_le_bytes();
+        let (low, high) = (
+            u32::from_le_bytes([a, b, c, d]),
+            u32::from_le_bytes([e, f, g, h]),
+        );
+        if let Some(part) = self.0.get_mut(usize::from(h) & PARTS.wrapping_sub(1)) {
+            part.push([low, high, key_tag]);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        for (mine, mut theirs) in self.0.iter_mut().zip(other.0) {
+            mine.append(&mut theirs);
+        }
+    }
+
+    /// The key tags of every row whose fingerprint another row shares.
+    pub(crate) fn nominated(&self) -> Vec<u32> {
+        self.0.iter().flat_map(|part| nominated_of(part)).collect()
+    }
+}
+
+/// A payment line is itself by its id where the source numbers lines, and by every column where
+/// it does not.
+fn of_payment(line: &PaymentLine, account: u64) -> u64 {
+    if let Some(id) = line.payment_line_id {
+        let service = hash::of_identifier(line.key.service_id.words());
+        return hash::with(service.rotate_left(1), hash::of_identifier(id.words()));
+    }
+    let amount = |money: Option<ccs_core::money::Money>| {
+        money.map_or(u64::MAX, |money| money.ten_thousandths().cast_unsigned())
+    };
+    let days = u64::from(line.key.week.index())
+        | u64::from(line.date_paid.ordinal().unsigned_abs()) << 16
+        | u64::from(line.recipient == crate::record::Recipient::Individual) << 48;
+    let run = hash::with(hash::of_identifier(line.clearing_number.words()), days);
+    let money = hash::with(amount(line.ccs), amount(line.accs));
+    let texts = [&line.transaction_code, &line.clearing_reason]
+        .into_iter()
+        .flatten();
+    texts.fold(hash::mix(account ^ money, run), |hash, text| {
+        hash::with(hash, hash::of_text(text))
+    })
+}
+
+fn nominated_of(part: &[Fingerprint]) -> Vec<u32> {
+    let hash = |[low, high, _]: &Fingerprint| u64::from(*high) << 32 | u64::from(*low);
+    let mut seen: HashTable<u64> = HashTable::with_capacity(part.len());
+    let mut twice: HashTable<u64> = HashTable::new();
+    for row in part.iter().map(hash) {
+        if seen.find(row, |&known| known == row).is_none() {
+            seen.insert_unique(row, row, |&known| known);
+        } else if twice.find(row, |&known| known == row).is_none() {
+            twice.insert_unique(row, row, |&known| known);
+        }
+    }
+    if twice.is_empty() {
+        return Vec::new();
+    }
+    let is_twice =
+        |row: &&Fingerprint| twice.find(hash(row), |&known| known == hash(row)).is_some();
+    part.iter()
+        .filter(is_twice)
+        .map(|[_, _, key_tag]| *key_tag)
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! Stage 1: rows become sums by enrolment-week, and by clearing number; in any order, in any
+//! split.
+//!
+//! [`Fold`] does it in one thread. A front end with threads gives each worker a [`Scatter`] and
+//! lets them share the [`Shard`]s behind locks: it is the same code.
+
+mod cell;
+mod clearing;
+mod extent;
+mod hash;
+mod identity;
+mod scatter;
+mod selection;
+mod shard;
+
+use alloc::vec::Vec;
+
+pub use clearing::ByClearingNumber;
+pub use extent::Extent;
+pub(crate) use hash::key_tag;
+pub use identity::Fingerprints;
+pub use scatter::{Entry, Scatter};
+pub use selection::Selection;
+pub use shard::{SHARDS, Shard, ShardSummary};
+
+use crate::demand::Demand;
+use crate::fact::Fact;
+
+/// Stage 1 in one thread: facts in any order, merged with other folds in any order.
+///
+/// ```
+/// use ccs_reconcile::{fact::Fact, fold::{Fold, Selection}};
+/// let mut fold = Fold::new(Selection::everything());
+/// // fold.absorb(Fact::Payment(&line)); …
+/// let mut other = Fold::new(Selection::everything());
+/// fold.merge(other);
+/// let (folded, demand) = fold.finish();
+/// assert!(demand.is_empty());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Fold {
+    scatter: Scatter,
+    shards: Vec<Shard>,
+}
+
+impl Fold {
+    /// An empty fold over the rows that the selection takes.
+    #[must_use]
+    pub fn new(selection: Selection) -> Self {
+        let shards = (0..SHARDS).map(|_| Shard::default()).collect();
+        Self {
+            scatter: Scatter::new(selection),
+            shards,
+        }
+    }
+
+    /// Also adds up what was paid on each day, to hold against deposits.
+    #[must_use]
+    pub fn for_deposits(self, wanted: bool) -> Self {
+        Self {
+            scatter: self.scatter.for_deposits(wanted),
+            ..self
+        }
+    }
+
+    /// Takes one row in.
+    pub fn absorb(&mut self, fact: Fact<'_>) {
+        let Self { scatter, shards } = self;
+        scatter.absorb(fact, &mut |shard, entries| {
+            Self::deliver(shards, shard, entries);
+        });
+    }
+
+    /// Takes in what another fold of the same selection counted.
+    pub fn merge(&mut self, mut other: Self) {
+        self.flush();
+        other.flush();
+        self.scatter.merge(other.scatter);
+        for (mine, theirs) in self.shards.iter_mut().zip(other.shards) {
+            mine.merge(&theirs);
+        }
+    }
+
+    /// The sums, and which enrolment-weeks need a closer look before they can be judged.
+    #[must_use]
+    pub fn finish(mut self) -> (Folded, Demand) {
+        self.flush();
+        Folded::new(alloc::vec![self.scatter], self.shards)
+    }
+
+    fn flush(&mut self) {
+        let Self { scatter, shards } = self;
+        scatter.flush(&mut |shard, entries| Self::deliver(shards, shard, entries));
+    }
+
+    fn deliver(shards: &mut [Shard], shard: usize, entries: &[Entry]) {
+        if let Some(shard) = shards.get_mut(shard) {
+            shard.absorb_all(entries);
+        }
+    }
+}
+
+/// Stage 1 done: every row of the selection is in.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    pub(crate) selection: Selection,
+    pub(crate) extent: Extent,
+    pub(crate) clearing: ByClearingNumber,
+    pub(crate) paid_by_day: crate::deposits::PaidByDay,
+    pub(crate) shards: Vec<Shard>,
+}
+
+impl Folded {
+    /// Joins what workers scattered, their last trays flushed, with the shards they shared.
+    #[must_use]
+    pub fn new(scatters: Vec<Scatter>, shards: Vec<Shard>) -> (Self, Demand) {
+        let mut scatters = scatters.into_iter();
+        let mut whole = scatters
+            .next()
+            .unwrap_or_else(|| Scatter::new(Selection::everything()));
+        scatters.for_each(|scatter| whole.merge(scatter));
+        let (folded, fingerprints) = whole.into_folded(shards);
+        let demand = Demand::new(&folded.selection, &folded.shards, fingerprints);
+        (folded, demand)
+    }
+}

@@ -1,0 +1,168 @@
+//! One worker's share of stage 1: everything that is small it keeps, and the enrolment-weeks it
+//! hands to the shards in batches.
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Week;
+use ccs_core::id::{EnrolmentId, ServiceId};
+use ccs_core::tally::Tally;
+
+use super::{ByClearingNumber, Extent, Fingerprints, Folded, SHARDS, Selection, Shard, hash};
+use crate::deposits::PaidByDay;
+use crate::fact::{Contribution, Fact};
+use crate::record::Recipient;
+
+/// A worker of stage 1. Rows go in; batches of [`Entry`] come out, each for one shard.
+#[derive(Debug, Clone)]
+pub struct Scatter {
+    selection: Selection,
+    extent: Extent,
+    clearing: ByClearingNumber,
+    paid_by_day: PaidByDay,
+    payments: Fingerprints,
+    session_reports: Fingerprints,
+    trays: Vec<Vec<Entry>>,
+    deposits_wanted: bool,
+}
+
+/// What one row adds to one enrolment-week, on its way to a shard.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    pub(super) account_hash: u64,
+    pub(super) service_id: ServiceId,
+    pub(super) enrolment_id: EnrolmentId,
+    pub(super) week: Week,
+    pub(super) row: Contribution,
+}
+
+/// Rows a tray holds before it is handed over: enough that a shard's table stays in cache for a
+/// while, few enough that all trays of a worker do.
+const TRAY: usize = 256;
+
+impl Scatter {
+    /// A worker over the rows that the selection takes.
+    #[must_use]
+    pub fn new(selection: Selection) -> Self {
+        Self {
+            selection,
+            extent: Extent::default(),
+            clearing: ByClearingNumber::default(),
+            paid_by_day: PaidByDay::default(),
+            payments: Fingerprints::default(),
+            session_reports: Fingerprints::default(),
+            trays: (0..SHARDS).map(|_| Vec::new()).collect(),
+            deposits_wanted: false,
+        }
+    }
+
+    /// Also adds up what was paid on each day, for every week, to hold against deposits.
+    #[must_use]
+    pub fn for_deposits(self, wanted: bool) -> Self {
+        Self {
+            deposits_wanted: wanted,
+            ..self
+        }
+    }
+
+    /// Takes one row in; `deliver` gets a full tray and the number of its shard.
+    #[inline]
+    pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) {
+        let key = fact.key();
+        self.see_deposit(&fact);
+        if !self.selection.takes(key) {
+            self.extent.see_day(&fact);
+            return;
+        }
+        self.extent.absorb(fact);
+        let account_hash = hash::of_account(key);
+        let key_tag = hash::tag(hash::of_week(account_hash, key.week));
+        match &fact {
+            Fact::Payment(line) => {
+                self.clearing.absorb(line);
+                self.payments.add(&fact, account_hash, key_tag);
+            }
+            Fact::SessionReport(_) => self.session_reports.add(&fact, account_hash, key_tag),
+            Fact::Return(_) => {}
+        }
+        let (service_id, enrolment_id, week) = (key.service_id, key.enrolment_id, key.week);
+        let entry = Entry {
+            account_hash,
+            service_id,
+            enrolment_id,
+            week,
+            row: fact.contribution(),
+        };
+        self.lay(entry, deliver);
+    }
+
+    #[inline]
+    fn lay(&mut self, entry: Entry, deliver: &mut impl FnMut(usize, &[Entry])) {
+        let shard = Shard::of(entry.account_hash);
+        let Some(tray) = self.trays.get_mut(shard) else {
+            return;
+        };
+        tray.push(entry);
+        if tray.len() >= TRAY {
+            deliver(shard, tray);
+            tray.clear();
+        }
+    }
+
+    #[inline]
+    fn see_deposit(&mut self, fact: &Fact<'_>) {
+        if let Fact::Payment(line) = fact
+            && self.deposits_wanted
+            && line.recipient == Recipient::Service
+            && self.selection.takes_service(&line.key.service_id)
+        {
+            self.paid_by_day.absorb((line.date_paid, line.amount()));
+        }
+    }
+
+    /// Hands over what is left in the trays: before a merge, and at the end.
+    pub fn flush(&mut self, deliver: &mut impl FnMut(usize, &[Entry])) {
+        for (shard, tray) in self.trays.iter_mut().enumerate() {
+            if !tray.is_empty() {
+                deliver(shard, tray);
+                tray.clear();
+            }
+        }
+    }
+
+    pub(super) fn merge(&mut self, mut other: Self) {
+        self.extent.merge(other.extent);
+        self.clearing.merge(other.clearing);
+        self.paid_by_day.merge(other.paid_by_day);
+        self.payments.merge(other.payments);
+        self.session_reports.merge(other.session_reports);
+        for (mine, theirs) in self.trays.iter_mut().zip(&mut other.trays) {
+            mine.append(theirs);
+        }
+    }
+
+    pub(super) fn into_folded(self, shards: Vec<Shard>) -> (Folded, [Fingerprints; 2]) {
+        let mut shards = shards;
+        for (tray, shard) in self.trays.iter().zip(&mut shards) {
+            shard.absorb_all(tray);
+        }
+        let Self {
+            selection,
+            extent,
+            clearing,
+            paid_by_day,
+            payments,
+            session_reports,
+            ..
+        } = self;
+        (
+            Folded {
+                selection,
+                extent,
+                clearing,
+                paid_by_day,
+                shards,
+            },
+            [payments, session_reports],
+        )
+    }
+}

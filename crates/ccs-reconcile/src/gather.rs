@@ -1,0 +1,68 @@
+//! Stage 2: every row of the enrolment-weeks that need a closer look.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::demand::Demand;
+use crate::fact::Fact;
+use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
+
+/// A row and where it stands, so that a refusal can name it. The place never changes a figure.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Placed<T> {
+    /// The row.
+    pub row: T,
+    /// Where it stands: whatever number the caller finds it again by.
+    pub place: u64,
+}
+
+/// The rows that [`Demand`] asked for. Gather in any order and split, then merge.
+#[derive(Debug, Clone, Default)]
+pub struct Gathered {
+    pub(crate) by_key: BTreeMap<Key, Rows>,
+}
+
+/// The rows of one enrolment-week as they came.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    pub(crate) payments: Vec<Placed<PaymentLine>>,
+    pub(crate) session_reports: Vec<Placed<SessionReport>>,
+    pub(crate) returns: Vec<Placed<ReturnedFeeReduction>>,
+}
+
+impl Gathered {
+    /// Keeps the row if it is needed.
+    pub fn absorb(&mut self, demand: &Demand, fact: Fact<'_>, place: u64) {
+        if demand.wants(fact.key()) {
+            self.keep(fact, place);
+        }
+    }
+
+    pub(crate) fn keep(&mut self, fact: Fact<'_>, place: u64) {
+        let rows = self.by_key.entry(*fact.key()).or_default();
+        match fact {
+            Fact::Payment(line) => rows.payments.push(Placed {
+                row: line.clone(),
+                place,
+            }),
+            Fact::SessionReport(report) => rows.session_reports.push(Placed {
+                row: report.clone(),
+                place,
+            }),
+            Fact::Return(returned) => rows.returns.push(Placed {
+                row: returned.clone(),
+                place,
+            }),
+        }
+    }
+
+    /// Takes in what another worker gathered.
+    pub fn merge(&mut self, other: Self) {
+        for (key, mut theirs) in other.by_key {
+            let rows = self.by_key.entry(key).or_default();
+            rows.payments.append(&mut theirs.payments);
+            rows.session_reports.append(&mut theirs.session_reports);
+            rows.returns.append(&mut theirs.returns);
+        }
+    }
+}

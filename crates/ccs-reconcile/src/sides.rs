@@ -1,0 +1,105 @@
+//! Both sides of one enrolment-week, as a tally of fixed size.
+
+use ccs_core::money::WideMoney;
+use ccs_core::tally::{Retract, Tally};
+
+use crate::fact::{Contribution, Fact};
+
+/// Both sides of an enrolment-week: what was paid and what is allocated.
+///
+/// A commutative group: it merges in any order and any split, and rows can be taken out again.
+/// Judgement waits until every row of the key has been merged: the difference of sums merges, the
+/// sign of a difference does not.
+///
+/// ```
+/// use ccs_core::tally::Tally;
+/// use ccs_reconcile::sides::Sides;
+///
+/// let (mut one, other) = (Sides::default(), Sides::default());
+/// one.merge(Sides::from_state(other.to_state()).unwrap());
+/// assert!(one.difference().is_zero());
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// Paid to the service.
+    pub paid: WideMoney,
+    /// In so many payment lines.
+    pub payment_lines: u64,
+    /// Allocated to session reports.
+    pub allocated: WideMoney,
+    /// On so many reports.
+    pub allocations: u64,
+    /// Whether a return was seen.
+    pub has_return: bool,
+}
+
+impl Sides {
+    /// Paid less allocated, by arithmetic alone.
+    #[must_use]
+    pub fn difference(&self) -> WideMoney {
+        self.paid.minus(self.allocated)
+    }
+
+    /// Adds what a row, or the taking out of a row, contributes.
+    pub fn add(&mut self, row: Contribution) {
+        self.paid += row.paid;
+        self.payment_lines = self
+            .payment_lines
+            .wrapping_add_signed(row.payment_lines.into());
+        self.allocated += row.allocated;
+        self.allocations = self.allocations.wrapping_add_signed(row.allocations.into());
+        self.has_return |= row.is_return;
+    }
+
+    /// What a worker sends: the state columns of an aggregate, in this order.
+    #[must_use]
+    pub fn to_state(self) -> [i128; 5] {
+        [
+            self.paid.ten_thousandths(),
+            self.payment_lines.into(),
+            self.allocated.ten_thousandths(),
+            self.allocations.into(),
+            self.has_return.into(),
+        ]
+    }
+
+    /// The inverse of [`to_state`](Self::to_state); `None` when a count was never one.
+    #[must_use]
+    pub fn from_state(
+        [paid, payment_lines, allocated, allocations, has_return]: [i128; 5],
+    ) -> Option<Self> {
+        Some(Self {
+            paid: WideMoney::from_ten_thousandths(paid),
+            payment_lines: u64::try_from(payment_lines).ok()?,
+            allocated: WideMoney::from_ten_thousandths(allocated),
+            allocations: u64::try_from(allocations).ok()?,
+            has_return: match has_return {
+                0 => false,
+                1 => true,
+                _ => return None,
+            },
+        })
+    }
+}
+
+impl Tally for Sides {
+    type Record<'r> = Fact<'r>;
+
+    fn absorb(&mut self, fact: Fact<'_>) {
+        self.add(fact.contribution());
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.paid += other.paid;
+        self.payment_lines = self.payment_lines.wrapping_add(other.payment_lines);
+        self.allocated += other.allocated;
+        self.allocations = self.allocations.wrapping_add(other.allocations);
+        self.has_return |= other.has_return;
+    }
+}
+
+impl Retract for Sides {
+    fn retract(&mut self, fact: Fact<'_>) {
+        self.add(fact.contribution().negated());
+    }
+}
