@@ -59,27 +59,27 @@ impl Folded {
         Ok(Assembly::new(self, &found, options).report(found))
     }
 
-    /// One enrolment-week, of rows gathered for it.
+    /// The enrolment-weeks whose rows were gathered, whether they differ or not.
     ///
     /// # Errors
     /// Every [`IdentityConflict`].
     pub fn explain(
         self,
         gathered: Gathered,
-        key: &Key,
         options: &ReportOptions,
-    ) -> Result<Option<Explanation>, Vec<IdentityConflict>> {
+    ) -> Result<Vec<Explanation>, Vec<IdentityConflict>> {
         let mut found = identify(gathered, options.drop_exact_repeats)?;
-        let known = found.by_key.remove(key);
+        let by_key = core::mem::take(&mut found.by_key);
         let assembly = Assembly::new(self, &found, options);
-        Ok(known.map(|known| {
-            let row = assembly.row(key, &known, Recovery::of(&known.evidence));
+        let explained = by_key.into_iter().map(|(key, known)| {
+            let row = assembly.row(&key, &known, Recovery::of(&known.evidence));
             Explanation {
-                key: *key,
+                key,
                 row,
                 evidence: known.evidence,
             }
-        }))
+        });
+        Ok(explained.collect())
     }
 }
 
@@ -165,10 +165,7 @@ impl<'o> Assembly<'o> {
     fn enrolment_weeks(&mut self) {
         let shards = core::mem::take(&mut self.folded.shards);
         for summary in shards.iter().map(Shard::summary) {
-            for (service_id, sum) in summary.weeks() {
-                let Some(week) = Week::from_index(sum.week) else {
-                    continue;
-                };
+            for &(service_id, week, sum) in summary.weeks() {
                 let total = &mut self.week(service_id, week).total;
                 total.allocated += sum.allocated;
                 total.difference_positive += sum.difference_positive;

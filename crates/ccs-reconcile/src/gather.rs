@@ -38,7 +38,8 @@ impl Gathered {
         }
     }
 
-    pub(crate) fn keep(&mut self, fact: Fact<'_>, place: u64) {
+    /// Keeps the row, whatever the demand.
+    pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
         let rows = self.by_key.entry(*fact.key()).or_default();
         match fact {
             Fact::Payment(line) => rows.payments.push(Placed {

@@ -18,7 +18,7 @@ use chrono::{Datelike, NaiveDate};
 pub struct Day(NaiveDate);
 
 /// Why a text or a date is not a [`Day`]. It never holds the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum DayRefusal {
     /// Not of the form `YYYY-MM-DD`.

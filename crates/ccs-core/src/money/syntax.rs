@@ -3,7 +3,7 @@
 use super::Money;
 
 /// What is wrong with a written amount. It never holds the text: a cell may be somebody's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneySyntax {
     /// Nothing is written.

@@ -1,4 +1,4 @@
-//! The sides of one enrolment-week in forty bytes, for many millions of them.
+//! The sides of one enrolment in one week, in forty bytes, for many millions of them.
 
 use ccs_core::money::WideMoney;
 
@@ -15,7 +15,6 @@ pub(super) struct Cell {
     payment_lines: u32,
     allocations: u32,
     pub(super) account: u32,
-    pub(super) week: u16,
     has_return: bool,
 }
 
@@ -25,10 +24,9 @@ const _: () = assert!(
 );
 
 impl Cell {
-    pub(super) fn new(account: u32, week: u16) -> Self {
+    pub(super) fn new(account: u32) -> Self {
         Self {
             account,
-            week,
             ..Self::default()
         }
     }

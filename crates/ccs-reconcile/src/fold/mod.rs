@@ -12,6 +12,7 @@ mod identity;
 mod scatter;
 mod selection;
 mod shard;
+mod week_table;
 
 use alloc::vec::Vec;
 

@@ -35,7 +35,7 @@ pub struct Entry {
     pub(super) row: Contribution,
 }
 
-/// Rows a tray holds before it is handed over: enough that a shard's table stays in cache for a
+/// Rows a tray holds before it is handed over: enough that a shard's tables stay in cache for a
 /// while, few enough that all trays of a worker do.
 const TRAY: usize = 256;
 

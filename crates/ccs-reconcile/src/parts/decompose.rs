@@ -126,15 +126,17 @@ impl Decomposition<'_> {
         self.take(PartKind::ReturnAwaitingRecovery, amount, lines);
     }
 
-    /// Everything left above zero when every report is cancelled. Beside live reports, no more
-    /// than the cancelled ones can have been paid: their allocation where one stands, else their
-    /// fee where they state one.
+    /// Everything left above zero when every report is cancelled, as far as it was paid at all.
+    /// Beside live reports, no more than the cancelled ones can have been paid: their allocation
+    /// where one stands, else their fee where they state one.
     fn paid_for_cancelled(&mut self) {
         let evidence = &self.known.evidence;
         if evidence.cancelled().next().is_none() {
             return;
         }
-        let left = self.rest.positive_part();
+        let paid = evidence.payments.iter().filter(|line| is_paid(line));
+        let paid: WideMoney = paid.map(PaymentLine::amount).sum();
+        let left = self.rest.positive_part().min(paid);
         let worth = evidence.cancelled().map(|report| match report.allocated() {
             WideMoney::ZERO => report
                 .total_fee

@@ -1,0 +1,147 @@
+//! Cutting a stream of bytes into chunks that end where a record ends.
+
+use std::io::{self, Read};
+
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
+
+use crate::fault::Fault;
+
+/// Bytes a chunk aims at: enough to keep a thread busy, few enough to stay in cache.
+const CHUNK: usize = 1 << 20;
+
+/// No record of these files is longer than this.
+const LONGEST_RECORD: usize = 16 << 20;
+
+/// Whole records of a source.
+#[derive(Debug)]
+pub(crate) struct Chunk {
+    pub(crate) bytes: Vec<u8>,
+    /// The line its first record begins on.
+    pub(crate) first_line: u64,
+    pub(crate) has_quotes: bool,
+}
+
+/// What a chunker stopped at.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Io(io::Error),
+    At { line: u64, fault: Fault },
+}
+
+/// Reads a source chunk by chunk.
+pub(crate) struct Chunker<R> {
+    source: R,
+    carry: Vec<u8>,
+    next_line: u64,
+    done: bool,
+}
+
+impl<R: Read> Chunker<R> {
+    pub(crate) fn new(source: R) -> Self {
+        Self {
+            source,
+            carry: Vec::new(),
+            next_line: 1,
+            done: false,
+        }
+    }
+
+    /// The next whole records; `None` at the end. The buffer is one that was handed back.
+    pub(crate) fn next(&mut self, mut bytes: Vec<u8>) -> Result<Option<Chunk>, Stop> {
+        bytes.clear();
+        bytes.append(&mut self.carry);
+        loop {
+            self.fill(&mut bytes).map_err(Stop::Io)?;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let has_quotes = memchr(b'"', &bytes).is_some();
+            let end = if self.done {
+                last_end(&bytes, has_quotes, self.next_line)?
+            } else {
+                whole_end(&bytes, has_quotes)
+            };
+            if let Some(end) = end {
+                return Ok(Some(self.cut(bytes, end, has_quotes)));
+            }
+            if bytes.len() > LONGEST_RECORD {
+                self.done = true;
+                return Err(Stop::At {
+                    line: self.next_line,
+                    fault: Fault::RowTooLong,
+                });
+            }
+        }
+    }
+
+    fn cut(&mut self, mut bytes: Vec<u8>, end: usize, has_quotes: bool) -> Chunk {
+        self.carry
+            .extend_from_slice(bytes.get(end..).unwrap_or_default());
+        bytes.truncate(end);
+        let first_line = self.next_line;
+        let lines = u64::try_from(memchr_iter(b'\n', &bytes).count()).unwrap_or(u64::MAX);
+        self.next_line = self.next_line.saturating_add(lines);
+        Chunk {
+            bytes,
+            first_line,
+            has_quotes,
+        }
+    }
+
+    /// Reads on until another chunk's worth is there, or the source ends.
+    fn fill(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        if self.done {
+            return Ok(());
+        }
+        let wanted = CHUNK.max(bytes.len());
+        let read = self
+            .source
+            .by_ref()
+            .take(u64::try_from(wanted).unwrap_or(u64::MAX))
+            .read_to_end(bytes)?;
+        self.done = read < wanted;
+        Ok(())
+    }
+}
+
+/// Where the last whole record ends.
+fn whole_end(bytes: &[u8], has_quotes: bool) -> Option<usize> {
+    if !has_quotes {
+        return memrchr(b'\n', bytes).map(|at| at.saturating_add(1));
+    }
+    let (mut quoted, mut end) = (false, None);
+    for at in memchr2_iter(b'"', b'\n', bytes) {
+        match bytes.get(at) {
+            Some(b'"') => quoted = !quoted,
+            _ if !quoted => end = Some(at.saturating_add(1)),
+            _ => {}
+        }
+    }
+    end
+}
+
+/// At the end of the source, everything is whole; unless a quote is still open.
+fn last_end(bytes: &[u8], has_quotes: bool, first_line: u64) -> Result<Option<usize>, Stop> {
+    if has_quotes && memchr_iter(b'"', bytes).count() % 2 == 1 {
+        let opened = open_quote(bytes);
+        let before = bytes.get(..opened).unwrap_or_default();
+        let lines = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
+        return Err(Stop::At {
+            line: first_line.saturating_add(lines),
+            fault: Fault::UnterminatedQuote,
+        });
+    }
+    Ok(Some(bytes.len()))
+}
+
+/// Where the quote stands that nothing closes.
+fn open_quote(bytes: &[u8]) -> usize {
+    let (mut quoted, mut opened) = (false, 0);
+    for at in memchr_iter(b'"', bytes) {
+        quoted = !quoted;
+        if quoted {
+            opened = at;
+        }
+    }
+    opened
+}

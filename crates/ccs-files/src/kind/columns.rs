@@ -1,0 +1,252 @@
+//! Every column of every kind.
+
+/// A column: its name, what a cell of it looks like, and whether it must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// As the header spells it.
+    pub name: &'static str,
+    /// What a cell looks like.
+    pub form: Form,
+    /// Whether the header must have it.
+    pub required: bool,
+    /// Whether a cell may be empty: absent, which is not zero.
+    pub may_be_empty: bool,
+    /// Whether it is personal: never needed, never repeated in an error.
+    pub personal: bool,
+    /// What it says.
+    pub about: &'static str,
+}
+
+/// What a cell looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Text kept byte for byte: `[A-Za-z0-9-]`, at most 32.
+    Identifier,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// `YYYY-MM-DD`, a Sunday.
+    WeekEnding,
+    /// `-?[0-9]{1,12}(\.[0-9]{1,4})?`.
+    Money,
+    /// `HH:MM`.
+    Time,
+    /// A whole number.
+    Version,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Any text.
+    Text,
+}
+
+const fn must(name: &'static str, form: Form, about: &'static str) -> Column {
+    Column {
+        name,
+        form,
+        required: true,
+        may_be_empty: false,
+        personal: false,
+        about,
+    }
+}
+
+const fn may_be_empty(name: &'static str, form: Form, about: &'static str) -> Column {
+    Column {
+        name,
+        form,
+        required: true,
+        may_be_empty: true,
+        personal: false,
+        about,
+    }
+}
+
+const fn optional(name: &'static str, form: Form, about: &'static str) -> Column {
+    Column {
+        name,
+        form,
+        required: false,
+        may_be_empty: true,
+        personal: false,
+        about,
+    }
+}
+
+pub(super) const PAYMENTS: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must(
+        "clearing_number",
+        Form::Identifier,
+        "the payment run: 12 digits with leading zeros",
+    ),
+    must("date_paid", Form::Date, "the day CCS paid the line"),
+    must(
+        "enrolment_id",
+        Form::Identifier,
+        "the child's enrolment at the service",
+    ),
+    must(
+        "week_ending",
+        Form::WeekEnding,
+        "the week the line is for, by its Sunday",
+    ),
+    may_be_empty(
+        "ccs",
+        Form::Money,
+        "Child Care Subsidy; a line has this or `accs` or both",
+    ),
+    may_be_empty("accs", Form::Money, "Additional Child Care Subsidy"),
+    optional(
+        "payment_line_id",
+        Form::Identifier,
+        "the source's own number of the line",
+    ),
+    optional(
+        "recipient",
+        Form::Word(&["service", "individual"]),
+        "who received it; the service when absent",
+    ),
+    optional("transaction_code", Form::Text, "the source's code"),
+    optional("clearing_reason", Form::Text, "the source's reason"),
+];
+
+pub(super) const SESSION_REPORTS: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must(
+        "session_report_id",
+        Form::Identifier,
+        "the report, the same for every version",
+    ),
+    must("version", Form::Version, "the version; the highest counts"),
+    must(
+        "enrolment_id",
+        Form::Identifier,
+        "the child's enrolment at the service",
+    ),
+    must(
+        "week_ending",
+        Form::WeekEnding,
+        "the week reported, by its Sunday",
+    ),
+    must(
+        "status",
+        Form::Word(&["draft", "submitted", "processed", "cancelled"]),
+        "where the report stands",
+    ),
+    may_be_empty("total_fee", Form::Money, "the fee for the care reported"),
+    may_be_empty(
+        "allocated_ccs",
+        Form::Money,
+        "CCS passed on through the report",
+    ),
+    may_be_empty(
+        "allocated_accs",
+        Form::Money,
+        "ACCS passed on through the report",
+    ),
+    optional(
+        "retrieved_on",
+        Form::Date,
+        "the day the report was last queried back",
+    ),
+    optional(
+        "entitled_service",
+        Form::Money,
+        "fee reduction entitled to the service, by the statement of entitlement",
+    ),
+    optional(
+        "entitled_guardian",
+        Form::Money,
+        "fee reduction entitled to the guardian, by the statement of entitlement",
+    ),
+    Column {
+        name: "child",
+        form: Form::Text,
+        required: false,
+        may_be_empty: true,
+        personal: true,
+        about: "the child's name: personal, never needed for a result",
+    },
+];
+
+pub(super) const RETURNS: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must(
+        "enrolment_id",
+        Form::Identifier,
+        "the child's enrolment at the service",
+    ),
+    must(
+        "week_ending",
+        Form::WeekEnding,
+        "the week the return is for, by its Sunday",
+    ),
+    must("date_returned", Form::Date, "the day of the return"),
+    must(
+        "total_fee_reduction",
+        Form::Money,
+        "all the fee reduction of the week",
+    ),
+    must("passed_on", Form::Money, "the part the family had received"),
+    must(
+        "not_passed_on",
+        Form::Money,
+        "the part it had not: what is returned",
+    ),
+    must(
+        "status",
+        Form::Word(&["submitted", "finalised", "withdrawn"]),
+        "where the return stands",
+    ),
+    optional(
+        "return_id",
+        Form::Identifier,
+        "the source's own number of the return",
+    ),
+    optional("reason", Form::Text, "the service's reason"),
+];
+
+pub(super) const SERVICES: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must("name", Form::Text, "the service's name"),
+];
+
+pub(super) const DEPOSITS: &[Column] = &[
+    must("date_paid", Form::Date, "the day the bank received it"),
+    must("amount", Form::Money, "what arrived"),
+    may_be_empty("reference", Form::Text, "the bank's reference"),
+];
+
+pub(super) const SESSIONS: &[Column] = &[
+    must(
+        "enrolment_id",
+        Form::Identifier,
+        "the child's enrolment at the service",
+    ),
+    must("session_date", Form::Date, "the day of care"),
+    must("start", Form::Time, "when the session starts"),
+    must("end", Form::Time, "when it ends"),
+    must("fee", Form::Money, "the fee charged"),
+    must(
+        "attendance",
+        Form::Word(&["attended", "absent", "unconfirmed"]),
+        "whether the child came",
+    ),
+    optional(
+        "session_id",
+        Form::Identifier,
+        "the source's own number of the session",
+    ),
+    optional(
+        "fee_before_discounts",
+        Form::Money,
+        "the fee before discounts",
+    ),
+    optional(
+        "other_payments",
+        Form::Money,
+        "payments of others that lower the fee",
+    ),
+    optional("sign_in", Form::Time, "when the child was signed in"),
+    optional("sign_out", Form::Time, "when the child was signed out"),
+    optional("absence_reason", Form::Text, "the reason of an absence"),
+];

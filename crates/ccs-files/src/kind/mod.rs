@@ -1,0 +1,86 @@
+//! The kinds of file and their columns: the one list that reading, writing, checking and the
+//! published schemas share.
+
+mod columns;
+
+use columns as list;
+
+pub use columns::{Column, Form};
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Payment lines.
+    Payments,
+    /// Session reports (timesheets), every version.
+    SessionReports,
+    /// Returns of fee reduction.
+    Returns,
+    /// Names of services.
+    Services,
+    /// Bank deposits.
+    Deposits,
+    /// Sessions of care.
+    Sessions,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Payments,
+        Self::SessionReports,
+        Self::Returns,
+        Self::Services,
+        Self::Deposits,
+        Self::Sessions,
+    ];
+
+    /// As commands spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Payments => "payments",
+            Self::SessionReports => "session-reports",
+            Self::Returns => "returns",
+            Self::Services => "services",
+            Self::Deposits => "deposits",
+            Self::Sessions => "sessions",
+        }
+    }
+
+    /// The kind of that spelling.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Its columns. A reader's own order is this one; a file's may be any.
+    #[must_use]
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Payments => list::PAYMENTS,
+            Self::SessionReports => list::SESSION_REPORTS,
+            Self::Returns => list::RETURNS,
+            Self::Services => list::SERVICES,
+            Self::Deposits => list::DEPOSITS,
+            Self::Sessions => list::SESSIONS,
+        }
+    }
+
+    /// One sentence on what a row is.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Payments => {
+                "One signed amount of CCS and/or ACCS for an enrolment and week, inside a clearing number; negative when CCS recovered it"
+            }
+            Self::SessionReports => {
+                "One version of what the service reported for an enrolment and week"
+            }
+            Self::Returns => "Fee reduction of an enrolment and week that the service gave back",
+            Self::Services => "The name of a service approval",
+            Self::Deposits => "One amount the bank received",
+            Self::Sessions => "One session of care",
+        }
+    }
+}

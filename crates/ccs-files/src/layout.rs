@@ -1,0 +1,127 @@
+//! Where each column of a kind stands in one file, and how its cells are written.
+
+use crate::fault::{Fault, Found};
+use crate::kind::Kind;
+use crate::place::Place;
+use crate::profile::Profile;
+use crate::refusal::Refusal;
+
+/// The header of one file, read.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    pub(crate) kind: Kind,
+    /// For each column of the kind, its place in the file.
+    places: Vec<Option<usize>>,
+    /// How many cells a row has.
+    pub(crate) width: usize,
+    /// Names in the header that the kind does not have: the first of many a file's surprises.
+    pub(crate) unknown: Vec<String>,
+    pub(crate) profile: Option<Profile>,
+}
+
+impl Layout {
+    /// Reads a header; every fault of it at once.
+    pub(crate) fn read(
+        kind: Kind,
+        header: &[&str],
+        profile: Option<&Profile>,
+    ) -> Result<Self, Vec<(Option<u8>, Fault)>> {
+        let named = |name: &str| {
+            profile.map_or_else(|| name.to_owned(), |profile| profile.column(kind, name))
+        };
+        let names: Vec<String> = header.iter().map(|name| named(name)).collect();
+        let columns = kind.columns();
+        let places: Vec<Option<usize>> = columns
+            .iter()
+            .map(|column| names.iter().position(|name| name == column.name))
+            .collect();
+        if places.iter().all(Option::is_none) || is_of_another(kind, &names) {
+            return Err(vec![(None, Fault::WrongHeader(other_kind(kind, &names)))]);
+        }
+        let faults = faults(kind, &names, &places);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let known = |name: &&String| columns.iter().any(|column| column.name == **name);
+        let unknown = names.iter().filter(|name| !known(name)).cloned().collect();
+        Ok(Self {
+            kind,
+            places,
+            width: names.len(),
+            unknown,
+            profile: profile.cloned(),
+        })
+    }
+
+    /// Where a column of the kind stands; `None` when the file does not have it.
+    #[inline]
+    pub(crate) fn place(&self, column: usize) -> Option<usize> {
+        *self.places.get(column)?
+    }
+
+    /// A warning for each column that is not read.
+    pub(crate) fn unknown_columns(&self, source: u16, file: &str) -> Vec<Refusal> {
+        let found = Found {
+            place: Place::new(source, 1),
+            column: None,
+            fault: Fault::UnknownColumn,
+        };
+        let about =
+            |name: &String| Refusal::of(&found, file, self.kind).about_column(&printable(name));
+        self.unknown.iter().map(about).collect()
+    }
+}
+
+fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option<u8>, Fault)> {
+    let mut faults = Vec::new();
+    for (number, column) in (0_u8..).zip(kind.columns()) {
+        let times = names.iter().filter(|name| *name == column.name).count();
+        if times > 1 {
+            faults.push((Some(number), Fault::RepeatedColumn));
+        } else if column.required && places.get(usize::from(number)).is_none_or(Option::is_none) {
+            faults.push((Some(number), Fault::MissingColumn));
+        }
+    }
+    let unknown = |name: &str| kind.columns().iter().all(|column| column.name != name);
+    let repeated = names
+        .iter()
+        .enumerate()
+        .any(|(at, name)| unknown(name) && names.iter().skip(at + 1).any(|other| other == name));
+    if repeated {
+        faults.push((None, Fault::RepeatedColumn));
+    }
+    faults
+}
+
+/// The kind whose required columns are all there, when this one's are not.
+fn other_kind(kind: Kind, names: &[String]) -> Option<Kind> {
+    let has_all = |other: &Kind| {
+        let mut required = other.columns().iter().filter(|column| column.required);
+        required.all(|column| names.iter().any(|name| name == column.name))
+    };
+    Kind::ALL
+        .into_iter()
+        .filter(|other| *other != kind)
+        .find(has_all)
+}
+
+/// Whether the header is complete for another kind and not for this one.
+fn is_of_another(kind: Kind, names: &[String]) -> bool {
+    let mut required = kind.columns().iter().filter(|column| column.required);
+    let complete = required.all(|column| names.iter().any(|name| name == column.name));
+    !complete && other_kind(kind, names).is_some()
+}
+
+/// A header's name as it may be shown: a header is not a cell, but it may be one by mistake.
+fn printable(name: &str) -> String {
+    let is_plain = !name.is_empty()
+        && name.len() <= 40
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_- .".contains(&byte));
+    if is_plain {
+        name.to_owned()
+    } else {
+        "(a name that is not shown)".to_owned()
+    }
+}

@@ -1,0 +1,196 @@
+//! A fault in words: file, line, column, code, what is wrong and what mends it.
+
+use std::fmt;
+use std::io::ErrorKind;
+
+use ccs_core::date::DayRefusal;
+use ccs_core::money::MoneySyntax;
+use serde::Serialize;
+
+use crate::fault::{Fault, Found};
+use crate::kind::{Form, Kind};
+
+/// One thing wrong, ready to be shown. It repeats names of files and columns, never a cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Refusal {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; `None` when the whole file is meant.
+    pub line: Option<u64>,
+    /// The column's name; `None` when the whole row is meant.
+    pub column: Option<String>,
+    /// The permanent code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What mends it.
+    pub remedy: String,
+}
+
+impl Refusal {
+    /// The words for a fault in a file of a kind.
+    #[must_use]
+    pub fn of(found: &Found, file: &str, kind: Kind) -> Self {
+        let column = found
+            .column
+            .and_then(|number| kind.columns().get(usize::from(number)));
+        Self {
+            file: file.to_owned(),
+            line: found.place.line(),
+            column: column.map(|column| column.name.to_owned()),
+            code: found.fault.code(),
+            message: message(found.fault, kind),
+            remedy: remedy(found.fault, kind, column.map(|column| column.form)),
+        }
+    }
+
+    /// The same about a column that is not one of the kind's.
+    #[must_use]
+    pub fn about_column(mut self, name: &str) -> Self {
+        self.column = Some(name.to_owned());
+        self
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        write!(f, ": {}: {}; {}", self.code, self.message, self.remedy)
+    }
+}
+
+fn message(fault: Fault, kind: Kind) -> String {
+    let plain = match fault {
+        Fault::Unreadable(ErrorKind::NotFound) => "there is no such file",
+        Fault::Unreadable(ErrorKind::PermissionDenied) => "this user may not read the file",
+        Fault::Unreadable(ErrorKind::IsADirectory) => "this is a folder, not a file",
+        Fault::Unreadable(_) => "the file cannot be read",
+        Fault::ZeroBytes => "the file has no bytes, not even a header",
+        Fault::Utf16 => "the file is UTF-16",
+        Fault::NotUtf8 => "the row is not UTF-8 text",
+        Fault::WrongHeader(other) => return wrong_header(kind, other),
+        Fault::MissingColumn => "the header lacks this column",
+        Fault::RepeatedColumn => "the header has this column twice",
+        Fault::UnknownColumn => "the column is not one of this kind of file, and is not read",
+        Fault::UnterminatedQuote => "a quote is opened on this line and never closed",
+        Fault::RaggedRow { cells, columns } => {
+            return format!("the row has {cells} cells and the header {columns}");
+        }
+        Fault::RowTooLong => "the row is longer than 16 MB",
+        Fault::DamagedCompression => "the compressed file ends early or is damaged",
+        Fault::StrayQuote => "a quote stands where none may",
+        Fault::Spreadsheet => "the file is a spreadsheet or an archive, not text",
+        Fault::ParquetNotBuilt => "the file is Parquet, which this build does not read",
+        Fault::Parquet => {
+            "the Parquet file is damaged, or the column is of a type that cannot carry it"
+        }
+        Fault::Empty => "the cell is empty",
+        Fault::Money(syntax) => return syntax.to_string(),
+        Fault::Date(refusal) => return refusal.to_string(),
+        Fault::NotASunday => "the date is not a Sunday",
+        Fault::NotAMonday => "the date is not a Monday",
+        Fault::Time => "the cell is not a time from 00:00 to 23:59",
+        Fault::Identifier(refusal) => return refusal.to_string(),
+        Fault::Word => "the cell is none of the words this column allows",
+        Fault::Version => "the version is not a whole number from 0 to 4294967295",
+        Fault::NoAmount => "the line has neither ccs nor accs",
+        Fault::ReturnDoesNotAddUp => "total_fee_reduction is not passed_on plus not_passed_on",
+        Fault::SessionReversed => "the session ends before it starts",
+        Fault::SessionTooLong => "the session is over twelve hours",
+    };
+    plain.to_owned()
+}
+
+fn wrong_header(kind: Kind, other: Option<Kind>) -> String {
+    match other {
+        Some(other) => format!(
+            "the header is that of {}, not of {}",
+            other.as_str(),
+            kind.as_str()
+        ),
+        None => format!("the first line is not a header of {}", kind.as_str()),
+    }
+}
+
+fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
+    let plain = match fault {
+        Fault::Unreadable(ErrorKind::NotFound) => "check the path",
+        Fault::Unreadable(_) => "check the file and the right to read it",
+        Fault::ZeroBytes => "export it again; a header without rows is enough when there are none",
+        Fault::Utf16 => "save it as CSV UTF-8",
+        Fault::NotUtf8 => "save the file as CSV UTF-8",
+        Fault::WrongHeader(_) | Fault::MissingColumn => return header_remedy(kind),
+        Fault::RepeatedColumn => "leave one of them out",
+        Fault::UnknownColumn => "leave it out, or map it in an import profile",
+        Fault::UnterminatedQuote => "close it, and double a quote that is part of the text",
+        Fault::RaggedRow { .. } => {
+            "put a cell that holds a comma in quotes, and give every row a cell for each column"
+        }
+        Fault::RowTooLong => "look for a quote that is never closed, or shorten the text",
+        Fault::DamagedCompression => "compress or transfer it again",
+        Fault::StrayQuote => "put the whole cell in quotes and double each quote inside it",
+        Fault::Spreadsheet => "save the sheet as CSV UTF-8",
+        Fault::ParquetNotBuilt => "build with the feature `parquet`, or give it as CSV",
+        Fault::Parquet => {
+            "write it again with text, date32, decimal128 and, for version, integer columns"
+        }
+        Fault::Empty => "fill it in",
+        Fault::Money(syntax) => money_remedy(syntax),
+        Fault::Date(DayRefusal::Form) => {
+            "write 2025-08-10; other orders are read through an import profile"
+        }
+        Fault::Date(DayRefusal::NoSuchDay) => "correct the day or the month",
+        Fault::Date(_) => "correct the year",
+        Fault::NotASunday => {
+            "name the week by its Sunday; weeks named by their Monday are read through an import profile"
+        }
+        Fault::NotAMonday => "name the week by its Monday, as the import profile says",
+        Fault::Time => "write 07:30",
+        Fault::Identifier(_) => "give it as the source writes it, byte for byte",
+        Fault::Word => return word_remedy(form),
+        Fault::Version => "number versions 1, 2, 3",
+        Fault::NoAmount => "give one of them; write 0.00 if nothing was paid",
+        Fault::ReturnDoesNotAddUp => "correct the three amounts so that they add up",
+        Fault::SessionReversed => "correct start and end; a session lies within one day",
+        Fault::SessionTooLong => "split it into sessions of at most twelve hours",
+    };
+    plain.to_owned()
+}
+
+fn header_remedy(kind: Kind) -> String {
+    let names: Vec<&str> = kind
+        .columns()
+        .iter()
+        .filter(|column| column.required)
+        .map(|column| column.name)
+        .collect();
+    format!("begin the file with a header that has {}", names.join(", "))
+}
+
+fn word_remedy(form: Option<Form>) -> String {
+    match form {
+        Some(Form::Word(words)) => format!("write one of {}", words.join(", ")),
+        _ => "correct the word".to_owned(),
+    }
+}
+
+const fn money_remedy(syntax: MoneySyntax) -> &'static str {
+    match syntax {
+        MoneySyntax::CurrencySign => "write 80.75",
+        MoneySyntax::Comma => "write 1080.75, with a point and without commas",
+        MoneySyntax::PlusSign => "leave the plus sign out",
+        MoneySyntax::Exponent => {
+            "write the digits out, such as 1000.00; a spreadsheet shortens them"
+        }
+        MoneySyntax::Blank => "leave the blanks out",
+        MoneySyntax::TooManyDecimals => "round it where it comes from: nothing is rounded here",
+        MoneySyntax::TooManyDigits => "check the amount",
+        _ => "write 80.75, or leave the cell empty where the column allows it",
+    }
+}

@@ -1,0 +1,310 @@
+//! One row's cells, read by form. A cell that cannot be read leaves a fault and gives `None`.
+
+use ccs_core::date::{Day, Week};
+use ccs_core::hours::ClockTime;
+use ccs_core::id::Identifier;
+use ccs_core::money::Money;
+
+use crate::csv;
+use crate::fault::{Fault, Found};
+use crate::layout::Layout;
+use crate::place::Place;
+use crate::profile::WeekName;
+
+/// The cells of one row, in the file's own order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cells<'r> {
+    Text(csv::Cells<'r>),
+    #[cfg(feature = "parquet")]
+    Columns(crate::parquet::Cells<'r>),
+}
+
+/// One cell as its file carries it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cell<'r> {
+    Text(&'r [u8]),
+    #[cfg(feature = "parquet")]
+    Day(Option<Day>),
+    #[cfg(feature = "parquet")]
+    Money(Option<Money>),
+    #[cfg(feature = "parquet")]
+    Whole(Option<u32>),
+}
+
+/// A row on its way to become a record.
+#[derive(Debug)]
+pub struct RowReader<'r> {
+    pub(crate) cells: Cells<'r>,
+    pub(crate) layout: &'r Layout,
+    pub(crate) place: Place,
+    pub(crate) faults: &'r mut Vec<Found>,
+}
+
+impl<'r> RowReader<'r> {
+    /// Notes a fault of a column, or of the whole row.
+    pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {
+        self.faults.push(Found {
+            place: self.place,
+            column,
+            fault,
+        });
+    }
+
+    /// The cell; `None` when it is empty, blank by the profile, or the file has no such column.
+    #[inline]
+    fn cell(&self, column: u8) -> Option<Cell<'r>> {
+        let place = self.layout.place(usize::from(column))?;
+        let cell = match self.cells {
+            Cells::Text(cells) => Cell::Text(cells.get(place)?),
+            #[cfg(feature = "parquet")]
+            Cells::Columns(cells) => cells.get(place)?,
+        };
+        match cell {
+            Cell::Text(text) => {
+                let by_profile = || {
+                    self.layout
+                        .profile
+                        .as_ref()
+                        .is_some_and(|profile| profile.is_blank(text))
+                };
+                (!text.is_empty() && !by_profile()).then_some(cell)
+            }
+            #[cfg(feature = "parquet")]
+            _ => Some(cell),
+        }
+    }
+
+    /// The cell of a column that must say something.
+    #[inline]
+    fn filled(&mut self, column: u8) -> Option<Cell<'r>> {
+        let cell = self.cell(column);
+        if cell.is_none() {
+            self.fault(Some(column), Fault::Empty);
+        }
+        cell
+    }
+
+    #[inline]
+    fn read<T>(&mut self, column: u8, read: Result<T, Fault>) -> Option<T> {
+        read.inspect_err(|&fault| self.fault(Some(column), fault))
+            .ok()
+    }
+
+    #[inline]
+    pub(crate) fn identifier(&mut self, column: u8) -> Option<Identifier> {
+        let cell = self.filled(column)?;
+        self.read(column, parse_identifier(cell))
+    }
+
+    /// The outer `None` is a fault, the inner an empty cell: so for every `…_or_absent`.
+    #[inline]
+    pub(crate) fn identifier_or_absent(&mut self, column: u8) -> Option<Option<Identifier>> {
+        let Some(cell) = self.cell(column) else {
+            return Some(None);
+        };
+        self.read(column, parse_identifier(cell)).map(Some)
+    }
+
+    #[inline]
+    pub(crate) fn day(&mut self, column: u8) -> Option<Day> {
+        let cell = self.filled(column)?;
+        let day = self.parse_day(cell);
+        self.read(column, day)
+    }
+
+    pub(crate) fn day_or_absent(&mut self, column: u8) -> Option<Option<Day>> {
+        let Some(cell) = self.cell(column) else {
+            return Some(None);
+        };
+        let day = self.parse_day(cell);
+        self.read(column, day).map(Some)
+    }
+
+    #[inline]
+    fn parse_day(&self, cell: Cell<'_>) -> Result<Day, Fault> {
+        let cell = match cell {
+            Cell::Text(text) => text,
+            #[cfg(feature = "parquet")]
+            Cell::Day(day) => {
+                return day.ok_or(Fault::Date(ccs_core::date::DayRefusal::OutOfRange));
+            }
+            #[cfg(feature = "parquet")]
+            _ => return Err(Fault::Parquet),
+        };
+        let Some(profile) = &self.layout.profile else {
+            return Day::parse(cell).map_err(Fault::Date);
+        };
+        let ours = profile
+            .date(cell)
+            .ok_or(Fault::Date(ccs_core::date::DayRefusal::Form))?;
+        Day::parse(&ours).map_err(Fault::Date)
+    }
+
+    #[inline]
+    pub(crate) fn week(&mut self, column: u8) -> Option<Week> {
+        let day = self.day(column)?;
+        let by_monday = self
+            .layout
+            .profile
+            .as_ref()
+            .is_some_and(|profile| profile.week == WeekName::Monday);
+        let week = if by_monday {
+            Week::containing(day)
+                .filter(|week| week.monday() == day)
+                .ok_or(Fault::NotAMonday)
+        } else {
+            Week::ending(day).map_err(|_| Fault::NotASunday)
+        };
+        self.read(column, week)
+    }
+
+    #[inline]
+    pub(crate) fn money(&mut self, column: u8) -> Option<Money> {
+        let cell = self.filled(column)?;
+        let money = self.parse_money(cell);
+        self.read(column, money)
+    }
+
+    #[inline]
+    pub(crate) fn money_or_absent(&mut self, column: u8) -> Option<Option<Money>> {
+        let Some(cell) = self.cell(column) else {
+            return Some(None);
+        };
+        let money = self.parse_money(cell);
+        self.read(column, money).map(Some)
+    }
+
+    #[inline]
+    fn parse_money(&self, cell: Cell<'_>) -> Result<Money, Fault> {
+        let cell = match cell {
+            Cell::Text(text) => text,
+            #[cfg(feature = "parquet")]
+            Cell::Money(money) => {
+                return money.ok_or(Fault::Money(ccs_core::money::MoneySyntax::TooManyDigits));
+            }
+            #[cfg(feature = "parquet")]
+            _ => return Err(Fault::Parquet),
+        };
+        let plain = Money::parse(cell).map_err(Fault::Money);
+        match (&self.layout.profile, plain) {
+            (Some(profile), Err(fault)) => {
+                let ours = profile.money(cell).ok_or(fault)?;
+                Money::parse(&ours).map_err(Fault::Money)
+            }
+            (_, plain) => plain,
+        }
+    }
+
+    pub(crate) fn time(&mut self, column: u8) -> Option<ClockTime> {
+        let cell = self.filled(column)?;
+        self.read(column, parse_time(cell))
+    }
+
+    pub(crate) fn time_or_absent(&mut self, column: u8) -> Option<Option<ClockTime>> {
+        let Some(cell) = self.cell(column) else {
+            return Some(None);
+        };
+        self.read(column, parse_time(cell)).map(Some)
+    }
+
+    #[inline]
+    pub(crate) fn version(&mut self, column: u8) -> Option<u32> {
+        let cell = self.filled(column)?;
+        self.read(column, parse_version(cell))
+    }
+
+    /// A word of a column that allows only some.
+    #[inline]
+    pub(crate) fn word<T: Copy>(&mut self, column: u8, words: &[(&str, T)]) -> Option<T> {
+        let cell = self.filled(column)?;
+        let word = self.parse_word(cell, words);
+        self.read(column, word)
+    }
+
+    pub(crate) fn word_or_absent<T: Copy>(
+        &mut self,
+        column: u8,
+        words: &[(&str, T)],
+    ) -> Option<Option<T>> {
+        let Some(cell) = self.cell(column) else {
+            return Some(None);
+        };
+        let word = self.parse_word(cell, words);
+        self.read(column, word).map(Some)
+    }
+
+    #[inline]
+    fn parse_word<T: Copy>(&self, cell: Cell<'_>, words: &[(&str, T)]) -> Result<T, Fault> {
+        let cell = text_of(cell)?;
+        let ours = self
+            .layout
+            .profile
+            .as_ref()
+            .map_or(cell, |profile| profile.word(cell));
+        let known = words.iter().find(|(word, _)| word.as_bytes() == ours);
+        known.map(|(_, value)| *value).ok_or(Fault::Word)
+    }
+
+    pub(crate) fn text(&mut self, column: u8) -> Option<Box<str>> {
+        let cell = self.filled(column)?;
+        self.parse_text(column, cell)
+    }
+
+    pub(crate) fn text_or_absent(&mut self, column: u8) -> Option<Option<Box<str>>> {
+        let Some(cell) = self.cell(column) else {
+            return Some(None);
+        };
+        self.parse_text(column, cell).map(Some)
+    }
+
+    fn parse_text(&mut self, column: u8, cell: Cell<'_>) -> Option<Box<str>> {
+        let text =
+            text_of(cell).and_then(|text| std::str::from_utf8(text).map_err(|_| Fault::NotUtf8));
+        self.read(column, text.map(Into::into))
+    }
+}
+
+#[inline]
+fn parse_identifier(cell: Cell<'_>) -> Result<Identifier, Fault> {
+    Identifier::parse(text_of(cell)?).map_err(Fault::Identifier)
+}
+
+fn parse_time(cell: Cell<'_>) -> Result<ClockTime, Fault> {
+    ClockTime::parse(text_of(cell)?).map_err(|_| Fault::Time)
+}
+
+#[inline]
+fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
+    let cell = match cell {
+        Cell::Text(text) => text,
+        #[cfg(feature = "parquet")]
+        Cell::Whole(version) => return version.ok_or(Fault::Version),
+        #[cfg(feature = "parquet")]
+        _ => return Err(Fault::Parquet),
+    };
+    let digits = (1..=10).contains(&cell.len()) && cell.iter().all(u8::is_ascii_digit);
+    let text = std::str::from_utf8(cell).ok().filter(|_| digits);
+    text.and_then(|text| text.parse().ok())
+        .ok_or(Fault::Version)
+}
+
+#[inline]
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(
+        clippy::unnecessary_wraps,
+        reason = "the twin with the feature may refuse"
+    )
+)]
+fn text_of(cell: Cell<'_>) -> Result<&[u8], Fault> {
+    match cell {
+        Cell::Text(text) => Ok(text),
+        #[cfg(feature = "parquet")]
+        _ => Err(Fault::Parquet),
+    }
+}
+
+/// An absent cell, or what it prints.
+pub(super) fn printed<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,49 @@
+//! Cells become records: one file a kind, every fault of a row at once.
+
+mod cell;
+mod deposit;
+mod payment;
+mod return_;
+mod service;
+mod session;
+mod session_report;
+
+pub use service::Service;
+pub use session::{Attendance, SessionRow};
+
+#[cfg(feature = "parquet")]
+pub(crate) use cell::Cell;
+pub(crate) use cell::Cells;
+pub use cell::RowReader;
+
+use ccs_reconcile::record::Key;
+
+use crate::kind::Kind;
+
+/// A record that a kind of file holds a row each of.
+pub trait Row: Sized + Send {
+    /// The kind.
+    const KIND: Kind;
+
+    /// Its cells, in the order of the kind's columns, as the formats write them; empty where
+    /// absent. Personal cells come out only `with_names`.
+    fn cells(&self, with_names: bool) -> Vec<String>;
+
+    /// Reads one row; `None` when it has faults, all of which the reader then holds.
+    #[doc(hidden)]
+    fn read(row: &mut RowReader<'_>) -> Option<Self>;
+}
+
+/// Reads the key columns of a row and nothing else: how stage 2 finds the rows it needs.
+pub(crate) fn key(row: &mut RowReader<'_>, [service, enrolment, week]: [u8; 3]) -> Option<Key> {
+    let (service_id, enrolment_id, week) = (
+        row.identifier(service),
+        row.identifier(enrolment),
+        row.week(week),
+    );
+    Some(Key {
+        service_id: ccs_core::id::ServiceId::from_identifier(service_id?),
+        week: week?,
+        enrolment_id: ccs_core::id::EnrolmentId::from_identifier(enrolment_id?),
+    })
+}

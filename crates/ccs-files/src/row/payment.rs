@@ -1,0 +1,60 @@
+//! `payments` rows.
+
+use ccs_core::id::{ClearingNumber, PaymentLineId};
+use ccs_reconcile::record::{PaymentLine, Recipient};
+
+use super::cell::{RowReader, printed};
+use super::{Row, key};
+use crate::fault::Fault;
+use crate::kind::Kind;
+
+const RECIPIENTS: &[(&str, Recipient)] = &[
+    ("service", Recipient::Service),
+    ("individual", Recipient::Individual),
+];
+
+impl Row for PaymentLine {
+    const KIND: Kind = Kind::Payments;
+
+    #[inline]
+    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+        let key = key(row, [0, 3, 4]);
+        let clearing_number = row.identifier(1).map(ClearingNumber::from_identifier);
+        let date_paid = row.day(2);
+        let (ccs, accs) = (row.money_or_absent(5), row.money_or_absent(6));
+        let payment_line_id = row.identifier_or_absent(7);
+        let recipient = row.word_or_absent(8, RECIPIENTS);
+        let (transaction_code, clearing_reason) = (row.text_or_absent(9), row.text_or_absent(10));
+        if (ccs, accs) == (Some(None), Some(None)) {
+            row.fault(None, Fault::NoAmount);
+            return None;
+        }
+        Some(Self {
+            key: key?,
+            clearing_number: clearing_number?,
+            date_paid: date_paid?,
+            ccs: ccs?,
+            accs: accs?,
+            payment_line_id: payment_line_id?.map(PaymentLineId::from_identifier),
+            recipient: recipient?.unwrap_or_default(),
+            transaction_code: transaction_code?,
+            clearing_reason: clearing_reason?,
+        })
+    }
+
+    fn cells(&self, _: bool) -> Vec<String> {
+        vec![
+            self.key.service_id.to_string(),
+            self.clearing_number.to_string(),
+            self.date_paid.to_string(),
+            self.key.enrolment_id.to_string(),
+            self.key.week.to_string(),
+            printed(self.ccs),
+            printed(self.accs),
+            printed(self.payment_line_id),
+            self.recipient.as_str().to_owned(),
+            printed(self.transaction_code.as_deref()),
+            printed(self.clearing_reason.as_deref()),
+        ]
+    }
+}

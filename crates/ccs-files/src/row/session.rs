@@ -1,0 +1,129 @@
+//! `sessions` rows.
+
+use ccs_core::date::Day;
+use ccs_core::hours::ClockTime;
+use ccs_core::id::{EnrolmentId, Identifier};
+use ccs_core::money::Money;
+
+use super::Row;
+use super::cell::{RowReader, printed};
+use crate::fault::Fault;
+use crate::kind::Kind;
+
+/// One session of care as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SessionRow {
+    /// The child's enrolment at the service.
+    pub enrolment_id: EnrolmentId,
+    /// The day of care.
+    pub session_date: Day,
+    /// When it starts.
+    pub start: ClockTime,
+    /// When it ends, the same day.
+    pub end: ClockTime,
+    /// The fee charged.
+    pub fee: Money,
+    /// Whether the child came.
+    pub attendance: Attendance,
+    /// The source's own number of the session.
+    pub session_id: Option<Identifier>,
+    /// The fee before discounts.
+    pub fee_before_discounts: Option<Money>,
+    /// Payments of others that lower the fee.
+    pub other_payments: Option<Money>,
+    /// When the child was signed in.
+    pub sign_in: Option<ClockTime>,
+    /// When the child was signed out.
+    pub sign_out: Option<ClockTime>,
+    /// The reason of an absence.
+    pub absence_reason: Option<Box<str>>,
+}
+
+/// Whether the child came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attendance {
+    /// The child came.
+    Attended,
+    /// The child did not.
+    Absent,
+    /// Nobody has said yet.
+    Unconfirmed,
+}
+
+impl Attendance {
+    /// As the files spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Attended => "attended",
+            Self::Absent => "absent",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
+const ATTENDANCE: &[(&str, Attendance)] = &[
+    ("attended", Attendance::Attended),
+    ("absent", Attendance::Absent),
+    ("unconfirmed", Attendance::Unconfirmed),
+];
+
+/// No session of care is longer (a rule of the session, not of the day).
+const LONGEST_SESSION_MINUTES: u16 = 12 * 60;
+
+impl Row for SessionRow {
+    const KIND: Kind = Kind::Sessions;
+
+    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+        let (enrolment_id, session_date) = (row.identifier(0), row.day(1));
+        let (start, end) = (row.time(2), row.time(3));
+        let (fee, attendance) = (row.money(4), row.word(5, ATTENDANCE));
+        let (session_id, fee_before_discounts) =
+            (row.identifier_or_absent(6), row.money_or_absent(7));
+        let (other_payments, sign_in) = (row.money_or_absent(8), row.time_or_absent(9));
+        let (sign_out, absence_reason) = (row.time_or_absent(10), row.text_or_absent(11));
+        if let (Some(start), Some(end)) = (start, end) {
+            let fault = match end.minute_of_day().checked_sub(start.minute_of_day()) {
+                None | Some(0) => Some(Fault::SessionReversed),
+                Some(minutes) => {
+                    (minutes > LONGEST_SESSION_MINUTES).then_some(Fault::SessionTooLong)
+                }
+            };
+            if let Some(fault) = fault {
+                row.fault(None, fault);
+                return None;
+            }
+        }
+        Some(Self {
+            enrolment_id: EnrolmentId::from_identifier(enrolment_id?),
+            session_date: session_date?,
+            start: start?,
+            end: end?,
+            fee: fee?,
+            attendance: attendance?,
+            session_id: session_id?,
+            fee_before_discounts: fee_before_discounts?,
+            other_payments: other_payments?,
+            sign_in: sign_in?,
+            sign_out: sign_out?,
+            absence_reason: absence_reason?,
+        })
+    }
+
+    fn cells(&self, _: bool) -> Vec<String> {
+        vec![
+            self.enrolment_id.to_string(),
+            self.session_date.to_string(),
+            self.start.to_string(),
+            self.end.to_string(),
+            self.fee.to_string(),
+            self.attendance.as_str().to_owned(),
+            printed(self.session_id),
+            printed(self.fee_before_discounts),
+            printed(self.other_payments),
+            printed(self.sign_in),
+            printed(self.sign_out),
+            printed(self.absence_reason.as_deref()),
+        ]
+    }
+}

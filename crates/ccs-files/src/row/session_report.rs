@@ -1,0 +1,69 @@
+//! `session-reports` rows.
+
+use ccs_core::id::SessionReportId;
+use ccs_core::personal::Personal;
+use ccs_reconcile::record::{ReportStatus, SessionReport};
+
+use super::cell::{RowReader, printed};
+use super::{Row, key};
+use crate::kind::Kind;
+
+const STATUSES: &[(&str, ReportStatus)] = &[
+    ("processed", ReportStatus::Processed),
+    ("submitted", ReportStatus::Submitted),
+    ("cancelled", ReportStatus::Cancelled),
+    ("draft", ReportStatus::Draft),
+];
+
+impl Row for SessionReport {
+    const KIND: Kind = Kind::SessionReports;
+
+    #[inline]
+    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+        let key = key(row, [0, 3, 4]);
+        let session_report_id = row.identifier(1).map(SessionReportId::from_identifier);
+        let (version, status) = (row.version(2), row.word(5, STATUSES));
+        let total_fee = row.money_or_absent(6);
+        let (allocated_ccs, allocated_accs) = (row.money_or_absent(7), row.money_or_absent(8));
+        let retrieved_on = row.day_or_absent(9);
+        let (entitled_service, entitled_guardian) =
+            (row.money_or_absent(10), row.money_or_absent(11));
+        let child = row.text_or_absent(12);
+        Some(Self {
+            key: key?,
+            session_report_id: session_report_id?,
+            version: version?,
+            status: status?,
+            total_fee: total_fee?,
+            allocated_ccs: allocated_ccs?,
+            allocated_accs: allocated_accs?,
+            retrieved_on: retrieved_on?,
+            entitled_service: entitled_service?,
+            entitled_guardian: entitled_guardian?,
+            child: child?.map(Personal::new),
+        })
+    }
+
+    fn cells(&self, with_names: bool) -> Vec<String> {
+        vec![
+            self.key.service_id.to_string(),
+            self.session_report_id.to_string(),
+            self.version.to_string(),
+            self.key.enrolment_id.to_string(),
+            self.key.week.to_string(),
+            self.status.as_str().to_owned(),
+            printed(self.total_fee),
+            printed(self.allocated_ccs),
+            printed(self.allocated_accs),
+            printed(self.retrieved_on),
+            printed(self.entitled_service),
+            printed(self.entitled_guardian),
+            printed(
+                self.child
+                    .as_ref()
+                    .filter(|_| with_names)
+                    .map(|child| child.reveal().as_ref()),
+            ),
+        ]
+    }
+}

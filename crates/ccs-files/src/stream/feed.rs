@@ -1,0 +1,293 @@
+//! Handing out work: whole records of one source at a time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::csv::{Chunk, Chunker, Stop, split};
+use crate::fault::{Fault, Found};
+use crate::layout::Layout;
+use crate::place::Place;
+use crate::profile::Profile;
+use crate::source::{Opened, Source, Text};
+
+/// The sources, one after the other, in chunks.
+pub(crate) struct Feed<'s> {
+    sources: &'s [Source],
+    profile: Option<&'s Profile>,
+    current: usize,
+    open: Option<Open>,
+    buffers: Vec<Vec<u8>>,
+    /// What is wrong with a source as a whole.
+    pub(crate) faults: Vec<Found>,
+    /// The header of each source that has one.
+    pub(crate) layouts: Vec<Option<Arc<Layout>>>,
+    read: &'s AtomicU64,
+}
+
+enum Open {
+    Text {
+        chunker: Chunker<Text>,
+        layout: Arc<Layout>,
+        is_compressed: bool,
+        first: Option<Chunk>,
+    },
+    #[cfg(feature = "parquet")]
+    Parquet {
+        input: crate::parquet::ParquetInput,
+        layout: Arc<Layout>,
+        next: usize,
+    },
+}
+
+/// Some rows of one source.
+pub(crate) struct Work {
+    pub(crate) source: u16,
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) body: Body,
+}
+
+pub(crate) enum Body {
+    Text(Chunk),
+    #[cfg(feature = "parquet")]
+    RowGroup(crate::parquet::RowGroup),
+}
+
+impl<'s> Feed<'s> {
+    pub(crate) fn new(
+        sources: &'s [Source],
+        profile: Option<&'s Profile>,
+        read: &'s AtomicU64,
+    ) -> Self {
+        let layouts = vec![None; sources.len()];
+        Self {
+            sources,
+            profile,
+            current: 0,
+            open: None,
+            buffers: Vec::new(),
+            faults: Vec::new(),
+            layouts,
+            read,
+        }
+    }
+
+    /// The next work; `None` when every source is done. A buffer that is handed back is used again.
+    pub(crate) fn next(&mut self, buffer: Option<Vec<u8>>) -> Option<Work> {
+        self.buffers.extend(buffer);
+        while self.current < self.sources.len() {
+            match self.step() {
+                Ok(Some(work)) => return Some(work),
+                Ok(None) => self.current += 1,
+                Err(found) => {
+                    self.faults.extend(found);
+                    self.open = None;
+                    self.current += 1;
+                }
+            }
+        }
+        None
+    }
+
+    /// The next work of the current source; `None` when it is done.
+    fn step(&mut self) -> Result<Option<Work>, Vec<Found>> {
+        let source = self.number();
+        if self.open.is_none() {
+            self.open = Some(self.begin()?);
+        }
+        let mut buffer = self.buffers.pop().unwrap_or_default();
+        let Some(open) = &mut self.open else {
+            return Ok(None);
+        };
+        let (layout, body) = match open {
+            Open::Text {
+                chunker,
+                layout,
+                is_compressed,
+                first,
+            } => {
+                let chunk = match first.take() {
+                    Some(chunk) => Some(chunk),
+                    None => chunker
+                        .next(std::mem::take(&mut buffer))
+                        .map_err(|stop| vec![found(source, &stop, *is_compressed)])?,
+                };
+                (Arc::clone(layout), chunk.map(Body::Text))
+            }
+            #[cfg(feature = "parquet")]
+            Open::Parquet {
+                input,
+                layout,
+                next,
+            } => {
+                let group = input.row_group(*next);
+                *next += 1;
+                (Arc::clone(layout), group.map(Body::RowGroup))
+            }
+        };
+        let Some(body) = body else {
+            self.open = None;
+            return Ok(None);
+        };
+        self.read.fetch_add(body.size(), Ordering::Relaxed);
+        Ok(Some(Work {
+            source,
+            layout,
+            body,
+        }))
+    }
+
+    fn number(&self) -> u16 {
+        u16::try_from(self.current).unwrap_or(u16::MAX)
+    }
+
+    /// Opens the current source and reads its header.
+    fn begin(&mut self) -> Result<Open, Vec<Found>> {
+        let source = self.number();
+        let of_file = |fault| {
+            vec![Found {
+                place: Place::new(source, 0),
+                column: None,
+                fault,
+            }]
+        };
+        let Some(current) = self.sources.get(self.current) else {
+            return Err(Vec::new());
+        };
+        let open = match current.open().map_err(of_file)? {
+            Opened::Text(text) => self.begin_text(source, current, text)?,
+            #[cfg(feature = "parquet")]
+            Opened::Parquet(input) => {
+                let names = input.column_names();
+                let layout = Arc::new(self.layout(source, current, 1, &names)?);
+                Open::Parquet {
+                    input,
+                    layout,
+                    next: 0,
+                }
+            }
+        };
+        if let Some(known) = self.layouts.get_mut(self.current) {
+            *known = Some(Arc::clone(open.layout()));
+        }
+        Ok(open)
+    }
+
+    fn begin_text(&self, source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
+        let is_compressed = text.is_compressed();
+        let mut chunker = Chunker::new(text);
+        let first = chunker
+            .next(Vec::new())
+            .map_err(|stop| vec![found(source, &stop, is_compressed)])?;
+        let zero = || {
+            vec![Found {
+                place: Place::new(source, 0),
+                column: None,
+                fault: Fault::ZeroBytes,
+            }]
+        };
+        let mut first = first.ok_or_else(zero)?;
+        let (line, header) = take_header(&mut first);
+        let names: Vec<&str> = header
+            .iter()
+            .map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}"))
+            .collect();
+        let layout = Arc::new(self.layout(source, current, line, &names)?);
+        Ok(Open::Text {
+            chunker,
+            layout,
+            is_compressed,
+            first: Some(first),
+        })
+    }
+
+    fn layout(
+        &self,
+        source: u16,
+        current: &Source,
+        line: u64,
+        names: &[&str],
+    ) -> Result<Layout, Vec<Found>> {
+        Layout::read(current.kind(), names, self.profile).map_err(|faults| {
+            let place = Place::new(source, line);
+            faults
+                .into_iter()
+                .map(|(column, fault)| Found {
+                    place,
+                    column,
+                    fault,
+                })
+                .collect()
+        })
+    }
+}
+
+impl Open {
+    fn layout(&self) -> &Arc<Layout> {
+        match self {
+            Self::Text { layout, .. } => layout,
+            #[cfg(feature = "parquet")]
+            Self::Parquet { layout, .. } => layout,
+        }
+    }
+}
+
+impl Body {
+    fn size(&self) -> u64 {
+        match self {
+            Self::Text(chunk) => u64::try_from(chunk.bytes.len()).unwrap_or(u64::MAX),
+            #[cfg(feature = "parquet")]
+            Self::RowGroup(group) => group.size(),
+        }
+    }
+}
+
+fn found(source: u16, stop: &Stop, is_compressed: bool) -> Found {
+    let (line, fault) = match stop {
+        Stop::Io(_) if is_compressed => (0, Fault::DamagedCompression),
+        Stop::Io(error) => (0, Fault::Unreadable(error.kind())),
+        Stop::At { line, fault } => (*line, *fault),
+    };
+    Found {
+        place: Place::new(source, line),
+        column: None,
+        fault,
+    }
+}
+
+/// Takes the header off a source's first chunk: its first line that is not blank.
+fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
+    let mut header = Vec::new();
+    let mut line = chunk.first_line;
+    while header.is_empty() && !chunk.bytes.is_empty() {
+        let end = header_end(&chunk.bytes);
+        line = chunk.first_line;
+        let bytes: Vec<u8> = chunk.bytes.drain(..end).collect();
+        let lines = memchr::memchr_iter(b'\n', &bytes).count();
+        chunk.first_line += u64::try_from(lines).unwrap_or_default();
+        let mut first = Chunk {
+            bytes,
+            first_line: line,
+            has_quotes: chunk.has_quotes,
+        };
+        let mut cells = |_, cells: crate::csv::Cells<'_>| {
+            header = (0..cells.len())
+                .filter_map(|at| cells.get(at))
+                .map(<[u8]>::to_vec)
+                .collect();
+        };
+        split(&mut first, &mut cells, |_, _| {});
+    }
+    (line, header)
+}
+
+fn header_end(bytes: &[u8]) -> usize {
+    let mut quoted = false;
+    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
+        match bytes.get(at) {
+            Some(b'"') => quoted = !quoted,
+            _ if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    bytes.len()
+}

@@ -1,0 +1,10 @@
+//! Files of any size, read in chunks by several threads.
+
+mod feed;
+mod reconcile;
+mod rows;
+
+pub use reconcile::{Inputs, Outcome, RowsRead, StreamOptions, explain_files, reconcile_files};
+
+pub(crate) use feed::{Body, Feed, Work};
+pub(crate) use rows::{each_key, each_row};

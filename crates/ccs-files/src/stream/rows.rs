@@ -1,0 +1,141 @@
+//! From work to records.
+
+use ccs_reconcile::record::Key;
+
+use super::{Body, Work};
+use crate::csv::{Cells, Chunk, split};
+use crate::fault::{Fault, Found};
+use crate::layout::Layout;
+use crate::place::Place;
+use crate::row::{self, Row, RowReader, key};
+
+/// What every row of some work goes through.
+pub(crate) struct Reader<'w> {
+    source: u16,
+    layout: &'w Layout,
+    faults: &'w mut Vec<Found>,
+    /// Set when the chunk is not UTF-8 as a whole: then each row is looked at.
+    suspect: bool,
+}
+
+impl<'w> Reader<'w> {
+    fn row<'r>(&'r mut self, line: u64, cells: Cells<'r>) -> Option<RowReader<'r>> {
+        let place = Place::new(self.source, line);
+        let fault = if cells.len() != self.layout.width {
+            let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+            Some(Fault::RaggedRow {
+                cells: count(cells.len()),
+                columns: count(self.layout.width),
+            })
+        } else if self.suspect && !is_text(cells) {
+            Some(Fault::NotUtf8)
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            self.faults.push(Found {
+                place,
+                column: None,
+                fault,
+            });
+            return None;
+        }
+        let cells = row::Cells::Text(cells);
+        Some(RowReader {
+            cells,
+            layout: self.layout,
+            place,
+            faults: self.faults,
+        })
+    }
+
+    fn over(source: u16, layout: &'w Layout, chunk: &Chunk, faults: &'w mut Vec<Found>) -> Self {
+        let suspect = std::str::from_utf8(&chunk.bytes).is_err();
+        Self {
+            source,
+            layout,
+            faults,
+            suspect,
+        }
+    }
+}
+
+fn is_text(cells: Cells<'_>) -> bool {
+    (0..cells.len())
+        .filter_map(|at| cells.get(at))
+        .all(|cell| std::str::from_utf8(cell).is_ok())
+}
+
+/// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
+/// it saw, and the buffer to use again.
+pub(crate) fn each_row<R: Row>(
+    work: Work,
+    faults: &mut Vec<Found>,
+    mut each: impl FnMut(R, Place),
+) -> (u64, Option<Vec<u8>>) {
+    let mut seen = 0;
+    let buffer = each_reader(work, faults, |row| {
+        seen += 1;
+        let place = row.place;
+        if let Some(record) = R::read(row) {
+            each(record, place);
+        }
+    });
+    (seen, buffer)
+}
+
+/// Reads the key of every row first, and the whole row only when the key is wanted.
+pub(crate) fn each_key<R: Row>(
+    work: Work,
+    columns: [u8; 3],
+    mut wanted: impl FnMut(&Key) -> bool,
+    mut each: impl FnMut(R, Place),
+) -> Option<Vec<u8>> {
+    let mut ignored = Vec::new();
+    each_reader(work, &mut ignored, |row| {
+        if key(row, columns).is_some_and(|key| wanted(&key)) {
+            let place = row.place;
+            if let Some(record) = R::read(row) {
+                each(record, place);
+            }
+        }
+        row.faults.clear();
+    })
+}
+
+fn each_reader(
+    work: Work,
+    faults: &mut Vec<Found>,
+    mut each: impl FnMut(&mut RowReader<'_>),
+) -> Option<Vec<u8>> {
+    let Work {
+        source,
+        layout,
+        body,
+    } = work;
+    match body {
+        Body::Text(mut chunk) => {
+            let mut broken = Vec::new();
+            let mut reader = Reader::over(source, &layout, &chunk, faults);
+            let row = |line, cells: Cells<'_>| {
+                if let Some(mut row) = reader.row(line, cells) {
+                    each(&mut row);
+                }
+            };
+            split(&mut chunk, row, |line, fault| {
+                broken.push(Found {
+                    place: Place::new(source, line),
+                    column: None,
+                    fault,
+                });
+            });
+            faults.append(&mut broken);
+            Some(chunk.bytes)
+        }
+        #[cfg(feature = "parquet")]
+        Body::RowGroup(group) => {
+            group.each(source, &layout, faults, &mut each);
+            None
+        }
+    }
+}

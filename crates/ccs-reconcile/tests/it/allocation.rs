@@ -1,0 +1,293 @@
+//! Allocation: paid = allocated + unallocated, only to live reports, never above the cap.
+
+use ccs_core::money::WideMoney;
+use ccs_reconcile::allocate::{AllocatedReport, CapPolicy, Subsidy, allocate};
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::reconcile::allocate_and_reconcile;
+use ccs_reconcile::record::{Recipient, SessionReport};
+use ccs_reconcile::report::{PartKind, Report};
+use ccs_testkit::deal::deals;
+use ccs_testkit::records::*;
+use ccs_testkit::slow;
+use ccs_testkit::worlds::{plain_worlds, worlds};
+use proptest::prelude::*;
+
+use crate::support::WEEK;
+
+fn policies() -> impl Strategy<Value = CapPolicy> {
+    prop_oneof![Just(CapPolicy::FeeCap), Just(CapPolicy::EntitlementCap)]
+}
+
+fn allocated_report(world: &World, policy: CapPolicy) -> Report {
+    allocate_and_reconcile(
+        &world.facts(),
+        &Selection::everything(),
+        &ReportOptions::default(),
+        policy,
+    )
+    .expect("no two rows contradict each other")
+}
+
+/// Id (`-` for the unallocated), CCS and ACCS of each row.
+fn written(rows: &[AllocatedReport]) -> Vec<(String, String, String)> {
+    rows.iter()
+        .map(|row| {
+            let id = row.session_report_id.map(|id| id.to_string());
+            let Subsidy { ccs, accs } = row.amount;
+            (id.unwrap_or("-".into()), ccs.to_string(), accs.to_string())
+        })
+        .collect()
+}
+
+fn rows_of(world: &World, policy: CapPolicy) -> Vec<(String, String, String)> {
+    let (payments, reports) = (&world.payments, &world.session_reports);
+    written(&allocate(key("E1", WEEK), payments, reports, policy))
+}
+
+fn row(id: &str, ccs: &str, accs: &str) -> (String, String, String) {
+    (id.into(), ccs.into(), accs.into())
+}
+
+#[test]
+fn the_oldest_report_is_filled_first_up_to_its_fee() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "130.00")])
+        .reported([
+            report("SR-3", "E1", WEEK, ""),
+            report("SR-1", "E1", WEEK, "").fee("70.00"),
+            report("SR-2", "E1", WEEK, "").fee("50.00"),
+        ]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::FeeCap),
+        [
+            row("SR-1", "70.00", "0.00"),
+            row("SR-2", "50.00", "0.00"),
+            row("SR-3", "10.00", "0.00"),
+        ]
+    );
+}
+
+#[test]
+fn a_recovery_is_taken_back_from_the_newest() {
+    let world = World::default()
+        .paid([
+            payment("E1", WEEK, "130.00"),
+            payment("E1", WEEK, "-40.00").paid_on("2025-09-03"),
+        ])
+        .reported([
+            report("SR-1", "E1", WEEK, "").fee("70.00"),
+            report("SR-2", "E1", WEEK, "").fee("60.00"),
+        ]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::FeeCap),
+        [row("SR-1", "70.00", "0.00"), row("SR-2", "20.00", "0.00")]
+    );
+}
+
+#[test]
+fn nothing_goes_to_a_cancelled_report_and_what_is_left_stays_visible() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "161.50")])
+        .reported([
+            report("SR-1", "E1", WEEK, "").cancelled(),
+            report("SR-2", "E1", WEEK, ""),
+        ]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::FeeCap),
+        [row("SR-2", "100.00", "0.00"), row("-", "61.50", "0.00")]
+    );
+}
+
+/// The seed's double payment, under both policies.
+#[test]
+fn the_cap_is_a_policy() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "").accs("1335.29")])
+        .reported([report("SR-1", "E1", WEEK, "")
+            .fee("660.00")
+            .entitled("1335.29", "-713.69")]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::FeeCap),
+        [row("SR-1", "0.00", "660.00"), row("-", "0.00", "675.29")]
+    );
+    assert_eq!(
+        rows_of(&world, CapPolicy::EntitlementCap),
+        [row("SR-1", "0.00", "621.60"), row("-", "0.00", "713.69")]
+    );
+    let no_statement = World {
+        session_reports: vec![report("SR-1", "E1", WEEK, "").fee("660.00")],
+        ..world
+    };
+    assert_eq!(
+        rows_of(&no_statement, CapPolicy::EntitlementCap),
+        rows_of(&no_statement, CapPolicy::FeeCap)
+    );
+}
+
+#[test]
+fn ccs_and_accs_share_the_cap_and_are_never_mixed() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "60.00").accs("60.00")])
+        .reported([report("SR-1", "E1", WEEK, "")]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::FeeCap),
+        [row("SR-1", "60.00", "40.00"), row("-", "0.00", "20.00")]
+    );
+    let recovered = World::default()
+        .paid([payment("E1", WEEK, "-10.00").accs("60.00")])
+        .reported([report("SR-1", "E1", WEEK, "")]);
+    assert_eq!(
+        rows_of(&recovered, CapPolicy::FeeCap),
+        [row("SR-1", "0.00", "60.00"), row("-", "-10.00", "0.00")]
+    );
+}
+
+#[test]
+fn a_report_with_no_fee_or_one_below_zero_takes_nothing() {
+    for fee in ["", "0.00", "-5.00"] {
+        let world = World::default()
+            .paid([payment("E1", WEEK, "10.00")])
+            .reported([report("SR-1", "E1", WEEK, "").fee(fee)]);
+        assert_eq!(
+            rows_of(&world, CapPolicy::FeeCap),
+            [row("SR-1", "0.00", "0.00"), row("-", "10.00", "0.00")]
+        );
+    }
+}
+
+#[test]
+fn lines_to_the_individual_are_not_allocated() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "10.00").to_individual()])
+        .reported([report("SR-1", "E1", WEEK, "")]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::FeeCap),
+        [row("SR-1", "0.00", "0.00")]
+    );
+}
+
+#[test]
+fn the_report_is_of_the_new_allocations_and_lists_them() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "130.00")])
+        .reported([
+            report("SR-1", "E1", WEEK, "9.99"),
+            report("SR-1", "E1", WEEK, "55.00").version(2),
+        ]);
+    let report = allocated_report(&world, CapPolicy::FeeCap);
+    assert_eq!(report.total.allocated.to_string(), "100.00");
+    let (_, _, difference) = report.differences().next().unwrap();
+    assert_eq!(
+        difference.parts[0].kind,
+        PartKind::PaidMoreThanCanBeAllocated
+    );
+    assert_eq!(
+        written(&report.allocations),
+        [row("SR-1", "100.00", "0.00"), row("-", "30.00", "0.00")]
+    );
+    assert!(world.reconciled().allocations.is_empty());
+}
+
+#[test]
+fn contradictions_refuse_an_allocation_too() {
+    let world = World::default().paid([
+        payment("E1", WEEK, "1.00").numbered("PL-1"),
+        payment("E1", WEEK, "2.00").numbered("PL-1"),
+    ]);
+    let refused = allocate_and_reconcile(
+        &world.facts(),
+        &Selection::everything(),
+        &ReportOptions::default(),
+        CapPolicy::FeeCap,
+    );
+    assert_eq!(refused.unwrap_err(), world.conflicts());
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_allocated_twice_lost_or_invented(world in worlds(), policy in policies()) {
+        let report = allocated_report(&world, policy);
+        let rows = &report.allocations;
+        let all: Subsidy = rows.iter().fold(Subsidy::default(), |sum, row| Subsidy {
+            ccs: sum.ccs + row.amount.ccs,
+            accs: sum.accs + row.amount.accs,
+        });
+        prop_assert_eq!(all.ccs, report.total.ccs);
+        prop_assert_eq!(all.accs, report.total.accs);
+        prop_assert_eq!(all.total(), report.total.paid());
+        let allocated: WideMoney = rows
+            .iter()
+            .filter(|row| row.session_report_id.is_some())
+            .map(|row| row.amount.total())
+            .sum();
+        let counted = slow::counted(&world, false).unwrap().world;
+        if counted.session_reports.iter().all(|report| policy.cap(report).to_money().is_some()) {
+            prop_assert_eq!(allocated, report.total.allocated);
+        }
+    }
+
+    #[test]
+    fn allocations_keep_to_live_reports_and_their_caps(world in worlds(), policy in policies()) {
+        let counted = slow::counted(&world, false).unwrap().world;
+        for row in allocated_report(&world, policy).allocations {
+            let Some(id) = row.session_report_id else {
+                prop_assert_ne!(row.amount, Subsidy::default(), "an empty rest is absent");
+                continue;
+            };
+            let of = |report: &&SessionReport| (report.key, report.session_report_id) == (row.key, id);
+            let report = counted.session_reports.iter().find(of).expect("a latest version");
+            prop_assert!(!report.is_cancelled());
+            prop_assert!(row.amount.ccs >= WideMoney::ZERO && row.amount.accs >= WideMoney::ZERO);
+            prop_assert!(row.amount.total() <= policy.cap(report));
+        }
+    }
+
+    /// What stays unallocated of a kind above zero found every cap full.
+    #[test]
+    fn nothing_stays_unallocated_while_there_is_room(world in plain_worlds(), policy in policies()) {
+        let keys = world.rows().into_iter().map(|(_, fact)| *fact.key());
+        for key in keys {
+            let payments: Vec<_> = world.payments.iter().filter(|l| l.key == key).cloned().collect();
+            let reports: Vec<_> =
+                world.session_reports.iter().filter(|r| r.key == key).cloned().collect();
+            let rows = allocate(key, &payments, &reports, policy);
+            let rest = rows.iter().find(|row| row.session_report_id.is_none());
+            let above_zero =
+                |rest: &AllocatedReport| rest.amount.ccs.max(rest.amount.accs) > WideMoney::ZERO;
+            if rest.is_some_and(above_zero) {
+                let caps: WideMoney = reports.iter().map(|report| policy.cap(report)).sum();
+                let taken = rows.iter().filter(|row| row.session_report_id.is_some());
+                prop_assert_eq!(taken.map(|row| row.amount.total()).sum::<WideMoney>(), caps);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_no_allocation(
+        world in worlds(),
+        deal in deals(),
+        policy in policies(),
+    ) {
+        let shuffled = World {
+            payments: deal.shuffled(&world.payments),
+            session_reports: deal.shuffled(&world.session_reports),
+            returns: deal.shuffled(&world.returns),
+        };
+        prop_assert_eq!(allocated_report(&shuffled, policy), allocated_report(&world, policy));
+    }
+
+    #[test]
+    fn a_line_to_the_individual_changes_no_allocation(world in worlds(), policy in policies()) {
+        let mut to_service = world.clone();
+        to_service.payments.retain(|line| line.recipient == Recipient::Service);
+        prop_assert_eq!(
+            allocated_amounts(&allocated_report(&world, policy)),
+            allocated_amounts(&allocated_report(&to_service, policy))
+        );
+    }
+}
+
+fn allocated_amounts(report: &Report) -> Vec<AllocatedReport> {
+    report.allocations.clone()
+}

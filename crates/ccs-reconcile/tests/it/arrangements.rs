@@ -1,0 +1,219 @@
+//! The same facts in any order, split any way and merged in any order, give the identical report.
+
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::demand::Demand;
+use ccs_reconcile::deposits::Deposit;
+use ccs_reconcile::fact::Fact;
+use ccs_reconcile::fold::{Entry, Fold, Folded, SHARDS, Scatter, Selection, Shard};
+use ccs_reconcile::gather::Gathered;
+use ccs_reconcile::identity::IdentityConflict;
+use ccs_reconcile::reconcile::reconcile;
+use ccs_reconcile::report::Report;
+use ccs_testkit::deal::{Deal, deals};
+use ccs_testkit::records::*;
+use ccs_testkit::slow::{Question, counted};
+use ccs_testkit::worlds::{any_worlds, worlds};
+use proptest::prelude::*;
+
+use crate::support::WEEK;
+
+type Outcome = Result<Report, Vec<IdentityConflict>>;
+
+/// Deposits are held against lines too.
+fn options(question: &Question) -> ReportOptions {
+    let deposit = Deposit {
+        date_paid: day("2025-08-13"),
+        amount: "80.75".parse().unwrap(),
+        reference: None,
+    };
+    ReportOptions {
+        deposits: Some(vec![deposit]),
+        ..question.options()
+    }
+}
+
+fn in_one(world: &World, question: &Question) -> Outcome {
+    reconcile(&world.facts(), &question.selection(), &options(question))
+}
+
+/// Three folds over hands that were dealt, merged last to first; gathered in another deal.
+fn in_folds(world: &World, question: &Question, [fold, gather]: &[Deal; 2]) -> Outcome {
+    let folds = fold.hands(&world.rows()).map(|hand| {
+        let mut fold = Fold::new(question.selection()).for_deposits(true);
+        hand.iter().for_each(|(_, fact)| fold.absorb(*fact));
+        fold
+    });
+    let [mut whole, second, third] = folds;
+    let mut later = third;
+    later.merge(second);
+    whole.merge(later);
+    let (folded, demand) = whole.finish();
+    folded.report(in_hands(world, &demand, gather), &options(question))
+}
+
+/// Three workers that scatter to shared shards, their trays delivered as they fill.
+fn in_shards(world: &World, question: &Question, [fold, gather]: &[Deal; 2]) -> Outcome {
+    let mut shards: Vec<Shard> = (0..SHARDS).map(|_| Shard::default()).collect();
+    let mut deliver = |shard: usize, entries: &[Entry]| shards[shard].absorb_all(entries);
+    let mut scatters = Vec::new();
+    for hand in fold.hands(&world.rows()) {
+        let mut scatter = Scatter::new(question.selection()).for_deposits(true);
+        hand.iter()
+            .for_each(|(_, fact)| scatter.absorb(*fact, &mut deliver));
+        scatter.flush(&mut deliver);
+        scatters.push(scatter);
+    }
+    scatters.reverse();
+    let (folded, demand) = Folded::new(scatters, shards);
+    folded.report(in_hands(world, &demand, gather), &options(question))
+}
+
+/// The same, with trays that nobody flushed.
+fn unflushed(world: &World, question: &Question, deal: &Deal) -> Outcome {
+    let mut shards: Vec<Shard> = (0..SHARDS).map(|_| Shard::default()).collect();
+    let mut deliver = |shard: usize, entries: &[Entry]| shards[shard].absorb_all(entries);
+    let scatters = deal.hands(&world.rows()).map(|hand| {
+        let mut scatter = Scatter::new(question.selection()).for_deposits(true);
+        hand.iter()
+            .for_each(|(_, fact)| scatter.absorb(*fact, &mut deliver));
+        scatter
+    });
+    let (folded, demand) = Folded::new(scatters.into(), shards);
+    folded.report(in_hands(world, &demand, deal), &options(question))
+}
+
+fn in_hands(world: &World, demand: &Demand, deal: &Deal) -> Gathered {
+    let hands = deal.hands(&world.rows()).map(|hand| {
+        let mut gathered = Gathered::default();
+        for (place, fact) in hand {
+            gathered.absorb(demand, fact, place);
+        }
+        gathered
+    });
+    let [mut whole, second, third] = hands;
+    whole.merge(third);
+    whole.merge(second);
+    whole
+}
+
+proptest! {
+    #[test]
+    fn any_order_split_and_merge_give_the_identical_outcome(
+        world in any_worlds(),
+        question in Question::any(),
+        deals in [deals(), deals()],
+    ) {
+        let expected = in_one(&world, &question);
+        prop_assert_eq!(&in_folds(&world, &question, &deals), &expected);
+        prop_assert_eq!(&in_shards(&world, &question, &deals), &expected);
+        prop_assert_eq!(&unflushed(&world, &question, &deals[0]), &expected);
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_nothing(world in worlds(), deal in deals()) {
+        let shuffled = World {
+            payments: deal.shuffled(&world.payments),
+            session_reports: deal.shuffled(&world.session_reports),
+            returns: deal.shuffled(&world.returns),
+        };
+        prop_assert_eq!(shuffled.reconciled(), world.reconciled());
+    }
+
+    /// Rows that do not count leave warnings behind and change no figure.
+    #[test]
+    fn rows_that_do_not_count_might_never_have_been(world in worlds(), question in Question::any()) {
+        let options = ReportOptions {
+            as_at: Some(day("2025-12-31")),
+            ..question.options()
+        };
+        let only_counted = counted(&world, question.drop_exact_repeats).unwrap().world;
+        let figures = |world: &World| {
+            let report = reconcile(&world.facts(), &question.selection(), &options).unwrap();
+            Report { warnings: Vec::new(), ..report }
+        };
+        prop_assert_eq!(figures(&world), figures(&only_counted));
+    }
+
+    /// A row that nobody asked for changes nothing: a hash may ask for too much.
+    #[test]
+    fn what_is_gathered_beyond_need_changes_nothing(world in worlds(), other in worlds()) {
+        let mut fold = Fold::new(Selection::everything());
+        world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
+        let (folded, demand) = fold.finish();
+        let mut gathered = Gathered::default();
+        world.rows().into_iter().for_each(|(place, fact)| gathered.absorb(&demand, fact, place));
+        let needed = folded.clone().report(gathered, &ReportOptions::default()).unwrap();
+
+        let mut both = Fold::new(Selection::everything());
+        world.rows().into_iter().for_each(|(_, fact)| both.absorb(fact));
+        other.rows().into_iter().for_each(|(_, fact)| both.absorb(fact));
+        let (_, wider) = both.finish();
+        let mut gathered = Gathered::default();
+        world.rows().into_iter().for_each(|(place, fact)| gathered.absorb(&wider, fact, place));
+        world
+            .rows()
+            .into_iter()
+            .filter(|(_, fact)| demand.wants(fact.key()) && !wider.wants(fact.key()))
+            .for_each(|(place, fact)| gathered.absorb(&demand, fact, place));
+        let wide = folded.report(gathered, &ReportOptions::default()).unwrap();
+        prop_assert_eq!(wide, needed);
+    }
+}
+
+/// A tray is delivered when it is full, long before the end.
+#[test]
+fn more_rows_than_a_tray_holds_reach_their_shard() {
+    let world = World::default()
+        .paid((0..1_000).map(|run| payment("E1", WEEK, "1.00").in_run(&format!("{run:012}"))))
+        .reported([report("SR-1", "E1", WEEK, "1000.00").fee("1000.00")]);
+    let mut shards: Vec<Shard> = (0..SHARDS).map(|_| Shard::default()).collect();
+    let mut delivered = 0;
+    let mut scatter = Scatter::new(Selection::everything());
+    for (_, fact) in world.rows() {
+        scatter.absorb(fact, &mut |shard, entries| {
+            delivered += entries.len();
+            shards[shard].absorb_all(entries);
+        });
+    }
+    assert!(delivered > 500 && delivered < 1_001, "{delivered}");
+    let (folded, demand) = Folded::new(vec![scatter], shards);
+    assert!(demand.is_empty(), "it balances");
+    let report = folded.report(Gathered::default(), &ReportOptions::default());
+    assert_eq!(report.unwrap().total.paid().to_string(), "1000.00");
+}
+
+/// Without a worker there is an empty report, not a failure.
+#[test]
+fn no_workers_make_an_empty_report() {
+    let (folded, demand) = Folded::new(Vec::new(), Vec::new());
+    assert!(demand.is_empty());
+    let report = folded.report(Gathered::default(), &ReportOptions::default());
+    assert_eq!(report, Ok(Report::default()));
+}
+
+/// Facts are read through one door, whatever their kind.
+#[test]
+fn facts_come_kind_by_kind_with_their_places() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "1.00"), payment("E2", WEEK, "1.00")])
+        .reported([report("SR-1", "E3", WEEK, "")])
+        .returned([returned("E4", WEEK, "1.00")]);
+    let places: Vec<(u64, &str)> = world
+        .facts()
+        .iter()
+        .map(|(place, fact)| match fact {
+            Fact::Payment(_) => (place, "payment"),
+            Fact::SessionReport(_) => (place, "session report"),
+            Fact::Return(_) => (place, "return"),
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (0, "payment"),
+            (1, "payment"),
+            (0, "session report"),
+            (0, "return")
+        ]
+    );
+}

@@ -1,0 +1,206 @@
+//! What a caller may ask for: weeks, services, a day to count ages to.
+
+use ccs_core::date::WeekSpan;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::reconcile::reconcile;
+use ccs_reconcile::report::Report;
+use ccs_testkit::records::*;
+
+use crate::support::{WEEK, only_row};
+
+fn of_weeks(world: &World, first: &str, last: &str) -> Report {
+    let weeks = WeekSpan::of(week(first), week(last)).unwrap();
+    let selection = Selection::everything().of_weeks(weeks);
+    assert_eq!(selection.weeks(), Some(weeks));
+    reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap()
+}
+
+/// The seed has a line for June 2018 paid in December 2019.
+#[test]
+fn rows_are_selected_by_week_ending_never_by_date_paid() {
+    let world = World::default().paid([
+        payment("E1", "2018-06-10", "-80.75").paid_on("2019-12-11"),
+        payment("E1", "2019-12-15", "4.32").paid_on("2018-06-05"),
+    ]);
+    let report = of_weeks(&world, "2018-06-10", "2018-06-10");
+    assert_eq!(report.total.paid().to_string(), "-80.75");
+    let report = of_weeks(&world, "2019-12-15", "2019-12-15");
+    assert_eq!(report.total.paid().to_string(), "4.32");
+}
+
+#[test]
+fn both_ends_of_the_weeks_asked_for_are_included() {
+    let world = World::default().paid([
+        payment("E1", "2025-08-03", "1.00"),
+        payment("E1", "2025-08-10", "20.00"),
+        payment("E1", "2025-08-17", "300.00"),
+        payment("E1", "2025-08-24", "4000.00"),
+    ]);
+    let report = of_weeks(&world, "2025-08-10", "2025-08-17");
+    assert_eq!(report.total.paid().to_string(), "320.00");
+}
+
+#[test]
+fn the_period_is_what_was_asked_for_or_what_the_data_holds() {
+    let world = World::default()
+        .paid([payment("E1", "2025-08-10", "1.00")])
+        .returned([returned("E1", "2025-08-24", "1.00").withdrawn()]);
+    let held = world.reconciled().period.unwrap();
+    assert_eq!(
+        (held.from(), held.to(), held.weeks()),
+        (day("2025-08-04"), day("2025-08-24"), 3)
+    );
+    let asked = of_weeks(&world, "2025-06-01", "2025-09-07").period.unwrap();
+    assert_eq!(
+        (asked.from(), asked.to()),
+        (day("2025-05-26"), day("2025-09-07"))
+    );
+    let empty = of_weeks(&World::default(), "2025-08-10", "2025-08-10");
+    assert_eq!(empty.period.unwrap().weeks(), 1);
+    assert!(empty.services.is_empty());
+}
+
+#[test]
+fn only_the_services_asked_for() {
+    let world = World::default().paid([
+        payment("E1", WEEK, "1.00"),
+        payment("E1", WEEK, "20.00").at("190016362M"),
+        payment("E1", WEEK, "300.00").at("190016362N"),
+    ]);
+    let asked = ["190016362M", "190016362N"].map(|id| id.parse().unwrap());
+    let selection = Selection::everything().of_services(asked);
+    let report = reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap();
+    assert_eq!(report.total.paid().to_string(), "320.00");
+    let ids: Vec<String> = report
+        .services
+        .iter()
+        .map(|service| service.service_id.to_string())
+        .collect();
+    assert_eq!(ids, ["190016362M", "190016362N"]);
+    let none = Selection::everything().of_services([]);
+    let report = reconcile(&world.facts(), &none, &ReportOptions::default()).unwrap();
+    assert!(report.services.is_empty() && report.period.is_none());
+}
+
+/// A contradiction outside what was asked for is not met.
+#[test]
+fn rows_that_were_not_asked_for_are_not_judged() {
+    let world = World::default().paid([
+        payment("E1", "2025-08-10", "1.00"),
+        payment("E1", "2025-08-17", "1.00").numbered("PL-1"),
+        payment("E1", "2025-08-17", "2.00").numbered("PL-1"),
+    ]);
+    let report = of_weeks(&world, "2025-08-10", "2025-08-10");
+    assert_eq!(report.total.paid().to_string(), "1.00");
+    assert_eq!(world.conflicts().len(), 1);
+}
+
+fn aged(as_at: Option<&str>) -> Report {
+    World::default()
+        .paid([
+            payment("E1", WEEK, "80.75").paid_on("2025-08-13"),
+            payment("E1", WEEK, "-4.00").paid_on("2025-08-20"),
+            payment("E1", WEEK, "4.00")
+                .paid_on("2025-12-31")
+                .to_individual(),
+        ])
+        .reconciled_with(&ReportOptions {
+            as_at: as_at.map(day),
+            ..ReportOptions::default()
+        })
+}
+
+#[test]
+fn ages_are_whole_weeks_to_the_day_asked_for() {
+    for (as_at, since_ending, since_paid) in [
+        ("2025-08-10", 0, -2),
+        ("2025-08-16", 0, -1),
+        ("2025-08-17", 1, -1),
+        ("2025-08-20", 1, 0),
+        ("2025-08-26", 2, 0),
+        ("2025-08-27", 2, 1),
+        ("2025-08-09", -1, -2),
+    ] {
+        let report = aged(Some(as_at));
+        let age = only_row(&report).age;
+        assert_eq!(report.as_at, Some(day(as_at)));
+        assert_eq!(
+            (age.weeks_since_week_ending, age.weeks_since_last_paid),
+            (since_ending, Some(since_paid)),
+            "{as_at}"
+        );
+    }
+}
+
+#[test]
+fn the_day_changes_ages_and_nothing_else() {
+    let (mut early, late) = (aged(Some("2019-01-01")), aged(Some("2199-12-31")));
+    assert_ne!(early, late);
+    let row = &mut early.services[0].weeks[0].differences[0];
+    row.age = only_row(&late).age;
+    early.as_at = late.as_at;
+    assert_eq!(early, late);
+}
+
+#[test]
+fn ages_are_counted_to_the_latest_day_of_any_column_by_default() {
+    assert_eq!(aged(None).as_at, Some(day("2025-12-31")), "a date paid");
+    let retrieved = World::default().reported([
+        report("SR-1", "E1", WEEK, "").retrieved("2025-09-30"),
+        report("SR-2", "E1", WEEK, ""),
+    ]);
+    assert_eq!(retrieved.reconciled().as_at, Some(day("2025-09-30")));
+    let returned_on =
+        World::default().returned([returned("E1", WEEK, "1.00").returned_on("2025-10-01")]);
+    assert_eq!(returned_on.reconciled().as_at, Some(day("2025-10-01")));
+    let sunday = World::default().paid([payment("E1", WEEK, "1.00").paid_on("2025-08-01")]);
+    assert_eq!(sunday.reconciled().as_at, Some(day(WEEK)));
+}
+
+#[test]
+fn the_latest_day_is_of_all_the_data_whatever_was_asked_for() {
+    let world = World::default().paid([
+        payment("E1", "2025-08-10", "1.00"),
+        payment("E1", "2025-08-17", "1.00").paid_on("2025-12-31"),
+    ]);
+    let report = of_weeks(&world, "2025-08-10", "2025-08-10");
+    assert_eq!(report.as_at, Some(day("2025-12-31")));
+}
+
+#[test]
+fn a_difference_that_was_never_paid_has_no_age_since_paid() {
+    let report = World::default()
+        .reported([report("SR-1", "E1", WEEK, "80.75")])
+        .reconciled();
+    let row = only_row(&report);
+    assert_eq!((row.last_paid, row.age.weeks_since_last_paid), (None, None));
+}
+
+#[test]
+fn the_last_day_paid_is_that_of_any_line_to_the_service() {
+    assert_eq!(only_row(&aged(None)).last_paid, Some(day("2025-08-20")));
+}
+
+#[test]
+fn services_have_the_names_they_were_given_and_no_others() {
+    let service_names = [
+        (SERVICE.parse().unwrap(), "Redbourne".into()),
+        ("999".parse().unwrap(), "Not in the data".into()),
+    ];
+    let report = World::default()
+        .paid([
+            payment("E1", WEEK, "1.00"),
+            payment("E1", WEEK, "1.00").at("190016362M"),
+        ])
+        .reconciled_with(&ReportOptions {
+            service_names: service_names.into(),
+            ..ReportOptions::default()
+        });
+    let names: Vec<Option<&str>> = report
+        .services
+        .iter()
+        .map(|service| service.name.as_deref())
+        .collect();
+    assert_eq!(names, [Some("Redbourne"), None]);
+}

@@ -1,0 +1,171 @@
+//! Two reports, one after the other.
+
+use std::collections::BTreeSet;
+
+use ccs_core::date::WeekSpan;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::compare::{ReportDiff, compare};
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::reconcile::reconcile;
+use ccs_reconcile::record::Key;
+use ccs_reconcile::report::{Difference, Report};
+use ccs_testkit::records::*;
+use ccs_testkit::slow::Question;
+use ccs_testkit::worlds::worlds;
+use proptest::prelude::*;
+
+use crate::support::WEEK;
+
+fn open(report: &Report) -> Vec<(Key, Difference)> {
+    let rows = report.differences().map(|(service_id, week, row)| {
+        let enrolment_id = row.enrolment_id;
+        let key = Key {
+            service_id,
+            week,
+            enrolment_id,
+        };
+        (key, row.clone())
+    });
+    rows.collect()
+}
+
+/// How many stand in each list: opened, cleared, changed, carried forward, not covered.
+fn lists(diff: &ReportDiff) -> [usize; 5] {
+    [
+        diff.opened.len(),
+        diff.cleared.len(),
+        diff.changed.len(),
+        diff.carried_forward.len(),
+        diff.not_covered.len(),
+    ]
+}
+
+fn paid(amount: &str) -> Report {
+    World::default()
+        .paid([
+            payment("E1", WEEK, amount),
+            payment("E2", "2025-08-17", "0.00"),
+        ])
+        .reported([report("SR-1", "E1", WEEK, "80.75")])
+        .reconciled()
+}
+
+#[test]
+fn a_difference_opens_changes_is_carried_forward_and_clears() {
+    let (balanced, open, wider) = (paid("80.75"), paid("90.75"), paid("95.75"));
+    assert_eq!(lists(&compare(&balanced, &open)), [1, 0, 0, 0, 0]);
+    assert_eq!(lists(&compare(&open, &balanced)), [0, 1, 0, 0, 0]);
+    assert_eq!(lists(&compare(&open, &open)), [0, 0, 0, 1, 0]);
+    let changed = compare(&open, &wider);
+    assert_eq!(lists(&changed), [0, 0, 1, 0, 0]);
+    let [item] = &changed.changed[..] else {
+        panic!("one changed")
+    };
+    assert_eq!(item.key, key("E1", WEEK));
+    assert_eq!(item.before.difference().to_string(), "10.00");
+    assert_eq!(item.after.difference().to_string(), "15.00");
+    assert!(!changed.is_empty() && compare(&open, &open).is_empty());
+}
+
+#[test]
+fn a_new_cause_of_the_same_amount_is_a_change() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "100.00")])
+        .reported([report("SR-1", "E1", WEEK, "80.75").submitted()]);
+    let queried = World {
+        session_reports: vec![report("SR-1", "E1", WEEK, "80.75")],
+        ..world.clone()
+    };
+    let diff = compare(&world.reconciled(), &queried.reconciled());
+    assert_eq!(lists(&diff), [0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn a_difference_out_of_sight_is_not_cleared() {
+    let world = World::default().paid([payment("E1", WEEK, "1.00")]);
+    let before = world.reconciled();
+    let next_week = World::default()
+        .paid([payment("E1", "2025-08-17", "0.00")])
+        .reconciled();
+    let other_service = World::default()
+        .paid([payment("E1", WEEK, "0.00").at("190016362M")])
+        .reconciled();
+    for later in [next_week, other_service, Report::default()] {
+        let diff = compare(&before, &later);
+        assert_eq!(lists(&diff), [0, 0, 0, 0, 1]);
+        assert!(!diff.is_empty());
+    }
+    let weeks = WeekSpan::of(week(WEEK), week("2025-08-17")).unwrap();
+    let cleared = reconcile(
+        &World::default()
+            .paid([payment("E2", "2025-08-17", "0.00")])
+            .facts(),
+        &Selection::everything().of_weeks(weeks),
+        &ReportOptions::default(),
+    );
+    assert_eq!(lists(&compare(&before, &cleared.unwrap())), [0, 1, 0, 0, 0]);
+}
+
+#[test]
+fn ages_and_names_make_no_change() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "1.00")])
+        .reported([report("SR-1", "E1", WEEK, "")]);
+    let named = World {
+        session_reports: vec![report("SR-1", "E1", WEEK, "").child("Sandy Branch-4794")],
+        ..world.clone()
+    };
+    let later = ReportOptions {
+        as_at: Some(day("2026-08-10")),
+        ..ReportOptions::default()
+    };
+    let diff = compare(&world.reconciled(), &named.reconciled_with(&later));
+    assert_eq!(lists(&diff), [0, 0, 0, 1, 0]);
+}
+
+proptest! {
+    #[test]
+    fn every_difference_of_either_report_stands_in_exactly_one_list(
+        worlds in (worlds(), worlds()),
+        questions in (Question::any(), Question::any()),
+    ) {
+        let report = |world: &World, question: &Question| {
+            reconcile(&world.facts(), &question.selection(), &question.options()).unwrap()
+        };
+        let (earlier, later) = (report(&worlds.0, &questions.0), report(&worlds.1, &questions.1));
+        let diff = compare(&earlier, &later);
+
+        let mut before: Vec<(Key, Difference)> = Vec::new();
+        let mut after = before.clone();
+        for item in &diff.changed {
+            before.push((item.key, item.before.clone()));
+            after.push((item.key, item.after.clone()));
+        }
+        for item in diff.opened.iter().chain(&diff.carried_forward) {
+            after.push((item.key, item.difference.clone()));
+        }
+        for item in diff.cleared.iter().chain(&diff.not_covered) {
+            before.push((item.key, item.difference.clone()));
+        }
+        let carried: BTreeSet<Key> = diff.carried_forward.iter().map(|item| item.key).collect();
+        after.sort_by_key(|(key, _)| *key);
+        before.sort_by_key(|(key, _)| *key);
+        let mut open_before = open(&earlier);
+        open_before.retain(|(key, _)| !carried.contains(key));
+        prop_assert_eq!(before, open_before);
+        prop_assert_eq!(after, open(&later));
+    }
+
+    #[test]
+    fn a_report_against_itself_only_carries_forward(world in worlds()) {
+        let report = world.reconciled();
+        let diff = compare(&report, &report);
+        prop_assert!(diff.is_empty());
+        let carried: Vec<(Key, Difference)> = diff
+            .carried_forward
+            .into_iter()
+            .map(|item| (item.key, item.difference))
+            .collect();
+        prop_assert_eq!(carried, open(&report));
+    }
+}

@@ -1,0 +1,91 @@
+//! One enrolment-week with every row there is about it.
+
+use ccs_reconcile::assemble::{Explanation, ReportOptions};
+use ccs_reconcile::fold::{Fold, Selection};
+use ccs_reconcile::gather::Gathered;
+use ccs_reconcile::identity::IdentityConflict;
+use ccs_reconcile::record::Key;
+use ccs_testkit::records::*;
+use ccs_testkit::worlds::worlds;
+use proptest::prelude::*;
+
+use crate::support::WEEK;
+
+fn explained(world: &World, key: &Key) -> Result<Option<Explanation>, Vec<IdentityConflict>> {
+    let mut fold = Fold::new(Selection::everything());
+    for (_, fact) in world.rows() {
+        fold.absorb(fact);
+    }
+    let (folded, demand) = fold.finish();
+    let mut gathered = Gathered::default();
+    for (place, fact) in world.rows() {
+        gathered.absorb(&demand, fact, place);
+    }
+    folded.explain(gathered, key, &ReportOptions::default())
+}
+
+#[test]
+fn an_explanation_brings_every_row_in_order() {
+    let world = World::default()
+        .paid([
+            payment("E1", WEEK, "-80.75").paid_on("2025-09-03"),
+            payment("E1", WEEK, "2.00").in_run("000310000059"),
+            payment("E1", WEEK, "1.00"),
+            payment("E2", WEEK, "500.00"),
+        ])
+        .reported([
+            report("SR-2", "E1", WEEK, ""),
+            report("SR-1", "E1", WEEK, "70.00").version(3),
+            report("SR-1", "E1", WEEK, "60.00").version(2),
+            report("SR-1", "E1", WEEK, "50.00"),
+        ])
+        .returned([
+            returned("E1", WEEK, "2.00").returned_on("2025-09-02"),
+            returned("E1", WEEK, "1.00").returned_on("2025-09-01"),
+        ]);
+    let found = explained(&world, &key("E1", WEEK)).unwrap().unwrap();
+    assert_eq!(found.key, key("E1", WEEK));
+    let paid = found.evidence.payments.iter();
+    let paid: Vec<String> = paid.map(|line| line.amount().to_string()).collect();
+    assert_eq!(paid, ["1.00", "2.00", "-80.75"]);
+    let version = |report: &ccs_reconcile::record::SessionReport| {
+        format!("{} v{}", report.session_report_id, report.version)
+    };
+    let latest: Vec<String> = found.evidence.session_reports.iter().map(version).collect();
+    assert_eq!(latest, ["SR-1 v3", "SR-2 v1"]);
+    let superseded: Vec<String> = found.evidence.superseded.iter().map(version).collect();
+    assert_eq!(superseded, ["SR-1 v1", "SR-1 v2"]);
+    let returned = found.evidence.returns.iter();
+    let returned: Vec<String> = returned.map(|one| one.not_passed_on.to_string()).collect();
+    assert_eq!(returned, ["1.00", "2.00"]);
+}
+
+#[test]
+fn an_enrolment_week_without_rows_has_no_explanation() {
+    let world = World::default().paid([payment("E1", WEEK, "1.00")]);
+    assert_eq!(explained(&world, &key("E2", WEEK)), Ok(None));
+    assert_eq!(explained(&world, &key("E1", "2025-08-17")), Ok(None));
+}
+
+#[test]
+fn contradictions_refuse_an_explanation_too() {
+    let world = World::default().paid([
+        payment("E1", WEEK, "1.00").numbered("PL-1"),
+        payment("E1", WEEK, "2.00").numbered("PL-1"),
+    ]);
+    assert_eq!(
+        explained(&world, &key("E1", WEEK)).unwrap_err(),
+        world.conflicts()
+    );
+}
+
+proptest! {
+    #[test]
+    fn the_row_explained_is_the_row_of_the_report(world in worlds()) {
+        for (service_id, week, row) in world.reconciled().differences() {
+            let key = Key { service_id, week, enrolment_id: row.enrolment_id };
+            let found = explained(&world, &key).unwrap().expect("it differs");
+            prop_assert_eq!(&found.row, row);
+        }
+    }
+}

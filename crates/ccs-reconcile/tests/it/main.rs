@@ -1,0 +1,34 @@
+//! What the reconciliation must do, rule by rule, on rows written as text; and the laws it keeps
+//! on random worlds.
+//!
+//! `PROPTEST_CASES` raises the number of random worlds.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+mod allocation;
+mod arithmetic;
+mod arrangements;
+mod asking;
+mod comparing;
+mod counting;
+mod deposits;
+mod evidence;
+mod explaining;
+mod extremes;
+mod footing;
+mod identity_payments;
+mod identity_reports;
+mod identity_returns;
+mod laws;
+mod names;
+mod part_laws;
+mod parts_above_zero;
+mod parts_below_zero;
+mod parts_together;
+mod recovery;
+mod seed;
+mod support;
+mod warnings;

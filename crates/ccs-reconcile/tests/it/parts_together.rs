@@ -1,0 +1,93 @@
+//! Several causes in one difference: each keeps to its own, in the order of evaluation.
+
+use ccs_reconcile::report::{LineRef, PartKind as P};
+use ccs_testkit::records::*;
+
+use crate::support::{WEEK, assert_parts, only_row};
+
+#[test]
+fn a_duplicate_and_an_allocation_on_a_cancelled_report_do_not_cancel_out() {
+    let line = payment("E1", WEEK, "80.75");
+    let world = World::default().paid([line.clone(), line]).reported([
+        report("SR-1", "E1", WEEK, "80.75"),
+        report("SR-2", "E1", WEEK, "50.00").cancelled(),
+    ]);
+    assert_parts(
+        &world,
+        &[
+            (P::DuplicatePaymentLine, "80.75"),
+            (P::AllocatedToCancelledReport, "-50.00"),
+        ],
+    );
+}
+
+#[test]
+fn the_return_is_taken_before_the_cancelled_report() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "242.25")])
+        .reported([
+            report("SR-1", "E1", WEEK, "80.75"),
+            report("SR-2", "E1", WEEK, "").cancelled(),
+            report("SR-3", "E1", WEEK, "").cancelled(),
+        ])
+        .returned([returned("E1", WEEK, "80.75")]);
+    assert_parts(
+        &world,
+        &[
+            (P::ReturnAwaitingRecovery, "80.75"),
+            (P::PaidForCancelledReport, "80.75"),
+        ],
+    );
+}
+
+#[test]
+fn every_part_above_zero_at_once_in_the_order_of_evaluation() {
+    let line = payment("E1", WEEK, "10.00");
+    let world = World::default()
+        .paid([
+            line.clone(),
+            line,
+            payment("E1", WEEK, "500.0050").in_run("000310000059"),
+        ])
+        .reported([
+            report("SR-1", "E1", WEEK, "40.00").submitted(),
+            report("SR-2", "E1", WEEK, "").cancelled().fee("70.00"),
+        ])
+        .returned([returned("E1", WEEK, "30.00")]);
+    assert_parts(
+        &world,
+        &[
+            (P::DuplicatePaymentLine, "10.00"),
+            (P::ReturnAwaitingRecovery, "30.00"),
+            (P::PaidForCancelledReport, "70.00"),
+            (P::PaidMoreThanCanBeAllocated, "310.0050"),
+            (P::AwaitingSessionReportQuery, "60.00"),
+        ],
+    );
+}
+
+#[test]
+fn a_part_names_the_rows_that_prove_it_and_no_others() {
+    let world = World::default()
+        .paid([
+            payment("E1", WEEK, "80.75"),
+            payment("E1", WEEK, "20.00").to_individual(),
+        ])
+        .reported([
+            report("SR-1", "E1", WEEK, "").cancelled(),
+            report("SR-1", "E1", WEEK, "80.75").version(0),
+        ]);
+    let report = world.reconciled();
+    let [part] = &only_row(&report).parts[..] else {
+        panic!("one part")
+    };
+    assert_eq!(part.kind, P::PaidForCancelledReport);
+    let [
+        LineRef::SessionReport { version: 1, .. },
+        LineRef::Payment { amount, .. },
+    ] = &part.lines[..]
+    else {
+        panic!("{:?}", part.lines)
+    };
+    assert_eq!(amount.to_string(), "80.75");
+}

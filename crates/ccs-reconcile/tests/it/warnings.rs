@@ -1,0 +1,59 @@
+//! What a reader should know before trusting the figures.
+
+use ccs_reconcile::report::{Warning, WarningKind};
+use ccs_testkit::records::*;
+
+use crate::support::{WEEK, codes};
+
+#[test]
+fn a_week_before_ccs_began_warns_and_is_not_refused() {
+    let world = World::default().paid([
+        payment("E1", "2018-06-10", "1.00"),
+        payment("E2", "2018-06-10", "1.00"),
+        payment("E1", "2018-07-01", "1.00"),
+        payment("E1", "2018-07-08", "1.00"),
+    ]);
+    let report = world.reconciled();
+    let kind = WarningKind::BeforeCcsBegan;
+    let service_id = SERVICE.parse().unwrap();
+    let expected = ["2018-06-10", "2018-07-01"].map(|name| Warning {
+        service_id,
+        week: week(name),
+        enrolment_id: None,
+        kind,
+    });
+    assert_eq!(report.warnings, expected);
+    assert_eq!(report.total.paid().to_string(), "4.00");
+}
+
+#[test]
+fn a_sound_world_has_no_warnings() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "80.75")])
+        .reported([report("SR-1", "E1", WEEK, "80.75")]);
+    assert!(world.reconciled().warnings.is_empty());
+}
+
+#[test]
+fn warnings_come_by_service_week_and_enrolment() {
+    let twice = |enrolment: &str, week: &str| vec![payment(enrolment, week, "1.00"); 2];
+    let world = World::default()
+        .paid(twice("E2", "2025-08-17"))
+        .paid(twice("E1", "2025-08-17"))
+        .paid(twice("E9", WEEK))
+        .reported([
+            report("SR-1", "E9", WEEK, ""),
+            report("SR-1", "E9", WEEK, "").version(2),
+        ]);
+    let report = world.reconciled();
+    assert_eq!(
+        codes(&report.warnings),
+        ["CCS-W002", "CCS-W006", "CCS-W002", "CCS-W002"]
+    );
+    let enrolments: Vec<&str> = report
+        .warnings
+        .iter()
+        .map(|warning| warning.enrolment_id.as_ref().unwrap().as_str())
+        .collect();
+    assert_eq!(enrolments, ["E9", "E9", "E1", "E2"]);
+}
