@@ -12,47 +12,53 @@ use crate::record::Key;
 #[derive(Debug, Clone)]
 pub struct Demand {
     selection: Selection,
-    /// A bit for each tag's low bits: small enough for a core's cache.
+    /// The tags of the keys that are wanted, in order.
+    tags: Vec<u32>,
+    /// A bit for the low bits of each tag: it answers for most rows, from a core's cache.
     bits: Vec<u64>,
-    wanted: usize,
 }
 
 impl Demand {
     pub(crate) fn new(
         selection: &Selection,
         shards: &[Shard],
-        fingerprints: [Fingerprints; 2],
+        fingerprints: &[Fingerprints; 2],
     ) -> Self {
         let mut tags: Vec<u32> = shards.iter().flat_map(Shard::tags_to_gather).collect();
         for kind in fingerprints {
             tags.append(&mut kind.nominated());
         }
-        let places = tags
-            .len()
-            .saturating_mul(16)
-            .next_power_of_two()
-            .clamp(64, 1 << 32);
+        tags.sort_unstable();
+        tags.dedup();
+        let places = tags.len().saturating_mul(16).next_power_of_two();
+        let bits = alloc::vec![0; places.clamp(64, 1 << 32).wrapping_div(64)];
         let mut demand = Self {
             selection: selection.clone(),
-            bits: alloc::vec![0; places.wrapping_div(64)],
-            wanted: tags.len(),
+            tags,
+            bits,
         };
-        tags.into_iter().for_each(|tag| demand.set(tag));
+        for tag in core::mem::take(&mut demand.tags) {
+            demand.set(tag);
+            demand.tags.push(tag);
+        }
         demand
     }
 
     /// Whether nothing needs a closer look.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.wanted == 0
+        self.tags.is_empty()
     }
 
     /// Whether a row of this key is needed.
     #[must_use]
     #[inline]
     pub fn wants(&self, key: &Key) -> bool {
-        let (word, bit) = self.place(key_tag(key));
-        self.bits.get(word).is_some_and(|bits| bits & bit != 0) && self.selection.takes(key)
+        let tag = key_tag(key);
+        let (word, bit) = self.place(tag);
+        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+            && self.tags.binary_search(&tag).is_ok()
+            && self.selection.takes(key)
     }
 
     fn set(&mut self, tag: u32) {

@@ -10,9 +10,10 @@ use super::hash;
 use crate::fact::Fact;
 use crate::record::PaymentLine;
 
-/// The fingerprints of a kind of row, in a few parts so that each is searched in cache.
+/// The fingerprints of a kind of row, in parts so that each is searched in cache. Parts of
+/// several workers are kept side by side: joining them would copy them all.
 #[derive(Debug, Clone)]
-pub struct Fingerprints(Vec<Vec<Fingerprint>>);
+pub struct Fingerprints(Vec<Vec<Vec<Fingerprint>>>);
 
 /// The hash of what must not come twice, and the tag of the row's enrolment-week.
 type Fingerprint = [u32; 3];
@@ -22,7 +23,7 @@ const PARTS: usize = 64;
 
 impl Default for Fingerprints {
     fn default() -> Self {
-        Self((0..PARTS).map(|_| Vec::new()).collect())
+        Self((0..PARTS).map(|_| alloc::vec![Vec::new()]).collect())
     }
 }
 
@@ -46,8 +47,9 @@ impl Fingerprints {
             u32::from_le_bytes([a, b, c, d]),
             u32::from_le_bytes([e, f, g, h]),
         );
-        if let Some(part) = self.0.get_mut(usize::from(h) & PARTS.wrapping_sub(1)) {
-            part.push([low, high, key_tag]);
+        let part = self.0.get_mut(usize::from(h) & PARTS.wrapping_sub(1));
+        if let Some(rows) = part.and_then(|part| part.first_mut()) {
+            rows.push([low, high, key_tag]);
         }
     }
 
@@ -86,11 +88,11 @@ fn of_payment(line: &PaymentLine, account: u64) -> u64 {
     })
 }
 
-fn nominated_of(part: &[Fingerprint]) -> Vec<u32> {
+fn nominated_of(part: &[Vec<Fingerprint>]) -> Vec<u32> {
     let hash = |[low, high, _]: &Fingerprint| u64::from(*high) << 32 | u64::from(*low);
-    let mut seen: HashTable<u64> = HashTable::with_capacity(part.len());
+    let mut seen: HashTable<u64> = HashTable::with_capacity(part.iter().map(Vec::len).sum());
     let mut twice: HashTable<u64> = HashTable::new();
-    for row in part.iter().map(hash) {
+    for row in part.iter().flatten().map(hash) {
         if seen.find(row, |&known| known == row).is_none() {
             seen.insert_unique(row, row, |&known| known);
         } else if twice.find(row, |&known| known == row).is_none() {
@@ -103,6 +105,7 @@ fn nominated_of(part: &[Fingerprint]) -> Vec<u32> {
     let is_twice =
         |row: &&Fingerprint| twice.find(hash(row), |&known| known == hash(row)).is_some();
     part.iter()
+        .flatten()
         .filter(is_twice)
         .map(|[_, _, key_tag]| *key_tag)
         .collect()

@@ -121,7 +121,7 @@ impl Folded {
             .unwrap_or_else(|| Scatter::new(Selection::everything()));
         scatters.for_each(|scatter| whole.merge(scatter));
         let (folded, fingerprints) = whole.into_folded(shards);
-        let demand = Demand::new(&folded.selection, &folded.shards, fingerprints);
+        let demand = Demand::new(&folded.selection, &folded.shards, &fingerprints);
         (folded, demand)
     }
 }

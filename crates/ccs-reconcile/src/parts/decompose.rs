@@ -134,9 +134,7 @@ impl Decomposition<'_> {
         if evidence.cancelled().next().is_none() {
             return;
         }
-        let paid = evidence.payments.iter().filter(|line| is_paid(line));
-        let paid: WideMoney = paid.map(PaymentLine::amount).sum();
-        let left = self.rest.positive_part().min(paid);
+        let left = self.rest.positive_part().min(self.paid_in());
         let worth = evidence.cancelled().map(|report| match report.allocated() {
             WideMoney::ZERO => report
                 .total_fee
@@ -194,7 +192,7 @@ impl Decomposition<'_> {
     fn more_than_can_be_allocated(&mut self) {
         let caps = Caps::of(self.known.evidence.live());
         let Some(room) = caps.room() else { return };
-        let amount = self.rest.minus(room).positive_part();
+        let amount = self.rest.minus(room).positive_part().min(self.paid_in());
         let paid = caps.allocated.plus(self.rest);
         let over = |cap: Option<WideMoney>| cap.map(|cap| paid.minus(cap).positive_part());
         let evidence = &self.known.evidence;
@@ -215,6 +213,17 @@ impl Decomposition<'_> {
             (part.excess_over_fee, part.excess_over_entitlement) =
                 (over(caps.fee), over(caps.entitlement));
         }
+    }
+
+    /// What the lines above zero pay: without them, nothing was paid too much.
+    fn paid_in(&self) -> WideMoney {
+        let lines = self
+            .known
+            .evidence
+            .payments
+            .iter()
+            .filter(|line| is_paid(line));
+        lines.map(PaymentLine::amount).sum()
     }
 
     fn awaiting_query(&mut self) {
