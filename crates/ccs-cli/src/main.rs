@@ -1,2 +1,36 @@
-//! placeholder
-fn main() {}
+//! `ccs`: the one program. It opens files, spawns threads, writes to streams and chooses exit
+//! codes; everything it says is worked out and put into words elsewhere.
+
+mod args;
+mod command;
+mod exit;
+mod input;
+mod interrupt;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+
+/// Threads that read at once allocate at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    interrupt::clean_up_on_interrupt();
+    let exit = match &args.command {
+        Command::Reconcile(reconcile) => command::reconcile::run(reconcile, &args.talk),
+        Command::Explain(explain) => command::explain::run(explain, &args.talk),
+        Command::Diff(diff) => command::diff::run(diff, &args.talk),
+        Command::Check(check) => command::check::run(check, &args.talk),
+        Command::Schema(schema) => command::schema::run(schema),
+        Command::Completions { shell } => command::generate::completions(*shell),
+        Command::Man { command } => command::generate::man(command.as_deref()),
+    };
+    exit.unwrap_or_else(Exit::of_failure).into()
+}

@@ -31,10 +31,15 @@ impl Identifier {
     /// [`IdentifierRefusal`].
     #[inline]
     pub fn parse(text: &[u8]) -> Result<Self, IdentifierRefusal> {
-        let Some(bytes) = padded(text) else { return Err(IdentifierRefusal::TooLong) };
+        let Some(bytes) = padded(text) else {
+            return Err(IdentifierRefusal::TooLong);
+        };
         // Counted in bytes and without a branch in the loop, so that it becomes vector
         // instructions: this runs a hundred million times in a large reconciliation.
-        #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator would be a branch")]
+        #[expect(
+            clippy::needless_bitwise_bool,
+            reason = "a lazy operator would be a branch"
+        )]
         let allowed = bytes.iter().fold(0_u8, |sum, &byte| {
             sum.wrapping_add(u8::from(byte.is_ascii_alphanumeric() | (byte == b'-')))
         });
@@ -79,7 +84,10 @@ fn padded(text: &[u8]) -> Option<[u8; 32]> {
     match (text.first_chunk::<8>(), text.last_chunk::<8>(), text.len()) {
         (Some(first), Some(last), 8..=16) => {
             bytes.first_chunk_mut::<8>()?.copy_from_slice(first);
-            bytes.get_mut(text.len().wrapping_sub(8)..)?.first_chunk_mut::<8>()?.copy_from_slice(last);
+            bytes
+                .get_mut(text.len().wrapping_sub(8)..)?
+                .first_chunk_mut::<8>()?
+                .copy_from_slice(last);
         }
         _ => bytes.get_mut(..text.len())?.copy_from_slice(text),
     }

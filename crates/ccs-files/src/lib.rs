@@ -1,6 +1,47 @@
 //! The files of a reconciliation: typed reading and writing, every error at once, and the stream
 //! that reconciles files of any size.
+//!
+//! A file is CSV (RFC 4180, UTF-8), the same compressed with gzip or zstd, or, with the feature
+//! `parquet`, Parquet with the same column names. The columns of each kind are in
+//! [`kind::Kind::columns`]; vendors' layouts are read through a [`profile::Profile`].
+//!
+//! # Invariants
+//! - Every error of a run is collected: file, line, column, a permanent code and the remedy, and
+//!   never the cell's value.
+//! - Nothing is skipped silently. A file that checks is a file that reconciles.
+//! - A file may come in any column order, in any number of parts, in any row order: the report is
+//!   the same.
+//! - Memory grows with the enrolment-weeks, and by twelve bytes a row for the identity checks.
+//!
+//! # Example
+//! ```
+//! use std::sync::atomic::AtomicU64;
+//! use ccs_files::{kind::Kind, source::Source, stream::{Inputs, StreamOptions, reconcile_files}};
+//! use ccs_reconcile::{assemble::ReportOptions, fold::Selection};
+//!
+//! let payments = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
+//!     190016362L,000190000113,2025-08-13,E1,2025-08-10,118.60,\n";
+//! let reports = "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n\
+//!     190016362L,SR-1,1,E1,2025-08-10,processed,150.00,112.67,\n";
+//! let inputs = Inputs {
+//!     sources: vec![
+//!         Source::bytes(Kind::Payments, "payments.csv", payments.as_bytes()),
+//!         Source::bytes(Kind::SessionReports, "session-reports.csv", reports.as_bytes()),
+//!     ],
+//!     profile: None,
+//! };
+//! let stream = StreamOptions {
+//!     selection: Selection::everything(),
+//!     threads: 2,
+//!     keep_going: false,
+//!     strict: false,
+//!     bytes_read: &AtomicU64::new(0),
+//! };
+//! let outcome = reconcile_files(&inputs, &stream, &ReportOptions::default());
+//! assert_eq!(outcome.result.expect("nothing is wrong").total.difference().to_string(), "5.93");
+//! ```
 
+pub mod check;
 mod csv;
 pub mod fault;
 pub mod kind;
@@ -9,7 +50,10 @@ mod layout;
 mod parquet;
 pub mod place;
 pub mod profile;
+pub mod read;
 pub mod refusal;
 pub mod row;
+pub mod schema;
 pub mod source;
 pub mod stream;
+pub mod write;

@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use ccs_core::id::SessionReportId;
-use ccs_core::money::WideMoney;
+use ccs_core::money::{Money, WideMoney};
 
 use crate::record::{Key, PaymentLine, Recipient, SessionReport};
 
@@ -21,7 +21,7 @@ pub enum CapPolicy {
 }
 
 impl CapPolicy {
-    /// The cap of one report: nothing on a cancelled one.
+    /// The cap of one report: nothing on a cancelled one, and never more than a report can carry.
     #[must_use]
     pub fn cap(self, report: &SessionReport) -> WideMoney {
         if report.is_cancelled() {
@@ -30,7 +30,9 @@ impl CapPolicy {
         let fee: WideMoney = report.total_fee.map(Into::into).unwrap_or_default();
         match (self, report.entitlement()) {
             (Self::FeeCap, _) | (Self::EntitlementCap, None) => fee.positive_part(),
-            (Self::EntitlementCap, Some(entitlement)) => entitlement.positive_part(),
+            (Self::EntitlementCap, Some(entitlement)) => {
+                entitlement.positive_part().min(Money::MAX.into())
+            }
         }
     }
 }

@@ -9,14 +9,15 @@ use ccs_core::id::ServiceId;
 use ccs_core::tally::{Retract, Tally};
 
 use crate::deposits::Deposit;
+use crate::explanation::Explanation;
 use crate::fold::{Folded, Shard};
 use crate::gather::Gathered;
 use crate::identity::{Identified, IdentityConflict, Known, identify};
 use crate::parts::{Recovery, decompose};
 use crate::record::{Key, Recipient};
 use crate::report::{
-    Age, ClearingPayment, Counted, Difference, Evidence, Report, ServiceReport, Total, Warning,
-    WarningKind, WeekReport,
+    Age, ClearingPayment, Counted, Difference, Report, ServiceReport, Total, Warning, WarningKind,
+    WeekReport,
 };
 use crate::sides::Sides;
 
@@ -32,17 +33,6 @@ pub struct ReportOptions {
     pub service_names: BTreeMap<ServiceId, Box<str>>,
     /// Bank deposits to hold the payment lines of each day against.
     pub deposits: Option<Vec<Deposit>>,
-}
-
-/// One enrolment-week with everything there is to know about it, whether it differs or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
-    /// Service, week and enrolment.
-    pub key: Key,
-    /// The row it has in the report, or would have if it differed.
-    pub row: Difference,
-    /// Its rows.
-    pub evidence: Evidence,
 }
 
 impl Folded {
@@ -119,7 +109,7 @@ impl<'o> Assembly<'o> {
         self.enrolment_weeks();
         self.section_1();
         self.section_2(found.by_key);
-        let period = self.folded.selection.weeks().or(self.folded.extent.weeks());
+        let period = self.folded.selection.period(self.folded.extent.weeks());
         let warnings = self.warnings(found.warnings);
         let deposits = self.options.deposits.clone();
         let deposits = deposits
@@ -144,6 +134,7 @@ impl<'o> Assembly<'o> {
             total,
             deposits,
             allocations: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -250,6 +241,7 @@ impl<'o> Assembly<'o> {
             parts: decompose(sides.difference(), known, recovery),
             age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
             last_paid,
+            session_reports: u64::try_from(evidence.session_reports.len()).unwrap_or(u64::MAX),
         }
     }
 

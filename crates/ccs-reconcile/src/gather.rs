@@ -3,6 +3,9 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use ccs_core::id::{ServiceId, SessionReportId};
+
+use crate::allocate::Subsidy;
 use crate::demand::Demand;
 use crate::fact::Fact;
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
@@ -64,6 +67,52 @@ impl Gathered {
             rows.payments.append(&mut theirs.payments);
             rows.session_reports.append(&mut theirs.session_reports);
             rows.returns.append(&mut theirs.returns);
+        }
+    }
+
+    /// Every row that was kept, in order of its key.
+    pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.by_key.values().flat_map(|rows| {
+            let payments = rows
+                .payments
+                .iter()
+                .map(|placed| Fact::Payment(&placed.row));
+            let reports = rows
+                .session_reports
+                .iter()
+                .map(|placed| Fact::SessionReport(&placed.row));
+            let returns = rows.returns.iter().map(|placed| Fact::Return(&placed.row));
+            payments.chain(reports).chain(returns)
+        })
+    }
+
+    /// Keeps only the rows of these keys.
+    pub(crate) fn retain(&mut self, wanted: impl Fn(&Key) -> bool) {
+        self.by_key.retain(|key, _| wanted(key));
+    }
+
+    /// Puts these amounts in place of what the reports carry; a report without one gets none.
+    pub(crate) fn replace_allocations(
+        &mut self,
+        amounts: &BTreeMap<(ServiceId, SessionReportId), Subsidy>,
+    ) {
+        let reports = self
+            .by_key
+            .values_mut()
+            .flat_map(|rows| &mut rows.session_reports);
+        for SessionReport {
+            key,
+            session_report_id,
+            allocated_ccs,
+            allocated_accs,
+            ..
+        } in reports.map(|placed| &mut placed.row)
+        {
+            let amount = amounts
+                .get(&(key.service_id, *session_report_id))
+                .copied()
+                .unwrap_or_default();
+            (*allocated_ccs, *allocated_accs) = (amount.ccs.to_money(), amount.accs.to_money());
         }
     }
 }

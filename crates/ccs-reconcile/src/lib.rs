@@ -91,6 +91,7 @@ pub mod assemble;
 pub mod compare;
 pub mod demand;
 pub mod deposits;
+pub mod explanation;
 pub mod fact;
 pub mod fold;
 pub mod gather;

@@ -3,6 +3,8 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use ccs_core::id::{ServiceId, SessionReportId};
+
 use crate::allocate::{AllocatedReport, CapPolicy, Subsidy, allocate};
 use crate::assemble::ReportOptions;
 use crate::fact::Fact;
@@ -60,36 +62,23 @@ pub fn reconcile(
 /// Allocates the payments first, then reconciles against those allocations instead of the ones
 /// the session reports carry.
 ///
+/// It needs every row, [kept](Gathered::keep) whether it differs or not.
+///
 /// # Errors
 /// Every [`IdentityConflict`], and no report.
 pub fn allocate_and_reconcile(
-    facts: &Facts<'_>,
+    mut gathered: Gathered,
     selection: &Selection,
     options: &ReportOptions,
     policy: CapPolicy,
 ) -> Result<Report, Vec<IdentityConflict>> {
-    let allocations = allocations(facts, selection, options, policy)?;
-    let to_report =
-        |row: &AllocatedReport| Some(((row.key.service_id, row.session_report_id?), row.amount));
-    let amounts: BTreeMap<_, Subsidy> = allocations.iter().filter_map(to_report).collect();
-    let allocated = |report: &SessionReport| {
-        let amount = amounts
-            .get(&(report.key.service_id, report.session_report_id))
-            .copied()
-            .unwrap_or_default();
-        let (allocated_ccs, allocated_accs) = (amount.ccs.to_money(), amount.accs.to_money());
-        SessionReport {
-            allocated_ccs,
-            allocated_accs,
-            ..report.clone()
-        }
-    };
-    let session_reports: Vec<SessionReport> = facts.session_reports.iter().map(allocated).collect();
-    let facts = Facts {
-        session_reports: &session_reports,
-        ..*facts
-    };
-    let report = reconcile(&facts, selection, options)?;
+    let mut fold = Fold::new(selection.clone()).for_deposits(options.deposits.is_some());
+    let allocations = allocations(gathered.clone(), selection, options, policy)?;
+    gathered.replace_allocations(&by_report(&allocations));
+    gathered.facts().for_each(|fact| fold.absorb(fact));
+    gathered.retain(|key| selection.takes(key));
+    let (folded, _) = fold.finish();
+    let report = folded.report(gathered, options)?;
     Ok(Report {
         allocations,
         ..report
@@ -97,22 +86,22 @@ pub fn allocate_and_reconcile(
 }
 
 fn allocations(
-    facts: &Facts<'_>,
+    mut gathered: Gathered,
     selection: &Selection,
     options: &ReportOptions,
     policy: CapPolicy,
 ) -> Result<Vec<AllocatedReport>, Vec<IdentityConflict>> {
-    let mut gathered = Gathered::default();
-    let selected = facts.iter().filter(|(_, fact)| selection.takes(fact.key()));
-    selected.for_each(|(place, fact)| gathered.keep(fact, place));
+    gathered.retain(|key| selection.takes(key));
     let found = identify(gathered, options.drop_exact_repeats)?;
     let rows = found.by_key.iter().flat_map(|(key, known)| {
-        allocate(
-            *key,
-            &known.evidence.payments,
-            &known.evidence.session_reports,
-            policy,
-        )
+        let evidence = &known.evidence;
+        allocate(*key, &evidence.payments, &evidence.session_reports, policy)
     });
     Ok(rows.collect())
+}
+
+fn by_report(rows: &[AllocatedReport]) -> BTreeMap<(ServiceId, SessionReportId), Subsidy> {
+    let of_a_report =
+        |row: &AllocatedReport| Some(((row.key.service_id, row.session_report_id?), row.amount));
+    rows.iter().filter_map(of_a_report).collect()
 }

@@ -1,1 +1,23 @@
-//! placeholder
+//! Australia's Child Care Subsidy (CCS) payment maths, under one name.
+//!
+//! | crate | decides |
+//! |---|---|
+//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies |
+//! | [`reconcile`] | what CCS paid a service against what it allocated, and why they differ |
+//!
+//! Both are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
+//! program `ccs` are crates of their own, `ccs-files`, `ccs-report` and `ccs-cli`.
+//!
+//! ```
+//! use ccs::core::money::WideMoney;
+//! use ccs::reconcile::{fold::Selection, reconcile::{Facts, reconcile}};
+//!
+//! let nothing = reconcile(&Facts::default(), &Selection::everything(), &Default::default()).unwrap();
+//! assert_eq!(nothing.total.difference(), WideMoney::ZERO);
+//! ```
+#![no_std]
+
+pub use ccs_core as core;
+pub use ccs_reconcile as reconcile;
+
+pub mod manual;

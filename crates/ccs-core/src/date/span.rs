@@ -97,21 +97,7 @@ impl WeekSpan {
     /// # Errors
     /// [`NotWholeWeeks`], with the nearest days that would do.
     pub fn new(from: Day, to: Day) -> Result<Self, NotWholeWeeks> {
-        let first = Week::containing(from).ok_or(NotWholeWeeks::OutOfRange { day: from })?;
-        let last = Week::containing(to).ok_or(NotWholeWeeks::OutOfRange { day: to })?;
-        let shifted = |day: Day, days| day.plus_days(days).unwrap_or(day);
-        if first.monday() != from {
-            let (before, after) = (first.monday(), shifted(first.sunday(), 1));
-            return Err(NotWholeWeeks::FromNotMonday {
-                from,
-                before,
-                after,
-            });
-        }
-        if last.sunday() != to {
-            let (before, after) = (shifted(last.monday(), -1), last.sunday());
-            return Err(NotWholeWeeks::ToNotSunday { to, before, after });
-        }
+        let (first, last) = (Week::beginning(from)?, Week::closing(to)?);
         Self::of(first, last).ok_or(NotWholeWeeks::Reversed { from, to })
     }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Day;
+use super::{Day, NotWholeWeeks};
 
 /// A week from Monday to Sunday, named by the Sunday it ends on.
 ///
@@ -44,6 +44,40 @@ impl Week {
                 })
             }
         }
+    }
+
+    /// The week that begins on this Monday, for the first day of a period.
+    ///
+    /// # Errors
+    /// [`NotWholeWeeks`], with the nearest Mondays.
+    pub fn beginning(from: Day) -> Result<Self, NotWholeWeeks> {
+        let week = Self::containing(from).ok_or(NotWholeWeeks::OutOfRange { day: from })?;
+        if week.monday() == from {
+            return Ok(week);
+        }
+        let after = week.sunday().succ().unwrap_or(from);
+        Err(NotWholeWeeks::FromNotMonday {
+            from,
+            before: week.monday(),
+            after,
+        })
+    }
+
+    /// The week that ends on this Sunday, for the last day of a period.
+    ///
+    /// # Errors
+    /// [`NotWholeWeeks`], with the nearest Sundays.
+    pub fn closing(to: Day) -> Result<Self, NotWholeWeeks> {
+        let week = Self::containing(to).ok_or(NotWholeWeeks::OutOfRange { day: to })?;
+        if week.sunday() == to {
+            return Ok(week);
+        }
+        let before = week.monday().pred().unwrap_or(to);
+        Err(NotWholeWeeks::ToNotSunday {
+            to,
+            before,
+            after: week.sunday(),
+        })
     }
 
     /// The week a day lies in; `None` for the two days of 2199 whose week ends in 2200.

@@ -219,6 +219,7 @@ mod tests {
     use std::string::ToString;
 
     use super::super::WideMoney;
+    use super::MoneySyntax as S;
     use super::*;
 
     #[test]
@@ -239,7 +240,6 @@ mod tests {
                 "{text}"
             );
         }
-        use MoneySyntax as S;
         let bad = [
             ("", S::Empty),
             ("$80.75", S::CurrencySign),

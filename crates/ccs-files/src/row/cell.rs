@@ -1,9 +1,22 @@
 //! One row's cells, read by form. A cell that cannot be read leaves a fault and gives `None`.
+#![expect(
+    clippy::option_option,
+    reason = "a fault, an absent cell and a value are three things"
+)]
+#![cfg_attr(
+    not(feature = "parquet"),
+    expect(
+        clippy::infallible_destructuring_match,
+        reason = "with the feature there are more cells than text"
+    )
+)]
 
 use ccs_core::date::{Day, Week};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
 use ccs_core::money::Money;
+#[cfg(feature = "parquet")]
+use ccs_core::money::MoneySyntax;
 
 use crate::csv;
 use crate::fault::{Fault, Found};
@@ -26,7 +39,7 @@ pub(crate) enum Cell<'r> {
     #[cfg(feature = "parquet")]
     Day(Option<Day>),
     #[cfg(feature = "parquet")]
-    Money(Option<Money>),
+    Money(Result<Money, MoneySyntax>),
     #[cfg(feature = "parquet")]
     Whole(Option<u32>),
 }
@@ -179,9 +192,7 @@ impl<'r> RowReader<'r> {
         let cell = match cell {
             Cell::Text(text) => text,
             #[cfg(feature = "parquet")]
-            Cell::Money(money) => {
-                return money.ok_or(Fault::Money(ccs_core::money::MoneySyntax::TooManyDigits));
-            }
+            Cell::Money(money) => return money.map_err(Fault::Money),
             #[cfg(feature = "parquet")]
             _ => return Err(Fault::Parquet),
         };

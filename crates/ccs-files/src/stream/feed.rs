@@ -157,11 +157,14 @@ impl<'s> Feed<'s> {
             Opened::Text(text) => self.begin_text(source, current, text)?,
             #[cfg(feature = "parquet")]
             Opened::Parquet(input) => {
-                let names = input.column_names();
-                let layout = Arc::new(self.layout(source, current, 1, &names)?);
+                let layout = self.layout(source, current, 1, &input.column_names())?;
+                let faults = in_header(source, 1, input.faults(&layout));
+                if !faults.is_empty() {
+                    return Err(faults);
+                }
                 Open::Parquet {
                     input,
-                    layout,
+                    layout: Arc::new(layout),
                     next: 0,
                 }
             }
@@ -207,18 +210,20 @@ impl<'s> Feed<'s> {
         line: u64,
         names: &[&str],
     ) -> Result<Layout, Vec<Found>> {
-        Layout::read(current.kind(), names, self.profile).map_err(|faults| {
-            let place = Place::new(source, line);
-            faults
-                .into_iter()
-                .map(|(column, fault)| Found {
-                    place,
-                    column,
-                    fault,
-                })
-                .collect()
-        })
+        Layout::read(current.kind(), names, self.profile)
+            .map_err(|faults| in_header(source, line, faults))
     }
+}
+
+/// Places the faults of a header.
+fn in_header(source: u16, line: u64, faults: Vec<(Option<u8>, Fault)>) -> Vec<Found> {
+    let place = Place::new(source, line);
+    let found = |(column, fault)| Found {
+        place,
+        column,
+        fault,
+    };
+    faults.into_iter().map(found).collect()
 }
 
 impl Open {

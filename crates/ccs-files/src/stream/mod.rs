@@ -4,7 +4,10 @@ mod feed;
 mod reconcile;
 mod rows;
 
-pub use reconcile::{Inputs, Outcome, RowsRead, StreamOptions, explain_files, reconcile_files};
+pub use reconcile::{
+    Inputs, Outcome, RowsRead, StreamOptions, allocate_and_reconcile_files, explain_files,
+    reconcile_files,
+};
 
 pub(crate) use feed::{Body, Feed, Work};
 pub(crate) use rows::{each_key, each_row};

@@ -3,19 +3,21 @@
 //! Pass 1 folds every row. Pass 2 reads the files again for the enrolment-weeks that need a
 //! closer look, and passes over the others after their key.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use ccs_core::date::Week;
 use ccs_core::id::EnrolmentId;
-use ccs_reconcile::assemble::{Explanation, ReportOptions};
+use ccs_reconcile::allocate::CapPolicy;
+use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::demand::Demand;
+use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Entry, Folded, SHARDS, Scatter, Selection, Shard};
 use ccs_reconcile::gather::Gathered;
 use ccs_reconcile::identity::IdentityConflict;
+use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use ccs_reconcile::report::Report;
 
@@ -74,6 +76,7 @@ pub struct RowsRead {
 }
 
 /// Reconciles files.
+#[must_use]
 pub fn reconcile_files(
     inputs: &Inputs,
     stream: &StreamOptions<'_>,
@@ -85,7 +88,24 @@ pub fn reconcile_files(
     })
 }
 
+/// Allocates the payments of files to their session reports first, then reconciles against that.
+///
+/// Every row is held in memory: an allocation needs all of them, and not only those that differ.
+#[must_use]
+pub fn allocate_and_reconcile_files(
+    inputs: &Inputs,
+    stream: &StreamOptions<'_>,
+    options: &ReportOptions,
+    policy: CapPolicy,
+) -> Outcome<Report> {
+    run(inputs, stream, options, |_, _, read| {
+        let gathered = read.gather(&|_| true);
+        allocate_and_reconcile(gathered, &stream.selection, options, policy)
+    })
+}
+
 /// Explains one enrolment-week of files: one for each service that has it.
+#[must_use]
 pub fn explain_files(
     inputs: &Inputs,
     stream: &StreamOptions<'_>,
@@ -303,13 +323,13 @@ impl Folder {
         let deliver = &mut |shard: usize, entries: &[Entry]| deliver(shards, shard, entries);
         let (rows, buffer) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: PaymentLine, _| {
-                scatter.absorb(Fact::Payment(&line), deliver)
+                scatter.absorb(Fact::Payment(&line), deliver);
             }),
             Kind::SessionReports => each_row(work, faults, |report: SessionReport, _| {
-                scatter.absorb(Fact::SessionReport(&report), deliver)
+                scatter.absorb(Fact::SessionReport(&report), deliver);
             }),
             Kind::Returns => each_row(work, faults, |row: ReturnedFeeReduction, _| {
-                scatter.absorb(Fact::Return(&row), deliver)
+                scatter.absorb(Fact::Return(&row), deliver);
             }),
             Kind::Services | Kind::Deposits | Kind::Sessions => (0, None),
         };
@@ -354,8 +374,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Rows, not faults: a row may have several.
+/// Rows, not faults: a row may have several. The faults are in order of place.
 fn count_places(faults: &[Found]) -> u64 {
-    let rows: BTreeMap<Place, ()> = faults.iter().map(|found| (found.place, ())).collect();
-    u64::try_from(rows.len()).unwrap_or(u64::MAX)
+    let rows = faults.chunk_by(|a, b| a.place == b.place).count();
+    u64::try_from(rows).unwrap_or(u64::MAX)
 }

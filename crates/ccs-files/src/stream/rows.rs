@@ -91,13 +91,26 @@ pub(crate) fn each_key<R: Row>(
     mut wanted: impl FnMut(&Key) -> bool,
     mut each: impl FnMut(R, Place),
 ) -> Option<Vec<u8>> {
+    let mut is_wanted =
+        |row: &mut RowReader<'_>| key(row, columns).is_some_and(|key| wanted(&key));
+    let mut read = |row: &mut RowReader<'_>| {
+        let place = row.place;
+        if let Some(record) = R::read(row) {
+            each(record, place);
+        }
+    };
+    #[cfg(feature = "parquet")]
+    let work = match work.body {
+        Body::RowGroup(group) => {
+            group.each_wanted(work.source, &work.layout, &columns, &mut is_wanted, &mut read);
+            return None;
+        }
+        body @ Body::Text(_) => Work { body, ..work },
+    };
     let mut ignored = Vec::new();
     each_reader(work, &mut ignored, |row| {
-        if key(row, columns).is_some_and(|key| wanted(&key)) {
-            let place = row.place;
-            if let Some(record) = R::read(row) {
-                each(record, place);
-            }
+        if is_wanted(row) {
+            read(row);
         }
         row.faults.clear();
     })

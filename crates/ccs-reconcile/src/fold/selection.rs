@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeSet;
 
-use ccs_core::date::WeekSpan;
+use ccs_core::date::{Week, WeekSpan};
 use ccs_core::id::ServiceId;
 
 use crate::record::Key;
@@ -11,7 +11,8 @@ use crate::record::Key;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     services: Option<BTreeSet<ServiceId>>,
-    weeks: Option<WeekSpan>,
+    from: Option<Week>,
+    to: Option<Week>,
 }
 
 impl Selection {
@@ -33,16 +34,33 @@ impl Selection {
     /// Only these weeks.
     #[must_use]
     pub fn of_weeks(self, weeks: WeekSpan) -> Self {
+        self.from_week(weeks.first()).to_week(weeks.last())
+    }
+
+    /// Only this week and later ones.
+    #[must_use]
+    pub fn from_week(self, from: Week) -> Self {
         Self {
-            weeks: Some(weeks),
+            from: Some(from),
             ..self
         }
     }
 
-    /// The weeks asked for, if the caller asked.
+    /// Only this week and earlier ones.
     #[must_use]
-    pub const fn weeks(&self) -> Option<WeekSpan> {
-        self.weeks
+    pub fn to_week(self, to: Week) -> Self {
+        Self {
+            to: Some(to),
+            ..self
+        }
+    }
+
+    /// The weeks asked for; where an end was not, the data's.
+    #[must_use]
+    pub fn period(&self, data: Option<WeekSpan>) -> Option<WeekSpan> {
+        let first = self.from.or(data.map(WeekSpan::first))?;
+        let last = self.to.or(data.map(WeekSpan::last))?;
+        WeekSpan::of(first, last)
     }
 
     /// Whether rows of the service are taken.
@@ -56,7 +74,8 @@ impl Selection {
     /// Whether rows of the key are taken.
     #[must_use]
     pub fn takes(&self, key: &Key) -> bool {
-        self.weeks.is_none_or(|weeks| weeks.contains(key.week))
+        self.from.is_none_or(|from| from <= key.week)
+            && self.to.is_none_or(|to| key.week <= to)
             && self.takes_service(&key.service_id)
     }
 }

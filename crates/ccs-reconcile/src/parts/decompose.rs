@@ -59,7 +59,8 @@ impl Decomposition<'_> {
     }
 
     /// Recovered returns whose allocation stands: on a cancelled report for certain, on others as
-    /// far as more is allocated than was paid. Returns how much stands on cancelled reports.
+    /// far as more is allocated to them than was paid. Returns how much stands on cancelled
+    /// reports.
     fn recovered_but_still_allocated(&mut self, on_cancelled: WideMoney) -> WideMoney {
         let Recovery {
             recovered, pending, ..
@@ -71,8 +72,10 @@ impl Decomposition<'_> {
             .minus(pending)
             .negated()
             .positive_part();
-        let amount = certain.plus(recovered.minus(certain).min(over_allocated));
         let evidence = &self.known.evidence;
+        let on_live: WideMoney = evidence.live().map(SessionReport::allocated).sum();
+        let likely = over_allocated.min(on_live.positive_part());
+        let amount = certain.plus(recovered.minus(certain).min(likely));
         let mut lines: Vec<LineRef> = evidence
             .payments
             .iter()

@@ -34,6 +34,8 @@ pub struct Difference {
     pub age: Age,
     /// The latest of its payment lines' dates.
     pub last_paid: Option<Day>,
+    /// How many session reports it has, whatever their status: none is a reason to query them.
+    pub session_reports: u64,
 }
 
 impl Difference {

@@ -40,6 +40,19 @@ pub struct Report {
     pub deposits: Vec<DepositDay>,
     /// What `allocate` decided, when it was asked to.
     pub allocations: Vec<AllocatedReport>,
+    /// Rows that are not in any figure, when the caller went on in spite of errors.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Rows that were left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The permanent code of the reason.
+    pub code: Box<str>,
+    /// The reason.
+    pub why: Box<str>,
+    /// How many rows.
+    pub rows: u64,
 }
 
 impl Report {

@@ -1,0 +1,129 @@
+//! `ccs check`: every error of a file at once.
+
+use ccs_files::check::{Checked, check};
+use ccs_files::refusal::Refusal;
+use serde::Serialize;
+
+use super::threads;
+use crate::args::{Check, Format, Talk};
+use crate::exit::{Exit, Failure};
+use crate::input::{profile, sources};
+use crate::output::write_one;
+
+/// The document `ccs-check/1`.
+#[derive(Serialize)]
+struct Document<'c> {
+    schema: &'static str,
+    kind: &'static str,
+    sound_rows: u64,
+    errors: &'c [Refusal],
+    warnings: &'c [Refusal],
+}
+
+pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
+    let format = args.shown.chosen_format()?;
+    let kind = args.kind.0;
+    let profile = profile(args.profile.as_deref())?;
+    let mut found = check(
+        kind,
+        &sources(kind, &args.files)?,
+        profile.as_ref(),
+        threads(None),
+    );
+    if args.strict {
+        found.refusals.append(&mut found.warnings);
+    }
+    let bytes = match format {
+        Format::Text => text(args, &found).into_bytes(),
+        Format::Json => json(args, &found)?,
+        Format::Csv => csv(&found)?,
+        Format::Html | Format::Pdf => {
+            let message = "a check is shown as text, json or csv".to_owned();
+            return Err(Failure::Asked {
+                code: "CCS-C010",
+                message,
+            });
+        }
+    };
+    write_one(args.shown.output.as_deref(), &bytes)?;
+    Ok(if found.refusals.is_empty() {
+        Exit::Same
+    } else {
+        Exit::Refused
+    })
+}
+
+fn text(args: &Check, found: &Checked) -> String {
+    let errors = found.refusals.iter().map(|refusal| format!("{refusal}\n"));
+    let warnings = found
+        .warnings
+        .iter()
+        .map(|warning| format!("warning: {warning}\n"));
+    let lines: String = errors.chain(warnings).collect();
+    let Checked {
+        sound_rows,
+        refusals,
+        warnings,
+    } = found;
+    let kind = args.kind.0.as_str();
+    format!(
+        "{lines}{kind}: {sound_rows} sound rows, {} errors, {} warnings\n",
+        refusals.len(),
+        warnings.len()
+    )
+}
+
+fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
+    let Checked {
+        sound_rows,
+        refusals,
+        warnings,
+    } = found;
+    let kind = args.kind.0.as_str();
+    let document = Document {
+        schema: "ccs-check/1",
+        kind,
+        sound_rows: *sound_rows,
+        errors: refusals,
+        warnings,
+    };
+    let mut bytes = serde_json::to_vec(&document).map_err(|error| failed(error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut write = || -> csv::Result<()> {
+        out.write_record(["file", "line", "column", "code", "message", "remedy"])?;
+        for Refusal {
+            file,
+            line,
+            column,
+            code,
+            message,
+            remedy,
+        } in &found.refusals
+        {
+            let line = line.map(|line| line.to_string()).unwrap_or_default();
+            out.write_record([
+                file,
+                &line,
+                column.as_deref().unwrap_or_default(),
+                code,
+                message,
+                remedy,
+            ])?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| failed(error.into()))?;
+    out.into_inner().map_err(|error| failed(error.into_error()))
+}
+
+fn failed(error: std::io::Error) -> Failure {
+    Failure::Output {
+        name: "the check".to_owned(),
+        error,
+    }
+}

@@ -1,0 +1,54 @@
+//! `ccs diff`: two reports, one after the other.
+
+use std::path::Path;
+
+use ccs_reconcile::compare::compare;
+use ccs_reconcile::report::Report;
+use ccs_report::diff::{render_diff_csv, render_diff_html, render_diff_json, render_diff_text};
+use ccs_report::json::parse_json;
+
+use super::reconcile::rendered;
+use crate::args::{Diff, Format, Talk};
+use crate::exit::{Exit, Failure};
+use crate::output::write_one;
+
+pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
+    let format = args.shown.chosen_format()?;
+    let diff = compare(&report(&args.old)?, &report(&args.new)?);
+    let options = args.shown.render_options(talk);
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = match format {
+        Format::Text => {
+            bytes = rendered(|out| render_diff_text(&diff, &options, out));
+            Ok(())
+        }
+        Format::Html => {
+            bytes = rendered(|out| render_diff_html(&diff, &options, out));
+            Ok(())
+        }
+        Format::Json => render_diff_json(&diff, &options, &mut bytes),
+        Format::Csv => render_diff_csv(&diff, &options, &mut bytes),
+        Format::Pdf => {
+            let message = "a comparison is shown as text, json, csv or html".to_owned();
+            return Err(Failure::Asked {
+                code: "CCS-C010",
+                message,
+            });
+        }
+    };
+    write_one(args.shown.output.as_deref(), &bytes)?;
+    Ok(Exit::differs(!diff.is_empty()))
+}
+
+fn report(path: &Path) -> Result<Report, Failure> {
+    let name = path.display();
+    let text = std::fs::read(path).map_err(|error| Failure::Asked {
+        code: "CCS-C013",
+        message: format!("{name} cannot be read: {error}"),
+    })?;
+    parse_json(&text).map_err(|refusal| Failure::Asked {
+        code: refusal.code(),
+        message: format!("{name}: {refusal}"),
+    })
+}

@@ -1,0 +1,32 @@
+//! One command a file.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod reconcile;
+pub(crate) mod schema;
+
+use std::io::{self, Write};
+
+use ccs_files::refusal::Refusal;
+
+use crate::args::{Data, Talk};
+
+/// Says on standard error what is worth knowing and refuses nothing.
+fn warn(warnings: &[Refusal], talk: &Talk) {
+    if talk.quiet {
+        return;
+    }
+    let mut out = io::stderr().lock();
+    for warning in warnings {
+        // A standard error that is closed cannot be told about.
+        let _ = writeln!(out, "warning: {warning}");
+    }
+}
+
+/// Threads to read with.
+fn threads(data: Option<&Data>) -> usize {
+    let given = data.and_then(|data| data.threads).map(usize::from);
+    given.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}

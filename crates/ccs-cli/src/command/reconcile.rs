@@ -1,0 +1,192 @@
+//! `ccs reconcile`: the main job.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ccs_files::refusal::Refusal;
+use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
+use ccs_reconcile::allocate::CapPolicy;
+use ccs_reconcile::report::{LeftOut, Report};
+use ccs_report::csv::{render_differences_csv, render_summary_csv};
+use ccs_report::html::render_html;
+use ccs_report::json::render_json;
+use ccs_report::options::RenderOptions;
+use ccs_report::text::render_text;
+
+use super::{threads, warn};
+use crate::args::{Allocate, Format, Reconcile, Section, Shown, Talk};
+use crate::exit::{Exit, Failure};
+use crate::input::{inputs, report_options, selection};
+use crate::output::{Piece, write_one, write_pieces};
+use crate::progress;
+
+pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
+    let format = args.shown.chosen_format()?;
+    refuse_pdf_if_not_built(format)?;
+    let report = reconcile(args, talk)?;
+    let differs = report.differs();
+    write(
+        &report,
+        format,
+        &args.shown,
+        &args.shown.render_options(talk),
+    )?;
+    Ok(Exit::differs(differs))
+}
+
+fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
+    let (inputs, options) = (inputs(&args.data)?, report_options(args)?);
+    let selection = selection(&args.data)?;
+    let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
+        let stream = StreamOptions {
+            selection,
+            threads: threads(Some(&args.data)),
+            keep_going: args.keep_going,
+            strict: args.data.strict,
+            bytes_read,
+        };
+        match args.allocate {
+            None => reconcile_files(&inputs, &stream, &options),
+            Some(cap) => allocate_and_reconcile_files(&inputs, &stream, &options, cap.policy()),
+        }
+    });
+    warn(&outcome.warnings, talk);
+    with_left_out(outcome, talk)
+}
+
+/// A report in spite of refusals says what it left out, and so does standard error.
+fn with_left_out(outcome: Outcome<Report>, talk: &Talk) -> Result<Report, Failure> {
+    let Outcome {
+        result, refusals, ..
+    } = outcome;
+    let Some(report) = result else {
+        return Err(Failure::Input(refusals));
+    };
+    warn(&refusals, talk);
+    Ok(Report {
+        left_out: left_out(&refusals),
+        ..report
+    })
+}
+
+/// Rows by why they were left out. A row with several errors counts under its first.
+fn left_out(refusals: &[Refusal]) -> Vec<LeftOut> {
+    let mut by_code: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
+    for row in refusals.chunk_by(|a, b| (&a.file, a.line) == (&b.file, b.line)) {
+        if let Some(first) = row.first() {
+            by_code.entry(first.code).or_insert((0, &first.message)).0 += 1;
+        }
+    }
+    let listed = by_code.into_iter();
+    listed
+        .map(|(code, (rows, why))| LeftOut {
+            code: code.into(),
+            why: why.into(),
+            rows,
+        })
+        .collect()
+}
+
+fn write(
+    report: &Report,
+    format: Format,
+    shown: &Shown,
+    options: &RenderOptions,
+) -> Result<(), Failure> {
+    let output = shown.output.as_deref();
+    match format {
+        Format::Text => write_one(output, &rendered(|out| render_text(report, options, out))),
+        Format::Html => write_one(output, &rendered(|out| render_html(report, options, out))),
+        Format::Json => write_one(output, &json(report, options)),
+        Format::Pdf => write_one(output, &pdf(report, options)?),
+        Format::Csv => {
+            let pieces = csv(report, options)
+                .into_iter()
+                .filter(|piece| match shown.section {
+                    Section::Both => true,
+                    Section::Summary => piece.name == "summary",
+                    Section::Differences => piece.name == "differences",
+                });
+            write_pieces(output, "csv", &pieces.collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Renders into memory: a string takes whatever is written to it.
+pub(super) fn rendered(render: impl FnOnce(&mut String) -> fmt::Result) -> Vec<u8> {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = render(&mut text);
+    text.into_bytes()
+}
+
+fn json(report: &Report, options: &RenderOptions) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = render_json(report, options, &mut bytes);
+    bytes
+}
+
+fn csv(report: &Report, options: &RenderOptions) -> [Piece; 2] {
+    let (mut summary, mut differences) = (Vec::new(), Vec::new());
+    let _ = render_summary_csv(report, options, &mut summary);
+    let _ = render_differences_csv(report, options, &mut differences);
+    [
+        Piece {
+            name: "summary",
+            bytes: summary,
+        },
+        Piece {
+            name: "differences",
+            bytes: differences,
+        },
+    ]
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Failure> {
+    ccs_report::pdf::render_pdf(&json(report, options)).map_err(|refusal| Failure::Asked {
+        code: "CCS-C008",
+        message: refusal.to_string(),
+    })
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Report, _: &RenderOptions) -> Result<Vec<u8>, Failure> {
+    Err(no_pdf())
+}
+
+#[cfg(feature = "pdf")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the twin without the feature refuses"
+)]
+fn refuse_pdf_if_not_built(_: Format) -> Result<(), Failure> {
+    Ok(())
+}
+
+#[cfg(not(feature = "pdf"))]
+fn refuse_pdf_if_not_built(format: Format) -> Result<(), Failure> {
+    if format == Format::Pdf {
+        Err(no_pdf())
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn no_pdf() -> Failure {
+    Failure::Asked {
+        code: "CCS-C009",
+        message: "this build makes no PDF; `cargo install --path crates/ccs-cli --features pdf` adds it, and --format html prints as well".to_owned(),
+    }
+}
+
+impl Allocate {
+    const fn policy(self) -> CapPolicy {
+        match self {
+            Self::FeeCap => CapPolicy::FeeCap,
+            Self::EntitlementCap => CapPolicy::EntitlementCap,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `ccs schema`: the published JSON Schemas.
+
+use ccs_files::kind::Kind;
+use ccs_files::schema::{check_schema, schema_of};
+use ccs_report::diff::diff_schema;
+use ccs_report::document::report_schema;
+use ccs_report::explanation::explanation_schema;
+
+use crate::args::{Schema, SchemaOf};
+use crate::exit::{Exit, Failure};
+use crate::output::write_one;
+
+pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
+    let schema = match args.of {
+        SchemaOf::Payments => schema_of(Kind::Payments),
+        SchemaOf::SessionReports => schema_of(Kind::SessionReports),
+        SchemaOf::Returns => schema_of(Kind::Returns),
+        SchemaOf::Services => schema_of(Kind::Services),
+        SchemaOf::Deposits => schema_of(Kind::Deposits),
+        SchemaOf::Sessions => schema_of(Kind::Sessions),
+        SchemaOf::ReconcileReport => report_schema(),
+        SchemaOf::Explanation => explanation_schema(),
+        SchemaOf::ReportDiff => diff_schema(),
+        SchemaOf::Check => check_schema(),
+    };
+    write_one(None, format!("{schema:#}\n").as_bytes())?;
+    Ok(Exit::Same)
+}

@@ -1,0 +1,77 @@
+//! What the program ends with.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use ccs_files::refusal::Refusal;
+
+/// The exit status, as the manual has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// 0: done, and nothing differs.
+    Same,
+    /// 1: done, and something differs.
+    Differs,
+    /// 2: bad arguments or bad input, and nothing was written.
+    Refused,
+}
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What was given is wrong: every error of it.
+    Input(Vec<Refusal>),
+    /// What was asked for cannot be done: a code, what is wrong and what mends it.
+    Asked { code: &'static str, message: String },
+    /// The output could not be written.
+    Output { name: String, error: io::Error },
+}
+
+impl Exit {
+    pub(crate) const fn differs(differs: bool) -> Self {
+        if differs { Self::Differs } else { Self::Same }
+    }
+
+    /// Says why on standard error, every error on a line of its own.
+    pub(crate) fn of_failure(failure: Failure) -> Self {
+        let mut talk = io::stderr().lock();
+        // A standard error that is closed cannot be told about.
+        let _ = match failure {
+            Failure::Input(refusals) => say_all(&refusals, &mut talk),
+            Failure::Asked { code, message } => writeln!(talk, "ccs: {code}: {message}"),
+            Failure::Output { name, error } => {
+                writeln!(
+                    talk,
+                    "ccs: CCS-C001: {name} cannot be written: {error}; nothing is left half-written"
+                )
+            }
+        };
+        Self::Refused
+    }
+}
+
+fn say_all(refusals: &[Refusal], talk: &mut impl Write) -> io::Result<()> {
+    for refusal in refusals {
+        writeln!(talk, "{refusal}")?;
+    }
+    let errors = if refusals.len() == 1 {
+        "error"
+    } else {
+        "errors"
+    };
+    writeln!(
+        talk,
+        "ccs: {} {errors}; no report is written",
+        refusals.len()
+    )
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Same => Self::SUCCESS,
+            Exit::Differs => Self::from(1),
+            Exit::Refused => Self::from(2),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! From arguments to sources.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ccs_core::date::{NotWholeWeeks, Week};
+use ccs_files::kind::Kind;
+use ccs_files::profile::Profile;
+use ccs_files::read::read_rows;
+use ccs_files::refusal::Refusal;
+use ccs_files::row::{Row, Service};
+use ccs_files::source::Source;
+use ccs_files::stream::Inputs;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::deposits::Deposit;
+use ccs_reconcile::fold::Selection;
+
+use crate::args::{Data, Reconcile};
+use crate::exit::Failure;
+
+/// Standard input, taken once.
+const STANDARD_INPUT: &str = "-";
+
+/// The sources of a kind. Standard input is read into memory, since files are read twice.
+pub(crate) fn sources(kind: Kind, paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    paths.iter().map(|path| source(kind, path)).collect()
+}
+
+fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
+    if path.as_os_str() != STANDARD_INPUT {
+        return Ok(Source::path(kind, path));
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Asked {
+            code: "CCS-C002",
+            message: format!("standard input cannot be read: {error}"),
+        })?;
+    Ok(Source::bytes(kind, "standard input", bytes))
+}
+
+/// The files of a reconciliation.
+pub(crate) fn inputs(data: &Data) -> Result<Inputs, Failure> {
+    let mut given = [&data.payments, &data.session_reports, &data.returns]
+        .into_iter()
+        .flatten();
+    if given
+        .by_ref()
+        .filter(|path| path.as_os_str() == STANDARD_INPUT)
+        .count()
+        > 1
+    {
+        let message = "standard input is given twice; give the others as files".to_owned();
+        return Err(Failure::Asked {
+            code: "CCS-C003",
+            message,
+        });
+    }
+    let mut all = sources(Kind::Payments, &data.payments)?;
+    all.extend(sources(Kind::SessionReports, &data.session_reports)?);
+    all.extend(sources(Kind::Returns, &data.returns)?);
+    Ok(Inputs {
+        sources: all,
+        profile: profile(data.profile.as_deref())?,
+    })
+}
+
+/// The import profile, if one is given.
+pub(crate) fn profile(path: Option<&Path>) -> Result<Option<Profile>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Asked {
+        code: "CCS-C004",
+        message: format!("the profile {name} cannot be read: {error}"),
+    })?;
+    let profile = Profile::parse(&text).map_err(|refusal| Failure::Asked {
+        code: "CCS-C005",
+        message: format!("{name}: {refusal}"),
+    })?;
+    Ok(Some(profile))
+}
+
+/// Which rows count: whole weeks only, else the nearest are named.
+pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
+    let askew = |refusal: NotWholeWeeks| Failure::Asked {
+        code: "CCS-C006",
+        message: refusal.to_string(),
+    };
+    let mut selection = Selection::everything();
+    if !data.service.is_empty() {
+        selection = selection.of_services(data.service.iter().copied());
+    }
+    if let Some(from) = data.from {
+        selection = selection.from_week(Week::beginning(from).map_err(askew)?);
+    }
+    if let Some(to) = data.to {
+        selection = selection.to_week(Week::closing(to).map_err(askew)?);
+    }
+    if let (Some(from), Some(to)) = (data.from, data.to)
+        && to < from
+    {
+        return Err(askew(NotWholeWeeks::Reversed { from, to }));
+    }
+    Ok(selection)
+}
+
+/// What the small files add to a report.
+pub(crate) fn report_options(reconcile: &Reconcile) -> Result<ReportOptions, Failure> {
+    let profile = profile(reconcile.data.profile.as_deref())?;
+    let services = read::<Service>(&reconcile.services, profile.as_ref())?;
+    let deposits = read::<Deposit>(&reconcile.deposits, profile.as_ref())?;
+    let refusals: Vec<Refusal> = [services.1, deposits.1].concat();
+    if !refusals.is_empty() {
+        return Err(Failure::Input(refusals));
+    }
+    Ok(ReportOptions {
+        as_at: reconcile.data.as_at,
+        drop_exact_repeats: reconcile.data.drop_exact_repeats,
+        service_names: services
+            .0
+            .into_iter()
+            .map(|service| (service.service_id, service.name))
+            .collect(),
+        deposits: (!reconcile.deposits.is_empty()).then_some(deposits.0),
+    })
+}
+
+fn read<R: Row>(
+    paths: &[PathBuf],
+    profile: Option<&Profile>,
+) -> Result<(Vec<R>, Vec<Refusal>), Failure> {
+    Ok(match read_rows(&sources(R::KIND, paths)?, profile).all() {
+        Ok(rows) => (rows, Vec::new()),
+        Err(refusals) => (Vec::new(), refusals),
+    })
+}

@@ -1,0 +1,173 @@
+//! Where results go: standard output, or a file that is written whole or not at all.
+
+use std::ffi::OsStr;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use ccs_report::options::RenderOptions;
+use tempfile::NamedTempFile;
+
+use crate::args::{Color, Format, Shown, Talk};
+use crate::exit::Failure;
+use crate::interrupt;
+
+impl Shown {
+    /// The format asked for, by name or by the ending of the output.
+    pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
+        let ending = self
+            .output
+            .as_deref()
+            .and_then(Path::extension)
+            .and_then(OsStr::to_str);
+        match (self.format, ending) {
+            (Some(format), _) => Ok(format),
+            (None, Some("json")) => Ok(Format::Json),
+            (None, Some("csv")) => Ok(Format::Csv),
+            (None, Some("html" | "htm")) => Ok(Format::Html),
+            (None, Some("pdf")) => Ok(Format::Pdf),
+            (None, Some("txt" | "text") | None) => Ok(Format::Text),
+            (None, Some(_)) => Err(Failure::Asked {
+                code: "CCS-C007",
+                message: "the ending of --output names no format; end it with .txt, .json, .csv, .html or .pdf, or give --format".to_owned(),
+            }),
+        }
+    }
+
+    /// How renderers show it.
+    pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
+        let to_terminal = self.output.is_none() && io::stdout().is_terminal();
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        RenderOptions {
+            with_names: self.with_names,
+            color: match talk.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => to_terminal && !no_color,
+            },
+            width: self.width,
+            indented: to_terminal,
+        }
+    }
+}
+
+/// One file's worth of a result.
+pub(crate) struct Piece {
+    /// What tells it from others of the same result.
+    pub(crate) name: &'static str,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Writes a result of one piece.
+pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match output {
+        None => to_standard_output(&[bytes]),
+        Some(path) => to_files(&[(path.to_owned(), bytes)]),
+    }
+}
+
+/// Writes a result of several pieces: `report.csv` becomes `report-summary.csv` and so on, and a
+/// folder gets `summary.csv` and so on. All are whole, or none is there.
+pub(crate) fn write_pieces(
+    output: Option<&Path>,
+    ending: &str,
+    pieces: &[Piece],
+) -> Result<(), Failure> {
+    let Some(path) = output else {
+        return to_standard_output(
+            &pieces
+                .iter()
+                .map(|piece| piece.bytes.as_slice())
+                .collect::<Vec<_>>(),
+        );
+    };
+    let named = |piece: &Piece| {
+        if path.is_dir() {
+            return path.join(format!("{}.{ending}", piece.name));
+        }
+        let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or("report");
+        path.with_file_name(format!("{stem}-{}.{ending}", piece.name))
+    };
+    to_files(
+        &pieces
+            .iter()
+            .map(|piece| (named(piece), piece.bytes.as_slice()))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// Pieces apart by a blank line. A reader that closes the pipe has had enough: that is no error.
+fn to_standard_output(pieces: &[&[u8]]) -> Result<(), Failure> {
+    let write = || -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        for (number, piece) in pieces.iter().enumerate() {
+            if number > 0 {
+                out.write_all(b"\n")?;
+            }
+            out.write_all(piece)?;
+        }
+        out.flush()
+    };
+    match write() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output {
+            name: "standard output".to_owned(),
+            error,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Every file beside its place first, and then all into their places.
+fn to_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let failed = |path: &Path, error: io::Error| Failure::Output {
+        name: path.display().to_string(),
+        error,
+    };
+    let mut whole = Vec::new();
+    for (path, bytes) in files {
+        whole.push((
+            path,
+            beside(path, bytes).map_err(|error| failed(path, error))?,
+        ));
+    }
+    for (path, file) in whole {
+        file.persist(path)
+            .map_err(|refused| failed(path, refused.error))?;
+    }
+    interrupt::all_finished();
+    Ok(())
+}
+
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ccs-").suffix(".tmp");
+    let file = with_usual_rights(&mut builder).tempfile_in(folder)?;
+    interrupt::unfinished(file.path().to_owned());
+    let mut out = BufWriter::new(&file);
+    out.write_all(bytes)?;
+    out.flush()?;
+    drop(out);
+    Ok(file)
+}
+
+/// A report is a file like any other: its rights are what the user's mask leaves.
+#[cfg(unix)]
+fn with_usual_rights<'b, 'p, 's>(
+    builder: &'b mut tempfile::Builder<'p, 's>,
+) -> &'b mut tempfile::Builder<'p, 's> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn with_usual_rights<'b, 'p, 's>(
+    builder: &'b mut tempfile::Builder<'p, 's>,
+) -> &'b mut tempfile::Builder<'p, 's> {
+    builder
+}

@@ -1,0 +1,197 @@
+//! Every public type has the traits that its users expect of it; the compiler holds this file to
+//! that. A type that loses one breaks the build here, where the reason stands.
+//!
+//! - All types: `Debug`, `Clone`, `PartialEq`, `Eq`, and `Send + Sync + Unpin + 'static`.
+//! - Values: also `Copy`, `Hash`; those that have an order also `PartialOrd`, `Ord`.
+//! - Values that start from nothing: also `Default`.
+//! - What has one written form: also `Display`, and `FromStr` where it is read.
+//! - Refusals: also `Display` and `core::error::Error`.
+#![allow(dead_code, reason = "the compiler is the test")]
+
+use core::fmt::{Debug, Display};
+use core::hash::Hash;
+use core::str::FromStr;
+
+use ccs_core::cite::{Cite, Instrument};
+use ccs_core::date::{
+    CcsFortnight, CcsYear, Day, DayRefusal, FinancialYear, NotASunday, NotWholeWeeks, Span, Week,
+    WeekSpan,
+};
+use ccs_core::dated::{Dated, Entry, NotInForce};
+use ccs_core::explain::Assessed;
+use ccs_core::hours::{ClockTime, Minutes, NotAClockTime};
+use ccs_core::id::{
+    ClearingNumber, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId, ReturnId, ServiceId,
+    SessionReportId,
+};
+use ccs_core::money::{Cents, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
+use ccs_core::percent::BasisPoints;
+use ccs_core::personal::Personal;
+
+/// Values with an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Ordered {
+    basis_points: BasisPoints,
+    ccs_fortnight: CcsFortnight,
+    ccs_year: CcsYear,
+    cents: Cents,
+    cite: Cite,
+    clearing_number: ClearingNumber,
+    clock_time: ClockTime,
+    day: Day,
+    enrolment_id: EnrolmentId,
+    financial_year: FinancialYear,
+    instrument: Instrument,
+    minutes: Minutes,
+    money: Money,
+    payment_line_id: PaymentLineId,
+    personal: Personal<u8>,
+    return_id: ReturnId,
+    service_id: ServiceId,
+    session_report_id: SessionReportId,
+    week: Week,
+    wide_money: WideMoney,
+}
+
+/// Values without an order: which of two spans comes first is nobody's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Unordered {
+    day_refusal: DayRefusal,
+    identifier_refusal: IdentifierRefusal,
+    money_syntax: MoneySyntax,
+    span: Span,
+    week_span: WeekSpan,
+}
+
+/// Values that are no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Compared {
+    dated: Dated<'static, Money>,
+    entry: Entry<Money>,
+    money_refusal: MoneyRefusal,
+    not_a_clock_time: NotAClockTime,
+    not_a_sunday: NotASunday,
+    not_in_force: NotInForce,
+    not_whole_weeks: NotWholeWeeks,
+    unrounded: Unrounded,
+}
+
+/// What owns memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Owning {
+    assessed: Assessed<Money>,
+    personal: Personal<String>,
+}
+
+/// What starts from nothing.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct FromNothing {
+    basis_points: BasisPoints,
+    cents: Cents,
+    minutes: Minutes,
+    money: Money,
+    personal: Personal<String>,
+    wide_money: WideMoney,
+}
+
+#[test]
+fn nothing_is_nothing() {
+    let nothing = FromNothing::default();
+    assert_eq!(nothing.basis_points, BasisPoints::NONE);
+    assert_eq!(nothing.cents, Cents::ZERO);
+    assert_eq!(nothing.minutes, Minutes::ZERO);
+    assert_eq!(nothing.money, Money::ZERO);
+    assert_eq!(nothing.wide_money, WideMoney::ZERO);
+}
+
+#[test]
+fn every_type_crosses_threads() {
+    fn crosses<T: Send + Sync + Unpin + 'static>() {}
+    crosses::<Ordered>();
+    crosses::<Unordered>();
+    crosses::<Compared>();
+    crosses::<Owning>();
+    crosses::<Identifier>();
+}
+
+#[test]
+fn what_has_one_written_form_shows_and_reads_it() {
+    fn shows<T: Display>() {}
+    fn reads<T: FromStr<Err: core::error::Error>>() {}
+    fn both<T: Display + FromStr<Err: core::error::Error>>() {
+        shows::<T>();
+        reads::<T>();
+    }
+    both::<Money>();
+    both::<WideMoney>();
+    both::<Day>();
+    both::<ClockTime>();
+    both::<ClearingNumber>();
+    both::<EnrolmentId>();
+    both::<PaymentLineId>();
+    both::<ReturnId>();
+    both::<ServiceId>();
+    both::<SessionReportId>();
+    shows::<BasisPoints>();
+    shows::<CcsYear>();
+    shows::<Cents>();
+    shows::<Cite>();
+    shows::<FinancialYear>();
+    shows::<Minutes>();
+    shows::<Week>();
+}
+
+#[test]
+fn refusals_are_errors() {
+    fn refusal<T: core::error::Error + Clone + PartialEq + Send + Sync + 'static>() {}
+    refusal::<DayRefusal>();
+    refusal::<IdentifierRefusal>();
+    refusal::<MoneyRefusal>();
+    refusal::<MoneySyntax>();
+    refusal::<NotAClockTime>();
+    refusal::<NotASunday>();
+    refusal::<NotInForce>();
+    refusal::<NotWholeWeeks>();
+}
+
+#[test]
+fn an_identifier_is_a_key_of_four_words() {
+    fn key<T: Copy + Ord + Hash>() {}
+    key::<Identifier>();
+    assert_eq!(size_of::<ServiceId>(), 32);
+    assert_eq!(size_of::<Money>(), 8);
+    assert_eq!(size_of::<WideMoney>(), 16);
+    assert_eq!(size_of::<Week>(), 2);
+    assert_eq!(size_of::<Day>(), 4);
+}
+
+#[test]
+fn no_debugging_text_is_empty() {
+    fn debug(value: &impl Debug) -> String {
+        format!("{value:?}")
+    }
+    let day = Day::ymd(2018, 7, 2);
+    let texts = [
+        debug(&Money::ZERO),
+        debug(&WideMoney::ZERO),
+        debug(&Cents::ZERO),
+        debug(&BasisPoints::NONE),
+        debug(&day),
+        debug(&Week::containing(day)),
+        debug(&Personal::new("")),
+        debug(&ServiceId::new("0")),
+    ];
+    assert_eq!(
+        texts,
+        [
+            "Money(0.00)",
+            "WideMoney(0.00)",
+            "Cents(0.00)",
+            "BasisPoints(0 %)",
+            "2018-07-02",
+            "Some(Week(ending 2018-07-08))",
+            "[withheld]",
+            "Ok(ServiceId(0))",
+        ]
+    );
+}

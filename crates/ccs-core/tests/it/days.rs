@@ -1,0 +1,140 @@
+//! Civil days: plain numbers with a calendar.
+
+use ccs_core::chrono::{Datelike, NaiveDate, Weekday};
+use ccs_core::date::{Day, DayRefusal};
+use proptest::prelude::*;
+
+pub(crate) fn days() -> impl Strategy<Value = Day> {
+    let last = Day::MAX.ordinal();
+    (0..=last).prop_map(|ordinal| Day::from_ordinal(ordinal).expect("within the calendar"))
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back_the_same(day in days()) {
+        prop_assert_eq!(day.to_string().parse(), Ok(day));
+        prop_assert_eq!(Day::parse(day.to_string().as_bytes()), Ok(day));
+        prop_assert_eq!(format!("{day:?}"), day.to_string());
+        prop_assert_eq!(day.to_string().len(), 10);
+    }
+
+    #[test]
+    fn every_date_of_the_form_is_read_as_the_calendar_has_it(
+        year in 1800_u32..2300,
+        month in 0_u32..15,
+        of_month in 0_u32..35,
+    ) {
+        let text = format!("{year:04}-{month:02}-{of_month:02}");
+        let calendar = NaiveDate::from_ymd_opt(year.try_into().unwrap(), month, of_month);
+        let expected = match (calendar, year) {
+            (_, ..1900 | 2200..) => Err(DayRefusal::OutOfRange),
+            (None, _) => Err(DayRefusal::NoSuchDay),
+            (Some(date), _) => Ok(date),
+        };
+        prop_assert_eq!(text.parse::<Day>().map(Day::to_naive), expected);
+        prop_assert_eq!(Day::from_parts(year, month, of_month).map(NaiveDate::from), expected);
+    }
+
+    #[test]
+    fn no_other_text_is_read(text in "[-/0-9T :]{0,12}") {
+        let form = |(place, byte): (usize, u8)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        };
+        let of_the_form = text.len() == 10 && text.bytes().enumerate().all(form);
+        prop_assert_eq!(text.parse::<Day>() == Err(DayRefusal::Form), !of_the_form);
+    }
+
+    #[test]
+    fn days_reckon_as_numbers(day in days(), other in days()) {
+        prop_assert_eq!(day.days_since(other), day.ordinal() - other.ordinal());
+        prop_assert_eq!(other.plus_days(day.days_since(other)), Some(day));
+        prop_assert_eq!(day.cmp(&other), day.ordinal().cmp(&other.ordinal()));
+        prop_assert_eq!(day.succ().and_then(Day::pred), day.succ().map(|_| day));
+        prop_assert_eq!(Day::try_from(day.to_naive()), Ok(day));
+        let (year, month, of_month) = day.parts();
+        prop_assert_eq!(Day::ymd(year, month, of_month), day);
+        prop_assert_eq!(day.weekday(), day.to_naive().weekday());
+    }
+}
+
+#[test]
+fn the_calendar_ends_where_it_says() {
+    assert_eq!((Day::MIN.ordinal(), Day::MIN.weekday()), (0, Weekday::Mon));
+    assert_eq!((Day::MIN.pred(), Day::MAX.succ()), (None, None));
+    for beyond in [-1, i32::MIN, Day::MAX.ordinal() + 1, i32::MAX] {
+        assert_eq!(Day::from_ordinal(beyond), None);
+    }
+    assert_eq!(Day::MAX.plus_days(i32::MAX), None);
+    assert_eq!(Day::MIN.plus_days(i32::MIN), None);
+    for date in [
+        NaiveDate::from_ymd_opt(1899, 12, 31).unwrap(),
+        NaiveDate::from_ymd_opt(2200, 1, 1).unwrap(),
+        NaiveDate::MIN,
+        NaiveDate::MAX,
+    ] {
+        assert_eq!(Day::try_from(date), Err(DayRefusal::OutOfRange));
+    }
+}
+
+#[test]
+fn leap_days_are_those_of_the_calendar() {
+    for (year, has_one) in [
+        (1900, false),
+        (2000, true),
+        (2018, false),
+        (2024, true),
+        (2100, false),
+    ] {
+        assert_eq!(Day::from_parts(year, 2, 29).is_ok(), has_one, "{year}");
+    }
+    assert_eq!(Day::from_parts(u32::MAX, 1, 1), Err(DayRefusal::OutOfRange));
+}
+
+#[test]
+#[should_panic(expected = "no such day")]
+fn a_day_in_source_that_there_is_not_does_not_compile_in_a_const() {
+    let _ = Day::ymd(2019, 2, 29);
+}
+
+#[test]
+#[should_panic(expected = "a day lies in 1900 to 2199")]
+fn a_day_in_source_out_of_range_does_not_compile_in_a_const() {
+    let _ = Day::ymd(2200, 1, 1);
+}
+
+#[test]
+fn a_refusal_has_words_of_its_own_and_never_the_text() {
+    for (text, words) in [
+        ("10/06/2018", "a date is written YYYY-MM-DD"),
+        ("2018-02-30", "the calendar has no such day"),
+        ("1899-01-01", "a date lies in the years 1900 to 2199"),
+    ] {
+        assert_eq!(text.parse::<Day>().unwrap_err().to_string(), words);
+    }
+}
+
+#[cfg(feature = "time_0_3")]
+proptest! {
+    #[test]
+    fn a_day_is_the_same_day_to_time(day in days()) {
+        let date = time::Date::from(day);
+        let (year, month, of_month) = day.parts();
+        prop_assert_eq!(date.year(), year);
+        prop_assert_eq!((u32::from(u8::from(date.month())), u32::from(date.day())), (month, of_month));
+        prop_assert_eq!(Day::try_from(date), Ok(day));
+    }
+}
+
+#[cfg(feature = "time_0_3")]
+#[test]
+fn a_day_of_time_out_of_range_is_refused() {
+    for date in [
+        time::Date::MIN,
+        time::Date::MAX,
+        time::Date::from_calendar_date(1899, time::Month::December, 31).unwrap(),
+        time::Date::from_calendar_date(2200, time::Month::January, 1).unwrap(),
+    ] {
+        assert_eq!(Day::try_from(date), Err(DayRefusal::OutOfRange));
+    }
+}

@@ -1,0 +1,153 @@
+//! Written forms in documents: money is a string and never a number.
+#![cfg(feature = "serde")]
+
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::{Money, WideMoney};
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::{from_str, from_value, json, to_string};
+
+use super::days::days;
+use super::money::amounts;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Line {
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    ccs: Money,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    total: WideMoney,
+    #[serde(default, with = "ccs_core::money::serde::dollars_or_absent")]
+    accs: Option<Money>,
+}
+
+fn line(ccs: &str) -> Result<Line, String> {
+    from_str(&format!(r#"{{"ccs":{ccs},"total":"0.00","accs":null}}"#)).map_err(|e| e.to_string())
+}
+
+proptest! {
+    #[test]
+    fn money_is_written_as_it_prints_and_reads_back(
+        ccs in amounts(),
+        accs in prop::option::of(amounts()),
+    ) {
+        let total = ccs + accs.unwrap_or_default();
+        let line = Line { ccs, total, accs };
+        let text = to_string(&line).unwrap();
+        let accs_text = accs.map_or("null".into(), |accs| format!("\"{accs}\""));
+        let expected = format!(r#"{{"ccs":"{ccs}","total":"{total}","accs":{accs_text}}}"#);
+        prop_assert_eq!(&text, &expected);
+        prop_assert_eq!(from_str::<Line>(&text).unwrap(), line.clone());
+        let value = serde_json::to_value(&line).unwrap();
+        prop_assert_eq!(from_value::<Line>(value).unwrap(), line);
+    }
+
+    #[test]
+    fn days_are_written_as_they_print_and_read_back(day in days()) {
+        let text = to_string(&day).unwrap();
+        prop_assert_eq!(&text, &format!("\"{day}\""));
+        prop_assert_eq!(from_str::<Day>(&text).unwrap(), day);
+        if let Some(week) = Week::containing(day) {
+            let text = to_string(&week).unwrap();
+            prop_assert_eq!(&text, &format!("\"{}\"", week.sunday()));
+            prop_assert_eq!(from_str::<Week>(&text).unwrap(), week);
+        }
+    }
+
+    #[test]
+    fn identifiers_are_their_text(text in "[A-Za-z0-9-]{1,32}") {
+        let id = ServiceId::new(&text).unwrap();
+        let written = to_string(&id).unwrap();
+        prop_assert_eq!(&written, &format!("\"{text}\""));
+        prop_assert_eq!(from_str::<ServiceId>(&written).unwrap(), id);
+        prop_assert_eq!(from_value::<ServiceId>(json!(text)).unwrap(), id);
+    }
+}
+
+#[test]
+fn a_number_is_no_money_and_the_refusal_says_so() {
+    for number in [
+        "4.32",
+        "4",
+        "-4",
+        "0",
+        "18446744073709551615",
+        "1e3",
+        "-0.0",
+    ] {
+        let said = line(number).unwrap_err();
+        assert!(
+            said.contains("money is written as a string, and this is a number: put it in quotes"),
+            "{number}: {said}"
+        );
+    }
+    let accs = r#"{"ccs":"1.00","total":"1.00","accs":1.5}"#;
+    let said = from_str::<Line>(accs).unwrap_err().to_string();
+    assert!(said.contains("put it in quotes"), "{said}");
+}
+
+#[test]
+fn what_is_no_amount_is_no_money() {
+    for wrong in [
+        "true",
+        "null",
+        "[]",
+        "{}",
+        r#""""#,
+        r#""$4""#,
+        r#""1e3""#,
+        r#""4.32345""#,
+    ] {
+        assert!(line(wrong).is_err(), "{wrong}");
+    }
+    let said = line("true").unwrap_err();
+    assert!(
+        said.contains("money is written as a string such as \"80.75\""),
+        "{said}"
+    );
+    assert_eq!(line(r#""4.32""#).unwrap().ccs.to_string(), "4.32");
+    assert_eq!(
+        line(r#""\u0034.32""#).unwrap().ccs.to_string(),
+        "4.32",
+        "escaped"
+    );
+}
+
+#[test]
+fn an_absent_amount_is_null_or_left_out_and_not_zero() {
+    let null: Line = from_str(r#"{"ccs":"1.00","total":"1.00","accs":null}"#).unwrap();
+    let left_out: Line = from_str(r#"{"ccs":"1.00","total":"1.00"}"#).unwrap();
+    let zero: Line = from_str(r#"{"ccs":"1.00","total":"1.00","accs":"0.00"}"#).unwrap();
+    assert_eq!((null.accs, left_out.accs), (None, None));
+    assert_eq!(zero.accs, Some(Money::ZERO));
+    let said = from_str::<Line>(r#"{"ccs":"1.00","total":"1.00","accs":[]}"#).unwrap_err();
+    assert!(said.to_string().contains("such as \"80.75\""), "{said}");
+}
+
+#[test]
+fn days_weeks_and_identifiers_go_through_the_same_door_as_text() {
+    assert!(from_str::<Day>(r#""2019-02-29""#).is_err());
+    assert!(from_str::<Day>("20180610").is_err());
+    let monday = from_str::<Week>(r#""2018-06-11""#).unwrap_err().to_string();
+    assert!(monday.contains("2018-06-10 or 2018-06-17"), "{monday}");
+    assert!(from_str::<Week>(r#""2018-06""#).is_err());
+    assert!(
+        from_str::<ClearingNumber>("190000113").is_err(),
+        "a number loses its zeros"
+    );
+    assert!(from_str::<ClearingNumber>(r#""a b""#).is_err());
+    assert!(from_str::<ClearingNumber>(r#""""#).is_err());
+}
+
+#[test]
+fn an_absent_amount_of_a_sum_is_read_too() {
+    use ccs_core::money::serde::dollars_or_absent;
+    let sum: Option<WideMoney> =
+        dollars_or_absent::deserialize(json!("17014118346046923173168730371.0001")).unwrap();
+    assert_eq!(
+        sum.unwrap().to_string(),
+        "17014118346046923173168730371.0001"
+    );
+    let absent: Option<WideMoney> = dollars_or_absent::deserialize(json!(null)).unwrap();
+    assert_eq!(absent, None);
+}

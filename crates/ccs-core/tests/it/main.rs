@@ -1,0 +1,23 @@
+//! The vocabulary, held to its laws and its edges.
+//!
+//! `PROPTEST_CASES` raises the number of random values. The written forms of documents are tested
+//! with the feature `serde`, the bridge to `time` with `time_0_3`.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+mod cents;
+mod clock_and_minutes;
+mod days;
+mod documents;
+mod fortnights_and_years;
+mod identifiers;
+mod law;
+mod money;
+mod personal;
+mod rounding;
+mod spans;
+mod weeks;
+mod wide_money;

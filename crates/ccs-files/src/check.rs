@@ -1,0 +1,70 @@
+//! Checking files of a kind: every error at once, those between rows among them.
+
+use std::sync::atomic::AtomicU64;
+
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::deposits::Deposit;
+use ccs_reconcile::fold::Selection;
+
+use crate::kind::Kind;
+use crate::profile::Profile;
+use crate::read::{ReadRows, read_rows};
+use crate::refusal::Refusal;
+use crate::row::{Row, Service, SessionRow};
+use crate::source::Source;
+use crate::stream::{Inputs, StreamOptions, reconcile_files};
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Rows seen and found sound.
+    pub sound_rows: u64,
+    /// Everything that is wrong.
+    pub refusals: Vec<Refusal>,
+    /// What is worth knowing and refuses nothing.
+    pub warnings: Vec<Refusal>,
+}
+
+/// Checks files of one kind. The kinds that are reconciled are read by the same passes that
+/// reconcile them, so a file that checks is a file that reconciles.
+#[must_use]
+pub fn check(kind: Kind, sources: &[Source], profile: Option<&Profile>, threads: usize) -> Checked {
+    match kind {
+        Kind::Payments | Kind::SessionReports | Kind::Returns => {
+            check_facts(sources, profile, threads)
+        }
+        Kind::Services => checked(read_rows::<Service>(sources, profile)),
+        Kind::Deposits => checked(read_rows::<Deposit>(sources, profile)),
+        Kind::Sessions => checked(read_rows::<SessionRow>(sources, profile)),
+    }
+}
+
+/// Identity conflicts between rows are found by the reconciliation itself.
+fn check_facts(sources: &[Source], profile: Option<&Profile>, threads: usize) -> Checked {
+    let inputs = Inputs {
+        sources: sources.to_vec(),
+        profile: profile.cloned(),
+    };
+    let bytes_read = AtomicU64::new(0);
+    let stream = StreamOptions {
+        selection: Selection::everything(),
+        threads,
+        keep_going: true,
+        strict: false,
+        bytes_read: &bytes_read,
+    };
+    let outcome = reconcile_files(&inputs, &stream, &ReportOptions::default());
+    Checked {
+        sound_rows: outcome.rows.seen.saturating_sub(outcome.rows.left_out),
+        refusals: outcome.refusals,
+        warnings: outcome.warnings,
+    }
+}
+
+fn checked<R: Row>(read: ReadRows<R>) -> Checked {
+    Checked {
+        sound_rows: u64::try_from(read.rows.len()).unwrap_or(u64::MAX),
+        refusals: read.refusals,
+        warnings: read.warnings,
+    }
+}

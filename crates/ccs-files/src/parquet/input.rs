@@ -1,0 +1,147 @@
+//! A Parquet file, open: its columns, and where its row groups begin.
+
+use std::fs::File;
+use std::sync::Arc;
+
+use arrow::datatypes::{DataType, Field, FieldRef, Schema};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+use parquet::basic::Type as PhysicalType;
+use parquet::file::metadata::ParquetMetaData;
+use parquet::schema::types::Type;
+
+use super::decoded;
+use super::row_group::RowGroup;
+use super::stored::Stored;
+use crate::fault::Fault;
+use crate::kind::Form;
+use crate::layout::Layout;
+
+/// A Parquet file whose footer has been read. Its pages are read by whoever gets a row group.
+#[derive(Debug, Clone)]
+pub(crate) struct ParquetInput {
+    stored: Stored,
+    metadata: ArrowReaderMetadata,
+    /// How many rows come before each row group.
+    before: Arc<[u64]>,
+}
+
+impl ParquetInput {
+    pub(crate) fn of_file(file: File) -> Result<Self, Fault> {
+        Stored::of_file(file)
+            .map_err(|error| Fault::Unreadable(error.kind()))
+            .and_then(Self::of_stored)
+    }
+
+    pub(crate) fn of_bytes(bytes: &Arc<[u8]>) -> Result<Self, Fault> {
+        Self::of_stored(Stored::of_bytes(bytes))
+    }
+
+    fn of_stored(stored: Stored) -> Result<Self, Fault> {
+        let metadata = decoded(|| {
+            let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+            let found = ArrowReaderMetadata::load(&stored, options.clone())?;
+            let schema = Arc::new(as_read(&found));
+            ArrowReaderMetadata::try_new(
+                Arc::clone(found.metadata()),
+                options.with_schema(schema),
+            )
+        })?;
+        let before = rows_before(metadata.metadata())?.into();
+        Ok(Self {
+            stored,
+            metadata,
+            before,
+        })
+    }
+
+    /// The top-level columns, in the file's order.
+    pub(crate) fn column_names(&self) -> Vec<&str> {
+        let fields = self.metadata.schema().fields();
+        fields.iter().map(|field| field.name().as_str()).collect()
+    }
+
+    /// The columns of the kind that are of a type that cannot carry them. A float is never money,
+    /// and an integer is not an identifier: its leading zeros are gone.
+    pub(crate) fn faults(&self, layout: &Layout) -> Vec<(Option<u8>, Fault)> {
+        let fields = self.metadata.schema().fields();
+        let unreadable = |(number, column): (u8, &crate::kind::Column)| {
+            let field = fields.get(layout.place(usize::from(number))?)?;
+            (!carries(field.data_type(), column.form)).then_some((Some(number), Fault::Parquet))
+        };
+        let columns = (0..).zip(layout.kind.columns());
+        columns.filter_map(unreadable).collect()
+    }
+
+    /// The row group of that number; `None` after the last. Cheap: it is decoded where it is used.
+    pub(crate) fn row_group(&self, number: usize) -> Option<RowGroup> {
+        let before = *self.before.get(number)?;
+        Some(RowGroup::new(
+            self.stored.clone(),
+            self.metadata.clone(),
+            number,
+            before,
+        ))
+    }
+}
+
+/// Text is read as written, whatever it says; the other types only what they mean. A column of
+/// the type `null` is one where every cell is absent.
+fn carries(found: &DataType, form: Form) -> bool {
+    match found {
+        DataType::Null | DataType::Utf8View => true,
+        DataType::Date32 => matches!(form, Form::Date | Form::WeekEnding),
+        DataType::Decimal64(..) | DataType::Decimal128(..) | DataType::Decimal256(..) => {
+            matches!(form, Form::Money)
+        }
+        whole => whole.is_integer() && matches!(form, Form::Version),
+    }
+}
+
+/// The file's schema with the types that decode fastest: text as views into its pages, and a
+/// decimal that the file holds in eight bytes as eight bytes.
+fn as_read(found: &ArrowReaderMetadata) -> Schema {
+    let stored = found.parquet_schema().root_schema().get_fields();
+    let fields = found.schema().fields().iter().zip(stored);
+    let read = |(field, stored): (&FieldRef, &Arc<Type>)| match field.data_type() {
+        DataType::Utf8 => typed(field, DataType::Utf8View),
+        &DataType::Decimal128(precision, scale) if precision <= 18 && is_short(stored) => {
+            typed(field, DataType::Decimal64(precision, scale))
+        }
+        _ => Field::clone(field),
+    };
+    Schema::new(fields.map(read).collect::<Vec<_>>())
+}
+
+fn typed(field: &FieldRef, data_type: DataType) -> Field {
+    Field::clone(field).with_data_type(data_type)
+}
+
+fn is_short(stored: &Type) -> bool {
+    match stored {
+        Type::PrimitiveType {
+            physical_type: PhysicalType::FIXED_LEN_BYTE_ARRAY,
+            type_length,
+            ..
+        } => *type_length <= 8,
+        Type::PrimitiveType { physical_type, .. } => {
+            matches!(physical_type, PhysicalType::INT32 | PhysicalType::INT64)
+        }
+        Type::GroupType { .. } => false,
+    }
+}
+
+fn rows_before(metadata: &ParquetMetaData) -> Result<Vec<u64>, Fault> {
+    let mut sum = 0_u64;
+    let mut before = Vec::with_capacity(metadata.num_row_groups());
+    for group in metadata.row_groups() {
+        before.push(sum);
+        let rows = u64::try_from(group.num_rows()).map_err(|_| Fault::Parquet)?;
+        sum = sum.checked_add(rows).ok_or(Fault::Parquet)?;
+    }
+    let promised = metadata.file_metadata().num_rows();
+    if u64::try_from(promised) == Ok(sum) {
+        Ok(before)
+    } else {
+        Err(Fault::Parquet)
+    }
+}

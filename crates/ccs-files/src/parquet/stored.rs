@@ -1,0 +1,110 @@
+//! The bytes of a Parquet file, for several threads at once.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::{Buf, Bytes};
+use parquet::errors::{ParquetError, Result};
+use parquet::file::reader::{ChunkReader, Length};
+
+/// A file's bytes, on disk or in memory. Clones share them.
+#[derive(Debug, Clone)]
+pub(super) enum Stored {
+    Disk(SharedFile),
+    Memory(Bytes),
+}
+
+/// A file that several threads read: the lock keeps each seek and its read together, because all
+/// handles of one file share one position.
+#[derive(Debug, Clone)]
+pub(super) struct SharedFile {
+    file: Arc<Mutex<File>>,
+    length: u64,
+}
+
+impl Stored {
+    pub(super) fn of_file(file: File) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        Ok(Self::Disk(SharedFile {
+            file: Arc::new(Mutex::new(file)),
+            length,
+        }))
+    }
+
+    pub(super) fn of_bytes(bytes: &Arc<[u8]>) -> Self {
+        Self::Memory(Bytes::from_owner(Arc::clone(bytes)))
+    }
+}
+
+impl Length for Stored {
+    fn len(&self) -> u64 {
+        match self {
+            Self::Disk(file) => file.length,
+            Self::Memory(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+impl ChunkReader for Stored {
+    type T = Box<dyn Read>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T> {
+        Ok(match self {
+            Self::Disk(file) => Box::new(BufReader::with_capacity(PAGE_HEADER, file.from(start))),
+            Self::Memory(bytes) => {
+                let rest = self.range(start, self.len().saturating_sub(start))?;
+                Box::new(bytes.slice(rest).reader())
+            }
+        })
+    }
+
+    /// Checked against the length before anything is allocated: a damaged file asks for anything.
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        let range = self.range(start, u64::try_from(length)?)?;
+        match self {
+            Self::Disk(file) => {
+                let mut bytes = vec![0; range.len()];
+                file.from(start).read_exact(&mut bytes)?;
+                Ok(bytes.into())
+            }
+            Self::Memory(bytes) => Ok(bytes.slice(range)),
+        }
+    }
+}
+
+impl Stored {
+    fn range(&self, start: u64, length: u64) -> Result<std::ops::Range<usize>> {
+        let end = start.checked_add(length).filter(|end| *end <= self.len());
+        let end = end.ok_or_else(|| ParquetError::EOF("beyond the end of the file".to_owned()))?;
+        Ok(usize::try_from(start)?..usize::try_from(end)?)
+    }
+}
+
+impl SharedFile {
+    fn from(&self, start: u64) -> ReadFrom {
+        ReadFrom {
+            file: Arc::clone(&self.file),
+            next: start,
+        }
+    }
+}
+
+/// Reads on from a place, whatever other threads read meanwhile.
+struct ReadFrom {
+    file: Arc<Mutex<File>>,
+    next: u64,
+}
+
+impl Read for ReadFrom {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.next))?;
+        let read = file.read(buffer)?;
+        self.next += u64::try_from(read).unwrap_or_default();
+        Ok(read)
+    }
+}
+
+/// What is read ahead to find out where a page's header ends: most have under a hundred bytes.
+const PAGE_HEADER: usize = 1024;

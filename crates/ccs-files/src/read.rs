@@ -1,0 +1,76 @@
+//! Reading a whole file into records, for kinds that are small and callers that want them all.
+
+use std::sync::atomic::AtomicU64;
+
+use crate::fault::Found;
+use crate::place::Place;
+use crate::profile::Profile;
+use crate::refusal::Refusal;
+use crate::row::Row;
+use crate::source::Source;
+use crate::stream::{Feed, each_row};
+
+/// What reading gave: the sound rows, and everything that is wrong with the others.
+#[derive(Debug)]
+pub struct ReadRows<R> {
+    /// Each sound row, with the line it stands on.
+    pub rows: Vec<(Place, R)>,
+    /// Everything that is wrong, in order of line.
+    pub refusals: Vec<Refusal>,
+    /// Columns that are not read.
+    pub warnings: Vec<Refusal>,
+}
+
+impl<R> ReadRows<R> {
+    /// The rows, when nothing is wrong.
+    ///
+    /// # Errors
+    /// Every [`Refusal`].
+    pub fn all(self) -> Result<Vec<R>, Vec<Refusal>> {
+        if self.refusals.is_empty() {
+            Ok(self.rows.into_iter().map(|(_, row)| row).collect())
+        } else {
+            Err(self.refusals)
+        }
+    }
+}
+
+/// Reads files of one kind, one after the other.
+///
+/// ```
+/// use ccs_files::{kind::Kind, read::read_rows, row::Service, source::Source};
+///
+/// let file = "service_id,name\n190016362L,Redbourne Family Day Care\n";
+/// let source = Source::bytes(Kind::Services, "services.csv", file.as_bytes());
+/// let services: Vec<Service> = read_rows(&[source], None).all().expect("the file is sound");
+/// assert_eq!(&*services[0].name, "Redbourne Family Day Care");
+///
+/// let source = Source::bytes(Kind::Services, "services.csv", "service_id,name\n190 016,\n".as_bytes());
+/// let refused = read_rows::<Service>(&[source], None).all().unwrap_err();
+/// assert_eq!(refused.iter().map(|refusal| refusal.code).collect::<Vec<_>>(), ["CCS-F041", "CCS-F020"]);
+/// ```
+#[must_use]
+pub fn read_rows<R: Row>(sources: &[Source], profile: Option<&Profile>) -> ReadRows<R> {
+    let read = AtomicU64::new(0);
+    let mut feed = Feed::new(sources, profile, &read);
+    let (mut rows, mut faults, mut buffer) = (Vec::new(), Vec::new(), None);
+    while let Some(work) = feed.next(buffer.take()) {
+        (_, buffer) = each_row(work, &mut faults, |row: R, place| rows.push((place, row)));
+    }
+    faults.append(&mut feed.faults);
+    faults.sort_unstable();
+    let name = |found: &Found| sources.get(found.place.source()).map_or("", Source::name);
+    let refusals = faults
+        .iter()
+        .map(|found| Refusal::of(found, name(found), R::KIND))
+        .collect();
+    let known = (0_u16..).zip(sources).zip(&feed.layouts);
+    let unknown = known.filter_map(|((number, source), layout)| {
+        Some(layout.as_ref()?.unknown_columns(number, source.name()))
+    });
+    ReadRows {
+        rows,
+        refusals,
+        warnings: unknown.flatten().collect(),
+    }
+}

@@ -1,0 +1,17 @@
+//! The manual: how the product is meant, and why it is built as it is.
+
+/// Decisions, half a page each: what was decided, what else there was, and what it costs.
+pub mod decisions {
+    #[doc = include_str!("decisions/01_money.md")]
+    pub mod _01_money {}
+    #[doc = include_str!("decisions/02_two_stages.md")]
+    pub mod _02_two_stages {}
+    #[doc = include_str!("decisions/03_parts.md")]
+    pub mod _03_parts {}
+    #[doc = include_str!("decisions/04_reading_csv.md")]
+    pub mod _04_reading_csv {}
+    #[doc = include_str!("decisions/05_arrows_and_threads.md")]
+    pub mod _05_arrows_and_threads {}
+    #[doc = include_str!("decisions/06_identity.md")]
+    pub mod _06_identity {}
+}

@@ -1,0 +1,10 @@
+//! The rules of the house, held by tests: which crate may need which, what the pure crates may
+//! not do, and the form of the code.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+
+mod arrows;
+mod codes;
+mod files;
+mod form;
+mod purity;
