@@ -21,6 +21,21 @@ use crate::exit::Failure;
 /// Standard input, taken once.
 const STANDARD_INPUT: &str = "-";
 
+/// Refuses standard input in more than one place: it can be read once only.
+pub(crate) fn refuse_standard_input_twice<'p>(
+    paths: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(), Failure> {
+    let is_standard_input = |path: &&PathBuf| path.as_os_str() == STANDARD_INPUT;
+    if paths.into_iter().filter(is_standard_input).count() > 1 {
+        let message = "standard input is given twice; give the others as files".to_owned();
+        return Err(Failure::Asked {
+            code: "CCS-C003",
+            message,
+        });
+    }
+    Ok(())
+}
+
 /// The sources of a kind. Standard input is read into memory, since files are read twice.
 pub(crate) fn sources(kind: Kind, paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     paths.iter().map(|path| source(kind, path)).collect()
@@ -41,23 +56,16 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
     Ok(Source::bytes(kind, "standard input", bytes))
 }
 
+impl Data {
+    /// Every file of the facts.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        let kinds = [&self.payments, &self.session_reports, &self.returns];
+        kinds.into_iter().flatten()
+    }
+}
+
 /// The files of a reconciliation.
 pub(crate) fn inputs(data: &Data) -> Result<Inputs, Failure> {
-    let mut given = [&data.payments, &data.session_reports, &data.returns]
-        .into_iter()
-        .flatten();
-    if given
-        .by_ref()
-        .filter(|path| path.as_os_str() == STANDARD_INPUT)
-        .count()
-        > 1
-    {
-        let message = "standard input is given twice; give the others as files".to_owned();
-        return Err(Failure::Asked {
-            code: "CCS-C003",
-            message,
-        });
-    }
     let mut all = sources(Kind::Payments, &data.payments)?;
     all.extend(sources(Kind::SessionReports, &data.session_reports)?);
     all.extend(sources(Kind::Returns, &data.returns)?);

@@ -1,7 +1,10 @@
 //! Interrupted: nothing half-written stays behind.
 
+use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
 
 /// The files that are not whole yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -10,11 +13,9 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub(crate) fn clean_up_on_interrupt() {
     // Without a handler the program still ends on an interrupt; it only leaves its temporary file.
     let _ = ctrlc::set_handler(|| {
-        for path in UNFINISHED
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .drain(..)
-        {
+        // Held until the end: no file is begun any more.
+        let mut unfinished = unfinished();
+        for path in unfinished.drain(..) {
             let _ = std::fs::remove_file(path);
         }
         #[expect(clippy::exit, reason = "interrupted in the middle of whatever it was")]
@@ -22,18 +23,21 @@ pub(crate) fn clean_up_on_interrupt() {
     });
 }
 
-/// Remembers a file until it is whole.
-pub(crate) fn unfinished(path: PathBuf) {
-    UNFINISHED
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(path);
+/// Begins a file, and remembers it until it is whole.
+pub(crate) fn begin(
+    create: impl FnOnce() -> io::Result<NamedTempFile>,
+) -> io::Result<NamedTempFile> {
+    let mut unfinished = unfinished();
+    let file = create()?;
+    unfinished.push(file.path().to_owned());
+    Ok(file)
 }
 
 /// Every file is whole.
 pub(crate) fn all_finished() {
-    UNFINISHED
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clear();
+    unfinished().clear();
+}
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }

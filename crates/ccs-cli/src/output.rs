@@ -147,8 +147,7 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         .unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ccs-").suffix(".tmp");
-    let file = with_usual_rights(&mut builder).tempfile_in(folder)?;
-    interrupt::unfinished(file.path().to_owned());
+    let file = interrupt::begin(|| with_usual_rights(&mut builder).tempfile_in(folder))?;
     let mut out = BufWriter::new(&file);
     out.write_all(bytes)?;
     out.flush()?;

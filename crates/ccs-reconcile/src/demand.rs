@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::fold::{Fingerprints, Selection, Shard, key_tag};
+use crate::fold::{Selection, key_tag};
 use crate::record::Key;
 
 /// The enrolment-weeks whose rows stage 2 must see: those that differ, have a return, or hold a
@@ -19,15 +19,8 @@ pub struct Demand {
 }
 
 impl Demand {
-    pub(crate) fn new(
-        selection: &Selection,
-        shards: &[Shard],
-        fingerprints: &[Fingerprints; 2],
-    ) -> Self {
-        let mut tags: Vec<u32> = shards.iter().flat_map(Shard::tags_to_gather).collect();
-        for kind in fingerprints {
-            tags.append(&mut kind.nominated());
-        }
+    /// The demand for keys of these tags.
+    pub(crate) fn new(selection: &Selection, mut tags: Vec<u32>) -> Self {
         tags.sort_unstable();
         tags.dedup();
         let places = tags.len().saturating_mul(16).next_power_of_two();
@@ -52,13 +45,19 @@ impl Demand {
 
     /// Whether a row of this key is needed.
     #[must_use]
-    #[inline]
     pub fn wants(&self, key: &Key) -> bool {
-        let tag = key_tag(key);
+        self.wants_tag(key_tag(key)) && self.selection.takes(key)
+    }
+
+    /// Whether a row with this tag is needed, by what
+    /// [`Scatter::absorb`](crate::fold::Scatter::absorb) gave for it.
+    #[must_use]
+    #[inline]
+    pub fn wants_tag(&self, tag: u32) -> bool {
         let (word, bit) = self.place(tag);
-        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+        tag != 0
+            && self.bits.get(word).is_some_and(|bits| bits & bit != 0)
             && self.tags.binary_search(&tag).is_ok()
-            && self.selection.takes(key)
     }
 
     fn set(&mut self, tag: u32) {

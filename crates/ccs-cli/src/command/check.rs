@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::threads;
 use crate::args::{Check, Format, Talk};
 use crate::exit::{Exit, Failure};
-use crate::input::{profile, sources};
+use crate::input::{profile, refuse_standard_input_twice, sources};
 use crate::output::write_one;
 
 /// The document `ccs-check/1`.
@@ -23,6 +23,7 @@ struct Document<'c> {
 pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
     let kind = args.kind.0;
+    refuse_standard_input_twice(&args.files)?;
     let profile = profile(args.profile.as_deref())?;
     let mut found = check(
         kind,

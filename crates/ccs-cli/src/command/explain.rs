@@ -13,7 +13,7 @@ use super::reconcile::rendered;
 use super::{threads, warn};
 use crate::args::{Explain, Format, Talk};
 use crate::exit::{Exit, Failure};
-use crate::input::{inputs, selection};
+use crate::input::{inputs, refuse_standard_input_twice, selection};
 use crate::output::write_one;
 use crate::progress;
 
@@ -51,6 +51,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
 }
 
 fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failure> {
+    refuse_standard_input_twice(args.data.files())?;
     let inputs = inputs(&args.data)?;
     let selection = selection(&args.data)?;
     let options = ReportOptions {

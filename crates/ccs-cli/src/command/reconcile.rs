@@ -16,7 +16,7 @@ use ccs_report::text::render_text;
 use super::{threads, warn};
 use crate::args::{Allocate, Format, Reconcile, Section, Shown, Talk};
 use crate::exit::{Exit, Failure};
-use crate::input::{inputs, report_options, selection};
+use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::{Piece, write_one, write_pieces};
 use crate::progress;
 
@@ -35,6 +35,8 @@ pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
 }
 
 fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
+    let small = args.services.iter().chain(&args.deposits);
+    refuse_standard_input_twice(args.data.files().chain(small))?;
     let (inputs, options) = (inputs(&args.data)?, report_options(args)?);
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {

@@ -124,6 +124,34 @@ fn an_absent_amount_is_null_or_left_out_and_not_zero() {
     assert!(said.to_string().contains("such as \"80.75\""), "{said}");
 }
 
+/// Documents within documents arrive by another door, where null is a unit.
+#[test]
+fn an_absent_amount_is_absent_in_a_flattened_document_too() {
+    #[derive(Deserialize)]
+    struct Outer {
+        #[serde(flatten)]
+        line: Line,
+    }
+    let read = |accs: &str| {
+        let text = format!(r#"{{"ccs":"1.00","total":"1.00","accs":{accs}}}"#);
+        from_str::<Outer>(&text).map(|outer| outer.line.accs)
+    };
+    assert_eq!(read("null").unwrap(), None);
+    assert_eq!(read(r#""0.50""#).unwrap(), "0.50".parse().ok());
+    assert!(read("0.5").is_err());
+}
+
+#[test]
+fn neither_null_nor_a_string_is_refused_with_what_would_do() {
+    use ccs_core::money::serde::dollars_or_absent;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{BoolDeserializer, Error};
+    let flag: BoolDeserializer<Error> = true.into_deserializer();
+    let said = dollars_or_absent::deserialize::<Money, _>(flag).unwrap_err();
+    let words = "expected null, or money written as a string such as \"80.75\"";
+    assert!(said.to_string().contains(words), "{said}");
+}
+
 #[test]
 fn days_weeks_and_identifiers_go_through_the_same_door_as_text() {
     assert!(from_str::<Day>(r#""2019-02-29""#).is_err());

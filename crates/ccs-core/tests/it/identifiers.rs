@@ -19,7 +19,11 @@ proptest! {
         prop_assert_eq!(text.parse(), Ok(id));
         prop_assert_eq!(ServiceId::from_bytes(text.as_bytes()), Ok(id));
         let padded = format!("{text:>40}");
-        prop_assert_eq!(format!("{id:>40}"), padded);
+        prop_assert_eq!(format!("{id:>40}"), padded.as_str());
+        let identifier = Identifier::parse(text.as_bytes()).expect("of no kind yet");
+        prop_assert_eq!(ServiceId::from_identifier(identifier), id);
+        prop_assert_eq!(format!("{identifier:>40}"), padded);
+        prop_assert_eq!(format!("{identifier:?}"), format!("Identifier({text})"));
     }
 
     #[test]

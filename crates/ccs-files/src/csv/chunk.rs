@@ -93,7 +93,9 @@ impl<R: Read> Chunker<R> {
         if self.done {
             return Ok(());
         }
-        let wanted = CHUNK.max(bytes.len());
+        // Never more than shows that a record is too long.
+        let most = (LONGEST_RECORD + 1).saturating_sub(bytes.len());
+        let wanted = CHUNK.max(bytes.len()).min(most);
         let read = self
             .source
             .by_ref()

@@ -1,6 +1,6 @@
 //! Splitting records into cells.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::{Chunk, marks};
 use crate::fault::Fault;
@@ -52,6 +52,40 @@ pub(crate) fn split(
     });
     if start < bytes.len() || !ranges.is_empty() {
         record(bytes, &mut ranges, (start, bytes.len()), line, &mut each);
+    }
+}
+
+/// Gives only the records that are wanted by the line they begin on, and passes over the others
+/// without looking into them.
+pub(crate) fn split_some(
+    chunk: &mut Chunk,
+    wanted: impl Fn(u64) -> bool,
+    mut each: impl FnMut(u64, Cells<'_>),
+) {
+    if chunk.has_quotes {
+        let each = |line, cells: Cells<'_>| {
+            if wanted(line) {
+                each(line, cells);
+            }
+        };
+        split_quoted(chunk, each, |_, _| {});
+        return;
+    }
+    let bytes = chunk.bytes.as_slice();
+    let mut ranges: Vec<Range> = Vec::new();
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    for (line, end) in (chunk.first_line..).zip(ends) {
+        if wanted(line) {
+            let record_bytes = bytes.get(start..end).unwrap_or_default();
+            let mut cell = 0;
+            for comma in memchr_iter(b',', record_bytes) {
+                ranges.push((offset(start + cell), offset(start + comma)));
+                cell = comma + 1;
+            }
+            record(bytes, &mut ranges, (start + cell, end), line, &mut each);
+        }
+        start = end + 1;
     }
 }
 

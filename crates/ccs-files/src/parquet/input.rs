@@ -41,10 +41,7 @@ impl ParquetInput {
             let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
             let found = ArrowReaderMetadata::load(&stored, options.clone())?;
             let schema = Arc::new(as_read(&found));
-            ArrowReaderMetadata::try_new(
-                Arc::clone(found.metadata()),
-                options.with_schema(schema),
-            )
+            ArrowReaderMetadata::try_new(Arc::clone(found.metadata()), options.with_schema(schema))
         })?;
         let before = rows_before(metadata.metadata())?.into();
         Ok(Self {

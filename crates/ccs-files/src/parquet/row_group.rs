@@ -24,6 +24,8 @@ pub(crate) struct RowGroup {
     number: usize,
     /// How many of the file's rows come before it.
     before: u64,
+    /// How many it holds, by the file's footer.
+    rows: usize,
 }
 
 impl RowGroup {
@@ -33,18 +35,23 @@ impl RowGroup {
         number: usize,
         before: u64,
     ) -> Self {
+        let groups = metadata.metadata().row_groups();
+        let rows = groups.get(number).map_or(0, RowGroupMetaData::num_rows);
         Self {
             stored,
-            metadata,
             number,
             before,
+            rows: usize::try_from(rows).unwrap_or_default(),
+            metadata,
         }
     }
 
     /// Bytes it takes in the file.
     pub(crate) fn size(&self) -> u64 {
         let groups = self.metadata.metadata().row_groups();
-        let size = groups.get(self.number).map_or(0, |group| group.compressed_size());
+        let size = groups
+            .get(self.number)
+            .map_or(0, |group| group.compressed_size());
         u64::try_from(size).unwrap_or_default()
     }
 
@@ -57,25 +64,44 @@ impl RowGroup {
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
         let places = places(layout, 0..layout.kind.columns().len());
-        let mut lines = self.lines();
+        let mut rows = 0..self.rows;
         let outcome = self.decode(places, None, |cells| {
-            let place = Place::new(source, lines.next()?);
+            let place = self.place(source, rows.next()?);
             each(&mut reader(cells, layout, place, faults));
             Some(())
         });
-        if outcome.is_err() || !lines.is_empty() {
+        // A file that holds fewer rows than its footer promises is damaged, and so is one that
+        // holds more.
+        if outcome.is_err() || !rows.is_empty() {
             faults.push(Found {
-                place: Place::new(source, lines.start),
+                place: self.place(source, rows.start),
                 column: None,
                 fault: Fault::Parquet,
             });
         }
     }
 
+    /// The line its first row stands on. The header counts as line 1.
+    pub(crate) fn first_line(&self) -> u64 {
+        self.before.saturating_add(2)
+    }
+
+    /// Gives only the rows whose number within the group is wanted; their faults are known.
+    pub(crate) fn each_of(
+        self,
+        source: u16,
+        layout: &Layout,
+        wanted: impl Fn(usize) -> bool,
+        each: &mut impl FnMut(&mut RowReader<'_>),
+    ) {
+        let rows = (0..self.rows).filter(|&row| wanted(row)).collect();
+        self.each_selected(source, layout, rows, each);
+    }
+
     /// Decodes a few columns first, and the others only of the rows that are wanted by those.
     ///
-    /// # Errors
-    /// [`Fault::Parquet`] when the row group is damaged.
+    /// Faults are passed over, damage among them: this is for a second reading, and the first has
+    /// them all.
     pub(crate) fn each_wanted(
         self,
         source: u16,
@@ -83,43 +109,58 @@ impl RowGroup {
         by: &[u8],
         wanted: &mut impl FnMut(&mut RowReader<'_>) -> bool,
         each: &mut impl FnMut(&mut RowReader<'_>),
-    ) -> Result<(), Fault> {
-        let mut ignored = Vec::new();
-        let mut kept: Vec<usize> = Vec::new();
-        let mut rows = 0_usize..;
-        let first = places(layout, by.iter().copied().map(usize::from));
-        self.decode(first, None, |cells| {
+    ) {
+        let rows = self.wanted(layout, by, wanted).unwrap_or_default();
+        self.each_selected(source, layout, rows, each);
+    }
+
+    fn each_selected(
+        self,
+        source: u16,
+        layout: &Layout,
+        rows: Vec<usize>,
+        each: &mut impl FnMut(&mut RowReader<'_>),
+    ) {
+        if rows.is_empty() {
+            return;
+        }
+        let ranges = rows.iter().map(|&row| row..row + 1);
+        let selection = RowSelection::from_consecutive_ranges(ranges, self.rows);
+        let (mut ignored, mut rows) = (Vec::new(), rows.into_iter());
+        let places = places(layout, 0..layout.kind.columns().len());
+        let _ = self.decode(places, Some(selection), |cells| {
+            let place = self.place(source, rows.next()?);
+            each(&mut reader(cells, layout, place, &mut ignored));
+            ignored.clear();
+            Some(())
+        });
+    }
+
+    /// The rows that are wanted by some of their columns.
+    fn wanted(
+        &self,
+        layout: &Layout,
+        by: &[u8],
+        wanted: &mut impl FnMut(&mut RowReader<'_>) -> bool,
+    ) -> Result<Vec<usize>, Fault> {
+        let (mut ignored, mut rows) = (Vec::new(), 0..self.rows);
+        let mut kept = Vec::new();
+        let places = places(layout, by.iter().copied().map(usize::from));
+        self.decode(places, None, |cells| {
             let row = rows.next()?;
-            if wanted(&mut reader(cells, layout, Place::new(source, 0), &mut ignored)) {
+            if wanted(&mut reader(cells, layout, Place::new(0, 0), &mut ignored)) {
                 kept.push(row);
             }
             ignored.clear();
             Some(())
         })?;
-        if kept.is_empty() {
-            return Ok(());
-        }
-        let selection = RowSelection::from_consecutive_ranges(
-            kept.iter().map(|&row| row..row + 1),
-            rows.start,
-        );
-        let first_line = self.lines().start;
-        let mut kept = kept.into_iter();
-        let all = places(layout, 0..layout.kind.columns().len());
-        self.decode(all, Some(selection), |cells| {
-            let line = first_line + u64::try_from(kept.next()?).ok()?;
-            each(&mut reader(cells, layout, Place::new(source, line), &mut ignored));
-            ignored.clear();
-            Some(())
-        })
+        Ok(kept)
     }
 
-    /// The lines of its rows: the header counts as line 1.
-    fn lines(&self) -> Range<u64> {
-        let groups = self.metadata.metadata().row_groups();
-        let rows = groups.get(self.number).map_or(0, RowGroupMetaData::num_rows);
-        let first = self.before + 2;
-        first..first + u64::try_from(rows).unwrap_or_default()
+    /// Where a row of it stands in the file. The header counts as line 1.
+    fn place(&self, source: u16, row: usize) -> Place {
+        let row = u64::try_from(row).unwrap_or(u64::MAX);
+        Place::new(source, self.before.saturating_add(row).saturating_add(2))
     }
 
     /// Decodes some of the file's columns, batch by batch; `take` says `None` to a row that

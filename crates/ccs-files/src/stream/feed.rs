@@ -52,6 +52,18 @@ pub(crate) enum Body {
     RowGroup(crate::parquet::RowGroup),
 }
 
+impl Work {
+    /// The line its first row stands on. With the source's number it names the work: the same
+    /// file is cut the same way every time.
+    pub(crate) fn first_line(&self) -> u64 {
+        match &self.body {
+            Body::Text(chunk) => chunk.first_line,
+            #[cfg(feature = "parquet")]
+            Body::RowGroup(group) => group.first_line(),
+        }
+    }
+}
+
 impl<'s> Feed<'s> {
     pub(crate) fn new(
         sources: &'s [Source],
@@ -282,6 +294,8 @@ fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
         };
         split(&mut first, &mut cells, |_, _| {});
     }
+    // Many writers quote the header and nothing else.
+    chunk.has_quotes = memchr::memchr(b'"', &chunk.bytes).is_some();
     (line, header)
 }
 

@@ -10,4 +10,4 @@ pub use reconcile::{
 };
 
 pub(crate) use feed::{Body, Feed, Work};
-pub(crate) use rows::{each_key, each_row};
+pub(crate) use rows::{each_key, each_row, each_wanted};

@@ -3,7 +3,8 @@
 //! Pass 1 folds every row. Pass 2 reads the files again for the enrolment-weeks that need a
 //! closer look, and passes over the others after their key.
 
-use std::sync::atomic::AtomicU64;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -21,7 +22,7 @@ use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use ccs_reconcile::report::Report;
 
-use super::{Feed, Work, each_key, each_row};
+use super::{Feed, Work, each_key, each_row, each_wanted};
 use crate::fault::Found;
 use crate::kind::Kind;
 use crate::place::Place;
@@ -82,9 +83,10 @@ pub fn reconcile_files(
     stream: &StreamOptions<'_>,
     options: &ReportOptions,
 ) -> Outcome<Report> {
-    run(inputs, stream, options, |folded, demand, read| {
-        let gathered = read.gather(&|key| demand.wants(key));
-        folded.report(gathered, options)
+    run(inputs, stream, options, |pass_1, read| {
+        let demand = read.demand(&pass_1.folded);
+        let gathered = read.gather_tagged(&pass_1.tags, &demand);
+        pass_1.folded.report(gathered, options)
     })
 }
 
@@ -98,7 +100,7 @@ pub fn allocate_and_reconcile_files(
     options: &ReportOptions,
     policy: CapPolicy,
 ) -> Outcome<Report> {
-    run(inputs, stream, options, |_, _, read| {
+    run(inputs, stream, options, |_, read| {
         let gathered = read.gather(&|_| true);
         allocate_and_reconcile(gathered, &stream.selection, options, policy)
     })
@@ -113,13 +115,13 @@ pub fn explain_files(
     enrolment_id: EnrolmentId,
     week: Week,
 ) -> Outcome<Vec<Explanation>> {
-    run(inputs, stream, options, |folded, _, read| {
+    run(inputs, stream, options, |pass_1, read| {
         let selection = stream.selection.clone();
         let wanted = |key: &Key| {
             (key.enrolment_id, key.week) == (enrolment_id, week) && selection.takes(key)
         };
         let gathered = read.gather(&wanted);
-        folded.explain(gathered, options)
+        pass_1.folded.explain(gathered, options)
     })
 }
 
@@ -128,13 +130,13 @@ fn run<T>(
     inputs: &Inputs,
     stream: &StreamOptions<'_>,
     options: &ReportOptions,
-    finish: impl FnOnce(Folded, &Demand, &Reading<'_>) -> Result<T, Vec<IdentityConflict>>,
+    finish: impl FnOnce(PassOne, &Reading<'_>) -> Result<T, Vec<IdentityConflict>>,
 ) -> Outcome<T> {
     let reading = Reading { inputs, stream };
-    let (folded, demand, mut outcome) = reading.fold(options.deposits.is_some());
+    let (pass_1, mut outcome) = reading.fold(options.deposits.is_some());
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
     if may_go_on {
-        match finish(folded, &demand, &reading) {
+        match finish(pass_1, &reading) {
             Ok(result) => outcome.result = Some(result),
             Err(conflicts) => outcome
                 .refusals
@@ -176,41 +178,55 @@ impl<T> Pending<T> {
     }
 }
 
+/// What pass 1 gives.
+struct PassOne {
+    folded: Folded,
+    tags: Tags,
+}
+
+/// The tag of every row's key, by the source and first line of the work it came in: four bytes a
+/// row, by which pass 2 knows the rows it needs without reading the others.
+type Tags = HashMap<(u16, u64), Vec<u32>>;
+
 /// One thread's share of pass 1.
 struct Folder {
     scatter: Scatter,
+    tags: Tags,
     faults: Vec<Found>,
-    seen: u64,
+    sound: u64,
 }
 
 impl Reading<'_> {
-    fn fold<T>(&self, for_deposits: bool) -> (Folded, Demand, Pending<T>) {
+    fn fold<T>(&self, for_deposits: bool) -> (PassOne, Pending<T>) {
         let shards: Vec<Mutex<Shard>> = (0..SHARDS).map(|_| Mutex::default()).collect();
         let start = || Folder {
             scatter: Scatter::new(self.stream.selection.clone()).for_deposits(for_deposits),
+            tags: Tags::new(),
             faults: Vec::new(),
-            seen: 0,
+            sound: 0,
         };
         let (folders, feed_faults, warnings) =
             self.pass(start, |folder, work| folder.take(work, &shards));
         let mut faults = feed_faults;
         let mut rows = RowsRead::default();
-        let mut scatters = Vec::new();
+        let (mut scatters, mut tags) = (Vec::new(), Tags::new());
         for mut folder in folders {
             folder
                 .scatter
                 .flush(&mut |shard, entries| deliver(&shards, shard, entries));
             faults.append(&mut folder.faults);
-            rows.seen += folder.seen;
+            rows.seen += folder.sound;
             scatters.push(folder.scatter);
+            tags.extend(folder.tags);
         }
         faults.sort_unstable();
-        rows.left_out = count_places(&faults);
+        rows.left_out = count_rows(&faults);
+        rows.seen += rows.left_out;
         let shards = shards
             .into_iter()
             .map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner))
             .collect();
-        let (folded, demand) = Folded::new(scatters, shards);
+        let folded = Folded::new(scatters, shards);
         let has_bad_file = faults.iter().any(|found| found.fault.is_of_the_file());
         let refusals = faults.iter().map(|found| self.refusal(found)).collect();
         let (strict, lenient) = if self.stream.strict {
@@ -221,8 +237,7 @@ impl Reading<'_> {
         let has_bad_file = has_bad_file || !strict.is_empty();
         let refusals = strict.into_iter().chain::<Vec<Refusal>>(refusals).collect();
         (
-            folded,
-            demand,
+            PassOne { folded, tags },
             Pending {
                 result: None,
                 refusals,
@@ -233,15 +248,39 @@ impl Reading<'_> {
         )
     }
 
-    /// Pass 2: every row of the keys that are wanted.
+    /// Which rows pass 2 needs, worked out part by part by all threads.
+    fn demand(&self, folded: &Folded) -> Demand {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut tags = Vec::new();
+            loop {
+                match next.fetch_add(1, Ordering::Relaxed) {
+                    part if part < SHARDS => tags.extend(folded.tags_to_gather(part)),
+                    _ => return tags,
+                }
+            }
+        };
+        folded.demand(self.in_threads(work).concat())
+    }
+
+    /// Pass 2 by the tags of pass 1.
+    fn gather_tagged(&self, tags: &Tags, demand: &Demand) -> Gathered {
+        let (parts, ..) = self.pass(Gathered::default, |gathered, work| {
+            let tags = tags.get(&(work.source, work.first_line()));
+            gather_tagged_work(gathered, work, |row| {
+                tags.and_then(|tags| tags.get(row))
+                    .is_some_and(|&tag| demand.wants_tag(tag))
+            })
+        });
+        merged(parts)
+    }
+
+    /// Pass 2 by the keys themselves: every row of the keys that are wanted.
     fn gather(&self, wanted: &(dyn Fn(&Key) -> bool + Sync)) -> Gathered {
         let (parts, ..) = self.pass(Gathered::default, |gathered, work| {
             gather_work(gathered, work, wanted)
         });
-        let mut parts = parts.into_iter();
-        let mut whole = parts.next().unwrap_or_default();
-        parts.for_each(|part| whole.merge(part));
-        whole
+        merged(parts)
     }
 
     /// Reads every source once; each thread has a state of its own.
@@ -264,23 +303,29 @@ impl Reading<'_> {
                 buffer = take(&mut state, work);
             }
         };
-        let states = thread::scope(|scope| {
-            let others: Vec<_> = (1..stream.threads).map(|_| scope.spawn(work)).collect();
-            let mut states = vec![work()];
-            // A worker that panicked has broken an invariant: let it be seen.
-            states.extend(others.into_iter().map(|other| {
-                other
-                    .join()
-                    .unwrap_or_else(|cause| std::panic::resume_unwind(cause))
-            }));
-            states
-        });
+        let states = self.in_threads(work);
         let feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let known = (0_u16..).zip(&inputs.sources).zip(&feed.layouts);
         let unknown = known.filter_map(|((number, source), layout)| {
             Some(layout.as_ref()?.unknown_columns(number, source.name()))
         });
         (states, feed.faults, unknown.flatten().collect())
+    }
+
+    /// The same work in every thread.
+    fn in_threads<T: Send>(&self, work: impl Fn() -> T + Sync) -> Vec<T> {
+        thread::scope(|scope| {
+            let others: Vec<_> = (1..self.stream.threads)
+                .map(|_| scope.spawn(&work))
+                .collect();
+            let mut all = vec![work()];
+            // A worker that panicked has broken an invariant: let it be seen.
+            let joined = others.into_iter().map(thread::ScopedJoinHandle::join);
+            all.extend(
+                joined.map(|other| other.unwrap_or_else(|cause| std::panic::resume_unwind(cause))),
+            );
+            all
+        })
     }
 
     fn refusal(&self, found: &Found) -> Refusal {
@@ -315,26 +360,62 @@ impl Reading<'_> {
 
 impl Folder {
     fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Vec<u8>> {
+        let (source, first_line) = (work.source, work.first_line());
         let Self {
             scatter,
+            tags,
             faults,
-            seen,
+            sound,
         } = self;
-        let deliver = &mut |shard: usize, entries: &[Entry]| deliver(shards, shard, entries);
+        let mut of_work = Vec::new();
+        let mut take = |fact: Fact<'_>, place: Place| {
+            let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
+            let row = place.line().unwrap_or_default().saturating_sub(first_line);
+            of_work.resize(usize::try_from(row).unwrap_or_default(), 0);
+            of_work.push(tag);
+        };
         let (rows, buffer) = match work.layout.kind {
-            Kind::Payments => each_row(work, faults, |line: PaymentLine, _| {
-                scatter.absorb(Fact::Payment(&line), deliver);
+            Kind::Payments => each_row(work, faults, |line: PaymentLine, place| {
+                take(Fact::Payment(&line), place);
             }),
-            Kind::SessionReports => each_row(work, faults, |report: SessionReport, _| {
-                scatter.absorb(Fact::SessionReport(&report), deliver);
+            Kind::SessionReports => each_row(work, faults, |report: SessionReport, place| {
+                take(Fact::SessionReport(&report), place);
             }),
-            Kind::Returns => each_row(work, faults, |row: ReturnedFeeReduction, _| {
-                scatter.absorb(Fact::Return(&row), deliver);
+            Kind::Returns => each_row(work, faults, |row: ReturnedFeeReduction, place| {
+                take(Fact::Return(&row), place);
             }),
             Kind::Services | Kind::Deposits | Kind::Sessions => (0, None),
         };
-        *seen += rows;
+        tags.insert((source, first_line), of_work);
+        *sound += rows;
         buffer
+    }
+}
+
+fn merged(parts: Vec<Gathered>) -> Gathered {
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next().unwrap_or_default();
+    parts.for_each(|part| whole.merge(part));
+    whole
+}
+
+fn gather_tagged_work(
+    gathered: &mut Gathered,
+    work: Work,
+    wanted: impl Fn(usize) -> bool,
+) -> Option<Vec<u8>> {
+    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, place.word());
+    match work.layout.kind {
+        Kind::Payments => each_wanted(work, wanted, |line: PaymentLine, place| {
+            keep(Fact::Payment(&line), place);
+        }),
+        Kind::SessionReports => each_wanted(work, wanted, |report: SessionReport, place| {
+            keep(Fact::SessionReport(&report), place);
+        }),
+        Kind::Returns => each_wanted(work, wanted, |row: ReturnedFeeReduction, place| {
+            keep(Fact::Return(&row), place);
+        }),
+        Kind::Services | Kind::Deposits | Kind::Sessions => None,
     }
 }
 
@@ -374,8 +455,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Rows, not faults: a row may have several. The faults are in order of place.
-fn count_places(faults: &[Found]) -> u64 {
-    let rows = faults.chunk_by(|a, b| a.place == b.place).count();
-    u64::try_from(rows).unwrap_or(u64::MAX)
+/// Rows, not faults: a row may have several. The faults are in order of place; those of a whole
+/// file are of no row.
+fn count_rows(faults: &[Found]) -> u64 {
+    let of_rows = faults
+        .chunk_by(|a, b| a.place == b.place)
+        .filter(|faults| faults.iter().all(|found| !found.fault.is_of_the_file()));
+    u64::try_from(of_rows.count()).unwrap_or(u64::MAX)
 }

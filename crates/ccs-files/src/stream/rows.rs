@@ -3,7 +3,7 @@
 use ccs_reconcile::record::Key;
 
 use super::{Body, Work};
-use crate::csv::{Cells, Chunk, split};
+use crate::csv::{Cells, Chunk, split, split_some};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
@@ -67,21 +67,21 @@ fn is_text(cells: Cells<'_>) -> bool {
 }
 
 /// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
-/// it saw, and the buffer to use again.
+/// are sound, and the buffer to use again.
 pub(crate) fn each_row<R: Row>(
     work: Work,
     faults: &mut Vec<Found>,
     mut each: impl FnMut(R, Place),
 ) -> (u64, Option<Vec<u8>>) {
-    let mut seen = 0;
+    let mut sound = 0;
     let buffer = each_reader(work, faults, |row| {
-        seen += 1;
         let place = row.place;
         if let Some(record) = R::read(row) {
+            sound += 1;
             each(record, place);
         }
     });
-    (seen, buffer)
+    (sound, buffer)
 }
 
 /// Reads the key of every row first, and the whole row only when the key is wanted.
@@ -91,8 +91,7 @@ pub(crate) fn each_key<R: Row>(
     mut wanted: impl FnMut(&Key) -> bool,
     mut each: impl FnMut(R, Place),
 ) -> Option<Vec<u8>> {
-    let mut is_wanted =
-        |row: &mut RowReader<'_>| key(row, columns).is_some_and(|key| wanted(&key));
+    let mut is_wanted = |row: &mut RowReader<'_>| key(row, columns).is_some_and(|key| wanted(&key));
     let mut read = |row: &mut RowReader<'_>| {
         let place = row.place;
         if let Some(record) = R::read(row) {
@@ -102,7 +101,13 @@ pub(crate) fn each_key<R: Row>(
     #[cfg(feature = "parquet")]
     let work = match work.body {
         Body::RowGroup(group) => {
-            group.each_wanted(work.source, &work.layout, &columns, &mut is_wanted, &mut read);
+            group.each_wanted(
+                work.source,
+                &work.layout,
+                &columns,
+                &mut is_wanted,
+                &mut read,
+            );
             return None;
         }
         body @ Body::Text(_) => Work { body, ..work },
@@ -114,6 +119,55 @@ pub(crate) fn each_key<R: Row>(
         }
         row.faults.clear();
     })
+}
+
+/// Reads only the rows whose number within the work is wanted, and whose faults are known.
+pub(crate) fn each_wanted<R: Row>(
+    work: Work,
+    wanted: impl Fn(usize) -> bool,
+    mut each: impl FnMut(R, Place),
+) -> Option<Vec<u8>> {
+    let Work {
+        source,
+        layout,
+        body,
+    } = work;
+    let mut read = |row: &mut RowReader<'_>| {
+        let place = row.place;
+        if let Some(record) = R::read(row) {
+            each(record, place);
+        }
+        row.faults.clear();
+    };
+    match body {
+        Body::Text(mut chunk) => {
+            let first = chunk.first_line;
+            let number =
+                |line: u64| usize::try_from(line.saturating_sub(first)).unwrap_or(usize::MAX);
+            let mut ignored = Vec::new();
+            let mut reader = Reader {
+                source,
+                layout: &layout,
+                faults: &mut ignored,
+                suspect: false,
+            };
+            split_some(
+                &mut chunk,
+                |line| wanted(number(line)),
+                |line, cells| {
+                    if let Some(mut row) = reader.row(line, cells) {
+                        read(&mut row);
+                    }
+                },
+            );
+            Some(chunk.bytes)
+        }
+        #[cfg(feature = "parquet")]
+        Body::RowGroup(group) => {
+            group.each_of(source, &layout, wanted, &mut read);
+            None
+        }
+    }
 }
 
 fn each_reader(

@@ -63,10 +63,11 @@ pub(super) fn of_week(account: u64, week: Week) -> u64 {
     with(account, u64::from(week.index()))
 }
 
-/// Half of an enrolment-week's hash: what a fingerprint carries of its key.
+/// Half of an enrolment-week's hash: what is remembered of a row's key. Never 0, which stands for
+/// a row that is not taken.
 #[inline]
 pub(super) fn tag(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or_default()
+    u32::try_from(hash >> 32).unwrap_or_default().max(1)
 }
 
 /// The tag of a key.

@@ -18,8 +18,8 @@ pub struct Fingerprints(Vec<Vec<Vec<Fingerprint>>>);
 /// The hash of what must not come twice, and the tag of the row's enrolment-week.
 type Fingerprint = [u32; 3];
 
-/// A power of two.
-const PARTS: usize = 64;
+/// As many as there are shards.
+const PARTS: usize = super::SHARDS;
 
 impl Default for Fingerprints {
     fn default() -> Self {
@@ -59,9 +59,11 @@ impl Fingerprints {
         }
     }
 
-    /// The key tags of every row whose fingerprint another row shares.
-    pub(crate) fn nominated(&self) -> Vec<u32> {
-        self.0.iter().flat_map(|part| nominated_of(part)).collect()
+    /// The key tags of one part's rows whose fingerprint another row shares.
+    pub(crate) fn nominated(&self, part: usize) -> Vec<u32> {
+        self.0
+            .get(part)
+            .map_or_else(Vec::new, |part| nominated_of(part))
     }
 }
 

@@ -86,7 +86,10 @@ impl Fold {
     #[must_use]
     pub fn finish(mut self) -> (Folded, Demand) {
         self.flush();
-        Folded::new(alloc::vec![self.scatter], self.shards)
+        let folded = Folded::new(alloc::vec![self.scatter], self.shards);
+        let tags = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part));
+        let demand = folded.demand(tags.collect());
+        (folded, demand)
     }
 
     fn flush(&mut self) {
@@ -109,19 +112,36 @@ pub struct Folded {
     pub(crate) clearing: ByClearingNumber,
     pub(crate) paid_by_day: crate::deposits::PaidByDay,
     pub(crate) shards: Vec<Shard>,
+    fingerprints: [Fingerprints; 2],
 }
 
 impl Folded {
-    /// Joins what workers scattered, their last trays flushed, with the shards they shared.
+    /// Joins what workers scattered with the shards they shared.
     #[must_use]
-    pub fn new(scatters: Vec<Scatter>, shards: Vec<Shard>) -> (Self, Demand) {
+    pub fn new(scatters: Vec<Scatter>, shards: Vec<Shard>) -> Self {
         let mut scatters = scatters.into_iter();
         let mut whole = scatters
             .next()
             .unwrap_or_else(|| Scatter::new(Selection::everything()));
         scatters.for_each(|scatter| whole.merge(scatter));
-        let (folded, fingerprints) = whole.into_folded(shards);
-        let demand = Demand::new(&folded.selection, &folded.shards, &fingerprints);
-        (folded, demand)
+        whole.into_folded(shards)
+    }
+
+    /// Tags of the keys that need a closer look, of one part out of [`SHARDS`]. A front end with
+    /// threads asks for several parts at once.
+    #[must_use]
+    pub fn tags_to_gather(&self, part: usize) -> Vec<u32> {
+        let shard = self.shards.get(part).into_iter();
+        let twice = self
+            .fingerprints
+            .iter()
+            .flat_map(|kind| kind.nominated(part));
+        shard.flat_map(Shard::tags_to_gather).chain(twice).collect()
+    }
+
+    /// The demand for the keys of these tags, which are those of every part.
+    #[must_use]
+    pub fn demand(&self, tags: Vec<u32>) -> Demand {
+        Demand::new(&self.selection, tags)
     }
 }

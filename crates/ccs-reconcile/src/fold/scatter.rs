@@ -64,14 +64,16 @@ impl Scatter {
         }
     }
 
-    /// Takes one row in; `deliver` gets a full tray and the number of its shard.
+    /// Takes one row in; `deliver` gets a full tray and the number of its shard. Gives the tag of
+    /// the row's key, by which [`Demand::wants_tag`](crate::demand::Demand::wants_tag) tells
+    /// whether the row is needed again, or 0 for a row outside the selection.
     #[inline]
-    pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) {
+    pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) -> u32 {
         let key = fact.key();
         self.see_deposit(&fact);
         if !self.selection.takes(key) {
             self.extent.see_day(&fact);
-            return;
+            return 0;
         }
         self.extent.absorb(fact);
         let account_hash = hash::of_account(key);
@@ -93,6 +95,7 @@ impl Scatter {
             row: fact.contribution(),
         };
         self.lay(entry, deliver);
+        key_tag
     }
 
     #[inline]
@@ -140,7 +143,7 @@ impl Scatter {
         }
     }
 
-    pub(super) fn into_folded(self, shards: Vec<Shard>) -> (Folded, [Fingerprints; 2]) {
+    pub(super) fn into_folded(self, shards: Vec<Shard>) -> Folded {
         let mut shards = shards;
         for (tray, shard) in self.trays.iter().zip(&mut shards) {
             shard.absorb_all(tray);
@@ -154,15 +157,13 @@ impl Scatter {
             session_reports,
             ..
         } = self;
-        (
-            Folded {
-                selection,
-                extent,
-                clearing,
-                paid_by_day,
-                shards,
-            },
-            [payments, session_reports],
-        )
+        Folded {
+            selection,
+            extent,
+            clearing,
+            paid_by_day,
+            shards,
+            fingerprints: [payments, session_reports],
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::support::{WEEK, only_row};
 fn of_weeks(world: &World, first: &str, last: &str) -> Report {
     let weeks = WeekSpan::of(week(first), week(last)).unwrap();
     let selection = Selection::everything().of_weeks(weeks);
-    assert_eq!(selection.weeks(), Some(weeks));
+    assert_eq!(selection.period(None), Some(weeks));
     reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap()
 }
 
@@ -39,6 +39,37 @@ fn both_ends_of_the_weeks_asked_for_are_included() {
     ]);
     let report = of_weeks(&world, "2025-08-10", "2025-08-17");
     assert_eq!(report.total.paid().to_string(), "320.00");
+}
+
+#[test]
+fn one_end_may_be_left_to_the_data() {
+    let world = World::default().paid([
+        payment("E1", "2025-08-03", "1.00"),
+        payment("E1", "2025-08-10", "20.00"),
+        payment("E1", "2025-08-17", "300.00"),
+    ]);
+    let asked = |selection: Selection| {
+        let report = reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap();
+        let period = report.period.map(|period| (period.first(), period.last()));
+        (report.total.paid().to_string(), period)
+    };
+    let all = Selection::everything;
+    let (second, last) = (week("2025-08-10"), week("2025-08-17"));
+    let period = |first: &str, last: &str| Some((week(first), week(last)));
+    assert_eq!(
+        asked(all().from_week(second)),
+        ("320.00".into(), period("2025-08-10", "2025-08-17"))
+    );
+    assert_eq!(
+        asked(all().to_week(second)),
+        ("21.00".into(), period("2025-08-03", "2025-08-10"))
+    );
+    assert_eq!(
+        asked(all().from_week(last).to_week(second)),
+        ("0.00".into(), None),
+        "from after to holds no week"
+    );
+    assert_eq!(all().from_week(second).period(None), None);
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn the_counts_are_payment_lines_and_reports_whose_allocation_is_not_zero() {
         .reconciled();
     let row = only_row(&report);
     assert_eq!((row.paid.count, row.allocated.count), (3, 2));
+    assert_eq!(row.session_reports, 5);
     assert_eq!(row.paid.amount.to_string(), "76.75");
     assert_eq!(row.allocated.amount.to_string(), "79.75");
 }

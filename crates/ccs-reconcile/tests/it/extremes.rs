@@ -1,6 +1,7 @@
 //! The largest amounts, many times over: sums never overflow, wrap or round.
 
 use ccs_core::money::Money;
+use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Fold, Selection};
 use ccs_reconcile::gather::Gathered;
@@ -44,7 +45,7 @@ fn folds_of_the_largest_amounts_merge_exactly() {
     let mut gathered = Gathered::default();
     gathered.absorb(&demand, Fact::Payment(&line), 0);
     gathered.absorb(&demand, Fact::SessionReport(&report), 0);
-    let report = folded.report(gathered, &Default::default()).unwrap();
+    let report = folded.report(gathered, &ReportOptions::default()).unwrap();
     let lines: i128 = 64 * 1_024;
     let largest = i128::from(Money::MAX.ten_thousandths());
     assert_eq!(report.total.paid().ten_thousandths(), lines * 2 * largest);

@@ -3,8 +3,8 @@
 use ccs_core::money::WideMoney;
 use ccs_core::tally::Tally;
 use ccs_reconcile::reconcile::reconcile;
-use ccs_reconcile::record::{Recipient, SessionReport};
-use ccs_reconcile::report::{Report, Total, WeekReport};
+use ccs_reconcile::record::{PaymentLine, Recipient, ReturnedFeeReduction, SessionReport};
+use ccs_reconcile::report::{ClearingPayment, Report, Total, WeekReport};
 use ccs_testkit::slow::{Question, counted};
 use ccs_testkit::worlds::worlds;
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ fn sum_of<'t>(totals: impl Iterator<Item = &'t Total>) -> Total {
 }
 
 fn assert_week_foots(week: &WeekReport) {
-    let by_clearing: WideMoney = week.payments.iter().map(|payment| payment.total()).sum();
+    let by_clearing: WideMoney = week.payments.iter().map(ClearingPayment::total).sum();
     assert_eq!(by_clearing, week.total.paid(), "clearing numbers → week");
     let section_2: Total = week.differences.iter().collect();
     let net = section_2.difference();
@@ -82,10 +82,10 @@ proptest! {
         let report = reconcile(&world.facts(), &question.selection(), &question.options()).unwrap();
         let rows = counted(&question.selected(&world), question.drop_exact_repeats).unwrap().world;
         let to_service = rows.payments.iter().filter(|line| line.recipient == Recipient::Service);
-        prop_assert_eq!(to_service.map(|line| line.amount()).sum::<WideMoney>(), report.total.paid());
+        prop_assert_eq!(to_service.map(PaymentLine::amount).sum::<WideMoney>(), report.total.paid());
         let allocated = rows.session_reports.iter().map(SessionReport::allocated);
         prop_assert_eq!(allocated.sum::<WideMoney>(), report.total.allocated);
-        let returned = rows.returns.iter().map(|returned| returned.counted());
+        let returned = rows.returns.iter().map(ReturnedFeeReduction::counted);
         prop_assert_eq!(returned.sum::<WideMoney>(), report.total.returned);
     }
 }

@@ -37,13 +37,13 @@ fn parts_have_the_names_of_the_public_contract_and_their_remedies() {
 
 #[test]
 fn statuses_and_recipients_have_the_names_of_the_file_formats() {
-    use ReportStatus as S;
+    use {ReportStatus as S, ReturnStatus as T};
+
     let statuses = [S::Draft, S::Submitted, S::Processed, S::Cancelled];
     assert_eq!(
         statuses.map(ReportStatus::as_str),
         ["draft", "submitted", "processed", "cancelled"]
     );
-    use ReturnStatus as T;
     assert_eq!(
         [T::Submitted, T::Finalised, T::Withdrawn].map(ReturnStatus::as_str),
         ["submitted", "finalised", "withdrawn"]

@@ -86,7 +86,10 @@ impl Rows {
             }
             P::DuplicatePaymentLine => self.repeated(),
             P::AllocatedToCancelledReport => self.cancelled().map(SessionReport::allocated).sum(),
-            P::RecoveredButStillAllocated => row.returned.minus(row.pending_return),
+            P::RecoveredButStillAllocated => {
+                let recovered = row.returned.minus(row.pending_return);
+                recovered.min(self.allocated())
+            }
             P::PaidToGuardian => self.to_guardian(),
             P::SubCentRemainder | P::Unexplained => self.everything(),
             P::PaidForCancelledReport | P::PaidMoreThanCanBeAllocated => WideMoney::ZERO,
@@ -96,6 +99,14 @@ impl Rows {
     /// What the lines above zero pay.
     fn paid_in(&self) -> WideMoney {
         self.paid().map(|line| line.amount().positive_part()).sum()
+    }
+
+    /// What the allocations above zero allocate.
+    fn allocated(&self) -> WideMoney {
+        let reports = self.world.session_reports.iter();
+        reports
+            .map(|report| report.allocated().positive_part())
+            .sum()
     }
 
     /// Every amount on either side, whatever its sign.

@@ -74,6 +74,14 @@ fn a_cancelled_report_beside_live_ones_explains_no_more_than_its_fee() {
 }
 
 #[test]
+fn what_was_never_paid_was_not_paid_for_a_cancelled_report() {
+    let world = World::default().reported([report("SR-1", "E1", WEEK, "-80.75").cancelled()]);
+    assert_parts(&world, &[(P::Unexplained, "80.75")]);
+    let beside_live = world.reported([report("SR-2", "E1", WEEK, "").fee("1.00")]);
+    assert_parts(&beside_live, &[(P::Unexplained, "80.75")]);
+}
+
+#[test]
 fn without_a_cancelled_report_nothing_was_paid_for_one() {
     let world = World::default()
         .paid([payment("E1", WEEK, "80.75")])

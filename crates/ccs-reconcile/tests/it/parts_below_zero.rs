@@ -56,6 +56,16 @@ fn a_recovery_without_a_return_is_not_a_recovered_return() {
 }
 
 #[test]
+fn where_nothing_is_allocated_no_allocation_stands() {
+    let recovered = payment("E1", WEEK, "-80.75").paid_on("2025-09-03");
+    let world = World::default()
+        .paid([payment("E1", WEEK, "80.75"), recovered.clone(), recovered])
+        .reported([report("SR-1", "E1", WEEK, "").cancelled()])
+        .returned([returned("E1", WEEK, "80.75")]);
+    assert_parts(&world, &[(P::Unexplained, "-80.75")]);
+}
+
+#[test]
 fn of_what_stands_on_a_cancelled_report_only_the_recovered_part_is_recovered() {
     let world = World::default()
         .paid([

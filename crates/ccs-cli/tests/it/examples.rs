@@ -1,0 +1,88 @@
+//! The example data: sound, and reported as its truth says.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ccs_core::money::{Money, WideMoney};
+use ccs_files::kind::Kind;
+
+use crate::support::{ccs, example, reconcile, with};
+
+#[test]
+fn every_example_file_checks() {
+    let mut checked = 0;
+    for file in files(&example("")) {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let Some(kind) = Kind::from_name(stem) else {
+            continue;
+        };
+        let name = file.display().to_string();
+        let ran = ccs(["check", kind.as_str(), &name, "--strict"]);
+        assert_eq!(ran.status, Some(0), "{name}: {}", ran.everything());
+        let rows = csv::Reader::from_path(&file).unwrap().records().count();
+        assert_eq!(ran.out, format!("{kind}: {rows} sound rows, 0 errors, 0 warnings\n", kind = kind.as_str()), "{name}");
+        checked += 1;
+    }
+    assert!(checked > 25, "files are found at all: {checked}");
+}
+
+#[test]
+fn every_part_of_the_three_services_is_the_true_one() {
+    let ran = ccs(with(reconcile("three-services"), &["--format", "json"]));
+    let (found, truth) = (parts(&ran.json()), truth());
+    assert!(truth.len() > 50, "the truth is found at all: {}", truth.len());
+    for (part, amount) in &truth {
+        assert_eq!(found.get(part), Some(amount), "{part:?}");
+    }
+    assert_eq!(found, truth, "and no others");
+}
+
+#[test]
+fn the_parts_of_the_three_services_sum_to_the_true_difference() {
+    let ran = ccs(with(reconcile("three-services"), &["--format", "json"]));
+    let truth: WideMoney = truth().into_values().map(WideMoney::from).sum();
+    assert_eq!(ran.json()["total"]["difference"], truth.to_string());
+}
+
+/// Service, week, enrolment and name of the part.
+type PartOf = [String; 4];
+
+fn parts(report: &serde_json::Value) -> BTreeMap<PartOf, Money> {
+    let mut parts = BTreeMap::new();
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    for service in list(&report["services"]) {
+        for week in list(&service["weeks"]) {
+            for difference in list(&week["differences"]) {
+                for part in list(&difference["parts"]) {
+                    let of = [
+                        text(&service["service_id"]),
+                        text(&week["week_ending"]),
+                        text(&difference["enrolment_id"]),
+                        text(&part["part"]),
+                    ];
+                    let amount = text(&part["amount"]).parse().unwrap();
+                    assert_eq!(parts.insert(of.clone(), amount), None, "{of:?} comes twice");
+                }
+            }
+        }
+    }
+    parts
+}
+
+fn truth() -> BTreeMap<PartOf, Money> {
+    let mut rows = csv::Reader::from_path(example("three-services/truth.csv")).unwrap();
+    rows.records()
+        .map(|row| {
+            let row = row.unwrap();
+            let of = [0, 1, 2, 3].map(|cell| row[cell].to_owned());
+            (of, row[4].parse().unwrap())
+        })
+        .collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}

@@ -1,0 +1,134 @@
+//! Every error has an example, and every example says what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Where codes of the program and of the readers are given out.
+const SOURCES: [&str; 4] = [
+    "crates/ccs-files/src/fault.rs",
+    "crates/ccs-files/src/profile.rs",
+    "crates/ccs-reconcile/src/identity.rs",
+    "crates/ccs-cli/src",
+];
+
+#[test]
+fn every_case_says_what_the_gallery_says() {
+    let cases = trycmd::TestCases::new();
+    cases.default_bin_path(env!("CARGO_BIN_EXE_ccs"));
+    cases.env("NO_COLOR", "1").env("COLUMNS", "100");
+    for case in pages().iter().filter(|page| is_of_this_build(page)) {
+        cases.case(case);
+    }
+    cases.run();
+}
+
+#[test]
+fn every_code_has_a_case_or_a_reason() {
+    let (codes, listed) = (codes(), listed());
+    assert!(codes.len() > 50, "codes are found at all: {}", codes.len());
+    assert_eq!(codes, listed.keys().cloned().collect(), "the list in the gallery's README.md");
+    for (code, place) in listed {
+        let pages: Vec<&str> = place.split('`').filter(|part| part.ends_with(".md")).collect();
+        if pages.is_empty() {
+            assert!(place.len() > 30, "{code}: a reason is a sentence: {place}");
+        }
+        for page in pages {
+            assert!(text(&gallery().join(page)).contains(&code), "{code} is not in {page}");
+        }
+    }
+}
+
+#[test]
+fn every_case_is_in_the_list() {
+    let readme = text(&gallery().join("README.md"));
+    for page in pages() {
+        let name = page.file_name().and_then(|name| name.to_str()).unwrap();
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+/// An error has its place, its code and its remedy: `place: code: what is wrong; what mends it`.
+#[test]
+fn every_error_of_a_file_has_its_place_its_code_and_its_remedy() {
+    let mut errors = 0;
+    for page in pages() {
+        let text = text(&page);
+        let lines = text.lines().map(|line| line.trim_start_matches("warning: "));
+        for line in lines.filter(|line| line.contains(": CCS-F") || line.contains(": CCS-R")) {
+            let (place, rest) = line.split_once(": CCS-").unwrap();
+            let (_, words) = rest.split_once(": ").unwrap();
+            assert!(words.split("; ").all(|part| part.len() > 4), "{line}");
+            assert!(words.contains("; "), "{line}");
+            let file = place.split([':', ',']).next().unwrap();
+            let is_there = page.with_extension("in").join(file).exists();
+            assert!(is_there || file == "ccs" || file == "not-there.csv", "{line}");
+            errors += 1;
+        }
+    }
+    assert!(errors > 50, "errors are found at all: {errors}");
+}
+
+fn is_of_this_build(page: &Path) -> bool {
+    match page.file_stem().and_then(|stem| stem.to_str()) {
+        Some("pdf-not-built") => !cfg!(feature = "pdf"),
+        Some("parquet-not-built") => !cfg!(feature = "parquet"),
+        Some("parquet-built") => cfg!(feature = "parquet"),
+        _ => true,
+    }
+}
+
+fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> = files(&gallery());
+    pages.retain(|page| {
+        page.extension().is_some_and(|ending| ending == "md") && !page.ends_with("README.md")
+    });
+    pages
+}
+
+/// Each code that the sources give out, in a string.
+fn codes() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let sources = SOURCES.map(|source| root.join(source));
+    let mut codes = BTreeSet::new();
+    for source in sources.iter().flat_map(|source| files(source)) {
+        let text = text(&source);
+        for (at, _) in text.match_indices("\"CCS-") {
+            codes.insert(text[at + 1..at + 9].to_owned());
+        }
+    }
+    codes
+}
+
+/// The list of the gallery's README: a code, and its case or why it has none.
+fn listed() -> BTreeMap<String, String> {
+    let readme = text(&gallery().join("README.md"));
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| CCS-"));
+    let row = |row: &str| {
+        let (code, place) = row.split_once(" | ").unwrap();
+        (format!("CCS-{code}"), place.to_owned())
+    };
+    rows.map(row).collect()
+}
+
+fn gallery() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery")
+}
+
+/// A file, or every file in a folder.
+fn files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let entries = std::fs::read_dir(path).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_none_or(|ending| ending != "in"))
+        .flat_map(|path| files(&path))
+        .collect();
+    files.sort();
+    files
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

@@ -1,0 +1,159 @@
+//! The same rows give the same report, in whatever files they come.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::support::{Folder, Ran, ccs, ccs_given, example, reconcile, with};
+
+const KINDS: [&str; 3] = ["payments", "session-reports", "returns"];
+
+fn text(kind: &str) -> String {
+    std::fs::read_to_string(example("three-services").join(format!("{kind}.csv"))).unwrap()
+}
+
+/// Reconciles files given by kind.
+fn reconciled(files: &[(&str, Vec<String>)], more: &[&str]) -> Ran {
+    let mut arguments = vec!["reconcile".to_owned()];
+    for (kind, paths) in files {
+        arguments.push(format!("--{kind}"));
+        arguments.extend(paths.iter().cloned());
+    }
+    ccs(with(arguments, more))
+}
+
+/// What the three files give as they are.
+fn plain() -> Ran {
+    let files = KINDS.map(|kind| {
+        let path = example("three-services").join(format!("{kind}.csv"));
+        (kind, vec![path.display().to_string()])
+    });
+    let ran = reconciled(&files, &["--format", "json"]);
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    ran
+}
+
+/// What they give when each is changed first.
+fn changed(name: &str, change: impl Fn(&str) -> Vec<u8>) -> Ran {
+    let folder = Folder::new();
+    let files = KINDS.map(|kind| {
+        let path = folder.file(&format!("{kind}{name}"), change(&text(kind)));
+        (kind, vec![path])
+    });
+    reconciled(&files, &["--format", "json"])
+}
+
+#[test]
+fn gzip_and_zstd_are_read_as_the_text_they_hold() {
+    let gzip = changed(".csv.gz", |text| {
+        let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+        out.write_all(text.as_bytes()).unwrap();
+        out.finish().unwrap()
+    });
+    assert_eq!(gzip, plain());
+    let zstd = changed(".csv.zst", |text| {
+        zstd::encode_all(text.as_bytes(), 1).unwrap()
+    });
+    assert_eq!(zstd, plain());
+}
+
+#[test]
+fn the_ending_of_a_name_says_nothing_about_what_is_in_it() {
+    let gzip = changed(".csv", |text| {
+        let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+        out.write_all(text.as_bytes()).unwrap();
+        out.finish().unwrap()
+    });
+    assert_eq!(gzip, plain());
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_do_not_matter() {
+    let windows = changed(".csv", |text| {
+        format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()
+    });
+    assert_eq!(windows, plain());
+    let no_last_end = changed(".csv", |text| text.trim_end().into());
+    assert_eq!(no_last_end, plain());
+    let blank_lines = changed(".csv", |text| text.replace('\n', "\n\n").into());
+    assert_eq!(blank_lines, plain());
+}
+
+#[test]
+fn the_order_of_columns_does_not_matter() {
+    let reversed = changed(".csv", |text| {
+        let mut rows = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let mut out = csv::Writer::from_writer(Vec::new());
+        for row in rows.records() {
+            let row = row.unwrap();
+            out.write_record(row.iter().rev()).unwrap();
+        }
+        out.into_inner().unwrap()
+    });
+    assert_eq!(reversed, plain());
+}
+
+#[test]
+fn several_files_of_a_kind_in_any_order_are_one() {
+    let folder = Folder::new();
+    let files = KINDS.map(|kind| {
+        let text = text(kind);
+        let (header, rows) = text.split_once('\n').unwrap();
+        let parts = (0..3).map(|part| {
+            let mut content = format!("{header}\n");
+            for row in rows.lines().rev().skip(part).step_by(3) {
+                content.push_str(row);
+                content.push('\n');
+            }
+            folder.file(&format!("{kind}-{part}.csv"), content)
+        });
+        (kind, parts.collect::<Vec<_>>())
+    });
+    assert_eq!(reconciled(&files, &["--format", "json"]), plain());
+    let turned = files.map(|(kind, paths)| (kind, paths.into_iter().rev().collect()));
+    assert_eq!(reconciled(&turned, &["--format", "json"]), plain());
+}
+
+#[test]
+fn the_number_of_threads_does_not_matter() {
+    for format in ["text", "json", "csv", "html"] {
+        let by = |threads: &str| {
+            let more = ["--format", format, "--threads", threads];
+            ccs(with(reconcile("three-services"), &more))
+        };
+        assert_eq!(by("1"), by("4"), "{format}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_file_like_any_other() {
+    let mut arguments = reconcile("redbourne");
+    let place = arguments.iter().position(|argument| argument == "--payments");
+    arguments[place.unwrap() + 1] = "-".to_owned();
+    let payments = std::fs::read(example("redbourne/payments.csv")).unwrap();
+    assert_eq!(ccs_given(&arguments, &payments), ccs(reconcile("redbourne")));
+
+    let ran = ccs_given(["check", "services", "-"], b"service_id,name\n190 016,\n");
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.out.starts_with("standard input:2, column service_id: CCS-F041: "), "{}", ran.out);
+}
+
+#[test]
+fn standard_input_is_given_once_whatever_the_kinds() {
+    let folder = example("redbourne");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (payments, reports) = (path("payments.csv"), path("session-reports.csv"));
+    let twice = [
+        vec!["reconcile", "--payments", "-", "--session-reports", &reports, "--services", "-"],
+        vec!["reconcile", "--payments", &payments, "--session-reports", &reports, "--services", "-", "--deposits", "-"],
+        vec!["check", "payments", "-", "-"],
+    ];
+    for arguments in twice {
+        let ran = ccs_given(&arguments, b"");
+        assert_eq!(ran.status, Some(2));
+        assert!(ran.err.contains("CCS-C003"), "{arguments:?}: {}", ran.everything());
+    }
+}

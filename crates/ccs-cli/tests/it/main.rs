@@ -1,0 +1,22 @@
+//! The program as its users meet it: what it prints, writes and ends with.
+//!
+//! `../gallery` holds an example of every error with what is said about it; `TRYCMD=overwrite`
+//! writes what is said now, to be read before it is kept.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+mod documents;
+mod examples;
+mod gallery;
+mod inputs;
+mod interrupt;
+mod large;
+mod names;
+mod outputs;
+mod sample;
+mod support;
+mod talk;
+mod withheld;

@@ -1,0 +1,71 @@
+//! One row of a CSV file.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io;
+
+use super::written;
+use crate::safe_text::plain;
+
+/// Text that no spreadsheet runs: guarded if it begins like a formula, and without controls.
+pub(crate) fn text(value: &str) -> Cow<'_, str> {
+    let runs = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    match plain(value) {
+        shown if runs => Cow::Owned(format!("'{shown}")),
+        shown => shown,
+    }
+}
+
+/// Cells gathered for one row, in the order of the header.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    record: ::csv::StringRecord,
+    buffer: String,
+}
+
+impl Row {
+    /// Text from outside, identifiers too.
+    pub(crate) fn text(&mut self, value: impl AsRef<str>) -> &mut Self {
+        self.record.push_field(&text(value.as_ref()));
+        self
+    }
+
+    /// Text that may be absent.
+    pub(crate) fn text_or_absent(&mut self, value: Option<impl AsRef<str>>) -> &mut Self {
+        match value {
+            Some(value) => self.text(value),
+            None => self.absent(),
+        }
+    }
+
+    /// A day, a count or an amount.
+    pub(crate) fn figure(&mut self, value: impl fmt::Display) -> &mut Self {
+        use fmt::Write as _;
+        self.buffer.clear();
+        // Writing to a String never fails.
+        let _ = write!(self.buffer, "{value}");
+        self.record.push_field(&self.buffer);
+        self
+    }
+
+    /// A figure that may be absent.
+    pub(crate) fn figure_or_absent(&mut self, value: Option<impl fmt::Display>) -> &mut Self {
+        match value {
+            Some(value) => self.figure(value),
+            None => self.absent(),
+        }
+    }
+
+    /// Nothing: not a zero.
+    pub(crate) fn absent(&mut self) -> &mut Self {
+        self.record.push_field("");
+        self
+    }
+
+    /// Writes the row and begins the next.
+    pub(crate) fn end(&mut self, out: &mut ::csv::Writer<impl io::Write>) -> io::Result<()> {
+        written(out.write_record(&self.record))?;
+        self.record.clear();
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! Leaves of documents: closed vocabularies as strings, and the schema of each kind of leaf.
+
+/// Serde for a type that has one spelling per value. What is read is never repeated in an error.
+macro_rules! spelled {
+    ($(#[$doc:meta])* $module:ident: $type:ty, $all:expr, $wanted:literal) => {
+        $(#[$doc])*
+        pub(crate) mod $module {
+            use std::borrow::Cow;
+
+            use serde::{Deserialize, Deserializer, Serializer, de};
+
+            pub(crate) fn serialize<S: Serializer>(value: &$type, out: S) -> Result<S::Ok, S::Error> {
+                out.serialize_str(value.as_str())
+            }
+
+            pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
+                let text = <Cow<'de, str>>::deserialize(from)?;
+                let found = $all.into_iter().find(|value| value.as_str() == text);
+                found.ok_or_else(|| de::Error::custom($wanted))
+            }
+        }
+    };
+}
+
+spelled! {
+    /// The name of a part.
+    part_name: ccs_reconcile::report::PartKind, ccs_reconcile::report::PartKind::ALL,
+    "a part has one of the ten published names"
+}
+
+spelled! {
+    /// Who received a payment line.
+    recipient: ccs_reconcile::record::Recipient,
+    [ccs_reconcile::record::Recipient::Individual, ccs_reconcile::record::Recipient::Service],
+    "a recipient is `service` or `individual`"
+}
+
+spelled! {
+    /// Where a session report stands.
+    report_status: ccs_reconcile::record::ReportStatus,
+    [
+        ccs_reconcile::record::ReportStatus::Draft,
+        ccs_reconcile::record::ReportStatus::Submitted,
+        ccs_reconcile::record::ReportStatus::Processed,
+        ccs_reconcile::record::ReportStatus::Cancelled,
+    ],
+    "the status of a session report is `draft`, `submitted`, `processed` or `cancelled`"
+}
+
+spelled! {
+    /// Where a return stands.
+    return_status: ccs_reconcile::record::ReturnStatus,
+    [
+        ccs_reconcile::record::ReturnStatus::Submitted,
+        ccs_reconcile::record::ReturnStatus::Finalised,
+        ccs_reconcile::record::ReturnStatus::Withdrawn,
+    ],
+    "the status of a return is `submitted`, `finalised` or `withdrawn`"
+}
+
+/// An amount whose key is left out when there is none; if the key is there, it is an amount.
+pub(crate) mod some_money {
+    pub(crate) use ccs_core::money::serde::dollars_or_absent::{deserialize, serialize};
+}
+
+/// The schema of each kind of leaf.
+pub(crate) mod schemas {
+    use ccs_reconcile::report::PartKind;
+    use schemars::{Schema, SchemaGenerator, json_schema};
+
+    use super::super::{NO_TOLERANCE, REPORT_SCHEMA};
+    use crate::diff::DIFF_SCHEMA;
+    use crate::explanation::EXPLANATION_SCHEMA;
+
+    const MONEY: &str = r"^-?[0-9]{1,30}(\.[0-9]{1,4})?$";
+    const IDENTIFIER: &str = "^[A-Za-z0-9-]{1,32}$";
+    const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
+    pub(crate) fn report_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": REPORT_SCHEMA })
+    }
+
+    pub(crate) fn no_tolerance(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": NO_TOLERANCE })
+    }
+
+    pub(crate) fn explanation_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": EXPLANATION_SCHEMA })
+    }
+
+    pub(crate) fn diff_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": DIFF_SCHEMA })
+    }
+
+    pub(crate) fn money(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": MONEY })
+    }
+
+    pub(crate) fn money_or_null(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": MONEY })
+    }
+
+    pub(crate) fn day(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date", "pattern": DAY })
+    }
+
+    pub(crate) fn day_or_null(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "format": "date", "pattern": DAY })
+    }
+
+    pub(crate) fn identifier(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": IDENTIFIER })
+    }
+
+    pub(crate) fn identifier_or_null(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": IDENTIFIER })
+    }
+
+    pub(crate) fn part_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": PartKind::ALL.map(PartKind::as_str) })
+    }
+
+    pub(crate) fn recipient(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": ["service", "individual"] })
+    }
+
+    pub(crate) fn report_status(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": ["draft", "submitted", "processed", "cancelled"] })
+    }
+
+    pub(crate) fn return_status(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": ["submitted", "finalised", "withdrawn"] })
+    }
+}

@@ -1,0 +1,40 @@
+//! Rows left out of a report, in its document.
+
+use std::borrow::Cow;
+
+use ccs_reconcile::report::LeftOut;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Rows that were left out for one reason.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LeftOut")]
+pub(crate) struct LeftOutDocument<'a> {
+    /// The permanent code of the reason.
+    code: Cow<'a, str>,
+    /// The reason in words.
+    why: Cow<'a, str>,
+    /// How many rows.
+    rows: u64,
+}
+
+impl<'r> From<&'r LeftOut> for LeftOutDocument<'r> {
+    fn from(left_out: &'r LeftOut) -> Self {
+        Self {
+            code: Cow::Borrowed(&left_out.code),
+            why: Cow::Borrowed(&left_out.why),
+            rows: left_out.rows,
+        }
+    }
+}
+
+impl From<LeftOutDocument<'_>> for LeftOut {
+    fn from(document: LeftOutDocument<'_>) -> Self {
+        let LeftOutDocument { code, why, rows } = document;
+        Self {
+            code: code.into_owned().into(),
+            why: why.into_owned().into(),
+            rows,
+        }
+    }
+}

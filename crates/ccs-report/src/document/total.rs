@@ -1,0 +1,80 @@
+//! A total in a document, with the figures that follow from others written out.
+
+use ccs_core::money::WideMoney;
+use ccs_reconcile::report::Total;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::schemas;
+
+/// A total of a week, an approval or everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Total")]
+pub(crate) struct TotalDocument {
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    ccs: WideMoney,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    accs: WideMoney,
+    /// CCS and ACCS together.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    paid: WideMoney,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    allocated: WideMoney,
+    /// Paid less allocated.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference: WideMoney,
+    /// The enrolments' differences above zero, summed.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference_positive: WideMoney,
+    /// The enrolments' differences below zero, summed.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference_negative: WideMoney,
+    /// Fee reduction returned: the part not passed on.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    returned: WideMoney,
+    /// Returned, and not yet recovered by later payments.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    pending_return: WideMoney,
+}
+
+impl From<&Total> for TotalDocument {
+    fn from(total: &Total) -> Self {
+        Self {
+            ccs: total.ccs,
+            accs: total.accs,
+            paid: total.paid(),
+            allocated: total.allocated,
+            difference: total.difference(),
+            difference_positive: total.difference_positive,
+            difference_negative: total.difference_negative,
+            returned: total.returned,
+            pending_return: total.pending_return,
+        }
+    }
+}
+
+impl TotalDocument {
+    /// The total, when the figures that follow from others do follow.
+    pub(super) fn footed(&self) -> Option<Total> {
+        let total = Total {
+            ccs: self.ccs,
+            accs: self.accs,
+            allocated: self.allocated,
+            difference_positive: self.difference_positive,
+            difference_negative: self.difference_negative,
+            returned: self.returned,
+            pending_return: self.pending_return,
+        };
+        let gross = self.difference_positive.plus(self.difference_negative);
+        (Self::from(&total) == *self && gross == self.difference).then_some(total)
+    }
+}

@@ -1,0 +1,35 @@
+//! Amounts on the page.
+
+use ccs_core::money::WideMoney;
+use maud::{Markup, html};
+
+use super::signed_class;
+use crate::words::{self, ABSENT, grouped};
+
+/// An amount as it prints everywhere; from a thousand up with commas for the eye, and the plain
+/// figure beside them for programs.
+pub(crate) fn amount(value: WideMoney) -> Markup {
+    let plain = value.to_string();
+    let grouped = grouped(&plain);
+    html! {
+        @if grouped == plain { (plain) } @else { data value=(plain) { (grouped) } }
+    }
+}
+
+/// An amount with its currency sign, for a figure that stands alone.
+pub(crate) fn dollars(value: WideMoney) -> Markup {
+    html! { data value=(value) { (words::dollars(value)) } }
+}
+
+/// An amount, or the mark of an absent one, which is not zero.
+pub(crate) fn amount_or_absent(value: Option<WideMoney>) -> Markup {
+    value.map_or_else(
+        || html! { span.absent title="no amount" { (ABSENT) } },
+        amount,
+    )
+}
+
+/// An amount that ought to be zero.
+pub(crate) fn difference(value: WideMoney) -> Markup {
+    html! { span class=(signed_class(value)) { (amount(value)) } }
+}

@@ -1,0 +1,45 @@
+//! The frame of every page, and the frame of every table.
+
+use std::fmt;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("style.css");
+
+/// Everything up to the content.
+pub(crate) fn open(title: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    let head = html! {
+        (DOCTYPE)
+        (PreEscaped("<html lang=\"en-AU\">"))
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (title) }
+            style { (PreEscaped(STYLE)) }
+        }
+        (PreEscaped("<body><main>"))
+    };
+    writeln!(out, "{}", head.into_string())
+}
+
+/// Everything after it.
+pub(crate) fn close(out: &mut dyn fmt::Write) -> fmt::Result {
+    out.write_str("</main></body></html>\n")
+}
+
+/// A table with a caption, in a frame that scrolls sideways on a narrow screen.
+pub(crate) fn table_open(caption: &str, head: &Markup, out: &mut dyn fmt::Write) -> fmt::Result {
+    let label = html! { (caption) }.into_string();
+    write!(
+        out,
+        "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>\
+         <caption>{label}</caption><thead>{}</thead>",
+        head.0
+    )
+}
+
+/// The end of it.
+pub(crate) fn table_close(out: &mut dyn fmt::Write) -> fmt::Result {
+    out.write_str("</table></div>\n")
+}

@@ -1,0 +1,116 @@
+//! Lines of text: headings, paragraphs wrapped to the page, and colour where it is wanted.
+
+use std::fmt;
+
+use ccs_core::money::WideMoney;
+
+use crate::options::RenderOptions;
+
+/// What text is written to, and how wide it may be.
+pub(crate) struct Page<'w> {
+    out: &'w mut dyn fmt::Write,
+    width: usize,
+    color: bool,
+}
+
+/// How a piece of text stands out, where the terminal has colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// An amount above zero where zero is wanted.
+    Over,
+    /// Like the rest.
+    #[default]
+    Plain,
+    /// A heading or a total.
+    Strong,
+    /// An amount below zero where zero is wanted.
+    Under,
+    /// A warning.
+    Warning,
+}
+
+impl Tone {
+    /// The tone of a difference.
+    pub(crate) fn of(difference: WideMoney) -> Self {
+        match difference.cmp(&WideMoney::ZERO) {
+            std::cmp::Ordering::Less => Self::Under,
+            std::cmp::Ordering::Equal => Self::Plain,
+            std::cmp::Ordering::Greater => Self::Over,
+        }
+    }
+
+    const fn escape(self) -> &'static str {
+        match self {
+            Self::Over => "\u{1b}[34m",
+            Self::Plain => "",
+            Self::Strong => "\u{1b}[1m",
+            Self::Under => "\u{1b}[31m",
+            Self::Warning => "\u{1b}[33m",
+        }
+    }
+}
+
+impl<'w> Page<'w> {
+    pub(crate) fn new(out: &'w mut impl fmt::Write, options: &RenderOptions) -> Self {
+        Self {
+            out,
+            width: options.columns(),
+            color: options.color,
+        }
+    }
+
+    pub(crate) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A piece of a line, in its tone.
+    pub(crate) fn piece(&mut self, text: &str, tone: Tone) -> fmt::Result {
+        if self.color && tone != Tone::Plain {
+            write!(self.out, "{}{text}\u{1b}[0m", tone.escape())
+        } else {
+            self.out.write_str(text)
+        }
+    }
+
+    pub(crate) fn line(&mut self, text: &str) -> fmt::Result {
+        self.toned_line(text, Tone::Plain)
+    }
+
+    pub(crate) fn toned_line(&mut self, text: &str, tone: Tone) -> fmt::Result {
+        self.piece(text, tone)?;
+        self.blank()
+    }
+
+    /// A line underlined with its own length.
+    pub(crate) fn heading(&mut self, text: &str) -> fmt::Result {
+        self.toned_line(text, Tone::Strong)?;
+        self.line(&"-".repeat(text.chars().count().min(self.width)))
+    }
+
+    pub(crate) fn blank(&mut self) -> fmt::Result {
+        self.out.write_char('\n')
+    }
+
+    /// Words wrapped to the page, every line indented. A word longer than a line stands alone.
+    pub(crate) fn paragraph(&mut self, indent: usize, text: &str) -> fmt::Result {
+        let room = self.width.saturating_sub(indent);
+        let margin = " ".repeat(indent);
+        let mut line = String::new();
+        for word in text.split(' ') {
+            let longer = line
+                .chars()
+                .count()
+                .saturating_add(word.chars().count())
+                .saturating_add(1);
+            if longer > room && !line.is_empty() {
+                writeln!(self.out, "{margin}{line}")?;
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        writeln!(self.out, "{margin}{line}")
+    }
+}

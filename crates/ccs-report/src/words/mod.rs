@@ -1,0 +1,33 @@
+//! Every word that people read: one place, so that all renderings say the same.
+
+mod date;
+mod left_out;
+mod money;
+mod part;
+mod verdict;
+mod warning;
+
+pub use date::{PeopleDate, period, weeks};
+pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
+pub use money::{dollars, grouped};
+pub use part::{part_explanation, part_remedy, part_title, remedy_text, row_remedies};
+pub use verdict::{total_verdict, verdict};
+pub use warning::{warning_meaning, warning_message};
+
+/// The title of the report.
+pub const TITLE: &str = "CCS Payment Reconciliation Report";
+/// The title of section 1.
+pub const SECTION_1: &str = "Section 1: summary for each week";
+/// The title of section 2.
+pub const SECTION_2: &str = "Section 2: enrolments with a difference";
+/// What stands where an amount is absent, which is not the same as zero.
+pub const ABSENT: &str = "....";
+/// How a difference is reckoned, in one sentence.
+pub const DIFFERENCE_MEANS: &str = "Difference is what CCS paid less what is allocated to session reports: above zero, CCS \
+     paid more than is allocated; below zero, more is allocated than CCS paid.";
+
+/// `one` for a count of 1, `many` for any other.
+#[must_use]
+pub const fn plural(count: u64, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
