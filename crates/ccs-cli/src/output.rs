@@ -147,12 +147,22 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         .unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ccs-").suffix(".tmp");
-    let file = interrupt::begin(|| with_usual_rights(&mut builder).tempfile_in(folder))?;
+    let file = interrupt::begin(|| with_usual_rights(&mut builder).tempfile_in(folder))
+        .map_err(without_temporary_name)?;
     let mut out = BufWriter::new(&file);
     out.write_all(bytes)?;
     out.flush()?;
     drop(out);
     Ok(file)
+}
+
+/// The error as the system has it: the name of the temporary file helps nobody.
+fn without_temporary_name(error: io::Error) -> io::Error {
+    let cause = error.get_ref().and_then(|error| error.source());
+    let code = cause
+        .and_then(|cause| cause.downcast_ref::<io::Error>())
+        .and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 /// A report is a file like any other: its rights are what the user's mask leaves.

@@ -53,14 +53,13 @@ impl Fact<'_> {
         }
     }
 
-    /// The latest date the row bears, its week's Sunday among them.
+    /// The date the row bears besides its week.
     #[must_use]
-    pub fn latest_day(&self) -> Day {
-        let ended = self.key().week.sunday();
+    pub fn other_day(&self) -> Option<Day> {
         match self {
-            Self::Payment(line) => ended.max(line.date_paid),
-            Self::SessionReport(report) => report.retrieved_on.map_or(ended, |day| ended.max(day)),
-            Self::Return(returned) => ended.max(returned.date_returned),
+            Self::Payment(line) => Some(line.date_paid),
+            Self::SessionReport(report) => report.retrieved_on,
+            Self::Return(returned) => Some(returned.date_returned),
         }
     }
 }

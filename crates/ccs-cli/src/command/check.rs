@@ -66,12 +66,20 @@ fn text(args: &Check, found: &Checked) -> String {
         refusals,
         warnings,
     } = found;
-    let kind = args.kind.0.as_str();
+    let errors = u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+    let warned = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
     format!(
-        "{lines}{kind}: {sound_rows} sound rows, {} errors, {} warnings\n",
-        refusals.len(),
-        warnings.len()
+        "{lines}{}: {}, {}, {}\n",
+        args.kind.0.as_str(),
+        counted(*sound_rows, "sound row"),
+        counted(errors, "error"),
+        counted(warned, "warning"),
     )
+}
+
+fn counted(count: u64, name: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {name}{plural}")
 }
 
 fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {

@@ -85,18 +85,26 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// Each code that the sources give out, in a string.
+/// Each code that the sources give out.
 fn codes() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let sources = SOURCES.map(|source| root.join(source));
     let mut codes = BTreeSet::new();
     for source in sources.iter().flat_map(|source| files(source)) {
         let text = text(&source);
-        for (at, _) in text.match_indices("\"CCS-") {
-            codes.insert(text[at + 1..at + 9].to_owned());
+        for (at, _) in text.match_indices("CCS-") {
+            codes.extend(text.get(at..at + 8).filter(|code| is_code(code)).map(str::to_owned));
         }
     }
     codes
+}
+
+fn is_code(text: &str) -> bool {
+    let form = text.strip_prefix("CCS-").and_then(|rest| rest.split_at_checked(1));
+    form.is_some_and(|(letter, number)| {
+        let is_letter = letter.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_letter && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The list of the gallery's README: a code, and its case or why it has none.

@@ -40,35 +40,22 @@ pub enum MoneySyntax {
 /// Reads an amount of at most twelve digits before the point.
 pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
     let (negative, digits) = unsigned(text);
-    let mut count: i64 = 0;
-    let mut whole: usize = 0;
-    let mut places: Option<usize> = None;
-    for &byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            match &mut places {
-                Some(after) => *after = after.wrapping_add(1),
-                None => whole = whole.wrapping_add(1),
-            }
-            if whole > 12 || places.is_some_and(|after| after > 4) {
-                return Err(complaint(text, 12));
-            }
-            // Sixteen digits at most: below 10^16, inside i64.
-            count = count.wrapping_mul(10).wrapping_add(i64::from(digit));
-        } else if byte == b'.' && places.is_none() {
-            places = Some(0);
-        } else {
-            return Err(complaint(text, 12));
-        }
-    }
-    let lift = match places {
-        _ if whole == 0 => return Err(complaint(text, 12)),
-        None => 10_000,
-        Some(1) => 1_000,
-        Some(2) => 100,
-        Some(3) => 10,
-        Some(4) => 1,
-        Some(_) => return Err(complaint(text, 12)),
+    let (whole, count, rest) = leading_digits(digits, 0);
+    let (places, count) = match rest {
+        [] => (0, count),
+        [b'.', decimals @ ..] => match leading_digits(decimals, count) {
+            (places @ 1..=4, count, []) => (places, count),
+            _ => return Err(complaint(text, 12)),
+        },
+        _ => return Err(complaint(text, 12)),
+    };
+    let lift = match (whole, places) {
+        (1..=12, 0) => 10_000,
+        (1..=12, 1) => 1_000,
+        (1..=12, 2) => 100,
+        (1..=12, 3) => 10,
+        (1..=12, _) => 1,
+        _ => return Err(complaint(text, 12)),
     };
     let count = count.wrapping_mul(lift);
     let count = if negative {
@@ -77,6 +64,24 @@ pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
         count
     };
     Money::from_ten_thousandths(count).ok_or(MoneySyntax::TooManyDigits)
+}
+
+/// How many digits lead, the number they continue, and what follows. A number of more digits than
+/// are allowed wraps; the caller refuses it by its length.
+#[inline]
+fn leading_digits(text: &[u8], mut count: i64) -> (usize, i64, &[u8]) {
+    let mut rest = text;
+    let mut length: usize = 0;
+    while let [byte, tail @ ..] = rest {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        count = count.wrapping_mul(10).wrapping_add(i64::from(digit));
+        length = length.wrapping_add(1);
+        rest = tail;
+    }
+    (length, count, rest)
 }
 
 /// Reads a sum: the same form with up to thirty digits before the point.

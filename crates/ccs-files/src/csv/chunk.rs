@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
 
 use crate::fault::Fault;
 
@@ -136,14 +136,67 @@ fn last_end(bytes: &[u8], has_quotes: bool, first_line: u64) -> Result<Option<us
     Ok(Some(bytes.len()))
 }
 
-/// Where the quote stands that nothing closes.
+/// Where the quote stands that nothing closes: in the first record that its quotes leave open.
 fn open_quote(bytes: &[u8]) -> usize {
-    let (mut quoted, mut opened) = (false, 0);
-    for at in memchr_iter(b'"', bytes) {
-        quoted = !quoted;
-        if quoted {
-            opened = at;
+    let (mut start, mut opened) = (0, 0);
+    while start < bytes.len() {
+        match record(bytes, start) {
+            Record::Whole { end } => start = end,
+            Record::Open { quote } => return quote,
+            Record::Stray { quote } => {
+                let rest = bytes.get(quote..).unwrap_or_default();
+                let end = quote + memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+                let line = bytes.get(start..end).unwrap_or_default();
+                opened = start + memchr(b'"', line).unwrap_or_default();
+                let is_odd = memchr_iter(b'"', line).count() % 2 == 1;
+                // A cell that went on to a later line was closed by another cell's quote.
+                let is_long = memchr(b'\n', line).is_some_and(|end| start + end < quote);
+                if is_odd || is_long {
+                    return opened;
+                }
+                start = end;
+            }
         }
     }
     opened
+}
+
+enum Record {
+    Whole { end: usize },
+    Open { quote: usize },
+    Stray { quote: usize },
+}
+
+/// Walks one record, cell by cell.
+fn record(bytes: &[u8], start: usize) -> Record {
+    let mut at = start;
+    loop {
+        let cell = bytes.get(at..).unwrap_or_default();
+        if cell.first() == Some(&b'"') {
+            match closing_quote(cell) {
+                Some(closing) => at += closing + 1,
+                None => return Record::Open { quote: at },
+            }
+        } else {
+            at += memchr3(b',', b'\n', b'"', cell).unwrap_or(cell.len());
+        }
+        match bytes.get(at..).unwrap_or_default() {
+            [b',', ..] => at += 1,
+            [] | [b'\r'] => return Record::Whole { end: bytes.len() },
+            [b'\n', ..] => return Record::Whole { end: at + 1 },
+            [b'\r', b'\n', ..] => return Record::Whole { end: at + 2 },
+            _ => return Record::Stray { quote: at },
+        }
+    }
+}
+
+/// Where the quote stands that closes a cell which begins with one.
+fn closing_quote(cell: &[u8]) -> Option<usize> {
+    let mut quotes = memchr_iter(b'"', cell).skip(1).peekable();
+    while let Some(at) = quotes.next() {
+        if quotes.next_if_eq(&(at + 1)).is_none() {
+            return Some(at);
+        }
+    }
+    None
 }

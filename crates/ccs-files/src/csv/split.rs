@@ -41,12 +41,12 @@ pub(crate) fn split(
     let bytes = chunk.bytes.as_slice();
     let mut ranges: Vec<Range> = Vec::new();
     let (mut line, mut start) = (chunk.first_line, 0);
-    marks::each(bytes, |at, byte| {
-        if byte == b',' {
-            ranges.push((offset(start), offset(at)));
-        } else {
+    marks::each(bytes, |at, is_end| {
+        if is_end {
             record(bytes, &mut ranges, (start, at), line, &mut each);
             line = line.saturating_add(1);
+        } else {
+            ranges.push((offset(start), offset(at)));
         }
         start = at.saturating_add(1);
     });

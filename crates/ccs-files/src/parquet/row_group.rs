@@ -1,7 +1,5 @@
 //! A row group: what one worker decodes at a time.
 
-use std::ops::Range;
-
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ParquetRecordBatchReaderBuilder, RowSelection,
@@ -14,7 +12,7 @@ use super::stored::Stored;
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::row::{self, RowReader};
+use crate::row::{self, DateMemo, RowReader};
 
 /// Some rows of a Parquet file, not decoded yet.
 #[derive(Debug)]
@@ -64,10 +62,10 @@ impl RowGroup {
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
         let places = places(layout, 0..layout.kind.columns().len());
-        let mut rows = 0..self.rows;
+        let (mut rows, mut dates) = (0..self.rows, DateMemo::default());
         let outcome = self.decode(places, None, |cells| {
             let place = self.place(source, rows.next()?);
-            each(&mut reader(cells, layout, place, faults));
+            each(&mut reader(cells, layout, place, faults, &mut dates));
             Some(())
         });
         // A file that holds fewer rows than its footer promises is damaged, and so is one that
@@ -126,11 +124,12 @@ impl RowGroup {
         }
         let ranges = rows.iter().map(|&row| row..row + 1);
         let selection = RowSelection::from_consecutive_ranges(ranges, self.rows);
-        let (mut ignored, mut rows) = (Vec::new(), rows.into_iter());
+        let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
+        let mut rows = rows.into_iter();
         let places = places(layout, 0..layout.kind.columns().len());
         let _ = self.decode(places, Some(selection), |cells| {
             let place = self.place(source, rows.next()?);
-            each(&mut reader(cells, layout, place, &mut ignored));
+            each(&mut reader(cells, layout, place, &mut ignored, &mut dates));
             ignored.clear();
             Some(())
         });
@@ -143,12 +142,19 @@ impl RowGroup {
         by: &[u8],
         wanted: &mut impl FnMut(&mut RowReader<'_>) -> bool,
     ) -> Result<Vec<usize>, Fault> {
-        let (mut ignored, mut rows) = (Vec::new(), 0..self.rows);
+        let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
+        let mut rows = 0..self.rows;
         let mut kept = Vec::new();
         let places = places(layout, by.iter().copied().map(usize::from));
         self.decode(places, None, |cells| {
             let row = rows.next()?;
-            if wanted(&mut reader(cells, layout, Place::new(0, 0), &mut ignored)) {
+            if wanted(&mut reader(
+                cells,
+                layout,
+                Place::new(0, 0),
+                &mut ignored,
+                &mut dates,
+            )) {
                 kept.push(row);
             }
             ignored.clear();
@@ -209,12 +215,14 @@ fn reader<'r>(
     layout: &'r Layout,
     place: Place,
     faults: &'r mut Vec<Found>,
+    dates: &'r mut DateMemo,
 ) -> RowReader<'r> {
     RowReader {
         cells: row::Cells::Columns(cells),
         layout,
         place,
         faults,
+        dates,
     }
 }
 

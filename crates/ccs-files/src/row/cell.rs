@@ -11,13 +11,14 @@
     )
 )]
 
-use ccs_core::date::{Day, Week};
+use ccs_core::date::{Day, DayRefusal, Week};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
 use ccs_core::money::Money;
 #[cfg(feature = "parquet")]
 use ccs_core::money::MoneySyntax;
 
+use super::date_memo::DateMemo;
 use crate::csv;
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
@@ -51,6 +52,7 @@ pub struct RowReader<'r> {
     pub(crate) layout: &'r Layout,
     pub(crate) place: Place,
     pub(crate) faults: &'r mut Vec<Found>,
+    pub(crate) dates: &'r mut DateMemo,
 }
 
 impl<'r> RowReader<'r> {
@@ -134,39 +136,46 @@ impl<'r> RowReader<'r> {
     }
 
     #[inline]
-    fn parse_day(&self, cell: Cell<'_>) -> Result<Day, Fault> {
-        let cell = match cell {
+    fn parse_day(&mut self, cell: Cell<'_>) -> Result<Day, Fault> {
+        self.parse_date(cell).map(|(day, _)| day)
+    }
+
+    /// The day, and the week it ends if it is known to.
+    #[inline]
+    fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), Fault> {
+        let text = match cell {
             Cell::Text(text) => text,
             #[cfg(feature = "parquet")]
             Cell::Day(day) => {
-                return day.ok_or(Fault::Date(ccs_core::date::DayRefusal::OutOfRange));
+                let day = day.ok_or(Fault::Date(DayRefusal::OutOfRange))?;
+                return Ok((day, Week::ending(day).ok()));
             }
             #[cfg(feature = "parquet")]
             _ => return Err(Fault::Parquet),
         };
-        let Some(profile) = &self.layout.profile else {
-            return Day::parse(cell).map_err(Fault::Date);
-        };
-        let ours = profile
-            .date(cell)
-            .ok_or(Fault::Date(ccs_core::date::DayRefusal::Form))?;
-        Day::parse(&ours).map_err(Fault::Date)
+        match &self.layout.profile {
+            None => self.dates.read(text).map_err(Fault::Date),
+            Some(profile) => {
+                let ours = profile.date(text).ok_or(Fault::Date(DayRefusal::Form))?;
+                self.dates.read(&ours).map_err(Fault::Date)
+            }
+        }
     }
 
     #[inline]
     pub(crate) fn week(&mut self, column: u8) -> Option<Week> {
-        let day = self.day(column)?;
+        let cell = self.filled(column)?;
+        let date = self.parse_date(cell);
+        let (day, week) = self.read(column, date)?;
         let by_monday = self
             .layout
             .profile
             .as_ref()
             .is_some_and(|profile| profile.week == WeekName::Monday);
         let week = if by_monday {
-            Week::containing(day)
-                .filter(|week| week.monday() == day)
-                .ok_or(Fault::NotAMonday)
+            Week::beginning(day).map_err(|_| Fault::NotAMonday)
         } else {
-            Week::ending(day).map_err(|_| Fault::NotASunday)
+            week.ok_or(Fault::NotASunday)
         };
         self.read(column, week)
     }

@@ -1,6 +1,7 @@
 //! Cells become records: one file a kind, every fault of a row at once.
 
 mod cell;
+mod date_memo;
 mod deposit;
 mod payment;
 mod return_;
@@ -15,6 +16,7 @@ pub use session::{Attendance, SessionRow};
 pub(crate) use cell::Cell;
 pub(crate) use cell::Cells;
 pub use cell::RowReader;
+pub(crate) use date_memo::DateMemo;
 
 use ccs_reconcile::record::Key;
 

@@ -292,7 +292,13 @@ fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
                 .map(<[u8]>::to_vec)
                 .collect();
         };
-        split(&mut first, &mut cells, |_, _| {});
+        let mut is_broken = false;
+        split(&mut first, &mut cells, |_, _| is_broken = true);
+        if is_broken {
+            // Its quotes break the rules, so it is no header; the next line is none either.
+            header.clear();
+            break;
+        }
     }
     // Many writers quote the header and nothing else.
     chunk.has_quotes = memchr::memchr(b'"', &chunk.bytes).is_some();

@@ -7,7 +7,7 @@ use crate::csv::{Cells, Chunk, split, split_some};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::row::{self, Row, RowReader, key};
+use crate::row::{self, DateMemo, Row, RowReader, key};
 
 /// What every row of some work goes through.
 pub(crate) struct Reader<'w> {
@@ -16,6 +16,7 @@ pub(crate) struct Reader<'w> {
     faults: &'w mut Vec<Found>,
     /// Set when the chunk is not UTF-8 as a whole: then each row is looked at.
     suspect: bool,
+    dates: DateMemo,
 }
 
 impl<'w> Reader<'w> {
@@ -46,6 +47,7 @@ impl<'w> Reader<'w> {
             layout: self.layout,
             place,
             faults: self.faults,
+            dates: &mut self.dates,
         })
     }
 
@@ -56,6 +58,7 @@ impl<'w> Reader<'w> {
             layout,
             faults,
             suspect,
+            dates: DateMemo::default(),
         }
     }
 }
@@ -122,6 +125,13 @@ pub(crate) fn each_key<R: Row>(
 }
 
 /// Reads only the rows whose number within the work is wanted, and whose faults are known.
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(
+        clippy::unnecessary_wraps,
+        reason = "the twin with the feature has no buffer"
+    )
+)]
 pub(crate) fn each_wanted<R: Row>(
     work: Work,
     wanted: impl Fn(usize) -> bool,
@@ -150,6 +160,7 @@ pub(crate) fn each_wanted<R: Row>(
                 layout: &layout,
                 faults: &mut ignored,
                 suspect: false,
+                dates: DateMemo::default(),
             };
             split_some(
                 &mut chunk,
@@ -170,6 +181,13 @@ pub(crate) fn each_wanted<R: Row>(
     }
 }
 
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(
+        clippy::unnecessary_wraps,
+        reason = "the twin with the feature has no buffer"
+    )
+)]
 fn each_reader(
     work: Work,
     faults: &mut Vec<Found>,

@@ -76,8 +76,7 @@ impl Group {
 
     #[inline]
     fn hash(&self) -> u64 {
-        let days =
-            u64::from(self.week.index()) | u64::from(self.date_paid.ordinal().unsigned_abs()) << 16;
+        let days = u64::from(self.week.index()) | u64::from(self.date_paid.word()) << 16;
         let ids = hash::of_identifier(self.service_id.words());
         hash::with(
             ids ^ days,

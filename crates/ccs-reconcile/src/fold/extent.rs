@@ -9,7 +9,9 @@ use crate::fact::Fact;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extent {
     weeks: Option<(Week, Week)>,
-    latest_day: Option<Day>,
+    /// Of every row, those outside the selection among them.
+    latest_week: Option<Week>,
+    latest_other_day: Option<Day>,
 }
 
 impl Extent {
@@ -22,13 +24,16 @@ impl Extent {
 
     /// The latest day in the data, of whatever column.
     #[must_use]
-    pub const fn latest_day(&self) -> Option<Day> {
-        self.latest_day
+    pub fn latest_day(&self) -> Option<Day> {
+        self.latest_week
+            .map(Week::sunday)
+            .max(self.latest_other_day)
     }
 
     /// Takes a row's dates in without its week: for rows outside the selection.
     pub(super) fn see_day(&mut self, fact: &Fact<'_>) {
-        self.latest_day = self.latest_day.max(Some(fact.latest_day()));
+        self.latest_week = self.latest_week.max(Some(fact.key().week));
+        self.latest_other_day = self.latest_other_day.max(fact.other_day());
     }
 }
 
@@ -46,7 +51,8 @@ impl Tally for Extent {
     }
 
     fn merge(&mut self, other: Self) {
-        self.latest_day = self.latest_day.max(other.latest_day);
+        self.latest_week = self.latest_week.max(other.latest_week);
+        self.latest_other_day = self.latest_other_day.max(other.latest_other_day);
         self.weeks = match (self.weeks, other.weeks) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (weeks, None) | (None, weeks) => weeks,

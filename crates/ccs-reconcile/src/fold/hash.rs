@@ -51,10 +51,13 @@ pub(super) fn of_text(text: &str) -> u64 {
 /// An enrolment at a service.
 #[inline]
 pub(super) fn of_account(key: &Key) -> u64 {
-    with(
-        of_identifier(key.service_id.words()),
-        of_identifier(key.enrolment_id.words()),
-    )
+    of_enrolment(of_identifier(key.service_id.words()), key)
+}
+
+/// The same where the service's hash is known.
+#[inline]
+pub(super) fn of_enrolment(service: u64, key: &Key) -> u64 {
+    with(service, of_identifier(key.enrolment_id.words()))
 }
 
 /// An enrolment-week, of its account's hash.

@@ -30,16 +30,13 @@ impl Default for Fingerprints {
 impl Fingerprints {
     /// Adds a row's fingerprint. A return has none: every one is read again anyway.
     #[inline]
-    pub(super) fn add(&mut self, fact: &Fact<'_>, account: u64, key_tag: u32) {
+    pub(super) fn add(&mut self, fact: &Fact<'_>, service: u64, account: u64, key_tag: u32) {
         let identity = match fact {
-            Fact::Payment(line) => of_payment(line, account),
-            Fact::SessionReport(report) => {
-                let service = hash::of_identifier(report.key.service_id.words());
-                hash::with(
-                    service,
-                    hash::of_identifier(report.session_report_id.words()),
-                )
-            }
+            Fact::Payment(line) => of_payment(line, service, account),
+            Fact::SessionReport(report) => hash::with(
+                service,
+                hash::of_identifier(report.session_report_id.words()),
+            ),
             Fact::Return(_) => return,
         };
         let [a, b, c, d, e, f, g, h] = identity.to_le_bytes();
@@ -69,16 +66,15 @@ impl Fingerprints {
 
 /// A payment line is itself by its id where the source numbers lines, and by every column where
 /// it does not.
-fn of_payment(line: &PaymentLine, account: u64) -> u64 {
+fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
     if let Some(id) = line.payment_line_id {
-        let service = hash::of_identifier(line.key.service_id.words());
         return hash::with(service.rotate_left(1), hash::of_identifier(id.words()));
     }
     let amount = |money: Option<ccs_core::money::Money>| {
         money.map_or(u64::MAX, |money| money.ten_thousandths().cast_unsigned())
     };
     let days = u64::from(line.key.week.index())
-        | u64::from(line.date_paid.ordinal().unsigned_abs()) << 16
+        | u64::from(line.date_paid.word()) << 16
         | u64::from(line.recipient == crate::record::Recipient::Individual) << 48;
     let run = hash::with(hash::of_identifier(line.clearing_number.words()), days);
     let money = hash::with(amount(line.ccs), amount(line.accs));

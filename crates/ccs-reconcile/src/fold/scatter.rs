@@ -76,14 +76,18 @@ impl Scatter {
             return 0;
         }
         self.extent.absorb(fact);
-        let account_hash = hash::of_account(key);
+        let service = hash::of_identifier(key.service_id.words());
+        let account_hash = hash::of_enrolment(service, key);
         let key_tag = hash::tag(hash::of_week(account_hash, key.week));
         match &fact {
             Fact::Payment(line) => {
                 self.clearing.absorb(line);
-                self.payments.add(&fact, account_hash, key_tag);
+                self.payments.add(&fact, service, account_hash, key_tag);
             }
-            Fact::SessionReport(_) => self.session_reports.add(&fact, account_hash, key_tag),
+            Fact::SessionReport(_) => {
+                self.session_reports
+                    .add(&fact, service, account_hash, key_tag);
+            }
             Fact::Return(_) => {}
         }
         let (service_id, enrolment_id, week) = (key.service_id, key.enrolment_id, key.week);

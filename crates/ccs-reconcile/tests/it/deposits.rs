@@ -120,6 +120,10 @@ fn a_line_that_counts_once_counts_once_against_the_bank() {
     let twice = World::default().paid([numbered.clone(), numbered]);
     let report = twice.reconciled_with(&against(Vec::new()));
     assert_eq!(report.deposits[0].paid.to_string(), "80.75");
+    let to_individual = payment("E1", WEEK, "7.00").to_individual().numbered("PL-2");
+    let beside = twice.clone().paid([to_individual.clone(), to_individual]);
+    let report = beside.reconciled_with(&against(Vec::new()));
+    assert_eq!(report.deposits[0].paid.to_string(), "80.75");
     let repeated = World::default().paid([line.clone(), line]);
     let counted = repeated.reconciled_with(&against(Vec::new()));
     assert_eq!(counted.deposits[0].paid.to_string(), "161.50");

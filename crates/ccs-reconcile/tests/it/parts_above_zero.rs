@@ -113,6 +113,19 @@ fn paid_more_than_the_entitlement_allows() {
     assert_eq!(part.excess_over_entitlement.unwrap().to_string(), "9.25");
 }
 
+/// A statement may show less than nothing: then nothing can be allocated.
+#[test]
+fn an_entitlement_below_zero_is_a_cap_of_nothing() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "30.00")])
+        .reported([report("SR-1", "E1", WEEK, "").entitled("", "-50.00")]);
+    assert_parts(&world, &[(P::PaidMoreThanCanBeAllocated, "30.00")]);
+    let report = world.reconciled();
+    let part = &only_row(&report).parts[0];
+    assert_eq!(part.excess_over_fee.unwrap().to_string(), "0.00");
+    assert_eq!(part.excess_over_entitlement.unwrap().to_string(), "30.00");
+}
+
 #[test]
 fn below_every_cap_nothing_is_more_than_can_be_allocated() {
     let world = World::default()

@@ -56,6 +56,22 @@ fn a_recovery_without_a_return_is_not_a_recovered_return() {
 }
 
 #[test]
+fn a_return_recovered_in_two_payments_is_recovered_whole() {
+    let world = World::default()
+        .paid([
+            payment("E1", WEEK, "161.50"),
+            payment("E1", WEEK, "-30.00").paid_on("2025-08-27"),
+            payment("E1", WEEK, "-50.75").paid_on("2025-09-03"),
+        ])
+        .reported([
+            report("SR-1", "E1", WEEK, "80.75"),
+            report("SR-2", "E1", WEEK, "80.75").cancelled(),
+        ])
+        .returned([returned("E1", WEEK, "80.75")]);
+    assert_parts(&world, &[(P::RecoveredButStillAllocated, "-80.75")]);
+}
+
+#[test]
 fn where_nothing_is_allocated_no_allocation_stands() {
     let recovered = payment("E1", WEEK, "-80.75").paid_on("2025-09-03");
     let world = World::default()

@@ -22,6 +22,68 @@ fn a_duplicate_and_an_allocation_on_a_cancelled_report_do_not_cancel_out() {
 }
 
 #[test]
+fn a_duplicate_stands_whole_beside_a_recovered_return_that_is_still_allocated() {
+    let line = payment("E1", WEEK, "80.75");
+    let world = World::default()
+        .paid([
+            line.clone(),
+            line,
+            payment("E1", WEEK, "-50.00").paid_on("2025-09-03"),
+        ])
+        .reported([report("SR-1", "E1", WEEK, "80.75")])
+        .returned([returned("E1", WEEK, "50.00")]);
+    assert_parts(
+        &world,
+        &[
+            (P::DuplicatePaymentLine, "80.75"),
+            (P::RecoveredButStillAllocated, "-50.00"),
+        ],
+    );
+}
+
+#[test]
+fn a_duplicate_stands_whole_beside_what_the_guardian_received() {
+    let line = payment("E1", WEEK, "80.75");
+    let world = World::default().paid([line.clone(), line]).reported([
+        report("SR-1", "E1", WEEK, "80.75"),
+        report("SR-2", "E1", WEEK, "50.00").entitled("0.00", "50.00"),
+    ]);
+    assert_parts(
+        &world,
+        &[
+            (P::DuplicatePaymentLine, "80.75"),
+            (P::PaidToGuardian, "-50.00"),
+        ],
+    );
+}
+
+/// One return was recovered and its allocation stands, another awaits its recovery.
+#[test]
+fn a_pending_return_does_not_hide_a_recovered_one() {
+    let world = World::default()
+        .paid([
+            payment("E1", WEEK, "242.25"),
+            payment("E1", WEEK, "-50.00").paid_on("2025-09-03"),
+        ])
+        .reported([
+            report("SR-1", "E1", WEEK, "80.75"),
+            report("SR-2", "E1", WEEK, "80.75"),
+            report("SR-3", "E1", WEEK, "").cancelled(),
+        ])
+        .returned([
+            returned("E1", WEEK, "50.00"),
+            returned("E1", WEEK, "80.75").returned_on("2025-09-05"),
+        ]);
+    assert_parts(
+        &world,
+        &[
+            (P::RecoveredButStillAllocated, "-50.00"),
+            (P::ReturnAwaitingRecovery, "80.75"),
+        ],
+    );
+}
+
+#[test]
 fn the_return_is_taken_before_the_cancelled_report() {
     let world = World::default()
         .paid([payment("E1", WEEK, "242.25")])

@@ -73,6 +73,7 @@ struct IndexRow {
 struct ServiceSheet {
     heading: String,
     running: String,
+    verdict: String,
     /// The service's own figures and causes; none when the first page already shows them.
     summary: Option<Summary>,
     one: SectionOne,
@@ -206,6 +207,7 @@ impl ServiceSheet {
         Self {
             heading: outside(&name),
             running: plain_within(&name, RUNNING_HEAD).into_owned(),
+            verdict: said::total_verdict(&service.total),
             summary: several.then(|| Summary::of(alone, &service.total, ages_known)),
             one: SectionOne::of(service),
             two: SectionTwo::of(service),

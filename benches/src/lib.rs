@@ -1,0 +1,3 @@
+//! What the programs of this package share. The programs themselves are under `src/bin/`.
+
+pub mod draw;

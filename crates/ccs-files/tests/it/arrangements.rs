@@ -1,0 +1,93 @@
+//! The same rows, in any order, in any split of files, read by any number of threads: one report.
+
+use ccs_files::kind::Kind;
+use ccs_files::row::Row;
+use ccs_files::source::Source;
+use ccs_testkit::deal::{Deal, deals};
+use ccs_testkit::records::World;
+use ccs_testkit::worlds::{any_worlds, worlds};
+use proptest::prelude::*;
+
+use crate::rows::file;
+use crate::support::{reconciled, source};
+
+/// Lines without an amount are no rows of a file.
+fn writable(mut world: World) -> World {
+    world
+        .payments
+        .retain(|line| line.ccs.is_some() || line.accs.is_some());
+    world
+}
+
+/// A world as files: each worker's hand is one.
+fn files(world: &World, deal: &Deal) -> Vec<Source> {
+    let mut sources = Vec::new();
+    sources.extend(of_kind(&world.payments, deal));
+    sources.extend(of_kind(&world.session_reports, deal));
+    sources.extend(of_kind(&world.returns, deal));
+    sources
+}
+
+fn of_kind<R: Row + Clone>(rows: &[R], deal: &Deal) -> Vec<Source> {
+    let hands = deal.hands(rows).into_iter().enumerate();
+    hands
+        .map(|(number, rows)| {
+            source(
+                R::KIND,
+                &format!("{}-{number}", R::KIND.as_str()),
+                file(&rows),
+            )
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn any_arrangement_in_files_gives_the_report_of_the_rows(world in worlds(), deal in deals(), threads in 1..=4_usize) {
+        let world = writable(world);
+        let outcome = reconciled(files(&world, &deal), threads, false);
+        prop_assert_eq!(&outcome.refusals, &[]);
+        let rows = world.payments.len() + world.session_reports.len() + world.returns.len();
+        prop_assert_eq!(outcome.rows.seen, u64::try_from(rows).unwrap());
+        prop_assert_eq!(outcome.result.unwrap(), world.reconciled());
+    }
+
+    #[test]
+    fn the_files_of_a_kind_may_come_in_any_order(world in worlds(), deal in deals()) {
+        let world = writable(world);
+        let forth = files(&world, &deal);
+        let back: Vec<Source> = forth.iter().rev().cloned().collect();
+        prop_assert_eq!(reconciled(forth, 2, false).result, reconciled(back, 3, false).result);
+    }
+
+    #[test]
+    fn rows_that_contradict_each_other_are_refused_in_any_arrangement(world in any_worlds(), deal in deals(), threads in 1..=4_usize) {
+        let world = writable(world);
+        let conflicts = world.conflicts();
+        let outcome = reconciled(files(&world, &deal), threads, false);
+        prop_assert_eq!(outcome.result.is_none(), !conflicts.is_empty());
+        prop_assert_eq!(outcome.refusals.is_empty(), conflicts.is_empty());
+        for refusal in &outcome.refusals {
+            prop_assert!(refusal.code.starts_with("CCS-R01"), "{}", refusal);
+            prop_assert!(refusal.line.is_some_and(|line| line > 1), "{}", refusal);
+            prop_assert!(refusal.message.contains(": here and in "), "{}", refusal);
+        }
+    }
+}
+
+#[test]
+fn no_files_and_files_without_rows_give_an_empty_report() {
+    assert!(reconciled(Vec::new(), 4, false).result.is_some());
+    let empty = [
+        file::<ccs_reconcile::record::PaymentLine>([]),
+        file::<ccs_reconcile::record::SessionReport>([]),
+    ];
+    let [payments, reports] = empty;
+    let sources = vec![
+        source(Kind::Payments, "payments.csv", payments),
+        source(Kind::SessionReports, "reports.csv", reports),
+    ];
+    let report = reconciled(sources, 4, false).result.unwrap();
+    assert!(!report.differs());
+    assert!(report.services.is_empty());
+}

@@ -1,0 +1,19 @@
+//! What the readers promise, on files that tests and chance write.
+//!
+//! `PROPTEST_CASES` raises the number of random files.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+mod arrangements;
+mod borders;
+mod counting;
+mod faults;
+mod hostile;
+mod profiles;
+mod rows;
+mod splitting;
+mod support;
+mod written;

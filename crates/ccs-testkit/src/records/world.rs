@@ -1,0 +1,95 @@
+//! All the rows of a test.
+
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fact::Fact;
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::gather::Gathered;
+use ccs_reconcile::identity::IdentityConflict;
+use ccs_reconcile::reconcile::{Facts, reconcile};
+use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
+use ccs_reconcile::report::Report;
+
+/// The rows of the three files, owned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct World {
+    /// Payment lines.
+    pub payments: Vec<PaymentLine>,
+    /// Session reports, every version.
+    pub session_reports: Vec<SessionReport>,
+    /// Returns of fee reduction.
+    pub returns: Vec<ReturnedFeeReduction>,
+}
+
+impl World {
+    /// Adds payment lines.
+    #[must_use]
+    pub fn paid(mut self, lines: impl IntoIterator<Item = PaymentLine>) -> Self {
+        self.payments.extend(lines);
+        self
+    }
+
+    /// Adds session reports.
+    #[must_use]
+    pub fn reported(mut self, reports: impl IntoIterator<Item = SessionReport>) -> Self {
+        self.session_reports.extend(reports);
+        self
+    }
+
+    /// Adds returns.
+    #[must_use]
+    pub fn returned(mut self, returns: impl IntoIterator<Item = ReturnedFeeReduction>) -> Self {
+        self.returns.extend(returns);
+        self
+    }
+
+    /// The rows, borrowed as the engine reads them.
+    #[must_use]
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            payments: &self.payments,
+            session_reports: &self.session_reports,
+            returns: &self.returns,
+        }
+    }
+
+    /// Every row and its place among the rows of its kind.
+    #[must_use]
+    pub fn rows(&self) -> Vec<(u64, Fact<'_>)> {
+        self.facts().iter().collect()
+    }
+
+    /// Every row, gathered whether it is needed or not.
+    #[must_use]
+    pub fn gathered(&self) -> Gathered {
+        let mut gathered = Gathered::default();
+        for (place, fact) in self.rows() {
+            gathered.keep(fact, place);
+        }
+        gathered
+    }
+
+    /// The report of everything, by the engine.
+    #[must_use]
+    pub fn reconciled(&self) -> Report {
+        self.reconciled_with(&ReportOptions::default())
+    }
+
+    /// The report of everything, with what a caller decides.
+    #[must_use]
+    pub fn reconciled_with(&self, options: &ReportOptions) -> Report {
+        reconcile(&self.facts(), &Selection::everything(), options)
+            .expect("no two rows contradict each other")
+    }
+
+    /// The contradictions the engine finds; none when it gives a report.
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<IdentityConflict> {
+        reconcile(
+            &self.facts(),
+            &Selection::everything(),
+            &ReportOptions::default(),
+        )
+        .err()
+        .unwrap_or_default()
+    }
+}

@@ -1,0 +1,99 @@
+//! The smallest reconciliation: five rows in memory, one difference, and why it is there.
+//!
+//! Two children, one week. CCS paid 80.75 for each. The first child's session report carries its
+//! allocation; the second child's was cancelled before the money came.
+
+#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+
+use std::error::Error;
+
+use ccs::core::date::{Day, Week};
+use ccs::reconcile::reconcile::{Facts, reconcile};
+use ccs::reconcile::record::{Key, PaymentLine, Recipient, ReportStatus, SessionReport};
+use ccs::reconcile::report::{PartKind, Remedy};
+use ccs::reconcile::{assemble::ReportOptions, fold::Selection};
+
+type Parsed<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let first = enrolment_week("E8000034130")?;
+    let second = enrolment_week("E8000034131")?;
+    let facts = Facts {
+        payments: &[
+            payment_line(first, "60.75")?,
+            payment_line(first, "20.00")?,
+            payment_line(second, "80.75")?,
+        ],
+        session_reports: &[
+            session_report(first, "SR-1", ReportStatus::Processed, "80.75")?,
+            session_report(second, "SR-2", ReportStatus::Cancelled, "0.00")?,
+        ],
+        returns: &[],
+    };
+    let report = reconcile(&facts, &Selection::everything(), &ReportOptions::default())
+        .expect("no row contradicts another");
+
+    println!("paid       {:>8}", report.total.paid());
+    println!("allocated  {:>8}", report.total.allocated);
+    println!("difference {:>8}", report.total.difference());
+    for (_, week, row) in report.differences() {
+        println!("Enrolment {}, week ending {week}:", row.enrolment_id);
+        for part in &row.parts {
+            println!("  {} {}: {:?}", part.amount, part.kind, part.kind.remedy());
+        }
+    }
+
+    assert_eq!(report.total.difference().to_string(), "80.75");
+    assert_eq!(report.differences().count(), 1);
+    let (_, _, row) = report.differences().next().ok_or("nothing differs")?;
+    assert_eq!(row.enrolment_id, second.enrolment_id);
+    assert_eq!(row.parts.len(), 1);
+    assert_eq!(row.parts[0].amount, row.difference());
+    assert_eq!(row.parts[0].kind, PartKind::PaidForCancelledReport);
+    assert_eq!(row.parts[0].kind.remedy(), Remedy::ReturnTheAmount);
+    Ok(())
+}
+
+/// What every row is about: one enrolment at one service in one week.
+fn enrolment_week(enrolment: &str) -> Parsed<Key> {
+    Ok(Key {
+        service_id: "190016362L".parse()?,
+        week: Week::ending(Day::ymd(2025, 8, 10))?,
+        enrolment_id: enrolment.parse()?,
+    })
+}
+
+fn payment_line(key: Key, ccs: &str) -> Parsed<PaymentLine> {
+    Ok(PaymentLine {
+        key,
+        clearing_number: "000190000113".parse()?,
+        date_paid: Day::ymd(2025, 8, 13),
+        ccs: Some(ccs.parse()?),
+        accs: None, // absent, which is not the same as zero
+        payment_line_id: None,
+        recipient: Recipient::Service,
+        transaction_code: None,
+        clearing_reason: None,
+    })
+}
+
+fn session_report(key: Key, id: &str, status: ReportStatus, ccs: &str) -> Parsed<SessionReport> {
+    Ok(SessionReport {
+        key,
+        session_report_id: id.parse()?,
+        version: 1,
+        status,
+        total_fee: Some("100.00".parse()?),
+        allocated_ccs: Some(ccs.parse()?),
+        allocated_accs: None,
+        retrieved_on: None,
+        entitled_service: None,
+        entitled_guardian: None,
+        child: None,
+    })
+}
+
+#[test]
+fn it_runs() -> Result<(), Box<dyn Error>> {
+    main()
+}
