@@ -7,17 +7,16 @@
 
 mod example_data;
 
-use std::{error::Error, thread};
+use std::{error::Error, thread::ScopedJoinHandle, thread::scope};
 
 use ccs::core::tally::Tally;
 use ccs::reconcile::reconcile::{Facts, reconcile};
 use ccs::reconcile::{assemble::ReportOptions, fact::Fact, gather::Gathered, sides::Sides};
-use ccs::reconcile::{fold::Fold, fold::Selection, record::Key};
+use ccs::reconcile::{fold::Fold, fold::Selection, report::Report};
 use ccs_report::{json::render_json, options::RenderOptions};
 use example_data::rows;
 
-/// Rows, each with the number by which a refusal would name it.
-type Share<'r> = Vec<(u64, Fact<'r>)>;
+type Share<'r> = Vec<(u64, Fact<'r>)>; // rows, each with the number a refusal names it by
 
 fn main() -> Result<(), Box<dyn Error>> {
     let facts = Facts {
@@ -48,48 +47,48 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut gathered = Gathered::default();
     theirs.into_iter().for_each(|some| gathered.merge(some));
     let (met, all) = (gathered.facts().count(), facts.iter().count());
-    println!("{met} of {all} rows had to meet in one place; of these, one enrolment-week:");
-    what_travels(&shares, gathered.facts().last().ok_or("none did")?.key())?;
-
     let merged = folded.report(gathered, &options).expect("no contradiction");
     let alone = reconcile(&facts, &everything, &options).expect("no contradiction");
     let (difference, rows) = (merged.total.difference(), merged.differences().count());
-    println!("Paid and allocated differ by {difference}, in {rows} enrolment-weeks");
-
+    println!("{met} of {all} rows met; {rows} enrolment-weeks differ, by {difference}");
     let mut documents = [Vec::new(), Vec::new()];
     render_json(&merged, &RenderOptions::default(), &mut documents[0])?;
     render_json(&alone, &RenderOptions::default(), &mut documents[1])?;
     assert_eq!(documents[0], documents[1], "byte for byte");
     assert_eq!((difference.to_string().as_str(), rows), ("2888.2885", 50));
-    Ok(())
+    what_travels(&shares, &merged)
 }
 
 /// Between machines the sums of an enrolment-week travel as five integers.
-fn what_travels(shares: &[Share<'_>], key: &Key) -> Result<(), Box<dyn Error>> {
-    let sum_up = |rows: &mut dyn Iterator<Item = &(u64, Fact<'_>)>| {
-        let mut sides = Sides::default();
-        rows.filter(|(_, fact)| fact.key() == key)
-            .for_each(|(_, fact)| sides.absorb(*fact));
-        sides
-    };
+fn what_travels(shares: &[Share<'_>], report: &Report) -> Result<(), Box<dyn Error>> {
+    let mut rows = report.differences();
+    let paid_twice = rows.find(|(_, _, row)| row.enrolment_id.as_str() == "E9000000057");
+    let (_, week, row) = paid_twice.ok_or("it balances")?;
+    println!("One of them, {}, week ending {week}:", row.enrolment_id);
     let mut whole = Sides::default();
     for share in shares {
-        let state = sum_up(&mut share.iter()).to_state();
-        println!("  a worker sends {state:?}");
-        whole.merge(Sides::from_state(state).ok_or("not a state")?);
+        let mut sides = Sides::default();
+        let facts = share.iter().map(|(_, fact)| fact);
+        let of_enrolment = facts.filter(|fact| fact.key().enrolment_id == row.enrolment_id);
+        let of_week = of_enrolment.filter(|fact| fact.key().week == week);
+        of_week.for_each(|fact| sides.absorb(*fact));
+        println!("  a worker sends {:?}", sides.to_state());
+        whole.merge(Sides::from_state(sides.to_state()).ok_or("not a state")?);
     }
-    println!("  paid {}, allocated {}", whole.paid, whole.allocated);
-    assert_eq!(whole, sum_up(&mut shares.iter().flatten()));
+    println!(
+        "  which makes {} paid, {} allocated",
+        whole.paid, whole.allocated
+    );
+    assert_eq!(whole.difference(), row.difference());
     Ok(())
 }
 
 /// Does the work on every share at once, each in a thread of its own.
 fn in_threads<'r, T: Send>(of: &[Share<'r>], work: &(impl Fn(&Share<'r>) -> T + Sync)) -> Vec<T> {
-    thread::scope(|scope| {
+    scope(|scope| {
         let spawn = |share| scope.spawn(move || work(share));
         let workers: Vec<_> = of.iter().map(spawn).collect();
-        let join =
-            |worker: thread::ScopedJoinHandle<'_, T>| worker.join().expect("no worker panics");
+        let join = |worker: ScopedJoinHandle<'_, T>| worker.join().expect("no worker panics");
         workers.into_iter().map(join).collect()
     })
 }

@@ -1,3 +1,3 @@
-//! What the programs of this package share. The programs themselves are under `src/bin/`.
+//! What the programs of this package share. The programs themselves are under `programs/`.
 
 pub mod draw;

@@ -131,14 +131,24 @@ fn the_number_of_threads_does_not_matter() {
 #[test]
 fn standard_input_is_a_file_like_any_other() {
     let mut arguments = reconcile("redbourne");
-    let place = arguments.iter().position(|argument| argument == "--payments");
+    let place = arguments
+        .iter()
+        .position(|argument| argument == "--payments");
     arguments[place.unwrap() + 1] = "-".to_owned();
     let payments = std::fs::read(example("redbourne/payments.csv")).unwrap();
-    assert_eq!(ccs_given(&arguments, &payments), ccs(reconcile("redbourne")));
+    assert_eq!(
+        ccs_given(&arguments, &payments),
+        ccs(reconcile("redbourne"))
+    );
 
     let ran = ccs_given(["check", "services", "-"], b"service_id,name\n190 016,\n");
     assert_eq!(ran.status, Some(2));
-    assert!(ran.out.starts_with("standard input:2, column service_id: CCS-F041: "), "{}", ran.out);
+    assert!(
+        ran.out
+            .starts_with("standard input:2, column service_id: CCS-F041: "),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -147,13 +157,35 @@ fn standard_input_is_given_once_whatever_the_kinds() {
     let path = |name: &str| folder.join(name).display().to_string();
     let (payments, reports) = (path("payments.csv"), path("session-reports.csv"));
     let twice = [
-        vec!["reconcile", "--payments", "-", "--session-reports", &reports, "--services", "-"],
-        vec!["reconcile", "--payments", &payments, "--session-reports", &reports, "--services", "-", "--deposits", "-"],
+        vec![
+            "reconcile",
+            "--payments",
+            "-",
+            "--session-reports",
+            &reports,
+            "--services",
+            "-",
+        ],
+        vec![
+            "reconcile",
+            "--payments",
+            &payments,
+            "--session-reports",
+            &reports,
+            "--services",
+            "-",
+            "--deposits",
+            "-",
+        ],
         vec!["check", "payments", "-", "-"],
     ];
     for arguments in twice {
         let ran = ccs_given(&arguments, b"");
         assert_eq!(ran.status, Some(2));
-        assert!(ran.err.contains("CCS-C003"), "{arguments:?}: {}", ran.everything());
+        assert!(
+            ran.err.contains("CCS-C003"),
+            "{arguments:?}: {}",
+            ran.everything()
+        );
     }
 }

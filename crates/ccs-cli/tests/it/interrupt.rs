@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::Instant;
 
 use crate::support::{Folder, example, program};
 
@@ -29,7 +29,12 @@ fn an_interrupt_while_reading_ends_with_130() {
         .spawn()
         .unwrap();
     // More than a pipe holds: once it is taken, the program is at work, and it waits for the rest.
-    child.stdin.as_mut().unwrap().write_all(&vec![b'\n'; 1 << 20]).unwrap();
+    child
+        .stdin
+        .as_mut()
+        .unwrap()
+        .write_all(&vec![b'\n'; 1 << 20])
+        .unwrap();
     interrupt(&child);
     // `wait_with_output` would close standard input first, and let the program go on.
     let open = child.stdin.take();
@@ -46,32 +51,64 @@ fn an_interrupt_while_reading_ends_with_130() {
 fn an_interrupt_at_any_moment_leaves_a_whole_file_or_none() {
     let (inputs, outputs) = (Folder::new(), Folder::new());
     let [payments, reports] = many_differences(&inputs);
-    let arguments = ["reconcile", "--payments", &payments, "--session-reports", &reports, "--format", "html", "--output", &outputs.path("report.html")];
+    let arguments = [
+        "reconcile",
+        "--payments",
+        &payments,
+        "--session-reports",
+        &reports,
+        "--format",
+        "html",
+        "--output",
+        &outputs.path("report.html"),
+    ];
+    let begun = Instant::now();
     assert_eq!(program().args(arguments).status().unwrap().code(), Some(1));
-    let whole = outputs.read("report.html");
+    let (whole, time) = (outputs.read("report.html"), begun.elapsed());
     let mut interrupted = 0;
-    for moment in 1..=20 {
+    for moment in 1..=24_u32 {
         std::fs::remove_file(outputs.path("report.html")).ok();
-        let mut child = program().args(arguments).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(Duration::from_millis(moment * 15));
-        // It may have ended by now.
-        Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
+        let mut child = program()
+            .args(arguments)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Mostly towards the end, when the file is written.
+        thread::sleep(time * (16 + moment) / 40);
+        // It may have ended by now; its number stays its own until it is waited for.
+        interrupt_if_there(&child);
         let status = child.wait().unwrap();
         interrupted += usize::from(status.code() == Some(130));
         match outputs.names().as_slice() {
             [] => assert_ne!(status.code(), Some(1)),
-            [name] if name == "report.html" => assert!(outputs.read(name) == whole, "it is whole"),
-            names => panic!("left behind at {} ms: {names:?}", moment * 15),
+            [name] if name == "report.html" => {
+                assert!(outputs.read(name) == whole, "what is there is whole");
+            }
+            names => panic!("left behind at moment {moment}: {names:?}"),
         }
     }
     assert!(interrupted > 0, "some of the interrupts came in time");
 }
 
+fn interrupt_if_there(child: &Child) {
+    let mut kill = Command::new("kill");
+    let sent = kill.args(["-INT", &child.id().to_string()]);
+    sent.stderr(Stdio::null()).status().unwrap();
+}
+
 fn many_differences(folder: &Folder) -> [String; 2] {
-    let mut payments = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n".to_owned();
+    let mut payments =
+        "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n".to_owned();
     let reports = "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n";
-    for enrolment in 0..20_000 {
-        writeln!(payments, "190016362L,000310000058,2025-08-13,E{enrolment},2025-08-10,80.75,").unwrap();
+    for enrolment in 0..4_000 {
+        writeln!(
+            payments,
+            "190016362L,000310000058,2025-08-13,E{enrolment},2025-08-10,80.75,"
+        )
+        .unwrap();
     }
-    [folder.file("payments.csv", payments), folder.file("session-reports.csv", reports)]
+    [
+        folder.file("payments.csv", payments),
+        folder.file("session-reports.csv", reports),
+    ]
 }

@@ -71,7 +71,14 @@ fn no_cell_is_shown_by_a_run_that_goes_on_without_it() {
     for format in ["text", "json", "csv", "html"] {
         let payments = example("redbourne/payments.csv").display().to_string();
         let ran = ccs([
-            "reconcile", "--payments", &payments, "--session-reports", &file, "--keep-going", "--format", format,
+            "reconcile",
+            "--payments",
+            &payments,
+            "--session-reports",
+            &file,
+            "--keep-going",
+            "--format",
+            format,
         ]);
         assert_eq!(ran.status, Some(1), "{}", ran.err);
         assert!(ran.err.contains("CCS-F041"), "{}", ran.err);
@@ -104,17 +111,31 @@ fn no_value_of_a_report_that_is_refused_is_shown() {
 fn assert_withheld(ran: &Ran, canary: &str) {
     let shown = ran.everything();
     let lower = shown.to_lowercase();
-    assert!(!lower.contains("canary") && !shown.contains("zyx") && !shown.contains("7777") && !shown.contains("77-77"), "{canary}: {shown}");
+    assert!(
+        !lower.contains("canary")
+            && !shown.contains("zyx")
+            && !shown.contains("7777")
+            && !shown.contains("77-77"),
+        "{canary}: {shown}"
+    );
 }
 
 /// A file of the kind with every column, whose second row has the canary in one of them.
 fn file_with(kind: Kind, bad: usize, canary: &str) -> String {
     let columns = kind.columns();
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let cells: Vec<&str> = columns.iter().map(|column| sound(column.name, column.form)).collect();
+    let cells: Vec<&str> = columns
+        .iter()
+        .map(|column| sound(column.name, column.form))
+        .collect();
     let mut second = cells.clone();
     second[bad] = canary;
-    format!("{}\n{}\n{}\n", names.join(","), cells.join(","), second.join(","))
+    format!(
+        "{}\n{}\n{}\n",
+        names.join(","),
+        cells.join(","),
+        second.join(",")
+    )
 }
 
 fn sound(name: &str, form: Form) -> &'static str {

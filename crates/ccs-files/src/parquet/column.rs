@@ -1,13 +1,17 @@
 //! One column of a batch: downcast once, read cell by cell.
 
-use arrow::array::{Array, ArrayRef, ArrowNativeTypeOp, AsArray, PrimitiveArray, StringViewArray};
-use arrow::buffer::{NullBuffer, ScalarBuffer};
+use std::sync::Arc;
+
+use arrow::array::{
+    Array, ArrayRef, ArrowNativeTypeOp, AsArray, ByteView, PrimitiveArray, StringViewArray,
+};
+use arrow::buffer::{Buffer, NullBuffer, ScalarBuffer};
 use arrow::datatypes::{
     ArrowNativeType, ArrowPrimitiveType, DataType, Date32Type, Decimal64Type, Decimal128Type,
     Decimal256Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
     UInt64Type, i256,
 };
-use ccs_core::date::Day;
+use ccs_core::date::{Day, Week};
 use ccs_core::money::{Money, MoneySyntax};
 
 use crate::row::Cell;
@@ -17,9 +21,8 @@ use crate::row::Cell;
 pub(super) enum Column {
     /// Not read, or of the type `null`.
     Absent,
-    Text(StringViewArray),
-    /// Days since 1970.
-    Days(Values<i32>),
+    Text(Texts),
+    Dates(Dates),
     Money(Amounts<i64>),
     WideMoney(Amounts<i128>),
     WidestMoney(Amounts<i256>),
@@ -31,8 +34,8 @@ impl Column {
     pub(super) fn of(array: &ArrayRef) -> Option<Self> {
         Some(match array.data_type() {
             DataType::Null => Self::Absent,
-            DataType::Utf8View => Self::Text(array.as_string_view_opt()?.clone()),
-            DataType::Date32 => Self::Days(Values::of(array.as_primitive_opt::<Date32Type>()?)),
+            DataType::Utf8View => Self::Text(Texts::of(array.as_string_view_opt()?)),
+            DataType::Date32 => Self::Dates(Dates::of(array.as_primitive_opt::<Date32Type>()?)),
             &DataType::Decimal64(_, scale) => {
                 Self::Money(Amounts::of::<Decimal64Type>(array, scale)?)
             }
@@ -51,10 +54,8 @@ impl Column {
     pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
         match self {
             Self::Absent => None,
-            Self::Text(texts) => texts
-                .is_valid(row)
-                .then(|| Cell::Text(texts.value(row).as_bytes())),
-            Self::Days(days) => days.get(row).map(|day| Cell::Day(day_of(day))),
+            Self::Text(texts) => texts.get(row).map(Cell::Text),
+            Self::Dates(dates) => dates.get(row).map(Cell::Date),
             Self::Money(amounts) => amounts.get(row).map(Cell::Money),
             Self::WideMoney(amounts) => amounts.get(row).map(Cell::Money),
             Self::WidestMoney(amounts) => amounts.get(row).map(Cell::Money),
@@ -65,10 +66,92 @@ impl Column {
     }
 }
 
-#[inline]
-fn day_of(days_since_1970: i32) -> Option<Day> {
+/// Texts as Arrow's views: sixteen bytes each, with the length first and then either the text
+/// itself, up to twelve bytes of it, or its beginning and where the whole of it is.
+#[derive(Debug)]
+pub(super) struct Texts {
+    views: ScalarBuffer<u128>,
+    data: Arc<[Buffer]>,
+    nulls: Option<NullBuffer>,
+}
+
+impl Texts {
+    fn of(array: &StringViewArray) -> Self {
+        Self {
+            views: array.views().clone(),
+            data: Arc::clone(array.data_buffers()),
+            nulls: array.nulls().cloned(),
+        }
+    }
+
+    #[inline]
+    fn get(&self, row: usize) -> Option<&[u8]> {
+        match &self.nulls {
+            Some(nulls) if nulls.is_null(row) => None,
+            _ => {
+                let (views, _) = self.views.inner().as_slice().as_chunks::<16>();
+                let view = views.get(row)?;
+                let (length, text) = view.split_first_chunk::<4>()?;
+                let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+                text.get(..length).or_else(|| self.long(view, length))
+            }
+        }
+    }
+
+    fn long(&self, view: &[u8; 16], length: usize) -> Option<&[u8]> {
+        let view = ByteView::from(u128::from_le_bytes(*view));
+        let data = self.data.get(usize::try_from(view.buffer_index).ok()?)?;
+        let start = usize::try_from(view.offset).ok()?;
+        data.as_slice().get(start..)?.get(..length)
+    }
+}
+
+/// Dates, worked out once for all that are the same and near each other.
+#[derive(Debug)]
+pub(super) struct Dates {
+    dates: Box<[Option<Date>]>,
+    nulls: Option<NullBuffer>,
+}
+
+impl Dates {
+    fn of(array: &PrimitiveArray<Date32Type>) -> Self {
+        // By the low bits of the day: no two Sundays of one year share a slot.
+        let mut slots = [None; 64];
+        let mut date = |&days: &i32| {
+            let [low, ..] = days.to_le_bytes();
+            let slot = slots.get_mut(usize::from(low & 63))?;
+            match *slot {
+                Some((known, date)) if known == days => date,
+                _ => {
+                    let date = date_of(days);
+                    *slot = Some((days, date));
+                    date
+                }
+            }
+        };
+        Self {
+            dates: array.values().iter().map(&mut date).collect(),
+            nulls: array.nulls().cloned(),
+        }
+    }
+
+    #[inline]
+    fn get(&self, row: usize) -> Option<Option<Date>> {
+        match &self.nulls {
+            Some(nulls) if nulls.is_null(row) => None,
+            _ => self.dates.get(row).copied(),
+        }
+    }
+}
+
+/// A day, and the week it ends if it is a Sunday.
+pub(super) type Date = (Day, Option<Week>);
+
+/// `None` outside 1900 to 2199.
+fn date_of(days_since_1970: i32) -> Option<Date> {
     const FIRST: i32 = Day::ymd(1970, 1, 1).ordinal();
-    Day::from_ordinal(days_since_1970.checked_add(FIRST)?)
+    let day = Day::from_ordinal(days_since_1970.checked_add(FIRST)?)?;
+    Some((day, Week::ending(day).ok()))
 }
 
 /// Whole numbers of any width. What is beyond 63 bits is no version: it becomes -1, which is none

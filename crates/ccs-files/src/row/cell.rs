@@ -38,7 +38,7 @@ pub(crate) enum Cells<'r> {
 pub(crate) enum Cell<'r> {
     Text(&'r [u8]),
     #[cfg(feature = "parquet")]
-    Day(Option<Day>),
+    Date(Option<(Day, Option<Week>)>),
     #[cfg(feature = "parquet")]
     Money(Result<Money, MoneySyntax>),
     #[cfg(feature = "parquet")]
@@ -146,10 +146,7 @@ impl<'r> RowReader<'r> {
         let text = match cell {
             Cell::Text(text) => text,
             #[cfg(feature = "parquet")]
-            Cell::Day(day) => {
-                let day = day.ok_or(Fault::Date(DayRefusal::OutOfRange))?;
-                return Ok((day, Week::ending(day).ok()));
-            }
+            Cell::Date(date) => return date.ok_or(Fault::Date(DayRefusal::OutOfRange)),
             #[cfg(feature = "parquet")]
             _ => return Err(Fault::Parquet),
         };

@@ -78,9 +78,17 @@ fn a_single_quote_too_many_is_refused_by_its_line_whatever_follows() {
         "\"190016362L\",a\"",
     ];
     for row in rows {
-        for after in ["190016362L,z\n", "190016362L,\"z\"\n", "190016362L,\"x\ny\"\n\"190016362L\",\"\"\"z\"\n"] {
+        for after in [
+            "190016362L,z\n",
+            "190016362L,\"z\"\n",
+            "190016362L,\"x\ny\"\n\"190016362L\",\"\"\"z\"\n",
+        ] {
             let file = format!("service_id,name\n190016362L,\"x\ny\"\n{row}\n{after}");
-            assert_eq!(wrong::<Service>(&file), [(Some(4), None, "CCS-F009")], "{row}, {after}");
+            assert_eq!(
+                wrong::<Service>(&file),
+                [(Some(4), None, "CCS-F009")],
+                "{row}, {after}"
+            );
         }
     }
 }

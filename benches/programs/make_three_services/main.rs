@@ -2,7 +2,7 @@
 //! of a difference in it and the truth beside it.
 //!
 //! ```text
-//! cargo run -p ccs-benches --bin make-three-services -- examples/data/three-services
+//! cargo run -p ccs-benches --example make_three_services -- examples/data/three-services
 //! ```
 //!
 //! This program is the documentation of the data. Read it in this order:

@@ -1,7 +1,7 @@
 //! Makes a deterministic reconciliation data set of any size, in the project's CSV formats.
 //!
 //! ```text
-//! cargo run --release -p ccs-benches --bin generate -- 10000000 /tmp/data
+//! cargo run --release -p ccs-benches --example generate -- 10000000 /tmp/data
 //! ```
 //! writes `payments.csv` and `session-reports.csv` of that many rows each and `returns.csv` of a
 //! fiftieth. The same numbers give the same bytes. Rows are streamed: one week is in memory at a
