@@ -148,7 +148,7 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ccs-").suffix(".tmp");
     let file = interrupt::begin(|| with_usual_rights(&mut builder).tempfile_in(folder))
-        .map_err(without_temporary_name)?;
+        .map_err(|error| without_temporary_name(&error))?;
     let mut out = BufWriter::new(&file);
     out.write_all(bytes)?;
     out.flush()?;
@@ -156,13 +156,14 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// The error as the system has it: the name of the temporary file helps nobody.
-fn without_temporary_name(error: io::Error) -> io::Error {
-    let cause = error.get_ref().and_then(|error| error.source());
-    let code = cause
-        .and_then(|cause| cause.downcast_ref::<io::Error>())
-        .and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+/// The error without the name of the temporary file, which helps nobody.
+fn without_temporary_name(error: &io::Error) -> io::Error {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder",
+        io::ErrorKind::PermissionDenied => "this user may not write in the folder",
+        kind => return kind.into(),
+    };
+    io::Error::new(error.kind(), words)
 }
 
 /// A report is a file like any other: its rights are what the user's mask leaves.

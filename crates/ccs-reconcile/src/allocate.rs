@@ -93,20 +93,15 @@ pub fn allocate(
     policy: CapPolicy,
 ) -> Vec<AllocatedReport> {
     let mut left = paid(payments);
-    let mut open: Vec<&SessionReport> = reports
-        .iter()
-        .filter(|report| !report.is_cancelled())
-        .collect();
+    let mut open: Vec<&SessionReport> =
+        reports.iter().filter(|report| !report.is_cancelled()).collect();
     open.sort_unstable_by_key(|report| report.session_report_id);
     let mut rows: Vec<AllocatedReport> = Vec::new();
     for report in open {
         let room = policy.cap(report);
         let ccs = left.ccs.positive_part().min(room);
         let accs = left.accs.positive_part().min(room.minus(ccs));
-        left = Subsidy {
-            ccs: left.ccs.minus(ccs),
-            accs: left.accs.minus(accs),
-        };
+        left = Subsidy { ccs: left.ccs.minus(ccs), accs: left.accs.minus(accs) };
         let amount = Subsidy { ccs, accs };
         rows.push(AllocatedReport {
             key,
@@ -115,19 +110,13 @@ pub fn allocate(
         });
     }
     if left != Subsidy::default() {
-        rows.push(AllocatedReport {
-            key,
-            session_report_id: None,
-            amount: left,
-        });
+        rows.push(AllocatedReport { key, session_report_id: None, amount: left });
     }
     rows
 }
 
 fn paid(payments: &[PaymentLine]) -> Subsidy {
-    let to_service = payments
-        .iter()
-        .filter(|line| line.recipient == Recipient::Service);
+    let to_service = payments.iter().filter(|line| line.recipient == Recipient::Service);
     to_service.fold(Subsidy::default(), |sum, line| Subsidy {
         ccs: sum.ccs + line.ccs.unwrap_or_default(),
         accs: sum.accs + line.accs.unwrap_or_default(),

@@ -63,11 +63,7 @@ impl Folded {
         let assembly = Assembly::new(self, &found, options);
         let explained = by_key.into_iter().map(|(key, known)| {
             let row = assembly.row(&key, &known, Recovery::of(&known.evidence));
-            Explanation {
-                key,
-                row,
-                evidence: known.evidence,
-            }
+            Explanation { key, row, evidence: known.evidence }
         });
         Ok(explained.collect())
     }
@@ -91,18 +87,11 @@ impl<'o> Assembly<'o> {
         for line in &found.uncounted_payments {
             folded.clearing.retract(line);
             if line.recipient == Recipient::Service {
-                folded
-                    .paid_by_day
-                    .absorb((line.date_paid, line.amount().negated()));
+                folded.paid_by_day.absorb((line.date_paid, line.amount().negated()));
             }
         }
         let as_at = options.as_at.or(folded.extent.latest_day());
-        Self {
-            folded,
-            options,
-            as_at,
-            services: BTreeMap::new(),
-        }
+        Self { folded, options, as_at, services: BTreeMap::new() }
     }
 
     fn report(mut self, found: Identified) -> Report {
@@ -112,19 +101,13 @@ impl<'o> Assembly<'o> {
         let period = self.folded.selection.period(self.folded.extent.weeks());
         let warnings = self.warnings(found.warnings);
         let deposits = self.options.deposits.clone();
-        let deposits = deposits
-            .map(|deposits| self.folded.paid_by_day.against(deposits))
-            .unwrap_or_default();
+        let deposits =
+            deposits.map(|deposits| self.folded.paid_by_day.against(deposits)).unwrap_or_default();
         let names = &self.options.service_names;
-        let services: Vec<ServiceReport> = self
-            .services
-            .into_iter()
-            .map(|(id, weeks)| service(id, weeks, names))
-            .collect();
+        let services: Vec<ServiceReport> =
+            self.services.into_iter().map(|(id, weeks)| service(id, weeks, names)).collect();
         let mut total = Total::default();
-        services
-            .iter()
-            .for_each(|service| total.absorb(&service.total));
+        services.iter().for_each(|service| total.absorb(&service.total));
         let as_at = self.as_at;
         Report {
             period,
@@ -145,11 +128,7 @@ impl<'o> Assembly<'o> {
             total: Total::default(),
             differences: Vec::new(),
         };
-        self.services
-            .entry(service_id)
-            .or_default()
-            .entry(week)
-            .or_insert_with(nothing)
+        self.services.entry(service_id).or_default().entry(week).or_insert_with(nothing)
     }
 
     /// What the enrolments add to each week: allocated, and the differences gross.
@@ -199,9 +178,7 @@ impl<'o> Assembly<'o> {
 
     fn sides(&self, key: &Key) -> Sides {
         let shard = self.folded.shards.get(Shard::number_of(key));
-        shard
-            .and_then(|shard| shard.sides_of(key))
-            .unwrap_or_default()
+        shard.and_then(|shard| shard.sides_of(key)).unwrap_or_default()
     }
 
     fn row(&self, key: &Key, known: &Known, recovery: Recovery) -> Difference {
@@ -210,32 +187,18 @@ impl<'o> Assembly<'o> {
         let counts = |report: &&crate::record::SessionReport| {
             !report.is_cancelled() || !report.allocated().is_zero()
         };
-        let fees = evidence
-            .session_reports
-            .iter()
-            .filter(counts)
-            .filter_map(|report| report.total_fee);
-        let to_service = evidence
-            .payments
-            .iter()
-            .filter(|line| line.recipient == Recipient::Service);
+        let fees =
+            evidence.session_reports.iter().filter(counts).filter_map(|report| report.total_fee);
+        let to_service =
+            evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
         let last_paid = to_service.map(|line| line.date_paid).max();
         let ended = key.week.sunday();
         Difference {
             enrolment_id: key.enrolment_id,
-            child: evidence
-                .session_reports
-                .iter()
-                .find_map(|report| report.child.clone()),
+            child: evidence.session_reports.iter().find_map(|report| report.child.clone()),
             total_fee: fees.sum(),
-            paid: Counted {
-                amount: sides.paid,
-                count: sides.payment_lines,
-            },
-            allocated: Counted {
-                amount: sides.allocated,
-                count: sides.allocations,
-            },
+            paid: Counted { amount: sides.paid, count: sides.payment_lines },
+            allocated: Counted { amount: sides.allocated, count: sides.allocations },
             returned: recovery.returned,
             pending_return: recovery.pending,
             parts: decompose(sides.difference(), known, recovery),
@@ -269,10 +232,5 @@ fn service(
     let weeks: Vec<WeekReport> = weeks.into_values().collect();
     let mut total = Total::default();
     weeks.iter().for_each(|week| total.absorb(&week.total));
-    ServiceReport {
-        service_id,
-        name: names.get(&service_id).cloned(),
-        weeks,
-        total,
-    }
+    ServiceReport { service_id, name: names.get(&service_id).cloned(), weeks, total }
 }

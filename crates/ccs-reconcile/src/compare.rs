@@ -61,28 +61,17 @@ pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
     let mut before = open(earlier);
     for (key, after) in open(later) {
         match before.remove(&key) {
-            None => diff.opened.push(OpenItem {
-                key,
-                difference: after.clone(),
-            }),
+            None => diff.opened.push(OpenItem { key, difference: after.clone() }),
             Some(before) if is_same(before, after) => {
-                diff.carried_forward.push(OpenItem {
-                    key,
-                    difference: after.clone(),
-                });
+                diff.carried_forward.push(OpenItem { key, difference: after.clone() });
             }
-            Some(before) => diff.changed.push(ChangedItem {
-                key,
-                before: before.clone(),
-                after: after.clone(),
-            }),
+            Some(before) => {
+                diff.changed.push(ChangedItem { key, before: before.clone(), after: after.clone() });
+            }
         }
     }
     for (key, difference) in before {
-        let item = OpenItem {
-            key,
-            difference: difference.clone(),
-        };
+        let item = OpenItem { key, difference: difference.clone() };
         if covers(later, &key) {
             diff.cleared.push(item);
         } else {
@@ -95,43 +84,22 @@ pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
 fn open(report: &Report) -> BTreeMap<Key, &Difference> {
     let rows = report.differences();
     rows.map(|(service_id, week, row)| {
-        (
-            Key {
-                service_id,
-                week,
-                enrolment_id: row.enrolment_id,
-            },
-            row,
-        )
+        (Key { service_id, week, enrolment_id: row.enrolment_id }, row)
     })
     .collect()
 }
 
 fn is_same(before: &Difference, after: &Difference) -> bool {
     let amounts = |row: &Difference| {
-        (
-            row.total_fee,
-            row.paid,
-            row.allocated,
-            row.returned,
-            row.pending_return,
-        )
+        (row.total_fee, row.paid, row.allocated, row.returned, row.pending_return)
     };
     let causes = |row: &Difference| {
-        row.parts
-            .iter()
-            .map(|part| (part.kind, part.amount))
-            .collect::<Vec<_>>()
+        row.parts.iter().map(|part| (part.kind, part.amount)).collect::<Vec<_>>()
     };
     amounts(before) == amounts(after) && causes(before) == causes(after)
 }
 
 fn covers(report: &Report, key: &Key) -> bool {
-    report
-        .period
-        .is_some_and(|period| period.contains(key.week))
-        && report
-            .services
-            .iter()
-            .any(|service| service.service_id == key.service_id)
+    report.period.is_some_and(|period| period.contains(key.week))
+        && report.services.iter().any(|service| service.service_id == key.service_id)
 }

@@ -25,11 +25,7 @@ impl Demand {
         tags.dedup();
         let places = tags.len().saturating_mul(16).next_power_of_two();
         let bits = alloc::vec![0; places.clamp(64, 1 << 32).wrapping_div(64)];
-        let mut demand = Self {
-            selection: selection.clone(),
-            tags,
-            bits,
-        };
+        let mut demand = Self { selection: selection.clone(), tags, bits };
         for tag in core::mem::take(&mut demand.tags) {
             demand.set(tag);
             demand.tags.push(tag);

@@ -90,9 +90,7 @@ impl PaidByDay {
             days.entry(day).or_insert_with(|| nothing(day)).paid = paid;
         }
         for deposit in deposits {
-            let day = days
-                .entry(deposit.date_paid)
-                .or_insert_with(|| nothing(deposit.date_paid));
+            let day = days.entry(deposit.date_paid).or_insert_with(|| nothing(deposit.date_paid));
             day.deposited += deposit.amount;
             day.deposits.push(deposit);
         }

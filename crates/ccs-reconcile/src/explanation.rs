@@ -20,14 +20,11 @@ impl Explanation {
     /// Each payment line with what was paid to the service up to and with it. A line to the
     /// individual leaves the sum as it is.
     pub fn running(&self) -> impl Iterator<Item = (&PaymentLine, WideMoney)> {
-        self.evidence
-            .payments
-            .iter()
-            .scan(WideMoney::ZERO, |sum, line| {
-                if line.recipient == Recipient::Service {
-                    *sum += line.amount();
-                }
-                Some((line, *sum))
-            })
+        self.evidence.payments.iter().scan(WideMoney::ZERO, |sum, line| {
+            if line.recipient == Recipient::Service {
+                *sum += line.amount();
+            }
+            Some((line, *sum))
+        })
     }
 }

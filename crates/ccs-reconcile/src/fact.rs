@@ -32,11 +32,9 @@ impl Fact<'_> {
     #[must_use]
     pub fn contribution(&self) -> Contribution {
         match self {
-            Self::Payment(line) if line.recipient == Recipient::Service => Contribution {
-                paid: line.amount(),
-                payment_lines: 1,
-                ..Contribution::default()
-            },
+            Self::Payment(line) if line.recipient == Recipient::Service => {
+                Contribution { paid: line.amount(), payment_lines: 1, ..Contribution::default() }
+            }
             Self::Payment(_) => Contribution::default(),
             Self::SessionReport(report) => {
                 let allocated = report.allocated();
@@ -46,10 +44,7 @@ impl Fact<'_> {
                     ..Contribution::default()
                 }
             }
-            Self::Return(_) => Contribution {
-                is_return: true,
-                ..Contribution::default()
-            },
+            Self::Return(_) => Contribution { is_return: true, ..Contribution::default() },
         }
     }
 

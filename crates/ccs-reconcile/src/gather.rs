@@ -45,18 +45,11 @@ impl Gathered {
     pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
         let rows = self.by_key.entry(*fact.key()).or_default();
         match fact {
-            Fact::Payment(line) => rows.payments.push(Placed {
-                row: line.clone(),
-                place,
-            }),
-            Fact::SessionReport(report) => rows.session_reports.push(Placed {
-                row: report.clone(),
-                place,
-            }),
-            Fact::Return(returned) => rows.returns.push(Placed {
-                row: returned.clone(),
-                place,
-            }),
+            Fact::Payment(line) => rows.payments.push(Placed { row: line.clone(), place }),
+            Fact::SessionReport(report) => {
+                rows.session_reports.push(Placed { row: report.clone(), place });
+            }
+            Fact::Return(returned) => rows.returns.push(Placed { row: returned.clone(), place }),
         }
     }
 
@@ -73,14 +66,9 @@ impl Gathered {
     /// Every row that was kept, in order of its key.
     pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
         self.by_key.values().flat_map(|rows| {
-            let payments = rows
-                .payments
-                .iter()
-                .map(|placed| Fact::Payment(&placed.row));
-            let reports = rows
-                .session_reports
-                .iter()
-                .map(|placed| Fact::SessionReport(&placed.row));
+            let payments = rows.payments.iter().map(|placed| Fact::Payment(&placed.row));
+            let reports =
+                rows.session_reports.iter().map(|placed| Fact::SessionReport(&placed.row));
             let returns = rows.returns.iter().map(|placed| Fact::Return(&placed.row));
             payments.chain(reports).chain(returns)
         })
@@ -96,22 +84,12 @@ impl Gathered {
         &mut self,
         amounts: &BTreeMap<(ServiceId, SessionReportId), Subsidy>,
     ) {
-        let reports = self
-            .by_key
-            .values_mut()
-            .flat_map(|rows| &mut rows.session_reports);
-        for SessionReport {
-            key,
-            session_report_id,
-            allocated_ccs,
-            allocated_accs,
-            ..
-        } in reports.map(|placed| &mut placed.row)
+        let reports = self.by_key.values_mut().flat_map(|rows| &mut rows.session_reports);
+        for SessionReport { key, session_report_id, allocated_ccs, allocated_accs, .. } in
+            reports.map(|placed| &mut placed.row)
         {
-            let amount = amounts
-                .get(&(key.service_id, *session_report_id))
-                .copied()
-                .unwrap_or_default();
+            let amount =
+                amounts.get(&(key.service_id, *session_report_id)).copied().unwrap_or_default();
             (*allocated_ccs, *allocated_accs) = (amount.ccs.to_money(), amount.accs.to_money());
         }
     }

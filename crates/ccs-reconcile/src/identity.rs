@@ -136,10 +136,7 @@ pub(crate) fn identify(
     gathered: Gathered,
     drop_exact_repeats: bool,
 ) -> Result<Identified, Vec<IdentityConflict>> {
-    let mut work = Work {
-        drop_exact_repeats,
-        ..Work::default()
-    };
+    let mut work = Work { drop_exact_repeats, ..Work::default() };
     for (key, rows) in gathered.by_key {
         work.take(key, rows);
     }
@@ -172,11 +169,7 @@ impl Work {
         }
         for returned in rows.returns {
             match returned.row.return_id {
-                Some(id) => self
-                    .returns
-                    .entry((service, id))
-                    .or_default()
-                    .push(returned),
+                Some(id) => self.returns.entry((service, id)).or_default().push(returned),
                 None => known.evidence.returns.push(returned.row),
             }
         }
@@ -196,17 +189,10 @@ impl Work {
             let Some((first, repeats)) = same.split_first() else {
                 continue;
             };
-            let count = if self.drop_exact_repeats {
-                0
-            } else {
-                repeats.len()
-            };
+            let count = if self.drop_exact_repeats { 0 } else { repeats.len() };
             let known = self.found.by_key.entry(key).or_default();
             known.evidence.payments.push(first.clone());
-            known
-                .evidence
-                .payments
-                .extend(repeats.iter().take(count).cloned());
+            known.evidence.payments.extend(repeats.iter().take(count).cloned());
             known.repeats.extend(repeats.iter().take(count).cloned());
             if repeats.is_empty() {
                 continue;
@@ -214,15 +200,9 @@ impl Work {
             let (repeats_count, amount) = (count_of(repeats), first.amount());
             let kind = if self.drop_exact_repeats {
                 repeats.iter().for_each(|line| self.found.leave_out(line));
-                WarningKind::RepeatsDropped {
-                    repeats: repeats_count,
-                    amount,
-                }
+                WarningKind::RepeatsDropped { repeats: repeats_count, amount }
             } else {
-                WarningKind::SuspectedDuplicate {
-                    repeats: repeats_count,
-                    amount,
-                }
+                WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
             };
             self.found.warn(&key, kind);
         }
@@ -241,9 +221,7 @@ impl Work {
             let Some((first, repeats)) = lines.split_first() else {
                 continue;
             };
-            repeats
-                .iter()
-                .for_each(|line| self.found.leave_out(&line.row));
+            repeats.iter().for_each(|line| self.found.leave_out(&line.row));
             if !repeats.is_empty() {
                 let kind = WarningKind::PaymentLineIdRepeated {
                     payment_line_id,
@@ -265,20 +243,13 @@ impl Work {
         for ((service_id, return_id), mut returns) in core::mem::take(&mut self.returns) {
             returns.sort_unstable();
             if let Some(places) = first_unlike(&returns, |a, b| a == b) {
-                self.conflicts.push(IdentityConflict::Return {
-                    service_id,
-                    return_id,
-                    places,
-                });
+                self.conflicts.push(IdentityConflict::Return { service_id, return_id, places });
             }
             let Some((first, repeats)) = returns.split_first() else {
                 continue;
             };
             if !repeats.is_empty() {
-                let kind = WarningKind::ReturnRepeated {
-                    return_id,
-                    repeats: count_of(repeats),
-                };
+                let kind = WarningKind::ReturnRepeated { return_id, repeats: count_of(repeats) };
                 self.found.warn(&first.row.key, kind);
             }
             self.found
@@ -296,9 +267,7 @@ impl Work {
             core::mem::take(&mut self.session_reports)
         {
             versions.sort_unstable_by(|a, b| {
-                (a.row.version, &a.row)
-                    .cmp(&(b.row.version, &b.row))
-                    .then(a.place.cmp(&b.place))
+                (a.row.version, &a.row).cmp(&(b.row.version, &b.row)).then(a.place.cmp(&b.place))
             });
             if let Some(places) = first_unlike(&versions, |a, b| a.key == b.key) {
                 self.conflicts.push(IdentityConflict::SessionReportMoved {
@@ -321,12 +290,7 @@ impl Work {
             let Some((first, repeats)) = same.split_first() else {
                 continue;
             };
-            let SessionReport {
-                key,
-                session_report_id,
-                version,
-                ..
-            } = first.row;
+            let SessionReport { key, session_report_id, version, .. } = first.row;
             if let Some(places) = first_unlike(same, is_same_content) {
                 let service_id = key.service_id;
                 self.conflicts.push(IdentityConflict::SessionReportVersion {
@@ -344,18 +308,12 @@ impl Work {
                 };
                 self.found.warn(&key, kind);
             }
-            repeats
-                .iter()
-                .for_each(|again| self.found.uncount(Fact::SessionReport(&again.row)));
+            repeats.iter().for_each(|again| self.found.uncount(Fact::SessionReport(&again.row)));
             if version < latest {
                 self.found.uncount(Fact::SessionReport(&first.row));
                 self.found.warn(
                     &key,
-                    WarningKind::SessionReportSuperseded {
-                        session_report_id,
-                        version,
-                        latest,
-                    },
+                    WarningKind::SessionReportSuperseded { session_report_id, version, latest },
                 );
             }
             let evidence = &mut self.found.by_key.entry(key).or_default().evidence;
@@ -378,9 +336,7 @@ impl Work {
             evidence
                 .payments
                 .sort_unstable_by(|a, b| in_order(a).cmp(&in_order(b)).then_with(|| a.cmp(b)));
-            evidence
-                .session_reports
-                .sort_unstable_by_key(|report| report.session_report_id);
+            evidence.session_reports.sort_unstable_by_key(|report| report.session_report_id);
             evidence
                 .superseded
                 .sort_unstable_by_key(|report| (report.session_report_id, report.version));
@@ -394,22 +350,12 @@ impl Work {
 
 impl Identified {
     fn warn(&mut self, key: &Key, kind: WarningKind) {
-        let Key {
-            service_id,
-            week,
-            enrolment_id,
-        } = *key;
-        self.warnings.push(Warning {
-            service_id,
-            week,
-            enrolment_id: Some(enrolment_id),
-            kind,
-        });
+        let Key { service_id, week, enrolment_id } = *key;
+        self.warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
     }
 
     fn uncount(&mut self, fact: Fact<'_>) {
-        self.uncounted
-            .push((*fact.key(), fact.contribution().negated()));
+        self.uncounted.push((*fact.key(), fact.contribution().negated()));
     }
 
     fn leave_out(&mut self, line: &PaymentLine) {
@@ -424,10 +370,7 @@ fn in_order(line: &PaymentLine) -> (ccs_core::date::Day, ccs_core::id::ClearingN
 
 /// A child's name is never needed for a result, so it cannot make two rows differ.
 fn is_same_content(a: &SessionReport, b: &SessionReport) -> bool {
-    let without_name = |report: &SessionReport| SessionReport {
-        child: None,
-        ..report.clone()
-    };
+    let without_name = |report: &SessionReport| SessionReport { child: None, ..report.clone() };
     without_name(a) == without_name(b)
 }
 

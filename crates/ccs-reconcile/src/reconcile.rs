@@ -31,10 +31,7 @@ impl<'r> Facts<'r> {
         let payments = self.payments.iter().map(Fact::Payment);
         let reports = self.session_reports.iter().map(Fact::SessionReport);
         let returns = self.returns.iter().map(Fact::Return);
-        (0..)
-            .zip(payments)
-            .chain((0..).zip(reports))
-            .chain((0..).zip(returns))
+        (0..).zip(payments).chain((0..).zip(reports)).chain((0..).zip(returns))
     }
 }
 
@@ -53,9 +50,7 @@ pub fn reconcile(
     facts.iter().for_each(|(_, fact)| fold.absorb(fact));
     let (folded, demand) = fold.finish();
     let mut gathered = Gathered::default();
-    facts
-        .iter()
-        .for_each(|(place, fact)| gathered.absorb(&demand, fact, place));
+    facts.iter().for_each(|(place, fact)| gathered.absorb(&demand, fact, place));
     folded.report(gathered, options)
 }
 
@@ -79,10 +74,7 @@ pub fn allocate_and_reconcile(
     gathered.retain(|key| selection.takes(key));
     let (folded, _) = fold.finish();
     let report = folded.report(gathered, options)?;
-    Ok(Report {
-        allocations,
-        ..report
-    })
+    Ok(Report { allocations, ..report })
 }
 
 fn allocations(

@@ -93,20 +93,14 @@ impl SessionReport {
     /// CCS and ACCS allocated, together.
     #[must_use]
     pub fn allocated(&self) -> WideMoney {
-        [self.allocated_ccs, self.allocated_accs]
-            .into_iter()
-            .flatten()
-            .sum()
+        [self.allocated_ccs, self.allocated_accs].into_iter().flatten().sum()
     }
 
     /// What the statement entitles to, service and guardian together; `None` when it says nothing.
     #[must_use]
     pub fn entitlement(&self) -> Option<WideMoney> {
         let parts = [self.entitled_service, self.entitled_guardian];
-        parts
-            .iter()
-            .any(Option::is_some)
-            .then(|| parts.into_iter().flatten().sum())
+        parts.iter().any(Option::is_some).then(|| parts.into_iter().flatten().sum())
     }
 
     /// Whether the report is cancelled.

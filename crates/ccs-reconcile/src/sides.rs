@@ -43,9 +43,7 @@ impl Sides {
     /// Adds what a row, or the taking out of a row, contributes.
     pub fn add(&mut self, row: Contribution) {
         self.paid += row.paid;
-        self.payment_lines = self
-            .payment_lines
-            .wrapping_add_signed(row.payment_lines.into());
+        self.payment_lines = self.payment_lines.wrapping_add_signed(row.payment_lines.into());
         self.allocated += row.allocated;
         self.allocations = self.allocations.wrapping_add_signed(row.allocations.into());
         self.has_return |= row.is_return;

@@ -35,13 +35,10 @@ fn every_schema_is_one() {
     for of in KINDS.iter().chain(&DOCUMENTS) {
         let schema = schema(of);
         assert!(jsonschema::meta::is_valid(&schema), "{of}");
-        assert!(
-            schema["$id"]
-                .as_str()
-                .is_some_and(|id| id.starts_with("ccs-")),
-            "{of}: {}",
-            schema["$id"]
-        );
+        let keys = schema["properties"]
+            .as_object()
+            .map_or(0, serde_json::Map::len);
+        assert!(keys >= 2, "{of}: {schema}");
     }
 }
 

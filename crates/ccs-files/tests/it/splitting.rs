@@ -42,7 +42,7 @@ fn quotes_that_break_the_rules_are_refused_by_their_line() {
     let stray = [
         "190016362L,a \"b\" c",
         "190016362L,\"a\" b",
-        "190016362L,\"a\"\"\" b\"",
+        "190016362L,\"a\"\"\" b",
         "190016362L\"\",a",
         "\"190016362L\" ,a",
     ];

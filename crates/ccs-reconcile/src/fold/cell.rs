@@ -18,17 +18,11 @@ pub(super) struct Cell {
     has_return: bool,
 }
 
-const _: () = assert!(
-    size_of::<Cell>() == 40,
-    "one enrolment-week costs forty bytes"
-);
+const _: () = assert!(size_of::<Cell>() == 40, "one enrolment-week costs forty bytes");
 
 impl Cell {
     pub(super) fn new(account: u32) -> Self {
-        Self {
-            account,
-            ..Self::default()
-        }
+        Self { account, ..Self::default() }
     }
 
     #[inline]
@@ -73,10 +67,7 @@ impl Cell {
 fn sum((low, high): (u64, i32), amount: WideMoney) -> (u64, i32) {
     let whole = unpacked(low, high).plus(amount).ten_thousandths();
     let [a, b, c, d, e, f, g, h, i, j, k, l, ..] = whole.to_le_bytes();
-    (
-        u64::from_le_bytes([a, b, c, d, e, f, g, h]),
-        i32::from_le_bytes([i, j, k, l]),
-    )
+    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), i32::from_le_bytes([i, j, k, l]))
 }
 
 #[inline]

@@ -35,24 +35,15 @@ pub(crate) struct Counted {
 
 impl Counted {
     fn of(amount: Option<Money>) -> Self {
-        Self {
-            sum: amount.map(Into::into).unwrap_or_default(),
-            lines: i64::from(amount.is_some()),
-        }
+        Self { sum: amount.map(Into::into).unwrap_or_default(), lines: i64::from(amount.is_some()) }
     }
 
     fn plus(self, other: Self) -> Self {
-        Self {
-            sum: self.sum.plus(other.sum),
-            lines: self.lines.wrapping_add(other.lines),
-        }
+        Self { sum: self.sum.plus(other.sum), lines: self.lines.wrapping_add(other.lines) }
     }
 
     fn negated(self) -> Self {
-        Self {
-            sum: self.sum.negated(),
-            lines: self.lines.wrapping_neg(),
-        }
+        Self { sum: self.sum.negated(), lines: self.lines.wrapping_neg() }
     }
 
     /// `None` when no line carried an amount.
@@ -78,10 +69,7 @@ impl Group {
     fn hash(&self) -> u64 {
         let days = u64::from(self.week.index()) | u64::from(self.date_paid.word()) << 16;
         let ids = hash::of_identifier(self.service_id.words());
-        hash::with(
-            ids ^ days,
-            hash::of_identifier(self.clearing_number.words()),
-        )
+        hash::with(ids ^ days, hash::of_identifier(self.clearing_number.words()))
     }
 
     #[inline]
@@ -104,11 +92,7 @@ impl Group {
 impl ByClearingNumber {
     #[inline]
     fn add(&mut self, group: Group) {
-        match self.0.entry(
-            group.hash(),
-            |known| known.is_same_group(&group),
-            Group::hash,
-        ) {
+        match self.0.entry(group.hash(), |known| known.is_same_group(&group), Group::hash) {
             hash_table::Entry::Occupied(mut known) => {
                 let known = known.get_mut();
                 known.ccs = known.ccs.plus(group.ccs);

@@ -18,16 +18,13 @@ impl Extent {
     /// From the earliest week to the latest; `None` without rows.
     #[must_use]
     pub fn weeks(&self) -> Option<WeekSpan> {
-        self.weeks
-            .and_then(|(first, last)| WeekSpan::of(first, last))
+        self.weeks.and_then(|(first, last)| WeekSpan::of(first, last))
     }
 
     /// The latest day in the data, of whatever column.
     #[must_use]
     pub fn latest_day(&self) -> Option<Day> {
-        self.latest_week
-            .map(Week::sunday)
-            .max(self.latest_other_day)
+        self.latest_week.map(Week::sunday).max(self.latest_other_day)
     }
 
     /// Takes a row's dates in without its week: for rows outside the selection.

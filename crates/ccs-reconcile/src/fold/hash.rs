@@ -19,9 +19,7 @@ const PI: [u64; 6] = [
 pub(super) fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a).wrapping_mul(u128::from(b)).to_le_bytes();
     let (words, _) = product.as_chunks::<8>();
-    words
-        .iter()
-        .fold(0, |folded, word| folded ^ u64::from_le_bytes(*word))
+    words.iter().fold(0, |folded, word| folded ^ u64::from_le_bytes(*word))
 }
 
 /// An identifier's four words.
@@ -44,8 +42,7 @@ pub(super) fn of_number(number: u32) -> u64 {
 
 /// Free text, when a source has some.
 pub(super) fn of_text(text: &str) -> u64 {
-    text.bytes()
-        .fold(PI[3], |hash, byte| with(hash, u64::from(byte)))
+    text.bytes().fold(PI[3], |hash, byte| with(hash, u64::from(byte)))
 }
 
 /// An enrolment at a service.

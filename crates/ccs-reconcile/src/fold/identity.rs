@@ -33,17 +33,13 @@ impl Fingerprints {
     pub(super) fn add(&mut self, fact: &Fact<'_>, service: u64, account: u64, key_tag: u32) {
         let identity = match fact {
             Fact::Payment(line) => of_payment(line, service, account),
-            Fact::SessionReport(report) => hash::with(
-                service,
-                hash::of_identifier(report.session_report_id.words()),
-            ),
+            Fact::SessionReport(report) => {
+                hash::with(service, hash::of_identifier(report.session_report_id.words()))
+            }
             Fact::Return(_) => return,
         };
         let [a, b, c, d, e, f, g, h] = identity.to_le_bytes();
-        let (low, high) = (
-            u32::from_le_bytes([a, b, c, d]),
-            u32::from_le_bytes([e, f, g, h]),
-        );
+        let (low, high) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
         let part = self.0.get_mut(usize::from(h) & PARTS.wrapping_sub(1));
         if let Some(rows) = part.and_then(|part| part.first_mut()) {
             rows.push([low, high, key_tag]);
@@ -58,9 +54,7 @@ impl Fingerprints {
 
     /// The key tags of one part's rows whose fingerprint another row shares.
     pub(crate) fn nominated(&self, part: usize) -> Vec<u32> {
-        self.0
-            .get(part)
-            .map_or_else(Vec::new, |part| nominated_of(part))
+        self.0.get(part).map_or_else(Vec::new, |part| nominated_of(part))
     }
 }
 
@@ -78,12 +72,8 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
         | u64::from(line.recipient == crate::record::Recipient::Individual) << 48;
     let run = hash::with(hash::of_identifier(line.clearing_number.words()), days);
     let money = hash::with(amount(line.ccs), amount(line.accs));
-    let texts = [&line.transaction_code, &line.clearing_reason]
-        .into_iter()
-        .flatten();
-    texts.fold(hash::mix(account ^ money, run), |hash, text| {
-        hash::with(hash, hash::of_text(text))
-    })
+    let texts = [&line.transaction_code, &line.clearing_reason].into_iter().flatten();
+    texts.fold(hash::mix(account ^ money, run), |hash, text| hash::with(hash, hash::of_text(text)))
 }
 
 fn nominated_of(part: &[Vec<Fingerprint>]) -> Vec<u32> {
@@ -102,9 +92,5 @@ fn nominated_of(part: &[Vec<Fingerprint>]) -> Vec<u32> {
     }
     let is_twice =
         |row: &&Fingerprint| twice.find(hash(row), |&known| known == hash(row)).is_some();
-    part.iter()
-        .flatten()
-        .filter(is_twice)
-        .map(|[_, _, key_tag]| *key_tag)
-        .collect()
+    part.iter().flatten().filter(is_twice).map(|[_, _, key_tag]| *key_tag).collect()
 }

@@ -49,19 +49,13 @@ impl Fold {
     #[must_use]
     pub fn new(selection: Selection) -> Self {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
-        Self {
-            scatter: Scatter::new(selection),
-            shards,
-        }
+        Self { scatter: Scatter::new(selection), shards }
     }
 
     /// Also adds up what was paid on each day, to hold against deposits.
     #[must_use]
     pub fn for_deposits(self, wanted: bool) -> Self {
-        Self {
-            scatter: self.scatter.for_deposits(wanted),
-            ..self
-        }
+        Self { scatter: self.scatter.for_deposits(wanted), ..self }
     }
 
     /// Takes one row in.
@@ -120,9 +114,7 @@ impl Folded {
     #[must_use]
     pub fn new(scatters: Vec<Scatter>, shards: Vec<Shard>) -> Self {
         let mut scatters = scatters.into_iter();
-        let mut whole = scatters
-            .next()
-            .unwrap_or_else(|| Scatter::new(Selection::everything()));
+        let mut whole = scatters.next().unwrap_or_else(|| Scatter::new(Selection::everything()));
         scatters.for_each(|scatter| whole.merge(scatter));
         whole.into_folded(shards)
     }
@@ -132,10 +124,7 @@ impl Folded {
     #[must_use]
     pub fn tags_to_gather(&self, part: usize) -> Vec<u32> {
         let shard = self.shards.get(part).into_iter();
-        let twice = self
-            .fingerprints
-            .iter()
-            .flat_map(|kind| kind.nominated(part));
+        let twice = self.fingerprints.iter().flat_map(|kind| kind.nominated(part));
         shard.flat_map(Shard::tags_to_gather).chain(twice).collect()
     }
 

@@ -58,10 +58,7 @@ impl Scatter {
     /// Also adds up what was paid on each day, for every week, to hold against deposits.
     #[must_use]
     pub fn for_deposits(self, wanted: bool) -> Self {
-        Self {
-            deposits_wanted: wanted,
-            ..self
-        }
+        Self { deposits_wanted: wanted, ..self }
     }
 
     /// Takes one row in; `deliver` gets a full tray and the number of its shard. Gives the tag of
@@ -85,19 +82,13 @@ impl Scatter {
                 self.payments.add(&fact, service, account_hash, key_tag);
             }
             Fact::SessionReport(_) => {
-                self.session_reports
-                    .add(&fact, service, account_hash, key_tag);
+                self.session_reports.add(&fact, service, account_hash, key_tag);
             }
             Fact::Return(_) => {}
         }
         let (service_id, enrolment_id, week) = (key.service_id, key.enrolment_id, key.week);
-        let entry = Entry {
-            account_hash,
-            service_id,
-            enrolment_id,
-            week,
-            row: fact.contribution(),
-        };
+        let entry =
+            Entry { account_hash, service_id, enrolment_id, week, row: fact.contribution() };
         self.lay(entry, deliver);
         key_tag
     }
@@ -152,15 +143,7 @@ impl Scatter {
         for (tray, shard) in self.trays.iter().zip(&mut shards) {
             shard.absorb_all(tray);
         }
-        let Self {
-            selection,
-            extent,
-            clearing,
-            paid_by_day,
-            payments,
-            session_reports,
-            ..
-        } = self;
+        let Self { selection, extent, clearing, paid_by_day, payments, session_reports, .. } = self;
         Folded {
             selection,
             extent,

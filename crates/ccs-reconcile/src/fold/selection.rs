@@ -25,10 +25,7 @@ impl Selection {
     /// Only these services.
     #[must_use]
     pub fn of_services(self, services: impl IntoIterator<Item = ServiceId>) -> Self {
-        Self {
-            services: Some(services.into_iter().collect()),
-            ..self
-        }
+        Self { services: Some(services.into_iter().collect()), ..self }
     }
 
     /// Only these weeks.
@@ -40,19 +37,13 @@ impl Selection {
     /// Only this week and later ones.
     #[must_use]
     pub fn from_week(self, from: Week) -> Self {
-        Self {
-            from: Some(from),
-            ..self
-        }
+        Self { from: Some(from), ..self }
     }
 
     /// Only this week and earlier ones.
     #[must_use]
     pub fn to_week(self, to: Week) -> Self {
-        Self {
-            to: Some(to),
-            ..self
-        }
+        Self { to: Some(to), ..self }
     }
 
     /// The weeks asked for; where an end was not, the data's.
@@ -66,9 +57,7 @@ impl Selection {
     /// Whether rows of the service are taken.
     #[must_use]
     pub fn takes_service(&self, service: &ServiceId) -> bool {
-        self.services
-            .as_ref()
-            .is_none_or(|services| services.contains(service))
+        self.services.as_ref().is_none_or(|services| services.contains(service))
     }
 
     /// Whether rows of the key are taken.

@@ -106,34 +106,24 @@ impl Shard {
     /// What the shard's keys add to each service and week.
     #[must_use]
     pub fn summary(&self) -> ShardSummary {
-        let mut services: Vec<ServiceId> = self
-            .accounts
-            .iter()
-            .map(|account| account.service_id)
-            .collect();
+        let mut services: Vec<ServiceId> =
+            self.accounts.iter().map(|account| account.service_id).collect();
         services.sort_unstable();
         services.dedup();
-        let number = |account: &Account| {
-            services
-                .binary_search(&account.service_id)
-                .unwrap_or_default()
-        };
+        let number =
+            |account: &Account| services.binary_search(&account.service_id).unwrap_or_default();
         let numbers: Vec<usize> = self.accounts.iter().map(number).collect();
         let mut weeks = Vec::new();
         for (week, cells) in self.weeks.weeks() {
             let mut sums: Vec<Option<WeekSum>> = alloc::vec![None; services.len()];
             for cell in cells {
-                let sum = numbers
-                    .get(index(cell.account))
-                    .and_then(|&number| sums.get_mut(number));
+                let sum = numbers.get(index(cell.account)).and_then(|&number| sums.get_mut(number));
                 if let Some(sum) = sum {
                     sum.get_or_insert_default().add(cell);
                 }
             }
-            let listed = services
-                .iter()
-                .zip(sums)
-                .filter_map(|(&service, sum)| Some((service, week, sum?)));
+            let listed =
+                services.iter().zip(sums).filter_map(|(&service, sum)| Some((service, week, sum?)));
             weeks.extend(listed);
         }
         ShardSummary(weeks)
@@ -141,11 +131,7 @@ impl Shard {
 
     #[inline]
     fn account(&mut self, hash: u64, service_id: ServiceId, enrolment_id: EnrolmentId) -> u32 {
-        let Self {
-            by_account,
-            accounts,
-            ..
-        } = self;
+        let Self { by_account, accounts, .. } = self;
         let same = |&account: &u32| {
             let account = accounts.get(index(account));
             account.is_some_and(|known| known.is(service_id, enrolment_id))
@@ -154,11 +140,7 @@ impl Shard {
             return account;
         }
         let account = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
-        accounts.push(Account {
-            hash,
-            service_id,
-            enrolment_id,
-        });
+        accounts.push(Account { hash, service_id, enrolment_id });
         let rehash = |&account: &u32| accounts.get(index(account)).map_or(0, |known| known.hash);
         by_account.insert_unique(hash, account, rehash);
         account

@@ -25,10 +25,7 @@ impl WeekTables {
     pub(super) fn cell(&mut self, account: u32, week: Week) -> &mut Cell {
         let same = |cell: &Cell| cell.account == account;
         let rehash = |cell: &Cell| hash::of_number(cell.account);
-        match self
-            .table(week.index())
-            .entry(hash::of_number(account), same, rehash)
-        {
+        match self.table(week.index()).entry(hash::of_number(account), same, rehash) {
             hash_table::Entry::Occupied(known) => known.into_mut(),
             hash_table::Entry::Vacant(free) => free.insert(Cell::new(account)).into_mut(),
         }
@@ -42,9 +39,7 @@ impl WeekTables {
 
     /// Each week that has a cell, with its cells in no order.
     pub(super) fn weeks(&self) -> impl Iterator<Item = (Week, &HashTable<Cell>)> {
-        let weeks = (self.first..)
-            .zip(&self.tables)
-            .filter(|(_, table)| !table.is_empty());
+        let weeks = (self.first..).zip(&self.tables).filter(|(_, table)| !table.is_empty());
         weeks.filter_map(|(index, table)| Some((Week::from_index(index)?, table)))
     }
 
@@ -55,14 +50,12 @@ impl WeekTables {
         }
         let before = usize::from(self.first.saturating_sub(week));
         if before > 0 {
-            self.tables
-                .splice(..0, (0..before).map(|_| HashTable::new()));
+            self.tables.splice(..0, (0..before).map(|_| HashTable::new()));
             self.first = week;
         }
         let place = usize::from(week.saturating_sub(self.first));
         if place >= self.tables.len() {
-            self.tables
-                .resize_with(place.saturating_add(1), HashTable::new);
+            self.tables.resize_with(place.saturating_add(1), HashTable::new);
         }
         #[expect(
             clippy::indexing_slicing,

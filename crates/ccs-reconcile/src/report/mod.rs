@@ -66,9 +66,7 @@ impl Report {
     pub fn differences(&self) -> impl Iterator<Item = (ServiceId, Week, &Difference)> {
         self.services.iter().flat_map(|service| {
             service.weeks.iter().flat_map(move |week| {
-                week.differences
-                    .iter()
-                    .map(move |row| (service.service_id, week.week, row))
+                week.differences.iter().map(move |row| (service.service_id, week.week, row))
             })
         })
     }

@@ -51,30 +51,21 @@ fn row(id: &str, ccs: &str, accs: &str) -> (String, String, String) {
 
 #[test]
 fn the_oldest_report_is_filled_first_up_to_its_fee() {
-    let world = World::default()
-        .paid([payment("E1", WEEK, "130.00")])
-        .reported([
-            report("SR-3", "E1", WEEK, ""),
-            report("SR-1", "E1", WEEK, "").fee("70.00"),
-            report("SR-2", "E1", WEEK, "").fee("50.00"),
-        ]);
+    let world = World::default().paid([payment("E1", WEEK, "130.00")]).reported([
+        report("SR-3", "E1", WEEK, ""),
+        report("SR-1", "E1", WEEK, "").fee("70.00"),
+        report("SR-2", "E1", WEEK, "").fee("50.00"),
+    ]);
     assert_eq!(
         rows_of(&world, CapPolicy::FeeCap),
-        [
-            row("SR-1", "70.00", "0.00"),
-            row("SR-2", "50.00", "0.00"),
-            row("SR-3", "10.00", "0.00"),
-        ]
+        [row("SR-1", "70.00", "0.00"), row("SR-2", "50.00", "0.00"), row("SR-3", "10.00", "0.00"),]
     );
 }
 
 #[test]
 fn a_recovery_is_taken_back_from_the_newest() {
     let world = World::default()
-        .paid([
-            payment("E1", WEEK, "130.00"),
-            payment("E1", WEEK, "-40.00").paid_on("2025-09-03"),
-        ])
+        .paid([payment("E1", WEEK, "130.00"), payment("E1", WEEK, "-40.00").paid_on("2025-09-03")])
         .reported([
             report("SR-1", "E1", WEEK, "").fee("70.00"),
             report("SR-2", "E1", WEEK, "").fee("60.00"),
@@ -89,10 +80,7 @@ fn a_recovery_is_taken_back_from_the_newest() {
 fn nothing_goes_to_a_cancelled_report_and_what_is_left_stays_visible() {
     let world = World::default()
         .paid([payment("E1", WEEK, "161.50")])
-        .reported([
-            report("SR-1", "E1", WEEK, "").cancelled(),
-            report("SR-2", "E1", WEEK, ""),
-        ]);
+        .reported([report("SR-1", "E1", WEEK, "").cancelled(), report("SR-2", "E1", WEEK, "")]);
     assert_eq!(
         rows_of(&world, CapPolicy::FeeCap),
         [row("SR-2", "100.00", "0.00"), row("-", "61.50", "0.00")]
@@ -104,9 +92,7 @@ fn nothing_goes_to_a_cancelled_report_and_what_is_left_stays_visible() {
 fn the_cap_is_a_policy() {
     let world = World::default()
         .paid([payment("E1", WEEK, "").accs("1335.29")])
-        .reported([report("SR-1", "E1", WEEK, "")
-            .fee("660.00")
-            .entitled("1335.29", "-713.69")]);
+        .reported([report("SR-1", "E1", WEEK, "").fee("660.00").entitled("1335.29", "-713.69")]);
     assert_eq!(
         rows_of(&world, CapPolicy::FeeCap),
         [row("SR-1", "0.00", "660.00"), row("-", "0.00", "675.29")]
@@ -115,10 +101,8 @@ fn the_cap_is_a_policy() {
         rows_of(&world, CapPolicy::EntitlementCap),
         [row("SR-1", "0.00", "621.60"), row("-", "0.00", "713.69")]
     );
-    let no_statement = World {
-        session_reports: vec![report("SR-1", "E1", WEEK, "").fee("660.00")],
-        ..world
-    };
+    let no_statement =
+        World { session_reports: vec![report("SR-1", "E1", WEEK, "").fee("660.00")], ..world };
     assert_eq!(
         rows_of(&no_statement, CapPolicy::EntitlementCap),
         rows_of(&no_statement, CapPolicy::FeeCap)
@@ -176,27 +160,19 @@ fn lines_to_the_individual_are_not_allocated() {
     let world = World::default()
         .paid([payment("E1", WEEK, "10.00").to_individual()])
         .reported([report("SR-1", "E1", WEEK, "")]);
-    assert_eq!(
-        rows_of(&world, CapPolicy::FeeCap),
-        [row("SR-1", "0.00", "0.00")]
-    );
+    assert_eq!(rows_of(&world, CapPolicy::FeeCap), [row("SR-1", "0.00", "0.00")]);
 }
 
 #[test]
 fn the_report_is_of_the_new_allocations_and_lists_them() {
-    let world = World::default()
-        .paid([payment("E1", WEEK, "130.00")])
-        .reported([
-            report("SR-1", "E1", WEEK, "9.99"),
-            report("SR-1", "E1", WEEK, "55.00").version(2),
-        ]);
+    let world = World::default().paid([payment("E1", WEEK, "130.00")]).reported([
+        report("SR-1", "E1", WEEK, "9.99"),
+        report("SR-1", "E1", WEEK, "55.00").version(2),
+    ]);
     let report = allocated_report(&world, CapPolicy::FeeCap);
     assert_eq!(report.total.allocated.to_string(), "100.00");
     let (_, _, difference) = report.differences().next().unwrap();
-    assert_eq!(
-        difference.parts[0].kind,
-        PartKind::PaidMoreThanCanBeAllocated
-    );
+    assert_eq!(difference.parts[0].kind, PartKind::PaidMoreThanCanBeAllocated);
     assert_eq!(
         written(&report.allocations),
         [row("SR-1", "100.00", "0.00"), row("-", "30.00", "0.00")]
@@ -207,14 +183,8 @@ fn the_report_is_of_the_new_allocations_and_lists_them() {
 #[test]
 fn only_what_was_asked_for_is_allocated() {
     let world = World::default()
-        .paid([
-            payment("E1", WEEK, "30.00"),
-            payment("E1", "2025-08-17", "50.00"),
-        ])
-        .reported([
-            report("SR-1", "E1", WEEK, ""),
-            report("SR-2", "E1", "2025-08-17", ""),
-        ]);
+        .paid([payment("E1", WEEK, "30.00"), payment("E1", "2025-08-17", "50.00")])
+        .reported([report("SR-1", "E1", WEEK, ""), report("SR-2", "E1", "2025-08-17", "")]);
     let selection = Selection::everything().to_week(week(WEEK));
     let options = ReportOptions::default();
     let gathered = world.gathered();
@@ -228,13 +198,9 @@ fn only_what_was_asked_for_is_allocated() {
 #[test]
 fn dropped_repeats_are_not_allocated() {
     let line = payment("E1", WEEK, "30.00");
-    let world = World::default()
-        .paid([line.clone(), line])
-        .reported([report("SR-1", "E1", WEEK, "")]);
-    let options = ReportOptions {
-        drop_exact_repeats: true,
-        ..ReportOptions::default()
-    };
+    let world =
+        World::default().paid([line.clone(), line]).reported([report("SR-1", "E1", WEEK, "")]);
+    let options = ReportOptions { drop_exact_repeats: true, ..ReportOptions::default() };
     let all = Selection::everything();
     let report = allocate_and_reconcile(world.gathered(), &all, &options, CapPolicy::FeeCap);
     let report = report.unwrap();

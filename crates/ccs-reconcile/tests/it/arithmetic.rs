@@ -38,36 +38,25 @@ proptest! {
 
 fn named(conflict: &IdentityConflict) -> Conflict {
     match *conflict {
-        IdentityConflict::PaymentLine {
-            service_id,
-            payment_line_id,
-            ..
-        } => Conflict::Payment(service_id, payment_line_id),
-        IdentityConflict::SessionReportMoved {
-            service_id,
-            session_report_id,
-            ..
-        } => Conflict::Moved(service_id, session_report_id),
+        IdentityConflict::PaymentLine { service_id, payment_line_id, .. } => {
+            Conflict::Payment(service_id, payment_line_id)
+        }
+        IdentityConflict::SessionReportMoved { service_id, session_report_id, .. } => {
+            Conflict::Moved(service_id, session_report_id)
+        }
         IdentityConflict::SessionReportVersion {
-            service_id,
-            session_report_id,
-            version,
-            ..
+            service_id, session_report_id, version, ..
         } => Conflict::Version(service_id, session_report_id, version),
-        IdentityConflict::Return {
-            service_id,
-            return_id,
-            ..
-        } => Conflict::Return(service_id, return_id),
+        IdentityConflict::Return { service_id, return_id, .. } => {
+            Conflict::Return(service_id, return_id)
+        }
         _ => panic!("a conflict that this test does not know"),
     }
 }
 
 /// Whether the two rows at the places named are of the identity named, and are not the same.
 fn stands_where_it_says(conflict: &IdentityConflict, world: &World) -> bool {
-    let [first, second] = conflict
-        .places()
-        .map(|place| usize::try_from(place).unwrap());
+    let [first, second] = conflict.places().map(|place| usize::try_from(place).unwrap());
     let payment = |place: usize| &world.payments[place];
     let report = |place: usize| &world.session_reports[place];
     let returned = |place: usize| &world.returns[place];

@@ -21,15 +21,9 @@ type Outcome = Result<Report, Vec<IdentityConflict>>;
 
 /// Deposits are held against lines too.
 fn options(question: &Question) -> ReportOptions {
-    let deposit = Deposit {
-        date_paid: day("2025-08-13"),
-        amount: "80.75".parse().unwrap(),
-        reference: None,
-    };
-    ReportOptions {
-        deposits: Some(vec![deposit]),
-        ..question.options()
-    }
+    let deposit =
+        Deposit { date_paid: day("2025-08-13"), amount: "80.75".parse().unwrap(), reference: None };
+    ReportOptions { deposits: Some(vec![deposit]), ..question.options() }
 }
 
 fn in_one(world: &World, question: &Question) -> Outcome {
@@ -197,13 +191,5 @@ fn facts_come_kind_by_kind_with_their_places() {
             Fact::Return(_) => (place, "return"),
         })
         .collect();
-    assert_eq!(
-        places,
-        [
-            (0, "payment"),
-            (1, "payment"),
-            (0, "session report"),
-            (0, "return")
-        ]
-    );
+    assert_eq!(places, [(0, "payment"), (1, "payment"), (0, "session report"), (0, "return")]);
 }

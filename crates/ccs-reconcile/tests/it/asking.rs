@@ -60,10 +60,7 @@ fn one_end_may_be_left_to_the_data() {
         asked(all().from_week(second)),
         ("320.00".into(), period("2025-08-10", "2025-08-17"))
     );
-    assert_eq!(
-        asked(all().to_week(second)),
-        ("21.00".into(), period("2025-08-03", "2025-08-10"))
-    );
+    assert_eq!(asked(all().to_week(second)), ("21.00".into(), period("2025-08-03", "2025-08-10")));
     assert_eq!(
         asked(all().from_week(last).to_week(second)),
         ("0.00".into(), None),
@@ -74,19 +71,16 @@ fn one_end_may_be_left_to_the_data() {
 
 #[test]
 fn the_period_is_what_was_asked_for_or_what_the_data_holds() {
-    let world = World::default()
-        .paid([payment("E1", "2025-08-10", "1.00")])
-        .returned([returned("E1", "2025-08-24", "1.00").withdrawn()]);
+    let world = World::default().paid([payment("E1", "2025-08-10", "1.00")]).returned([returned(
+        "E1",
+        "2025-08-24",
+        "1.00",
+    )
+    .withdrawn()]);
     let held = world.reconciled().period.unwrap();
-    assert_eq!(
-        (held.from(), held.to(), held.weeks()),
-        (day("2025-08-04"), day("2025-08-24"), 3)
-    );
+    assert_eq!((held.from(), held.to(), held.weeks()), (day("2025-08-04"), day("2025-08-24"), 3));
     let asked = of_weeks(&world, "2025-06-01", "2025-09-07").period.unwrap();
-    assert_eq!(
-        (asked.from(), asked.to()),
-        (day("2025-05-26"), day("2025-09-07"))
-    );
+    assert_eq!((asked.from(), asked.to()), (day("2025-05-26"), day("2025-09-07")));
     let empty = of_weeks(&World::default(), "2025-08-10", "2025-08-10");
     assert_eq!(empty.period.unwrap().weeks(), 1);
     assert!(empty.services.is_empty());
@@ -103,11 +97,8 @@ fn only_the_services_asked_for() {
     let selection = Selection::everything().of_services(asked);
     let report = reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap();
     assert_eq!(report.total.paid().to_string(), "320.00");
-    let ids: Vec<String> = report
-        .services
-        .iter()
-        .map(|service| service.service_id.to_string())
-        .collect();
+    let ids: Vec<String> =
+        report.services.iter().map(|service| service.service_id.to_string()).collect();
     assert_eq!(ids, ["190016362M", "190016362N"]);
     let none = Selection::everything().of_services([]);
     let report = reconcile(&world.facts(), &none, &ReportOptions::default()).unwrap();
@@ -132,14 +123,9 @@ fn aged(as_at: Option<&str>) -> Report {
         .paid([
             payment("E1", WEEK, "80.75").paid_on("2025-08-13"),
             payment("E1", WEEK, "-4.00").paid_on("2025-08-20"),
-            payment("E1", WEEK, "4.00")
-                .paid_on("2025-12-31")
-                .to_individual(),
+            payment("E1", WEEK, "4.00").paid_on("2025-12-31").to_individual(),
         ])
-        .reconciled_with(&ReportOptions {
-            as_at: as_at.map(day),
-            ..ReportOptions::default()
-        })
+        .reconciled_with(&ReportOptions { as_at: as_at.map(day), ..ReportOptions::default() })
 }
 
 #[test]
@@ -201,9 +187,7 @@ fn the_latest_day_is_of_all_the_data_whatever_was_asked_for() {
 
 #[test]
 fn a_difference_that_was_never_paid_has_no_age_since_paid() {
-    let report = World::default()
-        .reported([report("SR-1", "E1", WEEK, "80.75")])
-        .reconciled();
+    let report = World::default().reported([report("SR-1", "E1", WEEK, "80.75")]).reconciled();
     let row = only_row(&report);
     assert_eq!((row.last_paid, row.age.weeks_since_last_paid), (None, None));
 }
@@ -220,18 +204,12 @@ fn services_have_the_names_they_were_given_and_no_others() {
         ("999".parse().unwrap(), "Not in the data".into()),
     ];
     let report = World::default()
-        .paid([
-            payment("E1", WEEK, "1.00"),
-            payment("E1", WEEK, "1.00").at("190016362M"),
-        ])
+        .paid([payment("E1", WEEK, "1.00"), payment("E1", WEEK, "1.00").at("190016362M")])
         .reconciled_with(&ReportOptions {
             service_names: service_names.into(),
             ..ReportOptions::default()
         });
-    let names: Vec<Option<&str>> = report
-        .services
-        .iter()
-        .map(|service| service.name.as_deref())
-        .collect();
+    let names: Vec<Option<&str>> =
+        report.services.iter().map(|service| service.name.as_deref()).collect();
     assert_eq!(names, [Some("Redbourne"), None]);
 }

@@ -19,11 +19,7 @@ use crate::support::WEEK;
 fn open(report: &Report) -> Vec<(Key, Difference)> {
     let rows = report.differences().map(|(service_id, week, row)| {
         let enrolment_id = row.enrolment_id;
-        let key = Key {
-            service_id,
-            week,
-            enrolment_id,
-        };
+        let key = Key { service_id, week, enrolment_id };
         (key, row.clone())
     });
     rows.collect()
@@ -42,10 +38,7 @@ fn lists(diff: &ReportDiff) -> [usize; 5] {
 
 fn paid(amount: &str) -> Report {
     World::default()
-        .paid([
-            payment("E1", WEEK, amount),
-            payment("E2", "2025-08-17", "0.00"),
-        ])
+        .paid([payment("E1", WEEK, amount), payment("E2", "2025-08-17", "0.00")])
         .reported([report("SR-1", "E1", WEEK, "80.75")])
         .reconciled()
 }
@@ -58,9 +51,7 @@ fn a_difference_opens_changes_is_carried_forward_and_clears() {
     assert_eq!(lists(&compare(&open, &open)), [0, 0, 0, 1, 0]);
     let changed = compare(&open, &wider);
     assert_eq!(lists(&changed), [0, 0, 1, 0, 0]);
-    let [item] = &changed.changed[..] else {
-        panic!("one changed")
-    };
+    let [item] = &changed.changed[..] else { panic!("one changed") };
     assert_eq!(item.key, key("E1", WEEK));
     assert_eq!(item.before.difference().to_string(), "10.00");
     assert_eq!(item.after.difference().to_string(), "15.00");
@@ -72,10 +63,8 @@ fn a_new_cause_of_the_same_amount_is_a_change() {
     let world = World::default()
         .paid([payment("E1", WEEK, "100.00")])
         .reported([report("SR-1", "E1", WEEK, "80.75").submitted()]);
-    let queried = World {
-        session_reports: vec![report("SR-1", "E1", WEEK, "80.75")],
-        ..world.clone()
-    };
+    let queried =
+        World { session_reports: vec![report("SR-1", "E1", WEEK, "80.75")], ..world.clone() };
     let diff = compare(&world.reconciled(), &queried.reconciled());
     assert_eq!(lists(&diff), [0, 0, 1, 0, 0]);
 }
@@ -109,12 +98,9 @@ fn a_return_that_is_no_longer_pending_is_a_change() {
 fn a_difference_out_of_sight_is_not_cleared() {
     let world = World::default().paid([payment("E1", WEEK, "1.00")]);
     let before = world.reconciled();
-    let next_week = World::default()
-        .paid([payment("E1", "2025-08-17", "0.00")])
-        .reconciled();
-    let other_service = World::default()
-        .paid([payment("E1", WEEK, "0.00").at("190016362M")])
-        .reconciled();
+    let next_week = World::default().paid([payment("E1", "2025-08-17", "0.00")]).reconciled();
+    let other_service =
+        World::default().paid([payment("E1", WEEK, "0.00").at("190016362M")]).reconciled();
     for later in [next_week, other_service, Report::default()] {
         let diff = compare(&before, &later);
         assert_eq!(lists(&diff), [0, 0, 0, 0, 1]);
@@ -122,9 +108,7 @@ fn a_difference_out_of_sight_is_not_cleared() {
     }
     let weeks = WeekSpan::of(week(WEEK), week("2025-08-17")).unwrap();
     let cleared = reconcile(
-        &World::default()
-            .paid([payment("E2", "2025-08-17", "0.00")])
-            .facts(),
+        &World::default().paid([payment("E2", "2025-08-17", "0.00")]).facts(),
         &Selection::everything().of_weeks(weeks),
         &ReportOptions::default(),
     );
@@ -140,10 +124,7 @@ fn ages_and_names_make_no_change() {
         session_reports: vec![report("SR-1", "E1", WEEK, "").child("Sandy Branch-4794")],
         ..world.clone()
     };
-    let later = ReportOptions {
-        as_at: Some(day("2026-08-10")),
-        ..ReportOptions::default()
-    };
+    let later = ReportOptions { as_at: Some(day("2026-08-10")), ..ReportOptions::default() };
     let diff = compare(&world.reconciled(), &named.reconciled_with(&later));
     assert_eq!(lists(&diff), [0, 0, 0, 1, 0]);
 }

@@ -54,9 +54,7 @@ fn ccs_and_accs_are_summed_apart() {
     let report = World::default()
         .paid([
             payment("E1", WEEK, "80.75").accs("10.00"),
-            payment("E1", WEEK, "")
-                .accs("-4.0001")
-                .in_run("000310000059"),
+            payment("E1", WEEK, "").accs("-4.0001").in_run("000310000059"),
         ])
         .reconciled();
     let total = report.total;
@@ -110,9 +108,7 @@ fn the_fee_is_of_reports_not_cancelled_or_still_allocated() {
             report("SR-1", "E1", WEEK, "").fee("1.00"),
             report("SR-2", "E1", WEEK, "").fee("20.00").draft(),
             report("SR-3", "E1", WEEK, "").fee("300.00").cancelled(),
-            report("SR-4", "E1", WEEK, "5.00")
-                .fee("4000.00")
-                .cancelled(),
+            report("SR-4", "E1", WEEK, "5.00").fee("4000.00").cancelled(),
             report("SR-5", "E1", WEEK, "").fee(""),
         ])
         .reconciled();
@@ -121,9 +117,7 @@ fn the_fee_is_of_reports_not_cancelled_or_still_allocated() {
 
 #[test]
 fn lines_to_the_individual_are_carried_and_not_paid() {
-    let report = World::default()
-        .paid([payment("E1", WEEK, "80.75").to_individual()])
-        .reconciled();
+    let report = World::default().paid([payment("E1", WEEK, "80.75").to_individual()]).reconciled();
     assert_eq!(weeks(&report), [WEEK]);
     let week = &report.services[0].weeks[0];
     assert!(week.payments.is_empty() && week.differences.is_empty());
@@ -170,16 +164,11 @@ fn services_weeks_and_enrolments_come_in_the_order_of_their_ids() {
 #[test]
 fn one_childs_enrolments_at_two_services_are_two() {
     let report = World::default()
-        .paid([
-            payment("E1", WEEK, "80.75"),
-            payment("E1", WEEK, "80.75").at("190016362M"),
-        ])
+        .paid([payment("E1", WEEK, "80.75"), payment("E1", WEEK, "80.75").at("190016362M")])
         .reported([report("SR-1", "E1", WEEK, "161.50").fee("161.50")])
         .reconciled();
-    let rows: Vec<String> = report
-        .differences()
-        .map(|(_, _, row)| row.difference().to_string())
-        .collect();
+    let rows: Vec<String> =
+        report.differences().map(|(_, _, row)| row.difference().to_string()).collect();
     assert_eq!(rows, ["-80.75", "80.75"]);
     assert!(report.total.difference().is_zero());
 }

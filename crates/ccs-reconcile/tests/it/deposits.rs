@@ -18,10 +18,7 @@ fn deposit(on: &str, amount: &str, reference: Option<&str>) -> Deposit {
 }
 
 fn against(deposits: Vec<Deposit>) -> ReportOptions {
-    ReportOptions {
-        deposits: Some(deposits),
-        ..ReportOptions::default()
-    }
+    ReportOptions { deposits: Some(deposits), ..ReportOptions::default() }
 }
 
 /// Day, paid, deposited, difference.
@@ -42,12 +39,8 @@ fn written(days: &[DepositDay]) -> Vec<[String; 4]> {
 fn each_day_with_a_line_or_a_deposit_is_held_against_the_other() {
     let world = World::default().paid([
         payment("E1", WEEK, "80.75").paid_on("2025-08-13"),
-        payment("E2", "2025-08-17", "10.00")
-            .accs("2.00")
-            .paid_on("2025-08-13"),
-        payment("E3", WEEK, "500.00")
-            .paid_on("2025-08-13")
-            .to_individual(),
+        payment("E2", "2025-08-17", "10.00").accs("2.00").paid_on("2025-08-13"),
+        payment("E3", WEEK, "500.00").paid_on("2025-08-13").to_individual(),
         payment("E4", WEEK, "-4.00").paid_on("2025-08-20"),
     ]);
     let report = world.reconciled_with(&against(vec![
@@ -66,11 +59,8 @@ fn each_day_with_a_line_or_a_deposit_is_held_against_the_other() {
     );
     let differs: Vec<bool> = report.deposits.iter().map(DepositDay::differs).collect();
     assert_eq!(differs, [false, true, true]);
-    let amounts: Vec<String> = report.deposits[0]
-        .deposits
-        .iter()
-        .map(|deposit| deposit.amount.to_string())
-        .collect();
+    let amounts: Vec<String> =
+        report.deposits[0].deposits.iter().map(|deposit| deposit.amount.to_string()).collect();
     assert_eq!(amounts, ["2.75", "90.00"], "in an order of their own");
 }
 
@@ -99,14 +89,10 @@ fn the_lines_of_a_day_count_whatever_weeks_were_asked_for() {
     let world = World::default().paid([
         payment("E1", WEEK, "80.75").paid_on("2025-08-20"),
         payment("E1", "2025-08-17", "10.00").paid_on("2025-08-20"),
-        payment("E1", WEEK, "7.00")
-            .paid_on("2025-08-20")
-            .at("190016362M"),
+        payment("E1", WEEK, "7.00").paid_on("2025-08-20").at("190016362M"),
     ]);
     let weeks = WeekSpan::of(week(WEEK), week(WEEK)).unwrap();
-    let selection = Selection::everything()
-        .of_weeks(weeks)
-        .of_services([SERVICE.parse().unwrap()]);
+    let selection = Selection::everything().of_weeks(weeks).of_services([SERVICE.parse().unwrap()]);
     let options = against(vec![deposit("2025-08-20", "90.75", None)]);
     let report = reconcile(&world.facts(), &selection, &options).unwrap();
     assert_eq!(report.total.paid().to_string(), "80.75");
@@ -127,10 +113,8 @@ fn a_line_that_counts_once_counts_once_against_the_bank() {
     let repeated = World::default().paid([line.clone(), line]);
     let counted = repeated.reconciled_with(&against(Vec::new()));
     assert_eq!(counted.deposits[0].paid.to_string(), "161.50");
-    let dropped = repeated.reconciled_with(&ReportOptions {
-        drop_exact_repeats: true,
-        ..against(Vec::new())
-    });
+    let dropped = repeated
+        .reconciled_with(&ReportOptions { drop_exact_repeats: true, ..against(Vec::new()) });
     assert_eq!(dropped.deposits[0].paid.to_string(), "80.75");
 }
 

@@ -68,9 +68,7 @@ fn an_explanation_brings_every_row_in_order() {
 fn the_running_sum_is_of_what_was_paid_to_the_service() {
     let world = World::default().paid([
         payment("E1", WEEK, "80.75"),
-        payment("E1", WEEK, "500.00")
-            .to_individual()
-            .paid_on("2025-08-20"),
+        payment("E1", WEEK, "500.00").to_individual().paid_on("2025-08-20"),
         payment("E1", WEEK, "-30.00").paid_on("2025-09-03"),
     ]);
     let found = explained(&world, &key("E1", WEEK)).unwrap();
@@ -79,10 +77,7 @@ fn the_running_sum_is_of_what_was_paid_to_the_service() {
         .map(|(line, sum)| (line.amount().to_string(), sum.to_string()))
         .collect();
     let expected = [("80.75", "80.75"), ("500.00", "80.75"), ("-30.00", "50.75")];
-    assert_eq!(
-        running,
-        expected.map(|(line, sum)| (line.into(), sum.into()))
-    );
+    assert_eq!(running, expected.map(|(line, sum)| (line.into(), sum.into())));
 }
 
 #[test]
@@ -95,9 +90,8 @@ fn an_enrolment_week_without_rows_has_no_explanation() {
 #[test]
 fn an_enrolment_week_that_balances_is_explained_too() {
     let version = report("SR-1", "E1", WEEK, "80.75");
-    let world = World::default()
-        .paid([payment("E1", WEEK, "80.75")])
-        .reported([version.clone(), version]);
+    let world =
+        World::default().paid([payment("E1", WEEK, "80.75")]).reported([version.clone(), version]);
     let [found] = &explained(&world, &key("E1", WEEK)).unwrap()[..] else {
         panic!("one enrolment-week")
     };
@@ -112,10 +106,7 @@ fn contradictions_refuse_an_explanation_too() {
         payment("E1", WEEK, "1.00").numbered("PL-1"),
         payment("E1", WEEK, "2.00").numbered("PL-1"),
     ]);
-    assert_eq!(
-        explained(&world, &key("E1", WEEK)).unwrap_err(),
-        world.conflicts()
-    );
+    assert_eq!(explained(&world, &key("E1", WEEK)).unwrap_err(), world.conflicts());
 }
 
 proptest! {

@@ -15,11 +15,8 @@ const LARGEST: &str = "999999999999.9999";
 fn a_thousand_of_the_largest_amounts_add_up_exactly() {
     for (sign, sum) in [("", "1999999999999999.80"), ("-", "-1999999999999999.80")] {
         let largest = format!("{sign}{LARGEST}");
-        let lines = (0..1_000).map(|run| {
-            payment("E1", WEEK, &largest)
-                .accs(&largest)
-                .in_run(&format!("{run:012}"))
-        });
+        let lines = (0..1_000)
+            .map(|run| payment("E1", WEEK, &largest).accs(&largest).in_run(&format!("{run:012}")));
         let report = World::default().paid(lines).reconciled();
         assert_eq!(report.total.paid().to_string(), sum);
         assert_eq!(only_row(&report).difference().to_string(), sum);
@@ -49,20 +46,14 @@ fn folds_of_the_largest_amounts_merge_exactly() {
     let lines: i128 = 64 * 1_024;
     let largest = i128::from(Money::MAX.ten_thousandths());
     assert_eq!(report.total.paid().ten_thousandths(), lines * 2 * largest);
-    assert_eq!(
-        report.total.difference_positive.ten_thousandths(),
-        lines * 2 * largest - largest
-    );
+    assert_eq!(report.total.difference_positive.ten_thousandths(), lines * 2 * largest - largest);
     assert_eq!(only_row(&report).paid.count, 65_536);
 }
 
 #[test]
 fn the_largest_and_the_smallest_keep_the_last_ten_thousandth() {
     let report = World::default()
-        .paid([
-            payment("E1", WEEK, LARGEST),
-            payment("E1", WEEK, "0.0001").in_run("000310000059"),
-        ])
+        .paid([payment("E1", WEEK, LARGEST), payment("E1", WEEK, "0.0001").in_run("000310000059")])
         .reported([report("SR-1", "E1", WEEK, LARGEST).fee(LARGEST)])
         .reconciled();
     assert_eq!(only_row(&report).difference().to_string(), "0.0001");

@@ -26,17 +26,9 @@ fn assert_week_foots(week: &WeekReport) {
     let section_2: Total = week.differences.iter().collect();
     let net = section_2.difference();
     assert_eq!(net, week.total.difference(), "enrolments → week");
-    assert_eq!(
-        section_2.difference_positive,
-        week.total.difference_positive
-    );
-    assert_eq!(
-        section_2.difference_negative,
-        week.total.difference_negative
-    );
-    let gross = section_2
-        .difference_positive
-        .plus(section_2.difference_negative);
+    assert_eq!(section_2.difference_positive, week.total.difference_positive);
+    assert_eq!(section_2.difference_negative, week.total.difference_negative);
+    let gross = section_2.difference_positive.plus(section_2.difference_negative);
     assert_eq!(gross, net, "gross above and below zero make the net");
     assert_eq!(week.total.reconciles(), week.differences.is_empty());
     for row in &week.differences {
@@ -46,9 +38,7 @@ fn assert_week_foots(week: &WeekReport) {
 }
 
 fn assert_in_order(report: &Report) {
-    assert!(rising(
-        report.services.iter().map(|service| service.service_id)
-    ));
+    assert!(rising(report.services.iter().map(|service| service.service_id)));
     for service in &report.services {
         assert!(rising(service.weeks.iter().map(|week| week.week)));
         for week in &service.weeks {

@@ -8,10 +8,7 @@ use ccs_testkit::records::*;
 use crate::support::{WEEK, codes, only_row};
 
 fn dropping(world: &World) -> Report {
-    world.reconciled_with(&ReportOptions {
-        drop_exact_repeats: true,
-        ..ReportOptions::default()
-    })
+    world.reconciled_with(&ReportOptions { drop_exact_repeats: true, ..ReportOptions::default() })
 }
 
 #[test]
@@ -21,9 +18,7 @@ fn an_exact_repeat_counts_and_is_reported() {
     let report = world.reconciled();
     assert_eq!(report.total.paid().to_string(), "245.25");
     assert_eq!(only_row(&report).paid.count, 3);
-    let [warning] = &report.warnings[..] else {
-        panic!("one warning")
-    };
+    let [warning] = &report.warnings[..] else { panic!("one warning") };
     let WarningKind::SuspectedDuplicate { repeats, amount } = warning.kind else {
         panic!("{warning:?}")
     };
@@ -69,10 +64,7 @@ fn a_line_that_differs_in_any_column_is_another_line() {
     let mut reasoned = line();
     reasoned.clearing_reason = Some("C".into());
     let world = World::default().paid([line().coded("C"), reasoned]);
-    assert!(
-        world.reconciled().warnings.is_empty(),
-        "a code is no reason"
-    );
+    assert!(world.reconciled().warnings.is_empty(), "a code is no reason");
 }
 
 #[test]
@@ -84,14 +76,8 @@ fn a_numbered_line_that_comes_again_counts_once_and_is_reported() {
     let report = world.reconciled();
     assert!(!report.differs());
     assert_eq!(report.total.paid().to_string(), "80.75");
-    let [warning] = &report.warnings[..] else {
-        panic!("one warning")
-    };
-    let WarningKind::PaymentLineIdRepeated {
-        payment_line_id,
-        repeats,
-    } = warning.kind
-    else {
+    let [warning] = &report.warnings[..] else { panic!("one warning") };
+    let WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } = warning.kind else {
         panic!("{warning:?}")
     };
     assert_eq!((payment_line_id.as_str(), repeats), ("PL-1", 2));
@@ -124,15 +110,8 @@ fn a_number_with_other_content_is_an_error_that_names_both() {
             payment("E3", WEEK, "2.00"),
             other,
         ]);
-        let [conflict] = world.conflicts()[..] else {
-            panic!("one conflict")
-        };
-        let IdentityConflict::PaymentLine {
-            payment_line_id,
-            places,
-            ..
-        } = conflict
-        else {
+        let [conflict] = world.conflicts()[..] else { panic!("one conflict") };
+        let IdentityConflict::PaymentLine { payment_line_id, places, .. } = conflict else {
             panic!("{conflict:?}")
         };
         assert_eq!((payment_line_id.as_str(), places), ("PL-1", [1, 3]));
@@ -170,10 +149,7 @@ fn every_conflict_is_found_in_one_run() {
         ]);
     let conflicts = world.conflicts();
     let codes: Vec<&str> = conflicts.iter().map(IdentityConflict::code).collect();
-    assert_eq!(
-        codes,
-        ["CCS-R010", "CCS-R010", "CCS-R011", "CCS-R012", "CCS-R013"]
-    );
+    assert_eq!(codes, ["CCS-R010", "CCS-R010", "CCS-R011", "CCS-R012", "CCS-R013"]);
     assert_eq!(conflicts[0].places(), [1, 2]);
     for conflict in conflicts {
         assert!(!conflict.remedy().is_empty());

@@ -15,15 +15,10 @@ fn the_highest_version_counts_whatever_its_status_and_order() {
         let world = paid.clone().reported(versions);
         assert_parts(&world, &[(P::PaidForCancelledReport, "80.75")]);
     }
-    let draft = paid.clone().reported([
-        first(),
-        report("SR-1", "E1", WEEK, "70.00").version(7).draft(),
-    ]);
+    let draft =
+        paid.clone().reported([first(), report("SR-1", "E1", WEEK, "70.00").version(7).draft()]);
     assert_eq!(draft.reconciled().total.allocated.to_string(), "70.00");
-    let revived = paid.reported([
-        report("SR-1", "E1", WEEK, "").cancelled(),
-        first().version(2),
-    ]);
+    let revived = paid.reported([report("SR-1", "E1", WEEK, "").cancelled(), first().version(2)]);
     assert_balances(&revived);
 }
 
@@ -39,11 +34,7 @@ fn replaced_versions_are_listed_each_with_the_one_that_counts() {
         .warnings
         .iter()
         .map(|warning| match warning.kind {
-            WarningKind::SessionReportSuperseded {
-                session_report_id,
-                version,
-                latest,
-            } => {
+            WarningKind::SessionReportSuperseded { session_report_id, version, latest } => {
                 assert_eq!(session_report_id.as_str(), "SR-1");
                 (version, latest)
             }
@@ -57,12 +48,10 @@ fn replaced_versions_are_listed_each_with_the_one_that_counts() {
 /// 60 + 40 equals the 100 paid, and only the 40 counts.
 #[test]
 fn a_sum_that_balances_only_with_a_replaced_version_does_not_balance() {
-    let world = World::default()
-        .paid([payment("E1", WEEK, "100.00")])
-        .reported([
-            report("SR-1", "E1", WEEK, "60.00"),
-            report("SR-1", "E1", WEEK, "40.00").version(2),
-        ]);
+    let world = World::default().paid([payment("E1", WEEK, "100.00")]).reported([
+        report("SR-1", "E1", WEEK, "60.00"),
+        report("SR-1", "E1", WEEK, "40.00").version(2),
+    ]);
     assert_parts(&world, &[(P::Unexplained, "60.00")]);
     let total = world.reconciled().total;
     assert_eq!(total.difference_positive.to_string(), "60.00");
@@ -71,37 +60,30 @@ fn a_sum_that_balances_only_with_a_replaced_version_does_not_balance() {
 #[test]
 fn the_same_version_again_counts_once_and_is_reported() {
     let version = report("SR-1", "E1", WEEK, "80.75");
-    let world = World::default()
-        .paid([payment("E1", WEEK, "80.75")])
-        .reported([version.clone(), version.clone(), version]);
+    let world = World::default().paid([payment("E1", WEEK, "80.75")]).reported([
+        version.clone(),
+        version.clone(),
+        version,
+    ]);
     assert_balances(&world);
     let report = world.reconciled();
     assert_eq!(codes(&report.warnings), ["CCS-W005"]);
     assert!(matches!(
         report.warnings[0].kind,
-        WarningKind::SessionReportRepeated {
-            repeats: 2,
-            version: 1,
-            ..
-        }
+        WarningKind::SessionReportRepeated { repeats: 2, version: 1, .. }
     ));
 }
 
 #[test]
 fn a_replaced_version_that_comes_again_counts_nothing() {
     let old = report("SR-1", "E1", WEEK, "60.00");
-    let world = World::default()
-        .paid([payment("E1", WEEK, "80.75")])
-        .reported([
-            old.clone(),
-            report("SR-1", "E1", WEEK, "80.75").version(2),
-            old,
-        ]);
+    let world = World::default().paid([payment("E1", WEEK, "80.75")]).reported([
+        old.clone(),
+        report("SR-1", "E1", WEEK, "80.75").version(2),
+        old,
+    ]);
     assert_balances(&world);
-    assert_eq!(
-        codes(&world.reconciled().warnings),
-        ["CCS-W005", "CCS-W006"]
-    );
+    assert_eq!(codes(&world.reconciled().warnings), ["CCS-W005", "CCS-W006"]);
 }
 
 #[test]
@@ -117,13 +99,8 @@ fn the_same_version_with_other_content_is_an_error_that_names_both() {
         version().entitled("", "1.00"),
     ] {
         let world = World::default().reported([report("SR-2", "E1", WEEK, ""), other, version()]);
-        let [conflict] = world.conflicts()[..] else {
-            panic!("one conflict")
-        };
-        assert!(matches!(
-            conflict,
-            IdentityConflict::SessionReportVersion { version: 1, .. }
-        ));
+        let [conflict] = world.conflicts()[..] else { panic!("one conflict") };
+        assert!(matches!(conflict, IdentityConflict::SessionReportVersion { version: 1, .. }));
         assert_eq!((conflict.code(), conflict.places()), ("CCS-R011", [1, 2]));
     }
 }
@@ -132,13 +109,17 @@ fn the_same_version_with_other_content_is_an_error_that_names_both() {
 fn a_childs_name_does_not_make_two_versions_differ() {
     let version = || report("SR-1", "E1", WEEK, "80.75");
     let named = || version().child("Sandy Branch-4794");
-    let world = World::default()
-        .paid([payment("E1", WEEK, "80.75")])
-        .reported([named(), version(), version().child("Sandy B-4794")]);
+    let world = World::default().paid([payment("E1", WEEK, "80.75")]).reported([
+        named(),
+        version(),
+        version().child("Sandy B-4794"),
+    ]);
     assert_balances(&world);
-    let turned = World::default()
-        .paid([payment("E1", WEEK, "80.75")])
-        .reported([version().child("Sandy B-4794"), version(), named()]);
+    let turned = World::default().paid([payment("E1", WEEK, "80.75")]).reported([
+        version().child("Sandy B-4794"),
+        version(),
+        named(),
+    ]);
     assert_eq!(world.reconciled(), turned.reconciled());
 }
 
@@ -150,13 +131,8 @@ fn a_version_that_changes_its_week_or_enrolment_is_an_error_that_names_both() {
         report("SR-1", "E2", WEEK, "80.75"),
     ] {
         let world = World::default().reported([report("SR-1", "E1", WEEK, "80.75"), other]);
-        let [conflict] = world.conflicts()[..] else {
-            panic!("one conflict")
-        };
-        assert!(matches!(
-            conflict,
-            IdentityConflict::SessionReportMoved { .. }
-        ));
+        let [conflict] = world.conflicts()[..] else { panic!("one conflict") };
+        assert!(matches!(conflict, IdentityConflict::SessionReportMoved { .. }));
         assert_eq!((conflict.code(), conflict.places()), ("CCS-R012", [0, 1]));
     }
 }
@@ -165,9 +141,7 @@ fn a_version_that_changes_its_week_or_enrolment_is_an_error_that_names_both() {
 fn the_same_id_at_another_service_is_another_report() {
     let world = World::default().reported([
         report("SR-1", "E1", WEEK, "80.75"),
-        report("SR-1", "E2", "2025-08-17", "4.00")
-            .at("190016362M")
-            .version(2),
+        report("SR-1", "E2", "2025-08-17", "4.00").at("190016362M").version(2),
     ]);
     let report = world.reconciled();
     assert!(report.warnings.is_empty());

@@ -13,9 +13,7 @@ fn a_numbered_return_that_comes_again_counts_once_and_is_reported() {
     let report = world.reconciled();
     assert_eq!(report.total.returned.to_string(), "80.75");
     assert_eq!(report.total.pending_return.to_string(), "80.75");
-    let [warning] = &report.warnings[..] else {
-        panic!("one warning")
-    };
+    let [warning] = &report.warnings[..] else { panic!("one warning") };
     let WarningKind::ReturnRepeated { return_id, repeats } = warning.kind else {
         panic!("{warning:?}")
     };
@@ -26,9 +24,7 @@ fn a_numbered_return_that_comes_again_counts_once_and_is_reported() {
 #[test]
 fn returns_without_a_number_are_each_a_return() {
     let sample = returned("E1", WEEK, "80.75");
-    let report = World::default()
-        .returned([sample.clone(), sample])
-        .reconciled();
+    let report = World::default().returned([sample.clone(), sample]).reconciled();
     assert_eq!(report.total.returned.to_string(), "161.50");
     assert!(report.warnings.is_empty());
 }
@@ -43,9 +39,7 @@ fn a_number_with_other_content_is_an_error_that_names_both() {
         sample.clone().returned_on("2025-08-21"),
     ] {
         let world = World::default().returned([sample.clone(), other]);
-        let [conflict] = world.conflicts()[..] else {
-            panic!("one conflict")
-        };
+        let [conflict] = world.conflicts()[..] else { panic!("one conflict") };
         assert!(matches!(conflict, IdentityConflict::Return { .. }));
         assert_eq!((conflict.code(), conflict.places()), ("CCS-R013", [0, 1]));
     }
@@ -54,9 +48,7 @@ fn a_number_with_other_content_is_an_error_that_names_both() {
 #[test]
 fn the_same_number_at_another_service_is_another_return() {
     let sample = returned("E1", WEEK, "80.75").numbered("RFR-1");
-    let report = World::default()
-        .returned([sample.clone(), sample.at("190016362M")])
-        .reconciled();
+    let report = World::default().returned([sample.clone(), sample.at("190016362M")]).reconciled();
     assert_eq!(report.total.returned.to_string(), "161.50");
     assert!(report.warnings.is_empty());
 }

@@ -2,11 +2,7 @@
 //! on random worlds.
 //!
 //! `PROPTEST_CASES` raises the number of random worlds.
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may fail loudly"
-)]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod allocation;
 mod arithmetic;

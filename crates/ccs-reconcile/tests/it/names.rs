@@ -69,15 +69,9 @@ fn warnings_have_codes_of_their_own() {
             report("SR-1", "E1", WEEK, "").version(2),
         ])
         .returned([given_back.clone(), given_back]);
-    let codes: BTreeSet<&str> = world
-        .reconciled()
-        .warnings
-        .iter()
-        .map(|warning| warning.kind.code())
-        .collect();
-    let expected = [
-        "CCS-W001", "CCS-W002", "CCS-W004", "CCS-W005", "CCS-W006", "CCS-W007",
-    ];
+    let codes: BTreeSet<&str> =
+        world.reconciled().warnings.iter().map(|warning| warning.kind.code()).collect();
+    let expected = ["CCS-W001", "CCS-W002", "CCS-W004", "CCS-W005", "CCS-W006", "CCS-W007"];
     assert_eq!(codes, BTreeSet::from(expected));
 }
 

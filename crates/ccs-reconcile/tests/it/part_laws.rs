@@ -78,11 +78,7 @@ impl Rows {
             P::AwaitingSessionReportQuery => {
                 let awaits =
                     |line: &&PaymentLine| self.live().any(|r| r.awaits_query_of(line.date_paid));
-                self.paid()
-                    .filter(positive)
-                    .filter(awaits)
-                    .map(PaymentLine::amount)
-                    .sum()
+                self.paid().filter(positive).filter(awaits).map(PaymentLine::amount).sum()
             }
             P::DuplicatePaymentLine => self.repeated(),
             P::AllocatedToCancelledReport => self.cancelled().map(SessionReport::allocated).sum(),
@@ -104,9 +100,7 @@ impl Rows {
     /// What the allocations above zero allocate.
     fn allocated(&self) -> WideMoney {
         let reports = self.world.session_reports.iter();
-        reports
-            .map(|report| report.allocated().positive_part())
-            .sum()
+        reports.map(|report| report.allocated().positive_part()).sum()
     }
 
     /// Every amount on either side, whatever its sign.
@@ -131,10 +125,7 @@ impl Rows {
     fn to_guardian(&self) -> WideMoney {
         let lines = self.world.payments.iter();
         let lines = lines.filter(|line| line.recipient == Recipient::Individual);
-        let said: WideMoney = self
-            .live()
-            .filter_map(|report| report.entitled_guardian)
-            .sum();
+        let said: WideMoney = self.live().filter_map(|report| report.entitled_guardian).sum();
         lines.map(PaymentLine::amount).sum::<WideMoney>().max(said)
     }
 }

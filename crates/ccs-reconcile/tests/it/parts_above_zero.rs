@@ -9,27 +9,19 @@ use crate::support::{WEEK, assert_balances, assert_parts, codes, only_row};
 fn a_return_awaits_recovery() {
     let world = World::default()
         .paid([payment("E1", WEEK, "161.50")])
-        .reported([
-            report("SR-1", "E1", WEEK, "80.75"),
-            report("SR-2", "E1", WEEK, "").cancelled(),
-        ])
+        .reported([report("SR-1", "E1", WEEK, "80.75"), report("SR-2", "E1", WEEK, "").cancelled()])
         .returned([returned("E1", WEEK, "80.75")]);
     assert_parts(&world, &[(P::ReturnAwaitingRecovery, "80.75")]);
-    let submitted = World {
-        returns: vec![returned("E1", WEEK, "80.75").submitted()],
-        ..world
-    };
+    let submitted = World { returns: vec![returned("E1", WEEK, "80.75").submitted()], ..world };
     assert_parts(&submitted, &[(P::ReturnAwaitingRecovery, "80.75")]);
 }
 
 #[test]
 fn a_return_awaits_no_recovery_once_recovered_or_withdrawn() {
-    let world = World::default()
-        .paid([payment("E1", WEEK, "161.50")])
-        .reported([
-            report("SR-1", "E1", WEEK, "80.75"),
-            report("SR-2", "E1", WEEK, "").cancelled(),
-        ]);
+    let world = World::default().paid([payment("E1", WEEK, "161.50")]).reported([
+        report("SR-1", "E1", WEEK, "80.75"),
+        report("SR-2", "E1", WEEK, "").cancelled(),
+    ]);
     let recovered = world
         .clone()
         .paid([payment("E1", WEEK, "-80.75").paid_on("2025-09-03")])
@@ -58,18 +50,13 @@ fn paid_for_a_cancelled_report() {
 
 #[test]
 fn a_cancelled_report_beside_live_ones_explains_no_more_than_its_fee() {
-    let world = World::default()
-        .paid([payment("E1", WEEK, "300.00")])
-        .reported([
-            report("SR-1", "E1", WEEK, "100.00"),
-            report("SR-2", "E1", WEEK, "").cancelled(),
-        ]);
+    let world = World::default().paid([payment("E1", WEEK, "300.00")]).reported([
+        report("SR-1", "E1", WEEK, "100.00"),
+        report("SR-2", "E1", WEEK, "").cancelled(),
+    ]);
     assert_parts(
         &world,
-        &[
-            (P::PaidForCancelledReport, "100.00"),
-            (P::PaidMoreThanCanBeAllocated, "100.00"),
-        ],
+        &[(P::PaidForCancelledReport, "100.00"), (P::PaidMoreThanCanBeAllocated, "100.00")],
     );
 }
 
@@ -147,10 +134,7 @@ fn paid_after_the_report_was_last_queried() {
             .paid([payment("E1", WEEK, "80.75").paid_on("2025-08-13")])
             .reported([report("SR-1", "E1", WEEK, "").retrieved(retrieved)])
     };
-    assert_parts(
-        &world("2025-08-12"),
-        &[(P::AwaitingSessionReportQuery, "80.75")],
-    );
+    assert_parts(&world("2025-08-12"), &[(P::AwaitingSessionReportQuery, "80.75")]);
     assert_parts(&world("2025-08-13"), &[(P::Unexplained, "80.75")]);
     assert_parts(&world("2025-08-14"), &[(P::Unexplained, "80.75")]);
 }
@@ -159,20 +143,10 @@ fn paid_after_the_report_was_last_queried() {
 /// retrieved.
 #[test]
 fn a_submitted_report_awaits_its_first_query() {
-    let world = |report| {
-        World::default()
-            .paid([payment("E1", WEEK, "80.75")])
-            .reported([report])
-    };
+    let world = |report| World::default().paid([payment("E1", WEEK, "80.75")]).reported([report]);
     let of = report("SR-1", "E1", WEEK, "");
-    assert_parts(
-        &world(of.clone().submitted()),
-        &[(P::AwaitingSessionReportQuery, "80.75")],
-    );
-    assert_parts(
-        &world(of.clone().draft()),
-        &[(P::AwaitingSessionReportQuery, "80.75")],
-    );
+    assert_parts(&world(of.clone().submitted()), &[(P::AwaitingSessionReportQuery, "80.75")]);
+    assert_parts(&world(of.clone().draft()), &[(P::AwaitingSessionReportQuery, "80.75")]);
     assert_parts(&world(of), &[(P::Unexplained, "80.75")]);
 }
 
@@ -183,19 +157,15 @@ fn a_query_brings_no_more_than_there_is_room_for() {
         .reported([report("SR-1", "E1", WEEK, "").submitted()]);
     assert_parts(
         &world,
-        &[
-            (P::PaidMoreThanCanBeAllocated, "30.00"),
-            (P::AwaitingSessionReportQuery, "100.00"),
-        ],
+        &[(P::PaidMoreThanCanBeAllocated, "30.00"), (P::AwaitingSessionReportQuery, "100.00")],
     );
 }
 
 #[test]
 fn an_exact_repeat_is_a_duplicate() {
     let line = payment("E1", WEEK, "80.75");
-    let world = World::default()
-        .paid([line.clone(), line])
-        .reported([report("SR-1", "E1", WEEK, "80.75")]);
+    let world =
+        World::default().paid([line.clone(), line]).reported([report("SR-1", "E1", WEEK, "80.75")]);
     assert_parts(&world, &[(P::DuplicatePaymentLine, "80.75")]);
     assert_eq!(codes(&world.reconciled().warnings), ["CCS-W002"]);
 }
@@ -203,10 +173,9 @@ fn an_exact_repeat_is_a_duplicate() {
 #[test]
 fn a_repeat_that_is_allocated_like_any_line_is_no_cause() {
     let line = payment("E1", WEEK, "80.75");
-    let world = World::default().paid([line.clone(), line]).reported([
-        report("SR-1", "E1", WEEK, "80.75"),
-        report("SR-2", "E1", WEEK, "80.75"),
-    ]);
+    let world = World::default()
+        .paid([line.clone(), line])
+        .reported([report("SR-1", "E1", WEEK, "80.75"), report("SR-2", "E1", WEEK, "80.75")]);
     assert_balances(&world);
     assert_eq!(codes(&world.reconciled().warnings), ["CCS-W002"]);
 }

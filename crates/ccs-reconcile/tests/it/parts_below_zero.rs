@@ -42,16 +42,11 @@ fn ccs_recovered_a_return_and_the_allocation_stands() {
 #[test]
 fn a_recovery_without_a_return_is_not_a_recovered_return() {
     let world = World::default()
-        .paid([
-            payment("E1", WEEK, "80.75"),
-            payment("E1", WEEK, "-80.75").paid_on("2025-09-03"),
-        ])
+        .paid([payment("E1", WEEK, "80.75"), payment("E1", WEEK, "-80.75").paid_on("2025-09-03")])
         .reported([report("SR-1", "E1", WEEK, "80.75")]);
     assert_parts(&world, &[(P::Unexplained, "-80.75")]);
-    let cancelled = World {
-        session_reports: vec![report("SR-1", "E1", WEEK, "80.75").cancelled()],
-        ..world
-    };
+    let cancelled =
+        World { session_reports: vec![report("SR-1", "E1", WEEK, "80.75").cancelled()], ..world };
     assert_parts(&cancelled, &[(P::AllocatedToCancelledReport, "-80.75")]);
 }
 
@@ -84,10 +79,7 @@ fn where_nothing_is_allocated_no_allocation_stands() {
 #[test]
 fn of_what_stands_on_a_cancelled_report_only_the_recovered_part_is_recovered() {
     let world = World::default()
-        .paid([
-            payment("E1", WEEK, "80.75"),
-            payment("E1", WEEK, "-30.00").paid_on("2025-09-03"),
-        ])
+        .paid([payment("E1", WEEK, "80.75"), payment("E1", WEEK, "-30.00").paid_on("2025-09-03")])
         .reported([report("SR-1", "E1", WEEK, "80.75").cancelled()])
         .returned([returned("E1", WEEK, "30.00")]);
     assert_parts(
@@ -125,10 +117,7 @@ fn the_same_money_in_lines_and_statement_counts_once() {
     let world = World::default()
         .paid([payment("E1", WEEK, "80.75").to_individual()])
         .reported([report("SR-1", "E1", WEEK, "100.00").entitled("", "80.75")]);
-    assert_parts(
-        &world,
-        &[(P::PaidToGuardian, "-80.75"), (P::Unexplained, "-19.25")],
-    );
+    assert_parts(&world, &[(P::PaidToGuardian, "-80.75"), (P::Unexplained, "-19.25")]);
 }
 
 #[test]

@@ -14,10 +14,7 @@ fn a_duplicate_and_an_allocation_on_a_cancelled_report_do_not_cancel_out() {
     ]);
     assert_parts(
         &world,
-        &[
-            (P::DuplicatePaymentLine, "80.75"),
-            (P::AllocatedToCancelledReport, "-50.00"),
-        ],
+        &[(P::DuplicatePaymentLine, "80.75"), (P::AllocatedToCancelledReport, "-50.00")],
     );
 }
 
@@ -25,19 +22,12 @@ fn a_duplicate_and_an_allocation_on_a_cancelled_report_do_not_cancel_out() {
 fn a_duplicate_stands_whole_beside_a_recovered_return_that_is_still_allocated() {
     let line = payment("E1", WEEK, "80.75");
     let world = World::default()
-        .paid([
-            line.clone(),
-            line,
-            payment("E1", WEEK, "-50.00").paid_on("2025-09-03"),
-        ])
+        .paid([line.clone(), line, payment("E1", WEEK, "-50.00").paid_on("2025-09-03")])
         .reported([report("SR-1", "E1", WEEK, "80.75")])
         .returned([returned("E1", WEEK, "50.00")]);
     assert_parts(
         &world,
-        &[
-            (P::DuplicatePaymentLine, "80.75"),
-            (P::RecoveredButStillAllocated, "-50.00"),
-        ],
+        &[(P::DuplicatePaymentLine, "80.75"), (P::RecoveredButStillAllocated, "-50.00")],
     );
 }
 
@@ -48,23 +38,14 @@ fn a_duplicate_stands_whole_beside_what_the_guardian_received() {
         report("SR-1", "E1", WEEK, "80.75"),
         report("SR-2", "E1", WEEK, "50.00").entitled("0.00", "50.00"),
     ]);
-    assert_parts(
-        &world,
-        &[
-            (P::DuplicatePaymentLine, "80.75"),
-            (P::PaidToGuardian, "-50.00"),
-        ],
-    );
+    assert_parts(&world, &[(P::DuplicatePaymentLine, "80.75"), (P::PaidToGuardian, "-50.00")]);
 }
 
 /// One return was recovered and its allocation stands, another awaits its recovery.
 #[test]
 fn a_pending_return_does_not_hide_a_recovered_one() {
     let world = World::default()
-        .paid([
-            payment("E1", WEEK, "242.25"),
-            payment("E1", WEEK, "-50.00").paid_on("2025-09-03"),
-        ])
+        .paid([payment("E1", WEEK, "242.25"), payment("E1", WEEK, "-50.00").paid_on("2025-09-03")])
         .reported([
             report("SR-1", "E1", WEEK, "80.75"),
             report("SR-2", "E1", WEEK, "80.75"),
@@ -76,10 +57,7 @@ fn a_pending_return_does_not_hide_a_recovered_one() {
         ]);
     assert_parts(
         &world,
-        &[
-            (P::RecoveredButStillAllocated, "-50.00"),
-            (P::ReturnAwaitingRecovery, "80.75"),
-        ],
+        &[(P::RecoveredButStillAllocated, "-50.00"), (P::ReturnAwaitingRecovery, "80.75")],
     );
 }
 
@@ -95,10 +73,7 @@ fn the_return_is_taken_before_the_cancelled_report() {
         .returned([returned("E1", WEEK, "80.75")]);
     assert_parts(
         &world,
-        &[
-            (P::ReturnAwaitingRecovery, "80.75"),
-            (P::PaidForCancelledReport, "80.75"),
-        ],
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::PaidForCancelledReport, "80.75")],
     );
 }
 
@@ -106,11 +81,7 @@ fn the_return_is_taken_before_the_cancelled_report() {
 fn every_part_above_zero_at_once_in_the_order_of_evaluation() {
     let line = payment("E1", WEEK, "10.00");
     let world = World::default()
-        .paid([
-            line.clone(),
-            line,
-            payment("E1", WEEK, "500.0050").in_run("000310000059"),
-        ])
+        .paid([line.clone(), line, payment("E1", WEEK, "500.0050").in_run("000310000059")])
         .reported([
             report("SR-1", "E1", WEEK, "40.00").submitted(),
             report("SR-2", "E1", WEEK, "").cancelled().fee("70.00"),
@@ -131,23 +102,16 @@ fn every_part_above_zero_at_once_in_the_order_of_evaluation() {
 #[test]
 fn a_part_names_the_rows_that_prove_it_and_no_others() {
     let world = World::default()
-        .paid([
-            payment("E1", WEEK, "80.75"),
-            payment("E1", WEEK, "20.00").to_individual(),
-        ])
+        .paid([payment("E1", WEEK, "80.75"), payment("E1", WEEK, "20.00").to_individual()])
         .reported([
             report("SR-1", "E1", WEEK, "").cancelled(),
             report("SR-1", "E1", WEEK, "80.75").version(0),
         ]);
     let report = world.reconciled();
-    let [part] = &only_row(&report).parts[..] else {
-        panic!("one part")
-    };
+    let [part] = &only_row(&report).parts[..] else { panic!("one part") };
     assert_eq!(part.kind, P::PaidForCancelledReport);
-    let [
-        LineRef::SessionReport { version: 1, .. },
-        LineRef::Payment { amount, .. },
-    ] = &part.lines[..]
+    let [LineRef::SessionReport { version: 1, .. }, LineRef::Payment { amount, .. }] =
+        &part.lines[..]
     else {
         panic!("{:?}", part.lines)
     };

@@ -9,11 +9,7 @@ use crate::support::{WEEK, assert_parts};
 fn pending_after(recoveries: &[(&str, &str)]) -> String {
     let world = World::default()
         .paid([payment("E1", WEEK, "242.25")])
-        .paid(
-            recoveries
-                .iter()
-                .map(|(day, amount)| payment("E1", WEEK, amount).paid_on(day)),
-        )
+        .paid(recoveries.iter().map(|(day, amount)| payment("E1", WEEK, amount).paid_on(day)))
         .returned([returned("E1", WEEK, "80.75").returned_on("2025-08-20")]);
     let total = world.reconciled().total;
     assert_eq!(total.returned.to_string(), "80.75");
@@ -31,10 +27,7 @@ fn a_line_on_or_after_the_day_of_the_return_recovers_it() {
 #[test]
 fn a_recovery_takes_no_more_than_is_pending() {
     assert_eq!(pending_after(&[("2025-08-21", "-30.00")]), "50.75");
-    assert_eq!(
-        pending_after(&[("2025-08-21", "-30.00"), ("2025-08-22", "-50.7499")]),
-        "0.0001"
-    );
+    assert_eq!(pending_after(&[("2025-08-21", "-30.00"), ("2025-08-22", "-50.7499")]), "0.0001");
     assert_eq!(pending_after(&[("2025-08-21", "-500.00")]), "0.00");
 }
 
@@ -58,9 +51,7 @@ fn what_was_recovered_too_early_or_too_much_recovers_no_later_return() {
 fn a_positive_line_and_a_line_from_the_individual_recover_nothing() {
     assert_eq!(pending_after(&[("2025-08-21", "80.75")]), "80.75");
     let world = World::default()
-        .paid([payment("E1", WEEK, "-80.75")
-            .paid_on("2025-08-21")
-            .to_individual()])
+        .paid([payment("E1", WEEK, "-80.75").paid_on("2025-08-21").to_individual()])
         .returned([returned("E1", WEEK, "80.75")]);
     assert_eq!(world.reconciled().total.pending_return.to_string(), "80.75");
 }
@@ -68,9 +59,7 @@ fn a_positive_line_and_a_line_from_the_individual_recover_nothing() {
 #[test]
 fn ccs_and_accs_of_a_line_recover_together() {
     let world = World::default()
-        .paid([payment("E1", WEEK, "-50.00")
-            .accs("20.00")
-            .paid_on("2025-08-21")])
+        .paid([payment("E1", WEEK, "-50.00").accs("20.00").paid_on("2025-08-21")])
         .returned([returned("E1", WEEK, "80.75")]);
     assert_eq!(world.reconciled().total.pending_return.to_string(), "50.75");
 }
@@ -79,9 +68,7 @@ fn ccs_and_accs_of_a_line_recover_together() {
 fn a_withdrawn_return_counts_nothing_and_its_week_is_listed() {
     let world = World::default().returned([returned("E1", WEEK, "80.75").withdrawn()]);
     let report = world.reconciled();
-    let [week] = &report.services[0].weeks[..] else {
-        panic!("one week")
-    };
+    let [week] = &report.services[0].weeks[..] else { panic!("one week") };
     assert_eq!(week.week.to_string(), WEEK);
     assert!(week.total.returned.is_zero() && week.total.pending_return.is_zero());
     assert!(week.differences.is_empty());
@@ -101,9 +88,6 @@ fn a_return_of_another_enrolment_week_explains_nothing_here() {
     let world = World::default()
         .paid([payment("E1", WEEK, "180.75")])
         .reported([report("SR-1", "E1", WEEK, "100.00")])
-        .returned([
-            returned("E2", WEEK, "80.75"),
-            returned("E1", "2025-08-17", "80.75"),
-        ]);
+        .returned([returned("E2", WEEK, "80.75"), returned("E1", "2025-08-17", "80.75")]);
     assert_parts(&world, &[(P::PaidMoreThanCanBeAllocated, "80.75")]);
 }

@@ -25,15 +25,11 @@ fn payments(recovered: bool) -> Vec<PaymentLine> {
     ]
     .into_iter()
     .map(|(enrolment, run, paid_on, ccs)| {
-        payment(enrolment, SAMPLE_WEEK, ccs)
-            .in_run(run)
-            .paid_on(paid_on)
+        payment(enrolment, SAMPLE_WEEK, ccs).in_run(run).paid_on(paid_on)
     })
     .collect();
     lines.extend(recovered.then(|| {
-        payment(SANDY, SAMPLE_WEEK, "-80.75")
-            .in_run("000210000320")
-            .paid_on("2019-12-11")
+        payment(SANDY, SAMPLE_WEEK, "-80.75").in_run("000210000320").paid_on("2019-12-11")
     }));
     lines
 }
@@ -57,10 +53,7 @@ fn reports(third: SessionReport) -> Vec<SessionReport> {
     .map(|(id, enrolment, fee, allocated)| report(id, enrolment, SAMPLE_WEEK, allocated).fee(fee))
     .collect();
     reports.push(third);
-    for of_sandy in reports
-        .iter_mut()
-        .filter(|r| r.key.enrolment_id.as_str() == SANDY)
-    {
+    for of_sandy in reports.iter_mut().filter(|r| r.key.enrolment_id.as_str() == SANDY) {
         *of_sandy = of_sandy.clone().child("Sandy Branch-4794");
     }
     reports
@@ -71,9 +64,7 @@ fn third(allocated: &str) -> SessionReport {
 }
 
 fn return_of_sandy() -> ReturnedFeeReduction {
-    returned(SANDY, SAMPLE_WEEK, "80.75")
-        .returned_on("2018-07-20")
-        .numbered("RFR-1")
+    returned(SANDY, SAMPLE_WEEK, "80.75").returned_on("2018-07-20").numbered("RFR-1")
 }
 
 /// The state that the sample prints: recovered, and still allocated to the cancelled report.
@@ -87,10 +78,7 @@ fn printed() -> World {
 fn printed_report() -> Report {
     let service: ServiceId = SERVICE.parse().unwrap();
     let service_names = [(service, "Redbourne Family Day Care".into())].into();
-    printed().reconciled_with(&ReportOptions {
-        service_names,
-        ..ReportOptions::default()
-    })
+    printed().reconciled_with(&ReportOptions { service_names, ..ReportOptions::default() })
 }
 
 fn assert_printed_total(total: &Total) {
@@ -105,9 +93,8 @@ fn assert_printed_total(total: &Total) {
         total.returned,
         total.pending_return,
     ];
-    let expected = [
-        "738.62", "0.00", "738.62", "819.37", "-80.75", "0.00", "-80.75", "80.75", "0.00",
-    ];
+    let expected =
+        ["738.62", "0.00", "738.62", "819.37", "-80.75", "0.00", "-80.75", "80.75", "0.00"];
     assert_eq!(figures.map(|figure| figure.to_string()), expected);
 }
 
@@ -119,14 +106,10 @@ fn seed_sample_figure_for_figure_section_1() {
         (period.from(), period.to(), period.weeks()),
         (day("2018-06-04"), day("2018-06-10"), 1)
     );
-    let [service] = &report.services[..] else {
-        panic!("one service")
-    };
+    let [service] = &report.services[..] else { panic!("one service") };
     assert_eq!(service.service_id.as_str(), "190016362L");
     assert_eq!(service.name.as_deref(), Some("Redbourne Family Day Care"));
-    let [week] = &service.weeks[..] else {
-        panic!("one week")
-    };
+    let [week] = &service.weeks[..] else { panic!("one week") };
     assert_eq!(week.week.to_string(), "2018-06-10");
     let printed: Vec<[String; 5]> = week
         .payments
@@ -165,29 +148,15 @@ fn seed_sample_figure_for_figure_section_2() {
     let name = row.child.as_ref().map(|child| child.reveal().to_string());
     assert_eq!(name.as_deref(), Some("Sandy Branch-4794"));
     assert_eq!(row.total_fee.to_string(), "300.00");
-    assert_eq!(
-        (row.paid.amount.to_string().as_str(), row.paid.count),
-        ("161.50", 2)
-    );
-    assert_eq!(
-        (
-            row.allocated.amount.to_string().as_str(),
-            row.allocated.count
-        ),
-        ("242.25", 3)
-    );
+    assert_eq!((row.paid.amount.to_string().as_str(), row.paid.count), ("161.50", 2));
+    assert_eq!((row.allocated.amount.to_string().as_str(), row.allocated.count), ("242.25", 3));
     assert_eq!(row.difference().to_string(), "-80.75");
     assert_eq!(row.returned.to_string(), "80.75");
     assert_eq!(row.pending_return.to_string(), "0.00");
     let section_2: Total = report.services[0].weeks[0].differences.iter().collect();
     assert_eq!(
-        [
-            section_2.paid(),
-            section_2.allocated,
-            section_2.difference(),
-            section_2.returned
-        ]
-        .map(|figure| figure.to_string()),
+        [section_2.paid(), section_2.allocated, section_2.difference(), section_2.returned]
+            .map(|figure| figure.to_string()),
         ["161.50", "242.25", "-80.75", "80.75"]
     );
 }
@@ -195,73 +164,40 @@ fn seed_sample_figure_for_figure_section_2() {
 #[test]
 fn the_sample_is_explained_whole_and_by_the_rows_that_prove_it() {
     let report = printed_report();
-    let [part] = &only_row(&report).parts[..] else {
-        panic!("one part")
-    };
+    let [part] = &only_row(&report).parts[..] else { panic!("one part") };
     assert_eq!(part.kind, PartKind::RecoveredButStillAllocated);
     assert_eq!(part.amount.to_string(), "-80.75");
     let found = part.lines.iter().map(|line| match line {
-        LineRef::Payment {
-            clearing_number,
-            amount,
-            ..
-        } => format!("{clearing_number} {amount}"),
-        LineRef::SessionReport {
-            session_report_id,
-            allocated,
-            ..
-        } => {
+        LineRef::Payment { clearing_number, amount, .. } => format!("{clearing_number} {amount}"),
+        LineRef::SessionReport { session_report_id, allocated, .. } => {
             format!("{session_report_id} {allocated}")
         }
-        LineRef::Return {
-            return_id,
-            not_passed_on,
-            ..
-        } => {
+        LineRef::Return { return_id, not_passed_on, .. } => {
             format!("{} {not_passed_on}", return_id.unwrap())
         }
     });
-    assert_eq!(
-        found.collect::<Vec<_>>(),
-        ["000210000320 -80.75", "RFR-1 80.75", "SR-1003 80.75"]
-    );
+    assert_eq!(found.collect::<Vec<_>>(), ["000210000320 -80.75", "RFR-1 80.75", "SR-1003 80.75"]);
 }
 
 #[test]
 fn the_four_states_of_a_return() {
-    let before_cancel = World::default()
-        .paid(payments(false))
-        .reported(reports(third("80.75")));
+    let before_cancel = World::default().paid(payments(false)).reported(reports(third("80.75")));
     assert_balances(&before_cancel);
-    assert_eq!(
-        before_cancel.reconciled().total.paid().to_string(),
-        "819.37"
-    );
+    assert_eq!(before_cancel.reconciled().total.paid().to_string(), "819.37");
 
     let returned_not_recovered = World::default()
         .paid(payments(false))
         .reported(reports(third("").cancelled()))
         .returned([return_of_sandy()]);
-    assert_parts(
-        &returned_not_recovered,
-        &[(PartKind::ReturnAwaitingRecovery, "80.75")],
-    );
+    assert_parts(&returned_not_recovered, &[(PartKind::ReturnAwaitingRecovery, "80.75")]);
     let total = returned_not_recovered.reconciled().total;
     assert_eq!(
-        [
-            total.paid(),
-            total.allocated,
-            total.difference(),
-            total.pending_return
-        ]
-        .map(|figure| figure.to_string()),
+        [total.paid(), total.allocated, total.difference(), total.pending_return]
+            .map(|figure| figure.to_string()),
         ["819.37", "738.62", "80.75", "80.75"]
     );
 
-    assert_parts(
-        &printed(),
-        &[(PartKind::RecoveredButStillAllocated, "-80.75")],
-    );
+    assert_parts(&printed(), &[(PartKind::RecoveredButStillAllocated, "-80.75")]);
 
     let end_state = World::default()
         .paid(payments(true))
@@ -270,13 +206,8 @@ fn the_four_states_of_a_return() {
     assert_balances(&end_state);
     let total = end_state.reconciled().total;
     assert_eq!(
-        [
-            total.paid(),
-            total.allocated,
-            total.returned,
-            total.pending_return
-        ]
-        .map(|figure| figure.to_string()),
+        [total.paid(), total.allocated, total.returned, total.pending_return]
+            .map(|figure| figure.to_string()),
         ["738.62", "738.62", "80.75", "0.00"]
     );
 }
@@ -299,9 +230,7 @@ fn double_payment_shows_both_excesses() {
     let report = world.reconciled();
     let (mut over_fee, mut over_entitlement) = (WideMoney::ZERO, WideMoney::ZERO);
     for (_, _, row) in report.differences() {
-        let [part] = &row.parts[..] else {
-            panic!("one part")
-        };
+        let [part] = &row.parts[..] else { panic!("one part") };
         assert_eq!(part.kind, PartKind::PaidMoreThanCanBeAllocated);
         assert_eq!(part.excess_over_fee, Some(part.amount));
         over_fee += part.excess_over_fee.unwrap();
@@ -332,10 +261,8 @@ fn net_hides_detail() {
             report("SR-5", "E5", SAMPLE_WEEK, "90.25"),
         ]);
     let report = world.reconciled();
-    let rows: Vec<String> = report
-        .differences()
-        .map(|(_, _, row)| row.difference().to_string())
-        .collect();
+    let rows: Vec<String> =
+        report.differences().map(|(_, _, row)| row.difference().to_string()).collect();
     assert_eq!(rows, ["20.00", "-60.00", "35.00", "105.00"]);
     let total = report.services[0].weeks[0].total;
     assert_eq!(total.difference().to_string(), "100.00");
@@ -347,9 +274,12 @@ fn net_hides_detail() {
 
 #[test]
 fn a_week_whose_net_is_zero_is_not_reconciled_when_its_rows_are_not() {
-    let world = World::default()
-        .paid([payment("E1", SAMPLE_WEEK, "80.75")])
-        .reported([report("SR-1", "E2", SAMPLE_WEEK, "80.75")]);
+    let world = World::default().paid([payment("E1", SAMPLE_WEEK, "80.75")]).reported([report(
+        "SR-1",
+        "E2",
+        SAMPLE_WEEK,
+        "80.75",
+    )]);
     let report = world.reconciled();
     assert!(report.total.difference().is_zero());
     assert!(!report.total.reconciles() && report.differs());

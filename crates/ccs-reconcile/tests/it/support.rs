@@ -21,15 +21,10 @@ pub(crate) fn only_row(report: &Report) -> &Difference {
 pub(crate) fn assert_parts(world: &World, expected: &[WrittenPart<'_>]) {
     let report = world.reconciled();
     let row = only_row(&report);
-    let parts: Vec<(PartKind, String)> = row
-        .parts
-        .iter()
-        .map(|part| (part.kind, part.amount.to_string()))
-        .collect();
-    let parts: Vec<WrittenPart<'_>> = parts
-        .iter()
-        .map(|(kind, amount)| (*kind, amount.as_str()))
-        .collect();
+    let parts: Vec<(PartKind, String)> =
+        row.parts.iter().map(|part| (part.kind, part.amount.to_string())).collect();
+    let parts: Vec<WrittenPart<'_>> =
+        parts.iter().map(|(kind, amount)| (*kind, amount.as_str())).collect();
     assert_eq!(parts, expected, "of a difference of {}", row.difference());
 }
 

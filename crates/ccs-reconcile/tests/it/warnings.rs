@@ -41,15 +41,9 @@ fn warnings_come_by_service_week_and_enrolment() {
         .paid(twice("E2", "2025-08-17"))
         .paid(twice("E1", "2025-08-17"))
         .paid(twice("E9", WEEK))
-        .reported([
-            report("SR-1", "E9", WEEK, ""),
-            report("SR-1", "E9", WEEK, "").version(2),
-        ]);
+        .reported([report("SR-1", "E9", WEEK, ""), report("SR-1", "E9", WEEK, "").version(2)]);
     let report = world.reconciled();
-    assert_eq!(
-        codes(&report.warnings),
-        ["CCS-W002", "CCS-W006", "CCS-W002", "CCS-W002"]
-    );
+    assert_eq!(codes(&report.warnings), ["CCS-W002", "CCS-W006", "CCS-W002", "CCS-W002"]);
     let enrolments: Vec<&str> = report
         .warnings
         .iter()
