@@ -41,10 +41,7 @@ pub fn check(kind: Kind, sources: &[Source], profile: Option<&Profile>, threads:
 
 /// Identity conflicts between rows are found by the reconciliation itself.
 fn check_facts(sources: &[Source], profile: Option<&Profile>, threads: usize) -> Checked {
-    let inputs = Inputs {
-        sources: sources.to_vec(),
-        profile: profile.cloned(),
-    };
+    let inputs = Inputs { sources: sources.to_vec(), profile: profile.cloned() };
     let bytes_read = AtomicU64::new(0);
     let stream = StreamOptions {
         selection: Selection::everything(),

@@ -44,13 +44,7 @@ impl Layout {
         }
         let known = |name: &&String| columns.iter().any(|column| column.name == **name);
         let unknown = names.iter().filter(|name| !known(name)).cloned().collect();
-        Ok(Self {
-            kind,
-            places,
-            width: names.len(),
-            unknown,
-            profile: profile.cloned(),
-        })
+        Ok(Self { kind, places, width: names.len(), unknown, profile: profile.cloned() })
     }
 
     /// Where a column of the kind stands; `None` when the file does not have it.
@@ -61,11 +55,8 @@ impl Layout {
 
     /// A warning for each column that is not read.
     pub(crate) fn unknown_columns(&self, source: u16, file: &str) -> Vec<Refusal> {
-        let found = Found {
-            place: Place::new(source, 1),
-            column: None,
-            fault: Fault::UnknownColumn,
-        };
+        let found =
+            Found { place: Place::new(source, 1), column: None, fault: Fault::UnknownColumn };
         let about =
             |name: &String| Refusal::of(&found, file, self.kind).about_column(&printable(name));
         self.unknown.iter().map(about).collect()
@@ -99,10 +90,7 @@ fn other_kind(kind: Kind, names: &[String]) -> Option<Kind> {
         let mut required = other.columns().iter().filter(|column| column.required);
         required.all(|column| names.iter().any(|name| name == column.name))
     };
-    Kind::ALL
-        .into_iter()
-        .filter(|other| *other != kind)
-        .find(has_all)
+    Kind::ALL.into_iter().filter(|other| *other != kind).find(has_all)
 }
 
 /// Whether the header is complete for another kind and not for this one.
@@ -116,12 +104,6 @@ fn is_of_another(kind: Kind, names: &[String]) -> bool {
 fn printable(name: &str) -> String {
     let is_plain = !name.is_empty()
         && name.len() <= 40
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"_- .".contains(&byte));
-    if is_plain {
-        name.to_owned()
-    } else {
-        "(a name that is not shown)".to_owned()
-    }
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_- .".contains(&byte));
+    if is_plain { name.to_owned() } else { "(a name that is not shown)".to_owned() }
 }

@@ -116,15 +116,9 @@ impl Profile {
     /// [`ProfileRefusal`].
     pub fn parse(text: &str) -> Result<Self, ProfileRefusal> {
         let profile: Self = toml::from_str(text).map_err(|error| {
-            let before = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .unwrap_or_default();
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
-            ProfileRefusal::Syntax {
-                line,
-                message: error.message().to_owned(),
-            }
+            ProfileRefusal::Syntax { line, message: error.message().to_owned() }
         })?;
         for (kind, columns) in &profile.columns {
             let known = Kind::from_name(kind).ok_or_else(|| ProfileRefusal::Kind(kind.clone()))?;
@@ -142,10 +136,7 @@ impl Profile {
 
     /// Our name of a vendor's column; the same name when the profile does not map it.
     pub(crate) fn column(&self, kind: Kind, name: &str) -> String {
-        let mapped = self
-            .columns
-            .get(kind.as_str())
-            .and_then(|columns| columns.get(name.trim()));
+        let mapped = self.columns.get(kind.as_str()).and_then(|columns| columns.get(name.trim()));
         mapped.map_or(name, String::as_str).to_owned()
     }
 
@@ -187,17 +178,14 @@ impl Profile {
             return None;
         }
         let text = std::str::from_utf8(cell).ok()?;
-        let (sign, rest) = text
-            .strip_prefix('-')
-            .map_or(("", text), |rest| ("-", rest));
+        let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
         let rest = rest.strip_prefix('$').unwrap_or(rest);
         let (sign, rest) = rest
             .strip_prefix('-')
             .filter(|_| sign.is_empty())
             .map_or((sign, rest), |rest| ("-", rest));
-        let (whole, places) = rest
-            .split_once('.')
-            .map_or((rest, ""), |(whole, places)| (whole, places));
+        let (whole, places) =
+            rest.split_once('.').map_or((rest, ""), |(whole, places)| (whole, places));
         let mut groups = whole.split(',');
         let first = groups.next().unwrap_or_default();
         let grouped = groups.clone().next().is_none()

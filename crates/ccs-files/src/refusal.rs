@@ -31,9 +31,7 @@ impl Refusal {
     /// The words for a fault in a file of a kind.
     #[must_use]
     pub fn of(found: &Found, file: &str, kind: Kind) -> Self {
-        let column = found
-            .column
-            .and_then(|number| kind.columns().get(usize::from(number)));
+        let column = found.column.and_then(|number| kind.columns().get(usize::from(number)));
         Self {
             file: file.to_owned(),
             line: found.place.line(),
@@ -109,11 +107,9 @@ fn message(fault: Fault, kind: Kind) -> String {
 
 fn wrong_header(kind: Kind, other: Option<Kind>) -> String {
     match other {
-        Some(other) => format!(
-            "the header is that of {}, not of {}",
-            other.as_str(),
-            kind.as_str()
-        ),
+        Some(other) => {
+            format!("the header is that of {}, not of {}", other.as_str(), kind.as_str())
+        }
         None => format!("the first line is not a header of {}", kind.as_str()),
     }
 }
@@ -164,12 +160,8 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
 }
 
 fn header_remedy(kind: Kind) -> String {
-    let names: Vec<&str> = kind
-        .columns()
-        .iter()
-        .filter(|column| column.required)
-        .map(|column| column.name)
-        .collect();
+    let names: Vec<&str> =
+        kind.columns().iter().filter(|column| column.required).map(|column| column.name).collect();
     format!("begin the file with a header that has {}", names.join(", "))
 }
 

@@ -14,15 +14,10 @@ use crate::kind::{Column, Form, Kind};
 #[must_use]
 pub fn schema_of(kind: Kind) -> Value {
     let columns = kind.columns();
-    let properties: Map<String, Value> = columns
-        .iter()
-        .map(|column| (column.name.to_owned(), property(column)))
-        .collect();
-    let required: Vec<&str> = columns
-        .iter()
-        .filter(|column| column.required)
-        .map(|column| column.name)
-        .collect();
+    let properties: Map<String, Value> =
+        columns.iter().map(|column| (column.name.to_owned(), property(column))).collect();
+    let required: Vec<&str> =
+        columns.iter().filter(|column| column.required).map(|column| column.name).collect();
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("ccs-{}-row/1", kind.as_str()),
@@ -86,9 +81,7 @@ fn property(column: &Column) -> Value {
     if !column.may_be_empty {
         return property;
     }
-    let description = property
-        .as_object_mut()
-        .and_then(|property| property.remove("description"));
+    let description = property.as_object_mut().and_then(|property| property.remove("description"));
     json!({ "description": description, "anyOf": [property, { "const": "" }] })
 }
 

@@ -29,21 +29,13 @@ impl Source {
     #[must_use]
     pub fn path(kind: Kind, path: impl Into<PathBuf>) -> Self {
         let path = path.into();
-        Self {
-            kind,
-            name: path.display().to_string(),
-            origin: Origin::Path(path),
-        }
+        Self { kind, name: path.display().to_string(), origin: Origin::Path(path) }
     }
 
     /// Bytes in memory, under a name to call them by in errors.
     #[must_use]
     pub fn bytes(kind: Kind, name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self {
-            kind,
-            name: name.into(),
-            origin: Origin::Bytes(bytes.into()),
-        }
+        Self { kind, name: name.into(), origin: Origin::Bytes(bytes.into()) }
     }
 
     /// The kind it is read as.
@@ -82,9 +74,7 @@ impl Source {
 
     /// Opens it as what its first bytes say it is.
     pub(crate) fn open(&self) -> Result<Opened, Fault> {
-        let mut raw = self
-            .open_raw()
-            .map_err(|error| Fault::Unreadable(error.kind()))?;
+        let mut raw = self.open_raw().map_err(|error| Fault::Unreadable(error.kind()))?;
         let mut start = Vec::new();
         raw.by_ref()
             .take(8)
@@ -101,10 +91,7 @@ impl Source {
             [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
                 return Err(Fault::Spreadsheet);
             }
-            _ => Text {
-                reader: Box::new(whole),
-                is_compressed: false,
-            },
+            _ => Text { reader: Box::new(whole), is_compressed: false },
         };
         Ok(Opened::Text(text.past_mark()?))
     }
@@ -143,20 +130,13 @@ pub(crate) struct Text {
 
 impl Text {
     fn compressed(reader: Box<dyn Read + Send>) -> Self {
-        Self {
-            reader,
-            is_compressed: true,
-        }
+        Self { reader, is_compressed: true }
     }
 
     /// Steps over a byte order mark, and refuses what is not UTF-8 by its first bytes.
     fn past_mark(mut self) -> Result<Self, Fault> {
         let mut start = Vec::new();
-        self.reader
-            .by_ref()
-            .take(4)
-            .read_to_end(&mut start)
-            .map_err(|error| self.fault(&error))?;
+        self.reader.by_ref().take(4).read_to_end(&mut start).map_err(|error| self.fault(&error))?;
         let kept = match start.as_slice() {
             [] => return Err(Fault::ZeroBytes),
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => {
@@ -172,11 +152,7 @@ impl Text {
 
     /// What a read error means here.
     pub(crate) fn fault(&self, error: &io::Error) -> Fault {
-        if self.is_compressed {
-            Fault::DamagedCompression
-        } else {
-            Fault::Unreadable(error.kind())
-        }
+        if self.is_compressed { Fault::DamagedCompression } else { Fault::Unreadable(error.kind()) }
     }
 
     pub(crate) const fn is_compressed(&self) -> bool {

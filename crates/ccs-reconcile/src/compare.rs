@@ -66,7 +66,11 @@ pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
                 diff.carried_forward.push(OpenItem { key, difference: after.clone() });
             }
             Some(before) => {
-                diff.changed.push(ChangedItem { key, before: before.clone(), after: after.clone() });
+                diff.changed.push(ChangedItem {
+                    key,
+                    before: before.clone(),
+                    after: after.clone(),
+                });
             }
         }
     }

@@ -4,14 +4,8 @@ use serde_json::Value;
 
 use crate::support::{Folder, ccs, reconcile, with};
 
-const KINDS: [&str; 6] = [
-    "payments",
-    "session-reports",
-    "returns",
-    "services",
-    "deposits",
-    "sessions",
-];
+const KINDS: [&str; 6] =
+    ["payments", "session-reports", "returns", "services", "deposits", "sessions"];
 const DOCUMENTS: [&str; 4] = ["reconcile-report", "explanation", "report-diff", "check"];
 
 fn schema(of: &str) -> Value {
@@ -23,10 +17,8 @@ fn schema(of: &str) -> Value {
 /// The document obeys the schema; all that does not.
 fn assert_obeys(of: &str, document: &Value) {
     let validator = jsonschema::validator_for(&schema(of)).unwrap();
-    let errors: Vec<String> = validator
-        .iter_errors(document)
-        .map(|error| error.to_string())
-        .collect();
+    let errors: Vec<String> =
+        validator.iter_errors(document).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{of}: {errors:?}");
 }
 
@@ -35,9 +27,7 @@ fn every_schema_is_one() {
     for of in KINDS.iter().chain(&DOCUMENTS) {
         let schema = schema(of);
         assert!(jsonschema::meta::is_valid(&schema), "{of}");
-        let keys = schema["properties"]
-            .as_object()
-            .map_or(0, serde_json::Map::len);
+        let keys = schema["properties"].as_object().map_or(0, serde_json::Map::len);
         assert!(keys >= 2, "{of}: {schema}");
     }
 }
@@ -63,36 +53,20 @@ fn every_document_obeys_its_schema() {
     let report = ccs(with(reconcile("three-services"), &["--format", "json"]));
     assert_obeys("reconcile-report", &report.json());
     let other = ccs(with(reconcile("redbourne"), &["--format", "json"]));
-    let (old, new) = (
-        folder.file("old.json", report.out),
-        folder.file("new.json", other.out),
-    );
-    assert_obeys(
-        "report-diff",
-        &ccs(["diff", &old, &new, "--format", "json"]).json(),
-    );
+    let (old, new) = (folder.file("old.json", report.out), folder.file("new.json", other.out));
+    assert_obeys("report-diff", &ccs(["diff", &old, &new, "--format", "json"]).json());
 
     let inputs = reconcile("redbourne");
-    let inputs = inputs[1..]
-        .chunks(2)
-        .filter(|pair| pair[0] != "--services")
-        .flatten()
-        .cloned();
+    let inputs = inputs[1..].chunks(2).filter(|pair| pair[0] != "--services").flatten().cloned();
     let explain = ["explain", "E8000034122", "2018-06-10", "--format", "json"].map(str::to_owned);
-    assert_obeys(
-        "explanation",
-        &ccs(explain.into_iter().chain(inputs)).json(),
-    );
+    assert_obeys("explanation", &ccs(explain.into_iter().chain(inputs)).json());
 
     let bad = folder.file("bad.csv", "service_id,name,more\n190 016,,\n\n190016362L\n");
     let missing = folder.path("not-there.csv");
     let check = ccs(["check", "services", &bad, &missing, "--format", "json"]).json();
     assert_obeys("check", &check);
     assert_eq!(check["errors"].as_array().unwrap().len(), 4, "{check}");
-    assert_eq!(
-        check["errors"][2]["line"], 4,
-        "a blank line counts: {check}"
-    );
+    assert_eq!(check["errors"][2]["line"], 4, "a blank line counts: {check}");
 }
 
 #[test]
@@ -107,10 +81,7 @@ fn a_report_compared_with_itself_has_no_changes() {
 fn a_comparison_says_what_cleared() {
     let folder = Folder::new();
     let state = |name: &str| {
-        let ran = ccs(with(
-            reconcile(&format!("redbourne-states/{name}")),
-            &["--format", "json"],
-        ));
+        let ran = ccs(with(reconcile(&format!("redbourne-states/{name}")), &["--format", "json"]));
         folder.file(&format!("{name}.json"), ran.out)
     };
     let (before, after) = (state("recovered-still-allocated"), state("end-state"));
@@ -138,15 +109,7 @@ fn manual_pages_are_made_for_the_program_and_each_command() {
     let page = ccs(["man"]);
     assert_eq!(page.status, Some(0));
     assert!(page.out.contains(".TH ccs 1"), "{}", page.out);
-    for command in [
-        "reconcile",
-        "explain",
-        "diff",
-        "check",
-        "schema",
-        "completions",
-        "man",
-    ] {
+    for command in ["reconcile", "explain", "diff", "check", "schema", "completions", "man"] {
         let page = ccs(["man", command]);
         assert_eq!(page.status, Some(0), "{command}");
         assert!(page.out.contains(".SH SYNOPSIS"), "{command}: {}", page.out);

@@ -12,10 +12,7 @@ use crate::support::{ccs, example, reconcile, with};
 fn every_example_file_checks() {
     let mut checked = 0;
     for file in files(&example("")) {
-        let stem = file
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or_default();
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let Some(kind) = Kind::from_name(stem) else {
             continue;
         };
@@ -35,11 +32,7 @@ fn every_example_file_checks() {
 fn every_part_of_the_three_services_is_the_true_one() {
     let ran = ccs(with(reconcile("three-services"), &["--format", "json"]));
     let (found, truth) = (parts(&ran.json()), truth());
-    assert!(
-        truth.len() > 50,
-        "the truth is found at all: {}",
-        truth.len()
-    );
+    assert!(truth.len() > 50, "the truth is found at all: {}", truth.len());
     for (part, amount) in &truth {
         assert_eq!(found.get(part), Some(amount), "{part:?}");
     }
@@ -93,13 +86,5 @@ fn truth() -> BTreeMap<PartOf, Money> {
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths
-        .flat_map(|path| {
-            if path.is_dir() {
-                files(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }

@@ -26,24 +26,15 @@ fn every_case_says_what_the_gallery_says() {
 fn every_code_has_a_case_or_a_reason() {
     let (codes, listed) = (codes(), listed());
     assert!(codes.len() > 50, "codes are found at all: {}", codes.len());
-    assert_eq!(
-        codes,
-        listed.keys().cloned().collect(),
-        "the list in the gallery's README.md"
-    );
+    assert_eq!(codes, listed.keys().cloned().collect(), "the list in the gallery's README.md");
     for (code, place) in listed {
-        let pages: Vec<&str> = place
-            .split('`')
-            .filter(|part| part.ends_with(".md"))
-            .collect();
+        let pages: Vec<&str> =
+            place.split('`').filter(|part| part.strip_suffix(".md").is_some()).collect();
         if pages.is_empty() {
             assert!(place.len() > 30, "{code}: a reason is a sentence: {place}");
         }
         for page in pages {
-            assert!(
-                text(&gallery().join(page)).contains(&code),
-                "{code} is not in {page}"
-            );
+            assert!(text(&gallery().join(page)).contains(&code), "{code} is not in {page}");
         }
     }
 }
@@ -63,9 +54,7 @@ fn every_error_of_a_file_has_its_place_its_code_and_its_remedy() {
     let mut errors = 0;
     for page in pages() {
         let text = text(&page);
-        let lines = text
-            .lines()
-            .map(|line| line.trim_start_matches("warning: "));
+        let lines = text.lines().map(|line| line.trim_start_matches("warning: "));
         for line in lines.filter(|line| line.contains(": CCS-F") || line.contains(": CCS-R")) {
             let (place, rest) = line.split_once(": CCS-").unwrap();
             let (_, words) = rest.split_once(": ").unwrap();
@@ -73,10 +62,7 @@ fn every_error_of_a_file_has_its_place_its_code_and_its_remedy() {
             assert!(words.contains("; "), "{line}");
             let file = place.split([':', ',']).next().unwrap();
             let is_there = page.with_extension("in").join(file).exists();
-            assert!(
-                is_there || file == "ccs" || file == "not-there.csv",
-                "{line}"
-            );
+            assert!(is_there || file == "ccs" || file == "not-there.csv", "{line}");
             errors += 1;
         }
     }
@@ -108,20 +94,14 @@ fn codes() -> BTreeSet<String> {
     for source in sources.iter().flat_map(|source| files(source)) {
         let text = text(&source);
         for (at, _) in text.match_indices("CCS-") {
-            codes.extend(
-                text.get(at..at + 8)
-                    .filter(|code| is_code(code))
-                    .map(str::to_owned),
-            );
+            codes.extend(text.get(at..at + 8).filter(|code| is_code(code)).map(str::to_owned));
         }
     }
     codes
 }
 
 fn is_code(text: &str) -> bool {
-    let form = text
-        .strip_prefix("CCS-")
-        .and_then(|rest| rest.split_at_checked(1));
+    let form = text.strip_prefix("CCS-").and_then(|rest| rest.split_at_checked(1));
     form.is_some_and(|(letter, number)| {
         let is_letter = letter.bytes().all(|byte| byte.is_ascii_uppercase());
         is_letter && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -131,9 +111,7 @@ fn is_code(text: &str) -> bool {
 /// The list of the gallery's README: a code, and its case or why it has none.
 fn listed() -> BTreeMap<String, String> {
     let readme = text(&gallery().join("README.md"));
-    let rows = readme
-        .lines()
-        .filter_map(|line| line.strip_prefix("| CCS-"));
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| CCS-"));
     let row = |row: &str| {
         let (code, place) = row.split_once(" | ").unwrap();
         (format!("CCS-{code}"), place.to_owned())

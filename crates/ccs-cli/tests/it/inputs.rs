@@ -52,9 +52,7 @@ fn gzip_and_zstd_are_read_as_the_text_they_hold() {
         out.finish().unwrap()
     });
     assert_eq!(gzip, plain());
-    let zstd = changed(".csv.zst", |text| {
-        zstd::encode_all(text.as_bytes(), 1).unwrap()
-    });
+    let zstd = changed(".csv.zst", |text| zstd::encode_all(text.as_bytes(), 1).unwrap());
     assert_eq!(zstd, plain());
 }
 
@@ -70,9 +68,8 @@ fn the_ending_of_a_name_says_nothing_about_what_is_in_it() {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_do_not_matter() {
-    let windows = changed(".csv", |text| {
-        format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()
-    });
+    let windows =
+        changed(".csv", |text| format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes());
     assert_eq!(windows, plain());
     let no_last_end = changed(".csv", |text| text.trim_end().into());
     assert_eq!(no_last_end, plain());
@@ -83,9 +80,7 @@ fn line_ends_and_a_byte_order_mark_do_not_matter() {
 #[test]
 fn the_order_of_columns_does_not_matter() {
     let reversed = changed(".csv", |text| {
-        let mut rows = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(text.as_bytes());
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let mut out = csv::Writer::from_writer(Vec::new());
         for row in rows.records() {
             let row = row.unwrap();
@@ -131,24 +126,14 @@ fn the_number_of_threads_does_not_matter() {
 #[test]
 fn standard_input_is_a_file_like_any_other() {
     let mut arguments = reconcile("redbourne");
-    let place = arguments
-        .iter()
-        .position(|argument| argument == "--payments");
+    let place = arguments.iter().position(|argument| argument == "--payments");
     arguments[place.unwrap() + 1] = "-".to_owned();
     let payments = std::fs::read(example("redbourne/payments.csv")).unwrap();
-    assert_eq!(
-        ccs_given(&arguments, &payments),
-        ccs(reconcile("redbourne"))
-    );
+    assert_eq!(ccs_given(&arguments, &payments), ccs(reconcile("redbourne")));
 
     let ran = ccs_given(["check", "services", "-"], b"service_id,name\n190 016,\n");
     assert_eq!(ran.status, Some(2));
-    assert!(
-        ran.out
-            .starts_with("standard input:2, column service_id: CCS-F041: "),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.starts_with("standard input:2, column service_id: CCS-F041: "), "{}", ran.out);
 }
 
 #[test]
@@ -157,15 +142,7 @@ fn standard_input_is_given_once_whatever_the_kinds() {
     let path = |name: &str| folder.join(name).display().to_string();
     let (payments, reports) = (path("payments.csv"), path("session-reports.csv"));
     let twice = [
-        vec![
-            "reconcile",
-            "--payments",
-            "-",
-            "--session-reports",
-            &reports,
-            "--services",
-            "-",
-        ],
+        vec!["reconcile", "--payments", "-", "--session-reports", &reports, "--services", "-"],
         vec![
             "reconcile",
             "--payments",
@@ -182,10 +159,6 @@ fn standard_input_is_given_once_whatever_the_kinds() {
     for arguments in twice {
         let ran = ccs_given(&arguments, b"");
         assert_eq!(ran.status, Some(2));
-        assert!(
-            ran.err.contains("CCS-C003"),
-            "{arguments:?}: {}",
-            ran.everything()
-        );
+        assert!(ran.err.contains("CCS-C003"), "{arguments:?}: {}", ran.everything());
     }
 }

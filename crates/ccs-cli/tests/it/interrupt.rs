@@ -29,12 +29,7 @@ fn an_interrupt_while_reading_ends_with_130() {
         .spawn()
         .unwrap();
     // More than a pipe holds: once it is taken, the program is at work, and it waits for the rest.
-    child
-        .stdin
-        .as_mut()
-        .unwrap()
-        .write_all(&vec![b'\n'; 1 << 20])
-        .unwrap();
+    child.stdin.as_mut().unwrap().write_all(&vec![b'\n'; 1 << 20]).unwrap();
     interrupt(&child);
     // `wait_with_output` would close standard input first, and let the program go on.
     let open = child.stdin.take();
@@ -68,11 +63,7 @@ fn an_interrupt_at_any_moment_leaves_a_whole_file_or_none() {
     let mut interrupted = 0;
     for moment in 1..=24_u32 {
         std::fs::remove_file(outputs.path("report.html")).ok();
-        let mut child = program()
-            .args(arguments)
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = program().args(arguments).stderr(Stdio::null()).spawn().unwrap();
         // Mostly towards the end, when the file is written.
         thread::sleep(time * (16 + moment) / 40);
         // It may have ended by now; its number stays its own until it is waited for.
@@ -101,14 +92,8 @@ fn many_differences(folder: &Folder) -> [String; 2] {
         "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n".to_owned();
     let reports = "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n";
     for enrolment in 0..4_000 {
-        writeln!(
-            payments,
-            "190016362L,000310000058,2025-08-13,E{enrolment},2025-08-10,80.75,"
-        )
-        .unwrap();
+        writeln!(payments, "190016362L,000310000058,2025-08-13,E{enrolment},2025-08-10,80.75,")
+            .unwrap();
     }
-    [
-        folder.file("payments.csv", payments),
-        folder.file("session-reports.csv", reports),
-    ]
+    [folder.file("payments.csv", payments), folder.file("session-reports.csv", reports)]
 }

@@ -2,11 +2,7 @@
 //!
 //! `../gallery` holds an example of every error with what is said about it; `TRYCMD=overwrite`
 //! writes what is said now, to be read before it is kept.
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may fail loudly"
-)]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod documents;
 mod examples;

@@ -10,32 +10,18 @@ const CANARY: &str = "Zyx Canary-4794";
 fn sample(folder: &Folder) -> Vec<String> {
     let reports = std::fs::read_to_string(example("redbourne/session-reports.csv")).unwrap();
     assert!(reports.contains("Sandy Branch-4794"));
-    let file = folder.file(
-        "session-reports.csv",
-        reports.replace("Sandy Branch-4794", CANARY),
-    );
+    let file = folder.file("session-reports.csv", reports.replace("Sandy Branch-4794", CANARY));
     let mut arguments = reconcile("redbourne");
-    let place = arguments
-        .iter()
-        .position(|argument| argument == "--session-reports");
+    let place = arguments.iter().position(|argument| argument == "--session-reports");
     arguments[place.unwrap() + 1] = file;
     arguments
 }
 
 /// The same files explained.
 fn explained(arguments: &[String]) -> Vec<String> {
-    let mut explain = vec![
-        "explain".to_owned(),
-        "E8000034122".to_owned(),
-        "2018-06-10".to_owned(),
-    ];
+    let mut explain = vec!["explain".to_owned(), "E8000034122".to_owned(), "2018-06-10".to_owned()];
     let pairs = arguments[1..].chunks(2);
-    explain.extend(
-        pairs
-            .filter(|pair| pair[0] != "--services")
-            .flatten()
-            .cloned(),
-    );
+    explain.extend(pairs.filter(|pair| pair[0] != "--services").flatten().cloned());
     explain
 }
 
@@ -78,17 +64,10 @@ fn a_comparison_shows_names_only_when_asked_and_when_its_reports_hold_them() {
     let folder = Folder::new();
     let named = ccs(with(sample(&folder), &["--format", "json", "--with-names"]));
     let named = folder.file("named.json", named.out);
-    let end = ccs(with(
-        reconcile("redbourne-states/end-state"),
-        &["--format", "json"],
-    ));
+    let end = ccs(with(reconcile("redbourne-states/end-state"), &["--format", "json"]));
     let end = folder.file("end.json", end.out);
     for format in ["text", "json", "csv", "html"] {
-        assert_shown(
-            &ccs(["diff", &end, &named, "--format", format]),
-            false,
-            format,
-        );
+        assert_shown(&ccs(["diff", &end, &named, "--format", format]), false, format);
         let asked = ccs(["diff", &end, &named, "--format", format, "--with-names"]);
         assert_shown(&asked, true, format);
     }
@@ -111,12 +90,8 @@ fn no_name_is_in_an_error_a_warning_or_a_check() {
         let ran = ccs(with(arguments.clone(), &["--with-names"]));
         assert_eq!(ran.status, Some(2));
         assert!(!ran.everything().contains("Canary"), "{}", ran.everything());
-        let ran = ccs([
-            "check",
-            "session-reports",
-            &folder.path("session-reports.csv"),
-            "--with-names",
-        ]);
+        let ran =
+            ccs(["check", "session-reports", &folder.path("session-reports.csv"), "--with-names"]);
         assert_eq!(ran.status, Some(2));
         assert!(!ran.everything().contains("Canary"), "{}", ran.everything());
     }

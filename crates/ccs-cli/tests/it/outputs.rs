@@ -15,10 +15,7 @@ fn the_ending_of_the_output_decides_its_form() {
         ("report", "CCS "),
     ];
     for (name, begin) in begins {
-        let ran = ccs(with(
-            reconcile("redbourne"),
-            &["--output", &folder.path(name)],
-        ));
+        let ran = ccs(with(reconcile("redbourne"), &["--output", &folder.path(name)]));
         assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
         let start: String = folder.read(name).chars().take(60).collect();
         let found = start.to_lowercase().starts_with(&begin.to_lowercase());
@@ -38,10 +35,7 @@ fn a_file_holds_what_standard_output_shows() {
     let folder = Folder::new();
     for (format, name) in [("text", "r.txt"), ("json", "r.json"), ("html", "r.html")] {
         let shown = ccs(with(reconcile("three-services"), &["--format", format]));
-        ccs(with(
-            reconcile("three-services"),
-            &["--output", &folder.path(name)],
-        ));
+        ccs(with(reconcile("three-services"), &["--output", &folder.path(name)]));
         assert_eq!(folder.read(name), shown.out, "{format}");
     }
 }
@@ -49,21 +43,12 @@ fn a_file_holds_what_standard_output_shows() {
 #[test]
 fn csv_is_two_files_by_prefix_or_in_a_folder() {
     let (prefixed, folder) = (Folder::new(), Folder::new());
-    let ran = ccs(with(
-        reconcile("redbourne"),
-        &["--output", &prefixed.path("june.csv")],
-    ));
+    let ran = ccs(with(reconcile("redbourne"), &["--output", &prefixed.path("june.csv")]));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    assert_eq!(
-        prefixed.names(),
-        ["june-differences.csv", "june-summary.csv"]
-    );
+    assert_eq!(prefixed.names(), ["june-differences.csv", "june-summary.csv"]);
 
     let into = folder.path("");
-    ccs(with(
-        reconcile("redbourne"),
-        &["--format", "csv", "--output", &into],
-    ));
+    ccs(with(reconcile("redbourne"), &["--format", "csv", "--output", &into]));
     assert_eq!(folder.names(), ["differences.csv", "summary.csv"]);
     for name in ["differences.csv", "summary.csv"] {
         assert_eq!(folder.read(name), prefixed.read(&format!("june-{name}")));
@@ -73,10 +58,7 @@ fn csv_is_two_files_by_prefix_or_in_a_folder() {
     let (summary, differences) = (folder.read("summary.csv"), folder.read("differences.csv"));
     assert_eq!(both, format!("{summary}\n{differences}"));
     for (section, content) in [("summary", summary), ("differences", differences)] {
-        let shown = ccs(with(
-            reconcile("redbourne"),
-            &["--format", "csv", "--section", section],
-        ));
+        let shown = ccs(with(reconcile("redbourne"), &["--format", "csv", "--section", section]));
         assert_eq!(shown.out, content, "{section}");
     }
 }
@@ -85,12 +67,7 @@ fn csv_is_two_files_by_prefix_or_in_a_folder() {
 fn what_was_there_stays_when_the_input_is_bad() {
     let folder = Folder::new();
     let bad = folder.file("bad.csv", "service_id,name\n190 016,\n");
-    for name in [
-        "report.txt",
-        "report.json",
-        "june-summary.csv",
-        "june-differences.csv",
-    ] {
+    for name in ["report.txt", "report.json", "june-summary.csv", "june-differences.csv"] {
         folder.file(name, "as it was");
     }
     let before = folder.names();
@@ -100,12 +77,7 @@ fn what_was_there_stays_when_the_input_is_bad() {
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
     }
     assert_eq!(folder.names(), before, "nothing is left behind");
-    for name in [
-        "report.txt",
-        "report.json",
-        "june-summary.csv",
-        "june-differences.csv",
-    ] {
+    for name in ["report.txt", "report.json", "june-summary.csv", "june-differences.csv"] {
         assert_eq!(folder.read(name), "as it was");
     }
 }
@@ -114,10 +86,7 @@ fn what_was_there_stays_when_the_input_is_bad() {
 fn of_two_files_none_is_written_when_one_cannot_be() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("june-differences.csv")).unwrap();
-    let ran = ccs(with(
-        reconcile("redbourne"),
-        &["--output", &folder.path("june.csv")],
-    ));
+    let ran = ccs(with(reconcile("redbourne"), &["--output", &folder.path("june.csv")]));
     assert_eq!(ran.status, Some(2));
     assert!(ran.err.contains("CCS-C001"), "{}", ran.err);
     assert_eq!(folder.names(), ["june-differences.csv"]);
@@ -139,16 +108,9 @@ fn a_written_file_may_be_read_by_whom_the_mask_allows() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = Folder::new();
-    let expected = std::fs::metadata(folder.file("usual", ""))
-        .unwrap()
-        .permissions();
-    ccs(with(
-        reconcile("redbourne"),
-        &["--output", &folder.path("report.txt")],
-    ));
-    let written = std::fs::metadata(folder.path("report.txt"))
-        .unwrap()
-        .permissions();
+    let expected = std::fs::metadata(folder.file("usual", "")).unwrap().permissions();
+    ccs(with(reconcile("redbourne"), &["--output", &folder.path("report.txt")]));
+    let written = std::fs::metadata(folder.path("report.txt")).unwrap().permissions();
     assert_eq!(written.mode(), expected.mode());
 }
 
@@ -166,10 +128,7 @@ fn a_reader_that_has_had_enough_is_no_error() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{format}");
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(
-            !said.contains("panicked") && !said.contains("CCS-C001"),
-            "{format}: {said}"
-        );
+        assert!(!said.contains("panicked") && !said.contains("CCS-C001"), "{format}: {said}");
     }
 }
 

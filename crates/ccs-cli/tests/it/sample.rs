@@ -43,11 +43,7 @@ fn the_totals_are_the_published_ones() {
         "returned": "80.75",
     });
     let service = &report["services"][0];
-    for total in [
-        &service["weeks"][0]["total"],
-        &service["total"],
-        &report["total"],
-    ] {
+    for total in [&service["weeks"][0]["total"], &service["total"], &report["total"]] {
         for (key, figure) in published.as_object().unwrap() {
             assert_eq!(&total[key], figure, "{key}");
         }
@@ -63,14 +59,8 @@ fn the_one_difference_is_the_published_one_and_has_one_part() {
     };
     assert_eq!(difference["enrolment_id"], "E8000034122");
     assert_eq!(difference["total_fee"], "300.00");
-    assert_eq!(
-        difference["paid"],
-        json!({ "amount": "161.50", "count": 2 })
-    );
-    assert_eq!(
-        difference["allocated"],
-        json!({ "amount": "242.25", "count": 3 })
-    );
+    assert_eq!(difference["paid"], json!({ "amount": "161.50", "count": 2 }));
+    assert_eq!(difference["allocated"], json!({ "amount": "242.25", "count": 3 }));
     assert_eq!(difference["difference"], "-80.75");
     assert_eq!(difference["returned"], "80.75");
     let [part] = difference["parts"].as_array().unwrap().as_slice() else {
@@ -82,10 +72,7 @@ fn the_one_difference_is_the_published_one_and_has_one_part() {
 
 #[test]
 fn the_end_state_reconciles() {
-    let ran = ccs(with(
-        reconcile("redbourne-states/end-state"),
-        &["--format", "json"],
-    ));
+    let ran = ccs(with(reconcile("redbourne-states/end-state"), &["--format", "json"]));
     assert_eq!(ran.status, Some(0), "{}", ran.everything());
     assert_eq!(ran.json()["total"]["difference"], "0.00");
 }

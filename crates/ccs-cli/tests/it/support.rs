@@ -67,22 +67,14 @@ pub(crate) fn ccs_given<A: AsRef<OsStr>>(
 
 /// A file or folder of the example data.
 pub(crate) fn example(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/data")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/data").join(name)
 }
 
 /// The arguments that reconcile an example, every file of it.
 pub(crate) fn reconcile(name: &str) -> Vec<String> {
     let folder = example(name);
     let mut arguments = vec!["reconcile".to_owned()];
-    for kind in [
-        "payments",
-        "session-reports",
-        "returns",
-        "services",
-        "deposits",
-    ] {
+    for kind in ["payments", "session-reports", "returns", "services", "deposits"] {
         let file = folder.join(format!("{kind}.csv"));
         if file.exists() {
             arguments.extend([format!("--{kind}"), file.display().to_string()]);
@@ -123,9 +115,8 @@ impl Folder {
     /// The names of what is in it, in order.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }

@@ -44,44 +44,28 @@ fn what_is_left_out_is_said_in_the_report_and_beside_it() {
     let payments = std::fs::read_to_string(example("redbourne/payments.csv")).unwrap();
     let file = folder.file("more.csv", format!("{payments}{rows}"));
     let mut arguments = reconcile("redbourne");
-    let place = arguments
-        .iter()
-        .position(|argument| argument == "--payments");
+    let place = arguments.iter().position(|argument| argument == "--payments");
     arguments[place.unwrap() + 1] = file;
 
     let refused = ccs(arguments.clone());
     assert_eq!((refused.status, refused.out.as_str()), (Some(2), ""));
 
-    let ran = ccs(with(
-        arguments.clone(),
-        &["--keep-going", "--format", "json"],
-    ));
+    let ran = ccs(with(arguments.clone(), &["--keep-going", "--format", "json"]));
     assert_eq!(ran.status, Some(1));
     let report = ran.json();
     let left_out: Vec<(&str, u64)> = report["left_out"]
         .as_array()
         .unwrap_or_else(|| panic!("{report}"))
         .iter()
-        .map(|left| {
-            (
-                left["code"].as_str().unwrap(),
-                left["rows"].as_u64().unwrap(),
-            )
-        })
+        .map(|left| (left["code"].as_str().unwrap(), left["rows"].as_u64().unwrap()))
         .collect();
-    assert_eq!(
-        left_out,
-        [("CCS-F010", 1), ("CCS-F021", 1), ("CCS-F033", 1)]
-    );
+    assert_eq!(left_out, [("CCS-F010", 1), ("CCS-F021", 1), ("CCS-F033", 1)]);
     assert_eq!(report["total"]["paid"], "738.62");
     for code in ["CCS-F010", "CCS-F021", "CCS-F033"] {
         assert!(ran.err.contains(code), "{}", ran.err);
     }
     for format in ["text", "html"] {
-        let ran = ccs(with(
-            arguments.clone(),
-            &["--keep-going", "--format", format],
-        ));
+        let ran = ccs(with(arguments.clone(), &["--keep-going", "--format", format]));
         assert!(ran.out.contains("CCS-F010"), "{format}: {}", ran.out);
     }
 }
@@ -92,39 +76,23 @@ fn quiet_says_errors_and_nothing_else() {
     let services = folder.file("services.csv", "service_id,name\n190 016,\n");
     let payments = std::fs::read_to_string(example("redbourne/payments.csv")).unwrap();
     let unknown = payments.replacen("week_ending,ccs,accs", "week_ending,ccs,ccs_total", 1);
-    let unknown = unknown
-        .replacen("ccs_total", "accs,ccs_total", 1)
-        .replace(",\n", ",,\n");
+    let unknown = unknown.replacen("ccs_total", "accs,ccs_total", 1).replace(",\n", ",,\n");
     let file = folder.file("payments.csv", unknown);
-    let reports = example("redbourne/session-reports.csv")
-        .display()
-        .to_string();
-    let arguments = [
-        "reconcile",
-        "--payments",
-        &file,
-        "--session-reports",
-        &reports,
-    ];
+    let reports = example("redbourne/session-reports.csv").display().to_string();
+    let arguments = ["reconcile", "--payments", &file, "--session-reports", &reports];
     let (loud, quiet) = (ccs(arguments), ccs(arguments.iter().chain(&["--quiet"])));
     assert!(loud.err.contains("CCS-F008"), "{}", loud.err);
     assert_eq!(quiet.err, "");
     assert_eq!((loud.status, loud.out), (quiet.status, quiet.out));
 
-    let refused = ccs(with(
-        reconcile("redbourne"),
-        &["--quiet", "--services", &services],
-    ));
+    let refused = ccs(with(reconcile("redbourne"), &["--quiet", "--services", &services]));
     assert!(refused.err.contains("CCS-F041"), "{}", refused.err);
 }
 
 #[test]
 fn colour_is_for_terminals_unless_it_is_asked_for() {
     let colored = |color: &str| ccs(with(reconcile("redbourne"), &["--color", color])).out;
-    assert!(
-        !colored("auto").contains(ESCAPE),
-        "standard output is no terminal here"
-    );
+    assert!(!colored("auto").contains(ESCAPE), "standard output is no terminal here");
     assert!(!colored("never").contains(ESCAPE));
     assert!(colored("always").contains(ESCAPE));
     assert_eq!(without_escapes(&colored("always")), colored("never"));
@@ -145,19 +113,14 @@ fn what_is_asked_for_goes_before_no_color() {
 fn a_terminal_has_colour_unless_no_color_is_set() {
     assert!(on_a_terminal(None).contains(ESCAPE));
     assert!(!on_a_terminal(Some("1")).contains(ESCAPE));
-    assert!(
-        on_a_terminal(Some("")).contains(ESCAPE),
-        "empty counts as not set"
-    );
+    assert!(on_a_terminal(Some("")).contains(ESCAPE), "empty counts as not set");
 }
 
 /// Runs the program on a terminal that `script` makes; without that tool there is none to try on.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(no_color: Option<&str>) -> String {
-    let words: Vec<String> = reconcile("redbourne")
-        .iter()
-        .map(|word| format!("'{word}'"))
-        .collect();
+    let words: Vec<String> =
+        reconcile("redbourne").iter().map(|word| format!("'{word}'")).collect();
     let line = format!("'{}' {}", env!("CARGO_BIN_EXE_ccs"), words.join(" "));
     let mut command = std::process::Command::new("script");
     command
@@ -167,9 +130,7 @@ fn on_a_terminal(no_color: Option<&str>) -> String {
     if let Some(value) = no_color {
         command.env("NO_COLOR", value);
     }
-    let output = command
-        .output()
-        .expect("the tool `script` of util-linux is there");
+    let output = command.output().expect("the tool `script` of util-linux is there");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 

@@ -124,18 +124,10 @@ fn assert_withheld(ran: &Ran, canary: &str) {
 fn file_with(kind: Kind, bad: usize, canary: &str) -> String {
     let columns = kind.columns();
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let cells: Vec<&str> = columns
-        .iter()
-        .map(|column| sound(column.name, column.form))
-        .collect();
+    let cells: Vec<&str> = columns.iter().map(|column| sound(column.name, column.form)).collect();
     let mut second = cells.clone();
     second[bad] = canary;
-    format!(
-        "{}\n{}\n{}\n",
-        names.join(","),
-        cells.join(","),
-        second.join(",")
-    )
+    format!("{}\n{}\n{}\n", names.join(","), cells.join(","), second.join(","))
 }
 
 fn sound(name: &str, form: Form) -> &'static str {

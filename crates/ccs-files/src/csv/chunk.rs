@@ -38,12 +38,7 @@ pub(crate) struct Chunker<R> {
 
 impl<R: Read> Chunker<R> {
     pub(crate) fn new(source: R) -> Self {
-        Self {
-            source,
-            carry: Vec::new(),
-            next_line: 1,
-            done: false,
-        }
+        Self { source, carry: Vec::new(), next_line: 1, done: false }
     }
 
     /// The next whole records; `None` at the end. The buffer is one that was handed back.
@@ -66,26 +61,18 @@ impl<R: Read> Chunker<R> {
             }
             if bytes.len() > LONGEST_RECORD {
                 self.done = true;
-                return Err(Stop::At {
-                    line: self.next_line,
-                    fault: Fault::RowTooLong,
-                });
+                return Err(Stop::At { line: self.next_line, fault: Fault::RowTooLong });
             }
         }
     }
 
     fn cut(&mut self, mut bytes: Vec<u8>, end: usize, has_quotes: bool) -> Chunk {
-        self.carry
-            .extend_from_slice(bytes.get(end..).unwrap_or_default());
+        self.carry.extend_from_slice(bytes.get(end..).unwrap_or_default());
         bytes.truncate(end);
         let first_line = self.next_line;
         let lines = u64::try_from(memchr_iter(b'\n', &bytes).count()).unwrap_or(u64::MAX);
         self.next_line = self.next_line.saturating_add(lines);
-        Chunk {
-            bytes,
-            first_line,
-            has_quotes,
-        }
+        Chunk { bytes, first_line, has_quotes }
     }
 
     /// Reads on until another chunk's worth is there, or the source ends.

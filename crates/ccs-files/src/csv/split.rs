@@ -116,11 +116,7 @@ fn split_quoted(
     mut fault: impl FnMut(u64, Fault),
 ) {
     let mut ranges: Vec<Range> = Vec::new();
-    let mut reader = Reader {
-        bytes: &mut chunk.bytes,
-        at: 0,
-        line: chunk.first_line,
-    };
+    let mut reader = Reader { bytes: &mut chunk.bytes, at: 0, line: chunk.first_line };
     while reader.at < reader.bytes.len() {
         let (line, begins_quoted) = (reader.line, reader.byte(0) == Some(b'"'));
         match reader.record(&mut ranges) {
@@ -128,13 +124,7 @@ fn split_quoted(
             Ok(())
                 if !begins_quoted
                     && matches!(ranges.as_slice(), [(start, end)] if start == end) => {}
-            Ok(()) => each(
-                line,
-                Cells {
-                    bytes: reader.bytes,
-                    ranges: &ranges,
-                },
-            ),
+            Ok(()) => each(line, Cells { bytes: reader.bytes, ranges: &ranges }),
         }
         ranges.clear();
     }
@@ -154,11 +144,7 @@ impl Reader<'_> {
     /// One record; after a fault, reading goes on with the next line.
     fn record(&mut self, ranges: &mut Vec<Range>) -> Result<(), Fault> {
         loop {
-            let cell = if self.byte(0) == Some(b'"') {
-                self.quoted()
-            } else {
-                self.plain()
-            };
+            let cell = if self.byte(0) == Some(b'"') { self.quoted() } else { self.plain() };
             let (range, ended) = cell.inspect_err(|_| self.skip_line())?;
             ranges.push(range);
             if ended {
@@ -172,10 +158,8 @@ impl Reader<'_> {
     fn plain(&mut self) -> Result<(Range, bool), Fault> {
         let start = self.at;
         let rest = self.bytes.get(start..).unwrap_or_default();
-        let length = rest
-            .iter()
-            .position(|byte| matches!(byte, b',' | b'\n' | b'"'))
-            .unwrap_or(rest.len());
+        let length =
+            rest.iter().position(|byte| matches!(byte, b',' | b'\n' | b'"')).unwrap_or(rest.len());
         let ends_in_return = rest.get(..length).is_some_and(|cell| cell.ends_with(b"\r"));
         self.at = start + length;
         let after = self.byte(0);
@@ -183,11 +167,7 @@ impl Reader<'_> {
             return Err(Fault::StrayQuote);
         }
         let ended = after != Some(b',');
-        let end = if ended && ends_in_return {
-            self.at - 1
-        } else {
-            self.at
-        };
+        let end = if ended && ends_in_return { self.at - 1 } else { self.at };
         self.at += 1;
         Ok(((offset(start), offset(end)), ended))
     }

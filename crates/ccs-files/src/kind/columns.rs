@@ -39,67 +39,26 @@ pub enum Form {
 }
 
 const fn must(name: &'static str, form: Form, about: &'static str) -> Column {
-    Column {
-        name,
-        form,
-        required: true,
-        may_be_empty: false,
-        personal: false,
-        about,
-    }
+    Column { name, form, required: true, may_be_empty: false, personal: false, about }
 }
 
 const fn may_be_empty(name: &'static str, form: Form, about: &'static str) -> Column {
-    Column {
-        name,
-        form,
-        required: true,
-        may_be_empty: true,
-        personal: false,
-        about,
-    }
+    Column { name, form, required: true, may_be_empty: true, personal: false, about }
 }
 
 const fn optional(name: &'static str, form: Form, about: &'static str) -> Column {
-    Column {
-        name,
-        form,
-        required: false,
-        may_be_empty: true,
-        personal: false,
-        about,
-    }
+    Column { name, form, required: false, may_be_empty: true, personal: false, about }
 }
 
 pub(super) const PAYMENTS: &[Column] = &[
     must("service_id", Form::Identifier, "the service approval"),
-    must(
-        "clearing_number",
-        Form::Identifier,
-        "the payment run: 12 digits with leading zeros",
-    ),
+    must("clearing_number", Form::Identifier, "the payment run: 12 digits with leading zeros"),
     must("date_paid", Form::Date, "the day CCS paid the line"),
-    must(
-        "enrolment_id",
-        Form::Identifier,
-        "the child's enrolment at the service",
-    ),
-    must(
-        "week_ending",
-        Form::WeekEnding,
-        "the week the line is for, by its Sunday",
-    ),
-    may_be_empty(
-        "ccs",
-        Form::Money,
-        "Child Care Subsidy; a line has this or `accs` or both",
-    ),
+    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    must("week_ending", Form::WeekEnding, "the week the line is for, by its Sunday"),
+    may_be_empty("ccs", Form::Money, "Child Care Subsidy; a line has this or `accs` or both"),
     may_be_empty("accs", Form::Money, "Additional Child Care Subsidy"),
-    optional(
-        "payment_line_id",
-        Form::Identifier,
-        "the source's own number of the line",
-    ),
+    optional("payment_line_id", Form::Identifier, "the source's own number of the line"),
     optional(
         "recipient",
         Form::Word(&["service", "individual"]),
@@ -111,43 +70,19 @@ pub(super) const PAYMENTS: &[Column] = &[
 
 pub(super) const SESSION_REPORTS: &[Column] = &[
     must("service_id", Form::Identifier, "the service approval"),
-    must(
-        "session_report_id",
-        Form::Identifier,
-        "the report, the same for every version",
-    ),
+    must("session_report_id", Form::Identifier, "the report, the same for every version"),
     must("version", Form::Version, "the version; the highest counts"),
-    must(
-        "enrolment_id",
-        Form::Identifier,
-        "the child's enrolment at the service",
-    ),
-    must(
-        "week_ending",
-        Form::WeekEnding,
-        "the week reported, by its Sunday",
-    ),
+    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    must("week_ending", Form::WeekEnding, "the week reported, by its Sunday"),
     must(
         "status",
         Form::Word(&["draft", "submitted", "processed", "cancelled"]),
         "where the report stands",
     ),
     may_be_empty("total_fee", Form::Money, "the fee for the care reported"),
-    may_be_empty(
-        "allocated_ccs",
-        Form::Money,
-        "CCS passed on through the report",
-    ),
-    may_be_empty(
-        "allocated_accs",
-        Form::Money,
-        "ACCS passed on through the report",
-    ),
-    optional(
-        "retrieved_on",
-        Form::Date,
-        "the day the report was last queried back",
-    ),
+    may_be_empty("allocated_ccs", Form::Money, "CCS passed on through the report"),
+    may_be_empty("allocated_accs", Form::Money, "ACCS passed on through the report"),
+    optional("retrieved_on", Form::Date, "the day the report was last queried back"),
     optional(
         "entitled_service",
         Form::Money,
@@ -170,38 +105,14 @@ pub(super) const SESSION_REPORTS: &[Column] = &[
 
 pub(super) const RETURNS: &[Column] = &[
     must("service_id", Form::Identifier, "the service approval"),
-    must(
-        "enrolment_id",
-        Form::Identifier,
-        "the child's enrolment at the service",
-    ),
-    must(
-        "week_ending",
-        Form::WeekEnding,
-        "the week the return is for, by its Sunday",
-    ),
+    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    must("week_ending", Form::WeekEnding, "the week the return is for, by its Sunday"),
     must("date_returned", Form::Date, "the day of the return"),
-    must(
-        "total_fee_reduction",
-        Form::Money,
-        "all the fee reduction of the week",
-    ),
+    must("total_fee_reduction", Form::Money, "all the fee reduction of the week"),
     must("passed_on", Form::Money, "the part the family had received"),
-    must(
-        "not_passed_on",
-        Form::Money,
-        "the part it had not: what is returned",
-    ),
-    must(
-        "status",
-        Form::Word(&["submitted", "finalised", "withdrawn"]),
-        "where the return stands",
-    ),
-    optional(
-        "return_id",
-        Form::Identifier,
-        "the source's own number of the return",
-    ),
+    must("not_passed_on", Form::Money, "the part it had not: what is returned"),
+    must("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "where the return stands"),
+    optional("return_id", Form::Identifier, "the source's own number of the return"),
     optional("reason", Form::Text, "the service's reason"),
 ];
 
@@ -217,11 +128,7 @@ pub(super) const DEPOSITS: &[Column] = &[
 ];
 
 pub(super) const SESSIONS: &[Column] = &[
-    must(
-        "enrolment_id",
-        Form::Identifier,
-        "the child's enrolment at the service",
-    ),
+    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
     must("session_date", Form::Date, "the day of care"),
     must("start", Form::Time, "when the session starts"),
     must("end", Form::Time, "when it ends"),
@@ -231,21 +138,9 @@ pub(super) const SESSIONS: &[Column] = &[
         Form::Word(&["attended", "absent", "unconfirmed"]),
         "whether the child came",
     ),
-    optional(
-        "session_id",
-        Form::Identifier,
-        "the source's own number of the session",
-    ),
-    optional(
-        "fee_before_discounts",
-        Form::Money,
-        "the fee before discounts",
-    ),
-    optional(
-        "other_payments",
-        Form::Money,
-        "payments of others that lower the fee",
-    ),
+    optional("session_id", Form::Identifier, "the source's own number of the session"),
+    optional("fee_before_discounts", Form::Money, "the fee before discounts"),
+    optional("other_payments", Form::Money, "payments of others that lower the fee"),
     optional("sign_in", Form::Time, "when the child was signed in"),
     optional("sign_out", Form::Time, "when the child was signed out"),
     optional("absence_reason", Form::Text, "the reason of an absence"),

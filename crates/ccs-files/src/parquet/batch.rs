@@ -21,10 +21,7 @@ impl Batch {
         for (&place, array) in places.iter().zip(decoded.columns()) {
             *columns.get_mut(place)? = Column::of(array)?;
         }
-        Some(Self {
-            columns,
-            rows: decoded.num_rows(),
-        })
+        Some(Self { columns, rows: decoded.num_rows() })
     }
 
     /// The cells of each row.
@@ -45,5 +42,11 @@ impl<'r> Cells<'r> {
     #[inline]
     pub(crate) fn get(self, place: usize) -> Option<Cell<'r>> {
         self.batch.columns.get(place)?.cell(self.row)
+    }
+
+    /// The cell of a column that is text; `None` when it is absent.
+    #[inline]
+    pub(crate) fn text(self, place: usize) -> Option<&'r [u8]> {
+        self.batch.columns.get(place)?.text(self.row)
     }
 }

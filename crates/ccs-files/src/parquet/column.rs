@@ -49,6 +49,15 @@ impl Column {
         })
     }
 
+    /// The text of a row; `None` when it is absent, or the column is not text.
+    #[inline]
+    pub(super) fn text(&self, row: usize) -> Option<&[u8]> {
+        match self {
+            Self::Text(texts) => texts.get(row),
+            _ => None,
+        }
+    }
+
     /// The cell of a row; `None` when it is absent.
     #[inline]
     pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
@@ -59,9 +68,9 @@ impl Column {
             Self::Money(amounts) => amounts.get(row).map(Cell::Money),
             Self::WideMoney(amounts) => amounts.get(row).map(Cell::Money),
             Self::WidestMoney(amounts) => amounts.get(row).map(Cell::Money),
-            Self::Whole(values) => values
-                .get(row)
-                .map(|value| Cell::Whole(u32::try_from(value).ok())),
+            Self::Whole(values) => {
+                values.get(row).map(|value| Cell::Whole(u32::try_from(value).ok()))
+            }
         }
     }
 }
@@ -187,10 +196,7 @@ pub(super) struct Values<T: ArrowNativeType> {
 
 impl<T: ArrowNativeType> Values<T> {
     fn of<P: ArrowPrimitiveType<Native = T>>(array: &PrimitiveArray<P>) -> Self {
-        Self {
-            values: array.values().clone(),
-            nulls: array.nulls().cloned(),
-        }
+        Self { values: array.values().clone(), nulls: array.nulls().cloned() }
     }
 
     #[inline]
@@ -228,10 +234,7 @@ impl<T: ArrowNativeTypeOp> Amounts<T> {
             more @ 1.. => Scaling::Down(ten(more.unsigned_abs())?),
             fewer => Scaling::Up(ten(fewer.unsigned_abs())?),
         };
-        Some(Self {
-            counts: Values::of(array.as_primitive_opt::<P>()?),
-            scaling,
-        })
+        Some(Self { counts: Values::of(array.as_primitive_opt::<P>()?), scaling })
     }
 
     #[inline]

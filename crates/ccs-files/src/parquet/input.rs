@@ -44,11 +44,7 @@ impl ParquetInput {
             ArrowReaderMetadata::try_new(Arc::clone(found.metadata()), options.with_schema(schema))
         })?;
         let before = rows_before(metadata.metadata())?.into();
-        Ok(Self {
-            stored,
-            metadata,
-            before,
-        })
+        Ok(Self { stored, metadata, before })
     }
 
     /// The top-level columns, in the file's order.
@@ -72,12 +68,7 @@ impl ParquetInput {
     /// The row group of that number; `None` after the last. Cheap: it is decoded where it is used.
     pub(crate) fn row_group(&self, number: usize) -> Option<RowGroup> {
         let before = *self.before.get(number)?;
-        Some(RowGroup::new(
-            self.stored.clone(),
-            self.metadata.clone(),
-            number,
-            before,
-        ))
+        Some(RowGroup::new(self.stored.clone(), self.metadata.clone(), number, before))
     }
 }
 
@@ -136,9 +127,5 @@ fn rows_before(metadata: &ParquetMetaData) -> Result<Vec<u64>, Fault> {
         sum = sum.checked_add(rows).ok_or(Fault::Parquet)?;
     }
     let promised = metadata.file_metadata().num_rows();
-    if u64::try_from(promised) == Ok(sum) {
-        Ok(before)
-    } else {
-        Err(Fault::Parquet)
-    }
+    if u64::try_from(promised) == Ok(sum) { Ok(before) } else { Err(Fault::Parquet) }
 }

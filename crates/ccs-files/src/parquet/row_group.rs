@@ -35,21 +35,13 @@ impl RowGroup {
     ) -> Self {
         let groups = metadata.metadata().row_groups();
         let rows = groups.get(number).map_or(0, RowGroupMetaData::num_rows);
-        Self {
-            stored,
-            number,
-            before,
-            rows: usize::try_from(rows).unwrap_or_default(),
-            metadata,
-        }
+        Self { stored, number, before, rows: usize::try_from(rows).unwrap_or_default(), metadata }
     }
 
     /// Bytes it takes in the file.
     pub(crate) fn size(&self) -> u64 {
         let groups = self.metadata.metadata().row_groups();
-        let size = groups
-            .get(self.number)
-            .map_or(0, |group| group.compressed_size());
+        let size = groups.get(self.number).map_or(0, |group| group.compressed_size());
         u64::try_from(size).unwrap_or_default()
     }
 
@@ -148,13 +140,7 @@ impl RowGroup {
         let places = places(layout, by.iter().copied().map(usize::from));
         self.decode(places, None, |cells| {
             let row = rows.next()?;
-            if wanted(&mut reader(
-                cells,
-                layout,
-                Place::new(0, 0),
-                &mut ignored,
-                &mut dates,
-            )) {
+            if wanted(&mut reader(cells, layout, Place::new(0, 0), &mut ignored, &mut dates)) {
                 kept.push(row);
             }
             ignored.clear();
@@ -217,13 +203,7 @@ fn reader<'r>(
     faults: &'r mut Vec<Found>,
     dates: &'r mut DateMemo,
 ) -> RowReader<'r> {
-    RowReader {
-        cells: row::Cells::Columns(cells),
-        layout,
-        place,
-        faults,
-        dates,
-    }
+    RowReader { cells: row::Cells::Columns(cells), layout, place, faults, dates }
 }
 
 /// Rows decoded at once: few enough that their columns stay in a core's cache.

@@ -26,10 +26,7 @@ pub(super) struct SharedFile {
 impl Stored {
     pub(super) fn of_file(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
-        Ok(Self::Disk(SharedFile {
-            file: Arc::new(Mutex::new(file)),
-            length,
-        }))
+        Ok(Self::Disk(SharedFile { file: Arc::new(Mutex::new(file)), length }))
     }
 
     pub(super) fn of_bytes(bytes: &Arc<[u8]>) -> Self {
@@ -83,10 +80,7 @@ impl Stored {
 
 impl SharedFile {
     fn from(&self, start: u64) -> ReadFrom {
-        ReadFrom {
-            file: Arc::clone(&self.file),
-            next: start,
-        }
+        ReadFrom { file: Arc::clone(&self.file), next: start }
     }
 }
 

@@ -1,8 +1,5 @@
 //! One row's cells, read by form. A cell that cannot be read leaves a fault and gives `None`.
-#![expect(
-    clippy::option_option,
-    reason = "a fault, an absent cell and a value are three things"
-)]
+#![expect(clippy::option_option, reason = "a fault, an absent cell and a value are three things")]
 #![cfg_attr(
     not(feature = "parquet"),
     expect(
@@ -58,41 +55,44 @@ pub struct RowReader<'r> {
 impl<'r> RowReader<'r> {
     /// Notes a fault of a column, or of the whole row.
     pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {
-        self.faults.push(Found {
-            place: self.place,
-            column,
-            fault,
-        });
+        self.faults.push(Found { place: self.place, column, fault });
     }
 
     /// The cell; `None` when it is empty, blank by the profile, or the file has no such column.
     #[inline]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
         let place = self.layout.place(usize::from(column))?;
-        let cell = match self.cells {
-            Cells::Text(cells) => Cell::Text(cells.get(place)?),
+        match self.cells {
+            Cells::Text(cells) => self.not_blank(cells.get(place)?).map(Cell::Text),
             #[cfg(feature = "parquet")]
-            Cells::Columns(cells) => cells.get(place)?,
-        };
-        match cell {
-            Cell::Text(text) => {
-                let by_profile = || {
-                    self.layout
-                        .profile
-                        .as_ref()
-                        .is_some_and(|profile| profile.is_blank(text))
-                };
-                (!text.is_empty() && !by_profile()).then_some(cell)
-            }
-            #[cfg(feature = "parquet")]
-            _ => Some(cell),
+            Cells::Columns(cells) => match cells.get(place)? {
+                Cell::Text(text) => self.not_blank(text).map(Cell::Text),
+                cell => Some(cell),
+            },
         }
     }
 
-    /// The cell of a column that must say something.
+    /// The same of a column that is text in every file.
     #[inline]
-    fn filled(&mut self, column: u8) -> Option<Cell<'r>> {
-        let cell = self.cell(column);
+    fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
+        let place = self.layout.place(usize::from(column))?;
+        self.not_blank(match self.cells {
+            Cells::Text(cells) => cells.get(place)?,
+            #[cfg(feature = "parquet")]
+            Cells::Columns(cells) => cells.text(place)?,
+        })
+    }
+
+    #[inline]
+    fn not_blank(&self, text: &'r [u8]) -> Option<&'r [u8]> {
+        let by_profile =
+            || self.layout.profile.as_ref().is_some_and(|profile| profile.is_blank(text));
+        (!text.is_empty() && !by_profile()).then_some(text)
+    }
+
+    /// What a column says that must say something.
+    #[inline]
+    fn filled<T>(&mut self, column: u8, cell: Option<T>) -> Option<T> {
         if cell.is_none() {
             self.fault(Some(column), Fault::Empty);
         }
@@ -101,20 +101,19 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     fn read<T>(&mut self, column: u8, read: Result<T, Fault>) -> Option<T> {
-        read.inspect_err(|&fault| self.fault(Some(column), fault))
-            .ok()
+        read.inspect_err(|&fault| self.fault(Some(column), fault)).ok()
     }
 
     #[inline]
     pub(crate) fn identifier(&mut self, column: u8) -> Option<Identifier> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.text_cell(column))?;
         self.read(column, parse_identifier(cell))
     }
 
     /// The outer `None` is a fault, the inner an empty cell: so for every `…_or_absent`.
     #[inline]
     pub(crate) fn identifier_or_absent(&mut self, column: u8) -> Option<Option<Identifier>> {
-        let Some(cell) = self.cell(column) else {
+        let Some(cell) = self.text_cell(column) else {
             return Some(None);
         };
         self.read(column, parse_identifier(cell)).map(Some)
@@ -122,7 +121,7 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     pub(crate) fn day(&mut self, column: u8) -> Option<Day> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.cell(column))?;
         let day = self.parse_day(cell);
         self.read(column, day)
     }
@@ -161,14 +160,11 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     pub(crate) fn week(&mut self, column: u8) -> Option<Week> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.cell(column))?;
         let date = self.parse_date(cell);
         let (day, week) = self.read(column, date)?;
-        let by_monday = self
-            .layout
-            .profile
-            .as_ref()
-            .is_some_and(|profile| profile.week == WeekName::Monday);
+        let by_monday =
+            self.layout.profile.as_ref().is_some_and(|profile| profile.week == WeekName::Monday);
         let week = if by_monday {
             Week::beginning(day).map_err(|_| Fault::NotAMonday)
         } else {
@@ -179,7 +175,7 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     pub(crate) fn money(&mut self, column: u8) -> Option<Money> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.cell(column))?;
         let money = self.parse_money(cell);
         self.read(column, money)
     }
@@ -213,12 +209,12 @@ impl<'r> RowReader<'r> {
     }
 
     pub(crate) fn time(&mut self, column: u8) -> Option<ClockTime> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.text_cell(column))?;
         self.read(column, parse_time(cell))
     }
 
     pub(crate) fn time_or_absent(&mut self, column: u8) -> Option<Option<ClockTime>> {
-        let Some(cell) = self.cell(column) else {
+        let Some(cell) = self.text_cell(column) else {
             return Some(None);
         };
         self.read(column, parse_time(cell)).map(Some)
@@ -226,14 +222,14 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     pub(crate) fn version(&mut self, column: u8) -> Option<u32> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.cell(column))?;
         self.read(column, parse_version(cell))
     }
 
     /// A word of a column that allows only some.
     #[inline]
     pub(crate) fn word<T: Copy>(&mut self, column: u8, words: &[(&str, T)]) -> Option<T> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.text_cell(column))?;
         let word = self.parse_word(cell, words);
         self.read(column, word)
     }
@@ -243,7 +239,7 @@ impl<'r> RowReader<'r> {
         column: u8,
         words: &[(&str, T)],
     ) -> Option<Option<T>> {
-        let Some(cell) = self.cell(column) else {
+        let Some(cell) = self.text_cell(column) else {
             return Some(None);
         };
         let word = self.parse_word(cell, words);
@@ -251,43 +247,37 @@ impl<'r> RowReader<'r> {
     }
 
     #[inline]
-    fn parse_word<T: Copy>(&self, cell: Cell<'_>, words: &[(&str, T)]) -> Result<T, Fault> {
-        let cell = text_of(cell)?;
-        let ours = self
-            .layout
-            .profile
-            .as_ref()
-            .map_or(cell, |profile| profile.word(cell));
+    fn parse_word<T: Copy>(&self, cell: &[u8], words: &[(&str, T)]) -> Result<T, Fault> {
+        let ours = self.layout.profile.as_ref().map_or(cell, |profile| profile.word(cell));
         let known = words.iter().find(|(word, _)| word.as_bytes() == ours);
         known.map(|(_, value)| *value).ok_or(Fault::Word)
     }
 
     pub(crate) fn text(&mut self, column: u8) -> Option<Box<str>> {
-        let cell = self.filled(column)?;
+        let cell = self.filled(column, self.text_cell(column))?;
         self.parse_text(column, cell)
     }
 
     pub(crate) fn text_or_absent(&mut self, column: u8) -> Option<Option<Box<str>>> {
-        let Some(cell) = self.cell(column) else {
+        let Some(cell) = self.text_cell(column) else {
             return Some(None);
         };
         self.parse_text(column, cell).map(Some)
     }
 
-    fn parse_text(&mut self, column: u8, cell: Cell<'_>) -> Option<Box<str>> {
-        let text =
-            text_of(cell).and_then(|text| std::str::from_utf8(text).map_err(|_| Fault::NotUtf8));
+    fn parse_text(&mut self, column: u8, cell: &[u8]) -> Option<Box<str>> {
+        let text = std::str::from_utf8(cell).map_err(|_| Fault::NotUtf8);
         self.read(column, text.map(Into::into))
     }
 }
 
 #[inline]
-fn parse_identifier(cell: Cell<'_>) -> Result<Identifier, Fault> {
-    Identifier::parse(text_of(cell)?).map_err(Fault::Identifier)
+fn parse_identifier(cell: &[u8]) -> Result<Identifier, Fault> {
+    Identifier::parse(cell).map_err(Fault::Identifier)
 }
 
-fn parse_time(cell: Cell<'_>) -> Result<ClockTime, Fault> {
-    ClockTime::parse(text_of(cell)?).map_err(|_| Fault::Time)
+fn parse_time(cell: &[u8]) -> Result<ClockTime, Fault> {
+    ClockTime::parse(cell).map_err(|_| Fault::Time)
 }
 
 #[inline]
@@ -301,24 +291,7 @@ fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
     };
     let digits = (1..=10).contains(&cell.len()) && cell.iter().all(u8::is_ascii_digit);
     let text = std::str::from_utf8(cell).ok().filter(|_| digits);
-    text.and_then(|text| text.parse().ok())
-        .ok_or(Fault::Version)
-}
-
-#[inline]
-#[cfg_attr(
-    not(feature = "parquet"),
-    expect(
-        clippy::unnecessary_wraps,
-        reason = "the twin with the feature may refuse"
-    )
-)]
-fn text_of(cell: Cell<'_>) -> Result<&[u8], Fault> {
-    match cell {
-        Cell::Text(text) => Ok(text),
-        #[cfg(feature = "parquet")]
-        _ => Err(Fault::Parquet),
-    }
+    text.and_then(|text| text.parse().ok()).ok_or(Fault::Version)
 }
 
 /// An absent cell, or what it prints.

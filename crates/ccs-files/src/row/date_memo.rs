@@ -33,11 +33,7 @@ impl DateMemo {
         }
         let day = Day::parse(text)?;
         let week = Week::ending(day).ok();
-        *slot = Some(Slot {
-            text: *date,
-            day,
-            week,
-        });
+        *slot = Some(Slot { text: *date, day, week });
         Ok((day, week))
     }
 }

@@ -11,11 +11,7 @@ impl Row for Deposit {
 
     fn read(row: &mut RowReader<'_>) -> Option<Self> {
         let (date_paid, amount, reference) = (row.day(0), row.money(1), row.text_or_absent(2));
-        Some(Self {
-            date_paid: date_paid?,
-            amount: amount?,
-            reference: reference?,
-        })
+        Some(Self { date_paid: date_paid?, amount: amount?, reference: reference? })
     }
 
     fn cells(&self, _: bool) -> Vec<String> {

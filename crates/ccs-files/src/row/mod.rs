@@ -38,11 +38,8 @@ pub trait Row: Sized + Send {
 
 /// Reads the key columns of a row and nothing else: how stage 2 finds the rows it needs.
 pub(crate) fn key(row: &mut RowReader<'_>, [service, enrolment, week]: [u8; 3]) -> Option<Key> {
-    let (service_id, enrolment_id, week) = (
-        row.identifier(service),
-        row.identifier(enrolment),
-        row.week(week),
-    );
+    let (service_id, enrolment_id, week) =
+        (row.identifier(service), row.identifier(enrolment), row.week(week));
     Some(Key {
         service_id: ccs_core::id::ServiceId::from_identifier(service_id?),
         week: week?,

@@ -8,10 +8,8 @@ use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;
 
-const RECIPIENTS: &[(&str, Recipient)] = &[
-    ("service", Recipient::Service),
-    ("individual", Recipient::Individual),
-];
+const RECIPIENTS: &[(&str, Recipient)] =
+    &[("service", Recipient::Service), ("individual", Recipient::Individual)];
 
 impl Row for PaymentLine {
     const KIND: Kind = Kind::Payments;

@@ -22,11 +22,8 @@ impl Row for ReturnedFeeReduction {
         let date_returned = row.day(3);
         let (total_fee_reduction, passed_on, not_passed_on) =
             (row.money(4), row.money(5), row.money(6));
-        let (status, return_id, reason) = (
-            row.word(7, STATUSES),
-            row.identifier_or_absent(8),
-            row.text_or_absent(9),
-        );
+        let (status, return_id, reason) =
+            (row.word(7, STATUSES), row.identifier_or_absent(8), row.text_or_absent(9));
         if let (Some(total), Some(passed_on), Some(not_passed_on)) =
             (total_fee_reduction, passed_on, not_passed_on)
             && passed_on + not_passed_on != total.into()

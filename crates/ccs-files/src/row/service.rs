@@ -20,10 +20,7 @@ impl Row for Service {
 
     fn read(row: &mut RowReader<'_>) -> Option<Self> {
         let (service_id, name) = (row.identifier(0), row.text(1));
-        Some(Self {
-            service_id: ServiceId::from_identifier(service_id?),
-            name: name?,
-        })
+        Some(Self { service_id: ServiceId::from_identifier(service_id?), name: name? })
     }
 
     fn cells(&self, _: bool) -> Vec<String> {

@@ -59,10 +59,7 @@ impl Row for SessionReport {
             printed(self.entitled_service),
             printed(self.entitled_guardian),
             printed(
-                self.child
-                    .as_ref()
-                    .filter(|_| with_names)
-                    .map(|child| child.reveal().as_ref()),
+                self.child.as_ref().filter(|_| with_names).map(|child| child.reveal().as_ref()),
             ),
         ]
     }

@@ -111,12 +111,7 @@ impl<'s> Feed<'s> {
             return Ok(None);
         };
         let (layout, body) = match open {
-            Open::Text {
-                chunker,
-                layout,
-                is_compressed,
-                first,
-            } => {
+            Open::Text { chunker, layout, is_compressed, first } => {
                 let chunk = match first.take() {
                     Some(chunk) => Some(chunk),
                     None => chunker
@@ -126,11 +121,7 @@ impl<'s> Feed<'s> {
                 (Arc::clone(layout), chunk.map(Body::Text))
             }
             #[cfg(feature = "parquet")]
-            Open::Parquet {
-                input,
-                layout,
-                next,
-            } => {
+            Open::Parquet { input, layout, next } => {
                 let group = input.row_group(*next);
                 *next += 1;
                 (Arc::clone(layout), group.map(Body::RowGroup))
@@ -141,11 +132,7 @@ impl<'s> Feed<'s> {
             return Ok(None);
         };
         self.read.fetch_add(body.size(), Ordering::Relaxed);
-        Ok(Some(Work {
-            source,
-            layout,
-            body,
-        }))
+        Ok(Some(Work { source, layout, body }))
     }
 
     fn number(&self) -> u16 {
@@ -155,13 +142,7 @@ impl<'s> Feed<'s> {
     /// Opens the current source and reads its header.
     fn begin(&mut self) -> Result<Open, Vec<Found>> {
         let source = self.number();
-        let of_file = |fault| {
-            vec![Found {
-                place: Place::new(source, 0),
-                column: None,
-                fault,
-            }]
-        };
+        let of_file = |fault| vec![Found { place: Place::new(source, 0), column: None, fault }];
         let Some(current) = self.sources.get(self.current) else {
             return Err(Vec::new());
         };
@@ -174,11 +155,7 @@ impl<'s> Feed<'s> {
                 if !faults.is_empty() {
                     return Err(faults);
                 }
-                Open::Parquet {
-                    input,
-                    layout: Arc::new(layout),
-                    next: 0,
-                }
+                Open::Parquet { input, layout: Arc::new(layout), next: 0 }
             }
         };
         if let Some(known) = self.layouts.get_mut(self.current) {
@@ -190,29 +167,16 @@ impl<'s> Feed<'s> {
     fn begin_text(&self, source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
         let is_compressed = text.is_compressed();
         let mut chunker = Chunker::new(text);
-        let first = chunker
-            .next(Vec::new())
-            .map_err(|stop| vec![found(source, &stop, is_compressed)])?;
-        let zero = || {
-            vec![Found {
-                place: Place::new(source, 0),
-                column: None,
-                fault: Fault::ZeroBytes,
-            }]
-        };
+        let first =
+            chunker.next(Vec::new()).map_err(|stop| vec![found(source, &stop, is_compressed)])?;
+        let zero =
+            || vec![Found { place: Place::new(source, 0), column: None, fault: Fault::ZeroBytes }];
         let mut first = first.ok_or_else(zero)?;
         let (line, header) = take_header(&mut first);
-        let names: Vec<&str> = header
-            .iter()
-            .map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}"))
-            .collect();
+        let names: Vec<&str> =
+            header.iter().map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}")).collect();
         let layout = Arc::new(self.layout(source, current, line, &names)?);
-        Ok(Open::Text {
-            chunker,
-            layout,
-            is_compressed,
-            first: Some(first),
-        })
+        Ok(Open::Text { chunker, layout, is_compressed, first: Some(first) })
     }
 
     fn layout(
@@ -230,11 +194,7 @@ impl<'s> Feed<'s> {
 /// Places the faults of a header.
 fn in_header(source: u16, line: u64, faults: Vec<(Option<u8>, Fault)>) -> Vec<Found> {
     let place = Place::new(source, line);
-    let found = |(column, fault)| Found {
-        place,
-        column,
-        fault,
-    };
+    let found = |(column, fault)| Found { place, column, fault };
     faults.into_iter().map(found).collect()
 }
 
@@ -264,11 +224,7 @@ fn found(source: u16, stop: &Stop, is_compressed: bool) -> Found {
         Stop::Io(error) => (0, Fault::Unreadable(error.kind())),
         Stop::At { line, fault } => (*line, *fault),
     };
-    Found {
-        place: Place::new(source, line),
-        column: None,
-        fault,
-    }
+    Found { place: Place::new(source, line), column: None, fault }
 }
 
 /// Takes the header off a source's first chunk: its first line that is not blank.
@@ -281,16 +237,9 @@ fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
         let bytes: Vec<u8> = chunk.bytes.drain(..end).collect();
         let lines = memchr::memchr_iter(b'\n', &bytes).count();
         chunk.first_line += u64::try_from(lines).unwrap_or_default();
-        let mut first = Chunk {
-            bytes,
-            first_line: line,
-            has_quotes: chunk.has_quotes,
-        };
+        let mut first = Chunk { bytes, first_line: line, has_quotes: chunk.has_quotes };
         let mut cells = |_, cells: crate::csv::Cells<'_>| {
-            header = (0..cells.len())
-                .filter_map(|at| cells.get(at))
-                .map(<[u8]>::to_vec)
-                .collect();
+            header = (0..cells.len()).filter_map(|at| cells.get(at)).map(<[u8]>::to_vec).collect();
         };
         let mut is_broken = false;
         split(&mut first, &mut cells, |_, _| is_broken = true);

@@ -84,9 +84,11 @@ pub fn reconcile_files(
     options: &ReportOptions,
 ) -> Outcome<Report> {
     run(inputs, stream, options, |pass_1, read| {
-        let demand = read.demand(&pass_1.folded);
-        let gathered = read.gather_tagged(&pass_1.tags, &demand);
-        pass_1.folded.report(gathered, options)
+        let PassOne { mut folded, tags } = pass_1;
+        let demand = read.demand(&mut folded);
+        let gathered = read.gather_tagged(&tags, &demand);
+        drop(tags);
+        folded.report(gathered, options)
     })
 }
 
@@ -138,9 +140,9 @@ fn run<T>(
     if may_go_on {
         match finish(pass_1, &reading) {
             Ok(result) => outcome.result = Some(result),
-            Err(conflicts) => outcome
-                .refusals
-                .extend(conflicts.iter().map(|conflict| reading.conflict(conflict))),
+            Err(conflicts) => {
+                outcome.refusals.extend(conflicts.iter().map(|conflict| reading.conflict(conflict)));
+            }
         }
     }
     outcome.into_public()
@@ -162,19 +164,8 @@ struct Pending<T> {
 
 impl<T> Pending<T> {
     fn into_public(self) -> Outcome<T> {
-        let Self {
-            result,
-            refusals,
-            warnings,
-            rows,
-            ..
-        } = self;
-        Outcome {
-            result,
-            refusals,
-            warnings,
-            rows,
-        }
+        let Self { result, refusals, warnings, rows, .. } = self;
+        Outcome { result, refusals, warnings, rows }
     }
 }
 
@@ -211,9 +202,7 @@ impl Reading<'_> {
         let mut rows = RowsRead::default();
         let (mut scatters, mut tags) = (Vec::new(), Tags::new());
         for mut folder in folders {
-            folder
-                .scatter
-                .flush(&mut |shard, entries| deliver(&shards, shard, entries));
+            folder.scatter.flush(&mut |shard, entries| deliver(&shards, shard, entries));
             faults.append(&mut folder.faults);
             rows.seen += folder.sound;
             scatters.push(folder.scatter);
@@ -229,38 +218,30 @@ impl Reading<'_> {
         let folded = Folded::new(scatters, shards);
         let has_bad_file = faults.iter().any(|found| found.fault.is_of_the_file());
         let refusals = faults.iter().map(|found| self.refusal(found)).collect();
-        let (strict, lenient) = if self.stream.strict {
-            (warnings, Vec::new())
-        } else {
-            (Vec::new(), warnings)
-        };
+        let (strict, lenient) =
+            if self.stream.strict { (warnings, Vec::new()) } else { (Vec::new(), warnings) };
         let has_bad_file = has_bad_file || !strict.is_empty();
         let refusals = strict.into_iter().chain::<Vec<Refusal>>(refusals).collect();
         (
             PassOne { folded, tags },
-            Pending {
-                result: None,
-                refusals,
-                warnings: lenient,
-                rows,
-                has_bad_file,
-            },
+            Pending { result: None, refusals, warnings: lenient, rows, has_bad_file },
         )
     }
 
     /// Which rows pass 2 needs, worked out part by part by all threads.
-    fn demand(&self, folded: &Folded) -> Demand {
-        let next = AtomicUsize::new(0);
+    fn demand(&self, folded: &mut Folded) -> Demand {
+        let (next, summed) = (AtomicUsize::new(0), &*folded);
         let work = || {
             let mut tags = Vec::new();
             loop {
                 match next.fetch_add(1, Ordering::Relaxed) {
-                    part if part < SHARDS => tags.extend(folded.tags_to_gather(part)),
+                    part if part < SHARDS => tags.extend(summed.tags_to_gather(part)),
                     _ => return tags,
                 }
             }
         };
-        folded.demand(self.in_threads(work).concat())
+        let tags = self.in_threads(work).concat();
+        folded.demand(tags)
     }
 
     /// Pass 2 by the tags of pass 1.
@@ -268,8 +249,7 @@ impl Reading<'_> {
         let (parts, ..) = self.pass(Gathered::default, |gathered, work| {
             let tags = tags.get(&(work.source, work.first_line()));
             gather_tagged_work(gathered, work, |row| {
-                tags.and_then(|tags| tags.get(row))
-                    .is_some_and(|&tag| demand.wants_tag(tag))
+                tags.and_then(|tags| tags.get(row)).is_some_and(|&tag| demand.wants_tag(tag))
             })
         });
         merged(parts)
@@ -277,9 +257,8 @@ impl Reading<'_> {
 
     /// Pass 2 by the keys themselves: every row of the keys that are wanted.
     fn gather(&self, wanted: &(dyn Fn(&Key) -> bool + Sync)) -> Gathered {
-        let (parts, ..) = self.pass(Gathered::default, |gathered, work| {
-            gather_work(gathered, work, wanted)
-        });
+        let (parts, ..) =
+            self.pass(Gathered::default, |gathered, work| gather_work(gathered, work, wanted));
         merged(parts)
     }
 
@@ -290,11 +269,8 @@ impl Reading<'_> {
         take: impl Fn(&mut S, Work) -> Option<Vec<u8>> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
         let Self { inputs, stream } = self;
-        let feed = Mutex::new(Feed::new(
-            &inputs.sources,
-            inputs.profile.as_ref(),
-            stream.bytes_read,
-        ));
+        let feed =
+            Mutex::new(Feed::new(&inputs.sources, inputs.profile.as_ref(), stream.bytes_read));
         let work = || {
             let (mut state, mut buffer) = (start(), None);
             loop {
@@ -315,9 +291,7 @@ impl Reading<'_> {
     /// The same work in every thread.
     fn in_threads<T: Send>(&self, work: impl Fn() -> T + Sync) -> Vec<T> {
         thread::scope(|scope| {
-            let others: Vec<_> = (1..self.stream.threads)
-                .map(|_| scope.spawn(&work))
-                .collect();
+            let others: Vec<_> = (1..self.stream.threads).map(|_| scope.spawn(&work)).collect();
             let mut all = vec![work()];
             // A worker that panicked has broken an invariant: let it be seen.
             let joined = others.into_iter().map(thread::ScopedJoinHandle::join);
@@ -340,12 +314,7 @@ impl Reading<'_> {
     /// A conflict names both rows: the later is where it stands, the earlier is in the words.
     fn conflict(&self, conflict: &IdentityConflict) -> Refusal {
         let [first, second] = conflict.places().map(Place::from_word);
-        let name = |place: Place| {
-            self.inputs
-                .sources
-                .get(place.source())
-                .map_or("", Source::name)
-        };
+        let name = |place: Place| self.inputs.sources.get(place.source()).map_or("", Source::name);
         let line = first.line().unwrap_or_default();
         Refusal {
             file: name(second).to_owned(),
@@ -361,12 +330,7 @@ impl Reading<'_> {
 impl Folder {
     fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Vec<u8>> {
         let (source, first_line) = (work.source, work.first_line());
-        let Self {
-            scatter,
-            tags,
-            faults,
-            sound,
-        } = self;
+        let Self { scatter, tags, faults, sound } = self;
         let mut of_work = Vec::new();
         let mut take = |fact: Fact<'_>, place: Place| {
             let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
@@ -433,14 +397,11 @@ fn gather_work(
                 gathered.keep(Fact::SessionReport(&report), place.word());
             })
         }
-        Kind::Returns => each_key(
-            work,
-            [0, 1, 2],
-            wanted,
-            |returned: ReturnedFeeReduction, place| {
+        Kind::Returns => {
+            each_key(work, [0, 1, 2], wanted, |returned: ReturnedFeeReduction, place| {
                 gathered.keep(Fact::Return(&returned), place.word());
-            },
-        ),
+            })
+        }
         Kind::Services | Kind::Deposits | Kind::Sessions => None,
     }
 }

@@ -24,21 +24,14 @@ impl<'w> Reader<'w> {
         let place = Place::new(self.source, line);
         let fault = if cells.len() != self.layout.width {
             let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-            Some(Fault::RaggedRow {
-                cells: count(cells.len()),
-                columns: count(self.layout.width),
-            })
+            Some(Fault::RaggedRow { cells: count(cells.len()), columns: count(self.layout.width) })
         } else if self.suspect && !is_text(cells) {
             Some(Fault::NotUtf8)
         } else {
             None
         };
         if let Some(fault) = fault {
-            self.faults.push(Found {
-                place,
-                column: None,
-                fault,
-            });
+            self.faults.push(Found { place, column: None, fault });
             return None;
         }
         let cells = row::Cells::Text(cells);
@@ -53,20 +46,12 @@ impl<'w> Reader<'w> {
 
     fn over(source: u16, layout: &'w Layout, chunk: &Chunk, faults: &'w mut Vec<Found>) -> Self {
         let suspect = std::str::from_utf8(&chunk.bytes).is_err();
-        Self {
-            source,
-            layout,
-            faults,
-            suspect,
-            dates: DateMemo::default(),
-        }
+        Self { source, layout, faults, suspect, dates: DateMemo::default() }
     }
 }
 
 fn is_text(cells: Cells<'_>) -> bool {
-    (0..cells.len())
-        .filter_map(|at| cells.get(at))
-        .all(|cell| std::str::from_utf8(cell).is_ok())
+    (0..cells.len()).filter_map(|at| cells.get(at)).all(|cell| std::str::from_utf8(cell).is_ok())
 }
 
 /// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
@@ -104,13 +89,7 @@ pub(crate) fn each_key<R: Row>(
     #[cfg(feature = "parquet")]
     let work = match work.body {
         Body::RowGroup(group) => {
-            group.each_wanted(
-                work.source,
-                &work.layout,
-                &columns,
-                &mut is_wanted,
-                &mut read,
-            );
+            group.each_wanted(work.source, &work.layout, &columns, &mut is_wanted, &mut read);
             return None;
         }
         body @ Body::Text(_) => Work { body, ..work },
@@ -127,21 +106,14 @@ pub(crate) fn each_key<R: Row>(
 /// Reads only the rows whose number within the work is wanted, and whose faults are known.
 #[cfg_attr(
     not(feature = "parquet"),
-    expect(
-        clippy::unnecessary_wraps,
-        reason = "the twin with the feature has no buffer"
-    )
+    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no buffer")
 )]
 pub(crate) fn each_wanted<R: Row>(
     work: Work,
     wanted: impl Fn(usize) -> bool,
     mut each: impl FnMut(R, Place),
 ) -> Option<Vec<u8>> {
-    let Work {
-        source,
-        layout,
-        body,
-    } = work;
+    let Work { source, layout, body } = work;
     let mut read = |row: &mut RowReader<'_>| {
         let place = row.place;
         if let Some(record) = R::read(row) {
@@ -183,21 +155,14 @@ pub(crate) fn each_wanted<R: Row>(
 
 #[cfg_attr(
     not(feature = "parquet"),
-    expect(
-        clippy::unnecessary_wraps,
-        reason = "the twin with the feature has no buffer"
-    )
+    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no buffer")
 )]
 fn each_reader(
     work: Work,
     faults: &mut Vec<Found>,
     mut each: impl FnMut(&mut RowReader<'_>),
 ) -> Option<Vec<u8>> {
-    let Work {
-        source,
-        layout,
-        body,
-    } = work;
+    let Work { source, layout, body } = work;
     match body {
         Body::Text(mut chunk) => {
             let mut broken = Vec::new();
@@ -208,11 +173,7 @@ fn each_reader(
                 }
             };
             split(&mut chunk, row, |line, fault| {
-                broken.push(Found {
-                    place: Place::new(source, line),
-                    column: None,
-                    fault,
-                });
+                broken.push(Found { place: Place::new(source, line), column: None, fault });
             });
             faults.append(&mut broken);
             Some(chunk.bytes)

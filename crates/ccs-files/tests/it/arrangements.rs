@@ -13,9 +13,7 @@ use crate::support::{reconciled, source};
 
 /// Lines without an amount are no rows of a file.
 fn writable(mut world: World) -> World {
-    world
-        .payments
-        .retain(|line| line.ccs.is_some() || line.accs.is_some());
+    world.payments.retain(|line| line.ccs.is_some() || line.accs.is_some());
     world
 }
 
@@ -32,11 +30,7 @@ fn of_kind<R: Row + Clone>(rows: &[R], deal: &Deal) -> Vec<Source> {
     let hands = deal.hands(rows).into_iter().enumerate();
     hands
         .map(|(number, rows)| {
-            source(
-                R::KIND,
-                &format!("{}-{number}", R::KIND.as_str()),
-                file(&rows),
-            )
+            source(R::KIND, &format!("{}-{number}", R::KIND.as_str()), file(&rows))
         })
         .collect()
 }

@@ -27,16 +27,8 @@ fn a_hard_row_reads_the_same_wherever_a_border_cuts_it() {
             let read = read::<Service>(&file);
             let line = |row: usize| read.rows[read.rows.len() - row].0.line();
             let name = |row: usize| &*read.rows[read.rows.len() - row].1.name;
-            assert_eq!(
-                (name(2), line(2)),
-                (HARD_NAME, Some(lines + 2)),
-                "cut at {cut}"
-            );
-            assert_eq!(
-                (name(1), line(1)),
-                ("last", Some(lines + 5)),
-                "cut at {cut}"
-            );
+            assert_eq!((name(2), line(2)), (HARD_NAME, Some(lines + 2)), "cut at {cut}");
+            assert_eq!((name(1), line(1)), ("last", Some(lines + 5)), "cut at {cut}");
             let wrong: Vec<Option<u64>> =
                 read.refusals.iter().map(|refusal| refusal.line).collect();
             assert_eq!(wrong, [Some(lines + 6), Some(lines + 6)], "cut at {cut}");
@@ -49,11 +41,7 @@ fn an_unterminated_quote_is_found_however_far_the_end_is() {
     let (filler, lines) = filler(3 * CHUNK);
     let file = format!("service_id,name\n{filler}190016363M,\"open\n{filler}");
     let read = read::<Service>(&file);
-    let wrong: Vec<_> = read
-        .refusals
-        .iter()
-        .map(|refusal| (refusal.line, refusal.code))
-        .collect();
+    let wrong: Vec<_> = read.refusals.iter().map(|refusal| (refusal.line, refusal.code)).collect();
     assert_eq!(wrong, [(Some(lines + 2), "CCS-F009")]);
 }
 
@@ -75,16 +63,9 @@ fn lines_are_counted_through_many_chunks_and_threads() {
         line += 1;
     }
     for threads in 1..=4 {
-        let outcome = reconciled(
-            vec![source(Kind::Payments, "payments.csv", &file)],
-            threads,
-            false,
-        );
-        let wrong: Vec<Option<u64>> = outcome
-            .refusals
-            .iter()
-            .map(|refusal| refusal.line)
-            .collect();
+        let outcome =
+            reconciled(vec![source(Kind::Payments, "payments.csv", &file)], threads, false);
+        let wrong: Vec<Option<u64>> = outcome.refusals.iter().map(|refusal| refusal.line).collect();
         assert_eq!(wrong, expected, "{threads} threads");
     }
 }

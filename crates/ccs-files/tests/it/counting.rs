@@ -22,18 +22,9 @@ fn every_row_is_sound_or_left_out() {
     for faulty in FAULTY {
         let file = format!("{HEADER}{SOUND}{faulty}{SOUND}");
         let outcome = reconciled(vec![source(Kind::Returns, "returns.csv", &file)], 1, true);
-        assert_eq!(
-            (outcome.rows.seen, outcome.rows.left_out),
-            (3, 1),
-            "{faulty}"
-        );
+        assert_eq!((outcome.rows.seen, outcome.rows.left_out), (3, 1), "{faulty}");
         assert!(outcome.result.is_some());
-        let checked = check(
-            Kind::Returns,
-            &[source(Kind::Returns, "returns.csv", &file)],
-            None,
-            1,
-        );
+        let checked = check(Kind::Returns, &[source(Kind::Returns, "returns.csv", &file)], None, 1);
         assert_eq!(checked.sound_rows, 2, "{faulty}");
     }
     let file = format!("{HEADER}{SOUND}{}", FAULTY.concat());
@@ -45,17 +36,11 @@ fn every_row_is_sound_or_left_out() {
 fn a_file_that_cannot_be_read_has_no_rows() {
     for file in ["", "service_id\n", "PK\u{3}\u{4}"] {
         let sound = format!("{HEADER}{SOUND}");
-        let sources = [
-            source(Kind::Returns, "bad.csv", file),
-            source(Kind::Returns, "good.csv", sound),
-        ];
+        let sources =
+            [source(Kind::Returns, "bad.csv", file), source(Kind::Returns, "good.csv", sound)];
         let checked = check(Kind::Returns, &sources, None, 1);
         assert_eq!(checked.sound_rows, 1, "{file:?}");
         let outcome = reconciled(sources.to_vec(), 1, false);
-        assert_eq!(
-            (outcome.rows.seen, outcome.rows.left_out),
-            (1, 0),
-            "{file:?}"
-        );
+        assert_eq!((outcome.rows.seen, outcome.rows.left_out), (1, 0), "{file:?}");
     }
 }

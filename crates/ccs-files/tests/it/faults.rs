@@ -16,16 +16,16 @@ const SOUND: [&str; 4] = [
     "2018-06-27,0,\"a\nb\n\"",
 ];
 
+/// Columns and codes; the column is empty when the whole row is meant.
+type Wrong = &'static [(&'static str, &'static str)];
+
 /// Rows that are not, with the columns and codes of all that is wrong.
-const FAULTY: [(&[u8], &[(&str, &str)]); 9] = [
+const FAULTY: [(&[u8], Wrong); 9] = [
     (b"27/06/2018,80.75,", &[("date_paid", "CCS-F030")]),
     (b"2018-06-31,80.75,", &[("date_paid", "CCS-F031")]),
     (b"2018-06-27,$80.75,", &[("amount", "CCS-F021")]),
     (b"2018-06-27,,", &[("amount", "CCS-F020")]),
-    (
-        b"1018-06-27,1e3,x",
-        &[("date_paid", "CCS-F032"), ("amount", "CCS-F024")],
-    ),
+    (b"1018-06-27,1e3,x", &[("date_paid", "CCS-F032"), ("amount", "CCS-F024")]),
     (b"2018-06-27,80,75,", &[("", "CCS-F010")]),
     (b"2018-06-27", &[("", "CCS-F010")]),
     (b"2018-06-27,80.75,a \"b\"", &[("", "CCS-F013")]),
@@ -36,7 +36,7 @@ const FAULTY: [(&[u8], &[(&str, &str)]); 9] = [
 #[derive(Debug, Clone, Copy)]
 enum Line {
     Sound(&'static str),
-    Faulty(&'static [u8], &'static [(&'static str, &'static str)]),
+    Faulty(&'static [u8], Wrong),
 }
 
 fn lines() -> impl Strategy<Value = Line> {
@@ -88,15 +88,10 @@ fn the_faults_of_several_files_come_in_order_of_file_and_line() {
     let sources = names.map(|name| source(Kind::Returns, name, &file));
     for threads in 1..=4 {
         let outcome = reconciled(sources.to_vec(), threads, false);
-        let found: Vec<(&str, Option<u64>)> = outcome
-            .refusals
-            .iter()
-            .map(|refusal| (refusal.file.as_str(), refusal.line))
-            .collect();
-        let expected: Vec<(&str, Option<u64>)> = names
-            .iter()
-            .flat_map(|name| (2..302).map(move |line| (*name, Some(line))))
-            .collect();
+        let found: Vec<(&str, Option<u64>)> =
+            outcome.refusals.iter().map(|refusal| (refusal.file.as_str(), refusal.line)).collect();
+        let expected: Vec<(&str, Option<u64>)> =
+            names.iter().flat_map(|name| (2..302).map(move |line| (*name, Some(line)))).collect();
         assert_eq!(found, expected);
     }
 }
@@ -111,22 +106,12 @@ fn a_file_that_cannot_be_read_does_not_hide_the_faults_of_the_others() {
         source(Kind::Returns, "header.csv", "service_id\n"),
     ];
     let outcome = reconciled(sources, 2, true);
-    assert!(
-        outcome.result.is_none(),
-        "a file that cannot be read is not left out"
-    );
-    let found: Vec<(&str, &str)> = outcome
-        .refusals
-        .iter()
-        .map(|refusal| (refusal.file.as_str(), refusal.code))
-        .collect();
+    assert!(outcome.result.is_none(), "a file that cannot be read is not left out");
+    let found: Vec<(&str, &str)> =
+        outcome.refusals.iter().map(|refusal| (refusal.file.as_str(), refusal.code)).collect();
     let header = [("header.csv", "CCS-F006"); 7];
     assert_eq!(
         found,
-        [
-            [("empty.csv", "CCS-F002"), ("bad.csv", "CCS-F033")].as_slice(),
-            &header
-        ]
-        .concat()
+        [[("empty.csv", "CCS-F002"), ("bad.csv", "CCS-F033")].as_slice(), &header].concat()
     );
 }

@@ -96,25 +96,14 @@ fn assert_read_or_refused(kind: Kind, file: &[u8]) {
     let checked = check(kind, &[source(kind, "file", file)], None, 2);
     for refusal in &checked.refusals {
         assert_eq!(refusal.file, "file");
-        let whole_file = [
-            "CCS-F001", "CCS-F002", "CCS-F003", "CCS-F012", "CCS-F014", "CCS-F015", "CCS-F016",
-        ];
-        assert!(
-            refusal.line.is_some() || whole_file.contains(&refusal.code),
-            "{refusal}"
-        );
-        assert!(
-            !refusal.message.is_empty() && !refusal.remedy.is_empty(),
-            "{refusal:?}"
-        );
+        let whole_file =
+            ["CCS-F001", "CCS-F002", "CCS-F003", "CCS-F012", "CCS-F014", "CCS-F015", "CCS-F016"];
+        assert!(refusal.line.is_some() || whole_file.contains(&refusal.code), "{refusal}");
+        assert!(!refusal.message.is_empty() && !refusal.remedy.is_empty(), "{refusal:?}");
     }
     if matches!(kind, Kind::Payments | Kind::SessionReports | Kind::Returns) {
         let outcome = reconciled(vec![source(kind, "file", file)], 1, false);
-        assert_eq!(
-            outcome.result.is_some(),
-            checked.refusals.is_empty(),
-            "what checks reconciles"
-        );
+        assert_eq!(outcome.result.is_some(), checked.refusals.is_empty(), "what checks reconciles");
         assert_eq!(outcome.refusals.is_empty(), checked.refusals.is_empty());
     }
 }

@@ -1,11 +1,7 @@
 //! What the readers promise, on files that tests and chance write.
 //!
 //! `PROPTEST_CASES` raises the number of random files.
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may fail loudly"
-)]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arrangements;
 mod borders;

@@ -43,17 +43,14 @@ fn profile(text: &str) -> Profile {
 fn paid(rows: &str) -> Vec<PaymentLine> {
     let read = read_with::<PaymentLine>(format!("{HEADER}{rows}"), Some(&profile(VENDOR)));
     assert_eq!(read.warnings, []);
-    read.all()
-        .unwrap_or_else(|refusals| panic!("{refusals:#?}"))
+    read.all().unwrap_or_else(|refusals| panic!("{refusals:#?}"))
 }
 
 /// What is wrong with one row: columns and codes.
 fn wrong(row: &str) -> Vec<(Option<String>, &'static str)> {
     let read = read_with::<PaymentLine>(format!("{HEADER}{row}\n"), Some(&profile(VENDOR)));
     let refusals = read.refusals.into_iter();
-    refusals
-        .map(|refusal| (refusal.column, refusal.code))
-        .collect()
+    refusals.map(|refusal| (refusal.column, refusal.code)).collect()
 }
 
 #[test]
@@ -77,13 +74,7 @@ fn a_vendors_row_becomes_ours() {
         })
         .collect();
     let row = |date: &str, ccs: &str, accs: &str, recipient| {
-        (
-            date.to_owned(),
-            "2018-06-10".to_owned(),
-            ccs.to_owned(),
-            accs.to_owned(),
-            recipient,
-        )
+        (date.to_owned(), "2018-06-10".to_owned(), ccs.to_owned(), accs.to_owned(), recipient)
     };
     assert_eq!(
         seen,
@@ -101,18 +92,9 @@ fn a_profile_makes_nothing_sound_that_is_not() {
         format!("190016362L,000310000058,{date},E8000034122,{week},{ccs},,{to}")
     };
     let at = |column: &str, code| vec![(Some(column.to_owned()), code)];
-    assert_eq!(
-        wrong(&row("2018-06-27", "4/06/2018", "1", "SERVIC")),
-        at("date_paid", "CCS-F030")
-    );
-    assert_eq!(
-        wrong(&row("31/06/2018", "4/06/2018", "1", "SERVIC")),
-        at("date_paid", "CCS-F031")
-    );
-    assert_eq!(
-        wrong(&row("27/06/18", "4/06/2018", "1", "SERVIC")),
-        at("date_paid", "CCS-F030")
-    );
+    assert_eq!(wrong(&row("2018-06-27", "4/06/2018", "1", "SERVIC")), at("date_paid", "CCS-F030"));
+    assert_eq!(wrong(&row("31/06/2018", "4/06/2018", "1", "SERVIC")), at("date_paid", "CCS-F031"));
+    assert_eq!(wrong(&row("27/06/18", "4/06/2018", "1", "SERVIC")), at("date_paid", "CCS-F030"));
     assert_eq!(
         wrong(&row("27/06/2018/1", "4/06/2018", "1", "SERVIC")),
         at("date_paid", "CCS-F030")
@@ -121,10 +103,7 @@ fn a_profile_makes_nothing_sound_that_is_not() {
         wrong(&row("27/06/2018", "10/06/2018", "1", "SERVIC")),
         at("week_ending", "CCS-F034")
     );
-    assert_eq!(
-        wrong(&row("27/06/2018", "4/06/2018", "1", "Servic")),
-        at("recipient", "CCS-F042")
-    );
+    assert_eq!(wrong(&row("27/06/2018", "4/06/2018", "1", "Servic")), at("recipient", "CCS-F042"));
     for amount in [
         "$",
         "\"1,08\"",
@@ -213,10 +192,7 @@ fn a_profile_that_is_none_is_refused_by_its_line() {
     let refusal = Profile::parse("[columns.services]\n\"Name\" = \"title\"\n").unwrap_err();
     assert_eq!(
         refusal,
-        ProfileRefusal::Column {
-            kind: "services".to_owned(),
-            column: "title".to_owned()
-        }
+        ProfileRefusal::Column { kind: "services".to_owned(), column: "title".to_owned() }
     );
 }
 
@@ -242,24 +218,12 @@ fn vendors(line: &PaymentLine) -> Vec<String> {
     assert_eq!(PaymentLine::KIND, Kind::Payments);
     let date = |text: String| {
         let parts: Vec<&str> = text.split('-').collect();
-        format!(
-            "{}/{}/{}",
-            parts[2].trim_start_matches('0'),
-            parts[1],
-            parts[0]
-        )
+        format!("{}/{}/{}", parts[2].trim_start_matches('0'), parts[1], parts[0])
     };
     let amount = |amount: Option<ccs_core::money::Money>| {
-        amount.map_or_else(
-            || "....".to_owned(),
-            |amount| with_commas(&amount.to_string()),
-        )
+        amount.map_or_else(|| "....".to_owned(), |amount| with_commas(&amount.to_string()))
     };
-    let recipient = if line.recipient == Recipient::Service {
-        "SERVIC"
-    } else {
-        "INDIVI"
-    };
+    let recipient = if line.recipient == Recipient::Service { "SERVIC" } else { "INDIVI" };
     vec![
         line.key.service_id.to_string(),
         line.clearing_number.to_string(),
@@ -274,15 +238,9 @@ fn vendors(line: &PaymentLine) -> Vec<String> {
 
 /// `-1080.75` as `-$1,080.75`.
 fn with_commas(amount: &str) -> String {
-    let (sign, rest) = amount
-        .strip_prefix('-')
-        .map_or(("", amount), |rest| ("-", rest));
+    let (sign, rest) = amount.strip_prefix('-').map_or(("", amount), |rest| ("-", rest));
     let (whole, places) = rest.split_once('.').unwrap();
     let digits: Vec<char> = whole.chars().collect();
-    let groups: Vec<String> = digits
-        .rchunks(3)
-        .rev()
-        .map(|group| group.iter().collect())
-        .collect();
+    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
     format!("{sign}${}.{places}", groups.join(","))
 }

@@ -87,9 +87,7 @@ fn a_file_without_rows_is_written_and_read() {
 fn names_are_written_only_when_they_are_asked_for() {
     let report = ccs_testkit::records::report("SR-1", "E1", "2025-08-10", "80.75");
     let named = SessionReport {
-        child: Some(ccs_core::personal::Personal::new(
-            "Sandy Branch-4794".into(),
-        )),
+        child: Some(ccs_core::personal::Personal::new("Sandy Branch-4794".into())),
         ..report.clone()
     };
     let mut file = Vec::new();
@@ -119,68 +117,46 @@ fn services_rows() -> impl Strategy<Value = Service> {
 
 fn deposit_rows() -> impl Strategy<Value = Deposit> {
     (days(), worlds::amounts(), option::of(names())).prop_map(|(date_paid, amount, reference)| {
-        Deposit {
-            date_paid,
-            amount,
-            reference: reference.map(Into::into),
-        }
+        Deposit { date_paid, amount, reference: reference.map(Into::into) }
     })
 }
 
 fn session_rows() -> impl Strategy<Value = SessionRow> {
-    let attendance = select(vec![
-        Attendance::Attended,
-        Attendance::Absent,
-        Attendance::Unconfirmed,
-    ]);
+    let attendance =
+        select(vec![Attendance::Attended, Attendance::Absent, Attendance::Unconfirmed]);
     let times = (0..1439_u16, 1..=720_u16)
         .prop_map(|(start, minutes)| (start, (start + minutes).min(1439)));
-    let amounts = (
-        worlds::amounts(),
-        option::of(worlds::amounts()),
-        option::of(worlds::amounts()),
-    );
+    let amounts = (worlds::amounts(), option::of(worlds::amounts()), option::of(worlds::amounts()));
     let signed = (option::of(0..1440_u16), option::of(0..1440_u16));
     let texts = (option::of(identifiers()), option::of(names()));
-    (
-        identifiers(),
-        days(),
-        times,
-        amounts,
-        attendance,
-        signed,
-        texts,
+    (identifiers(), days(), times, amounts, attendance, signed, texts).prop_map(
+        |(
+            enrolment,
+            session_date,
+            (start, end),
+            amounts,
+            attendance,
+            signed,
+            (session_id, absence_reason),
+        )| SessionRow {
+            enrolment_id: ccs_core::id::EnrolmentId::from_identifier(enrolment),
+            session_date,
+            start: clock(start),
+            end: clock(end),
+            fee: amounts.0,
+            attendance,
+            session_id,
+            fee_before_discounts: amounts.1,
+            other_payments: amounts.2,
+            sign_in: signed.0.map(clock),
+            sign_out: signed.1.map(clock),
+            absence_reason: absence_reason.map(Into::into),
+        },
     )
-        .prop_map(
-            |(
-                enrolment,
-                session_date,
-                (start, end),
-                amounts,
-                attendance,
-                signed,
-                (session_id, absence_reason),
-            )| SessionRow {
-                enrolment_id: ccs_core::id::EnrolmentId::from_identifier(enrolment),
-                session_date,
-                start: clock(start),
-                end: clock(end),
-                fee: amounts.0,
-                attendance,
-                session_id,
-                fee_before_discounts: amounts.1,
-                other_payments: amounts.2,
-                sign_in: signed.0.map(clock),
-                sign_out: signed.1.map(clock),
-                absence_reason: absence_reason.map(Into::into),
-            },
-        )
 }
 
 fn clock(minute: u16) -> ClockTime {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-        .parse()
-        .unwrap()
+    format!("{:02}:{:02}", minute / 60, minute % 60).parse().unwrap()
 }
 
 fn identifiers() -> impl Strategy<Value = Identifier> {

@@ -30,10 +30,8 @@ proptest! {
 #[test]
 fn an_empty_cell_is_absent_whether_it_is_quoted_or_not() {
     let file = "date_paid,amount,reference\n2018-06-27,1,\n2018-06-27,1,\"\"\n\"2018-06-27\",\"1\",\" \"\n";
-    let references: Vec<Option<Box<str>>> = sound::<Deposit>(file)
-        .into_iter()
-        .map(|deposit| deposit.reference)
-        .collect();
+    let references: Vec<Option<Box<str>>> =
+        sound::<Deposit>(file).into_iter().map(|deposit| deposit.reference).collect();
     assert_eq!(references, [None, None, Some(" ".into())]);
 }
 
@@ -48,11 +46,7 @@ fn quotes_that_break_the_rules_are_refused_by_their_line() {
     ];
     for row in stray {
         let file = format!("service_id,name\n190016362L,\"x\ny\"\n{row}\n190016362L,z\n");
-        assert_eq!(
-            wrong::<Service>(&file),
-            [(Some(4), None, "CCS-F013")],
-            "{row}"
-        );
+        assert_eq!(wrong::<Service>(&file), [(Some(4), None, "CCS-F013")], "{row}");
     }
 }
 
@@ -84,11 +78,7 @@ fn a_single_quote_too_many_is_refused_by_its_line_whatever_follows() {
             "190016362L,\"x\ny\"\n\"190016362L\",\"\"\"z\"\n",
         ] {
             let file = format!("service_id,name\n190016362L,\"x\ny\"\n{row}\n{after}");
-            assert_eq!(
-                wrong::<Service>(&file),
-                [(Some(4), None, "CCS-F009")],
-                "{row}, {after}"
-            );
+            assert_eq!(wrong::<Service>(&file), [(Some(4), None, "CCS-F009")], "{row}, {after}");
         }
     }
 }

@@ -25,9 +25,7 @@ pub(crate) fn read_with<R: Row>(file: impl AsRef<[u8]>, profile: Option<&Profile
 
 /// The rows of a sound file.
 pub(crate) fn sound<R: Row>(file: impl AsRef<[u8]>) -> Vec<R> {
-    read(file)
-        .all()
-        .unwrap_or_else(|refusals| panic!("{refusals:#?}"))
+    read(file).all().unwrap_or_else(|refusals| panic!("{refusals:#?}"))
 }
 
 /// What is wrong with a file: lines, columns and codes.
@@ -35,9 +33,7 @@ pub(crate) fn wrong<R: Row>(
     file: impl AsRef<[u8]>,
 ) -> Vec<(Option<u64>, Option<String>, &'static str)> {
     let refusals = read::<R>(file).refusals.into_iter();
-    refusals
-        .map(|refusal| (refusal.line, refusal.column, refusal.code))
-        .collect()
+    refusals.map(|refusal| (refusal.line, refusal.column, refusal.code)).collect()
 }
 
 pub(crate) fn source(kind: Kind, name: &str, file: impl AsRef<[u8]>) -> Source {
@@ -50,10 +46,7 @@ pub(crate) fn reconciled(
     threads: usize,
     keep_going: bool,
 ) -> Outcome<Report> {
-    let inputs = Inputs {
-        sources,
-        profile: None,
-    };
+    let inputs = Inputs { sources, profile: None };
     let stream = StreamOptions {
         selection: Selection::everything(),
         threads,
@@ -67,8 +60,5 @@ pub(crate) fn reconciled(
 /// At least so many cases: these are cheap.
 pub(crate) fn at_least(cases: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
-    ProptestConfig {
-        cases: usual.cases.max(cases),
-        ..usual
-    }
+    ProptestConfig { cases: usual.cases.max(cases), ..usual }
 }

@@ -26,10 +26,7 @@ pub(crate) fn files() -> impl Strategy<Value = Written> {
     let rows = vec((names(), hands()), 0..12);
     (rows, hands(), any::<bool>(), any::<bool>()).prop_map(
         |(rows, header, has_mark, has_last_end)| {
-            let mut written = Written {
-                file: String::new(),
-                rows: Vec::new(),
-            };
+            let mut written = Written { file: String::new(), rows: Vec::new() };
             if has_mark {
                 written.file.push('\u{feff}');
             }
@@ -87,9 +84,5 @@ impl Written {
 }
 
 fn cell(text: &str, is_quoted: bool) -> String {
-    if is_quoted {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
+    if is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

@@ -17,11 +17,7 @@ fn files() -> Vec<Vec<u8>> {
     let shapes = [
         (WriterVersion::PARQUET_1_0, true, Compression::UNCOMPRESSED),
         (WriterVersion::PARQUET_1_0, false, Compression::SNAPPY),
-        (
-            WriterVersion::PARQUET_2_0,
-            true,
-            Compression::ZSTD(ZstdLevel::default()),
-        ),
+        (WriterVersion::PARQUET_2_0, true, Compression::ZSTD(ZstdLevel::default())),
         (WriterVersion::PARQUET_2_0, false, Compression::UNCOMPRESSED),
     ];
     let parquet = |(version, dictionary, compression)| {
@@ -39,11 +35,7 @@ fn files() -> Vec<Vec<u8>> {
 fn codes(bytes: Vec<u8>) -> Vec<&'static str> {
     let outcome = reconcile(vec![source(Kind::Payments, bytes)]);
     assert_eq!(outcome.result.is_some(), outcome.refusals.is_empty());
-    outcome
-        .refusals
-        .iter()
-        .map(|refusal| refusal.code)
-        .collect()
+    outcome.refusals.iter().map(|refusal| refusal.code).collect()
 }
 
 #[test]
@@ -79,9 +71,8 @@ fn a_damaged_page_is_refused_where_it_begins() {
         .set_max_row_group_row_count(Some(3));
     let mut bytes = file(typed(Kind::Payments, PAYMENTS), properties.build());
     // The magic number of the first compressed frame that lies in the second row group.
-    let frames: Vec<usize> = (0..bytes.len())
-        .filter(|&at| bytes[at..].starts_with(&[0x28, 0xb5, 0x2f, 0xfd]))
-        .collect();
+    let frames: Vec<usize> =
+        (0..bytes.len()).filter(|&at| bytes[at..].starts_with(&[0x28, 0xb5, 0x2f, 0xfd])).collect();
     let last = *frames.last().expect("compressed pages");
     bytes[last] ^= 0xff;
     let outcome = reconcile(vec![source(Kind::Payments, bytes)]);

@@ -35,10 +35,7 @@ fn lines_count_through_the_row_groups_from_the_header_on() {
         "S,,2025-08-13,E4,2025-08-10,,\n",
     ];
     let file = || in_pairs(payments(&rows.concat()));
-    let outcome = reconcile(vec![
-        source(Kind::Payments, file()),
-        source(Kind::Payments, file()),
-    ]);
+    let outcome = reconcile(vec![source(Kind::Payments, file()), source(Kind::Payments, file())]);
     let once = [
         (Some(3), Some("enrolment_id"), "CCS-F041"),
         (Some(5), Some("week_ending"), "CCS-F033"),
@@ -59,11 +56,7 @@ fn a_conflict_names_both_rows() {
     let header = HEADER.replace("accs", "accs,payment_line_id");
     let columns = typed(Kind::Payments, &format!("{header}{rows}"));
     let outcome = reconcile(vec![source(Kind::Payments, in_pairs(columns))]);
-    let lines: Vec<_> = outcome
-        .refusals
-        .iter()
-        .map(|refusal| refusal.line)
-        .collect();
+    let lines: Vec<_> = outcome.refusals.iter().map(|refusal| refusal.line).collect();
     assert_eq!(lines, [Some(5)]);
     assert!(outcome.refusals[0].message.ends_with("payments:2"));
 }
@@ -75,10 +68,7 @@ fn missing_and_wrong_headers_are_told_apart() {
     let outcome = reconcile(vec![source(Kind::Payments, in_pairs(columns))]);
     assert_eq!(
         told(&outcome.refusals),
-        [
-            (Some(1), Some("enrolment_id"), "CCS-F006"),
-            (Some(1), Some("accs"), "CCS-F006"),
-        ]
+        [(Some(1), Some("enrolment_id"), "CCS-F006"), (Some(1), Some("accs"), "CCS-F006"),]
     );
     let columns = payments("S,000190000113,2025-08-13,E1,2025-08-10,118.60,\n");
     let outcome = reconcile(vec![source(Kind::Returns, in_pairs(columns))]);
@@ -92,11 +82,7 @@ fn an_unknown_column_warns() {
     let columns = with(columns, "rate", Float64Array::from(vec![0.85]));
     let inner: ArrayRef = Arc::new(Float64Array::from(vec![0.85]));
     let fields = vec![Field::new("inner", DataType::Float64, true)].into();
-    let columns = with(
-        columns,
-        "nested",
-        StructArray::new(fields, vec![inner], None),
-    );
+    let columns = with(columns, "nested", StructArray::new(fields, vec![inner], None));
     let mut turned = columns.clone();
     turned.reverse();
     for columns in [columns, turned] {
@@ -105,10 +91,7 @@ fn an_unknown_column_warns() {
         warned.sort_unstable();
         assert_eq!(
             warned,
-            [
-                (Some(1), Some("nested"), "CCS-F008"),
-                (Some(1), Some("rate"), "CCS-F008"),
-            ]
+            [(Some(1), Some("nested"), "CCS-F008"), (Some(1), Some("rate"), "CCS-F008"),]
         );
         let paid = outcome.result.expect("nothing is wrong").total.paid();
         assert_eq!(paid.to_string(), "118.60");
@@ -120,13 +103,7 @@ fn a_file_without_rows_is_valid() {
     let with_group = file(payments(""), WriterProperties::default());
     let outcome = reconcile(vec![source(Kind::Payments, with_group)]);
     assert_eq!(told(&outcome.refusals), []);
-    assert!(
-        outcome
-            .result
-            .expect("nothing is wrong")
-            .services
-            .is_empty()
-    );
+    assert!(outcome.result.expect("nothing is wrong").services.is_empty());
 }
 
 #[test]
@@ -140,17 +117,10 @@ fn other_kinds_are_read_too() {
     let by_parquet = read_rows::<SessionRow>(&[sessions_parquet], None);
     assert_eq!(by_csv.rows.len(), 2);
     assert_eq!(by_csv.rows, by_parquet.rows);
-    let columns = with(
-        typed(Kind::Sessions, sessions),
-        "start",
-        text(&[Some("7:30"), None]),
-    );
+    let columns = with(typed(Kind::Sessions, sessions), "start", text(&[Some("7:30"), None]));
     let refused = read_rows::<SessionRow>(&[source(Kind::Sessions, in_pairs(columns))], None);
     assert_eq!(
         told(&refused.refusals),
-        [
-            (Some(2), Some("start"), "CCS-F035"),
-            (Some(3), Some("start"), "CCS-F020"),
-        ]
+        [(Some(2), Some("start"), "CCS-F035"), (Some(3), Some("start"), "CCS-F020"),]
     );
 }

@@ -19,10 +19,7 @@ use ccs_reconcile::report::Report;
 
 /// Reconciles files of one thread, so that what a decoder says on its way stays with its test.
 fn reconcile(sources: Vec<Source>) -> Outcome<Report> {
-    let inputs = Inputs {
-        sources,
-        profile: None,
-    };
+    let inputs = Inputs { sources, profile: None };
     let stream = StreamOptions {
         selection: Selection::everything(),
         threads: 1,
@@ -39,8 +36,5 @@ fn source(kind: Kind, bytes: Vec<u8>) -> Source {
 
 /// Line, column and code: what a refusal says without its words.
 fn told(refusals: &[Refusal]) -> Vec<(Option<u64>, Option<&str>, &str)> {
-    refusals
-        .iter()
-        .map(|refusal| (refusal.line, refusal.column.as_deref(), refusal.code))
-        .collect()
+    refusals.iter().map(|refusal| (refusal.line, refusal.column.as_deref(), refusal.code)).collect()
 }

@@ -47,8 +47,7 @@ fn told_of(kind: Kind, columns: Columns) -> Vec<(Option<u64>, Option<String>, &'
     let outcome = reconcile(vec![source(kind, parquet(columns))]);
     assert_eq!(outcome.result.is_some(), outcome.refusals.is_empty());
     let told = told(&outcome.refusals).into_iter();
-    told.map(|(line, column, code)| (line, column.map(str::to_owned), code))
-        .collect()
+    told.map(|(line, column, code)| (line, column.map(str::to_owned), code)).collect()
 }
 
 fn assert_same_as_csv(columns: Columns) {
@@ -101,32 +100,16 @@ fn the_order_of_columns_is_free() {
 #[test]
 fn amounts_of_any_width_and_scale_are_exact() {
     for scale in 0..=9 {
-        assert_same_as_csv(with(
-            payments(),
-            "accs",
-            amounts::<Decimal32Type>(scale, 12),
-        ));
+        assert_same_as_csv(with(payments(), "accs", amounts::<Decimal32Type>(scale, 12)));
     }
     for scale in 0..=16 {
-        assert_same_as_csv(with(
-            payments(),
-            "accs",
-            amounts::<Decimal64Type>(scale, 12),
-        ));
+        assert_same_as_csv(with(payments(), "accs", amounts::<Decimal64Type>(scale, 12)));
     }
     for scale in 0..=36 {
-        assert_same_as_csv(with(
-            payments(),
-            "accs",
-            amounts::<Decimal128Type>(scale, 12),
-        ));
+        assert_same_as_csv(with(payments(), "accs", amounts::<Decimal128Type>(scale, 12)));
     }
     for scale in 0..=74 {
-        assert_same_as_csv(with(
-            payments(),
-            "accs",
-            amounts::<Decimal256Type>(scale, 12),
-        ));
+        assert_same_as_csv(with(payments(), "accs", amounts::<Decimal256Type>(scale, 12)));
     }
 }
 
@@ -139,11 +122,7 @@ where
     use arrow::datatypes::ArrowNativeType;
     let one = T::Native::usize_as(10).pow_checked(scale.unsigned_abs().into());
     let count = one.and_then(|one| one.mul_checked(T::Native::usize_as(dollars)));
-    let counts = [
-        None,
-        Some(T::Native::usize_as(0)),
-        Some(count.expect("inside")),
-    ];
+    let counts = [None, Some(T::Native::usize_as(0)), Some(count.expect("inside"))];
     PrimitiveArray::<T>::from_iter(counts)
         .with_precision_and_scale(T::MAX_PRECISION, scale)
         .expect("inside")
@@ -196,12 +175,7 @@ fn versions_are_integers_of_any_width() {
     fn read<T: ArrowPrimitiveType>(versions: [T::Native; 3]) {
         let array = PrimitiveArray::<T>::from_iter_values(versions);
         let columns = with(reports(), "version", array);
-        assert_eq!(
-            told_of(Kind::SessionReports, columns),
-            [],
-            "{}",
-            T::DATA_TYPE
-        );
+        assert_eq!(told_of(Kind::SessionReports, columns), [], "{}", T::DATA_TYPE);
     }
     read::<Int8Type>([1, 2, 127]);
     read::<Int16Type>([1, 2, 3]);
@@ -221,11 +195,7 @@ fn what_is_no_version_is_refused() {
     ];
     let arrays: [ArrayRef; 2] = [
         Arc::new(Int64Array::from(vec![-1, 1, 4_294_967_296])),
-        Arc::new(PrimitiveArray::<UInt64Type>::from(vec![
-            u64::MAX,
-            1,
-            1 << 63,
-        ])),
+        Arc::new(PrimitiveArray::<UInt64Type>::from(vec![u64::MAX, 1, 1 << 63])),
     ];
     for array in arrays {
         let columns = with(reports(), "version", array);
@@ -237,16 +207,10 @@ fn what_is_no_version_is_refused() {
 fn days_outside_1900_to_2199_are_refused() {
     let days = Date32Array::from(vec![-25_568, 84_006, i32::MIN]);
     let all = [2, 3, 4].map(|line| (Some(line), Some("date_paid".to_owned()), "CCS-F032"));
-    assert_eq!(
-        told_of(Kind::Payments, with(payments(), "date_paid", days)),
-        all
-    );
+    assert_eq!(told_of(Kind::Payments, with(payments(), "date_paid", days)), all);
     let days = Date32Array::from(vec![-25_567, 84_005, i32::MAX]);
     let last = [(Some(4), Some("date_paid".to_owned()), "CCS-F032")];
-    assert_eq!(
-        told_of(Kind::Payments, with(payments(), "date_paid", days)),
-        last
-    );
+    assert_eq!(told_of(Kind::Payments, with(payments(), "date_paid", days)), last);
 }
 
 /// Once a file, at its header, however many rows there are.
@@ -261,26 +225,11 @@ fn types_that_cannot_carry_a_column_are_refused() {
         ("ccs", Arc::new(Int64Array::from(vec![118; 3]))),
         ("ccs", Arc::new(nested)),
         ("ccs", Arc::new(list)),
-        (
-            "week_ending",
-            Arc::new(Date64Array::from(vec![midnight * 1000; 3])),
-        ),
-        (
-            "week_ending",
-            Arc::new(TimestampMicrosecondArray::from(vec![
-                midnight * 1_000_000;
-                3
-            ])),
-        ),
+        ("week_ending", Arc::new(Date64Array::from(vec![midnight * 1000; 3]))),
+        ("week_ending", Arc::new(TimestampMicrosecondArray::from(vec![midnight * 1_000_000; 3]))),
         ("week_ending", Arc::new(Int32Array::from(vec![20_313; 3]))),
-        (
-            "clearing_number",
-            Arc::new(Int64Array::from(vec![190_000_113; 3])),
-        ),
-        (
-            "enrolment_id",
-            Arc::new(BinaryArray::from_iter_values(["E1"; 3])),
-        ),
+        ("clearing_number", Arc::new(Int64Array::from(vec![190_000_113; 3]))),
+        ("enrolment_id", Arc::new(BinaryArray::from_iter_values(["E1"; 3]))),
         ("enrolment_id", Arc::new(BooleanArray::from(vec![true; 3]))),
         ("enrolment_id", Arc::new(Date32Array::from(vec![20_313; 3]))),
     ];
@@ -328,8 +277,5 @@ fn an_absent_amount_is_not_zero() {
         })
         .collect();
     let expected = [("37.85", "0.00"), ("....", "12.00")];
-    assert_eq!(
-        shown,
-        expected.map(|(ccs, accs)| (ccs.to_owned(), accs.to_owned()))
-    );
+    assert_eq!(shown, expected.map(|(ccs, accs)| (ccs.to_owned(), accs.to_owned())));
 }

@@ -32,22 +32,17 @@ pub(crate) fn typed(kind: Kind, csv: &str) -> Vec<(&'static str, ArrayRef)> {
     let (header, rows) = rows.split_first().expect("a header");
     let column = |(at, name): (usize, &String)| {
         let column = kind.columns().iter().find(|column| column.name == name)?;
-        let cells: Vec<Option<&str>> = rows
-            .iter()
-            .map(|row| Some(row[at].as_str()).filter(|cell| !cell.is_empty()))
-            .collect();
+        let cells: Vec<Option<&str>> =
+            rows.iter().map(|row| Some(row[at].as_str()).filter(|cell| !cell.is_empty())).collect();
         Some((column.name, array(column.form, &cells)))
     };
     header.iter().enumerate().filter_map(column).collect()
 }
 
 fn rows(csv: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(csv.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
     let rows = reader.records().map(|row| row.expect("sound CSV"));
-    rows.map(|row| row.iter().map(str::to_owned).collect())
-        .collect()
+    rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
 }
 
 fn array(form: Form, cells: &[Option<&str>]) -> ArrayRef {

@@ -80,9 +80,9 @@ impl Fold {
     #[must_use]
     pub fn finish(mut self) -> (Folded, Demand) {
         self.flush();
-        let folded = Folded::new(alloc::vec![self.scatter], self.shards);
-        let tags = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part));
-        let demand = folded.demand(tags.collect());
+        let mut folded = Folded::new(alloc::vec![self.scatter], self.shards);
+        let tags = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
+        let demand = folded.demand(tags);
         (folded, demand)
     }
 
@@ -128,9 +128,11 @@ impl Folded {
         shard.flat_map(Shard::tags_to_gather).chain(twice).collect()
     }
 
-    /// The demand for the keys of these tags, which are those of every part.
+    /// The demand for the keys of these tags, which are those of every part. The fingerprints
+    /// have done their work and are forgotten.
     #[must_use]
-    pub fn demand(&self, tags: Vec<u32>) -> Demand {
+    pub fn demand(&mut self, tags: Vec<u32>) -> Demand {
+        self.fingerprints = Default::default();
         Demand::new(&self.selection, tags)
     }
 }
