@@ -53,6 +53,12 @@ impl Layout {
         *self.places.get(column)?
     }
 
+    /// Whether a cell of this text says nothing: it is empty, or blank by the profile.
+    #[inline]
+    pub(crate) fn is_blank(&self, text: &[u8]) -> bool {
+        text.is_empty() || self.profile.as_ref().is_some_and(|profile| profile.is_blank(text))
+    }
+
     /// A warning for each column that is not read.
     pub(crate) fn unknown_columns(&self, source: u16, file: &str) -> Vec<Refusal> {
         let found =

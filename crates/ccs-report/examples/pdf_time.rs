@@ -4,11 +4,7 @@
 //! cargo run --release -p ccs-report --features pdf --example pdf_time -- 1000 report.pdf
 //! ```
 //! The rows are spread over 26 weeks of three services; `report.pdf` may be left out.
-#![expect(
-    clippy::print_stdout,
-    clippy::expect_used,
-    reason = "a program for people"
-)]
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "a program for people")]
 
 #[path = "../src/pdf/tests/made_up.rs"]
 mod made_up;
@@ -23,20 +19,10 @@ const RUNS: usize = 5;
 
 fn main() {
     let mut arguments = env::args().skip(1);
-    let rows: u32 = arguments
-        .next()
-        .map_or(1000, |rows| rows.parse().expect("a number of rows"));
-    let size = Size {
-        services: 3,
-        weeks: 26,
-        payments: 4,
-        differences: rows.div_ceil(78),
-    };
+    let rows: u32 = arguments.next().map_or(1000, |rows| rows.parse().expect("a number of rows"));
+    let size = Size { services: 3, weeks: 26, payments: 4, differences: rows.div_ceil(78) };
     let report = size.report(|row| Some(format!("Child Branch-{row}")));
-    let options = RenderOptions {
-        with_names: true,
-        ..RenderOptions::default()
-    };
+    let options = RenderOptions { with_names: true, ..RenderOptions::default() };
     let mut document = Vec::new();
     json::render_json(&report, &options, &mut document).expect("a document in memory");
 
@@ -75,11 +61,5 @@ fn timed(document: &[u8]) -> (Times, Vec<u8>) {
     }
     let first = times[0];
     times.sort_unstable();
-    (
-        Times {
-            first,
-            sorted: times,
-        },
-        file,
-    )
+    (Times { first, sorted: times }, file)
 }

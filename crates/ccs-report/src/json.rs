@@ -56,9 +56,8 @@ fn expect_schema(text: &[u8], wanted: &'static str) -> Result<(), DocumentRefusa
     match schema_name(text)? {
         Some(name) if name == wanted => Ok(()),
         found => {
-            let found = found
-                .filter(|name| is_document_name(name))
-                .map(|name| name.into_owned().into());
+            let found =
+                found.filter(|name| is_document_name(name)).map(|name| name.into_owned().into());
             Err(DocumentRefusal::UnknownSchema { found, wanted })
         }
     }
@@ -66,9 +65,7 @@ fn expect_schema(text: &[u8], wanted: &'static str) -> Result<(), DocumentRefusa
 
 /// Only a name of this form is repeated in a refusal: it can hold nobody's data.
 fn is_document_name(name: &str) -> bool {
-    let Some((stem, version)) = name
-        .strip_prefix("ccs-")
-        .and_then(|rest| rest.split_once('/'))
+    let Some((stem, version)) = name.strip_prefix("ccs-").and_then(|rest| rest.split_once('/'))
     else {
         return false;
     };

@@ -17,11 +17,7 @@ use std::borrow::Cow;
 pub fn plain(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) {
         let replaced = |c| {
-            if is_unsafe(c) {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
+            if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }
         };
         Cow::Owned(text.chars().map(replaced).collect())
     } else {

@@ -31,9 +31,6 @@ fn everything() {
     let differences = written(|out| render_differences_csv(&orchard(), &options, out));
     assert!(differences.contains(",'=cmd()|' /C calc'!A0 \u{fffd}[2J,"));
     assert!(differences.contains(",'-9000000009,") && differences.contains(",'@SUM(1+1),"));
-    assert!(
-        differences.contains(",-61.20,"),
-        "negative money is left alone"
-    );
+    assert!(differences.contains(",-61.20,"), "negative money is left alone");
     insta::assert_snapshot!("orchard_differences", differences);
 }

@@ -28,43 +28,24 @@ fn changes() -> ReportDiff {
 #[test]
 fn every_form() {
     let (diff, options) = (changes(), with_names());
-    insta::assert_snapshot!(
-        "text",
-        rendered(|out| render_diff_text(&diff, &options, out))
-    );
-    insta::assert_snapshot!(
-        "html",
-        rendered(|out| render_diff_html(&diff, &options, out))
-    );
+    insta::assert_snapshot!("text", rendered(|out| render_diff_text(&diff, &options, out)));
+    insta::assert_snapshot!("html", rendered(|out| render_diff_html(&diff, &options, out)));
     insta::assert_snapshot!("csv", written(|out| render_diff_csv(&diff, &options, out)));
-    let indented = RenderOptions {
-        indented: true,
-        ..options
-    };
-    insta::assert_snapshot!(
-        "json",
-        written(|out| render_diff_json(&diff, &indented, out))
-    );
+    let indented = RenderOptions { indented: true, ..options };
+    insta::assert_snapshot!("json", written(|out| render_diff_json(&diff, &indented, out)));
 }
 
 #[test]
 fn the_document_obeys_its_schema_and_each_list_has_before_and_after() {
-    let document: Value = serde_json::from_str(&written(|out| {
-        render_diff_json(&changes(), &with_names(), out)
-    }))
-    .unwrap();
+    let document: Value =
+        serde_json::from_str(&written(|out| render_diff_json(&changes(), &with_names(), out)))
+            .unwrap();
     let validator = jsonschema::validator_for(&diff_schema()).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(&document)
-        .map(|fault| fault.to_string())
-        .collect();
+    let faults: Vec<String> =
+        validator.iter_errors(&document).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
-    let sides = |list: &str| {
-        (
-            document[list][0]["before"].is_null(),
-            document[list][0]["after"].is_null(),
-        )
-    };
+    let sides =
+        |list: &str| (document[list][0]["before"].is_null(), document[list][0]["after"].is_null());
     assert_eq!(
         [
             sides("opened"),
@@ -73,13 +54,7 @@ fn the_document_obeys_its_schema_and_each_list_has_before_and_after() {
             sides("carried_forward"),
             sides("not_covered")
         ],
-        [
-            (true, false),
-            (false, true),
-            (false, false),
-            (false, false),
-            (false, true)
-        ]
+        [(true, false), (false, true), (false, false), (false, false), (false, true)]
     );
     assert_eq!(document["changed"][0]["movement"], "10.00");
 }

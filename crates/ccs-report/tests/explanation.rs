@@ -27,10 +27,7 @@ fn every_form() {
         "csv",
         written(|out| render_explanation_csv(&explanation, &options, out))
     );
-    let indented = RenderOptions {
-        indented: true,
-        ..options
-    };
+    let indented = RenderOptions { indented: true, ..options };
     insta::assert_snapshot!(
         "json",
         written(|out| render_explanation_json(&explanation, &indented, out))
@@ -42,20 +39,10 @@ fn the_document_obeys_its_schema_and_has_the_published_keys() {
     let text = written(|out| render_explanation_json(&redbourne_explanation(), &with_names(), out));
     let document: Value = serde_json::from_str(&text).unwrap();
     let validator = jsonschema::validator_for(&explanation_schema()).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(&document)
-        .map(|fault| fault.to_string())
-        .collect();
+    let faults: Vec<String> =
+        validator.iter_errors(&document).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
-    for key in [
-        "schema",
-        "service_id",
-        "enrolment_id",
-        "week_ending",
-        "lines",
-        "parts",
-        "remedy",
-    ] {
+    for key in ["schema", "service_id", "enrolment_id", "week_ending", "lines", "parts", "remedy"] {
         assert!(document.get(key).is_some(), "{key}");
     }
     assert_eq!(document["schema"], "ccs-explanation/1");
@@ -65,10 +52,7 @@ fn the_document_obeys_its_schema_and_has_the_published_keys() {
 #[test]
 fn the_running_sum_ends_at_what_was_paid_and_leaves_out_the_individual() {
     let explanation = redbourne_explanation();
-    let sums: Vec<String> = explanation
-        .running()
-        .map(|(_, sum)| sum.to_string())
-        .collect();
+    let sums: Vec<String> = explanation.running().map(|(_, sum)| sum.to_string()).collect();
     assert_eq!(sums, ["242.25", "242.25", "161.50"]);
 }
 
@@ -79,14 +63,8 @@ fn a_week_that_balances_says_so() {
     explanation.row.parts.clear();
     let text =
         rendered(|out| render_explanation_text(&explanation, &RenderOptions::default(), out));
-    assert!(
-        text.contains("CCS paid $161.50; $161.50 is allocated; it balances."),
-        "{text}"
-    );
-    assert!(
-        text.contains("Nothing to do: what CCS paid is what is allocated."),
-        "{text}"
-    );
+    assert!(text.contains("CCS paid $161.50; $161.50 is allocated; it balances."), "{text}");
+    assert!(text.contains("Nothing to do: what CCS paid is what is allocated."), "{text}");
 }
 
 #[test]

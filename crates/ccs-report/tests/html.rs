@@ -56,19 +56,11 @@ fn nothing_from_outside_becomes_markup_and_nothing_is_fetched() {
 #[test]
 fn every_element_is_closed_and_no_attribute_stands_twice() {
     let options = with_names();
-    for report in [
-        redbourne(),
-        orchard(),
-        ccs_reconcile::report::Report::default(),
-    ] {
+    for report in [redbourne(), orchard(), ccs_reconcile::report::Report::default()] {
         let page = rendered(|out| render_html(&report, &options, out));
         let body = page.split_once("</style>").unwrap().1;
         let mut open = vec!["html", "head"];
-        for tag in body
-            .split('<')
-            .skip(1)
-            .map(|piece| piece.split('>').next().unwrap())
-        {
+        for tag in body.split('<').skip(1).map(|piece| piece.split('>').next().unwrap()) {
             if let Some(closing) = tag.strip_prefix('/') {
                 assert_eq!(open.pop(), Some(closing), "{tag}");
                 continue;

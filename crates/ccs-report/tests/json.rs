@@ -31,20 +31,11 @@ fn the_published_sample_has_the_published_keys_in_their_order() {
 
 #[test]
 fn the_document_of_everything() {
-    insta::assert_snapshot!(json(
-        &orchard(),
-        &RenderOptions {
-            with_names: true,
-            ..indented()
-        }
-    ));
+    insta::assert_snapshot!(json(&orchard(), &RenderOptions { with_names: true, ..indented() }));
 }
 
 fn indented() -> RenderOptions {
-    RenderOptions {
-        indented: true,
-        ..RenderOptions::default()
-    }
+    RenderOptions { indented: true, ..RenderOptions::default() }
 }
 
 #[test]
@@ -53,10 +44,8 @@ fn every_document_obeys_the_published_schema() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     for report in [redbourne(), orchard(), Report::default()] {
         let document: Value = serde_json::from_str(&json(&report, &with_names())).unwrap();
-        let faults: Vec<String> = validator
-            .iter_errors(&document)
-            .map(|fault| fault.to_string())
-            .collect();
+        let faults: Vec<String> =
+            validator.iter_errors(&document).map(|fault| fault.to_string()).collect();
         assert_eq!(faults, Vec::<String>::new());
     }
     let number: Value =
@@ -69,16 +58,10 @@ fn every_document_obeys_the_published_schema() {
 #[test]
 fn what_was_written_is_read_back() {
     for report in [redbourne(), orchard(), Report::default()] {
-        assert_eq!(
-            parse_json(json(&report, &with_names()).as_bytes()).unwrap(),
-            report
-        );
+        assert_eq!(parse_json(json(&report, &with_names()).as_bytes()).unwrap(), report);
         let marked = format!("\u{feff}{}", json(&report, &indented()));
         let nameless = parse_json(marked.as_bytes()).unwrap();
-        assert_eq!(
-            json(&nameless, &with_names()),
-            json(&report, &RenderOptions::default())
-        );
+        assert_eq!(json(&nameless, &with_names()), json(&report, &RenderOptions::default()));
     }
 }
 
@@ -109,17 +92,11 @@ fn a_bad_document_is_refused_by_reason_and_place_and_no_value_is_repeated() {
         bad(",\"session_reports\":3", ""),
         bad("\"ccs\":\"4.32\"", "\"ccs\":4.32"),
         bad("\"allocated\":\"819.37\"", "\"allocated\":819"),
-        bad(
-            "\"allocated\":\"819.37\"",
-            "\"allocated\":{\"CANARY\":true}",
-        ),
+        bad("\"allocated\":\"819.37\"", "\"allocated\":{\"CANARY\":true}"),
         bad("\"ccs\":\"4.32\"", "\"ccs\":\"CANARY\""),
         bad("\"ccs\":\"4.32\"", "\"ccs\":\"$4.32\""),
         bad("\"2018-07-03\"", "\"CANARY\""),
-        bad(
-            "\"week_ending\":\"2018-06-10\"",
-            "\"week_ending\":\"2018-06-09\"",
-        ),
+        bad("\"week_ending\":\"2018-06-10\"", "\"week_ending\":\"2018-06-09\""),
         bad("E8000034122", "CANARY of Sandy, expected nothing"),
         bad("\"count\":2", "\"count\":\"CANARY, expected u64\""),
         bad("recovered_but_still_allocated", "CANARY"),
@@ -128,25 +105,16 @@ fn a_bad_document_is_refused_by_reason_and_place_and_no_value_is_repeated() {
         bad("\"child\":\"Sandy", "\"child\":\"x\",\"child\":\"CANARY"),
         bad("\"total\":\"4.32\"", "\"total\":\"4.33\""),
         bad("\"ccs\":\"738.62\"", "\"ccs\":\"738.63\""),
-        bad(
-            "\"difference\":\"-80.75\",\"returned\"",
-            "\"difference\":\"-80.76\",\"returned\"",
-        ),
+        bad("\"difference\":\"-80.75\",\"returned\"", "\"difference\":\"-80.76\",\"returned\""),
         bad("\"amount\":\"161.50\"", "\"amount\":\"161.49\""),
-        bad(
-            "allocated\",\"amount\":\"-80.75\"",
-            "allocated\",\"amount\":\"-80.74\"",
-        ),
+        bad("allocated\",\"amount\":\"-80.75\"", "allocated\",\"amount\":\"-80.74\""),
         bad("000210000320", "000190000100"),
         bad("\"weeks\":1", "\"weeks\":2"),
         bad("\"from\":\"2018-06-04\"", "\"from\":\"2018-06-05\""),
         bad("CCS-W001", "CCS-W999"),
     ];
     for refusal in &gallery {
-        assert!(
-            !refusal.contains("CANARY") && !refusal.contains("Sandy"),
-            "{refusal}"
-        );
+        assert!(!refusal.contains("CANARY") && !refusal.contains("Sandy"), "{refusal}");
     }
     insta::assert_snapshot!(gallery.join("\n"));
 }
@@ -160,10 +128,7 @@ fn the_name_of_the_form_is_found_wherever_it_stands() {
     assert_eq!(parse_json(last.as_bytes()).unwrap(), redbourne());
     let twice = format!("{{{name},{}", last.strip_prefix('{').unwrap());
     assert_eq!(parse_json(twice.as_bytes()).unwrap_err().code(), "CCS-J005");
-    assert_eq!(
-        parse_json(unnamed.as_bytes()).unwrap_err().code(),
-        "CCS-J002"
-    );
+    assert_eq!(parse_json(unnamed.as_bytes()).unwrap_err().code(), "CCS-J002");
     assert_eq!(parse_json(b"[]").unwrap_err().code(), "CCS-J005");
 }
 

@@ -77,36 +77,21 @@ proptest! {
 /// and returned of section 2 where it has rows.
 fn expected_totals(service: &ServiceReport) -> Vec<Vec<String>> {
     let total = &service.total;
-    let figures = [
-        total.ccs,
-        total.accs,
-        total.paid(),
-        total.allocated,
-        total.difference(),
-        total.returned,
-    ];
+    let figures =
+        [total.ccs, total.accs, total.paid(), total.allocated, total.difference(), total.returned];
     let mut lines = vec![figures.map(|amount| amount.to_string()).to_vec()];
     let rows = || service.weeks.iter().flat_map(|week| &week.differences);
     if rows().next().is_some() {
         let total: Total = rows().collect();
-        let figures = [
-            total.paid(),
-            total.allocated,
-            total.difference(),
-            total.returned,
-        ];
+        let figures = [total.paid(), total.allocated, total.difference(), total.returned];
         lines.push(figures.map(|amount| amount.to_string()).to_vec());
     }
     lines
 }
 
 fn totals_of_text(text: &str) -> Vec<Vec<String>> {
-    let lines = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("Approval total"));
-    lines
-        .map(|line| line.split_whitespace().map(str::to_owned).collect())
-        .collect()
+    let lines = text.lines().filter_map(|line| line.strip_prefix("Approval total"));
+    lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
 }
 
 fn totals_of_html(page: &str) -> Vec<Vec<String>> {
@@ -114,35 +99,20 @@ fn totals_of_html(page: &str) -> Vec<Vec<String>> {
     rows.map(|row| {
         let row = row.split("</tr>").next().unwrap();
         let cells = row.split("<td class=\"n\">").skip(1);
-        cells
-            .map(|cell| tagless(cell.split("</td>").next().unwrap()).replace(',', ""))
-            .collect()
+        cells.map(|cell| tagless(cell.split("</td>").next().unwrap()).replace(',', "")).collect()
     })
     .collect()
 }
 
 fn tagless(markup: &str) -> String {
-    markup
-        .split('<')
-        .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
-        .collect()
+    markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
 }
 
 fn column_sum(file: &str, column: &str) -> WideMoney {
     let mut reader = csv::Reader::from_reader(file.as_bytes());
-    let at = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .position(|name| name == column)
-        .unwrap();
-    let cells = reader
-        .records()
-        .map(|record| record.unwrap()[at].to_owned());
-    cells
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| cell.parse::<WideMoney>().unwrap())
-        .sum()
+    let at = reader.headers().unwrap().iter().position(|name| name == column).unwrap();
+    let cells = reader.records().map(|record| record.unwrap()[at].to_owned());
+    cells.filter(|cell| !cell.is_empty()).map(|cell| cell.parse::<WideMoney>().unwrap()).sum()
 }
 
 prop_compose! {
@@ -161,37 +131,26 @@ fn reports() -> impl Strategy<Value = Report> {
     services.prop_map(|services| {
         let services = services.into_iter();
         report_of(
-            services
-                .map(|(id, (name, weeks))| service(&id, name.as_deref(), weeks))
-                .collect(),
+            services.map(|(id, (name, weeks))| service(&id, name.as_deref(), weeks)).collect(),
         )
     })
 }
 
 /// Names that mean to break out of each rendering.
 fn names() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just("<script>&\"'".to_owned()),
-        Just("=1+1\r\n,\"".to_owned()),
-        "\\PC{0,12}"
-    ]
+    prop_oneof![Just("<script>&\"'".to_owned()), Just("=1+1\r\n,\"".to_owned()), "\\PC{0,12}"]
 }
 
 fn weeks() -> impl Strategy<Value = Vec<WeekReport>> {
-    let week = (
-        vec(payments(), 0..3),
-        btree_map("[A-Z0-9-]{1,12}", rows(), 0..4),
-        amounts(),
-        amounts(),
-    );
+    let week =
+        (vec(payments(), 0..3), btree_map("[A-Z0-9-]{1,12}", rows(), 0..4), amounts(), amounts());
     btree_map(6_000_u16..6_200, week, 1..4).prop_map(|weeks| {
         weeks
             .into_iter()
             .map(|(index, (payments, rows, returned, pending))| {
-                let rows = rows.into_iter().map(|(id, row)| Difference {
-                    enrolment_id: id.parse().unwrap(),
-                    ..row
-                });
+                let rows = rows
+                    .into_iter()
+                    .map(|(id, row)| Difference { enrolment_id: id.parse().unwrap(), ..row });
                 week_of(index, payments, rows.collect(), returned, pending)
             })
             .collect()
@@ -208,55 +167,28 @@ fn week_of(
 ) -> WeekReport {
     payments.sort_by_key(|payment| (payment.clearing_number, payment.date_paid));
     payments.dedup_by_key(|payment| (payment.clearing_number, payment.date_paid));
-    let mut total = Total {
-        returned,
-        pending_return,
-        ..Total::default()
-    };
-    payments
-        .iter()
-        .for_each(|payment| total.add_payment(payment));
-    differences
-        .iter()
-        .for_each(|row| total.add_difference(row.difference()));
-    total.allocated = total
-        .paid()
-        .minus(total.difference_positive)
-        .minus(total.difference_negative);
-    WeekReport {
-        week: Week::from_index(index).unwrap(),
-        payments,
-        total,
-        differences,
-    }
+    let mut total = Total { returned, pending_return, ..Total::default() };
+    payments.iter().for_each(|payment| total.add_payment(payment));
+    differences.iter().for_each(|row| total.add_difference(row.difference()));
+    total.allocated =
+        total.paid().minus(total.difference_positive).minus(total.difference_negative);
+    WeekReport { week: Week::from_index(index).unwrap(), payments, total, differences }
 }
 
 fn payments() -> impl Strategy<Value = ClearingPayment> {
-    (
-        0_u8..5,
-        1_u32..28,
-        option::of(amounts()),
-        option::of(amounts()),
-    )
-        .prop_map(|(number, day, ccs, accs)| ClearingPayment {
+    (0_u8..5, 1_u32..28, option::of(amounts()), option::of(amounts())).prop_map(
+        |(number, day, ccs, accs)| ClearingPayment {
             clearing_number: format!("00010000000{number}").parse().unwrap(),
             date_paid: common::day(&format!("2019-02-{day:02}")),
             ccs,
             accs,
-        })
+        },
+    )
 }
 
 fn rows() -> impl Strategy<Value = Difference> {
     let parts = btree_map(0_usize..10, amounts(), 1..4);
-    let row = (
-        amounts(),
-        amounts(),
-        parts,
-        -3_i32..200,
-        option::of(0_i32..99),
-        names(),
-        0_u64..3,
-    );
+    let row = (amounts(), amounts(), parts, -3_i32..200, option::of(0_i32..99), names(), 0_u64..3);
     row.prop_filter_map(
         "a row differs",
         |(fee, allocated, parts, since, paid, name, session_reports)| {
@@ -276,21 +208,12 @@ fn rows() -> impl Strategy<Value = Difference> {
                 enrolment_id: "E".parse().unwrap(),
                 child: Some(Personal::new(format!("{CANARY}{name}").into())),
                 total_fee: fee,
-                paid: Counted {
-                    amount: allocated.plus(difference),
-                    count: 2,
-                },
-                allocated: Counted {
-                    amount: allocated,
-                    count: 1,
-                },
+                paid: Counted { amount: allocated.plus(difference), count: 2 },
+                allocated: Counted { amount: allocated, count: 1 },
                 returned: allocated,
                 pending_return: fee,
                 parts,
-                age: Age {
-                    weeks_since_week_ending: since,
-                    weeks_since_last_paid: paid,
-                },
+                age: Age { weeks_since_week_ending: since, weeks_since_last_paid: paid },
                 last_paid: None,
                 session_reports,
             })

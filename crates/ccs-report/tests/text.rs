@@ -54,19 +54,10 @@ fn points_stand_in_one_line() {
 #[test]
 fn colour_adds_escapes_and_nothing_else() {
     let plain = rendered(|out| render_text(&orchard(), &RenderOptions::default(), out));
-    let options = RenderOptions {
-        color: true,
-        ..RenderOptions::default()
-    };
+    let options = RenderOptions { color: true, ..RenderOptions::default() };
     let mut coloured = rendered(|out| render_text(&orchard(), &options, out));
     assert!(coloured.contains("\u{1b}[31m-60.00\u{1b}[0m"));
-    for escape in [
-        "\u{1b}[0m",
-        "\u{1b}[1m",
-        "\u{1b}[31m",
-        "\u{1b}[33m",
-        "\u{1b}[34m",
-    ] {
+    for escape in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[31m", "\u{1b}[33m", "\u{1b}[34m"] {
         coloured = coloured.replace(escape, "");
     }
     assert_eq!(coloured, plain);

@@ -1,8 +1,11 @@
-//! Some rows of a row group, decoded.
+//! Some rows of a row group, decoded and read.
 
 use arrow::array::RecordBatch;
+use ccs_core::id::{Identifier, IdentifierRefusal};
 
 use super::column::Column;
+use crate::kind::Form;
+use crate::layout::Layout;
 use crate::row::Cell;
 
 /// Rows that were decoded together, by the columns of the file.
@@ -14,12 +17,16 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// `None` when a column is of a type that none is read from.
-    pub(super) fn of(decoded: &RecordBatch, places: &[usize]) -> Option<Self> {
-        let width = places.last().map_or(0, |last| last + 1);
-        let mut columns: Vec<Column> = (0..width).map(|_| Column::Absent).collect();
-        for (&place, array) in places.iter().zip(decoded.columns()) {
-            *columns.get_mut(place)? = Column::of(array)?;
+    /// `None` when a column is of a type that none is read from. The wanted columns are in the
+    /// file's order.
+    pub(super) fn read(
+        decoded: &RecordBatch,
+        wanted: &[(usize, Form)],
+        layout: &Layout,
+    ) -> Option<Self> {
+        let mut columns: Vec<Column> = (0..layout.width).map(|_| Column::Absent).collect();
+        for (&(place, form), array) in wanted.iter().zip(decoded.columns()) {
+            *columns.get_mut(place)? = Column::read(array, form, layout)?;
         }
         Some(Self { columns, rows: decoded.num_rows() })
     }
@@ -30,7 +37,8 @@ impl Batch {
     }
 }
 
-/// The cells of one row.
+/// The cells of one row. Each is asked for by its column's form, at its place in the file; `None`
+/// is an absent one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cells<'r> {
     batch: &'r Batch,
@@ -38,13 +46,19 @@ pub(crate) struct Cells<'r> {
 }
 
 impl<'r> Cells<'r> {
-    /// The cell of the file's column at this place; `None` when it is absent.
+    /// The cell of a column of dates, amounts or versions.
     #[inline]
     pub(crate) fn get(self, place: usize) -> Option<Cell<'r>> {
         self.batch.columns.get(place)?.cell(self.row)
     }
 
-    /// The cell of a column that is text; `None` when it is absent.
+    /// The cell of a column of identifiers.
+    #[inline]
+    pub(crate) fn identifier(self, place: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
+        self.batch.columns.get(place)?.identifier(self.row)
+    }
+
+    /// The cell of a column of words, times or any text.
     #[inline]
     pub(crate) fn text(self, place: usize) -> Option<&'r [u8]> {
         self.batch.columns.get(place)?.text(self.row)

@@ -1,218 +1,154 @@
-//! One column of a batch: downcast once, read cell by cell.
+//! One column of a batch, read by its form: the same for every row, so it is done in one go.
 
-use std::sync::Arc;
-
-use arrow::array::{
-    Array, ArrayRef, ArrowNativeTypeOp, AsArray, ByteView, PrimitiveArray, StringViewArray,
-};
-use arrow::buffer::{Buffer, NullBuffer, ScalarBuffer};
+use arrow::array::{Array, ArrayRef, ArrowNativeTypeOp, AsArray, PrimitiveArray, StringViewArray};
 use arrow::datatypes::{
     ArrowNativeType, ArrowPrimitiveType, DataType, Date32Type, Decimal64Type, Decimal128Type,
     Decimal256Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type, i256,
+    UInt64Type,
 };
 use ccs_core::date::{Day, Week};
+use ccs_core::id::{Identifier, IdentifierRefusal};
 use ccs_core::money::{Money, MoneySyntax};
 
+use crate::kind::Form;
+use crate::layout::Layout;
 use crate::row::Cell;
 
-/// A column of a batch. A null is an absent cell.
+/// A column of a batch, with a cell for each row; `None` is an absent one.
 #[derive(Debug)]
 pub(super) enum Column {
     /// Not read, or of the type `null`.
     Absent,
-    Text(Texts),
-    Dates(Dates),
-    Money(Amounts<i64>),
-    WideMoney(Amounts<i128>),
-    WidestMoney(Amounts<i256>),
-    Whole(Values<i64>),
+    Dates(Vec<Option<Date>>),
+    Identifiers(Vec<Option<Result<Identifier, IdentifierRefusal>>>),
+    Money(Vec<Option<Result<Money, MoneySyntax>>>),
+    Text(StringViewArray),
+    Versions(Vec<Option<Version>>),
 }
 
+/// A day, and the week it ends if it is a Sunday; `None` outside 1900 to 2199.
+type Date = Option<(Day, Option<Week>)>;
+
+/// `None` when the whole number is no version.
+type Version = Option<u32>;
+
 impl Column {
-    /// `None` when no column of a kind is read from this type.
-    pub(super) fn of(array: &ArrayRef) -> Option<Self> {
-        Some(match array.data_type() {
-            DataType::Null => Self::Absent,
-            DataType::Utf8View => Self::Text(Texts::of(array.as_string_view_opt()?)),
-            DataType::Date32 => Self::Dates(Dates::of(array.as_primitive_opt::<Date32Type>()?)),
-            &DataType::Decimal64(_, scale) => {
-                Self::Money(Amounts::of::<Decimal64Type>(array, scale)?)
+    /// `None` when no column is read from this type.
+    pub(super) fn read(array: &ArrayRef, form: Form, layout: &Layout) -> Option<Self> {
+        Some(match (array.data_type(), form) {
+            (DataType::Null, _) => Self::Absent,
+            (DataType::Utf8View, Form::Identifier) => {
+                Self::Identifiers(identifiers(array.as_string_view_opt()?, layout))
             }
-            &DataType::Decimal128(_, scale) => {
-                Self::WideMoney(Amounts::of::<Decimal128Type>(array, scale)?)
+            (DataType::Utf8View, _) => Self::Text(array.as_string_view_opt()?.clone()),
+            (DataType::Date32, _) => Self::Dates(dates(array.as_primitive_opt()?)),
+            (&DataType::Decimal64(_, scale), _) => {
+                Self::Money(money::<Decimal64Type>(array, scale)?)
             }
-            &DataType::Decimal256(_, scale) => {
-                Self::WidestMoney(Amounts::of::<Decimal256Type>(array, scale)?)
+            (&DataType::Decimal128(_, scale), _) => {
+                Self::Money(money::<Decimal128Type>(array, scale)?)
             }
-            _ => Self::Whole(whole(array)?),
+            (&DataType::Decimal256(_, scale), _) => {
+                Self::Money(money::<Decimal256Type>(array, scale)?)
+            }
+            (DataType::Int8, _) => Self::Versions(versions::<Int8Type>(array)?),
+            (DataType::Int16, _) => Self::Versions(versions::<Int16Type>(array)?),
+            (DataType::Int32, _) => Self::Versions(versions::<Int32Type>(array)?),
+            (DataType::Int64, _) => Self::Versions(versions::<Int64Type>(array)?),
+            (DataType::UInt8, _) => Self::Versions(versions::<UInt8Type>(array)?),
+            (DataType::UInt16, _) => Self::Versions(versions::<UInt16Type>(array)?),
+            (DataType::UInt32, _) => Self::Versions(versions::<UInt32Type>(array)?),
+            (DataType::UInt64, _) => Self::Versions(versions::<UInt64Type>(array)?),
+            _ => return None,
         })
     }
 
-    /// The text of a row; `None` when it is absent, or the column is not text.
+    /// The cell of a row, whatever its form but an identifier.
     #[inline]
-    pub(super) fn text(&self, row: usize) -> Option<&[u8]> {
+    pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
         match self {
-            Self::Text(texts) => texts.get(row),
+            Self::Absent | Self::Identifiers(_) => None,
+            Self::Dates(dates) => dates.get(row)?.map(Cell::Date),
+            Self::Money(amounts) => amounts.get(row)?.map(Cell::Money),
+            Self::Text(texts) => text(texts, row).map(Cell::Text),
+            Self::Versions(versions) => versions.get(row)?.map(Cell::Version),
+        }
+    }
+
+    /// The identifier of a row.
+    #[inline]
+    pub(super) fn identifier(&self, row: usize) -> Option<Result<Identifier, IdentifierRefusal>> {
+        match self {
+            Self::Identifiers(identifiers) => *identifiers.get(row)?,
             _ => None,
         }
     }
 
-    /// The cell of a row; `None` when it is absent.
+    /// The text of a row.
     #[inline]
-    pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
+    pub(super) fn text(&self, row: usize) -> Option<&[u8]> {
         match self {
-            Self::Absent => None,
-            Self::Text(texts) => texts.get(row).map(Cell::Text),
-            Self::Dates(dates) => dates.get(row).map(Cell::Date),
-            Self::Money(amounts) => amounts.get(row).map(Cell::Money),
-            Self::WideMoney(amounts) => amounts.get(row).map(Cell::Money),
-            Self::WidestMoney(amounts) => amounts.get(row).map(Cell::Money),
-            Self::Whole(values) => {
-                values.get(row).map(|value| Cell::Whole(u32::try_from(value).ok()))
-            }
+            Self::Text(texts) => text(texts, row),
+            _ => None,
         }
     }
 }
 
-/// Texts as Arrow's views: sixteen bytes each, with the length first and then either the text
-/// itself, up to twelve bytes of it, or its beginning and where the whole of it is.
-#[derive(Debug)]
-pub(super) struct Texts {
-    views: ScalarBuffer<u128>,
-    data: Arc<[Buffer]>,
-    nulls: Option<NullBuffer>,
+#[inline]
+fn text(texts: &StringViewArray, row: usize) -> Option<&[u8]> {
+    texts.is_valid(row).then(|| texts.value(row).as_bytes())
 }
 
-impl Texts {
-    fn of(array: &StringViewArray) -> Self {
-        Self {
-            views: array.views().clone(),
-            data: Arc::clone(array.data_buffers()),
-            nulls: array.nulls().cloned(),
-        }
-    }
+fn identifiers(
+    texts: &StringViewArray,
+    layout: &Layout,
+) -> Vec<Option<Result<Identifier, IdentifierRefusal>>> {
+    let said = |text: &str| !layout.is_blank(text.as_bytes());
+    let read = |text: &str| Identifier::parse(text.as_bytes());
+    texts.iter().map(|text| text.filter(|text| said(text)).map(read)).collect()
+}
 
-    #[inline]
-    fn get(&self, row: usize) -> Option<&[u8]> {
-        match &self.nulls {
-            Some(nulls) if nulls.is_null(row) => None,
+/// Each date is worked out once for all that are the same and near each other.
+fn dates(days: &PrimitiveArray<Date32Type>) -> Vec<Option<Date>> {
+    // By the low bits of the day: no two Sundays of one year share a slot.
+    let mut slots = [None; 64];
+    let mut read = |days: i32| {
+        let [low, ..] = days.to_le_bytes();
+        let slot = slots.get_mut(usize::from(low & 63))?;
+        match *slot {
+            Some((known, date)) if known == days => date,
             _ => {
-                let (views, _) = self.views.inner().as_slice().as_chunks::<16>();
-                let view = views.get(row)?;
-                let (length, text) = view.split_first_chunk::<4>()?;
-                let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-                text.get(..length).or_else(|| self.long(view, length))
+                let date = date(days);
+                *slot = Some((days, date));
+                date
             }
         }
-    }
-
-    fn long(&self, view: &[u8; 16], length: usize) -> Option<&[u8]> {
-        let view = ByteView::from(u128::from_le_bytes(*view));
-        let data = self.data.get(usize::try_from(view.buffer_index).ok()?)?;
-        let start = usize::try_from(view.offset).ok()?;
-        data.as_slice().get(start..)?.get(..length)
-    }
+    };
+    days.iter().map(|days| days.map(&mut read)).collect()
 }
 
-/// Dates, worked out once for all that are the same and near each other.
-#[derive(Debug)]
-pub(super) struct Dates {
-    dates: Box<[Option<Date>]>,
-    nulls: Option<NullBuffer>,
-}
-
-impl Dates {
-    fn of(array: &PrimitiveArray<Date32Type>) -> Self {
-        // By the low bits of the day: no two Sundays of one year share a slot.
-        let mut slots = [None; 64];
-        let mut date = |&days: &i32| {
-            let [low, ..] = days.to_le_bytes();
-            let slot = slots.get_mut(usize::from(low & 63))?;
-            match *slot {
-                Some((known, date)) if known == days => date,
-                _ => {
-                    let date = date_of(days);
-                    *slot = Some((days, date));
-                    date
-                }
-            }
-        };
-        Self {
-            dates: array.values().iter().map(&mut date).collect(),
-            nulls: array.nulls().cloned(),
-        }
-    }
-
-    #[inline]
-    fn get(&self, row: usize) -> Option<Option<Date>> {
-        match &self.nulls {
-            Some(nulls) if nulls.is_null(row) => None,
-            _ => self.dates.get(row).copied(),
-        }
-    }
-}
-
-/// A day, and the week it ends if it is a Sunday.
-pub(super) type Date = (Day, Option<Week>);
-
-/// `None` outside 1900 to 2199.
-fn date_of(days_since_1970: i32) -> Option<Date> {
+fn date(days_since_1970: i32) -> Date {
     const FIRST: i32 = Day::ymd(1970, 1, 1).ordinal();
     let day = Day::from_ordinal(days_since_1970.checked_add(FIRST)?)?;
     Some((day, Week::ending(day).ok()))
 }
 
-/// Whole numbers of any width. What is beyond 63 bits is no version: it becomes -1, which is none
-/// either.
-fn whole(array: &ArrayRef) -> Option<Values<i64>> {
-    fn widened<P: ArrowPrimitiveType>(array: &ArrayRef) -> Option<Values<i64>> {
-        let array: &PrimitiveArray<P> = array.as_primitive_opt()?;
-        let wide = |value: &P::Native| value.to_i64().unwrap_or(-1);
-        Some(Values {
-            values: array.values().iter().map(wide).collect(),
-            nulls: array.nulls().cloned(),
-        })
-    }
-    match array.data_type() {
-        DataType::Int8 => widened::<Int8Type>(array),
-        DataType::Int16 => widened::<Int16Type>(array),
-        DataType::Int32 => widened::<Int32Type>(array),
-        DataType::Int64 => widened::<Int64Type>(array),
-        DataType::UInt8 => widened::<UInt8Type>(array),
-        DataType::UInt16 => widened::<UInt16Type>(array),
-        DataType::UInt32 => widened::<UInt32Type>(array),
-        DataType::UInt64 => widened::<UInt64Type>(array),
-        _ => None,
-    }
+fn versions<T: ArrowPrimitiveType>(array: &ArrayRef) -> Option<Vec<Option<Version>>> {
+    let whole: &PrimitiveArray<T> = array.as_primitive_opt()?;
+    let read = |number: T::Native| number.to_i64().and_then(|number| u32::try_from(number).ok());
+    Some(whole.iter().map(|number| number.map(read)).collect())
 }
 
-/// Values, and which of them are there.
-#[derive(Debug)]
-pub(super) struct Values<T: ArrowNativeType> {
-    values: ScalarBuffer<T>,
-    nulls: Option<NullBuffer>,
-}
-
-impl<T: ArrowNativeType> Values<T> {
-    fn of<P: ArrowPrimitiveType<Native = T>>(array: &PrimitiveArray<P>) -> Self {
-        Self { values: array.values().clone(), nulls: array.nulls().cloned() }
-    }
-
-    #[inline]
-    fn get(&self, row: usize) -> Option<T> {
-        match &self.nulls {
-            Some(nulls) if nulls.is_null(row) => None,
-            _ => self.values.get(row).copied(),
-        }
-    }
-}
-
-/// Amounts at the file's own scale.
-#[derive(Debug)]
-pub(super) struct Amounts<T: ArrowNativeType> {
-    counts: Values<T>,
-    scaling: Scaling<T>,
+fn money<T: ArrowPrimitiveType>(
+    array: &ArrayRef,
+    scale: i8,
+) -> Option<Vec<Option<Result<Money, MoneySyntax>>>>
+where
+    T::Native: ArrowNativeTypeOp,
+{
+    let counts: &PrimitiveArray<T> = array.as_primitive_opt()?;
+    let scaling = Scaling::from(scale)?;
+    Some(counts.iter().map(|count| count.map(|count| scaling.money(count))).collect())
 }
 
 /// From the file's scale to ten-thousandths: exact, or refused.
@@ -226,24 +162,17 @@ enum Scaling<T> {
     Down(T),
 }
 
-impl<T: ArrowNativeTypeOp> Amounts<T> {
-    fn of<P: ArrowPrimitiveType<Native = T>>(array: &ArrayRef, scale: i8) -> Option<Self> {
-        let ten = |places: u8| T::usize_as(10).pow_checked(places.into()).ok();
-        let scaling = match scale.checked_sub(4)? {
-            0 => Scaling::Same,
-            more @ 1.. => Scaling::Down(ten(more.unsigned_abs())?),
-            fewer => Scaling::Up(ten(fewer.unsigned_abs())?),
-        };
-        Some(Self { counts: Values::of(array.as_primitive_opt::<P>()?), scaling })
-    }
-
-    #[inline]
-    fn get(&self, row: usize) -> Option<Result<Money, MoneySyntax>> {
-        self.counts.get(row).map(|count| self.scaling.money(count))
-    }
-}
-
 impl<T: ArrowNativeTypeOp> Scaling<T> {
+    /// `None` when the type has no number that large.
+    fn from(scale: i8) -> Option<Self> {
+        let ten = |places: u8| T::usize_as(10).pow_checked(places.into()).ok();
+        Some(match scale.checked_sub(4)? {
+            0 => Self::Same,
+            more @ 1.. => Self::Down(ten(more.unsigned_abs())?),
+            fewer => Self::Up(ten(fewer.unsigned_abs())?),
+        })
+    }
+
     #[inline]
     fn money(self, count: T) -> Result<Money, MoneySyntax> {
         let count = match self {

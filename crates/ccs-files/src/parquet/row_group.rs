@@ -10,6 +10,7 @@ use super::batch::{Batch, Cells};
 use super::decoded;
 use super::stored::Stored;
 use crate::fault::{Fault, Found};
+use crate::kind::Form;
 use crate::layout::Layout;
 use crate::place::Place;
 use crate::row::{self, DateMemo, RowReader};
@@ -53,9 +54,9 @@ impl RowGroup {
         faults: &mut Vec<Found>,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let places = places(layout, 0..layout.kind.columns().len());
+        let columns = columns(layout, |_| true);
         let (mut rows, mut dates) = (0..self.rows, DateMemo::default());
-        let outcome = self.decode(places, None, |cells| {
+        let outcome = self.decode(layout, &columns, None, |cells| {
             let place = self.place(source, rows.next()?);
             each(&mut reader(cells, layout, place, faults, &mut dates));
             Some(())
@@ -118,8 +119,8 @@ impl RowGroup {
         let selection = RowSelection::from_consecutive_ranges(ranges, self.rows);
         let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
         let mut rows = rows.into_iter();
-        let places = places(layout, 0..layout.kind.columns().len());
-        let _ = self.decode(places, Some(selection), |cells| {
+        let columns = columns(layout, |_| true);
+        let _ = self.decode(layout, &columns, Some(selection), |cells| {
             let place = self.place(source, rows.next()?);
             each(&mut reader(cells, layout, place, &mut ignored, &mut dates));
             ignored.clear();
@@ -137,8 +138,8 @@ impl RowGroup {
         let (mut ignored, mut dates) = (Vec::new(), DateMemo::default());
         let mut rows = 0..self.rows;
         let mut kept = Vec::new();
-        let places = places(layout, by.iter().copied().map(usize::from));
-        self.decode(places, None, |cells| {
+        let columns = columns(layout, |column| by.contains(&column));
+        self.decode(layout, &columns, None, |cells| {
             let row = rows.next()?;
             if wanted(&mut reader(cells, layout, Place::new(0, 0), &mut ignored, &mut dates)) {
                 kept.push(row);
@@ -155,16 +156,17 @@ impl RowGroup {
         Place::new(source, self.before.saturating_add(row).saturating_add(2))
     }
 
-    /// Decodes some of the file's columns, batch by batch; `take` says `None` to a row that
-    /// should not be there.
+    /// Decodes some columns, batch by batch; `take` says `None` to a row that should not be there.
     fn decode(
         &self,
-        places: Vec<usize>,
+        layout: &Layout,
+        columns: &[(usize, Form)],
         selection: Option<RowSelection>,
         mut take: impl FnMut(Cells<'_>) -> Option<()>,
     ) -> Result<(), Fault> {
         let mut reader = decoded(|| {
-            let mask = ProjectionMask::roots(self.metadata.parquet_schema(), places.clone());
+            let places = columns.iter().map(|(place, _)| *place);
+            let mask = ProjectionMask::roots(self.metadata.parquet_schema(), places);
             let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
                 self.stored.clone(),
                 self.metadata.clone(),
@@ -179,7 +181,7 @@ impl RowGroup {
             }
         })?;
         while let Some(batch) = decoded(|| reader.next().transpose())? {
-            let batch = Batch::of(&batch, &places).ok_or(Fault::Parquet)?;
+            let batch = Batch::read(&batch, columns, layout).ok_or(Fault::Parquet)?;
             for cells in batch.rows() {
                 take(cells).ok_or(Fault::Parquet)?;
             }
@@ -189,10 +191,13 @@ impl RowGroup {
 }
 
 /// Where some of the kind's columns stand in the file, those that it has, in the file's order.
-fn places(layout: &Layout, columns: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut places: Vec<usize> = columns.filter_map(|column| layout.place(column)).collect();
-    places.sort_unstable();
-    places
+fn columns(layout: &Layout, wanted: impl Fn(u8) -> bool) -> Vec<(usize, Form)> {
+    let known = (0_u8..).zip(layout.kind.columns()).filter(|(number, _)| wanted(*number));
+    let mut columns: Vec<(usize, Form)> = known
+        .filter_map(|(number, column)| Some((layout.place(usize::from(number))?, column.form)))
+        .collect();
+    columns.sort_unstable_by_key(|(place, _)| *place);
+    columns
 }
 
 #[inline]
@@ -206,5 +211,6 @@ fn reader<'r>(
     RowReader { cells: row::Cells::Columns(cells), layout, place, faults, dates }
 }
 
-/// Rows decoded at once: few enough that their columns stay in a core's cache.
-const BATCH_ROWS: usize = 8192;
+/// Rows decoded at once: few enough that their columns are still in a core's cache when their last
+/// row is read.
+const BATCH_ROWS: usize = 1024;

@@ -39,7 +39,7 @@ pub(crate) enum Cell<'r> {
     #[cfg(feature = "parquet")]
     Money(Result<Money, MoneySyntax>),
     #[cfg(feature = "parquet")]
-    Whole(Option<u32>),
+    Version(Option<u32>),
 }
 
 /// A row on its way to become a record.
@@ -85,9 +85,19 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     fn not_blank(&self, text: &'r [u8]) -> Option<&'r [u8]> {
-        let by_profile =
-            || self.layout.profile.as_ref().is_some_and(|profile| profile.is_blank(text));
-        (!text.is_empty() && !by_profile()).then_some(text)
+        (!self.layout.is_blank(text)).then_some(text)
+    }
+
+    /// The same of a column of identifiers, read.
+    #[inline]
+    fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, Fault>> {
+        let place = self.layout.place(usize::from(column))?;
+        let identifier = match self.cells {
+            Cells::Text(cells) => Identifier::parse(self.not_blank(cells.get(place)?)?),
+            #[cfg(feature = "parquet")]
+            Cells::Columns(cells) => cells.identifier(place)?,
+        };
+        Some(identifier.map_err(Fault::Identifier))
     }
 
     /// What a column says that must say something.
@@ -106,17 +116,17 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     pub(crate) fn identifier(&mut self, column: u8) -> Option<Identifier> {
-        let cell = self.filled(column, self.text_cell(column))?;
-        self.read(column, parse_identifier(cell))
+        let identifier = self.filled(column, self.identifier_cell(column))?;
+        self.read(column, identifier)
     }
 
     /// The outer `None` is a fault, the inner an empty cell: so for every `…_or_absent`.
     #[inline]
     pub(crate) fn identifier_or_absent(&mut self, column: u8) -> Option<Option<Identifier>> {
-        let Some(cell) = self.text_cell(column) else {
+        let Some(identifier) = self.identifier_cell(column) else {
             return Some(None);
         };
-        self.read(column, parse_identifier(cell)).map(Some)
+        self.read(column, identifier).map(Some)
     }
 
     #[inline]
@@ -271,11 +281,6 @@ impl<'r> RowReader<'r> {
     }
 }
 
-#[inline]
-fn parse_identifier(cell: &[u8]) -> Result<Identifier, Fault> {
-    Identifier::parse(cell).map_err(Fault::Identifier)
-}
-
 fn parse_time(cell: &[u8]) -> Result<ClockTime, Fault> {
     ClockTime::parse(cell).map_err(|_| Fault::Time)
 }
@@ -285,7 +290,7 @@ fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
     let cell = match cell {
         Cell::Text(text) => text,
         #[cfg(feature = "parquet")]
-        Cell::Whole(version) => return version.ok_or(Fault::Version),
+        Cell::Version(version) => return version.ok_or(Fault::Version),
         #[cfg(feature = "parquet")]
         _ => return Err(Fault::Parquet),
     };

@@ -141,7 +141,9 @@ fn run<T>(
         match finish(pass_1, &reading) {
             Ok(result) => outcome.result = Some(result),
             Err(conflicts) => {
-                outcome.refusals.extend(conflicts.iter().map(|conflict| reading.conflict(conflict)));
+                outcome
+                    .refusals
+                    .extend(conflicts.iter().map(|conflict| reading.conflict(conflict)));
             }
         }
     }

@@ -69,14 +69,10 @@ fn cells(
     row: &mut Row,
 ) {
     let child = difference.child.as_ref().filter(|_| options.with_names);
-    row.text(service.service_id.as_str())
-        .text_or_absent(service.name.as_deref())
-        .figure(week);
-    row.text(difference.enrolment_id.as_str())
-        .text_or_absent(child.map(|name| &**name.reveal()));
+    row.text(service.service_id.as_str()).text_or_absent(service.name.as_deref()).figure(week);
+    row.text(difference.enrolment_id.as_str()).text_or_absent(child.map(|name| &**name.reveal()));
     row.figure(difference.total_fee);
-    row.figure(difference.paid.amount)
-        .figure(difference.paid.count);
+    row.figure(difference.paid.amount).figure(difference.paid.count);
     row.figure(difference.allocated.amount)
         .figure(difference.allocated.count)
         .figure(difference.session_reports);
@@ -96,8 +92,7 @@ fn cells(
     row.figure_or_absent(sum(|part| part.excess_over_entitlement));
     row.figure(difference.age.weeks_since_week_ending)
         .figure_or_absent(difference.age.weeks_since_last_paid);
-    row.figure_or_absent(difference.last_paid)
-        .text(words::row_remedies(difference).join(" "));
+    row.figure_or_absent(difference.last_paid).text(words::row_remedies(difference).join(" "));
 }
 
 /// What parts of a kind come to; `None` when there is none.
@@ -106,9 +101,5 @@ fn sum_of(
     kind: PartKind,
     figure: impl Fn(&Part) -> Option<WideMoney>,
 ) -> Option<WideMoney> {
-    row.parts
-        .iter()
-        .filter(|part| part.kind == kind)
-        .filter_map(figure)
-        .reduce(WideMoney::plus)
+    row.parts.iter().filter(|part| part.kind == kind).filter_map(figure).reduce(WideMoney::plus)
 }

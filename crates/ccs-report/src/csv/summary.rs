@@ -63,11 +63,8 @@ fn begin(service: &ServiceReport, week: &WeekReport, kind: &'static str, row: &m
 }
 
 fn payment_cells(payment: &ClearingPayment, row: &mut Row) {
-    row.text(payment.clearing_number.as_str())
-        .figure(payment.date_paid);
-    row.figure_or_absent(payment.ccs)
-        .figure_or_absent(payment.accs)
-        .figure(payment.total());
+    row.text(payment.clearing_number.as_str()).figure(payment.date_paid);
+    row.figure_or_absent(payment.ccs).figure_or_absent(payment.accs).figure(payment.total());
     (0..6).for_each(|_| {
         row.absent();
     });
@@ -79,7 +76,6 @@ fn week_cells(week: &WeekReport, row: &mut Row) {
     });
     let total = &week.total;
     row.figure(total.allocated).figure(total.difference());
-    row.figure(total.difference_positive)
-        .figure(total.difference_negative);
+    row.figure(total.difference_positive).figure(total.difference_negative);
     row.figure(total.returned).figure(total.pending_return);
 }

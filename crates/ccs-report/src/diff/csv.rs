@@ -53,11 +53,8 @@ fn cells(change: Change, item: &Item<'_>, options: &RenderOptions, row: &mut Row
         .or(item.before)
         .and_then(|row| row.child.as_ref())
         .filter(|_| options.with_names);
-    row.figure(change.as_str())
-        .text(item.key.service_id.as_str())
-        .figure(item.key.week);
-    row.text(item.key.enrolment_id.as_str())
-        .text_or_absent(named.map(|name| &**name.reveal()));
+    row.figure(change.as_str()).text(item.key.service_id.as_str()).figure(item.key.week);
+    row.text(item.key.enrolment_id.as_str()).text_or_absent(named.map(|name| &**name.reveal()));
     for side in [item.before, item.after] {
         row.figure_or_absent(side.map(|side| side.paid.amount));
         row.figure_or_absent(side.map(|side| side.allocated.amount));

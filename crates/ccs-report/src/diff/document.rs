@@ -35,10 +35,7 @@ pub fn render_diff_json(
     out: impl io::Write,
 ) -> io::Result<()> {
     let list = |change| {
-        items(diff, change)
-            .into_iter()
-            .map(|item| ItemDocument::of(item, options))
-            .collect()
+        items(diff, change).into_iter().map(|item| ItemDocument::of(item, options)).collect()
     };
     let document = DiffDocument {
         schema: DIFF_SCHEMA,

@@ -27,9 +27,7 @@ pub fn render_diff_html(
     let head =
         html! { header { h1 { (TITLE) } p.verdict.differs[!diff.is_empty()] { (verdict(diff)) } } };
     out.write_str(&head.into_string())?;
-    Change::ALL
-        .into_iter()
-        .try_for_each(|change| list(diff, change, options, out))?;
+    Change::ALL.into_iter().try_for_each(|change| list(diff, change, options, out))?;
     close(out)
 }
 
@@ -50,11 +48,7 @@ fn list(
     );
     table_open(&caption, &headings(options), out)?;
     for item in &items {
-        writeln!(
-            out,
-            "<tbody>{}</tbody>",
-            rows(item, change, options).into_string()
-        )?;
+        writeln!(out, "<tbody>{}</tbody>", rows(item, change, options).into_string())?;
     }
     table_close(out)?;
     out.write_str("</section>")
@@ -73,10 +67,7 @@ fn headings(options: &RenderOptions) -> Markup {
 }
 
 fn rows(item: &Item<'_>, change: Change, options: &RenderOptions) -> Markup {
-    let child = item
-        .after
-        .or(item.before)
-        .and_then(|row| row.child.as_ref());
+    let child = item.after.or(item.before).and_then(|row| row.child.as_ref());
     html! {
         tr.row {
             td { (item.key.service_id) }

@@ -34,13 +34,8 @@ pub enum Change {
 
 impl Change {
     /// Every change, in the order of the renderings.
-    pub const ALL: [Self; 5] = [
-        Self::Opened,
-        Self::Cleared,
-        Self::Changed,
-        Self::NotCovered,
-        Self::CarriedForward,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Opened, Self::Cleared, Self::Changed, Self::NotCovered, Self::CarriedForward];
 
     /// As documents spell it.
     #[must_use]
@@ -104,27 +99,15 @@ fn items(diff: &ReportDiff, change: Change) -> Vec<Item<'_>> {
 }
 
 fn after_only(item: &OpenItem) -> Item<'_> {
-    Item {
-        key: item.key,
-        before: None,
-        after: Some(&item.difference),
-    }
+    Item { key: item.key, before: None, after: Some(&item.difference) }
 }
 
 fn before_only(item: &OpenItem) -> Item<'_> {
-    Item {
-        key: item.key,
-        before: Some(&item.difference),
-        after: None,
-    }
+    Item { key: item.key, before: Some(&item.difference), after: None }
 }
 
 fn both(item: &OpenItem) -> Item<'_> {
-    Item {
-        key: item.key,
-        before: Some(&item.difference),
-        after: Some(&item.difference),
-    }
+    Item { key: item.key, before: Some(&item.difference), after: Some(&item.difference) }
 }
 
 /// What happened in one sentence.
@@ -135,9 +118,7 @@ fn both(item: &OpenItem) -> Item<'_> {
 /// ```
 #[must_use]
 pub fn verdict(diff: &ReportDiff) -> String {
-    let told = Change::ALL
-        .into_iter()
-        .filter_map(|change| told(diff, change));
+    let told = Change::ALL.into_iter().filter_map(|change| told(diff, change));
     let told: Vec<String> = told.collect();
     if told.is_empty() {
         String::from("No difference was open in either report.")

@@ -32,9 +32,7 @@ pub fn render_diff_text(
     let mut page = Page::new(out, options);
     page.heading("Changes between two reconciliation reports")?;
     page.paragraph(0, &verdict(diff))?;
-    Change::ALL
-        .into_iter()
-        .try_for_each(|change| list(diff, change, options, &mut page))
+    Change::ALL.into_iter().try_for_each(|change| list(diff, change, options, &mut page))
 }
 
 fn list(
@@ -87,9 +85,7 @@ fn beneath(item: &Item<'_>, options: &RenderOptions, page: &mut Page<'_>) -> fmt
                 "    {label}: paid {}, allocated {}",
                 row.paid.amount, row.allocated.amount
             ))?;
-            row.parts
-                .iter()
-                .try_for_each(|part| write_part(row, part, page))?;
+            row.parts.iter().try_for_each(|part| write_part(row, part, page))?;
         }
     }
     Ok(())

@@ -160,10 +160,7 @@ impl<'a> DifferenceDocument<'a> {
 
 /// The parts of a row, each with what clears it there.
 pub(crate) fn part_documents(row: &Difference) -> Vec<PartDocument<'static>> {
-    row.parts
-        .iter()
-        .map(|part| PartDocument::of(row, part))
-        .collect()
+    row.parts.iter().map(|part| PartDocument::of(row, part)).collect()
 }
 
 impl PartDocument<'static> {
@@ -193,84 +190,42 @@ impl From<PartDocument<'_>> for Part {
 
 impl From<Counted> for CountedDocument {
     fn from(counted: Counted) -> Self {
-        Self {
-            amount: counted.amount,
-            count: counted.count,
-        }
+        Self { amount: counted.amount, count: counted.count }
     }
 }
 
 impl From<CountedDocument> for Counted {
     fn from(counted: CountedDocument) -> Self {
-        Self {
-            amount: counted.amount,
-            count: counted.count,
-        }
+        Self { amount: counted.amount, count: counted.count }
     }
 }
 
 impl From<Age> for AgeDocument {
     fn from(age: Age) -> Self {
-        let Age {
-            weeks_since_week_ending,
-            weeks_since_last_paid,
-        } = age;
-        Self {
-            weeks_since_week_ending,
-            weeks_since_last_paid,
-        }
+        let Age { weeks_since_week_ending, weeks_since_last_paid } = age;
+        Self { weeks_since_week_ending, weeks_since_last_paid }
     }
 }
 
 impl From<AgeDocument> for Age {
     fn from(age: AgeDocument) -> Self {
-        let AgeDocument {
-            weeks_since_week_ending,
-            weeks_since_last_paid,
-        } = age;
-        Self {
-            weeks_since_week_ending,
-            weeks_since_last_paid,
-        }
+        let AgeDocument { weeks_since_week_ending, weeks_since_last_paid } = age;
+        Self { weeks_since_week_ending, weeks_since_last_paid }
     }
 }
 
 impl From<LineRef> for LineDocument {
     fn from(line: LineRef) -> Self {
         match line {
-            LineRef::Payment {
-                clearing_number,
-                date_paid,
-                recipient,
-                amount,
-            } => Self::Payment {
-                clearing_number,
-                date_paid,
-                recipient,
-                amount,
-            },
-            LineRef::SessionReport {
-                session_report_id,
-                version,
-                status,
-                allocated,
-            } => Self::SessionReport {
-                session_report_id,
-                version,
-                status,
-                allocated,
-            },
-            LineRef::Return {
-                return_id,
-                date_returned,
-                status,
-                not_passed_on,
-            } => Self::Return {
-                return_id,
-                date_returned,
-                status,
-                not_passed_on,
-            },
+            LineRef::Payment { clearing_number, date_paid, recipient, amount } => {
+                Self::Payment { clearing_number, date_paid, recipient, amount }
+            }
+            LineRef::SessionReport { session_report_id, version, status, allocated } => {
+                Self::SessionReport { session_report_id, version, status, allocated }
+            }
+            LineRef::Return { return_id, date_returned, status, not_passed_on } => {
+                Self::Return { return_id, date_returned, status, not_passed_on }
+            }
         }
     }
 }
@@ -278,39 +233,15 @@ impl From<LineRef> for LineDocument {
 impl From<LineDocument> for LineRef {
     fn from(line: LineDocument) -> Self {
         match line {
-            LineDocument::Payment {
-                clearing_number,
-                date_paid,
-                recipient,
-                amount,
-            } => Self::Payment {
-                clearing_number,
-                date_paid,
-                recipient,
-                amount,
-            },
-            LineDocument::SessionReport {
-                session_report_id,
-                version,
-                status,
-                allocated,
-            } => Self::SessionReport {
-                session_report_id,
-                version,
-                status,
-                allocated,
-            },
-            LineDocument::Return {
-                return_id,
-                date_returned,
-                status,
-                not_passed_on,
-            } => Self::Return {
-                return_id,
-                date_returned,
-                status,
-                not_passed_on,
-            },
+            LineDocument::Payment { clearing_number, date_paid, recipient, amount } => {
+                Self::Payment { clearing_number, date_paid, recipient, amount }
+            }
+            LineDocument::SessionReport { session_report_id, version, status, allocated } => {
+                Self::SessionReport { session_report_id, version, status, allocated }
+            }
+            LineDocument::Return { return_id, date_returned, status, not_passed_on } => {
+                Self::Return { return_id, date_returned, status, not_passed_on }
+            }
         }
     }
 }

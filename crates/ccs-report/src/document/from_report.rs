@@ -18,10 +18,7 @@ pub(crate) fn report_document<'r>(
     report: &'r Report,
     options: &'r RenderOptions,
 ) -> impl Serialize + 'r {
-    let services = report
-        .services
-        .iter()
-        .map(|service| service_document(service, options));
+    let services = report.services.iter().map(|service| service_document(service, options));
     let allocations = report.allocations.iter().map(allocation_document);
     ReportDocument {
         schema: Cow::Borrowed(REPORT_SCHEMA),
@@ -61,12 +58,7 @@ fn service_document<'r>(
     ServiceDocument {
         service_id: service.service_id,
         name: service.name.as_deref().map(Cow::Borrowed),
-        weeks: Streamed(
-            service
-                .weeks
-                .iter()
-                .map(|week| week_document(week, options)),
-        ),
+        weeks: Streamed(service.weeks.iter().map(|week| week_document(week, options))),
         total: (&service.total).into(),
     }
 }
@@ -86,19 +78,8 @@ fn week_document<'r>(week: &'r WeekReport, options: &RenderOptions) -> WeekDocum
 
 impl From<&ClearingPayment> for ClearingDocument {
     fn from(payment: &ClearingPayment) -> Self {
-        let ClearingPayment {
-            clearing_number,
-            date_paid,
-            ccs,
-            accs,
-        } = *payment;
-        Self {
-            clearing_number,
-            date_paid,
-            ccs,
-            accs,
-            total: payment.total(),
-        }
+        let ClearingPayment { clearing_number, date_paid, ccs, accs } = *payment;
+        Self { clearing_number, date_paid, ccs, accs, total: payment.total() }
     }
 }
 

@@ -29,10 +29,7 @@ impl TryFrom<OwnedReport<'_>> for Report {
         }
         let services = each("services", document.services, service)?;
         in_order("services", &services, |service| service.service_id)?;
-        let total = summed(
-            &document.total,
-            services.iter().map(|service| &service.total),
-        )?;
+        let total = summed(&document.total, services.iter().map(|service| &service.total))?;
         Ok(Self {
             period: document.period.map(|period| span(&period)).transpose()?,
             as_at: document.as_at,
@@ -40,11 +37,9 @@ impl TryFrom<OwnedReport<'_>> for Report {
             services,
             total,
             deposits: each("deposits", document.deposits, deposit_day)?,
-            allocations: each(
-                "allocations",
-                document.allocations.unwrap_or_default(),
-                |row| allocation(&row),
-            )?,
+            allocations: each("allocations", document.allocations.unwrap_or_default(), |row| {
+                allocation(&row)
+            })?,
             left_out: document.left_out.into_iter().map(Into::into).collect(),
         })
     }
@@ -61,40 +56,27 @@ fn each<T, U>(list: &str, rows: Vec<T>, convert: impl Fn(T) -> Refused<U>) -> Re
 /// Each key once, in rising order.
 fn in_order<T, K: Ord>(list: &str, rows: &[T], key: impl Fn(&T) -> K) -> Refused<()> {
     let rising = rows.is_sorted_by(|one, next| key(one) < key(next));
-    rising
-        .then_some(())
-        .ok_or_else(|| DocumentRefusal::OutOfOrder { place: list.into() })
+    rising.then_some(()).ok_or_else(|| DocumentRefusal::OutOfOrder { place: list.into() })
 }
 
 fn does_not_foot(place: &str) -> DocumentRefusal {
-    DocumentRefusal::DoesNotFoot {
-        place: place.into(),
-    }
+    DocumentRefusal::DoesNotFoot { place: place.into() }
 }
 
 /// A total that is the sum of these.
 fn summed<'t>(document: &TotalDocument, parts: impl Iterator<Item = &'t Total>) -> Refused<Total> {
     let mut sum = Total::default();
     parts.for_each(|part| sum.absorb(part));
-    document
-        .footed()
-        .filter(|total| *total == sum)
-        .ok_or_else(|| does_not_foot("total"))
+    document.footed().filter(|total| *total == sum).ok_or_else(|| does_not_foot("total"))
 }
 
 fn span(period: &PeriodDocument) -> Refused<WeekSpan> {
     let span = WeekSpan::new(period.from, period.to).map_err(|_| DocumentRefusal::Period)?;
-    if span.weeks() == period.weeks {
-        Ok(span)
-    } else {
-        Err(DocumentRefusal::Period)
-    }
+    if span.weeks() == period.weeks { Ok(span) } else { Err(DocumentRefusal::Period) }
 }
 
 fn warning(document: &WarningDocument<'_>) -> Refused<Warning> {
-    document.known().ok_or_else(|| DocumentRefusal::Warning {
-        place: "code".into(),
-    })
+    document.known().ok_or_else(|| DocumentRefusal::Warning { place: "code".into() })
 }
 
 fn service(document: ServiceDocument<'_, Vec<WeekDocument<'_>>>) -> Refused<ServiceReport> {
@@ -109,74 +91,38 @@ fn service(document: ServiceDocument<'_, Vec<WeekDocument<'_>>>) -> Refused<Serv
 }
 
 fn week(document: WeekDocument<'_>) -> Refused<WeekReport> {
-    let payments = each("payments", document.payments, |payment| {
-        clearing_payment(&payment)
-    })?;
-    in_order("payments", &payments, |payment| {
-        (payment.clearing_number, payment.date_paid)
-    })?;
+    let payments = each("payments", document.payments, |payment| clearing_payment(&payment))?;
+    in_order("payments", &payments, |payment| (payment.clearing_number, payment.date_paid))?;
     let differences = each("differences", document.differences, difference)?;
     in_order("differences", &differences, |row| row.enrolment_id)?;
-    let total = document
-        .total
-        .footed()
-        .ok_or_else(|| does_not_foot("total"))?;
+    let total = document.total.footed().ok_or_else(|| does_not_foot("total"))?;
     if !week_foots(&total, &payments, &differences) {
         return Err(does_not_foot("total"));
     }
-    Ok(WeekReport {
-        week: document.week_ending,
-        payments,
-        total,
-        differences,
-    })
+    Ok(WeekReport { week: document.week_ending, payments, total, differences })
 }
 
 /// Paid re-adds by clearing number, and the gross differences by enrolment.
 fn week_foots(total: &Total, payments: &[ClearingPayment], differences: &[Difference]) -> bool {
     let mut sum = Total::default();
     payments.iter().for_each(|payment| sum.add_payment(payment));
-    differences
-        .iter()
-        .for_each(|row| sum.add_difference(row.difference()));
+    differences.iter().for_each(|row| sum.add_difference(row.difference()));
     let figures = |total: &Total| {
-        (
-            total.ccs,
-            total.accs,
-            total.difference_positive,
-            total.difference_negative,
-        )
+        (total.ccs, total.accs, total.difference_positive, total.difference_negative)
     };
     figures(&sum) == figures(total)
 }
 
 fn clearing_payment(document: &ClearingDocument) -> Refused<ClearingPayment> {
-    let ClearingDocument {
-        clearing_number,
-        date_paid,
-        ccs,
-        accs,
-        total,
-    } = *document;
-    let payment = ClearingPayment {
-        clearing_number,
-        date_paid,
-        ccs,
-        accs,
-    };
-    if payment.total() == total {
-        Ok(payment)
-    } else {
-        Err(does_not_foot("total"))
-    }
+    let ClearingDocument { clearing_number, date_paid, ccs, accs, total } = *document;
+    let payment = ClearingPayment { clearing_number, date_paid, ccs, accs };
+    if payment.total() == total { Ok(payment) } else { Err(does_not_foot("total")) }
 }
 
 fn difference(document: DifferenceDocument<'_>) -> Refused<Difference> {
     let row = Difference {
         enrolment_id: document.enrolment_id,
-        child: document
-            .child
-            .map(|name| Personal::new(name.into_owned().into())),
+        child: document.child.map(|name| Personal::new(name.into_owned().into())),
         total_fee: document.total_fee,
         paid: document.paid.into(),
         allocated: document.allocated.into(),
@@ -193,13 +139,7 @@ fn difference(document: DifferenceDocument<'_>) -> Refused<Difference> {
     let explained: WideMoney = row.parts.iter().map(|part| part.amount).sum();
     let sound =
         explained == row.difference() && !row.parts.iter().any(|part| part.amount.is_zero());
-    if sound {
-        Ok(row)
-    } else {
-        Err(DocumentRefusal::PartsDoNotReAdd {
-            place: "parts".into(),
-        })
-    }
+    if sound { Ok(row) } else { Err(DocumentRefusal::PartsDoNotReAdd { place: "parts".into() }) }
 }
 
 fn deposit_day(document: DepositDayDocument<'_>) -> Refused<DepositDay> {
@@ -209,22 +149,11 @@ fn deposit_day(document: DepositDayDocument<'_>) -> Refused<DepositDay> {
         amount: deposit.amount,
         reference: deposit.reference.map(|text| text.into_owned().into()),
     });
-    let DepositDayDocument {
-        paid, deposited, ..
-    } = document;
-    let day = DepositDay {
-        date_paid,
-        paid,
-        deposited,
-        deposits: deposits.collect(),
-    };
+    let DepositDayDocument { paid, deposited, .. } = document;
+    let day = DepositDay { date_paid, paid, deposited, deposits: deposits.collect() };
     let arrived: WideMoney = day.deposits.iter().map(|deposit| deposit.amount).sum();
     let foots = arrived == deposited && day.difference() == document.difference;
-    if foots {
-        Ok(day)
-    } else {
-        Err(does_not_foot("deposited"))
-    }
+    if foots { Ok(day) } else { Err(does_not_foot("deposited")) }
 }
 
 fn allocation(document: &AllocationDocument) -> Refused<AllocatedReport> {
@@ -238,19 +167,7 @@ fn allocation(document: &AllocationDocument) -> Refused<AllocatedReport> {
         total,
     } = *document;
     let amount = Subsidy { ccs, accs };
-    let key = Key {
-        service_id,
-        week: week_ending,
-        enrolment_id,
-    };
-    let row = AllocatedReport {
-        key,
-        session_report_id,
-        amount,
-    };
-    if amount.total() == total {
-        Ok(row)
-    } else {
-        Err(does_not_foot("total"))
-    }
+    let key = Key { service_id, week: week_ending, enrolment_id };
+    let row = AllocatedReport { key, session_report_id, amount };
+    if amount.total() == total { Ok(row) } else { Err(does_not_foot("total")) }
 }

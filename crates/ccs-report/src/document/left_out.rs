@@ -31,10 +31,6 @@ impl<'r> From<&'r LeftOut> for LeftOutDocument<'r> {
 impl From<LeftOutDocument<'_>> for LeftOut {
     fn from(document: LeftOutDocument<'_>) -> Self {
         let LeftOutDocument { code, why, rows } = document;
-        Self {
-            code: code.into_owned().into(),
-            why: why.into_owned().into(),
-            rows,
-        }
+        Self { code: code.into_owned().into(), why: why.into_owned().into(), rows }
     }
 }

@@ -128,18 +128,10 @@ impl DocumentRefusal {
     pub(crate) fn within(self, outer: &str) -> Self {
         let under = |place: Box<str>| -> Box<str> { format!("{outer}.{place}").into() };
         match self {
-            Self::DoesNotFoot { place } => Self::DoesNotFoot {
-                place: under(place),
-            },
-            Self::PartsDoNotReAdd { place } => Self::PartsDoNotReAdd {
-                place: under(place),
-            },
-            Self::OutOfOrder { place } => Self::OutOfOrder {
-                place: under(place),
-            },
-            Self::Warning { place } => Self::Warning {
-                place: under(place),
-            },
+            Self::DoesNotFoot { place } => Self::DoesNotFoot { place: under(place) },
+            Self::PartsDoNotReAdd { place } => Self::PartsDoNotReAdd { place: under(place) },
+            Self::OutOfOrder { place } => Self::OutOfOrder { place: under(place) },
+            Self::Warning { place } => Self::Warning { place: under(place) },
             other => other,
         }
     }
@@ -158,15 +150,9 @@ pub(crate) fn refusal_of(error: &serde_json::Error) -> DocumentRefusal {
     let place = format!(" at line {line} column {column}");
     let message = message.strip_suffix(&place).unwrap_or(&message);
     if let Some(key) = message.strip_prefix("missing field ") {
-        return DocumentRefusal::MissingKey {
-            key: key.into(),
-            line,
-            column,
-        };
+        return DocumentRefusal::MissingKey { key: key.into(), line, column };
     }
-    let repeats_a_value = ["invalid ", "unknown "]
-        .iter()
-        .any(|start| message.starts_with(start));
+    let repeats_a_value = ["invalid ", "unknown "].iter().any(|start| message.starts_with(start));
     let wanted = match message.rsplit_once(", expected ") {
         Some((_, wanted)) => format!("the key asks for {wanted}"),
         None if repeats_a_value => {
@@ -179,9 +165,5 @@ pub(crate) fn refusal_of(error: &serde_json::Error) -> DocumentRefusal {
     {
         return DocumentRefusal::MoneyNotString { line, column };
     }
-    DocumentRefusal::Value {
-        wanted: wanted.into(),
-        line,
-        column,
-    }
+    DocumentRefusal::Value { wanted: wanted.into(), line, column }
 }

@@ -79,28 +79,17 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RepeatsDropped { repeats, amount } => {
                 (data.repeats, data.amount) = (Some(repeats), Some(amount));
             }
-            WarningKind::PaymentLineIdRepeated {
-                payment_line_id,
-                repeats,
-            } => {
+            WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => {
                 (data.payment_line_id, data.repeats) = (Some(payment_line_id), Some(repeats));
             }
             WarningKind::ReturnRepeated { return_id, repeats } => {
                 (data.return_id, data.repeats) = (Some(return_id), Some(repeats));
             }
-            WarningKind::SessionReportRepeated {
-                session_report_id,
-                version,
-                repeats,
-            } => {
+            WarningKind::SessionReportRepeated { session_report_id, version, repeats } => {
                 (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
                 data.repeats = Some(repeats);
             }
-            WarningKind::SessionReportSuperseded {
-                session_report_id,
-                version,
-                latest,
-            } => {
+            WarningKind::SessionReportSuperseded { session_report_id, version, latest } => {
                 (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
                 data.latest = Some(latest);
             }
@@ -115,18 +104,8 @@ impl WarningDocument<'_> {
     /// The warning; `None` when the code is not known or data of its kind is missing.
     pub(super) fn known(&self) -> Option<Warning> {
         let kind = self.data.kind(&self.code)?;
-        let Self {
-            service_id,
-            week_ending: week,
-            enrolment_id,
-            ..
-        } = *self;
-        Some(Warning {
-            service_id,
-            week,
-            enrolment_id,
-            kind,
-        })
+        let Self { service_id, week_ending: week, enrolment_id, .. } = *self;
+        Some(Warning { service_id, week, enrolment_id, kind })
     }
 }
 
@@ -134,14 +113,12 @@ impl WarningData {
     fn kind(&self, code: &str) -> Option<WarningKind> {
         Some(match code {
             "CCS-W001" => WarningKind::BeforeCcsBegan,
-            "CCS-W002" => WarningKind::SuspectedDuplicate {
-                repeats: self.repeats?,
-                amount: self.amount?,
-            },
-            "CCS-W003" => WarningKind::RepeatsDropped {
-                repeats: self.repeats?,
-                amount: self.amount?,
-            },
+            "CCS-W002" => {
+                WarningKind::SuspectedDuplicate { repeats: self.repeats?, amount: self.amount? }
+            }
+            "CCS-W003" => {
+                WarningKind::RepeatsDropped { repeats: self.repeats?, amount: self.amount? }
+            }
             "CCS-W004" => WarningKind::PaymentLineIdRepeated {
                 payment_line_id: self.payment_line_id?,
                 repeats: self.repeats?,
@@ -156,10 +133,9 @@ impl WarningData {
                 version: self.version?,
                 latest: self.latest?,
             },
-            "CCS-W007" => WarningKind::ReturnRepeated {
-                return_id: self.return_id?,
-                repeats: self.repeats?,
-            },
+            "CCS-W007" => {
+                WarningKind::ReturnRepeated { return_id: self.return_id?, repeats: self.repeats? }
+            }
             _ => return None,
         })
     }

@@ -49,14 +49,8 @@ pub fn render_explanation_csv(
         row.end(&mut out)?;
     }
     let evidence = &explanation.evidence;
-    let reports = evidence
-        .session_reports
-        .iter()
-        .map(|report| ("session_report", report));
-    let superseded = evidence
-        .superseded
-        .iter()
-        .map(|report| ("superseded_session_report", report));
+    let reports = evidence.session_reports.iter().map(|report| ("session_report", report));
+    let superseded = evidence.superseded.iter().map(|report| ("superseded_session_report", report));
     for (kind, report) in reports.chain(superseded) {
         begin(explanation, kind, &mut row);
         session_report(report, &mut row);
@@ -72,28 +66,16 @@ pub fn render_explanation_csv(
 
 fn begin(explanation: &Explanation, kind: &'static str, row: &mut Row) {
     let key = explanation.key;
-    row.text(key.service_id.as_str())
-        .text(key.enrolment_id.as_str())
-        .figure(key.week)
-        .figure(kind);
+    row.text(key.service_id.as_str()).text(key.enrolment_id.as_str()).figure(key.week).figure(kind);
 }
 
 fn payment(line: &PaymentLine, sum: WideMoney, row: &mut Row) {
-    row.text_or_absent(line.payment_line_id.as_ref().map(PaymentLineId::as_str))
+    row.text_or_absent(line.payment_line_id.as_ref().map(PaymentLineId::as_str)).absent().absent();
+    row.figure(line.date_paid).text(line.clearing_number.as_str()).figure(line.recipient.as_str());
+    row.figure_or_absent(line.ccs).figure_or_absent(line.accs).figure(line.amount()).figure(sum);
+    row.absent()
         .absent()
-        .absent();
-    row.figure(line.date_paid)
-        .text(line.clearing_number.as_str())
-        .figure(line.recipient.as_str());
-    row.figure_or_absent(line.ccs)
-        .figure_or_absent(line.accs)
-        .figure(line.amount())
-        .figure(sum);
-    row.absent().absent().text_or_absent(
-        line.clearing_reason
-            .as_deref()
-            .or(line.transaction_code.as_deref()),
-    );
+        .text_or_absent(line.clearing_reason.as_deref().or(line.transaction_code.as_deref()));
 }
 
 fn session_report(report: &SessionReport, row: &mut Row) {
@@ -104,24 +86,13 @@ fn session_report(report: &SessionReport, row: &mut Row) {
     row.figure_or_absent(report.allocated_ccs)
         .figure_or_absent(report.allocated_accs)
         .figure(report.allocated());
-    row.absent()
-        .figure_or_absent(report.total_fee)
-        .absent()
-        .absent();
+    row.absent().figure_or_absent(report.total_fee).absent().absent();
 }
 
 fn return_cells(returned: &ReturnedFeeReduction, options: &RenderOptions, row: &mut Row) {
-    row.text_or_absent(returned.return_id.as_ref().map(ReturnId::as_str))
-        .absent();
-    row.figure(returned.status.as_str())
-        .figure(returned.date_returned)
-        .absent()
-        .absent();
-    row.absent()
-        .absent()
-        .figure(returned.total_fee_reduction)
-        .absent()
-        .absent();
+    row.text_or_absent(returned.return_id.as_ref().map(ReturnId::as_str)).absent();
+    row.figure(returned.status.as_str()).figure(returned.date_returned).absent().absent();
+    row.absent().absent().figure(returned.total_fee_reduction).absent().absent();
     row.figure(returned.not_passed_on)
         .text_or_absent(returned.reason.as_deref().filter(|_| options.with_names));
 }

@@ -209,9 +209,8 @@ impl<'a> ExplanationDocument<'a> {
 
 fn lines<'a>(explanation: &'a Explanation, options: &RenderOptions) -> Vec<EvidenceDocument<'a>> {
     let evidence = &explanation.evidence;
-    let payments = explanation
-        .running()
-        .map(|(line, sum)| EvidenceDocument::Payment(payment(line, sum)));
+    let payments =
+        explanation.running().map(|(line, sum)| EvidenceDocument::Payment(payment(line, sum)));
     let reports = evidence
         .session_reports
         .iter()
@@ -220,15 +219,9 @@ fn lines<'a>(explanation: &'a Explanation, options: &RenderOptions) -> Vec<Evide
         .superseded
         .iter()
         .map(|report| EvidenceDocument::SupersededSessionReport(report.into()));
-    let returns = evidence
-        .returns
-        .iter()
-        .map(|row| EvidenceDocument::Return(returned(row, options)));
-    payments
-        .chain(reports)
-        .chain(superseded)
-        .chain(returns)
-        .collect()
+    let returns =
+        evidence.returns.iter().map(|row| EvidenceDocument::Return(returned(row, options)));
+    payments.chain(reports).chain(superseded).chain(returns).collect()
 }
 
 fn payment(line: &PaymentLine, running_total: WideMoney) -> PaymentDocument<'_> {
@@ -270,10 +263,6 @@ fn returned<'a>(row: &'a ReturnedFeeReduction, options: &RenderOptions) -> Retur
         total_fee_reduction: row.total_fee_reduction,
         passed_on: row.passed_on,
         not_passed_on: row.not_passed_on,
-        reason: row
-            .reason
-            .as_deref()
-            .filter(|_| options.with_names)
-            .map(Cow::Borrowed),
+        reason: row.reason.as_deref().filter(|_| options.with_names).map(Cow::Borrowed),
     }
 }

@@ -23,11 +23,8 @@ pub fn render_explanation_html(
     out: &mut impl fmt::Write,
 ) -> fmt::Result {
     let key = explanation.key;
-    let title = format!(
-        "Enrolment {}, week ending {}",
-        key.enrolment_id,
-        PeopleDate(key.week.sunday())
-    );
+    let title =
+        format!("Enrolment {}, week ending {}", key.enrolment_id, PeopleDate(key.week.sunday()));
     open(&format!("{TITLE}: {title}"), out)?;
     let page = html! {
         (head(explanation, &title, options))

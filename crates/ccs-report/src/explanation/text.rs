@@ -24,11 +24,7 @@ pub fn render_explanation_text(
     let mut page = Page::new(out, options);
     head(explanation, options, &mut page)?;
     payments(explanation, &mut page)?;
-    session_reports(
-        "Session reports",
-        &explanation.evidence.session_reports,
-        &mut page,
-    )?;
+    session_reports("Session reports", &explanation.evidence.session_reports, &mut page)?;
     session_reports(
         "Versions that a later one replaced",
         &explanation.evidence.superseded,
@@ -46,12 +42,7 @@ fn head(explanation: &Explanation, options: &RenderOptions, page: &mut Page<'_>)
         PeopleDate(key.week.sunday())
     ))?;
     page.line(&format!("Service: {}", key.service_id))?;
-    if let Some(child) = explanation
-        .row
-        .child
-        .as_ref()
-        .filter(|_| options.with_names)
-    {
+    if let Some(child) = explanation.row.child.as_ref().filter(|_| options.with_names) {
         page.line(&format!("Child: {}", plain_within(child.reveal(), 60)))?;
     }
     page.blank()?;
@@ -165,8 +156,7 @@ fn returns(
 fn return_cells(row: &ReturnedFeeReduction) -> [Cell; 6] {
     [
         Cell::of(PeopleDate(row.date_returned)),
-        row.return_id
-            .map_or_else(|| Cell::of(words::ABSENT), Cell::of),
+        row.return_id.map_or_else(|| Cell::of(words::ABSENT), Cell::of),
         Cell::of(row.status.as_str()),
         Cell::amount(row.total_fee_reduction),
         Cell::amount(row.passed_on),

@@ -31,14 +31,8 @@ pub enum Band {
 }
 
 impl Band {
-    const ALL: [Self; 6] = [
-        Self::ToCome,
-        Self::Month,
-        Self::Quarter,
-        Self::HalfYear,
-        Self::Year,
-        Self::Older,
-    ];
+    const ALL: [Self; 6] =
+        [Self::ToCome, Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::Older];
 
     /// The band of an age.
     #[must_use]
@@ -71,10 +65,7 @@ impl Band {
 /// between two bands is worth seeing.
 #[must_use]
 pub fn ageing<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<AgeBand> {
-    let mut bands = Band::ALL.map(|band| AgeBand {
-        band,
-        gross: Gross::default(),
-    });
+    let mut bands = Band::ALL.map(|band| AgeBand { band, gross: Gross::default() });
     for row in rows {
         let band = Band::of(row.age.weeks_since_week_ending);
         if let Some(found) = bands.iter_mut().find(|known| known.band == band) {
@@ -82,9 +73,6 @@ pub fn ageing<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<AgeBand
         }
     }
     let empty = |band: &AgeBand| band.gross.count == 0;
-    let last = bands
-        .iter()
-        .rposition(|band| !empty(band))
-        .map_or(0, |last| last.saturating_add(1));
+    let last = bands.iter().rposition(|band| !empty(band)).map_or(0, |last| last.saturating_add(1));
     bands.into_iter().take(last).skip_while(empty).collect()
 }

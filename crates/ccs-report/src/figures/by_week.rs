@@ -24,22 +24,17 @@ pub struct WeekGroup {
 #[must_use]
 pub fn by_week(services: &[ServiceReport], most: u16) -> (u16, Vec<WeekGroup>) {
     let weeks = || services.iter().flat_map(|service| &service.weeks);
-    let (Some(first), Some(last)) = (
-        weeks().map(|week| week.week).min(),
-        weeks().map(|week| week.week).max(),
-    ) else {
+    let (Some(first), Some(last)) =
+        (weeks().map(|week| week.week).min(), weeks().map(|week| week.week).max())
+    else {
         return (1, Vec::new());
     };
     let span = last.index().saturating_sub(first.index()).saturating_add(1);
     let length = span.div_ceil(most.max(1)).max(1);
     let mut groups: BTreeMap<u16, WeekGroup> = BTreeMap::new();
     for week in weeks() {
-        let place = week
-            .week
-            .index()
-            .saturating_sub(first.index())
-            .checked_div(length)
-            .unwrap_or_default();
+        let place =
+            week.week.index().saturating_sub(first.index()).checked_div(length).unwrap_or_default();
         let fresh = WeekGroup {
             first: week.week,
             last: week.week,

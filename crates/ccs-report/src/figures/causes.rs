@@ -18,19 +18,13 @@ pub struct Cause {
 /// The causes of these differences, most money first. Their nets add to the net difference.
 #[must_use]
 pub fn causes<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<Cause> {
-    let mut causes = PartKind::ALL.map(|kind| Cause {
-        kind,
-        gross: Gross::default(),
-    });
+    let mut causes = PartKind::ALL.map(|kind| Cause { kind, gross: Gross::default() });
     for part in rows.into_iter().flat_map(|row| &row.parts) {
         if let Some(cause) = causes.iter_mut().find(|cause| cause.kind == part.kind) {
             cause.gross.add(part.amount);
         }
     }
-    let mut met: Vec<Cause> = causes
-        .into_iter()
-        .filter(|cause| cause.gross.count > 0)
-        .collect();
+    let mut met: Vec<Cause> = causes.into_iter().filter(|cause| cause.gross.count > 0).collect();
     met.sort_by_key(|cause| Reverse(cause.gross.magnitude()));
     met
 }

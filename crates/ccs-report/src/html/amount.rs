@@ -23,10 +23,7 @@ pub(crate) fn dollars(value: WideMoney) -> Markup {
 
 /// An amount, or the mark of an absent one, which is not zero.
 pub(crate) fn amount_or_absent(value: Option<WideMoney>) -> Markup {
-    value.map_or_else(
-        || html! { span.absent title="no amount" { (ABSENT) } },
-        amount,
-    )
+    value.map_or_else(|| html! { span.absent title="no amount" { (ABSENT) } }, amount)
 }
 
 /// An amount that ought to be zero.

@@ -23,9 +23,7 @@ pub(super) fn write(report: &Report, out: &mut dyn fmt::Write) -> fmt::Result {
         picture::by_week(&report.services),
         contents(report),
     ];
-    parts
-        .into_iter()
-        .try_for_each(|part| writeln!(out, "{}", part.into_string()))
+    parts.into_iter().try_for_each(|part| writeln!(out, "{}", part.into_string()))
 }
 
 fn title(report: &Report) -> Markup {

@@ -51,12 +51,9 @@ pub fn render_html(
 
 fn page_title(report: &Report) -> String {
     match (report.period, &report.services[..]) {
-        (Some(span), [service]) => format!(
-            "{}: {}, {}",
-            words::TITLE,
-            service.service_id,
-            words::period(span)
-        ),
+        (Some(span), [service]) => {
+            format!("{}: {}, {}", words::TITLE, service.service_id, words::period(span))
+        }
         (Some(span), _) => format!("{}: {}", words::TITLE, words::period(span)),
         (None, _) => String::from(words::TITLE),
     }

@@ -34,11 +34,7 @@ pub(super) fn write_all_services(report: &Report, out: &mut dyn fmt::Write) -> f
     out.write_str("<section><h2>All services</h2>")?;
     let headings = html! { tr { th scope="col" { "" } (figure_headings()) } };
     table_open("The totals of all services together", &headings, out)?;
-    write!(
-        out,
-        "<tfoot>{}</tfoot>",
-        total_rows("Total", "all", 1, &report.total).into_string()
-    )?;
+    write!(out, "<tfoot>{}</tfoot>", total_rows("Total", "all", 1, &report.total).into_string())?;
     table_close(out)?;
     out.write_str("</section>")
 }
@@ -91,10 +87,8 @@ fn payment_row(week: &WeekReport, payment: &ClearingPayment, first: bool) -> Mar
 /// A total, and beneath it what its net difference is made of, where that hides something.
 fn total_rows(label: &str, class: &str, over: u8, total: &Total) -> Markup {
     let hides = !total.difference_positive.is_zero() && !total.difference_negative.is_zero();
-    let gross = [
-        ("above zero", total.difference_positive),
-        ("below zero", total.difference_negative),
-    ];
+    let gross =
+        [("above zero", total.difference_positive), ("below zero", total.difference_negative)];
     html! {
         tr class={ "total " (class) } {
             th scope="row" colspan=(over) { (label) }

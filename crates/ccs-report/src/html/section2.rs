@@ -22,29 +22,16 @@ pub(super) fn write(
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
     write!(out, "<h3>{}</h3>", words::SECTION_2)?;
-    let differing = || {
-        service
-            .weeks
-            .iter()
-            .filter(|week| !week.differences.is_empty())
-    };
+    let differing = || service.weeks.iter().filter(|week| !week.differences.is_empty());
     if differing().next().is_none() {
         return out
             .write_str("<p class=\"good\">None: every enrolment balances in every week.</p>");
     }
-    let unfolded = report
-        .differences()
-        .take(UNFOLDED.saturating_add(1))
-        .count()
-        <= UNFOLDED;
+    let unfolded = report.differences().take(UNFOLDED.saturating_add(1)).count() <= UNFOLDED;
     for week in differing() {
         write_week(service, week, unfolded, options, out)?;
     }
-    let all: Total = service
-        .weeks
-        .iter()
-        .flat_map(|week| &week.differences)
-        .collect();
+    let all: Total = service.weeks.iter().flat_map(|week| &week.differences).collect();
     let caption = format!("All enrolments that differ: service {}", service.service_id);
     table_open(&caption, &headings(false), out)?;
     write!(
@@ -64,11 +51,7 @@ fn write_week(
 ) -> fmt::Result {
     let total: Total = week.differences.iter().collect();
     let ending = PeopleDate(week.week.sunday());
-    out.write_str(if unfolded {
-        "<details open>"
-    } else {
-        "<details>"
-    })?;
+    out.write_str(if unfolded { "<details open>" } else { "<details>" })?;
     out.write_str(&week_summary(week, &total).into_string())?;
     let caption = format!(
         "Enrolments that differ in the week ending {ending}: service {}",
@@ -76,11 +59,7 @@ fn write_week(
     );
     table_open(&caption, &headings(options.with_names), out)?;
     for row in &week.differences {
-        writeln!(
-            out,
-            "<tbody>{}</tbody>",
-            row_markup(row, options).into_string()
-        )?;
+        writeln!(out, "<tbody>{}</tbody>", row_markup(row, options).into_string())?;
     }
     write!(
         out,
@@ -119,11 +98,7 @@ fn headings(with_names: bool) -> Markup {
 }
 
 fn row_markup(row: &Difference, options: &RenderOptions) -> Markup {
-    let child = row
-        .child
-        .as_ref()
-        .map(|name| plain(name.reveal()))
-        .unwrap_or_default();
+    let child = row.child.as_ref().map(|name| plain(name.reveal())).unwrap_or_default();
     html! {
         tr.row {
             th scope="row" { (row.enrolment_id) }
@@ -159,30 +134,15 @@ fn part_item(row: &Difference, part: &Part) -> Markup {
 
 fn proof(line: &LineRef) -> Markup {
     match *line {
-        LineRef::Payment {
-            clearing_number,
-            date_paid,
-            recipient,
-            amount: paid,
-        } => html! {
+        LineRef::Payment { clearing_number, date_paid, recipient, amount: paid } => html! {
             "Payment " (clearing_number) " of " (PeopleDate(date_paid))
             @if recipient == Recipient::Individual { " to the guardian" }
             ": " (amount(paid))
         },
-        LineRef::SessionReport {
-            session_report_id,
-            version,
-            status,
-            allocated,
-        } => html! {
+        LineRef::SessionReport { session_report_id, version, status, allocated } => html! {
             "Session report " (session_report_id) " version " (version) ", " (status.as_str()) ": " (amount(allocated)) " allocated"
         },
-        LineRef::Return {
-            return_id,
-            date_returned,
-            status,
-            not_passed_on,
-        } => html! {
+        LineRef::Return { return_id, date_returned, status, not_passed_on } => html! {
             "Return " @if let Some(id) = return_id { (id) " " } "of " (PeopleDate(date_returned)) ", " (status.as_str()) ": "
             (amount(not_passed_on)) " not passed on"
         },
@@ -203,10 +163,8 @@ fn age(row: &Difference) -> Markup {
 fn total_rows(label: &str, class: &str, total: &Total, with_names: bool) -> Markup {
     let over = if with_names { 3 } else { 2 };
     let hides = !total.difference_positive.is_zero() && !total.difference_negative.is_zero();
-    let gross = [
-        ("above zero", total.difference_positive),
-        ("below zero", total.difference_negative),
-    ];
+    let gross =
+        [("above zero", total.difference_positive), ("below zero", total.difference_negative)];
     html! {
         tr class={ "total " (class) } {
             th scope="row" colspan=(over) { (label) }

@@ -40,11 +40,9 @@ fn lay_out(report_json: &[u8]) -> Result<PagedDocument, PdfRefusal> {
     let sheet = Sheet::of(&report, |character| workshop.shows(character));
     let sheet = serde_json::to_vec(&sheet).map_err(|_| fault)?;
     let world = ReportWorld::new(workshop, sheet);
-    typst::compile(&world)
-        .output
-        .map_err(|faults| PdfRefusal::Layout {
-            place: faults.first().and_then(|fault| world.place(fault.span)),
-        })
+    typst::compile(&world).output.map_err(|faults| PdfRefusal::Layout {
+        place: faults.first().and_then(|fault| world.place(fault.span)),
+    })
 }
 
 /// Writes the file, as an accessible one where the standard allows its characters.

@@ -37,7 +37,5 @@ impl PdfRefusal {
 }
 
 fn at(place: Option<(&'static str, usize)>) -> String {
-    place
-        .map(|(file, line)| format!(" ({file} line {line})"))
-        .unwrap_or_default()
+    place.map(|(file, line)| format!(" ({file} line {line})")).unwrap_or_default()
 }

@@ -36,9 +36,8 @@ static WORKSHOP: LazyLock<Option<Workshop>> = LazyLock::new(Workshop::open);
 impl Workshop {
     /// `None` only when a constant above is no path.
     fn open() -> Option<Self> {
-        let fonts: Vec<Font> = typst_assets::fonts()
-            .flat_map(|file| Font::iter(Bytes::new(file)))
-            .collect();
+        let fonts: Vec<Font> =
+            typst_assets::fonts().flat_map(|file| Font::iter(Bytes::new(file))).collect();
         let sources: Option<Vec<Source>> = TEMPLATE
             .iter()
             .map(|(name, text)| Some(Source::new(file_id(name)?, (*text).into())))
@@ -57,9 +56,7 @@ impl Workshop {
 impl Workshop {
     /// Whether some embedded font has the character.
     pub(super) fn shows(&self, character: char) -> bool {
-        self.fonts
-            .iter()
-            .any(|font| font.info().coverage.contains(character.into()))
+        self.fonts.iter().any(|font| font.info().coverage.contains(character.into()))
     }
 }
 
@@ -83,21 +80,14 @@ pub(super) struct ReportWorld {
 impl ReportWorld {
     /// The world in which the template finds this sheet.
     pub(super) fn new(workshop: &'static Workshop, sheet: Vec<u8>) -> Self {
-        Self {
-            workshop,
-            sheet: Bytes::new(sheet),
-        }
+        Self { workshop, sheet: Bytes::new(sheet) }
     }
 
     /// The file of the template and the line in it, counted from 1.
     pub(super) fn place(&self, span: DiagSpan) -> Option<(&'static str, usize)> {
         let file = span.id()?;
-        let (source, (name, _)) = self
-            .workshop
-            .sources
-            .iter()
-            .zip(TEMPLATE)
-            .find(|(source, _)| source.id() == file)?;
+        let (source, (name, _)) =
+            self.workshop.sources.iter().zip(TEMPLATE).find(|(source, _)| source.id() == file)?;
         let line = source.lines().byte_to_line(self.range(span)?.start)?;
         Some((name, line.saturating_add(1)))
     }
@@ -117,11 +107,7 @@ impl World for ReportWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let source = self
-            .workshop
-            .sources
-            .iter()
-            .find(|source| source.id() == id);
+        let source = self.workshop.sources.iter().find(|source| source.id() == id);
         source.cloned().ok_or(FileError::AccessDenied)
     }
 

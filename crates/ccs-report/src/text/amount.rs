@@ -17,11 +17,7 @@ impl Written {
     pub(crate) fn of(amount: WideMoney) -> Self {
         Self {
             text: amount.to_string(),
-            blanks: if has_four_decimals(amount) {
-                0
-            } else {
-                UNWRITTEN
-            },
+            blanks: if has_four_decimals(amount) { 0 } else { UNWRITTEN },
         }
     }
 }

@@ -17,18 +17,12 @@ pub(crate) struct Column {
 impl Column {
     /// Text, on the left.
     pub(crate) const fn text(above: &'static str, below: &'static str) -> Self {
-        Self {
-            heading: [above, below],
-            right: false,
-        }
+        Self { heading: [above, below], right: false }
     }
 
     /// Figures, on the right.
     pub(crate) const fn figure(above: &'static str, below: &'static str) -> Self {
-        Self {
-            heading: [above, below],
-            right: true,
-        }
+        Self { heading: [above, below], right: true }
     }
 
     /// Blanks before and after a cell.
@@ -57,40 +51,26 @@ pub(crate) struct Cell {
 impl Cell {
     /// Text, or a count.
     pub(crate) fn of(text: impl fmt::Display) -> Self {
-        Self {
-            text: text.to_string(),
-            ..Self::default()
-        }
+        Self { text: text.to_string(), ..Self::default() }
     }
 
     /// An amount.
     pub(crate) fn amount(amount: impl Into<WideMoney>) -> Self {
         let Written { text, blanks } = Written::of(amount.into());
-        Self {
-            text,
-            blanks,
-            four_decimals: blanks == 0,
-            ..Self::default()
-        }
+        Self { text, blanks, four_decimals: blanks == 0, ..Self::default() }
     }
 
     /// `....` for an absent amount, which is not a zero. It stands where two decimals would.
     pub(crate) fn amount_or_absent(amount: Option<impl Into<WideMoney>>) -> Self {
         amount.map_or_else(
-            || Self {
-                text: ABSENT.to_owned(),
-                ..Self::amount(WideMoney::ZERO)
-            },
+            || Self { text: ABSENT.to_owned(), ..Self::amount(WideMoney::ZERO) },
             Self::amount,
         )
     }
 
     /// An amount that ought to be zero.
     pub(crate) fn difference(amount: WideMoney) -> Self {
-        Self {
-            tone: Tone::of(amount),
-            ..Self::amount(amount)
-        }
+        Self { tone: Tone::of(amount), ..Self::amount(amount) }
     }
 
     fn width(&self) -> usize {
@@ -111,11 +91,7 @@ impl Fit {
     fn of(column: Column) -> Self {
         let heading = column.heading.map(str::len).into_iter().max();
         let width = heading.unwrap_or_default();
-        Self {
-            width,
-            with_blanks: width,
-            four_decimals: false,
-        }
+        Self { width, with_blanks: width, four_decimals: false }
     }
 
     fn take_in(&mut self, cell: &Cell) {
@@ -126,11 +102,7 @@ impl Fit {
     }
 
     const fn width(self) -> usize {
-        if self.four_decimals {
-            self.with_blanks
-        } else {
-            self.width
-        }
+        if self.four_decimals { self.with_blanks } else { self.width }
     }
 
     /// Blanks after a cell of this column.
@@ -160,23 +132,14 @@ impl<const N: usize> Columns<N> {
 
     /// Two blanks between columns where the page has room, one where it has not.
     fn gap(&self, page: &Page<'_>) -> &'static str {
-        let wide: usize = self
-            .fits
-            .iter()
-            .map(|fit| fit.width().saturating_add(2))
-            .sum();
-        if wide <= page.width().saturating_add(2) {
-            "  "
-        } else {
-            " "
-        }
+        let wide: usize = self.fits.iter().map(|fit| fit.width().saturating_add(2)).sum();
+        if wide <= page.width().saturating_add(2) { "  " } else { " " }
     }
 
     pub(crate) fn headings(&self, page: &mut Page<'_>) -> fmt::Result {
         for line in 0..2_usize {
-            let heading = self
-                .columns
-                .map(|column| column.heading.get(line).copied().unwrap_or_default());
+            let heading =
+                self.columns.map(|column| column.heading.get(line).copied().unwrap_or_default());
             if heading.iter().any(|text| !text.is_empty()) {
                 self.row(
                     &heading.map(|text| Cell {
@@ -204,17 +167,10 @@ impl<const N: usize> Columns<N> {
         page: &mut Page<'_>,
     ) -> fmt::Result {
         let gap = self.gap(page);
-        let last = cells
-            .iter()
-            .rposition(|cell| !cell.text.is_empty())
-            .unwrap_or_default();
+        let last = cells.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or_default();
         if over > 0 {
-            let room: usize = self
-                .fits
-                .iter()
-                .take(over)
-                .map(|fit| fit.width().saturating_add(gap.len()))
-                .sum();
+            let room: usize =
+                self.fits.iter().take(over).map(|fit| fit.width().saturating_add(gap.len())).sum();
             page.piece(&format!("{label:<room$}"), Tone::Strong)?;
         }
         let fitted = cells.iter().zip(self.columns.iter().zip(&self.fits));

@@ -68,8 +68,7 @@ fn allocation_cells(row: &AllocatedReport) -> [Cell; 7] {
         Cell::of(row.key.service_id),
         Cell::of(PeopleDate(row.key.week.sunday())),
         Cell::of(row.key.enrolment_id),
-        row.session_report_id
-            .map_or_else(|| Cell::of("unallocated"), Cell::of),
+        row.session_report_id.map_or_else(|| Cell::of("unallocated"), Cell::of),
         Cell::amount(row.amount.ccs),
         Cell::amount(row.amount.accs),
         Cell::amount(row.amount.total()),

@@ -52,11 +52,7 @@ impl Tone {
 
 impl<'w> Page<'w> {
     pub(crate) fn new(out: &'w mut impl fmt::Write, options: &RenderOptions) -> Self {
-        Self {
-            out,
-            width: options.columns(),
-            color: options.color,
-        }
+        Self { out, width: options.columns(), color: options.color }
     }
 
     pub(crate) const fn width(&self) -> usize {
@@ -97,11 +93,8 @@ impl<'w> Page<'w> {
         let margin = " ".repeat(indent);
         let mut line = String::new();
         for word in text.split(' ') {
-            let longer = line
-                .chars()
-                .count()
-                .saturating_add(word.chars().count())
-                .saturating_add(1);
+            let longer =
+                line.chars().count().saturating_add(word.chars().count()).saturating_add(1);
             if longer > room && !line.is_empty() {
                 writeln!(self.out, "{margin}{line}")?;
                 line.clear();

@@ -23,11 +23,7 @@ const COLUMNS: [Column; 9] = [
 pub(super) fn write(service: &ServiceReport, page: &mut Page<'_>) -> fmt::Result {
     let columns = Columns::fitted(
         COLUMNS,
-        service
-            .weeks
-            .iter()
-            .flat_map(week_rows)
-            .chain(total_rows(&service.total)),
+        service.weeks.iter().flat_map(week_rows).chain(total_rows(&service.total)),
     );
     page.heading(words::SECTION_1)?;
     columns.headings(page)?;
@@ -61,10 +57,9 @@ pub(super) fn write_total(
     if total.difference_positive.is_zero() || total.difference_negative.is_zero() {
         return Ok(());
     }
-    for (label, amount) in [
-        ("  above zero", total.difference_positive),
-        ("  below zero", total.difference_negative),
-    ] {
+    for (label, amount) in
+        [("  above zero", total.difference_positive), ("  below zero", total.difference_negative)]
+    {
         columns.labelled(3, label, &gross_row(amount), page)?;
     }
     Ok(())
@@ -76,21 +71,14 @@ pub(super) fn total_columns<'t>(totals: impl Iterator<Item = &'t Total>) -> Colu
 }
 
 fn week_rows(week: &WeekReport) -> impl Iterator<Item = [Cell; 9]> {
-    let payments = week
-        .payments
-        .iter()
-        .map(move |payment| payment_row(week, payment, true));
+    let payments = week.payments.iter().map(move |payment| payment_row(week, payment, true));
     payments.chain(total_rows(&week.total))
 }
 
 /// The week is named in its first row only.
 fn payment_row(week: &WeekReport, payment: &ClearingPayment, first: bool) -> [Cell; 9] {
     [
-        if first {
-            Cell::of(PeopleDate(week.week.sunday()))
-        } else {
-            Cell::default()
-        },
+        if first { Cell::of(PeopleDate(week.week.sunday())) } else { Cell::default() },
         Cell::of(payment.clearing_number),
         Cell::of(PeopleDate(payment.date_paid)),
         Cell::amount_or_absent(payment.ccs),
@@ -104,11 +92,7 @@ fn payment_row(week: &WeekReport, payment: &ClearingPayment, first: bool) -> [Ce
 
 /// Every row that a total may take.
 fn total_rows(total: &Total) -> [[Cell; 9]; 3] {
-    [
-        total_row(total),
-        gross_row(total.difference_positive),
-        gross_row(total.difference_negative),
-    ]
+    [total_row(total), gross_row(total.difference_positive), gross_row(total.difference_negative)]
 }
 
 fn gross_row(difference: WideMoney) -> [Cell; 9] {

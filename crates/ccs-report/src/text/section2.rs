@@ -36,20 +36,12 @@ pub(super) fn write(
         .weeks
         .iter()
         .flat_map(|week| week.differences.iter().map(|row| row_cells(week, row)));
-    let all: Total = service
-        .weeks
-        .iter()
-        .flat_map(|week| &week.differences)
-        .collect();
+    let all: Total = service.weeks.iter().flat_map(|week| &week.differences).collect();
     let totals = service.weeks.iter().map(differing_total).chain([all]);
     let totals = totals.flat_map(|total| total_rows(&total));
     let columns = Columns::fitted(COLUMNS, rows.chain(totals));
     columns.headings(page)?;
-    for week in service
-        .weeks
-        .iter()
-        .filter(|week| !week.differences.is_empty())
-    {
+    for week in service.weeks.iter().filter(|week| !week.differences.is_empty()) {
         for row in &week.differences {
             columns.row(&row_cells(week, row), page)?;
             beneath(row, options, page)?;
@@ -69,9 +61,7 @@ pub(super) fn beneath(
     if let Some(child) = row.child.as_ref().filter(|_| options.with_names) {
         page.line(&format!("    Child: {}", plain_within(child.reveal(), 60)))?;
     }
-    row.parts
-        .iter()
-        .try_for_each(|part| write_part(row, part, page))
+    row.parts.iter().try_for_each(|part| write_part(row, part, page))
 }
 
 /// A part with its amount, what it exceeds, and what clears it.
@@ -81,10 +71,9 @@ pub(crate) fn write_part(row: &Difference, part: &Part, page: &mut Page<'_>) -> 
     let amount = pointed(part.amount, among);
     page.piece(&format!("{amount:>10}"), Tone::of(part.amount))?;
     page.line(&format!("  {}", words::part_title(part.kind)))?;
-    for (excess, over) in [
-        (part.excess_over_fee, "fee"),
-        (part.excess_over_entitlement, "entitlement"),
-    ] {
+    for (excess, over) in
+        [(part.excess_over_fee, "fee"), (part.excess_over_entitlement, "entitlement")]
+    {
         if let Some(excess) = excess {
             page.line(&format!("                {excess} over the {over}"))?;
         }
@@ -102,10 +91,9 @@ fn write_total(
     if total.difference_positive.is_zero() || total.difference_negative.is_zero() {
         return Ok(());
     }
-    for (label, amount) in [
-        ("  above zero", total.difference_positive),
-        ("  below zero", total.difference_negative),
-    ] {
+    for (label, amount) in
+        [("  above zero", total.difference_positive), ("  below zero", total.difference_negative)]
+    {
         columns.labelled(2, label, &gross_cells(amount), page)?;
     }
     Ok(())

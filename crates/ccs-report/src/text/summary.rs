@@ -40,24 +40,16 @@ pub(super) fn warnings(report: &Report, page: &mut Page<'_>) -> fmt::Result {
     if warnings.len() > LISTED {
         counted(warnings, page)?;
     } else {
-        warnings
-            .iter()
-            .try_for_each(|warning| listed(warning, page))?;
+        warnings.iter().try_for_each(|warning| listed(warning, page))?;
     }
     page.blank()
 }
 
 fn listed(warning: &Warning, page: &mut Page<'_>) -> fmt::Result {
-    let enrolment = warning
-        .enrolment_id
-        .map(|id| format!(", enrolment {id}"))
-        .unwrap_or_default();
+    let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}")).unwrap_or_default();
     let week = PeopleDate(warning.week.sunday());
     page.piece(warning.kind.code(), Tone::Warning)?;
-    page.line(&format!(
-        "  service {}, week ending {week}{enrolment}",
-        warning.service_id
-    ))?;
+    page.line(&format!("  service {}, week ending {week}{enrolment}", warning.service_id))?;
     page.paragraph(10, &words::warning_message(&warning.kind))
 }
 

@@ -28,10 +28,7 @@ impl fmt::Display for PeopleDate {
 pub fn period(span: WeekSpan) -> String {
     let (from, to) = (PeopleDate(span.from()), PeopleDate(span.to()));
     let weeks = u64::from(span.weeks());
-    format!(
-        "{from} to {to} ({weeks} {})",
-        plural(weeks, "week", "weeks")
-    )
+    format!("{from} to {to} ({weeks} {})", plural(weeks, "week", "weeks"))
 }
 
 /// `3 weeks`, `1 week`, and for a day to come `in 2 weeks`.
@@ -39,9 +36,5 @@ pub fn period(span: WeekSpan) -> String {
 pub fn weeks(count: i32) -> String {
     let magnitude = u64::from(count.unsigned_abs());
     let counted = format!("{magnitude} {}", plural(magnitude, "week", "weeks"));
-    if count < 0 {
-        format!("in {counted}")
-    } else {
-        counted
-    }
+    if count < 0 { format!("in {counted}") } else { counted }
 }

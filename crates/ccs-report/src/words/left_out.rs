@@ -7,13 +7,8 @@ use super::plural;
 /// `3 rows are not in any figure`: above the verdict, for a total without them is not the whole.
 #[must_use]
 pub fn left_out_heading(left_out: &[LeftOut]) -> String {
-    let rows = left_out
-        .iter()
-        .fold(0_u64, |sum, reason| sum.saturating_add(reason.rows));
-    format!(
-        "{rows} {} not in any figure",
-        plural(rows, "row is", "rows are")
-    )
+    let rows = left_out.iter().fold(0_u64, |sum, reason| sum.saturating_add(reason.rows));
+    format!("{rows} {} not in any figure", plural(rows, "row is", "rows are"))
 }
 
 /// What to do about them.

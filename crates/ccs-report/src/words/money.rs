@@ -12,9 +12,7 @@ pub fn dollars(amount: WideMoney) -> String {
 /// Commas between thousands: `-1234567.8950` to `-1,234,567.8950`.
 #[must_use]
 pub fn grouped(plain: &str) -> String {
-    let (sign, digits) = plain
-        .strip_prefix('-')
-        .map_or(("", plain), |digits| ("-", digits));
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("-", digits));
     let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {

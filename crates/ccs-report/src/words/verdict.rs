@@ -13,11 +13,7 @@ use super::{dollars, plural};
 /// ```
 #[must_use]
 pub fn verdict(report: &Report) -> String {
-    if report
-        .services
-        .iter()
-        .all(|service| service.weeks.is_empty())
-    {
+    if report.services.iter().all(|service| service.weeks.is_empty()) {
         return String::from("There is nothing to reconcile: the data holds no week.");
     }
     let total = &report.total;
@@ -27,10 +23,8 @@ pub fn verdict(report: &Report) -> String {
             "CCS paid {paid}; {allocated} is allocated; every enrolment balances in every week."
         );
     }
-    let unexplained = report
-        .differences()
-        .flat_map(|(_, _, row)| &row.parts)
-        .filter(is_unexplained);
+    let unexplained =
+        report.differences().flat_map(|(_, _, row)| &row.parts).filter(is_unexplained);
     let unexplained: WideMoney = unexplained.map(|part| part.amount.magnitude()).sum();
     format!(
         "CCS paid {paid}; {allocated} is allocated; {}, {}.",
@@ -43,35 +37,22 @@ pub fn verdict(report: &Report) -> String {
 #[must_use]
 pub fn total_verdict(total: &Total) -> String {
     let (paid, allocated) = (dollars(total.paid()), dollars(total.allocated));
-    let (over, under) = (
-        total.difference_positive,
-        total.difference_negative.magnitude(),
-    );
+    let (over, under) = (total.difference_positive, total.difference_negative.magnitude());
     if total.reconciles() {
         format!(
             "CCS paid {paid}; {allocated} is allocated; every enrolment balances in every week."
         )
     } else {
-        let sides = [
-            (over, "that CCS paid is not allocated"),
-            (under, "too much is allocated"),
-        ];
+        let sides = [(over, "that CCS paid is not allocated"), (under, "too much is allocated")];
         let open = sides.into_iter().filter(|(amount, _)| !amount.is_zero());
-        let open: Vec<String> = open
-            .map(|(amount, what)| format!("{} {what}", dollars(amount)))
-            .collect();
-        format!(
-            "CCS paid {paid}; {allocated} is allocated; {}.",
-            open.join(" and ")
-        )
+        let open: Vec<String> =
+            open.map(|(amount, what)| format!("{} {what}", dollars(amount))).collect();
+        format!("CCS paid {paid}; {allocated} is allocated; {}.", open.join(" and "))
     }
 }
 
 fn what_differs(report: &Report, total: &Total) -> String {
-    let (over, under) = (
-        total.difference_positive,
-        total.difference_negative.magnitude(),
-    );
+    let (over, under) = (total.difference_positive, total.difference_negative.magnitude());
     if over.is_zero() {
         return format!("{} too much is allocated", dollars(under));
     }
@@ -94,10 +75,7 @@ fn explained(unexplained: WideMoney) -> String {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the shape that filter asks for"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that filter asks for")]
 fn is_unexplained(part: &&Part) -> bool {
     part.kind == PartKind::Unexplained
 }

@@ -18,10 +18,7 @@ pub fn warning_message(kind: &WarningKind) -> String {
             "A payment line of {amount} is repeated {} in every column. The repeats were left out, as asked.",
             times(repeats)
         ),
-        WarningKind::PaymentLineIdRepeated {
-            payment_line_id,
-            repeats,
-        } => format!(
+        WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => format!(
             "Payment line {payment_line_id} came again {} with the same content. It is counted once.",
             times(repeats)
         ),
@@ -29,19 +26,11 @@ pub fn warning_message(kind: &WarningKind) -> String {
             "Return {return_id} came again {} with the same content. It is counted once.",
             times(repeats)
         ),
-        WarningKind::SessionReportRepeated {
-            session_report_id,
-            version,
-            repeats,
-        } => format!(
+        WarningKind::SessionReportRepeated { session_report_id, version, repeats } => format!(
             "Version {version} of session report {session_report_id} came again {} with the same content. It is counted once.",
             times(repeats)
         ),
-        WarningKind::SessionReportSuperseded {
-            session_report_id,
-            version,
-            latest,
-        } => format!(
+        WarningKind::SessionReportSuperseded { session_report_id, version, latest } => format!(
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
         other => String::from(warning_meaning(other.code())),

@@ -31,10 +31,7 @@ pub(crate) fn week(text: &str) -> Week {
 }
 
 pub(crate) fn with_names() -> RenderOptions {
-    RenderOptions {
-        with_names: true,
-        ..RenderOptions::default()
-    }
+    RenderOptions { with_names: true, ..RenderOptions::default() }
 }
 
 /// A renderer of text into a String.
@@ -74,10 +71,7 @@ pub(crate) fn redbourne() -> Report {
         "-80.75",
         vec![recovered, cancelled, returned],
     )];
-    row.age = Age {
-        weeks_since_week_ending: 78,
-        weeks_since_last_paid: Some(0),
-    };
+    row.age = Age { weeks_since_week_ending: 78, weeks_since_last_paid: Some(0) };
     row.last_paid = Some(day("2019-12-11"));
     let payments = vec![
         clearing("000190000113", "2018-07-03", Some("4.32"), None),
@@ -88,18 +82,10 @@ pub(crate) fn redbourne() -> Report {
         clearing("001700000001", "2018-07-03", Some("4.32"), None),
     ];
     let week = week_report("2018-06-10", payments, "819.37", "80.75", "0.00", vec![row]);
-    let mut report = report_of(vec![service(
-        "190016362L",
-        Some("Redbourne Family Day Care"),
-        vec![week],
-    )]);
+    let mut report =
+        report_of(vec![service("190016362L", Some("Redbourne Family Day Care"), vec![week])]);
     report.as_at = Some(day("2019-12-11"));
-    report.warnings = vec![warning(
-        "190016362L",
-        "2018-06-10",
-        None,
-        WarningKind::BeforeCcsBegan,
-    )];
+    report.warnings = vec![warning("190016362L", "2018-06-10", None, WarningKind::BeforeCcsBegan)];
     report
 }
 
@@ -128,14 +114,7 @@ pub(crate) fn orchard() -> Report {
                 "0.00",
                 net_hides(),
             ),
-            week_report(
-                "2025-08-17",
-                Vec::new(),
-                "61.20",
-                "0.00",
-                "0.00",
-                vec![to_guardian()],
-            ),
+            week_report("2025-08-17", Vec::new(), "61.20", "0.00", "0.00", vec![to_guardian()]),
         ],
     );
     let second = service(
@@ -146,12 +125,7 @@ pub(crate) fn orchard() -> Report {
                 "2025-08-10",
                 vec![
                     clearing("000400000004", "2025-08-19", Some("300.00"), None),
-                    clearing(
-                        "000400000005",
-                        "2025-08-26",
-                        Some("1250.00"),
-                        Some("120.00"),
-                    ),
+                    clearing("000400000005", "2025-08-26", Some("1250.00"), Some("120.00")),
                 ],
                 "1520.00",
                 "0.00",
@@ -204,10 +178,7 @@ fn paid_too_much() -> Difference {
             )
         },
     ];
-    row.age = Age {
-        weeks_since_week_ending: 15,
-        weeks_since_last_paid: Some(14),
-    };
+    row.age = Age { weeks_since_week_ending: 15, weeks_since_last_paid: Some(14) };
     row.last_paid = Some(day("2025-08-05"));
     row
 }
@@ -216,10 +187,7 @@ fn sub_cent() -> Difference {
     let mut row = difference("E9000000002", "500.00", ("412.5000", 1), ("412.4950", 2));
     row.child = Some(Personal::new("<b onload=x>Ada & Bo</b>".into()));
     row.parts = vec![part(PartKind::SubCentRemainder, "0.0050", Vec::new())];
-    row.age = Age {
-        weeks_since_week_ending: 15,
-        weeks_since_last_paid: Some(13),
-    };
+    row.age = Age { weeks_since_week_ending: 15, weeks_since_last_paid: Some(13) };
     row.last_paid = Some(day("2025-08-12"));
     row
 }
@@ -228,20 +196,13 @@ fn sub_cent() -> Difference {
 fn net_hides() -> Vec<Difference> {
     let rows = [
         ("E9000000003", "20.00", PartKind::AwaitingSessionReportQuery),
-        (
-            "E9000000004",
-            "-60.00",
-            PartKind::AllocatedToCancelledReport,
-        ),
+        ("E9000000004", "-60.00", PartKind::AllocatedToCancelledReport),
         ("E9000000005", "35.00", PartKind::PaidForCancelledReport),
         ("E9000000006", "105.00", PartKind::DuplicatePaymentLine),
     ];
     let row = |(id, amount, kind)| {
-        let (paid, allocated) = if money(amount) > WideMoney::ZERO {
-            (amount, "0.00")
-        } else {
-            ("0.00", "60.00")
-        };
+        let (paid, allocated) =
+            if money(amount) > WideMoney::ZERO { (amount, "0.00") } else { ("0.00", "60.00") };
         let counts = if allocated == "0.00" { (1, 0) } else { (0, 1) };
         let mut row = difference(id, "120.00", (paid, counts.0), (allocated, counts.1));
         row.parts = vec![part(
@@ -249,10 +210,7 @@ fn net_hides() -> Vec<Difference> {
             amount,
             vec![session_report("SR-7", ReportStatus::Submitted, allocated)],
         )];
-        row.age = Age {
-            weeks_since_week_ending: 14,
-            weeks_since_last_paid: Some(12),
-        };
+        row.age = Age { weeks_since_week_ending: 14, weeks_since_last_paid: Some(12) };
         row.last_paid = (counts.0 > 0).then(|| day("2025-08-19"));
         row
     };
@@ -272,10 +230,7 @@ fn to_guardian() -> Difference {
             amount: money("61.20"),
         }],
     )];
-    row.age = Age {
-        weeks_since_week_ending: 13,
-        weeks_since_last_paid: None,
-    };
+    row.age = Age { weeks_since_week_ending: 13, weeks_since_last_paid: None };
     row
 }
 
@@ -292,10 +247,7 @@ fn unreported() -> Difference {
             amount: money("150.00"),
         }],
     )];
-    row.age = Age {
-        weeks_since_week_ending: 14,
-        weeks_since_last_paid: Some(11),
-    };
+    row.age = Age { weeks_since_week_ending: 14, weeks_since_last_paid: Some(11) };
     row.last_paid = Some(day("2025-08-26"));
     row
 }
@@ -308,19 +260,13 @@ fn orchard_warnings() -> Vec<Warning> {
             "190020001A",
             "2025-08-10",
             id,
-            WarningKind::SuspectedDuplicate {
-                repeats: 1,
-                amount: money("105.00"),
-            },
+            WarningKind::SuspectedDuplicate { repeats: 1, amount: money("105.00") },
         ),
         warning(
             "190020001A",
             "2025-08-10",
             id,
-            WarningKind::RepeatsDropped {
-                repeats: 2,
-                amount: money("-1.00"),
-            },
+            WarningKind::RepeatsDropped { repeats: 2, amount: money("-1.00") },
         ),
         warning(
             "190020001A",
@@ -355,27 +301,16 @@ fn orchard_warnings() -> Vec<Warning> {
             "190020001A",
             "2025-08-10",
             id,
-            WarningKind::ReturnRepeated {
-                return_id: "RFR-2".parse().unwrap(),
-                repeats: 1,
-            },
+            WarningKind::ReturnRepeated { return_id: "RFR-2".parse().unwrap(), repeats: 1 },
         ),
     ]
 }
 
 fn orchard_left_out() -> Vec<LeftOut> {
-    let reason = |code: &str, why: &str, rows| LeftOut {
-        code: code.into(),
-        why: why.into(),
-        rows,
-    };
+    let reason = |code: &str, why: &str, rows| LeftOut { code: code.into(), why: why.into(), rows };
     vec![
         reason("CCS-F012", "a week ends on a Sunday", 1),
-        reason(
-            "CCS-F020",
-            "<i>an amount</i> is written without `$`\u{1b}[2J",
-            2,
-        ),
+        reason("CCS-F020", "<i>an amount</i> is written without `$`\u{1b}[2J", 2),
     ]
 }
 
@@ -385,10 +320,8 @@ fn orchard_deposits() -> Vec<DepositDay> {
         amount: amount.parse().unwrap(),
         reference: reference.map(Into::into),
     };
-    let first = vec![
-        deposit("2025-08-05", "1000.00", Some("=1+1")),
-        deposit("2025-08-05", "335.29", None),
-    ];
+    let first =
+        vec![deposit("2025-08-05", "1000.00", Some("=1+1")), deposit("2025-08-05", "335.29", None)];
     vec![
         DepositDay {
             date_paid: day("2025-08-05"),
@@ -420,40 +353,21 @@ fn orchard_allocations() -> Vec<AllocatedReport> {
     let row = |id: Option<&str>, ccs| AllocatedReport {
         key,
         session_report_id: id.map(|id| id.parse().unwrap()),
-        amount: Subsidy {
-            ccs: money(ccs),
-            accs: WideMoney::ZERO,
-        },
+        amount: Subsidy { ccs: money(ccs), accs: WideMoney::ZERO },
     };
     vec![row(Some("SR-1"), "660.00"), row(None, "675.29")]
 }
 
 pub(crate) fn report_of(services: Vec<ServiceReport>) -> Report {
-    let weeks = services
-        .iter()
-        .flat_map(|service| &service.weeks)
-        .map(|week| week.week);
-    let period = weeks
-        .clone()
-        .min()
-        .and_then(|first| WeekSpan::of(first, weeks.max()?));
+    let weeks = services.iter().flat_map(|service| &service.weeks).map(|week| week.week);
+    let period = weeks.clone().min().and_then(|first| WeekSpan::of(first, weeks.max()?));
     let total = sum(services.iter().map(|service| &service.total));
-    Report {
-        period,
-        services,
-        total,
-        ..Report::default()
-    }
+    Report { period, services, total, ..Report::default() }
 }
 
 pub(crate) fn service(id: &str, name: Option<&str>, weeks: Vec<WeekReport>) -> ServiceReport {
     let total = sum(weeks.iter().map(|week| &week.total));
-    ServiceReport {
-        service_id: id.parse().unwrap(),
-        name: name.map(Into::into),
-        weeks,
-        total,
-    }
+    ServiceReport { service_id: id.parse().unwrap(), name: name.map(Into::into), weeks, total }
 }
 
 fn sum<'t>(totals: impl Iterator<Item = &'t Total>) -> Total {
@@ -478,23 +392,14 @@ pub(crate) fn week_report(
         pending_return: money(pending_return),
         ..Total::default()
     };
-    payments
-        .iter()
-        .for_each(|payment| total.add_payment(payment));
-    differences
-        .iter()
-        .for_each(|row| total.add_difference(row.difference()));
+    payments.iter().for_each(|payment| total.add_payment(payment));
+    differences.iter().for_each(|row| total.add_difference(row.difference()));
     assert_eq!(
         total.difference(),
         total.difference_positive.plus(total.difference_negative),
         "{ending}"
     );
-    WeekReport {
-        week: week(ending),
-        payments,
-        total,
-        differences,
-    }
+    WeekReport { week: week(ending), payments, total, differences }
 }
 
 pub(crate) fn clearing(
@@ -521,14 +426,8 @@ pub(crate) fn difference(
         enrolment_id: id.parse().unwrap(),
         child: None,
         total_fee: money(total_fee),
-        paid: Counted {
-            amount: money(paid.0),
-            count: paid.1,
-        },
-        allocated: Counted {
-            amount: money(allocated.0),
-            count: allocated.1,
-        },
+        paid: Counted { amount: money(paid.0), count: paid.1 },
+        allocated: Counted { amount: money(allocated.0), count: allocated.1 },
         returned: WideMoney::ZERO,
         pending_return: WideMoney::ZERO,
         parts: Vec::new(),
@@ -576,27 +475,9 @@ pub(crate) fn redbourne_explanation() -> Explanation {
     };
     let evidence = Evidence {
         payments: vec![
-            payment_line(
-                key,
-                "000310000058",
-                "2018-06-27",
-                "242.25",
-                Recipient::Service,
-            ),
-            payment_line(
-                key,
-                "000310000059",
-                "2018-07-01",
-                "10.00",
-                Recipient::Individual,
-            ),
-            payment_line(
-                key,
-                "000210000320",
-                "2019-12-11",
-                "-80.75",
-                Recipient::Service,
-            ),
+            payment_line(key, "000310000058", "2018-06-27", "242.25", Recipient::Service),
+            payment_line(key, "000310000059", "2018-07-01", "10.00", Recipient::Individual),
+            payment_line(key, "000210000320", "2019-12-11", "-80.75", Recipient::Service),
         ],
         session_reports: vec![
             timesheet(key, "SR-1001", 1, ReportStatus::Processed),

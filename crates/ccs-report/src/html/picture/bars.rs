@@ -20,9 +20,7 @@ const LABEL_ROOM: i32 = 84;
 
 /// The picture; its text alternative is section 1.
 pub(super) fn bars(caption: &str, groups: &[WeekGroup]) -> Markup {
-    let amounts = groups
-        .iter()
-        .flat_map(|group| [group.paid, group.allocated]);
+    let amounts = groups.iter().flat_map(|group| [group.paid, group.allocated]);
     let scale = Scale::over(amounts, BOTTOM, TOP);
     let slots = Slots::of(groups.len());
     html! {
@@ -43,10 +41,7 @@ fn description(groups: &[WeekGroup]) -> String {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
         return String::new();
     };
-    let differing = groups
-        .iter()
-        .filter(|group| group.paid != group.allocated)
-        .count();
+    let differing = groups.iter().filter(|group| group.paid != group.allocated).count();
     format!(
         "Pairs of bars from the week ending {} to the week ending {}; in {differing} of {} pairs the two differ. Section 1 \
          has the figures.",
@@ -94,11 +89,7 @@ impl Slots {
     fn of(count: usize) -> Self {
         let count = i32::try_from(count).unwrap_or(i32::MAX).max(1);
         let needed = LABEL_ROOM.saturating_mul(count);
-        let width = if needed <= NARROW - MARGIN - LEFT {
-            NARROW
-        } else {
-            WIDE
-        };
+        let width = if needed <= NARROW - MARGIN - LEFT { NARROW } else { WIDE };
         Self { count, width }
     }
 
@@ -116,14 +107,8 @@ impl Slots {
     }
 
     fn centre(self, at: usize) -> i32 {
-        let doubled = i32::try_from(at)
-            .unwrap_or_default()
-            .saturating_mul(2)
-            .saturating_add(1);
-        let along = self
-            .length()
-            .saturating_mul(doubled)
-            .checked_div(self.count.saturating_mul(2));
+        let doubled = i32::try_from(at).unwrap_or_default().saturating_mul(2).saturating_add(1);
+        let along = self.length().saturating_mul(doubled).checked_div(self.count.saturating_mul(2));
         along.unwrap_or_default().saturating_add(LEFT)
     }
 
@@ -134,10 +119,7 @@ impl Slots {
 
     /// Whether the group's date has room beneath it.
     fn labels(self, at: usize) -> bool {
-        let every = LABEL_ROOM
-            .checked_div(self.room())
-            .unwrap_or_default()
-            .saturating_add(1);
+        let every = LABEL_ROOM.checked_div(self.room()).unwrap_or_default().saturating_add(1);
         i32::try_from(at).unwrap_or_default().checked_rem(every) == Some(0)
     }
 }

@@ -21,13 +21,10 @@ pub(super) struct Bar {
 
 /// The picture, with each figure written beside its bar.
 pub(super) fn diverging(id: &str, caption: &str, bars: &[Bar]) -> Markup {
-    let amounts = bars
-        .iter()
-        .flat_map(|bar| [bar.gross.positive, bar.gross.negative]);
+    let amounts = bars.iter().flat_map(|bar| [bar.gross.positive, bar.gross.negative]);
     let scale = Scale::over(amounts, 0, WIDTH);
-    let height = ROW
-        .saturating_mul(i32::try_from(bars.len()).unwrap_or(i32::MAX))
-        .saturating_add(8);
+    let height =
+        ROW.saturating_mul(i32::try_from(bars.len()).unwrap_or(i32::MAX)).saturating_add(8);
     html! {
         svg.diverging viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-labelledby={ (id) "-title " (id) "-desc" } {
             title id={ (id) "-title" } { (caption) }
@@ -40,8 +37,7 @@ pub(super) fn diverging(id: &str, caption: &str, bars: &[Bar]) -> Markup {
 }
 
 fn top(at: usize) -> i32 {
-    ROW.saturating_mul(i32::try_from(at).unwrap_or_default())
-        .saturating_add(4)
+    ROW.saturating_mul(i32::try_from(at).unwrap_or_default()).saturating_add(4)
 }
 
 fn line(bar: &Bar, scale: &Scale, top: i32) -> Markup {

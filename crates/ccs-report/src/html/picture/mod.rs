@@ -36,26 +36,16 @@ pub(super) fn by_week(services: &[ServiceReport]) -> Markup {
 pub(super) fn by_cause(causes: &[Cause]) -> Markup {
     let bars: Vec<Bar> = causes
         .iter()
-        .map(|cause| Bar {
-            label: words::part_title(cause.kind),
-            gross: cause.gross,
-        })
+        .map(|cause| Bar { label: words::part_title(cause.kind), gross: cause.gross })
         .collect();
     diverging_figure("by-cause", "Differences by cause", &bars)
 }
 
 /// Open differences by age.
 pub(super) fn by_age(bands: &[AgeBand], as_at: Option<Day>) -> Markup {
-    let bars: Vec<Bar> = bands
-        .iter()
-        .map(|band| Bar {
-            label: band.band.title(),
-            gross: band.gross,
-        })
-        .collect();
-    let counted = as_at
-        .map(|day| format!(", counted to {}", PeopleDate(day)))
-        .unwrap_or_default();
+    let bars: Vec<Bar> =
+        bands.iter().map(|band| Bar { label: band.band.title(), gross: band.gross }).collect();
+    let counted = as_at.map(|day| format!(", counted to {}", PeopleDate(day))).unwrap_or_default();
     diverging_figure(
         "by-age",
         &format!("Open differences by weeks since the week ended{counted}"),

@@ -74,18 +74,13 @@ impl Appendix {
 }
 
 fn tables<T, U>(rows: &[T], row: impl Fn(&T) -> U) -> Vec<Vec<U>> {
-    rows.chunks(LINES_A_TABLE)
-        .map(|rows| rows.iter().map(&row).collect())
-        .collect()
+    rows.chunks(LINES_A_TABLE).map(|rows| rows.iter().map(&row).collect()).collect()
 }
 
 fn warning_groups(warnings: &[Warning]) -> Vec<WarningGroup> {
     let mut by_code: BTreeMap<&'static str, Vec<&Warning>> = BTreeMap::new();
     for warning in warnings {
-        by_code
-            .entry(warning.kind.code())
-            .or_default()
-            .push(warning);
+        by_code.entry(warning.kind.code()).or_default().push(warning);
     }
     let group = |(code, warnings): (&'static str, Vec<&Warning>)| WarningGroup {
         code,
@@ -97,16 +92,10 @@ fn warning_groups(warnings: &[Warning]) -> Vec<WarningGroup> {
 }
 
 fn warning_cells(warning: &Warning) -> [String; 4] {
-    let enrolment = warning
-        .enrolment_id
-        .map_or_else(|| String::from("the whole week"), |id| id.to_string());
+    let enrolment =
+        warning.enrolment_id.map_or_else(|| String::from("the whole week"), |id| id.to_string());
     let message = outside(&warning_message(&warning.kind));
-    [
-        warning.service_id.to_string(),
-        ending(warning.week),
-        enrolment,
-        message,
-    ]
+    [warning.service_id.to_string(), ending(warning.week), enrolment, message]
 }
 
 impl DepositRow {

@@ -26,9 +26,7 @@ impl Columns {
         let rows = || weeks().flat_map(|week| &week.differences);
         let payments = || weeks().flat_map(|week| &week.payments);
         let totals = report.services.iter().map(|service| &service.total);
-        let totals = totals
-            .chain(weeks().map(|week| &week.total))
-            .chain([&report.total]);
+        let totals = totals.chain(weeks().map(|week| &week.total)).chain([&report.total]);
         let amounts = totals
             .flat_map(of_total)
             .chain(payments().flat_map(of_payment))
@@ -43,10 +41,7 @@ impl Columns {
                 .map(|payment| payment.clearing_number.as_str().len())
                 .max()
                 .unwrap_or_default(),
-            enrolment: rows()
-                .map(|row| row.enrolment_id.as_str().len())
-                .max()
-                .unwrap_or_default(),
+            enrolment: rows().map(|row| row.enrolment_id.as_str().len()).max().unwrap_or_default(),
             service: report
                 .services
                 .iter()
@@ -84,23 +79,13 @@ fn of_total(total: &Total) -> [WideMoney; 9] {
 }
 
 fn of_payment(payment: &ClearingPayment) -> [WideMoney; 3] {
-    [
-        payment.ccs.unwrap_or_default(),
-        payment.accs.unwrap_or_default(),
-        payment.total(),
-    ]
+    [payment.ccs.unwrap_or_default(), payment.accs.unwrap_or_default(), payment.total()]
 }
 
 fn of_row(row: &Difference) -> impl Iterator<Item = WideMoney> {
-    let own = [
-        row.total_fee,
-        row.paid.amount,
-        row.allocated.amount,
-        row.difference(),
-        row.returned,
-    ];
-    own.into_iter()
-        .chain(row.parts.iter().map(|part| part.amount))
+    let own =
+        [row.total_fee, row.paid.amount, row.allocated.amount, row.difference(), row.returned];
+    own.into_iter().chain(row.parts.iter().map(|part| part.amount))
 }
 
 fn written(amount: WideMoney) -> usize {

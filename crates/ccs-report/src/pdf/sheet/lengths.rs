@@ -45,17 +45,12 @@ mod tests {
 
     #[test]
     fn a_table_ends_with_a_week_unless_a_week_is_longer_than_a_table() {
-        let weeks = [vec![200; 2], vec![60, 60], vec![200; 5], vec![1]];
+        let (half, few) = (LINES_A_TABLE / 2, LINES_A_TABLE / 8);
+        let weeks = [vec![half; 2], vec![few, few], vec![half; 5], vec![1]];
         let tables = in_tables(weeks, |&lines| lines);
         assert_eq!(
             tables,
-            [
-                vec![100, 100],
-                vec![30, 30],
-                vec![100, 100],
-                vec![100, 100],
-                vec![100, 1]
-            ]
+            [vec![half, half], vec![few, few], vec![half, half], vec![half, half], vec![half, 1]]
         );
     }
 
@@ -63,10 +58,7 @@ mod tests {
     fn pieces_are_near_equal_and_lose_nothing() {
         let items: Vec<u8> = (0..17).collect();
         let pieces: Vec<&[u8]> = near_equal(&items, 8).collect();
-        assert_eq!(
-            pieces.iter().map(|piece| piece.len()).collect::<Vec<_>>(),
-            [6, 6, 5]
-        );
+        assert_eq!(pieces.iter().map(|piece| piece.len()).collect::<Vec<_>>(), [6, 6, 5]);
         assert_eq!(pieces.concat(), items);
         assert_eq!(near_equal::<u8>(&[], 8).count(), 0);
     }

@@ -122,18 +122,12 @@ const SHORT: usize = 40;
 fn lines(report: &Report) -> usize {
     let weeks = report.services.iter().flat_map(|service| &service.weeks);
     let parts = rows_of(&report.services).map(|row| row.parts.len().saturating_add(1));
-    weeks
-        .map(|week| week.payments.len().saturating_add(2))
-        .chain(parts)
-        .sum()
+    weeks.map(|week| week.payments.len().saturating_add(2)).chain(parts).sum()
 }
 
 /// Every text of the report that somebody typed.
 fn texts_from_outside(report: &Report) -> impl Iterator<Item = &str> {
-    let names = report
-        .services
-        .iter()
-        .filter_map(|service| service.name.as_deref());
+    let names = report.services.iter().filter_map(|service| service.name.as_deref());
     let children = rows_of(&report.services).filter_map(|row| row.child.as_ref());
     let deposits = report.deposits.iter().flat_map(|day| &day.deposits);
     let reasons = report.left_out.iter().map(|left_out| &*left_out.why);
@@ -169,9 +163,7 @@ fn subject(report: &Report) -> String {
 }
 
 fn period(report: &Report) -> String {
-    report
-        .period
-        .map_or_else(|| String::from("No week"), said::period)
+    report.period.map_or_else(|| String::from("No week"), said::period)
 }
 
 fn name_of(service: &ServiceReport) -> String {
@@ -182,10 +174,7 @@ fn name_of(service: &ServiceReport) -> String {
 }
 
 fn rows_of(services: &[ServiceReport]) -> impl Iterator<Item = &Difference> {
-    services
-        .iter()
-        .flat_map(|service| &service.weeks)
-        .flat_map(|week| &week.differences)
+    services.iter().flat_map(|service| &service.weeks).flat_map(|week| &week.differences)
 }
 
 impl IndexRow {

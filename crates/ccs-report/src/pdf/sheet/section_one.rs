@@ -52,11 +52,7 @@ impl Table {
     fn of(blocks: Vec<Block>) -> Self {
         let week =
             |block: Option<&Block>| block.map(|block| block.week.clone()).unwrap_or_default();
-        Self {
-            first: week(blocks.first()),
-            last: week(blocks.last()),
-            blocks,
-        }
+        Self { first: week(blocks.first()), last: week(blocks.last()), blocks }
     }
 }
 

@@ -13,8 +13,11 @@ use crate::words::{part_remedy, part_title};
 /// Rows of evidence that one part prints; the JSON document has them all.
 const EVIDENCE: usize = 8;
 
-/// Characters of a row and its parts that surely fit on one page together.
-const ONE_PAGE: usize = 2_500;
+/// Lines that a row and its parts surely have room for on one page.
+const ONE_PAGE: usize = 28;
+
+/// Characters that a line of the column of children surely holds, and one of the parts' texts.
+const ACROSS: (usize, usize) = (16, 64);
 
 /// Section 2 of one service, in tables. No table: no enrolment differs.
 #[derive(Serialize)]
@@ -68,15 +71,8 @@ impl SectionTwo {
     pub(super) fn of(service: &ServiceReport) -> Self {
         let weeks = service.weeks.iter().map(blocks);
         let tables = in_tables(weeks, |block| block.parts.len().saturating_add(2));
-        let total: Total = service
-            .weeks
-            .iter()
-            .flat_map(|week| &week.differences)
-            .collect();
-        Self {
-            tables: tables.into_iter().map(Table::of).collect(),
-            approval: TotalRow::of(&total),
-        }
+        let total: Total = service.weeks.iter().flat_map(|week| &week.differences).collect();
+        Self { tables: tables.into_iter().map(Table::of).collect(), approval: TotalRow::of(&total) }
     }
 }
 
@@ -84,20 +80,13 @@ impl Table {
     fn of(blocks: Vec<Block>) -> Self {
         let week =
             |block: Option<&Block>| block.map(|block| block.week.clone()).unwrap_or_default();
-        Self {
-            first: week(blocks.first()),
-            last: week(blocks.last()),
-            blocks,
-        }
+        Self { first: week(blocks.first()), last: week(blocks.last()), blocks }
     }
 }
 
 fn blocks(week: &WeekReport) -> Vec<Block> {
-    let mut blocks: Vec<Block> = week
-        .differences
-        .iter()
-        .map(|row| Block::of(ending(week.week), row))
-        .collect();
+    let mut blocks: Vec<Block> =
+        week.differences.iter().map(|row| Block::of(ending(week.week), row)).collect();
     if let Some(first) = blocks.first_mut() {
         first.opens = true;
     }
@@ -109,32 +98,22 @@ fn blocks(week: &WeekReport) -> Vec<Block> {
 
 impl Block {
     fn of(week: String, row: &Difference) -> Self {
-        let child = row
-            .child
-            .as_ref()
-            .map(|child| outside(child.reveal()))
-            .unwrap_or_default();
-        let parts: Vec<PartRow> = row
-            .parts
-            .iter()
-            .map(|part| PartRow::of(row, part))
-            .collect();
-        let length = parts.iter().fold(child.len(), |sum, part| {
-            sum.saturating_add(part.remedy.len())
-                .saturating_add(part.evidence.len())
+        let child = row.child.as_ref().map(|child| outside(child.reveal())).unwrap_or_default();
+        let parts: Vec<PartRow> = row.parts.iter().map(|part| PartRow::of(row, part)).collect();
+        let lines = |text: &str, across: usize| text.chars().count().div_ceil(across);
+        let length = parts.iter().fold(lines(&child, ACROSS.0), |sum, part| {
+            let text = part.remedy.len().saturating_add(part.evidence.len());
+            sum.saturating_add(text.div_ceil(ACROSS.1)).saturating_add(1)
         });
         Self {
             week,
             opens: false,
-            whole: length < ONE_PAGE,
+            whole: length <= ONE_PAGE,
             enrolment: row.enrolment_id.to_string(),
             child,
             total_fee: row.total_fee.to_string(),
             paid: [row.paid.amount.to_string(), row.paid.count.to_string()],
-            allocated: [
-                row.allocated.amount.to_string(),
-                row.allocated.count.to_string(),
-            ],
+            allocated: [row.allocated.amount.to_string(), row.allocated.count.to_string()],
             difference: row.difference().to_string(),
             returned: row.returned.to_string(),
             age: row.age.weeks_since_week_ending.to_string(),
@@ -173,10 +152,9 @@ fn excess(part: &Part) -> Option<String> {
     match (part.excess_over_fee, part.excess_over_entitlement) {
         (None, None) => None,
         (fee @ Some(_), None) => Some(format!("Paid exceeds the fee by {}.", over(fee))),
-        (None, entitlement) => Some(format!(
-            "Paid exceeds the entitlement by {}.",
-            over(entitlement)
-        )),
+        (None, entitlement) => {
+            Some(format!("Paid exceeds the entitlement by {}.", over(entitlement)))
+        }
         (fee, entitlement) => Some(format!(
             "Paid exceeds the fee by {} and the entitlement by {}.",
             over(fee),
@@ -187,45 +165,19 @@ fn excess(part: &Part) -> Option<String> {
 
 fn proof(line: &LineRef) -> String {
     match *line {
-        LineRef::Payment {
-            clearing_number,
-            date_paid,
-            recipient,
-            amount,
-        } => {
-            let to = if recipient == Recipient::Individual {
-                " to the individual"
-            } else {
-                ""
-            };
-            format!(
-                "payment {clearing_number}{to} of {}, {amount}",
-                day(date_paid)
-            )
+        LineRef::Payment { clearing_number, date_paid, recipient, amount } => {
+            let to = if recipient == Recipient::Individual { " to the individual" } else { "" };
+            format!("payment {clearing_number}{to} of {}, {amount}", day(date_paid))
         }
-        LineRef::SessionReport {
-            session_report_id,
-            version,
-            status,
-            allocated,
-        } => {
+        LineRef::SessionReport { session_report_id, version, status, allocated } => {
             let status = status.as_str();
             format!(
                 "session report {session_report_id} version {version}, {status}, allocated {allocated}"
             )
         }
-        LineRef::Return {
-            return_id,
-            date_returned,
-            status,
-            not_passed_on,
-        } => {
+        LineRef::Return { return_id, date_returned, status, not_passed_on } => {
             let name = return_id.map(|id| format!(" {id}")).unwrap_or_default();
-            format!(
-                "return{name} of {}, {}, {not_passed_on}",
-                day(date_returned),
-                status.as_str()
-            )
+            format!("return{name} of {}, {}, {not_passed_on}", day(date_returned), status.as_str())
         }
     }
 }

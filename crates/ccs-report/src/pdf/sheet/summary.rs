@@ -101,11 +101,7 @@ fn tiles(services: &[ServiceReport], total: &Total) -> Vec<Tile> {
             total.paid(),
             format!("CCS {}, ACCS {}", dollars(total.ccs), dollars(total.accs)),
         ),
-        Tile::plain(
-            "Allocated to session reports",
-            total.allocated,
-            String::new(),
-        ),
+        Tile::plain("Allocated to session reports", total.allocated, String::new()),
         Tile {
             label: "Difference",
             figure: dollars(difference),
@@ -132,12 +128,7 @@ fn tiles(services: &[ServiceReport], total: &Total) -> Vec<Tile> {
 
 impl Tile {
     fn plain(label: &'static str, amount: WideMoney, note: String) -> Self {
-        Self {
-            label,
-            figure: dollars(amount),
-            note,
-            sign: Sign::Zero,
-        }
+        Self { label, figure: dollars(amount), note, sign: Sign::Zero }
     }
 }
 
@@ -153,11 +144,7 @@ impl Sign {
 
 impl CauseRow {
     fn of(cause: &Cause) -> Self {
-        let Gross {
-            count,
-            positive,
-            negative,
-        } = cause.gross;
+        let Gross { count, positive, negative } = cause.gross;
         Self {
             title: part_title(cause.kind),
             explanation: part_explanation(cause.kind),

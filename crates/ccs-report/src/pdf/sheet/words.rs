@@ -21,11 +21,7 @@ fn breakable(text: &str) -> String {
     let mut run: usize = 0;
     let mut broken = String::with_capacity(text.len());
     for character in text.chars() {
-        run = if character.is_whitespace() || character == '-' {
-            0
-        } else {
-            run.saturating_add(1)
-        };
+        run = if character.is_whitespace() || character == '-' { 0 } else { run.saturating_add(1) };
         if run > UNBROKEN {
             broken.push(MAY_BREAK);
             run = 1;

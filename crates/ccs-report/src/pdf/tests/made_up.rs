@@ -31,9 +31,8 @@ impl Size {
         let first = Week::containing(FIRST).expect("a day of 2023");
         let last =
             Week::from_index(first.index() + self.weeks - 1).expect("a week of this century");
-        let services: Vec<ServiceReport> = (0..self.services)
-            .map(|number| self.service(number, first, &child))
-            .collect();
+        let services: Vec<ServiceReport> =
+            (0..self.services).map(|number| self.service(number, first, &child)).collect();
         Report {
             period: WeekSpan::of(first, last),
             as_at: last.sunday().plus_days(70),
@@ -74,26 +73,16 @@ impl Size {
         first_row: u32,
         child: &impl Fn(u32) -> Option<String>,
     ) -> WeekReport {
-        let payments: Vec<ClearingPayment> = (0..self.payments)
-            .map(|number| payment(week, number))
-            .collect();
+        let payments: Vec<ClearingPayment> =
+            (0..self.payments).map(|number| payment(week, number)).collect();
         let rows = first_row..first_row + self.differences;
         let differences: Vec<Difference> =
             rows.map(|row| difference(week, row, child(row))).collect();
         let mut total = Total::default();
-        payments
-            .iter()
-            .for_each(|payment| total.add_payment(payment));
-        differences
-            .iter()
-            .for_each(|row| total.add_difference(row.difference()));
+        payments.iter().for_each(|payment| total.add_payment(payment));
+        differences.iter().for_each(|row| total.add_difference(row.difference()));
         total.allocated = total.paid() - total.difference_positive - total.difference_negative;
-        WeekReport {
-            week,
-            payments,
-            total,
-            differences,
-        }
+        WeekReport { week, payments, total, differences }
     }
 }
 
@@ -116,10 +105,7 @@ fn difference(week: Week, row: u32, child: Option<String>) -> Difference {
         1 => &[-161_50],
         _ => &[105_00, -35_25],
     };
-    let parts: Vec<Part> = amounts
-        .iter()
-        .map(|&amount| part(week, row, amount))
-        .collect();
+    let parts: Vec<Part> = amounts.iter().map(|&amount| part(week, row, amount)).collect();
     let net: WideMoney = parts.iter().map(|part| part.amount).sum();
     let allocated = cents(200_00 + i64::from(row % 400) * 25);
     let last_paid = week.sunday().plus_days(9);
@@ -133,14 +119,8 @@ fn difference(week: Week, row: u32, child: Option<String>) -> Difference {
             .expect("an identifier"),
         child: child.map(|name| Personal::new(name.into())),
         total_fee: allocated + cents(58_50),
-        paid: Counted {
-            amount: allocated + net,
-            count: 2,
-        },
-        allocated: Counted {
-            amount: allocated,
-            count: 1,
-        },
+        paid: Counted { amount: allocated + net, count: 2 },
+        allocated: Counted { amount: allocated, count: 1 },
         returned: WideMoney::ZERO,
         pending_return: WideMoney::ZERO,
         parts,

@@ -17,12 +17,7 @@ fn sample() -> Report {
 }
 
 fn small() -> Size {
-    Size {
-        services: 1,
-        weeks: 2,
-        payments: 3,
-        differences: 3,
-    }
+    Size { services: 1, weeks: 2, payments: 3, differences: 3 }
 }
 
 #[test]
@@ -42,10 +37,7 @@ fn the_sample_prints_every_published_figure() {
         "Approval total | above zero 0.00, below zero -80.75 | 161.50 | 242.25 | -80.75 | 80.75",
         "4/06/2018 to 10/06/2018 (1 week) | Page 1 of 2",
     ] {
-        assert!(
-            lines.iter().flatten().any(|found| found == line),
-            "{line} in {lines:#?}"
-        );
+        assert!(lines.iter().flatten().any(|found| found == line), "{line} in {lines:#?}");
     }
     let text = whole_text(&pages);
     for part in [
@@ -59,26 +51,15 @@ fn the_sample_prints_every_published_figure() {
 
 #[test]
 fn the_same_document_gives_the_same_bytes_and_no_date() {
-    let report = Size {
-        services: 2,
-        weeks: 6,
-        payments: 3,
-        differences: 9,
-    }
-    .report(|row| Some(format!("Child {row}")));
+    let report = Size { services: 2, weeks: 6, payments: 3, differences: 9 }
+        .report(|row| Some(format!("Child {row}")));
     for document in [SAMPLE.to_vec(), document(&report)] {
         let file = render_pdf(&document).unwrap();
         assert!(file.starts_with(b"%PDF-1.7"));
-        let in_a_thread = std::thread::spawn(move || render_pdf(&document).unwrap())
-            .join()
-            .unwrap();
+        let in_a_thread =
+            std::thread::spawn(move || render_pdf(&document).unwrap()).join().unwrap();
         assert!(file == in_a_thread, "the bytes differ");
-        for date in [
-            &b"CreationDate"[..],
-            b"ModDate",
-            b"CreateDate",
-            b"ModifyDate",
-        ] {
+        for date in [&b"CreationDate"[..], b"ModDate", b"CreateDate", b"ModifyDate"] {
             assert!(!file.windows(date.len()).any(|found| found == date));
         }
     }
@@ -86,41 +67,23 @@ fn the_same_document_gives_the_same_bytes_and_no_date() {
 
 #[test]
 fn long_tables_lose_nothing_and_repeat_their_heads_on_every_page() {
-    let report = Size {
-        services: 1,
-        weeks: 3,
-        payments: 30,
-        differences: 180,
-    }
-    .report(|_| None);
+    let report = Size { services: 1, weeks: 3, payments: 30, differences: 180 }.report(|_| None);
     let pages = lines(&laid_out(&report));
     let rows: Vec<&String> = pages.iter().flatten().collect();
     for (_, _, row) in report.differences() {
-        let found = rows
-            .iter()
-            .filter(|line| line.contains(row.enrolment_id.as_str()));
+        let found = rows.iter().filter(|line| line.contains(row.enrolment_id.as_str()));
         assert_eq!(found.count(), 1, "{:?}", row.enrolment_id);
     }
-    let payments = rows
-        .iter()
-        .filter(|line| line.contains("| 0003800000"))
-        .count();
+    let of_payments = |line: &&&String| line.contains("0003800000") && !line.contains("Shown by");
+    let payments = rows.iter().filter(of_payments).count();
     assert_eq!(payments, 3 * 30);
-    assert_eq!(
-        rows.iter()
-            .filter(|line| line.starts_with("Approval total"))
-            .count(),
-        2
-    );
-    let of_section_two: Vec<&Vec<String>> = pages
-        .iter()
-        .filter(|page| page.iter().any(|line| line.contains("| E80")))
-        .collect();
+    assert_eq!(rows.iter().filter(|line| line.starts_with("Approval total")).count(), 2);
+    let of_section_two: Vec<&Vec<String>> =
+        pages.iter().filter(|page| page.iter().any(|line| line.contains("| E80"))).collect();
     assert!(of_section_two.len() > 10);
     for page in of_section_two {
         assert!(
-            page.iter()
-                .any(|line| line.starts_with("Week ending | Enrolment | Total fee |")),
+            page.iter().any(|line| line.starts_with("Week ending | Enrolment | Total fee |")),
             "{page:#?}"
         );
     }
@@ -128,9 +91,7 @@ fn long_tables_lose_nothing_and_repeat_their_heads_on_every_page() {
     for (number, page) in pages.iter().enumerate() {
         assert!(page[0].ends_with("190016362L - Service 1"), "{}", page[0]);
         assert!(
-            page.last()
-                .unwrap()
-                .ends_with(&format!("Page {} of {count}", number + 1)),
+            page.last().unwrap().ends_with(&format!("Page {} of {count}", number + 1)),
             "{page:#?}"
         );
     }
@@ -139,20 +100,14 @@ fn long_tables_lose_nothing_and_repeat_their_heads_on_every_page() {
 #[test]
 fn a_total_is_never_alone_on_a_page() {
     for differences in 20..32 {
-        let report = Size {
-            services: 1,
-            weeks: 2,
-            payments: differences,
-            differences,
-        }
-        .report(|_| None);
+        let report =
+            Size { services: 1, weeks: 2, payments: differences, differences }.report(|_| None);
         for page in lines(&laid_out(&report)) {
             let first_total = page
                 .iter()
                 .position(|line| line.contains("Week total") || line.contains("Approval total"));
-            let first_row = page
-                .iter()
-                .position(|line| line.contains("| E80") || line.contains("0003800000"));
+            let first_row =
+                page.iter().position(|line| line.contains("| E80") || line.contains("0003800000"));
             if let Some(total) = first_total {
                 assert!(first_row.is_some_and(|row| row < total), "{page:#?}");
             }
@@ -165,14 +120,8 @@ fn the_totals_of_section_two_are_those_of_the_rows_that_differ() {
     let report = small().report(|_| None);
     let text = whole_text(&laid_out(&report));
     // Of the three rows of a week: 80.75, -161.50, and 105.00 with -35.25.
-    assert!(
-        text.contains("above zero 150.50, below zero -161.50"),
-        "{text}"
-    );
-    assert!(
-        text.contains("above zero 301.00, below zero -323.00"),
-        "{text}"
-    );
+    assert!(text.contains("above zero 150.50, below zero -161.50"), "{text}");
+    assert!(text.contains("above zero 301.00, below zero -323.00"), "{text}");
 }
 
 #[test]
@@ -191,31 +140,16 @@ fn hostile_text_comes_through_as_plain_text() {
         "محمد",
         "李小龍",
     ];
-    let size = Size {
-        services: 1,
-        weeks: 1,
-        payments: 1,
-        differences: 12,
-    };
-    let mut report = size.report(|row| {
-        NAMES
-            .get(usize::try_from(row).unwrap())
-            .map(|name| (*name).to_owned())
-    });
+    let size = Size { services: 1, weeks: 1, payments: 1, differences: 12 };
+    let mut report =
+        size.report(|row| NAMES.get(usize::try_from(row).unwrap()).map(|name| (*name).to_owned()));
     report.services[0].name = Some("#let x = $y$ *Service*".into());
-    report.left_out = vec![LeftOut {
-        code: "CCS-X001".into(),
-        why: "#emph[a] *reason*".into(),
-        rows: 2,
-    }];
+    report.left_out =
+        vec![LeftOut { code: "CCS-X001".into(), why: "#emph[a] *reason*".into(), rows: 2 }];
     let pages = laid_out(&report);
     let text = whole_text(&pages);
     // A name that runs from right to left, or that another font shows, is several pieces of text.
-    let words: String = text
-        .split(['|', '\n'])
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words: String = text.split(['|', '\n']).map(str::trim).collect::<Vec<_>>().join(" ");
     for name in NAMES.iter().flat_map(|name| name.split(' ')) {
         assert!(words.contains(name), "{name} in {words}");
     }
@@ -245,36 +179,19 @@ fn controls_and_direction_marks_never_reach_a_page() {
 
 #[test]
 fn nothing_runs_off_the_page_however_long() {
-    let mut report = Size {
-        services: 1,
-        weeks: 2,
-        payments: 2,
-        differences: 4,
-    }
-    .report(|row| {
-        Some(if row.is_multiple_of(2) {
-            "W".repeat(3000)
-        } else {
-            "Very long name ".repeat(300)
-        })
+    let mut report = Size { services: 1, weeks: 2, payments: 2, differences: 4 }.report(|row| {
+        Some(if row.is_multiple_of(2) { "Ẅ".repeat(3000) } else { "Very long name ".repeat(300) })
     });
     report.services[0].name = Some("M".repeat(700).into());
     widen(&mut report);
     let pages = laid_out(&report);
     for page in pages.pages() {
         for (at, text, end) in texts(&page.frame) {
-            assert!(
-                at.x >= typst::layout::Abs::zero() && end <= page.frame.width(),
-                "{text}"
-            );
+            assert!(at.x >= typst::layout::Abs::zero() && end <= page.frame.width(), "{text}");
             assert!(at.y <= page.frame.height(), "{text}");
         }
     }
-    let (all, words) = (
-        whole_text(&pages).matches('W').count(),
-        whole_text(&pages).matches("We").count(),
-    );
-    assert_eq!(all - words, 4 * 3000);
+    assert_eq!(whole_text(&pages).matches('Ẅ').count(), 4 * 3000);
 }
 
 /// Adds the largest amount that a line may carry to every payment.
@@ -316,13 +233,7 @@ fn names_ages_and_absent_amounts_show_only_where_there_are_any() {
 
 #[test]
 fn a_balanced_and_an_empty_report_say_so() {
-    let balanced = Size {
-        services: 2,
-        weeks: 2,
-        payments: 2,
-        differences: 0,
-    }
-    .report(|_| None);
+    let balanced = Size { services: 2, weeks: 2, payments: 2, differences: 0 }.report(|_| None);
     let text = whole_text(&laid_out(&balanced));
     assert!(text.contains("every enrolment balances in every week"));
     assert!(text.contains("No enrolment differs in any week."));
@@ -336,15 +247,9 @@ fn the_file_claims_to_be_accessible_unless_a_character_cannot_be_shown() {
         let report = small().report(|_| Some(name.to_owned()));
         let pages = laid_out(&report);
         let accessible = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap();
-        (
-            typst_pdf::pdf(&pages, &options(accessible)).is_ok(),
-            export(&pages).is_ok(),
-        )
+        (typst_pdf::pdf(&pages, &options(accessible)).is_ok(), export(&pages).is_ok())
     };
-    assert_eq!(
-        claims("Zoë O'Brien-Nguyễn Łukasz \u{5d0} \u{628}"),
-        (true, true)
-    );
+    assert_eq!(claims("Zoë O'Brien-Nguyễn Łukasz \u{5d0} \u{628}"), (true, true));
     assert_eq!(claims("李小龍 👨\u{200d}👩"), (false, true));
 }
 
@@ -358,9 +263,7 @@ fn a_refusal_has_a_code_and_repeats_nothing() {
         (&sample.replace("\"819.37\"", "\"819.38\""), "CCS-J006"),
     ] {
         let refusal = render_pdf(document.as_bytes()).unwrap_err();
-        let PdfRefusal::Document(inner) = &refusal else {
-            panic!("{refusal:?}")
-        };
+        let PdfRefusal::Document(inner) = &refusal else { panic!("{refusal:?}") };
         assert_eq!((refusal.code(), inner.code()), ("CCS-R001", why));
         assert!(!format!("{refusal} {refusal:?}").contains("Sandy"));
     }

@@ -12,10 +12,7 @@ use crate::options::RenderOptions;
 /// The document of a report, with names.
 pub(super) fn document(report: &Report) -> Vec<u8> {
     let mut document = Vec::new();
-    let options = RenderOptions {
-        with_names: true,
-        ..RenderOptions::default()
-    };
+    let options = RenderOptions { with_names: true, ..RenderOptions::default() };
     render_json(report, &options, &mut document).unwrap();
     document
 }
@@ -38,11 +35,7 @@ pub(super) fn lines(pages: &PagedDocument) -> Vec<Vec<String>> {
             .map(|line| line.into_values().collect::<Vec<_>>().join(" | "))
             .collect()
     };
-    pages
-        .pages()
-        .iter()
-        .map(|page| lines(&page.frame))
-        .collect()
+    pages.pages().iter().map(|page| lines(&page.frame)).collect()
 }
 
 /// All text, without the places where a long word may break.

@@ -33,11 +33,7 @@ impl Axis {
         let up =
             |amount: i128| (amount / step + i128::from(amount % step != 0)).saturating_mul(step);
         let (low, high) = (-up(-low), up(high));
-        Self {
-            low,
-            high: if low == high { high + step } else { high },
-            step,
-        }
+        Self { low, high: if low == high { high + step } else { high }, step }
     }
 
     /// The place of an amount, in thousandths of the axis.
@@ -55,10 +51,7 @@ impl Axis {
         let count = (self.high - self.low) / self.step;
         (0..=count)
             .map(|tick| WideMoney::from_ten_thousandths(self.low + tick * self.step))
-            .map(|amount| Tick {
-                at: self.place(amount),
-                label: label(amount),
-            })
+            .map(|amount| Tick { at: self.place(amount), label: label(amount) })
             .collect()
     }
 }
@@ -70,10 +63,7 @@ fn round_step(least: i128) -> i128 {
         power = power.saturating_mul(10);
     }
     let steps = [1, 2, 5, 10].map(|times| power.saturating_mul(times));
-    steps
-        .into_iter()
-        .find(|step| *step >= least)
-        .unwrap_or(power)
+    steps.into_iter().find(|step| *step >= least).unwrap_or(power)
 }
 
 /// `-12,000`; decimals only where they are not zero.
@@ -99,15 +89,8 @@ mod tests {
     use super::*;
 
     fn axis(amounts: &[&str]) -> (Vec<String>, Axis) {
-        let axis = Axis::over(
-            amounts
-                .iter()
-                .map(|amount| amount.parse::<WideMoney>().unwrap()),
-        );
-        (
-            axis.ticks().into_iter().map(|tick| tick.label).collect(),
-            axis,
-        )
+        let axis = Axis::over(amounts.iter().map(|amount| amount.parse::<WideMoney>().unwrap()));
+        (axis.ticks().into_iter().map(|tick| tick.label).collect(), axis)
     }
 
     #[test]
@@ -115,10 +98,7 @@ mod tests {
         for (amounts, ticks) in [
             (&["738.62", "819.37"][..], &["0", "500", "1,000"][..]),
             (&["-80.75"], &["-100", "-50", "0"]),
-            (
-                &["1234567.89", "-400000"],
-                &["-500,000", "0", "500,000", "1,000,000", "1,500,000"],
-            ),
+            (&["1234567.89", "-400000"], &["-500,000", "0", "500,000", "1,000,000", "1,500,000"]),
             (&["0.0003"], &["0", "0.0001", "0.0002", "0.0003"]),
             (&["0.00"], &["0", "0.0001"]),
             (&[], &["0", "0.0001"]),
@@ -131,10 +111,7 @@ mod tests {
     fn places_run_from_end_to_end_however_large_the_amounts() {
         let (_, small) = axis(&["-50", "50"]);
         let place = |axis: &Axis, amount: &str| axis.place(amount.parse().unwrap());
-        assert_eq!(
-            ["-60", "0", "60"].map(|amount| place(&small, amount)),
-            [0, 500, 1000]
-        );
+        assert_eq!(["-60", "0", "60"].map(|amount| place(&small, amount)), [0, 500, 1000]);
         let (_, large) = axis(&["999999999999999999999999999999.9999"]);
         assert_eq!(place(&large, "0"), 0);
         assert!((950..=1000).contains(&place(&large, "999999999999999999999999999999.9999")));

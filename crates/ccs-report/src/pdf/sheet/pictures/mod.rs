@@ -91,11 +91,7 @@ impl Pictures {
             paid: time.as_ref().map(Time::paid),
             differences: time.as_ref().and_then(|time| time.differences(services)),
             causes: cause_picture(causes),
-            ages: if ages_known {
-                age_picture(services)
-            } else {
-                None
-            },
+            ages: if ages_known { age_picture(services) } else { None },
         }
     }
 }
@@ -114,12 +110,7 @@ impl Time {
     fn of(services: &[ServiceReport]) -> Option<Self> {
         let (length, groups) = by_week(services, MOST_COLUMNS);
         let (first, last) = (groups.first()?.first, groups.last()?.last);
-        (first < last).then_some(Self {
-            first,
-            last,
-            length,
-            groups,
-        })
+        (first < last).then_some(Self { first, last, length, groups })
     }
 
     fn slot(&self, week: Week) -> usize {
@@ -134,29 +125,18 @@ impl Time {
     }
 
     fn span(&self) -> String {
-        format!(
-            "weeks ending {} to {}",
-            ending(self.first),
-            ending(self.last)
-        )
+        format!("weeks ending {} to {}", ending(self.first), ending(self.last))
     }
 
     fn paid(&self) -> ColumnPicture {
-        let axis = Axis::over(
-            self.groups
-                .iter()
-                .flat_map(|group| [group.paid, group.allocated]),
-        );
+        let axis = Axis::over(self.groups.iter().flat_map(|group| [group.paid, group.allocated]));
         let bars = |group: &WeekGroup| {
             vec![
                 bar(&axis, Series::Paid, group.paid),
                 bar(&axis, Series::Allocated, group.allocated),
             ]
         };
-        let columns = self
-            .groups
-            .iter()
-            .map(|group| (self.slot(group.first), bars(group)));
+        let columns = self.groups.iter().map(|group| (self.slot(group.first), bars(group)));
         let alternative = format!(
             "Bars of what was paid and what is allocated, {}; section 1 has the figures.",
             self.span()
@@ -180,15 +160,9 @@ impl Time {
         }
         let axis = Axis::over(slots.values().flat_map(|&(above, below)| [above, below]));
         let bars = |(above, below)| {
-            vec![
-                bar(&axis, Series::Above, above),
-                bar(&axis, Series::Below, below),
-            ]
+            vec![bar(&axis, Series::Above, above), bar(&axis, Series::Below, below)]
         };
-        let columns = slots
-            .into_iter()
-            .map(|(slot, gross)| (slot, bars(gross)))
-            .collect();
+        let columns = slots.into_iter().map(|(slot, gross)| (slot, bars(gross))).collect();
         let alternative = format!(
             "Bars of the differences above and below zero, {}; section 2 has the figures.",
             self.span()
@@ -226,33 +200,20 @@ impl Time {
             return None;
         }
         let weeks = u16::try_from(slot).ok()?.checked_mul(self.length)?;
-        Some(ending(Week::from_index(
-            self.first.index().checked_add(weeks)?,
-        )?))
+        Some(ending(Week::from_index(self.first.index().checked_add(weeks)?)?))
     }
 }
 
 fn bar(axis: &Axis, series: Series, amount: WideMoney) -> Bar {
     let (zero, end) = (axis.place(WideMoney::ZERO), axis.place(amount));
-    Bar {
-        series,
-        from: zero.min(end),
-        to: zero.max(end),
-    }
+    Bar { series, from: zero.min(end), to: zero.max(end) }
 }
 
 fn cause_picture(causes: &[Cause]) -> Option<BarPicture> {
-    let rows = causes
-        .iter()
-        .map(|cause| (part_title(cause.kind).to_owned(), cause.gross));
+    let rows = causes.iter().map(|cause| (part_title(cause.kind).to_owned(), cause.gross));
     let alternative =
         "Bars of the money in each cause of difference; the table of causes has the figures.";
-    bar_picture(
-        "Differences by cause",
-        alternative,
-        rows.collect(),
-        ("part", "parts"),
-    )
+    bar_picture("Differences by cause", alternative, rows.collect(), ("part", "parts"))
 }
 
 fn age_picture(services: &[ServiceReport]) -> Option<BarPicture> {
@@ -278,17 +239,10 @@ fn bar_picture(
     if rows.is_empty() {
         return None;
     }
-    let axis = Axis::over(
-        rows.iter()
-            .flat_map(|(_, gross)| [gross.positive, gross.negative]),
-    );
+    let axis = Axis::over(rows.iter().flat_map(|(_, gross)| [gross.positive, gross.negative]));
     let row = |(label, gross): (String, Gross)| Row {
         label,
-        note: counted(
-            usize::try_from(gross.count).unwrap_or(usize::MAX),
-            one,
-            many,
-        ),
+        note: counted(usize::try_from(gross.count).unwrap_or(usize::MAX), one, many),
         bars: vec![
             bar(&axis, Series::Above, gross.positive),
             bar(&axis, Series::Below, gross.negative),
