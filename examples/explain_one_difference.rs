@@ -32,17 +32,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         gathered.keep(fact, place);
     }
     let (folded, _) = fold.finish();
-    let weeks = folded
-        .explain(gathered, &ReportOptions::default())
-        .expect("no row contradicts another");
+    let weeks =
+        folded.explain(gathered, &ReportOptions::default()).expect("no row contradicts another");
 
     print_explanation(&weeks[0]);
 
     let parts = || weeks.iter().flat_map(|week| &week.row.parts);
     let over_fee: WideMoney = parts().filter_map(|part| part.excess_over_fee).sum();
-    let over_entitlement: WideMoney = parts()
-        .filter_map(|part| part.excess_over_entitlement)
-        .sum();
+    let over_entitlement: WideMoney = parts().filter_map(|part| part.excess_over_entitlement).sum();
     println!("\nBoth weeks: {over_fee} over the fee, {over_entitlement} over the entitlement.");
 
     let (_, running) = weeks[0].running().last().ok_or("no payment line")?;
@@ -59,22 +56,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn print_explanation(explained: &Explanation) {
     let (key, row) = (&explained.key, &explained.row);
     println!("Enrolment {}, week ending {}\n", key.enrolment_id, key.week);
-    println!(
-        "{:12} {:14} {:>10} {:>10}",
-        "paid on", "clearing no.", "amount", "running"
-    );
+    println!("{:12} {:14} {:>10} {:>10}", "paid on", "clearing no.", "amount", "running");
     for (line, running) in explained.running() {
         let (number, amount) = (line.clearing_number, line.amount());
-        println!(
-            "{:12} {number:14} {amount:>10} {running:>10}",
-            line.date_paid
-        );
+        println!("{:12} {number:14} {amount:>10} {running:>10}", line.date_paid);
     }
-    println!(
-        "\nallocated {}, so the difference is {}:",
-        row.allocated.amount,
-        row.difference()
-    );
+    println!("\nallocated {}, so the difference is {}:", row.allocated.amount, row.difference());
     for part in &row.parts {
         println!("  {} {}", part.amount, part.kind);
         if let (Some(fee), Some(entitlement)) = (part.excess_over_fee, part.excess_over_entitlement)

@@ -32,9 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for key in keys(&db)?.iter().filter(|key| demand.wants(key)) {
         read_again += rows_of(&db, key, |fact, place| gathered.keep(fact, place))?;
     }
-    let report = folded
-        .report(gathered, &ReportOptions::default())
-        .map_err(|conflicts| conflicts[0])?; // rows that contradict each other; there may be more
+    let report =
+        folded.report(gathered, &ReportOptions::default()).map_err(|conflicts| conflicts[0])?; // rows that contradict each other; there may be more
 
     let mut page = String::new();
     render_text(&report, &RenderOptions::default(), &mut page)?;
@@ -50,10 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (enrolment, amount, cause): (String, String, String) =
         db.query_one(open, [], |row| row.try_into())?; // one row, no more
     assert_eq!(enrolment, "E8000034122");
-    assert_eq!(
-        (amount.as_str(), cause.as_str()),
-        ("-80.75", "recovered_but_still_allocated")
-    );
+    assert_eq!((amount.as_str(), cause.as_str()), ("-80.75", "recovered_but_still_allocated"));
     let stored = "SELECT report ->> '$.total.difference' FROM reconciliation";
     let difference: String = db.query_one(stored, [], |row| row.get(0))?;
     assert_eq!(difference, "-80.75");

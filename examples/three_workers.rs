@@ -75,10 +75,7 @@ fn what_travels(shares: &[Share<'_>], report: &Report) -> Result<(), Box<dyn Err
         println!("  a worker sends {:?}", sides.to_state());
         whole.merge(Sides::from_state(sides.to_state()).ok_or("not a state")?);
     }
-    println!(
-        "  which makes {} paid, {} allocated",
-        whole.paid, whole.allocated
-    );
+    println!("  which makes {} paid, {} allocated", whole.paid, whole.allocated);
     assert_eq!(whole.difference(), row.difference());
     Ok(())
 }

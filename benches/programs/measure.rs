@@ -50,9 +50,8 @@ enum Form {
 fn main() {
     let arguments = Arguments::parse();
     let inputs = inputs(&arguments.dir, arguments.form);
-    let mut runs: Vec<(Duration, u64, Report)> = (0..arguments.repeat)
-        .map(|_| run(&inputs, arguments.threads))
-        .collect();
+    let mut runs: Vec<(Duration, u64, Report)> =
+        (0..arguments.repeat).map(|_| run(&inputs, arguments.threads)).collect();
     runs.sort_by_key(|(took, ..)| *took);
     let (fastest, slowest) = (runs[0].0, runs[runs.len() - 1].0);
     let (median, rows, report) = &runs[runs.len() / 2];
@@ -85,10 +84,7 @@ fn inputs(dir: &Path, form: Form) -> Inputs {
     };
     let kinds = [Kind::Payments, Kind::SessionReports, Kind::Returns];
     let source = |kind: Kind| Source::path(kind, dir.join(format!("{}.{ending}", kind.as_str())));
-    Inputs {
-        sources: kinds.map(source).to_vec(),
-        profile: None,
-    }
+    Inputs { sources: kinds.map(source).to_vec(), profile: None }
 }
 
 fn run(inputs: &Inputs, threads: usize) -> (Duration, u64, Report) {
@@ -112,9 +108,5 @@ fn run(inputs: &Inputs, threads: usize) -> (Duration, u64, Report) {
 fn peak_memory_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace()
-        .nth(1)?
-        .parse::<u64>()
-        .ok()
-        .map(|kilobytes| kilobytes / 1024)
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
 }

@@ -26,9 +26,7 @@ impl Draw {
     /// never depends on how much was drawn for another.
     #[must_use]
     pub fn about(seed: u64, subject: &[u64]) -> Self {
-        subject
-            .iter()
-            .fold(Self(seed), |mut stream, &part| Self(stream.draw() ^ part))
+        subject.iter().fold(Self(seed), |mut stream, &part| Self(stream.draw() ^ part))
     }
 
     /// The next number, any of 64 bits.

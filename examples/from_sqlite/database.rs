@@ -19,12 +19,7 @@ pub(crate) fn every_row(db: &Connection, see: impl FnMut(Fact<'_>, u64)) -> Read
 pub(crate) fn rows_of(db: &Connection, key: &Key, see: impl FnMut(Fact<'_>, u64)) -> Read<u32> {
     let these = "WHERE approval = ?1 AND enrolment = ?2 AND monday = ?3";
     let (approval, enrolment, monday) = (key.service_id, key.enrolment_id, key.week.monday());
-    read(
-        db,
-        these,
-        [approval.as_str(), enrolment.as_str(), &monday.to_string()],
-        see,
-    )
+    read(db, these, [approval.as_str(), enrolment.as_str(), &monday.to_string()], see)
 }
 
 fn read(
@@ -72,18 +67,12 @@ pub(crate) fn write_back(db: &mut Connection, report: &Report) -> Result<(), Box
                 part.amount.to_string(),
                 part_remedy(row, part).to_string(),
             ];
-            writing.execute(
-                "INSERT INTO open_difference VALUES (?1, ?2, ?3, ?4, ?5)",
-                values,
-            )?;
+            writing.execute("INSERT INTO open_difference VALUES (?1, ?2, ?3, ?4, ?5)", values)?;
         }
     }
     let mut document = Vec::new();
     render_json(report, &RenderOptions::default(), &mut document)?;
-    writing.execute(
-        "INSERT INTO reconciliation VALUES (?1)",
-        [String::from_utf8(document)?],
-    )?;
+    writing.execute("INSERT INTO reconciliation VALUES (?1)", [String::from_utf8(document)?])?;
     writing.commit()?;
     Ok(())
 }

@@ -23,10 +23,17 @@ const PURE_NEED: [(&str, &[&str]); 3] = [
 ];
 
 fn needs(name: &str) -> Vec<String> {
-    let manifest: Table = text(&root().join("crates").join(name).join("Cargo.toml")).parse().unwrap();
-    let of = |table: &Table| table.get("dependencies").and_then(Value::as_table).map_or(Vec::new(), |needs| needs.keys().cloned().collect());
+    let manifest: Table =
+        text(&root().join("crates").join(name).join("Cargo.toml")).parse().unwrap();
+    let of = |table: &Table| {
+        table
+            .get("dependencies")
+            .and_then(Value::as_table)
+            .map_or(Vec::new(), |needs| needs.keys().cloned().collect())
+    };
     let targets = manifest.get("target").and_then(Value::as_table);
-    let by_target = targets.into_iter().flat_map(Table::values).filter_map(Value::as_table).flat_map(of);
+    let by_target =
+        targets.into_iter().flat_map(Table::values).filter_map(Value::as_table).flat_map(of);
     of(&manifest).into_iter().chain(by_target).collect()
 }
 
@@ -68,7 +75,19 @@ fn only_one_program_is_built() {
 
 #[test]
 fn the_top_level_is_what_was_asked_for() {
-    let allowed = ["Cargo.toml", "Cargo.lock", "crates", "examples", "benches", "tests", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "target"];
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "crates",
+        "examples",
+        "benches",
+        "tests",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "target",
+    ];
     for entry in std::fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name}");

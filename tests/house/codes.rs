@@ -8,10 +8,16 @@ use crate::files::{rust_files, text};
 /// Codes in string literals of code, with the files they stand in.
 fn codes() -> BTreeMap<String, Vec<PathBuf>> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for file in rust_files("crates").into_iter().filter(|file| file.components().any(|part| part.as_os_str() == "src")) {
+    for file in rust_files("crates")
+        .into_iter()
+        .filter(|file| file.components().any(|part| part.as_os_str() == "src"))
+    {
         let source = text(&file);
         for (at, _) in source.match_indices("\"CCS-") {
-            let code: String = source[at + 1..].chars().take_while(|letter| *letter != '"' && *letter != ':').collect();
+            let code: String = source[at + 1..]
+                .chars()
+                .take_while(|letter| *letter != '"' && *letter != ':')
+                .collect();
             let files = found.entry(code).or_default();
             if !files.contains(&file) {
                 files.push(file.clone());
@@ -27,7 +33,9 @@ fn codes_have_their_form() {
     assert!(codes.len() > 40, "codes are found at all: {}", codes.len());
     for code in codes.keys().filter(|code| code.len() > 5) {
         let form = code.strip_prefix("CCS-").is_some_and(|rest| {
-            rest.len() == 4 && rest.starts_with(|letter: char| letter.is_ascii_uppercase()) && rest[1..].bytes().all(|byte| byte.is_ascii_digit())
+            rest.len() == 4
+                && rest.starts_with(|letter: char| letter.is_ascii_uppercase())
+                && rest[1..].bytes().all(|byte| byte.is_ascii_digit())
         });
         assert!(form, "{code}");
     }

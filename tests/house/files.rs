@@ -36,7 +36,8 @@ pub(crate) fn text(path: &Path) -> String {
 /// The names of the crates.
 pub(crate) fn crates() -> Vec<String> {
     let folders = fs::read_dir(root().join("crates")).unwrap();
-    let mut names: Vec<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> =
+        folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

@@ -14,31 +14,56 @@ fn code(source: &str) -> String {
 fn functions(source: &str) -> Vec<Vec<&str>> {
     let lines: Vec<&str> = source.lines().collect();
     let starts = lines.iter().enumerate().filter(|(_, line)| {
-        let bare = line.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ").trim_start_matches("pub ").trim_start_matches("const ");
+        let bare = line
+            .trim_start()
+            .trim_start_matches("pub(crate) ")
+            .trim_start_matches("pub(super) ")
+            .trim_start_matches("pub ")
+            .trim_start_matches("const ");
         bare.starts_with("fn ")
     });
-    starts.map(|(start, line)| {
-        let indent = line.len() - line.trim_start().len();
-        let closing = format!("{}}}", " ".repeat(indent));
-        let length = lines[start..].iter().position(|line| *line == closing || line.ends_with(';') && line.len() - line.trim_start().len() == indent).unwrap_or(0);
-        lines[start..=start + length].to_vec()
-    }).collect()
+    starts
+        .map(|(start, line)| {
+            let indent = line.len() - line.trim_start().len();
+            let closing = format!("{}}}", " ".repeat(indent));
+            let length = lines[start..]
+                .iter()
+                .position(|line| {
+                    *line == closing
+                        || line.ends_with(';') && line.len() - line.trim_start().len() == indent
+                })
+                .unwrap_or(0);
+            lines[start..=start + length].to_vec()
+        })
+        .collect()
 }
 
 #[test]
 fn functions_fit_a_screen() {
     for file in rust_files("crates") {
         for function in functions(&code(&text(&file))) {
-            assert!(function.len() <= LONGEST_FUNCTION, "{}: {} lines\n{}", file.display(), function.len(), function[0]);
+            assert!(
+                function.len() <= LONGEST_FUNCTION,
+                "{}: {} lines\n{}",
+                file.display(),
+                function.len(),
+                function[0]
+            );
         }
     }
 }
 
 #[test]
 fn files_have_one_subject() {
-    for file in rust_files("crates").into_iter().filter(|file| file.components().any(|part| part.as_os_str() == "src")) {
+    for file in rust_files("crates")
+        .into_iter()
+        .filter(|file| file.components().any(|part| part.as_os_str() == "src"))
+    {
         let source = code(&text(&file));
-        let lines = source.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).count();
+        let lines = source
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
+            .count();
         assert!(lines <= LONGEST_FILE, "{}: {lines} lines of code", file.display());
     }
 }
@@ -68,6 +93,9 @@ fn nothing_is_unfinished() {
 fn the_readme_and_ci_run_the_same_tests() {
     let readme = text(&root().join("README.md"));
     let ci = text(&root().join(".ci/run"));
-    assert!(readme.lines().any(|line| line.trim() == "cargo test"), "the README names the test command");
+    assert!(
+        readme.lines().any(|line| line.trim() == "cargo test"),
+        "the README names the test command"
+    );
     assert!(ci.lines().any(|line| line.trim() == "cargo test --locked"), "CI runs it");
 }

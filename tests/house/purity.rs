@@ -13,7 +13,8 @@ fn pure_crates_are_no_std() {
         for file in rust_files(&format!("crates/{name}/src")) {
             let source = text(&file);
             let with_std = source.find("extern crate std").map(|at| &source[..at]);
-            let only_in_tests = with_std.is_none_or(|before| before.trim_end().ends_with("#[cfg(test)]"));
+            let only_in_tests =
+                with_std.is_none_or(|before| before.trim_end().ends_with("#[cfg(test)]"));
             assert!(only_in_tests, "{}", file.display());
         }
     }
@@ -27,7 +28,8 @@ fn pure_crates_have_no_floats() {
             let visitors = code.contains("fn visit_f64"); // refusing a float has to name it
             let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             for line in lines {
-                let words = line.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+                let words =
+                    line.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
                 let float = words.clone().any(|word| matches!(word, "f32" | "f64"));
                 assert!(!float || visitors, "{}: {line}", file.display());
             }

@@ -40,24 +40,16 @@ struct Arguments {
 }
 
 fn main() -> io::Result<()> {
-    let Arguments {
-        rows,
-        out_dir,
-        seed,
-    } = Arguments::parse();
+    let Arguments { rows, out_dir, seed } = Arguments::parse();
     let shape = Shape::new(rows, seed);
     fs::create_dir_all(&out_dir)?;
     thread::scope(|scope| {
         let reports = scope.spawn(|| {
-            write_file(&out_dir, "session-reports.csv", |out| {
-                rows::session_reports(&shape, out)
-            })
+            write_file(&out_dir, "session-reports.csv", |out| rows::session_reports(&shape, out))
         });
         write_file(&out_dir, "payments.csv", |out| rows::payments(&shape, out))?;
         write_file(&out_dir, "returns.csv", |out| rows::returns(&shape, out))?;
-        reports
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        reports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 

@@ -47,10 +47,7 @@ pub(crate) fn payments(shape: &Shape, out: &mut impl Write) -> io::Result<()> {
 /// Session reports as exported: by week.
 pub(crate) fn session_reports(shape: &Shape, out: &mut impl Write) -> io::Result<()> {
     write!(out, "service_id,session_report_id,version,enrolment_id,")?;
-    writeln!(
-        out,
-        "week_ending,status,total_fee,allocated_ccs,allocated_accs"
-    )?;
+    writeln!(out, "week_ending,status,total_fee,allocated_ccs,allocated_accs")?;
     let services = service_ids();
     let mut number = 0_u64;
     for (week, sunday) in sundays().into_iter().enumerate() {
@@ -61,12 +58,7 @@ pub(crate) fn session_reports(shape: &Shape, out: &mut impl Write) -> io::Result
             if row.cancelled {
                 writeln!(out, "cancelled,{fee},0.0000,")?;
             } else {
-                writeln!(
-                    out,
-                    "processed,{fee},{},{}",
-                    Dollars(row.ccs),
-                    Cell(row.accs)
-                )?;
+                writeln!(out, "processed,{fee},{},{}", Dollars(row.ccs), Cell(row.accs))?;
             }
             number += 1;
         }
@@ -81,11 +73,7 @@ pub(crate) fn returns(shape: &Shape, out: &mut impl Write) -> io::Result<()> {
     let services = service_ids();
     for (week, sunday) in sundays().into_iter().enumerate() {
         let date_returned = day(week, DAYS_TO_RETURN);
-        for Return {
-            enrolment,
-            not_passed_on,
-        } in shape.returns(week)
-        {
+        for Return { enrolment, not_passed_on } in shape.returns(week) {
             let (service, amount) = (&services[shape.service(enrolment)], Dollars(not_passed_on));
             write!(out, "{service},E8{enrolment:09},{sunday},{date_returned},")?;
             writeln!(out, "{amount},0.0000,{amount},finalised")?;
@@ -115,9 +103,7 @@ impl fmt::Display for Cell {
 }
 
 fn service_ids() -> Vec<String> {
-    (0..SERVICES)
-        .map(|service| format!("19{service:07}L"))
-        .collect()
+    (0..SERVICES).map(|service| format!("19{service:07}L")).collect()
 }
 
 fn sundays() -> Vec<String> {
@@ -126,10 +112,7 @@ fn sundays() -> Vec<String> {
 
 /// A day so many days after the end of a week, as it is written.
 fn day(week: usize, days_later: i32) -> String {
-    let days = i32::try_from(7 * week)
-        .ok()
-        .and_then(|days| days.checked_add(days_later));
+    let days = i32::try_from(7 * week).ok().and_then(|days| days.checked_add(days_later));
     let day = days.and_then(|days| FIRST_SUNDAY.plus_days(days));
-    day.expect("Invariant: the data spans little more than a year")
-        .to_string()
+    day.expect("Invariant: the data spans little more than a year").to_string()
 }

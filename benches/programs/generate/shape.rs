@@ -52,15 +52,8 @@ impl Shape {
         let rows = usize::try_from(rows).unwrap_or(usize::MAX);
         let enrolments = rows / 50;
         let mut draw = stream(seed, Purpose::Services, 0);
-        let services = (0..enrolments)
-            .map(|_| skewed(draw.below(1 << 32)))
-            .collect();
-        Self {
-            seed,
-            rows,
-            first_payments: (rows * 2 / 3).min(enrolments * WEEKS),
-            services,
-        }
+        let services = (0..enrolments).map(|_| skewed(draw.below(1 << 32))).collect();
+        Self { seed, rows, first_payments: (rows * 2 / 3).min(enrolments * WEEKS), services }
     }
 
     /// The service of an enrolment.
@@ -173,16 +166,8 @@ mod tests {
         for rows in [1_000, 1_001, 12_345, 100_000] {
             let shape = Shape::new(rows, 42);
             let rows = shape.rows;
-            assert_eq!(
-                (0..WEEKS).map(|week| shape.week(week).len()).sum::<usize>(),
-                rows
-            );
-            assert_eq!(
-                (0..WEEKS)
-                    .map(|week| shape.returns(week).len())
-                    .sum::<usize>(),
-                rows / 50
-            );
+            assert_eq!((0..WEEKS).map(|week| shape.week(week).len()).sum::<usize>(), rows);
+            assert_eq!((0..WEEKS).map(|week| shape.returns(week).len()).sum::<usize>(), rows / 50);
         }
         let shape = Shape::new(1_000_000, 42);
         let size = |service: usize| shape.services.iter().filter(|&&of| of == service).count();
@@ -194,10 +179,7 @@ mod tests {
     fn an_enrolment_is_paid_first_once_a_week() {
         let shape = Shape::new(10_000, 7);
         let first = share(shape.first_payments, 3);
-        let mut paid: Vec<usize> = shape.week(3)[..first]
-            .iter()
-            .map(|row| row.enrolment)
-            .collect();
+        let mut paid: Vec<usize> = shape.week(3)[..first].iter().map(|row| row.enrolment).collect();
         paid.sort_unstable();
         paid.dedup();
         assert_eq!(paid.len(), first);

@@ -31,10 +31,7 @@ pub(crate) static ENROLLED: [(&Service, &[Enrolment]); 3] = [
 ];
 
 /// School-age children come for the whole day in the holidays.
-const VACATION_DAY: Session = Session {
-    hourly_fee: Cents::literal(8, 20),
-    minutes: 600,
-};
+const VACATION_DAY: Session = Session { hourly_fee: Cents::literal(8, 20), minutes: 600 };
 
 #[rustfmt::skip] // One row a line: hourly fee, minutes a day, days a week, subsidy.
 static EARLY_LEARNERS: [Enrolment; 30] = [
@@ -121,10 +118,7 @@ impl Enrolment {
         }
         match service.reports {
             Reports::Weekly => self.booked,
-            Reports::Daily => Session {
-                minutes: self.booked.minutes - 30 * day,
-                ..self.booked
-            },
+            Reports::Daily => Session { minutes: self.booked.minutes - 30 * day, ..self.booked },
         }
     }
 
@@ -145,10 +139,7 @@ impl Enrolment {
     }
 
     const fn later(self, week: usize, subsidy: Subsidy) -> Self {
-        Self {
-            later: Some((week, subsidy)),
-            ..self
-        }
+        Self { later: Some((week, subsidy)), ..self }
     }
 }
 
@@ -160,10 +151,7 @@ const fn child(
     days: usize,
     subsidy: Subsidy,
 ) -> Enrolment {
-    Enrolment {
-        child: Some(name),
-        ..unnamed(number, hourly_fee, minutes, days, subsidy)
-    }
+    Enrolment { child: Some(name), ..unnamed(number, hourly_fee, minutes, days, subsidy) }
 }
 
 const fn unnamed(
@@ -173,10 +161,7 @@ const fn unnamed(
     days: usize,
     subsidy: Subsidy,
 ) -> Enrolment {
-    let booked = Session {
-        hourly_fee: Cents::literal(dollars, cents),
-        minutes,
-    };
+    let booked = Session { hourly_fee: Cents::literal(dollars, cents), minutes };
     Enrolment {
         number,
         child: None,

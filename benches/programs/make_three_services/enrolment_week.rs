@@ -110,12 +110,8 @@ impl EnrolmentWeek {
     }
 
     pub(crate) fn pay_in(&mut self, run: PayRun, recipient: Recipient, amount: FeeReduction) {
-        let id = format!(
-            "PL-{:02}{:02}-{}",
-            self.enrolment.number,
-            self.week,
-            self.payments.len() + 1
-        );
+        let id =
+            format!("PL-{:02}{:02}-{}", self.enrolment.number, self.week, self.payments.len() + 1);
         self.payments.push(PaymentLine {
             key: self.key(),
             clearing_number: run.clearing_number,
@@ -134,8 +130,7 @@ impl EnrolmentWeek {
 
     /// The run so many weeks after the one that ordinarily pays the week.
     pub(crate) fn run(&self, weeks_later: usize) -> PayRun {
-        self.service
-            .run(self.service.run_for(self.week) + weeks_later)
+        self.service.run(self.service.run_for(self.week) + weeks_later)
     }
 
     /// The last line comes again, alike in every column.
@@ -169,10 +164,7 @@ impl EnrolmentWeek {
         let fee = WideMoney::from_ten_thousandths(more.ten_thousandths() / 4 * 5);
         self.revise(place, |report| {
             report.total_fee = report.total_fee.map(|before| one_line(fee + before));
-            let before = FeeReduction {
-                ccs: report.allocated_ccs,
-                accs: report.allocated_accs,
-            };
+            let before = FeeReduction { ccs: report.allocated_ccs, accs: report.allocated_accs };
             let FeeReduction { ccs, accs } = before.plus(extra);
             (report.allocated_ccs, report.allocated_accs) = (ccs, accs);
         });
@@ -240,10 +232,7 @@ impl EnrolmentWeek {
     }
 
     pub(crate) fn fee(&self) -> WideMoney {
-        self.reports
-            .iter()
-            .filter_map(|report| report.total_fee)
-            .sum()
+        self.reports.iter().filter_map(|report| report.total_fee).sum()
     }
 
     /// Names a part of the difference.
@@ -264,34 +253,24 @@ impl EnrolmentWeek {
 
     /// Paid to the service.
     pub(crate) fn paid(&self) -> WideMoney {
-        let to_service = self
-            .counted_payments()
-            .filter(|line| line.recipient == Recipient::Service);
+        let to_service =
+            self.counted_payments().filter(|line| line.recipient == Recipient::Service);
         to_service.map(PaymentLine::amount).sum()
     }
 
     /// Paid less allocated.
     pub(crate) fn difference(&self) -> WideMoney {
-        self.paid()
-            - self
-                .reports
-                .iter()
-                .map(SessionReport::allocated)
-                .sum::<WideMoney>()
+        self.paid() - self.reports.iter().map(SessionReport::allocated).sum::<WideMoney>()
     }
 
     /// An amount of the kind that subsidises the enrolment at the week's end.
     pub(crate) fn of_one_kind(&self, amount: WideMoney) -> FeeReduction {
         let amount = Some(one_line(amount));
         match self.enrolment.subsidy_on(self.week, self.enrolment.days) {
-            Subsidy::Ccs(_) => FeeReduction {
-                ccs: amount,
-                accs: None,
-            },
-            Subsidy::ChildWellbeing | Subsidy::TransitionToWork => FeeReduction {
-                ccs: None,
-                accs: amount,
-            },
+            Subsidy::Ccs(_) => FeeReduction { ccs: amount, accs: None },
+            Subsidy::ChildWellbeing | Subsidy::TransitionToWork => {
+                FeeReduction { ccs: None, accs: amount }
+            }
         }
     }
 
@@ -303,14 +282,10 @@ impl EnrolmentWeek {
 
     /// `SR-Q0103`: a kind of record, the service's letter, enrolment and week.
     fn named(&self, kind: &str) -> String {
-        format!(
-            "{kind}-{}{:02}{:02}",
-            self.service.letter, self.enrolment.number, self.week
-        )
+        format!("{kind}-{}{:02}{:02}", self.service.letter, self.enrolment.number, self.week)
     }
 }
 
 fn later(day: Day, days: i32) -> Day {
-    day.plus_days(days)
-        .expect("Invariant: within 2025 and 2026")
+    day.plus_days(days).expect("Invariant: within 2025 and 2026")
 }

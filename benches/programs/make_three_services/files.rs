@@ -30,22 +30,10 @@ pub(crate) fn all(world: &[EnrolmentWeek]) -> Result<Vec<File>, Box<dyn Error>> 
     Ok(vec![
         ("services.csv", csv("service_id,name", services())?),
         ("payments.csv", csv(PAYMENTS, payments(world))?),
-        (
-            "session-reports.csv",
-            csv(SESSION_REPORTS, session_reports(world))?,
-        ),
+        ("session-reports.csv", csv(SESSION_REPORTS, session_reports(world))?),
         ("returns.csv", csv(RETURNS, returns(world))?),
-        (
-            "deposits.csv",
-            csv("date_paid,amount,reference", deposits(world))?,
-        ),
-        (
-            "truth.csv",
-            csv(
-                "service_id,week_ending,enrolment_id,part,amount",
-                truth(world),
-            )?,
-        ),
+        ("deposits.csv", csv("date_paid,amount,reference", deposits(world))?),
+        ("truth.csv", csv("service_id,week_ending,enrolment_id,part,amount", truth(world))?),
     ])
 }
 
@@ -56,22 +44,14 @@ const RETURNS: &str = "service_id,return_id,enrolment_id,week_ending,date_return
     passed_on,not_passed_on,status,reason";
 
 fn services() -> Rows {
-    SERVICES
-        .iter()
-        .map(|service| vec![service.id.into(), service.name.into()])
-        .collect()
+    SERVICES.iter().map(|service| vec![service.id.into(), service.name.into()]).collect()
 }
 
 /// As received: by day, payment run, enrolment and week.
 fn payments(world: &[EnrolmentWeek]) -> Rows {
     let mut lines: Vec<&PaymentLine> = world.iter().flat_map(|week| &week.payments).collect();
     lines.sort_by_key(|line| {
-        (
-            line.date_paid,
-            line.clearing_number,
-            line.key.enrolment_id,
-            line.key.week,
-        )
+        (line.date_paid, line.clearing_number, line.key.enrolment_id, line.key.week)
     });
     let row = |line: &PaymentLine| {
         vec![
@@ -111,11 +91,7 @@ fn session_report(report: &SessionReport) -> Vec<String> {
         cell(report.retrieved_on),
         cell(report.entitled_service),
         cell(report.entitled_guardian),
-        report
-            .child
-            .as_ref()
-            .map(|child| child.reveal().to_string())
-            .unwrap_or_default(),
+        report.child.as_ref().map(|child| child.reveal().to_string()).unwrap_or_default(),
     ]
 }
 
@@ -146,9 +122,7 @@ fn deposits(world: &[EnrolmentWeek]) -> Rows {
     let mut runs: BTreeMap<(Day, ClearingNumber), WideMoney> = BTreeMap::new();
     let lines = world.iter().flat_map(EnrolmentWeek::counted_payments);
     for line in lines.filter(|line| line.recipient == Recipient::Service) {
-        *runs
-            .entry((line.date_paid, line.clearing_number))
-            .or_default() += line.amount();
+        *runs.entry((line.date_paid, line.clearing_number)).or_default() += line.amount();
     }
     let short = EARLY_LEARNING.run(OFFSET_RUN);
     if let Some(deposit) = runs.get_mut(&(short.date_paid, short.clearing_number)) {
@@ -167,11 +141,8 @@ fn truth(world: &[EnrolmentWeek]) -> Rows {
     let rows = |week: &&EnrolmentWeek| -> Rows {
         let key = week.key();
         let row = |&(part, amount): &(PartKind, WideMoney)| {
-            let key = [
-                key.service_id.to_string(),
-                key.week.to_string(),
-                key.enrolment_id.to_string(),
-            ];
+            let key =
+                [key.service_id.to_string(), key.week.to_string(), key.enrolment_id.to_string()];
             [key.to_vec(), vec![part.to_string(), amount.to_string()]].concat()
         };
         week.truth.iter().map(row).collect()

@@ -70,10 +70,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data/three-services");
         for (name, content) in files::all(&world::make()?)? {
             let committed = fs::read(folder.join(name))?;
-            assert!(
-                committed == content,
-                "{name} is not what make-three-services writes"
-            );
+            assert!(committed == content, "{name} is not what make-three-services writes");
         }
         Ok(())
     }
@@ -88,11 +85,8 @@ mod tests {
             session_reports.extend_from_slice(&week.reports);
             returns.extend_from_slice(&week.returns);
         }
-        let facts = Facts {
-            payments: &payments,
-            session_reports: &session_reports,
-            returns: &returns,
-        };
+        let facts =
+            Facts { payments: &payments, session_reports: &session_reports, returns: &returns };
         let report = reconcile(&facts, &Selection::everything(), &ReportOptions::default())
             .map_err(|conflicts| format!("{conflicts:?}"))?;
 
@@ -104,18 +98,8 @@ mod tests {
         let mut found = Vec::new();
         for (service_id, week, row) in report.differences() {
             let enrolment_id = row.enrolment_id;
-            let key = Key {
-                service_id,
-                week,
-                enrolment_id,
-            };
-            found.push((
-                key,
-                row.parts
-                    .iter()
-                    .map(|part| (part.kind, part.amount))
-                    .collect(),
-            ));
+            let key = Key { service_id, week, enrolment_id };
+            found.push((key, row.parts.iter().map(|part| (part.kind, part.amount)).collect()));
         }
         assert_eq!(found, labelled);
         Ok(())

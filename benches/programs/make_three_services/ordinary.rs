@@ -46,10 +46,8 @@ pub(crate) fn as_booked(
     days: usize,
 ) -> EnrolmentWeek {
     let day = |day: u32| enrolment.session(service, week, day);
-    let sessions: Vec<(Session, Subsidy)> = (0..)
-        .map(day)
-        .zip((0..days).map(|day| enrolment.subsidy_on(week, day)))
-        .collect();
+    let sessions: Vec<(Session, Subsidy)> =
+        (0..).map(day).zip((0..days).map(|day| enrolment.subsidy_on(week, day))).collect();
     let reported: Vec<&[(Session, Subsidy)]> = match service.reports {
         Reports::Weekly => vec![&sessions],
         Reports::Daily => sessions.chunks(1).collect(),
@@ -70,10 +68,6 @@ pub(crate) fn as_booked(
 fn not_yet_paid(week: &mut EnrolmentWeek, draft: bool) {
     week.allocate_nothing();
     for report in &mut week.reports {
-        report.status = if draft {
-            ReportStatus::Draft
-        } else {
-            ReportStatus::Submitted
-        };
+        report.status = if draft { ReportStatus::Draft } else { ReportStatus::Submitted };
     }
 }

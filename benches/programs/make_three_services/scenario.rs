@@ -10,9 +10,7 @@ use crate::happening::{Happening, balanced, one_cause, two_causes};
 /// The happening of an enrolment-week; `None` for an ordinary one.
 pub(crate) fn happening(enrolment: usize, week: usize) -> Option<Happening> {
     let rows = SCENARIO.iter().flat_map(|table| table.iter());
-    rows.into_iter()
-        .find(|row| (row.0, row.1) == (enrolment, week))
-        .map(|row| row.2)
+    rows.into_iter().find(|row| (row.0, row.1) == (enrolment, week)).map(|row| row.2)
 }
 
 /// How many rows there are.

@@ -123,10 +123,7 @@ impl Service {
     /// A second run on the same day, which CCS makes now and then.
     pub(crate) fn extra_run(&self, number: usize) -> PayRun {
         let extra = clearing_number(1_700_000_001 + number);
-        PayRun {
-            clearing_number: extra,
-            ..self.run(number)
-        }
+        PayRun { clearing_number: extra, ..self.run(number) }
     }
 }
 
@@ -138,9 +135,7 @@ pub(crate) fn week(number: usize) -> Week {
 /// The day so many days after the end of a week.
 pub(crate) fn day_after(week: usize, days: i32) -> Day {
     let weeks = i32::try_from(week).expect("Invariant: half a year of weeks");
-    FIRST_SUNDAY
-        .plus_days(7 * weeks + days)
-        .expect("Invariant: within 2025 and 2026")
+    FIRST_SUNDAY.plus_days(7 * weeks + days).expect("Invariant: within 2025 and 2026")
 }
 
 fn clearing_number(number: usize) -> ClearingNumber {

@@ -43,10 +43,7 @@ impl FeeReduction {
             (Some(one), Some(other)) => Some(one_line(one + other)),
             (one, other) => one.or(other),
         };
-        Self {
-            ccs: both(self.ccs, other.ccs),
-            accs: both(self.accs, other.accs),
-        }
+        Self { ccs: both(self.ccs, other.ccs), accs: both(self.accs, other.accs) }
     }
 }
 
@@ -67,11 +64,7 @@ impl Session {
 pub(crate) fn fee_reduction(sessions: &[(Session, Subsidy)], hourly_cap: Cents) -> FeeReduction {
     let (mut ccs, mut accs) = (None, None);
     for &(session, subsidy) in sessions {
-        let kind = if matches!(subsidy, Subsidy::Ccs(_)) {
-            &mut ccs
-        } else {
-            &mut accs
-        };
+        let kind = if matches!(subsidy, Subsidy::Ccs(_)) { &mut ccs } else { &mut accs };
         *kind.get_or_insert(WideMoney::ZERO) +=
             session.hours_at(subsidy.hourly_rate(session, hourly_cap));
     }
@@ -100,9 +93,7 @@ impl Subsidy {
 
 /// An amount small enough for one line of a file.
 pub(crate) fn one_line(amount: WideMoney) -> Money {
-    amount
-        .to_money()
-        .expect("Invariant: the amounts of a week are small")
+    amount.to_money().expect("Invariant: the amounts of a week are small")
 }
 
 /// A percentage written in source, in hundredths of a percent.
@@ -114,15 +105,11 @@ pub(crate) const fn percent(points: u16) -> BasisPoints {
 }
 
 fn part_of(whole: Cents, share: BasisPoints) -> Cents {
-    let part = Money::from(whole)
-        .times(share)
-        .to_cents_half_away_from_zero();
+    let part = Money::from(whole).times(share).to_cents_half_away_from_zero();
     part.expect("Invariant: a part is no larger than the whole")
 }
 
 fn to_cents(amount: WideMoney) -> Cents {
-    let rounded = one_line(amount)
-        .times(BasisPoints::WHOLE)
-        .to_cents_half_away_from_zero();
+    let rounded = one_line(amount).times(BasisPoints::WHOLE).to_cents_half_away_from_zero();
     rounded.expect("Invariant: the amounts of a week are small")
 }

@@ -30,9 +30,7 @@ pub(crate) fn make() -> Result<Vec<EnrolmentWeek>, String> {
     }
     let planned = scenario::count();
     if happened != planned {
-        return Err(format!(
-            "{happened} of the scenario's {planned} rows came to pass"
-        ));
+        return Err(format!("{happened} of the scenario's {planned} rows came to pass"));
     }
     world.iter_mut().for_each(EnrolmentWeek::retrieve);
     world.iter().try_for_each(parts_re_add)?;
@@ -59,8 +57,6 @@ fn parts_re_add(week: &EnrolmentWeek) -> Result<(), String> {
     } else {
         let (enrolment, number) = (week.enrolment.number, week.week);
         let difference = week.difference();
-        Err(format!(
-            "enrolment {enrolment}, week {number}: parts {parts}, difference {difference}"
-        ))
+        Err(format!("enrolment {enrolment}, week {number}: parts {parts}, difference {difference}"))
     }
 }

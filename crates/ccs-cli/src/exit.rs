@@ -54,16 +54,8 @@ fn say_all(refusals: &[Refusal], talk: &mut impl Write) -> io::Result<()> {
     for refusal in refusals {
         writeln!(talk, "{refusal}")?;
     }
-    let errors = if refusals.len() == 1 {
-        "error"
-    } else {
-        "errors"
-    };
-    writeln!(
-        talk,
-        "ccs: {} {errors}; no report is written",
-        refusals.len()
-    )
+    let errors = if refusals.len() == 1 { "error" } else { "errors" };
+    writeln!(talk, "ccs: {} {errors}; no report is written", refusals.len())
 }
 
 impl From<Exit> for ExitCode {

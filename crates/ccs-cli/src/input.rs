@@ -28,10 +28,7 @@ pub(crate) fn refuse_standard_input_twice<'p>(
     let is_standard_input = |path: &&PathBuf| path.as_os_str() == STANDARD_INPUT;
     if paths.into_iter().filter(is_standard_input).count() > 1 {
         let message = "standard input is given twice; give the others as files".to_owned();
-        return Err(Failure::Asked {
-            code: "CCS-C003",
-            message,
-        });
+        return Err(Failure::Asked { code: "CCS-C003", message });
     }
     Ok(())
 }
@@ -46,13 +43,10 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
         return Ok(Source::path(kind, path));
     }
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::Asked {
-            code: "CCS-C002",
-            message: format!("standard input cannot be read: {error}"),
-        })?;
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure::Asked {
+        code: "CCS-C002",
+        message: format!("standard input cannot be read: {error}"),
+    })?;
     Ok(Source::bytes(kind, "standard input", bytes))
 }
 
@@ -69,10 +63,7 @@ pub(crate) fn inputs(data: &Data) -> Result<Inputs, Failure> {
     let mut all = sources(Kind::Payments, &data.payments)?;
     all.extend(sources(Kind::SessionReports, &data.session_reports)?);
     all.extend(sources(Kind::Returns, &data.returns)?);
-    Ok(Inputs {
-        sources: all,
-        profile: profile(data.profile.as_deref())?,
-    })
+    Ok(Inputs { sources: all, profile: profile(data.profile.as_deref())? })
 }
 
 /// The import profile, if one is given.
@@ -92,10 +83,8 @@ pub(crate) fn profile(path: Option<&Path>) -> Result<Option<Profile>, Failure> {
 
 /// Which rows count: whole weeks only, else the nearest are named.
 pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
-    let askew = |refusal: NotWholeWeeks| Failure::Asked {
-        code: "CCS-C006",
-        message: refusal.to_string(),
-    };
+    let askew =
+        |refusal: NotWholeWeeks| Failure::Asked { code: "CCS-C006", message: refusal.to_string() };
     let mut selection = Selection::everything();
     if !data.service.is_empty() {
         selection = selection.of_services(data.service.iter().copied());

@@ -14,11 +14,7 @@ use crate::interrupt;
 impl Shown {
     /// The format asked for, by name or by the ending of the output.
     pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
-        let ending = self
-            .output
-            .as_deref()
-            .and_then(Path::extension)
-            .and_then(OsStr::to_str);
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         match (self.format, ending) {
             (Some(format), _) => Ok(format),
             (None, Some("json")) => Ok(Format::Json),
@@ -74,10 +70,7 @@ pub(crate) fn write_pieces(
 ) -> Result<(), Failure> {
     let Some(path) = output else {
         return to_standard_output(
-            &pieces
-                .iter()
-                .map(|piece| piece.bytes.as_slice())
-                .collect::<Vec<_>>(),
+            &pieces.iter().map(|piece| piece.bytes.as_slice()).collect::<Vec<_>>(),
         );
     };
     let named = |piece: &Piece| {
@@ -87,12 +80,7 @@ pub(crate) fn write_pieces(
         let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or("report");
         path.with_file_name(format!("{stem}-{}.{ending}", piece.name))
     };
-    to_files(
-        &pieces
-            .iter()
-            .map(|piece| (named(piece), piece.bytes.as_slice()))
-            .collect::<Vec<_>>(),
-    )
+    to_files(&pieces.iter().map(|piece| (named(piece), piece.bytes.as_slice())).collect::<Vec<_>>())
 }
 
 /// Pieces apart by a blank line. A reader that closes the pipe has had enough: that is no error.
@@ -108,30 +96,23 @@ fn to_standard_output(pieces: &[&[u8]]) -> Result<(), Failure> {
         out.flush()
     };
     match write() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output {
-            name: "standard output".to_owned(),
-            error,
-        }),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Output { name: "standard output".to_owned(), error })
+        }
         _ => Ok(()),
     }
 }
 
 /// Every file beside its place first, and then all into their places.
 fn to_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
-    let failed = |path: &Path, error: io::Error| Failure::Output {
-        name: path.display().to_string(),
-        error,
-    };
+    let failed =
+        |path: &Path, error: io::Error| Failure::Output { name: path.display().to_string(), error };
     let mut whole = Vec::new();
     for (path, bytes) in files {
-        whole.push((
-            path,
-            beside(path, bytes).map_err(|error| failed(path, error))?,
-        ));
+        whole.push((path, beside(path, bytes).map_err(|error| failed(path, error))?));
     }
     for (path, file) in whole {
-        file.persist(path)
-            .map_err(|refused| failed(path, refused.error))?;
+        file.persist(path).map_err(|refused| failed(path, refused.error))?;
     }
     interrupt::all_finished();
     Ok(())
@@ -141,10 +122,8 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ccs-").suffix(".tmp");
     let file = interrupt::begin(|| with_usual_rights(&mut builder).tempfile_in(folder))

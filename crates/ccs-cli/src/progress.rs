@@ -16,11 +16,7 @@ const TICK: Duration = Duration::from_millis(100);
 pub(crate) fn shown<T>(sources: &[Source], quiet: bool, work: impl FnOnce(&AtomicU64) -> T) -> T {
     let bytes_read = AtomicU64::new(0);
     // Compressed text counts more bytes than its file has: the bar then stays full for a while.
-    let size: u64 = sources
-        .iter()
-        .map(Source::size)
-        .sum::<u64>()
-        .saturating_mul(2);
+    let size: u64 = sources.iter().map(Source::size).sum::<u64>().saturating_mul(2);
     if quiet || size < LONG_WORK_BYTES || !std::io::stderr().is_terminal() {
         return work(&bytes_read);
     }

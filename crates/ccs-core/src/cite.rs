@@ -38,19 +38,13 @@ impl Cite {
     /// A provision of the Family Assistance Act.
     #[must_use]
     pub const fn faa(provision: &'static str) -> Self {
-        Self {
-            instrument: Instrument::FamilyAssistanceAct,
-            provision,
-        }
+        Self { instrument: Instrument::FamilyAssistanceAct, provision }
     }
 
     /// A provision of the Family Assistance Administration Act.
     #[must_use]
     pub const fn faaa(provision: &'static str) -> Self {
-        Self {
-            instrument: Instrument::FamilyAssistanceAdministrationAct,
-            provision,
-        }
+        Self { instrument: Instrument::FamilyAssistanceAdministrationAct, provision }
     }
 
     /// The instrument.

@@ -47,10 +47,7 @@ impl<'t, T> Dated<'t, T> {
         let mut rest = entries;
         while let [earlier, tail @ ..] = rest {
             if let [later, ..] = tail {
-                assert!(
-                    earlier.from.ordinal() < later.from.ordinal(),
-                    "first days rise"
-                );
+                assert!(earlier.from.ordinal() < later.from.ordinal(), "first days rise");
             }
             rest = tail;
         }
@@ -63,10 +60,7 @@ impl<'t, T> Dated<'t, T> {
     /// [`NotInForce`] before the first entry, never a guess.
     pub fn on(&self, day: Day) -> Result<&'t Entry<T>, NotInForce> {
         let begun = self.0.partition_point(|entry| entry.from <= day);
-        begun
-            .checked_sub(1)
-            .and_then(|last| self.0.get(last))
-            .ok_or(NotInForce { day })
+        begun.checked_sub(1).and_then(|last| self.0.get(last)).ok_or(NotInForce { day })
     }
 
     /// Every entry, first day first.

@@ -22,20 +22,14 @@ pub struct Assessed<T> {
 impl<T> Assessed<T> {
     /// A value that a provision gives.
     pub fn under(cite: Cite, value: T) -> Self {
-        Self {
-            value,
-            steps: alloc::vec![cite],
-        }
+        Self { value, steps: alloc::vec![cite] }
     }
 
     /// Applies the next provision and remembers that it did.
     #[must_use]
     pub fn then<U>(mut self, under: Cite, rule: impl FnOnce(T) -> U) -> Assessed<U> {
         self.steps.push(under);
-        Assessed {
-            value: rule(self.value),
-            steps: self.steps,
-        }
+        Assessed { value: rule(self.value), steps: self.steps }
     }
 
     /// The provisions, first applied first.

@@ -85,10 +85,7 @@ impl ClockTime {
     /// # Errors
     /// [`NotAClockTime`].
     pub fn parse(text: &[u8]) -> Result<Self, NotAClockTime> {
-        let digit = |byte: &u8| {
-            byte.is_ascii_digit()
-                .then(|| u16::from(byte.wrapping_sub(b'0')))
-        };
+        let digit = |byte: &u8| byte.is_ascii_digit().then(|| u16::from(byte.wrapping_sub(b'0')));
         let two =
             |tens: &u8, ones: &u8| Some(digit(tens)?.wrapping_mul(10).wrapping_add(digit(ones)?));
         let [h1, h0, b':', m1, m0] = text else {
@@ -119,11 +116,6 @@ impl core::str::FromStr for ClockTime {
 
 impl fmt::Display for ClockTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:02}:{:02}",
-            self.0.wrapping_div(60),
-            self.0.wrapping_rem(60)
-        )
+        write!(f, "{:02}:{:02}", self.0.wrapping_div(60), self.0.wrapping_rem(60))
     }
 }

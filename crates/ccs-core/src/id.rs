@@ -34,11 +34,8 @@ impl Identifier {
         let Some(bytes) = padded(text) else {
             return Err(IdentifierRefusal::TooLong);
         };
-        let looked_at = if text.len() <= 16 {
-            allowed::<16>(&bytes)
-        } else {
-            allowed::<32>(&bytes)
-        };
+        let looked_at =
+            if text.len() <= 16 { allowed::<16>(&bytes) } else { allowed::<32>(&bytes) };
         let allowed = looked_at.unwrap_or_default();
         if text.is_empty() {
             Err(IdentifierRefusal::Empty)
@@ -52,11 +49,7 @@ impl Identifier {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let length = self
-            .0
-            .iter()
-            .position(|&byte| byte == 0)
-            .unwrap_or(self.0.len());
+        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
         let text = self.0.get(..length).unwrap_or_default();
         core::str::from_utf8(text).unwrap_or_default()
     }
@@ -77,10 +70,7 @@ impl Identifier {
 /// in the loop, so that it becomes vector instructions: this runs a hundred million times in a
 /// large reconciliation.
 #[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "a lazy operator would be a branch"
-)]
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator would be a branch")]
 fn allowed<const N: usize>(bytes: &[u8; 32]) -> Option<u8> {
     let looked_at = bytes.first_chunk::<N>()?;
     Some(looked_at.iter().fold(0_u8, |sum, &byte| {
@@ -246,10 +236,7 @@ mod tests {
         }
         let mut ids = ["A-1", "A", "0A", "a", "A1", "00"].map(|id| EnrolmentId::new(id).unwrap());
         ids.sort_unstable();
-        assert_eq!(
-            ids.map(|id| id.to_string()),
-            ["00", "0A", "A", "A-1", "A1", "a"]
-        );
+        assert_eq!(ids.map(|id| id.to_string()), ["00", "0A", "A", "A-1", "A1", "a"]);
     }
 
     #[test]

@@ -24,11 +24,7 @@ mod sealed {
         /// `None` above 100 %.
         #[must_use]
         pub const fn new(points: u16) -> Option<Self> {
-            if points <= Self::WHOLE.0 {
-                Some(Self(points))
-            } else {
-                None
-            }
+            if points <= Self::WHOLE.0 { Some(Self(points)) } else { None }
         }
 
         /// Hundredths of a percent.

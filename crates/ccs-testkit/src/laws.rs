@@ -21,30 +21,14 @@ where
     let same = |x: &T, y: &T, law: &str| assert_eq!(view(x), view(y), "{law}");
 
     same(&merged(&a, &T::default()), &a, "default() is the identity");
-    same(
-        &merged(&T::default(), &a),
-        &a,
-        "default() is the identity on the left",
-    );
+    same(&merged(&T::default(), &a), &a, "default() is the identity on the left");
     same(&merged(&a, &b), &merged(&b, &a), "merge commutes");
-    same(
-        &merged(&merged(&a, &b), &c),
-        &merged(&a, &merged(&b, &c)),
-        "merge associates",
-    );
-    same(
-        &tallied(&shares.concat()),
-        &merged(&merged(&a, &b), &c),
-        "a split changes nothing",
-    );
+    same(&merged(&merged(&a, &b), &c), &merged(&a, &merged(&b, &c)), "merge associates");
+    same(&tallied(&shares.concat()), &merged(&merged(&a, &b), &c), "a split changes nothing");
     for row in shares.concat() {
         let mut absorbed = a.clone();
         absorbed.absorb(row.clone());
-        same(
-            &absorbed,
-            &merged(&a, &tallied(&[row])),
-            "absorb is the merge of the row alone",
-        );
+        same(&absorbed, &merged(&a, &tallied(&[row])), "absorb is the merge of the row alone");
     }
 }
 
@@ -69,10 +53,7 @@ pub fn retract_laws<'r, T, V>(
 
     let mut before = kept.clone();
     taken_out.iter().for_each(|row| before.retract(row.clone()));
-    taken_out
-        .iter()
-        .rev()
-        .for_each(|row| before.absorb(row.clone()));
+    taken_out.iter().rev().for_each(|row| before.absorb(row.clone()));
     assert_eq!(view(&before), view(&kept), "in whatever order");
 }
 

@@ -20,11 +20,8 @@ pub type State = (Key, [i128; 5]);
 pub fn sides(rows: &[Fact<'_>], deal: &Deal) -> BTreeMap<Key, Sides> {
     let partitions = deal.hands(rows);
     let partials: Vec<State> = partitions.iter().flat_map(|part| partial(part)).collect();
-    let leaves: Vec<Vec<State>> = deal
-        .shuffled(&partials)
-        .into_iter()
-        .map(|one| vec![one])
-        .collect();
+    let leaves: Vec<Vec<State>> =
+        deal.shuffled(&partials).into_iter().map(|one| vec![one]).collect();
     tree(leaves).into_iter().map(received).collect()
 }
 
@@ -40,19 +37,13 @@ pub fn sides_in_memory(rows: &[Fact<'_>]) -> BTreeMap<Key, Sides> {
 
 fn partial(rows: &[Fact<'_>]) -> Vec<State> {
     let by_key = sides_in_memory(rows);
-    by_key
-        .into_iter()
-        .map(|(key, sides)| (key, sides.to_state()))
-        .collect()
+    by_key.into_iter().map(|(key, sides)| (key, sides.to_state())).collect()
 }
 
 /// Merges neighbours two by two until one is left; every level goes over the wire again.
 fn tree(mut level: Vec<Vec<State>>) -> Vec<State> {
     while level.len() > 1 {
-        level = level
-            .chunks(2)
-            .map(|pair| joined(pair.iter().flatten()))
-            .collect();
+        level = level.chunks(2).map(|pair| joined(pair.iter().flatten())).collect();
     }
     level.pop().unwrap_or_default()
 }
@@ -63,15 +54,9 @@ fn joined<'s>(states: impl Iterator<Item = &'s State>) -> Vec<State> {
         let (key, sides) = received(state);
         by_key.entry(key).or_default().merge(sides);
     }
-    by_key
-        .into_iter()
-        .map(|(key, sides)| (key, sides.to_state()))
-        .collect()
+    by_key.into_iter().map(|(key, sides)| (key, sides.to_state())).collect()
 }
 
 fn received((key, state): State) -> (Key, Sides) {
-    (
-        key,
-        Sides::from_state(state).expect("a state that was sent is one"),
-    )
+    (key, Sides::from_state(state).expect("a state that was sent is one"))
 }

@@ -21,11 +21,7 @@ use crate::records::{World, day, week};
 
 /// Any rows at all, those that contradict each other among them.
 pub fn any_worlds() -> impl Strategy<Value = World> {
-    let rows = (
-        vec(payments(), 0..20),
-        vec(reports(), 0..12),
-        vec(returns(), 0..6),
-    );
+    let rows = (vec(payments(), 0..20), vec(reports(), 0..12), vec(returns(), 0..6));
     rows.prop_map(|(payments, session_reports, returns)| World {
         payments,
         session_reports,
@@ -75,22 +71,12 @@ pub fn keys() -> impl Strategy<Value = Key> {
 
 /// One of three weeks, the first of them before CCS began.
 pub fn weeks() -> impl Strategy<Value = Week> {
-    select(vec![
-        week("2018-06-10"),
-        week("2025-08-10"),
-        week("2025-08-17"),
-    ])
+    select(vec![week("2018-06-10"), week("2025-08-10"), week("2025-08-17")])
 }
 
 /// One of a few days, before, within and after the weeks.
 pub fn days() -> impl Strategy<Value = Day> {
-    let few = [
-        "2018-06-13",
-        "2025-08-13",
-        "2025-08-20",
-        "2025-08-21",
-        "2025-09-03",
-    ];
+    let few = ["2018-06-13", "2025-08-13", "2025-08-20", "2025-08-21", "2025-09-03"];
     select(few.map(day).to_vec())
 }
 
@@ -99,14 +85,8 @@ pub fn payments() -> impl Strategy<Value = PaymentLine> {
     let run = select(vec!["000310000058", "000310000059", "001700000001"]);
     let id = option::weighted(0.3, select(vec!["PL-1", "PL-2", "PL-3"]));
     let recipient = prop_oneof![4 => Just(Recipient::Service), 1 => Just(Recipient::Individual)];
-    let texts = (
-        option::weighted(0.1, Just("C")),
-        option::weighted(0.1, Just("C")),
-    );
-    let amounts = (
-        option::weighted(0.8, amounts()),
-        option::weighted(0.3, amounts()),
-    );
+    let texts = (option::weighted(0.1, Just("C")), option::weighted(0.1, Just("C")));
+    let amounts = (option::weighted(0.8, amounts()), option::weighted(0.3, amounts()));
     (keys(), run, days(), amounts, id, recipient, texts).prop_map(
         |(key, run, date_paid, (ccs, accs), id, recipient, (code, reason))| PaymentLine {
             key,
@@ -124,10 +104,7 @@ pub fn payments() -> impl Strategy<Value = PaymentLine> {
 
 /// A version of a session report.
 pub fn reports() -> impl Strategy<Value = SessionReport> {
-    let ids = (
-        select(vec!["SR-1", "SR-2", "SR-3", "SR-4", "SR-5"]),
-        1..4_u32,
-    );
+    let ids = (select(vec!["SR-1", "SR-2", "SR-3", "SR-4", "SR-5"]), 1..4_u32);
     let status = select(vec![
         ReportStatus::Draft,
         ReportStatus::Submitted,
@@ -135,53 +112,34 @@ pub fn reports() -> impl Strategy<Value = SessionReport> {
         ReportStatus::Processed,
         ReportStatus::Cancelled,
     ]);
-    let allocated = (
-        option::weighted(0.7, amounts()),
-        option::weighted(0.2, amounts()),
-    );
-    let entitled = (
-        option::weighted(0.3, amounts_from_zero()),
-        option::weighted(0.3, amounts()),
-    );
+    let allocated = (option::weighted(0.7, amounts()), option::weighted(0.2, amounts()));
+    let entitled = (option::weighted(0.3, amounts_from_zero()), option::weighted(0.3, amounts()));
     let fee = option::weighted(0.8, amounts_from_zero());
     let retrieved_on = option::weighted(0.4, days());
     let child = option::weighted(0.3, select(vec!["Sandy Branch-4794", "Robin Leaf-1"]));
-    (
-        keys(),
-        ids,
-        status,
-        fee,
-        allocated,
-        retrieved_on,
-        entitled,
-        child,
+    (keys(), ids, status, fee, allocated, retrieved_on, entitled, child).prop_map(
+        |(key, (id, version), status, total_fee, allocated, retrieved_on, entitled, child)| {
+            SessionReport {
+                key,
+                session_report_id: id.parse().expect("a report id"),
+                version,
+                status,
+                total_fee,
+                allocated_ccs: allocated.0,
+                allocated_accs: allocated.1,
+                retrieved_on,
+                entitled_service: entitled.0,
+                entitled_guardian: entitled.1,
+                child: child.map(|name| Personal::new(name.into())),
+            }
+        },
     )
-        .prop_map(
-            |(key, (id, version), status, total_fee, allocated, retrieved_on, entitled, child)| {
-                SessionReport {
-                    key,
-                    session_report_id: id.parse().expect("a report id"),
-                    version,
-                    status,
-                    total_fee,
-                    allocated_ccs: allocated.0,
-                    allocated_accs: allocated.1,
-                    retrieved_on,
-                    entitled_service: entitled.0,
-                    entitled_guardian: entitled.1,
-                    child: child.map(|name| Personal::new(name.into())),
-                }
-            },
-        )
 }
 
 /// A return of any status. What is returned is never below zero.
 pub fn returns() -> impl Strategy<Value = ReturnedFeeReduction> {
-    let status = select(vec![
-        ReturnStatus::Submitted,
-        ReturnStatus::Finalised,
-        ReturnStatus::Withdrawn,
-    ]);
+    let status =
+        select(vec![ReturnStatus::Submitted, ReturnStatus::Finalised, ReturnStatus::Withdrawn]);
     let id = option::weighted(0.4, select(vec!["RFR-1", "RFR-2"]));
     (keys(), days(), amounts_from_zero(), status, id).prop_map(
         |(key, date_returned, not_passed_on, status, id)| ReturnedFeeReduction {

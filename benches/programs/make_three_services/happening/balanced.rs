@@ -33,22 +33,14 @@ pub(crate) fn recovered_and_paid_again(week: &mut EnrolmentWeek) {
 pub(crate) fn returned_and_recovered(week: &mut EnrolmentWeek) {
     week.pay_due();
     let was = week.cancel(week.last_report(), Allocation::Withdrawn);
-    week.give_back(
-        was,
-        ReturnStatus::Finalised,
-        Some("session report cancelled"),
-    );
+    week.give_back(was, ReturnStatus::Finalised, Some("session report cancelled"));
     week.pay(LATE, -was);
 }
 
 /// A return is lodged by mistake and withdrawn.
 pub(crate) fn return_withdrawn(week: &mut EnrolmentWeek) {
     week.pay_due();
-    week.give_back(
-        week.due.total(),
-        ReturnStatus::Withdrawn,
-        Some("lodged for the wrong week"),
-    );
+    week.give_back(week.due.total(), ReturnStatus::Withdrawn, Some("lodged for the wrong week"));
 }
 
 /// A payment line stands in the export twice, under the number that it has.
@@ -62,9 +54,7 @@ pub(crate) fn two_runs_one_day(week: &mut EnrolmentWeek, each: &str) {
     let each = dollars(each);
     week.pay(0, week.due.total() - each - each);
     week.pay(LATE, each);
-    let extra = week
-        .service
-        .extra_run(week.service.run_for(week.week) + LATE);
+    let extra = week.service.extra_run(week.service.run_for(week.week) + LATE);
     week.pay_in(extra, Recipient::Service, week.of_one_kind(each));
 }
 

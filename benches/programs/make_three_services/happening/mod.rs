@@ -21,7 +21,5 @@ const LATER: usize = 4;
 
 /// An amount as the files write it.
 fn dollars(amount: &str) -> WideMoney {
-    amount
-        .parse()
-        .expect("Invariant: the scenario writes amounts as the files do")
+    amount.parse().expect("Invariant: the scenario writes amounts as the files do")
 }

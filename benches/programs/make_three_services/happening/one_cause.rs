@@ -34,11 +34,7 @@ pub(crate) fn return_awaiting(week: &mut EnrolmentWeek, status: ReturnStatus) {
 pub(crate) fn return_partly_recovered(week: &mut EnrolmentWeek, recovered: &str) {
     week.pay_due();
     let was = week.cancel(week.last_report(), Allocation::Withdrawn);
-    week.give_back(
-        was,
-        ReturnStatus::Finalised,
-        Some("session report cancelled"),
-    );
+    week.give_back(was, ReturnStatus::Finalised, Some("session report cancelled"));
     week.pay(LATE, -dollars(recovered));
     week.label(Part::ReturnAwaitingRecovery, was - dollars(recovered));
 }
@@ -47,11 +43,7 @@ pub(crate) fn return_partly_recovered(week: &mut EnrolmentWeek, recovered: &str)
 pub(crate) fn recovered_stands_on_cancelled(week: &mut EnrolmentWeek) {
     week.pay_due();
     let was = week.cancel(week.last_report(), Allocation::Stands);
-    week.give_back(
-        was,
-        ReturnStatus::Finalised,
-        Some("session report cancelled"),
-    );
+    week.give_back(was, ReturnStatus::Finalised, Some("session report cancelled"));
     week.pay(LATE, -was);
     week.label(Part::RecoveredButStillAllocated, -was);
 }
@@ -59,11 +51,7 @@ pub(crate) fn recovered_stands_on_cancelled(week: &mut EnrolmentWeek) {
 /// A return of some of a live report's fee reduction is recovered; its allocation stands.
 pub(crate) fn recovered_stands_on_live(week: &mut EnrolmentWeek, returned: &str) {
     week.pay_due();
-    week.give_back(
-        dollars(returned),
-        ReturnStatus::Finalised,
-        Some("child left early"),
-    );
+    week.give_back(dollars(returned), ReturnStatus::Finalised, Some("child left early"));
     week.pay(LATE, -dollars(returned));
     week.label(Part::RecoveredButStillAllocated, -dollars(returned));
 }
@@ -91,10 +79,7 @@ pub(crate) fn paid_twice(week: &mut EnrolmentWeek) {
     week.pay_due();
     week.pay(LATER, week.due.total());
     week.allocate_the_whole_fee();
-    week.label(
-        Part::PaidMoreThanCanBeAllocated,
-        week.due.total() + week.due.total() - week.fee(),
-    );
+    week.label(Part::PaidMoreThanCanBeAllocated, week.due.total() + week.due.total() - week.fee());
 }
 
 /// The same with a third payment.
@@ -133,9 +118,7 @@ pub(crate) fn variation_not_queried(week: &mut EnrolmentWeek, more: &str) {
     week.pay_due();
     week.revise(0, |report| {
         let fee = dollars(more) + dollars(more);
-        report.total_fee = report
-            .total_fee
-            .and_then(|before| (fee + before).to_money());
+        report.total_fee = report.total_fee.and_then(|before| (fee + before).to_money());
         report.status = ReportStatus::Submitted;
     });
     week.retrieve();
@@ -150,10 +133,7 @@ pub(crate) fn line_repeated(week: &mut EnrolmentWeek, amount: &str, repeats: usi
     for _ in 0..repeats {
         week.repeat_line();
     }
-    week.label(
-        Part::DuplicatePaymentLine,
-        std::iter::repeat_n(dollars(amount), repeats).sum(),
-    );
+    week.label(Part::DuplicatePaymentLine, std::iter::repeat_n(dollars(amount), repeats).sum());
 }
 
 /// The week's only line is repeated in every column.

@@ -49,11 +49,7 @@ pub(crate) fn repeat_and_return(week: &mut EnrolmentWeek, repeated: &str) {
     week.pay(0, week.due.total() - dollars(repeated));
     week.pay(LATE, dollars(repeated));
     let was = week.cancel(week.last_report(), Allocation::Withdrawn);
-    week.give_back(
-        was,
-        ReturnStatus::Submitted,
-        Some("session report cancelled"),
-    );
+    week.give_back(was, ReturnStatus::Submitted, Some("session report cancelled"));
     week.repeat_line();
     week.label(Part::DuplicatePaymentLine, dollars(repeated));
     week.label(Part::ReturnAwaitingRecovery, was);
@@ -64,11 +60,7 @@ pub(crate) fn repeat_and_return(week: &mut EnrolmentWeek, repeated: &str) {
 pub(crate) fn repeat_and_recovered(week: &mut EnrolmentWeek, repeated: &str, returned: &str) {
     week.pay(0, week.due.total() - dollars(repeated));
     week.pay(LATE, dollars(repeated));
-    week.give_back(
-        dollars(returned),
-        ReturnStatus::Finalised,
-        Some("child left early"),
-    );
+    week.give_back(dollars(returned), ReturnStatus::Finalised, Some("child left early"));
     week.repeat_line();
     week.pay(LATER, -dollars(returned));
     week.label(Part::DuplicatePaymentLine, dollars(repeated));

@@ -25,12 +25,7 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     let kind = args.kind.0;
     refuse_standard_input_twice(&args.files)?;
     let profile = profile(args.profile.as_deref())?;
-    let mut found = check(
-        kind,
-        &sources(kind, &args.files)?,
-        profile.as_ref(),
-        threads(None),
-    );
+    let mut found = check(kind, &sources(kind, &args.files)?, profile.as_ref(), threads(None));
     if args.strict {
         found.refusals.append(&mut found.warnings);
     }
@@ -40,32 +35,18 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
         Format::Csv => csv(&found)?,
         Format::Html | Format::Pdf => {
             let message = "a check is shown as text, json or csv".to_owned();
-            return Err(Failure::Asked {
-                code: "CCS-C010",
-                message,
-            });
+            return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
     write_one(args.shown.output.as_deref(), &bytes)?;
-    Ok(if found.refusals.is_empty() {
-        Exit::Same
-    } else {
-        Exit::Refused
-    })
+    Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
 }
 
 fn text(args: &Check, found: &Checked) -> String {
     let errors = found.refusals.iter().map(|refusal| format!("{refusal}\n"));
-    let warnings = found
-        .warnings
-        .iter()
-        .map(|warning| format!("warning: {warning}\n"));
+    let warnings = found.warnings.iter().map(|warning| format!("warning: {warning}\n"));
     let lines: String = errors.chain(warnings).collect();
-    let Checked {
-        sound_rows,
-        refusals,
-        warnings,
-    } = found;
+    let Checked { sound_rows, refusals, warnings } = found;
     let errors = u64::try_from(refusals.len()).unwrap_or(u64::MAX);
     let warned = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
     format!(
@@ -83,11 +64,7 @@ fn counted(count: u64, name: &str) -> String {
 }
 
 fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
-    let Checked {
-        sound_rows,
-        refusals,
-        warnings,
-    } = found;
+    let Checked { sound_rows, refusals, warnings } = found;
     let kind = args.kind.0.as_str();
     let document = Document {
         schema: "ccs-check/1",
@@ -105,15 +82,7 @@ fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut write = || -> csv::Result<()> {
         out.write_record(["file", "line", "column", "code", "message", "remedy"])?;
-        for Refusal {
-            file,
-            line,
-            column,
-            code,
-            message,
-            remedy,
-        } in &found.refusals
-        {
+        for Refusal { file, line, column, code, message, remedy } in &found.refusals {
             let line = line.map(|line| line.to_string()).unwrap_or_default();
             out.write_record([
                 file,
@@ -131,8 +100,5 @@ fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
 }
 
 fn failed(error: std::io::Error) -> Failure {
-    Failure::Output {
-        name: "the check".to_owned(),
-        error,
-    }
+    Failure::Output { name: "the check".to_owned(), error }
 }

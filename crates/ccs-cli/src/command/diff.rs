@@ -31,10 +31,7 @@ pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
         Format::Csv => render_diff_csv(&diff, &options, &mut bytes),
         Format::Pdf => {
             let message = "a comparison is shown as text, json, csv or html".to_owned();
-            return Err(Failure::Asked {
-                code: "CCS-C010",
-                message,
-            });
+            return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
     write_one(args.shown.output.as_deref(), &bytes)?;

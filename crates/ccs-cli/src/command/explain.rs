@@ -19,10 +19,8 @@ use crate::progress;
 
 pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
-    let week = Week::ending(args.week_ending).map_err(|refusal| Failure::Asked {
-        code: "CCS-C006",
-        message: refusal.to_string(),
-    })?;
+    let week = Week::ending(args.week_ending)
+        .map_err(|refusal| Failure::Asked { code: "CCS-C006", message: refusal.to_string() })?;
     let explanation = explain(args, week, talk)?;
     let options = args.shown.render_options(talk);
     let mut bytes = Vec::new();
@@ -40,10 +38,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
         Format::Csv => render_explanation_csv(&explanation, &options, &mut bytes),
         Format::Pdf => {
             let message = "an explanation is shown as text, json, csv or html; the report itself is also made as a PDF".to_owned();
-            return Err(Failure::Asked {
-                code: "CCS-C010",
-                message,
-            });
+            return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
     write_one(args.shown.output.as_deref(), &bytes)?;
@@ -62,21 +57,13 @@ fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failu
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let threads = threads(Some(&args.data));
         let strict = args.data.strict;
-        let stream = StreamOptions {
-            selection,
-            threads,
-            keep_going: false,
-            strict,
-            bytes_read,
-        };
+        let stream = StreamOptions { selection, threads, keep_going: false, strict, bytes_read };
         explain_files(&inputs, &stream, &options, args.enrolment, week)
     });
     warn(&outcome.warnings, talk);
     let mut explanations = outcome.result.ok_or(Failure::Input(outcome.refusals))?;
-    let services: Vec<String> = explanations
-        .iter()
-        .map(|found| found.key.service_id.to_string())
-        .collect();
+    let services: Vec<String> =
+        explanations.iter().map(|found| found.key.service_id.to_string()).collect();
     match (explanations.pop(), services.as_slice()) {
         (Some(explanation), [_]) => Ok(explanation),
         (None, _) => Err(Failure::Asked {

@@ -19,21 +19,15 @@ pub(crate) fn man(command: Option<&str>) -> Result<Exit, Failure> {
     program.build();
     let page = match command {
         None => program,
-        Some(name) => program
-            .find_subcommand(name)
-            .cloned()
-            .ok_or_else(|| Failure::Asked {
-                code: "CCS-C014",
-                message: "there is no such command; `ccs --help` lists them".to_owned(),
-            })?,
+        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| Failure::Asked {
+            code: "CCS-C014",
+            message: "there is no such command; `ccs --help` lists them".to_owned(),
+        })?,
     };
     let mut bytes = Vec::new();
     clap_mangen::Man::new(page)
         .render(&mut bytes)
-        .map_err(|error| Failure::Output {
-            name: "the manual page".to_owned(),
-            error,
-        })?;
+        .map_err(|error| Failure::Output { name: "the manual page".to_owned(), error })?;
     write_one(None, &bytes)?;
     Ok(Exit::Same)
 }

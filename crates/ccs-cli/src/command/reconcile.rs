@@ -25,12 +25,7 @@ pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
     refuse_pdf_if_not_built(format)?;
     let report = reconcile(args, talk)?;
     let differs = report.differs();
-    write(
-        &report,
-        format,
-        &args.shown,
-        &args.shown.render_options(talk),
-    )?;
+    write(&report, format, &args.shown, &args.shown.render_options(talk))?;
     Ok(Exit::differs(differs))
 }
 
@@ -58,17 +53,12 @@ fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
 
 /// A report in spite of refusals says what it left out, and so does standard error.
 fn with_left_out(outcome: Outcome<Report>, talk: &Talk) -> Result<Report, Failure> {
-    let Outcome {
-        result, refusals, ..
-    } = outcome;
+    let Outcome { result, refusals, .. } = outcome;
     let Some(report) = result else {
         return Err(Failure::Input(refusals));
     };
     warn(&refusals, talk);
-    Ok(Report {
-        left_out: left_out(&refusals),
-        ..report
-    })
+    Ok(Report { left_out: left_out(&refusals), ..report })
 }
 
 /// Rows by why they were left out. A row with several errors counts under its first.
@@ -80,13 +70,7 @@ fn left_out(refusals: &[Refusal]) -> Vec<LeftOut> {
         }
     }
     let listed = by_code.into_iter();
-    listed
-        .map(|(code, (rows, why))| LeftOut {
-            code: code.into(),
-            why: why.into(),
-            rows,
-        })
-        .collect()
+    listed.map(|(code, (rows, why))| LeftOut { code: code.into(), why: why.into(), rows }).collect()
 }
 
 fn write(
@@ -102,13 +86,11 @@ fn write(
         Format::Json => write_one(output, &json(report, options)),
         Format::Pdf => write_one(output, &pdf(report, options)?),
         Format::Csv => {
-            let pieces = csv(report, options)
-                .into_iter()
-                .filter(|piece| match shown.section {
-                    Section::Both => true,
-                    Section::Summary => piece.name == "summary",
-                    Section::Differences => piece.name == "differences",
-                });
+            let pieces = csv(report, options).into_iter().filter(|piece| match shown.section {
+                Section::Both => true,
+                Section::Summary => piece.name == "summary",
+                Section::Differences => piece.name == "differences",
+            });
             write_pieces(output, "csv", &pieces.collect::<Vec<_>>())
         }
     }
@@ -133,24 +115,13 @@ fn csv(report: &Report, options: &RenderOptions) -> [Piece; 2] {
     let (mut summary, mut differences) = (Vec::new(), Vec::new());
     let _ = render_summary_csv(report, options, &mut summary);
     let _ = render_differences_csv(report, options, &mut differences);
-    [
-        Piece {
-            name: "summary",
-            bytes: summary,
-        },
-        Piece {
-            name: "differences",
-            bytes: differences,
-        },
-    ]
+    [Piece { name: "summary", bytes: summary }, Piece { name: "differences", bytes: differences }]
 }
 
 #[cfg(feature = "pdf")]
 fn pdf(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Failure> {
-    ccs_report::pdf::render_pdf(&json(report, options)).map_err(|refusal| Failure::Asked {
-        code: "CCS-C008",
-        message: refusal.to_string(),
-    })
+    ccs_report::pdf::render_pdf(&json(report, options))
+        .map_err(|refusal| Failure::Asked { code: "CCS-C008", message: refusal.to_string() })
 }
 
 #[cfg(not(feature = "pdf"))]
@@ -159,21 +130,14 @@ fn pdf(_: &Report, _: &RenderOptions) -> Result<Vec<u8>, Failure> {
 }
 
 #[cfg(feature = "pdf")]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the twin without the feature refuses"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "the twin without the feature refuses")]
 fn refuse_pdf_if_not_built(_: Format) -> Result<(), Failure> {
     Ok(())
 }
 
 #[cfg(not(feature = "pdf"))]
 fn refuse_pdf_if_not_built(format: Format) -> Result<(), Failure> {
-    if format == Format::Pdf {
-        Err(no_pdf())
-    } else {
-        Ok(())
-    }
+    if format == Format::Pdf { Err(no_pdf()) } else { Ok(()) }
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -61,10 +61,7 @@ impl Day {
             return Err(DayRefusal::Form);
         };
         let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
-        if [y3, y2, y1, y0, m1, m0, d1, d0]
-            .into_iter()
-            .any(|byte| digit(byte) > 9)
-        {
+        if [y3, y2, y1, y0, m1, m0, d1, d0].into_iter().any(|byte| digit(byte) > 9) {
             return Err(DayRefusal::Form);
         }
         let two = |tens: &u8, ones: &u8| digit(tens).wrapping_mul(10).wrapping_add(digit(ones));
@@ -84,9 +81,7 @@ impl Day {
             return Err(DayRefusal::OutOfRange);
         }
         let year = i32::try_from(year).map_err(|_| DayRefusal::OutOfRange)?;
-        NaiveDate::from_ymd_opt(year, month, day)
-            .map(Self)
-            .ok_or(DayRefusal::NoSuchDay)
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or(DayRefusal::NoSuchDay)
     }
 
     /// Days since 1 January 1900, which is 0: a plain number to reckon with.
@@ -178,10 +173,7 @@ impl From<Day> for NaiveDate {
 
 #[cfg(feature = "time_0_3")]
 impl From<Day> for time::Date {
-    #[expect(
-        clippy::expect_used,
-        reason = "the bound on Day is what makes this a From"
-    )]
+    #[expect(clippy::expect_used, reason = "the bound on Day is what makes this a From")]
     fn from(day: Day) -> Self {
         const JULIAN_DAY_OF_1900: i32 = 2_415_021;
         let julian = day.ordinal().saturating_add(JULIAN_DAY_OF_1900);
@@ -244,10 +236,7 @@ mod tests {
         let mut day = Day::MIN;
         let mut ordinal = 0;
         while let Some(next) = day.succ() {
-            assert_eq!(
-                (day.ordinal(), Day::from_ordinal(ordinal)),
-                (ordinal, Some(day))
-            );
+            assert_eq!((day.ordinal(), Day::from_ordinal(ordinal)), (ordinal, Some(day)));
             #[cfg(feature = "time_0_3")]
             assert_eq!(Day::try_from(time::Date::from(day)), Ok(day));
             (day, ordinal) = (next, ordinal + 1);

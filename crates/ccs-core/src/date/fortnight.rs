@@ -18,17 +18,13 @@ impl CcsFortnight {
     /// The fortnight a day lies in; `None` before CCS began.
     #[must_use]
     pub fn containing(day: Day) -> Option<Self> {
-        u16::try_from(day.days_since(CCS_BEGAN).div_euclid(14))
-            .ok()
-            .map(Self)
+        u16::try_from(day.days_since(CCS_BEGAN).div_euclid(14)).ok().map(Self)
     }
 
     /// The Monday it begins on.
     #[must_use]
     pub fn first_monday(self) -> Day {
-        CCS_BEGAN
-            .plus_days(i32::from(self.0).saturating_mul(14))
-            .unwrap_or(Day::MAX)
+        CCS_BEGAN.plus_days(i32::from(self.0).saturating_mul(14)).unwrap_or(Day::MAX)
     }
 
     /// 1 or 2: which week of the fortnight a day lies in; `None` for a day outside it.

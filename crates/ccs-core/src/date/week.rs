@@ -56,11 +56,7 @@ impl Week {
             return Ok(week);
         }
         let after = week.sunday().succ().unwrap_or(from);
-        Err(NotWholeWeeks::FromNotMonday {
-            from,
-            before: week.monday(),
-            after,
-        })
+        Err(NotWholeWeeks::FromNotMonday { from, before: week.monday(), after })
     }
 
     /// The week that ends on this Sunday, for the last day of a period.
@@ -73,11 +69,7 @@ impl Week {
             return Ok(week);
         }
         let before = week.monday().pred().unwrap_or(to);
-        Err(NotWholeWeeks::ToNotSunday {
-            to,
-            before,
-            after: week.sunday(),
-        })
+        Err(NotWholeWeeks::ToNotSunday { to, before, after: week.sunday() })
     }
 
     /// The week a day lies in; `None` for the two days of 2199 whose week ends in 2200.
@@ -100,11 +92,7 @@ impl Week {
     /// The week of an [`index`](Week::index).
     #[must_use]
     pub const fn from_index(index: u16) -> Option<Self> {
-        if index <= Self::LAST {
-            Some(Self(index))
-        } else {
-            None
-        }
+        if index <= Self::LAST { Some(Self(index)) } else { None }
     }
 
     /// The Monday it begins on.
@@ -119,10 +107,7 @@ impl Week {
         self.day(6)
     }
 
-    #[expect(
-        clippy::expect_used,
-        reason = "the bound on the index keeps every day in range"
-    )]
+    #[expect(clippy::expect_used, reason = "the bound on the index keeps every day in range")]
     fn day(self, after_monday: i32) -> Day {
         let monday = i32::from(self.0).saturating_mul(7);
         Day::from_ordinal(monday.saturating_add(after_monday))

@@ -20,11 +20,7 @@ impl FinancialYear {
     #[must_use]
     pub fn containing(day: Day) -> Self {
         let (year, month, _) = day.parts();
-        Self(if month >= 7 {
-            year
-        } else {
-            year.saturating_sub(1)
-        })
+        Self(if month >= 7 { year } else { year.saturating_sub(1) })
     }
 
     /// The calendar year it begins in.
@@ -46,20 +42,14 @@ impl FinancialYear {
     #[must_use]
     pub fn last(self) -> Day {
         let next = u32::try_from(self.0.saturating_add(1)).ok();
-        next.and_then(|year| Day::from_parts(year, 6, 30).ok())
-            .unwrap_or(Day::MAX)
+        next.and_then(|year| Day::from_parts(year, 6, 30).ok()).unwrap_or(Day::MAX)
     }
 }
 
 /// `2019-20`.
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}-{:02}",
-            self.0,
-            self.0.saturating_add(1).rem_euclid(100)
-        )
+        write!(f, "{}-{:02}", self.0, self.0.saturating_add(1).rem_euclid(100))
     }
 }
 
@@ -112,9 +102,6 @@ mod tests {
         let counts: Vec<usize> = (2017..2031)
             .map(|year| CcsYear::of(FinancialYear(year)).fortnights().count())
             .collect();
-        assert_eq!(
-            counts,
-            [0, 26, 27, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 27]
-        );
+        assert_eq!(counts, [0, 26, 27, 26, 26, 26, 26, 26, 26, 26, 26, 26, 26, 27]);
     }
 }

@@ -85,10 +85,7 @@ impl Money {
 }
 
 impl From<Cents> for Money {
-    #[expect(
-        clippy::expect_used,
-        reason = "100 times the bound of Cents is within Money::MAX"
-    )]
+    #[expect(clippy::expect_used, reason = "100 times the bound of Cents is within Money::MAX")]
     fn from(cents: Cents) -> Self {
         let count = cents.get().saturating_mul(100);
         Self::from_ten_thousandths(count).expect("Invariant: Cents lies inside Money")

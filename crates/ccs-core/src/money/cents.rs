@@ -62,10 +62,8 @@ impl Cents {
     /// # Errors
     /// [`MoneyRefusal::OutOfRange`] when it has a fraction of a cent: this never rounds.
     pub fn try_from_money(amount: Money) -> Result<Self, MoneyRefusal> {
-        let (count, rest) = (
-            amount.ten_thousandths().checked_div(100),
-            amount.ten_thousandths().checked_rem(100),
-        );
+        let (count, rest) =
+            (amount.ten_thousandths().checked_div(100), amount.ten_thousandths().checked_rem(100));
         match (count.and_then(Self::new), rest) {
             (Some(cents), Some(0)) => Ok(cents),
             _ => Err(MoneyRefusal::OutOfRange),

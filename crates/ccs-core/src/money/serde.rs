@@ -130,8 +130,7 @@ pub mod dollars_or_absent {
         }
 
         fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-            from.deserialize_any(dollars::Dollars(PhantomData))
-                .map(Some)
+            from.deserialize_any(dollars::Dollars(PhantomData)).map(Some)
         }
     }
 }

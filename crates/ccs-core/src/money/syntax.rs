@@ -58,11 +58,7 @@ pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
         _ => return Err(complaint(text, 12)),
     };
     let count = count.wrapping_mul(lift);
-    let count = if negative {
-        count.wrapping_neg()
-    } else {
-        count
-    };
+    let count = if negative { count.wrapping_neg() } else { count };
     Money::from_ten_thousandths(count).ok_or(MoneySyntax::TooManyDigits)
 }
 
@@ -87,10 +83,7 @@ fn leading_digits(text: &[u8], mut count: i64) -> (usize, i64, &[u8]) {
 /// Reads a sum: the same form with up to thirty digits before the point.
 pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
     let (negative, digits) = unsigned(text);
-    let point = digits
-        .iter()
-        .position(|&byte| byte == b'.')
-        .unwrap_or(digits.len());
+    let point = digits.iter().position(|&byte| byte == b'.').unwrap_or(digits.len());
     let (whole, rest) = digits.split_at(point);
     let places = rest.strip_prefix(b".").unwrap_or(rest);
     let sound = (1..=30).contains(&whole.len())
@@ -100,20 +93,10 @@ pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
         return Err(complaint(text, 30));
     }
     let padding = core::iter::repeat_n(&b'0', 4_usize.saturating_sub(places.len()));
-    let count = whole
-        .iter()
-        .chain(places)
-        .chain(padding)
-        .fold(0_i128, |count, &byte| {
-            count
-                .wrapping_mul(10)
-                .wrapping_add(i128::from(byte.wrapping_sub(b'0')))
-        });
-    Ok(if negative {
-        count.wrapping_neg()
-    } else {
-        count
-    })
+    let count = whole.iter().chain(places).chain(padding).fold(0_i128, |count, &byte| {
+        count.wrapping_mul(10).wrapping_add(i128::from(byte.wrapping_sub(b'0')))
+    });
+    Ok(if negative { count.wrapping_neg() } else { count })
 }
 
 fn unsigned(text: &[u8]) -> (bool, &[u8]) {
@@ -148,10 +131,7 @@ fn is_exponent(digits: &[u8]) -> bool {
     let mut parts = digits.splitn(2, |&byte| byte == b'e' || byte == b'E');
     let (mantissa, exponent) = (parts.next().unwrap_or(&[]), parts.next());
     let numeric = |part: &[u8], extra: &[u8]| {
-        !part.is_empty()
-            && part
-                .iter()
-                .all(|byte| byte.is_ascii_digit() || extra.contains(byte))
+        !part.is_empty() && part.iter().all(|byte| byte.is_ascii_digit() || extra.contains(byte))
     };
     numeric(mantissa, b".") && exponent.is_some_and(|exponent| numeric(exponent, b"+-"))
 }
@@ -178,10 +158,7 @@ pub(super) struct Written {
 
 impl Written {
     pub(super) fn of(count: i128) -> Self {
-        let mut written = Self {
-            bytes: [0; 48],
-            start: 48,
-        };
+        let mut written = Self { bytes: [0; 48], start: 48 };
         let mut rest = count.unsigned_abs();
         let places = if rest.checked_rem(100) == Some(0) {
             rest = rest.wrapping_div(100);
@@ -239,11 +216,7 @@ mod tests {
             ("-0.00", 0),
         ];
         for (text, count) in good {
-            assert_eq!(
-                text.parse::<Money>().map(Money::ten_thousandths),
-                Ok(count),
-                "{text}"
-            );
+            assert_eq!(text.parse::<Money>().map(Money::ten_thousandths), Ok(count), "{text}");
         }
         let bad = [
             ("", S::Empty),
@@ -270,10 +243,7 @@ mod tests {
         ];
         for (text, fault) in bad {
             assert_eq!(text.parse::<Money>(), Err(fault), "{text}");
-            assert!(
-                text.parse::<WideMoney>().is_err() || fault == S::TooManyDigits,
-                "{text}"
-            );
+            assert!(text.parse::<WideMoney>().is_err() || fault == S::TooManyDigits, "{text}");
         }
     }
 

@@ -36,14 +36,9 @@ impl Unrounded {
     /// # Errors
     /// [`MoneyRefusal::OutOfRange`].
     pub fn to_cents_half_away_from_zero(self) -> Result<Cents, MoneyRefusal> {
-        let mut rounded = self
-            .0
-            .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        let mut rounded = self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
         rounded.rescale(2);
-        i64::try_from(rounded.mantissa())
-            .ok()
-            .and_then(Cents::new)
-            .ok_or(MoneyRefusal::OutOfRange)
+        i64::try_from(rounded.mantissa()).ok().and_then(Cents::new).ok_or(MoneyRefusal::OutOfRange)
     }
 
     /// To the nearest ten-thousandth of a dollar; half goes away from zero.
@@ -51,9 +46,7 @@ impl Unrounded {
     /// # Errors
     /// [`MoneyRefusal::OutOfRange`].
     pub fn to_ten_thousandths_half_away_from_zero(self) -> Result<Money, MoneyRefusal> {
-        let rounded = self
-            .0
-            .round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero);
+        let rounded = self.0.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero);
         Money::try_from_decimal(rounded).ok_or(MoneyRefusal::OutOfRange)
     }
 }

@@ -84,9 +84,7 @@ impl WideMoney {
     /// The amount as one line may carry it; `None` when it is too large for one.
     #[must_use]
     pub fn to_money(self) -> Option<Money> {
-        i64::try_from(self.0)
-            .ok()
-            .and_then(Money::from_ten_thousandths)
+        i64::try_from(self.0).ok().and_then(Money::from_ten_thousandths)
     }
 
     /// Reads what [`Display`](fmt::Display) writes: like [`Money::parse`] with up to 30 digits

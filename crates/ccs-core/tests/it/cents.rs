@@ -38,15 +38,9 @@ fn the_bound_of_cents_lies_within_money() {
     for beyond in [largest + 1, -largest - 1, i64::MIN, i64::MAX] {
         assert_eq!(Cents::new(beyond), None);
     }
-    assert_eq!(
-        Cents::new(-largest).unwrap().to_string(),
-        "-999999999999.99"
-    );
+    assert_eq!(Cents::new(-largest).unwrap().to_string(), "-999999999999.99");
     assert!(Money::from(Cents::MAX) < Money::MAX);
-    assert_eq!(
-        Cents::try_from_money(Money::MAX),
-        Err(MoneyRefusal::OutOfRange)
-    );
+    assert_eq!(Cents::try_from_money(Money::MAX), Err(MoneyRefusal::OutOfRange));
 }
 
 #[test]

@@ -60,8 +60,5 @@ fn times_are_ordered_within_the_day_and_refusals_have_words() {
     for text in ["24:00", "23:60", "7:30", "07:30:00", "", "07.30", "é7:30"] {
         assert_eq!(time(text), Err(NotAClockTime), "{text}");
     }
-    assert_eq!(
-        NotAClockTime.to_string(),
-        "a time is written HH:MM, from 00:00 to 23:59"
-    );
+    assert_eq!(NotAClockTime.to_string(), "a time is written HH:MM, from 00:00 to 23:59");
 }

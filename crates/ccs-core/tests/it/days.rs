@@ -79,13 +79,8 @@ fn the_calendar_ends_where_it_says() {
 
 #[test]
 fn leap_days_are_those_of_the_calendar() {
-    for (year, has_one) in [
-        (1900, false),
-        (2000, true),
-        (2018, false),
-        (2024, true),
-        (2100, false),
-    ] {
+    for (year, has_one) in [(1900, false), (2000, true), (2018, false), (2024, true), (2100, false)]
+    {
         assert_eq!(Day::from_parts(year, 2, 29).is_ok(), has_one, "{year}");
     }
     assert_eq!(Day::from_parts(u32::MAX, 1, 1), Err(DayRefusal::OutOfRange));

@@ -66,15 +66,7 @@ proptest! {
 
 #[test]
 fn a_number_is_no_money_and_the_refusal_says_so() {
-    for number in [
-        "4.32",
-        "4",
-        "-4",
-        "0",
-        "18446744073709551615",
-        "1e3",
-        "-0.0",
-    ] {
+    for number in ["4.32", "4", "-4", "0", "18446744073709551615", "1e3", "-0.0"] {
         let said = line(number).unwrap_err();
         assert!(
             said.contains("money is written as a string, and this is a number: put it in quotes"),
@@ -88,29 +80,13 @@ fn a_number_is_no_money_and_the_refusal_says_so() {
 
 #[test]
 fn what_is_no_amount_is_no_money() {
-    for wrong in [
-        "true",
-        "null",
-        "[]",
-        "{}",
-        r#""""#,
-        r#""$4""#,
-        r#""1e3""#,
-        r#""4.32345""#,
-    ] {
+    for wrong in ["true", "null", "[]", "{}", r#""""#, r#""$4""#, r#""1e3""#, r#""4.32345""#] {
         assert!(line(wrong).is_err(), "{wrong}");
     }
     let said = line("true").unwrap_err();
-    assert!(
-        said.contains("money is written as a string such as \"80.75\""),
-        "{said}"
-    );
+    assert!(said.contains("money is written as a string such as \"80.75\""), "{said}");
     assert_eq!(line(r#""4.32""#).unwrap().ccs.to_string(), "4.32");
-    assert_eq!(
-        line(r#""\u0034.32""#).unwrap().ccs.to_string(),
-        "4.32",
-        "escaped"
-    );
+    assert_eq!(line(r#""\u0034.32""#).unwrap().ccs.to_string(), "4.32", "escaped");
 }
 
 #[test]
@@ -159,10 +135,7 @@ fn days_weeks_and_identifiers_go_through_the_same_door_as_text() {
     let monday = from_str::<Week>(r#""2018-06-11""#).unwrap_err().to_string();
     assert!(monday.contains("2018-06-10 or 2018-06-17"), "{monday}");
     assert!(from_str::<Week>(r#""2018-06""#).is_err());
-    assert!(
-        from_str::<ClearingNumber>("190000113").is_err(),
-        "a number loses its zeros"
-    );
+    assert!(from_str::<ClearingNumber>("190000113").is_err(), "a number loses its zeros");
     assert!(from_str::<ClearingNumber>(r#""a b""#).is_err());
     assert!(from_str::<ClearingNumber>(r#""""#).is_err());
 }
@@ -172,10 +145,7 @@ fn an_absent_amount_of_a_sum_is_read_too() {
     use ccs_core::money::serde::dollars_or_absent;
     let sum: Option<WideMoney> =
         dollars_or_absent::deserialize(json!("17014118346046923173168730371.0001")).unwrap();
-    assert_eq!(
-        sum.unwrap().to_string(),
-        "17014118346046923173168730371.0001"
-    );
+    assert_eq!(sum.unwrap().to_string(), "17014118346046923173168730371.0001");
     let absent: Option<WideMoney> = dollars_or_absent::deserialize(json!(null)).unwrap();
     assert_eq!(absent, None);
 }

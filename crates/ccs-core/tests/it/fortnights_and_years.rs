@@ -71,10 +71,7 @@ fn the_first_fortnight_begins_when_ccs_did() {
     assert_eq!(CcsFortnight::containing(CCS_BEGAN.pred().unwrap()), None);
     assert_eq!(first.position_of(Day::ymd(2018, 7, 8)), Some(1));
     assert_eq!(first.position_of(Day::ymd(2018, 7, 9)), Some(2));
-    assert_eq!(
-        first.weeks().unwrap()[0],
-        Week::containing(CCS_BEGAN).unwrap()
-    );
+    assert_eq!(first.weeks().unwrap()[0], Week::containing(CCS_BEGAN).unwrap());
     assert_eq!(first.ccs_year().to_string(), "2018-19");
 }
 
@@ -83,11 +80,7 @@ fn the_last_fortnight_may_reach_beyond_the_calendar() {
     let last = CcsFortnight::containing(Day::MAX).unwrap();
     assert!(last.first_monday() <= Day::MAX);
     let beyond = last.succ();
-    assert_eq!(
-        beyond.first_monday(),
-        Day::MAX,
-        "as far as the calendar goes"
-    );
+    assert_eq!(beyond.first_monday(), Day::MAX, "as far as the calendar goes");
     assert_eq!(beyond.weeks(), None);
 }
 
@@ -100,8 +93,5 @@ fn a_year_that_reaches_beyond_the_calendar_ends_with_it() {
     let last = FinancialYear::containing(Day::MAX);
     assert_eq!((last.begins_in(), last.last()), (2199, Day::MAX));
     assert_eq!(last.first(), Day::ymd(2199, 7, 1));
-    assert!(
-        CcsYear::of(first).fortnights().next().is_none(),
-        "before CCS"
-    );
+    assert!(CcsYear::of(first).fortnights().next().is_none(), "before CCS");
 }

@@ -91,14 +91,8 @@ fn every_length_up_to_the_most_is_kept() {
 fn a_refusal_says_why_and_never_repeats_the_text() {
     for (text, words) in [
         ("", "an identifier is not empty"),
-        (
-            "Sandy Branch",
-            "an identifier has only the characters A-Z, a-z, 0-9 and -",
-        ),
-        (
-            "SandyBranchSandyBranchSandyBranch",
-            "an identifier has at most 32 characters",
-        ),
+        ("Sandy Branch", "an identifier has only the characters A-Z, a-z, 0-9 and -"),
+        ("SandyBranchSandyBranchSandyBranch", "an identifier has at most 32 characters"),
     ] {
         assert_eq!(EnrolmentId::new(text).unwrap_err().to_string(), words);
     }

@@ -9,11 +9,7 @@ use proptest::prelude::*;
 use super::days::days;
 
 fn entry(from: Day, value: u32) -> Entry<u32> {
-    Entry {
-        from,
-        value,
-        cite: Cite::faa("Sch 2 cl 2(3)"),
-    }
+    Entry { from, value, cite: Cite::faa("Sch 2 cl 2(3)") }
 }
 
 proptest! {
@@ -64,10 +60,7 @@ fn a_provision_has_one_spelling() {
     assert_eq!(act.provision(), "Sch 2 cl 3(1)");
     let administration = Cite::faaa("s 67EB");
     assert_eq!(administration.to_string(), "FAAA s 67EB");
-    assert_eq!(
-        administration.instrument(),
-        Instrument::FamilyAssistanceAdministrationAct
-    );
+    assert_eq!(administration.instrument(), Instrument::FamilyAssistanceAdministrationAct);
     assert_ne!(Cite::faa("s 1"), Cite::faaa("s 1"));
 }
 

@@ -2,11 +2,7 @@
 //!
 //! `PROPTEST_CASES` raises the number of random values. The written forms of documents are tested
 //! with the feature `serde`, the bridge to `time` with `time_0_3`.
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may fail loudly"
-)]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod cents;
 mod clock_and_minutes;

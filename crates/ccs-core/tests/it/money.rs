@@ -108,18 +108,10 @@ fn the_bound_is_twelve_digits_on_either_side() {
 
 #[test]
 fn a_decimal_far_out_of_range_is_none() {
-    for decimal in [
-        Decimal::MAX,
-        Decimal::MIN,
-        Decimal::new(1, 5),
-        Decimal::new(1, 28),
-    ] {
+    for decimal in [Decimal::MAX, Decimal::MIN, Decimal::new(1, 5), Decimal::new(1, 28)] {
         assert_eq!(Money::try_from_decimal(decimal), None, "{decimal}");
     }
-    assert_eq!(
-        Money::try_from_decimal(Decimal::new(-0, 28)),
-        Some(Money::ZERO)
-    );
+    assert_eq!(Money::try_from_decimal(Decimal::new(-0, 28)), Some(Money::ZERO));
     assert_eq!(
         Money::try_from_decimal(Decimal::new(10_000, 8)).map(Money::ten_thousandths),
         Some(1)
@@ -151,25 +143,12 @@ fn a_refusal_says_what_is_wrong_and_never_repeats_the_text() {
         assert_eq!(said(text), fault, "{text:?}");
         assert!(text.is_empty() || !said(text).to_string().contains(text) || text == "$1");
     }
-    let messages: Vec<String> = [
-        "",
-        "$1",
-        "1,5",
-        "+1",
-        "1e5",
-        "1 ",
-        "1.23456",
-        "1234567890123",
-        "x",
-    ]
-    .map(|text| said(text).to_string())
-    .to_vec();
+    let messages: Vec<String> =
+        ["", "$1", "1,5", "+1", "1e5", "1 ", "1.23456", "1234567890123", "x"]
+            .map(|text| said(text).to_string())
+            .to_vec();
     let mut distinct = messages.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    assert_eq!(
-        distinct.len(),
-        messages.len(),
-        "each fault has words of its own"
-    );
+    assert_eq!(distinct.len(), messages.len(), "each fault has words of its own");
 }

@@ -27,16 +27,10 @@ fn nor_from_within_other_values_or_wide_forms() {
         children: vec![Some(Personal::new("Sandy Branch-4794")), None],
     };
     for text in [format!("{row:?}"), format!("{row:#?}")] {
-        assert!(
-            !text.contains("Sandy") && text.contains("[withheld]"),
-            "{text}"
-        );
+        assert!(!text.contains("Sandy") && text.contains("[withheld]"), "{text}");
     }
     assert_eq!(format!("{:40?}", Personal::new("Sandy")), "[withheld]");
     let panic = std::panic::catch_unwind(|| assert_eq!(row.children[0], None)).unwrap_err();
     let said = panic.downcast_ref::<String>().expect("a message");
-    assert!(
-        said.contains("[withheld]") && !said.contains("Sandy"),
-        "{said}"
-    );
+    assert!(said.contains("[withheld]") && !said.contains("Sandy"), "{said}");
 }

@@ -77,15 +77,9 @@ fn ties_by_hand() {
 #[test]
 fn the_largest_money_rounds_beyond_cents_and_is_refused() {
     let whole = Money::MAX.times(BasisPoints::WHOLE);
-    assert_eq!(
-        whole.to_cents_half_away_from_zero(),
-        Err(MoneyRefusal::OutOfRange)
-    );
+    assert_eq!(whole.to_cents_half_away_from_zero(), Err(MoneyRefusal::OutOfRange));
     let whole = Money::MIN.times(BasisPoints::WHOLE);
-    assert_eq!(
-        whole.to_cents_half_away_from_zero(),
-        Err(MoneyRefusal::OutOfRange)
-    );
+    assert_eq!(whole.to_cents_half_away_from_zero(), Err(MoneyRefusal::OutOfRange));
 }
 
 #[test]

@@ -78,10 +78,7 @@ fn the_weeks_end_where_the_calendar_does() {
     assert_eq!(Week::from_index(u16::MAX), None);
     assert_eq!(Week::containing(Day::ymd(2199, 12, 30)), None);
     let monday = Week::ending(Day::MIN).unwrap_err();
-    assert_eq!(
-        (monday.before, monday.after),
-        (Day::MIN, Day::ymd(1900, 1, 7))
-    );
+    assert_eq!((monday.before, monday.after), (Day::MIN, Day::ymd(1900, 1, 7)));
     assert!(Week::ending(Day::MAX).is_err());
 }
 

@@ -84,12 +84,8 @@ impl World {
     /// The contradictions the engine finds; none when it gives a report.
     #[must_use]
     pub fn conflicts(&self) -> Vec<IdentityConflict> {
-        reconcile(
-            &self.facts(),
-            &Selection::everything(),
-            &ReportOptions::default(),
-        )
-        .err()
-        .unwrap_or_default()
+        reconcile(&self.facts(), &Selection::everything(), &ReportOptions::default())
+            .err()
+            .unwrap_or_default()
     }
 }

@@ -38,10 +38,7 @@ pub fn counted(world: &World, drop_exact_repeats: bool) -> Result<Counted, Vec<C
     if !conflicts.is_empty() {
         return Err(conflicts);
     }
-    let mut counted = Counted {
-        world: World::default(),
-        warnings: Vec::new(),
-    };
+    let mut counted = Counted { world: World::default(), warnings: Vec::new() };
     payments(world, drop_exact_repeats, &mut counted);
     session_reports(world, &mut counted);
     returns(world, &mut counted);
@@ -174,10 +171,7 @@ fn returns(world: &World, counted: &mut Counted) {
         let repeats = returns[place..].iter().filter(|again| *again == returned);
         let repeats = repeats.count() - 1;
         if repeats > 0 {
-            counted.warn(
-                &returned.key,
-                &format!("CCS-W007 {} x{repeats}", id.as_str()),
-            );
+            counted.warn(&returned.key, &format!("CCS-W007 {} x{repeats}", id.as_str()));
         }
     }
 }
@@ -186,7 +180,6 @@ impl Counted {
     fn warn(&mut self, key: &Key, said: &str) {
         let (service, enrolment) = (key.service_id.as_str(), key.enrolment_id.as_str());
         let week = key.week;
-        self.warnings
-            .push(format!("{service} {week} {enrolment} {said}"));
+        self.warnings.push(format!("{service} {week} {enrolment} {said}"));
     }
 }

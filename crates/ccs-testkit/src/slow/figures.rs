@@ -98,11 +98,8 @@ pub struct Sum {
 pub fn figures(world: &World, question: &Question) -> Result<Figures, Vec<Conflict>> {
     let selected = question.selected(world);
     let counted = counted(&selected, question.drop_exact_repeats)?;
-    let mut figures = Figures {
-        as_at: latest_day(world),
-        warnings: counted.warnings,
-        ..Figures::default()
-    };
+    let mut figures =
+        Figures { as_at: latest_day(world), warnings: counted.warnings, ..Figures::default() };
     for key in keys(&selected) {
         figures.add(&key, &counted.world);
     }
@@ -144,10 +141,9 @@ impl Figures {
             if line.key == *key && line.recipient == Recipient::Service {
                 let run = (line.clearing_number, line.date_paid);
                 let clearing = week.clearing.entry(run).or_default();
-                for (sum, amount) in [
-                    (&mut clearing.ccs, line.ccs),
-                    (&mut clearing.accs, line.accs),
-                ] {
+                for (sum, amount) in
+                    [(&mut clearing.ccs, line.ccs), (&mut clearing.accs, line.accs)]
+                {
                     if amount.is_some() {
                         *sum = Some(sum.unwrap_or(0) + count(amount));
                     }

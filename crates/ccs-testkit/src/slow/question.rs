@@ -48,10 +48,7 @@ impl Question {
     /// For the engine: the rest.
     #[must_use]
     pub fn options(&self) -> ReportOptions {
-        ReportOptions {
-            drop_exact_repeats: self.drop_exact_repeats,
-            ..ReportOptions::default()
-        }
+        ReportOptions { drop_exact_repeats: self.drop_exact_repeats, ..ReportOptions::default() }
     }
 
     /// The rows asked for: by service and by week ending, never by date paid.
@@ -59,9 +56,7 @@ impl Question {
     pub fn selected(&self, world: &World) -> World {
         let takes = |key: &Key| {
             self.service.is_none_or(|service| service == key.service_id)
-                && self
-                    .weeks
-                    .is_none_or(|(first, last)| first <= key.week && key.week <= last)
+                && self.weeks.is_none_or(|(first, last)| first <= key.week && key.week <= last)
         };
         let mut world = world.clone();
         world.payments.retain(|line| takes(&line.key));

@@ -11,10 +11,7 @@ use ccs_core::date::Day;
 /// recovered from that day on: a recovery before that day had nothing of those returns to take.
 pub(super) fn pending(returned: &[(Day, i128)], recovered: &[(Day, i128)]) -> i128 {
     let on_or_after = |rows: &[(Day, i128)], from: Day| -> i128 {
-        rows.iter()
-            .filter(|(day, _)| *day >= from)
-            .map(|(_, amount)| amount)
-            .sum()
+        rows.iter().filter(|(day, _)| *day >= from).map(|(_, amount)| amount).sum()
     };
     let days: BTreeSet<Day> = returned.iter().map(|(day, _)| *day).collect();
     days.into_iter()

@@ -31,10 +31,7 @@ impl From<&WeekReport> for WeekFigures {
         let count = |amount: Option<WideMoney>| amount.map(WideMoney::ten_thousandths);
         let clearing = week.payments.iter().map(|payment| {
             let (ccs, accs) = (count(payment.ccs), count(payment.accs));
-            (
-                (payment.clearing_number, payment.date_paid),
-                Clearing { ccs, accs },
-            )
+            ((payment.clearing_number, payment.date_paid), Clearing { ccs, accs })
         });
         let rows = week.differences.iter();
         Self {
@@ -78,31 +75,23 @@ impl From<&Total> for Sum {
 
 fn text(warning: &Warning) -> String {
     let place = format!("{} {}", warning.service_id, warning.week);
-    let enrolment = warning
-        .enrolment_id
-        .map(|id| format!(" {id}"))
-        .unwrap_or_default();
+    let enrolment = warning.enrolment_id.map(|id| format!(" {id}")).unwrap_or_default();
     let code = warning.kind.code();
     let said = match warning.kind {
         WarningKind::SuspectedDuplicate { repeats, amount }
         | WarningKind::RepeatsDropped { repeats, amount } => {
             format!(" {} x{repeats}", amount.ten_thousandths())
         }
-        WarningKind::PaymentLineIdRepeated {
-            payment_line_id,
-            repeats,
-        } => format!(" {payment_line_id} x{repeats}"),
+        WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => {
+            format!(" {payment_line_id} x{repeats}")
+        }
         WarningKind::ReturnRepeated { return_id, repeats } => format!(" {return_id} x{repeats}"),
-        WarningKind::SessionReportRepeated {
-            session_report_id,
-            version,
-            repeats,
-        } => format!(" {session_report_id} v{version} x{repeats}"),
-        WarningKind::SessionReportSuperseded {
-            session_report_id,
-            version,
-            latest,
-        } => format!(" {session_report_id} v{version} v{latest}"),
+        WarningKind::SessionReportRepeated { session_report_id, version, repeats } => {
+            format!(" {session_report_id} v{version} x{repeats}")
+        }
+        WarningKind::SessionReportSuperseded { session_report_id, version, latest } => {
+            format!(" {session_report_id} v{version} v{latest}")
+        }
         _ => String::new(),
     };
     format!("{place}{enrolment} {code}{said}")
