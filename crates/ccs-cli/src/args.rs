@@ -27,6 +27,9 @@ pub(crate) enum Command {
     /// Hold what CCS paid against what is allocated to session reports, and explain each difference
     Reconcile(Reconcile),
     /// Explain one enrolment-week: its lines, running sum, parts and remedy
+    #[command(
+        override_usage = "ccs explain <ENROLMENT> <WEEK_ENDING> --payments <FILE>... --session-reports <FILE>... [OPTIONS]"
+    )]
     Explain(Explain),
     /// What opened, cleared and changed between two reports
     Diff(Diff),
@@ -143,7 +146,8 @@ pub(crate) struct Shown {
     /// By the ending of --output when not given, else text
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output: whole, or not at all
+    /// Write here instead of to standard output: whole, or not at all. CSV makes two files of
+    /// NAME.csv, NAME-summary.csv and NAME-differences.csv, or two in a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Show the names of children: personal

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use ccs_core::date::{NotWholeWeeks, Week};
 use ccs_files::kind::Kind;
@@ -40,7 +41,11 @@ pub(crate) fn sources(kind: Kind, paths: &[PathBuf]) -> Result<Vec<Source>, Fail
 
 fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
     if path.as_os_str() != STANDARD_INPUT {
-        return Ok(Source::path(kind, path));
+        remember(path);
+        return Ok(match pipe(path) {
+            Some(bytes) => Source::bytes(kind, path.display().to_string(), bytes),
+            None => Source::path(kind, path),
+        });
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure::Asked {
@@ -48,6 +53,34 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
         message: format!("standard input cannot be read: {error}"),
     })?;
     Ok(Source::bytes(kind, "standard input", bytes))
+}
+
+/// What a named pipe holds: it gives its bytes once, and files are read twice.
+#[cfg(unix)]
+fn pipe(path: &Path) -> Option<Vec<u8>> {
+    use std::os::unix::fs::FileTypeExt;
+    let is_pipe = std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo());
+    is_pipe.then(|| std::fs::read(path).unwrap_or_default())
+}
+
+#[cfg(not(unix))]
+fn pipe(_: &Path) -> Option<Vec<u8>> {
+    None
+}
+
+/// Every file that was given to read, so that no result is written over one.
+static GIVEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Remembers a file that was given to read.
+pub(crate) fn remember(path: &Path) {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    GIVEN.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+}
+
+/// Whether a file was given to read.
+pub(crate) fn was_given(path: &Path) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    GIVEN.lock().unwrap_or_else(PoisonError::into_inner).contains(&path)
 }
 
 impl Data {
@@ -70,6 +103,7 @@ pub(crate) fn inputs(data: &Data) -> Result<Inputs, Failure> {
 pub(crate) fn profile(path: Option<&Path>) -> Result<Option<Profile>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let name = path.display();
+    remember(path);
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Asked {
         code: "CCS-C004",
         message: format!("the profile {name} cannot be read: {error}"),

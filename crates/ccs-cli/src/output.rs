@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::args::{Color, Format, Shown, Talk};
 use crate::exit::Failure;
+use crate::input::was_given;
 use crate::interrupt;
 
 impl Shown {
@@ -73,6 +74,9 @@ pub(crate) fn write_pieces(
             &pieces.iter().map(|piece| piece.bytes.as_slice()).collect::<Vec<_>>(),
         );
     };
+    if let ([piece], false) = (pieces, path.is_dir()) {
+        return write_one(Some(path), &piece.bytes);
+    }
     let named = |piece: &Piece| {
         if path.is_dir() {
             return path.join(format!("{}.{ending}", piece.name));
@@ -103,16 +107,29 @@ fn to_standard_output(pieces: &[&[u8]]) -> Result<(), Failure> {
     }
 }
 
-/// Every file beside its place first, and then all into their places.
+/// Every file beside its place first, and then all into their places. A link is followed; a
+/// device or a pipe is written to and stays what it is.
 fn to_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     let failed =
         |path: &Path, error: io::Error| Failure::Output { name: path.display().to_string(), error };
+    if let Some((path, _)) = files.iter().find(|(path, _)| was_given(path)) {
+        let name = path.display();
+        let message =
+            format!("{name} was given to read, and is not written over; choose another --output");
+        return Err(Failure::Asked { code: "CCS-C015", message });
+    }
     let mut whole = Vec::new();
     for (path, bytes) in files {
-        whole.push((path, beside(path, bytes).map_err(|error| failed(path, error))?));
+        let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if place.exists() && !place.is_file() && !place.is_dir() {
+            std::fs::write(&place, bytes).map_err(|error| failed(path, error))?;
+            continue;
+        }
+        let file = beside(&place, bytes).map_err(|error| failed(path, error))?;
+        whole.push((place, file));
     }
     for (path, file) in whole {
-        file.persist(path).map_err(|refused| failed(path, refused.error))?;
+        file.persist(&path).map_err(|refused| failed(&path, refused.error))?;
     }
     interrupt::all_finished();
     Ok(())

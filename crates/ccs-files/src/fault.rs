@@ -43,6 +43,8 @@ pub enum Fault {
     Spreadsheet,
     /// The file is Parquet and this build does not read it.
     ParquetNotBuilt,
+    /// The file changed, or went away, between the two readings.
+    Changed,
     /// The Parquet file is damaged, or a column is of a type that does not carry the value.
     Parquet,
     /// A cell that must say something is empty.
@@ -94,6 +96,7 @@ impl Fault {
             Self::Spreadsheet => "CCS-F014",
             Self::ParquetNotBuilt => "CCS-F015",
             Self::Parquet => "CCS-F016",
+            Self::Changed => "CCS-F017",
             Self::Empty => "CCS-F020",
             Self::Money(syntax) => money_code(syntax),
             Self::Date(DayRefusal::Form) => "CCS-F030",
@@ -129,6 +132,7 @@ impl Fault {
                 | Self::DamagedCompression
                 | Self::Spreadsheet
                 | Self::ParquetNotBuilt
+                | Self::Changed
                 | Self::Parquet
         )
     }

@@ -84,6 +84,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::DamagedCompression => "the compressed file ends early or is damaged",
         Fault::StrayQuote => "a quote stands where none may",
         Fault::Spreadsheet => "the file is a spreadsheet or an archive, not text",
+        Fault::Changed => "the file changed or went away while it was read",
         Fault::ParquetNotBuilt => "the file is Parquet, which this build does not read",
         Fault::Parquet => {
             "the Parquet file is damaged, or the column is of a type that cannot carry it"
@@ -132,6 +133,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::DamagedCompression => "compress or transfer it again",
         Fault::StrayQuote => "put the whole cell in quotes and double each quote inside it",
         Fault::Spreadsheet => "save the sheet as CSV UTF-8",
+        Fault::Changed => "run it again when nothing writes to the file",
         Fault::ParquetNotBuilt => "build with the feature `parquet`, or give it as CSV",
         Fault::Parquet => {
             "write it again with text, date32, decimal128 and, for version, integer columns"

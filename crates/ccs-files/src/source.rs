@@ -1,9 +1,10 @@
 //! Where a file comes from, and what it turns out to be: text, compressed text or Parquet.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 
@@ -57,6 +58,13 @@ impl Source {
             Origin::Path(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
             Origin::Bytes(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         }
+    }
+
+    /// What a file looks like from outside: it must look the same after both readings.
+    pub(crate) fn stamp(&self) -> Option<Stamp> {
+        let Origin::Path(path) = &self.origin else { return None };
+        let file = std::fs::metadata(path).ok()?;
+        Some(Stamp { length: file.len(), modified: file.modified().ok(), node: node(&file) })
     }
 
     fn open_raw(&self) -> io::Result<Box<dyn Read + Send>> {
@@ -113,6 +121,25 @@ impl Source {
     fn open_parquet(&self) -> Result<Opened, Fault> {
         Err(Fault::ParquetNotBuilt)
     }
+}
+
+/// What a file looks like from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    node: u64,
+}
+
+/// Which file it is, where the system numbers them.
+#[cfg(unix)]
+fn node(file: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(file)
+}
+
+#[cfg(not(unix))]
+fn node(_: &Metadata) -> u64 {
+    0
 }
 
 /// A source, open.

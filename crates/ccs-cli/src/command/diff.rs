@@ -10,6 +10,7 @@ use ccs_report::json::parse_json;
 use super::reconcile::rendered;
 use crate::args::{Diff, Format, Talk};
 use crate::exit::{Exit, Failure};
+use crate::input::remember;
 use crate::output::write_one;
 
 pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
 
 fn report(path: &Path) -> Result<Report, Failure> {
     let name = path.display();
+    remember(path);
     let text = std::fs::read(path).map_err(|error| Failure::Asked {
         code: "CCS-C013",
         message: format!("{name} cannot be read: {error}"),

@@ -24,9 +24,25 @@ pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
     refuse_pdf_if_not_built(format)?;
     let report = reconcile(args, talk)?;
+    refuse_unknown_services(args, &report)?;
     let differs = report.differs();
     write(&report, format, &args.shown, &args.shown.render_options(talk))?;
     Ok(Exit::differs(differs))
+}
+
+/// A service that was asked for by name and has no row is a typing error, not a balanced service.
+fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Failure> {
+    let has_rows = |id| report.services.iter().any(|service| service.service_id == id);
+    let missing: Vec<String> =
+        args.data.service.iter().filter(|id| !has_rows(**id)).map(ToString::to_string).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "no row of the period is about service {}; check --service, --from and --to",
+        missing.join(", ")
+    );
+    Err(Failure::Asked { code: "CCS-C016", message })
 }
 
 fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {

@@ -23,12 +23,12 @@ use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionRepor
 use ccs_reconcile::report::Report;
 
 use super::{Feed, Work, each_key, each_row, each_wanted};
-use crate::fault::Found;
+use crate::fault::{Fault, Found};
 use crate::kind::Kind;
 use crate::place::Place;
 use crate::profile::Profile;
 use crate::refusal::Refusal;
-use crate::source::Source;
+use crate::source::{Source, Stamp};
 
 /// The files to reconcile; each kind may be given several times.
 #[derive(Debug, Clone, Default)]
@@ -135,6 +135,7 @@ fn run<T>(
     finish: impl FnOnce(PassOne, &Reading<'_>) -> Result<T, Vec<IdentityConflict>>,
 ) -> Outcome<T> {
     let reading = Reading { inputs, stream };
+    let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
     let (pass_1, mut outcome) = reading.fold(options.deposits.is_some());
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
     if may_go_on {
@@ -146,6 +147,11 @@ fn run<T>(
                     .extend(conflicts.iter().map(|conflict| reading.conflict(conflict)));
             }
         }
+    }
+    let changed = reading.changed(&stamps);
+    if !changed.is_empty() {
+        outcome.result = None;
+        outcome.refusals.extend(changed);
     }
     outcome.into_public()
 }
@@ -302,6 +308,18 @@ impl Reading<'_> {
             );
             all
         })
+    }
+
+    /// The files that do not look as they did before they were read. Two readings of a file that
+    /// changes would give two halves of different reports.
+    fn changed(&self, before: &[Option<Stamp>]) -> Vec<Refusal> {
+        let now = (0_u16..).zip(&self.inputs.sources).zip(before);
+        let changed = now.filter(|((_, source), before)| source.stamp() != **before);
+        let refusal = |((number, _), _)| {
+            let place = Place::new(number, 0);
+            self.refusal(&Found { place, column: None, fault: Fault::Changed })
+        };
+        changed.map(refusal).collect()
     }
 
     fn refusal(&self, found: &Found) -> Refusal {

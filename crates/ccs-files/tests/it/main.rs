@@ -5,6 +5,7 @@
 
 mod arrangements;
 mod borders;
+mod changing;
 mod counting;
 mod faults;
 mod hostile;
