@@ -16,7 +16,7 @@ fn codes() -> BTreeMap<String, Vec<PathBuf>> {
         for (at, _) in source.match_indices("\"CCS-") {
             let code: String = source[at + 1..]
                 .chars()
-                .take_while(|letter| *letter != '"' && *letter != ':')
+                .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
                 .collect();
             let files = found.entry(code).or_default();
             if !files.contains(&file) {

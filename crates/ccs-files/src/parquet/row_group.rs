@@ -42,7 +42,7 @@ impl RowGroup {
     /// Bytes it takes in the file.
     pub(crate) fn size(&self) -> u64 {
         let groups = self.metadata.metadata().row_groups();
-        let size = groups.get(self.number).map_or(0, |group| group.compressed_size());
+        let size = groups.get(self.number).map_or(0, RowGroupMetaData::compressed_size);
         u64::try_from(size).unwrap_or_default()
     }
 
