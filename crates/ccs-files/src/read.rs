@@ -61,9 +61,5 @@ pub fn read_rows<R: Row>(sources: &[Source], profile: Option<&Profile>) -> ReadR
     faults.sort_unstable();
     let name = |found: &Found| sources.get(found.place.source()).map_or("", Source::name);
     let refusals = faults.iter().map(|found| Refusal::of(found, name(found), R::KIND)).collect();
-    let known = (0_u16..).zip(sources).zip(&feed.layouts);
-    let unknown = known.filter_map(|((number, source), layout)| {
-        Some(layout.as_ref()?.unknown_columns(number, source.name()))
-    });
-    ReadRows { rows, refusals, warnings: unknown.flatten().collect() }
+    ReadRows { rows, refusals, warnings: feed.unknown_columns() }
 }

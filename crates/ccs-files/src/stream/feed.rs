@@ -8,6 +8,7 @@ use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
 use crate::profile::Profile;
+use crate::refusal::Refusal;
 use crate::source::{Opened, Source, Text};
 
 /// The sources, one after the other, in chunks.
@@ -20,7 +21,7 @@ pub(crate) struct Feed<'s> {
     /// What is wrong with a source as a whole.
     pub(crate) faults: Vec<Found>,
     /// The header of each source that has one.
-    pub(crate) layouts: Vec<Option<Arc<Layout>>>,
+    layouts: Vec<Option<Arc<Layout>>>,
     read: &'s AtomicU64,
 }
 
@@ -98,6 +99,15 @@ impl<'s> Feed<'s> {
             }
         }
         None
+    }
+
+    /// A warning for each column, of every source with a header, that is not read.
+    pub(crate) fn unknown_columns(&self) -> Vec<Refusal> {
+        let known = (0_u16..).zip(self.sources).zip(&self.layouts);
+        let unknown = known.filter_map(|((number, source), layout)| {
+            Some(layout.as_ref()?.unknown_columns(number, source.name()))
+        });
+        unknown.flatten().collect()
     }
 
     /// The next work of the current source; `None` when it is done.

@@ -289,11 +289,8 @@ impl Reading<'_> {
         };
         let states = self.in_threads(work);
         let feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let known = (0_u16..).zip(&inputs.sources).zip(&feed.layouts);
-        let unknown = known.filter_map(|((number, source), layout)| {
-            Some(layout.as_ref()?.unknown_columns(number, source.name()))
-        });
-        (states, feed.faults, unknown.flatten().collect())
+        let unknown = feed.unknown_columns();
+        (states, feed.faults, unknown)
     }
 
     /// The same work in every thread.
