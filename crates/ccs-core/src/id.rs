@@ -207,8 +207,12 @@ macro_rules! identifiers {
 }
 
 identifiers! {
+    /// One child of a family, under a name that says nothing about the child.
+    ChildId;
     /// One payment run to a service: twelve digits with leading zeros.
     ClearingNumber;
+    /// One command to a case; the same one again changes nothing.
+    CommandId;
     /// One child enrolled at one service.
     EnrolmentId;
     /// One line of a payment, where the source numbers them.
@@ -217,6 +221,8 @@ identifiers! {
     ReturnId;
     /// One service approval.
     ServiceId;
+    /// One session of care, where the source numbers them.
+    SessionId;
     /// One session report (timesheet), whatever its version.
     SessionReportId;
 }

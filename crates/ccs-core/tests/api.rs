@@ -21,23 +21,28 @@ use ccs_core::dated::{Dated, Entry, NotInForce};
 use ccs_core::explain::Assessed;
 use ccs_core::hours::{ClockTime, Minutes, NotAClockTime};
 use ccs_core::id::{
-    ClearingNumber, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId, ReturnId, ServiceId,
-    SessionReportId,
+    ChildId, ClearingNumber, CommandId, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId,
+    ReturnId, ServiceId, SessionId, SessionReportId,
 };
 use ccs_core::money::{Cents, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
 use ccs_core::percent::BasisPoints;
 use ccs_core::personal::Personal;
+use ccs_core::session::{Attendance, CareType, NotSessionTimes, SessionTimes};
 
 /// Values with an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Ordered {
+    attendance: Attendance,
     basis_points: BasisPoints,
     ccs_fortnight: CcsFortnight,
+    care_type: CareType,
     ccs_year: CcsYear,
     cents: Cents,
+    child_id: ChildId,
     cite: Cite,
     clearing_number: ClearingNumber,
     clock_time: ClockTime,
+    command_id: CommandId,
     day: Day,
     enrolment_id: EnrolmentId,
     financial_year: FinancialYear,
@@ -48,7 +53,9 @@ struct Ordered {
     personal: Personal<u8>,
     return_id: ReturnId,
     service_id: ServiceId,
+    session_id: SessionId,
     session_report_id: SessionReportId,
+    session_times: SessionTimes,
     week: Week,
     wide_money: WideMoney,
 }
