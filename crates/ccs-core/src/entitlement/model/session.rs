@@ -1,0 +1,88 @@
+//! A session of care, with what it cost and whether the child came.
+
+use core::fmt;
+
+use crate::date::Day;
+use crate::hours::ClockTime;
+use crate::id::{EnrolmentId, SessionId};
+use crate::money::Money;
+use crate::session::{Attendance, SessionTimes};
+
+/// A session of care, with what it cost and whether the child came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The child's enrolment at the service.
+    pub enrolment_id: EnrolmentId,
+    /// The day.
+    pub session_date: Day,
+    /// From when to when: the hours charged, whether attended or not.
+    pub times: SessionTimes,
+    /// What is really payable, after every discount.
+    pub fee: Money,
+    /// The fee before discounts of FAAA ss 201BA and 201BB, which do not lower CCS; absent when
+    /// there is no such discount.
+    pub fee_before_discounts: Option<Money>,
+    /// Whether the child came.
+    pub attendance: Attendance,
+    /// Why an absence is payable beyond the allowable ones, when it is one of the reasons for it.
+    pub absence_reason: Option<AdditionalAbsence>,
+    /// Payments of others for the session; they lower the hourly fee.
+    pub other_payments: Money,
+    /// Payments that the rules prescribe; they do not lower the hourly fee.
+    pub prescribed_payments: Money,
+    /// When the child was signed in.
+    pub sign_in: Option<ClockTime>,
+    /// When the child was signed out.
+    pub sign_out: Option<ClockTime>,
+    /// The source's own number of the session.
+    pub session_id: Option<SessionId>,
+}
+
+/// A reason that makes an absence payable beyond the allowable days (FAA s 10(3); Minister's
+/// Rules s 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AdditionalAbsence {
+    /// Care by others on a school's pupil-free day.
+    AlternativeCare,
+    /// A court order or a parenting plan under which the child is with the other person.
+    CourtOrder,
+    /// A period of emergency; it is used before the allowable days and uses none of them.
+    Emergency,
+    /// Illness of the child or of a person who lives with it.
+    Illness,
+    /// Not immunised, and a doctor says that coming is a risk.
+    Immunisation,
+    /// Attends preschool.
+    Preschool,
+}
+
+impl AdditionalAbsence {
+    /// Every one of them.
+    pub const ALL: [Self; 6] = [
+        Self::AlternativeCare,
+        Self::CourtOrder,
+        Self::Emergency,
+        Self::Illness,
+        Self::Immunisation,
+        Self::Preschool,
+    ];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AlternativeCare => "alternative_care",
+            Self::CourtOrder => "court_order",
+            Self::Emergency => "emergency",
+            Self::Illness => "illness",
+            Self::Immunisation => "immunisation",
+            Self::Preschool => "preschool",
+        }
+    }
+}
+
+impl fmt::Display for AdditionalAbsence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,167 @@
+//! Exact fractions: what an hour costs, before anything rounds it.
+
+use core::cmp::Ordering;
+use core::fmt;
+
+use crate::hours::Minutes;
+use crate::money::{Cents, Money};
+use crate::percent::BasisPoints;
+
+/// An exact fraction, in lowest terms, its denominator above zero.
+///
+/// It is neither money nor a percentage; it becomes one by a rounding with a name. Fractions of
+/// amounts, minutes and percentages stay far below the 128 bits of each part.
+///
+/// ```
+/// use ccs_core::{hours::Minutes, ratio::Ratio};
+/// let fee = Ratio::from("25.00".parse::<ccs_core::money::Money>()?);
+/// let an_hour = fee.over(Ratio::hours(Minutes::new(180))).unwrap();
+/// assert_eq!(an_hour.to_string(), "8.3333");
+/// assert!(an_hour > Ratio::of(83_333, 10_000).unwrap());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    above: i128,
+    below: i128,
+}
+
+impl Ratio {
+    /// Nothing.
+    pub const ZERO: Self = Self { above: 0, below: 1 };
+    /// One.
+    pub const ONE: Self = Self { above: 1, below: 1 };
+
+    /// One number over another; `None` over zero.
+    #[must_use]
+    pub fn of(above: i128, below: i128) -> Option<Self> {
+        let divisor = greatest_common_divisor(above.unsigned_abs(), below.unsigned_abs());
+        let divisor = i128::try_from(divisor).ok()?.checked_mul(below.signum())?;
+        Some(Self { above: above.checked_div(divisor)?, below: below.checked_div(divisor)? })
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(number: i128) -> Self {
+        Self { above: number, below: 1 }
+    }
+
+    /// Minutes as hours.
+    #[must_use]
+    pub fn hours(minutes: Minutes) -> Self {
+        Self::reduced(i128::from(minutes.get()), 60)
+    }
+
+    /// Hundredths of a percent as percent: `81.06`.
+    #[must_use]
+    pub fn percent(points: BasisPoints) -> Self {
+        Self::reduced(i128::from(points.get()), 100)
+    }
+
+    /// The number above the line, in lowest terms.
+    #[must_use]
+    pub const fn above(self) -> i128 {
+        self.above
+    }
+
+    /// The number below the line, in lowest terms and above zero.
+    #[must_use]
+    pub const fn below(self) -> i128 {
+        self.below
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let above =
+            self.above.wrapping_mul(other.below).wrapping_add(other.above.wrapping_mul(self.below));
+        Self::reduced(above, self.below.wrapping_mul(other.below))
+    }
+
+    /// This less the other.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(Self { above: other.above.wrapping_neg(), below: other.below })
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self::reduced(self.above.wrapping_mul(other.above), self.below.wrapping_mul(other.below))
+    }
+
+    /// This over the other; `None` over zero.
+    #[must_use]
+    pub fn over(self, other: Self) -> Option<Self> {
+        Self::of(self.above.wrapping_mul(other.below), self.below.wrapping_mul(other.above))
+    }
+
+    /// The nearest whole multiple of `10^-places`, counted in it; half goes up.
+    #[must_use]
+    pub fn rounded_half_up(self, places: u32) -> i128 {
+        let scaled = self.above.wrapping_mul(10_i128.wrapping_pow(places));
+        let twice = scaled.wrapping_mul(2).wrapping_add(self.below);
+        twice.checked_div_euclid(self.below.wrapping_mul(2)).unwrap_or_default()
+    }
+
+    fn reduced(above: i128, below: i128) -> Self {
+        Self::of(above, below).unwrap_or(Self::ZERO)
+    }
+}
+
+fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
+    }
+    a
+}
+
+impl From<Money> for Ratio {
+    fn from(amount: Money) -> Self {
+        Self::reduced(amount.ten_thousandths().into(), 10_000)
+    }
+}
+
+impl From<Cents> for Ratio {
+    fn from(amount: Cents) -> Self {
+        Self::reduced(amount.get().into(), 100)
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (left, right) =
+            (self.above.wrapping_mul(other.below), other.above.wrapping_mul(self.below));
+        left.cmp(&right)
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Up to four decimals, half up, without trailing zeros: `15`, `14.124`, `8.3333`.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rounded = self.rounded_half_up(4);
+        let sign = if rounded < 0 { "-" } else { "" };
+        let count = rounded.unsigned_abs();
+        let (whole, mut rest) = (count.wrapping_div(10_000), count.wrapping_rem(10_000));
+        let mut places = 4_usize;
+        while places > 0 && rest.wrapping_rem(10) == 0 {
+            (rest, places) = (rest.wrapping_div(10), places.wrapping_sub(1));
+        }
+        match places {
+            0 => write!(f, "{sign}{whole}"),
+            _ => write!(f, "{sign}{whole}.{rest:0places$}"),
+        }
+    }
+}
+
+impl fmt::Debug for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ratio({}/{})", self.above, self.below)
+    }
+}
