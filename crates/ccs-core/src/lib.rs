@@ -60,6 +60,7 @@ pub mod id;
 pub mod money;
 pub mod percent;
 pub mod personal;
+pub mod rates;
 pub mod session;
 pub mod tally;
 
