@@ -9,6 +9,10 @@ pub enum Instrument {
     FamilyAssistanceAct,
     /// A New Tax System (Family Assistance) (Administration) Act 1999.
     FamilyAssistanceAdministrationAct,
+    /// Child Care Subsidy Minister's Rules 2017.
+    MinistersRules,
+    /// Services Australia's Operational Blueprint: practice, not law.
+    OperationalBlueprint,
 }
 
 impl Instrument {
@@ -18,6 +22,8 @@ impl Instrument {
         match self {
             Self::FamilyAssistanceAct => "FAA",
             Self::FamilyAssistanceAdministrationAct => "FAAA",
+            Self::MinistersRules => "Minister's Rules",
+            Self::OperationalBlueprint => "Operational Blueprint",
         }
     }
 }
@@ -45,6 +51,18 @@ impl Cite {
     #[must_use]
     pub const fn faaa(provision: &'static str) -> Self {
         Self { instrument: Instrument::FamilyAssistanceAdministrationAct, provision }
+    }
+
+    /// A provision of the Minister's Rules.
+    #[must_use]
+    pub const fn rules(provision: &'static str) -> Self {
+        Self { instrument: Instrument::MinistersRules, provision }
+    }
+
+    /// A page of the Operational Blueprint.
+    #[must_use]
+    pub const fn blueprint(provision: &'static str) -> Self {
+        Self { instrument: Instrument::OperationalBlueprint, provision }
     }
 
     /// The instrument.

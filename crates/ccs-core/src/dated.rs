@@ -1,7 +1,41 @@
 //! Values by the day they begin: a rate is asked for by day, never by year.
 
+use core::fmt;
+
 use crate::cite::Cite;
 use crate::date::Day;
+
+/// How a value came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Read in an Act, an instrument, the Guide or an agency's page.
+    PrimaryRead,
+    /// Read where somebody else repeats such a text.
+    SecondaryRead,
+    /// Reckoned from values that were read.
+    Derived,
+    /// Looked for and not found: the law has a value, and it is not known here.
+    Gap,
+}
+
+impl Confidence {
+    /// As the tables spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PrimaryRead => "primary_read",
+            Self::SecondaryRead => "secondary_read",
+            Self::Derived => "derived",
+            Self::Gap => "gap",
+        }
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 /// One value and the first day it is in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,15 +46,46 @@ pub struct Entry<T> {
     pub value: T,
     /// The provision that sets it.
     pub cite: Cite,
+    /// Where the value was read, or what it was reckoned from.
+    pub source: &'static str,
+    /// How it came to be known.
+    pub confidence: Confidence,
+}
+
+impl<T: Copy> Entry<T> {
+    /// A row whose value was read in a primary text.
+    #[must_use]
+    pub const fn primary(from: Day, value: T, cite: Cite, source: &'static str) -> Self {
+        Self { from, value, cite, source, confidence: Confidence::PrimaryRead }
+    }
+
+    /// A row whose value was read in a text that repeats a primary one.
+    #[must_use]
+    pub const fn secondary(from: Day, value: T, cite: Cite, source: &'static str) -> Self {
+        Self { from, value, cite, source, confidence: Confidence::SecondaryRead }
+    }
+
+    /// A row whose value was reckoned from others.
+    #[must_use]
+    pub const fn derived(from: Day, value: T, cite: Cite, source: &'static str) -> Self {
+        Self { from, value, cite, source, confidence: Confidence::Derived }
+    }
+
+    /// A row from whose first day on the value is not known.
+    #[must_use]
+    pub const fn gap(from: Day, value: T, cite: Cite, source: &'static str) -> Self {
+        Self { from, value, cite, source, confidence: Confidence::Gap }
+    }
 }
 
 /// A series of values in order of their first days.
 ///
 /// ```
 /// use ccs_core::{cite::Cite, date::Day, dated::{Dated, Entry}, money::Cents};
+/// const TABLE: Cite = Cite::faa("Sch 2 cl 2(3)");
 /// const CAP: Dated<'_, Cents> = Dated::new(&[
-///     Entry { from: Day::ymd(2024, 7, 8), value: Cents::literal(14, 29), cite: Cite::faa("Sch 2 cl 2(3)") },
-///     Entry { from: Day::ymd(2025, 7, 7), value: Cents::literal(14, 63), cite: Cite::faa("Sch 2 cl 2(3)") },
+///     Entry::primary(Day::ymd(2024, 7, 8), Cents::literal(14, 29), TABLE, "a notice"),
+///     Entry::primary(Day::ymd(2025, 7, 7), Cents::literal(14, 63), TABLE, "the next notice"),
 /// ]);
 /// assert_eq!(CAP.on(Day::ymd(2025, 7, 6)).unwrap().value, Cents::literal(14, 29));
 /// assert!(CAP.on(Day::ymd(2024, 7, 7)).is_err());

@@ -62,6 +62,7 @@ pub mod money;
 pub mod percent;
 pub mod personal;
 pub mod ratio;
+pub mod rates;
 pub mod session;
 pub mod tally;
 

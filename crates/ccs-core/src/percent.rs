@@ -27,6 +27,19 @@ mod sealed {
             if points <= Self::WHOLE.0 { Some(Self(points)) } else { None }
         }
 
+        /// A whole percentage written in source, as in `BasisPoints::literal(85)`.
+        ///
+        /// # Panics
+        /// Above 100; in a `const`, the build fails.
+        #[must_use]
+        #[expect(clippy::panic, reason = "in a const, a bad literal must not compile")]
+        pub const fn literal(percent: u16) -> Self {
+            match Self::new(percent.saturating_mul(100)) {
+                Some(share) => share,
+                None => panic!("a percentage is at most 100"),
+            }
+        }
+
         /// Hundredths of a percent.
         #[must_use]
         pub const fn get(self) -> u16 {

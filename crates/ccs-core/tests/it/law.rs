@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::days::days;
 
 fn entry(from: Day, value: u32) -> Entry<u32> {
-    Entry { from, value, cite: Cite::faa("Sch 2 cl 2(3)") }
+    Entry::primary(from, value, Cite::faa("Sch 2 cl 2(3)"), "a notice")
 }
 
 proptest! {

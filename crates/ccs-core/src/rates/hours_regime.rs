@@ -1,0 +1,119 @@
+//! Subsidised hours a fortnight: the tiers of the two regimes, and the two regimes as a whole.
+
+use crate::hours::Minutes;
+
+use super::Edge;
+
+/// Hours of activity a fortnight, and the subsidised hours that they earn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tiers<'t> {
+    /// Below the first step.
+    pub below: Minutes,
+    steps: &'t [Tier],
+}
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tier {
+    /// Hours of activity from which it holds.
+    pub activity: Edge<Minutes>,
+    /// Subsidised hours.
+    pub hours: Minutes,
+}
+
+impl<'t> Tiers<'t> {
+    /// Steps that begin ever higher.
+    ///
+    /// # Panics
+    /// On steps out of order; in a `const`, the build fails.
+    #[must_use]
+    pub const fn new(below: Minutes, steps: &'t [Tier]) -> Self {
+        let mut rest = steps;
+        while let [lower, tail @ ..] = rest {
+            if let [higher, ..] = tail {
+                let (low, high) = (lower.activity.amount(), higher.activity.amount());
+                assert!(low.get() < high.get(), "steps begin ever higher");
+            }
+            rest = tail;
+        }
+        Self { below, steps }
+    }
+
+    /// The steps, lowest first.
+    #[must_use]
+    pub const fn steps(&self) -> &'t [Tier] {
+        self.steps
+    }
+
+    /// The subsidised hours that an amount of activity earns.
+    ///
+    /// ```
+    /// use ccs_core::{hours::Minutes, rates::activity_test::TIERS_2018};
+    /// let hours = |count| Minutes::from_hours_and_minutes(count, 0);
+    /// assert_eq!(TIERS_2018.earned_by(hours(16)), hours(36));
+    /// assert_eq!(TIERS_2018.earned_by(Minutes::new(16 * 60 + 1)), hours(72));
+    /// ```
+    #[must_use]
+    pub fn earned_by(&self, activity: Minutes) -> Minutes {
+        let reached = |tier: &&Tier| tier.activity.is_reached_by(activity);
+        self.steps.iter().rev().find(reached).map_or(self.below, |tier| tier.hours)
+    }
+}
+
+/// Which test decides the hours, with its tiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoursTest<'t> {
+    /// To 4 January 2026: hours grow with recognised activity.
+    ActivityTest(Tiers<'t>),
+    /// From 5 January 2026: three days for everyone, more for more than 48 hours of participation.
+    ThreeDayGuarantee(Tiers<'t>),
+}
+
+/// Everything dated that decides a child's hours in one fortnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoursRegime<'t> {
+    /// To 4 January 2026.
+    ActivityTest(ActivityTest<'t>),
+    /// From 5 January 2026.
+    ThreeDayGuarantee(ThreeDayGuarantee<'t>),
+}
+
+/// The activity test of one fortnight. A minimum that is `None` is not in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActivityTest<'t> {
+    /// By hours of recognised activity.
+    pub tiers: Tiers<'t>,
+    /// For a family at or below the lower income threshold, whatever its activity.
+    pub low_income: Option<Minutes>,
+    /// For a disability, caring, absence from Australia and the other exempt groups.
+    pub exempt: Option<Minutes>,
+    /// On carer allowance.
+    pub carer_allowance: Option<Minutes>,
+    /// With a mutual obligation.
+    pub mutual_obligation: Option<Minutes>,
+    /// A child in a preschool program at centre-based day care.
+    pub preschool: Option<Minutes>,
+    /// An Aboriginal or Torres Strait Islander child.
+    pub first_nations_child: Option<Minutes>,
+    /// The child wellbeing result, after a period of ACCS (child wellbeing).
+    pub child_wellbeing: Option<Minutes>,
+    /// While ACCS for child wellbeing, hardship or a grandparent is paid.
+    pub accs: Minutes,
+    /// The most that counts of volunteering alone, or of looking for work alone.
+    pub voluntary_or_job_search_alone: Option<Minutes>,
+}
+
+/// The 3 Day Guarantee of one fortnight. A result that is `None` is not in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThreeDayGuarantee<'t> {
+    /// Guaranteed hours, and increased hours by hours of recognised participation.
+    pub tiers: Tiers<'t>,
+    /// For the groups that the Minister's Rules exempt.
+    pub exempt: Option<Minutes>,
+    /// An Aboriginal or Torres Strait Islander child.
+    pub first_nations_child: Option<Minutes>,
+    /// The child wellbeing result, after a period of ACCS (child wellbeing).
+    pub child_wellbeing: Option<Minutes>,
+    /// While ACCS for child wellbeing, hardship or a grandparent is paid.
+    pub accs: Minutes,
+}

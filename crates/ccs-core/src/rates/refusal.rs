@@ -1,0 +1,49 @@
+//! Why a rate is not given.
+
+use crate::date::Day;
+
+/// Why there is no rate for a day. Variants stand in the order they are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RateRefusal {
+    /// `CCS-T001`
+    #[error(
+        "{day} lies beyond {reviewed_to}, the last day for which the rates were reviewed; use a release, or a rate book of your own, that goes further"
+    )]
+    NotReviewed {
+        /// The day asked for.
+        day: Day,
+        /// The last day that the book answers for.
+        reviewed_to: Day,
+    },
+    /// `CCS-T002`
+    #[error("on {day} there is no {rate} yet")]
+    NotYet {
+        /// The rate.
+        rate: &'static str,
+        /// The day asked for.
+        day: Day,
+    },
+    /// `CCS-T003`
+    #[error(
+        "the {rate} from {from} on was not found in any published text; give one in a rate book of your own"
+    )]
+    Gap {
+        /// The rate.
+        rate: &'static str,
+        /// The first day of the gap.
+        from: Day,
+    },
+}
+
+impl RateRefusal {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotReviewed { .. } => "CCS-T001",
+            Self::NotYet { .. } => "CCS-T002",
+            Self::Gap { .. } => "CCS-T003",
+        }
+    }
+}

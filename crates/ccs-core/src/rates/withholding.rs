@@ -1,0 +1,24 @@
+//! The share of CCS held back until balancing (FAAA s 67EB(3)). Of ACCS nothing is held back.
+
+use crate::cite::Cite;
+use crate::date::Day;
+use crate::dated::{Dated, Entry};
+use crate::percent::BasisPoints;
+
+const BEGAN: Day = Day::ymd(2018, 7, 2);
+
+/// The default in use. The Guide states it; the rule that prescribes it was not read.
+pub const DEFAULT_SHARE: Dated<'static, BasisPoints> = Dated::new(&[Entry::primary(
+    BEGAN,
+    BasisPoints::literal(5),
+    Cite::faaa("s 67EB(3)(b)"),
+    "https://guides.dss.gov.au/family-assistance-guide/3/5/4 (last reviewed 1 July 2020; the prescribing rule was not read)",
+)]);
+
+/// What the Act itself would hold back if no rule prescribed another share.
+pub const SHARE_BY_THE_ACT: Dated<'static, BasisPoints> = Dated::new(&[Entry::primary(
+    BEGAN,
+    BasisPoints::literal(10),
+    Cite::faaa("s 67EB(3)(a)"),
+    "https://www.legislation.gov.au/C2004A00491/latest/text",
+)]);
