@@ -30,6 +30,18 @@ impl Minutes {
         Self(hours.saturating_mul(60).saturating_add(minutes))
     }
 
+    /// The length of both.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is left of this after the other; nothing when the other is longer.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
     /// The count of minutes.
     #[must_use]
     pub const fn get(self) -> u32 {
@@ -41,7 +53,7 @@ impl Add for Minutes {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        self.plus(other)
     }
 }
 

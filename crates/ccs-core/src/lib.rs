@@ -54,15 +54,16 @@ extern crate std;
 pub mod cite;
 pub mod date;
 pub mod dated;
+pub mod derivation;
 pub mod entitlement;
-pub mod explain;
 pub mod hours;
 pub mod id;
+pub mod law;
 pub mod money;
 pub mod percent;
 pub mod personal;
-pub mod ratio;
 pub mod rates;
+pub mod ratio;
 pub mod session;
 pub mod tally;
 

@@ -18,7 +18,6 @@ use ccs_core::date::{
     WeekSpan,
 };
 use ccs_core::dated::{Dated, Entry, NotInForce};
-use ccs_core::explain::Assessed;
 use ccs_core::hours::{ClockTime, Minutes, NotAClockTime};
 use ccs_core::id::{
     ChildId, ClearingNumber, CommandId, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId,
@@ -86,7 +85,6 @@ struct Compared {
 /// What owns memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Owning {
-    assessed: Assessed<Money>,
     personal: Personal<String>,
 }
 

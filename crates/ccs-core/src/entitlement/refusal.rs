@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::date::Day;
+use crate::rates::RateRefusal;
 
 /// One reason why a scenario cannot be assessed, and the fact that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,20 +38,9 @@ pub enum Reason {
         /// The day.
         day: Day,
     },
-    /// A day for which nobody has reviewed the rates.
-    #[error("the rates are reviewed to {reviewed_to}; use rates that go further for {day}")]
-    BeyondReviewedRates {
-        /// The day.
-        day: Day,
-        /// The last day that is covered.
-        reviewed_to: Day,
-    },
     /// A rate that is not known for the day.
-    #[error("no value is known for {day}; use rates that have it")]
-    RateNotKnown {
-        /// The day.
-        day: Day,
-    },
+    #[error(transparent)]
+    Rate(#[from] RateRefusal),
     /// A period whose end comes before its start.
     #[error("a period ends on or after the day it starts")]
     PeriodReversed,
@@ -103,9 +93,6 @@ pub enum Reason {
     /// Two sessions of one child at one service share a minute.
     #[error("another session of the same enrolment shares time with it; keep one of them")]
     OverlappingSessions,
-    /// A percentage above 100.
-    #[error("a percentage lies between 0 and 100")]
-    NotAPercentage,
     /// No facts of a balancing are given.
     #[error("the balancing needs the facts of the year; give them under `balancing`")]
     NoBalancing,
@@ -114,28 +101,34 @@ pub enum Reason {
 impl Reason {
     /// The permanent code.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::RepeatedId => "CCS-E001",
             Self::UnknownChild => "CCS-E002",
             Self::UnknownEnrolment => "CCS-E003",
             Self::BeforeCcs { .. } => "CCS-E004",
-            Self::BeyondReviewedRates { .. } => "CCS-E005",
-            Self::RateNotKnown { .. } => "CCS-E006",
-            Self::PeriodReversed => "CCS-E007",
-            Self::OverlappingEstimates => "CCS-E008",
-            Self::OverlappingPeriods => "CCS-E009",
-            Self::NoIncomeEstimate { .. } => "CCS-E010",
-            Self::NoActivity { .. } => "CCS-E011",
-            Self::NoPartnerActivity { .. } => "CCS-E012",
-            Self::Unconfirmed => "CCS-E013",
-            Self::Negative => "CCS-E014",
-            Self::BeforeBirth => "CCS-E015",
-            Self::SecondInHomeCareFee => "CCS-E016",
-            Self::OverlappingSessions => "CCS-E017",
-            Self::NotAPercentage => "CCS-E018",
-            Self::NoBalancing => "CCS-E019",
+            Self::Rate(rate) => rate.code(),
+            Self::PeriodReversed => "CCS-E005",
+            Self::OverlappingEstimates => "CCS-E006",
+            Self::OverlappingPeriods => "CCS-E007",
+            Self::NoIncomeEstimate { .. } => "CCS-E008",
+            Self::NoActivity { .. } => "CCS-E009",
+            Self::NoPartnerActivity { .. } => "CCS-E010",
+            Self::Unconfirmed => "CCS-E011",
+            Self::Negative => "CCS-E012",
+            Self::BeforeBirth => "CCS-E013",
+            Self::SecondInHomeCareFee => "CCS-E014",
+            Self::OverlappingSessions => "CCS-E015",
+            Self::NoBalancing => "CCS-E016",
         }
+    }
+}
+
+impl Refusal {
+    /// A reason at a place.
+    #[must_use]
+    pub fn of(field: impl Into<String>, reason: Reason) -> Self {
+        Self { field: field.into(), reason }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::date::Day;
 
 /// Why there is no rate for a day. Variants stand in the order they are checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum RateRefusal {
     /// `CCS-T001`

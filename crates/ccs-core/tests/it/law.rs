@@ -1,9 +1,8 @@
-//! Citations, dated values, and answers that bring their reasons.
+//! Citations and dated values.
 
 use ccs_core::cite::{Cite, Instrument};
 use ccs_core::date::Day;
 use ccs_core::dated::{Dated, Entry};
-use ccs_core::explain::Assessed;
 use proptest::prelude::*;
 
 use super::days::days;
@@ -62,12 +61,4 @@ fn a_provision_has_one_spelling() {
     assert_eq!(administration.to_string(), "FAAA s 67EB");
     assert_eq!(administration.instrument(), Instrument::FamilyAssistanceAdministrationAct);
     assert_ne!(Cite::faa("s 1"), Cite::faaa("s 1"));
-}
-
-#[test]
-fn an_answer_brings_its_provisions_in_the_order_they_were_applied() {
-    let (first, second) = (Cite::faa("Sch 2 cl 12"), Cite::faa("Sch 2 cl 15"));
-    let answer = Assessed::under(first, 72_u32).then(second, |hours| hours.to_string());
-    assert_eq!(answer.value, "72");
-    assert_eq!(answer.steps(), [first, second]);
 }

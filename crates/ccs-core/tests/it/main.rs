@@ -8,6 +8,7 @@ mod cents;
 mod clock_and_minutes;
 mod days;
 mod documents;
+mod entitlement;
 mod fortnights_and_years;
 mod identifiers;
 mod law;

@@ -1,0 +1,261 @@
+//! How a figure came about: the rule, its provision, its operands and its rounding, as data.
+//!
+//! A derivation is a tree. Its leaves are facts and rates; every other node says by which rule its
+//! value follows from its operands, so that anyone can reckon it again ([`Derivation::holds`]).
+
+mod print;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::cite::Cite;
+use crate::ratio::Ratio;
+
+/// A figure and how it came about.
+///
+/// ```
+/// use ccs_core::derivation::{Derivation, Rule, Unit};
+/// use ccs_core::ratio::Ratio;
+/// let fee = Derivation::given("fee", Unit::Dollars, Ratio::whole(25));
+/// let hours = Derivation::given("hours", Unit::Hours, Ratio::whole(3));
+/// let an_hour = Derivation::by("hourly session fee", Unit::DollarsAnHour, Rule::Quotient, vec![fee, hours]);
+/// assert_eq!(an_hour.value().to_string(), "8.3333");
+/// assert!(an_hour.holds());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derivation {
+    figure: &'static str,
+    unit: Unit,
+    value: Ratio,
+    rule: Rule,
+    rounding: Option<Rounding>,
+    cite: Option<Cite>,
+    note: Option<String>,
+    operands: Vec<Derivation>,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Days.
+    Days,
+    /// Dollars.
+    Dollars,
+    /// Dollars for an hour of care.
+    DollarsAnHour,
+    /// Dollars of income for one percent.
+    DollarsAPercent,
+    /// Hours.
+    Hours,
+    /// Percent.
+    Percent,
+}
+
+impl Unit {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Dollars => "dollars",
+            Self::DollarsAnHour => "dollars_an_hour",
+            Self::DollarsAPercent => "dollars_a_percent",
+            Self::Hours => "hours",
+            Self::Percent => "percent",
+        }
+    }
+}
+
+/// How a value follows from its operands, before any rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// It is a fact or a rate, or follows from facts that are no numbers; see the note.
+    Given,
+    /// Nothing is due, for the reason in the note.
+    Nothing,
+    /// The sum of the operands; of none, zero.
+    Sum,
+    /// The first less all others.
+    Difference,
+    /// The first less all others, never below zero.
+    DifferenceNotBelowZero,
+    /// The product of all operands.
+    Product,
+    /// The first over the second.
+    Quotient,
+    /// The first, in percent, of the second.
+    PercentOf,
+    /// The lowest.
+    Lowest,
+    /// The highest.
+    Highest,
+    /// The last operand whose rule of choice applies; the note says why.
+    Chosen,
+}
+
+impl Rule {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Nothing => "nothing",
+            Self::Sum => "sum",
+            Self::Difference => "difference",
+            Self::DifferenceNotBelowZero => "difference_not_below_zero",
+            Self::Product => "product",
+            Self::Quotient => "quotient",
+            Self::PercentOf => "percent_of",
+            Self::Lowest => "lowest",
+            Self::Highest => "highest",
+            Self::Chosen => "chosen",
+        }
+    }
+}
+
+/// Half up, to so many decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rounding {
+    /// Decimals that are kept.
+    pub places: u32,
+}
+
+impl Derivation {
+    /// A fact or a rate.
+    #[must_use]
+    pub fn given(figure: &'static str, unit: Unit, value: Ratio) -> Self {
+        let rule = Rule::Given;
+        Self {
+            figure,
+            unit,
+            value,
+            rule,
+            rounding: None,
+            cite: None,
+            note: None,
+            operands: Vec::new(),
+        }
+    }
+
+    /// A figure that follows from others by a rule.
+    #[must_use]
+    pub fn by(figure: &'static str, unit: Unit, rule: Rule, operands: Vec<Self>) -> Self {
+        let mut made = Self { rule, operands, ..Self::given(figure, unit, Ratio::ZERO) };
+        made.value = made.recomputed().unwrap_or(Ratio::ZERO);
+        made
+    }
+
+    /// Nothing, for a reason.
+    #[must_use]
+    pub fn nothing(figure: &'static str, unit: Unit, why: impl fmt::Display) -> Self {
+        Self { rule: Rule::Nothing, ..Self::given(figure, unit, Ratio::ZERO) }.because(why)
+    }
+
+    /// The same, rounded half up to so many decimals.
+    #[must_use]
+    pub fn rounded_half_up(mut self, places: u32) -> Self {
+        self.rounding = Some(Rounding { places });
+        self.value = round(self.value, places);
+        self
+    }
+
+    /// The same under a provision.
+    #[must_use]
+    pub fn under(mut self, cite: Cite) -> Self {
+        self.cite = Some(cite);
+        self
+    }
+
+    /// The same with a reason in words.
+    #[must_use]
+    pub fn because(mut self, note: impl fmt::Display) -> Self {
+        self.note = Some(note.to_string());
+        self
+    }
+
+    /// What it is the figure of.
+    #[must_use]
+    pub const fn figure(&self) -> &'static str {
+        self.figure
+    }
+
+    /// The value, exactly.
+    #[must_use]
+    pub const fn value(&self) -> Ratio {
+        self.value
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// The rule.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// The rounding, where there is one.
+    #[must_use]
+    pub const fn rounding(&self) -> Option<Rounding> {
+        self.rounding
+    }
+
+    /// The provision.
+    #[must_use]
+    pub const fn cite(&self) -> Option<Cite> {
+        self.cite
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// What it follows from.
+    #[must_use]
+    pub fn operands(&self) -> &[Self] {
+        &self.operands
+    }
+
+    /// Whether this value and every one below it is what its rule makes of its operands.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.recomputed().is_none_or(|value| value == self.value)
+            && self.operands.iter().all(Self::holds)
+    }
+
+    /// The value by the rule and the rounding; `None` for a fact.
+    #[must_use]
+    pub fn recomputed(&self) -> Option<Ratio> {
+        let value = self.rule_of_operands()?;
+        Some(self.rounding.map_or(value, |rounding| round(value, rounding.places)))
+    }
+
+    fn rule_of_operands(&self) -> Option<Ratio> {
+        let mut values = self.operands.iter().map(Self::value);
+        match self.rule {
+            Rule::Given => None,
+            Rule::Nothing => Some(Ratio::ZERO),
+            Rule::Sum => Some(values.fold(Ratio::ZERO, Ratio::plus)),
+            Rule::Difference => values.next().map(|first| values.fold(first, Ratio::minus)),
+            Rule::DifferenceNotBelowZero => {
+                values.next().map(|first| values.fold(first, Ratio::minus).max(Ratio::ZERO))
+            }
+            Rule::Product => Some(values.fold(Ratio::ONE, Ratio::times)),
+            Rule::Quotient => values.next()?.over(values.next()?),
+            Rule::PercentOf => values.next()?.times(values.next()?).over(Ratio::whole(100)),
+            Rule::Lowest => values.min(),
+            Rule::Highest => values.max(),
+            Rule::Chosen => values.next_back(),
+        }
+    }
+}
+
+fn round(value: Ratio, places: u32) -> Ratio {
+    Ratio::of(value.rounded_half_up(places), 10_i128.wrapping_pow(places)).unwrap_or(Ratio::ZERO)
+}

@@ -1,0 +1,75 @@
+//! A derivation as a tree of lines that a family could follow.
+
+use core::fmt;
+
+use super::{Derivation, Rule, Unit};
+
+/// One line a figure, operands indented below it.
+impl fmt::Display for Derivation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        tree(self, 0, f)
+    }
+}
+
+fn tree(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    line(node, depth, f)?;
+    node.operands().iter().try_for_each(|operand| tree(operand, depth.saturating_add(1), f))
+}
+
+fn line(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let indent = depth.saturating_mul(2);
+    write!(f, "{:indent$}{} = {}", "", node.figure(), Valued(node))?;
+    if let Some(words) = words(node.rule()) {
+        write!(f, ": {words}")?;
+    }
+    if let Some(rounding) = node.rounding() {
+        write!(f, ", {}", rounded(rounding.places))?;
+    }
+    if let Some(note) = node.note() {
+        write!(f, " ({note})")?;
+    }
+    if let Some(cite) = node.cite() {
+        write!(f, " [{cite}]")?;
+    }
+    writeln!(f)
+}
+
+/// The value with its unit: `$11.86 an hour`, `81.06 %`, `72 hours`.
+struct Valued<'d>(&'d Derivation);
+
+impl fmt::Display for Valued<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0.value();
+        match self.0.unit() {
+            Unit::Days => write!(f, "{value} days"),
+            Unit::Dollars => write!(f, "${value}"),
+            Unit::DollarsAnHour => write!(f, "${value} an hour"),
+            Unit::DollarsAPercent => write!(f, "${value} for each percent"),
+            Unit::Hours => write!(f, "{value} hours"),
+            Unit::Percent => write!(f, "{value} %"),
+        }
+    }
+}
+
+fn words(rule: Rule) -> Option<&'static str> {
+    match rule {
+        Rule::Given | Rule::Nothing | Rule::Chosen => None,
+        Rule::Sum => Some("the sum of"),
+        Rule::Difference => Some("the first less the rest of"),
+        Rule::DifferenceNotBelowZero => Some("the first less the rest, not below zero, of"),
+        Rule::Product => Some("the product of"),
+        Rule::Quotient => Some("the first divided by the second of"),
+        Rule::PercentOf => Some("the percentage of"),
+        Rule::Lowest => Some("the lowest of"),
+        Rule::Highest => Some("the highest of"),
+    }
+}
+
+fn rounded(places: u32) -> &'static str {
+    match places {
+        0 => "to a whole number, half up",
+        2 => "to two decimals, half up",
+        4 => "to four decimals, half up",
+        _ => "rounded half up",
+    }
+}

@@ -1,0 +1,215 @@
+//! Every fact of a scenario that cannot be assessed, found in one pass over all of them.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::model::{ActivityLevel, Child, Enrolment, Partnered, Period, Scenario, Session};
+use super::refusal::{Reason, Refusal, Refusals};
+use crate::date::{CCS_BEGAN, Day};
+use crate::money::Money;
+use crate::rates::{RateBook, RateRefusal};
+use crate::session::{Attendance, CareType};
+
+/// Everything that is wrong with the facts, apart from what no fortnight has in force.
+pub(super) fn every_fact(scenario: &Scenario, rates: &RateBook<'_>) -> Refusals {
+    let mut found = Found { scenario, rates, refusals: Vec::new() };
+    found.family();
+    found.children();
+    found.enrolments();
+    found.sessions();
+    found.sessions_together();
+    found.refusals
+}
+
+struct Found<'c, 't> {
+    scenario: &'c Scenario,
+    rates: &'c RateBook<'t>,
+    refusals: Refusals,
+}
+
+impl<'c> Found<'c, '_> {
+    fn refuse_if(&mut self, wrong: bool, field: impl FnOnce() -> String, reason: Reason) {
+        if wrong {
+            self.refusals.push(Refusal { field: field(), reason });
+        }
+    }
+
+    fn family(&mut self) {
+        let family = &self.scenario.family;
+        if let Partnered::During(periods) = &family.partnered {
+            self.periods(periods.iter().copied(), "family.partnered");
+            self.apart(periods, "family.partnered");
+        }
+        self.periods(family.exemptions.iter().map(|at| at.period), "family.exemptions");
+        self.periods(
+            family.exceptional_hours.iter().map(|at| at.period),
+            "family.exceptional_hours",
+        );
+        let estimates = &family.income_estimates;
+        self.each_from_its_own_day(
+            estimates.iter().map(|at| (at.from, ())),
+            "family.income_estimates",
+        );
+        for (place, estimate) in estimates.iter().enumerate() {
+            self.not_negative(estimate.amount, || {
+                format!("family.income_estimates[{place}].amount")
+            });
+        }
+        self.activity(&family.activity.individual, "family.activity.individual");
+        self.activity(&family.activity.partner, "family.activity.partner");
+    }
+
+    fn activity(&mut self, levels: &[ActivityLevel], field: &str) {
+        self.each_from_its_own_day(levels.iter().map(|level| (level.from, level.kind)), field);
+    }
+
+    fn each_from_its_own_day<K: Ord>(&mut self, days: impl Iterator<Item = (Day, K)>, field: &str) {
+        let mut seen = BTreeSet::new();
+        for (place, day) in days.enumerate() {
+            let repeated = !seen.insert(day);
+            self.refuse_if(
+                repeated,
+                || format!("{field}[{place}].from"),
+                Reason::OverlappingEstimates,
+            );
+        }
+    }
+
+    fn periods(&mut self, periods: impl Iterator<Item = Period>, field: &str) {
+        for (place, period) in periods.enumerate() {
+            self.refuse_if(
+                period.is_reversed(),
+                || format!("{field}[{place}].to"),
+                Reason::PeriodReversed,
+            );
+        }
+    }
+
+    /// Periods of which only one holds at a time.
+    fn apart(&mut self, periods: &[Period], field: &str) {
+        for (place, period) in periods.iter().enumerate() {
+            let earlier = periods.iter().take(place);
+            let shares = earlier
+                .clone()
+                .any(|other| other.contains(period.from) || period.contains(other.from));
+            self.refuse_if(shares, || format!("{field}[{place}]"), Reason::OverlappingPeriods);
+        }
+    }
+
+    fn children(&mut self) {
+        let mut seen = BTreeSet::new();
+        for (place, child) in self.scenario.children.iter().enumerate() {
+            let repeated = !seen.insert(child.child);
+            self.refuse_if(repeated, || format!("children[{place}].child"), Reason::RepeatedId);
+            self.periods(child.accs.iter().map(|at| at.period), &format!("children[{place}].accs"));
+        }
+    }
+
+    fn enrolments(&mut self) {
+        let children: BTreeSet<_> =
+            self.scenario.children.iter().map(|child| child.child).collect();
+        let mut seen = BTreeSet::new();
+        for (place, enrolment) in self.scenario.enrolments.iter().enumerate() {
+            let repeated = !seen.insert(enrolment.enrolment_id);
+            self.refuse_if(
+                repeated,
+                || format!("enrolments[{place}].enrolment_id"),
+                Reason::RepeatedId,
+            );
+            let unknown = !children.contains(&enrolment.child);
+            self.refuse_if(unknown, || format!("enrolments[{place}].child"), Reason::UnknownChild);
+            let elections = enrolment.elected_hours.iter();
+            self.each_from_its_own_day(
+                elections.map(|at| (at.from.unwrap_or(Day::MIN), ())),
+                &format!("enrolments[{place}].elected_hours"),
+            );
+        }
+    }
+
+    fn sessions(&mut self) {
+        let children: BTreeMap<_, &Child> =
+            self.scenario.children.iter().map(|child| (child.child, child)).collect();
+        let enrolments: BTreeMap<_, &Enrolment> =
+            self.scenario.enrolments.iter().map(|at| (at.enrolment_id, at)).collect();
+        for (place, session) in self.scenario.sessions.iter().enumerate() {
+            let enrolment = enrolments.get(&session.enrolment_id);
+            let unknown = enrolment.is_none();
+            self.refuse_if(
+                unknown,
+                || format!("sessions[{place}].enrolment_id"),
+                Reason::UnknownEnrolment,
+            );
+            let child = enrolment.and_then(|enrolment| children.get(&enrolment.child)).copied();
+            self.session(place, session, child);
+        }
+    }
+
+    fn session(&mut self, place: usize, session: &Session, child: Option<&Child>) {
+        let field = |name: &str| format!("sessions[{place}].{name}");
+        if let Some(reason) = self.wrong_day(session.session_date) {
+            self.refuse_if(true, || field("session_date"), reason);
+        }
+        let unborn = child.is_some_and(|child| session.session_date < child.born);
+        self.refuse_if(unborn, || field("session_date"), Reason::BeforeBirth);
+        let unconfirmed = session.attendance == Attendance::Unconfirmed;
+        self.refuse_if(unconfirmed, || field("attendance"), Reason::Unconfirmed);
+        self.not_negative(session.fee, || field("fee"));
+        let before = session.fee_before_discounts.unwrap_or_default();
+        self.not_negative(before, || field("fee_before_discounts"));
+        self.not_negative(session.other_payments, || field("other_payments"));
+        self.not_negative(session.prescribed_payments, || field("prescribed_payments"));
+    }
+
+    fn wrong_day(&self, day: Day) -> Option<Reason> {
+        if day < CCS_BEGAN {
+            return Some(Reason::BeforeCcs { day });
+        }
+        let reviewed_to = self.rates.reviewed_to;
+        (day > reviewed_to).then_some(Reason::Rate(RateRefusal::NotReviewed { day, reviewed_to }))
+    }
+
+    fn not_negative(&mut self, amount: Money, field: impl FnOnce() -> String) {
+        self.refuse_if(amount < Money::ZERO, field, Reason::Negative);
+    }
+
+    /// Sessions that cannot stand beside each other.
+    fn sessions_together(&mut self) {
+        let care: BTreeMap<_, CareType> =
+            self.scenario.enrolments.iter().map(|at| (at.enrolment_id, at.care_type)).collect();
+        let mut by_day: BTreeMap<Day, Vec<(usize, &'c Session)>> = BTreeMap::new();
+        for (place, session) in self.scenario.sessions.iter().enumerate() {
+            by_day.entry(session.session_date).or_default().push((place, session));
+        }
+        for sessions in by_day.values_mut() {
+            sessions.sort_by_key(|(place, session)| (session.times, *place));
+            for (at, (place, session)) in sessions.iter().enumerate() {
+                let earlier = sessions.iter().take(at).map(|(_, other)| *other);
+                let meets = earlier.filter(|other| other.times.overlaps(session.times));
+                let is_in_home = |session: &Session| {
+                    care.get(&session.enrolment_id) == Some(&CareType::InHomeCare)
+                };
+                let (mut same, mut second_fee) = (false, false);
+                for other in meets {
+                    same |= other.enrolment_id == session.enrolment_id;
+                    second_fee |= other.enrolment_id != session.enrolment_id
+                        && is_in_home(other)
+                        && is_in_home(session)
+                        && other.fee > Money::ZERO
+                        && session.fee > Money::ZERO;
+                }
+                self.refuse_if(
+                    same,
+                    || format!("sessions[{place}].start"),
+                    Reason::OverlappingSessions,
+                );
+                self.refuse_if(
+                    second_fee,
+                    || format!("sessions[{place}].fee"),
+                    Reason::SecondInHomeCareFee,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What an hour of a session is worth, and what the session comes to.
+
+use super::model::{AccsKind, AccsPeriod, AccsRecipient, Child, Enrolment, Session};
+use super::result::SubsidyKind;
+use crate::date::Day;
+use crate::hours::Minutes;
+use crate::law::faa::sch2_cl02::{self, Charge};
+use crate::law::faa::{s85eb, sch2_cl04, sch2_cl04a, sch2_cl06, sch2_cl07, sch2_cl09};
+use crate::law::ministers_rules::s16;
+use crate::money::{Cents, Money, WideMoney};
+use crate::percent::BasisPoints;
+use crate::rates::{CapKind, RateBook, RateRefusal};
+use crate::ratio::Ratio;
+use crate::session::CareType;
+
+/// The rate of an hour, with what it follows from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Price {
+    pub(super) kind: SubsidyKind,
+    pub(super) charge: Charge,
+    /// The CCS cap, before any multiple.
+    pub(super) ccs_cap: Cents,
+    pub(super) rate: Rate,
+}
+
+/// The rate of an hour: in whole cents where the law rounds it, else exact.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rate {
+    /// CCS and transition to work: a percentage of the lower of fee and cap.
+    Rounded { percentage: BasisPoints, rate: Cents },
+    /// Other ACCS: the lower of the fee and a percentage of the cap.
+    Exact { cap_percent: u16, cap: Ratio, rate: Ratio },
+}
+
+impl Price {
+    /// The price of a session's hours.
+    ///
+    /// # Errors
+    /// A rate is not known.
+    pub(super) fn of(
+        session: &Session,
+        child: &Child,
+        enrolment: &Enrolment,
+        percentage: BasisPoints,
+        rates: &RateBook<'_>,
+    ) -> Result<Self, RateRefusal> {
+        let day = session.session_date;
+        let ccs_cap = rates.hourly_cap(cap_kind(enrolment.care_type, child, day), day)?.value;
+        let determination = s85eb::applies_on(&child.accs, day);
+        let kind = kind_of(determination);
+        let charge = charge_of(session, kind);
+        let rate = match kind {
+            SubsidyKind::Ccs => rounded(percentage, charge, ccs_cap),
+            SubsidyKind::Accs(AccsKind::TransitionToWork) => {
+                let share = rates.transition_to_work_share(day)?.value;
+                let rate = sch2_cl07::hourly_rate(share, charge, ccs_cap);
+                Rate::Rounded { percentage: share, rate }
+            }
+            SubsidyKind::ProviderAccs
+            | SubsidyKind::Accs(
+                AccsKind::ChildWellbeing
+                | AccsKind::Grandparent
+                | AccsKind::TemporaryFinancialHardship,
+            ) => exact(rates.accs_cap_percent(day)?.value, charge, ccs_cap),
+        };
+        Ok(Self { kind, charge, ccs_cap, rate })
+    }
+
+    /// The cap that applied.
+    pub(super) fn hourly_cap(&self) -> Ratio {
+        match self.rate {
+            Rate::Rounded { .. } => self.ccs_cap.into(),
+            Rate::Exact { cap, .. } => cap,
+        }
+    }
+
+    /// The rate of an hour.
+    pub(super) fn hourly_rate(&self) -> Ratio {
+        match self.rate {
+            Rate::Rounded { rate, .. } => rate.into(),
+            Rate::Exact { rate, .. } => rate,
+        }
+    }
+
+    /// What subsidised hours come to, before clause 4A.
+    pub(super) fn amount(&self, subsidised: Minutes) -> Money {
+        match self.rate {
+            Rate::Rounded { rate, .. } => {
+                sch2_cl04::session_amount_to_four_decimals_half_up(rate, subsidised)
+            }
+            Rate::Exact { rate, .. } => {
+                sch2_cl06::session_amount_to_four_decimals_half_up(rate, subsidised)
+            }
+        }
+    }
+}
+
+fn rounded(percentage: BasisPoints, charge: Charge, ccs_cap: Cents) -> Rate {
+    let rate = sch2_cl02::hourly_rate_half_cent_up(percentage, charge, ccs_cap);
+    Rate::Rounded { percentage, rate }
+}
+
+fn exact(cap_percent: u16, charge: Charge, ccs_cap: Cents) -> Rate {
+    let cap = sch2_cl06::hourly_rate_cap(ccs_cap, cap_percent.into());
+    Rate::Exact { cap_percent, cap, rate: sch2_cl06::hourly_rate(charge, cap) }
+}
+
+fn kind_of(determination: Option<AccsPeriod>) -> SubsidyKind {
+    match determination {
+        None => SubsidyKind::Ccs,
+        Some(AccsPeriod { recipient: AccsRecipient::Provider, .. }) => SubsidyKind::ProviderAccs,
+        Some(AccsPeriod { kind, recipient: AccsRecipient::Individual, .. }) => {
+            SubsidyKind::Accs(kind)
+        }
+    }
+}
+
+fn charge_of(session: &Session, kind: SubsidyKind) -> Charge {
+    let fee = session.fee_before_discounts.unwrap_or(session.fee);
+    let length = session.times.length();
+    match kind {
+        SubsidyKind::Ccs | SubsidyKind::Accs(_) => Charge::of(fee, session.other_payments, length),
+        SubsidyKind::ProviderAccs => {
+            sch2_cl09::charge(fee, session.other_payments, session.prescribed_payments, length)
+        }
+    }
+}
+
+/// Which cap a child's session has on a day.
+pub(super) fn cap_kind(care: CareType, child: &Child, day: Day) -> CapKind {
+    match care {
+        CareType::FamilyDayCare => CapKind::FamilyDayCare,
+        CareType::InHomeCare => CapKind::InHomeCarePerFamily,
+        CareType::CentreBasedDayCare | CareType::OutsideSchoolHoursCare => {
+            if s16::attends_school(child.born, child.attends_school_from, day) {
+                CapKind::CentreBasedSchoolAge
+            } else {
+                CapKind::CentreBasedBelowSchoolAge
+            }
+        }
+    }
+}
+
+/// A session's amount after clause 4A: never more than the fee leaves room for.
+pub(super) fn within_fee(session: &Session, amount: Money) -> Money {
+    let others = WideMoney::from(session.other_payments).plus(session.prescribed_payments.into());
+    let others = others.to_money().unwrap_or(Money::MAX);
+    sch2_cl04a::adjusted_amount(session.session_date, amount, session.fee, others)
+}

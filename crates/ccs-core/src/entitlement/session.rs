@@ -1,0 +1,152 @@
+//! One session: whether it counts, how many of its hours, and what they come to.
+
+use super::fortnight::{ChildFortnight, FamilyFortnight};
+use super::model::{Child, Enrolment};
+use super::order::Placed;
+use super::price::{Price, within_fee};
+use super::result::{Absence, NotPaid, SessionEntitlement, SubsidyKind};
+use super::usage::{AbsenceDays, DayCounts, HoursUsed};
+use crate::hours::Minutes;
+use crate::law::faa::s10::{self, AbsenceFacts, Counts, Within};
+use crate::law::faa::sch2_cl04::{Balance, subsidised_hours};
+use crate::money::WideMoney;
+use crate::rates::{Payments, RateBook, RateRefusal};
+use crate::session::Attendance;
+
+/// All that one session is decided by.
+pub(super) struct Case<'c, 't> {
+    pub(super) at: Placed<'c>,
+    pub(super) child: &'c Child,
+    pub(super) enrolment: &'c Enrolment,
+    pub(super) family: &'c FamilyFortnight<'t>,
+    pub(super) fortnight: &'c ChildFortnight,
+    pub(super) rates: &'c RateBook<'t>,
+}
+
+impl Case<'_, '_> {
+    /// Decides the session and uses up its hours and its absence day.
+    ///
+    /// # Errors
+    /// A rate is not known.
+    pub(super) fn decide(
+        &self,
+        hours: &mut HoursUsed,
+        absences: &mut AbsenceDays,
+    ) -> Result<SessionEntitlement, RateRefusal> {
+        let price = self.price()?;
+        let (subsidised, not_paid, absence) = self.subsidised(&price, hours, absences)?;
+        match price.kind {
+            SubsidyKind::ProviderAccs => hours.use_up_for_provider(self.at.enrolment, subsidised),
+            SubsidyKind::Ccs | SubsidyKind::Accs(_) => hours.use_up(self.at.enrolment, subsidised),
+        }
+        Ok(self.entitlement(&price, subsidised, not_paid, absence))
+    }
+
+    fn price(&self) -> Result<Price, RateRefusal> {
+        let care = self.enrolment.care_type;
+        let (percentage, _) = self.fortnight.percentage(self.family, care);
+        Price::of(self.at.session, self.child, self.enrolment, percentage, self.rates)
+    }
+
+    /// The subsidised hours, why there are none, and how an absence counts.
+    fn subsidised(
+        &self,
+        price: &Price,
+        hours: &HoursUsed,
+        absences: &mut AbsenceDays,
+    ) -> Result<(Minutes, Option<NotPaid>, Option<Absence>), RateRefusal> {
+        let day = self.at.session.session_date;
+        if self.rates.payments(day)?.value == Payments::Suspended {
+            return Ok((Minutes::ZERO, Some(NotPaid::ReliefPackage), None));
+        }
+        let length = self.at.session.times.length();
+        let available = subsidised_hours(length, self.balance(price, hours)?);
+        let absent = self.at.session.attendance == Attendance::Absent;
+        let (not_paid, absence) =
+            if absent { self.absence(available, absences)? } else { (None, None) };
+        Ok(match not_paid {
+            Some(why) => (Minutes::ZERO, Some(why), absence),
+            None if available == Minutes::ZERO => (available, Some(NotPaid::HoursUsed), absence),
+            None => (available, None, absence),
+        })
+    }
+
+    fn balance(&self, price: &Price, hours: &HoursUsed) -> Result<Balance, RateRefusal> {
+        let first_monday = self.family.first_monday;
+        Ok(match price.kind {
+            SubsidyKind::ProviderAccs => {
+                let deemed = self.rates.provider_accs_hours(first_monday)?.value;
+                hours.balance_of_provider(deemed, self.at.enrolment)
+            }
+            SubsidyKind::Ccs | SubsidyKind::Accs(_) => {
+                let of_week = self.fortnight.hours_of(self.family, self.at.week);
+                hours.balance(of_week, self.enrolment, self.at.enrolment, first_monday)
+            }
+        })
+    }
+
+    /// Whether an absence is not paid, and how it counts: outside the attendance first, then for
+    /// want of hours, which uses no day, then by the days used.
+    fn absence(
+        &self,
+        available: Minutes,
+        absences: &mut AbsenceDays,
+    ) -> Result<(Option<NotPaid>, Option<Absence>), RateRefusal> {
+        let outside = match s10::within(&self.absence_facts()?) {
+            Within::Attendance if available == Minutes::ZERO => Some(NotPaid::HoursUsed),
+            Within::Attendance => None,
+            Within::BeforeFirst => Some(NotPaid::BeforeFirstAttendance),
+            Within::AfterLast => Some(NotPaid::AfterLastAttendance),
+        };
+        if outside.is_some() {
+            return Ok((outside, Some(Absence::NotCounted)));
+        }
+        Ok(match absences.count(&self.at, self.enrolment, self.rates)? {
+            DayCounts::Already => (None, Some(Absence::SameDay)),
+            DayCounts::As(Counts::Allowable) => (None, Some(Absence::Allowable)),
+            DayCounts::As(Counts::Additional) => (None, Some(Absence::Additional)),
+            DayCounts::As(Counts::Exhausted) => {
+                (Some(NotPaid::AbsenceDaysUsed), Some(Absence::NotCounted))
+            }
+        })
+    }
+
+    fn absence_facts(&self) -> Result<AbsenceFacts, RateRefusal> {
+        let day = self.at.session.session_date;
+        Ok(AbsenceFacts {
+            day,
+            reason: self.at.session.absence_reason,
+            first_attended: self.enrolment.first_attended,
+            last_attended: self.enrolment.last_attended,
+            days_at_either_end: self.rates.absence_days_at_either_end(day)?.value.into(),
+        })
+    }
+
+    fn entitlement(
+        &self,
+        price: &Price,
+        subsidised: Minutes,
+        not_paid: Option<NotPaid>,
+        absence: Option<Absence>,
+    ) -> SessionEntitlement {
+        let session = self.at.session;
+        let before = price.amount(subsidised);
+        let amount = within_fee(session, before);
+        SessionEntitlement {
+            place: self.at.place,
+            session_id: session.session_id,
+            session_date: session.session_date,
+            times: session.times,
+            fee: session.fee,
+            hourly_fee: price.charge.hourly_session_fee(),
+            hourly_cap: price.hourly_cap(),
+            hourly_rate: price.hourly_rate(),
+            subsidised_hours: subsidised,
+            amount,
+            kind: price.kind,
+            not_paid,
+            absence,
+            cut_to_fee: WideMoney::from(before).minus(amount.into()).to_money().unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a child has used up so far: hours of the fortnight, and allowable absence days.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+
+use super::model::{Child, ElectedHours, Enrolment, Scenario, State};
+use super::order::Placed;
+use crate::date::{CcsFortnight, Day, FinancialYear};
+use crate::hours::Minutes;
+use crate::law::faa::s10::{self, Counts};
+use crate::law::faa::sch2_cl04::Balance;
+use crate::rates::{RateBook, RateRefusal, Region};
+
+/// Hours that a child has used in one fortnight.
+#[derive(Debug, Clone, Default)]
+pub(super) struct HoursUsed {
+    in_all: Minutes,
+    at_enrolment: BTreeMap<usize, Minutes>,
+    of_provider: BTreeMap<usize, Minutes>,
+}
+
+impl HoursUsed {
+    /// What was used before the scenario begins.
+    pub(super) fn carried_in(scenario: &Scenario, child: &Child, fortnight: CcsFortnight) -> Self {
+        let carried = scenario.family.carried_in.hours.iter();
+        let carried =
+            carried.filter(|used| used.child == child.child && used.fortnight == fortnight);
+        Self { in_all: carried.map(|used| used.hours).sum(), ..Self::default() }
+    }
+
+    /// What the child may still use at an enrolment.
+    pub(super) fn balance(
+        &self,
+        hours: Minutes,
+        enrolment: &Enrolment,
+        place: usize,
+        first_monday: Day,
+    ) -> Balance {
+        let used_here = self.at_enrolment.get(&place).copied().unwrap_or_default();
+        let elected = election_in_force(enrolment, first_monday);
+        Balance {
+            of_fortnight: hours.less(self.in_all),
+            elected: elected.map(|elected| elected.less(used_here)),
+        }
+    }
+
+    /// What the provider may still use of the hours deemed for it.
+    pub(super) fn balance_of_provider(&self, deemed: Minutes, place: usize) -> Balance {
+        let used = self.of_provider.get(&place).copied().unwrap_or_default();
+        Balance { of_fortnight: deemed.less(used), elected: None }
+    }
+
+    pub(super) fn use_up(&mut self, place: usize, hours: Minutes) {
+        self.in_all = self.in_all.plus(hours);
+        add(&mut self.at_enrolment, place, hours);
+    }
+
+    pub(super) fn use_up_for_provider(&mut self, place: usize, hours: Minutes) {
+        add(&mut self.of_provider, place, hours);
+    }
+}
+
+fn add(used: &mut BTreeMap<usize, Minutes>, place: usize, hours: Minutes) {
+    let so_far = used.entry(place).or_default();
+    *so_far = so_far.plus(hours);
+}
+
+/// The hours elected for an enrolment in the fortnight of a first Monday.
+pub(super) fn election_in_force(enrolment: &Enrolment, first_monday: Day) -> Option<Minutes> {
+    let begun = enrolment
+        .elected_hours
+        .iter()
+        .filter(|election| election.from.is_none_or(|from| from <= first_monday));
+    let latest: Option<&ElectedHours> = begun.max_by_key(|election| election.from);
+    latest
+        .and_then(|election| election.hours)
+        .map(|hours| Minutes::from_hours_and_minutes(hours, 0))
+}
+
+/// Allowable absence days that a child has used, by financial year.
+#[derive(Debug, Clone, Default)]
+pub(super) struct AbsenceDays {
+    carried_in: BTreeMap<FinancialYear, u32>,
+    counted: BTreeMap<FinancialYear, BTreeSet<Day>>,
+}
+
+/// How an absence counts for a child, with the day of others in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayCounts {
+    /// The day is counted already.
+    Already,
+    /// As the section says.
+    As(Counts),
+}
+
+impl AbsenceDays {
+    /// What was used before the scenario begins, in the year of its first session.
+    pub(super) fn carried_in(scenario: &Scenario, child: &Child) -> Self {
+        let first = scenario.sessions.iter().map(|session| session.session_date).min();
+        let carried = scenario.family.carried_in.absence_days.iter();
+        let days = carried.filter(|used| used.child == child.child).map(|used| used.days).sum();
+        let year = first.map(FinancialYear::containing);
+        Self { carried_in: year.map(|year| (year, days)).into_iter().collect(), ..Self::default() }
+    }
+
+    /// Counts an absence on a day that would be subsidised.
+    ///
+    /// # Errors
+    /// The limit of the day is not known.
+    pub(super) fn count(
+        &mut self,
+        at: &Placed<'_>,
+        enrolment: &Enrolment,
+        rates: &RateBook<'_>,
+    ) -> Result<DayCounts, RateRefusal> {
+        let day = at.session.session_date;
+        let allowed = rates.allowable_absence_days(region(enrolment), day)?.value;
+        let year = FinancialYear::containing(day);
+        let carried = self.carried_in.get(&year).copied().unwrap_or_default();
+        let counted = self.counted.entry(year).or_default();
+        if counted.contains(&day) {
+            return Ok(DayCounts::Already);
+        }
+        let used = carried.saturating_add(u32::try_from(counted.len()).unwrap_or(u32::MAX));
+        let counts = s10::counts(at.session.absence_reason, used, allowed.into());
+        if counts == Counts::Allowable {
+            counted.insert(day);
+        }
+        Ok(DayCounts::As(counts))
+    }
+}
+
+fn region(enrolment: &Enrolment) -> Region {
+    match enrolment.state {
+        Some(State::Victoria) => Region::Victoria,
+        _ => Region::Elsewhere,
+    }
+}

@@ -1,0 +1,29 @@
+//! FAA Sch 2 cl 4A, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
+//!
+//! Where what is really payable for a session, after discounts, is less than its CCS and the
+//! prescribed payments together, the CCS is cut by the difference. It reaches ACCS in the same
+//! way. The clause came with Act 125 of 2019, from the first CCS fortnight after its assent:
+//! 16 December 2019 (derived; no text read prints the day).
+
+use crate::date::Day;
+use crate::money::Money;
+
+/// The first day on which the clause applies.
+pub const BEGAN: Day = Day::ymd(2019, 12, 16);
+
+/// The adjusted amount of a session: never more than the fee leaves room for.
+#[must_use]
+#[inline]
+pub fn adjusted_amount(on: Day, amount: Money, fee: Money, prescribed_payments: Money) -> Money {
+    if on < BEGAN {
+        return amount;
+    }
+    amount.min(room(fee, prescribed_payments))
+}
+
+/// What the fee leaves after the prescribed payments, never below zero.
+#[inline]
+fn room(fee: Money, prescribed_payments: Money) -> Money {
+    let left = fee.ten_thousandths().saturating_sub(prescribed_payments.ten_thousandths());
+    Money::from_ten_thousandths(left.max(0)).unwrap_or(Money::MAX)
+}

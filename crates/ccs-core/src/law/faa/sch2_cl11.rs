@@ -1,0 +1,172 @@
+//! FAA Sch 2 cl 11, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
+//!
+//! The subsidised hours of a child in a CCS fortnight are the highest of the results that a person
+//! has for the child. Of a couple on the first day of the fortnight, each member's highest result is
+//! worked out and the lower one counts. Until 4 January 2026 the results begin with the activity
+//! test; from 5 January 2026 with 72 hours for everyone (the 3 Day Guarantee). With ACCS for a
+//! child's wellbeing, temporary financial hardship or a grandparent, the hours are 100 without a
+//! test; where one week has such a determination of the first two kinds and the other has not, they
+//! are those of the whole fortnight (cl 11(5): grandparent is not in that list).
+
+use super::sch2_cl14::Gives;
+use crate::cite::Cite;
+use crate::hours::Minutes;
+use crate::rates::HoursRegime;
+
+/// What the clause asks about a member of the family.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct MemberFacts {
+    /// Hours of recognised activity or participation in the fortnight.
+    pub recognised: Minutes,
+    /// The most that a circumstance of the rules gives.
+    pub circumstance: Option<Gives>,
+    /// Hours determined for exceptional circumstances.
+    pub exceptional: Option<Minutes>,
+}
+
+/// What the clause asks about the child and the family.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct ChildFacts {
+    /// Income at or below the lower income threshold, and not in transition to work.
+    pub low_income: bool,
+    /// In a preschool program at centre-based day care.
+    pub preschool_program: bool,
+    /// An Aboriginal or Torres Strait Islander child.
+    pub first_nations: bool,
+    /// The child wellbeing result holds (cl 15).
+    pub child_wellbeing: bool,
+}
+
+/// One of the results of which the highest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HoursResult {
+    /// What it is called.
+    pub name: &'static str,
+    /// Hours in the fortnight.
+    pub hours: Minutes,
+    /// The provision that gives it.
+    pub cite: Cite,
+}
+
+/// The results of one person for a child, those that there are.
+pub fn results(
+    regime: &HoursRegime<'_>,
+    member: MemberFacts,
+    child: ChildFacts,
+) -> impl Iterator<Item = HoursResult> {
+    let common = common_to_both(regime, member, child);
+    let own = match regime {
+        HoursRegime::ActivityTest(test) => [
+            result(
+                "activity test result",
+                Some(test.tiers.earned_by(member.recognised)),
+                Cite::faa("Sch 2 cl 12"),
+            ),
+            result(
+                "low income result",
+                test.low_income.filter(|_| child.low_income),
+                Cite::faa("Sch 2 cl 13"),
+            ),
+            result(
+                "preschool result",
+                test.preschool.filter(|_| child.preschool_program),
+                Cite::faa("Sch 2 cl 14"),
+            ),
+        ],
+        HoursRegime::ThreeDayGuarantee(test) => [
+            result(
+                "3 Day Guarantee",
+                Some(test.tiers.earned_by(member.recognised)),
+                Cite::faa("Sch 2 cl 11(1A)"),
+            ),
+            None,
+            None,
+        ],
+    };
+    own.into_iter().chain(common).flatten()
+}
+
+fn common_to_both(
+    regime: &HoursRegime<'_>,
+    member: MemberFacts,
+    child: ChildFacts,
+) -> [Option<HoursResult>; 4] {
+    let (first_nations, wellbeing) = match regime {
+        HoursRegime::ActivityTest(test) => (test.first_nations_child, test.child_wellbeing),
+        HoursRegime::ThreeDayGuarantee(test) => (test.first_nations_child, test.child_wellbeing),
+    };
+    let circumstance = member.circumstance.and_then(|gives| circumstance_hours(regime, gives));
+    [
+        result("Minister's rules result", circumstance, Cite::faa("Sch 2 cl 14")),
+        result(
+            "child wellbeing result",
+            wellbeing.filter(|_| child.child_wellbeing),
+            Cite::faa("Sch 2 cl 15"),
+        ),
+        result(
+            "Aboriginal or Torres Strait Islander child result",
+            first_nations.filter(|_| child.first_nations),
+            Cite::faa("Sch 2 cl 15A"),
+        ),
+        result("exceptional circumstances result", member.exceptional, Cite::faa("Sch 2 cl 11")),
+    ]
+}
+
+fn result(name: &'static str, hours: Option<Minutes>, cite: Cite) -> Option<HoursResult> {
+    hours.map(|hours| HoursResult { name, hours, cite })
+}
+
+/// The hours that a circumstance gives under a regime; `None` where it gives none of its own.
+#[must_use]
+pub fn circumstance_hours(regime: &HoursRegime<'_>, gives: Gives) -> Option<Minutes> {
+    match (regime, gives) {
+        (HoursRegime::ActivityTest(test), Gives::Exempt) => test.exempt,
+        (HoursRegime::ActivityTest(test), Gives::CarerAllowance) => test.carer_allowance,
+        (HoursRegime::ActivityTest(test), Gives::MutualObligation) => test.mutual_obligation,
+        (HoursRegime::ThreeDayGuarantee(test), Gives::Exempt) => test.exempt,
+        (HoursRegime::ThreeDayGuarantee(_), Gives::CarerAllowance | Gives::MutualObligation) => {
+            None
+        }
+    }
+}
+
+/// The hours of one person for a child: the highest result.
+#[must_use]
+pub fn hours_of_member(
+    regime: &HoursRegime<'_>,
+    member: MemberFacts,
+    child: ChildFacts,
+) -> Minutes {
+    results(regime, member, child).map(|result| result.hours).max().unwrap_or_default()
+}
+
+/// The hours of the family for a child: the individual's, or the lower of a couple's.
+#[must_use]
+pub fn hours_of_family(
+    regime: &HoursRegime<'_>,
+    individual: MemberFacts,
+    partner: Option<MemberFacts>,
+    child: ChildFacts,
+) -> Minutes {
+    let own = hours_of_member(regime, individual, child);
+    partner.map_or(own, |partner| own.min(hours_of_member(regime, partner, child)))
+}
+
+/// The hours that ACCS gives without a test.
+#[must_use]
+pub const fn hours_of_accs(regime: &HoursRegime<'_>) -> Minutes {
+    match regime {
+        HoursRegime::ActivityTest(test) => test.accs,
+        HoursRegime::ThreeDayGuarantee(test) => test.accs,
+    }
+}
+
+/// The most that looking for work alone or volunteering alone counts for.
+#[must_use]
+pub fn counts_alone_at_most(regime: &HoursRegime<'_>) -> Minutes {
+    match regime {
+        HoursRegime::ActivityTest(test) => test.voluntary_or_job_search_alone,
+        HoursRegime::ThreeDayGuarantee(_) => None,
+    }
+    .unwrap_or(Minutes::new(u32::MAX))
+}

@@ -1,0 +1,3 @@
+//! Child Care Subsidy Minister's Rules 2017.
+
+pub mod s16;

@@ -1,0 +1,144 @@
+//! A family to assess: the smallest one, changed as a test needs it.
+
+use ccs_core::date::Day;
+use ccs_core::entitlement::model::{
+    Activity, ActivityKind, ActivityLevel, CarriedIn, Child, Enrolment, Family, IncomeEstimate,
+    Partnered, Scenario, Session,
+};
+use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
+use ccs_core::hours::Minutes;
+use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
+use ccs_core::money::Money;
+use ccs_core::rates::RateBook;
+use ccs_core::session::{Attendance, CareType, SessionTimes};
+
+pub(crate) fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+pub(crate) fn money(text: &str) -> Money {
+    text.parse().expect("money")
+}
+
+pub(crate) fn hours(count: u32) -> Minutes {
+    Minutes::from_hours_and_minutes(count, 0)
+}
+
+pub(crate) fn child_id(text: &str) -> ChildId {
+    ChildId::new(text).expect("an id")
+}
+
+/// A single parent with an income from the start of CCS, working full time, nothing withheld; no
+/// child yet.
+pub(crate) fn family(income: &str) -> Scenario {
+    let from = day("2018-07-02");
+    let level = ActivityLevel { from, hours: hours(60), kind: ActivityKind::Work };
+    Scenario {
+        family: Family {
+            partnered: Partnered::Throughout(false),
+            income_estimates: vec![IncomeEstimate { from, amount: money(income) }],
+            activity: Activity { individual: vec![level], partner: Vec::new() },
+            withholding: Some(ccs_core::percent::BasisPoints::NONE),
+            exemptions: Vec::new(),
+            exceptional_hours: Vec::new(),
+            report_order: Vec::new(),
+            carried_in: CarriedIn::default(),
+            balancing: None,
+        },
+        children: Vec::new(),
+        enrolments: Vec::new(),
+        sessions: Vec::new(),
+    }
+}
+
+pub(crate) trait Build: Sized {
+    /// Adds a child.
+    fn child(self, child: &str, born: &str) -> Self;
+    /// Adds an enrolment of the child at a service.
+    fn enrolled(self, enrolment: &str, child: &str, care: CareType) -> Self;
+    /// Adds a session.
+    fn session(self, enrolment: &str, date: &str, times: (&str, &str), fee: &str) -> Self;
+    /// Sets the hours of activity in a fortnight.
+    fn active(self, count: u32) -> Self;
+    /// Changes anything.
+    fn with(self, change: impl FnOnce(&mut Scenario)) -> Self;
+    /// The assessment by the published rates.
+    fn assessed(&self) -> Result<Entitlements, Refusals>;
+    /// The weeks, when nothing is refused.
+    fn weeks(&self) -> Vec<WeekEntitlement> {
+        self.assessed().expect("an assessment").weeks
+    }
+}
+
+impl Build for Scenario {
+    fn child(self, child: &str, born: &str) -> Self {
+        self.with(|scenario| {
+            scenario.children.push(Child {
+                child: child_id(child),
+                born: day(born),
+                attends_school_from: None,
+                first_nations: false,
+                preschool_program: false,
+                determination: true,
+                accs: Vec::new(),
+            });
+        })
+    }
+
+    fn enrolled(self, enrolment: &str, child: &str, care_type: CareType) -> Self {
+        self.with(|scenario| {
+            scenario.enrolments.push(Enrolment {
+                enrolment_id: EnrolmentId::new(enrolment).expect("an id"),
+                child: child_id(child),
+                service_id: ServiceId::new("190016362L").expect("an id"),
+                care_type,
+                elected_hours: Vec::new(),
+                first_attended: None,
+                last_attended: None,
+                state: None,
+            });
+        })
+    }
+
+    fn session(self, enrolment: &str, date: &str, (start, end): (&str, &str), fee: &str) -> Self {
+        let times = SessionTimes::new(start.parse().expect("a time"), end.parse().expect("a time"));
+        self.with(|scenario| {
+            scenario.sessions.push(Session {
+                enrolment_id: EnrolmentId::new(enrolment).expect("an id"),
+                session_date: day(date),
+                times: times.expect("times of a session"),
+                fee: money(fee),
+                fee_before_discounts: None,
+                attendance: Attendance::Attended,
+                absence_reason: None,
+                other_payments: Money::ZERO,
+                prescribed_payments: Money::ZERO,
+                sign_in: None,
+                sign_out: None,
+                session_id: None,
+            });
+        })
+    }
+
+    fn active(self, count: u32) -> Self {
+        self.with(|scenario| {
+            for level in &mut scenario.family.activity.individual {
+                level.hours = hours(count);
+            }
+        })
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Scenario)) -> Self {
+        change(&mut self);
+        self
+    }
+
+    fn assessed(&self) -> Result<Entitlements, Refusals> {
+        assess(self, &RateBook::PUBLISHED)
+    }
+}
+
+/// A child born in 2022 in centre-based day care, as `E1`.
+pub(crate) fn one_child(income: &str) -> Scenario {
+    family(income).child("c1", "2022-03-01").enrolled("E1", "c1", CareType::CentreBasedDayCare)
+}

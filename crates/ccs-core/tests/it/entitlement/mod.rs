@@ -1,0 +1,4 @@
+//! Entitlements, through the public interface.
+
+mod family;
+mod sample;
