@@ -42,11 +42,57 @@ impl Minutes {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// Reads decimal hours: `[0-9]{1,4}(\.[0-9]{1,4})?`, which must be whole minutes. `8.3` is
+    /// 8 h 18 min; `8.18` is not a whole number of minutes, and is refused, not guessed at.
+    ///
+    /// ```
+    /// use ccs_core::hours::{HoursSyntax, Minutes};
+    /// assert_eq!(Minutes::from_decimal_hours("8.3"), Ok(Minutes::from_hours_and_minutes(8, 18)));
+    /// assert_eq!(Minutes::from_decimal_hours("8.18"), Err(HoursSyntax::NotWholeMinutes));
+    /// ```
+    ///
+    /// # Errors
+    /// [`HoursSyntax`].
+    pub fn from_decimal_hours(text: &str) -> Result<Self, HoursSyntax> {
+        let (whole, places) = match text.split_once('.') {
+            Some((_, "")) => return Err(HoursSyntax::NotDecimalHours),
+            Some(parts) => parts,
+            None => (text, ""),
+        };
+        if !(1..=4).contains(&whole.len()) || places.len() > 4 {
+            return Err(HoursSyntax::NotDecimalHours);
+        }
+        let padding = core::iter::repeat_n(b'0', 4_usize.saturating_sub(places.len()));
+        let mut digits = whole.bytes().chain(places.bytes()).chain(padding);
+        let ten_thousandths = digits.try_fold(0_u64, |count, byte| {
+            let digit = byte.is_ascii_digit().then(|| byte.wrapping_sub(b'0'))?;
+            count.checked_mul(10)?.checked_add(digit.into())
+        });
+        let sixtieths = ten_thousandths.ok_or(HoursSyntax::NotDecimalHours)?.saturating_mul(60);
+        let minutes = u32::try_from(sixtieths.wrapping_div(10_000)).ok();
+        minutes
+            .filter(|_| sixtieths.is_multiple_of(10_000))
+            .map(Self)
+            .ok_or(HoursSyntax::NotWholeMinutes)
+    }
+
     /// The count of minutes.
     #[must_use]
     pub const fn get(self) -> u32 {
         self.0
     }
+}
+
+/// Why a text is not a length of care in decimal hours. It never holds the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum HoursSyntax {
+    /// Not digits with a point and up to four more digits.
+    #[error("hours are decimal: up to four digits, with a point and up to four more digits")]
+    NotDecimalHours,
+    /// A fraction of a minute is left over.
+    #[error("these decimal hours are not a whole number of minutes")]
+    NotWholeMinutes,
 }
 
 impl Add for Minutes {

@@ -52,6 +52,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod cite;
+pub mod command;
 pub mod date;
 pub mod dated;
 pub mod derivation;

@@ -48,6 +48,49 @@ mod sealed {
     }
 }
 
+/// Why a text is not a percentage. It never holds the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum PercentSyntax {
+    /// Not digits with a point and up to two more digits.
+    #[error("a percentage is digits, with a point and up to two more digits, and no sign")]
+    NotAPercentage,
+    /// More than the whole.
+    #[error("a percentage is at most 100")]
+    AboveTheWhole,
+}
+
+/// Percent as it prints: `85`, `81.06`, `0.5`.
+///
+/// ```
+/// use ccs_core::percent::{BasisPoints, PercentSyntax};
+/// assert_eq!("81.06".parse::<BasisPoints>()?.get(), 8_106);
+/// assert_eq!("101".parse::<BasisPoints>(), Err(PercentSyntax::AboveTheWhole));
+/// # Ok::<(), PercentSyntax>(())
+/// ```
+impl core::str::FromStr for BasisPoints {
+    type Err = PercentSyntax;
+
+    fn from_str(text: &str) -> Result<Self, PercentSyntax> {
+        let (whole, places) = match text.split_once('.') {
+            Some((_, "")) => return Err(PercentSyntax::NotAPercentage),
+            Some(parts) => parts,
+            None => (text, ""),
+        };
+        if !(1..=3).contains(&whole.len()) || places.len() > 2 {
+            return Err(PercentSyntax::NotAPercentage);
+        }
+        let padding = core::iter::repeat_n(b'0', 2_usize.saturating_sub(places.len()));
+        let mut digits = whole.bytes().chain(places.bytes()).chain(padding);
+        let points = digits.try_fold(0_u32, |count, byte| {
+            let digit = byte.is_ascii_digit().then(|| byte.wrapping_sub(b'0'))?;
+            count.checked_mul(10)?.checked_add(digit.into())
+        });
+        let points = points.ok_or(PercentSyntax::NotAPercentage)?;
+        u16::try_from(points).ok().and_then(Self::new).ok_or(PercentSyntax::AboveTheWhole)
+    }
+}
+
 /// Percent with up to two decimals and no trailing zeros: `85`, `81.06`, `0.5`.
 impl fmt::Display for BasisPoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,18 +13,19 @@ use core::hash::Hash;
 use core::str::FromStr;
 
 use ccs_core::cite::{Cite, Instrument};
+use ccs_core::command::{CommandLog, Seen};
 use ccs_core::date::{
     CcsFortnight, CcsYear, Day, DayRefusal, FinancialYear, NotASunday, NotWholeWeeks, Span, Week,
     WeekSpan,
 };
 use ccs_core::dated::{Dated, Entry, NotInForce};
-use ccs_core::hours::{ClockTime, Minutes, NotAClockTime};
+use ccs_core::hours::{ClockTime, HoursSyntax, Minutes, NotAClockTime};
 use ccs_core::id::{
     ChildId, ClearingNumber, CommandId, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId,
     ReturnId, ServiceId, SessionId, SessionReportId,
 };
 use ccs_core::money::{Cents, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
-use ccs_core::percent::BasisPoints;
+use ccs_core::percent::{BasisPoints, PercentSyntax};
 use ccs_core::personal::Personal;
 use ccs_core::session::{Attendance, CareType, NotSessionTimes, SessionTimes};
 
@@ -63,8 +64,10 @@ struct Ordered {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Unordered {
     day_refusal: DayRefusal,
+    hours_syntax: HoursSyntax,
     identifier_refusal: IdentifierRefusal,
     money_syntax: MoneySyntax,
+    percent_syntax: PercentSyntax,
     span: Span,
     week_span: WeekSpan,
 }
@@ -78,13 +81,16 @@ struct Compared {
     not_a_clock_time: NotAClockTime,
     not_a_sunday: NotASunday,
     not_in_force: NotInForce,
+    not_session_times: NotSessionTimes,
     not_whole_weeks: NotWholeWeeks,
+    seen: Seen<'static, Money>,
     unrounded: Unrounded,
 }
 
 /// What owns memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Owning {
+    command_log: CommandLog<Money, Money>,
     personal: Personal<String>,
 }
 
@@ -129,15 +135,16 @@ fn what_has_one_written_form_shows_and_reads_it() {
     }
     both::<Money>();
     both::<WideMoney>();
+    both::<BasisPoints>();
     both::<Day>();
     both::<ClockTime>();
     both::<ClearingNumber>();
+    both::<CommandId>();
     both::<EnrolmentId>();
     both::<PaymentLineId>();
     both::<ReturnId>();
     both::<ServiceId>();
     both::<SessionReportId>();
-    shows::<BasisPoints>();
     shows::<CcsYear>();
     shows::<Cents>();
     shows::<Cite>();
@@ -150,13 +157,16 @@ fn what_has_one_written_form_shows_and_reads_it() {
 fn refusals_are_errors() {
     fn refusal<T: core::error::Error + Clone + PartialEq + Send + Sync + 'static>() {}
     refusal::<DayRefusal>();
+    refusal::<HoursSyntax>();
     refusal::<IdentifierRefusal>();
     refusal::<MoneyRefusal>();
     refusal::<MoneySyntax>();
     refusal::<NotAClockTime>();
     refusal::<NotASunday>();
     refusal::<NotInForce>();
+    refusal::<NotSessionTimes>();
     refusal::<NotWholeWeeks>();
+    refusal::<PercentSyntax>();
 }
 
 #[test]

@@ -5,6 +5,8 @@
 //! `parquet`, Parquet with the same column names. The columns of each kind are in
 //! [`kind::Kind::columns`]; vendors' layouts are read through a [`profile::Profile`].
 //!
+//! JSON documents are read by [`json`], and files of commands to a case are run by [`command`].
+//!
 //! # Invariants
 //! - Every error of a run is collected: file, line, column, a permanent code and the remedy, and
 //!   never the cell's value.
@@ -42,8 +44,10 @@
 //! ```
 
 pub mod check;
+pub mod command;
 mod csv;
 pub mod fault;
+pub mod json;
 pub mod kind;
 mod layout;
 #[cfg(feature = "parquet")]

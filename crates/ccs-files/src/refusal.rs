@@ -174,7 +174,7 @@ fn word_remedy(form: Option<Form>) -> String {
     }
 }
 
-const fn money_remedy(syntax: MoneySyntax) -> &'static str {
+pub(crate) const fn money_remedy(syntax: MoneySyntax) -> &'static str {
     match syntax {
         MoneySyntax::CurrencySign => "write 80.75",
         MoneySyntax::Comma => "write 1080.75, with a point and without commas",

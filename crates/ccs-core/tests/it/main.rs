@@ -6,6 +6,7 @@
 
 mod cents;
 mod clock_and_minutes;
+mod commands;
 mod days;
 mod documents;
 mod entitlement;

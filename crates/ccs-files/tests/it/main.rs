@@ -6,9 +6,11 @@
 mod arrangements;
 mod borders;
 mod changing;
+mod commands;
 mod counting;
 mod faults;
 mod hostile;
+mod json;
 mod profiles;
 mod rows;
 mod splitting;

@@ -1,0 +1,70 @@
+//! What a command file is about: the part that each kind of case brings.
+
+use ccs_core::id::CommandId;
+use serde::Serialize;
+
+use crate::json::{FieldError, Fields};
+
+/// A kind of case that commands are run against.
+///
+/// Deciding and applying are two steps, so that a refused command cannot have changed anything.
+pub trait CaseFile {
+    /// The schema that each command names, such as `ccs-debt-command/1`.
+    const SCHEMA: &'static str;
+    /// The key of the state in an outcome, such as `debt`.
+    const STATE_KEY: &'static str;
+    /// What tells the cases of one file apart.
+    type CaseId: Ord + Clone;
+    /// A case: its history, and what follows from it. The default is a case before its first
+    /// command.
+    type Case: Default;
+    /// What a command says, apart from its id: two commands with the same content are equal. A
+    /// case's id is part of it.
+    type Command: PartialEq;
+    /// What was decided and is still to be applied.
+    type Decision;
+    /// The state of a case as an outcome shows it.
+    type State: Serialize;
+    /// Further keys of an answer beside the state: a struct, or `()` for none.
+    type Beside: Serialize + Default + Clone;
+
+    /// Reads which case a command is about.
+    fn case_id(&self, fields: &mut Fields<'_>) -> Option<Self::CaseId>;
+
+    /// Reads the command. `None` only after an error was noted. `schema` and `command_id` are
+    /// read already.
+    fn read(&self, fields: &mut Fields<'_>) -> Option<Self::Command>;
+
+    /// Decides on a command that is new.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    fn decide(
+        &self,
+        case: &Self::Case,
+        command: &Self::Command,
+    ) -> Result<Self::Decision, Vec<FieldError>>;
+
+    /// Applies what was decided: it cannot fail any more.
+    fn apply(&self, case: &mut Self::Case, decision: Self::Decision) -> Answer<Self::Beside>;
+
+    /// The state as an outcome shows it.
+    fn state(&self, case: &Self::Case) -> Self::State;
+}
+
+/// The answer to an accepted command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer<B> {
+    /// What a person is told.
+    pub message: Option<String>,
+    /// Further keys beside the state.
+    pub beside: B,
+}
+
+/// A command with the case it is about, as far as its line could be read.
+pub(super) struct Addressed<I, C> {
+    pub(super) id: Option<CommandId>,
+    pub(super) case: Option<I>,
+    pub(super) command: Result<C, Vec<FieldError>>,
+    pub(super) warnings: Vec<FieldError>,
+}

@@ -1,0 +1,45 @@
+//! The lines of a command file, none longer than a line may be.
+
+use std::io::{self, BufRead, Read};
+
+use crate::json::JsonFault;
+
+/// A line has at most so many bytes.
+const LONGEST_LINE: usize = 16 << 20;
+
+/// One line, without its end.
+#[derive(Debug)]
+pub(super) enum Line<'b> {
+    Text(&'b [u8]),
+    Blank,
+    TooLong,
+}
+
+/// Reads the next line into the buffer; `None` at the end.
+pub(super) fn next_line<'b>(
+    input: &mut impl BufRead,
+    buffer: &'b mut Vec<u8>,
+) -> io::Result<Option<Line<'b>>> {
+    buffer.clear();
+    let bound = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX);
+    if input.by_ref().take(bound).read_until(b'\n', buffer)? == 0 {
+        return Ok(None);
+    }
+    if buffer.len() >= LONGEST_LINE && !buffer.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Line::TooLong));
+    }
+    match buffer.trim_ascii() {
+        [] | [0xef, 0xbb, 0xbf] => Ok(Some(Line::Blank)),
+        text => Ok(Some(Line::Text(text))),
+    }
+}
+
+/// UTF-16 is refused by name before any line is read.
+pub(super) fn refuse_utf16(input: &mut impl BufRead) -> Result<(), JsonFault> {
+    let start = input.fill_buf().map_err(|error| JsonFault::Unreadable(error.kind()))?;
+    match start {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] => Err(JsonFault::Utf16),
+        _ => Ok(()),
+    }
+}

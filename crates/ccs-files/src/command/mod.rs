@@ -1,0 +1,63 @@
+//! Command files: one JSON object a line in, one outcome a line out, in order.
+//!
+//! What a command says and what it does belongs to a [`CaseFile`]; here is what all of them
+//! share: strict reading, the same command sent twice, several cases in one file, and the form of
+//! an outcome. A line that cannot be read gets an outcome too, so that lines in and lines out can
+//! be laid side by side; blank lines are passed over.
+//!
+//! # Example
+//! ```
+//! use ccs_core::id::EnrolmentId;
+//! use ccs_files::command::{Answer, CaseFile, CommandRun};
+//! use ccs_files::json::{FieldError, Fields, Strictness, value};
+//!
+//! /// Counts up, a count for each enrolment.
+//! struct Counter;
+//!
+//! impl CaseFile for Counter {
+//!     const SCHEMA: &'static str = "toy-command/1";
+//!     const STATE_KEY: &'static str = "count";
+//!     type CaseId = EnrolmentId;
+//!     type Case = i64;
+//!     type Command = i64;
+//!     type Decision = i64;
+//!     type State = i64;
+//!     type Beside = ();
+//!
+//!     fn case_id(&self, fields: &mut Fields<'_>) -> Option<EnrolmentId> {
+//!         fields.must("enrolment_id", value::identifier)
+//!     }
+//!     fn read(&self, fields: &mut Fields<'_>) -> Option<i64> {
+//!         fields.must("add", value::integer)
+//!     }
+//!     fn decide(&self, count: &i64, add: &i64) -> Result<i64, Vec<FieldError>> {
+//!         let sum = count.checked_add(*add);
+//!         sum.ok_or_else(|| vec![FieldError::about("add", "CCS-T001", "the count overflows")])
+//!     }
+//!     fn apply(&self, count: &mut i64, sum: i64) -> Answer<()> {
+//!         *count = sum;
+//!         Answer::default()
+//!     }
+//!     fn state(&self, count: &i64) -> i64 {
+//!         *count
+//!     }
+//! }
+//!
+//! let file = br#"{"schema":"toy-command/1","command_id":"k1","enrolment_id":"E1","add":2}
+//! {"schema":"toy-command/1","command_id":"k1","enrolment_id":"E1","add":2}
+//! {"schema":"toy-command/1","command_id":"k1","enrolment_id":"E1","add":3}"#;
+//! let (mut run, mut out) = (CommandRun::new(Counter, Strictness::Warn), Vec::new());
+//! let counted = run.lines(&mut &file[..], |outcome| outcome.write_line(&mut out))?;
+//! assert_eq!((counted.accepted, counted.replayed, counted.refused), (1, 1, 1));
+//! assert!(out.starts_with(br#"{"command_id":"k1","outcome":"accepted","message":null,"errors":[],"count":2}"#));
+//! # Ok::<(), ccs_files::command::Stopped>(())
+//! ```
+
+mod case_file;
+mod lines;
+mod outcome;
+mod run;
+
+pub use case_file::{Answer, CaseFile};
+pub use outcome::{Outcome, Verdict};
+pub use run::{CommandRun, Counted, Stopped};

@@ -1,0 +1,94 @@
+//! One thing wrong with a document or a command, ready to be shown.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::fault::JsonFault;
+use crate::refusal::Refusal;
+
+/// One thing wrong: a permanent code, the place, what is wrong and what mends it. It never
+/// repeats a value.
+///
+/// It is written as `{"code","field","message"}`, the remedy at the end of the message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldError {
+    /// The permanent code.
+    pub code: &'static str,
+    /// The path of the field, such as `notes.summary`; `None` when the whole document or command
+    /// is meant.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What mends it; empty when the message says it.
+    pub remedy: String,
+}
+
+impl FieldError {
+    /// An error about the document or the command as a whole.
+    #[must_use]
+    pub fn whole(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, field: None, message: message.into(), remedy: String::new() }
+    }
+
+    /// An error about one field, by its path.
+    #[must_use]
+    pub fn about(field: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
+        Self { field: Some(field.into()), ..Self::whole(code, message) }
+    }
+
+    /// The same error with what mends it.
+    #[must_use]
+    pub fn mended_by(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = remedy.into();
+        self
+    }
+
+    /// A fault of the JSON itself, at a path.
+    #[must_use]
+    pub(crate) fn of(fault: &JsonFault, field: Option<String>) -> Self {
+        Self { code: fault.code(), field, message: fault.message(), remedy: fault.remedy() }
+    }
+
+    /// What is wrong and what mends it, as one sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        if self.remedy.is_empty() {
+            self.message.clone()
+        } else {
+            format!("{}; {}", self.message, self.remedy)
+        }
+    }
+
+    /// The same as errors in files are shown: the path stands where a table has its column.
+    #[must_use]
+    pub fn in_file(self, file: &str, line: Option<u64>) -> Refusal {
+        Refusal {
+            file: file.to_owned(),
+            line,
+            column: self.field,
+            code: self.code,
+            message: self.message,
+            remedy: self.remedy,
+        }
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(field) = &self.field {
+            write!(f, "{field}: ")?;
+        }
+        write!(f, "{}: {}", self.code, self.sentence())
+    }
+}
+
+impl Serialize for FieldError {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut error = out.serialize_struct("FieldError", 3)?;
+        error.serialize_field("code", self.code)?;
+        error.serialize_field("field", &self.field)?;
+        error.serialize_field("message", &self.sentence())?;
+        error.end()
+    }
+}

@@ -1,0 +1,204 @@
+//! What can be wrong with a JSON document: permanent codes, words and remedies, and never a value.
+
+use std::io::ErrorKind;
+
+use ccs_core::date::DayRefusal;
+use ccs_core::hours::HoursSyntax;
+use ccs_core::id::IdentifierRefusal;
+use ccs_core::money::MoneySyntax;
+use ccs_core::percent::PercentSyntax;
+
+use super::node::Form;
+use super::parse::{MOST_BYTES, MOST_DEPTH};
+use crate::fault::Fault;
+use crate::refusal::money_remedy;
+
+/// One thing wrong with a document. Where a table of rows can have the same fault, it has the
+/// same code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JsonFault {
+    /// The file cannot be opened or read.
+    Unreadable(ErrorKind),
+    /// There is nothing in it.
+    ZeroBytes,
+    /// It is UTF-16.
+    Utf16,
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It has more bytes than a document may have.
+    TooLarge,
+    /// It is not JSON, breaks off, or text follows its end.
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// Lists and objects stand in each other more deeply than in any document there is.
+    TooDeep,
+    /// An object has the key twice.
+    RepeatedKey,
+    /// The key is not one that is read here.
+    UnknownKey,
+    /// The key is missing or `null`.
+    Missing,
+    /// A number without quotes stands where text is asked for.
+    NumberNotText,
+    /// The value is of another form than is asked for.
+    Form {
+        /// What is asked for.
+        wanted: Form,
+        /// What is there.
+        found: Form,
+    },
+    /// `schema` names another document.
+    Schema {
+        /// The name that is read here.
+        wanted: &'static str,
+    },
+    /// The text is empty.
+    Empty,
+    /// The text is not an amount of money.
+    Money(MoneySyntax),
+    /// The amount has a fraction of a cent.
+    FractionOfACent,
+    /// The text is not decimal hours of whole minutes.
+    Hours(HoursSyntax),
+    /// The text is not a percentage.
+    Percentage(PercentSyntax),
+    /// The number is not a whole number in range.
+    Integer,
+    /// The text is not a date.
+    Date(DayRefusal),
+    /// The week ending is not a Sunday.
+    NotASunday,
+    /// The text is not a time.
+    Time,
+    /// The text is not an identifier.
+    Identifier(IdentifierRefusal),
+    /// The text is none of the words that are allowed here: they are kept, comma by comma.
+    Word(String),
+    /// A period ends before it begins.
+    PeriodReversed,
+    /// A command's id was accepted before with other content.
+    CommandIdReused,
+}
+
+impl JsonFault {
+    /// The permanent code: never reused, never renamed.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(kind) => Fault::Unreadable(*kind).code(),
+            Self::ZeroBytes => Fault::ZeroBytes.code(),
+            Self::Utf16 => Fault::Utf16.code(),
+            Self::NotUtf8 => Fault::NotUtf8.code(),
+            Self::NotJson { .. } => "CCS-F060",
+            Self::TooDeep => "CCS-F061",
+            Self::TooLarge => "CCS-F062",
+            Self::RepeatedKey => "CCS-F063",
+            Self::UnknownKey => "CCS-F064",
+            Self::Missing => "CCS-F065",
+            Self::NumberNotText => "CCS-F066",
+            Self::Form { .. } => "CCS-F067",
+            Self::Schema { .. } => "CCS-F068",
+            Self::Empty => Fault::Empty.code(),
+            Self::Money(syntax) => Fault::Money(*syntax).code(),
+            Self::FractionOfACent => "CCS-F069",
+            Self::Hours(HoursSyntax::NotWholeMinutes) => "CCS-F071",
+            Self::Hours(_) => "CCS-F070",
+            Self::Percentage(_) => "CCS-F072",
+            Self::Integer => "CCS-F073",
+            Self::Date(refusal) => Fault::Date(*refusal).code(),
+            Self::NotASunday => Fault::NotASunday.code(),
+            Self::Time => Fault::Time.code(),
+            Self::Identifier(refusal) => Fault::Identifier(*refusal).code(),
+            Self::Word(_) => Fault::Word.code(),
+            Self::PeriodReversed => "CCS-F074",
+            Self::CommandIdReused => "CCS-F075",
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let plain = match self {
+            Self::Unreadable(ErrorKind::NotFound) => "there is no such file",
+            Self::Unreadable(ErrorKind::PermissionDenied) => "this user may not read the file",
+            Self::Unreadable(ErrorKind::IsADirectory) => "this is a folder, not a file",
+            Self::Unreadable(_) => "the file cannot be read",
+            Self::ZeroBytes => "there are no bytes in it",
+            Self::Utf16 => "the text is UTF-16",
+            Self::NotUtf8 => "the text is not UTF-8",
+            Self::TooLarge => return format!("it has more than {} MB", MOST_BYTES >> 20),
+            Self::NotJson { line, column } => {
+                return format!("this is not JSON at line {line} column {column}");
+            }
+            Self::TooDeep => return format!("values stand in more than {MOST_DEPTH} others"),
+            Self::RepeatedKey => "the object has this key twice",
+            Self::UnknownKey => "the key is not one that is read here",
+            Self::Missing => "the key is missing or null",
+            Self::NumberNotText => "this is a JSON number, and a string is asked for",
+            Self::Form { wanted, found } => {
+                return format!("{wanted} is asked for, and this is {found}");
+            }
+            Self::Schema { wanted } => return format!("the schema is not {wanted}"),
+            Self::Empty => "the text is empty",
+            Self::Money(syntax) => return syntax.to_string(),
+            Self::FractionOfACent => "the amount has a fraction of a cent",
+            Self::Hours(syntax) => return syntax.to_string(),
+            Self::Percentage(syntax) => return syntax.to_string(),
+            Self::Integer => "the number is not a whole number that is possible here",
+            Self::Date(refusal) => return refusal.to_string(),
+            Self::NotASunday => "the date is not a Sunday",
+            Self::Time => "the text is not a time from 00:00 to 23:59",
+            Self::Identifier(refusal) => return refusal.to_string(),
+            Self::Word(_) => "the text is none of the words that are allowed here",
+            Self::PeriodReversed => "the period ends before it begins",
+            Self::CommandIdReused => {
+                "a command with this id was accepted before, and its content was another"
+            }
+        };
+        plain.to_owned()
+    }
+
+    /// What mends it.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        let plain = match self {
+            Self::Unreadable(ErrorKind::NotFound) => "check the path",
+            Self::Unreadable(_) => "check the file and the right to read it",
+            Self::ZeroBytes => "give the document as it was written",
+            Self::Utf16 | Self::NotUtf8 => "save it as UTF-8",
+            Self::TooLarge => "split it; long lists of sessions are given as a CSV file",
+            Self::NotJson { .. } => "correct the text there; nothing may follow the document's end",
+            Self::TooDeep => "check its brackets and braces",
+            Self::RepeatedKey => "leave one of them out",
+            Self::UnknownKey => "check its spelling, or leave it out",
+            Self::Missing => "fill it in",
+            Self::NumberNotText => "put it in quotes",
+            Self::Form { wanted, .. } => return format!("give {wanted}"),
+            Self::Schema { wanted } => return format!("write \"schema\":\"{wanted}\""),
+            Self::Empty => "fill it in, or leave the key out where it is optional",
+            Self::Money(syntax) => money_remedy(*syntax),
+            Self::FractionOfACent => "round it where it comes from: nothing is rounded here",
+            Self::Hours(HoursSyntax::NotWholeMinutes) => {
+                "write 8.3 for 8 h 18 min: the part after the point is a fraction of an hour"
+            }
+            Self::Hours(_) => "write 10 or 8.3",
+            Self::Percentage(_) => "write 81.06, without a percent sign",
+            Self::Integer => "correct the number",
+            Self::Date(DayRefusal::Form) => "write 2025-08-10",
+            Self::Date(DayRefusal::NoSuchDay) => "correct the day or the month",
+            Self::Date(_) => "correct the year",
+            Self::NotASunday => "name the week by its Sunday",
+            Self::Time => "write 07:30",
+            Self::Identifier(_) => "give it as the source writes it, byte for byte",
+            Self::Word(words) => return format!("write one of {words}"),
+            Self::PeriodReversed => "correct its first or its last day",
+            Self::CommandIdReused => "give a new command a new id",
+        };
+        plain.to_owned()
+    }
+}

@@ -1,0 +1,84 @@
+//! One value and its place.
+
+use super::fault::JsonFault;
+use super::fields::Fields;
+use super::node::{Form, Node};
+use super::path::Path;
+use super::reading::Notes;
+
+/// One value with its place in the document. The functions of [`value`](super::value) read it.
+#[derive(Debug)]
+pub struct Field<'f> {
+    node: &'f Node,
+    path: Path<'f>,
+    notes: &'f mut Notes,
+}
+
+impl<'f> Field<'f> {
+    pub(super) const fn new(node: &'f Node, path: Path<'f>, notes: &'f mut Notes) -> Self {
+        Self { node, path, notes }
+    }
+
+    /// What it looks like, where it may have more than one form.
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        self.node.form()
+    }
+
+    pub(super) fn parsed<T>(self, parse: impl FnOnce(&str) -> Result<T, JsonFault>) -> Option<T> {
+        let parsed = match self.node {
+            Node::Text(text) => parse(text),
+            Node::Number(_) => Err(JsonFault::NumberNotText),
+            _ => return self.wrong_form(Form::Text),
+        };
+        parsed.map_err(|fault| self.notes.fault(&fault, &self.path)).ok()
+    }
+
+    pub(super) fn boolean(self) -> Option<bool> {
+        match self.node {
+            Node::Boolean(value) => Some(*value),
+            _ => self.wrong_form(Form::Boolean),
+        }
+    }
+
+    pub(super) fn integer<I: TryFrom<i64>>(self) -> Option<I> {
+        match self.node {
+            Node::Number(number) => {
+                let value = number.and_then(|number| I::try_from(number).ok());
+                value.or_else(|| self.fault(&JsonFault::Integer))
+            }
+            _ => self.wrong_form(Form::Number),
+        }
+    }
+
+    pub(super) fn object<T>(self, read: impl FnOnce(&mut Fields<'_>) -> Option<T>) -> Option<T> {
+        let Node::Object(fields) = self.node else {
+            return self.wrong_form(Form::Object);
+        };
+        let mut fields = Fields::new(fields, &self.path, self.notes);
+        let value = read(&mut fields);
+        fields.note_unknown();
+        value
+    }
+
+    pub(super) fn items<T>(self, mut read: impl FnMut(Field<'_>) -> Option<T>) -> Option<Vec<T>> {
+        let Node::List(items) = self.node else {
+            return self.wrong_form(Form::List);
+        };
+        let mut values = Vec::with_capacity(items.len());
+        for (number, item) in items.iter().enumerate() {
+            values.extend(read(Field::new(item, Path::Item(&self.path, number), self.notes)));
+        }
+        (values.len() == items.len()).then_some(values)
+    }
+
+    fn wrong_form<T>(self, wanted: Form) -> Option<T> {
+        let found = self.node.form();
+        self.fault(&JsonFault::Form { wanted, found })
+    }
+
+    fn fault<T>(self, fault: &JsonFault) -> Option<T> {
+        self.notes.fault(fault, &self.path);
+        None
+    }
+}

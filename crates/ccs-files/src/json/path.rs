@@ -1,0 +1,44 @@
+//! Where in a document: `children[0].born`. Kept on the stack and written out only for an error.
+
+use std::fmt::{self, Write};
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Path<'p> {
+    Root,
+    Key(&'p Path<'p>, &'p str),
+    Item(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    /// `None` for the document as a whole.
+    pub(super) fn written(&self) -> Option<String> {
+        match self {
+            Self::Root => None,
+            Self::Key(..) | Self::Item(..) => Some(self.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Key(Path::Root, key) => f.write_str(presentable(key)),
+            Self::Key(above, key) => {
+                fmt::Display::fmt(above, f)?;
+                f.write_char('.')?;
+                f.write_str(presentable(key))
+            }
+            Self::Item(above, number) => {
+                fmt::Display::fmt(above, f)?;
+                write!(f, "[{number}]")
+            }
+        }
+    }
+}
+
+/// A key that looks like one. Anything else may be a value in a key's place, even a name.
+fn presentable(key: &str) -> &str {
+    let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    if (1..=64).contains(&key.len()) && key.bytes().all(letters) { key } else { "…" }
+}

@@ -1,0 +1,82 @@
+//! Reading one document from its bytes to a type.
+
+use super::error::FieldError;
+use super::fault::JsonFault;
+use super::field::Field;
+use super::fields::Fields;
+use super::parse::{parse, repeated_keys};
+use super::path::Path;
+
+/// What a key that nobody asks for is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Strictness {
+    /// A warning.
+    #[default]
+    Warn,
+    /// An error.
+    Strict,
+}
+
+/// What reading gave: the value, or every error; and what is worth knowing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// The value when nothing is wrong, else everything that is.
+    pub result: Result<T, Vec<FieldError>>,
+    /// Keys that are not read.
+    pub warnings: Vec<FieldError>,
+}
+
+/// What is noted while a document is read.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    strictness: Strictness,
+    errors: Vec<FieldError>,
+    warnings: Vec<FieldError>,
+}
+
+impl Notes {
+    pub(super) fn fault(&mut self, fault: &JsonFault, path: &Path<'_>) {
+        self.errors.push(FieldError::of(fault, path.written()));
+    }
+
+    pub(super) fn error(&mut self, error: FieldError) {
+        self.errors.push(error);
+    }
+
+    pub(super) fn unknown_key(&mut self, path: &Path<'_>) {
+        let error = FieldError::of(&JsonFault::UnknownKey, path.written());
+        match self.strictness {
+            Strictness::Warn => self.warnings.push(error),
+            Strictness::Strict => self.errors.push(error),
+        }
+    }
+
+    /// An error outweighs the value that was read despite it.
+    fn judge<T>(self, value: Option<T>) -> Reading<T> {
+        let result = match value {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            _ => Err(self.errors),
+        };
+        Reading { result, warnings: self.warnings }
+    }
+}
+
+/// Reads a document that is an object. `read` asks for its fields and gives `None` only after an
+/// error was noted, as every method of [`Fields`] does.
+pub fn read_document<T>(
+    bytes: &[u8],
+    strictness: Strictness,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+) -> Reading<T> {
+    let mut notes = Notes { strictness, ..Notes::default() };
+    let node = match parse(bytes) {
+        Ok(node) => node,
+        Err(fault) => {
+            notes.fault(&fault, &Path::Root);
+            return notes.judge(None);
+        }
+    };
+    repeated_keys(&node, &Path::Root, &mut |path| notes.fault(&JsonFault::RepeatedKey, path));
+    let value = Field::new(&node, Path::Root, &mut notes).object(read);
+    notes.judge(value)
+}

@@ -1,0 +1,130 @@
+//! What a value can be read as. Each function takes the value as one kind of thing; when it is not
+//! that, the error is noted and `None` is given.
+//!
+//! They are handed to [`Fields::must`], [`Fields::may`] and [`Fields::list`]:
+//! `fields.must("born", value::day)`.
+
+use std::str::FromStr;
+
+use ccs_core::date::{Day, Span, Week};
+use ccs_core::hours::{ClockTime, Minutes};
+use ccs_core::id::IdentifierRefusal;
+use ccs_core::money::{Cents, Money};
+use ccs_core::percent::BasisPoints;
+use ccs_core::personal::Personal;
+
+use super::fault::JsonFault;
+use super::field::Field;
+use super::fields::Fields;
+
+/// Text that says something.
+#[must_use]
+pub fn text(field: Field<'_>) -> Option<Box<str>> {
+    field.parsed(|text| if text.is_empty() { Err(JsonFault::Empty) } else { Ok(text.into()) })
+}
+
+/// The same, of a person: it never prints by accident.
+#[must_use]
+pub fn personal(field: Field<'_>) -> Option<Personal<Box<str>>> {
+    text(field).map(Personal::new)
+}
+
+/// An amount of dollars, with up to four decimals.
+#[must_use]
+pub fn money(field: Field<'_>) -> Option<Money> {
+    field.parsed(|text| text.parse().map_err(JsonFault::Money))
+}
+
+/// An amount in whole cents.
+#[must_use]
+pub fn cents(field: Field<'_>) -> Option<Cents> {
+    field.parsed(|text| {
+        let amount = text.parse().map_err(JsonFault::Money)?;
+        Cents::try_from_money(amount).map_err(|_| JsonFault::FractionOfACent)
+    })
+}
+
+/// Decimal hours that are whole minutes.
+#[must_use]
+pub fn hours(field: Field<'_>) -> Option<Minutes> {
+    field.parsed(|text| Minutes::from_decimal_hours(text).map_err(JsonFault::Hours))
+}
+
+/// A percentage from 0 to 100.
+#[must_use]
+pub fn percentage(field: Field<'_>) -> Option<BasisPoints> {
+    field.parsed(|text| text.parse().map_err(JsonFault::Percentage))
+}
+
+/// A day.
+#[must_use]
+pub fn day(field: Field<'_>) -> Option<Day> {
+    field.parsed(|text| text.parse().map_err(JsonFault::Date))
+}
+
+/// A week, by the Sunday it ends on.
+#[must_use]
+pub fn week_ending(field: Field<'_>) -> Option<Week> {
+    field.parsed(|text| {
+        let day = text.parse().map_err(JsonFault::Date)?;
+        Week::ending(day).map_err(|_| JsonFault::NotASunday)
+    })
+}
+
+/// A time of day.
+#[must_use]
+pub fn clock_time(field: Field<'_>) -> Option<ClockTime> {
+    field.parsed(|text| text.parse().map_err(|_| JsonFault::Time))
+}
+
+/// An identifier of the kind that is asked for.
+#[must_use]
+pub fn identifier<I: FromStr<Err = IdentifierRefusal>>(field: Field<'_>) -> Option<I> {
+    field.parsed(|text| text.parse().map_err(JsonFault::Identifier))
+}
+
+/// True or false.
+#[must_use]
+pub fn boolean(field: Field<'_>) -> Option<bool> {
+    field.boolean()
+}
+
+/// A whole number, without quotes, that `I` can hold.
+#[must_use]
+pub fn integer<I: TryFrom<i64>>(field: Field<'_>) -> Option<I> {
+    field.integer()
+}
+
+/// One of some words, each with what it means.
+pub fn word<T: Copy>(words: &[(&str, T)]) -> impl Fn(Field<'_>) -> Option<T> {
+    |field| {
+        field.parsed(|text| {
+            let known = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+            known.ok_or_else(|| {
+                let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+                JsonFault::Word(allowed.join(", "))
+            })
+        })
+    }
+}
+
+/// An object, read by its fields. A key that `read` does not ask for is noted.
+pub fn object<T>(
+    mut read: impl FnMut(&mut Fields<'_>) -> Option<T>,
+) -> impl FnMut(Field<'_>) -> Option<T> {
+    move |field| field.object(&mut read)
+}
+
+/// A list, each item read alike. Every item is read, whatever was wrong with those before it.
+pub fn list<T>(
+    mut read: impl FnMut(Field<'_>) -> Option<T>,
+) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
+    move |field| field.items(&mut read)
+}
+
+/// The fields of a period: from the day at `from` to the day at `to`, both included. An object
+/// that is nothing else is read by `value::object(value::period)`.
+pub fn period(fields: &mut Fields<'_>) -> Option<Span> {
+    let (first, last) = (fields.must("from", day), fields.must("to", day));
+    Span::new(first?, last?).or_else(|| fields.fault("to", &JsonFault::PeriodReversed))
+}

@@ -1,0 +1,273 @@
+//! JSON documents are read strictly, every error at once and under its path.
+
+use ccs_core::hours::Minutes;
+use ccs_core::id::ChildId;
+use ccs_core::percent::BasisPoints;
+use ccs_files::json::{Field, Form, MOST_DEPTH, Reading, Strictness, read_document, value};
+use proptest::prelude::*;
+
+use crate::support::at_least;
+
+/// The codes and paths of what is wrong.
+fn wrong<T>(reading: Reading<T>) -> Vec<(&'static str, String)> {
+    let errors = reading.result.err().unwrap_or_default();
+    errors.into_iter().map(|error| (error.code, error.field.unwrap_or_default())).collect()
+}
+
+/// Reads a document that has one key, `x`.
+fn read_x<T>(document: impl AsRef<[u8]>, read: impl FnMut(Field<'_>) -> Option<T>) -> Reading<T> {
+    let mut read = read;
+    read_document(document.as_ref(), Strictness::Strict, |fields| fields.must("x", &mut read))
+}
+
+/// The code of the one thing wrong with a value of `x`.
+fn code_of<T>(value: &str, read: impl FnMut(Field<'_>) -> Option<T>) -> &'static str {
+    let errors = wrong(read_x(format!(r#"{{"x":{value}}}"#), read));
+    assert_eq!(errors.len(), 1, "{value}: {errors:?}");
+    assert_eq!(errors[0].1, "x");
+    errors[0].0
+}
+
+fn is_sound(document: impl AsRef<[u8]>) -> bool {
+    read_x(document, value::text).result.is_ok()
+}
+
+#[test]
+fn the_text_is_utf_8_and_one_whole_document() {
+    assert!(is_sound(r#"{"x":"a"}"#));
+    assert!(is_sound("\u{feff}{\"x\":\"a\"} \n"), "a byte order mark is accepted");
+    let utf16: Vec<u8> = "{\"x\":\"a\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (document, code) in [
+        (&b""[..], "CCS-F002"),
+        (&utf16, "CCS-F003"),
+        (b"\xff\xfe{", "CCS-F003"),
+        (b"\xfe\xff\0{", "CCS-F003"),
+        (b"{\"x\":\"caf\xe9\"}", "CCS-F004"),
+        (b"{\"x\":\"a\"", "CCS-F060"),
+        (b"{\"x\":\"a\"} x", "CCS-F060"),
+        (b"{\"x\":\"a\"}{}", "CCS-F060"),
+        (b"{'x':1}", "CCS-F060"),
+        (b"{\"x\":NaN}", "CCS-F060"),
+        (b"{\"x\":\"a\",}", "CCS-F060"),
+        (b"[]", "CCS-F067"),
+        (b"null", "CCS-F067"),
+    ] {
+        assert_eq!(wrong(read_x(document, value::text)), [(code, String::new())]);
+    }
+}
+
+#[test]
+fn a_document_is_bounded_in_depth() {
+    let nested = |levels: usize| {
+        let (open, close) = ("[".repeat(levels - 1), "]".repeat(levels - 1));
+        format!(r#"{{"x":"a","y":{open}{close}}}"#)
+    };
+    assert_eq!(wrong(read_x(nested(MOST_DEPTH), value::text)), [("CCS-F064", "y".to_owned())]);
+    for levels in [MOST_DEPTH + 1, 127, 129, 100_000] {
+        let errors = wrong(read_x(nested(levels), value::text));
+        assert_eq!(errors, [("CCS-F061", String::new())], "{levels}");
+    }
+}
+
+#[test]
+fn a_key_stands_once() {
+    let document = r#"{"x":"a","list":[{"a":1,"b":{"c":1,"c":2},"a":2}],"x":"a"}"#;
+    let reading = read_document(document.as_bytes(), Strictness::Warn, |fields| {
+        fields.must("x", value::text)
+    });
+    assert_eq!(
+        reading.warnings.len(),
+        1,
+        "`list` is unknown; what is in it is not looked at: {:?}",
+        reading.warnings
+    );
+    let errors = wrong(reading);
+    let places: Vec<&str> = errors.iter().map(|(_, place)| place.as_str()).collect();
+    assert_eq!(places, ["list[0].b.c", "list[0].a", "x"]);
+    assert!(errors.iter().all(|(code, _)| *code == "CCS-F063"));
+}
+
+#[test]
+fn a_key_that_nobody_asks_for_is_a_warning_or_when_strict_an_error() {
+    let document = br#"{"x":"a","y":1,"Sandy Branch":1}"#;
+    let read =
+        |strictness| read_document(document, strictness, |fields| fields.must("x", value::text));
+    let lenient = read(Strictness::Warn);
+    let places: Vec<Option<&str>> =
+        lenient.warnings.iter().map(|warning| warning.field.as_deref()).collect();
+    assert_eq!(places, [Some("y"), Some("…")], "a key that may be a name is not repeated");
+    assert!(lenient.result.is_ok());
+    assert_eq!(wrong(read(Strictness::Strict)).len(), 2);
+}
+
+#[test]
+fn null_is_absent() {
+    let read = |document: &str| {
+        let reading = read_document(document.as_bytes(), Strictness::Strict, |fields| {
+            fields.may("x", value::money)
+        });
+        reading.result.unwrap()
+    };
+    assert_eq!(read("{}"), None);
+    assert_eq!(read(r#"{"x":null}"#), None);
+    assert_eq!(read(r#"{"x":"0"}"#), Some(ccs_core::money::Money::ZERO), "zero is not absent");
+    assert_eq!(code_of("null", value::money), "CCS-F065");
+    assert_eq!(wrong(read_x("{}", value::money)), [("CCS-F065", "x".to_owned())]);
+}
+
+#[test]
+fn a_number_where_a_string_is_asked_for_is_told_to_stand_in_quotes() {
+    for number in ["1", "-1", "4.5", "1e3", "99999999999999999999"] {
+        assert_eq!(code_of(number, value::money), "CCS-F066");
+        assert_eq!(code_of(number, value::hours), "CCS-F066");
+        assert_eq!(code_of(number, value::percentage), "CCS-F066");
+        assert_eq!(code_of(number, value::text), "CCS-F066");
+    }
+    let reading = read_x(r#"{"x":4.5}"#, value::money);
+    let message = reading.result.unwrap_err()[0].sentence();
+    assert_eq!(message, "this is a JSON number, and a string is asked for; put it in quotes");
+}
+
+#[test]
+fn each_kind_of_value_has_its_own_refusals() {
+    assert_eq!(code_of(r#""""#, value::text), "CCS-F020");
+    assert_eq!(code_of(r#""$1""#, value::money), "CCS-F021");
+    assert_eq!(code_of(r#""1.00001""#, value::money), "CCS-F026");
+    assert_eq!(code_of(r#""1.001""#, value::cents), "CCS-F069");
+    assert_eq!(code_of(r#""8h""#, value::hours), "CCS-F070");
+    assert_eq!(code_of(r#""8.18""#, value::hours), "CCS-F071");
+    assert_eq!(code_of(r#""101""#, value::percentage), "CCS-F072");
+    assert_eq!(code_of(r#""5 %""#, value::percentage), "CCS-F072");
+    assert_eq!(code_of("1.5", value::integer::<u32>), "CCS-F073");
+    assert_eq!(code_of("-1", value::integer::<u32>), "CCS-F073");
+    assert_eq!(code_of(r#""1""#, value::integer::<u32>), "CCS-F067");
+    assert_eq!(code_of(r#""true""#, value::boolean), "CCS-F067");
+    assert_eq!(code_of(r#""10/08/2025""#, value::day), "CCS-F030");
+    assert_eq!(code_of(r#""2025-02-29""#, value::day), "CCS-F031");
+    assert_eq!(code_of(r#""2025-08-11""#, value::week_ending), "CCS-F033");
+    assert_eq!(code_of(r#""24:00""#, value::clock_time), "CCS-F035");
+    assert_eq!(code_of(r#""a b""#, value::identifier::<ChildId>), "CCS-F041");
+    assert_eq!(code_of(r#""no""#, value::word(&[("yes", 1), ("perhaps", 2)])), "CCS-F042");
+    assert_eq!(code_of(r#"["a"]"#, value::text), "CCS-F067");
+    assert_eq!(code_of(r#"{"a":1}"#, value::list(value::text)), "CCS-F067");
+}
+
+#[test]
+fn hours_are_decimal_and_exact() {
+    let hours = |text: &str| read_x(format!(r#"{{"x":"{text}"}}"#), value::hours).result.ok();
+    assert_eq!(hours("8.3"), Some(Minutes::from_hours_and_minutes(8, 18)));
+    assert_eq!(hours("10"), Some(Minutes::from_hours_and_minutes(10, 0)));
+    assert_eq!(hours("0.0500"), Some(Minutes::new(3)));
+    for text in ["8.30000", ".5", "8.", "-1", "+1", "1e1", "12345", " 8", "8,3", ""] {
+        assert_eq!(hours(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn errors_of_every_item_come_at_once_in_the_order_of_the_document() {
+    let document =
+        br#"{"schema":"other/1","list":[{"day":"x"},{"day":"2025-08-10","more":[1,"a"]},7],
+        "period":{"from":"2025-08-10","to":"2025-08-09"}}"#;
+    let reading = read_document(document, Strictness::Strict, |fields| {
+        let schema = fields.schema("toy/1");
+        let list = fields.list(
+            "list",
+            value::object(|item| {
+                let day = item.must("day", value::day);
+                let more = item.list_or_empty("more", value::money);
+                Some((day?, more?))
+            }),
+        );
+        let period = fields.must("period", value::object(value::period));
+        Some((schema?, list?, period?))
+    });
+    let expected = [
+        ("CCS-F068", "schema"),
+        ("CCS-F030", "list[0].day"),
+        ("CCS-F066", "list[1].more[0]"),
+        ("CCS-F028", "list[1].more[1]"),
+        ("CCS-F067", "list[2]"),
+        ("CCS-F074", "period.to"),
+    ];
+    assert_eq!(wrong(reading), expected.map(|(code, place)| (code, place.to_owned())));
+}
+
+#[test]
+fn a_value_may_have_more_than_one_form() {
+    let read = |document: &str| {
+        let reading = read_document(document.as_bytes(), Strictness::Strict, |fields| match fields
+            .form("x")
+        {
+            Form::Boolean => fields.must("x", value::boolean).map(usize::from),
+            _ => Some(fields.list("x", value::day)?.len()),
+        });
+        reading.result.ok()
+    };
+    assert_eq!(read(r#"{"x":true}"#), Some(1));
+    assert_eq!(read(r#"{"x":["2025-08-10","2025-08-11"]}"#), Some(2));
+    assert_eq!(read(r#"{"x":"2025-08-10"}"#), None);
+    assert_eq!(read("{}"), None);
+}
+
+#[test]
+fn an_error_of_the_callers_own_has_the_path_of_its_object() {
+    let document = br#"{"x":{"a":"1"}}"#;
+    let reading = read_document(document, Strictness::Strict, |fields| {
+        fields.must(
+            "x",
+            value::object(|inner| {
+                inner.must("a", value::money)?;
+                inner.refuse_with::<()>("notes.summary", "CCS-T001", "it is missing", "fill it in")
+            }),
+        )
+    });
+    let error = reading.result.unwrap_err().remove(0);
+    assert_eq!(error.to_string(), "x.notes.summary: CCS-T001: it is missing; fill it in");
+    assert_eq!(
+        serde_json::to_string(&error).unwrap(),
+        r#"{"code":"CCS-T001","field":"x.notes.summary","message":"it is missing; fill it in"}"#
+    );
+}
+
+proptest! {
+    #![proptest_config(at_least(500))]
+
+    #[test]
+    fn what_was_printed_is_read_back(points in 0_u16..=10_000, quarters in 0_u32..40_000) {
+        let share = BasisPoints::new(points).unwrap();
+        let document = format!(r#"{{"x":"{share}"}}"#);
+        prop_assert_eq!(read_x(document, value::percentage).result.ok(), Some(share));
+        let (whole, part) = (quarters / 4, quarters % 4 * 25);
+        let document = format!(r#"{{"x":"{whole}.{part:02}"}}"#);
+        let expected = (whole < 10_000).then(|| Minutes::new(quarters * 15));
+        prop_assert_eq!(read_x(document, value::hours).result.ok(), expected);
+    }
+
+    #[test]
+    fn an_error_never_repeats_a_value(secret in "[g-zG-Z]{12}") {
+        let quoted = format!("\"{secret}\"");
+        let documents = [
+            format!(r#"{{"x":{quoted},"y":{{"x":{quoted}}}}}"#),
+            format!(r#"{{"x":{secret}}}"#),
+            format!(r#"{{"x":[{quoted}],"{secret} {secret}":1}}"#),
+        ];
+        for document in documents {
+            let readings = [
+                read_x(&document, value::money).result.err(),
+                read_x(&document, value::day).result.err(),
+                read_x(&document, |field| value::word(&[("a", ())])(field)).result.err(),
+            ];
+            for errors in readings {
+                let shown = format!("{errors:?}");
+                prop_assert!(errors.is_some_and(|errors| !errors.is_empty()));
+                prop_assert!(!shown.contains(&secret), "{}", shown);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+        let reading = read_x(&bytes, value::text);
+        prop_assert!(reading.result.is_ok() || reading.result.is_err_and(|errors| !errors.is_empty()));
+    }
+}
