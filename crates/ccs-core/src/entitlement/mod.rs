@@ -1,12 +1,15 @@
 //! What a family is entitled to for each session of care, and why.
 
 mod assess;
+mod balance;
 mod check;
+mod explain;
 mod family_facts;
 mod fortnight;
 pub mod model;
 mod order;
 mod price;
+mod reassess;
 mod refusal;
 mod result;
 mod session;
@@ -14,6 +17,9 @@ mod usage;
 mod week;
 
 pub use assess::{Assessment, assess};
+pub use balance::{Balance, balance};
+pub use explain::{SessionExplained, WeekExplained};
+pub use reassess::{Change, reassess};
 pub use refusal::{Reason, Refusal, Refusals};
 pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,

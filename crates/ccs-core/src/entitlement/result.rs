@@ -6,6 +6,7 @@ use super::model::AccsKind;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::hours::Minutes;
 use crate::id::{ChildId, EnrolmentId, ServiceId, SessionId};
+use crate::law::faa::sch2_cl04::Balance;
 use crate::money::{Cents, Money, WideMoney};
 use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
@@ -42,12 +43,16 @@ pub struct WeekEntitlement {
     pub sessions: Vec<SessionEntitlement>,
     /// The week's CCS, rounded once; after the annual cap.
     pub ccs: Cents,
+    /// What was left of the annual cap before the week, where one binds.
+    pub annual_cap_left: Option<Cents>,
     /// What the annual cap took off the week's CCS.
     pub cut_by_annual_cap: Cents,
     /// The week's ACCS to the individual, rounded once.
     pub accs: Cents,
     /// The week's ACCS to the provider itself.
     pub provider_accs: Cents,
+    /// The percentage that is withheld of CCS.
+    pub withholding: BasisPoints,
     /// What is withheld of the CCS until balancing.
     pub withheld: Cents,
     /// What is passed on to the family through the service: CCS less withheld, and all ACCS.
@@ -79,6 +84,8 @@ pub struct SessionEntitlement {
     pub hourly_cap: Ratio,
     /// The subsidy of an hour: whole cents for CCS and transition to work, exact for other ACCS.
     pub hourly_rate: Ratio,
+    /// What the child could still use when the session's turn came.
+    pub balance: Balance,
     /// How much of the session is subsidised.
     pub subsidised_hours: Minutes,
     /// The subsidy, to four decimals.

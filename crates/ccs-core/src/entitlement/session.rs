@@ -23,6 +23,14 @@ pub(super) struct Case<'c, 't> {
     pub(super) rates: &'c RateBook<'t>,
 }
 
+/// How a session counts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    subsidised: Minutes,
+    not_paid: Option<NotPaid>,
+    absence: Option<Absence>,
+}
+
 impl Case<'_, '_> {
     /// Decides the session and uses up its hours and its absence day.
     ///
@@ -34,12 +42,14 @@ impl Case<'_, '_> {
         absences: &mut AbsenceDays,
     ) -> Result<SessionEntitlement, RateRefusal> {
         let price = self.price()?;
-        let (subsidised, not_paid, absence) = self.subsidised(&price, hours, absences)?;
+        let balance = self.balance(&price, hours)?;
+        let counted = self.counted(balance, absences)?;
+        let subsidised = counted.subsidised;
         match price.kind {
             SubsidyKind::ProviderAccs => hours.use_up_for_provider(self.at.enrolment, subsidised),
             SubsidyKind::Ccs | SubsidyKind::Accs(_) => hours.use_up(self.at.enrolment, subsidised),
         }
-        Ok(self.entitlement(&price, subsidised, not_paid, absence))
+        Ok(self.entitlement(&price, balance, counted))
     }
 
     fn price(&self) -> Result<Price, RateRefusal> {
@@ -49,25 +59,24 @@ impl Case<'_, '_> {
     }
 
     /// The subsidised hours, why there are none, and how an absence counts.
-    fn subsidised(
+    fn counted(
         &self,
-        price: &Price,
-        hours: &HoursUsed,
+        balance: Balance,
         absences: &mut AbsenceDays,
-    ) -> Result<(Minutes, Option<NotPaid>, Option<Absence>), RateRefusal> {
+    ) -> Result<Counted, RateRefusal> {
+        let nothing = |why, absence| Counted { not_paid: Some(why), absence, ..Counted::default() };
         let day = self.at.session.session_date;
         if self.rates.payments(day)?.value == Payments::Suspended {
-            return Ok((Minutes::ZERO, Some(NotPaid::ReliefPackage), None));
+            return Ok(nothing(NotPaid::ReliefPackage, None));
         }
-        let length = self.at.session.times.length();
-        let available = subsidised_hours(length, self.balance(price, hours)?);
+        let available = subsidised_hours(self.at.session.times.length(), balance);
         let absent = self.at.session.attendance == Attendance::Absent;
         let (not_paid, absence) =
             if absent { self.absence(available, absences)? } else { (None, None) };
         Ok(match not_paid {
-            Some(why) => (Minutes::ZERO, Some(why), absence),
-            None if available == Minutes::ZERO => (available, Some(NotPaid::HoursUsed), absence),
-            None => (available, None, absence),
+            Some(why) => nothing(why, absence),
+            None if available == Minutes::ZERO => nothing(NotPaid::HoursUsed, absence),
+            None => Counted { subsidised: available, not_paid: None, absence },
         })
     }
 
@@ -122,15 +131,9 @@ impl Case<'_, '_> {
         })
     }
 
-    fn entitlement(
-        &self,
-        price: &Price,
-        subsidised: Minutes,
-        not_paid: Option<NotPaid>,
-        absence: Option<Absence>,
-    ) -> SessionEntitlement {
+    fn entitlement(&self, price: &Price, balance: Balance, counted: Counted) -> SessionEntitlement {
         let session = self.at.session;
-        let before = price.amount(subsidised);
+        let before = price.amount(counted.subsidised);
         let amount = within_fee(session, before);
         SessionEntitlement {
             place: self.at.place,
@@ -141,11 +144,12 @@ impl Case<'_, '_> {
             hourly_fee: price.charge.hourly_session_fee(),
             hourly_cap: price.hourly_cap(),
             hourly_rate: price.hourly_rate(),
-            subsidised_hours: subsidised,
+            balance,
+            subsidised_hours: counted.subsidised,
             amount,
             kind: price.kind,
-            not_paid,
-            absence,
+            not_paid: counted.not_paid,
+            absence: counted.absence,
             cut_to_fee: WideMoney::from(before).minus(amount.into()).to_money().unwrap_or_default(),
         }
     }

@@ -45,9 +45,11 @@ impl WeekFacts<'_> {
             higher_rate: self.higher_rate,
             hours_available: self.hours_available,
             ccs: self.sum_of(|kind| kind == SubsidyKind::Ccs),
+            annual_cap_left: None,
             cut_by_annual_cap: Cents::ZERO,
             accs: self.sum_of(|kind| matches!(kind, SubsidyKind::Accs(_))),
             provider_accs: self.sum_of(|kind| kind == SubsidyKind::ProviderAccs),
+            withholding: BasisPoints::NONE,
             withheld: Cents::ZERO,
             fee_reduction: Cents::ZERO,
             fees: self.sessions.iter().map(|session| session.fee).sum(),
@@ -80,7 +82,9 @@ pub(super) fn take_off_annual_cap(
         if let Some(cap) = rates.annual_cap(first_monday)?.value
             && sch2_cl01::annual_cap_binds(income(week.fortnight), Money::from(cap.income_over))
         {
-            let within = sch2_cl01::within_annual_cap(week.ccs, cap.amount.into(), *counted);
+            let left = less(cap.amount.into(), *counted).max(Cents::ZERO);
+            let within = sch2_cl01::within_annual_cap(week.ccs, left);
+            week.annual_cap_left = Some(left);
             week.cut_by_annual_cap = less(week.ccs, within);
             week.ccs = within;
         }
@@ -116,6 +120,7 @@ pub(super) fn withhold(
         None => rates.withheld_share(week.week.monday())?.value,
     };
     let divided = s67eb::withhold_half_cent_up(week.ccs, percentage);
+    week.withholding = percentage;
     week.withheld = divided.withheld;
     week.fee_reduction = more(divided.fee_reduction, week.accs);
     let through_service = more(week.fee_reduction, week.provider_accs);

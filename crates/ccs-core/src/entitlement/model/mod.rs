@@ -15,7 +15,7 @@ mod session;
 use alloc::vec::Vec;
 
 pub use activity::{Activity, ActivityKind, ActivityLevel};
-pub use balancing::Balancing;
+pub use balancing::{Balancing, Reading};
 pub use carried_in::{AbsenceDaysUsed, AnnualCapUsed, CarriedIn, HoursUsed};
 pub use child::{AccsKind, AccsPeriod, AccsRecipient, Child};
 pub use enrolment::{ElectedHours, Enrolment, State};

@@ -31,15 +31,14 @@ pub fn annual_cap_binds(income: Money, limit: Money) -> bool {
     income > limit
 }
 
-/// What is left of a week's CCS under the annual cap: the difference to the cap, or nothing.
+/// A week's CCS under the annual cap: never more than what is left of it.
 ///
 /// ```
 /// use ccs_core::{law::faa::sch2_cl01::within_annual_cap, money::Cents};
-/// let (cap, used) = (Cents::literal(10_560, 0), Cents::literal(10_420, 0));
-/// assert_eq!(within_annual_cap(Cents::literal(210, 0), cap, used), Cents::literal(140, 0));
+/// let left = Cents::literal(10_560 - 10_420, 0);
+/// assert_eq!(within_annual_cap(Cents::literal(210, 0), left), Cents::literal(140, 0));
 /// ```
 #[must_use]
-pub fn within_annual_cap(week: Cents, cap: Cents, used: Cents) -> Cents {
-    let left = cap.get().saturating_sub(used.get()).max(0);
-    Cents::new(week.get().min(left)).unwrap_or(week)
+pub fn within_annual_cap(week: Cents, left: Cents) -> Cents {
+    week.min(left)
 }

@@ -26,6 +26,7 @@ pub struct MemberFacts {
 
 /// What the clause asks about the child and the family.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "four conditions of the Act, free of each other")]
 pub struct ChildFacts {
     /// Income at or below the lower income threshold, and not in transition to work.
     pub low_income: bool,

@@ -1,0 +1,59 @@
+//! Why a child has so many hours in a fortnight.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::cite::Cite;
+use crate::date::Week;
+use crate::derivation::{Derivation, Rule, Unit};
+use crate::entitlement::fortnight::{ChildFortnight, FamilyFortnight};
+use crate::hours::Minutes;
+use crate::law::faa::sch2_cl11::{self, MemberFacts};
+use crate::ratio::Ratio;
+
+const CITE: Cite = Cite::faa("Sch 2 cl 11");
+
+pub(super) fn hours_available(
+    family: &FamilyFortnight<'_>,
+    child: &ChildFortnight,
+    week: Week,
+) -> Derivation {
+    let hours = child.hours_of(family, week);
+    let of_accs = sch2_cl11::hours_of_accs(&family.regime);
+    if child.hours_facts.accs.iter().any(Option::is_some) && hours >= of_accs {
+        return given("hours of the fortnight", hours)
+            .because("additional child care subsidy has its own hours, without a test")
+            .under(CITE);
+    }
+    let individual =
+        of_member("highest result of the individual", family, child, child.hours_facts.individual);
+    match child.hours_facts.partner {
+        None => individual,
+        Some(partner) => {
+            let partner = of_member("highest result of the partner", family, child, partner);
+            let both = vec![individual, partner];
+            Derivation::by("hours of the fortnight", Unit::Hours, Rule::Lowest, both)
+                .because("a couple on the first day of the fortnight")
+                .under(CITE)
+        }
+    }
+}
+
+fn of_member(
+    figure: &'static str,
+    family: &FamilyFortnight<'_>,
+    child: &ChildFortnight,
+    member: MemberFacts,
+) -> Derivation {
+    let results = sch2_cl11::results(&family.regime, member, child.hours_facts.child);
+    let results: Vec<Derivation> =
+        results.map(|result| given(result.name, result.hours).under(result.cite)).collect();
+    let recognised = Ratio::hours(member.recognised);
+    Derivation::by(figure, Unit::Hours, Rule::Highest, results)
+        .because(alloc::format!("{recognised} hours of recognised activity in the fortnight"))
+        .under(CITE)
+}
+
+fn given(figure: &'static str, hours: Minutes) -> Derivation {
+    Derivation::given(figure, Unit::Hours, Ratio::hours(hours))
+}

@@ -1,0 +1,86 @@
+//! The same weeks under new facts: what changed, for whom.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::result::{Entitlements, WeekEntitlement};
+use crate::date::Week;
+use crate::id::{ChildId, EnrolmentId, ServiceId};
+use crate::money::{Cents, WideMoney};
+
+/// What changed for one enrolment's week. Every amount is signed: above zero the family is entitled
+/// to more than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The week.
+    pub week: Week,
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The child.
+    pub child: ChildId,
+    /// The service.
+    pub service_id: ServiceId,
+    /// CCS.
+    pub ccs: WideMoney,
+    /// ACCS.
+    pub accs: WideMoney,
+    /// What was passed on through the service: arrears when above zero, a debt when below.
+    pub fee_reduction: WideMoney,
+    /// What is withheld until balancing.
+    pub withheld: WideMoney,
+}
+
+impl Change {
+    /// The change of the whole entitlement: that of the fee reduction and of what is withheld.
+    #[must_use]
+    pub fn entitlement(&self) -> WideMoney {
+        self.ccs.plus(self.accs)
+    }
+
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        [self.ccs, self.accs, self.fee_reduction, self.withheld].iter().all(|it| it.is_zero())
+    }
+}
+
+/// Every week of either assessment that differs, weeks in time order, enrolments by id. A week that
+/// only one of them has counts as zero in the other.
+///
+/// ```
+/// use ccs_core::entitlement::{Entitlements, reassess};
+/// let same = Entitlements::default();
+/// assert!(reassess(&same, &same).is_empty());
+/// ```
+#[must_use]
+pub fn reassess(before: &Entitlements, after: &Entitlements) -> Vec<Change> {
+    let (before, after) = (by_key(before), by_key(after));
+    let keys: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
+    let changes = keys.into_iter().filter_map(|key| change(before.get(&key), after.get(&key)));
+    changes.filter(|change| !change.is_nothing()).collect()
+}
+
+type ByKey<'e> = BTreeMap<(Week, EnrolmentId), &'e WeekEntitlement>;
+
+fn by_key(entitlements: &Entitlements) -> ByKey<'_> {
+    entitlements.weeks.iter().map(|week| ((week.week, week.enrolment_id), week)).collect()
+}
+
+fn change(before: Option<&&WeekEntitlement>, after: Option<&&WeekEntitlement>) -> Option<Change> {
+    let named = after.or(before)?;
+    let of = |amount: fn(&WeekEntitlement) -> Cents| {
+        let cents = |week: Option<&&WeekEntitlement>| week.map_or(0, |week| amount(week).get());
+        let difference = i128::from(cents(after)).wrapping_sub(cents(before).into());
+        WideMoney::from_ten_thousandths(difference.wrapping_mul(100))
+    };
+    Some(Change {
+        week: named.week,
+        enrolment_id: named.enrolment_id,
+        child: named.child,
+        service_id: named.service_id,
+        ccs: of(|week| week.ccs),
+        accs: of(|week| week.accs),
+        fee_reduction: of(|week| week.fee_reduction),
+        withheld: of(|week| week.withheld),
+    })
+}
