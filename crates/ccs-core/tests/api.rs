@@ -18,15 +18,20 @@ use ccs_core::date::{
     CcsFortnight, CcsYear, Day, DayRefusal, FinancialYear, NotASunday, NotWholeWeeks, Span, Week,
     WeekSpan,
 };
-use ccs_core::dated::{Dated, Entry, NotInForce};
+use ccs_core::dated::{Confidence, Dated, Entry, NotInForce};
 use ccs_core::hours::{ClockTime, HoursSyntax, Minutes, NotAClockTime};
 use ccs_core::id::{
     ChildId, ClearingNumber, CommandId, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId,
     ReturnId, ServiceId, SessionId, SessionReportId,
 };
-use ccs_core::money::{Cents, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
+use ccs_core::money::{Cents, Dollars, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
 use ccs_core::percent::{BasisPoints, PercentSyntax};
 use ccs_core::personal::Personal;
+use ccs_core::rates::{
+    ActivityTest, AnnualCap, BalancingDeadlines, Band, CapKind, Edge, Falling, GapPayment,
+    HigherRate, HoursRegime, HoursTest, IndexationFactor, Ladder, Payments, RateBook, RateRefusal,
+    RateRow, Region, Share, SmallDebt, ThreeDayGuarantee, Tier, Tiers,
+};
 use ccs_core::session::{Attendance, CareType, NotSessionTimes, SessionTimes};
 
 /// Values with an order.
@@ -34,8 +39,9 @@ use ccs_core::session::{Attendance, CareType, NotSessionTimes, SessionTimes};
 struct Ordered {
     attendance: Attendance,
     basis_points: BasisPoints,
-    ccs_fortnight: CcsFortnight,
+    cap_kind: CapKind,
     care_type: CareType,
+    ccs_fortnight: CcsFortnight,
     ccs_year: CcsYear,
     cents: Cents,
     child_id: ChildId,
@@ -43,14 +49,20 @@ struct Ordered {
     clearing_number: ClearingNumber,
     clock_time: ClockTime,
     command_id: CommandId,
+    confidence: Confidence,
     day: Day,
+    dollars: Dollars,
     enrolment_id: EnrolmentId,
     financial_year: FinancialYear,
+    gap_payment: GapPayment,
+    indexation_factor: IndexationFactor,
     instrument: Instrument,
     minutes: Minutes,
     money: Money,
     payment_line_id: PaymentLineId,
+    payments: Payments,
     personal: Personal<u8>,
+    region: Region,
     return_id: ReturnId,
     service_id: ServiceId,
     session_id: SessionId,
@@ -75,15 +87,32 @@ struct Unordered {
 /// Values that are no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Compared {
+    activity_test: ActivityTest<'static>,
+    annual_cap: AnnualCap,
+    balancing_deadlines: BalancingDeadlines,
+    band: Band,
     dated: Dated<'static, Money>,
+    edge: Edge<Dollars>,
     entry: Entry<Money>,
+    falling: Falling,
+    higher_rate: HigherRate<'static>,
+    hours_regime: HoursRegime<'static>,
+    hours_test: HoursTest<'static>,
+    ladder: Ladder<'static>,
     money_refusal: MoneyRefusal,
     not_a_clock_time: NotAClockTime,
     not_a_sunday: NotASunday,
     not_in_force: NotInForce,
     not_session_times: NotSessionTimes,
     not_whole_weeks: NotWholeWeeks,
+    rate_book: RateBook<'static>,
+    rate_refusal: RateRefusal,
     seen: Seen<'static, Money>,
+    share: Share,
+    small_debt: SmallDebt,
+    three_day_guarantee: ThreeDayGuarantee<'static>,
+    tier: Tier,
+    tiers: Tiers<'static>,
     unrounded: Unrounded,
 }
 
@@ -92,6 +121,7 @@ struct Compared {
 struct Owning {
     command_log: CommandLog<Money, Money>,
     personal: Personal<String>,
+    rate_row: RateRow,
 }
 
 /// What starts from nothing.
@@ -99,6 +129,7 @@ struct Owning {
 struct FromNothing {
     basis_points: BasisPoints,
     cents: Cents,
+    dollars: Dollars,
     minutes: Minutes,
     money: Money,
     personal: Personal<String>,
@@ -110,6 +141,7 @@ fn nothing_is_nothing() {
     let nothing = FromNothing::default();
     assert_eq!(nothing.basis_points, BasisPoints::NONE);
     assert_eq!(nothing.cents, Cents::ZERO);
+    assert_eq!(nothing.dollars, Dollars::ZERO);
     assert_eq!(nothing.minutes, Minutes::ZERO);
     assert_eq!(nothing.money, Money::ZERO);
     assert_eq!(nothing.wide_money, WideMoney::ZERO);
@@ -148,7 +180,10 @@ fn what_has_one_written_form_shows_and_reads_it() {
     shows::<CcsYear>();
     shows::<Cents>();
     shows::<Cite>();
+    shows::<Confidence>();
+    shows::<Dollars>();
     shows::<FinancialYear>();
+    shows::<IndexationFactor>();
     shows::<Minutes>();
     shows::<Week>();
 }
@@ -167,6 +202,7 @@ fn refusals_are_errors() {
     refusal::<NotSessionTimes>();
     refusal::<NotWholeWeeks>();
     refusal::<PercentSyntax>();
+    refusal::<RateRefusal>();
 }
 
 #[test]
@@ -191,6 +227,7 @@ fn no_debugging_text_is_empty() {
         debug(&WideMoney::ZERO),
         debug(&Cents::ZERO),
         debug(&BasisPoints::NONE),
+        debug(&Dollars::ZERO),
         debug(&day),
         debug(&Week::containing(day)),
         debug(&Personal::new("")),
@@ -203,6 +240,7 @@ fn no_debugging_text_is_empty() {
             "WideMoney(0.00)",
             "Cents(0.00)",
             "BasisPoints(0 %)",
+            "Dollars(0)",
             "2018-07-02",
             "Some(Week(ending 2018-07-08))",
             "[withheld]",

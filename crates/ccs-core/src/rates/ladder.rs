@@ -56,6 +56,17 @@ pub struct Falling {
     pub at_most: BasisPoints,
 }
 
+impl Falling {
+    /// The distance above the threshold up to which the line is cut off.
+    #[must_use]
+    pub const fn cut_off_until(&self) -> Dollars {
+        #[expect(clippy::as_conversions, reason = "u16 widens; From is not const")]
+        let cut_off = self.from_basis_points.saturating_sub(self.at_most.get() as u32);
+        let dollars = cut_off.saturating_mul(self.dollars_a_percent).wrapping_div(100);
+        self.from_offset.plus(Dollars::new(dollars))
+    }
+}
+
 impl<'t> Ladder<'t> {
     /// A ladder whose bands begin ever higher.
     ///

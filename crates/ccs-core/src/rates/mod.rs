@@ -13,8 +13,8 @@
 //!
 //! # Adding next July
 //! One row in each series that changes: the four of [`hourly_cap`], the two of [`threshold`], one
-//! of [`deadline`]; then [`RateBook::reviewed_to`]. The indexation test takes one factor, and
-//! holds the new rows to it.
+//! of [`deadline`], the factor of [`indexation`] that holds them together; and
+//! [`RateBook::reviewed_to`].
 //!
 //! # Example
 //! ```
@@ -45,6 +45,7 @@ pub mod gap_fee;
 pub mod higher_rate;
 pub mod hourly_cap;
 mod hours_regime;
+pub mod indexation;
 mod ladder;
 pub mod limit;
 mod look_up;
@@ -52,6 +53,7 @@ mod refusal;
 pub mod small_debt;
 mod source;
 pub mod standard_rate;
+mod table;
 pub mod threshold;
 pub mod withholding;
 
@@ -69,9 +71,11 @@ pub use edge::Edge;
 pub use gap_fee::GapPayment;
 pub use higher_rate::HigherRate;
 pub use hours_regime::{ActivityTest, HoursRegime, HoursTest, ThreeDayGuarantee, Tier, Tiers};
+pub use indexation::IndexationFactor;
 pub use ladder::{Band, Falling, Ladder, Share};
 pub use refusal::RateRefusal;
 pub use small_debt::SmallDebt;
+pub use table::RateRow;
 
 /// Which hourly rate cap applies to a session (FAA Sch 2 cl 2(3)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,6 +179,8 @@ pub struct RateBook<'t> {
     pub gap_payment: Dated<'t, GapPayment>,
     /// See [`gap_fee::LEAST_SHARE_OF_STAFF`].
     pub least_gap_share_of_staff: Dated<'t, BasisPoints>,
+    /// See [`indexation::FACTORS`].
+    pub indexation_factor: Dated<'t, IndexationFactor>,
 }
 
 impl RateBook<'static> {
@@ -223,5 +229,6 @@ impl RateBook<'static> {
         provider_debt_share: arrears_limit::PROVIDER_DEBT_SHARE,
         gap_payment: gap_fee::GAP_PAYMENT,
         least_gap_share_of_staff: gap_fee::LEAST_SHARE_OF_STAFF,
+        indexation_factor: indexation::FACTORS,
     };
 }

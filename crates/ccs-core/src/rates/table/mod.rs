@@ -1,0 +1,164 @@
+//! The reviewer's view: every value of a rate book as one table, a row a value.
+//!
+//! Beside the series themselves it has what follows from them and is published too: the edges of
+//! the ladders, the caps of ACCS, the CCS years. Those rows are [`Confidence::Derived`].
+
+mod follows;
+mod series;
+mod shown;
+
+use core::fmt;
+
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::cite::Cite;
+use crate::date::{CCS_BEGAN, Day};
+use crate::dated::{Confidence, Dated, Entry};
+
+use super::{RateBook, RateRefusal};
+use shown::Shown;
+
+/// One value of one rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateRow {
+    /// What the rate is, in the words of the published rate table, its kind before the point.
+    pub key: Cow<'static, str>,
+    /// The first day it is in force.
+    pub from: Day,
+    /// The last; none while no later value is known.
+    pub to: Option<Day>,
+    /// Dollars, percent, hours or days without their unit, or a few words; `none` where there is
+    /// no such rule. `None` where the law has a value that was not found.
+    pub value: Option<String>,
+    /// The provision that sets it.
+    pub cite: Cite,
+    /// Where it was read, or what it was reckoned from.
+    pub source: &'static str,
+    /// How it came to be known.
+    pub confidence: Confidence,
+}
+
+impl RateRow {
+    /// Whether it is in force on the day.
+    #[must_use]
+    pub fn is_in_force_on(&self, day: Day) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+impl RateBook<'_> {
+    /// Every value of every rate: kinds together, each rate in order of time.
+    ///
+    /// ```
+    /// use ccs_core::{date::Day, rates::RateBook};
+    /// let rows = RateBook::PUBLISHED.table();
+    /// let guarantee = rows.iter().find(|row| row.key == "three_day_guarantee.guaranteed").unwrap();
+    /// assert_eq!((guarantee.from, guarantee.value.as_deref()), (Day::ymd(2026, 1, 5), Some("72")));
+    /// ```
+    #[must_use]
+    pub fn table(&self) -> Vec<RateRow> {
+        let mut table = Table::default();
+        self.list_percentages(&mut table);
+        self.list_caps(&mut table);
+        self.list_hours(&mut table);
+        self.list_absences_and_limits(&mut table);
+        self.list_payments(&mut table);
+        self.list_time(&mut table);
+        table.rows
+    }
+
+    /// The values in force on a day.
+    ///
+    /// # Errors
+    /// [`RateRefusal::NotReviewed`] past the last day that the book answers for, and
+    /// [`RateRefusal::NotYet`] before CCS began.
+    pub fn table_on(&self, day: Day) -> Result<Vec<RateRow>, RateRefusal> {
+        if day > self.reviewed_to {
+            return Err(RateRefusal::NotReviewed { day, reviewed_to: self.reviewed_to });
+        }
+        if day < CCS_BEGAN {
+            return Err(RateRefusal::NotYet { rate: "rate", day });
+        }
+        let mut rows = self.table();
+        rows.retain(|row| row.is_in_force_on(day));
+        Ok(rows)
+    }
+}
+
+/// Each row of a series with the eve of the next.
+fn with_ends<'t, T>(series: &Dated<'t, T>) -> impl Iterator<Item = (&'t Entry<T>, Option<Day>)> {
+    let entries = series.entries();
+    let ends = entries.iter().skip(1).map(|next| next.from.pred()).chain([None]);
+    entries.iter().zip(ends)
+}
+
+/// Rows gathered.
+#[derive(Default)]
+struct Table {
+    rows: Vec<RateRow>,
+}
+
+/// What the rows of a rate that follows from others share.
+#[derive(Clone, Copy)]
+struct Follows {
+    key: &'static str,
+    cite: Cite,
+    from_what: &'static str,
+}
+
+impl Table {
+    /// Every row of a series.
+    fn series<T: Shown>(&mut self, key: &'static str, series: &Dated<'_, T>) {
+        for (entry, to) in with_ends(series) {
+            self.row(key, entry, to, entry.value.shown());
+        }
+    }
+
+    /// A figure of a row of a series.
+    fn row<T>(
+        &mut self,
+        key: impl Into<Cow<'static, str>>,
+        entry: &Entry<T>,
+        to: Option<Day>,
+        value: String,
+    ) {
+        self.rows.push(RateRow {
+            key: key.into(),
+            from: entry.from,
+            to,
+            value: (entry.confidence != Confidence::Gap).then_some(value),
+            cite: entry.cite,
+            source: entry.source,
+            confidence: entry.confidence,
+        });
+    }
+
+    /// A figure that follows from others, which may change on these days; no row while there is
+    /// none.
+    fn following<T: PartialEq + fmt::Display>(
+        &mut self,
+        about: Follows,
+        days: &[Day],
+        figure_on: impl Fn(Day) -> Option<T>,
+    ) {
+        let mut figures: Vec<(Day, Option<T>)> =
+            days.iter().map(|day| (*day, figure_on(*day))).collect();
+        figures.dedup_by(|later, earlier| later.1 == earlier.1);
+        let nexts: Vec<Day> = figures.iter().skip(1).map(|(next, _)| *next).collect();
+        let ends = nexts.into_iter().map(Day::pred).chain([None]);
+        for ((from, figure), to) in figures.into_iter().zip(ends) {
+            let Some(figure) = figure else { continue };
+            self.rows.push(RateRow {
+                key: about.key.into(),
+                from,
+                to,
+                value: Some(figure.to_string()),
+                cite: about.cite,
+                source: about.from_what,
+                confidence: Confidence::Derived,
+            });
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! How a value stands in the table.
+
+use core::fmt;
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::hours::Minutes;
+use crate::money::{Cents, Dollars};
+use crate::percent::BasisPoints;
+use crate::rates::indexation::IndexationFactor;
+use crate::rates::{
+    Band, Edge, Falling, GapPayment, HigherRate, Ladder, Payments, Share, SmallDebt,
+};
+
+/// A value of the table.
+pub(super) trait Shown {
+    /// Without a unit where it is one figure, in a few words where it is a rule.
+    fn shown(&self) -> String;
+}
+
+/// What prints as it is.
+macro_rules! shown_as_printed {
+    ($($kind:ty),+) => { $(
+        impl Shown for $kind {
+            fn shown(&self) -> String {
+                self.to_string()
+            }
+        }
+    )+ };
+}
+
+shown_as_printed!(u8, u16, Cents, Dollars, BasisPoints, IndexationFactor);
+
+/// Hours, for every length in the tables is a whole number of them; minutes otherwise.
+impl Shown for Minutes {
+    fn shown(&self) -> String {
+        let (hours, minutes) = (self.get().wrapping_div(60), self.get().wrapping_rem(60));
+        if minutes == 0 { hours.to_string() } else { self.to_string() }
+    }
+}
+
+/// `none` where there is no such rule.
+impl<T: Shown> Shown for Option<T> {
+    fn shown(&self) -> String {
+        self.as_ref().map_or_else(|| "none".to_owned(), Shown::shown)
+    }
+}
+
+impl Shown for Payments {
+    fn shown(&self) -> String {
+        match self {
+            Self::Made => "paid",
+            Self::Suspended => "not paid",
+        }
+        .to_owned()
+    }
+}
+
+impl Shown for GapPayment {
+    fn shown(&self) -> String {
+        match self {
+            Self::AnyMeans => "by any means",
+            Self::Electronic => "electronically",
+        }
+        .to_owned()
+    }
+}
+
+impl Shown for SmallDebt {
+    fn shown(&self) -> String {
+        match self {
+            Self::NotCostEffective { below, unless_recoverable_from } => format!(
+                "less than {below} and not cost effective to recover, unless {unless_recoverable_from} or more and recoverable by deduction or set-off"
+            ),
+            Self::Below(amount) => format!("less than {amount}"),
+        }
+    }
+}
+
+impl Shown for HigherRate<'_> {
+    fn shown(&self) -> String {
+        match self {
+            Self::PointsAdded { points, maximum, below } => format!(
+                "standard + {points}, at most {maximum}, below +{below}; standard from there"
+            ),
+            Self::Ladder(ladder) => ladder.shown(),
+        }
+    }
+}
+
+/// `85 to the threshold; above +0: 85 less 1 a 3000; from +105000: 50`.
+impl Shown for Ladder<'_> {
+    fn shown(&self) -> String {
+        let lowest = format!("{} to the threshold", self.up_to_threshold);
+        let bands = self.bands().iter().map(ToString::to_string);
+        core::iter::once(lowest).chain(bands).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl fmt::Display for Band {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.above_threshold {
+            Edge::AtLeast(offset) => write!(f, "from +{offset}: ")?,
+            Edge::MoreThan(offset) => write!(f, "above +{offset}: ")?,
+        }
+        match self.share {
+            Share::Flat(share) => fmt::Display::fmt(&share, f),
+            Share::Falling(line) => fmt::Display::fmt(&line, f),
+            Share::Standard => f.write_str("standard"),
+        }
+    }
+}
+
+/// `115 less 1 a 3000, at most 95`.
+impl fmt::Display for Falling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = self.from_basis_points.wrapping_div(100);
+        match self.from_basis_points.wrapping_rem(100) {
+            0 => write!(f, "{whole}")?,
+            rest => write!(f, "{whole}.{rest:02}")?,
+        }
+        write!(f, " less 1 a {}", self.dollars_a_percent)?;
+        if u32::from(self.at_most.get()) < self.from_basis_points {
+            write!(f, ", at most {}", self.at_most)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,155 @@
+//! The reviewer's table: a row a value, none overlapping, each with its source.
+
+use std::collections::BTreeMap;
+
+use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day};
+use ccs_core::dated::Confidence;
+use ccs_core::rates::{RateBook, RateRow};
+use proptest::prelude::*;
+
+const BOOK: RateBook<'static> = RateBook::PUBLISHED;
+
+fn by_key(rows: &[RateRow]) -> BTreeMap<&str, Vec<&RateRow>> {
+    let mut found: BTreeMap<&str, Vec<&RateRow>> = BTreeMap::new();
+    for row in rows {
+        found.entry(&row.key).or_default().push(row);
+    }
+    found
+}
+
+fn value(key: &str, on: Day) -> Option<String> {
+    let rows = BOOK.table_on(on).unwrap();
+    rows.into_iter().find(|row| row.key == key).and_then(|row| row.value)
+}
+
+#[test]
+fn the_rows_of_a_key_follow_each_other_without_overlap() {
+    let rows = BOOK.table();
+    for (key, rows) in by_key(&rows) {
+        for pair in rows.windows(2) {
+            let next = pair[0].to.and_then(Day::succ);
+            assert!(next.is_some_and(|next| next <= pair[1].from), "{key}: {pair:?}");
+        }
+        for row in rows {
+            assert!(row.to.is_none_or(|to| row.from <= to), "{row:?}");
+            assert!(!row.source.is_empty(), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn only_a_gap_has_no_value() {
+    let rows = BOOK.table();
+    let without: Vec<&RateRow> = rows.iter().filter(|row| row.value.is_none()).collect();
+    assert!(without.iter().all(|row| row.confidence == Confidence::Gap));
+    assert_eq!(without.len(), 1, "{without:?}");
+    assert_eq!(
+        (&*without[0].key, without[0].from),
+        ("debt_waiver.small_debt", Day::ymd(2026, 7, 1))
+    );
+}
+
+/// Caps and thresholds change with a CCS year; the higher rate began, and in-home care rose, inside
+/// one.
+#[test]
+fn caps_and_thresholds_change_on_the_first_monday_of_a_ccs_year() {
+    let rows = BOOK.table();
+    let kinds = ["hourly_rate_cap.", "standard_income_threshold.", "higher_income_threshold."];
+    let changes = rows.iter().filter(|row| kinds.iter().any(|kind| row.key.starts_with(kind)));
+    let mut others: Vec<(&str, Day)> = changes
+        .filter(|row| {
+            let fortnight = CcsFortnight::containing(row.from).unwrap();
+            let first = fortnight.ccs_year().fortnights().next().unwrap().first_monday();
+            row.from != first
+        })
+        .map(|row| (row.key.split_once('.').unwrap().0, row.from))
+        .collect();
+    others.dedup();
+    assert_eq!(
+        others,
+        [
+            ("higher_income_threshold", Day::ymd(2022, 3, 7)),
+            ("hourly_rate_cap", Day::ymd(2019, 1, 1))
+        ]
+    );
+}
+
+#[test]
+fn published_edges_follow_from_the_thresholds() {
+    let july_2022 = Day::ymd(2022, 7, 11);
+    let edges = ["second", "third", "fourth", "upper"]
+        .map(|edge| value(&format!("standard_income_threshold.{edge}"), july_2022).unwrap());
+    assert_eq!(edges, ["177466", "256756", "346756", "356756"]);
+    let july_2025 = Day::ymd(2025, 7, 7);
+    let edges =
+        ["lower_other_rate", "maximum_until", "second", "third", "fourth", "upper_limit_exclusive"]
+            .map(|edge| value(&format!("higher_income_threshold.{edge}"), july_2025).unwrap());
+    assert_eq!(edges, ["83273", "143273", "188273", "267563", "357563", "367563"]);
+    assert_eq!(value("standard_income_threshold.upper", july_2025).as_deref(), Some("535279"));
+    assert_eq!(value("standard_income_threshold.second", july_2025), None, "one line since 2023");
+    assert_eq!(
+        value("higher_income_threshold.maximum_until", Day::ymd(2022, 3, 7)).as_deref(),
+        Some("130015"),
+        "where 30 points on top reach 95"
+    );
+}
+
+#[test]
+fn caps_of_accs_are_not_rounded() {
+    let cap = |of: &str, day| value(&format!("accs_hourly_rate_cap.{of}"), day).unwrap();
+    assert_eq!(cap("cbdc_oshc_below_school_age", CCS_BEGAN), "14.124");
+    assert_eq!(cap("cbdc_oshc_school_age", CCS_BEGAN), "12.348");
+    assert_eq!(cap("ihc_per_family", Day::ymd(2019, 1, 1)), "38.40");
+}
+
+#[test]
+fn the_low_income_limit_ends_with_the_activity_test() {
+    let limit = |day| value("activity_test_low_income_limit.ati_at_or_below", day);
+    assert_eq!(limit(Day::ymd(2026, 1, 4)).as_deref(), Some("85279"));
+    assert_eq!(limit(Day::ymd(2026, 1, 5)), None);
+    assert_eq!(limit(Day::ymd(2023, 7, 10)).as_deref(), Some("80000"));
+}
+
+#[test]
+fn one_ccs_year_has_27_fortnights() {
+    let rows = BOOK.table();
+    let counts: Vec<(&str, Option<Day>)> = by_key(&rows)["ccs_year.fortnights"]
+        .iter()
+        .map(|row| (row.value.as_deref().unwrap(), row.to))
+        .collect();
+    assert_eq!(
+        counts,
+        [("26", Some(Day::ymd(2019, 6, 30))), ("27", Some(Day::ymd(2020, 7, 12))), ("26", None)]
+    );
+}
+
+#[test]
+fn each_balancing_deadline_is_of_its_own_income_year_alone() {
+    let rows = BOOK.table();
+    let last = by_key(&rows)["balancing.first_deadline"].last().map(|row| (row.from, row.to));
+    assert_eq!(last, Some((Day::ymd(2026, 7, 1), Some(Day::ymd(2027, 6, 30)))));
+}
+
+#[test]
+fn there_is_no_table_before_ccs_began_or_beyond_the_last_reviewed_day() {
+    let code = |day| BOOK.table_on(day).map_err(|refusal| refusal.code());
+    assert_eq!(code(Day::ymd(2018, 7, 1)), Err("CCS-T002"));
+    assert_eq!(code(Day::ymd(2027, 7, 5)), Err("CCS-T001"));
+    assert!(code(CCS_BEGAN).is_ok() && code(BOOK.reviewed_to).is_ok());
+}
+
+proptest! {
+    /// On any day each key has one row at most, and the look-up agrees with it.
+    #[test]
+    fn the_table_of_a_day_agrees_with_the_look_up(after in 0_i32..3_290) {
+        let day = CCS_BEGAN.plus_days(after).unwrap();
+        prop_assume!(day <= BOOK.reviewed_to);
+        let rows = BOOK.table_on(day).unwrap();
+        let keys = by_key(&rows);
+        prop_assert!(keys.values().all(|rows| rows.len() == 1));
+        let lower = BOOK.lower_income_threshold(day).unwrap().value.to_string();
+        prop_assert_eq!(keys["standard_income_threshold.lower"][0].value.clone(), Some(lower));
+        let cap = BOOK.in_home_care_cap.on(day).unwrap().value.to_string();
+        prop_assert_eq!(keys["hourly_rate_cap.ihc_per_family"][0].value.clone(), Some(cap));
+    }
+}

@@ -1,0 +1,440 @@
+//! Rates by day: each on the day it changes and on the eve, without holes, and never beyond what
+//! was reviewed.
+
+use ccs_core::cite::Cite;
+use ccs_core::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear};
+use ccs_core::dated::{Dated, Entry};
+use ccs_core::hours::Minutes;
+use ccs_core::money::{Cents, Dollars};
+use ccs_core::percent::BasisPoints;
+use ccs_core::rates::{
+    BalancingDeadlines, CapKind, GapPayment, HigherRate, HoursRegime, Payments, RateBook,
+    RateRefusal, Region, SmallDebt,
+};
+use proptest::prelude::*;
+
+const BOOK: RateBook<'static> = RateBook::PUBLISHED;
+
+fn day(year: i32, month: u32, of_month: u32) -> Day {
+    Day::ymd(year, month, of_month)
+}
+
+fn hours(count: u32) -> Minutes {
+    Minutes::from_hours_and_minutes(count, 0)
+}
+
+fn cap(kind: CapKind, day: Day) -> String {
+    BOOK.hourly_cap(kind, day).unwrap().value.to_string()
+}
+
+/// The series answers on every day from its beginning to the last reviewed, each row from its own
+/// day to the eve of the next; and it has no row that begins later.
+fn assert_no_hole<T>(series: &Dated<'_, T>, begins: Day) {
+    let entries = series.entries();
+    assert_eq!(entries[0].from, begins, "{}", entries[0].cite);
+    assert!(series.on(begins.pred().unwrap()).is_err(), "{}", entries[0].cite);
+    let ends = entries[1..].iter().map(|next| next.from.pred().unwrap());
+    for (entry, last) in entries.iter().zip(ends.chain([BOOK.reviewed_to])) {
+        let Entry { from, cite, source, .. } = entry;
+        assert!(*from <= last, "{cite}: a row from {from} begins after the last reviewed day");
+        assert!(!source.is_empty(), "{cite}: a row from {from} has no source");
+        for day in [*from, last] {
+            assert_eq!(series.on(day).unwrap().from, *from, "{cite} on {day}");
+        }
+    }
+}
+
+#[test]
+fn no_series_has_a_hole() {
+    // Every field is named: a series that is added is walked, or this does not compile.
+    let RateBook {
+        reviewed_to,
+        centre_based_below_school_age_cap,
+        centre_based_school_age_cap,
+        family_day_care_cap,
+        in_home_care_cap,
+        lower_income_threshold,
+        other_rate_threshold,
+        standard_ladder,
+        higher_rate,
+        higher_rate_age_limit_years,
+        hours_test,
+        low_income_hours,
+        exempt_hours,
+        carer_allowance_hours,
+        mutual_obligation_hours,
+        preschool_hours,
+        first_nations_child_hours,
+        child_wellbeing_hours,
+        accs_hours,
+        provider_accs_hours,
+        voluntary_or_job_search_alone,
+        accs_fee_share,
+        accs_cap_percent,
+        transition_to_work_share,
+        annual_cap,
+        allowable_absence_days,
+        allowable_absence_days_in_victoria,
+        absence_days_at_either_end,
+        withheld_share,
+        withheld_share_by_the_act,
+        payments,
+        eased_activity_test,
+        balancing_deadlines,
+        immunisation_grace_days,
+        weeks_without_care,
+        weeks_without_attendance,
+        longest_session,
+        small_debt,
+        arrears_limit,
+        family_debt_share,
+        provider_debt_share,
+        gap_payment,
+        least_gap_share_of_staff,
+        indexation_factor,
+    } = BOOK;
+    let last_fortnight = CcsFortnight::containing(reviewed_to).unwrap();
+    assert_eq!(last_fortnight.succ().first_monday(), reviewed_to.succ().unwrap());
+    assert_ne!(last_fortnight.ccs_year(), last_fortnight.succ().ccs_year());
+    for series in [
+        &centre_based_below_school_age_cap,
+        &centre_based_school_age_cap,
+        &family_day_care_cap,
+        &in_home_care_cap,
+        &arrears_limit,
+    ] {
+        assert_no_hole(series, CCS_BEGAN);
+    }
+    for series in [
+        &low_income_hours,
+        &exempt_hours,
+        &carer_allowance_hours,
+        &mutual_obligation_hours,
+        &preschool_hours,
+        &first_nations_child_hours,
+        &child_wellbeing_hours,
+        &voluntary_or_job_search_alone,
+        &eased_activity_test,
+    ] {
+        assert_no_hole(series, CCS_BEGAN);
+    }
+    for series in [
+        &accs_fee_share,
+        &transition_to_work_share,
+        &withheld_share,
+        &withheld_share_by_the_act,
+        &family_debt_share,
+        &provider_debt_share,
+    ] {
+        assert_no_hole(series, CCS_BEGAN);
+    }
+    for series in [
+        &accs_cap_percent,
+        &allowable_absence_days,
+        &allowable_absence_days_in_victoria,
+        &absence_days_at_either_end,
+        &immunisation_grace_days,
+        &weeks_without_care,
+        &weeks_without_attendance,
+    ] {
+        assert_no_hole(series, CCS_BEGAN);
+    }
+    for series in [&accs_hours, &provider_accs_hours, &longest_session] {
+        assert_no_hole(series, CCS_BEGAN);
+    }
+    assert_no_hole(&lower_income_threshold, CCS_BEGAN);
+    assert_no_hole(&standard_ladder, CCS_BEGAN);
+    assert_no_hole(&higher_rate, CCS_BEGAN);
+    assert_no_hole(&hours_test, CCS_BEGAN);
+    assert_no_hole(&annual_cap, CCS_BEGAN);
+    assert_no_hole(&payments, CCS_BEGAN);
+    assert_no_hole(&small_debt, CCS_BEGAN);
+    assert_no_hole(&gap_payment, CCS_BEGAN);
+    assert_no_hole(&indexation_factor, CCS_BEGAN);
+    assert_no_hole(&balancing_deadlines, day(2018, 7, 1));
+    assert_no_hole(&other_rate_threshold, day(2022, 3, 7));
+    assert_no_hole(&higher_rate_age_limit_years, day(2022, 3, 7));
+    assert_no_hole(&least_gap_share_of_staff, day(2022, 1, 24));
+}
+
+#[test]
+fn every_cap_holds_from_its_first_day_and_not_on_the_eve() {
+    use CapKind::{
+        CentreBasedBelowSchoolAge as Below, CentreBasedSchoolAge as School, FamilyDayCare,
+        InHomeCarePerFamily,
+    };
+    let published = [
+        (day(2018, 7, 2), ["11.77", "10.29", "10.90", "25.48"]),
+        (day(2019, 1, 1), ["11.77", "10.29", "10.90", "32.00"]),
+        (day(2019, 7, 1), ["11.98", "10.48", "11.10", "32.58"]),
+        (day(2020, 7, 13), ["12.20", "10.67", "11.30", "33.17"]),
+        (day(2021, 7, 12), ["12.31", "10.77", "11.40", "33.47"]),
+        (day(2022, 7, 11), ["12.74", "11.15", "11.80", "34.64"]),
+        (day(2023, 7, 10), ["13.73", "12.02", "12.72", "37.34"]),
+        (day(2024, 7, 8), ["14.29", "12.51", "13.24", "38.87"]),
+        (day(2025, 7, 7), ["14.63", "12.81", "13.56", "39.80"]),
+        (day(2026, 7, 6), ["15.19", "13.30", "14.08", "41.31"]),
+    ];
+    let on = |day| [Below, School, FamilyDayCare, InHomeCarePerFamily].map(|kind| cap(kind, day));
+    for (from, caps) in published {
+        assert_eq!(on(from), caps, "{from}");
+    }
+    for ((_, before), (from, _)) in published.iter().zip(&published[1..]) {
+        assert_eq!(on(from.pred().unwrap()), *before, "the eve of {from}");
+    }
+    assert_eq!(on(BOOK.reviewed_to), published[9].1);
+}
+
+#[test]
+fn the_cap_of_in_home_care_rose_on_a_tuesday_inside_a_fortnight() {
+    let rise = day(2019, 1, 1);
+    let fortnight = CcsFortnight::containing(rise).unwrap();
+    assert_eq!(
+        (fortnight.first_monday(), rise.weekday()),
+        (day(2018, 12, 31), chrono::Weekday::Tue)
+    );
+    assert_eq!(cap(CapKind::InHomeCarePerFamily, fortnight.first_monday()), "25.48");
+    assert_eq!(cap(CapKind::InHomeCarePerFamily, rise), "32.00");
+    assert_eq!(
+        cap(CapKind::FamilyDayCare, rise),
+        cap(CapKind::FamilyDayCare, rise.pred().unwrap())
+    );
+}
+
+#[test]
+fn the_27_fortnights_of_2019_20_share_their_rates() {
+    let year = CcsYear::of(FinancialYear::containing(day(2019, 7, 1)));
+    let mondays: Vec<Day> = year.fortnights().map(CcsFortnight::first_monday).collect();
+    assert_eq!((mondays.len(), mondays[26]), (27, day(2020, 6, 29)));
+    for monday in mondays {
+        let annual = BOOK.annual_cap(monday).unwrap().value.unwrap();
+        let found = (
+            cap(CapKind::CentreBasedBelowSchoolAge, monday),
+            BOOK.lower_income_threshold(monday).unwrap().value,
+            (annual.amount, annual.income_over),
+        );
+        let (amount, over) = (Dollars::new(10_373), Dollars::new(188_163));
+        assert_eq!(found, ("11.98".to_owned(), Dollars::new(68_163), (amount, over)), "{monday}");
+    }
+    let next = BOOK.lower_income_threshold(day(2020, 7, 13)).unwrap().value;
+    assert_eq!(next, Dollars::new(69_390));
+}
+
+#[test]
+fn both_thresholds_begin_as_published() {
+    let lower = |day| BOOK.lower_income_threshold(day).unwrap().value.get();
+    let other = |day| BOOK.other_rate_threshold(day).unwrap().value.get();
+    assert_eq!(lower(day(2018, 7, 2)), 66_958);
+    assert_eq!((lower(day(2023, 7, 9)), lower(day(2023, 7, 10))), (72_466, 80_000));
+    assert_eq!((lower(day(2026, 7, 5)), lower(day(2026, 7, 6))), (85_279, 88_520));
+    for same in [day(2022, 3, 7), day(2022, 7, 10), day(2022, 7, 11), day(2023, 7, 9)] {
+        assert_eq!(lower(same), other(same), "{same}");
+    }
+    assert_eq!((other(day(2023, 7, 10)), other(day(2024, 7, 8))), (78_118, 81_321));
+    assert_eq!((other(day(2025, 7, 7)), other(day(2026, 7, 6))), (83_273, 86_437));
+    assert_eq!(
+        BOOK.other_rate_threshold(day(2022, 3, 6)).unwrap_err().code(),
+        "CCS-T002",
+        "there was no higher rate"
+    );
+}
+
+#[test]
+fn the_higher_rate_is_none_then_points_then_a_ladder() {
+    let rule = |day| BOOK.higher_rate_rule(day).unwrap().value;
+    assert_eq!(rule(day(2022, 3, 6)), None);
+    let points = Some(HigherRate::PointsAdded {
+        points: BasisPoints::literal(30),
+        maximum: BasisPoints::literal(95),
+        below: Dollars::new(284_290),
+    });
+    assert_eq!((rule(day(2022, 3, 7)), rule(day(2023, 7, 9))), (points, points));
+    let Some(HigherRate::Ladder(ladder)) = rule(day(2023, 7, 10)) else {
+        panic!("a ladder from 10 July 2023")
+    };
+    assert_eq!(ladder.up_to_threshold, BasisPoints::literal(95));
+    assert_eq!(BOOK.higher_rate_age_limit_years(day(2022, 3, 7)).unwrap().value, 6);
+}
+
+#[test]
+fn the_activity_test_ends_on_4_january_2026_and_three_days_are_guaranteed_from_the_5th() {
+    let Ok(HoursRegime::ActivityTest(test)) = BOOK.hours_regime(day(2026, 1, 4)) else {
+        panic!("the activity test")
+    };
+    assert_eq!(test.low_income, Some(hours(24)));
+    assert_eq!(
+        [test.exempt, test.carer_allowance, test.mutual_obligation, test.preschool],
+        [100, 72, 36, 36].map(|count| Some(hours(count)))
+    );
+    assert_eq!(test.first_nations_child, Some(hours(36)));
+    assert_eq!((test.child_wellbeing, test.accs), (Some(hours(100)), hours(100)));
+    assert_eq!(test.voluntary_or_job_search_alone, Some(hours(16)));
+
+    let Ok(HoursRegime::ThreeDayGuarantee(guarantee)) = BOOK.hours_regime(day(2026, 1, 5)) else {
+        panic!("the guarantee")
+    };
+    assert_eq!(guarantee.tiers.below, hours(72));
+    assert_eq!(
+        [guarantee.exempt, guarantee.first_nations_child, guarantee.child_wellbeing],
+        [Some(hours(100)); 3]
+    );
+    assert_eq!(guarantee.accs, hours(100));
+    assert!(CcsFortnight::containing(day(2026, 1, 5)).unwrap().first_monday() == day(2026, 1, 5));
+}
+
+#[test]
+fn a_first_nations_child_has_36_hours_from_10_july_2023() {
+    let minimum = |day| match BOOK.hours_regime(day).unwrap() {
+        HoursRegime::ActivityTest(test) => test.first_nations_child,
+        HoursRegime::ThreeDayGuarantee(guarantee) => guarantee.first_nations_child,
+    };
+    assert_eq!(minimum(day(2023, 7, 9)), None);
+    assert_eq!(minimum(day(2023, 7, 10)), Some(hours(36)));
+}
+
+#[test]
+fn nothing_is_paid_from_6_april_to_12_july_2020() {
+    let on = |day| BOOK.payments(day).unwrap().value;
+    assert_eq!([day(2020, 4, 5), day(2020, 7, 13)].map(on), [Payments::Made; 2]);
+    assert_eq!([day(2020, 4, 6), day(2020, 7, 12)].map(on), [Payments::Suspended; 2]);
+    let eased = |day| BOOK.eased_activity_test(day).unwrap().value;
+    assert_eq!([day(2020, 7, 12), day(2021, 4, 5)].map(eased), [None; 2]);
+    assert_eq!([day(2020, 7, 13), day(2021, 4, 4)].map(eased), [Some(hours(100)); 2]);
+}
+
+#[test]
+fn absence_days_follow_the_financial_year_and_differ_in_victoria_once() {
+    let on = |day| {
+        [Region::Elsewhere, Region::Victoria]
+            .map(|region| BOOK.allowable_absence_days(region, day).unwrap().value)
+    };
+    let years = [(2018, [42, 42]), (2019, [62, 62]), (2020, [42, 72]), (2021, [52, 52])];
+    for (year, days) in years.into_iter().chain([(2022, [52, 52]), (2023, [42, 42])]) {
+        assert_eq!(on(day(year, 7, 1).max(CCS_BEGAN)), days, "1 July {year}");
+        assert_eq!(on(day(year + 1, 6, 30)), days, "30 June {}", year + 1);
+    }
+    assert_eq!(on(BOOK.reviewed_to), [42, 42]);
+}
+
+#[test]
+fn the_annual_cap_is_gone_for_all_of_2021_22() {
+    let amount = |day| BOOK.annual_cap(day).unwrap().value.map(|cap| cap.amount.get());
+    assert_eq!(amount(day(2018, 7, 2)), Some(10_190));
+    assert_eq!((amount(day(2021, 7, 11)), amount(day(2021, 7, 12))), (Some(10_560), None));
+}
+
+#[test]
+fn balancing_deadlines_are_those_of_the_act_by_income_year() {
+    let published = [
+        (2018, day(2021, 3, 31), day(2021, 4, 5), day(2021, 6, 30), day(2021, 7, 12)),
+        (2019, day(2021, 6, 30), day(2021, 7, 12), day(2022, 6, 30), day(2022, 7, 11)),
+        (2020, day(2022, 6, 30), day(2022, 7, 11), day(2023, 6, 30), day(2023, 7, 10)),
+        (2021, day(2023, 6, 30), day(2023, 7, 10), day(2024, 6, 30), day(2024, 7, 8)),
+        (2022, day(2024, 6, 30), day(2024, 7, 8), day(2025, 6, 30), day(2025, 7, 7)),
+        (2023, day(2025, 6, 30), day(2025, 7, 7), day(2026, 6, 30), day(2026, 7, 6)),
+        (2024, day(2026, 6, 30), day(2026, 7, 6), day(2027, 6, 30), day(2027, 7, 5)),
+        (2025, day(2027, 6, 30), day(2027, 7, 5), day(2028, 6, 30), day(2028, 7, 3)),
+        (2026, day(2028, 6, 30), day(2028, 7, 3), day(2029, 6, 30), day(2029, 7, 2)),
+    ];
+    for (year, first, after_first, second, after_second) in published {
+        let year = FinancialYear::containing(day(year, 7, 1));
+        let found = BOOK.balancing_deadlines(year).unwrap().value;
+        assert_eq!(found, BalancingDeadlines { first, second }, "{year}");
+        assert_eq!(found.first_fortnight_after_first(), Some(after_first), "{year}");
+        assert_eq!(found.first_fortnight_after_second(), Some(after_second), "{year}");
+    }
+    let later = FinancialYear::containing(day(2027, 7, 1));
+    assert_eq!(BOOK.balancing_deadlines(later).unwrap_err().code(), "CCS-T001");
+    let earlier = FinancialYear::containing(day(2018, 6, 30));
+    assert_eq!(BOOK.balancing_deadlines(earlier).unwrap_err().code(), "CCS-T002");
+}
+
+#[test]
+fn the_small_debt_limit_from_july_2026_is_a_gap_and_refused() {
+    let on = |day| BOOK.small_debt(day).map(|(test, _)| test);
+    let old = SmallDebt::NotCostEffective {
+        below: Cents::literal(200, 0),
+        unless_recoverable_from: Cents::literal(50, 0),
+    };
+    assert_eq!(on(day(2026, 3, 19)), Ok(old));
+    let new = SmallDebt::Below(Cents::literal(250, 0));
+    assert_eq!([day(2026, 3, 20), day(2026, 6, 30)].map(on), [Ok(new); 2]);
+    let refusal = on(day(2026, 7, 1)).unwrap_err();
+    assert_eq!(refusal.code(), "CCS-T003");
+    assert_eq!(
+        refusal.to_string(),
+        "the limit of a small debt from 2026-07-01 on was not found in any published text; give one in a rate book of your own"
+    );
+}
+
+#[test]
+fn the_limits_are_those_of_the_act_and_the_rules() {
+    let on = BOOK.reviewed_to;
+    assert_eq!(BOOK.immunisation_grace_days(on).unwrap().value, 63);
+    assert_eq!(BOOK.weeks_without_care(on).unwrap().value, 26);
+    assert_eq!(BOOK.weeks_without_attendance(on).unwrap().value, 14);
+    assert_eq!(BOOK.absence_days_at_either_end(on).unwrap().value, 6);
+    assert_eq!(BOOK.longest_session(on).unwrap().value, hours(12));
+    assert_eq!(BOOK.arrears_limit(on).unwrap().value, Cents::literal(10_000, 0));
+    assert_eq!(BOOK.accs_cap_percent(on).unwrap().value, 120);
+    assert_eq!(BOOK.provider_accs_hours(on).unwrap().value, hours(100));
+    let shares = [
+        BOOK.accs_fee_share(on),
+        BOOK.transition_to_work_share(on),
+        BOOK.withheld_share(on),
+        BOOK.withheld_share_by_the_act(on),
+        BOOK.family_debt_share(on),
+        BOOK.provider_debt_share(on),
+        BOOK.least_gap_share_of_staff(on),
+    ];
+    let expected = [100, 95, 5, 10, 20, 50, 5].map(BasisPoints::literal);
+    assert_eq!(shares.map(|share| share.unwrap().value), expected);
+    let paid = |day| BOOK.gap_payment(day).unwrap().value;
+    let change = [day(2023, 6, 30), day(2023, 7, 1)].map(paid);
+    assert_eq!(change, [GapPayment::AnyMeans, GapPayment::Electronic]);
+}
+
+#[test]
+fn a_day_past_the_last_reviewed_is_refused_and_a_further_book_answers() {
+    let beyond = day(2027, 7, 5);
+    let refusal = BOOK.hourly_cap(CapKind::FamilyDayCare, beyond).unwrap_err();
+    assert_eq!(refusal, RateRefusal::NotReviewed { day: beyond, reviewed_to: day(2027, 7, 4) });
+    assert_eq!(
+        refusal.to_string(),
+        "2027-07-05 lies beyond 2027-07-04, the last day for which the rates were reviewed; use a release, or a rate book of your own, that goes further"
+    );
+    let next_july = Entry::derived(beyond, Cents::literal(14, 50), Cite::faa("Sch 4"), "a guess");
+    let family_day_care: Vec<Entry<Cents>> =
+        BOOK.family_day_care_cap.entries().iter().copied().chain([next_july]).collect();
+    let further = RateBook {
+        reviewed_to: day(2028, 7, 2),
+        family_day_care_cap: Dated::new(&family_day_care),
+        ..BOOK
+    };
+    let on = |day| further.hourly_cap(CapKind::FamilyDayCare, day).unwrap().value;
+    assert_eq!([day(2027, 7, 4), beyond].map(on), [Cents::literal(14, 8), Cents::literal(14, 50)]);
+    let other = further.hourly_cap(CapKind::InHomeCarePerFamily, beyond).unwrap();
+    assert_eq!(other.value, Cents::literal(41, 31), "what is not replaced stays");
+}
+
+#[test]
+fn before_ccs_began_there_is_no_rate() {
+    let eve = day(2018, 7, 1);
+    let refusal = BOOK.lower_income_threshold(eve).unwrap_err();
+    assert_eq!(refusal.to_string(), "on 2018-07-01 there is no lower income threshold yet");
+    assert_eq!(BOOK.hours_regime(eve).unwrap_err().code(), "CCS-T002");
+    assert_eq!(BOOK.payments(eve).unwrap_err().code(), "CCS-T002");
+}
+
+proptest! {
+    /// What is asked for beyond the last reviewed day is refused, whatever it is.
+    #[test]
+    fn nothing_is_answered_beyond_the_last_reviewed_day(after in 1_i32..10_000) {
+        let day = BOOK.reviewed_to.plus_days(after).unwrap();
+        let refusal = RateRefusal::NotReviewed { day, reviewed_to: BOOK.reviewed_to };
+        prop_assert_eq!(BOOK.hours_regime(day), Err(refusal));
+        prop_assert_eq!(BOOK.payments(day), Err(refusal));
+        prop_assert_eq!(BOOK.small_debt(day).map(|(test, _)| test), Err(refusal));
+        prop_assert_eq!(BOOK.table_on(day), Err(refusal));
+    }
+}
