@@ -222,6 +222,15 @@ impl Derivation {
         &self.operands
     }
 
+    /// The first figure of a name, this one or one below it.
+    #[must_use]
+    pub fn find(&self, figure: &str) -> Option<&Self> {
+        if self.figure == figure {
+            return Some(self);
+        }
+        self.operands.iter().find_map(|operand| operand.find(figure))
+    }
+
     /// Whether this value and every one below it is what its rule makes of its operands.
     #[must_use]
     pub fn holds(&self) -> bool {

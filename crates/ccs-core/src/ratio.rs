@@ -35,9 +35,12 @@ impl Ratio {
     /// One number over another; `None` over zero.
     #[must_use]
     pub fn of(above: i128, below: i128) -> Option<Self> {
+        if below == 1 {
+            return Some(Self { above, below });
+        }
         let divisor = greatest_common_divisor(above.unsigned_abs(), below.unsigned_abs());
         let divisor = i128::try_from(divisor).ok()?.checked_mul(below.signum())?;
-        Some(Self { above: above.checked_div(divisor)?, below: below.checked_div(divisor)? })
+        Some(Self { above: divided(above, divisor)?, below: divided(below, divisor)? })
     }
 
     /// A whole number.
@@ -101,7 +104,12 @@ impl Ratio {
     pub fn rounded_half_up(self, places: u32) -> i128 {
         let scaled = self.above.wrapping_mul(10_i128.wrapping_pow(places));
         let twice = scaled.wrapping_mul(2).wrapping_add(self.below);
-        twice.checked_div_euclid(self.below.wrapping_mul(2)).unwrap_or_default()
+        let below = self.below.wrapping_mul(2);
+        match (i64::try_from(twice), i64::try_from(below)) {
+            (Ok(twice), Ok(below)) => twice.checked_div_euclid(below).map(i128::from),
+            _ => twice.checked_div_euclid(below),
+        }
+        .unwrap_or_default()
     }
 
     fn reduced(above: i128, below: i128) -> Self {
@@ -109,7 +117,28 @@ impl Ratio {
     }
 }
 
+/// The quotient; in 64 bits where both fit.
+fn divided(number: i128, divisor: i128) -> Option<i128> {
+    match (i64::try_from(number), i64::try_from(divisor)) {
+        (Ok(number), Ok(divisor)) => number.checked_div(divisor).map(i128::from),
+        _ => number.checked_div(divisor),
+    }
+}
+
+/// By Euclid; in 64 bits as soon as both fit, where a remainder is many times as fast.
 fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+    loop {
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return greatest_common_divisor_of_words(a, b).into();
+        }
+        match a.checked_rem(b) {
+            Some(rest) => (a, b) = (b, rest),
+            None => return a,
+        }
+    }
+}
+
+fn greatest_common_divisor_of_words(mut a: u64, mut b: u64) -> u64 {
     while let Some(rest) = a.checked_rem(b) {
         (a, b) = (b, rest);
     }

@@ -77,9 +77,9 @@ impl<'t> FamilyFortnight<'t> {
         })
     }
 
-    /// Its first week and its second, where the calendar has both.
-    pub(super) fn weeks(&self) -> Vec<Week> {
-        self.fortnight.weeks().map(Vec::from).unwrap_or_default()
+    /// Its first week and its second.
+    pub(super) fn weeks(&self) -> [Option<Week>; 2] {
+        self.fortnight.weeks().map_or([None; 2], |weeks| weeks.map(Some))
     }
 }
 
@@ -152,7 +152,7 @@ impl ChildFortnight {
     /// The hours of a week of the fortnight.
     pub(super) fn hours_of(&self, family: &FamilyFortnight<'_>, week: Week) -> Minutes {
         let [first, second] = self.hours;
-        if family.weeks().first() == Some(&week) { first } else { second }
+        if family.weeks()[0] == Some(week) { first } else { second }
     }
 }
 
@@ -198,16 +198,14 @@ fn accs_by_week(
     family: &FamilyFortnight<'_>,
     sort: impl Fn(AccsKind) -> bool,
 ) -> [Option<AccsKind>; 2] {
-    let of_week = |week: Option<&Week>| {
+    family.weeks().map(|week| {
         let periods = child.accs.iter().filter(|period| {
             sort(period.kind)
                 && s85eb::is_the_individuals(period)
-                && week.is_some_and(|week| period.period.touches(*week))
+                && week.is_some_and(|week| period.period.touches(week))
         });
         periods.map(|period| period.kind).min()
-    };
-    let weeks = family.weeks();
-    [of_week(weeks.first()), of_week(weeks.get(1))]
+    })
 }
 
 /// The hours of each week (cl 11): ACCS has its own; wellbeing and hardship in one week reach over

@@ -2,6 +2,7 @@
 
 mod assess;
 mod balance;
+pub mod batch;
 mod check;
 mod explain;
 mod family_facts;

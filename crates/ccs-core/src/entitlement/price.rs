@@ -5,6 +5,7 @@ use super::result::SubsidyKind;
 use crate::date::Day;
 use crate::hours::Minutes;
 use crate::law::faa::sch2_cl02::{self, Charge};
+use crate::law::faa::sch2_cl06::AccsCap;
 use crate::law::faa::{s85eb, sch2_cl04, sch2_cl04a, sch2_cl06, sch2_cl07, sch2_cl09};
 use crate::law::ministers_rules::s16;
 use crate::money::{Cents, Money, WideMoney};
@@ -29,7 +30,7 @@ pub(super) enum Rate {
     /// CCS and transition to work: a percentage of the lower of fee and cap.
     Rounded { percentage: BasisPoints, rate: Cents },
     /// Other ACCS: the lower of the fee and a percentage of the cap.
-    Exact { cap_percent: u16, cap: Ratio, rate: Ratio },
+    Exact { cap: AccsCap },
 }
 
 impl Price {
@@ -61,7 +62,10 @@ impl Price {
                 AccsKind::ChildWellbeing
                 | AccsKind::Grandparent
                 | AccsKind::TemporaryFinancialHardship,
-            ) => exact(rates.accs_cap_percent(day)?.value, charge, ccs_cap),
+            ) => {
+                let percent = rates.accs_cap_percent(day)?.value;
+                Rate::Exact { cap: AccsCap { ccs_cap, percent } }
+            }
         };
         Ok(Self { kind, charge, ccs_cap, rate })
     }
@@ -70,7 +74,7 @@ impl Price {
     pub(super) fn hourly_cap(&self) -> Ratio {
         match self.rate {
             Rate::Rounded { .. } => self.ccs_cap.into(),
-            Rate::Exact { cap, .. } => cap,
+            Rate::Exact { cap } => cap.of_an_hour(),
         }
     }
 
@@ -78,7 +82,7 @@ impl Price {
     pub(super) fn hourly_rate(&self) -> Ratio {
         match self.rate {
             Rate::Rounded { rate, .. } => rate.into(),
-            Rate::Exact { rate, .. } => rate,
+            Rate::Exact { cap } => sch2_cl06::hourly_rate(self.charge, cap),
         }
     }
 
@@ -88,8 +92,8 @@ impl Price {
             Rate::Rounded { rate, .. } => {
                 sch2_cl04::session_amount_to_four_decimals_half_up(rate, subsidised)
             }
-            Rate::Exact { rate, .. } => {
-                sch2_cl06::session_amount_to_four_decimals_half_up(rate, subsidised)
+            Rate::Exact { cap } => {
+                sch2_cl06::session_amount_to_four_decimals_half_up(self.charge, cap, subsidised)
             }
         }
     }
@@ -98,11 +102,6 @@ impl Price {
 fn rounded(percentage: BasisPoints, charge: Charge, ccs_cap: Cents) -> Rate {
     let rate = sch2_cl02::hourly_rate_half_cent_up(percentage, charge, ccs_cap);
     Rate::Rounded { percentage, rate }
-}
-
-fn exact(cap_percent: u16, charge: Charge, ccs_cap: Cents) -> Rate {
-    let cap = sch2_cl06::hourly_rate_cap(ccs_cap, cap_percent.into());
-    Rate::Exact { cap_percent, cap, rate: sch2_cl06::hourly_rate(charge, cap) }
 }
 
 fn kind_of(determination: Option<AccsPeriod>) -> SubsidyKind {

@@ -38,18 +38,27 @@ pub struct WeekExplained {
     pub gap: Derivation,
 }
 
-/// The figures of one session, each with its reasons. The amount's derivation holds those of the
-/// rate, the fee, the cap and the subsidised hours.
+/// The amount of one session with its reasons, which hold those of every other figure of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionExplained {
     /// Its place in the scenario's sessions.
     pub place: usize,
-    /// The subsidy of an hour.
-    pub hourly_rate: Derivation,
-    /// The hours that are subsidised.
-    pub subsidised_hours: Derivation,
     /// The subsidy.
     pub amount: Derivation,
+}
+
+impl SessionExplained {
+    /// The subsidy of an hour.
+    #[must_use]
+    pub fn hourly_rate(&self) -> Option<&Derivation> {
+        self.amount.find(session::HOURLY_RATE_FIGURE)
+    }
+
+    /// The hours that are subsidised.
+    #[must_use]
+    pub fn subsidised_hours(&self) -> Option<&Derivation> {
+        self.amount.find(session::SUBSIDISED_HOURS_FIGURE)
+    }
 }
 
 impl WeekExplained {
@@ -64,10 +73,7 @@ impl WeekExplained {
             &self.fee_reduction,
             &self.gap,
         ];
-        let of_sessions = self
-            .sessions
-            .iter()
-            .flat_map(|session| [&session.hourly_rate, &session.subsidised_hours, &session.amount]);
+        let of_sessions = self.sessions.iter().map(|session| &session.amount);
         own.into_iter().chain(of_sessions)
     }
 }
@@ -83,7 +89,7 @@ impl Assessment<'_, '_> {
     #[must_use]
     pub fn explain_week(&self, week: &WeekEntitlement) -> Option<WeekExplained> {
         let enrolment = self.enrolment(week.enrolment_id)?;
-        let (place, _) = self.child(enrolment)?;
+        let (place, child_facts) = self.child(enrolment)?;
         let family = self.fortnights.family.get(&week.fortnight)?;
         let child = self.fortnights.children.get(&(week.fortnight, place))?;
         Some(WeekExplained {
@@ -91,7 +97,7 @@ impl Assessment<'_, '_> {
             enrolment_id: week.enrolment_id,
             percentage: week::percentage(family, child, enrolment.care_type),
             hours_available: hours::hours_available(family, child, week.week),
-            sessions: self.sessions_explained(week),
+            sessions: self.sessions_explained(week, child_facts, enrolment),
             ccs: week::ccs(week),
             accs: week::accs(week),
             withheld: week::withheld(week),
@@ -100,13 +106,16 @@ impl Assessment<'_, '_> {
         })
     }
 
-    fn sessions_explained(&self, week: &WeekEntitlement) -> Vec<SessionExplained> {
+    fn sessions_explained(
+        &self,
+        week: &WeekEntitlement,
+        child: &Child,
+        enrolment: &Enrolment,
+    ) -> Vec<SessionExplained> {
         let sessions = week.sessions.iter();
         sessions
             .filter_map(|decided| {
                 let facts = self.scenario.sessions.get(decided.place)?;
-                let enrolment = self.enrolment(week.enrolment_id)?;
-                let (_, child) = self.child(enrolment)?;
                 let price =
                     super::price::Price::of(facts, child, enrolment, week.percentage, &self.rates)
                         .ok()?;

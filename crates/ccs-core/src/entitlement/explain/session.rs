@@ -13,6 +13,9 @@ use crate::hours::Minutes;
 use crate::money::Money;
 use crate::ratio::Ratio;
 
+pub(super) const HOURLY_RATE_FIGURE: &str = "hourly rate";
+pub(super) const SUBSIDISED_HOURS_FIGURE: &str = "subsidised hours";
+
 const HOURLY_RATE: Cite = Cite::faa("Sch 2 cl 2(1)");
 const HOURLY_FEE: Cite = Cite::faa("Sch 2 cl 2(2)");
 const CAP: Cite = Cite::faa("Sch 2 cl 2(3)");
@@ -26,31 +29,28 @@ pub(super) fn explained(
     decided: &SessionEntitlement,
     price: &Price,
 ) -> SessionExplained {
-    let hourly_rate = hourly_rate(facts, price);
-    let subsidised_hours = subsidised_hours(decided);
-    let amount = amount(facts, decided, hourly_rate.clone(), subsidised_hours.clone());
-    SessionExplained { place: decided.place, hourly_rate, subsidised_hours, amount }
+    let amount = amount(facts, decided, hourly_rate(facts, price), subsidised_hours(decided));
+    SessionExplained { place: decided.place, amount }
 }
 
 fn hourly_rate(facts: &Session, price: &Price) -> Derivation {
     let fee = hourly_fee(facts, price);
-    let lower = |cap| {
-        let amounts = vec![fee.clone(), cap];
-        Derivation::by("lower of fee and cap", Unit::DollarsAnHour, Rule::Lowest, amounts)
-    };
     let plain_cap =
         Derivation::given("hourly rate cap", Unit::DollarsAnHour, price.ccs_cap.into()).under(CAP);
     match price.rate {
         Rate::Rounded { percentage, .. } => {
             let share = Derivation::given("percentage", Unit::Percent, Ratio::percent(percentage));
-            let operands = vec![share, lower(plain_cap)];
-            Derivation::by("hourly rate", Unit::DollarsAnHour, Rule::PercentOf, operands)
+            let amounts = vec![fee, plain_cap];
+            let lower =
+                Derivation::by("lower of fee and cap", Unit::DollarsAnHour, Rule::Lowest, amounts);
+            let operands = vec![share, lower];
+            Derivation::by(HOURLY_RATE_FIGURE, Unit::DollarsAnHour, Rule::PercentOf, operands)
                 .rounded_half_up(2)
                 .under(HOURLY_RATE)
         }
-        Rate::Exact { cap_percent, .. } => {
+        Rate::Exact { cap } => {
             let share =
-                Derivation::given("of the cap", Unit::Percent, Ratio::whole(cap_percent.into()));
+                Derivation::given("of the cap", Unit::Percent, Ratio::whole(cap.percent.into()));
             let operands = vec![share, plain_cap];
             let cap = Derivation::by(
                 "hourly cap of ACCS",
@@ -59,7 +59,8 @@ fn hourly_rate(facts: &Session, price: &Price) -> Derivation {
                 operands,
             );
             let amounts = vec![fee, cap.under(ACCS)];
-            Derivation::by("hourly rate", Unit::DollarsAnHour, Rule::Lowest, amounts).under(ACCS)
+            Derivation::by(HOURLY_RATE_FIGURE, Unit::DollarsAnHour, Rule::Lowest, amounts)
+                .under(ACCS)
         }
     }
 }
@@ -85,7 +86,7 @@ fn hourly_fee(facts: &Session, price: &Price) -> Derivation {
 }
 
 fn subsidised_hours(decided: &SessionEntitlement) -> Derivation {
-    let figure = "subsidised hours";
+    let figure = SUBSIDISED_HOURS_FIGURE;
     if let Some(why) = decided.not_paid.filter(|why| *why != NotPaid::HoursUsed) {
         let nothing = Derivation::nothing(figure, Unit::Hours, words(why));
         let is_absence = why != NotPaid::ReliefPackage;

@@ -71,15 +71,21 @@ pub fn hourly_rate_half_cent_up(
 #[inline]
 fn rate_in_cents(percentage: u64, charge: Charge, cap: u64) -> u64 {
     let minutes = u64::from(charge.minutes);
-    match (charge.net_fee.checked_mul(60), cap.checked_mul(100)) {
-        (Some(fee), Some(cap)) if fee < 1 << 48 && cap < 1 << 32 => {
-            let lower = fee.min(cap.wrapping_mul(minutes));
-            let below = minutes.wrapping_mul(1_000_000);
-            let twice = percentage.wrapping_mul(lower).wrapping_mul(2).wrapping_add(below);
-            twice.checked_div(below.wrapping_mul(2)).unwrap_or_default()
-        }
-        _ => rate_in_cents_of_large_fees(percentage, charge, cap),
+    if charge.net_fee >= 1 << 42 || cap >= 1 << 25 {
+        return rate_in_cents_of_large_fees(percentage, charge, cap);
     }
+    let fee = charge.net_fee.wrapping_mul(60);
+    if fee >= cap.wrapping_mul(100).wrapping_mul(minutes) {
+        // The cap is the lower one: a percentage of whole cents.
+        return percentage
+            .wrapping_mul(cap)
+            .wrapping_mul(2)
+            .wrapping_add(10_000)
+            .wrapping_div(20_000);
+    }
+    let below = minutes.wrapping_mul(1_000_000);
+    let twice = percentage.wrapping_mul(fee).wrapping_mul(2).wrapping_add(below);
+    twice.checked_div(below.wrapping_mul(2)).unwrap_or_default()
 }
 
 #[cold]

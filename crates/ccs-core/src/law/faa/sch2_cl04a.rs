@@ -15,15 +15,25 @@ pub const BEGAN: Day = Day::ymd(2019, 12, 16);
 #[must_use]
 #[inline]
 pub fn adjusted_amount(on: Day, amount: Money, fee: Money, prescribed_payments: Money) -> Money {
-    if on < BEGAN {
-        return amount;
-    }
-    amount.min(room(fee, prescribed_payments))
+    within_room(amount, room(on, fee, prescribed_payments))
 }
 
-/// What the fee leaves after the prescribed payments, never below zero.
+/// What the fee leaves after the prescribed payments, in ten-thousandths and never below zero;
+/// before the clause began, no limit.
+#[must_use]
 #[inline]
-fn room(fee: Money, prescribed_payments: Money) -> Money {
+pub fn room(on: Day, fee: Money, prescribed_payments: Money) -> u64 {
+    if on < BEGAN {
+        return u64::MAX;
+    }
     let left = fee.ten_thousandths().saturating_sub(prescribed_payments.ten_thousandths());
-    Money::from_ten_thousandths(left.max(0)).unwrap_or(Money::MAX)
+    u64::try_from(left).unwrap_or_default()
+}
+
+/// An amount, cut to what the fee leaves.
+#[must_use]
+#[inline]
+pub fn within_room(amount: Money, room: u64) -> Money {
+    let room = i64::try_from(room).ok().and_then(Money::from_ten_thousandths);
+    room.map_or(amount, |room| amount.min(room))
 }

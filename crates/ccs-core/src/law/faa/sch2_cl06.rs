@@ -9,20 +9,36 @@
 use super::sch2_cl02::Charge;
 use crate::hours::Minutes;
 use crate::money::{Cents, Money};
-use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
 
-/// The cap of ACCS: a percentage of the CCS cap (120 in the Act), exactly: 14.124.
-#[must_use]
-pub fn hourly_rate_cap(ccs_cap: Cents, percent: u32) -> Ratio {
-    let share = Ratio::of(percent.into(), 100).unwrap_or(Ratio::ONE);
-    Ratio::from(ccs_cap).times(share)
+/// The cap of ACCS: a whole percentage of the CCS cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AccsCap {
+    /// The CCS cap.
+    pub ccs_cap: Cents,
+    /// 120 in the Act.
+    pub percent: u16,
+}
+
+impl AccsCap {
+    /// The cap of an hour, exactly: 14.124.
+    #[must_use]
+    pub fn of_an_hour(self) -> Ratio {
+        let share = Ratio::of(self.percent.into(), 100).unwrap_or(Ratio::ONE);
+        Ratio::from(self.ccs_cap).times(share)
+    }
+
+    /// What so many minutes are capped to, in parts of which 6,000 are a ten-thousandth of a dollar.
+    fn of_minutes(self, minutes: u32) -> u128 {
+        let cap = u128::try_from(self.ccs_cap.get()).unwrap_or_default();
+        cap.wrapping_mul(100).wrapping_mul(self.percent.into()).wrapping_mul(minutes.into())
+    }
 }
 
 /// The hourly rate of ACCS: the lower of fee and cap, exactly.
 #[must_use]
-pub fn hourly_rate(charge: Charge, cap: Ratio) -> Ratio {
-    charge.hourly_session_fee().min(cap)
+pub fn hourly_rate(charge: Charge, cap: AccsCap) -> Ratio {
+    charge.hourly_session_fee().min(cap.of_an_hour())
 }
 
 /// A session's ACCS: the exact rate times the subsidised hours, to four decimals, half up.
@@ -31,16 +47,22 @@ pub fn hourly_rate(charge: Charge, cap: Ratio) -> Ratio {
 /// use ccs_core::law::faa::{sch2_cl02::Charge, sch2_cl06};
 /// use ccs_core::{hours::Minutes, money::{Cents, Money}};
 /// let charge = Charge::of("25.00".parse()?, Money::ZERO, Minutes::new(180));
-/// let rate = sch2_cl06::hourly_rate(charge, sch2_cl06::hourly_rate_cap(Cents::literal(11, 77), 120));
-/// let amount = sch2_cl06::session_amount_to_four_decimals_half_up(rate, Minutes::new(180));
+/// let cap = sch2_cl06::AccsCap { ccs_cap: Cents::literal(11, 77), percent: 120 };
+/// let amount = sch2_cl06::session_amount_to_four_decimals_half_up(charge, cap, Minutes::new(180));
 /// assert_eq!(amount.to_string(), "25.00"); // 25 / 3 an hour, three hours: nothing is lost
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[must_use]
-pub fn session_amount_to_four_decimals_half_up(hourly_rate: Ratio, subsidised: Minutes) -> Money {
-    let count = hourly_rate.times(Ratio::hours(subsidised)).rounded_half_up(4);
+pub fn session_amount_to_four_decimals_half_up(
+    charge: Charge,
+    cap: AccsCap,
+    subsidised: Minutes,
+) -> Money {
+    let fee = u128::from(charge.net_fee).wrapping_mul(6_000);
+    let lower = fee.min(cap.of_minutes(charge.minutes));
+    let below = u128::from(charge.minutes).wrapping_mul(6_000);
+    let product = lower.wrapping_mul(subsidised.get().into());
+    let twice = product.wrapping_mul(2).wrapping_add(below);
+    let count = twice.checked_div(below.wrapping_mul(2)).unwrap_or_default();
     i64::try_from(count).ok().and_then(Money::from_ten_thousandths).unwrap_or(Money::MAX)
 }
-
-/// The whole: ACCS has no income test.
-pub const PERCENTAGE: BasisPoints = BasisPoints::WHOLE;
