@@ -155,6 +155,12 @@ macro_rules! identifiers {
                 Self(identifier)
             }
 
+            /// The identifier without its kind.
+            #[must_use]
+            pub const fn identifier(self) -> Identifier {
+                self.0
+            }
+
             /// The text, as it was read.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -213,10 +219,16 @@ identifiers! {
     ClearingNumber;
     /// One command to a case; the same one again changes nothing.
     CommandId;
+    /// One component of a debt: a child, a service, a kind of care and a period.
+    ComponentId;
+    /// One debt, from when it is identified.
+    DebtCaseId;
     /// One child enrolled at one service.
     EnrolmentId;
     /// One line of a payment, where the source numbers them.
     PaymentLineId;
+    /// One repayment or offset of a debt.
+    RepaymentId;
     /// One return of fee reduction.
     ReturnId;
     /// One service approval.
@@ -225,6 +237,8 @@ identifiers! {
     SessionId;
     /// One session report (timesheet), whatever its version.
     SessionReportId;
+    /// One waiver of a debt.
+    WaiverId;
 }
 
 #[cfg(test)]

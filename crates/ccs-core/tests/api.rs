@@ -21,8 +21,9 @@ use ccs_core::date::{
 use ccs_core::dated::{Confidence, Dated, Entry, NotInForce};
 use ccs_core::hours::{ClockTime, HoursSyntax, Minutes, NotAClockTime};
 use ccs_core::id::{
-    ChildId, ClearingNumber, CommandId, EnrolmentId, Identifier, IdentifierRefusal, PaymentLineId,
-    ReturnId, ServiceId, SessionId, SessionReportId,
+    ChildId, ClearingNumber, CommandId, ComponentId, DebtCaseId, EnrolmentId, Identifier,
+    IdentifierRefusal, PaymentLineId, RepaymentId, ReturnId, ServiceId, SessionId, SessionReportId,
+    WaiverId,
 };
 use ccs_core::money::{Cents, Dollars, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
 use ccs_core::percent::{BasisPoints, PercentSyntax};
@@ -49,8 +50,10 @@ struct Ordered {
     clearing_number: ClearingNumber,
     clock_time: ClockTime,
     command_id: CommandId,
+    component_id: ComponentId,
     confidence: Confidence,
     day: Day,
+    debt_case_id: DebtCaseId,
     dollars: Dollars,
     enrolment_id: EnrolmentId,
     financial_year: FinancialYear,
@@ -63,11 +66,13 @@ struct Ordered {
     payments: Payments,
     personal: Personal<u8>,
     region: Region,
+    repayment_id: RepaymentId,
     return_id: ReturnId,
     service_id: ServiceId,
     session_id: SessionId,
     session_report_id: SessionReportId,
     session_times: SessionTimes,
+    waiver_id: WaiverId,
     week: Week,
     wide_money: WideMoney,
 }

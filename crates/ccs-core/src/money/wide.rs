@@ -5,7 +5,7 @@ use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 use core::str::FromStr;
 
-use super::{Money, MoneySyntax, syntax};
+use super::{Cents, Money, MoneySyntax, syntax};
 
 /// A sum of money, in ten-thousandths of a dollar, 128 bits wide.
 ///
@@ -100,6 +100,12 @@ impl WideMoney {
 impl From<Money> for WideMoney {
     fn from(amount: Money) -> Self {
         Self(i128::from(amount.ten_thousandths()))
+    }
+}
+
+impl From<Cents> for WideMoney {
+    fn from(amount: Cents) -> Self {
+        Self::from(Money::from(amount))
     }
 }
 

@@ -1,0 +1,205 @@
+//! `adjust`: amounts are overwritten, components added and removed (table 4).
+
+mod refusal;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::id::ComponentId;
+use ccs_core::money::{Cents, WideMoney};
+use ccs_core::personal::Personal;
+
+pub use refusal::AdjustRefusal;
+
+use super::authority::Decision;
+use super::raise::not_chosen;
+use super::refusal::{Gathered, MissingField, StandingRefusal};
+use super::{Asked, Decide};
+use crate::component::{Component, Components, Rule, sum_fault};
+use crate::event::{Adjusted, Change, DebtEvent};
+use crate::law::debt_reason::DebtReason;
+use crate::paperwork::Needs;
+use crate::standing::Status;
+use crate::state::DebtState;
+
+/// Adjusts a debt. The form begins with the amounts as they are; what it says is what differs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Adjust {
+    /// Why, in words: the list of reasons is not public (D93).
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::personal", default))]
+    pub adjust_reason: Option<Personal<Box<str>>>,
+    /// The debt reason, if it is corrected (D92).
+    pub debt_reason: Option<DebtReason>,
+    /// Amounts that are overwritten (D94).
+    pub set: Vec<SetAmount>,
+    /// Components that are added (D96).
+    pub add: Components,
+    /// Added components that are deleted (D97).
+    pub remove: Vec<ComponentId>,
+}
+
+/// A component's new amount.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct SetAmount {
+    /// Which component.
+    pub component_id: Option<ComponentId>,
+    /// Its new amount.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
+    pub amount: Option<Cents>,
+}
+
+impl Adjust {
+    /// Overwrites one amount; the last one counts.
+    pub fn overwrite(&mut self, component_id: ComponentId, amount: Cents) {
+        self.set.retain(|set| set.component_id != Some(component_id));
+        self.set.push(SetAmount { component_id: Some(component_id), amount: Some(amount) });
+    }
+
+    /// Revert (D95): the amounts are those of when the draft was opened.
+    pub fn revert(&mut self) {
+        self.set.clear();
+    }
+
+    fn is_empty(&self) -> bool {
+        let components = self.set.is_empty() && self.add.is_empty() && self.remove.is_empty();
+        components && self.debt_reason.is_none()
+    }
+}
+
+impl Decide for Adjust {
+    type Refusal = AdjustRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<AdjustRefusal>> {
+        let mut against = Gathered::new();
+        check_debt(asked, &mut against);
+        let changed = self.changed(asked.state, &mut against);
+        let removed = self.removed(asked.state, &mut against);
+        let added = self.added(asked.state, &mut against);
+        against.when(self.is_empty(), AdjustRefusal::NothingToAdjust);
+        let after = sum_after(asked.state, &changed, &removed, added.iter().flatten());
+        against.all(sum_fault("set", after));
+        let reason = self.adjust_reason.as_ref();
+        let reason = reason.filter(|reason| !reason.reveal().trim().is_empty());
+        against.when(reason.is_none(), MissingField { field: "adjust_reason" });
+        self.check_reason(asked, &mut against);
+        against.all(asked.papers(Needs::Summary));
+        against.all(asked.no_authority(decision(asked, after)));
+        against.or(added.map(|added| {
+            DebtEvent::Adjusted(Adjusted {
+                adjust_reason: self.adjust_reason.clone(),
+                debt_reason: self.debt_reason,
+                changed,
+                added,
+                removed,
+            })
+        }))
+    }
+}
+
+fn check_debt(asked: &Asked<'_>, against: &mut Gathered<AdjustRefusal>) {
+    against.all(asked.not_determined());
+    if let Some(status @ Status::FinalisedWaived) = asked.state.status() {
+        against.add(StandingRefusal::WrongStatus { status, allowed: "DET and FRE" });
+    }
+    let is_waived = asked.state.active_waivers().next().is_some();
+    against.when(is_waived, AdjustRefusal::ActiveWaiver);
+}
+
+impl Adjust {
+    fn check_reason(&self, asked: &Asked<'_>, against: &mut Gathered<AdjustRefusal>) {
+        let by_hand = asked.state.determination().is_some_and(|held| held.is_manual);
+        against.all(self.debt_reason.and_then(|reason| not_chosen(reason, by_hand)));
+    }
+
+    fn changed(&self, state: &DebtState, against: &mut Gathered<AdjustRefusal>) -> Vec<Change> {
+        let mut changed: Vec<Change> = Vec::new();
+        for (at, set) in self.set.iter().enumerate() {
+            let Some(component_id) = set.component_id else {
+                against.add(AdjustRefusal::SetMissing { at, field: "component_id" });
+                continue;
+            };
+            let twice = changed.iter().any(|change| change.component_id == component_id);
+            against.when(twice, AdjustRefusal::SetTwice { at });
+            let is_there = is_there(state, component_id);
+            against.when(!is_there, AdjustRefusal::SetUnknown { at });
+            match set.amount {
+                None => against.add(AdjustRefusal::SetMissing { at, field: "amount" }),
+                Some(after) if after < Cents::ZERO => {
+                    against.add(AdjustRefusal::SetNegative { at });
+                }
+                Some(after) => {
+                    let before = amount_of(state, component_id);
+                    changed.push(Change { component_id, before, after });
+                }
+            }
+        }
+        changed
+    }
+
+    fn removed(&self, state: &DebtState, against: &mut Gathered<AdjustRefusal>) -> Vec<Change> {
+        let mut removed: Vec<Change> = Vec::new();
+        for (at, &component_id) in self.remove.iter().enumerate() {
+            let is_added = state.component(component_id).is_some_and(|held| held.is_added);
+            let set = self.set.iter().any(|set| set.component_id == Some(component_id));
+            let twice = removed.iter().any(|change| change.component_id == component_id);
+            let totals = state.totals_of(component_id);
+            let moved = !totals.recovered.is_zero() || !totals.refunded.is_zero();
+            if !is_there(state, component_id) {
+                against.add(AdjustRefusal::RemoveUnknown { at });
+            } else if !is_added {
+                against.add(AdjustRefusal::RemoveNotAdded { at });
+            } else if moved {
+                against.add(AdjustRefusal::RemoveRecovered { at });
+            }
+            against.when(set || twice, AdjustRefusal::RemoveTwice { at });
+            let before = amount_of(state, component_id);
+            removed.push(Change { component_id, before, after: Cents::ZERO });
+        }
+        removed
+    }
+
+    fn added(
+        &self,
+        state: &DebtState,
+        against: &mut Gathered<AdjustRefusal>,
+    ) -> Option<Vec<Component>> {
+        let rule = Rule { list: "add", has_service: true, may_be_zero: true };
+        let added = self.add.checked(rule, |id| state.component(id).is_some());
+        added.map_err(|refusals| against.all(refusals)).ok()
+    }
+}
+
+fn is_there(state: &DebtState, component_id: ComponentId) -> bool {
+    state.component(component_id).is_some_and(|held| !held.is_removed)
+}
+
+/// A component's amount now. Amounts of a debt together stay within [`Cents::MAX`].
+fn amount_of(state: &DebtState, component_id: ComponentId) -> Cents {
+    let money = state.totals_of(component_id).amount.to_money();
+    money.and_then(|money| Cents::try_from_money(money).ok()).unwrap_or(Cents::MAX)
+}
+
+fn sum_after<'c>(
+    state: &DebtState,
+    changed: &[Change],
+    removed: &[Change],
+    added: impl Iterator<Item = &'c Component>,
+) -> WideMoney {
+    let changes = changed.iter().chain(removed);
+    let more: WideMoney = changes
+        .map(|change| WideMoney::from(change.after).minus(change.before.into()))
+        .sum();
+    let added: WideMoney = added.map(|component| component.amount).sum();
+    state.debt().amount.plus(more).plus(added)
+}
+
+fn decision(asked: &Asked<'_>, after: WideMoney) -> Decision {
+    let before = asked.state.debt().amount;
+    Decision {
+        whole_debt: before.max(after),
+        moved: before.minus(after).magnitude(),
+        is_own_work: false,
+    }
+}

@@ -1,0 +1,197 @@
+//! `raise` and `raise_manual`: a debt is determined (tables 1 and 2 of the procedure).
+
+use alloc::vec::Vec;
+
+use ccs_core::money::WideMoney;
+
+use super::authority::{AuthorityRefusal, Decision};
+use super::identify::raised_components;
+use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::{Asked, Decide};
+use crate::component::{ComponentRefusal, Components};
+use crate::event::{DebtEvent, Raised};
+use crate::law::debt_reason::{DebtReason, Use};
+use crate::law::debt_section::DebtSection;
+use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::standing::Life;
+
+/// Raises an undetermined debt.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Raise {
+    /// The reason (D7).
+    pub debt_reason: Option<DebtReason>,
+    /// The section of the Act; it may stay empty only where there is one option (D8).
+    pub section: Option<DebtSection>,
+    /// Whether the automatic notice is suppressed; it is issued by default (D11).
+    pub suppress_s77: bool,
+}
+
+/// Adds a debt by hand, where a change of circumstances made none (D41).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct RaiseManual {
+    /// What makes it up; no component has a service (D45).
+    pub components: Components,
+    /// The reason.
+    pub debt_reason: Option<DebtReason>,
+    /// The section of the Act.
+    pub section: Option<DebtSection>,
+    /// Whether the automatic notice is suppressed.
+    pub suppress_s77: bool,
+}
+
+/// Why a debt reason or its section is refused, in order of precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReasonRefusal {
+    /// Only other systems set this reason.
+    #[error("staff cannot choose this debt reason: it is set automatically only")]
+    AutomaticOnly,
+    /// The reason is obsolete.
+    #[error("the debt reason is obsolete; choose one that is in use")]
+    Obsolete,
+    /// A reconciliation reason for a debt that is added by hand.
+    #[error("this debt reason comes with a reconciliation debt, and not with one added by hand")]
+    ReconciliationOnly,
+    /// No section, and more than one option.
+    #[error("more than one section of the Act is possible for this reason; choose one of 71B, 71C, 71D, 71DA, 71E, 71F, 71G, 71H")]
+    SectionMissing,
+}
+
+refusals!(ReasonRefusal {} {
+    Self::AutomaticOnly => ("CCS-D059", at("debt_reason")),
+    Self::Obsolete => ("CCS-D061", at("debt_reason")),
+    Self::ReconciliationOnly => ("CCS-D062", at("debt_reason")),
+    Self::SectionMissing => ("CCS-D042", at("section")),
+});
+
+/// Why raising is refused, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RaiseRefusal {
+    /// There is no debt.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// The debt was raised before.
+    #[error("the debt is determined already; a changed amount is an adjustment")]
+    NotUndetermined,
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The reason or the section is wrong.
+    #[error(transparent)]
+    Reason(#[from] ReasonRefusal),
+    /// Notes or documents are missing.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+    /// The officer may not decide.
+    #[error(transparent)]
+    Authority(#[from] AuthorityRefusal),
+}
+
+refusals!(RaiseRefusal { Standing, Missing, Reason, Paperwork, Authority } {
+    Self::NotUndetermined => ("CCS-D004", at("debt_case_id")),
+});
+
+/// Why raising by hand is refused, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RaiseManualRefusal {
+    /// The system identified the debt.
+    #[error("there is an undetermined debt; raise that one: a debt is added by hand only where none was created")]
+    UndeterminedExists,
+    /// There is a determined debt under this id.
+    #[error("there is a debt under this id already; give the new one its own")]
+    AlreadyThere,
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The reason or the section is wrong.
+    #[error(transparent)]
+    Reason(#[from] ReasonRefusal),
+    /// A component is wrong.
+    #[error(transparent)]
+    Component(#[from] ComponentRefusal),
+    /// Notes or documents are missing.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+    /// The officer may not decide.
+    #[error(transparent)]
+    Authority(#[from] AuthorityRefusal),
+}
+
+refusals!(RaiseManualRefusal { Missing, Reason, Component, Paperwork, Authority } {
+    Self::UndeterminedExists => ("CCS-D003", at("debt_case_id")),
+    Self::AlreadyThere => ("CCS-D002", at("debt_case_id")),
+});
+
+impl Decide for Raise {
+    type Refusal = RaiseRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RaiseRefusal>> {
+        let mut against = Gathered::new();
+        match asked.state.life() {
+            Life::NoDebt => against.add(StandingRefusal::NoDebt),
+            Life::Undetermined => {}
+            Life::Determined(_) => against.add(RaiseRefusal::NotUndetermined),
+        }
+        let raised = checked(self.debt_reason, self.section, self.suppress_s77, &mut against);
+        against.all(self.debt_reason.and_then(|reason| not_chosen(reason, false)));
+        against.all(asked.papers(Needs::Summary));
+        against.all(asked.no_authority(beginning(asked.state.debt().amount)));
+        against.or(raised.map(DebtEvent::Raised))
+    }
+}
+
+impl Decide for RaiseManual {
+    type Refusal = RaiseManualRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RaiseManualRefusal>> {
+        let mut against = Gathered::new();
+        match asked.state.life() {
+            Life::NoDebt => {}
+            Life::Undetermined => against.add(RaiseManualRefusal::UndeterminedExists),
+            Life::Determined(_) => against.add(RaiseManualRefusal::AlreadyThere),
+        }
+        let raised = checked(self.debt_reason, self.section, self.suppress_s77, &mut against);
+        against.all(self.debt_reason.and_then(|reason| not_chosen(reason, true)));
+        let components = raised_components(&self.components, false);
+        let sum = components.iter().flatten().map(|component| component.amount);
+        let sum: WideMoney = sum.sum();
+        let components = components.map_err(|refusals| against.all(refusals)).ok();
+        against.all(asked.papers(Needs::SummaryAndContent));
+        against.all(asked.no_authority(beginning(sum)));
+        let event = raised.zip(components);
+        against.or(event.map(|(raised, components)| DebtEvent::RaisedManually { components, raised }))
+    }
+}
+
+fn checked<R>(
+    debt_reason: Option<DebtReason>,
+    section: Option<DebtSection>,
+    suppress_s77: bool,
+    against: &mut Gathered<R>,
+) -> Option<Raised>
+where
+    R: From<MissingField> + From<ReasonRefusal>,
+{
+    let reason = against.must(debt_reason, "debt_reason");
+    let section = section.or_else(|| reason.and_then(DebtReason::only_section));
+    against.when(section.is_none(), ReasonRefusal::SectionMissing);
+    Some(Raised { debt_reason: reason?, section: section?, suppress_s77 })
+}
+
+/// Why staff may not choose a reason.
+pub(super) fn not_chosen(reason: DebtReason, by_hand: bool) -> Option<ReasonRefusal> {
+    match (reason.allowed(), by_hand) {
+        (Use::Manual, _) | (Use::Reconciliation, false) => None,
+        (Use::Reconciliation, true) => Some(ReasonRefusal::ReconciliationOnly),
+        (Use::AutomaticOnly, _) => Some(ReasonRefusal::AutomaticOnly),
+        (Use::Obsolete, _) => Some(ReasonRefusal::Obsolete),
+    }
+}
+
+fn beginning(amount: WideMoney) -> Decision {
+    Decision { whole_debt: amount, moved: amount, is_own_work: false }
+}

@@ -1,0 +1,237 @@
+//! `repay`, `offset` and `reverse_repayment`: money comes in, or turns out not to have come.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::id::{ComponentId, RepaymentId};
+use ccs_core::money::{Cents, WideMoney};
+
+use super::refusal::{
+    Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals,
+};
+use super::{Asked, Decide};
+use crate::event::{DebtEvent, Recovered, RecoveryWay};
+use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::pro_rata::{Split, split_by_largest_remainder, split_within_weights};
+use crate::state::{DebtState, cents};
+use crate::totals::Totals;
+
+/// Records a repayment. What comes beyond the debt is over-recovered, never refused: money that
+/// came has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Repay {
+    /// How much.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
+    pub amount: Option<Cents>,
+    /// Where from: `CSK`, `CSW`, `cheque`, and so on, an open list (D61).
+    pub source: Option<Box<str>>,
+    /// Its id; the command's when there is none.
+    pub repayment_id: Option<RepaymentId>,
+}
+
+/// Records an offset of CCS or ACCS against this debt (FAAA 84A).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Offset {
+    /// How much, at most what is outstanding.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
+    pub amount: Option<Cents>,
+    /// Where from; `offset` when nothing is said.
+    pub source: Option<Box<str>>,
+    /// Its id; the command's when there is none.
+    pub repayment_id: Option<RepaymentId>,
+}
+
+/// Reverses a repayment or an offset: its stored lines, mirrored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ReverseRepayment {
+    /// Which.
+    pub repayment_id: Option<RepaymentId>,
+    /// Its amount, if it is to be checked.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
+    pub amount: Option<Cents>,
+    /// Its source, if it is to be checked.
+    pub source: Option<Box<str>>,
+}
+
+/// Why money is not recorded, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecoverRefusal {
+    /// There is no debt, or it is undetermined.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// Offsets do not go on during this write-off.
+    #[error("offsets do not go on during this write-off; end the write-off first")]
+    OffsetStopped,
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The amount is not above zero.
+    #[error(transparent)]
+    Amount(#[from] NotAboveZero),
+    /// An offset of more than is outstanding.
+    #[error("{asked} is more than the {outstanding} outstanding; set the rest off against the next debt")]
+    OffsetAboveOutstanding {
+        /// What was asked.
+        asked: WideMoney,
+        /// What is outstanding.
+        outstanding: WideMoney,
+    },
+    /// The id is taken.
+    #[error("another repayment of this debt has this id; give each its own")]
+    IdTaken,
+    /// A document has no name.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+}
+
+refusals!(RecoverRefusal { Standing, Missing, Amount, Paperwork } {
+    Self::OffsetStopped => ("CCS-D101", at("debt_case_id")),
+    Self::OffsetAboveOutstanding { .. } => ("CCS-D099", at("amount")),
+    Self::IdTaken => ("CCS-D095", at("repayment_id")),
+});
+
+/// Why a repayment is not reversed, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReverseRepaymentRefusal {
+    /// There is no debt, or it is undetermined.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The debt has no such repayment.
+    #[error("this debt has no repayment or offset with this id")]
+    Unknown,
+    /// It was reversed before.
+    #[error("the repayment is reversed already; a reversal is final")]
+    AlreadyReversed,
+    /// Its amount is another.
+    #[error("the repayment has another amount; a reversal takes back all of it")]
+    OtherAmount,
+    /// Its source is another.
+    #[error("the repayment came from another source; check which repayment is meant")]
+    OtherSource,
+    /// A document has no name.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+}
+
+refusals!(ReverseRepaymentRefusal { Standing, Missing, Paperwork } {
+    Self::Unknown => ("CCS-D096", at("repayment_id")),
+    Self::AlreadyReversed => ("CCS-D097", at("repayment_id")),
+    Self::OtherAmount => ("CCS-D098", at("amount")),
+    Self::OtherSource => ("CCS-D100", at("source")),
+});
+
+impl Decide for Repay {
+    type Refusal = RecoverRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
+        let mut against = Gathered::new();
+        against.all(asked.not_determined());
+        let amount = against.positive(self.amount, "amount");
+        let source = against.must(filled(self.source.clone()), "source");
+        let repayment_id = id_of(self.repayment_id, asked, &mut against);
+        against.all(asked.papers(Needs::Nothing));
+        let splits = amount.and_then(|amount| repayment_splits(asked.state, amount.into()));
+        against.or(splits.zip(source).map(|(splits, source)| {
+            let way = RecoveryWay::Repayment;
+            DebtEvent::Recovered(Recovered { repayment_id, way, source, splits })
+        }))
+    }
+}
+
+impl Decide for Offset {
+    type Refusal = RecoverRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
+        let mut against = Gathered::new();
+        against.all(asked.not_determined());
+        let write_off = asked.state.write_off(asked.on);
+        let stopped = write_off.is_some_and(|held| held.code.offset_goes_on() == Some(false));
+        against.when(stopped, RecoverRefusal::OffsetStopped);
+        let amount = against.positive(self.amount, "amount").map(WideMoney::from);
+        let outstanding = asked.state.debt().outstanding();
+        if let Some(asked) = amount.filter(|amount| *amount > outstanding) {
+            against.add(RecoverRefusal::OffsetAboveOutstanding { asked, outstanding });
+        }
+        let repayment_id = id_of(self.repayment_id, asked, &mut against);
+        against.all(asked.papers(Needs::Nothing));
+        let source = filled(self.source.clone()).unwrap_or_else(|| "offset".into());
+        let split = amount.and_then(|amount| over_what_is_owed(asked.state, amount));
+        against.or(split.map(|split| {
+            let (way, splits) = (RecoveryWay::Offset, alloc::vec![split]);
+            DebtEvent::Recovered(Recovered { repayment_id, way, source, splits })
+        }))
+    }
+}
+
+impl Decide for ReverseRepayment {
+    type Refusal = ReverseRepaymentRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<ReverseRepaymentRefusal>> {
+        use ReverseRepaymentRefusal as R;
+        let mut against = Gathered::new();
+        let standing = asked.not_determined();
+        against.all(standing);
+        let repayment_id = against.must(self.repayment_id, "repayment_id");
+        let held = repayment_id.and_then(|repayment_id| asked.state.recovery(repayment_id));
+        let unknown = standing.is_none() && repayment_id.is_some() && held.is_none();
+        against.when(unknown, R::Unknown);
+        if let Some(held) = held {
+            against.when(held.reversed_on.is_some(), R::AlreadyReversed);
+            let other = self.amount.is_some_and(|amount| WideMoney::from(amount) != held.amount());
+            against.when(other, R::OtherAmount);
+            let other = self.source.as_ref().is_some_and(|source| *source != held.recovered.source);
+            against.when(other, R::OtherSource);
+        }
+        against.all(asked.papers(Needs::Nothing));
+        against.or(held.map(|held| DebtEvent::RecoveryReversed {
+            repayment_id: held.recovered.repayment_id,
+            splits: held.recovered.splits.clone(),
+        }))
+    }
+}
+
+fn id_of(
+    given: Option<RepaymentId>,
+    asked: &Asked<'_>,
+    against: &mut Gathered<RecoverRefusal>,
+) -> RepaymentId {
+    let own = || RepaymentId::from_identifier(asked.command_id.identifier());
+    let repayment_id = given.unwrap_or_else(own);
+    against.when(asked.state.recovery(repayment_id).is_some(), RecoverRefusal::IdTaken);
+    repayment_id
+}
+
+/// First over what is owed; what comes beyond that over the components' amounts.
+fn repayment_splits(state: &DebtState, amount: WideMoney) -> Option<Vec<Split<ComponentId>>> {
+    let owed = amount.min(state.debt().outstanding());
+    let beyond = amount.minus(owed);
+    let mut splits = Vec::new();
+    if !owed.is_zero() {
+        splits.push(over_what_is_owed(state, owed)?);
+    }
+    if !beyond.is_zero() {
+        splits.push(over_amounts(state, beyond)?);
+    }
+    Some(splits)
+}
+
+fn over_what_is_owed(state: &DebtState, amount: WideMoney) -> Option<Split<ComponentId>> {
+    split_within_weights(cents(amount), &state.weights(Totals::outstanding)).ok()
+}
+
+/// Evenly where every amount was adjusted to zero.
+fn over_amounts(state: &DebtState, amount: WideMoney) -> Option<Split<ComponentId>> {
+    let mut weights = state.weights(|totals| totals.amount);
+    if weights.iter().all(|(_, weight)| *weight == 0) {
+        weights.iter_mut().for_each(|(_, weight)| *weight = 1);
+    }
+    split_by_largest_remainder(cents(amount), &weights).ok()
+}

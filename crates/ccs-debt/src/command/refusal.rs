@@ -1,0 +1,311 @@
+//! What refusals of all verbs have in common.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use ccs_core::money::Cents;
+
+use super::adjust::AdjustRefusal;
+use super::authority::AuthorityRefusal;
+use super::identify::IdentifyRefusal;
+use super::letters::{ExternalReferenceRefusal, UploadRefusal};
+use super::raise::{RaiseManualRefusal, RaiseRefusal, ReasonRefusal};
+use super::record::{GrantRefusal, LockRefusal};
+use super::recover::{RecoverRefusal, ReverseRepaymentRefusal};
+use super::refund::RefundRefusal;
+use super::reverse_waiver::ReverseWaiverRefusal;
+use super::waive::WaiveRefusal;
+use super::write_off::WriteOffRefusal;
+use super::{Asked, Decide};
+use crate::case::Superseded;
+use crate::component::ComponentRefusal;
+use crate::event::DebtEvent;
+use crate::paperwork::{Needs, PaperworkRefusal, missing};
+use crate::standing::{Life, Status};
+
+/// The path of a field in a command, such as `notes.summary` or `components[1].amount`.
+pub type FieldPath = Cow<'static, str>;
+
+/// One thing that stands against a command.
+pub trait Refusal: core::error::Error {
+    /// The permanent code.
+    fn code(&self) -> &'static str;
+
+    /// The field; `None` when the command as a whole is meant.
+    fn field(&self) -> Option<FieldPath>;
+}
+
+/// A mandatory field that is not filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the field is mandatory; fill it in")]
+pub struct MissingField {
+    /// Which.
+    pub field: &'static str,
+}
+
+impl Refusal for MissingField {
+    fn code(&self) -> &'static str {
+        "CCS-D040"
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        Some(Cow::Borrowed(self.field))
+    }
+}
+
+/// An amount that is not above zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the amount is not above zero")]
+pub struct NotAboveZero {
+    /// Which field.
+    pub field: &'static str,
+}
+
+impl Refusal for NotAboveZero {
+    fn code(&self) -> &'static str {
+        "CCS-D041"
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        Some(Cow::Borrowed(self.field))
+    }
+}
+
+/// The debt is not where the command needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StandingRefusal {
+    /// Nothing was identified or raised under this id.
+    #[error("there is no debt under this id; identify it, or raise it manually")]
+    NoDebt,
+    /// It was not raised yet.
+    #[error("the debt is undetermined; raise it first")]
+    Undetermined,
+    /// It is finalised in a way the command does not allow.
+    #[error("the status is {}, and this is available only for {allowed}", status.as_str())]
+    WrongStatus {
+        /// The status.
+        status: Status,
+        /// What would be allowed.
+        allowed: &'static str,
+    },
+}
+
+impl Refusal for StandingRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NoDebt => "CCS-D001",
+            Self::Undetermined => "CCS-D005",
+            Self::WrongStatus { .. } => "CCS-D006",
+        }
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        Some(Cow::Borrowed("debt_case_id"))
+    }
+}
+
+/// Any refusal of any command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CommandRefusal {
+    /// The id was used for another command.
+    #[error("a command with this id was accepted before, and its content was another; give a new command a new id")]
+    CommandIdReused,
+    /// The history grew since the preview.
+    #[error(transparent)]
+    Superseded(#[from] Superseded),
+    /// Of `identify`.
+    #[error(transparent)]
+    Identify(#[from] IdentifyRefusal),
+    /// Of `raise`.
+    #[error(transparent)]
+    Raise(#[from] RaiseRefusal),
+    /// Of `raise_manual`.
+    #[error(transparent)]
+    RaiseManual(#[from] RaiseManualRefusal),
+    /// Of `waive`.
+    #[error(transparent)]
+    Waive(#[from] WaiveRefusal),
+    /// Of `reverse_waiver`.
+    #[error(transparent)]
+    ReverseWaiver(#[from] ReverseWaiverRefusal),
+    /// Of `adjust`.
+    #[error(transparent)]
+    Adjust(#[from] AdjustRefusal),
+    /// Of `repay` and `offset`.
+    #[error(transparent)]
+    Recover(#[from] RecoverRefusal),
+    /// Of `reverse_repayment`.
+    #[error(transparent)]
+    ReverseRepayment(#[from] ReverseRepaymentRefusal),
+    /// Of `write_off` and `end_write_off`.
+    #[error(transparent)]
+    WriteOff(#[from] WriteOffRefusal),
+    /// Of `lock_record` and `unlock_record`.
+    #[error(transparent)]
+    Lock(#[from] LockRefusal),
+    /// Of `grant_delegation`.
+    #[error(transparent)]
+    Grant(#[from] GrantRefusal),
+    /// Of `upload_correspondence`.
+    #[error(transparent)]
+    Upload(#[from] UploadRefusal),
+    /// Of `external_reference`.
+    #[error(transparent)]
+    ExternalReference(#[from] ExternalReferenceRefusal),
+    /// Of `refund`.
+    #[error(transparent)]
+    Refund(#[from] RefundRefusal),
+}
+
+/// What a refusal that wraps another says is what the other says.
+macro_rules! refusals {
+    ($name:ident { $($wrapped:ident),* $(,)? } { $($own:pat => ($code:literal, $field:expr)),* $(,)? }) => {
+        impl $crate::command::Refusal for $name {
+            fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$wrapped(refusal) => refusal.code(),)*
+                    $($own => $code,)*
+                }
+            }
+
+            #[allow(clippy::match_same_arms, reason = "a line a refusal")]
+            fn field(&self) -> Option<$crate::command::FieldPath> {
+                match self {
+                    $(Self::$wrapped(refusal) => refusal.field(),)*
+                    $($own => $field,)*
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use refusals;
+
+/// A field by its name.
+pub(super) const fn at(field: &'static str) -> Option<FieldPath> {
+    Some(Cow::Borrowed(field))
+}
+
+refusals!(CommandRefusal {
+    Superseded, Identify, Raise, RaiseManual, Waive, ReverseWaiver, Adjust, Recover,
+    ReverseRepayment, WriteOff, Lock, Grant, Upload, ExternalReference, Refund,
+} {
+    Self::CommandIdReused => ("CCS-D011", at("command_id")),
+});
+
+impl Refusal for Superseded {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        None
+    }
+}
+
+impl Refusal for ComponentRefusal {
+    fn code(&self) -> &'static str {
+        Self::code(self)
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        Some(Self::field(self))
+    }
+}
+
+impl Refusal for PaperworkRefusal {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        Some(Self::field(*self))
+    }
+}
+
+/// Every refusal of a command, gathered in order.
+pub(super) struct Gathered<R>(Vec<R>);
+
+impl<R> Gathered<R> {
+    pub(super) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn add(&mut self, refusal: impl Into<R>) {
+        self.0.push(refusal.into());
+    }
+
+    pub(super) fn when(&mut self, stands_against: bool, refusal: impl Into<R>) {
+        if stands_against {
+            self.add(refusal);
+        }
+    }
+
+    pub(super) fn all<T: Into<R>>(&mut self, refusals: impl IntoIterator<Item = T>) {
+        self.0.extend(refusals.into_iter().map(Into::into));
+    }
+
+    /// Notes what is missing.
+    pub(super) fn must<T>(&mut self, value: Option<T>, field: &'static str) -> Option<T>
+    where
+        R: From<MissingField>,
+    {
+        self.when(value.is_none(), MissingField { field });
+        value
+    }
+
+    /// Notes an amount that is missing or not above zero.
+    pub(super) fn positive(&mut self, amount: Option<Cents>, field: &'static str) -> Option<Cents>
+    where
+        R: From<MissingField> + From<NotAboveZero>,
+    {
+        let amount = self.must(amount, field)?;
+        self.when(amount <= Cents::ZERO, NotAboveZero { field });
+        (amount > Cents::ZERO).then_some(amount)
+    }
+
+    /// The event when nothing stands against it. `None` follows only a refusal that was noted.
+    pub(super) fn or(self, event: Option<DebtEvent>) -> Result<DebtEvent, Vec<R>> {
+        match event {
+            Some(event) if self.0.is_empty() => Ok(event),
+            _ => Err(self.0),
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// What of notes and documents is missing.
+    pub(super) fn papers(&self, needs: Needs) -> Vec<PaperworkRefusal> {
+        missing(needs, self.notes, self.documents)
+    }
+
+    /// Why the debt is not determined.
+    pub(super) const fn not_determined(&self) -> Option<StandingRefusal> {
+        match self.state.life() {
+            Life::NoDebt => Some(StandingRefusal::NoDebt),
+            Life::Undetermined => Some(StandingRefusal::Undetermined),
+            Life::Determined(_) => None,
+        }
+    }
+}
+
+/// Refusals of one verb as refusals of any.
+pub(super) fn wrapped<R: Into<CommandRefusal>>(refusals: Vec<R>) -> Vec<CommandRefusal> {
+    refusals.into_iter().map(Into::into).collect()
+}
+
+/// Texts that are mandatory and not blank.
+pub(super) fn filled<T: AsRef<str>>(text: Option<T>) -> Option<T> {
+    text.filter(|text| !text.as_ref().trim().is_empty())
+}
+
+/// Holds the verbs to the trait.
+const _: fn() = || {
+    fn is_verb<V: Decide>() {}
+    is_verb::<super::Wish>();
+    fn is_refusal<R: Refusal>() {}
+    is_refusal::<AuthorityRefusal>();
+    is_refusal::<ReasonRefusal>();
+};

@@ -1,0 +1,353 @@
+//! `waive`: the right to recover is given up, in full or in part (table 3).
+
+use alloc::vec::Vec;
+
+use ccs_core::id::{ComponentId, WaiverId};
+use ccs_core::money::{Cents, WideMoney};
+
+use super::authority::{AuthorityRefusal, Decision};
+use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, refusals};
+use super::{Asked, Decide};
+use crate::event::{DebtEvent, Waived, WaiverType};
+use crate::law::waiver_ground::WaiverReason;
+use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::percentage::WaiverPercentage;
+use crate::policy::{PartialAboveOutstanding, WaivingFinalised};
+use crate::pro_rata::split_within_weights;
+use crate::standing::Status;
+use crate::state::{DebtState, HeldRecovery, cents};
+use crate::totals::Totals;
+use crate::written::written_as_text;
+
+/// Waives a debt.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Waive {
+    /// Why; the section defaults from it (D68, D69).
+    pub reason: Option<WaiverReason>,
+    /// Which type (D70).
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    pub kind: Option<WaiverKind>,
+    /// The percentage of a partial waiver.
+    pub percentage: Option<WaiverPercentage>,
+    /// The amount of a partial waiver.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
+    pub amount: Option<Cents>,
+    /// What the reconciliation dashboard shows: no more than that is waived (D65, D66).
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
+    pub dashboard_amount: Option<Cents>,
+    /// The waiver's id; the command's when there is none.
+    pub waiver_id: Option<WaiverId>,
+}
+
+/// The types of waiver, as the form has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WaiverKind {
+    /// All of the debt.
+    Full,
+    /// What is outstanding.
+    OutstandingBalance,
+    /// A percentage.
+    PartialPercentage,
+    /// An amount.
+    PartialAmount,
+}
+
+/// The text is none of the four types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the waiver type is none of: full, outstanding_balance, partial_percentage, partial_amount")]
+pub struct NotAWaiverKind;
+
+impl NotAWaiverKind {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "CCS-D064"
+    }
+}
+
+impl WaiverKind {
+    /// Reads a type.
+    ///
+    /// # Errors
+    /// [`NotAWaiverKind`], with the list.
+    pub fn parse(text: &str) -> Result<Self, NotAWaiverKind> {
+        [Self::Full, Self::OutstandingBalance, Self::PartialPercentage, Self::PartialAmount]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or(NotAWaiverKind)
+    }
+
+    /// As commands spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::OutstandingBalance => "outstanding_balance",
+            Self::PartialPercentage => "partial_percentage",
+            Self::PartialAmount => "partial_amount",
+        }
+    }
+}
+
+written_as_text!(WaiverKind);
+
+/// Why a waiver is refused, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WaiveRefusal {
+    /// There is no debt, or it is undetermined, or its status does not allow it.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// The debt is written off.
+    #[error("the debt is written off; end the write-off first")]
+    WrittenOff,
+    /// The customer's own withheld CCS is among the repayments.
+    #[error(
+        "the repayments include CSK or CSW; refer the customer record to the CCS Reconciliation team by email for investigation: the procedure ends here"
+    )]
+    WithheldCcsRepaid,
+    /// The type is a partial one, and the debt is finalised.
+    #[error("a debt that is finalised, recovered can be waived in full only")]
+    PartialOfFinalised,
+    /// Nothing is outstanding.
+    #[error("nothing is outstanding: there is no balance to waive")]
+    NothingOutstanding,
+    /// Everything is waived already.
+    #[error("nothing is left to waive")]
+    NothingToWaive,
+    /// The percentage comes to less than half a cent.
+    #[error("the percentage comes to less than half a cent: nothing would be waived")]
+    RoundsToNothing,
+    /// More than the debt.
+    #[error("{asked} is more than the {left} that can still be waived")]
+    AboveDebt {
+        /// What was asked.
+        asked: WideMoney,
+        /// What is left.
+        left: WideMoney,
+    },
+    /// More than is outstanding.
+    #[error("{asked} is more than the {outstanding} outstanding; waive the outstanding balance, or in full")]
+    AboveOutstanding {
+        /// What was asked.
+        asked: WideMoney,
+        /// What is outstanding.
+        outstanding: WideMoney,
+    },
+    /// More than the reconciliation dashboard shows.
+    #[error("{asked} is more than the reconciliation dashboard shows; only waive the {dashboard} that is on it")]
+    AboveDashboard {
+        /// What was asked.
+        asked: WideMoney,
+        /// What the dashboard shows.
+        dashboard: WideMoney,
+    },
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The amount is not above zero.
+    #[error(transparent)]
+    Amount(#[from] NotAboveZero),
+    /// A percentage beside another type.
+    #[error("a percentage belongs to the type partial_percentage only; leave it out")]
+    PercentageNotAsked,
+    /// An amount beside another type.
+    #[error("an amount belongs to the type partial_amount only; leave it out")]
+    AmountNotAsked,
+    /// The waiver's id is taken.
+    #[error("another waiver of this debt has this id; give each its own")]
+    WaiverIdTaken,
+    /// Notes or documents are missing.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+    /// The officer may not decide.
+    #[error(transparent)]
+    Authority(#[from] AuthorityRefusal),
+}
+
+refusals!(WaiveRefusal { Standing, Missing, Amount, Paperwork, Authority } {
+    Self::WrittenOff => ("CCS-D070", at("debt_case_id")),
+    Self::WithheldCcsRepaid => ("CCS-D071", at("debt_case_id")),
+    Self::PartialOfFinalised => ("CCS-D079", at("type")),
+    Self::NothingOutstanding => ("CCS-D073", at("type")),
+    Self::NothingToWaive => ("CCS-D074", at("type")),
+    Self::RoundsToNothing => ("CCS-D077", at("percentage")),
+    Self::AboveDebt { .. } => ("CCS-D076", at("amount")),
+    Self::AboveOutstanding { .. } => ("CCS-D075", at("amount")),
+    Self::AboveDashboard { .. } => ("CCS-D072", at("dashboard_amount")),
+    Self::PercentageNotAsked => ("CCS-D065", at("percentage")),
+    Self::AmountNotAsked => ("CCS-D066", at("amount")),
+    Self::WaiverIdTaken => ("CCS-D078", at("waiver_id")),
+});
+
+impl Decide for Waive {
+    type Refusal = WaiveRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<WaiveRefusal>> {
+        let mut against = Gathered::new();
+        self.check_debt(asked, &mut against);
+        let waiver = self.filled_in(&mut against);
+        let amount = waiver.and_then(|waiver| amount(waiver, asked, &mut against));
+        if let (Some(asked), Some(dashboard)) = (amount, self.dashboard_amount) {
+            let dashboard = WideMoney::from(dashboard);
+            against.when(asked > dashboard, WaiveRefusal::AboveDashboard { asked, dashboard });
+        }
+        let reason = against.must(self.reason, "reason");
+        let waiver_id = self.waiver_id.unwrap_or_else(|| own_id(asked));
+        against.when(asked.state.waiver(waiver_id).is_some(), WaiveRefusal::WaiverIdTaken);
+        against.all(asked.papers(Needs::Summary));
+        against.all(asked.no_authority(decision(asked, amount)));
+        let event = waiver.zip(amount).zip(reason).and_then(|((waiver, amount), reason)| {
+            let split = split_within_weights(cents(amount), &weights(waiver, asked.state)).ok()?;
+            Some(DebtEvent::Waived(Waived { waiver_id, reason, waiver, split }))
+        });
+        against.or(event)
+    }
+}
+
+impl Waive {
+    /// What stands against waiving this debt at all.
+    fn check_debt(&self, asked: &Asked<'_>, against: &mut Gathered<WaiveRefusal>) {
+        against.all(asked.not_determined());
+        against.when(asked.state.write_off(asked.on).is_some(), WaiveRefusal::WrittenOff);
+        let withheld = asked.state.active_recoveries().any(HeldRecovery::is_withheld_ccs);
+        against.when(withheld, WaiveRefusal::WithheldCcsRepaid);
+        if let Some(refusal) = self.wrong_status(asked) {
+            against.add(refusal);
+        }
+    }
+
+    fn wrong_status(&self, asked: &Asked<'_>) -> Option<WaiveRefusal> {
+        let status = asked.state.status()?;
+        let policy = asked.policy;
+        let wrong = |allowed| Some(StandingRefusal::WrongStatus { status, allowed }.into());
+        match (status, self.kind?) {
+            (Status::Undetermined | Status::Determined, _) => None,
+            (Status::FinalisedWaived, _) => wrong("DET and FRE"),
+            (Status::FinalisedRecovered, WaiverKind::OutstandingBalance) => None,
+            (Status::FinalisedRecovered, _)
+                if policy.waiving_finalised == WaivingFinalised::RequireDetermined =>
+            {
+                wrong("DET")
+            }
+            (Status::FinalisedRecovered, WaiverKind::Full) => None,
+            (
+                Status::FinalisedRecovered,
+                WaiverKind::PartialAmount | WaiverKind::PartialPercentage,
+            ) => (policy.partial_above_outstanding == PartialAboveOutstanding::Refuse)
+                .then_some(WaiveRefusal::PartialOfFinalised),
+        }
+    }
+
+    /// The type with its figure, when the form has both and no other.
+    fn filled_in(&self, against: &mut Gathered<WaiveRefusal>) -> Option<WaiverType> {
+        let kind = against.must(self.kind, "type")?;
+        let percentage = self.percentage.is_some() && kind != WaiverKind::PartialPercentage;
+        against.when(percentage, WaiveRefusal::PercentageNotAsked);
+        let amount = self.amount.is_some() && kind != WaiverKind::PartialAmount;
+        against.when(amount, WaiveRefusal::AmountNotAsked);
+        match kind {
+            WaiverKind::Full => Some(WaiverType::Full),
+            WaiverKind::OutstandingBalance => Some(WaiverType::OutstandingBalance),
+            WaiverKind::PartialPercentage => {
+                against.must(self.percentage, "percentage").map(WaiverType::PartialPercentage)
+            }
+            WaiverKind::PartialAmount => {
+                against.positive(self.amount, "amount").map(WaiverType::PartialAmount)
+            }
+        }
+    }
+}
+
+/// What a waiver of this type comes to, where the debt has a status that it can be waived in.
+fn amount(
+    waiver: WaiverType,
+    asked: &Asked<'_>,
+    against: &mut Gathered<WaiveRefusal>,
+) -> Option<WideMoney> {
+    let status = asked.state.status()?;
+    if matches!(status, Status::Undetermined | Status::FinalisedWaived) {
+        return None;
+    }
+    let debt = asked.state.debt();
+    let (amount, nothing) = match waiver {
+        WaiverType::Full => (debt.still_waivable(), WaiveRefusal::NothingToWaive),
+        WaiverType::OutstandingBalance => {
+            (waivable_balance(asked.state), WaiveRefusal::NothingOutstanding)
+        }
+        WaiverType::PartialPercentage(percentage) => (
+            percentage.of_rounded_half_up_to_cents(debt.still_waivable()),
+            WaiveRefusal::RoundsToNothing,
+        ),
+        WaiverType::PartialAmount(amount) => (amount.into(), WaiveRefusal::NothingToWaive),
+    };
+    if amount.is_zero() {
+        against.add(nothing);
+        return None;
+    }
+    let excess = above(waiver, amount, debt, status, asked);
+    let is_too_much = excess.is_some();
+    against.all(excess);
+    (!is_too_much || amount <= debt.still_waivable()).then_some(amount)
+}
+
+/// A partial waiver of more than there is to waive.
+fn above(
+    waiver: WaiverType,
+    asked: WideMoney,
+    debt: Totals,
+    status: Status,
+    by: &Asked<'_>,
+) -> Option<WaiveRefusal> {
+    match waiver {
+        WaiverType::Full | WaiverType::OutstandingBalance => None,
+        WaiverType::PartialPercentage(_) | WaiverType::PartialAmount(_) => {
+            let (left, outstanding) = (debt.still_waivable(), debt.outstanding());
+            let refuses =
+                by.policy.partial_above_outstanding == PartialAboveOutstanding::Refuse;
+            if asked > left {
+                Some(WaiveRefusal::AboveDebt { asked, left })
+            } else if refuses && status == Status::Determined && asked > outstanding {
+                Some(WaiveRefusal::AboveOutstanding { asked, outstanding })
+            } else {
+                None
+            }
+        }
+    }
+}
+
+/// What is outstanding and not beyond what components can still have waived: the two differ only
+/// where money was refunded and its repayment reversed afterwards.
+fn waivable_balance(state: &DebtState) -> WideMoney {
+    let weights = state.weights(owed_and_waivable);
+    let sum = weights.iter().map(|(_, weight)| *weight).fold(0, i128::saturating_add);
+    let sum = WideMoney::from_ten_thousandths(sum.saturating_mul(100));
+    state.debt().outstanding().min(sum)
+}
+
+fn owed_and_waivable(component: Totals) -> WideMoney {
+    component.outstanding().min(component.still_waivable())
+}
+
+fn weights(waiver: WaiverType, state: &DebtState) -> Vec<(ComponentId, i128)> {
+    match waiver {
+        WaiverType::OutstandingBalance => state.weights(owed_and_waivable),
+        WaiverType::Full | WaiverType::PartialPercentage(_) | WaiverType::PartialAmount(_) => {
+            state.weights(Totals::still_waivable)
+        }
+    }
+}
+
+fn own_id(asked: &Asked<'_>) -> WaiverId {
+    WaiverId::from_identifier(asked.command_id.identifier())
+}
+
+fn decision(asked: &Asked<'_>, amount: Option<WideMoney>) -> Decision {
+    let raised_by = asked.state.determination().map(|determination| &determination.by);
+    Decision {
+        whole_debt: asked.state.debt().amount,
+        moved: amount.unwrap_or_default(),
+        is_own_work: raised_by == Some(asked.by),
+    }
+}

@@ -1,0 +1,151 @@
+//! `write_off` and `end_write_off`: recovery stops for a while; nothing is given up.
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+
+use super::authority::{AuthorityRefusal, Decision};
+use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::{Asked, Decide};
+use crate::event::DebtEvent;
+use crate::law::write_off::WriteOffCode;
+use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::standing::Status;
+
+/// Writes a debt off from the command's day on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct WriteOffDebt {
+    /// The code.
+    pub code: Option<WriteOffCode>,
+    /// The last day, if there is one.
+    pub to: Option<Day>,
+}
+
+/// Ends a write-off (D60).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct EndWriteOff {
+    /// Its code, if it is to be checked.
+    pub code: Option<WriteOffCode>,
+    /// Its last day; at once when there is none.
+    pub to: Option<Day>,
+}
+
+/// Why a write-off is refused, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteOffRefusal {
+    /// There is no debt, or it is finalised.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// It is written off.
+    #[error("the debt is written off already; end that write-off first")]
+    AlreadyWrittenOff,
+    /// It is not written off.
+    #[error("the debt is not written off on this day")]
+    NotWrittenOff,
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The code is another.
+    #[error("the debt is written off under another code; check which write-off is meant")]
+    OtherCode,
+    /// The last day comes before the first.
+    #[error("the write-off ends before it starts; correct its last day")]
+    EndBeforeStart,
+    /// A permanent write-off has no last day.
+    #[error("a permanent write-off has no last day; leave it out")]
+    Permanent,
+    /// Longer than the code allows.
+    #[error("this write-off lasts until {latest} at the latest")]
+    TooLong {
+        /// The latest last day.
+        latest: Day,
+    },
+    /// A document has no name.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+    /// The officer may not decide.
+    #[error(transparent)]
+    Authority(#[from] AuthorityRefusal),
+}
+
+refusals!(WriteOffRefusal { Standing, Missing, Paperwork, Authority } {
+    Self::AlreadyWrittenOff => ("CCS-D110", at("debt_case_id")),
+    Self::NotWrittenOff => ("CCS-D112", at("debt_case_id")),
+    Self::OtherCode => ("CCS-D116", at("code")),
+    Self::EndBeforeStart => ("CCS-D113", at("to")),
+    Self::Permanent => ("CCS-D115", at("to")),
+    Self::TooLong { .. } => ("CCS-D114", at("to")),
+});
+
+impl Decide for WriteOffDebt {
+    type Refusal = WriteOffRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
+        let mut against = Gathered::new();
+        against.all(asked.not_determined());
+        if let Some(status @ (Status::FinalisedRecovered | Status::FinalisedWaived)) =
+            asked.state.status()
+        {
+            against.add(StandingRefusal::WrongStatus { status, allowed: "DET" });
+        }
+        let before = asked.state.write_off(asked.on);
+        against.when(before.is_some(), WriteOffRefusal::AlreadyWrittenOff);
+        let code = against.must(self.code, "code");
+        let last = code.and_then(|code| self.last_day(code, asked.on, &mut against));
+        against.all(asked.papers(Needs::Nothing));
+        against.all(asked.no_authority(decision(asked)));
+        against.or(code.map(|code| DebtEvent::WrittenOff { code, last }))
+    }
+}
+
+impl WriteOffDebt {
+    fn last_day(
+        &self,
+        code: WriteOffCode,
+        from: Day,
+        against: &mut Gathered<WriteOffRefusal>,
+    ) -> Option<Day> {
+        let (default, latest) = code.last_days(from).unzip();
+        let last = self.to.or(default);
+        let before = last.is_some_and(|last| last < from);
+        against.when(before, WriteOffRefusal::EndBeforeStart);
+        against.when(code.is_permanent() && last.is_some(), WriteOffRefusal::Permanent);
+        if let (Some(last), Some(latest)) = (last, latest) {
+            against.when(last > latest, WriteOffRefusal::TooLong { latest });
+        }
+        last
+    }
+}
+
+impl Decide for EndWriteOff {
+    type Refusal = WriteOffRefusal;
+
+    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
+        let mut against = Gathered::new();
+        let standing = asked.not_determined();
+        against.all(standing);
+        let held = asked.state.write_off(asked.on);
+        let absent = standing.is_none() && held.is_none();
+        against.when(absent, WriteOffRefusal::NotWrittenOff);
+        if let Some(held) = held {
+            let other = self.code.is_some_and(|code| code != held.code);
+            against.when(other, WriteOffRefusal::OtherCode);
+            let before = self.to.is_some_and(|last| last < held.from);
+            against.when(before, WriteOffRefusal::EndBeforeStart);
+        }
+        against.all(asked.papers(Needs::Nothing));
+        against.all(asked.no_authority(decision(asked)));
+        let last = self.to.filter(|last| *last > asked.on);
+        against.or(held.map(|_| DebtEvent::WriteOffEnded { last }))
+    }
+}
+
+fn decision(asked: &Asked<'_>) -> Decision {
+    let debt = asked.state.debt();
+    let moved: WideMoney = debt.outstanding();
+    Decision { whole_debt: debt.amount, moved, is_own_work: false }
+}

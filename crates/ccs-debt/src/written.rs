@@ -1,0 +1,166 @@
+//! How values stand in documents: money and words as strings, personal values as they are.
+
+/// A type with one spelling is written as that text and read through its own parser.
+macro_rules! written_as_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+                out.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = <alloc::borrow::Cow<'de, str>>::deserialize(from)?;
+                Self::parse(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+pub(crate) use written_as_text;
+
+/// Whole cents as a string of dollars.
+#[cfg(feature = "serde")]
+pub(crate) mod cents {
+    use ccs_core::money::{Cents, Money, serde::dollars};
+    use serde::{Deserializer, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(amount: &Cents, out: S) -> Result<S::Ok, S::Error> {
+        dollars::serialize(amount, out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Cents, D::Error> {
+        let amount: Money = dollars::deserialize(from)?;
+        Cents::try_from_money(amount).map_err(D::Error::custom)
+    }
+}
+
+/// Whole cents, or null.
+#[cfg(feature = "serde")]
+pub(crate) mod cents_or_absent {
+    use ccs_core::money::{Cents, Money, serde::dollars_or_absent};
+    use serde::{Deserializer, Serializer, de::Error};
+
+    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
+    pub(crate) fn serialize<S: Serializer>(
+        amount: &Option<Cents>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        dollars_or_absent::serialize(amount, out)
+    }
+
+    pub(crate) fn deserialize<'de, D>(from: D) -> Result<Option<Cents>, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        let amount: Option<Money> = dollars_or_absent::deserialize(from)?;
+        amount.map(Cents::try_from_money).transpose().map_err(D::Error::custom)
+    }
+}
+
+/// A personal text, given up: a history is where it is kept.
+#[cfg(feature = "serde")]
+pub(crate) mod personal {
+    use alloc::boxed::Box;
+
+    use ccs_core::personal::Personal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Text = Option<Personal<Box<str>>>;
+
+    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
+    pub(crate) fn serialize<S: Serializer>(text: &Text, out: S) -> Result<S::Ok, S::Error> {
+        text.as_ref().map(Personal::reveal).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
+        Ok(Option::<Box<str>>::deserialize(from)?.map(Personal::new))
+    }
+}
+
+/// A kind of care by its name in files.
+#[cfg(feature = "serde")]
+pub(crate) mod care_type {
+    use alloc::borrow::Cow;
+
+    use ccs_core::session::CareType;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(care: &CareType, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(care.as_str())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<CareType, D::Error> {
+        let text = <Cow<'de, str>>::deserialize(from)?;
+        let found = CareType::ALL.into_iter().find(|care| care.as_str() == text);
+        found.ok_or_else(|| D::Error::custom("not a kind of care"))
+    }
+}
+
+/// A kind of care, or null.
+#[cfg(feature = "serde")]
+pub(crate) mod care_type_or_absent {
+    use ccs_core::session::CareType;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Written(#[serde(with = "super::care_type")] CareType);
+
+    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
+    pub(crate) fn serialize<S: Serializer>(
+        care: &Option<CareType>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        care.map(Written).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D>(from: D) -> Result<Option<CareType>, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        Ok(Option::<Written>::deserialize(from)?.map(|written| written.0))
+    }
+}
+
+/// A period as its first and last day.
+#[cfg(feature = "serde")]
+pub(crate) mod span {
+    use ccs_core::date::{Day, Span};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(period: &Span, out: S) -> Result<S::Ok, S::Error> {
+        (period.first(), period.last()).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Span, D::Error> {
+        let (first, last) = <(Day, Day)>::deserialize(from)?;
+        Span::new(first, last).ok_or_else(|| D::Error::custom("the period ends before it starts"))
+    }
+}
+
+/// A count of cents as a string of dollars.
+#[cfg(feature = "serde")]
+pub(crate) mod cent_count {
+    use ccs_core::money::{WideMoney, serde::dollars};
+    use serde::{Deserializer, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(count: &i128, out: S) -> Result<S::Ok, S::Error> {
+        dollars::serialize(&WideMoney::from_ten_thousandths(count.saturating_mul(100)), out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<i128, D::Error> {
+        let amount: WideMoney = dollars::deserialize(from)?;
+        let count = amount.ten_thousandths();
+        let whole = count.rem_euclid(100) == 0;
+        whole.then(|| count.div_euclid(100)).ok_or_else(|| D::Error::custom("not whole cents"))
+    }
+}
