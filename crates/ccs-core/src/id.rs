@@ -207,6 +207,8 @@ macro_rules! identifiers {
 }
 
 identifiers! {
+    /// One centre of a provider, where attendance is recorded (Indiana).
+    CentreId;
     /// One child of a family, under a name that says nothing about the child.
     ChildId;
     /// One payment run to a service: twelve digits with leading zeros.
@@ -217,6 +219,8 @@ identifiers! {
     EnrolmentId;
     /// One line of a payment, where the source numbers them.
     PaymentLineId;
+    /// One provider, who may have several centres.
+    ProviderId;
     /// One return of fee reduction.
     ReturnId;
     /// One service approval.

@@ -51,6 +51,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod attendance_source;
 pub mod cite;
 pub mod command;
 pub mod date;

@@ -5,10 +5,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::submit::{next_version, through};
-use super::{Coded, Connection, Exchange};
+use super::submit::next_version;
+use super::{Coded, Connection, Decided, Event, Exchange};
 use crate::date::{Day, FinancialYear, Week};
-use crate::id::{EnrolmentId, SessionReportId};
+use crate::id::SessionReportId;
 use crate::session::deadline::{ChangeWindow, change_window};
 use crate::session::{
     Action, NotAMove, ReportMove, ReportState, ReportedSession, SessionFault, SessionOfCare,
@@ -139,46 +139,65 @@ impl Exchange {
     /// # Errors
     /// Every [`ChangeRefusal`] at once; about the sessions only when the report may be varied.
     pub fn vary(&mut self, wish: Vary) -> Result<Connection, Vec<ChangeRefusal>> {
-        let (report, state) = self.report(wish.id).ok_or([ChangeRefusal::ReportUnknown])?;
-        let (week, enrolment) = (report.week, report.enrolment);
-        let mut refusals = not_a_move(state, ReportMove::Submit);
-        if refusals.is_empty() && report.counting().is_none() {
-            refusals.push(ChangeRefusal::NothingProcessed);
-        }
-        let excused = Excuse { reason: wish.reason.as_deref(), approval: wish.approval.as_deref() };
-        refusals.extend(window_refusal(week, wish.today, excused));
-        let sessions = self.looked_at(enrolment, week, wish.today, wish.sessions, &mut refusals);
-        refusals.extend(content_refusal(report, &sessions).filter(|_| refusals.is_empty()));
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        let last = through(week, wish.today);
-        let mut version = next_version(report, sessions, wish.today);
-        version.reason = wish.reason.or(wish.approval);
-        self.rolls.replace(enrolment, week.monday(), last, &version.sessions);
-        Ok(self.send((week, enrolment), version))
+        let decided = self.decide_vary(wish)?;
+        Ok(self.carry_out(decided))
     }
 
-    /// Takes a report back; one of which nothing was ever accepted is cancelled, and then nothing
+    /// Takes a report back; one of which CCSS has accepted nothing is cancelled, and then nothing
     /// goes out.
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
     pub fn withdraw(&mut self, wish: Withdraw) -> Result<Connection, Vec<ChangeRefusal>> {
+        let decided = self.decide_withdraw(wish)?;
+        Ok(self.carry_out(decided))
+    }
+
+    /// Decides on [`vary`](Self::vary) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`ChangeRefusal`] at once.
+    pub fn decide_vary(&self, wish: Vary) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
         let (report, state) = self.report(wish.id).ok_or([ChangeRefusal::ReportUnknown])?;
         let (week, enrolment) = (report.week, report.enrolment);
-        if !report.is_with_ccss() {
-            let refusals = not_a_move(state, ReportMove::Cancel);
-            return if refusals.is_empty() {
-                self.cancel((week, enrolment));
-                Ok(Connection::default())
-            } else {
-                Err(refusals)
-            };
+        let mut refusals = not_variable(report, state);
+        let excuse = Excuse { reason: wish.reason.as_deref(), approval: wish.approval.as_deref() };
+        refusals.extend(window_refusal(week, wish.today, excuse));
+        let sessions = self.looked_at(report, wish.today, wish.sessions, &mut refusals);
+        if refusals.is_empty() {
+            refusals.extend(content_refusal(report, &sessions));
         }
-        let excused = Excuse { reason: wish.reason.as_deref(), approval: wish.approval.as_deref() };
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let mut version = next_version(report, sessions, wish.today);
+        version.reason = wish.reason.or(wish.approval);
+        let (through, sessions) = (version.through, version.sessions.clone());
+        let mut decided = Decided::nothing();
+        decided.events.push(Event::RollsVaried { week, through, enrolment, sessions });
+        self.send_version(report, version, &mut decided);
+        Ok(decided)
+    }
+
+    /// Decides on [`withdraw`](Self::withdraw) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`ChangeRefusal`] at once.
+    pub fn decide_withdraw(
+        &self,
+        wish: Withdraw,
+    ) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
+        let (report, state) = self.report(wish.id).ok_or([ChangeRefusal::ReportUnknown])?;
+        let (week, enrolment) = (report.week, report.enrolment);
+        let mut decided = Decided::nothing();
+        if !report.is_with_ccss() {
+            state.after(ReportMove::Cancel).map_err(|not| [ChangeRefusal::NotAMove(not)])?;
+            decided.events.push(Event::ReportCancelled { week, enrolment });
+            return Ok(decided);
+        }
+        let excuse = Excuse { reason: wish.reason.as_deref(), approval: wish.approval.as_deref() };
         let mut refusals = not_a_move(state, ReportMove::Withdraw);
-        refusals.extend(window_refusal(week, wish.today, excused));
+        refusals.extend(window_refusal(week, wish.today, excuse));
         if !refusals.is_empty() {
             return Err(refusals);
         }
@@ -188,20 +207,14 @@ impl Exchange {
             through: week.sunday(),
             ..next_version(report, Vec::new(), wish.today)
         };
-        Ok(self.send((week, enrolment), version))
-    }
-
-    fn cancel(&mut self, key: (Week, EnrolmentId)) {
-        if let Some(report) = self.reports.get_mut(&key) {
-            report.cancelled = true;
-        }
+        self.send_version(report, version, &mut decided);
+        Ok(decided)
     }
 
     /// The sessions, by day and start; what is wrong with each goes to the refusals.
     fn looked_at(
         &self,
-        enrolment: EnrolmentId,
-        week: Week,
+        report: &SessionReport,
         today: Day,
         reported: Vec<ReportedSession>,
         refusals: &mut Vec<ChangeRefusal>,
@@ -209,8 +222,9 @@ impl Exchange {
         let mut sessions: Vec<SessionOfCare> = Vec::new();
         for (place, reported) in reported.into_iter().enumerate() {
             let day = reported.day;
-            let mut faults: Vec<SessionFault> = self.enrolment_faults(enrolment, day).collect();
-            faults.extend(outside(week, today, day));
+            let mut faults: Vec<SessionFault> =
+                self.enrolment_faults(report.enrolment, day).collect();
+            faults.extend(outside(report.week, today, day));
             match SessionOfCare::try_from(reported) {
                 Ok(session) => {
                     faults.extend(against(&sessions, &session));
@@ -249,6 +263,23 @@ pub(super) fn refusals_of(
         }
     };
     [awaited, late, empty].into_iter().flatten()
+}
+
+/// Why the report is none that can be varied: something of it is on its way, or nothing of it has
+/// been processed, or it is withdrawn.
+fn not_variable(report: &SessionReport, state: ReportState) -> Vec<ChangeRefusal> {
+    let awaited = report.versions.iter().find(|version| !version.answer.is_final());
+    match awaited {
+        Some(version) if version.action != Action::Withdraw => {
+            [ChangeRefusal::AnswerAwaited { version: version.number }].into()
+        }
+        Some(_) | None => match not_a_move(state, ReportMove::Submit) {
+            refusals if refusals.is_empty() && report.counting().is_none() => {
+                [ChangeRefusal::NothingProcessed].into()
+            }
+            refusals => refusals,
+        },
+    }
 }
 
 fn not_a_move(state: ReportState, what: ReportMove) -> Vec<ChangeRefusal> {

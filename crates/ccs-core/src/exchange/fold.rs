@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::outcome::{AgencyError, ItemError, ItemResult};
-use super::{Coded, Exchange, Item, SessionEntitlement};
+use super::{Coded, Decided, Event, Exchange, Item, SessionEntitlement};
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::session::{Answer, SessionOfCare};
 
@@ -110,36 +110,51 @@ impl Exchange {
     /// # Errors
     /// Every [`ResponseRefusal`] at once; nothing is changed.
     pub fn fold(&mut self, response: Response) -> Result<Folded, Vec<ResponseRefusal>> {
+        let decided = self.decide_response(response)?;
+        Ok(self.carry_out(decided))
+    }
+
+    /// Decides on [`fold`](Self::fold) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`ResponseRefusal`] at once.
+    pub fn decide_response(
+        &self,
+        response: Response,
+    ) -> Result<Decided<Folded>, Vec<ResponseRefusal>> {
         let Response { item, reply } = response;
         let result = ItemResult { item, errors: errors_of(&reply) };
         let is_news = match item {
-            Item::SessionReport { id, version } => self.fold_report(id, version, reply)?,
-            Item::Enrolment { id, notice } => self.fold_notice(id, notice, &reply)?,
+            Item::SessionReport { id, version } => self.tells_of_report(id, version, &reply)?,
+            Item::Enrolment { id, notice } => self.tells_of_notice(id, notice, &reply)?,
             Item::EnrolmentInformation(_)
             | Item::Personnel
             | Item::Messages
             | Item::InclusionSupportSubmit
-            | Item::InclusionSupportRetrieve => self.fold_plain(item)?,
+            | Item::InclusionSupportRetrieve => {
+                if !self.asked.contains(&item) {
+                    return Err([ResponseRefusal::NeverSent].into());
+                }
+                self.awaited.contains_key(&item)
+            }
         };
-        Ok(Folded { result, is_news })
+        let events = is_news.then_some(Event::Answered { item, reply }).into_iter().collect();
+        Ok(Decided { events, answer: Folded { result, is_news } })
     }
 
-    fn fold_report(
-        &mut self,
+    /// Whether an answer about a version tells anything new.
+    fn tells_of_report(
+        &self,
         id: SessionReportId,
         number: u32,
-        reply: Reply,
+        reply: &Reply,
     ) -> Result<bool, Vec<ResponseRefusal>> {
-        let never_sent = || [ResponseRefusal::NeverSent];
-        let key = self.by_id.get(&id).ok_or_else(never_sent)?;
-        let report = self.reports.get_mut(key).ok_or_else(never_sent)?;
-        let enrolment = report.enrolment;
-        let mut versions = report.versions.iter_mut();
-        let version = versions.find(|version| version.number == number).ok_or_else(never_sent)?;
-        if let Reply::Processed(entitlements) = &reply {
-            let file = self.enrolments.get(&enrolment);
-            let is_paid = file.is_none_or(|file| file.enrolment.arrangement.is_paid());
-            let unpaid = not_paid(enrolment, is_paid, entitlements);
+        let (report, _) = self.report(id).ok_or([ResponseRefusal::NeverSent])?;
+        let mut versions = report.versions.iter();
+        let version = versions.find(|version| version.number == number);
+        let version = version.ok_or([ResponseRefusal::NeverSent])?;
+        if let Reply::Processed(entitlements) = reply {
+            let unpaid = self.not_paid(report.enrolment, entitlements);
             let refusals: Vec<ResponseRefusal> =
                 unpaid.into_iter().chain(against(&version.sessions, entitlements)).collect();
             if !refusals.is_empty() {
@@ -147,36 +162,66 @@ impl Exchange {
             }
         }
         let contradicts = |_| [ResponseRefusal::Contradicts { version: number }].into();
-        version.answer.join(answer_of(reply)).map_err(contradicts)
+        version.answer.clone().join(answer_of(reply.clone())).map_err(contradicts)
     }
 
-    fn fold_notice(
-        &mut self,
+    fn tells_of_notice(
+        &self,
         id: EnrolmentId,
         notice: u32,
         reply: &Reply,
     ) -> Result<bool, [ResponseRefusal; 1]> {
-        let file = self.enrolments.get_mut(&id).ok_or([ResponseRefusal::NeverSent])?;
-        let was_sent = usize::try_from(notice).is_ok_and(|notice| notice <= file.notices.len());
-        if notice == 0 || !was_sent {
+        let file = self.enrolments.get(&id).ok_or([ResponseRefusal::NeverSent])?;
+        if notice == 0 || file.last_notice() < notice {
             return Err([ResponseRefusal::NeverSent]);
         }
-        let is_accepted = match reply {
-            Reply::Received | Reply::Processed(_) => true,
-            Reply::Errors(_) => false,
-        };
         let before = file.answered.get(&notice).copied();
-        let after = before.unwrap_or(false) || is_accepted;
-        file.answered.insert(notice, after);
-        Ok(before != Some(after))
+        Ok(before.is_none() || before == Some(false) && accepts(reply))
     }
 
-    fn fold_plain(&mut self, item: Item) -> Result<bool, [ResponseRefusal; 1]> {
-        if self.asked.contains(&item) {
-            Ok(self.awaited.remove(&item).is_some())
-        } else {
-            Err([ResponseRefusal::NeverSent])
+    fn not_paid(
+        &self,
+        enrolment: EnrolmentId,
+        entitlements: &[SessionEntitlement],
+    ) -> Option<ResponseRefusal> {
+        let is_paid = self.enrolments.get(&enrolment)?.enrolment.arrangement.is_paid();
+        let is_something = |entitlement: &SessionEntitlement| !entitlement.amount().is_zero();
+        (!is_paid && entitlements.iter().any(is_something))
+            .then_some(ResponseRefusal::NotPaid { enrolment })
+    }
+
+    /// Takes in what was decided to be news.
+    pub(super) fn take_answer(&mut self, item: Item, reply: Reply) {
+        match item {
+            Item::SessionReport { id, version } => {
+                let key = self.by_id.get(&id);
+                let report = key.and_then(|key| self.reports.get_mut(key));
+                let mut versions = report.into_iter().flat_map(|report| &mut report.versions);
+                if let Some(version) = versions.find(|sent| sent.number == version) {
+                    // A contradiction was refused when this was decided on, and is no event.
+                    let _ = version.answer.join(answer_of(reply));
+                }
+            }
+            Item::Enrolment { id, notice } => {
+                if let Some(file) = self.enrolments.get_mut(&id) {
+                    *file.answered.entry(notice).or_default() |= accepts(&reply);
+                }
+            }
+            Item::EnrolmentInformation(_)
+            | Item::Personnel
+            | Item::Messages
+            | Item::InclusionSupportSubmit
+            | Item::InclusionSupportRetrieve => {
+                self.awaited.remove(&item);
+            }
         }
+    }
+}
+
+const fn accepts(reply: &Reply) -> bool {
+    match reply {
+        Reply::Received | Reply::Processed(_) => true,
+        Reply::Errors(_) => false,
     }
 }
 
@@ -202,16 +247,6 @@ fn errors_of(reply: &Reply) -> Vec<ItemError> {
         }
         Reply::Errors(errors) => errors.iter().map(ItemError::from).collect(),
     }
-}
-
-fn not_paid(
-    enrolment: EnrolmentId,
-    is_paid: bool,
-    entitlements: &[SessionEntitlement],
-) -> Option<ResponseRefusal> {
-    let is_something = |entitlement: &SessionEntitlement| !entitlement.amount().is_zero();
-    (!is_paid && entitlements.iter().any(is_something))
-        .then_some(ResponseRefusal::NotPaid { enrolment })
 }
 
 /// What is wrong with entitlements beside the sessions that they are of.

@@ -3,15 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Coded, Exchange};
+use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
 use crate::enrolment::Enrolment;
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
-use crate::session::{
-    NotAMove, ReportMove, ReportedSession, RollFit, SessionFault, SessionOfCare, SessionReport,
-    report_id,
-};
+use crate::session::{NotAMove, ReportMove, ReportedSession, RollFit, SessionFault, SessionOfCare};
 
 /// Why a roll is not marked, in the order in which the checks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -73,24 +70,9 @@ impl Exchange {
         enrolment: EnrolmentId,
         session: ReportedSession,
     ) -> Result<(), Vec<MarkRefusal>> {
-        let Some(week) = Week::containing(session.day) else {
-            return Err([MarkRefusal::NoWeek].into());
-        };
-        let mut refusals: Vec<MarkRefusal> =
-            self.enrolment_faults(enrolment, session.day).map(MarkRefusal::Fault).collect();
-        refusals.extend(self.closed(enrolment, week).map(MarkRefusal::Closed));
-        match SessionOfCare::try_from(session) {
-            Ok(session) => {
-                refusals.extend(self.overlap(enrolment, &session).map(MarkRefusal::Fault));
-                if refusals.is_empty() {
-                    self.rolls.mark(enrolment, session);
-                    self.open_report(enrolment, week);
-                    return Ok(());
-                }
-            }
-            Err(faults) => refusals.extend(faults.into_iter().map(MarkRefusal::Fault)),
-        }
-        Err(refusals)
+        let decided = self.decide_mark(enrolment, session)?;
+        self.carry_out(decided);
+        Ok(())
     }
 
     /// Takes a session off its roll.
@@ -103,15 +85,60 @@ impl Exchange {
         day: Day,
         start: ClockTime,
     ) -> Result<(), Vec<MarkRefusal>> {
-        let week = Week::containing(day).ok_or([MarkRefusal::NoWeek])?;
-        if let Some(closed) = self.closed(enrolment, week) {
-            return Err([MarkRefusal::Closed(closed)].into());
-        }
-        if !self.rolls.unmark(enrolment, day, start) {
-            return Err([MarkRefusal::NoSession { day, start }].into());
-        }
-        self.drop_empty_draft(enrolment, week);
+        let decided = self.decide_unmark(enrolment, day, start)?;
+        self.carry_out(decided);
         Ok(())
+    }
+
+    /// Decides on [`mark`](Self::mark) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`MarkRefusal`] at once.
+    pub fn decide_mark(
+        &self,
+        enrolment: EnrolmentId,
+        session: ReportedSession,
+    ) -> Result<Decided<()>, Vec<MarkRefusal>> {
+        let Some(week) = Week::containing(session.day) else {
+            return Err([MarkRefusal::NoWeek].into());
+        };
+        let mut refusals: Vec<MarkRefusal> =
+            self.enrolment_faults(enrolment, session.day).map(MarkRefusal::Fault).collect();
+        refusals.extend(self.closed(enrolment, week).map(MarkRefusal::Closed));
+        match SessionOfCare::try_from(session) {
+            Ok(session) => {
+                refusals.extend(self.overlap(enrolment, &session).map(MarkRefusal::Fault));
+                if refusals.is_empty() {
+                    let events = [Event::SessionMarked { enrolment, session }].into();
+                    return Ok(Decided { events, answer: () });
+                }
+            }
+            Err(faults) => refusals.extend(faults.into_iter().map(MarkRefusal::Fault)),
+        }
+        Err(refusals)
+    }
+
+    /// Decides on [`unmark`](Self::unmark) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`MarkRefusal`] at once.
+    pub fn decide_unmark(
+        &self,
+        enrolment: EnrolmentId,
+        day: Day,
+        start: ClockTime,
+    ) -> Result<Decided<()>, Vec<MarkRefusal>> {
+        let week = Week::containing(day).ok_or([MarkRefusal::NoWeek])?;
+        let is_there = self.rolls.has(enrolment, day, start);
+        let missing = (!is_there).then_some(MarkRefusal::NoSession { day, start });
+        let closed = self.closed(enrolment, week).map(MarkRefusal::Closed);
+        let refusals: Vec<MarkRefusal> = closed.into_iter().chain(missing).collect();
+        if refusals.is_empty() {
+            let events = [Event::SessionUnmarked { enrolment, day, start }].into();
+            Ok(Decided { events, answer: () })
+        } else {
+            Err(refusals)
+        }
     }
 
     /// What is wrong with a day of an enrolment.
@@ -135,28 +162,6 @@ impl Exchange {
     fn closed(&self, enrolment: EnrolmentId, week: Week) -> Option<NotAMove> {
         let report = self.reports.get(&(week, enrolment))?;
         self.state(report).after(ReportMove::Mark(RollFit::Changed)).err()
-    }
-
-    fn open_report(&mut self, enrolment: EnrolmentId, week: Week) {
-        let key = (week, enrolment);
-        if self.reports.contains_key(&key) {
-            return;
-        }
-        if let Some(id) = report_id(enrolment, week) {
-            self.by_id.insert(id, key);
-            self.reports.insert(key, SessionReport::new(id, enrolment, week));
-        }
-    }
-
-    /// A draft without sessions is no report.
-    fn drop_empty_draft(&mut self, enrolment: EnrolmentId, week: Week) {
-        let key = (week, enrolment);
-        let is_empty = self.sessions(enrolment, week).is_empty();
-        let unsent = self.reports.get(&key).filter(|report| report.versions.is_empty());
-        if let (true, Some(id)) = (is_empty, unsent.map(|report| report.id)) {
-            self.reports.remove(&key);
-            self.by_id.remove(&id);
-        }
     }
 }
 

@@ -12,6 +12,8 @@
 //! - **Nothing is lost.** An answer joins what is known of its version; an answer that was late or
 //!   came twice changes nothing; one that cannot be true is refused and leaves all else as it was.
 //! - **One item's failure is its own.** Every item has its own [result](ItemResult).
+//! - Deciding may refuse, applying never does: every verb is a decision, and what was decided is a
+//!   list of [events](Event) that can be replayed.
 //! - A week that has not begun is never sent (FAAA s 204B reports care that was given).
 //!
 //! The interface's own names and codes are not public: what CCSS says in words is kept as text.
@@ -61,6 +63,7 @@
 mod case;
 mod change;
 mod entitlement;
+mod event;
 mod fold;
 mod item;
 mod mark;
@@ -77,6 +80,7 @@ mod transport;
 pub use case::{Exchange, Policy};
 pub use change::{ChangeRefusal, Vary, Withdraw};
 pub use entitlement::{EntitledTo, SessionEntitlement};
+pub use event::{Decided, Event};
 pub use fold::{Folded, Reply, Response, ResponseRefusal};
 pub use item::{Item, NotAnItem};
 pub use mark::MarkRefusal;

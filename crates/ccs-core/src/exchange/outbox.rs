@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::case::EnrolmentFile;
 use super::outcome::Connection;
-use super::{EnrolmentOptions, Exchange, Item, Request, Selection};
+use super::{Decided, EnrolmentOptions, Event, Exchange, Item, Request, Selection};
 use crate::date::{Day, Week};
 use crate::session::{Answer, SessionReport, Version};
 
@@ -24,77 +24,68 @@ impl Exchange {
     }
 
     pub(super) fn connect_enrolments(
-        &mut self,
+        &self,
         options: EnrolmentOptions,
         today: Day,
-        connection: &mut Connection,
+        decided: &mut Decided<Connection>,
     ) {
-        let mut known = Vec::new();
-        for file in self.enrolments.values_mut() {
-            let wanted = if file.notices.is_empty() { options.submit } else { options.update };
-            let may_send = options.submit;
-            if wanted && may_send && file.has_news() {
-                file.notices.push(file.enrolment.clone());
-                connection.send(file.notice(file.notices.len()));
-            } else if wanted && !file.notices.is_empty() {
-                known.push(file.enrolment.id);
+        for file in self.enrolments.values() {
+            let is_new = file.notices.is_empty();
+            let wanted = if is_new { options.submit } else { options.update };
+            if wanted && options.submit && file.has_news() {
+                let notice = file.last_notice().saturating_add(1);
+                let enrolment = file.enrolment.clone();
+                let event = Event::NoticeSent(enrolment.id);
+                decided.send(Request::Enrolment { enrolment, notice }, Some(event));
+            } else if wanted && !is_new {
+                ask(Item::EnrolmentInformation(file.enrolment.id), today, decided);
             }
         }
-        for id in known {
-            self.ask(Item::EnrolmentInformation(id), today, connection);
-        }
     }
+}
 
-    pub(super) fn connect_the_rest(
-        &mut self,
-        selection: Selection,
-        today: Day,
-        connection: &mut Connection,
-    ) {
-        let last_full_day = Week::containing(today).and_then(|week| week.monday().pred());
-        let through = if selection.include_current_week { Some(today) } else { last_full_day };
-        let asked = [
-            (selection.misc.personnel, Item::Personnel),
-            (selection.misc.messages, Item::Messages),
-            (selection.ccms.submit, Item::InclusionSupportSubmit),
-            (selection.ccms.retrieve, Item::InclusionSupportRetrieve),
-        ];
-        for (_, item) in asked.into_iter().filter(|(is_selected, _)| *is_selected) {
-            self.ask(item, through.unwrap_or(today), connection);
-        }
+/// Takes along what else is selected.
+pub(super) fn connect_the_rest(
+    selection: Selection,
+    today: Day,
+    decided: &mut Decided<Connection>,
+) {
+    let last_full_day = Week::containing(today).and_then(|week| week.monday().pred());
+    let through = if selection.include_current_week { Some(today) } else { last_full_day };
+    let asked = [
+        (selection.misc.personnel, Item::Personnel),
+        (selection.misc.messages, Item::Messages),
+        (selection.ccms.submit, Item::InclusionSupportSubmit),
+        (selection.ccms.retrieve, Item::InclusionSupportRetrieve),
+    ];
+    for (_, item) in asked.into_iter().filter(|(is_selected, _)| *is_selected) {
+        ask(item, through.unwrap_or(today), decided);
     }
+}
 
-    fn ask(&mut self, item: Item, through: Day, connection: &mut Connection) {
-        if let Some(request) = plain(item, through) {
-            self.asked.insert(item);
-            self.awaited.insert(item, through);
-            connection.send(request);
-        }
+fn ask(item: Item, through: Day, decided: &mut Decided<Connection>) {
+    if let Some(request) = plain(item, through) {
+        decided.send(request, Some(Event::Asked { item, through }));
     }
 }
 
 impl EnrolmentFile {
     /// Whether the enrolment is not as the last notice had it, or that notice failed.
     fn has_news(&self) -> bool {
-        let last = u32::try_from(self.notices.len()).unwrap_or(u32::MAX);
-        self.notices.last() != Some(&self.enrolment) || self.answered.get(&last) == Some(&false)
+        let failed = self.answered.get(&self.last_notice()) == Some(&false);
+        failed || self.notices.last() != Some(&self.enrolment)
     }
 
-    /// The request of a notice, counted from 1.
-    fn notice(&self, number: usize) -> Request {
-        let enrolment = number.checked_sub(1).and_then(|place| self.notices.get(place));
-        Request::Enrolment {
-            enrolment: enrolment.unwrap_or(&self.enrolment).clone(),
-            notice: u32::try_from(number).unwrap_or(u32::MAX),
-        }
+    /// The number of the last notice; 0 before the first.
+    pub(super) fn last_notice(&self) -> u32 {
+        u32::try_from(self.notices.len()).unwrap_or(u32::MAX)
     }
 
     fn unanswered(&self) -> impl Iterator<Item = Request> {
-        let is_unanswered = |number: &u32| !self.answered.contains_key(number);
-        let last = u32::try_from(self.notices.len()).unwrap_or(u32::MAX);
-        (1..=last)
-            .filter(is_unanswered)
-            .filter_map(|number| Some(self.notice(usize::try_from(number).ok()?)))
+        let numbered = (1..).zip(&self.notices);
+        numbered
+            .filter(|(notice, _)| !self.answered.contains_key(notice))
+            .map(|(notice, enrolment)| Request::Enrolment { enrolment: enrolment.clone(), notice })
     }
 }
 

@@ -126,15 +126,4 @@ impl Connection {
             Outcome::ErrorsEncountered
         }
     }
-
-    /// Takes a request along.
-    pub(super) fn send(&mut self, request: Request) {
-        self.results.push(ItemResult::completed(request.item()));
-        self.requests.push(request);
-    }
-
-    /// Notes an item that cannot be sent.
-    pub(super) fn fail(&mut self, item: Item, errors: Vec<ItemError>) {
-        self.results.push(ItemResult { item, errors });
-    }
 }

@@ -1,11 +1,9 @@
 //! The verb `register_enrolment`.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::case::EnrolmentFile;
-use super::{Coded, Exchange};
+use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
 use crate::enrolment::Enrolment;
 use crate::session::report_id;
@@ -83,20 +81,28 @@ impl Exchange {
         &mut self,
         enrolment: Enrolment,
     ) -> Result<Registered, Vec<RegisterRefusal>> {
+        let decided = self.decide_enrolment(enrolment)?;
+        Ok(self.carry_out(decided))
+    }
+
+    /// Decides on [`register_enrolment`](Self::register_enrolment) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`RegisterRefusal`] at once.
+    pub fn decide_enrolment(
+        &self,
+        enrolment: Enrolment,
+    ) -> Result<Decided<Registered>, Vec<RegisterRefusal>> {
         let refusals: Vec<RegisterRefusal> = self.register_refusals(&enrolment).collect();
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let Some(file) = self.enrolments.get_mut(&enrolment.id) else {
-            let file = EnrolmentFile { enrolment, notices: Vec::new(), answered: BTreeMap::new() };
-            self.enrolments.insert(file.enrolment.id, file);
-            return Ok(Registered::New);
+        let answer = match self.enrolments.get(&enrolment.id) {
+            None => Registered::New,
+            Some(file) if file.enrolment == enrolment => Registered::Unchanged,
+            Some(_) => Registered::Updated,
         };
-        if file.enrolment == enrolment {
-            return Ok(Registered::Unchanged);
-        }
-        file.enrolment = enrolment;
-        Ok(Registered::Updated)
+        Ok(Decided { events: [Event::EnrolmentRegistered(enrolment)].into(), answer })
     }
 
     fn register_refusals(&self, enrolment: &Enrolment) -> impl Iterator<Item = RegisterRefusal> {

@@ -1,11 +1,13 @@
 //! The verbs `submit_week` and `retrieve`.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::outbox::connect_the_rest;
 use super::outcome::{Connection, ItemError};
-use super::{ChangeRefusal, Coded, Exchange, Item, Request, Selection};
+use super::{ChangeRefusal, Coded, Decided, Event, Exchange, Item, Request, Selection};
 use crate::date::{Day, Week};
 use crate::enrolment::cessation::deemed_last_day;
 use crate::hours::ClockTime;
@@ -141,33 +143,52 @@ impl Exchange {
     /// # Errors
     /// Every [`SubmitRefusal`] at once.
     pub fn submit_week(&mut self, wish: &SubmitWeek) -> Result<Connection, Vec<SubmitRefusal>> {
-        let refusals: Vec<SubmitRefusal> = self.submit_refusals(wish).collect();
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        let mut connection = Connection::default();
-        self.connect_enrolments(wish.selection.enrolments, wish.today, &mut connection);
-        if wish.selection.session_reports.retrieve {
-            self.retrieve_reports(&mut connection);
-        }
-        if wish.selection.session_reports.submit {
-            self.submit_reports(wish, &mut connection);
-        }
-        self.connect_the_rest(wish.selection, wish.today, &mut connection);
-        Ok(connection)
+        let decided = self.decide_submit_week(wish)?;
+        Ok(self.carry_out(decided))
     }
 
     /// Retrieves whatever is awaited; nothing is sent by accident (S5): of the selection, only
     /// what asks is done.
     pub fn retrieve(&mut self, today: Day, selection: Selection) -> Connection {
-        let selection = selection.only_retrieving();
-        let mut connection = Connection::default();
-        self.connect_enrolments(selection.enrolments, today, &mut connection);
-        if selection.session_reports.retrieve {
-            self.retrieve_reports(&mut connection);
+        let decided = self.decide_retrieve(today, selection);
+        self.carry_out(decided)
+    }
+
+    /// Decides on [`submit_week`](Self::submit_week) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`SubmitRefusal`] at once.
+    pub fn decide_submit_week(
+        &self,
+        wish: &SubmitWeek,
+    ) -> Result<Decided<Connection>, Vec<SubmitRefusal>> {
+        let refusals: Vec<SubmitRefusal> = self.submit_refusals(wish).collect();
+        if !refusals.is_empty() {
+            return Err(refusals);
         }
-        self.connect_the_rest(selection, today, &mut connection);
-        connection
+        let mut decided = Decided::nothing();
+        self.connect_enrolments(wish.selection.enrolments, wish.today, &mut decided);
+        if wish.selection.session_reports.retrieve {
+            self.retrieve_reports(&mut decided);
+        }
+        if wish.selection.session_reports.submit {
+            self.submit_reports(wish, &mut decided);
+        }
+        connect_the_rest(wish.selection, wish.today, &mut decided);
+        Ok(decided)
+    }
+
+    /// Decides on [`retrieve`](Self::retrieve) and changes nothing.
+    #[must_use]
+    pub fn decide_retrieve(&self, today: Day, selection: Selection) -> Decided<Connection> {
+        let selection = selection.only_retrieving();
+        let mut decided = Decided::nothing();
+        self.connect_enrolments(selection.enrolments, today, &mut decided);
+        if selection.session_reports.retrieve {
+            self.retrieve_reports(&mut decided);
+        }
+        connect_the_rest(selection, today, &mut decided);
+        decided
     }
 
     fn submit_refusals(&self, wish: &SubmitWeek) -> impl Iterator<Item = SubmitRefusal> {
@@ -199,56 +220,41 @@ impl Exchange {
         })
     }
 
-    fn submit_reports(&mut self, wish: &SubmitWeek, connection: &mut Connection) {
-        let of_week = |&&(week, _): &&(Week, EnrolmentId)| week == wish.week;
-        let keys: Vec<_> = self.reports.keys().filter(of_week).copied().collect();
-        for (week, enrolment) in keys {
-            if !self.is_open(enrolment, week) {
-                continue;
-            }
+    fn submit_reports(&self, wish: &SubmitWeek, decided: &mut Decided<Connection>) {
+        let of_week = self.reports.values().filter(|report| report.week == wish.week);
+        for report in of_week.filter(|report| self.is_open(report.enrolment, report.week)) {
+            let (week, enrolment) = (report.week, report.enrolment);
             let last = through(week, wish.today);
             let sessions = self.rolls.of_enrolment(enrolment, week.monday(), last);
-            let Some(report) = self.reports.get(&(week, enrolment)) else { continue };
             if is_reported(report, &sessions) {
                 continue;
             }
             let version = next_version(report, sessions, wish.today);
             let refusals = self.item_refusals(report, &version);
-            self.send_or_fail((week, enrolment), version, &refusals, connection);
+            if refusals.is_empty() {
+                self.send_version(report, version, decided);
+            } else {
+                let item = Item::SessionReport { id: report.id, version: version.number };
+                decided.fail(item, refusals.iter().map(ItemError::ours).collect());
+            }
         }
     }
 
-    fn send_or_fail(
-        &mut self,
-        key: (Week, EnrolmentId),
+    pub(super) fn send_version(
+        &self,
+        report: &SessionReport,
         mut version: Version,
-        refusals: &[ItemRefusal],
-        connection: &mut Connection,
+        decided: &mut Decided<Connection>,
     ) {
-        let sunday = self.policy.sunday_deadline;
-        let Some(report) = self.reports.get_mut(&key) else { return };
-        if !refusals.is_empty() {
-            let item = Item::SessionReport { id: report.id, version: version.number };
-            return connection.fail(item, refusals.iter().map(ItemError::ours).collect());
-        }
+        let (id, week, enrolment) = (report.id, report.week, report.enrolment);
         let deadline = match version.action {
-            Action::Initial => report_by(report.week, sunday),
-            Action::Vary | Action::Withdraw => change_by(report.week),
+            Action::Initial => report_by(week, self.policy.sunday_deadline),
+            Action::Vary | Action::Withdraw => change_by(week),
         };
         version.late = deadline.is_ok_and(|last| last < version.submitted_on);
-        connection.send(Request::SessionReport {
-            id: report.id,
-            enrolment: report.enrolment,
-            version: version.clone(),
-        });
-        report.versions.push(version);
-    }
-
-    /// Sends a version that was put together elsewhere.
-    pub(super) fn send(&mut self, key: (Week, EnrolmentId), version: Version) -> Connection {
-        let mut connection = Connection::default();
-        self.send_or_fail(key, version, &[], &mut connection);
-        connection
+        let request = Request::SessionReport { id, enrolment, version: version.clone() };
+        let version = Box::new(version);
+        decided.send(request, Some(Event::VersionSubmitted { week, enrolment, version }));
     }
 
     fn item_refusals(&self, report: &SessionReport, version: &Version) -> Vec<ItemRefusal> {
@@ -270,12 +276,12 @@ impl Exchange {
         (ceased < day).then_some(SessionFault::DeemedCeased { last_attended, ceased })
     }
 
-    fn retrieve_reports(&self, connection: &mut Connection) {
+    fn retrieve_reports(&self, decided: &mut Decided<Connection>) {
         for report in self.reports.values() {
             let awaited = report.versions.iter().filter(|version| !version.answer.is_final());
             for version in awaited {
                 let (id, version) = (report.id, version.number);
-                connection.send(Request::RetrieveSessionReport { id, version });
+                decided.send(Request::RetrieveSessionReport { id, version }, None);
             }
         }
     }

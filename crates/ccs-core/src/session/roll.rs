@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::SessionOfCare;
+use super::{Attendance, SessionOfCare};
 use crate::date::Day;
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
@@ -11,7 +11,10 @@ use crate::id::EnrolmentId;
 /// Every session so far. The roll of a day is its sessions, and a session is known by its day, its
 /// enrolment and its start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rolls(BTreeMap<(Day, EnrolmentId, ClockTime), SessionOfCare>);
+pub struct Rolls(BTreeMap<Day, Roll>);
+
+/// A day's attendances; no enrolment in it is without a session.
+type Roll = BTreeMap<EnrolmentId, BTreeMap<ClockTime, SessionOfCare>>;
 
 /// A session that nobody has marked attending or absent yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,12 +30,23 @@ pub struct Unmarked {
 impl Rolls {
     /// Puts a session on the roll of its day, or marks the one of the same start anew.
     pub fn mark(&mut self, enrolment: EnrolmentId, session: SessionOfCare) {
-        self.0.insert((session.day(), enrolment, session.times().start()), session);
+        let own = self.0.entry(session.day()).or_default().entry(enrolment).or_default();
+        own.insert(session.times().start(), session);
     }
 
-    /// Takes a session off its roll; `false` when there is none.
-    pub fn unmark(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) -> bool {
-        self.0.remove(&(day, enrolment, start)).is_some()
+    /// Takes a session off its roll; nothing happens when there is none.
+    pub fn unmark(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) {
+        let Some(roll) = self.0.get_mut(&day) else { return };
+        if let Some(own) = roll.get_mut(&enrolment) {
+            own.remove(&start);
+        }
+        roll.retain(|_, own| !own.is_empty());
+    }
+
+    /// Whether the roll of a day has a session of the enrolment that starts then.
+    #[must_use]
+    pub fn has(&self, enrolment: EnrolmentId, day: Day, start: ClockTime) -> bool {
+        self.of(enrolment, day).any(|session| session.times().start() == start)
     }
 
     /// Puts these sessions in the place of all of the enrolment's from one day to another, both
@@ -44,38 +58,43 @@ impl Rolls {
         to: Day,
         sessions: &[SessionOfCare],
     ) {
-        self.0.retain(|&(day, of, _), _| of != enrolment || day < from || to < day);
+        for (_, roll) in self.0.range_mut(from..=to) {
+            roll.remove(&enrolment);
+        }
         sessions.iter().for_each(|session| self.mark(enrolment, session.clone()));
     }
 
     /// The roll of a day (S1), by enrolment and start.
     pub fn of_day(&self, day: Day) -> impl Iterator<Item = (EnrolmentId, &SessionOfCare)> {
-        self.between(day, day)
+        let roll = self.0.get(&day).into_iter().flatten();
+        roll.flat_map(|(&enrolment, own)| own.values().map(move |session| (enrolment, session)))
     }
 
     /// An enrolment's sessions from one day to another, both included.
     #[must_use]
     pub fn of_enrolment(&self, enrolment: EnrolmentId, from: Day, to: Day) -> Vec<SessionOfCare> {
-        let own = self.between(from, to).filter(|&(of, _)| of == enrolment);
-        own.map(|(_, session)| session.clone()).collect()
+        let days = self.0.range(from..=to.max(from)).filter(|(day, _)| **day <= to);
+        let own = days.filter_map(|(_, roll)| roll.get(&enrolment));
+        own.flat_map(BTreeMap::values).cloned().collect()
     }
 
     /// The last day up to this one on which the child of the enrolment attended.
     #[must_use]
     pub fn last_attended(&self, enrolment: EnrolmentId, to: Day) -> Option<Day> {
-        let attended = self.between(Day::MIN, to).filter(|(of, session)| {
-            *of == enrolment && session.attendance() == super::Attendance::Attended
+        let days = self.0.range(..=to).rev();
+        let mut attended = days.filter_map(|(day, roll)| {
+            let mut own = roll.get(&enrolment)?.values();
+            own.any(|session| session.attendance() == Attendance::Attended).then_some(*day)
         });
-        attended.map(|(_, session)| session.day()).last()
+        attended.next()
     }
 
     /// What is not marked yet, from one day to another, both included, by day and enrolment (S2).
     pub fn unmarked(&self, from: Day, to: Day) -> impl Iterator<Item = Unmarked> {
-        let open = self.between(from, to).filter(|(_, session)| !session.is_confirmed());
-        open.map(|(enrolment, session)| Unmarked {
-            day: session.day(),
-            enrolment,
-            start: session.times().start(),
+        let days = self.0.range(from..=to.max(from)).map(|(day, _)| *day);
+        let sessions = days.flat_map(|day| self.of_day(day));
+        sessions.filter(|(_, session)| !session.is_confirmed()).map(|(enrolment, session)| {
+            Unmarked { day: session.day(), enrolment, start: session.times().start() }
         })
     }
 
@@ -87,15 +106,13 @@ impl Rolls {
         enrolment: EnrolmentId,
         session: &SessionOfCare,
     ) -> Option<&SessionOfCare> {
-        let others = self.of_day(session.day()).filter(|&(of, _)| of == enrolment);
-        others.map(|(_, other)| other).find(|other| {
+        self.of(enrolment, session.day()).find(|other| {
             other.times().start() != session.times().start() && other.overlaps(session)
         })
     }
 
-    fn between(&self, from: Day, to: Day) -> impl Iterator<Item = (EnrolmentId, &SessionOfCare)> {
-        let all = self.0.iter().skip_while(move |((day, _, _), _)| *day < from);
-        all.take_while(move |((day, _, _), _)| *day <= to)
-            .map(|(&(_, enrolment, _), session)| (enrolment, session))
+    fn of(&self, enrolment: EnrolmentId, day: Day) -> impl Iterator<Item = &SessionOfCare> {
+        let own = self.0.get(&day).and_then(|roll| roll.get(&enrolment));
+        own.into_iter().flat_map(BTreeMap::values)
     }
 }
