@@ -30,6 +30,7 @@
 
 pub mod background;
 mod centre;
+mod event;
 mod language;
 mod period;
 mod refusal;
@@ -37,8 +38,9 @@ mod registry;
 mod source;
 
 pub use centre::{Centre, Selection, Status};
+pub use event::{Event, Mark};
 pub use language::Language;
 pub use period::{PERIOD_DAYS, ServicePeriod, ServicePeriods};
 pub use refusal::AttendanceRefusal;
-pub use registry::{Mark, Policy, Registry, StartInsidePeriod};
+pub use registry::{Policy, Registry, StartInsidePeriod};
 pub use source::{Channel, Source, System};

@@ -5,19 +5,11 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::{
-    AttendanceRefusal, Centre, Channel, Selection, ServicePeriods, Source, Status, System,
+    AttendanceRefusal, Centre, Channel, Event, Mark, Selection, ServicePeriods, Source, Status,
+    System,
 };
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
-
-/// Whether a child came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// The child came.
-    Attended,
-    /// The child did not.
-    Absent,
-}
 
 /// What becomes of a start date inside a service period (I6). The guide says only that the date is
 /// the start of one by default.
@@ -54,6 +46,12 @@ impl Registry {
         Self { policy, ..Self::default() }
     }
 
+    /// The same centres under another policy.
+    #[must_use]
+    pub fn under(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
     /// One centre.
     #[must_use]
     pub fn centre(&self, id: CentreId) -> Option<&Centre> {
@@ -67,16 +65,12 @@ impl Registry {
     pub fn register_centre(
         &mut self,
         provider: ProviderId,
-        id: CentreId,
+        centre: CentreId,
         first_period_starts: Day,
     ) -> Result<(), Refusals> {
-        let periods = ServicePeriods::from(first_period_starts);
-        let centre = self.centres.entry(id).or_insert_with(|| Centre::new(id, provider, periods));
-        if (centre.provider, centre.periods) == (provider, periods) {
-            Ok(())
-        } else {
-            Err([AttendanceRefusal::CentreKnown].into())
-        }
+        let event = self.decide_centre(provider, centre, first_period_starts)?;
+        self.apply(event);
+        Ok(())
     }
 
     /// Connects the program's licence number to the program (I4).
@@ -84,7 +78,8 @@ impl Registry {
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
     pub fn connect_licence(&mut self, centre: CentreId, licence: &str) -> Result<(), Refusals> {
-        self.centre_mut(centre)?.licence = Some(licence.into());
+        let event = self.decide_licence(centre, licence)?;
+        self.apply(event);
         Ok(())
     }
 
@@ -99,17 +94,9 @@ impl Registry {
         starts: Day,
         channel: Channel,
     ) -> Result<(), Refusals> {
-        let centre = self.centre_mut(centre)?;
-        let refusals: Refusals = not_in_turn(centre, starts)
-            .into_iter()
-            .chain(not_by_this_channel(centre, starts, channel))
-            .collect();
-        if refusals.is_empty() {
-            centre.submitted.push(channel);
-            Ok(())
-        } else {
-            Err(refusals)
-        }
+        let event = self.decide_period(centre, starts, channel)?;
+        self.apply(event);
+        Ok(())
     }
 
     /// Chooses a system, from a start of a service period on: by default the next (I6, I7). Gives
@@ -125,21 +112,9 @@ impl Registry {
         today: Day,
         from: Option<Day>,
     ) -> Result<Day, Refusals> {
-        let policy = self.policy;
-        let centre = self.centre_mut(centre)?;
-        let mut refusals: Refusals = not_ready(centre, today).collect();
-        match starting(centre.periods, policy, today, from) {
-            Ok(from) if refusals.is_empty() => {
-                let source = Source::Ccms(system);
-                centre.selections.push(Selection { source, from, made_on: today });
-                Ok(from)
-            }
-            Ok(_) => Err(refusals),
-            Err(more) => {
-                refusals.extend(more);
-                Err(refusals)
-            }
-        }
+        let selection = self.decide_source(centre, system, today, from)?;
+        self.apply(Event::Selected { centre, selection });
+        Ok(selection.from)
     }
 
     /// Goes back to writing by hand, always possible (I8). By default it takes effect with the
@@ -153,11 +128,9 @@ impl Registry {
         today: Day,
         from: Option<Day>,
     ) -> Result<Day, Refusals> {
-        let policy = self.policy;
-        let centre = self.centre_mut(centre)?;
-        let from = starting(centre.periods, policy, today, from)?;
-        centre.selections.push(Selection { source: Source::Portal, from, made_on: today });
-        Ok(from)
+        let selection = self.decide_portal(centre, today, from)?;
+        self.apply(Event::Selected { centre, selection });
+        Ok(selection.from)
     }
 
     /// Records whether a child came, by the channel that may write it that day (I3).
@@ -172,16 +145,115 @@ impl Registry {
         channel: Channel,
         mark: Mark,
     ) -> Result<(), Refusals> {
-        let centre = self.centre_mut(centre)?;
-        let first = centre.periods.first_day();
+        let event = self.decide_attendance(centre, child, day, channel, mark)?;
+        self.apply(event);
+        Ok(())
+    }
+
+    /// Decides on [`register_centre`](Self::register_centre) and changes nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide_centre(
+        &self,
+        provider: ProviderId,
+        centre: CentreId,
+        first_period_starts: Day,
+    ) -> Result<Event, Refusals> {
+        let periods = ServicePeriods::from(first_period_starts);
+        let known = self.centres.get(&centre);
+        if known.is_some_and(|known| (known.provider, known.periods) != (provider, periods)) {
+            return Err([AttendanceRefusal::CentreKnown].into());
+        }
+        Ok(Event::CentreRegistered { centre, provider, periods })
+    }
+
+    /// Decides on [`connect_licence`](Self::connect_licence) and changes nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide_licence(&self, centre: CentreId, licence: &str) -> Result<Event, Refusals> {
+        self.known(centre)?;
+        Ok(Event::LicenceConnected { centre, licence: licence.into() })
+    }
+
+    /// Decides on [`submit_period`](Self::submit_period) and changes nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide_period(
+        &self,
+        centre: CentreId,
+        starts: Day,
+        channel: Channel,
+    ) -> Result<Event, Refusals> {
+        let known = self.known(centre)?;
+        let by_another = not_by_this_channel(known, starts, channel);
+        let refusals: Refusals = not_in_turn(known, starts).into_iter().chain(by_another).collect();
+        none_of(refusals)?;
+        Ok(Event::PeriodSubmitted { centre, channel })
+    }
+
+    /// Decides on [`select_source`](Self::select_source) and changes nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide_source(
+        &self,
+        centre: CentreId,
+        system: System,
+        today: Day,
+        from: Option<Day>,
+    ) -> Result<Selection, Refusals> {
+        let centre = self.known(centre)?;
+        let mut refusals: Refusals = not_ready(centre, today).collect();
+        let from = starting(centre.periods, self.policy, today, from);
+        refusals.extend(from.as_ref().err().into_iter().flatten());
+        none_of(refusals)?;
+        Ok(Selection { source: Source::Ccms(system), from: from?, made_on: today })
+    }
+
+    /// Decides on [`switch_to_portal`](Self::switch_to_portal) and changes nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide_portal(
+        &self,
+        centre: CentreId,
+        today: Day,
+        from: Option<Day>,
+    ) -> Result<Selection, Refusals> {
+        let from = starting(self.known(centre)?.periods, self.policy, today, from)?;
+        Ok(Selection { source: Source::Portal, from, made_on: today })
+    }
+
+    /// Decides on [`record_attendance`](Self::record_attendance) and changes nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide_attendance(
+        &self,
+        centre: CentreId,
+        child: ChildId,
+        day: Day,
+        channel: Channel,
+        mark: Mark,
+    ) -> Result<Event, Refusals> {
+        let known = self.known(centre)?;
+        let first = known.periods.first_day();
         let too_early = (day < first).then_some(AttendanceRefusal::BeforeFirstPeriod { first });
-        let refusals: Refusals =
-            not_by_this_channel(centre, day, channel).into_iter().chain(too_early).collect();
-        if refusals.is_empty() {
-            centre.attendance.insert((day, child), mark);
-            Ok(())
-        } else {
-            Err(refusals)
+        let by_another = not_by_this_channel(known, day, channel);
+        none_of(by_another.into_iter().chain(too_early).collect())?;
+        Ok(Event::AttendanceRecorded { centre, child, day, mark })
+    }
+
+    /// Applies one event: total, since what happened did happen.
+    pub fn apply(&mut self, event: Event) {
+        let id = event.centre();
+        if let Event::CentreRegistered { provider, periods, .. } = event {
+            self.centres.entry(id).or_insert_with(|| Centre::new(id, provider, periods));
+        } else if let Some(centre) = self.centres.get_mut(&id) {
+            centre.apply(event);
         }
     }
 
@@ -190,13 +262,16 @@ impl Registry {
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
     pub fn status(&self, centre: CentreId, day: Day) -> Result<Status, Refusals> {
-        let centre = self.centres.get(&centre).ok_or([AttendanceRefusal::CentreUnknown])?;
-        Ok(centre.status_on(day))
+        Ok(self.known(centre)?.status_on(day))
     }
 
-    fn centre_mut(&mut self, id: CentreId) -> Result<&mut Centre, Refusals> {
-        self.centres.get_mut(&id).ok_or_else(|| [AttendanceRefusal::CentreUnknown].into())
+    fn known(&self, id: CentreId) -> Result<&Centre, Refusals> {
+        self.centres.get(&id).ok_or_else(|| [AttendanceRefusal::CentreUnknown].into())
     }
+}
+
+fn none_of(refusals: Refusals) -> Result<(), Refusals> {
+    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
 /// Why the centre may not choose a system yet.

@@ -9,8 +9,12 @@ use crate::dated::{Dated, Entry};
 /// 14 weeks is what the Act says as read and what the agency published in February 2026. Products
 /// still print 8, the former number; from when to when that held has not been found, so the series
 /// begins where it is known, and before that nothing is deemed.
-pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, i32> =
-    Dated::new(&[Entry { from: Day::ymd(2026, 2, 1), value: 14, cite: Cite::faaa("s 200B") }]);
+pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, i32> = Dated::new(&[Entry::primary(
+    Day::ymd(2026, 2, 1),
+    14,
+    Cite::faaa("s 200B"),
+    "the Act, and the agency's page of February 2026",
+)]);
 
 /// The last day of an enrolment whose child has attended nothing after `last_attended`; `None`
 /// where the number of weeks in force on the day of the session is not known.

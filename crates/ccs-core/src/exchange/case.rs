@@ -53,6 +53,12 @@ impl Exchange {
         Self { policy, ..Self::default() }
     }
 
+    /// The same exchange under another policy.
+    #[must_use]
+    pub fn under(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
     /// Every enrolment, by id.
     pub fn enrolments(&self) -> impl Iterator<Item = &Enrolment> {
         self.enrolments.values().map(|file| &file.enrolment)

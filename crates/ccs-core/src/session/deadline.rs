@@ -24,11 +24,11 @@ use crate::dated::{Dated, Entry, NotInForce};
 
 /// Days after the end of the week within which it is reported.
 pub const REPORT_WITHIN_DAYS: Dated<'static, i32> =
-    Dated::new(&[Entry { from: CCS_BEGAN, value: 14, cite: Cite::faaa("s 204B(2)(d)") }]);
+    Dated::new(&[Entry::primary(CCS_BEGAN, 14, Cite::faaa("s 204B(2)(d)"), "the Act")]);
 
 /// Days after the start of the week within which its report is varied or withdrawn.
 pub const CHANGE_WITHIN_DAYS: Dated<'static, i32> =
-    Dated::new(&[Entry { from: CCS_BEGAN, value: 28, cite: Cite::faaa("s 204B(6)") }]);
+    Dated::new(&[Entry::primary(CCS_BEGAN, 28, Cite::faaa("s 204B(6)"), "the Act")]);
 
 /// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///

@@ -58,7 +58,8 @@ impl Rolls {
         to: Day,
         sessions: &[SessionOfCare],
     ) {
-        for (_, roll) in self.0.range_mut(from..=to) {
+        let last = to.max(from);
+        for (_, roll) in self.0.range_mut(from..=last).filter(|(day, _)| **day <= to) {
             roll.remove(&enrolment);
         }
         sessions.iter().for_each(|session| self.mark(enrolment, session.clone()));
