@@ -213,6 +213,8 @@ macro_rules! identifiers {
 }
 
 identifiers! {
+    /// One centre of a provider, where attendance is recorded (Indiana).
+    CentreId;
     /// One child of a family, under a name that says nothing about the child.
     ChildId;
     /// One payment run to a service: twelve digits with leading zeros.
@@ -229,6 +231,8 @@ identifiers! {
     PaymentLineId;
     /// One repayment or offset of a debt.
     RepaymentId;
+    /// One provider, who may have several centres.
+    ProviderId;
     /// One return of fee reduction.
     ReturnId;
     /// One service approval.

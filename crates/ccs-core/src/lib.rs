@@ -51,12 +51,15 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod attendance_source;
 pub mod cite;
 pub mod command;
 pub mod date;
 pub mod dated;
 pub mod derivation;
+pub mod enrolment;
 pub mod entitlement;
+pub mod exchange;
 pub mod hours;
 pub mod id;
 pub mod law;

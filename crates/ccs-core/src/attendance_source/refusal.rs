@@ -1,0 +1,197 @@
+//! Why a command about attendance is refused, in English and in Spanish.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+
+use super::{Language, System};
+use crate::date::Day;
+
+/// Why a command is refused. Variants stand in the order in which the checks are made; every text
+/// names the way forward after the semicolon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AttendanceRefusal {
+    /// The centre is not registered.
+    CentreUnknown,
+    /// The centre is registered with another provider or another first period.
+    CentreKnown,
+    /// The system is none of the three (I1).
+    SystemUnknown,
+    /// The licence number is not connected to the program (I4).
+    LicenceNotConnected,
+    /// No attendance period has been submitted by hand in the portal yet (I2).
+    FirstPeriodNotSubmitted {
+        /// The day it starts.
+        first: Day,
+    },
+    /// A service period is over and not submitted.
+    PeriodOutstanding {
+        /// The day it starts.
+        starts: Day,
+    },
+    /// The date does not lie in the future (I6).
+    NotInTheFuture {
+        /// The day it is.
+        today: Day,
+        /// The first start of a service period that would do.
+        next: Option<Day>,
+    },
+    /// The date is not the start of a service period (I6).
+    InsidePeriod {
+        /// The start before it, where that lies in the future.
+        before: Option<Day>,
+        /// The start after it.
+        after: Option<Day>,
+    },
+    /// A system is connected, so the portal only shows attendance (I3).
+    PortalReadOnly {
+        /// The system.
+        system: System,
+        /// Since when it is connected.
+        since: Day,
+    },
+    /// No system is connected, so attendance is entered by hand.
+    NotConnected {
+        /// The day asked for.
+        day: Day,
+    },
+    /// The day lies before the first service period.
+    BeforeFirstPeriod {
+        /// The day that one starts.
+        first: Day,
+    },
+    /// No service period starts on the day.
+    NoPeriodStarts {
+        /// The start before it.
+        before: Option<Day>,
+        /// The start after it.
+        after: Option<Day>,
+    },
+    /// The period is submitted already.
+    PeriodSubmitted {
+        /// The oldest that is not.
+        next: Option<Day>,
+    },
+    /// An older period is not submitted: the oldest goes first.
+    OlderPeriodFirst {
+        /// The day that the oldest starts.
+        oldest: Day,
+    },
+}
+
+impl AttendanceRefusal {
+    /// The permanent code: never reused, never renamed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CentreUnknown => "CCS-A001",
+            Self::CentreKnown => "CCS-A002",
+            Self::SystemUnknown => "CCS-A003",
+            Self::LicenceNotConnected => "CCS-A004",
+            Self::FirstPeriodNotSubmitted { .. } => "CCS-A005",
+            Self::PeriodOutstanding { .. } => "CCS-A006",
+            Self::NotInTheFuture { .. } => "CCS-A007",
+            Self::InsidePeriod { .. } => "CCS-A008",
+            Self::PortalReadOnly { .. } => "CCS-A009",
+            Self::NotConnected { .. } => "CCS-A010",
+            Self::BeforeFirstPeriod { .. } => "CCS-A011",
+            Self::NoPeriodStarts { .. } => "CCS-A012",
+            Self::PeriodSubmitted { .. } => "CCS-A013",
+            Self::OlderPeriodFirst { .. } => "CCS-A014",
+        }
+    }
+
+    /// The field of the command that it is about.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::CentreUnknown | Self::CentreKnown | Self::LicenceNotConnected => "centre_id",
+            Self::SystemUnknown
+            | Self::FirstPeriodNotSubmitted { .. }
+            | Self::PeriodOutstanding { .. } => "source",
+            Self::NotInTheFuture { .. } | Self::InsidePeriod { .. } => "from",
+            Self::PortalReadOnly { .. } | Self::NotConnected { .. } => "channel",
+            Self::BeforeFirstPeriod { .. } => "day",
+            Self::NoPeriodStarts { .. }
+            | Self::PeriodSubmitted { .. }
+            | Self::OlderPeriodFirst { .. } => "period_starts",
+        }
+    }
+
+    /// What is wrong and what mends it.
+    #[must_use]
+    pub fn message(self, language: Language) -> String {
+        match language {
+            Language::English => self.english(),
+            Language::Spanish => self.spanish(),
+        }
+    }
+
+    fn english(self) -> String {
+        match self {
+            Self::CentreUnknown => "no centre with this id is registered; register it, or choose another".into(),
+            Self::CentreKnown => "the centre is registered already, with another provider or another first period; give it as it was registered, or another id".into(),
+            Self::SystemUnknown => format!("the system is none of those that the state has approved; choose {}", systems("or")),
+            Self::LicenceNotConnected => "the program's licence number is not connected to the program; connect the licence, then choose a system".into(),
+            Self::FirstPeriodNotSubmitted { first } => format!("the first attendance period has not been submitted in the provider portal; enter and submit the period that starts on {first}, then choose a system"),
+            Self::PeriodOutstanding { starts } => format!("the service period that starts on {starts} is over and not submitted; submit it, then choose a system"),
+            Self::NotInTheFuture { today, next } => format!("the date does not lie after {today}; {}", choose(next, "choose", "or leave it out for the next service period", "leave it out")),
+            Self::InsidePeriod { before, after } => format!("the date is not the start of a service period; {}", either(before, after, "choose", "or")),
+            Self::PortalReadOnly { system, since } => format!("{system} has been connected since {since}, and the portal only shows attendance; record it in {system}, or switch back to PPP"),
+            Self::NotConnected { day } => format!("no system is connected on {day}; enter attendance in the portal, or choose a system"),
+            Self::BeforeFirstPeriod { first } => format!("the day lies before the first service period, which starts on {first}; correct the day"),
+            Self::NoPeriodStarts { before, after } => format!("no service period starts on this day; {}", either(before, after, "choose", "or")),
+            Self::PeriodSubmitted { next } => format!("this service period is submitted already; {}", choose(next, "the next to submit starts on", "", "there is no other")),
+            Self::OlderPeriodFirst { oldest } => format!("an older service period is not submitted; submit the one that starts on {oldest} first"),
+        }
+    }
+
+    fn spanish(self) -> String {
+        match self {
+            Self::CentreUnknown => "no hay ningún centro registrado con este identificador; regístrelo o elija otro".into(),
+            Self::CentreKnown => "el centro ya está registrado, con otro proveedor u otro primer período; indíquelo como se registró, o con otro identificador".into(),
+            Self::SystemUnknown => format!("el sistema no es ninguno de los aprobados por el estado; elija {}", systems("o")),
+            Self::LicenceNotConnected => "el número de licencia del programa no está conectado al programa; conecte la licencia y luego elija un sistema".into(),
+            Self::FirstPeriodNotSubmitted { first } => format!("el primer período de asistencia no se ha enviado en el portal del proveedor; introduzca y envíe el período que comienza el {first} y luego elija un sistema"),
+            Self::PeriodOutstanding { starts } => format!("el período de servicio que comienza el {starts} ha terminado y no se ha enviado; envíelo y luego elija un sistema"),
+            Self::NotInTheFuture { today, next } => format!("la fecha no es posterior al {today}; {}", choose(next, "elija el", "u omítala para el próximo período de servicio", "omítala")),
+            Self::InsidePeriod { before, after } => format!("la fecha no es el inicio de un período de servicio; {}", either(before, after, "elija el", "o el")),
+            Self::PortalReadOnly { system, since } => format!("{system} está conectado desde el {since} y el portal es de solo lectura; registre la asistencia en {system} o vuelva a PPP"),
+            Self::NotConnected { day } => format!("ningún sistema está conectado el {day}; introduzca la asistencia en el portal o elija un sistema"),
+            Self::BeforeFirstPeriod { first } => format!("el día es anterior al primer período de servicio, que comienza el {first}; corrija el día"),
+            Self::NoPeriodStarts { before, after } => format!("ningún período de servicio comienza este día; {}", either(before, after, "elija el", "o el")),
+            Self::PeriodSubmitted { next } => format!("este período de servicio ya se envió; {}", choose(next, "el próximo por enviar comienza el", "", "no hay otro")),
+            Self::OlderPeriodFirst { oldest } => format!("hay un período de servicio anterior sin enviar; envíe primero el que comienza el {oldest}"),
+        }
+    }
+}
+
+impl core::fmt::Display for AttendanceRefusal {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.english())
+    }
+}
+
+impl core::error::Error for AttendanceRefusal {}
+
+/// The three systems, by the names that commands take.
+fn systems(or: &str) -> String {
+    let [first, second, third] = System::ALL.map(System::as_str);
+    format!("{first}, {second} {or} {third}")
+}
+
+/// The day with words before and after it, or other words where there is none.
+fn choose(day: Option<Day>, before: &str, after: &str, without: &str) -> String {
+    match day {
+        Some(day) => format!("{before} {day} {after}").trim_end().to_string(),
+        None => without.to_string(),
+    }
+}
+
+fn either(before: Option<Day>, after: Option<Day>, choose: &str, or: &str) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{choose} {before} {or} {after}"),
+        (Some(day), None) | (None, Some(day)) => format!("{choose} {day}"),
+        (None, None) => String::new(),
+    }
+}

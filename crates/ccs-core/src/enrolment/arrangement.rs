@@ -1,0 +1,48 @@
+//! What care is given under.
+
+use core::fmt;
+
+/// What care is given under. All four are reported; only the first two are paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Arrangement {
+    /// Complying written arrangement (`CWA`): the ordinary kind.
+    ComplyingWritten,
+    /// Provider-eligible arrangement (`PEA`): ACCS goes to the provider for a child at risk.
+    ProviderEligible,
+    /// Relevant arrangement (`RA`): no subsidy is claimed.
+    Relevant,
+    /// An arrangement with an organisation (`OA`; some write `AO`).
+    Organisation,
+}
+
+impl Arrangement {
+    /// Every one of them.
+    pub const ALL: [Self; 4] =
+        [Self::ComplyingWritten, Self::ProviderEligible, Self::Relevant, Self::Organisation];
+
+    /// Whether subsidy is paid under it.
+    #[must_use]
+    pub const fn is_paid(self) -> bool {
+        match self {
+            Self::ComplyingWritten | Self::ProviderEligible => true,
+            Self::Relevant | Self::Organisation => false,
+        }
+    }
+
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ComplyingWritten => "CWA",
+            Self::ProviderEligible => "PEA",
+            Self::Relevant => "RA",
+            Self::Organisation => "OA",
+        }
+    }
+}
+
+impl fmt::Display for Arrangement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

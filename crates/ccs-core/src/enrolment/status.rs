@@ -1,0 +1,95 @@
+//! Where an enrolment stands: an open set, since the agency's list is not public.
+
+use alloc::boxed::Box;
+use core::fmt;
+
+/// Where an enrolment stands with the agency.
+///
+/// The codes that have been seen in use are named. Any other is kept as it came, letter for
+/// letter, and is never taken for one of these.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EnrolmentStatus {
+    /// `RECEIV`: sent without the child's customer reference number.
+    Received,
+    /// `PENDEL`: the claim is not assessed yet.
+    PendingEligibility,
+    /// `PENDIN`: the parent has to confirm it.
+    PendingConfirmation,
+    /// `CONFIR`: payable, given a percentage and hours.
+    Confirmed,
+    /// `ACTIVE`: one product's word for the same.
+    Active,
+    /// `DISPUT`: the parent disputes it.
+    Disputed,
+    /// Approved by the agency after a late notice; its code has not been seen.
+    Approved,
+    /// Refused by the parent; its code has not been seen.
+    Rejected,
+    /// Taken back; its code has not been seen.
+    Withdrawn,
+    /// Ended, or deemed to have ceased; its code has not been seen.
+    Ceased,
+    /// A code or a word that is not known.
+    Other(Box<str>),
+}
+
+impl EnrolmentStatus {
+    /// Every known one, with how it is spelt: its code where one has been seen, else its word.
+    const KNOWN: [(&'static str, &'static str, Self); 10] = [
+        ("RECEIV", "received", Self::Received),
+        ("PENDEL", "pending eligibility", Self::PendingEligibility),
+        ("PENDIN", "pending confirmation", Self::PendingConfirmation),
+        ("CONFIR", "confirmed", Self::Confirmed),
+        ("ACTIVE", "active", Self::Active),
+        ("DISPUT", "disputed", Self::Disputed),
+        ("approved", "approved", Self::Approved),
+        ("rejected", "rejected", Self::Rejected),
+        ("withdrawn", "withdrawn", Self::Withdrawn),
+        ("ceased", "ceased", Self::Ceased),
+    ];
+
+    /// Reads a code or a word of the field, in any case and with `_` for a blank; what is neither
+    /// is kept as it came.
+    ///
+    /// ```
+    /// use ccs_core::enrolment::EnrolmentStatus;
+    /// assert_eq!(EnrolmentStatus::read("CONFIR"), EnrolmentStatus::Confirmed);
+    /// assert_eq!(EnrolmentStatus::read("Ceased"), EnrolmentStatus::Ceased);
+    /// assert_eq!(EnrolmentStatus::read("SUSPND").to_string(), "SUSPND");
+    /// ```
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let spelt = |word: &str| {
+            word.len() == text.len()
+                && word.bytes().zip(text.bytes()).all(|(ours, theirs)| {
+                    ours.eq_ignore_ascii_case(&theirs) || ours == b' ' && theirs == b'_'
+                })
+        };
+        let known = Self::KNOWN.into_iter().find(|(code, word, _)| spelt(code) || spelt(word));
+        known.map_or_else(|| Self::Other(text.into()), |(_, _, status)| status)
+    }
+
+    /// Its code where one has been seen, its word where none has, or the text as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Received => "RECEIV",
+            Self::PendingEligibility => "PENDEL",
+            Self::PendingConfirmation => "PENDIN",
+            Self::Confirmed => "CONFIR",
+            Self::Active => "ACTIVE",
+            Self::Disputed => "DISPUT",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::Ceased => "ceased",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl fmt::Display for EnrolmentStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

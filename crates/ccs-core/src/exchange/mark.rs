@@ -1,0 +1,177 @@
+//! The verbs `mark` and `unmark`.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Coded, Decided, Event, Exchange};
+use crate::date::{Day, Week};
+use crate::enrolment::Enrolment;
+use crate::hours::ClockTime;
+use crate::id::EnrolmentId;
+use crate::session::{NotAMove, ReportMove, ReportedSession, RollFit, SessionFault, SessionOfCare};
+
+/// Why a roll is not marked, in the order in which the checks are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MarkRefusal {
+    /// The session has a fault.
+    #[error(transparent)]
+    Fault(#[from] SessionFault),
+    /// The week's report is withdrawn or cancelled.
+    #[error(
+        "{0}; what was withdrawn or cancelled stays so, and care that was given after all is taken up with the agency"
+    )]
+    Closed(NotAMove),
+    /// The day is too near the end of the calendar for its week to be whole.
+    #[error("the week of the day is not wholly within 1900 to 2199; correct the day")]
+    NoWeek,
+    /// There is no session to take off the roll.
+    #[error(
+        "the roll of {day} has no session of this enrolment that starts at {start}; the roll view lists those that it has"
+    )]
+    NoSession {
+        /// The roll's day.
+        day: Day,
+        /// The start given.
+        start: ClockTime,
+    },
+}
+
+impl Coded for MarkRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Fault(fault) => fault.code(),
+            Self::Closed(_) => "CCS-S024",
+            Self::NoWeek => "CCS-S025",
+            Self::NoSession { .. } => "CCS-S026",
+        }
+    }
+
+    fn field(&self) -> Option<String> {
+        let field = match self {
+            Self::Fault(fault) => fault.field(),
+            Self::Closed(_) | Self::NoWeek => "session_date",
+            Self::NoSession { .. } => "start",
+        };
+        Some(field.into())
+    }
+}
+
+impl Exchange {
+    /// Puts a session on its roll, or marks the one of the same day and start anew (S1).
+    ///
+    /// What was submitted before is a copy and stays as it was; a processed report becomes
+    /// [changed](crate::session::ReportState::Changed).
+    ///
+    /// # Errors
+    /// Every [`MarkRefusal`] at once.
+    pub fn mark(
+        &mut self,
+        enrolment: EnrolmentId,
+        session: ReportedSession,
+    ) -> Result<(), Vec<MarkRefusal>> {
+        let decided = self.decide_mark(enrolment, session)?;
+        self.carry_out(decided);
+        Ok(())
+    }
+
+    /// Takes a session off its roll.
+    ///
+    /// # Errors
+    /// Every [`MarkRefusal`] at once.
+    pub fn unmark(
+        &mut self,
+        enrolment: EnrolmentId,
+        day: Day,
+        start: ClockTime,
+    ) -> Result<(), Vec<MarkRefusal>> {
+        let decided = self.decide_unmark(enrolment, day, start)?;
+        self.carry_out(decided);
+        Ok(())
+    }
+
+    /// Decides on [`mark`](Self::mark) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`MarkRefusal`] at once.
+    pub fn decide_mark(
+        &self,
+        enrolment: EnrolmentId,
+        session: ReportedSession,
+    ) -> Result<Decided<()>, Vec<MarkRefusal>> {
+        let Some(week) = Week::containing(session.day) else {
+            return Err([MarkRefusal::NoWeek].into());
+        };
+        let mut refusals: Vec<MarkRefusal> =
+            self.enrolment_faults(enrolment, session.day).map(MarkRefusal::Fault).collect();
+        refusals.extend(self.closed(enrolment, week).map(MarkRefusal::Closed));
+        match SessionOfCare::try_from(session) {
+            Ok(session) => {
+                refusals.extend(self.overlap(enrolment, &session).map(MarkRefusal::Fault));
+                if refusals.is_empty() {
+                    let events = [Event::SessionMarked { enrolment, session }].into();
+                    return Ok(Decided { events, answer: () });
+                }
+            }
+            Err(faults) => refusals.extend(faults.into_iter().map(MarkRefusal::Fault)),
+        }
+        Err(refusals)
+    }
+
+    /// Decides on [`unmark`](Self::unmark) and changes nothing.
+    ///
+    /// # Errors
+    /// Every [`MarkRefusal`] at once.
+    pub fn decide_unmark(
+        &self,
+        enrolment: EnrolmentId,
+        day: Day,
+        start: ClockTime,
+    ) -> Result<Decided<()>, Vec<MarkRefusal>> {
+        let week = Week::containing(day).ok_or([MarkRefusal::NoWeek])?;
+        let is_there = self.rolls.has(enrolment, day, start);
+        let missing = (!is_there).then_some(MarkRefusal::NoSession { day, start });
+        let closed = self.closed(enrolment, week).map(MarkRefusal::Closed);
+        let refusals: Vec<MarkRefusal> = closed.into_iter().chain(missing).collect();
+        if refusals.is_empty() {
+            let events = [Event::SessionUnmarked { enrolment, day, start }].into();
+            Ok(Decided { events, answer: () })
+        } else {
+            Err(refusals)
+        }
+    }
+
+    /// What is wrong with a day of an enrolment.
+    pub(super) fn enrolment_faults(
+        &self,
+        enrolment: EnrolmentId,
+        day: Day,
+    ) -> impl Iterator<Item = SessionFault> {
+        let file = self.enrolments.get(&enrolment);
+        let unknown = file.is_none().then_some(SessionFault::EnrolmentUnknown);
+        let faults = file.map(|file| faults_of_day(&file.enrolment, day));
+        unknown.into_iter().chain(faults.into_iter().flatten())
+    }
+
+    fn overlap(&self, enrolment: EnrolmentId, session: &SessionOfCare) -> Option<SessionFault> {
+        let other = self.rolls.overlapped(enrolment, session)?.times();
+        Some(SessionFault::Overlaps { start: other.start(), end: other.end() })
+    }
+
+    /// Whether the table has no mark for the week's report any more.
+    fn closed(&self, enrolment: EnrolmentId, week: Week) -> Option<NotAMove> {
+        let report = self.reports.get(&(week, enrolment))?;
+        self.state(report).after(ReportMove::Mark(RollFit::Changed)).err()
+    }
+}
+
+/// What is wrong with a day of an enrolment that is registered.
+fn faults_of_day(enrolment: &Enrolment, day: Day) -> impl Iterator<Item = SessionFault> {
+    let inactive = (!enrolment.is_active()).then_some(SessionFault::NoActiveEnrolment { day });
+    let outside = (!enrolment.covers(day)).then_some(SessionFault::OutsideEnrolment {
+        day,
+        from: enrolment.from,
+        to: enrolment.to,
+    });
+    inactive.into_iter().chain(outside)
+}

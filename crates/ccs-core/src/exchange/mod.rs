@@ -1,0 +1,96 @@
+//! The exchange with CCSS: what is submitted, what comes back, and what is still awaited.
+//!
+//! An [`Exchange`] is one service's (or one provider's) side of it. It decides what may be sent
+//! and builds the [requests](Request); it has no input or output of its own. Who sends them is the
+//! caller's [`Transport`], and what comes back is [folded in](Exchange::fold) in any order and any
+//! number of times.
+//!
+//! # Invariants
+//! - **Nothing is submitted twice.** A request is known by its [item](Item), which names the
+//!   version. It stays in the [outbox](Exchange::outbox), word for word the same, until CCSS has
+//!   answered to it.
+//! - **Nothing is lost.** An answer joins what is known of its version; an answer that was late or
+//!   came twice changes nothing; one that cannot be true is refused and leaves all else as it was.
+//! - **One item's failure is its own.** Every item has its own [result](ItemResult).
+//! - Deciding may refuse, applying never does: every verb is a decision, and what was decided is a
+//!   list of [events](Event) that can be replayed.
+//! - A week that has not begun is never sent (FAAA s 204B reports care that was given).
+//!
+//! The interface's own names and codes are not public: what CCSS says in words is kept as text.
+//!
+//! ```
+//! use ccs_core::date::{Day, Week};
+//! use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
+//! use ccs_core::exchange::{Exchange, Reply, Response, Selection, SubmitWeek};
+//! use ccs_core::session::{Attendance, ReportState, ReportedSession};
+//!
+//! let id = "E8000034122".parse()?;
+//! let mut exchange = Exchange::default();
+//! exchange.register_enrolment(Enrolment {
+//!     id,
+//!     child: None,
+//!     service: "190016362L".parse()?,
+//!     arrangement: Arrangement::ComplyingWritten,
+//!     from: Day::ymd(2025, 7, 7),
+//!     to: None,
+//!     status: EnrolmentStatus::Confirmed,
+//! }).unwrap();
+//! exchange.mark(id, ReportedSession {
+//!     day: Day::ymd(2025, 8, 4),
+//!     start: "07:30".parse()?,
+//!     end: "17:30".parse()?,
+//!     fee: "150.00".parse()?,
+//!     attendance: Attendance::Attended,
+//!     absence_reason: None,
+//!     sign_in: None,
+//!     sign_out: None,
+//! }).unwrap();
+//!
+//! let wish = SubmitWeek {
+//!     week: Week::ending(Day::ymd(2025, 8, 10))?,
+//!     today: Day::ymd(2025, 8, 11),
+//!     submit_current_week: false,
+//!     selection: Selection::EVERYTHING,
+//! };
+//! let connection = exchange.submit_week(&wish).unwrap();
+//! let sent = connection.requests.iter().find(|request| request.submits_sessions()).unwrap();
+//! exchange.fold(Response { item: sent.item(), reply: Reply::Received }).unwrap();
+//! let (_, state) = exchange.reports().next().unwrap();
+//! assert_eq!(state, ReportState::Received);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+
+mod case;
+mod change;
+mod entitlement;
+mod event;
+mod fold;
+mod item;
+mod mark;
+mod outbox;
+mod outcome;
+mod refusal;
+mod register;
+mod request;
+mod roll_view;
+mod selection;
+mod submit;
+mod transport;
+
+pub use case::{Exchange, Policy};
+pub use change::{ChangeRefusal, Vary, Withdraw};
+pub use entitlement::{EntitledTo, SessionEntitlement};
+pub use event::{Decided, Event};
+pub use fold::{Folded, Reply, Response, ResponseRefusal};
+pub use item::{Item, NotAnItem};
+pub use mark::MarkRefusal;
+pub use outcome::{AgencyError, Connection, ItemError, ItemResult, Outcome};
+pub use refusal::Coded;
+pub use register::{RegisterRefusal, Registered};
+pub use request::Request;
+pub use roll_view::{CcsMark, RollLine};
+pub use selection::{
+    EnrolmentOptions, InclusionSupportOptions, MiscOptions, Selection, SessionReportOptions,
+};
+pub use submit::{ItemRefusal, RetrieveRefusal, SubmitRefusal, SubmitWeek};
+pub use transport::Transport;

@@ -1,0 +1,119 @@
+//! The rolls: which sessions there are, and which are marked.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::{Attendance, SessionOfCare};
+use crate::date::Day;
+use crate::hours::ClockTime;
+use crate::id::EnrolmentId;
+
+/// Every session so far. The roll of a day is its sessions, and a session is known by its day, its
+/// enrolment and its start.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rolls(BTreeMap<Day, Roll>);
+
+/// A day's attendances; no enrolment in it is without a session.
+type Roll = BTreeMap<EnrolmentId, BTreeMap<ClockTime, SessionOfCare>>;
+
+/// A session that nobody has marked attending or absent yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unmarked {
+    /// The roll's day.
+    pub day: Day,
+    /// The enrolment.
+    pub enrolment: EnrolmentId,
+    /// When the session starts.
+    pub start: ClockTime,
+}
+
+impl Rolls {
+    /// Puts a session on the roll of its day, or marks the one of the same start anew.
+    pub fn mark(&mut self, enrolment: EnrolmentId, session: SessionOfCare) {
+        let own = self.0.entry(session.day()).or_default().entry(enrolment).or_default();
+        own.insert(session.times().start(), session);
+    }
+
+    /// Takes a session off its roll; nothing happens when there is none.
+    pub fn unmark(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) {
+        let Some(roll) = self.0.get_mut(&day) else { return };
+        if let Some(own) = roll.get_mut(&enrolment) {
+            own.remove(&start);
+        }
+        roll.retain(|_, own| !own.is_empty());
+    }
+
+    /// Whether the roll of a day has a session of the enrolment that starts then.
+    #[must_use]
+    pub fn has(&self, enrolment: EnrolmentId, day: Day, start: ClockTime) -> bool {
+        self.of(enrolment, day).any(|session| session.times().start() == start)
+    }
+
+    /// Puts these sessions in the place of all of the enrolment's from one day to another, both
+    /// included.
+    pub fn replace(
+        &mut self,
+        enrolment: EnrolmentId,
+        from: Day,
+        to: Day,
+        sessions: &[SessionOfCare],
+    ) {
+        let last = to.max(from);
+        for (_, roll) in self.0.range_mut(from..=last).filter(|(day, _)| **day <= to) {
+            roll.remove(&enrolment);
+        }
+        sessions.iter().for_each(|session| self.mark(enrolment, session.clone()));
+    }
+
+    /// The roll of a day (S1), by enrolment and start.
+    pub fn of_day(&self, day: Day) -> impl Iterator<Item = (EnrolmentId, &SessionOfCare)> {
+        let roll = self.0.get(&day).into_iter().flatten();
+        roll.flat_map(|(&enrolment, own)| own.values().map(move |session| (enrolment, session)))
+    }
+
+    /// An enrolment's sessions from one day to another, both included.
+    #[must_use]
+    pub fn of_enrolment(&self, enrolment: EnrolmentId, from: Day, to: Day) -> Vec<SessionOfCare> {
+        let days = self.0.range(from..=to.max(from)).filter(|(day, _)| **day <= to);
+        let own = days.filter_map(|(_, roll)| roll.get(&enrolment));
+        own.flat_map(BTreeMap::values).cloned().collect()
+    }
+
+    /// The last day up to this one on which the child of the enrolment attended.
+    #[must_use]
+    pub fn last_attended(&self, enrolment: EnrolmentId, to: Day) -> Option<Day> {
+        let days = self.0.range(..=to).rev();
+        let mut attended = days.filter_map(|(day, roll)| {
+            let mut own = roll.get(&enrolment)?.values();
+            own.any(|session| session.attendance() == Attendance::Attended).then_some(*day)
+        });
+        attended.next()
+    }
+
+    /// What is not marked yet, from one day to another, both included, by day and enrolment (S2).
+    pub fn unmarked(&self, from: Day, to: Day) -> impl Iterator<Item = Unmarked> {
+        let days = self.0.range(from..=to.max(from)).map(|(day, _)| *day);
+        let sessions = days.flat_map(|day| self.of_day(day));
+        sessions.filter(|(_, session)| !session.is_confirmed()).map(|(enrolment, session)| {
+            Unmarked { day: session.day(), enrolment, start: session.times().start() }
+        })
+    }
+
+    /// The session of the enrolment that this one would overlap; one of the same start is the
+    /// session itself.
+    #[must_use]
+    pub fn overlapped(
+        &self,
+        enrolment: EnrolmentId,
+        session: &SessionOfCare,
+    ) -> Option<&SessionOfCare> {
+        self.of(enrolment, session.day()).find(|other| {
+            other.times().start() != session.times().start() && other.overlaps(session)
+        })
+    }
+
+    fn of(&self, enrolment: EnrolmentId, day: Day) -> impl Iterator<Item = &SessionOfCare> {
+        let own = self.0.get(&day).and_then(|roll| roll.get(&enrolment));
+        own.into_iter().flat_map(BTreeMap::values)
+    }
+}

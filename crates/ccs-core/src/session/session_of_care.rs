@@ -1,0 +1,147 @@
+//! One session of care: as it came, and as it can be.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{Attendance, SessionFault, SessionTimes};
+use crate::date::Day;
+use crate::hours::{ClockTime, Minutes};
+use crate::money::Money;
+
+/// One session as it came: anything may be wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportedSession {
+    /// The day of care.
+    pub day: Day,
+    /// When it starts.
+    pub start: ClockTime,
+    /// When it ends, the same day.
+    pub end: ClockTime,
+    /// The fee charged for it.
+    pub fee: Money,
+    /// Whether the child came.
+    pub attendance: Attendance,
+    /// Why the child did not, kept as it came: the interface's reason codes are not public.
+    pub absence_reason: Option<Box<str>>,
+    /// When the child was signed in.
+    pub sign_in: Option<ClockTime>,
+    /// When the child was signed out.
+    pub sign_out: Option<ClockTime>,
+}
+
+/// One session of care that is possible by itself: it ends after it starts and within twelve
+/// hours, costs nothing or more, its signatures are in order and only an absence has a reason.
+///
+/// Whether it fits its enrolment and the other sessions of the day is the roll's business.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SessionOfCare {
+    day: Day,
+    times: SessionTimes,
+    fee: Money,
+    attendance: Attendance,
+    absence_reason: Option<Box<str>>,
+    sign_in: Option<ClockTime>,
+    sign_out: Option<ClockTime>,
+}
+
+impl TryFrom<ReportedSession> for SessionOfCare {
+    type Error = Vec<SessionFault>;
+
+    /// Every fault of the session by itself, in the order of the variants.
+    fn try_from(reported: ReportedSession) -> Result<Self, Vec<SessionFault>> {
+        let times = SessionTimes::new(reported.start, reported.end);
+        let mut faults: Vec<SessionFault> =
+            times.err().map(SessionFault::Times).into_iter().collect();
+        faults.extend(own_faults(&reported));
+        let ReportedSession { day, fee, attendance, absence_reason, sign_in, sign_out, .. } =
+            reported;
+        match times {
+            Ok(times) if faults.is_empty() => {
+                Ok(Self { day, times, fee, attendance, absence_reason, sign_in, sign_out })
+            }
+            _ => Err(faults),
+        }
+    }
+}
+
+/// What is wrong with the session apart from its times.
+fn own_faults(reported: &ReportedSession) -> impl Iterator<Item = SessionFault> {
+    let signed_out_first = match (reported.sign_in, reported.sign_out) {
+        (Some(signed_in), Some(signed_out)) => signed_out < signed_in,
+        (Some(_) | None, None) | (None, Some(_)) => false,
+    };
+    let reason_without_absence =
+        reported.absence_reason.is_some() && reported.attendance != Attendance::Absent;
+    [
+        (reported.fee < Money::ZERO, SessionFault::NegativeFee),
+        (signed_out_first, SessionFault::SignOutBeforeSignIn),
+        (reason_without_absence, SessionFault::ReasonWithoutAbsence),
+    ]
+    .into_iter()
+    .filter_map(|(is_so, fault)| is_so.then_some(fault))
+}
+
+impl SessionOfCare {
+    /// The day of care.
+    #[must_use]
+    pub const fn day(&self) -> Day {
+        self.day
+    }
+
+    /// When it starts and ends.
+    #[must_use]
+    pub const fn times(&self) -> SessionTimes {
+        self.times
+    }
+
+    /// How long it is: what is charged, whether the child came or not.
+    #[must_use]
+    pub fn length(&self) -> Minutes {
+        self.times.length()
+    }
+
+    /// The fee charged.
+    #[must_use]
+    pub const fn fee(&self) -> Money {
+        self.fee
+    }
+
+    /// Whether the child came.
+    #[must_use]
+    pub const fn attendance(&self) -> Attendance {
+        self.attendance
+    }
+
+    /// Whether it is marked attending or absent: "black" on the screens of the field (S1).
+    #[must_use]
+    pub const fn is_confirmed(&self) -> bool {
+        match self.attendance {
+            Attendance::Attended | Attendance::Absent => true,
+            Attendance::Unconfirmed => false,
+        }
+    }
+
+    /// Why the child did not come, as it was given.
+    #[must_use]
+    pub fn absence_reason(&self) -> Option<&str> {
+        self.absence_reason.as_deref()
+    }
+
+    /// When the child was signed in.
+    #[must_use]
+    pub const fn sign_in(&self) -> Option<ClockTime> {
+        self.sign_in
+    }
+
+    /// When the child was signed out.
+    #[must_use]
+    pub const fn sign_out(&self) -> Option<ClockTime> {
+        self.sign_out
+    }
+
+    /// Whether the two are on one day and share a minute.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.day == other.day && self.times.overlaps(other.times)
+    }
+}
