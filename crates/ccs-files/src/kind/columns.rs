@@ -149,4 +149,9 @@ pub(super) const SESSIONS: &[Column] = &[
         Form::Money,
         "payments that the rules prescribe, which do not lower the fee",
     ),
+    optional(
+        "fee_before_prescribed_discounts",
+        Form::Money,
+        "the fee before those discounts alone that do not lower CCS (of staff, in an emergency)",
+    ),
 ];

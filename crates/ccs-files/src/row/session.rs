@@ -32,6 +32,8 @@ pub struct SessionRow {
     pub other_payments: Option<Money>,
     /// Payments that the rules prescribe, which do not lower it.
     pub prescribed_payments: Option<Money>,
+    /// The fee before those discounts alone that do not lower CCS.
+    pub fee_before_prescribed_discounts: Option<Money>,
     /// When the child was signed in.
     pub sign_in: Option<ClockTime>,
     /// When the child was signed out.
@@ -57,7 +59,8 @@ impl Row for SessionRow {
             (row.identifier_or_absent(6), row.money_or_absent(7));
         let (other_payments, sign_in) = (row.money_or_absent(8), row.time_or_absent(9));
         let (sign_out, absence_reason) = (row.time_or_absent(10), row.text_or_absent(11));
-        let prescribed_payments = row.money_or_absent(12);
+        let (prescribed_payments, fee_before_prescribed_discounts) =
+            (row.money_or_absent(12), row.money_or_absent(13));
         let times = SessionTimes::new(start?, end?);
         let times = times.map_err(|refusal| row.fault(None, Fault::SessionTimes(refusal)));
         Some(Self {
@@ -70,6 +73,7 @@ impl Row for SessionRow {
             fee_before_discounts: fee_before_discounts?,
             other_payments: other_payments?,
             prescribed_payments: prescribed_payments?,
+            fee_before_prescribed_discounts: fee_before_prescribed_discounts?,
             sign_in: sign_in?,
             sign_out: sign_out?,
             absence_reason: absence_reason?,
@@ -91,6 +95,7 @@ impl Row for SessionRow {
             printed(self.sign_out),
             printed(self.absence_reason.as_deref()),
             printed(self.prescribed_payments),
+            printed(self.fee_before_prescribed_discounts),
         ]
     }
 }

@@ -6,15 +6,15 @@ use ccs_core::id::ChildId;
 
 use crate::json::{Field, Fields, Form, value};
 
-pub(super) fn read(carried: &mut Fields<'_>) -> Option<CarriedIn> {
+pub(super) fn read(carried: &mut Fields<'_>) -> CarriedIn {
     let hours = carried.may("hours", hours);
     let annual_cap = carried.may("annual_cap", annual_cap);
     let absence_days = carried.may("absence_days", absence_days);
-    Some(CarriedIn {
+    CarriedIn {
         hours: hours.flatten().unwrap_or_default(),
         annual_cap: annual_cap.flatten().unwrap_or_default(),
         absence_days: absence_days.flatten().unwrap_or_default(),
-    })
+    }
 }
 
 /// By child, and within a child by any day of the fortnight.

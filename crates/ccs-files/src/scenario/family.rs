@@ -2,7 +2,7 @@
 
 use ccs_core::entitlement::model::{
     Activity, ActivityKind, ActivityLevel, Balancing, CarriedIn, ExceptionalHours, Exemption,
-    ExemptionReason, Family, IncomeEstimate, Member, Partnered, Period, ReportReceived,
+    ExemptionReason, Family, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived,
 };
 
 use super::carried_in;
@@ -32,13 +32,16 @@ fn facts(family: &mut Fields<'_>) -> Family {
     Family {
         partnered: family.must("partnered", partnered).unwrap_or(Partnered::Throughout(false)),
         income_estimates: sound(family, "income_estimates", income_estimate),
-        activity: family.may("activity", value::object(activity)).flatten().unwrap_or_default(),
+        activity: family
+            .may("activity", value::object(|fields| Some(activity(fields))))
+            .flatten()
+            .unwrap_or_default(),
         withholding: family.may("withholding_percent", value::percentage).flatten(),
         exemptions: sound(family, "exemptions", exemption),
         exceptional_hours: sound(family, "exceptional_hours", exceptional_hours),
         report_order: sound(family, "report_order", report_received),
         carried_in: family
-            .may("carried_in", value::object(carried_in::read))
+            .may("carried_in", value::object(|fields| Some(carried_in::read(fields))))
             .flatten()
             .unwrap_or_default(),
         balancing: family.may("balancing", value::object(balancing)).flatten(),
@@ -74,11 +77,11 @@ fn income_estimate(estimate: &mut Fields<'_>) -> Option<IncomeEstimate> {
     Some(IncomeEstimate { from: from?, amount: amount? })
 }
 
-fn activity(activity: &mut Fields<'_>) -> Option<Activity> {
-    Some(Activity {
+fn activity(activity: &mut Fields<'_>) -> Activity {
+    Activity {
         individual: sound(activity, "individual", activity_level),
         partner: sound(activity, "partner", activity_level),
-    })
+    }
 }
 
 fn activity_level(level: &mut Fields<'_>) -> Option<ActivityLevel> {
@@ -111,6 +114,7 @@ fn balancing(facts: &mut Fields<'_>) -> Option<Balancing> {
     let partner_income = facts.may("partner_income", value::money);
     let conditions_met_on = facts.may("conditions_met_on", value::day);
     let as_at = facts.may("as_at", value::day);
+    let reading = facts.may("reading", value::one_of(&Reading::ALL, Reading::as_str));
     let paid = facts.may("paid", value::money);
     let first_deadline = facts.may("first_deadline", value::day);
     let second_deadline = facts.may("second_deadline", value::day);
@@ -120,6 +124,7 @@ fn balancing(facts: &mut Fields<'_>) -> Option<Balancing> {
         partner_income: partner_income?,
         conditions_met_on: conditions_met_on?,
         as_at: as_at?,
+        reading: reading?.unwrap_or_default(),
         paid: paid?,
         first_deadline: first_deadline?,
         second_deadline: second_deadline?,

@@ -1,7 +1,7 @@
 //! The published JSON Schema of a scenario.
 
 use ccs_core::entitlement::model::{
-    AccsKind, AccsRecipient, ActivityKind, ExemptionReason, Member, State,
+    AccsKind, AccsRecipient, ActivityKind, ExemptionReason, Member, Reading, State,
 };
 use ccs_core::session::{Attendance, CareType};
 use serde_json::{Map, Value, json};
@@ -16,97 +16,74 @@ use super::SCENARIO_SCHEMA;
 /// ```
 #[must_use]
 pub fn scenario_schema() -> Value {
+    let file = json!({
+        "type": "string", "minLength": 1,
+        "description": "the name of a file of sessions, beside this document",
+    });
     let mut schema = object(
-        &["schema", "family", "children", "enrolments", "sessions"],
-        [
+        &[
             ("schema", json!({ "const": SCENARIO_SCHEMA })),
             ("family", family()),
             ("children", list(child())),
             ("enrolments", list(enrolment())),
-            (
-                "sessions",
-                json!({ "anyOf": [list(session()), { "type": "string", "minLength": 1, "description": "the name of a file of sessions, beside this document" }] }),
-            ),
+            ("sessions", any_of([list(session()), file])),
         ],
+        &[],
     );
-    if let Some(schema) = schema.as_object_mut() {
-        let head = [
-            ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
-            ("$id", json!(SCENARIO_SCHEMA)),
-            ("title", json!("The facts of a family that its entitlement is worked out from")),
-        ];
-        schema.extend(head.map(|(key, value)| (key.to_owned(), value)));
+    let head = [
+        ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
+        ("$id", json!(SCENARIO_SCHEMA)),
+        ("title", json!("The facts of a family that its entitlement is worked out from")),
+    ];
+    for (key, value) in head {
+        schema[key] = value;
     }
     schema
 }
 
 fn family() -> Value {
+    let boolean = json!({ "type": "boolean" });
+    let estimate = object(&[("from", day()), ("amount", money())], &[]);
+    let activity =
+        object(&[], &[("individual", list(activity_level())), ("partner", list(activity_level()))]);
+    let exemption = period(
+        &[("reason", one_of(&ExemptionReason::ALL.map(ExemptionReason::as_str)))],
+        &[("member", one_of(&Member::ALL.map(Member::as_str)))],
+    );
+    let report = object(&[("week_ending", day()), ("enrolment_id", identifier())], &[]);
     object(
-        &["partnered"],
-        [
-            ("partnered", json!({ "anyOf": [{ "type": "boolean" }, list(period([]))] })),
-            (
-                "income_estimates",
-                absent_or(list(object(
-                    &["from", "amount"],
-                    [("from", day()), ("amount", money())],
-                ))),
-            ),
-            (
-                "activity",
-                absent_or(object(
-                    &[],
-                    [
-                        ("individual", absent_or(list(activity_level()))),
-                        ("partner", absent_or(list(activity_level()))),
-                    ],
-                )),
-            ),
-            ("withholding_percent", absent_or(percentage())),
-            (
-                "exemptions",
-                absent_or(list(period([
-                    ("reason", one_of(&ExemptionReason::ALL.map(ExemptionReason::as_str))),
-                    ("member", absent_or(one_of(&Member::ALL.map(Member::as_str)))),
-                ]))),
-            ),
-            ("exceptional_hours", absent_or(list(period([("hours", hours())])))),
-            (
-                "report_order",
-                absent_or(list(object(
-                    &["week_ending", "enrolment_id"],
-                    [("week_ending", day()), ("enrolment_id", identifier())],
-                ))),
-            ),
-            ("carried_in", absent_or(carried_in())),
-            ("balancing", absent_or(balancing())),
+        &[("partnered", any_of([boolean, list(period(&[], &[]))]))],
+        &[
+            ("income_estimates", list(estimate)),
+            ("activity", activity),
+            ("withholding_percent", percentage()),
+            ("exemptions", list(exemption)),
+            ("exceptional_hours", list(period(&[("hours", hours())], &[]))),
+            ("report_order", list(report)),
+            ("carried_in", carried_in()),
+            ("balancing", balancing()),
         ],
     )
 }
 
 fn activity_level() -> Value {
-    let kinds = absent_or(one_of(&ActivityKind::ALL.map(ActivityKind::as_str)));
-    object(&["from", "hours"], [("from", day()), ("hours", hours()), ("kind", kinds)])
+    let kind = one_of(&ActivityKind::ALL.map(ActivityKind::as_str));
+    object(&[("from", day()), ("hours", hours())], &[("kind", kind)])
 }
 
 fn carried_in() -> Value {
-    let used = |name: &str, value: &Value, more: Map<String, Value>| {
-        let mut keys =
-            Map::from_iter([("child".to_owned(), identifier()), (name.to_owned(), value.clone())]);
-        keys.extend(more);
-        let required: Vec<String> = keys.keys().cloned().collect();
-        list(json!({ "type": "object", "properties": keys, "required": required }))
-    };
-    let by_child = |value: Value| json!({ "type": "object", "additionalProperties": value });
-    let either = |by_child: Value, listed: Value| absent_or(json!({ "anyOf": [by_child, listed] }));
-    let days = json!({ "type": "integer", "minimum": 0 });
-    let fortnight = Map::from_iter([("fortnight".to_owned(), day())]);
+    let days = || json!({ "type": "integer", "minimum": 0 });
+    let by_key = |value: Value| json!({ "type": "object", "additionalProperties": value });
+    let hours_used =
+        object(&[("child", identifier()), ("fortnight", day()), ("hours", hours())], &[]);
+    let cap_used = object(&[("child", identifier()), ("amount", money())], &[]);
+    let days_used = object(&[("child", identifier()), ("days", days())], &[]);
     object(
         &[],
-        [
-            ("hours", either(by_child(by_child(hours())), used("hours", &hours(), fortnight))),
-            ("annual_cap", either(by_child(money()), used("amount", &money(), Map::new()))),
-            ("absence_days", either(by_child(days.clone()), used("days", &days, Map::new()))),
+        &[
+            ("hours", any_of([by_key(by_key(hours())), list(hours_used)])),
+            ("annual_cap", any_of([by_key(money()), list(cap_used)])),
+            ("absence_days", any_of([by_key(days()), list(days_used)])),
         ],
     )
 }
@@ -115,57 +92,52 @@ fn balancing() -> Value {
     let year =
         json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$", "examples": ["2024-25"] });
     object(
-        &["income_year", "actual_income"],
-        [
-            ("income_year", year),
-            ("actual_income", money()),
-            ("partner_income", absent_or(money())),
-            ("conditions_met_on", absent_or(day())),
-            ("as_at", absent_or(day())),
-            ("paid", absent_or(money())),
-            ("first_deadline", absent_or(day())),
-            ("second_deadline", absent_or(day())),
+        &[("income_year", year), ("actual_income", money())],
+        &[
+            ("partner_income", money()),
+            ("conditions_met_on", day()),
+            ("as_at", day()),
+            ("reading", one_of(&Reading::ALL.map(Reading::as_str))),
+            ("paid", money()),
+            ("first_deadline", day()),
+            ("second_deadline", day()),
         ],
     )
 }
 
 fn child() -> Value {
-    let accs = period([
-        ("kind", one_of(&AccsKind::ALL.map(AccsKind::as_str))),
-        ("recipient", absent_or(one_of(&AccsRecipient::ALL.map(AccsRecipient::as_str)))),
-    ]);
-    let boolean = || json!({ "type": ["boolean", "null"] });
+    let boolean = || json!({ "type": "boolean" });
+    let accs = period(
+        &[("kind", one_of(&AccsKind::ALL.map(AccsKind::as_str)))],
+        &[("recipient", one_of(&AccsRecipient::ALL.map(AccsRecipient::as_str)))],
+    );
     object(
-        &["child", "born"],
-        [
-            ("child", identifier()),
-            ("born", day()),
-            ("attends_school_from", absent_or(day())),
+        &[("child", identifier()), ("born", day())],
+        &[
+            ("attends_school_from", day()),
             ("first_nations", boolean()),
             ("preschool_program", boolean()),
             ("determination", boolean()),
-            ("accs", absent_or(list(accs))),
+            ("accs", list(accs)),
         ],
     )
 }
 
 fn enrolment() -> Value {
     let whole_hours = || json!({ "type": "string", "pattern": "^[0-9]{1,4}(\\.0{1,4})?$" });
-    let election = object(&[], [("from", absent_or(day())), ("hours", absent_or(whole_hours()))]);
+    let election = object(&[], &[("from", day()), ("hours", whole_hours())]);
     object(
-        &["enrolment_id", "child", "service_id", "care_type"],
-        [
+        &[
             ("enrolment_id", identifier()),
             ("child", identifier()),
             ("service_id", identifier()),
             ("care_type", one_of(&CareType::ALL.map(CareType::as_str))),
-            (
-                "elected_hours",
-                json!({ "anyOf": [{ "type": "null" }, whole_hours(), list(election)] }),
-            ),
-            ("first_attended", absent_or(day())),
-            ("last_attended", absent_or(day())),
-            ("state", absent_or(one_of(&State::ALL.map(State::as_str)))),
+        ],
+        &[
+            ("elected_hours", any_of([whole_hours(), list(election)])),
+            ("first_attended", day()),
+            ("last_attended", day()),
+            ("state", one_of(&State::ALL.map(State::as_str))),
         ],
     )
 }
@@ -173,55 +145,51 @@ fn enrolment() -> Value {
 fn session() -> Value {
     let text = json!({ "type": "string", "minLength": 1 });
     object(
-        &["enrolment_id", "session_date", "start", "end", "fee", "attendance"],
-        [
+        &[
             ("enrolment_id", identifier()),
             ("session_date", day()),
             ("start", time()),
             ("end", time()),
             ("fee", money()),
             ("attendance", one_of(&Attendance::ALL.map(Attendance::as_str))),
-            ("session_id", absent_or(identifier())),
-            ("fee_before_discounts", absent_or(money())),
-            ("other_payments", absent_or(money())),
-            ("prescribed_payments", absent_or(money())),
-            ("absence_reason", absent_or(text)),
-            ("sign_in", absent_or(time())),
-            ("sign_out", absent_or(time())),
+        ],
+        &[
+            ("session_id", identifier()),
+            ("fee_before_discounts", money()),
+            ("fee_before_prescribed_discounts", money()),
+            ("other_payments", money()),
+            ("prescribed_payments", money()),
+            ("absence_reason", text),
+            ("sign_in", time()),
+            ("sign_out", time()),
         ],
     )
 }
 
-fn object<const N: usize>(required: &[&str], properties: [(&str, Value); N]) -> Value {
-    let properties: Map<String, Value> =
-        properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+/// An object with keys that must be there, and others that may be absent or null.
+fn object(required: &[(&str, Value)], optional: &[(&str, Value)]) -> Value {
+    let must = required.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
+    let null = json!({ "type": "null" });
+    let may = optional
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), any_of([value.clone(), null.clone()])));
+    let properties: Map<String, Value> = must.chain(may).collect();
+    let required: Vec<&str> = required.iter().map(|(key, _)| *key).collect();
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
 /// Days from one to another, the last of them perhaps not known, and what else is said of them.
-fn period<const N: usize>(more: [(&str, Value); N]) -> Value {
-    let optional = |value: &Value| value.get("anyOf").is_some();
-    let required: Vec<&str> = more
-        .iter()
-        .filter(|(_, value)| !optional(value))
-        .map(|(key, _)| *key)
-        .chain(["from"])
-        .collect();
-    let bounds = [("from", day()), ("to", absent_or(day()))];
-    let properties: Map<String, Value> = bounds
-        .into_iter()
-        .chain(more.clone())
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect();
-    json!({ "type": "object", "properties": properties, "required": required })
+fn period(required: &[(&str, Value)], optional: &[(&str, Value)]) -> Value {
+    let (from, to) = ([("from", day())], [("to", day())]);
+    object(&[required, &from].concat(), &[optional, &to].concat())
 }
 
-fn absent_or(value: Value) -> Value {
-    json!({ "anyOf": [value, { "type": "null" }] })
+fn any_of<const N: usize>(schemas: [Value; N]) -> Value {
+    json!({ "anyOf": Value::from(Vec::from(schemas)) })
 }
 
-fn list(item: Value) -> Value {
-    json!({ "type": "array", "items": item })
+fn list(item: impl Into<Value>) -> Value {
+    json!({ "type": "array", "items": item.into() })
 }
 
 fn one_of(words: &[&str]) -> Value {

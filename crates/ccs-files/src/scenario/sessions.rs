@@ -44,6 +44,8 @@ fn session(session: &mut Fields<'_>) -> Option<Session> {
     let attendance =
         session.must("attendance", value::one_of(&Attendance::ALL, Attendance::as_str));
     let fee_before_discounts = session.may("fee_before_discounts", value::money);
+    let fee_before_prescribed_discounts =
+        session.may("fee_before_prescribed_discounts", value::money);
     let absence_reason = session.may("absence_reason", value::text).flatten();
     let other_payments = session.may("other_payments", value::money);
     let prescribed_payments = session.may("prescribed_payments", value::money);
@@ -56,6 +58,7 @@ fn session(session: &mut Fields<'_>) -> Option<Session> {
         times: times?,
         fee: fee?,
         fee_before_discounts: fee_before_discounts?,
+        fee_before_prescribed_discounts: fee_before_prescribed_discounts?,
         attendance: attendance?,
         absence_reason: absence_reason.and_then(|reason| known_or_warn(&reason, session)),
         other_payments: other_payments?.unwrap_or(Money::ZERO),
@@ -116,6 +119,7 @@ fn session_of(row: &SessionRow, absence_reason: Option<AdditionalAbsence>) -> Se
         times: row.times,
         fee: row.fee,
         fee_before_discounts: row.fee_before_discounts,
+        fee_before_prescribed_discounts: row.fee_before_prescribed_discounts,
         attendance: row.attendance,
         absence_reason,
         other_payments: row.other_payments.unwrap_or(Money::ZERO),

@@ -128,7 +128,7 @@ fn session_rows() -> impl Strategy<Value = SessionRow> {
     let times = (0..1439_u16, 1..=720_u16)
         .prop_map(|(start, minutes)| (start, (start + minutes).min(1439)));
     let payments = || option::of(worlds::amounts());
-    let amounts = (worlds::amounts(), payments(), payments(), payments());
+    let amounts = (worlds::amounts(), payments(), payments(), payments(), payments());
     let signed = (option::of(0..1440_u16), option::of(0..1440_u16));
     let texts = (option::of(identifiers()), option::of(names()));
     (identifiers(), days(), times, amounts, attendance, signed, texts).prop_map(
@@ -150,6 +150,7 @@ fn session_rows() -> impl Strategy<Value = SessionRow> {
             fee_before_discounts: amounts.1,
             other_payments: amounts.2,
             prescribed_payments: amounts.3,
+            fee_before_prescribed_discounts: amounts.4,
             sign_in: signed.0.map(clock),
             sign_out: signed.1.map(clock),
             absence_reason: absence_reason.map(Into::into),

@@ -1,6 +1,8 @@
 //! Scenarios become the model that is assessed; whatever is wrong with their form is said at once.
 
-use ccs_core::entitlement::model::{AccsKind, ActivityKind, AdditionalAbsence, Member, Partnered};
+use ccs_core::entitlement::model::{
+    AccsKind, ActivityKind, AdditionalAbsence, Member, Partnered, Reading,
+};
 use ccs_core::hours::Minutes;
 use ccs_core::session::CareType;
 use ccs_files::json::Strictness;
@@ -53,7 +55,7 @@ fn everything() -> Value {
     all["family"]["balancing"] = json!({
         "income_year": "2025-26", "actual_income": "128000", "partner_income": "1.50",
         "conditions_met_on": "2026-10-01", "as_at": "2026-11-01", "paid": "100.00",
-        "first_deadline": "2027-07-01", "second_deadline": "2028-07-01",
+        "reading": "practice", "first_deadline": "2027-07-01", "second_deadline": "2028-07-01",
     });
     all["children"][0]["determination"] = json!(false);
     all["children"][0]["accs"] = json!([
@@ -68,6 +70,7 @@ fn everything() -> Value {
     for (key, value) in [
         ("session_id", "S-1"),
         ("fee_before_discounts", "160.00"),
+        ("fee_before_prescribed_discounts", "155.00"),
         ("other_payments", "5.00"),
         ("prescribed_payments", "6.00"),
         ("sign_in", "07:53"),
@@ -130,6 +133,7 @@ fn every_optional_key_is_read() {
     assert_eq!(family.carried_in.absence_days[0].days, 41);
     let balancing = family.balancing.unwrap();
     assert_eq!(balancing.income_year.to_string(), "2025-26");
+    assert_eq!(balancing.reading, Reading::Practice);
     assert_eq!(balancing.paid.unwrap().to_string(), "100.00");
     let child = &scenario.children[0];
     assert!(!child.determination);
@@ -141,6 +145,7 @@ fn every_optional_key_is_read() {
     );
     let session = &scenario.sessions[0];
     assert_eq!(session.absence_reason, Some(AdditionalAbsence::Illness));
+    assert_eq!(session.fee_before_prescribed_discounts.unwrap().to_string(), "155.00");
     assert_eq!(session.other_payments.to_string(), "5.00");
     assert_eq!(session.prescribed_payments.to_string(), "6.00");
     assert_eq!(session.session_id.unwrap().as_str(), "S-1");
