@@ -15,8 +15,8 @@ use core::str::FromStr;
 use ccs_core::cite::{Cite, Instrument};
 use ccs_core::command::{CommandLog, Seen};
 use ccs_core::date::{
-    CcsFortnight, CcsYear, Day, DayRefusal, FinancialYear, NotASunday, NotWholeWeeks, Span, Week,
-    WeekSpan,
+    CcsFortnight, CcsYear, Day, DayRefusal, FinancialYear, NotAFinancialYear, NotASunday,
+    NotWholeWeeks, Span, Week, WeekSpan,
 };
 use ccs_core::dated::{Confidence, Dated, Entry, NotInForce};
 use ccs_core::hours::{ClockTime, HoursSyntax, Minutes, NotAClockTime};
@@ -106,6 +106,7 @@ struct Compared {
     ladder: Ladder<'static>,
     money_refusal: MoneyRefusal,
     not_a_clock_time: NotAClockTime,
+    not_a_financial_year: NotAFinancialYear,
     not_a_sunday: NotASunday,
     not_in_force: NotInForce,
     not_session_times: NotSessionTimes,
@@ -174,6 +175,7 @@ fn what_has_one_written_form_shows_and_reads_it() {
     both::<WideMoney>();
     both::<BasisPoints>();
     both::<Day>();
+    both::<FinancialYear>();
     both::<ClockTime>();
     both::<ClearingNumber>();
     both::<CommandId>();
@@ -187,7 +189,6 @@ fn what_has_one_written_form_shows_and_reads_it() {
     shows::<Cite>();
     shows::<Confidence>();
     shows::<Dollars>();
-    shows::<FinancialYear>();
     shows::<IndexationFactor>();
     shows::<Minutes>();
     shows::<Week>();
@@ -202,6 +203,7 @@ fn refusals_are_errors() {
     refusal::<MoneyRefusal>();
     refusal::<MoneySyntax>();
     refusal::<NotAClockTime>();
+    refusal::<NotAFinancialYear>();
     refusal::<NotASunday>();
     refusal::<NotInForce>();
     refusal::<NotSessionTimes>();

@@ -3,6 +3,7 @@
 use ccs_core::date::DayRefusal;
 use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::MoneySyntax;
+use ccs_core::session::NotSessionTimes;
 
 /// One thing wrong with a file. It never holds what the file says: that may be a child's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,10 +70,8 @@ pub enum Fault {
     NoAmount,
     /// A return's total is not what was passed on and what was not.
     ReturnDoesNotAddUp,
-    /// A session ends before it starts.
-    SessionReversed,
-    /// A session is over twelve hours.
-    SessionTooLong,
+    /// A session ends before it starts, or is over twelve hours.
+    SessionTimes(NotSessionTimes),
 }
 
 impl Fault {
@@ -111,8 +110,8 @@ impl Fault {
             Self::Version => "CCS-F043",
             Self::NoAmount => "CCS-F050",
             Self::ReturnDoesNotAddUp => "CCS-F051",
-            Self::SessionReversed => "CCS-F052",
-            Self::SessionTooLong => "CCS-F053",
+            Self::SessionTimes(NotSessionTimes::LongerThanTwelveHours) => "CCS-F053",
+            Self::SessionTimes(_) => "CCS-F052",
         }
     }
 

@@ -57,6 +57,7 @@ pub mod profile;
 pub mod read;
 pub mod refusal;
 pub mod row;
+pub mod scenario;
 pub mod schema;
 pub mod source;
 pub mod stream;

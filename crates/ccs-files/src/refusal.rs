@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 
 use ccs_core::date::DayRefusal;
 use ccs_core::money::MoneySyntax;
+use ccs_core::session::NotSessionTimes;
 use serde::Serialize;
 
 use crate::fault::{Fault, Found};
@@ -23,7 +24,7 @@ pub struct Refusal {
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// What mends it.
+    /// What mends it; empty when the message says it.
     pub remedy: String,
 }
 
@@ -59,7 +60,8 @@ impl fmt::Display for Refusal {
         if let Some(column) = &self.column {
             write!(f, ", column {column}")?;
         }
-        write!(f, ": {}: {}; {}", self.code, self.message, self.remedy)
+        write!(f, ": {}: {}", self.code, self.message)?;
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }
     }
 }
 
@@ -100,8 +102,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Version => "the version is not a whole number from 0 to 4294967295",
         Fault::NoAmount => "the line has neither ccs nor accs",
         Fault::ReturnDoesNotAddUp => "total_fee_reduction is not passed_on plus not_passed_on",
-        Fault::SessionReversed => "the session ends before it starts",
-        Fault::SessionTooLong => "the session is over twelve hours",
+        Fault::SessionTimes(refusal) => return said(refusal).0,
     };
     plain.to_owned()
 }
@@ -155,10 +156,16 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Version => "number versions 1, 2, 3",
         Fault::NoAmount => "give one of them; write 0.00 if nothing was paid",
         Fault::ReturnDoesNotAddUp => "correct the three amounts so that they add up",
-        Fault::SessionReversed => "correct start and end; a session lies within one day",
-        Fault::SessionTooLong => "split it into sessions of at most twelve hours",
+        Fault::SessionTimes(refusal) => return said(refusal).1,
     };
     plain.to_owned()
+}
+
+/// What is wrong, and after the semicolon what mends it.
+fn said(refusal: NotSessionTimes) -> (String, String) {
+    let sentence = refusal.to_string();
+    let (message, remedy) = sentence.split_once("; ").unwrap_or((&sentence, ""));
+    (message.to_owned(), remedy.to_owned())
 }
 
 fn header_remedy(kind: Kind) -> String {

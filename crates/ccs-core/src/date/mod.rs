@@ -19,7 +19,7 @@ pub use day::{Day, DayRefusal};
 pub use fortnight::CcsFortnight;
 pub use span::{NotWholeWeeks, Span, WeekSpan};
 pub use week::{NotASunday, Week};
-pub use year::{CcsYear, FinancialYear};
+pub use year::{CcsYear, FinancialYear, NotAFinancialYear};
 
 /// The first day of CCS: Monday 2 July 2018.
 pub const CCS_BEGAN: Day = Day::ymd(2018, 7, 2);

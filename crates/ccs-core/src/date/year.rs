@@ -46,6 +46,34 @@ impl FinancialYear {
     }
 }
 
+/// The text does not name a financial year as `2019-20`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a financial year is written 2019-20: the year it begins and two digits of the next")]
+pub struct NotAFinancialYear;
+
+/// `2019-20`, as it prints.
+///
+/// ```
+/// use ccs_core::date::FinancialYear;
+/// assert_eq!("1999-00".parse::<FinancialYear>().unwrap().begins_in(), 1999);
+/// assert!("2019-21".parse::<FinancialYear>().is_err());
+/// ```
+impl core::str::FromStr for FinancialYear {
+    type Err = NotAFinancialYear;
+
+    fn from_str(text: &str) -> Result<Self, NotAFinancialYear> {
+        let (begins, ends) = text.split_once('-').ok_or(NotAFinancialYear)?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if begins.len() != 4 || ends.len() != 2 || !digits(begins) || !digits(ends) {
+            return Err(NotAFinancialYear);
+        }
+        let first = begins.parse().ok().and_then(|year| Day::from_parts(year, 7, 1).ok());
+        let year = first.map(Self::containing).ok_or(NotAFinancialYear)?;
+        let next = year.0.saturating_add(1).rem_euclid(100);
+        if ends.parse() == Ok(next) { Ok(year) } else { Err(NotAFinancialYear) }
+    }
+}
+
 /// `2019-20`.
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -158,6 +158,8 @@ impl<'c> Found<'c, '_> {
         self.not_negative(session.fee, || field("fee"));
         let before = session.fee_before_discounts.unwrap_or_default();
         self.not_negative(before, || field("fee_before_discounts"));
+        let before = session.fee_before_prescribed_discounts.unwrap_or_default();
+        self.not_negative(before, || field("fee_before_prescribed_discounts"));
         self.not_negative(session.other_payments, || field("other_payments"));
         self.not_negative(session.prescribed_payments, || field("prescribed_payments"));
     }

@@ -115,7 +115,7 @@ fn kind_of(determination: Option<AccsPeriod>) -> SubsidyKind {
 }
 
 fn charge_of(session: &Session, kind: SubsidyKind) -> Charge {
-    let fee = session.fee_before_discounts.unwrap_or(session.fee);
+    let fee = session.fee_before_prescribed_discounts.unwrap_or(session.fee);
     let length = session.times.length();
     match kind {
         SubsidyKind::Ccs | SubsidyKind::Accs(_) => Charge::of(fee, session.other_payments, length),

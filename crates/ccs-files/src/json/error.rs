@@ -37,6 +37,16 @@ impl FieldError {
         Self { field: Some(field.into()), ..Self::whole(code, message) }
     }
 
+    /// An error about one field in words that say after a semicolon what mends it, as the
+    /// refusals of the pure crates do.
+    #[must_use]
+    pub fn said(field: impl Into<String>, code: &'static str, sentence: &str) -> Self {
+        match sentence.split_once("; ") {
+            Some((message, remedy)) => Self::about(field, code, message).mended_by(remedy),
+            None => Self::about(field, code, sentence),
+        }
+    }
+
     /// The same error with what mends it.
     #[must_use]
     pub fn mended_by(mut self, remedy: impl Into<String>) -> Self {

@@ -8,10 +8,11 @@ use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::MoneySyntax;
 use ccs_core::percent::PercentSyntax;
 
+use super::error::FieldError;
 use super::node::Form;
 use super::parse::{MOST_BYTES, MOST_DEPTH};
 use crate::fault::Fault;
-use crate::refusal::money_remedy;
+use crate::refusal::{Refusal, money_remedy};
 
 /// One thing wrong with a document. Where a table of rows can have the same fault, it has the
 /// same code.
@@ -65,6 +66,8 @@ pub enum JsonFault {
     FractionOfACent,
     /// The text is not decimal hours of whole minutes.
     Hours(HoursSyntax),
+    /// The hours are not whole.
+    NotWholeHours,
     /// The text is not a percentage.
     Percentage(PercentSyntax),
     /// The number is not a whole number in range.
@@ -79,6 +82,13 @@ pub enum JsonFault {
     Identifier(IdentifierRefusal),
     /// The text is none of the words that are allowed here: they are kept, comma by comma.
     Word(String),
+    /// The day is before CCS began.
+    BeforeCcs,
+    /// The text does not name a financial year.
+    FinancialYear,
+    /// A reason of an absence is none of those that make it payable beyond the allowable days: they
+    /// are kept, comma by comma. This is a warning.
+    OrdinaryAbsence(String),
     /// A period ends before it begins.
     PeriodReversed,
     /// A command's id was accepted before with other content.
@@ -117,7 +127,16 @@ impl JsonFault {
             Self::Word(_) => Fault::Word.code(),
             Self::PeriodReversed => "CCS-F074",
             Self::CommandIdReused => "CCS-F075",
+            Self::FinancialYear => "CCS-F076",
+            Self::BeforeCcs => "CCS-F077",
+            Self::NotWholeHours => "CCS-F078",
+            Self::OrdinaryAbsence(_) => "CCS-F079",
         }
+    }
+
+    /// The fault in a column of a file of rows.
+    pub(crate) fn in_file(&self, file: &str, line: Option<u64>, column: &str) -> Refusal {
+        FieldError::of(self, Some(column.to_owned())).in_file(file, line)
     }
 
     /// What is wrong.
@@ -155,6 +174,12 @@ impl JsonFault {
             Self::Time => "the text is not a time from 00:00 to 23:59",
             Self::Identifier(refusal) => return refusal.to_string(),
             Self::Word(_) => "the text is none of the words that are allowed here",
+            Self::OrdinaryAbsence(_) => {
+                "this reason makes no absence payable beyond the allowable days: it counts as any other"
+            }
+            Self::NotWholeHours => "only whole hours can be elected",
+            Self::BeforeCcs => "CCS began on 2018-07-02, and this day is earlier",
+            Self::FinancialYear => "the text is not a financial year",
             Self::PeriodReversed => "the period ends before it begins",
             Self::CommandIdReused => {
                 "a command with this id was accepted before, and its content was another"
@@ -196,6 +221,10 @@ impl JsonFault {
             Self::Time => "write 07:30",
             Self::Identifier(_) => "give it as the source writes it, byte for byte",
             Self::Word(words) => return format!("write one of {words}"),
+            Self::OrdinaryAbsence(reasons) => return format!("the reasons that do are {reasons}"),
+            Self::NotWholeHours => "write 50",
+            Self::BeforeCcs => "correct the day",
+            Self::FinancialYear => "write 2024-25: the year it begins and two digits of the next",
             Self::PeriodReversed => "correct its first or its last day",
             Self::CommandIdReused => "give a new command a new id",
         };

@@ -25,7 +25,7 @@ impl<'f> Field<'f> {
         self.node.form()
     }
 
-    pub(super) fn parsed<T>(self, parse: impl FnOnce(&str) -> Result<T, JsonFault>) -> Option<T> {
+    pub(crate) fn parsed<T>(self, parse: impl FnOnce(&str) -> Result<T, JsonFault>) -> Option<T> {
         let parsed = match self.node {
             Node::Text(text) => parse(text),
             Node::Number(_) => Err(JsonFault::NumberNotText),
@@ -59,6 +59,40 @@ impl<'f> Field<'f> {
         let value = read(&mut fields);
         fields.note_unknown();
         value
+    }
+
+    pub(super) fn entries<K, T>(
+        self,
+        key: impl Fn(&str) -> Result<K, JsonFault>,
+        mut read: impl FnMut(K, Field<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Node::Object(entries) = self.node else {
+            return self.wrong_form(Form::Object);
+        };
+        let mut values = Vec::with_capacity(entries.len());
+        for (name, node) in entries {
+            let path = Path::Key(&self.path, name);
+            match key(name) {
+                Ok(key) => values.extend(read(key, Field::new(node, path, self.notes))),
+                Err(fault) => self.notes.fault(&fault, &path),
+            }
+        }
+        (values.len() == entries.len()).then_some(values)
+    }
+
+    pub(super) fn sound_items<T>(
+        self,
+        mut read: impl FnMut(Field<'_>) -> Option<T>,
+    ) -> Option<Vec<(usize, T)>> {
+        let Node::List(items) = self.node else {
+            return self.wrong_form(Form::List);
+        };
+        let mut sound = Vec::with_capacity(items.len());
+        for (number, item) in items.iter().enumerate() {
+            let value = read(Field::new(item, Path::Item(&self.path, number), self.notes));
+            sound.extend(value.map(|value| (number, value)));
+        }
+        Some(sound)
     }
 
     pub(super) fn items<T>(self, mut read: impl FnMut(Field<'_>) -> Option<T>) -> Option<Vec<T>> {

@@ -102,6 +102,22 @@ impl<'f> Fields<'f> {
         None
     }
 
+    /// The same with what is wrong and what mends it in one sentence, parted by a semicolon.
+    pub fn refuse_as_said<T>(
+        &mut self,
+        key: &str,
+        code: &'static str,
+        sentence: &str,
+    ) -> Option<T> {
+        let (message, remedy) = sentence.split_once("; ").unwrap_or((sentence, ""));
+        self.refuse_with(key, code, message, remedy)
+    }
+
+    /// Notes what is worth knowing about a field and refuses nothing.
+    pub(crate) fn warning(&mut self, key: &str, fault: &JsonFault) {
+        self.notes.warning(FieldError::of(fault, Path::Key(self.path, key).written()));
+    }
+
     pub(super) fn fault<T>(&mut self, key: &str, fault: &JsonFault) -> Option<T> {
         self.notes.fault(fault, &Path::Key(self.path, key));
         None

@@ -6,7 +6,7 @@
 
 use std::str::FromStr;
 
-use ccs_core::date::{Day, Span, Week};
+use ccs_core::date::{CcsFortnight, Day, FinancialYear, Span, Week};
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::{Cents, Money};
@@ -71,6 +71,23 @@ pub fn week_ending(field: Field<'_>) -> Option<Week> {
     })
 }
 
+/// A CCS fortnight, by any of its days.
+#[must_use]
+pub fn fortnight(field: Field<'_>) -> Option<CcsFortnight> {
+    field.parsed(parse_fortnight)
+}
+
+fn parse_fortnight(text: &str) -> Result<CcsFortnight, JsonFault> {
+    let day = text.parse().map_err(JsonFault::Date)?;
+    CcsFortnight::containing(day).ok_or(JsonFault::BeforeCcs)
+}
+
+/// A financial year, as `2024-25`.
+#[must_use]
+pub fn financial_year(field: Field<'_>) -> Option<FinancialYear> {
+    field.parsed(|text| text.parse().map_err(|_| JsonFault::FinancialYear))
+}
+
 /// A time of day.
 #[must_use]
 pub fn clock_time(field: Field<'_>) -> Option<ClockTime> {
@@ -108,6 +125,17 @@ pub fn word<T: Copy>(words: &[(&str, T)]) -> impl Fn(Field<'_>) -> Option<T> {
     }
 }
 
+/// One of the values that there are, as each is spelled.
+pub fn one_of<T: Copy>(
+    all: &[T],
+    spelled: impl Fn(T) -> &'static str,
+) -> impl Fn(Field<'_>) -> Option<T> {
+    move |field| {
+        let words: Vec<(&str, T)> = all.iter().map(|value| (spelled(*value), *value)).collect();
+        word(&words)(field)
+    }
+}
+
 /// An object, read by its fields. A key that `read` does not ask for is noted.
 pub fn object<T>(
     mut read: impl FnMut(&mut Fields<'_>) -> Option<T>,
@@ -120,6 +148,29 @@ pub fn list<T>(
     mut read: impl FnMut(Field<'_>) -> Option<T>,
 ) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
     move |field| field.items(&mut read)
+}
+
+/// The items of a list that can be read, each with its place: for a reader that goes on with what
+/// it has, to find more of what is wrong.
+pub fn sound_items<T>(
+    mut read: impl FnMut(Field<'_>) -> Option<T>,
+) -> impl FnMut(Field<'_>) -> Option<Vec<(usize, T)>> {
+    move |field| field.sound_items(&mut read)
+}
+
+/// An object whose keys are identifiers, each value read alike. Every value is read, whatever was
+/// wrong with those before it.
+pub fn by_identifier<I: FromStr<Err = IdentifierRefusal>, T>(
+    mut read: impl FnMut(I, Field<'_>) -> Option<T>,
+) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
+    move |field| field.entries(|key| key.parse().map_err(JsonFault::Identifier), &mut read)
+}
+
+/// An object whose keys are CCS fortnights, by any of their days, each value read alike.
+pub fn by_fortnight<T>(
+    mut read: impl FnMut(CcsFortnight, Field<'_>) -> Option<T>,
+) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
+    move |field| field.entries(parse_fortnight, &mut read)
 }
 
 /// The fields of a period: from the day at `from` to the day at `to`, both included. An object

@@ -144,4 +144,14 @@ pub(super) const SESSIONS: &[Column] = &[
     optional("sign_in", Form::Time, "when the child was signed in"),
     optional("sign_out", Form::Time, "when the child was signed out"),
     optional("absence_reason", Form::Text, "the reason of an absence"),
+    optional(
+        "prescribed_payments",
+        Form::Money,
+        "payments that the rules prescribe, which do not lower the fee",
+    ),
+    optional(
+        "fee_before_prescribed_discounts",
+        Form::Money,
+        "the fee before those discounts alone that do not lower CCS (of staff, in an emergency)",
+    ),
 ];

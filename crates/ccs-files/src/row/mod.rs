@@ -10,7 +10,7 @@ mod session;
 mod session_report;
 
 pub use service::Service;
-pub use session::{Attendance, SessionRow};
+pub use session::SessionRow;
 
 #[cfg(feature = "parquet")]
 pub(crate) use cell::Cell;

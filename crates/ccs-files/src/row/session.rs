@@ -4,6 +4,7 @@ use ccs_core::date::Day;
 use ccs_core::hours::ClockTime;
 use ccs_core::id::{EnrolmentId, Identifier};
 use ccs_core::money::Money;
+use ccs_core::session::{Attendance, SessionTimes};
 
 use super::Row;
 use super::cell::{RowReader, printed};
@@ -17,10 +18,8 @@ pub struct SessionRow {
     pub enrolment_id: EnrolmentId,
     /// The day of care.
     pub session_date: Day,
-    /// When it starts.
-    pub start: ClockTime,
-    /// When it ends, the same day.
-    pub end: ClockTime,
+    /// From when to when, on that day.
+    pub times: SessionTimes,
     /// The fee charged.
     pub fee: Money,
     /// Whether the child came.
@@ -31,6 +30,10 @@ pub struct SessionRow {
     pub fee_before_discounts: Option<Money>,
     /// Payments of others that lower the fee.
     pub other_payments: Option<Money>,
+    /// Payments that the rules prescribe, which do not lower it.
+    pub prescribed_payments: Option<Money>,
+    /// The fee before those discounts alone that do not lower CCS.
+    pub fee_before_prescribed_discounts: Option<Money>,
     /// When the child was signed in.
     pub sign_in: Option<ClockTime>,
     /// When the child was signed out.
@@ -39,37 +42,11 @@ pub struct SessionRow {
     pub absence_reason: Option<Box<str>>,
 }
 
-/// Whether the child came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Attendance {
-    /// The child came.
-    Attended,
-    /// The child did not.
-    Absent,
-    /// Nobody has said yet.
-    Unconfirmed,
-}
-
-impl Attendance {
-    /// As the files spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Attended => "attended",
-            Self::Absent => "absent",
-            Self::Unconfirmed => "unconfirmed",
-        }
-    }
-}
-
 const ATTENDANCE: &[(&str, Attendance)] = &[
-    ("attended", Attendance::Attended),
-    ("absent", Attendance::Absent),
-    ("unconfirmed", Attendance::Unconfirmed),
+    (Attendance::Attended.as_str(), Attendance::Attended),
+    (Attendance::Absent.as_str(), Attendance::Absent),
+    (Attendance::Unconfirmed.as_str(), Attendance::Unconfirmed),
 ];
-
-/// No session of care is longer (a rule of the session, not of the day).
-const LONGEST_SESSION_MINUTES: u16 = 12 * 60;
 
 impl Row for SessionRow {
     const KIND: Kind = Kind::Sessions;
@@ -82,28 +59,21 @@ impl Row for SessionRow {
             (row.identifier_or_absent(6), row.money_or_absent(7));
         let (other_payments, sign_in) = (row.money_or_absent(8), row.time_or_absent(9));
         let (sign_out, absence_reason) = (row.time_or_absent(10), row.text_or_absent(11));
-        if let (Some(start), Some(end)) = (start, end) {
-            let fault = match end.minute_of_day().checked_sub(start.minute_of_day()) {
-                None | Some(0) => Some(Fault::SessionReversed),
-                Some(minutes) => {
-                    (minutes > LONGEST_SESSION_MINUTES).then_some(Fault::SessionTooLong)
-                }
-            };
-            if let Some(fault) = fault {
-                row.fault(None, fault);
-                return None;
-            }
-        }
+        let (prescribed_payments, fee_before_prescribed_discounts) =
+            (row.money_or_absent(12), row.money_or_absent(13));
+        let times = SessionTimes::new(start?, end?);
+        let times = times.map_err(|refusal| row.fault(None, Fault::SessionTimes(refusal)));
         Some(Self {
             enrolment_id: EnrolmentId::from_identifier(enrolment_id?),
             session_date: session_date?,
-            start: start?,
-            end: end?,
+            times: times.ok()?,
             fee: fee?,
             attendance: attendance?,
             session_id: session_id?,
             fee_before_discounts: fee_before_discounts?,
             other_payments: other_payments?,
+            prescribed_payments: prescribed_payments?,
+            fee_before_prescribed_discounts: fee_before_prescribed_discounts?,
             sign_in: sign_in?,
             sign_out: sign_out?,
             absence_reason: absence_reason?,
@@ -114,8 +84,8 @@ impl Row for SessionRow {
         vec![
             self.enrolment_id.to_string(),
             self.session_date.to_string(),
-            self.start.to_string(),
-            self.end.to_string(),
+            self.times.start().to_string(),
+            self.times.end().to_string(),
             self.fee.to_string(),
             self.attendance.as_str().to_owned(),
             printed(self.session_id),
@@ -124,6 +94,8 @@ impl Row for SessionRow {
             printed(self.sign_in),
             printed(self.sign_out),
             printed(self.absence_reason.as_deref()),
+            printed(self.prescribed_payments),
+            printed(self.fee_before_prescribed_discounts),
         ]
     }
 }

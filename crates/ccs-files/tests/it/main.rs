@@ -13,6 +13,7 @@ mod hostile;
 mod json;
 mod profiles;
 mod rows;
+mod scenarios;
 mod splitting;
 mod support;
 mod written;

@@ -4,8 +4,9 @@ use ccs_core::date::Day;
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
 use ccs_core::money::Money;
+use ccs_core::session::{Attendance, SessionTimes};
 use ccs_files::kind::Kind;
-use ccs_files::row::{Attendance, Row, Service, SessionRow};
+use ccs_files::row::{Row, Service, SessionRow};
 use ccs_files::write::write_rows;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
@@ -126,7 +127,8 @@ fn session_rows() -> impl Strategy<Value = SessionRow> {
         select(vec![Attendance::Attended, Attendance::Absent, Attendance::Unconfirmed]);
     let times = (0..1439_u16, 1..=720_u16)
         .prop_map(|(start, minutes)| (start, (start + minutes).min(1439)));
-    let amounts = (worlds::amounts(), option::of(worlds::amounts()), option::of(worlds::amounts()));
+    let payments = || option::of(worlds::amounts());
+    let amounts = (worlds::amounts(), payments(), payments(), payments(), payments());
     let signed = (option::of(0..1440_u16), option::of(0..1440_u16));
     let texts = (option::of(identifiers()), option::of(names()));
     (identifiers(), days(), times, amounts, attendance, signed, texts).prop_map(
@@ -141,13 +143,14 @@ fn session_rows() -> impl Strategy<Value = SessionRow> {
         )| SessionRow {
             enrolment_id: ccs_core::id::EnrolmentId::from_identifier(enrolment),
             session_date,
-            start: clock(start),
-            end: clock(end),
+            times: SessionTimes::new(clock(start), clock(end)).unwrap(),
             fee: amounts.0,
             attendance,
             session_id,
             fee_before_discounts: amounts.1,
             other_payments: amounts.2,
+            prescribed_payments: amounts.3,
+            fee_before_prescribed_discounts: amounts.4,
             sign_in: signed.0.map(clock),
             sign_out: signed.1.map(clock),
             absence_reason: absence_reason.map(Into::into),

@@ -66,7 +66,7 @@ fn hourly_rate(facts: &Session, price: &Price) -> Derivation {
 }
 
 fn hourly_fee(facts: &Session, price: &Price) -> Derivation {
-    let fee = facts.fee_before_discounts.unwrap_or(facts.fee);
+    let fee = facts.fee_before_prescribed_discounts.unwrap_or(facts.fee);
     let mut amounts = vec![dollars("fee", fee)];
     if facts.other_payments != Money::ZERO {
         amounts.push(dollars("payments of others", facts.other_payments));

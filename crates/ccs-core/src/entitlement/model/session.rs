@@ -19,9 +19,12 @@ pub struct Session {
     pub times: SessionTimes,
     /// What is really payable, after every discount.
     pub fee: Money,
-    /// The fee before discounts of FAAA ss 201BA and 201BB, which do not lower CCS; absent when
-    /// there is no such discount.
+    /// The fee before every discount, as a statement shows it. It decides nothing: a discount
+    /// lowers the fee that CCS is worked out from.
     pub fee_before_discounts: Option<Money>,
+    /// The fee before discounts of FAAA ss 201BA and 201BB alone, which do not lower CCS; absent
+    /// when there is no such discount.
+    pub fee_before_prescribed_discounts: Option<Money>,
     /// Whether the child came.
     pub attendance: Attendance,
     /// Why an absence is payable beyond the allowable ones, when it is one of the reasons for it.

@@ -109,6 +109,7 @@ impl Build for Scenario {
                 times: times.expect("times of a session"),
                 fee: money(fee),
                 fee_before_discounts: None,
+                fee_before_prescribed_discounts: None,
                 attendance: Attendance::Attended,
                 absence_reason: None,
                 other_payments: Money::ZERO,

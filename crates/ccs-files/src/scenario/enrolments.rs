@@ -1,0 +1,56 @@
+//! `enrolments`: the children's enrolments at services.
+
+use ccs_core::entitlement::model::{ElectedHours, Enrolment, State};
+use ccs_core::hours::Minutes;
+use ccs_core::session::CareType;
+
+use crate::json::{Field, Fields, Form, JsonFault, value};
+
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Enrolment> {
+    let enrolments = fields.must("enrolments", value::sound_items(value::object(enrolment)));
+    enrolments.into_iter().flatten().map(|(_, enrolment)| enrolment).collect()
+}
+
+/// An enrolment whose ids can be read is kept, whatever else is wrong, so that its sessions have
+/// one.
+fn enrolment(enrolment: &mut Fields<'_>) -> Option<Enrolment> {
+    let enrolment_id = enrolment.must("enrolment_id", value::identifier);
+    let child = enrolment.must("child", value::identifier);
+    let service_id = enrolment.must("service_id", value::identifier);
+    let care_types = value::one_of(&CareType::ALL, CareType::as_str);
+    let care_type = enrolment.must("care_type", care_types);
+    let elected_hours = enrolment.may("elected_hours", elections).flatten().unwrap_or_default();
+    let first_attended = enrolment.may("first_attended", value::day).flatten();
+    let last_attended = enrolment.may("last_attended", value::day).flatten();
+    let state = enrolment.may("state", value::one_of(&State::ALL, State::as_str)).flatten();
+    Some(Enrolment {
+        enrolment_id: enrolment_id?,
+        child: child?,
+        service_id: service_id?,
+        care_type: care_type.unwrap_or(CareType::CentreBasedDayCare),
+        elected_hours,
+        first_attended,
+        last_attended,
+        state,
+    })
+}
+
+/// Whole hours for all time, or a list of elections, each from a day on.
+fn elections(field: Field<'_>) -> Option<Vec<ElectedHours>> {
+    match field.form() {
+        Form::List => value::list(value::object(election))(field),
+        _ => whole_hours(field).map(|hours| vec![ElectedHours { from: None, hours: Some(hours) }]),
+    }
+}
+
+fn election(election: &mut Fields<'_>) -> Option<ElectedHours> {
+    let (from, hours) = (election.may("from", value::day), election.may("hours", whole_hours));
+    Some(ElectedHours { from: from?, hours: hours? })
+}
+
+fn whole_hours(field: Field<'_>) -> Option<u32> {
+    field.parsed(|text| {
+        let hours = Minutes::from_decimal_hours(text).map_err(JsonFault::Hours)?.get();
+        if hours.is_multiple_of(60) { Ok(hours / 60) } else { Err(JsonFault::NotWholeHours) }
+    })
+}

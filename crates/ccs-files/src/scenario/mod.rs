@@ -1,0 +1,80 @@
+//! Scenarios, `ccs-scenario/1`: the facts of a family, from JSON to the model that is assessed.
+//!
+//! The reader says what is wrong with the form of a document. What the facts have to do with each
+//! other (an enrolment of a child that is not listed, a session without an income estimate) is
+//! judged by whoever assesses them. So that both kinds of errors come at once, the scenario is
+//! given as far as it could be read, even when it is not whole.
+//!
+//! The sessions stand in the document, or in a CSV file that it names: reading that file is the
+//! caller's, by [`SessionRow`], and [`with_sessions`] puts it in.
+//!
+//! # Example
+//! ```
+//! use ccs_files::{json::Strictness, scenario::read_scenario};
+//!
+//! let document = br#"{"schema":"ccs-scenario/1",
+//!     "family":{"partnered":false,"income_estimates":[{"from":"2025-07-07","amount":130000}]},
+//!     "children":[{"child":"c1","born":"2022-02-30"}],"enrolments":[],"sessions":[]}"#;
+//! let reading = read_scenario(document, Strictness::Warn);
+//! let wrong: Vec<String> = reading.errors.iter().map(ToString::to_string).collect();
+//! assert_eq!(wrong, [
+//!     "family.income_estimates[0].amount: CCS-F066: this is a JSON number, and a string is asked for; put it in quotes",
+//!     "children[0].born: CCS-F031: the calendar has no such day; correct the day or the month",
+//! ]);
+//! ```
+
+mod carried_in;
+mod children;
+mod enrolments;
+mod family;
+mod schema;
+mod sessions;
+
+use ccs_core::entitlement::model::Scenario;
+
+pub use schema::scenario_schema;
+pub use sessions::{Sessions, with_sessions};
+
+use crate::json::{FieldError, Fields, PartReading, Strictness, read_in_part};
+
+/// The name of the document.
+pub const SCENARIO_SCHEMA: &str = "ccs-scenario/1";
+
+/// What reading a scenario gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScenarioReading {
+    /// The scenario; whole when there are no errors, else as far as it could be read.
+    pub scenario: Scenario,
+    /// Where its sessions stand.
+    pub sessions: Sessions,
+    /// Everything that is wrong with the document.
+    pub errors: Vec<FieldError>,
+    /// What is worth knowing and refuses nothing.
+    pub warnings: Vec<FieldError>,
+}
+
+/// Reads a scenario.
+#[must_use]
+pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
+    let PartReading { value, errors, warnings } =
+        read_in_part(bytes, strictness, |fields| Some(scenario(fields)));
+    let (scenario, sessions) = value.unwrap_or_else(|| {
+        let empty = Scenario {
+            family: family::nobody(),
+            children: Vec::new(),
+            enrolments: Vec::new(),
+            sessions: Vec::new(),
+        };
+        (empty, Sessions::Here(Vec::new()))
+    });
+    ScenarioReading { scenario, sessions, errors, warnings }
+}
+
+fn scenario(fields: &mut Fields<'_>) -> (Scenario, Sessions) {
+    fields.schema(SCENARIO_SCHEMA);
+    let family = family::read(fields);
+    let children = children::read(fields);
+    let enrolments = enrolments::read(fields);
+    let (sessions, places) = sessions::read(fields);
+    (Scenario { family, children, enrolments, sessions }, places)
+}

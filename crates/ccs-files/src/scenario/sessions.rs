@@ -1,0 +1,131 @@
+//! `sessions`: the sessions of care, in the document or in a file of their own.
+
+use ccs_core::entitlement::model::{AdditionalAbsence, Scenario, Session};
+use ccs_core::id::SessionId;
+use ccs_core::money::Money;
+use ccs_core::session::{Attendance, NotSessionTimes, SessionTimes};
+
+use crate::fault::Fault;
+use crate::json::{Fields, Form, JsonFault, value};
+use crate::place::Place;
+use crate::refusal::Refusal;
+use crate::row::SessionRow;
+
+/// Where the sessions of a scenario stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sessions {
+    /// In the document: the place of each session in its list. A session that cannot be read has
+    /// no place here.
+    Here(Vec<usize>),
+    /// In a CSV file of this name, to be looked for beside the document.
+    InFile(Box<str>),
+}
+
+pub(super) fn read(fields: &mut Fields<'_>) -> (Vec<Session>, Sessions) {
+    if fields.form("sessions") == Form::Text {
+        let name = fields.must("sessions", value::text);
+        return (Vec::new(), name.map_or_else(|| Sessions::Here(Vec::new()), Sessions::InFile));
+    }
+    let sessions = fields.must("sessions", value::sound_items(value::object(session)));
+    let (places, sessions) = sessions.into_iter().flatten().unzip();
+    (sessions, Sessions::Here(places))
+}
+
+fn session(session: &mut Fields<'_>) -> Option<Session> {
+    let enrolment_id = session.must("enrolment_id", value::identifier);
+    let session_date = session.must("session_date", value::day);
+    let (start, end) =
+        (session.must("start", value::clock_time), session.must("end", value::clock_time));
+    let times = start.zip(end).and_then(|(start, end)| {
+        let times = SessionTimes::new(start, end);
+        times.map_err(|refusal| refuse_times(session, refusal)).ok()
+    });
+    let fee = session.must("fee", value::money);
+    let attendance =
+        session.must("attendance", value::one_of(&Attendance::ALL, Attendance::as_str));
+    let fee_before_discounts = session.may("fee_before_discounts", value::money);
+    let fee_before_prescribed_discounts =
+        session.may("fee_before_prescribed_discounts", value::money);
+    let absence_reason = session.may("absence_reason", value::text).flatten();
+    let other_payments = session.may("other_payments", value::money);
+    let prescribed_payments = session.may("prescribed_payments", value::money);
+    let (sign_in, sign_out) =
+        (session.may("sign_in", value::clock_time), session.may("sign_out", value::clock_time));
+    let session_id = session.may("session_id", value::identifier);
+    Some(Session {
+        enrolment_id: enrolment_id?,
+        session_date: session_date?,
+        times: times?,
+        fee: fee?,
+        fee_before_discounts: fee_before_discounts?,
+        fee_before_prescribed_discounts: fee_before_prescribed_discounts?,
+        attendance: attendance?,
+        absence_reason: absence_reason.and_then(|reason| known_or_warn(&reason, session)),
+        other_payments: other_payments?.unwrap_or(Money::ZERO),
+        prescribed_payments: prescribed_payments?.unwrap_or(Money::ZERO),
+        sign_in: sign_in?,
+        sign_out: sign_out?,
+        session_id: session_id?,
+    })
+}
+
+fn refuse_times(session: &mut Fields<'_>, refusal: NotSessionTimes) {
+    let code = Fault::SessionTimes(refusal).code();
+    session.refuse_as_said::<()>("end", code, &refusal.to_string());
+}
+
+/// Any text may say why a child was absent; only some reasons make an absence payable beyond the
+/// allowable days.
+fn known(reason: &str) -> Option<AdditionalAbsence> {
+    AdditionalAbsence::ALL.into_iter().find(|known| known.as_str() == reason)
+}
+
+fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<AdditionalAbsence> {
+    let found = known(reason);
+    if found.is_none() {
+        session.warning("absence_reason", &JsonFault::OrdinaryAbsence(reasons()));
+    }
+    found
+}
+
+fn reasons() -> String {
+    AdditionalAbsence::ALL.map(AdditionalAbsence::as_str).join(", ")
+}
+
+/// Puts the sessions of a file into the scenario that names it. Gives what is worth knowing about
+/// them.
+pub fn with_sessions(
+    scenario: &mut Scenario,
+    file: &str,
+    rows: Vec<(Place, SessionRow)>,
+) -> Vec<Refusal> {
+    let mut warnings = Vec::new();
+    for (place, row) in rows {
+        let reason = row.absence_reason.as_deref();
+        let known = reason.and_then(known);
+        if reason.is_some() && known.is_none() {
+            let fault = JsonFault::OrdinaryAbsence(reasons());
+            warnings.push(fault.in_file(file, place.line(), "absence_reason"));
+        }
+        scenario.sessions.push(session_of(&row, known));
+    }
+    warnings
+}
+
+fn session_of(row: &SessionRow, absence_reason: Option<AdditionalAbsence>) -> Session {
+    Session {
+        enrolment_id: row.enrolment_id,
+        session_date: row.session_date,
+        times: row.times,
+        fee: row.fee,
+        fee_before_discounts: row.fee_before_discounts,
+        fee_before_prescribed_discounts: row.fee_before_prescribed_discounts,
+        attendance: row.attendance,
+        absence_reason,
+        other_payments: row.other_payments.unwrap_or(Money::ZERO),
+        prescribed_payments: row.prescribed_payments.unwrap_or(Money::ZERO),
+        sign_in: row.sign_in,
+        sign_out: row.sign_out,
+        session_id: row.session_id.map(SessionId::from_identifier),
+    }
+}

@@ -1,0 +1,363 @@
+//! Scenarios become the model that is assessed; whatever is wrong with their form is said at once.
+
+use ccs_core::entitlement::model::{
+    AccsKind, ActivityKind, AdditionalAbsence, Member, Partnered, Reading,
+};
+use ccs_core::hours::Minutes;
+use ccs_core::session::CareType;
+use ccs_files::json::Strictness;
+use ccs_files::read::read_rows;
+use ccs_files::row::SessionRow;
+use ccs_files::scenario::{
+    ScenarioReading, Sessions, read_scenario, scenario_schema, with_sessions,
+};
+use serde_json::{Value, json};
+
+use crate::support::source;
+
+/// The scenario that the formats give as their example.
+fn example() -> Value {
+    json!({
+        "schema": "ccs-scenario/1",
+        "family": {
+            "partnered": false,
+            "income_estimates": [{ "from": "2025-07-07", "amount": "130000" }],
+            "activity": { "individual": [{ "from": "2018-07-02", "hours": "40" }], "partner": [] },
+            "withholding_percent": "5",
+        },
+        "children": [{ "child": "c1", "born": "2022-03-01", "attends_school_from": null,
+            "first_nations": false, "preschool_program": false, "accs": [] }],
+        "enrolments": [{ "enrolment_id": "E1", "child": "c1", "service_id": "190016362L",
+            "care_type": "centre_based_day_care", "elected_hours": null }],
+        "sessions": [{ "enrolment_id": "E1", "session_date": "2025-08-04", "start": "07:30",
+            "end": "17:30", "fee": "150.00", "attendance": "attended" }],
+    })
+}
+
+/// Every optional key there is.
+fn everything() -> Value {
+    let mut all = example();
+    all["family"]["partnered"] =
+        json!([{ "from": "2024-01-01", "to": "2024-12-31" }, { "from": "2025-08-01" }]);
+    all["family"]["activity"]["partner"] =
+        json!([{ "from": "2025-08-01", "hours": "16.5", "kind": "volunteering" }]);
+    all["family"]["exemptions"] = json!([
+        { "reason": "disability", "from": "2025-08-01", "to": null },
+        { "reason": "carer_payment", "from": "2025-08-01", "to": "2025-09-01", "member": "partner" },
+    ]);
+    all["family"]["exceptional_hours"] = json!([{ "from": "2025-08-01", "hours": "120" }]);
+    all["family"]["report_order"] = json!([{ "week_ending": "2025-08-10", "enrolment_id": "E1" }]);
+    all["family"]["carried_in"] = json!({
+        "hours": [{ "child": "c1", "fortnight": "2025-08-04", "hours": "20" }],
+        "annual_cap": [{ "child": "c1", "amount": "10270" }],
+        "absence_days": [{ "child": "c1", "days": 41 }],
+    });
+    all["family"]["balancing"] = json!({
+        "income_year": "2025-26", "actual_income": "128000", "partner_income": "1.50",
+        "conditions_met_on": "2026-10-01", "as_at": "2026-11-01", "paid": "100.00",
+        "reading": "practice", "first_deadline": "2027-07-01", "second_deadline": "2028-07-01",
+    });
+    all["children"][0]["determination"] = json!(false);
+    all["children"][0]["accs"] = json!([
+        { "kind": "child_wellbeing", "from": "2025-08-04", "to": "2025-08-31", "recipient": "provider" },
+        { "kind": "transition_to_work", "from": "2025-09-01" },
+    ]);
+    all["enrolments"][0]["elected_hours"] =
+        json!([{ "hours": "50" }, { "from": "2025-09-01", "hours": null }]);
+    all["enrolments"][0]["first_attended"] = json!("2025-08-04");
+    all["enrolments"][0]["last_attended"] = json!("2025-12-04");
+    all["enrolments"][0]["state"] = json!("VIC");
+    for (key, value) in [
+        ("session_id", "S-1"),
+        ("fee_before_discounts", "160.00"),
+        ("fee_before_prescribed_discounts", "155.00"),
+        ("other_payments", "5.00"),
+        ("prescribed_payments", "6.00"),
+        ("sign_in", "07:53"),
+        ("sign_out", "16:11"),
+        ("absence_reason", "illness"),
+        ("attendance", "absent"),
+    ] {
+        all["sessions"][0][key] = json!(value);
+    }
+    all
+}
+
+fn read(document: &Value) -> ScenarioReading {
+    read_scenario(document.to_string().as_bytes(), Strictness::Warn)
+}
+
+fn sound(document: &Value) -> ScenarioReading {
+    let reading = read(document);
+    assert_eq!((&reading.errors, &reading.warnings), (&vec![], &vec![]));
+    reading
+}
+
+/// Codes and places of what is wrong.
+fn wrong(document: &Value) -> Vec<String> {
+    let errors = read(document).errors.into_iter();
+    errors.map(|error| format!("{} {}", error.code, error.field.unwrap_or_default())).collect()
+}
+
+#[test]
+fn the_example_of_the_formats_is_read() {
+    let ScenarioReading { scenario, sessions, .. } = sound(&example());
+    assert_eq!(scenario.family.partnered, Partnered::Throughout(false));
+    assert_eq!(scenario.family.income_estimates[0].amount.to_string(), "130000.00");
+    assert_eq!(
+        scenario.family.activity.individual[0].hours,
+        Minutes::from_hours_and_minutes(40, 0)
+    );
+    assert_eq!(scenario.family.withholding.map(|share| share.to_string()).as_deref(), Some("5"));
+    assert!(
+        scenario.children[0].determination,
+        "a child has a determination unless it is said not to"
+    );
+    assert_eq!(scenario.enrolments[0].care_type, CareType::CentreBasedDayCare);
+    assert_eq!(scenario.sessions[0].times.length(), Minutes::from_hours_and_minutes(10, 0));
+    assert_eq!(sessions, Sessions::Here(vec![0]));
+}
+
+#[test]
+fn every_optional_key_is_read() {
+    let scenario = sound(&everything()).scenario;
+    let family = &scenario.family;
+    assert!(matches!(&family.partnered, Partnered::During(periods) if periods[1].to.is_none()));
+    assert_eq!(family.activity.partner[0].kind, ActivityKind::Volunteering);
+    assert_eq!(
+        family.exemptions.iter().map(|exemption| exemption.member).collect::<Vec<_>>(),
+        Member::ALL
+    );
+    assert_eq!(family.exceptional_hours[0].hours, Minutes::new(7_200));
+    assert_eq!(family.report_order.len(), 1);
+    assert_eq!(family.carried_in.absence_days[0].days, 41);
+    let balancing = family.balancing.unwrap();
+    assert_eq!(balancing.income_year.to_string(), "2025-26");
+    assert_eq!(balancing.reading, Reading::Practice);
+    assert_eq!(balancing.paid.unwrap().to_string(), "100.00");
+    let child = &scenario.children[0];
+    assert!(!child.determination);
+    assert_eq!(child.accs[1].kind, AccsKind::TransitionToWork);
+    let enrolment = &scenario.enrolments[0];
+    assert_eq!(
+        enrolment.elected_hours.iter().map(|election| election.hours).collect::<Vec<_>>(),
+        [Some(50), None]
+    );
+    let session = &scenario.sessions[0];
+    assert_eq!(session.absence_reason, Some(AdditionalAbsence::Illness));
+    assert_eq!(session.fee_before_prescribed_discounts.unwrap().to_string(), "155.00");
+    assert_eq!(session.other_payments.to_string(), "5.00");
+    assert_eq!(session.prescribed_payments.to_string(), "6.00");
+    assert_eq!(session.session_id.unwrap().as_str(), "S-1");
+}
+
+#[test]
+fn what_was_carried_in_is_read_by_child_too() {
+    let mut by_child = everything();
+    by_child["family"]["carried_in"] = json!({
+        "hours": { "c1": { "2025-08-05": "20" } },
+        "annual_cap": { "c1": "10270" },
+        "absence_days": { "c1": 41 },
+    });
+    assert_eq!(sound(&by_child).scenario, sound(&everything()).scenario);
+    by_child["family"]["carried_in"] = json!({ "hours": { "c1": { "2018-07-01": "20", "x": "1" } }, "annual_cap": { "a b": "1" } });
+    assert_eq!(
+        wrong(&by_child),
+        [
+            "CCS-F077 family.carried_in.hours.c1.2018-07-01",
+            "CCS-F030 family.carried_in.hours.c1.x",
+            "CCS-F041 family.carried_in.annual_cap.…",
+        ]
+    );
+}
+
+#[test]
+fn elected_hours_are_whole() {
+    let mut document = example();
+    document["enrolments"][0]["elected_hours"] = json!("50.0");
+    assert_eq!(sound(&document).scenario.enrolments[0].elected_hours[0].hours, Some(50));
+    document["enrolments"][0]["elected_hours"] = json!("50.5");
+    assert_eq!(wrong(&document), ["CCS-F078 enrolments[0].elected_hours"]);
+    document["enrolments"][0]["elected_hours"] = json!(50);
+    assert_eq!(wrong(&document), ["CCS-F066 enrolments[0].elected_hours"]);
+}
+
+#[test]
+fn a_session_over_twelve_hours_or_across_midnight_is_refused() {
+    let mut document = example();
+    for (start, end, code) in [
+        ("07:00", "19:00", None),
+        ("07:00", "19:01", Some("CCS-F053")),
+        ("20:00", "06:00", Some("CCS-F052")),
+        ("07:00", "07:00", Some("CCS-F052")),
+    ] {
+        document["sessions"][0]["start"] = json!(start);
+        document["sessions"][0]["end"] = json!(end);
+        let expected: Vec<String> =
+            code.into_iter().map(|code| format!("{code} sessions[0].end")).collect();
+        assert_eq!(wrong(&document), expected, "{start} to {end}");
+    }
+    let error = read(&document).errors.remove(0);
+    assert!(error.remedy.contains("given as two"), "it says how to split it: {error}");
+}
+
+#[test]
+fn every_error_of_a_document_comes_at_once_and_the_rest_is_still_read() {
+    let mut document = everything();
+    document["schema"] = json!("ccs-scenario/2");
+    document["family"]["partnered"] = json!("no");
+    document["family"]["income_estimates"] = json!([{ "from": "2025-07-07", "amount": 130_000 }]);
+    document["family"]["activity"]["individual"][0]["hours"] = json!("8.18");
+    document["family"]["withholding_percent"] = json!("5 %");
+    document["children"][0]["born"] = json!("2022-02-30");
+    document["children"][0]["accs"][0]["kind"] = json!("wellbeing");
+    document["enrolments"][0]["care_type"] = json!("nanny");
+    let mut second = document["sessions"][0].clone();
+    document["sessions"][0]["fee"] = json!("$150");
+    document["sessions"][0]["attendance"] = json!("sick");
+    second["end"] = json!("23:00");
+    document["sessions"].as_array_mut().unwrap().extend([
+        second,
+        json!(null),
+        example()["sessions"][0].clone(),
+    ]);
+    assert_eq!(
+        wrong(&document),
+        [
+            "CCS-F068 schema",
+            "CCS-F067 family.partnered",
+            "CCS-F066 family.income_estimates[0].amount",
+            "CCS-F071 family.activity.individual[0].hours",
+            "CCS-F072 family.withholding_percent",
+            "CCS-F031 children[0].born",
+            "CCS-F042 children[0].accs[0].kind",
+            "CCS-F042 enrolments[0].care_type",
+            "CCS-F021 sessions[0].fee",
+            "CCS-F042 sessions[0].attendance",
+            "CCS-F053 sessions[1].end",
+            "CCS-F067 sessions[2]",
+        ]
+    );
+    let reading = read(&document);
+    assert_eq!(reading.sessions, Sessions::Here(vec![3]), "a sound session keeps its place");
+    assert_eq!((reading.scenario.children.len(), reading.scenario.enrolments.len()), (1, 1));
+}
+
+#[test]
+fn what_must_be_there_is_asked_for() {
+    let found = wrong(&json!({ "schema": "ccs-scenario/1" }));
+    let asked =
+        ["family", "children", "enrolments", "sessions"].map(|key| format!("CCS-F065 {key}"));
+    assert_eq!(found, asked);
+    let document = json!({ "schema": "ccs-scenario/1", "family": {}, "children": [{}], "enrolments": [{}], "sessions": [{}] });
+    let asked = [
+        "family.partnered",
+        "children[0].child",
+        "children[0].born",
+        "enrolments[0].enrolment_id",
+        "enrolments[0].child",
+        "enrolments[0].service_id",
+        "enrolments[0].care_type",
+        "sessions[0].enrolment_id",
+        "sessions[0].session_date",
+        "sessions[0].start",
+        "sessions[0].end",
+        "sessions[0].fee",
+        "sessions[0].attendance",
+    ]
+    .map(|key| format!("CCS-F065 {key}"));
+    assert_eq!(wrong(&document), asked);
+}
+
+#[test]
+fn a_reason_that_makes_no_further_absence_payable_is_a_warning() {
+    let mut document = everything();
+    document["sessions"][0]["absence_reason"] = json!("went fishing with Sandy");
+    let reading = read(&document);
+    assert_eq!(reading.scenario.sessions[0].absence_reason, None);
+    let warning = reading.warnings[0].to_string();
+    assert!(warning.starts_with("sessions[0].absence_reason: CCS-F079"), "{warning}");
+    assert!(!warning.contains("Sandy") && warning.contains("illness"), "{warning}");
+}
+
+#[test]
+fn sessions_may_stand_in_a_file_of_their_own() {
+    let mut document = example();
+    document["sessions"] = json!("june.csv");
+    let mut reading = sound(&document);
+    assert_eq!(reading.sessions, Sessions::InFile("june.csv".into()));
+    let file = "enrolment_id,session_date,start,end,fee,attendance,absence_reason,prescribed_payments\n\
+        E1,2025-08-04,07:30,17:30,150.00,attended,,6.00\n\
+        E1,2025-08-05,07:30,17:30,150.00,absent,illness,\n\
+        E1,2025-08-06,07:30,17:30,150.00,absent,fishing,\n";
+    let rows =
+        read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)], None);
+    let warnings = with_sessions(&mut reading.scenario, "june.csv", rows.rows);
+    let mut listed = sound(&example()).scenario;
+    listed.sessions[0].prescribed_payments = "6".parse().unwrap();
+    assert_eq!(reading.scenario.sessions[0], listed.sessions[0]);
+    assert_eq!(reading.scenario.sessions[1].absence_reason, Some(AdditionalAbsence::Illness));
+    assert_eq!(warnings.len(), 1);
+    assert_eq!((warnings[0].line, warnings[0].code), (Some(4), "CCS-F079"));
+}
+
+#[test]
+fn what_the_schema_takes_the_reader_takes() {
+    let validator = jsonschema::validator_for(&scenario_schema()).unwrap();
+    let mut by_file = example();
+    by_file["sessions"] = json!("june.csv");
+    let mut by_child = everything();
+    by_child["family"]["carried_in"] =
+        json!({ "hours": { "c1": { "2025-08-05": "20" } }, "absence_days": { "c1": 1 } });
+    for document in [example(), everything(), by_file, by_child] {
+        let errors: Vec<String> =
+            validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        sound(&document);
+    }
+    for (place, value) in [
+        ("/family/partnered", json!("no")),
+        ("/family/income_estimates/0/amount", json!(130_000)),
+        ("/family/exemptions/0/reason", json!("holiday")),
+        ("/children/0/born", json!("2022-3-1")),
+        ("/children/0/accs/0/kind", json!(null)),
+        ("/enrolments/0/care_type", json!("nanny")),
+        ("/sessions/0/end", json!("24:00")),
+        ("/sessions/0/enrolment_id", json!("E 1")),
+    ] {
+        let mut document = everything();
+        *document.pointer_mut(place).unwrap() = value;
+        assert!(!validator.is_valid(&document), "{place}");
+        assert_eq!(read(&document).errors.len(), 1, "{place}");
+    }
+}
+
+/// Every key of the schema is one that the reader asks for: `everything` has them all, and none
+/// of them is unknown.
+#[test]
+fn the_schema_names_every_key_and_no_other() {
+    fn keys(schema: &Value, document: &Value, path: &str) {
+        for part in schema["anyOf"].as_array().into_iter().flatten() {
+            keys(part, document, path);
+        }
+        if let (Some(properties), Some(object)) =
+            (schema["properties"].as_object(), document.as_object())
+        {
+            let named: Vec<&String> = properties.keys().collect();
+            for key in object.keys() {
+                assert!(named.contains(&key), "{path}.{key} is not in the schema");
+            }
+            for (key, schema) in properties {
+                assert!(
+                    object.contains_key(key) || path.contains('['),
+                    "{path}.{key} is not in the test"
+                );
+                keys(schema, &document[key], &format!("{path}.{key}"));
+            }
+        }
+        for (number, item) in document.as_array().into_iter().flatten().enumerate() {
+            keys(&schema["items"], item, &format!("{path}[{number}]"));
+        }
+    }
+    keys(&scenario_schema(), &everything(), "");
+}
