@@ -135,12 +135,18 @@ fn a_year_of_a_family() -> Scenario {
         determination: true,
         accs: Vec::new(),
     };
-    let level =
-        ActivityLevel { from, hours: Minutes::from_hours_and_minutes(60, 0), kind: ActivityKind::Work };
+    let level = ActivityLevel {
+        from,
+        hours: Minutes::from_hours_and_minutes(60, 0),
+        kind: ActivityKind::Work,
+    };
     Scenario {
         family: Family {
             partnered: Partnered::Throughout(true),
-            income_estimates: vec![IncomeEstimate { from, amount: "165000".parse().expect("money") }],
+            income_estimates: vec![IncomeEstimate {
+                from,
+                amount: "165000".parse().expect("money"),
+            }],
             activity: Activity { individual: vec![level], partner: vec![level] },
             withholding: None,
             exemptions: Vec::new(),
@@ -169,7 +175,8 @@ fn enrolment(name: &str, child: ChildId) -> Enrolment {
 }
 
 fn sessions(from: Day) -> Vec<Session> {
-    let times = SessionTimes::new("07:30".parse().expect("a time"), "17:30".parse().expect("a time"));
+    let times =
+        SessionTimes::new("07:30".parse().expect("a time"), "17:30".parse().expect("a time"));
     let times = times.expect("times of a session");
     let days = (0..52 * 7).filter(|day| day % 7 < 5).filter_map(|day| from.plus_days(day));
     days.flat_map(|session_date| {

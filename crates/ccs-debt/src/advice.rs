@@ -111,16 +111,18 @@ impl Advice {
             Self::ManualNoticeNeeded => Cow::Borrowed(
                 "the automatic account payable advice is suppressed; create a manual one and upload it once a supervisor has approved it",
             ),
-            Self::NoticeWasNotSuppressed => {
-                Cow::Borrowed("the automatic account payable advice was not suppressed: the customer gets two")
+            Self::NoticeWasNotSuppressed => Cow::Borrowed(
+                "the automatic account payable advice was not suppressed: the customer gets two",
+            ),
+            Self::SmallDebt { threshold, is_old_rule } => {
+                Cow::Owned(small(*threshold, *is_old_rule))
             }
-            Self::SmallDebt { threshold, is_old_rule } => Cow::Owned(small(*threshold, *is_old_rule)),
             Self::SmallDebtThresholdNotKnown => Cow::Borrowed(
                 "this may be a small debt: the threshold is indexed each 1 July, and what it is on this day is not known here",
             ),
-            Self::NotASmallDebt => {
-                Cow::Borrowed("the whole debt is not below the small debt threshold of the day it was raised or last adjusted")
-            }
+            Self::NotASmallDebt => Cow::Borrowed(
+                "the whole debt is not below the small debt threshold of the day it was raised or last adjusted",
+            ),
             Self::OverRecovered { amount, refund_due } => Cow::Owned(format!(
                 "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left on {refund_due}"
             )),
@@ -137,7 +139,9 @@ fn small(threshold: Cents, is_old_rule: bool) -> String {
             "the debt is below {threshold}: it must be waived if recovering it is not cost effective, unless it is 50.00 or more and can be recovered by deduction or set-off"
         )
     } else {
-        format!("the debt is below {threshold}: it must be waived, unless it can be recovered by set-off")
+        format!(
+            "the debt is below {threshold}: it must be waived, unless it can be recovered by set-off"
+        )
     }
 }
 
@@ -188,8 +192,7 @@ fn about_notice(before: &DebtState, event: &DebtEvent) -> Option<Advice> {
         }
         DebtEvent::CorrespondenceUploaded(_) => {
             let determination = before.determination()?;
-            (determination.notice == NoticeStatus::Issued)
-                .then_some(Advice::NoticeWasNotSuppressed)
+            (determination.notice == NoticeStatus::Issued).then_some(Advice::NoticeWasNotSuppressed)
         }
         DebtEvent::Identified { .. }
         | DebtEvent::Waived(_)

@@ -76,7 +76,9 @@ pub struct Preview {
 
 /// The history grew after the preview was made: the figures that were confirmed may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the history has {found} entries and had {expected} when this was previewed; preview it again")]
+#[error(
+    "the history has {found} entries and had {expected} when this was previewed; preview it again"
+)]
 pub struct Superseded {
     /// Entries when the preview was made.
     pub expected: usize,

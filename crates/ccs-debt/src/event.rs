@@ -325,10 +325,7 @@ fn amount_of(component: &Component) -> (ComponentId, Totals) {
     (component.component_id, Totals::amount(component.amount))
 }
 
-fn lines(
-    split: &Split<ComponentId>,
-    kind: fn(WideMoney) -> Totals,
-) -> Adds {
+fn lines(split: &Split<ComponentId>, kind: fn(WideMoney) -> Totals) -> Adds {
     split.shares().iter().map(|share| (share.key, kind(share.amount()))).collect()
 }
 

@@ -100,7 +100,11 @@ impl PaperworkRefusal {
 }
 
 /// Everything that is missing.
-pub(crate) fn missing(needs: Needs, notes: &Notes, documents: &[Document]) -> Vec<PaperworkRefusal> {
+pub(crate) fn missing(
+    needs: Needs,
+    notes: &Notes,
+    documents: &[Document],
+) -> Vec<PaperworkRefusal> {
     let mut missing = Vec::new();
     if needs != Needs::Nothing && is_blank(notes.summary.as_ref()) {
         missing.push(PaperworkRefusal::SummaryMissing);

@@ -14,6 +14,7 @@ mod reassess;
 mod refusal;
 mod result;
 mod session;
+mod sweep;
 mod usage;
 mod week;
 
@@ -25,3 +26,4 @@ pub use refusal::{Reason, Refusal, Refusals};
 pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,
 };
+pub use sweep::{Point, Range, Varied, sweep};

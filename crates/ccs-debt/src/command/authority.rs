@@ -14,7 +14,9 @@ pub enum AuthorityRefusal {
     #[error("the DMIS record is locked; have it unlocked first")]
     RecordLocked,
     /// The officer has no delegation, and this debt needs one.
-    #[error("no delegation: the officer has none for this debt; have it granted, or refer the decision")]
+    #[error(
+        "no delegation: the officer has none for this debt; have it granted, or refer the decision"
+    )]
     NoDelegation,
     /// The delegation is too small.
     #[error("no delegation: it must cover {needed} and covers {limit}; refer the decision")]

@@ -24,7 +24,9 @@ pub struct Identify {
 #[non_exhaustive]
 pub enum IdentifyRefusal {
     /// There is a debt under this id already.
-    #[error("there is a debt under this id already; a changed amount is an adjustment, another debt has another id")]
+    #[error(
+        "there is a debt under this id already; a changed amount is an adjustment, another debt has another id"
+    )]
     AlreadyThere,
     /// A component is wrong.
     #[error(transparent)]

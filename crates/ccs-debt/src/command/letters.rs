@@ -62,7 +62,9 @@ pub enum UploadRefusal {
     #[error("the type of a manual account payable advice is {MANUAL_NOTICE}")]
     UnknownType,
     /// No supervisor approved it.
-    #[error("a manual account payable is uploaded only if approved by a supervisor; name who approved it")]
+    #[error(
+        "a manual account payable is uploaded only if approved by a supervisor; name who approved it"
+    )]
     NotApproved,
     /// A document has no name.
     #[error(transparent)]

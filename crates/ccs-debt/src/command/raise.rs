@@ -55,7 +55,9 @@ pub enum ReasonRefusal {
     #[error("this debt reason comes with a reconciliation debt, and not with one added by hand")]
     ReconciliationOnly,
     /// No section, and more than one option.
-    #[error("more than one section of the Act is possible for this reason; choose one of 71B, 71C, 71D, 71DA, 71E, 71F, 71G, 71H")]
+    #[error(
+        "more than one section of the Act is possible for this reason; choose one of 71B, 71C, 71D, 71DA, 71E, 71F, 71G, 71H"
+    )]
     SectionMissing,
 }
 
@@ -99,7 +101,9 @@ refusals!(RaiseRefusal { Standing, Missing, Reason, Paperwork, Authority } {
 #[non_exhaustive]
 pub enum RaiseManualRefusal {
     /// The system identified the debt.
-    #[error("there is an undetermined debt; raise that one: a debt is added by hand only where none was created")]
+    #[error(
+        "there is an undetermined debt; raise that one: a debt is added by hand only where none was created"
+    )]
     UndeterminedExists,
     /// There is a determined debt under this id.
     #[error("there is a debt under this id already; give the new one its own")]
@@ -163,7 +167,8 @@ impl Decide for RaiseManual {
         against.all(asked.papers(Needs::SummaryAndContent));
         against.all(asked.no_authority(beginning(sum)));
         let event = raised.zip(components);
-        against.or(event.map(|(raised, components)| DebtEvent::RaisedManually { components, raised }))
+        against
+            .or(event.map(|(raised, components)| DebtEvent::RaisedManually { components, raised }))
     }
 }
 

@@ -6,9 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{ComponentId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
-use super::refusal::{
-    Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals,
-};
+use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals};
 use super::{Asked, Decide};
 use crate::event::{DebtEvent, Recovered, RecoveryWay};
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -73,7 +71,9 @@ pub enum RecoverRefusal {
     #[error(transparent)]
     Amount(#[from] NotAboveZero),
     /// An offset of more than is outstanding.
-    #[error("{asked} is more than the {outstanding} outstanding; set the rest off against the next debt")]
+    #[error(
+        "{asked} is more than the {outstanding} outstanding; set the rest off against the next debt"
+    )]
     OffsetAboveOutstanding {
         /// What was asked.
         asked: WideMoney,

@@ -35,7 +35,9 @@ pub enum RefundRefusal {
     #[error(transparent)]
     Amount(#[from] NotAboveZero),
     /// More than is over-recovered.
-    #[error("{asked} is more than the {over_recovered} that is over-recovered; only that is refunded, and once")]
+    #[error(
+        "{asked} is more than the {over_recovered} that is over-recovered; only that is refunded, and once"
+    )]
     AboveOverRecovered {
         /// What was asked.
         asked: WideMoney,

@@ -110,7 +110,9 @@ impl Refusal for StandingRefusal {
 #[non_exhaustive]
 pub enum CommandRefusal {
     /// The id was used for another command.
-    #[error("a command with this id was accepted before, and its content was another; give a new command a new id")]
+    #[error(
+        "a command with this id was accepted before, and its content was another; give a new command a new id"
+    )]
     CommandIdReused,
     /// The history grew since the preview.
     #[error(transparent)]

@@ -55,7 +55,9 @@ pub enum WaiverKind {
 
 /// The text is none of the four types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the waiver type is none of: full, outstanding_balance, partial_percentage, partial_amount")]
+#[error(
+    "the waiver type is none of: full, outstanding_balance, partial_percentage, partial_amount"
+)]
 pub struct NotAWaiverKind;
 
 impl NotAWaiverKind {
@@ -128,7 +130,9 @@ pub enum WaiveRefusal {
         left: WideMoney,
     },
     /// More than is outstanding.
-    #[error("{asked} is more than the {outstanding} outstanding; waive the outstanding balance, or in full")]
+    #[error(
+        "{asked} is more than the {outstanding} outstanding; waive the outstanding balance, or in full"
+    )]
     AboveOutstanding {
         /// What was asked.
         asked: WideMoney,
@@ -136,7 +140,9 @@ pub enum WaiveRefusal {
         outstanding: WideMoney,
     },
     /// More than the reconciliation dashboard shows.
-    #[error("{asked} is more than the reconciliation dashboard shows; only waive the {dashboard} that is on it")]
+    #[error(
+        "{asked} is more than the reconciliation dashboard shows; only waive the {dashboard} that is on it"
+    )]
     AboveDashboard {
         /// What was asked.
         asked: WideMoney,
@@ -304,8 +310,7 @@ fn above(
         WaiverType::Full | WaiverType::OutstandingBalance => None,
         WaiverType::PartialPercentage(_) | WaiverType::PartialAmount(_) => {
             let (left, outstanding) = (debt.still_waivable(), debt.outstanding());
-            let refuses =
-                by.policy.partial_above_outstanding == PartialAboveOutstanding::Refuse;
+            let refuses = by.policy.partial_above_outstanding == PartialAboveOutstanding::Refuse;
             if asked > left {
                 Some(WaiveRefusal::AboveDebt { asked, left })
             } else if refuses && status == Status::Determined && asked > outstanding {

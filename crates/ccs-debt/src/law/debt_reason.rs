@@ -58,16 +58,28 @@ const NAMED: [(&str, &str); 5] = [
 
 /// What the lists let staff choose. Two of them (PLS, SFH) an older list calls obsolete; the
 /// newer list wins.
-const MANUAL: [&str; 24] = ["FRU", "DCS", "IDB", "ADV", "ARU", "CRP", "PLS", "SEA", "SFH", "AOS", "CMA", "CMB", "CMC", "CMM", "CMP", "BBR", "LOC", "NFC", "SPR", "SSC", "AIR", "CFP", "ECM", "EPM"];
+const MANUAL: [&str; 24] = [
+    "FRU", "DCS", "IDB", "ADV", "ARU", "CRP", "PLS", "SEA", "SFH", "AOS", "CMA", "CMB", "CMC",
+    "CMM", "CMP", "BBR", "LOC", "NFC", "SPR", "SSC", "AIR", "CFP", "ECM", "EPM",
+];
 
 /// What CCS reconciliation raises.
 const RECONCILIATION: [&str; 2] = ["CRC", "CNL"];
 
 /// "Auto Only" in the older list, as far as it could be read.
-const AUTOMATIC_ONLY: [&str; 21] = ["ASB", "ASN", "ECA", "EPA", "ESA", "ICA", "FRA", "FRC", "FRR", "IEA", "IPA", "ISA", "IAS", "IAO", "ISS", "ISP", "ITD", "ITR", "NLD", "ODR", "SNE"];
+const AUTOMATIC_ONLY: [&str; 21] = [
+    "ASB", "ASN", "ECA", "EPA", "ESA", "ICA", "FRA", "FRC", "FRR", "IEA", "IPA", "ISA", "IAS",
+    "IAO", "ISS", "ISP", "ITD", "ITR", "NLD", "ODR", "SNE",
+];
 
 /// Obsolete, also where another list still has them as automatic.
-const OBSOLETE: [&str; 63] = ["AMT", "ASP", "AST", "BBI", "BFI", "BIS", "BON", "BTR", "CAC", "CAF", "CAJ", "CDE", "CDP", "CPR", "CPS", "CSC", "CSE", "CSR", "CTD", "DRA", "FAA", "FAC", "FPI", "FPN", "FRD", "FSD", "FTR", "GAF", "IIU", "IMR", "IOL", "LBE", "LOG", "MIR", "MRR", "MSS", "NEG", "NES", "NGC", "NGJ", "NSD", "OAR", "OPA", "OSS", "OTH", "OWD", "PAR", "PSF", "RJC", "RTF", "RTI", "SCA", "SIN", "SNI", "TAD", "TFR", "TOT", "TRS", "UAS", "UNS", "USC", "WFD", "WKL"];
+const OBSOLETE: [&str; 63] = [
+    "AMT", "ASP", "AST", "BBI", "BFI", "BIS", "BON", "BTR", "CAC", "CAF", "CAJ", "CDE", "CDP",
+    "CPR", "CPS", "CSC", "CSE", "CSR", "CTD", "DRA", "FAA", "FAC", "FPI", "FPN", "FRD", "FSD",
+    "FTR", "GAF", "IIU", "IMR", "IOL", "LBE", "LOG", "MIR", "MRR", "MSS", "NEG", "NES", "NGC",
+    "NGJ", "NSD", "OAR", "OPA", "OSS", "OTH", "OWD", "PAR", "PSF", "RJC", "RTF", "RTI", "SCA",
+    "SIN", "SNI", "TAD", "TFR", "TOT", "TRS", "UAS", "UNS", "USC", "WFD", "WKL",
+];
 
 impl DebtReason {
     /// Reads a code.

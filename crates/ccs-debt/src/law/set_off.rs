@@ -86,11 +86,7 @@ pub struct LaidOut {
 /// Lays an entitlement out over debts: the oldest determined first, then by id; none takes more
 /// than is owed. The real order is not published.
 #[must_use]
-pub fn oldest_determined_first(
-    amount: WideMoney,
-    of: Assistance,
-    debts: &[OwedDebt],
-) -> LaidOut {
+pub fn oldest_determined_first(amount: WideMoney, of: Assistance, debts: &[OwedDebt]) -> LaidOut {
     let mut debts: Vec<OwedDebt> =
         debts.iter().copied().filter(|debt| may_set_off(of, debt.of)).collect();
     debts.sort_unstable_by_key(|debt| (debt.determined_on, debt.debt_case_id));

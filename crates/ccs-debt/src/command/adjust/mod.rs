@@ -188,9 +188,8 @@ fn sum_after<'c>(
     added: impl Iterator<Item = &'c Component>,
 ) -> WideMoney {
     let changes = changed.iter().chain(removed);
-    let more: WideMoney = changes
-        .map(|change| WideMoney::from(change.after).minus(change.before.into()))
-        .sum();
+    let more: WideMoney =
+        changes.map(|change| WideMoney::from(change.after).minus(change.before.into())).sum();
     let added: WideMoney = added.map(|component| component.amount).sum();
     state.debt().amount.plus(more).plus(added)
 }
