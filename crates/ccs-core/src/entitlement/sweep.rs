@@ -101,24 +101,25 @@ pub fn sweep(
 ) -> Result<Vec<Point>, Refusals> {
     let refused = || Vec::from([Refusal::of("sweep", Reason::NotARange)]);
     let points = range.points().ok_or_else(refused)?;
-    let mut scenario = scenario.clone();
+    let mut changed = scenario.clone();
     (0..points)
         .filter_map(|point| range.value(point))
         .map(|at| {
-            set(&mut scenario, varied, at);
-            Ok(point(at, &assess(&scenario, rates)?))
+            set(&mut changed, scenario, varied, at);
+            Ok(point(at, &assess(&changed, rates)?))
         })
         .collect()
 }
 
-fn set(scenario: &mut Scenario, varied: Varied, at: Money) {
+fn set(scenario: &mut Scenario, as_given: &Scenario, varied: Varied, at: Money) {
     match varied {
         Varied::Income => {
             scenario.family.income_estimates.iter_mut().for_each(|estimate| estimate.amount = at);
         }
         Varied::Fee => {
-            let with_fee = scenario.sessions.iter_mut().filter(|it| it.fee > Money::ZERO);
-            with_fee.for_each(|session| session.fee = at);
+            let sessions = scenario.sessions.iter_mut().zip(&as_given.sessions);
+            let with_fee = sessions.filter(|(_, given)| given.fee > Money::ZERO);
+            with_fee.for_each(|(session, _)| session.fee = at);
         }
         Varied::Hours => {
             let activity = &mut scenario.family.activity;
