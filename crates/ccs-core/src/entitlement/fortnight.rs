@@ -192,19 +192,20 @@ fn attends_a_centre(scenario: &Scenario, child: &Child) -> bool {
     })
 }
 
-/// The individual's ACCS of a sort that touches the first week, and the second.
+/// The individual's ACCS of a sort that applies on a day of the first week, and of the second.
+/// Where one week has several, a kind that reaches over the other week stands before grandparent,
+/// which does not.
 fn accs_by_week(
     child: &Child,
     family: &FamilyFortnight<'_>,
     sort: impl Fn(AccsKind) -> bool,
 ) -> [Option<AccsKind>; 2] {
     family.weeks().map(|week| {
-        let periods = child.accs.iter().filter(|period| {
-            sort(period.kind)
-                && s85eb::is_the_individuals(period)
-                && week.is_some_and(|week| period.period.touches(week))
-        });
-        periods.map(|period| period.kind).min()
+        let monday = week?.monday();
+        let applied = (0..7)
+            .filter_map(|after| s85eb::applies_on(&child.accs, monday.plus_days(after)?))
+            .filter(|period| s85eb::is_the_individuals(period) && sort(period.kind));
+        applied.map(|period| period.kind).min_by_key(|kind| (*kind == AccsKind::Grandparent, *kind))
     })
 }
 

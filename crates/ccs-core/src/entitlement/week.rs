@@ -93,17 +93,20 @@ pub(super) fn take_off_annual_cap(
     Ok(())
 }
 
-/// CCS counted before the scenario begins, in the CCS year of its first session.
+/// CCS counted before the scenario begins, in the CCS year of its first session: all that is given
+/// for a child, summed.
 fn carried_in(scenario: &Scenario) -> BTreeMap<(ChildId, CcsYear), Cents> {
     let first = scenario.sessions.iter().map(|session| session.session_date).min();
-    let year = first.and_then(CcsFortnight::containing).map(CcsFortnight::ccs_year);
-    let carried = scenario.family.carried_in.annual_cap.iter();
-    carried
-        .filter_map(|used| {
-            let whole = sch2_cl01::week_to_cents_half_up(used.amount.into());
-            Some(((used.child, year?), whole))
-        })
-        .collect()
+    let Some(year) = first.and_then(CcsFortnight::containing).map(CcsFortnight::ccs_year) else {
+        return BTreeMap::new();
+    };
+    let mut sums: BTreeMap<(ChildId, CcsYear), WideMoney> = BTreeMap::new();
+    for used in &scenario.family.carried_in.annual_cap {
+        let sum = sums.entry((used.child, year)).or_default();
+        *sum = sum.plus(used.amount.into());
+    }
+    let whole = sums.into_iter().map(|(of, sum)| (of, sch2_cl01::week_to_cents_half_up(sum)));
+    whole.collect()
 }
 
 /// Withholds from the week's CCS, and leaves the family the gap.

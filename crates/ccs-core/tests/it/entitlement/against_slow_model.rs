@@ -1,0 +1,83 @@
+//! The assessment against a second, slow model that knows the facts and not the code.
+
+use ccs_core::date::CCS_BEGAN;
+use ccs_core::entitlement::model::Scenario;
+use ccs_core::entitlement::{NotPaid, SessionEntitlement, WeekEntitlement};
+use ccs_core::money::Cents;
+use proptest::prelude::*;
+
+use super::family::Build;
+use super::scenarios::scenarios;
+use super::slow_model::{SlowWeek, slow_weeks};
+
+/// A week as comparable text.
+fn told(week: &WeekEntitlement) -> String {
+    let cents = |amount: Cents| i128::from(amount.get());
+    [
+        format!("week {}", week.week.monday().days_since(CCS_BEGAN) / 7),
+        format!("enrolment {}", week.enrolment_id),
+        format!("percentage {} higher {}", week.percentage.get(), week.higher_rate),
+        format!("minutes available {}", week.hours_available.get()),
+        format!("ccs {} accs {}", cents(week.ccs), cents(week.accs)),
+        format!("provider {}", cents(week.provider_accs)),
+        format!("withheld {} passed {}", cents(week.withheld), cents(week.fee_reduction)),
+        format!("fees {} gap {}", week.fees.ten_thousandths(), week.gap.ten_thousandths()),
+    ]
+    .join("\n")
+}
+
+fn told_slowly(week: &SlowWeek) -> String {
+    [
+        format!("week {}", week.week),
+        format!("enrolment {}", week.enrolment),
+        format!("percentage {} higher {}", week.percentage, week.higher_rate),
+        format!("minutes available {}", week.minutes_available),
+        format!("ccs {} accs {}", week.ccs, week.accs),
+        format!("provider {}", week.provider_accs),
+        format!("withheld {} passed {}", week.withheld, week.fee_reduction),
+        format!("fees {} gap {}", week.fees, week.gap),
+    ]
+    .join("\n")
+}
+
+fn session_told(session: &SessionEntitlement) -> String {
+    let amount = session.amount.ten_thousandths();
+    let not_paid = session.not_paid.map_or("paid", NotPaid::as_str);
+    let minutes = session.subsidised_hours.get();
+    format!("{} {} {minutes} min {amount} {not_paid}", session.place, session.kind.as_str())
+}
+
+fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
+    let weeks = scenario
+        .assessed()
+        .map_err(|refusals| TestCaseError::fail(format!("refused: {refusals:?}")))?;
+    let slow = slow_weeks(scenario);
+    prop_assert_eq!(weeks.weeks.len(), slow.len());
+    for (week, slow) in weeks.weeks.iter().zip(&slow) {
+        prop_assert_eq!(week.sessions.len(), slow.sessions.len());
+        for (session, slow) in week.sessions.iter().zip(&slow.sessions) {
+            let not_paid = slow.not_paid.unwrap_or("paid");
+            let (place, kind) = (slow.place, slow.kind);
+            prop_assert_eq!(
+                session_told(session),
+                format!("{place} {kind} {} min {} {not_paid}", slow.minutes, slow.amount)
+            );
+            prop_assert!(slow.hourly_fee.equals(session.hourly_fee), "fee of session {}", place);
+            prop_assert!(slow.hourly_cap.equals(session.hourly_cap), "cap of session {}", place);
+            prop_assert!(slow.hourly_rate.equals(session.hourly_rate), "rate of session {}", place);
+        }
+        prop_assert_eq!(told(week), told_slowly(slow));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_assessment_gives_what_a_slow_model_written_from_the_facts_gives(
+        scenario in scenarios(),
+    ) {
+        hold_together(&scenario)?;
+    }
+}

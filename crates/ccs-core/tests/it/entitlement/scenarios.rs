@@ -1,0 +1,362 @@
+//! Random whole scenarios that can be assessed, over every era of the rules.
+
+use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Week};
+use ccs_core::entitlement::model::{
+    AbsenceDaysUsed, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel,
+    AdditionalAbsence, AnnualCapUsed, CarriedIn, Child, ElectedHours, Enrolment, ExceptionalHours,
+    Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate, Member, Partnered, Period,
+    ReportReceived, Scenario, Session, State,
+};
+use ccs_core::hours::{ClockTime, Minutes};
+use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
+use ccs_core::money::Money;
+use ccs_core::percent::BasisPoints;
+use ccs_core::session::{Attendance, CareType, SessionTimes};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// The last fortnight that the published rates answer for begins on 21 June 2027.
+const LAST_FORTNIGHT: i32 = 234;
+/// Fortnights beside which a rule changes.
+const EDGES: [&str; 17] = [
+    "2018-07-02",
+    "2018-12-31",
+    "2019-06-17",
+    "2019-12-02",
+    "2019-12-16",
+    "2020-03-23",
+    "2020-06-15",
+    "2020-06-29",
+    "2021-06-28",
+    "2022-02-21",
+    "2022-06-27",
+    "2023-06-26",
+    "2024-06-24",
+    "2024-10-28",
+    "2025-06-23",
+    "2025-12-22",
+    "2026-06-22",
+];
+/// Distances above a threshold at which a ladder turns, a limit lies, or nothing happens.
+const OFFSETS: [i64; 9] =
+    [0, 60_000, 105_000, 120_000, 184_290, 274_290, 284_290, 450_000, 150_000];
+const THRESHOLDS: [i64; 13] = [
+    66_958, 68_163, 69_390, 70_015, 72_466, 80_000, 83_280, 85_279, 88_520, 78_118, 81_321, 83_273,
+    86_437,
+];
+/// Minutes of activity at which tiers begin and end.
+const ACTIVE: [u32; 10] = [0, 479, 480, 481, 960, 961, 1_200, 2_880, 2_881, 3_600];
+
+/// When a scenario begins and for how many fortnights.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    first: Day,
+    days: i32,
+}
+
+impl Stretch {
+    fn day(self, offset: i32) -> Day {
+        self.first.plus_days(offset.min(self.days - 1)).expect("a day")
+    }
+}
+
+fn stretches() -> impl Strategy<Value = Stretch> {
+    let edges: Vec<i32> = EDGES
+        .iter()
+        .map(|day| day.parse::<Day>().expect("a day").days_since(CCS_BEGAN) / 14)
+        .collect();
+    (prop_oneof![0..=LAST_FORTNIGHT, select(edges)], 1..=3).prop_map(
+        |(fortnight, count): (i32, i32)| {
+            let count = count.min(LAST_FORTNIGHT + 1 - fortnight);
+            let first = CCS_BEGAN.plus_days(fortnight * 14).expect("a day");
+            Stretch { first, days: count * 14 }
+        },
+    )
+}
+
+/// Scenarios of any sort.
+pub(crate) fn scenarios() -> impl Strategy<Value = Scenario> {
+    stretches()
+        .prop_flat_map(|stretch| {
+            (families(stretch), vec(children(stretch), 1..4))
+                .prop_map(move |(family, children)| (stretch, family, children))
+        })
+        .prop_flat_map(|(stretch, family, children)| {
+            let enrolments = vec(enrolments(stretch, children.len()), 1..5);
+            let sessions = vec(sessions(stretch), 1..24);
+            let reports = vec((0..stretch.days, 0_usize..5), 0..4);
+            (Just((family, children)), enrolments, sessions, reports)
+        })
+        .prop_map(|((family, children), enrolments, sessions, reports)| {
+            let mut scenario = Scenario { family, children, enrolments, sessions: Vec::new() };
+            name(&mut scenario);
+            add_sessions(&mut scenario, sessions);
+            add_reports(&mut scenario, &reports);
+            scenario
+        })
+}
+
+fn name(scenario: &mut Scenario) {
+    for (place, child) in scenario.children.iter_mut().enumerate() {
+        child.child = ChildId::new(&format!("c{place}")).expect("an id");
+    }
+    let known = scenario.children.len();
+    for (place, enrolment) in scenario.enrolments.iter_mut().enumerate() {
+        enrolment.enrolment_id = EnrolmentId::new(&format!("E{place}")).expect("an id");
+        let child: usize = enrolment.child.as_str()[1..].parse().expect("a place");
+        enrolment.child = scenario.children[child % known].child;
+    }
+}
+
+/// Leaves out what would be refused: sessions that overlap, second fees of in-home care.
+fn add_sessions(scenario: &mut Scenario, sessions: Vec<(usize, Session)>) {
+    for (enrolment, mut session) in sessions {
+        let enrolment = &scenario.enrolments[enrolment % scenario.enrolments.len()];
+        session.enrolment_id = enrolment.enrolment_id;
+        let meets = |other: &&Session| {
+            other.session_date == session.session_date && other.times.overlaps(session.times)
+        };
+        let at_home = |id: EnrolmentId| {
+            let all = &scenario.enrolments;
+            all.iter().any(|at| at.enrolment_id == id && at.care_type == CareType::InHomeCare)
+        };
+        let beside: Vec<&Session> = scenario.sessions.iter().filter(meets).collect();
+        if beside.iter().any(|other| other.enrolment_id == session.enrolment_id) {
+            continue;
+        }
+        if at_home(session.enrolment_id) && beside.iter().any(|other| at_home(other.enrolment_id)) {
+            (session.fee, session.fee_before_discounts) = (Money::ZERO, None);
+        }
+        scenario.sessions.push(session);
+    }
+}
+
+fn add_reports(scenario: &mut Scenario, reports: &[(i32, usize)]) {
+    let Some(first) = scenario.sessions.iter().map(|session| session.session_date).min() else {
+        return;
+    };
+    for (offset, enrolment) in reports {
+        let day = first.plus_days(*offset).expect("a day");
+        scenario.family.report_order.push(ReportReceived {
+            week: Week::containing(day).expect("a week"),
+            enrolment_id: scenario.enrolments[*enrolment % scenario.enrolments.len()].enrolment_id,
+        });
+    }
+}
+
+pub(crate) fn incomes() -> impl Strategy<Value = Money> {
+    let beside_an_edge = (select(&THRESHOLDS[..]), select(&OFFSETS[..]), -2_i64..=2);
+    prop_oneof![
+        beside_an_edge.prop_map(|(threshold, offset, by)| (threshold + offset + by) * 10_000),
+        (0_i64..600_000).prop_map(|dollars| dollars * 10_000),
+        0_i64..6_000_000_000,
+    ]
+    .prop_map(|count| Money::from_ten_thousandths(count).expect("an income"))
+}
+
+fn families(stretch: Stretch) -> impl Strategy<Value = Family> {
+    let facts = (partnered(stretch), estimates(stretch), levels(stretch), levels(stretch));
+    let share = select(vec![None, Some(0), Some(500), Some(1_000), Some(10_000), Some(333)]);
+    let given = (vec(exemptions(stretch), 0..2), vec(exceptional(stretch), 0..2));
+    (facts, share, given, carried_in(stretch)).prop_map(
+        |((partnered, income_estimates, individual, partner), share, given, carried_in)| Family {
+            partnered,
+            income_estimates,
+            activity: Activity { individual, partner },
+            withholding: share.and_then(BasisPoints::new),
+            exemptions: given.0,
+            exceptional_hours: given.1,
+            report_order: Vec::new(),
+            carried_in,
+            balancing: None,
+        },
+    )
+}
+
+fn partnered(stretch: Stretch) -> impl Strategy<Value = Partnered> {
+    let turns = (0..stretch.days, 0..stretch.days, any::<bool>());
+    prop_oneof![
+        any::<bool>().prop_map(Partnered::Throughout),
+        turns.prop_map(move |(a, b, ends)| {
+            let (from, to) = (stretch.day(a.min(b)), stretch.day(a.max(b)));
+            Partnered::During(vec![Period { from, to: ends.then_some(to) }])
+        }),
+    ]
+}
+
+fn estimates(stretch: Stretch) -> impl Strategy<Value = Vec<IncomeEstimate>> {
+    (0..40_i32, incomes(), option::of((1..stretch.days, incomes()))).prop_map(
+        move |(before, amount, later)| {
+            let from = stretch.first.plus_days(-before).expect("a day");
+            let later =
+                later.map(|(after, amount)| IncomeEstimate { from: stretch.day(after), amount });
+            [IncomeEstimate { from, amount }].into_iter().chain(later).collect()
+        },
+    )
+}
+
+fn levels(stretch: Stretch) -> impl Strategy<Value = Vec<ActivityLevel>> {
+    let minutes = || prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(Minutes::new);
+    let more = vec((0..stretch.days, select(&ActivityKind::ALL[..]), minutes()), 0..3);
+    (minutes(), more).prop_map(move |(first, more)| {
+        let from = stretch.first.plus_days(-1).expect("a day");
+        let mut levels = vec![ActivityLevel { from, hours: first, kind: ActivityKind::Work }];
+        for (after, kind, hours) in more {
+            let from = stretch.day(after);
+            if !levels.iter().any(|level| (level.from, level.kind) == (from, kind)) {
+                levels.push(ActivityLevel { from, hours, kind });
+            }
+        }
+        levels
+    })
+}
+
+fn periods(stretch: Stretch) -> impl Strategy<Value = Period> {
+    let long = (0..900_i32, 0..900_i32).prop_map(move |(before, length)| {
+        let from = stretch.first.plus_days(-before).expect("a day");
+        Period { from, to: from.plus_days(length) }
+    });
+    let whole_weeks = (0..stretch.days / 7, 1..3).prop_map(move |(week, weeks): (i32, i32)| {
+        let from = stretch.day(week * 7);
+        Period { from, to: from.plus_days(weeks * 7 - 1) }
+    });
+    let open =
+        (0..stretch.days).prop_map(move |after| Period { from: stretch.day(after), to: None });
+    prop_oneof![2 => whole_weeks, 1 => long, 1 => open]
+}
+
+fn exemptions(stretch: Stretch) -> impl Strategy<Value = Exemption> {
+    (select(&ExemptionReason::ALL[..]), periods(stretch), select(&Member::ALL[..]))
+        .prop_map(|(reason, period, member)| Exemption { reason, period, member })
+}
+
+fn exceptional(stretch: Stretch) -> impl Strategy<Value = ExceptionalHours> {
+    (periods(stretch), 0_u32..9_000)
+        .prop_map(|(period, hours)| ExceptionalHours { period, hours: Minutes::new(hours) })
+}
+
+fn carried_in(stretch: Stretch) -> impl Strategy<Value = CarriedIn> {
+    let child = || ChildId::new("c0").expect("an id");
+    let hours = vec((0..stretch.days, 0_u32..5_000), 0..2).prop_map(move |used| {
+        let used = used.into_iter().map(|(after, hours)| HoursUsed {
+            child: child(),
+            fortnight: CcsFortnight::containing(stretch.day(after)).expect("a fortnight"),
+            hours: Minutes::new(hours),
+        });
+        used.collect()
+    });
+    let cap = vec(0_i64..60_000_000, 0..3).prop_map(move |used| {
+        let used = used.into_iter().map(|count| AnnualCapUsed {
+            child: child(),
+            amount: Money::from_ten_thousandths(count * 3).expect("an amount"),
+        });
+        used.collect()
+    });
+    let days = vec(30_u32..73, 0..2).prop_map(move |used| {
+        used.into_iter().map(|days| AbsenceDaysUsed { child: child(), days }).collect()
+    });
+    (hours, cap, days).prop_map(|(hours, annual_cap, absence_days)| CarriedIn {
+        hours,
+        annual_cap,
+        absence_days,
+    })
+}
+
+fn children(stretch: Stretch) -> impl Strategy<Value = Child> {
+    let age = prop_oneof![0..400_i32, 2_180..2_210, 2_180..2_230, 0..5_000];
+    let flags = (any::<bool>(), any::<bool>(), prop::bool::weighted(0.8));
+    let school = option::weighted(0.2, 0..stretch.days);
+    (age, flags, school, vec(accs(stretch), 0..3)).prop_map(move |(age, flags, school, accs)| {
+        Child {
+            child: ChildId::new("c0").expect("an id"),
+            born: stretch.first.plus_days(-age).expect("a day"),
+            attends_school_from: school.map(|after| stretch.day(after)),
+            first_nations: flags.0,
+            preschool_program: flags.1,
+            determination: flags.2,
+            accs,
+        }
+    })
+}
+
+fn accs(stretch: Stretch) -> impl Strategy<Value = AccsPeriod> {
+    (select(&AccsKind::ALL[..]), periods(stretch), prop::bool::weighted(0.2)).prop_map(
+        |(kind, period, provider)| {
+            let recipient = match (kind, provider) {
+                (AccsKind::ChildWellbeing, true) => AccsRecipient::Provider,
+                _ => AccsRecipient::Individual,
+            };
+            AccsPeriod { kind, period, recipient }
+        },
+    )
+}
+
+fn enrolments(stretch: Stretch, children: usize) -> impl Strategy<Value = Enrolment> {
+    let election = (option::of(0..stretch.days), option::weighted(0.8, 0_u32..101));
+    let ends = || option::weighted(0.3, 0..stretch.days);
+    let states = option::of(select(&State::ALL[..]));
+    (0..children, select(&CareType::ALL[..]), vec(election, 0..2), ends(), ends(), states).prop_map(
+        move |(child, care_type, elections, first, last, state)| Enrolment {
+            enrolment_id: EnrolmentId::new("E0").expect("an id"),
+            child: ChildId::new(&format!("c{child}")).expect("an id"),
+            service_id: ServiceId::new("190016362L").expect("an id"),
+            care_type,
+            elected_hours: elections
+                .into_iter()
+                .map(|(from, hours)| ElectedHours {
+                    from: from.map(|after| stretch.day(after)),
+                    hours,
+                })
+                .collect(),
+            first_attended: first.map(|after| stretch.day(after)),
+            last_attended: last.map(|after| stretch.day(after)),
+            state,
+        },
+    )
+}
+
+/// Ten-thousandths of a dollar: whole cents mostly, small and large, and none.
+fn fees() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        8 => (0_i64..30_000).prop_map(|cents| cents * 100),
+        1 => (0_i64..60).prop_map(|cents| cents * 100),
+        1 => 0_i64..3_000_000,
+        1 => (0_i64..100_000_000).prop_map(|cents| cents * 100),
+    ]
+}
+
+fn sessions(stretch: Stretch) -> impl Strategy<Value = (usize, Session)> {
+    let when = (0..stretch.days, 0_u16..1_439, prop_oneof![1_u16..=720, Just(600), Just(720)]);
+    let paid = (fees(), option::weighted(0.2, fees()), option::weighted(0.2, fees()));
+    let discount = option::weighted(0.2, fees());
+    let came = (prop::bool::weighted(0.7), option::of(select(&AdditionalAbsence::ALL[..])));
+    (0_usize..5, when, paid, discount, came).prop_map(
+        move |(enrolment, when, paid, discount, came)| {
+            let (day, start, length) = when;
+            let start = start.min(1_439 - length);
+            let (fee, other, prescribed) = paid;
+            let money = |count: i64| Money::from_ten_thousandths(count).expect("money");
+            let session = Session {
+                enrolment_id: EnrolmentId::new("E0").expect("an id"),
+                session_date: stretch.day(day),
+                times: SessionTimes::new(clock(start), clock(start + length)).expect("times"),
+                fee: money(fee),
+                fee_before_discounts: discount.map(|more| money(fee + more)),
+                attendance: if came.0 { Attendance::Attended } else { Attendance::Absent },
+                absence_reason: came.1.filter(|_| !came.0),
+                other_payments: money(other.unwrap_or(0) / 4),
+                prescribed_payments: money(prescribed.unwrap_or(0) / 4),
+                sign_in: None,
+                sign_out: None,
+                session_id: None,
+            };
+            (enrolment, session)
+        },
+    )
+}
+
+pub(crate) fn clock(minute: u16) -> ClockTime {
+    format!("{:02}:{:02}", minute / 60, minute % 60).parse().expect("a time")
+}

@@ -1,0 +1,310 @@
+//! The walk: fortnights, children, weeks, reports, sessions, one loop inside the other.
+
+use std::collections::BTreeMap;
+
+use ccs_core::entitlement::model::{ElectedHours, Enrolment, Scenario, Session};
+use ccs_core::session::{Attendance, CareType};
+
+use super::absence::DaysCounted;
+use super::calendar::{financial_year, fortnight, number, of_number, parts, week};
+use super::fraction::Fraction;
+use super::rates::annual_cap;
+use super::{hours, money, percentage};
+
+const CENT: i128 = 100;
+
+pub(crate) struct SlowSession {
+    pub(crate) place: usize,
+    pub(crate) hourly_fee: Fraction,
+    pub(crate) hourly_cap: Fraction,
+    pub(crate) hourly_rate: Fraction,
+    pub(crate) minutes: i128,
+    /// Ten-thousandths of a dollar.
+    pub(crate) amount: i128,
+    pub(crate) kind: &'static str,
+    pub(crate) not_paid: Option<&'static str>,
+}
+
+/// A week of an enrolment; cents unless it says otherwise.
+pub(crate) struct SlowWeek {
+    pub(crate) week: i128,
+    pub(crate) enrolment: String,
+    pub(crate) percentage: i128,
+    pub(crate) higher_rate: bool,
+    pub(crate) minutes_available: i128,
+    pub(crate) sessions: Vec<SlowSession>,
+    pub(crate) ccs: i128,
+    pub(crate) accs: i128,
+    pub(crate) provider_accs: i128,
+    pub(crate) withheld: i128,
+    pub(crate) fee_reduction: i128,
+    /// Ten-thousandths of a dollar.
+    pub(crate) fees: i128,
+    /// Ten-thousandths of a dollar.
+    pub(crate) gap: i128,
+}
+
+/// What a child has used of a fortnight, in minutes.
+#[derive(Default)]
+struct Used {
+    in_all: i128,
+    at: BTreeMap<usize, i128>,
+    of_provider: BTreeMap<usize, i128>,
+}
+
+/// Every week with a session, by week and enrolment.
+pub(crate) fn slow_weeks(scenario: &Scenario) -> Vec<SlowWeek> {
+    let mut weeks: BTreeMap<(i128, String), SlowWeek> = BTreeMap::new();
+    let mut days: Vec<DaysCounted> = (0..scenario.children.len())
+        .map(|child| DaysCounted::carried_in(scenario, child))
+        .collect();
+    let all = || scenario.sessions.iter().map(|session| fortnight(session.session_date));
+    if let (Some(first), Some(last)) = (all().min(), all().max()) {
+        for fortnight in first..=last {
+            for (child, days) in days.iter_mut().enumerate() {
+                one_fortnight(scenario, fortnight, child, days, &mut weeks);
+            }
+        }
+    }
+    let mut weeks: Vec<SlowWeek> = weeks.into_values().collect();
+    take_off_annual_cap(scenario, &mut weeks);
+    for week in &mut weeks {
+        settle(scenario, week);
+    }
+    weeks
+}
+
+fn one_fortnight(
+    scenario: &Scenario,
+    fortnight: i128,
+    child: usize,
+    days: &mut DaysCounted,
+    weeks: &mut BTreeMap<(i128, String), SlowWeek>,
+) {
+    let mut used = Used::default();
+    for carried in &scenario.family.carried_in.hours {
+        let same = number(carried.fortnight.first_monday()) == fortnight * 14;
+        if same && carried.child == scenario.children[child].child {
+            used.in_all += i128::from(carried.hours.get());
+        }
+    }
+    for week in [fortnight * 2, fortnight * 2 + 1] {
+        for enrolment in in_order_of_reports(scenario, week) {
+            if scenario.enrolments[enrolment].child == scenario.children[child].child {
+                one_report(scenario, (week, child, enrolment), days, &mut used, weeks);
+            }
+        }
+    }
+}
+
+/// The places of the enrolments with sessions in a week: those named first, then as the file has.
+fn in_order_of_reports(scenario: &Scenario, of_week: i128) -> Vec<usize> {
+    let named = scenario.family.report_order.iter();
+    let named = named
+        .filter(|report| number(report.week.monday()) == of_week * 7)
+        .map(|report| report.enrolment_id);
+    let in_file = scenario.sessions.iter();
+    let in_file = in_file
+        .filter(|session| week(session.session_date) == of_week)
+        .map(|session| session.enrolment_id);
+    let mut order = Vec::new();
+    for id in named.chain(in_file) {
+        let place = scenario.enrolments.iter().position(|at| at.enrolment_id == id);
+        let place = place.expect("an enrolment");
+        if !order.contains(&place) {
+            order.push(place);
+        }
+    }
+    order
+}
+
+fn one_report(
+    scenario: &Scenario,
+    (of_week, child, at): (i128, usize, usize),
+    days: &mut DaysCounted,
+    used: &mut Used,
+    weeks: &mut BTreeMap<(i128, String), SlowWeek>,
+) {
+    let enrolment = &scenario.enrolments[at];
+    let mut places: Vec<usize> = (0..scenario.sessions.len())
+        .filter(|place| {
+            let session = &scenario.sessions[*place];
+            session.enrolment_id == enrolment.enrolment_id && week(session.session_date) == of_week
+        })
+        .collect();
+    if places.is_empty() {
+        return;
+    }
+    places.sort_by_key(|place| {
+        let session = &scenario.sessions[*place];
+        (number(session.session_date), session.times.start())
+    });
+    let monday = of_week.div_euclid(2) * 14;
+    let (percentage, higher_rate) = percentage::applicable(
+        &scenario.children,
+        child,
+        enrolment.care_type == CareType::InHomeCare,
+        of_number(monday),
+        hours::income(scenario, monday),
+    );
+    let second = usize::from(of_week.rem_euclid(2) == 1);
+    let available = hours::of_weeks(scenario, &scenario.children[child], monday)[second];
+    let sessions = places
+        .into_iter()
+        .map(|place| one_session(scenario, (place, child, at), (percentage, available), days, used))
+        .collect();
+    let week = empty_week(of_week, enrolment, (percentage, higher_rate, available), sessions);
+    weeks.insert((of_week, week.enrolment.clone()), week);
+}
+
+fn empty_week(
+    week: i128,
+    enrolment: &Enrolment,
+    (percentage, higher_rate, minutes_available): (i128, bool, i128),
+    sessions: Vec<SlowSession>,
+) -> SlowWeek {
+    let sum = |wanted: fn(&str) -> bool| {
+        let amounts = sessions.iter().filter(|session| wanted(session.kind));
+        Fraction::new(amounts.map(|session| session.amount).sum(), CENT).rounded_half_up()
+    };
+    SlowWeek {
+        week,
+        enrolment: enrolment.enrolment_id.as_str().to_owned(),
+        percentage,
+        higher_rate,
+        minutes_available,
+        ccs: sum(|kind| kind == "ccs"),
+        accs: sum(|kind| kind != "ccs" && kind != "provider_child_wellbeing"),
+        provider_accs: sum(|kind| kind == "provider_child_wellbeing"),
+        sessions,
+        withheld: 0,
+        fee_reduction: 0,
+        fees: 0,
+        gap: 0,
+    }
+}
+
+fn one_session(
+    scenario: &Scenario,
+    (place, child, at): (usize, usize, usize),
+    (percentage, available): (i128, i128),
+    days: &mut DaysCounted,
+    used: &mut Used,
+) -> SlowSession {
+    let (session, enrolment) = (&scenario.sessions[place], &scenario.enrolments[at]);
+    let child = &scenario.children[child];
+    let price = money::price(child, enrolment.care_type, session, percentage);
+    let of_provider = price.kind == "provider_child_wellbeing";
+    let left = if of_provider {
+        100 * 60 - used.of_provider.get(&at).copied().unwrap_or(0)
+    } else {
+        left_for(session, enrolment, at, available, used)
+    };
+    let length = i128::from(session.times.end().minute_of_day())
+        - i128::from(session.times.start().minute_of_day());
+    let could_have = length.min(left.max(0));
+    let not_paid = refusal(session, enrolment, could_have, days);
+    let minutes = if not_paid.is_some() { 0 } else { could_have };
+    if of_provider {
+        *used.of_provider.entry(at).or_default() += minutes;
+    } else {
+        used.in_all += minutes;
+        *used.at.entry(at).or_default() += minutes;
+    }
+    SlowSession {
+        place,
+        hourly_fee: price.hourly_fee,
+        hourly_cap: price.hourly_cap,
+        hourly_rate: price.hourly_rate,
+        minutes,
+        amount: money::amount(&price, session, minutes),
+        kind: price.kind,
+        not_paid,
+    }
+}
+
+fn refusal(
+    session: &Session,
+    enrolment: &Enrolment,
+    could_have: i128,
+    days: &mut DaysCounted,
+) -> Option<&'static str> {
+    let day = parts(session.session_date);
+    if day >= (2020, 4, 6) && day <= (2020, 7, 12) {
+        return Some("relief_package");
+    }
+    match session.attendance {
+        Attendance::Absent => days.refuses(session, enrolment, could_have),
+        _ => (could_have == 0).then_some("hours_used"),
+    }
+}
+
+/// Minutes left for an enrolment: of the fortnight, and of those elected for the service.
+fn left_for(
+    session: &Session,
+    enrolment: &Enrolment,
+    at: usize,
+    available: i128,
+    used: &Used,
+) -> i128 {
+    let monday = fortnight(session.session_date) * 14;
+    let mut latest: Option<(i128, &ElectedHours)> = None;
+    for election in &enrolment.elected_hours {
+        let from = election.from.map_or(i128::MIN, number);
+        if from <= monday && latest.is_none_or(|(other, _)| from > other) {
+            latest = Some((from, election));
+        }
+    }
+    let of_fortnight = available - used.in_all;
+    match latest.and_then(|(_, election)| election.hours) {
+        Some(elected) => {
+            let left = i128::from(elected) * 60 - used.at.get(&at).copied().unwrap_or(0);
+            of_fortnight.min(left)
+        }
+        None => of_fortnight,
+    }
+}
+
+fn take_off_annual_cap(scenario: &Scenario, weeks: &mut [SlowWeek]) {
+    let year_of = |week: i128| financial_year(of_number(week.div_euclid(2) * 14));
+    let first = weeks.iter().map(|week| week.week).min().map(year_of);
+    let mut counted: BTreeMap<(String, i128), i128> = BTreeMap::new();
+    for used in &scenario.family.carried_in.annual_cap {
+        let year = first.unwrap_or(0);
+        let sum = counted.entry((used.child.as_str().to_owned(), year)).or_default();
+        *sum += i128::from(used.amount.ten_thousandths());
+    }
+    for sum in counted.values_mut() {
+        *sum = Fraction::new(*sum, CENT).rounded_half_up();
+    }
+    for week in weeks {
+        let monday = week.week.div_euclid(2) * 14;
+        let enrolment = scenario
+            .enrolments
+            .iter()
+            .find(|enrolment| enrolment.enrolment_id.as_str() == week.enrolment)
+            .expect("an enrolment");
+        let counted =
+            counted.entry((enrolment.child.as_str().to_owned(), year_of(week.week))).or_default();
+        if let Some((cap, income_over)) = annual_cap(of_number(monday))
+            && hours::income(scenario, monday) > income_over * 10_000
+        {
+            week.ccs = week.ccs.min((cap * CENT - *counted).max(0));
+        }
+        *counted += week.ccs;
+    }
+}
+
+fn settle(scenario: &Scenario, week: &mut SlowWeek) {
+    let points = scenario.family.withholding.map_or(500, |share| i128::from(share.get()));
+    week.withheld = Fraction::new(week.ccs * points, 10_000).rounded_half_up();
+    week.fee_reduction = week.ccs - week.withheld + week.accs;
+    let mut others = 0;
+    for slow in &week.sessions {
+        let session = &scenario.sessions[slow.place];
+        week.fees += i128::from(session.fee.ten_thousandths());
+        others += i128::from(session.other_payments.ten_thousandths());
+        others += i128::from(session.prescribed_payments.ten_thousandths());
+    }
+    week.gap = week.fees - others - (week.fee_reduction + week.provider_accs) * CENT;
+}
