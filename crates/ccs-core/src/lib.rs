@@ -66,9 +66,11 @@ pub mod law;
 pub mod money;
 pub mod percent;
 pub mod personal;
+pub mod pro_rata;
 pub mod rates;
 pub mod ratio;
 pub mod session;
+pub mod statement;
 pub mod tally;
 
 /// Re-exported because [`date::Day`] converts from and to its `NaiveDate`.

@@ -89,7 +89,7 @@ pub mod officer;
 pub mod paperwork;
 pub mod percentage;
 pub mod policy;
-pub mod pro_rata;
+pub use ccs_core::pro_rata;
 pub mod standing;
 pub mod state;
 pub mod totals;

@@ -146,21 +146,3 @@ pub(crate) mod span {
         Span::new(first, last).ok_or_else(|| D::Error::custom("the period ends before it starts"))
     }
 }
-
-/// A count of cents as a string of dollars.
-#[cfg(feature = "serde")]
-pub(crate) mod cent_count {
-    use ccs_core::money::{WideMoney, serde::dollars};
-    use serde::{Deserializer, Serializer, de::Error};
-
-    pub(crate) fn serialize<S: Serializer>(count: &i128, out: S) -> Result<S::Ok, S::Error> {
-        dollars::serialize(&WideMoney::from_ten_thousandths(count.saturating_mul(100)), out)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<i128, D::Error> {
-        let amount: WideMoney = dollars::deserialize(from)?;
-        let count = amount.ten_thousandths();
-        let whole = count.rem_euclid(100) == 0;
-        whole.then(|| count.div_euclid(100)).ok_or_else(|| D::Error::custom("not whole cents"))
-    }
-}

@@ -21,5 +21,6 @@ mod rate_table;
 mod rates;
 mod rounding;
 mod spans;
+mod statement;
 mod weeks;
 mod wide_money;

@@ -1,7 +1,7 @@
 //! Entitlements, through the public interface.
 
 mod against_slow_model;
-mod family;
+pub(crate) mod family;
 mod sample;
 mod scenarios;
 mod slow_model;

@@ -12,7 +12,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use ccs_core::money::WideMoney;
+use crate::money::WideMoney;
 
 /// One weight's part of a split. All counts are cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,10 +21,10 @@ pub struct Share<K> {
     /// Whose share it is.
     pub key: K,
     /// The weight.
-    #[cfg_attr(feature = "serde", serde(with = "crate::written::cent_count"))]
+    #[cfg_attr(feature = "serde", serde(with = "cent_count"))]
     pub weight: i128,
     /// The share.
-    #[cfg_attr(feature = "serde", serde(with = "crate::written::cent_count"))]
+    #[cfg_attr(feature = "serde", serde(with = "cent_count"))]
     pub cents: i128,
 }
 
@@ -32,11 +32,11 @@ pub struct Share<K> {
 /// out again.
 ///
 /// ```
-/// use ccs_debt::pro_rata::split_by_largest_remainder;
+/// use ccs_core::pro_rata::split_by_largest_remainder;
 /// let split = split_by_largest_remainder(16_510, &[("1", 10_010), ("2", 20_015), ("3", 20_005)])?;
 /// assert_eq!(split.cents(), [3_303, 6_605, 6_602]);
 /// assert!(split.to_string().contains("1: 165.10 × 100.10 ÷ 500.30 is at least 33.03"));
-/// # Ok::<(), ccs_debt::pro_rata::SplitRefusal>(())
+/// # Ok::<(), ccs_core::pro_rata::SplitRefusal>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -209,5 +209,23 @@ struct Dollars(i128);
 impl fmt::Display for Dollars {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{:02}", self.0.div_euclid(100), self.0.rem_euclid(100))
+    }
+}
+
+/// A count of cents as a string of dollars.
+#[cfg(feature = "serde")]
+mod cent_count {
+    use crate::money::{WideMoney, serde::dollars};
+    use serde::{Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(count: &i128, out: S) -> Result<S::Ok, S::Error> {
+        dollars::serialize(&WideMoney::from_ten_thousandths(count.saturating_mul(100)), out)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<i128, D::Error> {
+        let amount: WideMoney = dollars::deserialize(from)?;
+        let count = amount.ten_thousandths();
+        let whole = count.rem_euclid(100) == 0;
+        whole.then(|| count.div_euclid(100)).ok_or_else(|| D::Error::custom("not whole cents"))
     }
 }

@@ -1,0 +1,67 @@
+//! The money of a row or a total.
+
+use crate::money::WideMoney;
+
+/// The money of a row or a total.
+///
+/// ```
+/// use ccs_core::{money::WideMoney, statement::Amounts};
+/// let dollars = |text: &str| text.parse::<WideMoney>().unwrap();
+/// // Paid to the service twice, and the first payment recovered from the guardian.
+/// let row = Amounts {
+///     fee_before_discounts: dollars("110.00"),
+///     total_fee: dollars("110.00"),
+///     service_accs: dollars("224.3650"),
+///     guardian_accs: dollars("-120.7650"),
+///     parent_payment: dollars("6.40"),
+///     ..Amounts::default()
+/// };
+/// assert!(row.identity_holds());
+/// assert_eq!(row.subsidy(), dollars("103.60"));
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Amounts {
+    /// The fee before discounts.
+    pub fee_before_discounts: WideMoney,
+    /// The fee that counts for CCS.
+    pub total_fee: WideMoney,
+    /// CCS passed on through the service.
+    pub service_ccs: WideMoney,
+    /// ACCS passed on through the service.
+    pub service_accs: WideMoney,
+    /// CCS paid to the guardian; below zero when it was recovered from them.
+    pub guardian_ccs: WideMoney,
+    /// ACCS paid to the guardian; below zero when it was recovered from them.
+    pub guardian_accs: WideMoney,
+    /// What is left for the family, or for others who pay on its behalf.
+    pub parent_payment: WideMoney,
+}
+
+impl Amounts {
+    /// Every column added.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            fee_before_discounts: self.fee_before_discounts.plus(other.fee_before_discounts),
+            total_fee: self.total_fee.plus(other.total_fee),
+            service_ccs: self.service_ccs.plus(other.service_ccs),
+            service_accs: self.service_accs.plus(other.service_accs),
+            guardian_ccs: self.guardian_ccs.plus(other.guardian_ccs),
+            guardian_accs: self.guardian_accs.plus(other.guardian_accs),
+            parent_payment: self.parent_payment.plus(other.parent_payment),
+        }
+    }
+
+    /// The subsidy, whoever it went to.
+    #[must_use]
+    pub fn subsidy(self) -> WideMoney {
+        let all = [self.service_ccs, self.service_accs, self.guardian_ccs, self.guardian_accs];
+        all.into_iter().sum()
+    }
+
+    /// Whether the subsidy and the parent payment make up the fee.
+    #[must_use]
+    pub fn identity_holds(self) -> bool {
+        self.subsidy().plus(self.parent_payment) == self.total_fee
+    }
+}

@@ -1,0 +1,89 @@
+//! A statement of what an assessment gives.
+//!
+//! What is passed on is a week's amount, in cents. It is split over the week's sessions by largest
+//! remainder, weighted by their amounts, so that the rows re-add to what is paid.
+
+use alloc::vec::Vec;
+
+use super::{Amounts, ChildStatement, Row, Statement, WeekStatement};
+use crate::entitlement::model::{Scenario, Session};
+use crate::entitlement::{Entitlements, SessionEntitlement, SubsidyKind, WeekEntitlement};
+use crate::money::{Cents, Money, WideMoney};
+use crate::pro_rata::{Share, split_by_largest_remainder};
+
+impl Statement {
+    /// The statement of an assessment of the scenario: everything through the service, what is
+    /// withheld still with the family to pay.
+    #[must_use]
+    pub fn of(scenario: &Scenario, entitlements: &Entitlements) -> Self {
+        let mut statement = Self::default();
+        for week in &entitlements.weeks {
+            let stated = week_statement(scenario, week);
+            let known = statement.children.iter_mut().find(|child| child.child == week.child);
+            match known {
+                Some(child) => child.weeks.push(stated),
+                None => statement
+                    .children
+                    .push(ChildStatement { child: week.child, weeks: Vec::from([stated]) }),
+            }
+        }
+        statement
+    }
+}
+
+fn week_statement(scenario: &Scenario, week: &WeekEntitlement) -> WeekStatement {
+    let ccs = Cents::new(week.ccs.get().saturating_sub(week.withheld.get())).unwrap_or(week.ccs);
+    let of_ccs = shares(week, ccs, |kind| kind == SubsidyKind::Ccs);
+    let of_accs = shares(week, week.accs, |kind| matches!(kind, SubsidyKind::Accs(_)));
+    let of_provider = shares(week, week.provider_accs, |kind| kind == SubsidyKind::ProviderAccs);
+    let accs = of_accs.into_iter().zip(of_provider).map(|(own, provider)| own.plus(provider));
+    let rows = week.sessions.iter().zip(of_ccs).zip(accs);
+    WeekStatement {
+        week: week.week,
+        ccs_week: week.fortnight.position_of(week.week.monday()).unwrap_or(1),
+        enrolment_id: week.enrolment_id,
+        service_id: week.service_id,
+        rows: rows
+            .filter_map(|((decided, ccs), accs)| {
+                Some(row(scenario.sessions.get(decided.place)?, decided, ccs, accs))
+            })
+            .collect(),
+    }
+}
+
+/// A week's amount over the sessions of a kind; zero for the others.
+fn shares(
+    week: &WeekEntitlement,
+    amount: Cents,
+    kind: impl Fn(SubsidyKind) -> bool,
+) -> Vec<WideMoney> {
+    let weight = |session: &SessionEntitlement| {
+        if kind(session.kind) { i128::from(session.amount.ten_thousandths()) } else { 0 }
+    };
+    let weights: Vec<(usize, i128)> = week.sessions.iter().map(weight).enumerate().collect();
+    match split_by_largest_remainder(amount.get().into(), &weights) {
+        Ok(split) => split.shares().iter().map(Share::amount).collect(),
+        Err(_) => week.sessions.iter().map(|_| WideMoney::ZERO).collect(),
+    }
+}
+
+fn row(facts: &Session, decided: &SessionEntitlement, ccs: WideMoney, accs: WideMoney) -> Row {
+    let total_fee = WideMoney::from(facts.fee);
+    Row {
+        session_date: facts.session_date,
+        times: facts.times,
+        sign_in: facts.sign_in,
+        sign_out: facts.sign_out,
+        attendance: facts.attendance,
+        hourly_fee: decided.hourly_fee,
+        ccs_hours: decided.subsidised_hours,
+        amounts: Amounts {
+            fee_before_discounts: Money::into(facts.fee_before_discounts.unwrap_or(facts.fee)),
+            total_fee,
+            service_ccs: ccs,
+            service_accs: accs,
+            parent_payment: total_fee.minus(ccs).minus(accs),
+            ..Amounts::default()
+        },
+    }
+}

@@ -1,0 +1,164 @@
+//! The Statement of Entitlement: what a family was charged, what CCS and ACCS were passed on for it
+//! and to whom, session by session.
+//!
+//! On every row, and in every total, `fee = service CCS + service ACCS + guardian CCS + guardian
+//! ACCS + parent payment` ([`Amounts::identity_holds`]). A row that fails is reported, never
+//! repaired: [`Statement::failures`]. Attendance is counted in minutes.
+
+mod amounts;
+mod from_entitlements;
+
+use alloc::vec::Vec;
+
+pub use amounts::Amounts;
+
+use crate::date::{Day, Week};
+use crate::hours::{ClockTime, Minutes};
+use crate::id::{ChildId, EnrolmentId, ServiceId};
+use crate::ratio::Ratio;
+use crate::session::{Attendance, SessionTimes};
+
+/// A statement, child by child.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// The children, in the order of the first week of each.
+    pub children: Vec<ChildStatement>,
+}
+
+/// A child's weeks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildStatement {
+    /// The child.
+    pub child: ChildId,
+    /// The weeks in time order, enrolments by id within a week.
+    pub weeks: Vec<WeekStatement>,
+}
+
+/// A week of one enrolment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekStatement {
+    /// The week.
+    pub week: Week,
+    /// Whether it is the first or the second week of its CCS fortnight.
+    pub ccs_week: u8,
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The service.
+    pub service_id: ServiceId,
+    /// The sessions in time order.
+    pub rows: Vec<Row>,
+}
+
+/// One session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The day.
+    pub session_date: Day,
+    /// From when to when.
+    pub times: SessionTimes,
+    /// When the child was signed in.
+    pub sign_in: Option<ClockTime>,
+    /// When the child was signed out.
+    pub sign_out: Option<ClockTime>,
+    /// Whether the child came.
+    pub attendance: Attendance,
+    /// The fee of an hour, exactly.
+    pub hourly_fee: Ratio,
+    /// The subsidised hours.
+    pub ccs_hours: Minutes,
+    /// The money.
+    pub amounts: Amounts,
+}
+
+impl Row {
+    /// How long the child was there, where both times are known.
+    #[must_use]
+    pub fn attended(&self) -> Option<Minutes> {
+        let (signed_in, signed_out) = (self.sign_in?, self.sign_out?);
+        let minutes = signed_out.minute_of_day().checked_sub(signed_in.minute_of_day())?;
+        Some(Minutes::new(minutes.into()))
+    }
+}
+
+/// What rows come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Hours of the sessions.
+    pub session_hours: Minutes,
+    /// Hours attended, as far as they are known.
+    pub attended: Minutes,
+    /// Subsidised hours.
+    pub ccs_hours: Minutes,
+    /// The money.
+    pub amounts: Amounts,
+}
+
+impl Total {
+    fn of<'r>(rows: impl Iterator<Item = &'r Row>) -> Self {
+        rows.fold(Self::default(), |total, row| Self {
+            session_hours: total.session_hours.plus(row.times.length()),
+            attended: total.attended.plus(row.attended().unwrap_or_default()),
+            ccs_hours: total.ccs_hours.plus(row.ccs_hours),
+            amounts: total.amounts.plus(row.amounts),
+        })
+    }
+}
+
+impl WeekStatement {
+    /// What the week comes to.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        Total::of(self.rows.iter())
+    }
+}
+
+impl ChildStatement {
+    /// What the child's weeks come to.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        Total::of(self.weeks.iter().flat_map(|week| &week.rows))
+    }
+}
+
+/// The place of a row whose parts do not make up its fee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Failure {
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The day.
+    pub session_date: Day,
+    /// The session's times.
+    pub times: SessionTimes,
+}
+
+impl Statement {
+    /// What all children come to.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        Total::of(self.weeks().flat_map(|week| &week.rows))
+    }
+
+    /// Every row whose parts do not make up its fee.
+    #[must_use]
+    pub fn failures(&self) -> Vec<Failure> {
+        let failed = self.weeks().flat_map(|week| {
+            let failed = week.rows.iter().filter(|row| !row.amounts.identity_holds());
+            failed.map(|row| Failure {
+                enrolment_id: week.enrolment_id,
+                session_date: row.session_date,
+                times: row.times,
+            })
+        });
+        failed.collect()
+    }
+
+    /// Whether every row's parts make up its fee.
+    #[must_use]
+    pub fn identity_holds(&self) -> bool {
+        self.weeks().flat_map(|week| &week.rows).all(|row| row.amounts.identity_holds())
+    }
+
+    fn weeks(&self) -> impl Iterator<Item = &WeekStatement> {
+        self.children.iter().flat_map(|child| &child.weeks)
+    }
+}
