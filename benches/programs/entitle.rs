@@ -186,6 +186,7 @@ fn sessions(from: Day) -> Vec<Session> {
             times,
             fee: "152.00".parse().expect("money"),
             fee_before_discounts: None,
+            fee_before_prescribed_discounts: None,
             attendance: Attendance::Attended,
             absence_reason: None,
             other_payments: Money::ZERO,
