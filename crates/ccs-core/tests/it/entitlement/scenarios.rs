@@ -127,7 +127,7 @@ fn add_sessions(scenario: &mut Scenario, sessions: Vec<(usize, Session)>) {
             continue;
         }
         if at_home(session.enrolment_id) && beside.iter().any(|other| at_home(other.enrolment_id)) {
-            (session.fee, session.fee_before_discounts) = (Money::ZERO, None);
+            (session.fee, session.fee_before_prescribed_discounts) = (Money::ZERO, None);
         }
         scenario.sessions.push(session);
     }
@@ -343,7 +343,8 @@ fn sessions(stretch: Stretch) -> impl Strategy<Value = (usize, Session)> {
                 session_date: stretch.day(day),
                 times: SessionTimes::new(clock(start), clock(start + length)).expect("times"),
                 fee: money(fee),
-                fee_before_discounts: discount.map(|more| money(fee + more)),
+                fee_before_discounts: None,
+                fee_before_prescribed_discounts: discount.map(|more| money(fee + more)),
                 attendance: if came.0 { Attendance::Attended } else { Attendance::Absent },
                 absence_reason: came.1.filter(|_| !came.0),
                 other_payments: money(other.unwrap_or(0) / 4),

@@ -44,7 +44,7 @@ fn length(session: &Session) -> i128 {
 
 /// Dollars an hour: the fee, less payments of others.
 fn hourly_fee(session: &Session, for_provider: bool) -> Fraction {
-    let fee = session.fee_before_discounts.unwrap_or(session.fee);
+    let fee = session.fee_before_prescribed_discounts.unwrap_or(session.fee);
     let prescribed = if for_provider { tt(session.prescribed_payments) } else { 0 };
     let net = (tt(fee) - tt(session.other_payments) - prescribed).max(0);
     Fraction::new(net * 60, 10_000 * length(session))
