@@ -71,8 +71,14 @@ fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Eight times the usual number of cases: 2,048, or what `PROPTEST_CASES` makes of it.
+fn many() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.saturating_mul(8), ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+    #![proptest_config(many())]
 
     #[test]
     fn the_assessment_gives_what_a_slow_model_written_from_the_facts_gives(
