@@ -43,9 +43,11 @@
 //! assert_eq!(outcome.result.expect("nothing is wrong").total.difference().to_string(), "5.93");
 //! ```
 
+pub mod attendance;
 pub mod check;
 pub mod command;
 mod csv;
+pub mod exchange;
 pub mod fault;
 pub mod json;
 pub mod kind;

@@ -1,0 +1,87 @@
+//! `ccs-exchange-command/1`: the exchange with CCSS as a command file.
+//!
+//! One file is one [`Exchange`]. What goes out and what has come back are lines of the file: a
+//! `submit_week` says in its `results` what was sent, a `response` brings an answer in, in any
+//! order and any number of times.
+//!
+//! # Example
+//! ```
+//! use ccs_files::command::CommandRun;
+//! use ccs_files::exchange::ExchangeFile;
+//! use ccs_files::json::Strictness;
+//!
+//! let line = br#"{"schema":"ccs-exchange-command/1","command_id":"k1","command":"register_enrolment",
+//!  "enrolment_id":"E1","service_id":"190016362L","arrangement":"CWA","from":"2025-07-07","status":"CONFIR"}"#;
+//! let mut run = CommandRun::new(ExchangeFile::default(), Strictness::Warn);
+//! let outcome = run.line(1, line);
+//! assert_eq!(outcome.message.as_deref(), Some("Enrolment E1 registered"));
+//! ```
+
+mod command;
+mod decide;
+mod response;
+mod selection;
+mod session;
+mod show;
+
+use ccs_core::exchange::{Event, Exchange, Policy};
+
+pub use command::ExchangeCommand;
+pub use response::{ReportedEntitlement, ReportedResponse};
+pub use show::{Beside, EnrolmentShown, ReportShown, ResultShown, RollShown};
+
+use crate::command::{Answer, CaseFile};
+use crate::json::{FieldError, Fields};
+
+/// Command files of the exchange.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ExchangeFile {
+    /// What the sources leave open.
+    pub policy: Policy,
+}
+
+/// What was decided, and what the caller is told.
+#[derive(Debug)]
+pub struct Decision {
+    events: Vec<Event>,
+    answer: Answer<Beside>,
+}
+
+impl CaseFile for ExchangeFile {
+    const SCHEMA: &'static str = "ccs-exchange-command/1";
+    const STATE_KEY: &'static str = "reports";
+    type CaseId = ();
+    type Case = Exchange;
+    type Command = ExchangeCommand;
+    type Decision = Decision;
+    type State = Vec<ReportShown>;
+    type Beside = Beside;
+
+    fn case_id(&self, _: &mut Fields<'_>) -> Option<()> {
+        Some(())
+    }
+
+    fn read(&self, fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
+        ExchangeCommand::read(fields)
+    }
+
+    fn decide(
+        &self,
+        case: &Exchange,
+        command: &ExchangeCommand,
+    ) -> Result<Decision, Vec<FieldError>> {
+        decide::decide(case, command)
+    }
+
+    fn apply(&self, case: &mut Exchange, decision: Decision) -> Answer<Beside> {
+        if case.policy() != self.policy {
+            *case = core::mem::take(case).under(self.policy);
+        }
+        decision.events.into_iter().for_each(|event| case.apply(event));
+        decision.answer
+    }
+
+    fn state(&self, case: &Exchange) -> Vec<ReportShown> {
+        case.reports().map(|(report, state)| ReportShown::of(case, report, state)).collect()
+    }
+}

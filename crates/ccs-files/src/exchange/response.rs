@@ -1,0 +1,174 @@
+//! One answer of CCSS, read from a command.
+
+use ccs_core::date::Day;
+use ccs_core::exchange::{
+    AgencyError, EntitledTo, Exchange, Item, Reply, Response, ResponseRefusal, SessionEntitlement,
+};
+use ccs_core::hours::ClockTime;
+use ccs_core::money::Money;
+
+use crate::json::{Field, Fields, Form, value};
+
+/// An answer as it came: its entitlements are not laid against the sessions yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportedResponse {
+    item: Item,
+    outcome: ReportedOutcome,
+    errors: Vec<AgencyError>,
+    entitlements: Vec<ReportedEntitlement>,
+}
+
+/// How an answer went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ReportedOutcome {
+    Received,
+    Processed,
+    Errors,
+}
+
+/// What one session entitles to, as it came: the start may be left out where the child had one
+/// session that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportedEntitlement {
+    day: Day,
+    start: Option<ClockTime>,
+    recipient: EntitledTo,
+    ccs: Option<Money>,
+    accs: Option<Money>,
+}
+
+#[derive(Clone, Copy)]
+enum Word {
+    Completed,
+    Received,
+    Processed,
+    Errors,
+}
+
+const OUTCOMES: [(&str, Word); 5] = [
+    ("completed", Word::Completed),
+    ("errors_encountered", Word::Errors),
+    ("received", Word::Received),
+    ("processed", Word::Processed),
+    ("rejected", Word::Errors),
+];
+
+const RECIPIENTS: [(&str, EntitledTo); 3] = [
+    ("service", EntitledTo::Service),
+    ("individual", EntitledTo::Guardian),
+    ("guardian", EntitledTo::Guardian),
+];
+
+impl ReportedResponse {
+    pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let item = item(fields);
+        let word = fields.must("outcome", value::word(&OUTCOMES));
+        let errors = fields.list_or_empty("errors", error);
+        let has_entitlements = fields.form("entitlements") != Form::Absent;
+        let entitlements = fields.list_or_empty("entitlements", value::object(entitlement));
+        let outcome = match word? {
+            Word::Received => ReportedOutcome::Received,
+            // Completed with entitlements is processed; without, CCSS has it and no more.
+            Word::Completed if !has_entitlements => ReportedOutcome::Received,
+            Word::Completed | Word::Processed => ReportedOutcome::Processed,
+            Word::Errors => ReportedOutcome::Errors,
+        };
+        let (item, errors, entitlements) = (item?, errors?, entitlements?);
+        if outcome != ReportedOutcome::Errors && !errors.is_empty() {
+            return fields.refuse_with(
+                "errors",
+                "CCS-S055",
+                "the item completed, and errors are given",
+                "leave them out, or give the outcome errors_encountered",
+            );
+        }
+        Some(Self { item, outcome, errors, entitlements })
+    }
+
+    /// The answer with its entitlements laid against the sessions of the version.
+    ///
+    /// # Errors
+    /// An entitlement without a start is of no session, or of one of several.
+    pub(super) fn resolve(&self, exchange: &Exchange) -> Result<Response, Vec<ResponseRefusal>> {
+        let reply = match self.outcome {
+            ReportedOutcome::Received => Reply::Received,
+            ReportedOutcome::Errors => Reply::Errors(self.errors.clone()),
+            ReportedOutcome::Processed => Reply::Processed(self.entitlements(exchange)?),
+        };
+        Ok(Response { item: self.item, reply })
+    }
+
+    fn entitlements(
+        &self,
+        exchange: &Exchange,
+    ) -> Result<Vec<SessionEntitlement>, Vec<ResponseRefusal>> {
+        let (mut sound, mut refusals) = (Vec::new(), Vec::new());
+        for (place, entitlement) in self.entitlements.iter().enumerate() {
+            let ReportedEntitlement { day, start, recipient, ccs, accs } = *entitlement;
+            match start.or_else(|| only_start(exchange, self.item, day)) {
+                Some(start) => {
+                    sound.push(SessionEntitlement { day, start, recipient, ccs, accs });
+                }
+                None => refusals.push(ResponseRefusal::NoSuchSession { place }),
+            }
+        }
+        if refusals.is_empty() { Ok(sound) } else { Err(refusals) }
+    }
+}
+
+/// When the only session starts that a version has on a day.
+fn only_start(exchange: &Exchange, item: Item, day: Day) -> Option<ClockTime> {
+    let Item::SessionReport { id, version } = item else { return None };
+    let (report, _) = exchange.report(id)?;
+    let version = report.versions.iter().find(|sent| sent.number == version)?;
+    let mut starts = version.sessions.iter().filter(|session| session.day() == day);
+    let (first, second) = (starts.next()?, starts.next());
+    second.is_none().then_some(first.times().start())
+}
+
+/// What the answer is about: a version of a session report, or what `item` names.
+fn item(fields: &mut Fields<'_>) -> Option<Item> {
+    let item = fields.may("item", value::text);
+    let id = fields.may("session_report_id", value::identifier);
+    let version = fields.may("version", value::integer::<u32>);
+    match (item?, id?, version?) {
+        (_, Some(id), Some(version)) => Some(Item::SessionReport { id, version }),
+        (_, Some(_), None) => fields.must("version", |_| None),
+        (Some(item), None, _) => item.parse().ok().or_else(|| {
+            fields.refuse_with(
+                "item",
+                "CCS-S056",
+                "the text names no item of a connection",
+                "give the session report's id and version, or the item as the results name it",
+            )
+        }),
+        (None, None, _) => fields.must("session_report_id", |_| None),
+    }
+}
+
+/// One error in CCSS's own words: a text, or a code and a text.
+fn error(field: Field<'_>) -> Option<AgencyError> {
+    if field.form() == Form::Text {
+        return value::text(field).map(|message| AgencyError { code: None, message });
+    }
+    value::object(|fields: &mut Fields<'_>| {
+        let code = fields.may("code", value::text);
+        let _ = fields.may("field", value::text);
+        let message = fields.must("message", value::text);
+        Some(AgencyError { code: code?, message: message? })
+    })(field)
+}
+
+fn entitlement(fields: &mut Fields<'_>) -> Option<ReportedEntitlement> {
+    let day = fields.must("session_date", value::day);
+    let start = fields.may("start", value::clock_time);
+    let recipient = fields.may("recipient", value::word(&RECIPIENTS));
+    let (ccs, accs) = (fields.may("ccs", value::money), fields.may("accs", value::money));
+    Some(ReportedEntitlement {
+        day: day?,
+        start: start?,
+        recipient: recipient?.unwrap_or(EntitledTo::Service),
+        ccs: ccs?,
+        accs: accs?,
+    })
+}

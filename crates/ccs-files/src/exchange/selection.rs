@@ -1,0 +1,45 @@
+//! What a connection takes along: each operation with all its options (`true`), none (`false`), or
+//! a list of some.
+
+use ccs_core::exchange::{
+    EnrolmentOptions, InclusionSupportOptions, MiscOptions, Selection, SessionReportOptions,
+};
+
+use crate::json::{Field, Fields, Form, value};
+
+pub(super) fn read(fields: &mut Fields<'_>) -> Option<Selection> {
+    let enrolments = options(fields, "enrolments", ["submit", "update"]);
+    let session_reports = options(fields, "session_reports", ["submit", "retrieve"]);
+    let misc = options(fields, "misc", ["personnel", "messages"]);
+    let ccms = options(fields, "ccms", ["submit", "retrieve"]);
+    let include_current_week = fields.may("include_current_week", value::boolean);
+    let (enrolments, session_reports, misc, ccms) = (enrolments?, session_reports?, misc?, ccms?);
+    Some(Selection {
+        enrolments: EnrolmentOptions { submit: enrolments[0], update: enrolments[1] },
+        session_reports: SessionReportOptions {
+            submit: session_reports[0],
+            retrieve: session_reports[1],
+        },
+        misc: MiscOptions { personnel: misc[0], messages: misc[1] },
+        ccms: InclusionSupportOptions { submit: ccms[0], retrieve: ccms[1] },
+        include_current_week: include_current_week?.unwrap_or(false),
+    })
+}
+
+/// Which of two options are on; an operation that is not named has none.
+fn options(fields: &mut Fields<'_>, key: &str, names: [&'static str; 2]) -> Option<[bool; 2]> {
+    Some(fields.may(key, |field| chosen(field, names))?.unwrap_or([false; 2]))
+}
+
+fn chosen(field: Field<'_>, names: [&'static str; 2]) -> Option<[bool; 2]> {
+    match field.form() {
+        Form::List => {
+            let listed = value::list(value::word(&[(names[0], 0), (names[1], 1)]))(field)?;
+            Some([listed.contains(&0), listed.contains(&1)])
+        }
+        Form::Text => value::word(&[("all", [true; 2]), ("none", [false; 2])])(field),
+        Form::Absent | Form::Boolean | Form::Number | Form::Object => {
+            value::boolean(field).map(|all| [all; 2])
+        }
+    }
+}
