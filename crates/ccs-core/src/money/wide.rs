@@ -5,7 +5,7 @@ use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 use core::str::FromStr;
 
-use super::{Money, MoneySyntax, syntax};
+use super::{Cents, Money, MoneySyntax, syntax};
 
 /// A sum of money, in ten-thousandths of a dollar, 128 bits wide.
 ///
@@ -94,6 +94,12 @@ impl WideMoney {
     /// [`MoneySyntax`].
     pub fn parse(text: &[u8]) -> Result<Self, MoneySyntax> {
         syntax::parse_wide(text).map(Self)
+    }
+}
+
+impl From<Cents> for WideMoney {
+    fn from(amount: Cents) -> Self {
+        Money::from(amount).into()
     }
 }
 
