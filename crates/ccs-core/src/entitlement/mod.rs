@@ -15,15 +15,17 @@ mod refusal;
 mod result;
 mod session;
 mod sweep;
+mod total;
 mod usage;
 mod week;
 
 pub use assess::{Assessment, assess};
 pub use balance::{Balance, balance};
 pub use explain::{SessionExplained, WeekExplained};
-pub use reassess::{Change, reassess};
+pub use reassess::{Change, WeekSums, reassess, reassess_sums};
 pub use refusal::{Reason, Refusal, Refusals};
 pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,
 };
-pub use sweep::{Point, Range, Varied, sweep};
+pub use sweep::{SweepPoint, Swept, sweep};
+pub use total::Totals;

@@ -54,22 +54,67 @@ impl Change {
 /// ```
 #[must_use]
 pub fn reassess(before: &Entitlements, after: &Entitlements) -> Vec<Change> {
+    let sums = |entitlements: &Entitlements| -> Vec<WeekSums> {
+        entitlements.weeks.iter().map(WeekSums::from).collect()
+    };
+    reassess_sums(&sums(before), &sums(after))
+}
+
+/// The same of sums alone, for an earlier assessment of which only the document is left.
+#[must_use]
+pub fn reassess_sums(before: &[WeekSums], after: &[WeekSums]) -> Vec<Change> {
     let (before, after) = (by_key(before), by_key(after));
     let keys: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
     let changes = keys.into_iter().filter_map(|key| change(before.get(&key), after.get(&key)));
     changes.filter(|change| !change.is_nothing()).collect()
 }
 
-type ByKey<'e> = BTreeMap<(Week, EnrolmentId), &'e WeekEntitlement>;
-
-fn by_key(entitlements: &Entitlements) -> ByKey<'_> {
-    entitlements.weeks.iter().map(|week| ((week.week, week.enrolment_id), week)).collect()
+/// What one enrolment's week came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WeekSums {
+    /// The week.
+    pub week: Week,
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The child.
+    pub child: ChildId,
+    /// The service.
+    pub service_id: ServiceId,
+    /// CCS.
+    pub ccs: Cents,
+    /// ACCS to the individual.
+    pub accs: Cents,
+    /// What was passed on through the service.
+    pub fee_reduction: Cents,
+    /// What was withheld until balancing.
+    pub withheld: Cents,
 }
 
-fn change(before: Option<&&WeekEntitlement>, after: Option<&&WeekEntitlement>) -> Option<Change> {
+impl From<&WeekEntitlement> for WeekSums {
+    fn from(week: &WeekEntitlement) -> Self {
+        Self {
+            week: week.week,
+            enrolment_id: week.enrolment_id,
+            child: week.child,
+            service_id: week.service_id,
+            ccs: week.ccs,
+            accs: week.accs,
+            fee_reduction: week.fee_reduction,
+            withheld: week.withheld,
+        }
+    }
+}
+
+type ByKey<'e> = BTreeMap<(Week, EnrolmentId), &'e WeekSums>;
+
+fn by_key(weeks: &[WeekSums]) -> ByKey<'_> {
+    weeks.iter().map(|week| ((week.week, week.enrolment_id), week)).collect()
+}
+
+fn change(before: Option<&&WeekSums>, after: Option<&&WeekSums>) -> Option<Change> {
     let named = after.or(before)?;
-    let of = |amount: fn(&WeekEntitlement) -> Cents| {
-        let cents = |week: Option<&&WeekEntitlement>| week.map_or(0, |week| amount(week).get());
+    let of = |amount: fn(&WeekSums) -> Cents| {
+        let cents = |week: Option<&&WeekSums>| week.map_or(0, |week| amount(week).get());
         let difference = i128::from(cents(after)).wrapping_sub(cents(before).into());
         WideMoney::from_ten_thousandths(difference.wrapping_mul(100))
     };

@@ -96,11 +96,6 @@ pub enum Reason {
     /// No facts of a balancing are given.
     #[error("the balancing needs the facts of the year; give them under `balancing`")]
     NoBalancing,
-    /// A sweep over no values, or over too many.
-    #[error(
-        "a sweep goes from an amount of zero or more up to another, by a step above zero, in at most 100000 points"
-    )]
-    NotARange,
 }
 
 impl Reason {
@@ -125,7 +120,6 @@ impl Reason {
             Self::SecondInHomeCareFee => "CCS-E014",
             Self::OverlappingSessions => "CCS-E015",
             Self::NoBalancing => "CCS-E016",
-            Self::NotARange => "CCS-E017",
         }
     }
 }

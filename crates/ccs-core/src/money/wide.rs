@@ -97,15 +97,15 @@ impl WideMoney {
     }
 }
 
-impl From<Money> for WideMoney {
-    fn from(amount: Money) -> Self {
-        Self(i128::from(amount.ten_thousandths()))
+impl From<Cents> for WideMoney {
+    fn from(amount: Cents) -> Self {
+        Money::from(amount).into()
     }
 }
 
-impl From<Cents> for WideMoney {
-    fn from(amount: Cents) -> Self {
-        Self::from(Money::from(amount))
+impl From<Money> for WideMoney {
+    fn from(amount: Money) -> Self {
+        Self(i128::from(amount.ten_thousandths()))
     }
 }
 

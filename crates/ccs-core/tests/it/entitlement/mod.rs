@@ -5,3 +5,4 @@ pub(crate) mod family;
 mod sample;
 mod scenarios;
 mod slow_model;
+mod sweep;
