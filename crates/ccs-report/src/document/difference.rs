@@ -41,11 +41,14 @@ pub(crate) struct DifferenceDocument<'a> {
     pub(crate) pending_return: WideMoney,
     /// The causes. They re-add to the difference exactly.
     pub(crate) parts: Vec<PartDocument<'a>>,
+    /// How old it is; unknown in a document of another program.
+    #[serde(default)]
     pub(crate) age: AgeDocument,
     /// The latest of its payment lines' dates.
     #[schemars(schema_with = "schemas::day_or_null")]
     pub(crate) last_paid: Option<Day>,
     /// How many session reports it has, whatever their status.
+    #[serde(default)]
     pub(crate) session_reports: u64,
 }
 
@@ -60,7 +63,7 @@ pub(crate) struct CountedDocument {
 }
 
 /// Whole weeks that the difference has been open.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Age")]
 pub(crate) struct AgeDocument {
     weeks_since_week_ending: i32,

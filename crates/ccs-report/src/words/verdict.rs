@@ -14,7 +14,7 @@ use super::{dollars, plural};
 #[must_use]
 pub fn verdict(report: &Report) -> String {
     if report.services.iter().all(|service| service.weeks.is_empty()) {
-        return String::from("There is nothing to reconcile: the data holds no week.");
+        return nothing(report);
     }
     let total = &report.total;
     let (paid, allocated) = (dollars(total.paid()), dollars(total.allocated));
@@ -31,6 +31,16 @@ pub fn verdict(report: &Report) -> String {
         what_differs(report, total),
         explained(unexplained)
     )
+}
+
+fn nothing(report: &Report) -> String {
+    match report.period {
+        Some(period) => {
+            let (from, to) = (period.from(), period.to());
+            format!("There is nothing to reconcile: no week from {from} to {to} is in the data.")
+        }
+        None => String::from("There is nothing to reconcile: the data holds no week."),
+    }
 }
 
 /// A service's total in one sentence.

@@ -230,7 +230,7 @@ fn refusal(
     days: &mut DaysCounted,
 ) -> Option<&'static str> {
     let day = parts(session.session_date);
-    if day >= (2020, 4, 6) && day <= (2020, 7, 12) {
+    if ((2020, 4, 6)..=(2020, 7, 12)).contains(&day) {
         return Some("relief_package");
     }
     match session.attendance {
