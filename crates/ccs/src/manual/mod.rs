@@ -15,3 +15,6 @@ pub mod decisions {
     #[doc = include_str!("decisions/06_identity.md")]
     pub mod _06_identity {}
 }
+
+#[doc = include_str!("worked_examples.md")]
+pub mod worked_examples {}

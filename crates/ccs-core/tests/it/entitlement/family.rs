@@ -2,14 +2,15 @@
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{
-    Activity, ActivityKind, ActivityLevel, CarriedIn, Child, Enrolment, Family, IncomeEstimate,
-    Partnered, Scenario, Session,
+    AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel, AdditionalAbsence,
+    CarriedIn, Child, Enrolment, Family, IncomeEstimate, Partnered, Period, Scenario, Session,
 };
 use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
 use ccs_core::hours::Minutes;
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::Money;
 use ccs_core::rates::RateBook;
+use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, CareType, SessionTimes};
 
 pub(crate) fn day(text: &str) -> Day {
@@ -58,6 +59,15 @@ pub(crate) trait Build: Sized {
     fn enrolled(self, enrolment: &str, child: &str, care: CareType) -> Self;
     /// Adds a session.
     fn session(self, enrolment: &str, date: &str, times: (&str, &str), fee: &str) -> Self;
+    /// Adds a session of the same times and fee on each of so many days from a day on.
+    fn days(self, enrolment: &str, first: &str, count: i32, times: (&str, &str), fee: &str)
+    -> Self;
+    /// Marks the last session absent.
+    fn absent(self) -> Self;
+    /// Marks the last session absent for a reason.
+    fn absent_for(self, reason: AdditionalAbsence) -> Self;
+    /// Adds a determination of ACCS for a child, to the individual.
+    fn accs(self, child: &str, kind: AccsKind, from: &str, to: &str) -> Self;
     /// Sets the hours of activity in a fortnight.
     fn active(self, count: u32) -> Self;
     /// Changes anything.
@@ -121,6 +131,45 @@ impl Build for Scenario {
         })
     }
 
+    fn days(
+        self,
+        enrolment: &str,
+        first: &str,
+        count: i32,
+        times: (&str, &str),
+        fee: &str,
+    ) -> Self {
+        (0..count).fold(self, |scenario, after| {
+            let date = day(first).plus_days(after).expect("a day").to_string();
+            scenario.session(enrolment, &date, times, fee)
+        })
+    }
+
+    fn absent(self) -> Self {
+        self.with(|scenario| {
+            let last = scenario.sessions.last_mut().expect("a session");
+            last.attendance = Attendance::Absent;
+        })
+    }
+
+    fn absent_for(self, reason: AdditionalAbsence) -> Self {
+        self.absent().with(|scenario| {
+            let last = scenario.sessions.last_mut().expect("a session");
+            last.absence_reason = Some(reason);
+        })
+    }
+
+    fn accs(self, child: &str, kind: AccsKind, from: &str, to: &str) -> Self {
+        let period = Period { from: day(from), to: Some(day(to)) };
+        let accs = AccsPeriod { kind, period, recipient: AccsRecipient::Individual };
+        let id = child_id(child);
+        self.with(|scenario| {
+            for child in scenario.children.iter_mut().filter(|child| child.child == id) {
+                child.accs.push(accs);
+            }
+        })
+    }
+
     fn active(self, count: u32) -> Self {
         self.with(|scenario| {
             for level in &mut scenario.family.activity.individual {
@@ -143,3 +192,19 @@ impl Build for Scenario {
 pub(crate) fn one_child(income: &str) -> Scenario {
     family(income).child("c1", "2022-03-01").enrolled("E1", "c1", CareType::CentreBasedDayCare)
 }
+
+/// A week's CCS, as it prints.
+pub(crate) fn ccs(weeks: &[WeekEntitlement]) -> Vec<String> {
+    weeks.iter().map(|week| week.ccs.to_string()).collect()
+}
+
+/// The subsidised hours of every session, week by week.
+pub(crate) fn subsidised(weeks: &[WeekEntitlement]) -> Vec<String> {
+    let sessions = weeks.iter().flat_map(|week| &week.sessions);
+    sessions.map(|session| Ratio::hours(session.subsidised_hours).to_string()).collect()
+}
+
+/// Ten hours of the day.
+pub(crate) const TEN_HOURS: (&str, &str) = ("07:30", "17:30");
+/// Twelve hours of the day, the longest session.
+pub(crate) const TWELVE_HOURS: (&str, &str) = ("07:00", "19:00");

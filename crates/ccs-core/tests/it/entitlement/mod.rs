@@ -2,6 +2,7 @@
 
 mod against_slow_model;
 pub(crate) mod family;
+mod golden;
 mod sample;
 mod scenarios;
 mod slow_model;
