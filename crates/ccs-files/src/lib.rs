@@ -46,6 +46,7 @@
 pub mod check;
 pub mod command;
 mod csv;
+pub mod debt;
 pub mod fault;
 pub mod json;
 pub mod kind;

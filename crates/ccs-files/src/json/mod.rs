@@ -42,4 +42,4 @@ pub use field::Field;
 pub use fields::Fields;
 pub use node::Form;
 pub use parse::{MOST_BYTES, MOST_DEPTH};
-pub use reading::{Reading, Strictness, read_document};
+pub use reading::{PartReading, Reading, Strictness, read_document, read_in_part};

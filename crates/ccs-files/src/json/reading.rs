@@ -26,6 +26,17 @@ pub struct Reading<T> {
     pub warnings: Vec<FieldError>,
 }
 
+/// What reading gave, for a reader that goes on in spite of errors to find more of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartReading<T> {
+    /// The value as far as it could be read; whole when there are no errors.
+    pub value: Option<T>,
+    /// Everything that is wrong.
+    pub errors: Vec<FieldError>,
+    /// Keys that are not read.
+    pub warnings: Vec<FieldError>,
+}
+
 /// What is noted while a document is read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -39,25 +50,23 @@ impl Notes {
         self.errors.push(FieldError::of(fault, path.written()));
     }
 
+    fn with<T>(self, value: Option<T>) -> PartReading<T> {
+        PartReading { value, errors: self.errors, warnings: self.warnings }
+    }
+
     pub(super) fn error(&mut self, error: FieldError) {
         self.errors.push(error);
     }
 
     pub(super) fn unknown_key(&mut self, path: &Path<'_>) {
-        let error = FieldError::of(&JsonFault::UnknownKey, path.written());
-        match self.strictness {
-            Strictness::Warn => self.warnings.push(error),
-            Strictness::Strict => self.errors.push(error),
-        }
+        self.warning(FieldError::of(&JsonFault::UnknownKey, path.written()));
     }
 
-    /// An error outweighs the value that was read despite it.
-    fn judge<T>(self, value: Option<T>) -> Reading<T> {
-        let result = match value {
-            Some(value) if self.errors.is_empty() => Ok(value),
-            _ => Err(self.errors),
-        };
-        Reading { result, warnings: self.warnings }
+    pub(super) fn warning(&mut self, warning: FieldError) {
+        match self.strictness {
+            Strictness::Warn => self.warnings.push(warning),
+            Strictness::Strict => self.errors.push(warning),
+        }
     }
 }
 
@@ -68,15 +77,30 @@ pub fn read_document<T>(
     strictness: Strictness,
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> Reading<T> {
+    let PartReading { value, errors, warnings } = read_in_part(bytes, strictness, read);
+    // An error outweighs the value that was read despite it.
+    let result = match value {
+        Some(value) if errors.is_empty() => Ok(value),
+        _ => Err(errors),
+    };
+    Reading { result, warnings }
+}
+
+/// Reads a document as far as it can be read.
+pub fn read_in_part<T>(
+    bytes: &[u8],
+    strictness: Strictness,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+) -> PartReading<T> {
     let mut notes = Notes { strictness, ..Notes::default() };
     let node = match parse(bytes) {
         Ok(node) => node,
         Err(fault) => {
             notes.fault(&fault, &Path::Root);
-            return notes.judge(None);
+            return notes.with(None);
         }
     };
     repeated_keys(&node, &Path::Root, &mut |path| notes.fault(&JsonFault::RepeatedKey, path));
     let value = Field::new(&node, Path::Root, &mut notes).object(read);
-    notes.judge(value)
+    notes.with(value)
 }
