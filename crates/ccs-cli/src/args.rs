@@ -1,9 +1,11 @@
 //! The command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use ccs_core::date::Day;
 use ccs_core::id::{EnrolmentId, ServiceId};
+use ccs_debt::policy::{NotAPolicy, Policy};
 use ccs_files::kind::Kind;
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// What opened, cleared and changed between two reports
     Diff(Diff),
+    /// Run commands against debts: one JSON object a line in, one outcome a line out
+    Debt(Debt),
     /// Validate files of a kind, every error at once
     Check(Check),
     /// The JSON Schema of a kind of file, or of a document
@@ -198,11 +202,40 @@ pub(crate) struct Diff {
     pub(crate) shown: Shown,
 }
 
+/// Exit status: 0 every command was accepted or replayed, 1 some were refused, 2 bad arguments or
+/// a line that is no JSON.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Debt {
+    /// The commands, which are the history; `-` is standard input
+    #[arg(value_name = "COMMANDS.jsonl")]
+    pub(crate) commands: PathBuf,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    /// Decide an open question otherwise, as in `partial_above_outstanding=over_recover`
+    #[arg(long, value_name = "NAME=VALUE", value_parser = str::parse::<PolicyChoice>)]
+    pub(crate) policy: Vec<PolicyChoice>,
+    /// Treat unknown keys as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// A policy by its name and value, known to be one.
+#[derive(Debug, Clone)]
+pub(crate) struct PolicyChoice(pub(crate) String);
+
+impl FromStr for PolicyChoice {
+    type Err = NotAPolicy;
+
+    fn from_str(text: &str) -> Result<Self, NotAPolicy> {
+        Policy::default().choose(text).map(|()| Self(text.to_owned()))
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     /// The kind of file
     #[arg(value_enum)]
-    pub(crate) kind: KindArg,
+    pub(crate) kind: CheckKind,
     /// The files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -223,25 +256,46 @@ pub(crate) struct Schema {
     pub(crate) of: SchemaOf,
 }
 
-/// A kind of file, as the command line spells it.
+/// What can be checked: a kind of file of rows, or of commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct KindArg(pub(crate) Kind);
+pub(crate) enum CheckKind {
+    Rows(Kind),
+    DebtCommands,
+}
 
-impl ValueEnum for KindArg {
+impl CheckKind {
+    /// As the command line spells it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rows(kind) => kind.as_str(),
+            Self::DebtCommands => "debt-commands",
+        }
+    }
+
+    const fn about(self) -> &'static str {
+        match self {
+            Self::Rows(kind) => kind.about(),
+            Self::DebtCommands => "Debt commands, one JSON object a line",
+        }
+    }
+}
+
+impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [KindArg; 6] = [
-            KindArg(Kind::Payments),
-            KindArg(Kind::SessionReports),
-            KindArg(Kind::Returns),
-            KindArg(Kind::Services),
-            KindArg(Kind::Deposits),
-            KindArg(Kind::Sessions),
+        const ALL: [CheckKind; 7] = [
+            CheckKind::Rows(Kind::Payments),
+            CheckKind::Rows(Kind::SessionReports),
+            CheckKind::Rows(Kind::Returns),
+            CheckKind::Rows(Kind::Services),
+            CheckKind::Rows(Kind::Deposits),
+            CheckKind::Rows(Kind::Sessions),
+            CheckKind::DebtCommands,
         ];
         &ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.as_str()).help(self.0.about()))
+        Some(PossibleValue::new(self.as_str()).help(self.about()))
     }
 }
 
@@ -254,6 +308,8 @@ pub(crate) enum SchemaOf {
     Services,
     Deposits,
     Sessions,
+    /// One command to a debt, ccs-debt-command/1
+    DebtCommands,
     /// The reconciliation report, ccs-reconcile-report/1
     ReconcileReport,
     /// One enrolment-week explained, ccs-explanation/1

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Reconcile(reconcile) => command::reconcile::run(reconcile, &args.talk),
         Command::Explain(explain) => command::explain::run(explain, &args.talk),
         Command::Diff(diff) => command::diff::run(diff, &args.talk),
+        Command::Debt(debt) => command::debt::run(debt, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),
         Command::Completions { shell } => command::generate::completions(*shell),

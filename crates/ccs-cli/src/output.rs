@@ -13,8 +13,13 @@ use crate::input::was_given;
 use crate::interrupt;
 
 impl Shown {
-    /// The format asked for, by name or by the ending of the output.
+    /// The format asked for, by name or by the ending of the output, else text.
     pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
+        self.chosen_format_or(Format::Text)
+    }
+
+    /// The same with another format when none is asked for.
+    pub(crate) fn chosen_format_or(&self, default: Format) -> Result<Format, Failure> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         match (self.format, ending) {
             (Some(format), _) => Ok(format),
@@ -22,7 +27,9 @@ impl Shown {
             (None, Some("csv")) => Ok(Format::Csv),
             (None, Some("html" | "htm")) => Ok(Format::Html),
             (None, Some("pdf")) => Ok(Format::Pdf),
-            (None, Some("txt" | "text") | None) => Ok(Format::Text),
+            (None, Some("jsonl")) if default == Format::Json => Ok(Format::Json),
+            (None, Some("txt" | "text")) => Ok(Format::Text),
+            (None, None) => Ok(default),
             (None, Some(_)) => Err(Failure::Asked {
                 code: "CCS-C007",
                 message: "the ending of --output names no format; end it with .txt, .json, .csv, .html or .pdf, or give --format".to_owned(),

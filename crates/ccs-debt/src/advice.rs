@@ -8,14 +8,15 @@ use alloc::vec::Vec;
 use ccs_core::cite::Cite;
 use ccs_core::date::Day;
 use ccs_core::id::ComponentId;
-use ccs_core::money::{Cents, WideMoney};
+use ccs_core::money::WideMoney;
+use ccs_core::rates::small_debt::SMALL_DEBT;
 
 use crate::component::{Component, overlapping};
 use crate::event::{DebtEvent, Entry, RecoveryWay};
 use crate::law::notice::NoticeStatus;
 use crate::law::refund::refund_due;
 use crate::law::small_debt::{
-    self, NEXT_INDEXED, SmallDebt, SmallDebtCircumstances, small_debt, threshold,
+    self, SmallDebt, SmallDebtCircumstances, SmallDebtTest, small_debt, test_on, threshold,
 };
 use crate::law::waiver_ground::WaiverReason;
 use crate::policy::Policy;
@@ -36,12 +37,7 @@ pub enum Advice {
     /// A manual notice beside the automatic one.
     NoticeWasNotSuppressed,
     /// The debt must be waived as a small debt, unless an exception stands.
-    SmallDebt {
-        /// What the debt must stay below.
-        threshold: Cents,
-        /// Whether the rules before 20 March 2026 apply.
-        is_old_rule: bool,
-    },
+    SmallDebt(SmallDebtTest),
     /// The threshold of the day is not known.
     SmallDebtThresholdNotKnown,
     /// A waiver as a small debt of a debt that is none.
@@ -65,7 +61,7 @@ impl Advice {
             Self::Overlap { .. } => "CCS-D201",
             Self::ManualNoticeNeeded => "CCS-D202",
             Self::NoticeWasNotSuppressed => "CCS-D203",
-            Self::SmallDebt { .. } => "CCS-D204",
+            Self::SmallDebt(_) => "CCS-D204",
             Self::SmallDebtThresholdNotKnown => "CCS-D205",
             Self::NotASmallDebt => "CCS-D206",
             Self::OverRecovered { .. } => "CCS-D207",
@@ -82,7 +78,7 @@ impl Advice {
             | Self::NotASmallDebt
             | Self::OffsetDuringWriteOffNotKnown => true,
             Self::ManualNoticeNeeded
-            | Self::SmallDebt { .. }
+            | Self::SmallDebt(_)
             | Self::SmallDebtThresholdNotKnown
             | Self::OverRecovered { .. } => false,
         }
@@ -92,11 +88,11 @@ impl Advice {
     #[must_use]
     pub const fn cite(&self) -> Option<Cite> {
         match self {
-            Self::SmallDebt { .. } | Self::SmallDebtThresholdNotKnown | Self::NotASmallDebt => {
+            Self::SmallDebt(_) | Self::SmallDebtThresholdNotKnown | Self::NotASmallDebt => {
                 Some(small_debt::CITE)
             }
-            Self::ManualNoticeNeeded | Self::NoticeWasNotSuppressed => Some(Cite::faaa("77")),
-            Self::OffsetDuringWriteOffNotKnown => Some(Cite::faaa("95")),
+            Self::ManualNoticeNeeded | Self::NoticeWasNotSuppressed => Some(Cite::faaa("s 77")),
+            Self::OffsetDuringWriteOffNotKnown => Some(Cite::faaa("s 95")),
             Self::Overlap { .. } | Self::OverRecovered { .. } => None,
         }
     }
@@ -111,18 +107,16 @@ impl Advice {
             Self::ManualNoticeNeeded => Cow::Borrowed(
                 "the automatic account payable advice is suppressed; create a manual one and upload it once a supervisor has approved it",
             ),
-            Self::NoticeWasNotSuppressed => Cow::Borrowed(
-                "the automatic account payable advice was not suppressed: the customer gets two",
-            ),
-            Self::SmallDebt { threshold, is_old_rule } => {
-                Cow::Owned(small(*threshold, *is_old_rule))
+            Self::NoticeWasNotSuppressed => {
+                Cow::Borrowed("the automatic account payable advice was not suppressed: the customer gets two")
             }
+            Self::SmallDebt(test) => Cow::Owned(small(*test)),
             Self::SmallDebtThresholdNotKnown => Cow::Borrowed(
                 "this may be a small debt: the threshold is indexed each 1 July, and what it is on this day is not known here",
             ),
-            Self::NotASmallDebt => Cow::Borrowed(
-                "the whole debt is not below the small debt threshold of the day it was raised or last adjusted",
-            ),
+            Self::NotASmallDebt => {
+                Cow::Borrowed("the whole debt is not below the small debt threshold of the day it was raised or last adjusted")
+            }
             Self::OverRecovered { amount, refund_due } => Cow::Owned(format!(
                 "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left on {refund_due}"
             )),
@@ -133,15 +127,14 @@ impl Advice {
     }
 }
 
-fn small(threshold: Cents, is_old_rule: bool) -> String {
-    if is_old_rule {
-        format!(
-            "the debt is below {threshold}: it must be waived if recovering it is not cost effective, unless it is 50.00 or more and can be recovered by deduction or set-off"
-        )
-    } else {
-        format!(
-            "the debt is below {threshold}: it must be waived, unless it can be recovered by set-off"
-        )
+fn small(test: SmallDebtTest) -> String {
+    match test {
+        SmallDebtTest::NotCostEffective { below, unless_recoverable_from } => format!(
+            "the debt is below {below}: it must be waived if recovering it is not cost effective, unless it is {unless_recoverable_from} or more and can be recovered by deduction or set-off"
+        ),
+        SmallDebtTest::Below(below) => format!(
+            "the debt is below {below}: it must be waived, unless it can be recovered by set-off"
+        ),
     }
 }
 
@@ -192,7 +185,8 @@ fn about_notice(before: &DebtState, event: &DebtEvent) -> Option<Advice> {
         }
         DebtEvent::CorrespondenceUploaded(_) => {
             let determination = before.determination()?;
-            (determination.notice == NoticeStatus::Issued).then_some(Advice::NoticeWasNotSuppressed)
+            (determination.notice == NoticeStatus::Issued)
+                .then_some(Advice::NoticeWasNotSuppressed)
         }
         DebtEvent::Identified { .. }
         | DebtEvent::Waived(_)
@@ -219,7 +213,7 @@ fn about_small_debt(entry: &Entry, after: &DebtState, policy: &Policy) -> Option
         }
         DebtEvent::Waived(waived) if waived.reason == WaiverReason::SmallDebt => {
             let tested_on = after.last_varied_on()?;
-            let known = threshold(tested_on)?;
+            let known = threshold(test_on(tested_on)?);
             (after.debt().amount >= WideMoney::from(known)).then_some(Advice::NotASmallDebt)
         }
         DebtEvent::Identified { .. }
@@ -242,12 +236,10 @@ fn small_debt_on(state: &DebtState, on: Day, policy: &Policy) -> Option<Advice> 
     let (whole, nothing_known) = (state.debt().amount, SmallDebtCircumstances::default());
     match small_debt(whole, on, nothing_known, policy.small_debt_reading) {
         SmallDebt::NotWaived => None,
-        SmallDebt::MustBeWaived => {
-            let is_old_rule = on < small_debt::CHANGED;
-            threshold(on).map(|threshold| Advice::SmallDebt { threshold, is_old_rule })
-        }
+        SmallDebt::MustBeWaived => test_on(on).map(Advice::SmallDebt),
         SmallDebt::ThresholdNotKnown => {
-            let last_known = NEXT_INDEXED.pred().and_then(threshold)?;
+            let known = SMALL_DEBT.entries().iter().filter(|entry| entry.from <= on);
+            let last_known = known.filter_map(|entry| entry.value).next_back().map(threshold)?;
             (whole < WideMoney::from(last_known)).then_some(Advice::SmallDebtThresholdNotKnown)
         }
     }

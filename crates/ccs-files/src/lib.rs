@@ -48,6 +48,7 @@ pub mod check;
 pub mod command;
 mod csv;
 pub mod exchange;
+pub mod debt;
 pub mod fault;
 pub mod json;
 pub mod kind;

@@ -35,6 +35,7 @@
 #![warn(missing_docs)]
 
 pub mod csv;
+pub mod debt;
 pub mod diff;
 pub mod document;
 pub mod explanation;

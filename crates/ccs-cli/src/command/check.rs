@@ -4,8 +4,8 @@ use ccs_files::check::{Checked, check};
 use ccs_files::refusal::Refusal;
 use serde::Serialize;
 
-use super::threads;
-use crate::args::{Check, Format, Talk};
+use super::{debt, threads};
+use crate::args::{Check, CheckKind, Format, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{profile, refuse_standard_input_twice, sources};
 use crate::output::write_one;
@@ -22,10 +22,14 @@ struct Document<'c> {
 
 pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
-    let kind = args.kind.0;
     refuse_standard_input_twice(&args.files)?;
-    let profile = profile(args.profile.as_deref())?;
-    let mut found = check(kind, &sources(kind, &args.files)?, profile.as_ref(), threads(None));
+    let mut found = match args.kind {
+        CheckKind::Rows(kind) => {
+            let profile = profile(args.profile.as_deref())?;
+            check(kind, &sources(kind, &args.files)?, profile.as_ref(), threads(None))
+        }
+        CheckKind::DebtCommands => debt::check(&args.files)?,
+    };
     if args.strict {
         found.refusals.append(&mut found.warnings);
     }
@@ -51,7 +55,7 @@ fn text(args: &Check, found: &Checked) -> String {
     let warned = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
     format!(
         "{lines}{}: {}, {}, {}\n",
-        args.kind.0.as_str(),
+        args.kind.as_str(),
         counted(*sound_rows, "sound row"),
         counted(errors, "error"),
         counted(warned, "warning"),
@@ -65,7 +69,7 @@ fn counted(count: u64, name: &str) -> String {
 
 fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
     let Checked { sound_rows, refusals, warnings } = found;
-    let kind = args.kind.0.as_str();
+    let kind = args.kind.as_str();
     let document = Document {
         schema: "ccs-check/1",
         kind,

@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub(crate) mod check;
+pub(crate) mod debt;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;

@@ -1,5 +1,6 @@
 //! `ccs schema`: the published JSON Schemas.
 
+use ccs_files::debt::debt_command_schema;
 use ccs_files::kind::Kind;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
@@ -18,6 +19,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Services => schema_of(Kind::Services),
         SchemaOf::Deposits => schema_of(Kind::Deposits),
         SchemaOf::Sessions => schema_of(Kind::Sessions),
+        SchemaOf::DebtCommands => debt_command_schema(),
         SchemaOf::ReconcileReport => report_schema(),
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),

@@ -164,10 +164,11 @@ pub enum CommandRefusal {
 /// What a refusal that wraps another says is what the other says.
 macro_rules! refusals {
     ($name:ident { $($wrapped:ident),* $(,)? } { $($own:pat => ($code:literal, $field:expr)),* $(,)? }) => {
+        #[allow(unused_variables, reason = "a code does not depend on the place")]
         impl $crate::command::Refusal for $name {
             fn code(&self) -> &'static str {
                 match self {
-                    $(Self::$wrapped(refusal) => refusal.code(),)*
+                    $(Self::$wrapped(refusal) => $crate::command::Refusal::code(refusal),)*
                     $($own => $code,)*
                 }
             }
@@ -175,7 +176,7 @@ macro_rules! refusals {
             #[allow(clippy::match_same_arms, reason = "a line a refusal")]
             fn field(&self) -> Option<$crate::command::FieldPath> {
                 match self {
-                    $(Self::$wrapped(refusal) => refusal.field(),)*
+                    $(Self::$wrapped(refusal) => $crate::command::Refusal::field(refusal),)*
                     $($own => $field,)*
                 }
             }

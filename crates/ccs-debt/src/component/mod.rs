@@ -13,6 +13,7 @@ use ccs_core::personal::Personal;
 use ccs_core::session::CareType;
 
 pub use draft::{ComponentDraft, Components};
+pub(crate) use draft::{Rule, sum_fault};
 pub use refusal::{ComponentFault, ComponentRefusal};
 
 use crate::written::written_as_text;

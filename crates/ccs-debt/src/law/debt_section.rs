@@ -9,13 +9,14 @@ use crate::written::written_as_text;
 ///
 /// ```
 /// use ccs_debt::law::debt_section::{DebtSection, Debtor};
-/// let section = DebtSection::parse("71C(1)")?;
-/// assert_eq!((section.debtor(), section.cite().to_string().as_str()), (Debtor::Individual, "FAAA 71C(1)"));
+/// let section = DebtSection::parse("s 71C(1)")?;
+/// assert_eq!((section.debtor(), section.cite().to_string().as_str()), (Debtor::Individual, "FAAA s 71C(1)"));
 /// assert_eq!(DebtSection::parse("s 71D")?.as_str(), "71D");
 /// # Ok::<(), ccs_debt::law::debt_section::NotADebtSection>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DebtSection {
+    /// With its `s `, as it is cited.
     number: &'static str,
     debtor: Debtor,
 }
@@ -54,29 +55,29 @@ use Debtor::{AccountHolder, Individual, IndividualOrProvider, Provider, Split};
 
 /// Sections and the subsections that the sources tell apart.
 const SECTIONS: [(&str, Debtor); 23] = [
-    ("71B", IndividualOrProvider),
-    ("71B(1)", IndividualOrProvider),
-    ("71B(1)(a)", Individual),
-    ("71B(1)(b)", Individual),
-    ("71B(1)(c)", Provider),
-    ("71B(2)", AccountHolder),
-    ("71C", IndividualOrProvider),
-    ("71C(1)", Individual),
-    ("71C(2)", Provider),
-    ("71D", Provider),
-    ("71DA", Split),
-    ("71DA(2)", Provider),
-    ("71DA(3)", Split),
-    ("71E", Individual),
-    ("71F", Split),
-    ("71F(2)", Provider),
-    ("71F(3)", Split),
-    ("71G", Provider),
-    ("71G(1)", Provider),
-    ("71G(2)", Provider),
-    ("71H", Provider),
-    ("71H(1A)", Provider),
-    ("71H(2)", AccountHolder),
+    ("s 71B", IndividualOrProvider),
+    ("s 71B(1)", IndividualOrProvider),
+    ("s 71B(1)(a)", Individual),
+    ("s 71B(1)(b)", Individual),
+    ("s 71B(1)(c)", Provider),
+    ("s 71B(2)", AccountHolder),
+    ("s 71C", IndividualOrProvider),
+    ("s 71C(1)", Individual),
+    ("s 71C(2)", Provider),
+    ("s 71D", Provider),
+    ("s 71DA", Split),
+    ("s 71DA(2)", Provider),
+    ("s 71DA(3)", Split),
+    ("s 71E", Individual),
+    ("s 71F", Split),
+    ("s 71F(2)", Provider),
+    ("s 71F(3)", Split),
+    ("s 71G", Provider),
+    ("s 71G(1)", Provider),
+    ("s 71G(2)", Provider),
+    ("s 71H", Provider),
+    ("s 71H(1A)", Provider),
+    ("s 71H(2)", AccountHolder),
 ];
 
 impl DebtSection {
@@ -85,15 +86,15 @@ impl DebtSection {
     /// # Errors
     /// [`NotADebtSection`] for every other section of the Act.
     pub fn parse(text: &str) -> Result<Self, NotADebtSection> {
-        let number = text.trim().trim_start_matches("section").trim_start_matches('s').trim_start();
-        let found = SECTIONS.into_iter().find(|(section, _)| *section == number);
+        let number = text.strip_prefix("s ").unwrap_or(text);
+        let found = SECTIONS.into_iter().find(|(section, _)| section.strip_prefix("s ") == Some(number));
         found.map(|(number, debtor)| Self { number, debtor }).ok_or(NotADebtSection)
     }
 
     /// The section's number.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        self.number
+    pub fn as_str(self) -> &'static str {
+        self.number.strip_prefix("s ").unwrap_or(self.number)
     }
 
     /// Who owes.

@@ -12,6 +12,9 @@ use ccs_core::dated::Entry;
 use ccs_core::money::Cents;
 use ccs_core::percent::BasisPoints;
 
+const SOURCE: &str =
+    "https://regfollower.com/australia-ato-announces-gic-sic-rates-for-q4-2025-26 and sister pages";
+
 /// One quarter's yearly rate, with its last day.
 const QUARTERS: [(Entry<u16>, Day); 5] = [
     quarter(Day::ymd(2025, 4, 1), Day::ymd(2025, 6, 30), 1_117),
@@ -22,7 +25,7 @@ const QUARTERS: [(Entry<u16>, Day); 5] = [
 ];
 
 const fn quarter(from: Day, last: Day, basis_points: u16) -> (Entry<u16>, Day) {
-    (Entry { from, value: basis_points, cite: Cite::faaa("78C") }, last)
+    (Entry::secondary(from, basis_points, Cite::faaa("s 78C"), SOURCE), last)
 }
 
 /// The rate of the day is not published, or not read yet.

@@ -4,8 +4,11 @@
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
+use ccs_core::dated::NotInForce;
 use ccs_core::id::DebtCaseId;
 use ccs_core::money::{Cents, WideMoney};
+use ccs_core::percent::BasisPoints;
+use ccs_core::rates::arrears_limit::{FAMILY_DEBT_SHARE, PROVIDER_DEBT_SHARE};
 
 /// A payment or a debt, by the family assistance it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,21 +38,41 @@ pub const fn may_set_off(entitlement: Assistance, debt: Assistance) -> bool {
     }
 }
 
-/// The most of a family's ongoing weekly CCS entitlement: 20 %, **rounded down to a cent**, since
-/// it may never be more.
-#[must_use]
-pub fn most_of_weekly_entitlement_rounded_down(entitlement: Cents) -> Cents {
-    share_rounded_down(entitlement, 5)
+/// The most of a family's ongoing weekly CCS entitlement that is taken for its debts, **rounded
+/// down to a cent**, since it may never be more. It binds ongoing entitlements, not arrears.
+///
+/// # Errors
+/// [`NotInForce`] before CCS began.
+///
+/// ```
+/// use ccs_core::{date::Day, money::Cents};
+/// use ccs_debt::law::set_off::most_of_weekly_entitlement_rounded_down;
+/// let most = most_of_weekly_entitlement_rounded_down(Cents::literal(112, 64), Day::ymd(2026, 3, 2))?;
+/// assert_eq!(most, Cents::literal(22, 52)); // 20 % is 22.528
+/// # Ok::<(), ccs_core::dated::NotInForce>(())
+/// ```
+pub fn most_of_weekly_entitlement_rounded_down(
+    entitlement: Cents,
+    on: Day,
+) -> Result<Cents, NotInForce> {
+    Ok(share_rounded_down(entitlement, FAMILY_DEBT_SHARE.on(on)?.value))
 }
 
-/// The most of any one payment to a provider: 50 %, **rounded down to a cent**.
-#[must_use]
-pub fn most_of_provider_payment_rounded_down(payment: Cents) -> Cents {
-    share_rounded_down(payment, 2)
+/// The most of any one payment to a provider that is taken for its debts, **rounded down to a
+/// cent**.
+///
+/// # Errors
+/// [`NotInForce`] before CCS began.
+pub fn most_of_provider_payment_rounded_down(
+    payment: Cents,
+    on: Day,
+) -> Result<Cents, NotInForce> {
+    Ok(share_rounded_down(payment, PROVIDER_DEBT_SHARE.on(on)?.value))
 }
 
-fn share_rounded_down(amount: Cents, parts: i64) -> Cents {
-    Cents::new(amount.get().max(0).div_euclid(parts.max(1))).unwrap_or(Cents::ZERO)
+fn share_rounded_down(amount: Cents, share: BasisPoints) -> Cents {
+    let parts = amount.get().max(0).saturating_mul(share.get().into());
+    Cents::new(parts.div_euclid(BasisPoints::WHOLE.get().into())).unwrap_or(Cents::ZERO)
 }
 
 /// A debt that may take an offset.

@@ -5,6 +5,9 @@
 use ccs_core::cite::Cite;
 use ccs_core::date::Day;
 use ccs_core::money::{Cents, WideMoney};
+use ccs_core::rates::small_debt::SMALL_DEBT;
+
+pub use ccs_core::rates::SmallDebt as SmallDebtTest;
 
 /// The two readings of the exception that came into force on 20 March 2026.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,23 +42,21 @@ pub enum SmallDebt {
     ThresholdNotKnown,
 }
 
-/// The day the section changed.
-pub const CHANGED: Day = Day::ymd(2026, 3, 20);
-/// The first day for which the threshold was indexed and is not known.
-pub const NEXT_INDEXED: Day = Day::ymd(2026, 7, 1);
-
 /// The provision.
-pub const CITE: Cite = Cite::faaa("99");
+pub const CITE: Cite = Cite::faaa("s 99");
 
-/// The amount a debt must stay below on a day, where it is known.
+/// The test in force on a day, where its amount is known: the amount from 1 July 2026 is indexed
+/// and was not found.
 #[must_use]
-pub fn threshold(on: Day) -> Option<Cents> {
-    if on < CHANGED {
-        Some(Cents::literal(200, 0))
-    } else if on < NEXT_INDEXED {
-        Some(Cents::literal(250, 0))
-    } else {
-        None
+pub fn test_on(on: Day) -> Option<SmallDebtTest> {
+    SMALL_DEBT.on(on).ok().and_then(|entry| entry.value)
+}
+
+/// The amount that a debt must stay below.
+#[must_use]
+pub const fn threshold(test: SmallDebtTest) -> Cents {
+    match test {
+        SmallDebtTest::NotCostEffective { below, .. } | SmallDebtTest::Below(below) => below,
     }
 }
 
@@ -77,17 +78,17 @@ pub fn small_debt(
     is: SmallDebtCircumstances,
     reading: SmallDebtReading,
 ) -> SmallDebt {
-    let Some(threshold) = threshold(on) else { return SmallDebt::ThresholdNotKnown };
-    let below = |limit: Cents| whole_debt < WideMoney::from(limit);
-    let excepted = match (on < CHANGED, reading) {
-        (true, _) => {
+    let Some(test) = test_on(on) else { return SmallDebt::ThresholdNotKnown };
+    let reaches = |limit: Cents| whole_debt >= WideMoney::from(limit);
+    let excepted = match (test, reading) {
+        (SmallDebtTest::NotCostEffective { unless_recoverable_from, .. }, _) => {
             is.cost_effective_to_recover
-                || is.recoverable_by_set_off && !below(Cents::literal(50, 0))
+                || is.recoverable_by_set_off && reaches(unless_recoverable_from)
         }
-        (false, SmallDebtReading::Guide) => {
+        (SmallDebtTest::Below(_), SmallDebtReading::Guide) => {
             is.recoverable_by_set_off || is.recoverable_from_provider
         }
-        (false, SmallDebtReading::Act) => is.recoverable_from_provider,
+        (SmallDebtTest::Below(_), SmallDebtReading::Act) => is.recoverable_from_provider,
     };
-    if below(threshold) && !excepted { SmallDebt::MustBeWaived } else { SmallDebt::NotWaived }
+    if reaches(threshold(test)) || excepted { SmallDebt::NotWaived } else { SmallDebt::MustBeWaived }
 }

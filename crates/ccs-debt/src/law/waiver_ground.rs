@@ -9,7 +9,7 @@ use crate::written::written_as_text;
 /// ```
 /// use ccs_debt::law::waiver_ground::WaiverReason;
 /// let reason = WaiverReason::parse("special circumstances")?;
-/// assert_eq!((reason.section(), reason.cite().to_string().as_str()), ("101", "FAAA 101"));
+/// assert_eq!((reason.section(), reason.cite().to_string().as_str()), ("101", "FAAA s 101"));
 /// # Ok::<(), ccs_debt::law::waiver_ground::NotAWaiverReason>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,21 +86,22 @@ impl WaiverReason {
 
     /// The section of the Administration Act.
     #[must_use]
-    pub const fn section(self) -> &'static str {
-        match self {
-            Self::AdministrativeError => "97",
-            Self::Offence => "98",
-            Self::SmallDebt => "99",
-            Self::Settlement => "100",
-            Self::SpecialCircumstances => "101",
-            Self::ClassOfDebts => "102",
-        }
+    pub fn section(self) -> &'static str {
+        let provision = self.cite().provision();
+        provision.strip_prefix("s ").unwrap_or(provision)
     }
 
     /// The same as the product cites it.
     #[must_use]
     pub const fn cite(self) -> Cite {
-        Cite::faaa(self.section())
+        Cite::faaa(match self {
+            Self::AdministrativeError => "s 97",
+            Self::Offence => "s 98",
+            Self::SmallDebt => "s 99",
+            Self::Settlement => "s 100",
+            Self::SpecialCircumstances => "s 101",
+            Self::ClassOfDebts => "s 102",
+        })
     }
 
     /// Whether the Act leaves a choice.

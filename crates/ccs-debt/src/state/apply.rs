@@ -164,7 +164,7 @@ impl DebtState {
     /// Whether money that came by cheque or card is part of what was recovered.
     #[must_use]
     pub fn was_paid_by_cheque_or_card(&self) -> bool {
-        let repaid = |held: &&super::HeldRecovery| held.recovered.way == RecoveryWay::Repayment;
+        let repaid = |held: &&HeldRecovery| held.recovered.way == RecoveryWay::Repayment;
         let mut repaid = self.active_recoveries().filter(repaid);
         repaid.any(|held| crate::law::refund::is_cheque_or_card(&held.recovered.source))
     }

@@ -33,6 +33,9 @@ pub trait CaseFile {
 
     /// Reads the command. `None` only after an error was noted. `schema` and `command_id` are
     /// read already.
+    ///
+    /// It may give a command though an error was noted: then [`decide`](Self::decide) is asked as
+    /// well, so that all errors come at once, and nothing is applied.
     fn read(&self, fields: &mut Fields<'_>) -> Option<Self::Command>;
 
     /// Decides on a command that is new.
@@ -65,6 +68,7 @@ pub struct Answer<B> {
 pub(super) struct Addressed<I, C> {
     pub(super) id: Option<CommandId>,
     pub(super) case: Option<I>,
-    pub(super) command: Result<C, Vec<FieldError>>,
+    pub(super) command: Option<C>,
+    pub(super) errors: Vec<FieldError>,
     pub(super) warnings: Vec<FieldError>,
 }

@@ -9,7 +9,7 @@ use ccs_core::id::CommandId;
 use super::case_file::{Addressed, Answer, CaseFile};
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
-use crate::json::{FieldError, JsonFault, Strictness, read_document, value};
+use crate::json::{FieldError, JsonFault, PartReading, Strictness, read_in_part, value};
 
 /// The cases of a command file, and the commands that brought them where they are.
 #[derive(Debug)]
@@ -89,10 +89,15 @@ impl<F: CaseFile> CommandRun<F> {
 
     /// Runs one line.
     pub fn line(&mut self, number: u64, text: &[u8]) -> OutcomeOf<F> {
-        let Addressed { id, case, command, warnings } = self.read(text);
+        let Addressed { id, case, command, errors, warnings } = self.read(text);
         let ruling = match (id, &case, command) {
-            (Some(id), Some(case), Ok(command)) => self.rule(id, case, command),
-            (_, _, command) => Ruling::refused(command.err().unwrap_or_default()),
+            (Some(id), Some(case), Some(command)) if errors.is_empty() => {
+                self.rule(id, case, command)
+            }
+            (_, Some(case), Some(command)) => {
+                Ruling::refused(self.with_reasons(errors, case, &command))
+            }
+            _ => Ruling::refused(errors),
         };
         let outcome = self.outcome(number, case.as_ref(), ruling);
         Outcome { command_id: id, warnings, ..outcome }
@@ -101,14 +106,35 @@ impl<F: CaseFile> CommandRun<F> {
     /// The command, and as much of whom it addresses as can be read even if the rest cannot.
     fn read(&self, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
         let (mut id, mut case) = (None, None);
-        let reading = read_document(text, self.strictness, |fields| {
-            let schema = fields.schema(F::SCHEMA);
+        let reading = read_in_part(text, self.strictness, |fields| {
+            // What is missing is noted, and an error keeps the command from being applied.
+            let _ = fields.schema(F::SCHEMA);
             id = fields.must("command_id", value::identifier);
             case = self.file.case_id(fields);
-            let command = self.file.read(fields);
-            (schema.is_some() && id.is_some() && case.is_some()).then_some(command?)
+            self.file.read(fields)
         });
-        Addressed { id, case, command: reading.result, warnings: reading.warnings }
+        let PartReading { value, errors, warnings } = reading;
+        Addressed { id, case, command: value, errors, warnings }
+    }
+
+    /// What is wrong with the line, and what else stands against the command that was read in
+    /// spite of it. A field that could not be read is not called missing as well.
+    fn with_reasons(
+        &self,
+        mut errors: Vec<FieldError>,
+        case: &F::CaseId,
+        command: &F::Command,
+    ) -> Vec<FieldError> {
+        let unopened = F::Case::default();
+        let case = self.cases.get(case).unwrap_or(&unopened);
+        let mut reasons = self.file.decide(case, command).err().unwrap_or_default();
+        let said = |reason: &FieldError| {
+            let field = reason.field.as_deref();
+            field.is_some_and(|field| errors.iter().any(|error| error.touches(field)))
+        };
+        reasons.retain(|reason| !said(reason));
+        errors.append(&mut reasons);
+        errors
     }
 
     fn rule(&mut self, id: CommandId, case: &F::CaseId, command: F::Command) -> RulingOf<F> {

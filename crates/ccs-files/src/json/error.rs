@@ -70,6 +70,17 @@ impl FieldError {
         }
     }
 
+    /// Whether this error is about the field, about a part of it, or about what it is a part of.
+    #[must_use]
+    pub fn touches(&self, field: &str) -> bool {
+        let lies_in = |part: &str, whole: &str| {
+            part.strip_prefix(whole)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let mine = self.field.as_deref();
+        mine.is_some_and(|mine| lies_in(mine, field) || lies_in(field, mine))
+    }
+
     /// The same as errors in files are shown: the path stands where a table has its column.
     #[must_use]
     pub fn in_file(self, file: &str, line: Option<u64>) -> Refusal {

@@ -23,7 +23,13 @@ pub fn text(field: Field<'_>) -> Option<Box<str>> {
     field.parsed(|text| if text.is_empty() { Err(JsonFault::Empty) } else { Ok(text.into()) })
 }
 
-/// The same, of a person: it never prints by accident.
+/// Text that may be empty: what it must say is for the caller to decide.
+#[must_use]
+pub fn free_text(field: Field<'_>) -> Option<Box<str>> {
+    field.parsed(|text| Ok(text.into()))
+}
+
+/// Text that says something, of a person: it never prints by accident.
 #[must_use]
 pub fn personal(field: Field<'_>) -> Option<Personal<Box<str>>> {
     text(field).map(Personal::new)

@@ -9,7 +9,7 @@ mod amount;
 mod deposits;
 mod head;
 mod how_to_read;
-mod picture;
+pub(crate) mod picture;
 mod section1;
 mod section2;
 mod shell;

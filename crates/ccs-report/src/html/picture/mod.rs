@@ -9,6 +9,7 @@ use ccs_reconcile::report::ServiceReport;
 use maud::{Markup, html};
 
 use diverging::Bar;
+pub(crate) use scale::{Scale, tick_label};
 
 use crate::figures::{self, AgeBand, Cause};
 use crate::words::{self, PeopleDate};

@@ -7,7 +7,7 @@ use crate::words::grouped;
 /// Amounts from `low` to `high`, always with zero, on pixels from `start` to `end`; `end` may lie
 /// before `start`, as upwards on a picture does.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scale {
+pub(crate) struct Scale {
     low: i128,
     high: i128,
     start: i32,
@@ -16,7 +16,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// A scale over these amounts, zero among them.
-    pub(super) fn over(amounts: impl Iterator<Item = WideMoney>, start: i32, end: i32) -> Self {
+    pub(crate) fn over(amounts: impl Iterator<Item = WideMoney>, start: i32, end: i32) -> Self {
         let (low, high) = amounts.fold((0_i128, 0_i128), |(low, high), amount| {
             (low.min(amount.ten_thousandths()), high.max(amount.ten_thousandths()))
         });
@@ -24,7 +24,7 @@ impl Scale {
     }
 
     /// The pixel of an amount.
-    pub(super) fn pixel(&self, amount: WideMoney) -> i32 {
+    pub(crate) fn pixel(&self, amount: WideMoney) -> i32 {
         let (mut above, mut range) =
             (amount.ten_thousandths().saturating_sub(self.low), self.range());
         // A picture needs no more than its own precision; this keeps the product in range.
@@ -37,12 +37,12 @@ impl Scale {
     }
 
     /// The pixel of zero.
-    pub(super) fn zero(&self) -> i32 {
+    pub(crate) fn zero(&self) -> i32 {
         self.pixel(WideMoney::ZERO)
     }
 
     /// From zero to the amount: where it starts and how long it is; never invisible unless zero.
-    pub(super) fn stretch(&self, amount: WideMoney) -> (i32, i32) {
+    pub(crate) fn stretch(&self, amount: WideMoney) -> (i32, i32) {
         let (zero, pixel) = (self.zero(), self.pixel(amount));
         let towards = if (self.end > self.start) == (amount > WideMoney::ZERO) { 1 } else { -1 };
         let pixel =
@@ -51,7 +51,7 @@ impl Scale {
     }
 
     /// Two to seven round amounts across the scale.
-    pub(super) fn ticks(&self) -> Vec<WideMoney> {
+    pub(crate) fn ticks(&self) -> Vec<WideMoney> {
         let step = round_step(self.range().checked_div(6).unwrap_or(1).max(1));
         let first = self.low.div_euclid(step).saturating_mul(step);
         let all = std::iter::successors(Some(first), |tick| tick.checked_add(step));
@@ -72,7 +72,7 @@ fn round_step(least: i128) -> i128 {
 }
 
 /// A tick's label: whole dollars without their cents.
-pub(super) fn tick_label(tick: WideMoney) -> String {
+pub(crate) fn tick_label(tick: WideMoney) -> String {
     let text = grouped(&tick.to_string());
     let text = text.strip_suffix(".00").unwrap_or(&text);
     text.strip_prefix('-').map_or_else(|| format!("${text}"), |text| format!("-${text}"))

@@ -1,0 +1,190 @@
+//! Debt command files, `ccs-debt-command/1`: a debt's history as commands, a line each.
+//!
+//! # Example
+//! ```
+//! use ccs_debt::policy::Policy;
+//! use ccs_files::command::CommandRun;
+//! use ccs_files::debt::DebtFile;
+//! use ccs_files::json::Strictness;
+//!
+//! let line = br#"{"schema":"ccs-debt-command/1","command_id":"k1","debt_case_id":"DC-1",
+//!   "on":"2026-03-02","by":"officer-7","command":"waive","type":"full","reason":"offence"}"#;
+//! let mut run = CommandRun::new(DebtFile::new(Policy::default()), Strictness::Warn);
+//! let outcome = run.line(1, line);
+//! let codes: Vec<&str> = outcome.errors.iter().map(|error| error.code).collect();
+//! assert_eq!(codes, ["CCS-D001", "CCS-D012"]); // no debt, and no summary
+//! ```
+
+mod read;
+mod schema;
+mod wish;
+
+use ccs_core::date::Day;
+use ccs_core::id::DebtCaseId;
+use ccs_core::money::WideMoney;
+use ccs_core::money::serde::dollars;
+use ccs_debt::advice::Advice;
+use ccs_debt::case::{DebtCase, Effect, Preview};
+use ccs_debt::command::{Command, CommandRefusal, Refusal};
+use ccs_debt::message::message;
+use ccs_debt::policy::Policy;
+use ccs_debt::view::DebtView;
+use serde::Serialize;
+
+pub use schema::debt_command_schema;
+
+use crate::command::{Answer, CaseFile};
+use crate::json::{FieldError, Fields, value};
+
+/// The schema that every command names.
+pub const DEBT_COMMAND_SCHEMA: &str = "ccs-debt-command/1";
+
+/// Reads and runs debt commands.
+#[derive(Debug, Clone, Copy)]
+pub struct DebtFile {
+    policy: Policy,
+}
+
+impl DebtFile {
+    /// A file whose open questions are decided by a policy.
+    #[must_use]
+    pub const fn new(policy: Policy) -> Self {
+        Self { policy }
+    }
+}
+
+/// A debt of the file, once something was accepted for it.
+#[derive(Debug, Clone, Default)]
+pub struct HeldDebt(Option<DebtCase>);
+
+impl HeldDebt {
+    /// The debt.
+    #[must_use]
+    pub const fn case(&self) -> Option<&DebtCase> {
+        self.0.as_ref()
+    }
+
+    /// The day of the last command that was accepted: the day the debt is shown for.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Day> {
+        self.case()?.history().last().map(|entry| entry.command.on)
+    }
+
+    /// The debt as it is shown.
+    #[must_use]
+    pub fn view(&self) -> Option<DebtView> {
+        DebtView::of(self.case()?.state(), self.as_of()?)
+    }
+}
+
+/// A command and the debt it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DebtCommand {
+    /// The debt.
+    pub debt_case_id: DebtCaseId,
+    /// The command.
+    pub command: Command,
+}
+
+/// What an answer says beside the debt.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// What looks wrong and was accepted.
+    pub warnings: Vec<Told>,
+    /// What to do next.
+    pub advice: Vec<Told>,
+    /// What changed; `null` when nothing did.
+    pub effect: Option<Changed>,
+}
+
+/// One thing that the officer is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The permanent code.
+    pub code: &'static str,
+    /// What it is.
+    pub message: String,
+    /// The provision, where there is one.
+    pub section: Option<&'static str>,
+}
+
+/// By how much a command changed what is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// By how much less is outstanding; below zero when more is.
+    #[serde(with = "dollars")]
+    pub reduced_outstanding_by: WideMoney,
+    /// By how much more is over-recovered; below zero when less is.
+    #[serde(with = "dollars")]
+    pub became_over_recovered_by: WideMoney,
+}
+
+impl CaseFile for DebtFile {
+    const SCHEMA: &'static str = DEBT_COMMAND_SCHEMA;
+    const STATE_KEY: &'static str = "debt";
+    type CaseId = DebtCaseId;
+    type Case = HeldDebt;
+    type Command = DebtCommand;
+    type Decision = (DebtCaseId, Preview);
+    type State = Option<DebtView>;
+    type Beside = Beside;
+
+    fn case_id(&self, fields: &mut Fields<'_>) -> Option<DebtCaseId> {
+        fields.must("debt_case_id", value::identifier)
+    }
+
+    fn read(&self, fields: &mut Fields<'_>) -> Option<DebtCommand> {
+        read::command(fields)
+    }
+
+    fn decide(
+        &self,
+        held: &HeldDebt,
+        command: &DebtCommand,
+    ) -> Result<(DebtCaseId, Preview), Vec<FieldError>> {
+        let DebtCommand { debt_case_id, command } = command;
+        let unopened = DebtCase::new(*debt_case_id);
+        let case = held.case().unwrap_or(&unopened);
+        let preview = command.preview(case, &self.policy);
+        let refused = |refusals: Vec<CommandRefusal>| refusals.iter().map(error).collect();
+        preview.map(|preview| (*debt_case_id, preview)).map_err(refused)
+    }
+
+    fn apply(&self, held: &mut HeldDebt, decision: (DebtCaseId, Preview)) -> Answer<Beside> {
+        let (debt_case_id, preview) = decision;
+        let told = message(preview.event());
+        let case = held.0.get_or_insert_with(|| DebtCase::new(debt_case_id));
+        let effect = case.commit(preview).expect("Invariant: previewed against this very case");
+        Answer { message: Some(told), beside: beside(&effect) }
+    }
+
+    fn state(&self, held: &HeldDebt) -> Option<DebtView> {
+        held.view()
+    }
+}
+
+fn error(refusal: &CommandRefusal) -> FieldError {
+    let whole = FieldError::whole(refusal.code(), refusal.to_string());
+    FieldError { field: refusal.field().map(std::borrow::Cow::into_owned), ..whole }
+}
+
+fn beside(effect: &Effect) -> Beside {
+    let (warnings, advice) = effect.advice.iter().partition(|advice| advice.is_warning());
+    let told = |advice: Vec<&Advice>| advice.into_iter().map(told).collect();
+    Beside {
+        warnings: told(warnings),
+        advice: told(advice),
+        effect: Some(Changed {
+            reduced_outstanding_by: effect.reduced_outstanding_by,
+            became_over_recovered_by: effect.became_over_recovered_by,
+        }),
+    }
+}
+
+fn told(advice: &Advice) -> Told {
+    Told {
+        code: advice.code(),
+        message: advice.message().into_owned(),
+        section: advice.cite().map(|cite| cite.provision()),
+    }
+}

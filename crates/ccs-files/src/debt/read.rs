@@ -1,0 +1,79 @@
+//! From the fields of a line to a command: who asks what, for which day, with which papers.
+
+use std::fmt::Display;
+
+use ccs_core::personal::Personal;
+use ccs_debt::command::Draft;
+use ccs_debt::officer::{NobodyNamed, Officer};
+use ccs_debt::paperwork::{Document, Notes};
+
+use super::{DebtCommand, wish};
+use crate::json::{Field, Fields, value};
+
+/// Reads a command. A field that is wrong is noted and left out, so that everything else that
+/// stands against the command is said as well.
+pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
+    let debt_case_id = fields.must("debt_case_id", value::identifier);
+    let command_id = fields.must("command_id", value::identifier);
+    let on = fields.must("on", value::day);
+    let by = officer(fields, "by", true);
+    let notes = fields.may("notes", value::object(notes)).flatten().unwrap_or_default();
+    let documents = fields.list_or_empty("documents", value::object(document)).unwrap_or_default();
+    let wish = wish::read(fields)?;
+    let draft = Draft { command_id: command_id?, on: on?, by: by?, notes, documents, wish };
+    Some(DebtCommand { debt_case_id: debt_case_id?, command: draft })
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
+fn notes(fields: &mut Fields<'_>) -> Option<Notes> {
+    let summary = said(fields, "summary");
+    Some(Notes { summary, content: said(fields, "content") })
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
+fn document(fields: &mut Fields<'_>) -> Option<Document> {
+    let name = said(fields, "name");
+    Some(Document { name, description: said(fields, "description") })
+}
+
+/// Free text, which is personal.
+pub(super) fn said(fields: &mut Fields<'_>, key: &str) -> Option<Personal<Box<str>>> {
+    given(fields, key, value::free_text).map(Personal::new)
+}
+
+/// An officer. When one must be named, an absent field is noted.
+pub(super) fn officer(fields: &mut Fields<'_>, key: &str, must: bool) -> Option<Officer> {
+    let text = if must {
+        fields.must(key, value::free_text)
+    } else {
+        given(fields, key, value::free_text)
+    };
+    let named = Officer::new(&text?);
+    named.or_else(|refusal| fields.refuse(key, NobodyNamed::code(refusal), refusal.to_string()).ok_or(())).ok()
+}
+
+/// A field that is read if it is there: what is wrong with it is noted.
+pub(super) fn given<T>(
+    fields: &mut Fields<'_>,
+    key: &str,
+    read: impl FnOnce(Field<'_>) -> Option<T>,
+) -> Option<T> {
+    fields.may(key, read).flatten()
+}
+
+/// A word of the domain, by its own parser and under its own code.
+pub(super) fn word<T, E: Display>(
+    fields: &mut Fields<'_>,
+    key: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+    code: impl FnOnce(E) -> &'static str,
+) -> Option<T>
+where
+    E: Copy,
+{
+    let text = given(fields, key, value::free_text)?;
+    match parse(&text) {
+        Ok(word) => Some(word),
+        Err(refusal) => fields.refuse(key, code(refusal), refusal.to_string()),
+    }
+}

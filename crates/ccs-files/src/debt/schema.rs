@@ -1,0 +1,227 @@
+//! The published JSON Schema of a debt command.
+
+use ccs_core::session::CareType;
+use serde_json::{Map, Value, json};
+
+use super::DEBT_COMMAND_SCHEMA;
+use super::wish::COMMANDS;
+
+/// The JSON Schema of one line of a debt command file.
+///
+/// ```
+/// use ccs_files::debt::debt_command_schema;
+/// let schema = debt_command_schema();
+/// assert_eq!(schema["$id"], "ccs-debt-command/1");
+/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(17));
+/// ```
+#[must_use]
+pub fn debt_command_schema() -> Value {
+    let commands: Vec<Value> = COMMANDS.iter().map(|(name, _)| command(name)).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": DEBT_COMMAND_SCHEMA,
+        "title": "One command to a debt, a line of a command file",
+        "type": "object",
+        "properties": {
+            "schema": { "const": DEBT_COMMAND_SCHEMA },
+            "command_id": identifier("The same id and content again changes nothing"),
+            "debt_case_id": identifier("The debt"),
+            "on": day("The day the command takes effect"),
+            "by": text("Who gives it"),
+            "notes": notes(),
+            "documents": { "type": ["array", "null"], "items": document() },
+        },
+        "required": ["schema", "command_id", "debt_case_id", "on", "by", "command"],
+        "oneOf": commands,
+    })
+}
+
+/// A command's own fields.
+fn command(name: &str) -> Value {
+    let (properties, required) = fields(name);
+    let mut properties = object(properties);
+    properties.insert("command".to_owned(), json!({ "const": name }));
+    let mut schema = json!({ "title": name, "properties": properties });
+    let mut required = required.to_vec();
+    let summary = matches!(name, "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust");
+    if summary {
+        required.push("notes");
+    }
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("required".to_owned(), json!([&["command"], &required[..]].concat()));
+    }
+    schema
+}
+
+fn object(properties: Value) -> Map<String, Value> {
+    match properties {
+        Value::Object(properties) => properties,
+        _ => Map::new(),
+    }
+}
+
+/// Properties, and which of them are mandatory.
+fn fields(name: &str) -> (Value, &'static [&'static str]) {
+    match name {
+        "identify" => (json!({ "components": components() }), &["components"]),
+        "raise" => (raise(), &["debt_reason"]),
+        "raise_manual" => {
+            let mut raise = object(raise());
+            raise.insert("components".to_owned(), components());
+            (Value::Object(raise), &["components", "debt_reason", "section"])
+        }
+        "waive" => (waive(), &["reason", "type"]),
+        "reverse_waiver" => {
+            let reason = json!({ "enum": ["DAR", "WIE"] });
+            let waiver_id = identifier("The waiver");
+            (json!({ "waiver_id": waiver_id, "reverse_reason": reason }), &["waiver_id", "reverse_reason"])
+        }
+        "adjust" => (adjust(), &["adjust_reason"]),
+        "repay" => (recovery(), &["amount", "source"]),
+        "offset" => (recovery(), &["amount"]),
+        "reverse_repayment" => (recovery(), &["repayment_id"]),
+        "write_off" => (write_off(), &["code"]),
+        "end_write_off" => (write_off(), &[]),
+        "grant_delegation" => (delegation(), &["delegation"]),
+        "upload_correspondence" => (letter(), &["type", "name", "file_name", "approved_by"]),
+        "external_reference" => {
+            let kinds = json!({ "enum": ["appeal", "compliance", "investigation", "other"] });
+            (json!({ "type": kinds, "id": text("Its id there") }), &["type", "id"])
+        }
+        "refund" => (json!({ "amount": amount("At most what is over-recovered") }), &["amount"]),
+        _ => (json!({}), &[]),
+    }
+}
+
+fn raise() -> Value {
+    json!({
+        "debt_reason": text("A code of three letters, such as DCS"),
+        "section": optional(&text("The section of the Act, such as 71C")),
+        "suppress_s77": { "type": ["boolean", "null"], "description": "Whether the automatic notice is suppressed" },
+    })
+}
+
+fn waive() -> Value {
+    let reasons = [
+        "administrative error",
+        "offence",
+        "small debt",
+        "settlement",
+        "special circumstances",
+        "class of debts",
+    ];
+    json!({
+        "reason": { "enum": reasons },
+        "type": { "enum": ["full", "outstanding_balance", "partial_percentage", "partial_amount"] },
+        "percentage": optional(&percentage()),
+        "amount": optional(&amount("Of a partial waiver")),
+        "dashboard_amount": optional(&amount("What the reconciliation dashboard shows")),
+        "waiver_id": optional(&identifier("The waiver; the command's id when there is none")),
+    })
+}
+
+fn adjust() -> Value {
+    let set = json!({
+        "type": "object",
+        "properties": { "component_id": identifier("The component"), "amount": amount("Its new amount") },
+        "required": ["component_id", "amount"],
+    });
+    json!({
+        "adjust_reason": text("Why, in words"),
+        "debt_reason": optional(&text("The debt reason, if it is corrected")),
+        "set": { "type": ["array", "null"], "items": set },
+        "add": { "type": ["array", "null"], "items": component() },
+        "remove": { "type": ["array", "null"], "items": identifier("A component that was added") },
+    })
+}
+
+fn recovery() -> Value {
+    json!({
+        "amount": optional(&amount("How much")),
+        "source": optional(&text("CSK, CSW, cheque and so on, an open list")),
+        "repayment_id": optional(&identifier("The repayment; the command's id when there is none")),
+    })
+}
+
+fn write_off() -> Value {
+    json!({
+        "code": optional(&text("A code of three letters, such as NCE")),
+        "to": optional(&day("The last day")),
+    })
+}
+
+fn delegation() -> Value {
+    let properties = json!({ "by": text("Who may decide"), "limit": amount("Up to how much") });
+    json!({ "delegation": { "type": "object", "properties": properties, "required": ["by", "limit"] } })
+}
+
+fn letter() -> Value {
+    json!({
+        "type": { "const": "Debt Advice Manual" },
+        "name": text("Its name"),
+        "file_name": text("The file"),
+        "description": optional(&text("Why it was made by hand")),
+        "approved_by": text("The supervisor who approved it"),
+    })
+}
+
+fn components() -> Value {
+    json!({ "type": "array", "minItems": 1, "items": component() })
+}
+
+fn component() -> Value {
+    let care_types = CareType::ALL.map(CareType::as_str);
+    json!({
+        "type": "object",
+        "properties": {
+            "component_id": identifier("The component"),
+            "component": { "enum": ["CCS", "ACCS"] },
+            "care_type": { "enum": care_types },
+            "service": optional(&text("The service; none in a manual debt")),
+            "child": optional(&text("The child: personal, and optional")),
+            "start": day("The first day"),
+            "end": day("The last day"),
+            "amount": amount("What is owed for it"),
+        },
+        "required": ["component_id", "component", "care_type", "start", "end", "amount"],
+    })
+}
+
+fn notes() -> Value {
+    json!({
+        "type": ["object", "null"],
+        "properties": {
+            "summary": optional(&text("In a line; mandatory where the procedure says so")),
+            "content": optional(&text("Everything else; mandatory for a manual debt")),
+        },
+    })
+}
+
+fn document() -> Value {
+    let properties = json!({ "name": text("Its name"), "description": optional(&text("Details")) });
+    json!({ "type": "object", "properties": properties, "required": ["name"] })
+}
+
+fn identifier(about: &str) -> Value {
+    json!({ "type": "string", "pattern": "^[A-Za-z0-9-]{1,32}$", "description": about })
+}
+
+fn day(about: &str) -> Value {
+    json!({ "type": "string", "format": "date", "description": about })
+}
+
+fn text(about: &str) -> Value {
+    json!({ "type": "string", "description": about })
+}
+
+fn amount(about: &str) -> Value {
+    json!({ "type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,2}0{0,2})?$", "description": about })
+}
+
+fn percentage() -> Value {
+    json!({ "type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})?$", "description": "Of the debt less earlier waivers" })
+}
+
+fn optional(schema: &Value) -> Value {
+    json!({ "anyOf": [schema, { "type": "null" }] })
+}
