@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Debt(Debt),
     /// Validate files of a kind, every error at once
     Check(Check),
+    /// Every rate, cap and threshold, with its days, its provision and its source
+    Rates(Rates),
     /// The JSON Schema of a kind of file, or of a document
     Schema(Schema),
     /// Completions for a shell, on standard output
@@ -250,6 +252,15 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Rates {
+    /// Only what is in force on this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Day>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
     /// A kind of file, or a document
     #[arg(value_enum)]
@@ -318,4 +329,6 @@ pub(crate) enum SchemaOf {
     ReportDiff,
     /// The errors of a file, ccs-check/1
     Check,
+    /// Rates, caps and thresholds, ccs-rates/1
+    Rates,
 }

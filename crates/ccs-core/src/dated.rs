@@ -19,6 +19,9 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// Every one of them.
+    pub const ALL: [Self; 4] = [Self::PrimaryRead, Self::SecondaryRead, Self::Derived, Self::Gap];
+
     /// As the tables spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

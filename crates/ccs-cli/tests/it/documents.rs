@@ -6,7 +6,7 @@ use crate::support::{Folder, ccs, reconcile, with};
 
 const KINDS: [&str; 6] =
     ["payments", "session-reports", "returns", "services", "deposits", "sessions"];
-const DOCUMENTS: [&str; 4] = ["reconcile-report", "explanation", "report-diff", "check"];
+const DOCUMENTS: [&str; 5] = ["reconcile-report", "explanation", "report-diff", "check", "rates"];
 
 fn schema(of: &str) -> Value {
     let ran = ccs(["schema", of]);
@@ -67,6 +67,26 @@ fn every_document_obeys_its_schema() {
     assert_obeys("check", &check);
     assert_eq!(check["errors"].as_array().unwrap().len(), 4, "{check}");
     assert_eq!(check["errors"][2]["line"], 4, "a blank line counts: {check}");
+    assert_obeys("rates", &ccs(["rates", "--format", "json"]).json());
+}
+
+#[test]
+fn rates_of_a_day_are_those_in_force_on_it() {
+    let rates = |on: &str| {
+        let ran = ccs(["rates", "--on", on, "--format", "json"]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{on}");
+        let rows = ran.json()["rates"].as_array().unwrap().clone();
+        let of = |row: &Value| (row["key"].clone(), row["value"].clone());
+        rows.iter().map(of).collect::<Vec<_>>()
+    };
+    let cap = "hourly_rate_cap.ihc_per_family";
+    for (on, value) in [("2018-12-31", "25.48"), ("2019-01-01", "32.00"), ("2027-07-04", "41.31")] {
+        assert!(rates(on).contains(&(cap.into(), value.into())), "{on}");
+    }
+    let text = ccs(["rates", "--on", "2026-01-05"]);
+    assert!(text.out.contains("three_day_guarantee.guaranteed"), "{}", text.out);
+    let csv = ccs(["rates", "--format", "csv"]);
+    assert!(csv.out.starts_with("key,from,to,value,provision,source,confidence\n"), "{}", csv.out);
 }
 
 #[test]
@@ -97,7 +117,7 @@ fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let ran = ccs(["completions", shell]);
         assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{shell}");
-        for command in ["reconcile", "explain", "diff", "check", "schema", "man"] {
+        for command in ["reconcile", "explain", "diff", "check", "rates", "schema", "man"] {
             assert!(ran.out.contains(command), "{shell}: {command}");
         }
         assert!(ran.out.contains("session-reports"), "{shell}");
@@ -109,7 +129,9 @@ fn manual_pages_are_made_for_the_program_and_each_command() {
     let page = ccs(["man"]);
     assert_eq!(page.status, Some(0));
     assert!(page.out.contains(".TH ccs 1"), "{}", page.out);
-    for command in ["reconcile", "explain", "diff", "check", "schema", "completions", "man"] {
+    for command in
+        ["reconcile", "explain", "diff", "check", "rates", "schema", "completions", "man"]
+    {
         let page = ccs(["man", command]);
         assert_eq!(page.status, Some(0), "{command}");
         assert!(page.out.contains(".SH SYNOPSIS"), "{command}: {}", page.out);

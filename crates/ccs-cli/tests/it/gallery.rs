@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Where codes of the program and of the readers are given out.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
+    "crates/ccs-core/src/rates/refusal.rs",
     "crates/ccs-files/src/fault.rs",
     "crates/ccs-files/src/profile.rs",
     "crates/ccs-reconcile/src/identity.rs",

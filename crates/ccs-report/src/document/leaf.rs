@@ -65,12 +65,14 @@ pub(crate) mod some_money {
 
 /// The schema of each kind of leaf.
 pub(crate) mod schemas {
+    use ccs_core::dated::Confidence;
     use ccs_reconcile::report::PartKind;
     use schemars::{Schema, SchemaGenerator, json_schema};
 
     use super::super::{NO_TOLERANCE, REPORT_SCHEMA};
     use crate::diff::DIFF_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
+    use crate::rates::RATES_SCHEMA;
 
     const MONEY: &str = r"^-?[0-9]{1,30}(\.[0-9]{1,4})?$";
     const IDENTIFIER: &str = "^[A-Za-z0-9-]{1,32}$";
@@ -90,6 +92,14 @@ pub(crate) mod schemas {
 
     pub(crate) fn diff_name(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "const": DIFF_SCHEMA })
+    }
+
+    pub(crate) fn rates_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": RATES_SCHEMA })
+    }
+
+    pub(crate) fn confidence(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": Confidence::ALL.map(Confidence::as_str) })
     }
 
     pub(crate) fn money(_: &mut SchemaGenerator) -> Schema {

@@ -91,7 +91,7 @@ impl Shown for HigherRate<'_> {
     }
 }
 
-/// `85 to the threshold; above +0: 85 less 1 a 3000; from +105000: 50`.
+/// `85 to the threshold; above +0: 85 less 1 for each 3000; from +105000: 50`.
 impl Shown for Ladder<'_> {
     fn shown(&self) -> String {
         let lowest = format!("{} to the threshold", self.up_to_threshold);
@@ -114,7 +114,7 @@ impl fmt::Display for Band {
     }
 }
 
-/// `115 less 1 a 3000, at most 95`.
+/// `115 less 1 for each 3000, at most 95`.
 impl fmt::Display for Falling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = self.from_basis_points.wrapping_div(100);
@@ -122,7 +122,7 @@ impl fmt::Display for Falling {
             0 => write!(f, "{whole}")?,
             rest => write!(f, "{whole}.{rest:02}")?,
         }
-        write!(f, " less 1 a {}", self.dollars_a_percent)?;
+        write!(f, " less 1 for each {}", self.dollars_a_percent)?;
         if u32::from(self.at_most.get()) < self.from_basis_points {
             write!(f, ", at most {}", self.at_most)?;
         }
