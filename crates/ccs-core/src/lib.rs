@@ -56,6 +56,7 @@ pub mod command;
 pub mod date;
 pub mod dated;
 pub mod derivation;
+pub mod eligibility;
 pub mod entitlement;
 pub mod hours;
 pub mod id;
