@@ -58,6 +58,7 @@ pub mod date;
 pub mod dated;
 pub mod derivation;
 pub mod enrolment;
+pub mod eligibility;
 pub mod entitlement;
 pub mod exchange;
 pub mod hours;

@@ -1,7 +1,16 @@
 //! A New Tax System (Family Assistance) Act 1999.
 
 pub mod s10;
+pub mod s6;
+pub mod s85ba;
+pub mod s85bb;
+pub mod s85ca;
+pub mod s85cg;
+pub mod s85cj;
+pub mod s85ck;
 pub mod s85eb;
+pub mod s85ed;
+pub mod s85ee;
 pub mod sch2_cl01;
 pub mod sch2_cl02;
 pub mod sch2_cl03;

@@ -1,0 +1,174 @@
+//! The determination of eligibility, the enrolment, the deadlines of earlier years and what has to be
+//! told (FAAA ss 67CB to 67CD, 103B, 103C, 200B).
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use super::SubsidyKind;
+use super::decide::Case;
+use super::facts::{Claim, Facts, IncomeYear, Information};
+use super::moment::Moment;
+use super::reason::{AgainstClaim, Reason};
+use crate::date::Day;
+use crate::entitlement::model::{AccsKind, Reading};
+use crate::entitlement::{Refusal, Refusals};
+use crate::law::faaa::{s67cc, s67cd, s200b};
+use crate::rates::{BalancingDeadlines, RateBook};
+
+/// An income year with its deadlines, as extended.
+pub(super) struct YearDeadlines<'f> {
+    year: &'f IncomeYear,
+    deadlines: BalancingDeadlines,
+}
+
+/// The deadlines of every year that the facts name.
+///
+/// # Errors
+/// Every year whose deadlines are not known.
+pub(super) fn deadlines_of<'f>(
+    facts: &'f Facts,
+    rates: &RateBook<'_>,
+) -> Result<Vec<YearDeadlines<'f>>, Refusals> {
+    let (mut years, mut refusals) = (Vec::new(), Refusals::new());
+    for (place, year) in facts.claim.income_years.iter().enumerate() {
+        match rates.balancing_deadlines(year.income_year) {
+            Ok(entry) => years.push(YearDeadlines { year, deadlines: extended(entry.value, year) }),
+            Err(refusal) => {
+                let field = format!("claim.income_years[{place}].income_year");
+                refusals.push(Refusal::of(field, refusal.into()));
+            }
+        }
+    }
+    if refusals.is_empty() { Ok(years) } else { Err(refusals) }
+}
+
+fn extended(default: BalancingDeadlines, year: &IncomeYear) -> BalancingDeadlines {
+    BalancingDeadlines {
+        first: year.first_deadline.unwrap_or(default.first),
+        second: year.second_deadline.unwrap_or(default.second),
+    }
+}
+
+/// What stands against a kind. The provider's own ACCS asks for the enrolment alone.
+pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if kind != SubsidyKind::ProviderAccs {
+        reasons.extend(determination(case));
+        for year in &case.years {
+            reasons.extend(year.against(case, kind));
+        }
+    }
+    reasons.extend(enrolment(case));
+    if kind != SubsidyKind::ProviderAccs {
+        reasons.extend(information(case));
+    }
+    reasons.into_iter().map(Reason::Claim).collect()
+}
+
+/// Whether a determination of eligibility is in effect on a day of the week.
+fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
+    let (claim, moment) = (&case.facts.claim, case.moment);
+    let mut reasons = Vec::new();
+    let starts = claim.claim.map(|claim| starts(&claim, &case.years));
+    if let Some(starts) = starts.filter(|starts| moment.week.sunday() < *starts) {
+        reasons.push(AgainstClaim::NotYetInEffect { starts });
+    }
+    if let Some(on) = claim.ended_on.filter(|on| *on <= moment.week.monday()) {
+        reasons.push(AgainstClaim::Ended { on });
+    }
+    let silent = claim
+        .no_report_since
+        .map(|first| s67cc::ends_without_reports(first, case.limits.weeks_without_care));
+    if let Some(on) = silent.filter(|on| *on <= moment.week.monday()) {
+        reasons.push(AgainstClaim::NoReportsForTooLong { on });
+    }
+    reasons
+}
+
+/// The first day of the claim's determination. Of a claim made after a second deadline that was
+/// missed, the conditions have to be met first.
+fn starts(claim: &Claim, years: &[YearDeadlines<'_>]) -> Day {
+    let missed = years.iter().filter(|year| year.deadlines.second < claim.made_on);
+    let conditions_met_on = missed.filter_map(|year| year.late_day()).max();
+    s67cc::start_day(claim.made_on, claim.tests_met_on, conditions_met_on)
+}
+
+fn enrolment(case: &Case<'_>) -> Option<AgainstClaim> {
+    let last_attended = case.facts.claim.last_attended?;
+    let on = s200b::enrolment_ends(last_attended, case.limits.weeks_without_attendance);
+    (on <= case.moment.day).then_some(AgainstClaim::EnrolmentEnded { on })
+}
+
+fn information(case: &Case<'_>) -> Vec<AgainstClaim> {
+    let individual = &case.facts.individual;
+    let mut reasons = Vec::new();
+    if is_missing(individual.bank_account, case.moment) {
+        reasons.push(AgainstClaim::NoBankAccount);
+    }
+    if is_missing(individual.tax_file_numbers, case.moment) {
+        reasons.push(AgainstClaim::NoTaxFileNumbers);
+    }
+    reasons
+}
+
+fn is_missing(information: Information, moment: Moment) -> bool {
+    match information {
+        Information::Given | Information::NotReasonable => false,
+        Information::RequestedOn(day) => !s67cd::is_waited_for(day, moment.week),
+        Information::Missing => true,
+    }
+}
+
+impl YearDeadlines<'_> {
+    /// The day the conditions were met, when that was after the second deadline.
+    fn late_day(&self) -> Option<Day> {
+        self.year.conditions_met_on.filter(|met_on| self.deadlines.second < *met_on)
+    }
+
+    fn against(&self, case: &Case<'_>, kind: SubsidyKind) -> Option<AgainstClaim> {
+        self.past_second(case).or_else(|| self.past_first(case, kind))
+    }
+
+    /// Eligibility has ended, and no claim since has begun another (FAAA s 67CC(1A), (4B)).
+    fn past_second(&self, case: &Case<'_>) -> Option<AgainstClaim> {
+        let met_on = self.year.conditions_met_on;
+        let in_time = met_on.is_some_and(|met_on| met_on <= self.deadlines.second);
+        let since = self.deadlines.first_fortnight_after_second()?;
+        let claim = case.facts.claim.claim;
+        let claimed_again =
+            met_on.is_some() && claim.is_some_and(|claim| self.deadlines.second < claim.made_on);
+        (!in_time && !claimed_again && since <= case.moment.first_monday).then_some(
+            AgainstClaim::SecondDeadlinePassed { income_year: self.year.income_year, since },
+        )
+    }
+
+    /// No subsidy of the kind that the year had, until the conditions are met (FAAA s 67CD(2)(ba),
+    /// (3)(ca), (4)(ea), (6)(ea)).
+    fn past_first(&self, case: &Case<'_>, kind: SubsidyKind) -> Option<AgainstClaim> {
+        let (first_monday, reading) = (case.moment.first_monday, case.facts.reading);
+        let since = self.deadlines.first_fortnight_after_first()?;
+        let in_time =
+            self.year.conditions_met_on.is_some_and(|met_on| met_on <= self.deadlines.first);
+        let met =
+            in_time || s67cd::conditions_count(self.year.conditions_met_on, first_monday, reading);
+        (self.bars(kind, reading) && !met && since <= first_monday).then_some(
+            AgainstClaim::FirstDeadlinePassed { income_year: self.year.income_year, since },
+        )
+    }
+
+    /// Whether the first deadline bars a kind. In practice ACCS for a child's wellbeing goes on.
+    fn bars(&self, kind: SubsidyKind, reading: Reading) -> bool {
+        match kind {
+            SubsidyKind::Ccs => self.year.had_ccs,
+            SubsidyKind::Accs(AccsKind::ChildWellbeing) => {
+                self.year.had_accs && reading == Reading::Act
+            }
+            SubsidyKind::Accs(
+                AccsKind::Grandparent
+                | AccsKind::TemporaryFinancialHardship
+                | AccsKind::TransitionToWork,
+            ) => self.year.had_accs,
+            SubsidyKind::ProviderAccs => false,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The verb.
+
+use alloc::vec::Vec;
+
+use super::answer::Eligibility;
+use super::check;
+use super::facts::Facts;
+use super::moment::{Limits, Moment};
+use super::reason::Reason;
+use super::{SubsidyKind, claim, grandparent, hardship, person, transition, wellbeing};
+use crate::entitlement::model::{AccsKind, AccsRecipient};
+use crate::entitlement::{Refusal, Refusals};
+use crate::rates::RateBook;
+
+/// Decides which subsidy applies to a session, or every reason why each kind does not.
+///
+/// Tests of the session itself are made on its day; certificates and determinations for its week; the
+/// tests of grandparents and of the transition to work, and the reconciliation deadlines, for its CCS
+/// fortnight.
+///
+/// # Errors
+/// Every fact that cannot be judged, each with its place; see the module for a reason against, which
+/// is no error.
+///
+/// # Example
+/// ```
+/// use ccs_core::date::{Day, Span};
+/// use ccs_core::eligibility::{Certificate, Facts, decide};
+/// use ccs_core::rates::RateBook;
+///
+/// let mut facts = Facts::of(Day::ymd(2026, 8, 4));
+/// facts.wellbeing.certificates.push(Certificate {
+///     days: Span::new(Day::ymd(2026, 7, 20), Day::ymd(2026, 8, 30)).unwrap(),
+///     given_on: Day::ymd(2026, 7, 22),
+///     exceptional: false,
+///     beyond_share_of_children: false,
+/// });
+/// let eligibility = decide(&facts, &RateBook::PUBLISHED)?;
+/// assert_eq!(eligibility.applies().map(|kind| kind.as_str()), Some("child_wellbeing"));
+/// # Ok::<(), Vec<ccs_core::entitlement::Refusal>>(())
+/// ```
+pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusals> {
+    check::every_fact(facts, rates)?;
+    let moment = Moment::of(facts)?;
+    let limits = Limits::at(moment, rates)
+        .map_err(|refusal| Refusals::from([Refusal::of("session_date", refusal.into())]))?;
+    let years = claim::deadlines_of(facts, rates)?;
+    let case = Case { facts, moment, limits, years };
+    let when = (moment.day, moment.week, moment.fortnight);
+    Ok(Eligibility::of(when, |kind| case.against(kind)))
+}
+
+/// Everything that eligibility is decided on.
+pub(super) struct Case<'f> {
+    pub(super) facts: &'f Facts,
+    pub(super) moment: Moment,
+    pub(super) limits: Limits,
+    pub(super) years: Vec<claim::YearDeadlines<'f>>,
+}
+
+impl Case<'_> {
+    /// What stands against a kind, whatever the others come to.
+    fn against(&self, kind: SubsidyKind) -> Vec<Reason> {
+        let mut reasons = self.plainly_against(kind);
+        reasons.extend(person::against(self, kind));
+        reasons.extend(claim::against(self, kind));
+        match kind {
+            SubsidyKind::Ccs => {}
+            SubsidyKind::ProviderAccs => {
+                reasons.extend(wellbeing::against(self, AccsRecipient::Provider));
+            }
+            SubsidyKind::Accs(AccsKind::ChildWellbeing) => {
+                reasons.extend(wellbeing::against(self, AccsRecipient::Individual));
+            }
+            SubsidyKind::Accs(AccsKind::Grandparent) => reasons.extend(grandparent::against(self)),
+            SubsidyKind::Accs(AccsKind::TemporaryFinancialHardship) => {
+                reasons.extend(hardship::against(self));
+            }
+            SubsidyKind::Accs(AccsKind::TransitionToWork) => {
+                reasons.extend(transition::against(self));
+            }
+        }
+        reasons
+    }
+
+    fn plainly_against(&self, kind: SubsidyKind) -> Vec<Reason> {
+        let facts = self.facts;
+        let obstacles = facts.obstacles.iter().filter(|obstacle| obstacle.stands_against(kind));
+        let excluded = facts.excluded.iter().filter(|at| at.excludes(facts.care_type));
+        let obstacles = obstacles.copied().map(Reason::Obstacle);
+        obstacles.chain(excluded.copied().map(Reason::Excluded)).collect()
+    }
+}

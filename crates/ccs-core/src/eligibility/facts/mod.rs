@@ -1,0 +1,80 @@
+//! The facts of one session that eligibility is decided on.
+//!
+//! Everything but the day of the session has a default, and by the defaults nothing stands in the
+//! way of CCS, and no kind of ACCS has been certified, determined or applied for.
+
+mod child;
+mod claim;
+mod grandparent;
+mod hardship;
+mod individual;
+mod obstacle;
+mod transition;
+mod wellbeing;
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+pub use child::{ChildFacts, Immunisation};
+pub use claim::{Claim, ClaimFacts, IncomeYear};
+pub use grandparent::{CareOfGrandchild, GrandparentFacts};
+pub use hardship::HardshipDetermination;
+pub use individual::{IndividualFacts, Information, Residency};
+pub use obstacle::Obstacle;
+pub use transition::{ActivitySpell, PaymentReceived, Tail, TransitionFacts};
+pub use wellbeing::{Certificate, ProviderCase, WellbeingDetermination, WellbeingFacts};
+
+use crate::date::Day;
+use crate::entitlement::model::Reading;
+use crate::law::ministers_rules::s8::ExcludedCircumstance;
+use crate::session::CareType;
+
+/// The facts of one session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The day of the session; its week and its CCS fortnight follow.
+    pub session_date: Day,
+    /// The kind of care.
+    pub care_type: CareType,
+    /// Plain facts that stand in the way, and have no date of their own.
+    pub obstacles: BTreeSet<Obstacle>,
+    /// Circumstances of the session that the rules exclude.
+    pub excluded: BTreeSet<ExcludedCircumstance>,
+    /// The child.
+    pub child: ChildFacts,
+    /// The individual who claims, and any partner.
+    pub individual: IndividualFacts,
+    /// The claim, the enrolment and the years to be confirmed.
+    pub claim: ClaimFacts,
+    /// Certificates and determinations for the child's wellbeing.
+    pub wellbeing: WellbeingFacts,
+    /// The facts of a grandparent, where ACCS (grandparent) was applied for.
+    pub grandparent: Option<GrandparentFacts>,
+    /// Determinations of temporary financial hardship for the child and the individual.
+    pub hardship: Vec<HardshipDetermination>,
+    /// The facts of a transition to work, where ACCS for it was applied for.
+    pub transition: Option<TransitionFacts>,
+    /// How it is read where the agency's practice and the Act differ.
+    pub reading: Reading,
+}
+
+impl Facts {
+    /// A session on a day, and nothing in the way of CCS.
+    #[must_use]
+    pub fn of(session_date: Day) -> Self {
+        Self {
+            session_date,
+            care_type: CareType::CentreBasedDayCare,
+            obstacles: BTreeSet::new(),
+            excluded: BTreeSet::new(),
+            child: ChildFacts::default(),
+            individual: IndividualFacts::default(),
+            claim: ClaimFacts::default(),
+            wellbeing: WellbeingFacts::default(),
+            grandparent: None,
+            hardship: Vec::new(),
+            transition: None,
+            reading: Reading::default(),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! When a session is: its day, its week and its fortnight, and the limits in force.
+
+use super::facts::Facts;
+use crate::date::{CcsFortnight, Day, Week};
+use crate::entitlement::{Reason as CannotJudge, Refusal, Refusals};
+use crate::law::faa::s85ck;
+use crate::money::Dollars;
+use crate::rates::{RateBook, RateRefusal};
+
+/// When a session is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moment {
+    pub(super) day: Day,
+    pub(super) week: Week,
+    pub(super) fortnight: CcsFortnight,
+    pub(super) first_monday: Day,
+}
+
+/// The limits in force at a moment.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) immunisation_grace_days: u16,
+    pub(super) weeks_without_care: u16,
+    pub(super) weeks_without_attendance: u16,
+    pub(super) lower_income_threshold: Dollars,
+    /// `None`: not known for the fortnight.
+    pub(super) transition_tail_weeks: Option<u16>,
+}
+
+impl Moment {
+    /// # Errors
+    /// A day before CCS began.
+    pub(super) fn of(facts: &Facts) -> Result<Self, Refusals> {
+        let day = facts.session_date;
+        let found = Week::containing(day).zip(CcsFortnight::containing(day));
+        let (week, fortnight) = found.ok_or_else(|| {
+            Refusals::from([Refusal::of("session_date", CannotJudge::BeforeCcs { day })])
+        })?;
+        Ok(Self { day, week, fortnight, first_monday: fortnight.first_monday() })
+    }
+}
+
+impl Limits {
+    /// # Errors
+    /// A day beyond the rates.
+    pub(super) fn at(moment: Moment, rates: &RateBook<'_>) -> Result<Self, RateRefusal> {
+        Ok(Self {
+            immunisation_grace_days: rates.immunisation_grace_days(moment.day)?.value,
+            weeks_without_care: rates.weeks_without_care(moment.day)?.value,
+            weeks_without_attendance: rates.weeks_without_attendance(moment.day)?.value,
+            lower_income_threshold: rates.lower_income_threshold(moment.first_monday)?.value,
+            transition_tail_weeks: s85ck::tail_weeks(moment.first_monday)?,
+        })
+    }
+}

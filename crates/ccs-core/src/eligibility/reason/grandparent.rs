@@ -1,0 +1,66 @@
+//! ACCS (grandparent).
+
+use super::Ruling;
+use crate::cite::Cite;
+
+/// What stands against ACCS (grandparent) alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgainstGrandparent {
+    /// Nobody has applied for it.
+    NotAppliedFor,
+    /// Neither the individual nor the partner is a grandparent or great-grandparent of the child.
+    NotAGrandparent,
+    /// At the start of the fortnight they have less than 65 % of the ongoing daily care.
+    ShareOfCareTooSmall,
+    /// At the start of the fortnight they have no substantial autonomy in the care.
+    NoAutonomy,
+    /// At the start of the fortnight neither is paid a pension, a benefit or another payment that
+    /// counts.
+    NoPayment,
+    /// The fortnight began more than 28 days before the application.
+    FortnightBeforeReach,
+}
+
+impl AgainstGrandparent {
+    pub(super) const fn ruling(self) -> Ruling {
+        match self {
+            Self::NotAppliedFor => Ruling {
+                code: "CCS-E161",
+                cite: Cite::faaa("s 67CD(5)"),
+                wrong: "nobody has applied for ACCS (grandparent)",
+                remedy: "apply, if a grandparent is the principal carer",
+            },
+            Self::NotAGrandparent => Ruling {
+                code: "CCS-E162",
+                cite: Cite::faa("s 85CJ"),
+                wrong: "neither the individual nor the partner is a grandparent or great-grandparent of the child",
+                remedy: "nothing: other kinds of ACCS may apply",
+            },
+            Self::ShareOfCareTooSmall => Ruling {
+                code: "CCS-E163",
+                cite: Cite::faa("s 85CJ"),
+                wrong: "at the start of the fortnight the grandparents have less than 65 % of the child's ongoing daily care",
+                remedy: "it applies from the fortnight at whose start they have it",
+            },
+            Self::NoAutonomy => Ruling {
+                code: "CCS-E164",
+                cite: Cite::faa("s 85CJ"),
+                wrong: "at the start of the fortnight the grandparents have no substantial autonomy in the child's care",
+                remedy: "it applies from the fortnight at whose start they have it",
+            },
+            Self::NoPayment => Ruling {
+                code: "CCS-E165",
+                cite: Cite::faa("s 85CJ"),
+                wrong: "at the start of the fortnight neither is paid a pension, a benefit or another payment that counts",
+                remedy: "it applies from the fortnight at whose start one of them is",
+            },
+            Self::FortnightBeforeReach => Ruling {
+                code: "CCS-E166",
+                cite: Cite::faaa("s 67CD(5)"),
+                wrong: "the fortnight began more than 28 days before the application",
+                remedy: "nothing: the application reaches no further back",
+            },
+        }
+    }
+}

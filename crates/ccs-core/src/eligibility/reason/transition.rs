@@ -1,0 +1,146 @@
+//! ACCS (transition to work).
+
+use core::fmt;
+
+use super::Ruling;
+use crate::cite::Cite;
+use crate::law::ministers_rules::s13::TransitionActivity;
+
+/// What stands against ACCS (transition to work) alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgainstTransition {
+    /// Nobody has applied for it.
+    NotAppliedFor,
+    /// No transition to work payment was received at the start of the fortnight or before.
+    NoPayment,
+    /// The payment stopped too many weeks before the start of the fortnight.
+    PaymentStoppedTooLongAgo {
+        /// It must be fewer than these.
+        weeks: u16,
+    },
+    /// The payment stopped between 12 and 24 weeks before, and which number was the law then is not
+    /// known.
+    TailNotKnown,
+    /// The payment needs a plan, and none was in effect at the start of the fortnight.
+    NoPlan,
+    /// No income estimate is known.
+    NoIncomeEstimate,
+    /// The income estimate is above the lower income threshold.
+    IncomeAboveThreshold,
+    /// No activity is named for the week.
+    NoActivity,
+    /// The weeks of the activity have been used up.
+    ActivityUsedUp {
+        /// The activity.
+        activity: TransitionActivity,
+    },
+    /// The fortnight began before the application.
+    FortnightBeforeApplication,
+}
+
+impl AgainstTransition {
+    pub(super) const fn ruling(self) -> Ruling {
+        match self {
+            Self::NotAppliedFor => NOT_APPLIED_FOR,
+            Self::NoPayment => NO_PAYMENT,
+            Self::PaymentStoppedTooLongAgo { .. } => STOPPED_TOO_LONG_AGO,
+            Self::TailNotKnown => TAIL_NOT_KNOWN,
+            Self::NoPlan => NO_PLAN,
+            Self::NoIncomeEstimate => NO_INCOME_ESTIMATE,
+            Self::IncomeAboveThreshold => INCOME_ABOVE_THRESHOLD,
+            Self::NoActivity => NO_ACTIVITY,
+            Self::ActivityUsedUp { .. } => ACTIVITY_USED_UP,
+            Self::FortnightBeforeApplication => FORTNIGHT_BEFORE_APPLICATION,
+        }
+    }
+
+    pub(super) fn write_facts(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PaymentStoppedTooLongAgo { weeks } => {
+                write!(f, ": it must be fewer than {weeks}")
+            }
+            Self::ActivityUsedUp { activity } => {
+                write!(f, ": {} has {}", activity.as_str(), activity.weeks())
+            }
+            Self::NotAppliedFor
+            | Self::NoPayment
+            | Self::TailNotKnown
+            | Self::NoPlan
+            | Self::NoIncomeEstimate
+            | Self::IncomeAboveThreshold
+            | Self::NoActivity
+            | Self::FortnightBeforeApplication => Ok(()),
+        }
+    }
+}
+
+const NOT_APPLIED_FOR: Ruling = Ruling {
+    code: "CCS-E171",
+    cite: Cite::faaa("s 67CD(7)"),
+    wrong: "nobody has applied for ACCS (transition to work)",
+    remedy: "apply, if a payment is received and work is sought, prepared for or begun",
+};
+
+const NO_PAYMENT: Ruling = Ruling {
+    code: "CCS-E172",
+    cite: Cite::faa("s 85CK(1)"),
+    wrong: "no transition to work payment was received at the start of the fortnight or before",
+    remedy: "it applies from the fortnight at whose start one is received",
+};
+
+const STOPPED_TOO_LONG_AGO: Ruling = Ruling {
+    code: "CCS-E173",
+    cite: Cite::faa("s 85CK(2)"),
+    wrong: "the transition to work payment stopped too many weeks before the start of the fortnight",
+    remedy: "nothing: it ends with those weeks",
+};
+
+const TAIL_NOT_KNOWN: Ruling = Ruling {
+    code: "CCS-E174",
+    cite: Cite::faa("s 85CK(2)"),
+    wrong: "the payment stopped between 12 and 24 weeks before the start of the fortnight, and the day on which the law changed from 12 to 24 was not found",
+    remedy: "say which number to use: `tail`",
+};
+
+const NO_PLAN: Ruling = Ruling {
+    code: "CCS-E175",
+    cite: Cite::faa("s 85CK(1)(b)(ii)"),
+    wrong: "the payment needs an employment pathway plan or a participation plan, and none was in effect at the start of the fortnight",
+    remedy: "it applies from the fortnight at whose start a plan is in effect",
+};
+
+const NO_INCOME_ESTIMATE: Ruling = Ruling {
+    code: "CCS-E176",
+    cite: Cite::rules("s 13"),
+    wrong: "no income estimate is known",
+    remedy: "give one",
+};
+
+const INCOME_ABOVE_THRESHOLD: Ruling = Ruling {
+    code: "CCS-E177",
+    cite: Cite::rules("s 13"),
+    wrong: "the income estimate is above the lower income threshold",
+    remedy: "nothing while it is",
+};
+
+const NO_ACTIVITY: Ruling = Ruling {
+    code: "CCS-E178",
+    cite: Cite::rules("s 13"),
+    wrong: "no activity of the transition to work is named for the week",
+    remedy: "name the work, the study, the training or the job search",
+};
+
+const ACTIVITY_USED_UP: Ruling = Ruling {
+    code: "CCS-E179",
+    cite: Cite::rules("s 13(12)"),
+    wrong: "the weeks of the activity have been used up",
+    remedy: "another activity, or another level of study, has weeks of its own",
+};
+
+const FORTNIGHT_BEFORE_APPLICATION: Ruling = Ruling {
+    code: "CCS-E180",
+    cite: Cite::faaa("s 67CD(7)"),
+    wrong: "the fortnight began before the application",
+    remedy: "nothing: the application does not reach back",
+};

@@ -1,0 +1,85 @@
+//! Days that a certificate or a determination cannot name.
+
+use core::fmt;
+
+use super::Ruling;
+use crate::cite::Cite;
+use crate::date::Day;
+
+/// What names the days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Made {
+    /// A provider's certificate (FAA s 85CB).
+    Certificate,
+    /// A determination for a child's wellbeing (FAA s 85CE).
+    WellbeingDetermination,
+    /// A determination of temporary financial hardship (FAA s 85CH).
+    HardshipDetermination,
+}
+
+/// What is wrong with the days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgainstWeeks {
+    /// They do not start on a Monday.
+    NotFromAMonday,
+    /// They do not end on a Sunday.
+    NotWholeWeeks,
+    /// They start too long before it was given or applied for.
+    StartsTooEarly {
+        /// The earliest day.
+        earliest: Day,
+    },
+}
+
+impl Made {
+    const fn cite(self) -> Cite {
+        match self {
+            Self::Certificate => Cite::faa("s 85CB"),
+            Self::WellbeingDetermination => Cite::faa("s 85CE(5)"),
+            Self::HardshipDetermination => Cite::faa("s 85CH"),
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate for the child's wellbeing",
+            Self::WellbeingDetermination => "determination for the child's wellbeing",
+            Self::HardshipDetermination => "determination of temporary financial hardship",
+        }
+    }
+}
+
+impl AgainstWeeks {
+    pub(super) const fn ruling(self, made: Made) -> Ruling {
+        let cite = made.cite();
+        match self {
+            Self::NotFromAMonday => Ruling {
+                code: "CCS-E141",
+                cite,
+                wrong: "it does not start on a Monday",
+                remedy: "start it on a Monday",
+            },
+            Self::NotWholeWeeks => Ruling {
+                code: "CCS-E142",
+                cite,
+                wrong: "it does not hold for whole weeks",
+                remedy: "end it on a Sunday",
+            },
+            Self::StartsTooEarly { .. } => Ruling {
+                code: "CCS-E143",
+                cite,
+                wrong: "it starts too long before it was given or applied for",
+                remedy: "start it on a Monday from the earliest day on",
+            },
+        }
+    }
+
+    pub(super) fn write_facts(self, made: Made, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " (a {})", made.name())?;
+        match self {
+            Self::StartsTooEarly { earliest } => write!(f, ": the earliest day is {earliest}"),
+            Self::NotFromAMonday | Self::NotWholeWeeks => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Certificates and determinations for a child's wellbeing (FAA ss 85CA to 85CF).
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use super::decide::Case;
+use super::facts::{Certificate, ProviderCase, WellbeingDetermination, WellbeingFacts};
+use super::reason::{AgainstWeeks, AgainstWellbeing, Made, Reason};
+use crate::date::{Day, Span, Week};
+use crate::entitlement::model::AccsRecipient;
+use crate::law::faa::s85ca;
+
+/// What stands against ACCS (child wellbeing) for one who would be entitled.
+pub(super) fn against(case: &Case<'_>, recipient: AccsRecipient) -> Vec<Reason> {
+    let (facts, week) = (&case.facts.wellbeing, case.moment.week);
+    let certified = certified_weeks(&facts.certificates);
+    let mut reasons = not_in_effect(facts, &certified, week);
+    match recipient {
+        AccsRecipient::Individual => {}
+        AccsRecipient::Provider => {
+            reasons.extend(not_the_providers(facts, certified, week).map(Reason::Wellbeing));
+        }
+    }
+    reasons
+}
+
+/// Why neither a certificate nor a determination is in effect for the week; nothing when one is.
+fn not_in_effect(facts: &WellbeingFacts, certified: &BTreeSet<Week>, week: Week) -> Vec<Reason> {
+    let certificates = facts.certificates.iter().filter(|made| covers(made.days, week));
+    let determinations = facts.determinations.iter().filter(|made| covers(made.days, week));
+    let flaws: Vec<Vec<Reason>> = certificates
+        .map(|certificate| {
+            let flaws = flaws_of_certificate(certificate);
+            let used_up = flaws.is_empty() && !certified.contains(&week);
+            flaws.into_iter().chain(used_up.then_some(USED_UP)).collect()
+        })
+        .chain(determinations.map(flaws_of_determination))
+        .collect();
+    match flaws.iter().position(Vec::is_empty) {
+        Some(_) => Vec::new(),
+        None if flaws.is_empty() => Vec::from([Reason::Wellbeing(AgainstWellbeing::NoneInEffect)]),
+        None => flaws.concat(),
+    }
+}
+
+const USED_UP: Reason = Reason::Wellbeing(AgainstWellbeing::CertificatesUsedUp);
+
+/// Whether any day of the week is among the days.
+pub(super) fn covers(days: Span, week: Week) -> bool {
+    days.first() <= week.sunday() && week.monday() <= days.last()
+}
+
+/// Every week that the days touch.
+pub(super) fn weeks_of(days: Span) -> impl Iterator<Item = Week> {
+    let first = Week::containing(days.first());
+    core::iter::successors(first, |week| week.succ())
+        .take_while(move |week| week.monday() <= days.last())
+}
+
+fn flaws_of_certificate(certificate: &Certificate) -> Vec<Reason> {
+    let earliest = s85ca::earliest_start(certificate.given_on, certificate.exceptional);
+    let mut flaws = flaws_of_weeks(Made::Certificate, certificate.days, earliest);
+    if certificate.beyond_share_of_children {
+        flaws.push(Reason::Wellbeing(AgainstWellbeing::BeyondShareOfChildren));
+    }
+    flaws
+}
+
+fn flaws_of_determination(determination: &WellbeingDetermination) -> Vec<Reason> {
+    let earliest = s85ca::earliest_start(determination.applied_on, determination.exceptional);
+    let mut flaws = flaws_of_weeks(Made::WellbeingDetermination, determination.days, earliest);
+    let longest = s85ca::longest_determination(determination.extended);
+    let weeks = u32::try_from(weeks_of(determination.days).count()).unwrap_or(u32::MAX);
+    if weeks > longest {
+        flaws.push(Reason::Wellbeing(AgainstWellbeing::DeterminationTooLong { longest }));
+    }
+    flaws
+}
+
+/// What is wrong with the days of a certificate or a determination.
+pub(super) fn flaws_of_weeks(made: Made, days: Span, earliest: Day) -> Vec<Reason> {
+    let first_week = Week::containing(days.first());
+    let from_monday = first_week.is_some_and(|week| week.monday() == days.first());
+    let to_sunday = Week::containing(days.last()).is_some_and(|week| week.sunday() == days.last());
+    let flaws = [
+        (!from_monday).then_some(AgainstWeeks::NotFromAMonday),
+        (!to_sunday).then_some(AgainstWeeks::NotWholeWeeks),
+        (days.first() < earliest).then_some(AgainstWeeks::StartsTooEarly { earliest }),
+    ];
+    flaws.into_iter().flatten().map(|flaw| Reason::Weeks(made, flaw)).collect()
+}
+
+/// The weeks for which a sound certificate is in effect.
+fn certified_weeks(certificates: &[Certificate]) -> BTreeSet<Week> {
+    let sound = certificates.iter().filter(|made| flaws_of_certificate(made).is_empty());
+    s85ca::certified(&sound.flat_map(|made| weeks_of(made.days)).collect())
+}
+
+/// Why the provider itself is not eligible.
+fn not_the_providers(
+    facts: &WellbeingFacts,
+    mut in_effect: BTreeSet<Week>,
+    week: Week,
+) -> Option<AgainstWellbeing> {
+    match facts.provider {
+        Some(ProviderCase::NoIndividual) => None,
+        Some(ProviderCase::PrescribedClass) => {
+            let sound =
+                facts.determinations.iter().filter(|made| flaws_of_determination(made).is_empty());
+            in_effect.extend(sound.flat_map(|made| weeks_of(made.days)));
+            let run = s85ca::unbroken_run(&in_effect, week);
+            (run > s85ca::PRESCRIBED_CLASS_WEEKS).then_some(AgainstWellbeing::UnbrokenRunTooLong)
+        }
+        None => Some(AgainstWellbeing::IndividualCanBeIdentified),
+    }
+}

@@ -1,0 +1,75 @@
+//! FAA s 85BB, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
+//!
+//! The residency requirements: an Australian resident; the holder of a special category visa who
+//! resides here; the holder of a visa determined for special benefit, in Australia or away for up to
+//! six weeks; workers of the Pacific Australia Labour Mobility scheme and their families, in
+//! determined classes; a student sponsored by the Commonwealth; whom the Secretary deems a resident
+//! for hardship (s 8), for a period that rules set.
+
+use super::s85ee;
+use crate::date::Day;
+
+/// How a person stands to the residency requirements.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResidencyStatus {
+    /// An Australian resident.
+    #[default]
+    AustralianResident,
+    /// The holder of a special category visa who resides in Australia.
+    SpecialCategoryVisa,
+    /// The holder of a visa that is determined for special benefit.
+    SpecialBenefitVisa,
+    /// A worker of the Pacific Australia Labour Mobility scheme, or of such a worker's family, in a
+    /// determined class.
+    PacificLabourMobility,
+    /// A student whom the Commonwealth sponsors.
+    CommonwealthSponsoredStudent,
+    /// Deemed a resident for hardship (s 8).
+    DeemedForHardship,
+    /// None of these.
+    None,
+}
+
+impl ResidencyStatus {
+    /// Every one of them.
+    pub const ALL: [Self; 7] = [
+        Self::AustralianResident,
+        Self::SpecialCategoryVisa,
+        Self::SpecialBenefitVisa,
+        Self::PacificLabourMobility,
+        Self::CommonwealthSponsoredStudent,
+        Self::DeemedForHardship,
+        Self::None,
+    ];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AustralianResident => "australian_resident",
+            Self::SpecialCategoryVisa => "special_category_visa",
+            Self::SpecialBenefitVisa => "special_benefit_visa",
+            Self::PacificLabourMobility => "pacific_labour_mobility",
+            Self::CommonwealthSponsoredStudent => "commonwealth_sponsored_student",
+            Self::DeemedForHardship => "deemed_for_hardship",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Whether a person meets the requirements on a day. `away_since` is the first day of an absence
+/// from Australia that has not ended; it matters to the holder of a special benefit visa alone.
+#[must_use]
+pub fn is_met(status: ResidencyStatus, away_since: Option<Day>, on: Day) -> bool {
+    match status {
+        ResidencyStatus::SpecialBenefitVisa => {
+            away_since.is_none_or(|first_day| on <= s85ee::last_of_six_weeks(first_day))
+        }
+        ResidencyStatus::None => false,
+        ResidencyStatus::AustralianResident
+        | ResidencyStatus::SpecialCategoryVisa
+        | ResidencyStatus::PacificLabourMobility
+        | ResidencyStatus::CommonwealthSponsoredStudent
+        | ResidencyStatus::DeemedForHardship => true,
+    }
+}

@@ -1,0 +1,66 @@
+//! MR s 8, as read in part, <https://zoelaw.ai/legislation/child-care-subsidy-minister-s-rules-2017/sections/8>.
+//!
+//! Circumstances in which nobody is eligible for a session, as far as the section and the Guide
+//! (2.6.1) could be read: on a vehicle, unless that is incidental; in the child's own home, or with a
+//! parent or carer present, but for in-home care; by somebody without the check for working with
+//! children; while the child attends school; by a family day care or in-home care educator for a
+//! child of the educator or the educator's partner, on a day on which the educator works as one, with
+//! exceptions; and for listed relatives of such an educator. The exceptions and the list were not
+//! read: whether a circumstance applies is a fact given.
+
+use crate::session::CareType;
+
+/// A circumstance of the session that the rules exclude.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExcludedCircumstance {
+    /// On a vehicle.
+    OnAVehicle,
+    /// In the child's own home, or with a parent or carer present.
+    InTheChildsHome,
+    /// By somebody without the check for working with children.
+    NoWorkingWithChildrenCheck,
+    /// While the child attends school.
+    DuringSchool,
+    /// For a child of the educator or the educator's partner.
+    EducatorsOwnChild,
+    /// For another relative of the educator.
+    EducatorsRelative,
+}
+
+impl ExcludedCircumstance {
+    /// Every one of them.
+    pub const ALL: [Self; 6] = [
+        Self::OnAVehicle,
+        Self::InTheChildsHome,
+        Self::NoWorkingWithChildrenCheck,
+        Self::DuringSchool,
+        Self::EducatorsOwnChild,
+        Self::EducatorsRelative,
+    ];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OnAVehicle => "on_a_vehicle",
+            Self::InTheChildsHome => "in_the_childs_home",
+            Self::NoWorkingWithChildrenCheck => "no_working_with_children_check",
+            Self::DuringSchool => "during_school",
+            Self::EducatorsOwnChild => "educators_own_child",
+            Self::EducatorsRelative => "educators_relative",
+        }
+    }
+
+    /// Whether it excludes a session of a kind of care: the child's home is where in-home care is.
+    #[must_use]
+    pub const fn excludes(self, care_type: CareType) -> bool {
+        match self {
+            Self::InTheChildsHome => !matches!(care_type, CareType::InHomeCare),
+            Self::OnAVehicle
+            | Self::NoWorkingWithChildrenCheck
+            | Self::DuringSchool
+            | Self::EducatorsOwnChild
+            | Self::EducatorsRelative => true,
+        }
+    }
+}
