@@ -37,6 +37,7 @@
 pub mod csv;
 pub mod diff;
 pub mod document;
+pub mod entitlement;
 pub mod explanation;
 pub mod figures;
 pub mod html;

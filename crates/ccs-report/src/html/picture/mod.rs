@@ -2,6 +2,7 @@
 
 mod bars;
 mod diverging;
+mod lines;
 mod scale;
 
 use ccs_core::date::Day;
@@ -9,6 +10,7 @@ use ccs_reconcile::report::ServiceReport;
 use maud::{Markup, html};
 
 use diverging::Bar;
+pub(crate) use lines::{Axis, Line, lines};
 
 use crate::figures::{self, AgeBand, Cause};
 use crate::words::{self, PeopleDate};
