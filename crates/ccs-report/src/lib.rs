@@ -46,5 +46,6 @@ pub mod options;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod safe_text;
+pub mod statement;
 pub mod text;
 pub mod words;

@@ -7,15 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::ChangesDocument;
-use super::leaf::{self, printed};
-use crate::document::schemas;
+use crate::document::{printed, schemas};
 
 /// The balancing of one income year.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Balance")]
 pub(super) struct BalanceDocument {
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::financial_year")]
+    #[schemars(schema_with = "schemas::financial_year")]
     income_year: FinancialYear,
     /// Where it stands: whether the income was confirmed, and by which deadline.
     standing: &'static str,

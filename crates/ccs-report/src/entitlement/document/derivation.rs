@@ -5,7 +5,7 @@ use ccs_core::ratio::Ratio;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::leaf::{self, printed};
+use crate::document::{printed, schemas};
 
 /// A figure, the rule by which it follows from its operands, and the provision of that rule.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -17,7 +17,7 @@ pub(super) struct DerivationDocument<'a> {
     unit: &'static str,
     /// The value, to four decimals.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     value: Ratio,
     /// The value as a fraction, where four decimals do not hold it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,6 @@
 mod balance;
 mod change;
 mod derivation;
-mod leaf;
 mod session;
 mod sweep;
 mod total;
@@ -22,7 +21,7 @@ pub(super) use self::sweep::{at, over};
 use self::total::TotalDocument;
 use self::week::WeekDocument;
 use super::EntitlementReport;
-use crate::document::schema_of;
+use crate::document::{schema_of, schemas};
 use crate::json::write_document;
 use crate::options::RenderOptions;
 
@@ -52,7 +51,7 @@ pub fn render_entitlement_json(
 #[schemars(rename = "Entitlement")]
 struct EntitlementDocument<'a> {
     /// The name and version of this form.
-    #[schemars(schema_with = "leaf::entitlement_name")]
+    #[schemars(schema_with = "schemas::entitlement_name")]
     schema: &'static str,
     /// Weeks in time order, within a week enrolments by id.
     weeks: Vec<WeekDocument<'a>>,

@@ -10,8 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::derivation::DerivationDocument;
-use super::leaf::{self, printed};
-use crate::document::schemas;
+use crate::document::{printed, schemas};
 
 /// What a session is entitled to.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -20,26 +19,26 @@ pub(super) struct SessionDocument<'a> {
     #[schemars(schema_with = "schemas::day")]
     session_date: Day,
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::time")]
+    #[schemars(schema_with = "schemas::time")]
     start: ClockTime,
     /// How long it is: the hours charged.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     hours: Ratio,
     /// The fee of an hour.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     hourly_fee: Ratio,
     /// The cap that applied to it; for ACCS at 120 %, that one.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     hourly_cap: Ratio,
     /// The subsidy of an hour.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     hourly_rate: Ratio,
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     subsidised_hours: Ratio,
     /// The subsidy.
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -48,7 +47,7 @@ pub(super) struct SessionDocument<'a> {
     /// `ccs`, the kind of ACCS, or `provider_child_wellbeing`.
     kind: &'static str,
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::time")]
+    #[schemars(schema_with = "schemas::time")]
     end: ClockTime,
     /// What is really payable.
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -74,8 +73,10 @@ pub(super) struct SessionDocument<'a> {
 /// the cap and the subsidised hours.
 #[derive(Debug, Serialize, JsonSchema)]
 struct SessionDerivations<'a> {
-    hourly_rate: DerivationDocument<'a>,
-    subsidised_hours: DerivationDocument<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hourly_rate: Option<DerivationDocument<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subsidised_hours: Option<DerivationDocument<'a>>,
     amount: DerivationDocument<'a>,
 }
 
@@ -101,8 +102,8 @@ impl<'a> SessionDocument<'a> {
             not_paid: session.not_paid.map(NotPaid::as_str),
             cut_to_fee: session.cut_to_fee,
             derivations: explained.map(|session| SessionDerivations {
-                hourly_rate: DerivationDocument::of(&session.hourly_rate),
-                subsidised_hours: DerivationDocument::of(&session.subsidised_hours),
+                hourly_rate: session.hourly_rate().map(DerivationDocument::of),
+                subsidised_hours: session.subsidised_hours().map(DerivationDocument::of),
                 amount: DerivationDocument::of(&session.amount),
             }),
         }

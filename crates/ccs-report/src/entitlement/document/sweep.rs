@@ -5,7 +5,8 @@ use ccs_core::ratio::Ratio;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::leaf;
+use crate::document::schemas;
+
 use super::total::TotalDocument;
 
 /// A budget line: what all weeks come to at one value of a fact after another.
@@ -22,7 +23,7 @@ pub(super) struct SweepDocument {
 #[schemars(rename = "SweepPoint")]
 struct PointDocument {
     /// The value: dollars, or hours.
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     at: String,
     #[serde(flatten)]
     total: TotalDocument,

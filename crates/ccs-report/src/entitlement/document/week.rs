@@ -10,9 +10,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::derivation::DerivationDocument;
-use super::leaf::{self, printed};
 use super::session::SessionDocument;
-use crate::document::schemas;
+use crate::document::{printed, schemas};
 
 /// One enrolment's week.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,13 +24,13 @@ pub(super) struct WeekDocument<'a> {
     enrolment_id: EnrolmentId,
     /// The CCS percentage, as if CCS were paid for every session.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     percentage: BasisPoints,
     /// Whether it is the higher rate for second and younger children.
     higher_rate: bool,
     /// The child's subsidised hours of the fortnight, before any are used.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     hours_available: Ratio,
     /// The sessions in time order.
     sessions: Vec<SessionDocument<'a>>,
@@ -67,7 +66,7 @@ pub(super) struct WeekDocument<'a> {
     fortnight_from: Day,
     /// The percentage that is withheld of CCS.
     #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "leaf::figure")]
+    #[schemars(schema_with = "schemas::figure")]
     withholding_percent: BasisPoints,
     /// The week's ACCS to the provider itself.
     #[serde(with = "ccs_core::money::serde::dollars")]

@@ -35,7 +35,7 @@ pub(crate) fn lines(caption: &str, axis: Axis, lines: &[Line]) -> Markup {
     html! {
         svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-labelledby="line-title line-desc" {
             title id="line-title" { (caption) }
-            desc id="line-desc" { (description(&lines.iter().map(|line| line.points.len()).max().unwrap_or_default())) }
+            desc id="line-desc" { (description(lines.iter().map(|line| line.points.len()).max().unwrap_or_default())) }
             @for tick in up.ticks() {
                 line.grid x1=(LEFT) x2=(RIGHT) y1=(up.pixel(tick)) y2=(up.pixel(tick)) {}
                 text x=(LEFT.saturating_sub(8)) y=(up.pixel(tick).saturating_add(4)) text-anchor="end" { (tick_label(tick)) }
@@ -50,7 +50,7 @@ pub(crate) fn lines(caption: &str, axis: Axis, lines: &[Line]) -> Markup {
     }
 }
 
-fn description(points: &usize) -> String {
+fn description(points: usize) -> String {
     format!("{points} points from left to right. The table has the figures.")
 }
 
