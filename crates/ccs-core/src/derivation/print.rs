@@ -34,7 +34,30 @@ fn line(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
     writeln!(f)
 }
 
-/// The value with its unit: `$11.86 an hour`, `81.06 %`, `72 hours`.
+impl Derivation {
+    /// The value with its unit, to show: `$11.86 an hour`, `81.06 %`, `72 hours`.
+    #[must_use]
+    pub const fn valued(&self) -> impl fmt::Display {
+        Valued(self)
+    }
+
+    /// The rule in words that go on with its operands; `None` for a fact.
+    #[must_use]
+    pub const fn rule_in_words(&self) -> Option<&'static str> {
+        words(self.rule())
+    }
+
+    /// The rounding in words; `None` when there is none.
+    #[must_use]
+    pub const fn rounding_in_words(&self) -> Option<&'static str> {
+        match self.rounding() {
+            Some(rounding) => Some(rounded(rounding.places)),
+            None => None,
+        }
+    }
+}
+
+/// The value with its unit.
 struct Valued<'d>(&'d Derivation);
 
 impl fmt::Display for Valued<'_> {
@@ -51,7 +74,7 @@ impl fmt::Display for Valued<'_> {
     }
 }
 
-fn words(rule: Rule) -> Option<&'static str> {
+const fn words(rule: Rule) -> Option<&'static str> {
     match rule {
         Rule::Given | Rule::Nothing | Rule::Chosen => None,
         Rule::Sum => Some("the sum of"),
@@ -65,7 +88,7 @@ fn words(rule: Rule) -> Option<&'static str> {
     }
 }
 
-fn rounded(places: u32) -> &'static str {
+const fn rounded(places: u32) -> &'static str {
     match places {
         0 => "to a whole number, half up",
         2 => "to two decimals, half up",

@@ -58,6 +58,26 @@ spelled! {
     "the status of a return is `submitted`, `finalised` or `withdrawn`"
 }
 
+/// Writes a figure as it prints. Serde hands it over by reference.
+pub(crate) fn printed<T: std::fmt::Display, S: serde::Serializer>(
+    figure: &T,
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    out.collect_str(figure)
+}
+
+/// The same of a figure that may be absent.
+#[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
+pub(crate) fn printed_or_null<T: std::fmt::Display, S: serde::Serializer>(
+    figure: &Option<T>,
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    match figure {
+        Some(figure) => out.collect_str(figure),
+        None => out.serialize_none(),
+    }
+}
+
 /// An amount whose key is left out when there is none; if the key is there, it is an amount.
 pub(crate) mod some_money {
     pub(crate) use ccs_core::money::serde::dollars_or_absent::{deserialize, serialize};
@@ -71,11 +91,14 @@ pub(crate) mod schemas {
 
     use super::super::{NO_TOLERANCE, REPORT_SCHEMA};
     use crate::diff::DIFF_SCHEMA;
+    use crate::entitlement::ENTITLEMENT_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
     use crate::rates::RATES_SCHEMA;
+    use crate::statement::STATEMENT_SCHEMA;
 
     const MONEY: &str = r"^-?[0-9]{1,30}(\.[0-9]{1,4})?$";
     const IDENTIFIER: &str = "^[A-Za-z0-9-]{1,32}$";
+    const TIME: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
     const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
     pub(crate) fn report_name(_: &mut SchemaGenerator) -> Schema {
@@ -100,6 +123,35 @@ pub(crate) mod schemas {
 
     pub(crate) fn confidence(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "enum": Confidence::ALL.map(Confidence::as_str) })
+    }
+
+    pub(crate) fn entitlement_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": ENTITLEMENT_SCHEMA })
+    }
+
+    pub(crate) fn statement_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": STATEMENT_SCHEMA })
+    }
+
+    /// Hours, rates and percentages: up to four decimals without trailing zeros.
+    pub(crate) fn figure(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": MONEY })
+    }
+
+    pub(crate) fn figure_or_null(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": MONEY })
+    }
+
+    pub(crate) fn time(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": TIME })
+    }
+
+    pub(crate) fn time_or_null(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "pattern": TIME })
+    }
+
+    pub(crate) fn financial_year(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" })
     }
 
     pub(crate) fn money(_: &mut SchemaGenerator) -> Schema {

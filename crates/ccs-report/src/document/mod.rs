@@ -27,7 +27,10 @@ pub(crate) use difference::{
     AgeDocument, CountedDocument, DifferenceDocument, PartDocument, part_documents,
 };
 pub(crate) use from_report::report_document;
-pub(crate) use leaf::{part_name, recipient, report_status, return_status, schemas, some_money};
+pub(crate) use leaf::{
+    part_name, printed, printed_or_null, recipient, report_status, return_status, schemas,
+    some_money,
+};
 pub(crate) use left_out::LeftOutDocument;
 pub(crate) use name::schema_name;
 pub use refusal::DocumentRefusal;

@@ -23,6 +23,16 @@ impl fmt::Display for PeopleDate {
     }
 }
 
+/// The same with its weekday: `Mon 4/06/2018`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekdayDate(pub Day);
+
+impl fmt::Display for WeekdayDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{} {}", self.0.weekday(), PeopleDate(self.0)))
+    }
+}
+
 /// `4/06/2018 to 10/06/2018 (1 week)`.
 #[must_use]
 pub fn period(span: WeekSpan) -> String {

@@ -7,7 +7,7 @@ mod part;
 mod verdict;
 mod warning;
 
-pub use date::{PeopleDate, period, weeks};
+pub use date::{PeopleDate, WeekdayDate, period, weeks};
 pub use left_out::{LEFT_OUT_REMEDY, left_out_heading};
 pub use money::{dollars, grouped};
 pub use part::{part_explanation, part_remedy, part_title, remedy_text, row_remedies};

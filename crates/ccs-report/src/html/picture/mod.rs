@@ -2,6 +2,7 @@
 
 mod bars;
 mod diverging;
+mod lines;
 mod scale;
 
 use ccs_core::date::Day;
@@ -10,6 +11,7 @@ use maud::{Markup, html};
 
 use diverging::Bar;
 pub(crate) use scale::{Scale, tick_label};
+pub(crate) use lines::{Axis, Line, lines};
 
 use crate::figures::{self, AgeBand, Cause};
 use crate::words::{self, PeopleDate};

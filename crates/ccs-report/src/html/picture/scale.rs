@@ -23,6 +23,18 @@ impl Scale {
         Self { low, high: if low == high { low.saturating_add(1) } else { high }, start, end }
     }
 
+    /// A scale from the least of these amounts to the largest.
+    pub(super) fn between(amounts: impl Iterator<Item = WideMoney>, start: i32, end: i32) -> Self {
+        let (low, high) = amounts.fold((i128::MAX, i128::MIN), |(low, high), amount| {
+            (low.min(amount.ten_thousandths()), high.max(amount.ten_thousandths()))
+        });
+        if low < high {
+            Self { low, high, start, end }
+        } else {
+            Self::over(None.into_iter(), start, end)
+        }
+    }
+
     /// The pixel of an amount.
     pub(crate) fn pixel(&self, amount: WideMoney) -> i32 {
         let (mut above, mut range) =

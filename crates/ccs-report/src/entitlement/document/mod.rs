@@ -1,0 +1,83 @@
+//! The document `ccs-entitlement/1`.
+
+mod balance;
+mod change;
+mod derivation;
+mod session;
+mod sweep;
+mod total;
+mod week;
+
+use std::io;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use self::balance::BalanceDocument;
+use self::change::ChangesDocument;
+use self::sweep::SweepDocument;
+pub(super) use self::sweep::{at, over};
+use self::total::TotalDocument;
+use self::week::WeekDocument;
+use super::EntitlementReport;
+use crate::document::{schema_of, schemas};
+use crate::json::write_document;
+use crate::options::RenderOptions;
+
+/// The name of this document.
+pub const ENTITLEMENT_SCHEMA: &str = "ccs-entitlement/1";
+
+/// The JSON Schema of `ccs-entitlement/1`.
+#[must_use]
+pub fn entitlement_schema() -> Value {
+    schema_of::<EntitlementDocument<'static>>()
+}
+
+/// Writes the document and a line end.
+///
+/// # Errors
+/// Only what `out` returns.
+pub fn render_entitlement_json(
+    report: &EntitlementReport<'_>,
+    options: &RenderOptions,
+    out: impl io::Write,
+) -> io::Result<()> {
+    write_document(&EntitlementDocument::of(report), options, out)
+}
+
+/// What a family is entitled to, week by week.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Entitlement")]
+struct EntitlementDocument<'a> {
+    /// The name and version of this form.
+    #[schemars(schema_with = "schemas::entitlement_name")]
+    schema: &'static str,
+    /// Weeks in time order, within a week enrolments by id.
+    weeks: Vec<WeekDocument<'a>>,
+    /// All weeks together.
+    total: TotalDocument,
+    /// What changed against an earlier assessment, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<ChangesDocument>,
+    /// The balancing of a year, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    balance: Option<BalanceDocument>,
+    /// A budget line, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sweep: Option<SweepDocument>,
+}
+
+impl<'a> EntitlementDocument<'a> {
+    fn of(report: &EntitlementReport<'a>) -> Self {
+        let weeks = report.entitlements.weeks.iter();
+        Self {
+            schema: ENTITLEMENT_SCHEMA,
+            weeks: weeks.map(|week| WeekDocument::of(week, report.explained(week))).collect(),
+            total: TotalDocument::of(&report.entitlements.total()),
+            changes: report.changes.map(ChangesDocument::of),
+            balance: report.balance.map(BalanceDocument::of),
+            sweep: report.sweep.map(SweepDocument::of),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! A derivation as a list in a list, folded until someone asks.
+
+use ccs_core::derivation::Derivation;
+use maud::{Markup, html};
+
+/// A figure with its value; what it follows from beneath it.
+pub(super) fn details(label: &str, derivation: &Derivation) -> Markup {
+    html! {
+        details {
+            summary { (label) (derivation.figure()) span.sum { (derivation.valued()) } }
+            (how(derivation))
+            (operands(derivation))
+        }
+    }
+}
+
+fn operands(derivation: &Derivation) -> Markup {
+    html! { @if !derivation.operands().is_empty() {
+        ul.derivation { @for operand in derivation.operands() { li {
+            (operand.figure()) " " b { (operand.valued()) }
+            (how(operand))
+            (operands(operand))
+        } } }
+    } }
+}
+
+/// By which rule and provision, and why.
+fn how(derivation: &Derivation) -> Markup {
+    let said = [
+        derivation.rule_in_words().map(str::to_owned),
+        derivation.rounding_in_words().map(str::to_owned),
+        derivation.note().map(str::to_owned),
+        derivation.cite().map(|cite| cite.to_string()),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    html! { @if !said.is_empty() { div.place { (said.join("; ")) } } }
+}

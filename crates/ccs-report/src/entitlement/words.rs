@@ -1,0 +1,213 @@
+//! What people read about entitlements: one place, so that all renderings say the same.
+
+use ccs_core::derivation::Derivation;
+use ccs_core::entitlement::model::AccsKind;
+use ccs_core::entitlement::{
+    Absence, Balance, Change, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, SweepPoint,
+    Swept, Totals, WeekEntitlement, WeekExplained,
+};
+use ccs_core::law::faaa::s105e::{Outcome, Standing};
+use ccs_core::money::WideMoney;
+use ccs_core::ratio::Ratio;
+
+use crate::words::{PeopleDate, dollars, plural};
+
+pub(super) const TITLE: &str = "Child Care Subsidy entitlement";
+
+/// What the family is told first.
+pub(super) fn verdict(entitlements: &Entitlements) -> String {
+    let weeks = u64::try_from(entitlements.weeks.len()).unwrap_or(u64::MAX);
+    if weeks == 0 {
+        return "No session of care is given.".to_owned();
+    }
+    let counted = format!("{weeks} {}", plural(weeks, "enrolment-week", "enrolment-weeks"));
+    format!("{counted}. {}", sums(&entitlements.total()))
+}
+
+/// What one week comes to, in sentences.
+pub(super) fn week(week: &WeekEntitlement) -> String {
+    let said = sums(&Totals::of([week]));
+    if week.cut_by_annual_cap.get() == 0 {
+        return said;
+    }
+    let cut = dollars(week.cut_by_annual_cap.into());
+    format!("{said} The annual cap took {cut} off the CCS.")
+}
+
+fn sums(total: &Totals) -> String {
+    let mut said = vec![format!("The fees are {}", dollars(total.fees))];
+    if !total.other_payments.is_zero() {
+        said.push(format!("others pay {} of them", dollars(total.other_payments)));
+    }
+    if !total.ccs.is_zero() || total.accs.plus(total.provider_accs).is_zero() {
+        said.push(format!("CCS is {}", dollars(total.ccs)));
+    }
+    if !total.accs.is_zero() {
+        said.push(format!("ACCS is {}", dollars(total.accs)));
+    }
+    if !total.provider_accs.is_zero() {
+        said.push(format!("ACCS to the provider is {}", dollars(total.provider_accs)));
+    }
+    if !total.withheld.is_zero() {
+        let withheld = dollars(total.withheld);
+        said.push(format!("{withheld} of it is withheld until the year is balanced"));
+    }
+    said.push(format!("{} comes off the fees", dollars(total.fee_reduction)));
+    said.push(format!("{} is left to pay", dollars(total.gap)));
+    format!("{}.", said.join("; "))
+}
+
+/// `Week ending 10/08/2025: enrolment E1 of child c1 at service 190016362L`.
+pub(super) fn week_title(week: &WeekEntitlement) -> String {
+    format!(
+        "Week ending {}: enrolment {} of child {} at service {}",
+        PeopleDate(week.week.sunday()),
+        week.enrolment_id,
+        week.child,
+        week.service_id
+    )
+}
+
+/// `81.06 %, 72 hours in the fortnight from 4/08/2025`.
+pub(super) fn terms(week: &WeekEntitlement) -> String {
+    let rate = if week.higher_rate { " (the higher rate for a younger child)" } else { "" };
+    format!(
+        "CCS percentage {} %{rate}, {} hours in the fortnight from {}",
+        week.percentage,
+        Ratio::hours(week.hours_available),
+        PeopleDate(week.fortnight.first_monday())
+    )
+}
+
+/// What a family should know of a session beyond its figures.
+pub(super) fn note(session: &SessionEntitlement) -> String {
+    let notes = [
+        kind(session.kind),
+        session.absence.map(absence),
+        session.not_paid.map(not_paid),
+        (session.cut_to_fee.ten_thousandths() != 0).then_some("cut to what the fee leaves"),
+    ];
+    notes.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+const fn kind(kind: SubsidyKind) -> Option<&'static str> {
+    match kind {
+        SubsidyKind::Ccs => None,
+        SubsidyKind::Accs(AccsKind::ChildWellbeing) => Some("ACCS child wellbeing"),
+        SubsidyKind::Accs(AccsKind::Grandparent) => Some("ACCS grandparent"),
+        SubsidyKind::Accs(AccsKind::TemporaryFinancialHardship) => {
+            Some("ACCS temporary financial hardship")
+        }
+        SubsidyKind::Accs(AccsKind::TransitionToWork) => Some("ACCS transition to work"),
+        SubsidyKind::ProviderAccs => Some("ACCS child wellbeing, to the provider"),
+    }
+}
+
+const fn absence(absence: Absence) -> &'static str {
+    match absence {
+        Absence::Allowable => "absent, an allowable day",
+        Absence::SameDay => "absent, on a day counted already",
+        Absence::Additional => "absent, for a reason beyond the allowable days",
+        Absence::NotCounted => "absent, no allowable day used",
+    }
+}
+
+const fn not_paid(why: NotPaid) -> &'static str {
+    match why {
+        NotPaid::ReliefPackage => "not paid during the relief package of 2020",
+        NotPaid::BeforeFirstAttendance => "not paid before the first day attended",
+        NotPaid::AfterLastAttendance => "not paid after the last day attended",
+        NotPaid::AbsenceDaysUsed => "the allowable absences of the year are used",
+        NotPaid::HoursUsed => "the hours of the fortnight are used",
+    }
+}
+
+/// Where a year's balancing stands.
+const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "The income of the year is not confirmed yet, and may still be",
+        Standing::MetByFirst => "The income was confirmed by the first deadline",
+        Standing::FirstPassed => "The first deadline has passed without the income confirmed",
+        Standing::MetBySecond => "The income was confirmed by the second deadline",
+        Standing::SecondPassed => "The second deadline has passed without the income confirmed",
+        Standing::MetAfterSecond => "The income was confirmed after the second deadline",
+    }
+}
+
+/// What changed, in one sentence.
+pub(super) fn changes(changes: &[Change]) -> String {
+    let moved: WideMoney = changes.iter().map(Change::entitlement).sum();
+    match u64::try_from(changes.len()).unwrap_or(u64::MAX) {
+        0 => "Nothing changed.".to_owned(),
+        count => format!(
+            "{count} {} changed; the entitlement moved by {}.",
+            plural(count, "enrolment-week", "enrolment-weeks"),
+            dollars(moved)
+        ),
+    }
+}
+
+pub(super) fn balance_title(balance: &Balance) -> String {
+    format!("Balancing of {}", balance.income_year)
+}
+
+/// Where the year stands and what it comes to.
+pub(super) fn balance_verdict(balance: &Balance) -> String {
+    let Outcome { top_up, debt, .. } = balance.outcome;
+    let standing = standing(balance.standing);
+    match (top_up.is_zero(), debt.is_zero()) {
+        (false, _) => format!("{standing}. {} is still to be paid to the family.", dollars(top_up)),
+        (true, false) => format!("{standing}. {} was paid too much.", dollars(debt)),
+        (true, true) => format!("{standing}. Nothing is to be paid or recovered."),
+    }
+}
+
+pub(super) fn balance_amounts(balance: &Balance) -> [(&'static str, WideMoney); 7] {
+    [
+        ("CCS of the year from the estimates", balance.before),
+        ("Withheld of it", balance.withheld),
+        ("Passed on or paid", balance.paid),
+        ("CCS of the year from the actual income", balance.actual),
+        ("Entitlement of the year", balance.outcome.entitlement),
+        ("Still to be paid", balance.outcome.top_up),
+        ("Paid too much", balance.outcome.debt),
+    ]
+}
+
+pub(super) fn balance_days(balance: &Balance) -> Vec<String> {
+    let deadlines = format!(
+        "The income is to be confirmed by {}, at the latest by {}.",
+        PeopleDate(balance.deadlines.first),
+        PeopleDate(balance.deadlines.second)
+    );
+    let stops = format!("Without it, no CCS is paid from {}.", PeopleDate(balance.no_ccs_from));
+    let restarts = balance
+        .restarts_on
+        .map(|day| format!("With it, CCS is paid in fortnights from {}.", PeopleDate(day)));
+    let waits = balance.recovery_may_wait_until.map(|day| {
+        format!("Recovery of what was paid too much may wait until {}.", PeopleDate(day))
+    });
+    [Some(deadlines), Some(stops), restarts, waits].into_iter().flatten().collect()
+}
+
+/// The derivations of a week's own figures, in the order they are read.
+pub(super) fn week_derivations(week: &WeekExplained) -> [&Derivation; 7] {
+    [
+        &week.percentage,
+        &week.hours_available,
+        &week.ccs,
+        &week.accs,
+        &week.withheld,
+        &week.fee_reduction,
+        &week.gap,
+    ]
+}
+
+/// What a budget line runs over.
+pub(super) fn swept(points: &[SweepPoint]) -> &'static str {
+    match points.first().map(|point| point.at) {
+        Some(Swept::Fee(_)) => "Fee of each session",
+        Some(Swept::Hours(_)) => "Hours of activity in a fortnight",
+        Some(Swept::Income(_)) | None => "Income of the family",
+    }
+}
