@@ -9,7 +9,7 @@ use super::check;
 use super::fortnight::{ChildFortnight, FamilyFortnight};
 use super::model::Scenario;
 use super::order::{Placed, in_order_of_use};
-use super::refusal::{Reason, Refusal, Refusals};
+use super::refusal::{Reason, Refusal, Refusals, in_order_of_facts};
 use super::result::{Entitlements, WeekEntitlement};
 use super::session::Case;
 use super::usage::{AbsenceDays, HoursUsed};
@@ -59,9 +59,7 @@ impl<'s, 't> Assessment<'s, 't> {
         let order = in_order_of_use(scenario);
         let fortnights = Fortnights::of(scenario, rates, &order, income, &mut refusals);
         if !refusals.is_empty() {
-            refusals.sort();
-            refusals.dedup();
-            return Err(refusals);
+            return Err(in_order_of_facts(refusals));
         }
         let entitlements =
             Walk { scenario, rates, fortnights: &fortnights }
@@ -91,6 +89,7 @@ pub(super) struct Fortnights<'t> {
 }
 
 impl<'t> Fortnights<'t> {
+    /// Of every session up to the last reviewed day; a later one is refused as a fact already.
     fn of(
         scenario: &Scenario,
         rates: &RateBook<'t>,
@@ -99,7 +98,8 @@ impl<'t> Fortnights<'t> {
         refusals: &mut Refusals,
     ) -> Self {
         let mut made = Self::default();
-        for at in order {
+        let reviewed = |at: &&Placed<'_>| at.session.session_date <= rates.reviewed_to;
+        for at in order.iter().filter(reviewed) {
             let refused = made.add(scenario, rates, at, income).err();
             refusals.extend(
                 refused.map(|reason| {

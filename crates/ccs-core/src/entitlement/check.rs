@@ -16,6 +16,8 @@ use crate::session::{Attendance, CareType};
 pub(super) fn every_fact(scenario: &Scenario, rates: &RateBook<'_>) -> Refusals {
     let mut found = Found { scenario, rates, refusals: Vec::new() };
     found.family();
+    found.carried_in();
+    found.report_order();
     found.children();
     found.enrolments();
     found.sessions();
@@ -59,6 +61,35 @@ impl<'c> Found<'c, '_> {
         }
         self.activity(&family.activity.individual, "family.activity.individual");
         self.activity(&family.activity.partner, "family.activity.partner");
+    }
+
+    /// What was used up is of a child that the family lists, and is not below zero.
+    fn carried_in(&mut self) {
+        let known: BTreeSet<_> = self.scenario.children.iter().map(|child| child.child).collect();
+        let carried = &self.scenario.family.carried_in;
+        let hours = carried.hours.iter().map(|used| ("hours", used.child));
+        let caps = carried.annual_cap.iter().map(|used| ("annual_cap", used.child));
+        let days = carried.absence_days.iter().map(|used| ("absence_days", used.child));
+        for kind in [hours.collect::<Vec<_>>(), caps.collect(), days.collect()] {
+            for (place, (name, child)) in kind.into_iter().enumerate() {
+                let unknown = !known.contains(&child);
+                let field = || format!("family.carried_in.{name}[{place}]");
+                self.refuse_if(unknown, field, Reason::UnknownChild);
+            }
+        }
+        for (place, used) in carried.annual_cap.iter().enumerate() {
+            self.not_negative(used.amount, || format!("family.carried_in.annual_cap[{place}]"));
+        }
+    }
+
+    fn report_order(&mut self) {
+        let known: BTreeSet<_> =
+            self.scenario.enrolments.iter().map(|enrolment| enrolment.enrolment_id).collect();
+        for (place, report) in self.scenario.family.report_order.iter().enumerate() {
+            let unknown = !known.contains(&report.enrolment_id);
+            let field = || format!("family.report_order[{place}].enrolment_id");
+            self.refuse_if(unknown, field, Reason::UnknownEnrolment);
+        }
     }
 
     fn activity(&mut self, levels: &[ActivityLevel], field: &str) {

@@ -124,6 +124,33 @@ impl Reason {
     }
 }
 
+/// Each refusal once, in the order of the scenario's facts: the family first, the sessions last,
+/// and the tenth of a list after the second.
+pub(super) fn in_order_of_facts(mut refusals: Refusals) -> Refusals {
+    refusals.sort_by_cached_key(|refusal| {
+        let field = &refusal.field;
+        let part = ["family", "children", "enrolments", "sessions"]
+            .iter()
+            .position(|part| field.starts_with(part));
+        (part, with_places_padded(field), refusal.reason)
+    });
+    refusals.dedup();
+    refusals
+}
+
+/// A path in which places of different lengths compare as numbers do.
+fn with_places_padded(field: &str) -> String {
+    let mut padded = String::new();
+    for (at, part) in field.split('[').enumerate() {
+        if at > 0 {
+            let digits = part.chars().take_while(char::is_ascii_digit).count();
+            padded.extend(core::iter::repeat_n('0', 20_usize.saturating_sub(digits)));
+        }
+        padded.push_str(part);
+    }
+    padded
+}
+
 impl Refusal {
     /// A reason at a place.
     #[must_use]

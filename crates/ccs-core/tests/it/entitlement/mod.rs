@@ -3,6 +3,7 @@
 mod against_slow_model;
 pub(crate) mod family;
 mod golden;
+mod refusals;
 mod sample;
 mod scenarios;
 mod slow_model;

@@ -1,0 +1,370 @@
+//! What is refused: each reason with its permanent code and its words, all at once.
+
+use std::fmt::Write as _;
+
+use ccs_core::entitlement::model::{
+    AbsenceDaysUsed, AnnualCapUsed, ElectedHours, Exemption, ExemptionReason, IncomeEstimate,
+    Member, Partnered, Period, ReportReceived, Scenario,
+};
+use ccs_core::entitlement::{Reason, Refusals, assess, balance};
+use ccs_core::rates::RateBook;
+use ccs_core::session::{Attendance, CareType};
+
+use super::family::{Build, TEN_HOURS, child_id, day, family, money, one_child};
+
+fn refusals(scenario: &Scenario) -> Refusals {
+    scenario.assessed().expect_err("a refusal")
+}
+
+/// Each refusal in a line: place, words, code.
+fn told(refusals: &Refusals) -> String {
+    let mut lines = String::new();
+    for refusal in refusals {
+        writeln!(lines, "{refusal}").expect("a line");
+    }
+    lines
+}
+
+/// A scenario that nothing is wrong with.
+fn sound() -> Scenario {
+    one_child("130000").session("E1", "2025-08-04", TEN_HOURS, "150.00")
+}
+
+fn period(from: &str, to: &str) -> Period {
+    Period { from: day(from), to: Some(day(to)) }
+}
+
+/// Holds one change to the one refusal it causes.
+fn refuses(change: impl FnOnce(&mut Scenario), expected: &str) {
+    assert_eq!(told(&refusals(&sound().with(change))), format!("{expected}\n"));
+}
+
+#[test]
+fn a_scenario_that_nothing_is_wrong_with_is_assessed() {
+    assert_eq!(sound().weeks().len(), 1);
+}
+
+#[test]
+fn e001_an_id_stands_once() {
+    refuses(
+        |scenario| scenario.enrolments.push(scenario.enrolments[0].clone()),
+        "enrolments[1].enrolment_id: the same id stands twice; give each its own [CCS-E001]",
+    );
+    refuses(
+        |scenario| scenario.children.push(scenario.children[0].clone()),
+        "children[1].child: the same id stands twice; give each its own [CCS-E001]",
+    );
+}
+
+#[test]
+fn e002_an_enrolment_is_of_a_listed_child() {
+    refuses(
+        |scenario| scenario.enrolments[0].child = child_id("c9"),
+        "enrolments[0].child: no child has this id; list the child under `children` [CCS-E002]",
+    );
+}
+
+#[test]
+fn e002_what_is_carried_in_is_of_a_listed_child() {
+    let words = "no child has this id; list the child under `children` [CCS-E002]";
+    let child = child_id("c9");
+    refuses(
+        |scenario| {
+            let days = AbsenceDaysUsed { child, days: 3 };
+            scenario.family.carried_in.absence_days.push(days);
+        },
+        &format!("family.carried_in.absence_days[0]: {words}"),
+    );
+    refuses(
+        |scenario| {
+            let used = AnnualCapUsed { child, amount: money("3") };
+            scenario.family.carried_in.annual_cap.push(used);
+        },
+        &format!("family.carried_in.annual_cap[0]: {words}"),
+    );
+}
+
+#[test]
+fn e003_a_session_and_a_report_are_of_a_listed_enrolment() {
+    let words = "no enrolment has this id; list the enrolment under `enrolments` [CCS-E003]";
+    let unknown = "E9".parse().expect("an id");
+    refuses(
+        |scenario| scenario.sessions[0].enrolment_id = unknown,
+        &format!("sessions[0].enrolment_id: {words}"),
+    );
+    refuses(
+        |scenario| {
+            let week = ccs_core::date::Week::containing(day("2025-08-04")).expect("a week");
+            let report = ReportReceived { week, enrolment_id: unknown };
+            scenario.family.report_order.push(report);
+        },
+        &format!("family.report_order[0].enrolment_id: {words}"),
+    );
+}
+
+#[test]
+fn e004_ccs_began_on_2_july_2018() {
+    refuses(
+        |scenario| {
+            scenario.children[0].born = day("2017-01-01");
+            scenario.sessions[0].session_date = day("2018-07-01");
+        },
+        "sessions[0].session_date: CCS began on 2018-07-02; 2018-07-01 is earlier [CCS-E004]",
+    );
+}
+
+#[test]
+fn t001_a_day_past_the_reviewed_rates_is_refused_and_never_last_years_rate_used() {
+    let last = sound().with(|scenario| scenario.sessions[0].session_date = day("2027-07-04"));
+    assert_eq!(last.weeks().len(), 1);
+    refuses(
+        |scenario| scenario.sessions[0].session_date = day("2027-07-06"),
+        "sessions[0].session_date: 2027-07-06 lies beyond 2027-07-04, the last day for which the \
+         rates were reviewed; use a release, or a rate book of your own, that goes further \
+         [CCS-T001]",
+    );
+    let further = RateBook { reviewed_to: day("2028-07-02"), ..RateBook::PUBLISHED };
+    let later = sound().with(|scenario| scenario.sessions[0].session_date = day("2027-07-06"));
+    assert!(assess(&later, &further).is_ok(), "a book of the caller's own may go further");
+}
+
+#[test]
+fn e005_a_period_ends_on_or_after_its_first_day() {
+    let words = "a period ends on or after the day it starts [CCS-E005]";
+    let reversed = period("2025-08-05", "2025-08-04");
+    refuses(
+        |scenario| scenario.family.partnered = Partnered::During(vec![reversed]),
+        &format!("family.partnered[0].to: {words}"),
+    );
+    refuses(
+        |scenario| {
+            let (reason, member) = (ExemptionReason::Overseas, Member::Individual);
+            scenario.family.exemptions.push(Exemption { reason, period: reversed, member });
+        },
+        &format!("family.exemptions[0].to: {words}"),
+    );
+}
+
+#[test]
+fn e006_estimates_levels_and_elections_each_begin_on_a_day_of_their_own() {
+    let words = "another one is given from the same day; keep one of them [CCS-E006]";
+    refuses(
+        |scenario| {
+            let again = IncomeEstimate { from: day("2018-07-02"), amount: money("1") };
+            scenario.family.income_estimates.push(again);
+        },
+        &format!("family.income_estimates[1].from: {words}"),
+    );
+    refuses(
+        |scenario| {
+            let levels = &mut scenario.family.activity.individual;
+            levels.push(levels[0]);
+        },
+        &format!("family.activity.individual[1].from: {words}"),
+    );
+    refuses(
+        |scenario| {
+            let election = ElectedHours { from: None, hours: Some(10) };
+            scenario.enrolments[0].elected_hours = vec![election, election];
+        },
+        &format!("enrolments[0].elected_hours[1].from: {words}"),
+    );
+}
+
+#[test]
+fn e007_of_times_as_a_couple_no_two_share_a_day() {
+    let first = period("2025-01-01", "2025-02-01");
+    refuses(
+        |scenario| {
+            let second = period("2025-02-01", "2025-03-01");
+            scenario.family.partnered = Partnered::During(vec![first, second]);
+        },
+        "family.partnered[1]: another period of the same kind shares a day with it; let one end \
+         before the other starts [CCS-E007]",
+    );
+    let apart = sound().with(|scenario| {
+        let second = period("2025-02-02", "2025-03-01");
+        scenario.family.partnered = Partnered::During(vec![first, second]);
+    });
+    assert!(apart.assessed().is_ok());
+}
+
+#[test]
+fn e008_an_estimate_applies_from_the_first_fortnight_on_or_after_its_day() {
+    refuses(
+        |scenario| scenario.family.income_estimates[0].from = day("2025-08-05"),
+        "sessions[0].session_date: no income estimate applies to the fortnight from 2025-08-04; \
+         give one with `from` on or before it [CCS-E008]",
+    );
+    let on_the_day =
+        sound().with(|scenario| scenario.family.income_estimates[0].from = day("2025-08-04"));
+    assert!(on_the_day.assessed().is_ok());
+}
+
+#[test]
+fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
+    let words = "give one with `from` on or before it, 0 hours if there is none";
+    refuses(
+        |scenario| scenario.family.activity.individual[0].from = day("2025-08-05"),
+        &format!(
+            "sessions[0].session_date: no activity level of the individual applies to the \
+             fortnight from 2025-08-04; {words} [CCS-E009]"
+        ),
+    );
+    refuses(
+        |scenario| scenario.family.partnered = Partnered::Throughout(true),
+        &format!(
+            "sessions[0].session_date: no activity level of the partner applies to the fortnight \
+             from 2025-08-04; {words} [CCS-E010]"
+        ),
+    );
+}
+
+#[test]
+fn e011_attendance_is_confirmed() {
+    refuses(
+        |scenario| scenario.sessions[0].attendance = Attendance::Unconfirmed,
+        "sessions[0].attendance: the attendance is not confirmed; mark the session attended or \
+         absent [CCS-E011]",
+    );
+}
+
+#[test]
+fn e012_no_amount_is_below_zero() {
+    let words = "an amount here is zero or more [CCS-E012]";
+    refuses(
+        |scenario| scenario.sessions[0].fee = money("-0.01"),
+        &format!("sessions[0].fee: {words}"),
+    );
+    refuses(
+        |scenario| scenario.sessions[0].other_payments = money("-1"),
+        &format!("sessions[0].other_payments: {words}"),
+    );
+    refuses(
+        |scenario| scenario.family.income_estimates[0].amount = money("-1"),
+        &format!("family.income_estimates[0].amount: {words}"),
+    );
+    refuses(
+        |scenario| {
+            let used = AnnualCapUsed { child: child_id("c1"), amount: money("-1") };
+            scenario.family.carried_in.annual_cap.push(used);
+        },
+        &format!("family.carried_in.annual_cap[0]: {words}"),
+    );
+}
+
+#[test]
+fn e013_a_session_is_not_before_the_childs_birth() {
+    refuses(
+        |scenario| scenario.children[0].born = day("2025-08-05"),
+        "sessions[0].session_date: the child is born after the day of this session [CCS-E013]",
+    );
+}
+
+/// Two children at home, with sessions that share an hour.
+fn at_home(fees: [&str; 2]) -> Scenario {
+    family("60000")
+        .child("c1", "2022-03-01")
+        .child("c2", "2023-03-01")
+        .enrolled("E1", "c1", CareType::InHomeCare)
+        .enrolled("E2", "c2", CareType::InHomeCare)
+        .session("E1", "2025-08-04", ("08:00", "12:00"), fees[0])
+        .session("E2", "2025-08-04", ("11:00", "15:00"), fees[1])
+}
+
+#[test]
+fn e014_in_home_care_has_one_fee_for_the_family() {
+    let told = told(&refusals(&at_home(["100.00", "0.01"])));
+    assert_eq!(
+        told,
+        "sessions[1].fee: in-home care has one fee for the whole family: where sessions of several \
+         children overlap, all but one have a fee of 0 [CCS-E014]\n"
+    );
+    assert!(at_home(["100.00", "0"]).assessed().is_ok());
+    assert!(at_home(["0", "100.00"]).assessed().is_ok());
+    let in_turn = at_home(["100.00", "100.00"]).with(|scenario| {
+        scenario.sessions[1].times = scenario.sessions[0].times;
+        scenario.sessions[1].session_date = day("2025-08-05");
+    });
+    assert!(in_turn.assessed().is_ok(), "sessions that do not overlap have a fee each");
+}
+
+#[test]
+fn e015_sessions_of_an_enrolment_do_not_overlap() {
+    let twice = sound().session("E1", "2025-08-04", ("17:29", "18:00"), "5.00");
+    assert_eq!(
+        told(&refusals(&twice)),
+        "sessions[1].start: another session of the same enrolment shares time with it; keep one of \
+         them [CCS-E015]\n"
+    );
+    let in_turn = sound().session("E1", "2025-08-04", ("17:30", "18:00"), "5.00");
+    assert!(in_turn.assessed().is_ok());
+}
+
+#[test]
+fn e016_a_balancing_needs_its_facts() {
+    let refusals = balance(&sound(), &RateBook::PUBLISHED).expect_err("a refusal");
+    assert_eq!(
+        told(&refusals),
+        "family.balancing: the balancing needs the facts of the year; give them under `balancing` \
+         [CCS-E016]\n"
+    );
+}
+
+#[test]
+fn everything_is_refused_at_once_in_the_order_of_the_facts() {
+    let mut scenario = sound().days("E1", "2025-08-05", 11, TEN_HOURS, "150.00");
+    scenario.family.income_estimates[0].amount = money("-1");
+    scenario.family.activity.individual[0].from = day("2025-08-05");
+    scenario.enrolments.push(scenario.enrolments[0].clone());
+    for place in [2, 10] {
+        scenario.sessions[place].fee = money("-1");
+    }
+    scenario.sessions[11].session_date = day("2030-01-07");
+    let mut expected = vec!["family.income_estimates[0].amount", "enrolments[1].enrolment_id"];
+    let dates: Vec<String> = (0..11).map(|at| format!("sessions[{at}].session_date")).collect();
+    expected.extend(dates[..2].iter().map(String::as_str));
+    expected.extend(["sessions[2].fee", &dates[2]]);
+    expected.extend(dates[3..10].iter().map(String::as_str));
+    expected.extend(["sessions[10].fee", &dates[10], "sessions[11].session_date"]);
+    let refusals = refusals(&scenario);
+    let fields: Vec<&str> = refusals.iter().map(|refusal| refusal.field.as_str()).collect();
+    assert_eq!(fields, expected);
+}
+
+#[test]
+fn a_refusal_shows_no_amount_and_no_id() {
+    let mut scenario = sound();
+    scenario.sessions[0].fee = money("-98765.43");
+    scenario.sessions[0].enrolment_id = "SECRET-9".parse().expect("an id");
+    let told = told(&refusals(&scenario));
+    assert!(told.contains("CCS-E012") && told.contains("CCS-E003"));
+    assert!(!told.contains("98765") && !told.contains("SECRET"), "{told}");
+}
+
+#[test]
+fn no_code_stands_twice() {
+    let first_monday = day("2025-08-04");
+    let reasons = [
+        Reason::RepeatedId,
+        Reason::UnknownChild,
+        Reason::UnknownEnrolment,
+        Reason::BeforeCcs { day: first_monday },
+        Reason::PeriodReversed,
+        Reason::OverlappingEstimates,
+        Reason::OverlappingPeriods,
+        Reason::NoIncomeEstimate { first_monday },
+        Reason::NoActivity { first_monday },
+        Reason::NoPartnerActivity { first_monday },
+        Reason::Unconfirmed,
+        Reason::Negative,
+        Reason::BeforeBirth,
+        Reason::SecondInHomeCareFee,
+        Reason::OverlappingSessions,
+        Reason::NoBalancing,
+        Reason::NotARange,
+    ];
+    let codes: Vec<&str> = reasons.iter().map(|reason| reason.code()).collect();
+    let expected: Vec<String> = (1..=17).map(|number| format!("CCS-E{number:03}")).collect();
+    assert_eq!(codes, expected);
+}
