@@ -1,6 +1,7 @@
 //! Entitlements, through the public interface.
 
 mod against_slow_model;
+mod boundaries;
 pub(crate) mod family;
 mod golden;
 mod refusals;
