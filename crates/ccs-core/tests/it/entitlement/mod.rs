@@ -1,9 +1,12 @@
 //! Entitlements, through the public interface.
 
 mod against_slow_model;
+mod batches;
 mod boundaries;
+mod derivations;
 pub(crate) mod family;
 mod golden;
+mod properties;
 mod refusals;
 mod sample;
 mod scenarios;

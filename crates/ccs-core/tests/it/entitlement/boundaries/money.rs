@@ -142,6 +142,20 @@ fn cl4a_began_on_16_december_2019() {
 }
 
 #[test]
+fn cl2_1_below_ten_cents_an_hour_rounding_can_pass_the_fee_until_clause_4a_cuts_it() {
+    let on = |date: &str| {
+        let week = session(a_hundred(), |scenario| {
+            scenario.children[0].born = day("2017-01-01");
+            scenario.sessions[0].session_date = day(date);
+            scenario.sessions[0].fee = money("0.18");
+        });
+        week.ccs.to_string()
+    };
+    // 85 % of 1.8 cents is 1.53 cents: 2 cents an hour.
+    assert_eq!([on("2019-12-15"), on("2019-12-16")], ["0.20", "0.18"]);
+}
+
+#[test]
 fn payments_of_others_above_the_fee_leave_nothing_to_subsidise() {
     let week = session(a_hundred(), |scenario| scenario.sessions[0].other_payments = money("150"));
     assert_eq!((week.ccs.to_string(), week.gap.to_string()), ("0.00".into(), "-50.00".into()));
