@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ccs_core::entitlement::model::{AccsKind, IncomeEstimate, Scenario, Session};
-use ccs_core::entitlement::{Entitlements, WeekEntitlement, reassess};
+use ccs_core::entitlement::{Change, Entitlements, WeekEntitlement, reassess};
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::session::{Attendance, SessionTimes};
@@ -124,10 +124,9 @@ proptest! {
         prop_assume!(scenario.sessions[place].fee > Money::ZERO);
         let dearer = scenario.clone().with(|scenario| {
             let session = &mut scenario.sessions[place];
-            let raised = |fee: Money| money(i128::from(fee.ten_thousandths() + more));
-            session.fee = raised(session.fee);
-            session.fee_before_prescribed_discounts =
-                session.fee_before_prescribed_discounts.map(raised);
+            session.fee = raised(session.fee, more);
+            let before = &mut session.fee_before_prescribed_discounts;
+            *before = before.map(|fee| raised(fee, more));
         });
         let (before, after) = (amounts(&scenario.weeks()), amounts(&dearer.weeks()));
         less_never(&before, &after)?;
@@ -160,11 +159,10 @@ proptest! {
     ) {
         let place = place.index(scenario.sessions.len());
         let whole = scenario.sessions[place].clone();
-        let length = whole.times.length().get();
-        prop_assume!(length > 1);
-        let start = whole.times.start().minute_of_day();
-        let middle = start + 1 + u16::try_from(at.index(length as usize - 1)).expect("minutes");
-        let (first, second) = halves(&whole, clock(middle));
+        let (start, end) = (whole.times.start(), whole.times.end());
+        let between: Vec<u16> = (start.minute_of_day() + 1..end.minute_of_day()).collect();
+        prop_assume!(!between.is_empty());
+        let (first, second) = halves(&whole, clock(*at.get(&between)));
         let split = scenario.clone().with(|scenario| {
             scenario.sessions[place] = first;
             scenario.sessions.insert(place + 1, second);
@@ -214,15 +212,19 @@ proptest! {
         prop_assert_eq!(reassess(&before, &Entitlements { weeks: scenario.weeks() }), []);
         let after = Entitlements { weeks: with_income(&scenario, income) };
         let changes = reassess(&before, &after);
-        let changed: WideMoney = changes.iter().map(|change| change.entitlement()).sum();
+        let changed: WideMoney = changes.iter().map(Change::entitlement).sum();
         prop_assert_eq!(total(&after.weeks), total(&before.weeks).plus(changed));
         for change in &changes {
             prop_assert_eq!(change.entitlement(), change.fee_reduction.plus(change.withheld));
         }
         let back: WideMoney =
-            reassess(&after, &before).iter().map(|change| change.entitlement()).sum();
+            reassess(&after, &before).iter().map(Change::entitlement).sum();
         prop_assert_eq!(back, changed.negated());
     }
+}
+
+fn raised(fee: Money, more: i64) -> Money {
+    money(i128::from(fee.ten_thousandths() + more))
 }
 
 /// A session cut in two at a minute; the fee is shared in some way.

@@ -1,6 +1,8 @@
 //! Absences at either end of the attendance, and weeks without care.
 
+use ccs_core::date::Week;
 use ccs_core::entitlement::model::Scenario;
+use ccs_core::law::faaa::s67cc::ends_without_reports;
 use ccs_core::rates::RateBook;
 
 use super::super::family::{Build, TEN_HOURS, day, one_child};
@@ -44,7 +46,8 @@ fn sa_abs_02_tim() {
 #[test]
 fn sa_abs_05_archie() {
     let began = day("2025-01-06");
-    let weeks = RateBook::PUBLISHED.weeks_without_care(began).expect("a limit").value;
-    let ends = began.plus_days(i32::from(weeks) * 7).expect("a day");
+    let limit = RateBook::PUBLISHED.weeks_without_care(began).expect("a limit").value;
+    let first_week = Week::containing(began).expect("a week");
+    let ends = ends_without_reports(first_week, limit);
     computes("sa-abs-05-archie", &ends.to_string(), "2025-07-07");
 }

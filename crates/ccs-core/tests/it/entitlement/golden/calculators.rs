@@ -111,7 +111,7 @@ fn of_fortnight(weeks: &[WeekEntitlement]) -> [String; 3] {
     [cents(|week| week.ccs), cents(|week| week.withheld), gap.to_string()]
 }
 
-/// A public repository that follows the StartingBlocks calculator, 2026-27: the rate is rounded
+/// A public repository that follows the `StartingBlocks` calculator, 2026-27: the rate is rounded
 /// before it is multiplied.
 #[test]
 fn repo_sb_01_full() {
