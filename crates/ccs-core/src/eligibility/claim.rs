@@ -69,7 +69,7 @@ pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
 fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
     let (claim, moment) = (&case.facts.claim, case.moment);
     let mut reasons = Vec::new();
-    let starts = claim.claim.map(|claim| starts(&claim, &case.years));
+    let starts = claim.claim.map(|claim| starts(claim, &case.years));
     if let Some(starts) = starts.filter(|starts| moment.week.sunday() < *starts) {
         reasons.push(AgainstClaim::NotYetInEffect { starts });
     }
@@ -87,9 +87,9 @@ fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
 
 /// The first day of the claim's determination. Of a claim made after a second deadline that was
 /// missed, the conditions have to be met first.
-fn starts(claim: &Claim, years: &[YearDeadlines<'_>]) -> Day {
+fn starts(claim: Claim, years: &[YearDeadlines<'_>]) -> Day {
     let missed = years.iter().filter(|year| year.deadlines.second < claim.made_on);
-    let conditions_met_on = missed.filter_map(|year| year.late_day()).max();
+    let conditions_met_on = missed.filter_map(YearDeadlines::late_day).max();
     s67cc::start_day(claim.made_on, claim.tests_met_on, conditions_met_on)
 }
 

@@ -9,6 +9,7 @@ mod clock_and_minutes;
 mod commands;
 mod days;
 mod documents;
+mod eligibility;
 mod entitlement;
 mod fortnights_and_years;
 mod identifiers;

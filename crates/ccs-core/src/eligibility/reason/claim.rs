@@ -73,7 +73,7 @@ impl AgainstClaim {
             },
             Self::FirstDeadlinePassed { .. } => Ruling {
                 code: "CCS-E134",
-                cite: Cite::faaa("s 67CD(2)(ba)"),
+                cite: Cite::faaa("s 67CD(2)(ba), (3)(ca), (4)(ea), (6)(ea)"),
                 wrong: "an income year was not confirmed by its first deadline",
                 remedy: "have the tax assessed, or tell the income: it counts from the next fortnight",
             },

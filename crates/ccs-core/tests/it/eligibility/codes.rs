@@ -1,0 +1,226 @@
+//! The permanent codes, each with its provision.
+
+use std::collections::BTreeSet;
+
+use ccs_core::date::{Day, FinancialYear};
+use ccs_core::eligibility::{
+    AgainstClaim, AgainstGrandparent, AgainstHardship, AgainstPerson, AgainstTransition,
+    AgainstWeeks, AgainstWellbeing, Made, Obstacle, Reason, SubsidyKind,
+};
+use ccs_core::law::ministers_rules::s8::ExcludedCircumstance;
+use ccs_core::law::ministers_rules::s13::TransitionActivity;
+
+const ON: Day = Day::ymd(2026, 7, 20);
+
+/// Every reason there is.
+fn every_reason() -> Vec<Reason> {
+    let year = FinancialYear::containing(ON);
+    let mut all: Vec<Reason> = Obstacle::ALL.map(Reason::Obstacle).into();
+    all.extend(ExcludedCircumstance::ALL.map(Reason::Excluded));
+    all.extend(
+        [
+            AgainstPerson::TooOld,
+            AgainstPerson::SecondarySchool,
+            AgainstPerson::NeverImmunised,
+            AgainstPerson::ImmunisationLapsed { grace_ended: ON },
+            AgainstPerson::StateCare,
+            AgainstPerson::NotResident,
+            AgainstPerson::AwayTooLong { last_day: ON },
+            AgainstPerson::LeftAgainTooSoon { returned: ON },
+        ]
+        .map(Reason::Person),
+    );
+    all.extend(
+        [
+            AgainstClaim::NotYetInEffect { starts: ON },
+            AgainstClaim::Ended { on: ON },
+            AgainstClaim::NoReportsForTooLong { on: ON },
+            AgainstClaim::FirstDeadlinePassed { income_year: year, since: ON },
+            AgainstClaim::SecondDeadlinePassed { income_year: year, since: ON },
+            AgainstClaim::EnrolmentEnded { on: ON },
+            AgainstClaim::NoBankAccount,
+            AgainstClaim::NoTaxFileNumbers,
+        ]
+        .map(Reason::Claim),
+    );
+    for made in [Made::Certificate, Made::WellbeingDetermination, Made::HardshipDetermination] {
+        all.extend(
+            [
+                AgainstWeeks::NotFromAMonday,
+                AgainstWeeks::NotWholeWeeks,
+                AgainstWeeks::StartsTooEarly { earliest: ON },
+            ]
+            .map(|flaw| Reason::Weeks(made, flaw)),
+        );
+    }
+    all.extend(every_reason_of_one_kind());
+    all
+}
+
+fn every_reason_of_one_kind() -> Vec<Reason> {
+    let mut all: Vec<Reason> = [
+        AgainstWellbeing::NoneInEffect,
+        AgainstWellbeing::CertificatesUsedUp,
+        AgainstWellbeing::BeyondShareOfChildren,
+        AgainstWellbeing::DeterminationTooLong { longest: 13 },
+        AgainstWellbeing::IndividualCanBeIdentified,
+        AgainstWellbeing::UnbrokenRunTooLong,
+    ]
+    .map(Reason::Wellbeing)
+    .into();
+    all.extend(
+        [
+            AgainstHardship::NoneInEffect,
+            AgainstHardship::WeeksUsedUp,
+            AgainstHardship::EventTooLongAgo { latest: ON },
+            AgainstHardship::NoSubstantialReduction,
+        ]
+        .map(Reason::Hardship),
+    );
+    all.extend(
+        [
+            AgainstGrandparent::NotAppliedFor,
+            AgainstGrandparent::NotAGrandparent,
+            AgainstGrandparent::ShareOfCareTooSmall,
+            AgainstGrandparent::NoAutonomy,
+            AgainstGrandparent::NoPayment,
+            AgainstGrandparent::FortnightBeforeReach,
+        ]
+        .map(Reason::Grandparent),
+    );
+    all.extend(
+        [
+            AgainstTransition::NotAppliedFor,
+            AgainstTransition::NoPayment,
+            AgainstTransition::PaymentStoppedTooLongAgo { weeks: 24 },
+            AgainstTransition::TailNotKnown,
+            AgainstTransition::NoPlan,
+            AgainstTransition::NoIncomeEstimate,
+            AgainstTransition::IncomeAboveThreshold,
+            AgainstTransition::NoActivity,
+            AgainstTransition::ActivityUsedUp { activity: TransitionActivity::Work },
+            AgainstTransition::FortnightBeforeApplication,
+        ]
+        .map(Reason::Transition),
+    );
+    all.push(Reason::StrongerKind(SubsidyKind::Ccs));
+    all
+}
+
+#[test]
+fn codes_and_provisions_never_change() {
+    let reasons = every_reason();
+    let table: Vec<String> =
+        reasons.iter().map(|reason| format!("{} {}", reason.code(), reason.cite())).collect();
+    assert_eq!(table.join("\n"), CODES.trim());
+}
+
+#[test]
+fn each_code_stands_for_one_thing() {
+    let reasons = every_reason();
+    let codes: BTreeSet<&str> = reasons.iter().map(|reason| reason.code()).collect();
+    let papers = 3;
+    assert_eq!(
+        codes.len(),
+        reasons.len() - (papers - 1) * 3,
+        "days are tested alike for each paper"
+    );
+}
+
+#[test]
+fn each_reason_says_what_is_wrong_and_what_mends_it() {
+    let reasons = every_reason();
+    let sentences: BTreeSet<String> = reasons.iter().map(ToString::to_string).collect();
+    assert_eq!(sentences.len(), reasons.len(), "no two read alike");
+    for reason in reasons {
+        let sentence = reason.to_string();
+        assert!(!sentence.ends_with('.') && !sentence.is_empty(), "{sentence}");
+        assert!(!reason.remedy().is_empty(), "{sentence}");
+    }
+}
+
+#[test]
+fn a_reason_tells_the_day_that_matters() {
+    let lapsed = Reason::Person(AgainstPerson::ImmunisationLapsed { grace_ended: ON });
+    assert!(lapsed.to_string().ends_with(": the last was 2026-07-20"));
+    let early = AgainstWeeks::StartsTooEarly { earliest: ON };
+    let early = Reason::Weeks(Made::Certificate, early).to_string();
+    assert!(
+        early
+            .ends_with("(a certificate for the child's wellbeing): the earliest day is 2026-07-20")
+    );
+}
+
+const CODES: &str = "
+CCS-E101 FAA s 85BA(1)(a)
+CCS-E102 FAA s 85BA(1)
+CCS-E103 FAA s 85BA(1)
+CCS-E104 FAA s 85BA(1)
+CCS-E105 FAA ss 85BA(1), 85ECA
+CCS-E106 FAA s 85EA
+CCS-E107 FAA s 85ED
+CCS-E108 FAAA s 67CC(2)
+CCS-E109 FAAA s 67CD(1)
+CCS-E110 FAAA s 67CD(1)
+CCS-E111 FAAA s 67CD(10)
+CCS-E112 FAAA s 67CD(2)(d)
+CCS-E113 FAAA s 67CH
+CCS-E114 Minister's Rules s 8
+CCS-E115 Minister's Rules s 8
+CCS-E116 Minister's Rules s 8
+CCS-E117 Minister's Rules s 8
+CCS-E118 Minister's Rules s 8
+CCS-E119 Minister's Rules s 8
+CCS-E121 FAA s 85BA(1)(a)
+CCS-E122 FAA s 85BA(1)(a)
+CCS-E123 FAA s 6
+CCS-E124 FAAA s 67CD(9)
+CCS-E125 FAA s 85ED
+CCS-E126 FAA s 85BB
+CCS-E127 FAA s 85EE(1)
+CCS-E128 FAA s 85EE(2)
+CCS-E131 FAAA s 67CC(4A)
+CCS-E132 FAAA s 67CC(2)
+CCS-E133 FAAA s 67CC(2)
+CCS-E134 FAAA s 67CD(2)(ba), (3)(ca), (4)(ea), (6)(ea)
+CCS-E135 FAAA s 67CC(1A)
+CCS-E136 FAAA s 200B
+CCS-E137 FAAA s 67CD(10)
+CCS-E138 FAAA s 67CD(10)
+CCS-E141 FAA s 85CB
+CCS-E142 FAA s 85CB
+CCS-E143 FAA s 85CB
+CCS-E141 FAA s 85CE(5)
+CCS-E142 FAA s 85CE(5)
+CCS-E143 FAA s 85CE(5)
+CCS-E141 FAA s 85CH
+CCS-E142 FAA s 85CH
+CCS-E143 FAA s 85CH
+CCS-E144 FAA s 85CA
+CCS-E145 FAA s 85CB(3)
+CCS-E146 FAA s 85CB(4)
+CCS-E147 FAA s 85CE(5)
+CCS-E148 FAA s 85CA(2)(b)
+CCS-E149 FAA s 85CE(5A)
+CCS-E151 FAA s 85CG
+CCS-E152 FAA s 85CH
+CCS-E153 Minister's Rules s 12
+CCS-E154 Minister's Rules s 12
+CCS-E161 FAAA s 67CD(5)
+CCS-E162 FAA s 85CJ
+CCS-E163 FAA s 85CJ
+CCS-E164 FAA s 85CJ
+CCS-E165 FAA s 85CJ
+CCS-E166 FAAA s 67CD(5)
+CCS-E171 FAAA s 67CD(7)
+CCS-E172 FAA s 85CK(1)
+CCS-E173 FAA s 85CK(2)
+CCS-E174 FAA s 85CK(2)
+CCS-E175 FAA s 85CK(1)(b)(ii)
+CCS-E176 Minister's Rules s 13
+CCS-E177 Minister's Rules s 13
+CCS-E178 Minister's Rules s 13
+CCS-E179 Minister's Rules s 13(12)
+CCS-E180 FAAA s 67CD(7)
+CCS-E190 FAA s 85EB
+";
