@@ -102,7 +102,7 @@ fn what_is_modelled_says_where_and_what_is_not_says_why() {
     for provision in all() {
         match provision.status {
             Status::Modelled | Status::Partly(_) => {
-                assert!(!provision.at.is_empty(), "{provision}")
+                assert!(!provision.at.is_empty(), "{provision}");
             }
             Status::NotModelled(_) => {}
         }

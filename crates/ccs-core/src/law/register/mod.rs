@@ -68,6 +68,9 @@ pub enum Text {
 }
 
 impl Text {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::Read, Self::ReadInPart, Self::NotRead];
+
     /// As the tables spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -91,6 +94,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every spelling.
+    pub const NAMES: [&str; 3] = ["modelled", "partly", "not_modelled"];
+
     /// As the tables spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
