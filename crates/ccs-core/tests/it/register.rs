@@ -38,7 +38,7 @@ fn instrument(path: &Path) -> &str {
     path.parent().unwrap().file_name().unwrap().to_str().unwrap()
 }
 
-/// `FAA Sch 2 cl 3A` is `faa`, `sch2_cl03a`; `MR s 16` is `ministers_rules`, `s16`.
+/// `FAA Sch 2 cl 3A` is `faa`, `sch2_cl03a`; `FAA ss 85CA to 85CF` is `faa`, `s85ca`.
 fn path_of(provision: &str) -> (&str, String) {
     let (instrument, within) = provision.split_once(' ').unwrap();
     let folder = match instrument {
@@ -48,7 +48,7 @@ fn path_of(provision: &str) -> (&str, String) {
         other => panic!("{other} has no folder"),
     };
     let file = match within.split(' ').collect::<Vec<_>>()[..] {
-        ["s", section] => format!("s{}", section.to_lowercase()),
+        ["s", section] | ["ss", section, "to", _] => format!("s{}", section.to_lowercase()),
         ["Sch", schedule, "cl", clause] => {
             let digits = clause.chars().take_while(char::is_ascii_digit).count();
             let (number, letters) = clause.split_at(digits);

@@ -14,15 +14,16 @@ pub(super) const PROVISIONS: &[Provision] = &[
         "CCS of a year lapses at the first deadline; decisions as documents are not kept",
         &["ccs_core::law::faaa::s105e", "ccs_core::entitlement::balance"],
     ),
-    faaa("s 67CC(1A),(1B),(5A)", "eligibility ends at second deadline", Read).partly(
-        "balancing says from which Monday CCS stops; no determination is ended",
-        &["ccs_core::entitlement::balance"],
-    ),
+    faaa("s 67CC(1A),(1B),(5A)", "eligibility ends at second deadline", Read).modelled(&[
+        "ccs_core::law::faaa::s67cc",
+        "ccs_core::eligibility",
+        "ccs_core::entitlement::balance",
+    ]),
     faaa("s 67CC(4B)", "restart day for a new claim after second deadline", Read)
-        .not_modelled("a new claim after the second deadline is a new scenario", &[]),
-    faaa("s 67CD(8)", "no-entitlement determination", Read).not_modelled(
-        "no document is made of a week without entitlement; its amounts are 0 and say why",
-        &[],
+        .modelled(&["ccs_core::law::faaa::s67cc", "ccs_core::eligibility"]),
+    faaa("s 67CD(8)", "no-entitlement determination", Read).partly(
+        "the answer that nothing applies, with every reason; no document is made",
+        &["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"],
     ),
     faaa("s 67EC(4)", "payment of the difference after reconciliation", Read).partly(
         "the top-up of a balanced year's CCS",
@@ -41,7 +42,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
     faaa("s 105C", "28-day limit on favourable information", Read)
         .not_modelled("a change counts from the day that the scenario gives", &[]),
     faaa("s 105D", "time limit on increases; cap after second deadline", Read).partly(
-        "the limit of a balancing after the second deadline; not the limit of other reviews",
+        "the limit of a balancing after the second deadline; not the limit of other \
+         reviews",
         &["ccs_core::law::faaa::s105d"],
     ),
     faaa("s 105E(1)-(3)", "reconciliation reviews", Read)

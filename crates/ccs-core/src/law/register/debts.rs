@@ -71,7 +71,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_core::entitlement::balance", "ccs_debt::law::reconciliation"],
     ),
     faaa("s 95", "write-off, incl. (4B) separated couples", Read).partly(
-        "codes of write-offs and what they leave open; the grounds are the officer's finding",
+        "codes of write-offs and what they leave open; the grounds are the officer's \
+         finding",
         &["ccs_debt::law::write_off"],
     ),
     faaa("s 96", "power to waive, effect day", Read).modelled(&["ccs_debt::command::waive"]),

@@ -6,33 +6,31 @@ use super::{faa, faaa, of, rules};
 
 pub(super) const PROVISIONS: &[Provision] = &[
     faaa("s 67CC(1),(4A)", "eligibility determination and start day", Read)
-        .not_modelled("a determination of eligibility is taken as given, with its days", &[]),
+        .modelled(&["ccs_core::law::faaa::s67cc", "ccs_core::eligibility"]),
     faaa("s 67CC(2)", "discretionary cessation: 26 weeks, 63 days", Read).partly(
-        "the numbers of days and weeks are dated limits; the discretion is the Secretary's",
-        &["ccs_core::rates::limit"],
+        "ended when the time has run out, as the agency does; the Act leaves it to \
+         discretion",
+        &["ccs_core::law::faaa::s67cc", "ccs_core::eligibility", "ccs_core::rates::limit"],
     ),
-    faaa("s 67CD(2)", "CCS entitlement determination; bar after first deadline", Read).partly(
-        "CCS and ACCS exclude each other for a session; balancing names the bar after the \
-         first deadline and does not apply it to other years",
-        &["ccs_core::law::faa::s85eb", "ccs_core::entitlement::balance"],
-    ),
+    faaa("s 67CD(2)", "CCS entitlement determination; bar after first deadline", Read)
+        .modelled(&["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"]),
     faaa("s 67CD(3),(4),(6)", "ACCS entitlement determinations; bar after first deadline", Read)
-        .partly(
-            "determinations of ACCS are taken as given; balancing names the bar and does not \
-             apply it",
-            &["ccs_core::law::faa::s85eb", "ccs_core::entitlement::balance"],
-        ),
+        .modelled(&["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"]),
     faaa("s 67CD(5),(7)", "backdating limits for grandparent and transition to work", Read)
-        .not_modelled("a determination's days are taken as given", &[]),
-    faaa("s 67CD(9)", "immunisation grace period, 63 days", Read).partly(
-        "the 63 days are a dated limit; whether a child is immunised is not asked",
-        &["ccs_core::rates::limit"],
+        .modelled(&["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"]),
+    faaa("s 67CD(9)", "immunisation grace period, 63 days", Read).modelled(&[
+        "ccs_core::law::faaa::s67cd",
+        "ccs_core::eligibility",
+        "ccs_core::rates::limit",
+    ]),
+    faaa("s 67CD(10),(11)", "information requirements; enrolment notice", Read).partly(
+        "what was told to the agency, and the 28 days in which it is waited for, are \
+         facts given",
+        &["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"],
     ),
-    faaa("s 67CD(10),(11)", "information requirements; enrolment notice", Read)
-        .not_modelled("bank account, tax file number and notices are the agency's", &[]),
     faaa("s 67CH", "provider's own ACCS determination", ReadInPart).partly(
-        "a provider's own ACCS is paid where a determination is given",
-        &["ccs_core::law::faa::sch2_cl09"],
+        "the text was read in part; certificate or determination, report and declaration",
+        &["ccs_core::eligibility", "ccs_core::law::faa::s85ca"],
     ),
     faaa("s 67DD(4)", "carry-forward income factor (average weekly earnings)", Read).not_modelled(
         "estimates are given; none is carried forward by average weekly earnings",
@@ -43,47 +41,73 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_core::entitlement::model"],
     ),
     faa("s 3B", "returns to paid work: not CCS", Read).not_modelled("not about CCS", &[]),
-    faa("s 6", "immunisation requirements", Read)
-        .not_modelled("whether a child is immunised is not asked", &[]),
-    faa("s 8", "deemed residents", Read).not_modelled("residency is not asked", &[]),
-    faa("s 85BA", "eligibility for CCS", Read)
-        .not_modelled("eligibility for CCS is taken as given", &[]),
-    faa("s 85BB", "residency", Read).not_modelled("residency is not asked", &[]),
+    faa("s 6", "immunisation requirements", Read).partly(
+        "the ground is a fact given; what makes a child immunised is not asked",
+        &["ccs_core::law::faa::s6", "ccs_core::eligibility"],
+    ),
+    faa("s 8", "deemed residents", Read).partly(
+        "that somebody is deemed a resident is a fact given",
+        &["ccs_core::law::faa::s85bb", "ccs_core::eligibility"],
+    ),
+    faa("s 85BA", "eligibility for CCS", Read).partly(
+        "each requirement; what is a matter of finding is a fact given",
+        &["ccs_core::law::faa::s85ba", "ccs_core::eligibility"],
+    ),
+    faa("s 85BB", "residency", Read).partly(
+        "the kind of residency is a fact given, the six weeks away are counted",
+        &["ccs_core::law::faa::s85bb", "ccs_core::eligibility"],
+    ),
     faa("ss 85CA-85CF", "ACCS child wellbeing", Read).partly(
-        "certificates and determinations are taken as given; their lengths are not checked",
-        &["ccs_core::law::faa::s85eb", "ccs_core::law::faa::sch2_cl06"],
+        "all time limits; a limit on a service's children with certificates is not \
+         counted",
+        &["ccs_core::law::faa::s85ca", "ccs_core::eligibility", "ccs_core::law::faa::sch2_cl06"],
     ),
-    faa("ss 85CG-85CI", "ACCS temporary financial hardship", Read).partly(
-        "determinations are taken as given; their lengths are not checked",
-        &["ccs_core::law::faa::s85eb", "ccs_core::law::faa::sch2_cl06"],
-    ),
-    faa("s 85CJ", "ACCS grandparent", Read).partly(
-        "determinations are taken as given",
-        &["ccs_core::law::faa::s85eb", "ccs_core::law::faa::sch2_cl06"],
-    ),
+    faa("ss 85CG-85CI", "ACCS temporary financial hardship", Read).modelled(&[
+        "ccs_core::law::faa::s85cg",
+        "ccs_core::law::ministers_rules::s12",
+        "ccs_core::eligibility",
+    ]),
+    faa("s 85CJ", "ACCS grandparent", Read)
+        .modelled(&["ccs_core::law::faa::s85cj", "ccs_core::eligibility"]),
     faa("s 85CK", "ACCS transition to work, 24-week tail", Read).partly(
-        "determinations are taken as given; the tail is not reckoned",
-        &["ccs_core::law::faa::s85eb", "ccs_core::law::faa::sch2_cl07"],
+        "when the tail grew from 12 to 24 weeks was not found; between the two it is a \
+         gap",
+        &[
+            "ccs_core::law::faa::s85ck",
+            "ccs_core::law::ministers_rules::s13",
+            "ccs_core::eligibility",
+        ],
     ),
     faa("ss 85EA, 85EB", "one individual; one ACCS kind, priority", Read).partly(
-        "one kind of ACCS for a session, in the Act's order; that one individual is entitled \
-         is given",
-        &["ccs_core::law::faa::s85eb"],
+        "one kind of ACCS for a session, in the Act's order; that the Secretary chose \
+         another individual is a fact given",
+        &["ccs_core::law::faa::s85eb", "ccs_core::eligibility"],
     ),
-    faa("ss 85ECA, 85ED", "in home care; State care", Read)
-        .not_modelled("requirements of in-home care, and care by a State, are not asked for", &[]),
+    faa("ss 85ECA, 85ED", "in home care; State care", Read).partly(
+        "care by a State; that requirements of in-home care are met is a fact given",
+        &["ccs_core::law::faa::s85ed", "ccs_core::eligibility"],
+    ),
     faa("s 85EE", "absence from Australia", Read)
-        .not_modelled("absence from Australia is not asked for, but as an exemption", &[]),
-    rules("s 8", "no eligibility for a session, incl. FDC educators' children", ReadInPart)
-        .not_modelled("eligibility for a session is taken as given", &[]),
+        .modelled(&["ccs_core::law::faa::s85ee", "ccs_core::eligibility"]),
+    rules("s 8", "no eligibility for a session, incl. FDC educators' children", ReadInPart).partly(
+        "as far as the section could be read; whether a circumstance applies is a fact \
+         given",
+        &["ccs_core::law::ministers_rules::s8", "ccs_core::eligibility"],
+    ),
     rules("s 8AA", "in home care requirements", ReadInPart)
-        .not_modelled("requirements of in-home care are not asked for", &[]),
-    rules("ss 8A-8D", "children over 13 or at secondary school", ReadInPart)
-        .not_modelled("children over 13 are taken as eligible where they are given", &[]),
-    rules("s 12", "hardship events", ReadInPart)
-        .not_modelled("a determination of hardship is taken as given", &[]),
-    rules("ss 13, 14, 15", "transition to work requirements", ReadInPart)
-        .not_modelled("a determination of transition to work is taken as given", &[]),
+        .partly("that they are met is a fact given", &["ccs_core::eligibility"]),
+    rules("ss 8A-8D", "children over 13 or at secondary school", ReadInPart).partly(
+        "that the rules lift the limits for a child is a fact given",
+        &["ccs_core::eligibility"],
+    ),
+    rules("s 12", "hardship events", ReadInPart).partly(
+        "the circumstances of the Guide, and the six months before the application",
+        &["ccs_core::law::ministers_rules::s12", "ccs_core::eligibility"],
+    ),
+    rules("ss 13, 14, 15", "transition to work requirements", ReadInPart).partly(
+        "section 13 as the Guide has it; the others were not read",
+        &["ccs_core::law::ministers_rules::s13", "ccs_core::eligibility"],
+    ),
     rules("s 16", "school age rule", ReadInPart).partly(
         "from the first day of scheduled attendance, or six years; home schooling is not \
          asked for",

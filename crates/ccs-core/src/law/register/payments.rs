@@ -32,11 +32,13 @@ pub(super) const PROVISIONS: &[Provision] = &[
     faaa("s 201A", "pass on or remit in 14 days", Read)
         .not_modelled("passing on and remitting is not tracked yet", &[]),
     faaa("s 201B", "gap fee enforcement and amount", Read).partly(
-        "the gap of a week, and since when it is paid electronically; not how a family paid",
+        "the gap of a week, and since when it is paid electronically; not how a family \
+         paid",
         &["ccs_core::entitlement::explain::week", "ccs_core::rates::gap_fee"],
     ),
     faaa("s 201BA", "staff discount up to 95%", Read).partly(
-        "a discount that does not lower the fee, as given; whether staff may have it is not asked",
+        "a discount that does not lower the fee, as given; whether staff may have it is \
+         not asked",
         &["ccs_core::law::faa::sch2_cl02", "ccs_core::rates::gap_fee"],
     ),
     faaa("s 201BB", "prescribed circumstances discount", Read).partly(

@@ -6,15 +6,18 @@ use super::{faa, faaa, interpretation_act, of, rules, secretarys_rules};
 
 pub(super) const PROVISIONS: &[Provision] = &[
     faaa("s 67CD(1),(1A)", "weekly preconditions; late session report counts", Read).partly(
-        "a late report counts; notices and information are not asked for",
-        &["ccs_core::session::deadline"],
+        "a late report counts; whether reports and notices were given are facts given",
+        &["ccs_core::law::faaa::s67cd", "ccs_core::eligibility", "ccs_core::session::deadline"],
     ),
     faaa("ss 200A, 200D", "enrolment notices and changes", Read).partly(
         "notices of enrolment go out with the exchange; their days are not held",
         &["ccs_core::exchange::register"],
     ),
-    faaa("s 200B", "enrolled, ceases to be enrolled, 14 weeks", Read)
-        .modelled(&["ccs_core::enrolment::cessation", "ccs_core::rates::limit"]),
+    faaa("s 200B", "enrolled, ceases to be enrolled, 14 weeks", Read).modelled(&[
+        "ccs_core::law::faaa::s200b",
+        "ccs_core::enrolment::cessation",
+        "ccs_core::rates::limit",
+    ]),
     faaa("s 201C", "no more than usual fee", Read)
         .not_modelled("what others are charged is not known to a scenario", &[]),
     faaa("s 202B", "record keeping 7 years", Read)
@@ -35,8 +38,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_core::law::faa::s10"],
     ),
     faa("s 10(2),(2AA),(2A)", "allowable absences and event counters", Read).partly(
-        "days of the financial year over all services; an event's own number of days is not \
-         counted",
+        "days of the financial year over all services; an event's own number of days is \
+         not counted",
         &["ccs_core::law::faa::s10", "ccs_core::rates::absence"],
     ),
     faa("s 10(3),(3A),(4)", "additional absences", Read).partly(
@@ -63,7 +66,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
     ),
     rules("s 6(2) on", "later subsections", NotRead).not_modelled("no text could be read", &[]),
     secretarys_rules("s 13(a)-(e)", "session report contents", Read).partly(
-        "a report has its sessions, times and attendance; its form on the wire is not public",
+        "a report has its sessions, times and attendance; its form on the wire is not \
+         public",
         &["ccs_core::session", "ccs_core::exchange"],
     ),
     secretarys_rules("s 13(f) on", "session report contents", NotRead)
