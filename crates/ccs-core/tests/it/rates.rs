@@ -65,7 +65,8 @@ fn no_series_has_a_hole() {
             transition_to_work_share, annual_cap, allowable_absence_days,
             allowable_absence_days_in_victoria, absence_days_at_either_end, withheld_share,
             withheld_share_by_the_act, payments, eased_activity_test, immunisation_grace_days,
-            weeks_without_care, weeks_without_attendance, longest_session, small_debt,
+            weeks_without_care, weeks_without_attendance, transition_tail_weeks,
+            report_within_days, change_report_within_days, longest_session, small_debt,
             arrears_limit, family_debt_share, provider_debt_share, gap_payment, indexation_factor,
         ],
         day(2018, 7, 1) => [balancing_deadlines],
@@ -292,11 +293,23 @@ fn the_small_debt_limit_from_july_2026_is_a_gap_and_refused() {
 }
 
 #[test]
+fn what_changed_on_a_day_that_was_not_found_is_not_known_in_between() {
+    let attendance = |day| BOOK.weeks_without_attendance(day).unwrap().value;
+    assert_eq!([CCS_BEGAN, day(2026, 1, 31)].map(attendance), [None; 2]);
+    assert_eq!([day(2026, 2, 1), BOOK.reviewed_to].map(attendance), [Some(14); 2]);
+    let tail = |day| BOOK.transition_tail_weeks(day).unwrap().value;
+    assert_eq!([CCS_BEGAN, day(2021, 6, 30)].map(tail), [Some(12); 2]);
+    assert_eq!([day(2021, 7, 1), day(2026, 3, 19)].map(tail), [None; 2]);
+    assert_eq!([day(2026, 3, 20), BOOK.reviewed_to].map(tail), [Some(24); 2]);
+}
+
+#[test]
 fn the_limits_are_those_of_the_act_and_the_rules() {
     let on = BOOK.reviewed_to;
     assert_eq!(BOOK.immunisation_grace_days(on).unwrap().value, 63);
     assert_eq!(BOOK.weeks_without_care(on).unwrap().value, 26);
-    assert_eq!(BOOK.weeks_without_attendance(on).unwrap().value, 14);
+    assert_eq!(BOOK.report_within_days(on).unwrap().value, 14);
+    assert_eq!(BOOK.change_report_within_days(on).unwrap().value, 28);
     assert_eq!(BOOK.absence_days_at_either_end(on).unwrap().value, 6);
     assert_eq!(BOOK.longest_session(on).unwrap().value, hours(12));
     assert_eq!(BOOK.arrears_limit(on).unwrap().value, Cents::literal(10_000, 0));
