@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Every rate, cap and threshold, with its days, its provision and its source
     Rates(Rates),
+    /// What of the law is modelled, in part, or not, and why
+    Provisions(Provisions),
     /// The JSON Schema of a kind of file, or of a document
     Schema(Schema),
     /// Completions for a shell, on standard output
@@ -261,6 +263,12 @@ pub(crate) struct Rates {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Provisions {
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
     /// A kind of file, or a document
     #[arg(value_enum)]
@@ -331,4 +339,6 @@ pub(crate) enum SchemaOf {
     Check,
     /// Rates, caps and thresholds, ccs-rates/1
     Rates,
+    /// What of the law is modelled, ccs-provisions/1
+    Provisions,
 }

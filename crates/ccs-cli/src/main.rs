@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => command::diff::run(diff, &args.talk),
         Command::Debt(debt) => command::debt::run(debt, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
+        Command::Provisions(provisions) => command::provisions::run(provisions, &args.talk),
         Command::Rates(rates) => command::rates::run(rates, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),
         Command::Completions { shell } => command::generate::completions(*shell),

@@ -25,6 +25,7 @@ use ccs_core::id::{
     IdentifierRefusal, PaymentLineId, RepaymentId, ReturnId, ServiceId, SessionId, SessionReportId,
     WaiverId,
 };
+use ccs_core::law::register::{Chapter, Provision, Status, Text};
 use ccs_core::money::{Cents, Dollars, Money, MoneyRefusal, MoneySyntax, Unrounded, WideMoney};
 use ccs_core::percent::{BasisPoints, PercentSyntax};
 use ccs_core::personal::Personal;
@@ -65,6 +66,8 @@ struct Ordered {
     payment_line_id: PaymentLineId,
     payments: Payments,
     personal: Personal<u8>,
+    provision_status: Status,
+    provision_text: Text,
     region: Region,
     repayment_id: RepaymentId,
     return_id: ReturnId,
@@ -96,6 +99,7 @@ struct Compared {
     annual_cap: AnnualCap,
     balancing_deadlines: BalancingDeadlines,
     band: Band,
+    chapter: Chapter,
     dated: Dated<'static, Money>,
     edge: Edge<Dollars>,
     entry: Entry<Money>,
@@ -111,6 +115,7 @@ struct Compared {
     not_in_force: NotInForce,
     not_session_times: NotSessionTimes,
     not_whole_weeks: NotWholeWeeks,
+    provision: Provision,
     rate_book: RateBook<'static>,
     rate_refusal: RateRefusal,
     seen: Seen<'static, Money>,
@@ -191,6 +196,7 @@ fn what_has_one_written_form_shows_and_reads_it() {
     shows::<Dollars>();
     shows::<IndexationFactor>();
     shows::<Minutes>();
+    shows::<Provision>();
     shows::<Week>();
 }
 

@@ -28,7 +28,9 @@
 //! # Entry points
 //! [`text::render_text`], [`html::render_html`], [`json::render_json`], [`csv::render_summary_csv`] and
 //! [`csv::render_differences_csv`] show a report; [`explanation`] shows one enrolment-week, and
-//! [`diff`] two reports against each other; [`rates`] shows the rates of the scheme. Words stand in [`words`], derived figures in [`figures`].
+//! [`diff`] two reports against each other; [`rates`] shows the rates of the scheme, and
+//! [`provisions`] what of its law is modelled. Words stand in [`words`], derived figures in
+//! [`figures`].
 //!
 //! # Features
 //! - `pdf`: the report typeset as PDF. Off unless asked for.
@@ -46,6 +48,7 @@ pub mod json;
 pub mod options;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod provisions;
 pub mod rates;
 pub mod safe_text;
 pub mod statement;

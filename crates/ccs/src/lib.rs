@@ -2,7 +2,7 @@
 //!
 //! | crate | decides |
 //! |---|---|
-//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies |
+//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; every [rate](core::rates) by day, and the law with its [register](core::law::register) |
 //! | [`reconcile`] | what CCS paid a service against what it allocated, and why they differ |
 //!
 //! Both are `no_std`: no input or output, no clock, no randomness. Files, renderings and the

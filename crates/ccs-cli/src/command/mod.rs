@@ -5,6 +5,7 @@ pub(crate) mod debt;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;
+pub(crate) mod provisions;
 pub(crate) mod rates;
 pub(crate) mod reconcile;
 pub(crate) mod schema;

@@ -6,6 +6,7 @@ use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
 use ccs_report::document::report_schema;
 use ccs_report::explanation::explanation_schema;
+use ccs_report::provisions::provisions_schema;
 use ccs_report::rates::rates_schema;
 
 use crate::args::{Schema, SchemaOf};
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::ReportDiff => diff_schema(),
         SchemaOf::Check => check_schema(),
         SchemaOf::Rates => rates_schema(),
+        SchemaOf::Provisions => provisions_schema(),
     };
     write_one(None, format!("{schema:#}\n").as_bytes())?;
     Ok(Exit::Same)

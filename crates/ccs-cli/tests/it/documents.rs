@@ -6,7 +6,8 @@ use crate::support::{Folder, ccs, reconcile, with};
 
 const KINDS: [&str; 6] =
     ["payments", "session-reports", "returns", "services", "deposits", "sessions"];
-const DOCUMENTS: [&str; 5] = ["reconcile-report", "explanation", "report-diff", "check", "rates"];
+const DOCUMENTS: [&str; 6] =
+    ["reconcile-report", "explanation", "report-diff", "check", "rates", "provisions"];
 
 fn schema(of: &str) -> Value {
     let ran = ccs(["schema", of]);
@@ -68,6 +69,7 @@ fn every_document_obeys_its_schema() {
     assert_eq!(check["errors"].as_array().unwrap().len(), 4, "{check}");
     assert_eq!(check["errors"][2]["line"], 4, "a blank line counts: {check}");
     assert_obeys("rates", &ccs(["rates", "--format", "json"]).json());
+    assert_obeys("provisions", &ccs(["provisions", "--format", "json"]).json());
 }
 
 #[test]
@@ -117,7 +119,9 @@ fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let ran = ccs(["completions", shell]);
         assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{shell}");
-        for command in ["reconcile", "explain", "diff", "check", "rates", "schema", "man"] {
+        for command in
+            ["reconcile", "explain", "diff", "check", "rates", "provisions", "schema", "man"]
+        {
             assert!(ran.out.contains(command), "{shell}: {command}");
         }
         assert!(ran.out.contains("session-reports"), "{shell}");
@@ -129,9 +133,17 @@ fn manual_pages_are_made_for_the_program_and_each_command() {
     let page = ccs(["man"]);
     assert_eq!(page.status, Some(0));
     assert!(page.out.contains(".TH ccs 1"), "{}", page.out);
-    for command in
-        ["reconcile", "explain", "diff", "check", "rates", "schema", "completions", "man"]
-    {
+    for command in [
+        "reconcile",
+        "explain",
+        "diff",
+        "check",
+        "rates",
+        "provisions",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let page = ccs(["man", command]);
         assert_eq!(page.status, Some(0), "{command}");
         assert!(page.out.contains(".SH SYNOPSIS"), "{command}: {}", page.out);

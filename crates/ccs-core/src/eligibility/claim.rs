@@ -95,7 +95,7 @@ fn starts(claim: Claim, years: &[YearDeadlines<'_>]) -> Day {
 
 fn enrolment(case: &Case<'_>) -> Option<AgainstClaim> {
     let last_attended = case.facts.claim.last_attended?;
-    let on = s200b::enrolment_ends(last_attended, case.limits.weeks_without_attendance);
+    let on = s200b::enrolment_ends(last_attended, case.limits.weeks_without_attendance?);
     (on <= case.moment.day).then_some(AgainstClaim::EnrolmentEnded { on })
 }
 

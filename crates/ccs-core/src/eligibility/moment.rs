@@ -3,7 +3,6 @@
 use super::facts::Facts;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::entitlement::{Reason as CannotJudge, Refusal, Refusals};
-use crate::law::faa::s85ck;
 use crate::money::Dollars;
 use crate::rates::{RateBook, RateRefusal};
 
@@ -21,7 +20,8 @@ pub(super) struct Moment {
 pub(super) struct Limits {
     pub(super) immunisation_grace_days: u16,
     pub(super) weeks_without_care: u16,
-    pub(super) weeks_without_attendance: u16,
+    /// `None`: not known for the day.
+    pub(super) weeks_without_attendance: Option<u16>,
     pub(super) lower_income_threshold: Dollars,
     /// `None`: not known for the fortnight.
     pub(super) transition_tail_weeks: Option<u16>,
@@ -49,7 +49,7 @@ impl Limits {
             weeks_without_care: rates.weeks_without_care(moment.day)?.value,
             weeks_without_attendance: rates.weeks_without_attendance(moment.day)?.value,
             lower_income_threshold: rates.lower_income_threshold(moment.first_monday)?.value,
-            transition_tail_weeks: s85ck::tail_weeks(moment.first_monday)?,
+            transition_tail_weeks: rates.transition_tail_weeks(moment.first_monday)?.value,
         })
     }
 }

@@ -8,3 +8,4 @@
 pub mod faa;
 pub mod faaa;
 pub mod ministers_rules;
+pub mod register;

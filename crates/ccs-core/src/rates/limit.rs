@@ -1,14 +1,17 @@
-//! Limits that have never changed since 2018, so far as was read: each still is a dated row, so
-//! that a change of law is one more.
+//! Limits of days, weeks and hours. Most have never changed since 2018, so far as was read; each
+//! still is a dated row, so that a change of law is one more. Where a number changed and nothing
+//! read says when, the time between is a gap.
 
 use crate::cite::Cite;
 use crate::date::Day;
 use crate::dated::{Dated, Entry};
 use crate::hours::Minutes;
 
-use super::source::ABSENT_CHILD_2026;
+use super::source::{ABSENT_CHILD_2026, ACT_2026};
 
 const BEGAN: Day = Day::ymd(2018, 7, 2);
+const ENROLMENT: Cite = Cite::faaa("s 200B");
+const TAIL: Cite = Cite::faa("s 85CK(2)");
 
 /// Days of grace after a child ceases to meet the immunisation requirements, that day excluded.
 pub const IMMUNISATION_GRACE_DAYS: Dated<'static, u16> = Dated::new(&[Entry::primary(
@@ -23,8 +26,40 @@ pub const WEEKS_WITHOUT_CARE: Dated<'static, u16> =
     Dated::new(&[Entry::primary(BEGAN, 26, Cite::faaa("s 67CC(2)"), ABSENT_CHILD_2026)]);
 
 /// Weeks since the child last attended any session of the service after which enrolment ends.
-pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, u16> =
-    Dated::new(&[Entry::primary(BEGAN, 14, Cite::faaa("s 200B"), ABSENT_CHILD_2026)]);
+///
+/// Products still print 8, the former number: from when to when it held was not found.
+pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, Option<u16>> = Dated::new(&[
+    Entry::gap(BEGAN, None, ENROLMENT, "8 weeks became 14; the day was not found"),
+    Entry::primary(Day::ymd(2026, 2, 1), Some(14), ENROLMENT, ABSENT_CHILD_2026),
+]);
+
+/// Weeks after a transition to work payment stops in which the individual can still be eligible.
+pub const TRANSITION_TAIL_WEEKS: Dated<'static, Option<u16>> = Dated::new(&[
+    Entry::primary(
+        BEGAN,
+        Some(12),
+        TAIL,
+        "Act No 22 of 2017 Sch 1 item 40; Family Assistance Guide 2.8.4.10, as stored in mid-2021",
+    ),
+    Entry::gap(Day::ymd(2021, 7, 1), None, TAIL, "12 weeks became 24; the day was not found"),
+    Entry::primary(Day::ymd(2026, 3, 20), Some(24), TAIL, ACT_2026),
+]);
+
+/// Days after the end of the week within which its session report is given.
+pub const REPORT_WITHIN_DAYS: Dated<'static, u16> = Dated::new(&[Entry::primary(
+    BEGAN,
+    14,
+    Cite::faaa("s 204B(2)(d)"),
+    "https://www.legislation.gov.au/C2004A00491/latest/text s 204B",
+)]);
+
+/// Days after the start of the week within which its session report is varied or withdrawn.
+pub const CHANGE_REPORT_WITHIN_DAYS: Dated<'static, u16> = Dated::new(&[Entry::primary(
+    BEGAN,
+    28,
+    Cite::faaa("s 204B(6)"),
+    "https://www.legislation.gov.au/C2004A00491/latest/text s 204B",
+)]);
 
 /// The longest session; care beyond it is two or more.
 pub const LONGEST_SESSION: Dated<'static, Minutes> = Dated::new(&[Entry::primary(

@@ -174,9 +174,27 @@ impl<'t> RateBook<'t> {
         self.on("limit of weeks without care", &self.weeks_without_care, day)
     }
 
-    /// Weeks without attendance at the service after which enrolment ends (FAAA s 200B).
-    pub fn weeks_without_attendance(&self, day: Day) -> Found<'t, u16> {
+    /// Weeks without attendance at the service after which enrolment ends (FAAA s 200B); `None`
+    /// where the number is not known.
+    pub fn weeks_without_attendance(&self, day: Day) -> Found<'t, Option<u16>> {
         self.on("limit of weeks without attendance", &self.weeks_without_attendance, day)
+    }
+
+    /// Weeks after a transition to work payment stops in which the individual can still be
+    /// eligible (FAA s 85CK(2)); `None` where the number is not known.
+    pub fn transition_tail_weeks(&self, day: Day) -> Found<'t, Option<u16>> {
+        let rate = "number of weeks after a transition to work payment stops";
+        self.on(rate, &self.transition_tail_weeks, day)
+    }
+
+    /// Days after the end of a week within which it is reported (FAAA s 204B(2)(d)).
+    pub fn report_within_days(&self, day: Day) -> Found<'t, u16> {
+        self.on("limit of days to report", &self.report_within_days, day)
+    }
+
+    /// Days after the start of a week within which its report is varied (FAAA s 204B(6)).
+    pub fn change_report_within_days(&self, day: Day) -> Found<'t, u16> {
+        self.on("limit of days to vary a report", &self.change_report_within_days, day)
     }
 
     /// The longest session (Minister's Rules s 5A).

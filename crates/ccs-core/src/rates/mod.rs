@@ -164,7 +164,13 @@ pub struct RateBook<'t> {
     /// See [`limit::WEEKS_WITHOUT_CARE`].
     pub weeks_without_care: Dated<'t, u16>,
     /// See [`limit::WEEKS_WITHOUT_ATTENDANCE`].
-    pub weeks_without_attendance: Dated<'t, u16>,
+    pub weeks_without_attendance: Dated<'t, Option<u16>>,
+    /// See [`limit::TRANSITION_TAIL_WEEKS`].
+    pub transition_tail_weeks: Dated<'t, Option<u16>>,
+    /// See [`limit::REPORT_WITHIN_DAYS`].
+    pub report_within_days: Dated<'t, u16>,
+    /// See [`limit::CHANGE_REPORT_WITHIN_DAYS`].
+    pub change_report_within_days: Dated<'t, u16>,
     /// See [`limit::LONGEST_SESSION`].
     pub longest_session: Dated<'t, Minutes>,
     /// See [`small_debt::SMALL_DEBT`].
@@ -222,6 +228,9 @@ impl RateBook<'static> {
         immunisation_grace_days: limit::IMMUNISATION_GRACE_DAYS,
         weeks_without_care: limit::WEEKS_WITHOUT_CARE,
         weeks_without_attendance: limit::WEEKS_WITHOUT_ATTENDANCE,
+        transition_tail_weeks: limit::TRANSITION_TAIL_WEEKS,
+        report_within_days: limit::REPORT_WITHIN_DAYS,
+        change_report_within_days: limit::CHANGE_REPORT_WITHIN_DAYS,
         longest_session: limit::LONGEST_SESSION,
         small_debt: small_debt::SMALL_DEBT,
         arrears_limit: arrears_limit::ARREARS_LIMIT,

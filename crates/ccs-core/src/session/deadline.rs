@@ -18,17 +18,9 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
-use crate::cite::Cite;
-use crate::date::{CCS_BEGAN, CcsFortnight, Day, FinancialYear, Week};
-use crate::dated::{Dated, Entry, NotInForce};
-
-/// Days after the end of the week within which it is reported.
-pub const REPORT_WITHIN_DAYS: Dated<'static, i32> =
-    Dated::new(&[Entry::primary(CCS_BEGAN, 14, Cite::faaa("s 204B(2)(d)"), "the Act")]);
-
-/// Days after the start of the week within which its report is varied or withdrawn.
-pub const CHANGE_WITHIN_DAYS: Dated<'static, i32> =
-    Dated::new(&[Entry::primary(CCS_BEGAN, 28, Cite::faaa("s 204B(6)"), "the Act")]);
+use crate::date::{CcsFortnight, Day, FinancialYear, Week};
+use crate::dated::NotInForce;
+use crate::rates::limit::{CHANGE_REPORT_WITHIN_DAYS, REPORT_WITHIN_DAYS};
 
 /// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///
@@ -69,7 +61,7 @@ pub enum ChangeWindow {
 /// [`NotInForce`] for a week before CCS began.
 pub fn report_by(week: Week, sunday: SundayDeadline) -> Result<Day, NotInForce> {
     let days = REPORT_WITHIN_DAYS.on(week.monday())?.value;
-    let last = week.sunday().plus_days(days).unwrap_or(Day::MAX);
+    let last = week.sunday().plus_days(days.into()).unwrap_or(Day::MAX);
     Ok(match sunday {
         SundayDeadline::Stands => last,
         SundayDeadline::MovesToMonday => on_monday(last),
@@ -81,8 +73,8 @@ pub fn report_by(week: Week, sunday: SundayDeadline) -> Result<Day, NotInForce> 
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
 pub fn change_by(week: Week) -> Result<Day, NotInForce> {
-    let days = CHANGE_WITHIN_DAYS.on(week.monday())?.value;
-    let by_days = week.monday().plus_days(days).unwrap_or(Day::MAX);
+    let days = CHANGE_REPORT_WITHIN_DAYS.on(week.monday())?.value;
+    let by_days = week.monday().plus_days(days.into()).unwrap_or(Day::MAX);
     Ok(by_days.min(financial_year_of(week).last()))
 }
 

@@ -20,6 +20,7 @@ mod money;
 mod personal;
 mod rate_table;
 mod rates;
+mod register;
 mod rounding;
 mod spans;
 mod statement;

@@ -44,117 +44,42 @@ fn assert_no_hole<T>(series: &Dated<'_, T>, begins: Day) {
     }
 }
 
+/// Walks every series of the book from its first day. All are named: one that is added and not
+/// walked does not compile.
+macro_rules! walk {
+    ($($begins:expr => [$($series:ident),+ $(,)?]),+ $(,)?) => {
+        let RateBook { reviewed_to: _, $($($series),+),+ } = BOOK;
+        $($(assert_no_hole(&$series, $begins);)+)+
+    };
+}
+
 #[test]
 fn no_series_has_a_hole() {
-    // Every field is named: a series that is added is walked, or this does not compile.
-    let RateBook {
-        reviewed_to,
-        centre_based_below_school_age_cap,
-        centre_based_school_age_cap,
-        family_day_care_cap,
-        in_home_care_cap,
-        lower_income_threshold,
-        other_rate_threshold,
-        standard_ladder,
-        higher_rate,
-        higher_rate_age_limit_years,
-        hours_test,
-        low_income_hours,
-        exempt_hours,
-        carer_allowance_hours,
-        mutual_obligation_hours,
-        preschool_hours,
-        first_nations_child_hours,
-        child_wellbeing_hours,
-        accs_hours,
-        provider_accs_hours,
-        voluntary_or_job_search_alone,
-        accs_fee_share,
-        accs_cap_percent,
-        transition_to_work_share,
-        annual_cap,
-        allowable_absence_days,
-        allowable_absence_days_in_victoria,
-        absence_days_at_either_end,
-        withheld_share,
-        withheld_share_by_the_act,
-        payments,
-        eased_activity_test,
-        balancing_deadlines,
-        immunisation_grace_days,
-        weeks_without_care,
-        weeks_without_attendance,
-        longest_session,
-        small_debt,
-        arrears_limit,
-        family_debt_share,
-        provider_debt_share,
-        gap_payment,
-        least_gap_share_of_staff,
-        indexation_factor,
-    } = BOOK;
-    let last_fortnight = CcsFortnight::containing(reviewed_to).unwrap();
-    assert_eq!(last_fortnight.succ().first_monday(), reviewed_to.succ().unwrap());
-    assert_ne!(last_fortnight.ccs_year(), last_fortnight.succ().ccs_year());
-    for series in [
-        &centre_based_below_school_age_cap,
-        &centre_based_school_age_cap,
-        &family_day_care_cap,
-        &in_home_care_cap,
-        &arrears_limit,
-    ] {
-        assert_no_hole(series, CCS_BEGAN);
+    walk! {
+        CCS_BEGAN => [
+            centre_based_below_school_age_cap, centre_based_school_age_cap, family_day_care_cap,
+            in_home_care_cap, lower_income_threshold, standard_ladder, higher_rate, hours_test,
+            low_income_hours, exempt_hours, carer_allowance_hours, mutual_obligation_hours,
+            preschool_hours, first_nations_child_hours, child_wellbeing_hours, accs_hours,
+            provider_accs_hours, voluntary_or_job_search_alone, accs_fee_share, accs_cap_percent,
+            transition_to_work_share, annual_cap, allowable_absence_days,
+            allowable_absence_days_in_victoria, absence_days_at_either_end, withheld_share,
+            withheld_share_by_the_act, payments, eased_activity_test, immunisation_grace_days,
+            weeks_without_care, weeks_without_attendance, transition_tail_weeks,
+            report_within_days, change_report_within_days, longest_session, small_debt,
+            arrears_limit, family_debt_share, provider_debt_share, gap_payment, indexation_factor,
+        ],
+        day(2018, 7, 1) => [balancing_deadlines],
+        day(2022, 1, 24) => [least_gap_share_of_staff],
+        day(2022, 3, 7) => [other_rate_threshold, higher_rate_age_limit_years],
     }
-    for series in [
-        &low_income_hours,
-        &exempt_hours,
-        &carer_allowance_hours,
-        &mutual_obligation_hours,
-        &preschool_hours,
-        &first_nations_child_hours,
-        &child_wellbeing_hours,
-        &voluntary_or_job_search_alone,
-        &eased_activity_test,
-    ] {
-        assert_no_hole(series, CCS_BEGAN);
-    }
-    for series in [
-        &accs_fee_share,
-        &transition_to_work_share,
-        &withheld_share,
-        &withheld_share_by_the_act,
-        &family_debt_share,
-        &provider_debt_share,
-    ] {
-        assert_no_hole(series, CCS_BEGAN);
-    }
-    for series in [
-        &accs_cap_percent,
-        &allowable_absence_days,
-        &allowable_absence_days_in_victoria,
-        &absence_days_at_either_end,
-        &immunisation_grace_days,
-        &weeks_without_care,
-        &weeks_without_attendance,
-    ] {
-        assert_no_hole(series, CCS_BEGAN);
-    }
-    for series in [&accs_hours, &provider_accs_hours, &longest_session] {
-        assert_no_hole(series, CCS_BEGAN);
-    }
-    assert_no_hole(&lower_income_threshold, CCS_BEGAN);
-    assert_no_hole(&standard_ladder, CCS_BEGAN);
-    assert_no_hole(&higher_rate, CCS_BEGAN);
-    assert_no_hole(&hours_test, CCS_BEGAN);
-    assert_no_hole(&annual_cap, CCS_BEGAN);
-    assert_no_hole(&payments, CCS_BEGAN);
-    assert_no_hole(&small_debt, CCS_BEGAN);
-    assert_no_hole(&gap_payment, CCS_BEGAN);
-    assert_no_hole(&indexation_factor, CCS_BEGAN);
-    assert_no_hole(&balancing_deadlines, day(2018, 7, 1));
-    assert_no_hole(&other_rate_threshold, day(2022, 3, 7));
-    assert_no_hole(&higher_rate_age_limit_years, day(2022, 3, 7));
-    assert_no_hole(&least_gap_share_of_staff, day(2022, 1, 24));
+}
+
+#[test]
+fn the_last_reviewed_day_ends_a_ccs_year() {
+    let last = CcsFortnight::containing(BOOK.reviewed_to).unwrap();
+    assert_eq!(last.succ().first_monday(), BOOK.reviewed_to.succ().unwrap());
+    assert_ne!(last.ccs_year(), last.succ().ccs_year());
 }
 
 #[test]
@@ -368,11 +293,23 @@ fn the_small_debt_limit_from_july_2026_is_a_gap_and_refused() {
 }
 
 #[test]
+fn what_changed_on_a_day_that_was_not_found_is_not_known_in_between() {
+    let attendance = |day| BOOK.weeks_without_attendance(day).unwrap().value;
+    assert_eq!([CCS_BEGAN, day(2026, 1, 31)].map(attendance), [None; 2]);
+    assert_eq!([day(2026, 2, 1), BOOK.reviewed_to].map(attendance), [Some(14); 2]);
+    let tail = |day| BOOK.transition_tail_weeks(day).unwrap().value;
+    assert_eq!([CCS_BEGAN, day(2021, 6, 30)].map(tail), [Some(12); 2]);
+    assert_eq!([day(2021, 7, 1), day(2026, 3, 19)].map(tail), [None; 2]);
+    assert_eq!([day(2026, 3, 20), BOOK.reviewed_to].map(tail), [Some(24); 2]);
+}
+
+#[test]
 fn the_limits_are_those_of_the_act_and_the_rules() {
     let on = BOOK.reviewed_to;
     assert_eq!(BOOK.immunisation_grace_days(on).unwrap().value, 63);
     assert_eq!(BOOK.weeks_without_care(on).unwrap().value, 26);
-    assert_eq!(BOOK.weeks_without_attendance(on).unwrap().value, 14);
+    assert_eq!(BOOK.report_within_days(on).unwrap().value, 14);
+    assert_eq!(BOOK.change_report_within_days(on).unwrap().value, 28);
     assert_eq!(BOOK.absence_days_at_either_end(on).unwrap().value, 6);
     assert_eq!(BOOK.longest_session(on).unwrap().value, hours(12));
     assert_eq!(BOOK.arrears_limit(on).unwrap().value, Cents::literal(10_000, 0));

@@ -86,6 +86,7 @@ pub(crate) mod some_money {
 /// The schema of each kind of leaf.
 pub(crate) mod schemas {
     use ccs_core::dated::Confidence;
+    use ccs_core::law::register::{Status, Text};
     use ccs_reconcile::report::PartKind;
     use schemars::{Schema, SchemaGenerator, json_schema};
 
@@ -93,6 +94,7 @@ pub(crate) mod schemas {
     use crate::diff::DIFF_SCHEMA;
     use crate::entitlement::ENTITLEMENT_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
+    use crate::provisions::PROVISIONS_SCHEMA;
     use crate::rates::RATES_SCHEMA;
     use crate::statement::STATEMENT_SCHEMA;
 
@@ -115,6 +117,18 @@ pub(crate) mod schemas {
 
     pub(crate) fn diff_name(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "const": DIFF_SCHEMA })
+    }
+
+    pub(crate) fn provisions_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": PROVISIONS_SCHEMA })
+    }
+
+    pub(crate) fn provision_text(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": Text::ALL.map(Text::as_str) })
+    }
+
+    pub(crate) fn provision_status(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": Status::NAMES })
     }
 
     pub(crate) fn rates_name(_: &mut SchemaGenerator) -> Schema {

@@ -8,29 +8,7 @@
 //! of 2021. The day of the change was not found: between the two the number is a gap. Further
 //! requirements: Minister's Rules s 13.
 
-use crate::cite::Cite;
 use crate::date::Day;
-use crate::dated::{Dated, Entry};
-use crate::rates::RateRefusal;
-
-const TAIL: Cite = Cite::faa("s 85CK(2)");
-
-/// Weeks after a payment stops in which the individual can still be eligible.
-pub const TAIL_WEEKS: Dated<'static, Option<u16>> = Dated::new(&[
-    Entry::primary(
-        Day::ymd(2018, 7, 2),
-        Some(12),
-        TAIL,
-        "Act No 22 of 2017 Sch 1 item 40; Family Assistance Guide 2.8.4.10, as stored in mid-2021",
-    ),
-    Entry::gap(Day::ymd(2021, 7, 1), None, TAIL, "12 weeks became 24; the day was not found"),
-    Entry::primary(
-        Day::ymd(2026, 3, 20),
-        Some(24),
-        TAIL,
-        "https://www.legislation.gov.au/C2004A00490/latest/text",
-    ),
-]);
 
 /// A transition to work payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,18 +78,6 @@ impl TransitionPayment {
             | Self::FarmHouseholdAllowance => false,
         }
     }
-}
-
-/// How many weeks the tail has for a fortnight; `None` in the gap.
-///
-/// # Errors
-/// Before CCS began.
-pub fn tail_weeks(first_monday: Day) -> Result<Option<u16>, RateRefusal> {
-    let found = TAIL_WEEKS.on(first_monday);
-    found.map(|entry| entry.value).map_err(|_| RateRefusal::NotYet {
-        rate: "number of weeks after a transition to work payment stops",
-        day: first_monday,
-    })
 }
 
 /// Whether a payment stopped fewer than so many weeks before the start of the fortnight.

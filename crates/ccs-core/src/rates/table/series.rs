@@ -36,6 +36,7 @@ impl RateBook<'_> {
         );
         table.series("accs.wellbeing_hardship_grandparent_fee_percent", &self.accs_fee_share);
         table.series("accs.transition_to_work_percent", &self.transition_to_work_share);
+        table.series("accs.transition_to_work_weeks_after_payment", &self.transition_tail_weeks);
         self.list_accs_caps(table);
         self.list_annual_caps(table);
     }
@@ -87,14 +88,16 @@ impl RateBook<'_> {
             ),
             ("eligibility.immunisation_grace_days", &self.immunisation_grace_days),
             ("eligibility.weeks_without_care_before_eligibility_ends", &self.weeks_without_care),
-            (
-                "enrolment.weeks_without_attendance_before_enrolment_ends",
-                &self.weeks_without_attendance,
-            ),
+            ("session.report_within_days_of_week_end", &self.report_within_days),
+            ("session.change_report_within_days_of_week_start", &self.change_report_within_days),
         ] {
             table.series(key, series);
         }
         table.series("session.max_hours", &self.longest_session);
+        table.series(
+            "enrolment.weeks_without_attendance_before_enrolment_ends",
+            &self.weeks_without_attendance,
+        );
     }
 
     pub(super) fn list_payments(&self, table: &mut Table) {
