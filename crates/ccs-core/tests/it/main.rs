@@ -4,12 +4,16 @@
 //! with the feature `serde`, the bridge to `time` with `time_0_3`.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod attendance_source;
 mod cents;
 mod clock_and_minutes;
 mod commands;
 mod days;
 mod documents;
 mod entitlement;
+mod exchange_refusals;
+mod exchange_seed;
+mod exchange_support;
 mod fortnights_and_years;
 mod identifiers;
 mod indexation;
@@ -20,6 +24,8 @@ mod personal;
 mod rate_table;
 mod rates;
 mod rounding;
+mod session_deadlines;
+mod session_life;
 mod spans;
 mod statement;
 mod weeks;
