@@ -12,10 +12,10 @@ use crate::output::write_all;
 pub(crate) fn run(args: &Simulate, _: &Talk) -> Result<Exit, Failure> {
     let world = World::simulate(args.seed, args.services, args.weeks)
         .map_err(|refusal| Failure::Asked { code: "CCS-C063", message: refusal.to_string() })?;
-    let services = world.services.iter().map(|(service_id, name)| Service {
-        service_id: *service_id,
-        name: name.as_str().into(),
-    });
+    let services = world
+        .services
+        .iter()
+        .map(|(service_id, name)| Service { service_id: *service_id, name: name.as_str().into() });
     let services: Vec<Service> = services.collect();
     let files = [
         ("services.csv", rows(&services)?),

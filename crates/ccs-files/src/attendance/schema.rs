@@ -40,7 +40,14 @@ pub fn attendance_command_schema() -> Value {
         ),
         command(
             "select_source",
-            [vec![("source", word(&["alliance_core", "brightwheel", "playground"], "The system"))], dates()].concat(),
+            [
+                vec![(
+                    "source",
+                    word(&["alliance_core", "brightwheel", "playground"], "The system"),
+                )],
+                dates(),
+            ]
+            .concat(),
             &["centre_id", "source", "today"],
         ),
         command("switch_to_portal", dates(), &["centre_id", "today"]),

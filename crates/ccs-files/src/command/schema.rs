@@ -36,7 +36,8 @@ fn command(command: CommandSchema) -> Value {
         let schema = if required.contains(&field) { schema } else { optional(schema) };
         properties.insert(field.to_owned(), schema);
     }
-    json!({ "title": name, "properties": properties, "required": [&["command"], required].concat() })
+    let required = [&["command"], required].concat();
+    json!({ "title": name, "properties": properties, "required": required })
 }
 
 /// A value that may be left out, which is the same as `null`.

@@ -24,7 +24,11 @@ pub fn exchange_command_schema() -> Value {
             enrolment(),
             &["enrolment_id", "service_id", "arrangement", "from", "status"],
         ),
-        command("mark", mark(), &["enrolment_id", "session_date", "start", "end", "fee", "attendance"]),
+        command(
+            "mark",
+            mark(),
+            &["enrolment_id", "session_date", "start", "end", "fee", "attendance"],
+        ),
         command(
             "unmark",
             vec![enrolment_id(), session_date(), ("start", time("When the session starts"))],
@@ -63,7 +67,10 @@ fn enrolment() -> Vec<Field> {
         enrolment_id(),
         ("child", text("The child's name (personal)")),
         ("service_id", identifier("The service")),
-        ("arrangement", word(&["CWA", "PEA", "RA", "OA", "AO", "organisation"], "What the care is given under")),
+        (
+            "arrangement",
+            word(&["CWA", "PEA", "RA", "OA", "AO", "organisation"], "What the care is given under"),
+        ),
         ("from", day("The first day")),
         ("to", day("The last day")),
         ("status", text("The agency's code; one that is not known is kept as it came")),
@@ -91,7 +98,10 @@ fn submit_week() -> Vec<Field> {
     vec![
         ("week_ending", day("The Sunday the week ends on")),
         today(),
-        ("submit_current_week", boolean("Whether the week may still be going on; false when absent")),
+        (
+            "submit_current_week",
+            boolean("Whether the week may still be going on; false when absent"),
+        ),
         ("selection", selection()),
     ]
 }
@@ -123,7 +133,10 @@ fn response() -> Vec<Field> {
     let entitlement = vec![
         session_date(),
         ("start", time("When the session starts; may be left out where it is the day's only one")),
-        ("recipient", word(&["service", "individual", "guardian"], "Whom it goes to; service when absent")),
+        (
+            "recipient",
+            word(&["service", "individual", "guardian"], "Whom it goes to; service when absent"),
+        ),
         ("ccs", money("Child Care Subsidy; absent is not zero")),
         ("accs", money("Additional Child Care Subsidy; absent is not zero")),
     ];
@@ -131,7 +144,10 @@ fn response() -> Vec<Field> {
         ("item", text("What is answered, as the results name it")),
         ("session_report_id", identifier("The session report, where one is answered")),
         ("version", version("Its version")),
-        ("outcome", word(&outcomes, "completed with entitlements is processed, without it is received")),
+        (
+            "outcome",
+            word(&outcomes, "completed with entitlements is processed, without it is received"),
+        ),
         ("errors", list(&error)),
         ("entitlements", list(&object(entitlement, &["session_date"]))),
     ]
