@@ -1,3 +1,4 @@
 //! What the programs of this package share. The programs themselves are under `programs/`.
 
-pub mod draw;
+/// Pseudo-random numbers that never change, the same that simulated worlds are made with.
+pub use ccs_sim::draw;

@@ -5,14 +5,15 @@ use toml::{Table, Value};
 use crate::files::{crates, root, text};
 
 /// A line a crate, with everything of ours it may need.
-const MAY_NEED: [(&str, &[&str]); 8] = [
+const MAY_NEED: [(&str, &[&str]); 9] = [
     ("ccs", &["ccs-core", "ccs-debt", "ccs-reconcile"]),
-    ("ccs-cli", &["ccs-core", "ccs-debt", "ccs-files", "ccs-reconcile", "ccs-report"]),
+    ("ccs-cli", &["ccs-core", "ccs-debt", "ccs-files", "ccs-reconcile", "ccs-report", "ccs-sim"]),
     ("ccs-core", &[]),
     ("ccs-debt", &["ccs-core"]),
     ("ccs-files", &["ccs-core", "ccs-debt", "ccs-reconcile"]),
     ("ccs-reconcile", &["ccs-core"]),
     ("ccs-report", &["ccs-core", "ccs-debt", "ccs-reconcile"]),
+    ("ccs-sim", &["ccs", "ccs-core", "ccs-reconcile"]),
     ("ccs-testkit", &["ccs-core", "ccs-reconcile"]),
 ];
 

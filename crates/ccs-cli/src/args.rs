@@ -37,6 +37,12 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Run commands against debts: one JSON object a line in, one outcome a line out
     Debt(Debt),
+    /// Submit to CCSS and retrieve from it: run the commands of a file, one outcome a line
+    Exchange(Exchange),
+    /// Who enters attendance in Indiana: run the commands of a file, one outcome a line
+    Attendance(Attendance),
+    /// Write a labelled world of consistent and faulty data, as files that reconcile reads
+    Simulate(Simulate),
     /// Validate files of a kind, every error at once
     Check(Check),
     /// Every rate, cap and threshold, with its days, its provision and its source
@@ -210,17 +216,11 @@ pub(crate) struct Diff {
 /// a line that is no JSON.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Debt {
-    /// The commands, which are the history; `-` is standard input
-    #[arg(value_name = "COMMANDS.jsonl")]
-    pub(crate) commands: PathBuf,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) commands: Commands,
     /// Decide an open question otherwise, as in `partial_above_outstanding=over_recover`
     #[arg(long, value_name = "NAME=VALUE", value_parser = str::parse::<PolicyChoice>)]
     pub(crate) policy: Vec<PolicyChoice>,
-    /// Treat unknown keys as errors
-    #[arg(long)]
-    pub(crate) strict: bool,
 }
 
 /// A policy by its name and value, known to be one.
@@ -275,11 +275,87 @@ pub(crate) struct Schema {
     pub(crate) of: SchemaOf,
 }
 
+/// A file of commands, and how what becomes of them is shown.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Commands {
+    /// The commands, which are the history, one JSON object a line; `-` is standard input
+    #[arg(value_name = "COMMANDS.jsonl")]
+    pub(crate) commands: PathBuf,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    /// Treat unknown keys as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Exchange {
+    #[command(flatten)]
+    pub(crate) commands: Commands,
+    /// What becomes of the day to report a week by, which is always a Sunday
+    #[arg(long, value_enum, default_value_t = SundayDeadlineArg::Stands, value_name = "POLICY")]
+    pub(crate) sunday_deadline: SundayDeadlineArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SundayDeadlineArg {
+    /// The Sunday is the last day
+    Stands,
+    /// The Monday after it is
+    Monday,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Attendance {
+    #[command(flatten)]
+    pub(crate) commands: Commands,
+    /// The language of messages
+    #[arg(long, value_enum, default_value_t = LanguageArg::En)]
+    pub(crate) language: LanguageArg,
+    /// What becomes of a start date inside a service period
+    #[arg(long, value_enum, default_value_t = StartInsidePeriodArg::Refuse, value_name = "POLICY")]
+    pub(crate) start_inside_period: StartInsidePeriodArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageArg {
+    /// English
+    En,
+    /// Spanish
+    Es,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StartInsidePeriodArg {
+    /// It is refused, and the nearest starts are named
+    Refuse,
+    /// It moves to the start of the next period
+    Move,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Simulate {
+    /// The world follows from it: the same seed gives the same files
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: u64,
+    /// How many services
+    #[arg(long, value_name = "N")]
+    pub(crate) services: u32,
+    /// Over how many weeks, from Monday 7 July 2025
+    #[arg(long, value_name = "N")]
+    pub(crate) weeks: u32,
+    /// The folder to write to; made when it is missing
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
 /// What can be checked: a kind of file of rows, or of commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CheckKind {
     Rows(Kind),
+    AttendanceCommands,
     DebtCommands,
+    ExchangeCommands,
 }
 
 impl CheckKind {
@@ -287,28 +363,34 @@ impl CheckKind {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Rows(kind) => kind.as_str(),
+            Self::AttendanceCommands => "attendance-commands",
             Self::DebtCommands => "debt-commands",
+            Self::ExchangeCommands => "exchange-commands",
         }
     }
 
     const fn about(self) -> &'static str {
         match self {
             Self::Rows(kind) => kind.about(),
+            Self::AttendanceCommands => "Attendance commands, one JSON object a line",
             Self::DebtCommands => "Debt commands, one JSON object a line",
+            Self::ExchangeCommands => "Exchange commands, one JSON object a line",
         }
     }
 }
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 7] = [
+        const ALL: [CheckKind; 9] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
             CheckKind::Rows(Kind::Services),
             CheckKind::Rows(Kind::Deposits),
             CheckKind::Rows(Kind::Sessions),
+            CheckKind::AttendanceCommands,
             CheckKind::DebtCommands,
+            CheckKind::ExchangeCommands,
         ];
         &ALL
     }
@@ -327,8 +409,12 @@ pub(crate) enum SchemaOf {
     Services,
     Deposits,
     Sessions,
+    /// One command about who enters attendance, ccs-attendance-command/1
+    AttendanceCommands,
     /// One command to a debt, ccs-debt-command/1
     DebtCommands,
+    /// One command to the exchange with CCSS, ccs-exchange-command/1
+    ExchangeCommands,
     /// The reconciliation report, ccs-reconcile-report/1
     ReconcileReport,
     /// One enrolment-week explained, ccs-explanation/1

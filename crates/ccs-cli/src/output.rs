@@ -69,6 +69,12 @@ pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failu
     }
 }
 
+/// Writes several files: all are whole, or none is there.
+pub(crate) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+    let files = files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+    to_files(&files.collect::<Vec<_>>())
+}
+
 /// Writes a result of several pieces: `report.csv` becomes `report-summary.csv` and so on, and a
 /// folder gets `summary.csv` and so on. All are whole, or none is there.
 pub(crate) fn write_pieces(

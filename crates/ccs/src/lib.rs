@@ -17,7 +17,10 @@
 //! ```
 #![no_std]
 
+extern crate alloc;
+
 pub use ccs_core as core;
 pub use ccs_reconcile as reconcile;
 
+pub mod journey;
 pub mod manual;

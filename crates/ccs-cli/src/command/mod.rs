@@ -1,14 +1,18 @@
 //! One command a file.
 
+pub(crate) mod attendance;
+mod case;
 pub(crate) mod check;
 pub(crate) mod debt;
 pub(crate) mod diff;
+pub(crate) mod exchange;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod provisions;
 pub(crate) mod rates;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
+pub(crate) mod simulate;
 
 use std::io::{self, Write};
 

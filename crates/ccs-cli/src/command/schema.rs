@@ -1,6 +1,8 @@
 //! `ccs schema`: the published JSON Schemas.
 
+use ccs_files::attendance::attendance_command_schema;
 use ccs_files::debt::debt_command_schema;
+use ccs_files::exchange::exchange_command_schema;
 use ccs_files::kind::Kind;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
@@ -21,7 +23,9 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Services => schema_of(Kind::Services),
         SchemaOf::Deposits => schema_of(Kind::Deposits),
         SchemaOf::Sessions => schema_of(Kind::Sessions),
+        SchemaOf::AttendanceCommands => attendance_command_schema(),
         SchemaOf::DebtCommands => debt_command_schema(),
+        SchemaOf::ExchangeCommands => exchange_command_schema(),
         SchemaOf::ReconcileReport => report_schema(),
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),

@@ -90,14 +90,16 @@ impl Centre {
     /// How the centre stands on a day.
     #[must_use]
     pub fn status_on(&self, day: Day) -> Status {
-        let source = self.source_on(day);
-        let begun = self.standing().rev().skip_while(|chosen| chosen.from > day);
-        let since = begun.take_while(|chosen| chosen.source == source).last();
+        let always = (Source::Portal, self.periods.first_day());
+        let begun = self.standing().filter(|chosen| chosen.from <= day);
+        let (source, since) = begun.fold(always, |before, chosen| {
+            if chosen.source == before.0 { before } else { (chosen.source, chosen.from) }
+        });
         let to_come = self.standing().find(|chosen| day < chosen.from && chosen.source != source);
         Status {
             centre: self.id,
             source,
-            since: since.map_or(self.periods.first_day(), |chosen| chosen.from),
+            since,
             next: to_come.map(|chosen| (chosen.source, chosen.from)),
         }
     }

@@ -64,6 +64,12 @@ impl Exchange {
         self.enrolments.values().map(|file| &file.enrolment)
     }
 
+    /// One enrolment.
+    #[must_use]
+    pub fn enrolment(&self, id: EnrolmentId) -> Option<&Enrolment> {
+        self.enrolments.get(&id).map(|file| &file.enrolment)
+    }
+
     /// Every session so far.
     #[must_use]
     pub const fn rolls(&self) -> &Rolls {

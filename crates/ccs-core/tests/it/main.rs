@@ -4,6 +4,7 @@
 //! with the feature `serde`, the bridge to `time` with `time_0_3`.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod attendance_source;
 mod cents;
 mod clock_and_minutes;
 mod commands;
@@ -11,6 +12,9 @@ mod days;
 mod documents;
 mod eligibility;
 mod entitlement;
+mod exchange_refusals;
+mod exchange_seed;
+mod exchange_support;
 mod fortnights_and_years;
 mod identifiers;
 mod indexation;
@@ -22,6 +26,8 @@ mod rate_table;
 mod rates;
 mod register;
 mod rounding;
+mod session_deadlines;
+mod session_life;
 mod spans;
 mod statement;
 mod weeks;

@@ -105,6 +105,7 @@ impl CentreCommand {
     }
 }
 
+#[expect(clippy::option_option, reason = "an error, an absent field, or a day")]
 fn dates(fields: &mut Fields<'_>) -> (Option<Day>, Option<Option<Day>>) {
     (fields.must("today", value::day), fields.may("from", value::day))
 }

@@ -17,6 +17,7 @@
 
 mod command;
 mod decide;
+mod schema;
 mod words;
 
 use ccs_core::attendance_source::{Event, Language, Policy, Registry, Status};
@@ -25,6 +26,7 @@ use ccs_core::id::CentreId;
 use serde::Serialize;
 
 pub use command::{AttendanceCommand, CentreCommand};
+pub use schema::attendance_command_schema;
 
 use crate::command::{Answer, CaseFile};
 use crate::json::{FieldError, Fields, value};

@@ -57,6 +57,7 @@ mod case_file;
 mod lines;
 mod outcome;
 mod run;
+pub(crate) mod schema;
 
 pub use case_file::{Answer, CaseFile};
 pub use outcome::{Outcome, Verdict};

@@ -20,6 +20,7 @@
 mod command;
 mod decide;
 mod response;
+mod schema;
 mod selection;
 mod session;
 mod show;
@@ -28,6 +29,7 @@ use ccs_core::exchange::{Event, Exchange, Policy};
 
 pub use command::ExchangeCommand;
 pub use response::{ReportedEntitlement, ReportedResponse};
+pub use schema::exchange_command_schema;
 pub use show::{Beside, EnrolmentShown, ReportShown, ResultShown, RollShown};
 
 use crate::command::{Answer, CaseFile};

@@ -6,7 +6,7 @@
 /// A stream of pseudo-random numbers (`SplitMix64`), the same for the same seed on every machine.
 ///
 /// ```
-/// use ccs_benches::draw::Draw;
+/// use ccs_sim::draw::Draw;
 /// let mut die = Draw::seeded(7);
 /// let throws: Vec<u64> = (0..5).map(|_| die.below(6) + 1).collect();
 /// let mut again = Draw::seeded(7);

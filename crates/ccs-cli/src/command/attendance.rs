@@ -1,0 +1,34 @@
+//! `ccs attendance`: who enters attendance in Indiana, as a command file.
+
+use std::path::PathBuf;
+
+use ccs_core::attendance_source::{Language, Policy, StartInsidePeriod};
+use ccs_files::attendance::AttendanceFile;
+use ccs_files::check::Checked;
+use ccs_files::command::CaseFile;
+use ccs_report::case::{html, text};
+
+use super::case::{self, Page};
+use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Talk};
+use crate::exit::{Exit, Failure};
+
+pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
+    let language = match args.language {
+        LanguageArg::En => Language::English,
+        LanguageArg::Es => Language::Spanish,
+    };
+    let start_inside_period = match args.start_inside_period {
+        StartInsidePeriodArg::Refuse => StartInsidePeriod::Refused,
+        StartInsidePeriodArg::Move => StartInsidePeriod::MovesToNextStart,
+    };
+    let file = AttendanceFile { policy: Policy { start_inside_period }, language };
+    case::run(file, "centres", &args.commands, talk, |page, finished| match page {
+        Page::Text => text(AttendanceFile::STATE_KEY, finished.outcomes).into_bytes(),
+        Page::Html => html(AttendanceFile::STATE_KEY, finished.outcomes).into_bytes(),
+    })
+}
+
+/// Every error of attendance command files.
+pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
+    case::check(files, AttendanceFile::default)
+}

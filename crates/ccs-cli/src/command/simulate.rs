@@ -1,0 +1,62 @@
+//! `ccs simulate`: a labelled world of consistent and faulty data, as the files that
+//! `ccs reconcile` reads.
+
+use ccs_files::row::{Row, Service};
+use ccs_files::write::write_rows;
+use ccs_sim::world::World;
+
+use crate::args::{Simulate, Talk};
+use crate::exit::{Exit, Failure};
+use crate::output::write_all;
+
+pub(crate) fn run(args: &Simulate, _: &Talk) -> Result<Exit, Failure> {
+    let world = World::simulate(args.seed, args.services, args.weeks)
+        .map_err(|refusal| Failure::Asked { code: "CCS-C063", message: refusal.to_string() })?;
+    let services = world
+        .services
+        .iter()
+        .map(|(service_id, name)| Service { service_id: *service_id, name: name.as_str().into() });
+    let services: Vec<Service> = services.collect();
+    let files = [
+        ("services.csv", rows(&services)?),
+        ("payments.csv", rows(&world.payments)?),
+        ("session-reports.csv", rows(&world.session_reports)?),
+        ("returns.csv", rows(&world.returns)?),
+        ("truth.csv", truth(&world)?),
+    ];
+    std::fs::create_dir_all(&args.out)
+        .map_err(|error| Failure::Output { name: args.out.display().to_string(), error })?;
+    write_all(&files.map(|(name, bytes)| (args.out.join(name), bytes)))?;
+    Ok(Exit::Same)
+}
+
+fn rows<R: Row>(rows: &[R]) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    write_rows(rows, false, &mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// What every difference is made of: `service_id, week_ending, enrolment_id, part, amount`.
+fn truth(world: &World) -> Result<Vec<u8>, Failure> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut write = || -> csv::Result<()> {
+        out.write_record(["service_id", "week_ending", "enrolment_id", "part", "amount"])?;
+        for label in &world.truth {
+            let key = label.key;
+            out.write_record([
+                key.service_id.as_str(),
+                &key.week.to_string(),
+                key.enrolment_id.as_str(),
+                label.part.as_str(),
+                &label.amount.to_string(),
+            ])?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| failed(error.into()))?;
+    out.into_inner().map_err(|error| failed(error.into_error()))
+}
+
+fn failed(error: std::io::Error) -> Failure {
+    Failure::Output { name: "the simulated world".to_owned(), error }
+}

@@ -1,0 +1,306 @@
+//! Bad input and bad answers: each is refused with its code and the way forward.
+
+use ccs_core::enrolment::{Arrangement, EnrolmentStatus};
+use ccs_core::exchange::{
+    Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Response,
+    ResponseRefusal, SessionEntitlement,
+};
+use ccs_core::id::EnrolmentId;
+use ccs_core::session::{Attendance, ReportedSession};
+
+use crate::exchange_support::*;
+
+fn codes<R: Coded>(refusals: &[R]) -> Vec<(&'static str, Option<String>)> {
+    refusals.iter().map(|refusal| (refusal.code(), refusal.field())).collect()
+}
+
+fn at(code: &'static str, field: &str) -> (&'static str, Option<String>) {
+    (code, Some(field.to_owned()))
+}
+
+fn refused(
+    exchange: &Exchange,
+    enrolment: EnrolmentId,
+    session: ReportedSession,
+) -> Vec<MarkRefusal> {
+    let mut after = exchange.clone();
+    let refusals = after.mark(enrolment, session).unwrap_err();
+    assert_eq!(&after, exchange, "what is refused changes nothing");
+    refusals
+}
+
+#[test]
+fn a_session_is_refused_with_all_its_faults_at_once() {
+    let mut bounded = enrolment(FIRST);
+    bounded.to = Some(day("2025-08-31"));
+    let mut exchange = enrolled();
+    exchange.register_enrolment(bounded).unwrap();
+    let bad = ReportedSession {
+        day: day("2025-09-01"),
+        start: "06:00".parse().unwrap(),
+        end: "18:01".parse().unwrap(),
+        fee: "-0.01".parse().unwrap(),
+        attendance: Attendance::Attended,
+        absence_reason: Some("illness".into()),
+        sign_in: Some("08:00".parse().unwrap()),
+        sign_out: Some("07:59".parse().unwrap()),
+    };
+    let refusals = refused(&exchange, id(FIRST), bad);
+    assert_eq!(
+        codes(&refusals),
+        [
+            at("CCS-S003", "session_date"),
+            at("CCS-S007", "end"),
+            at("CCS-S009", "fee"),
+            at("CCS-S010", "sign_out"),
+            at("CCS-S011", "absence_reason"),
+        ]
+    );
+    assert_eq!(
+        refusals[0].to_string(),
+        "2025-09-01 lies outside the enrolment, which runs from 2025-07-07 to 2025-08-31; correct the day, or register the enrolment's dates anew"
+    );
+    assert!(refusals.iter().all(|refusal| refusal.to_string().contains("; ")));
+}
+
+#[test]
+fn twelve_hours_are_a_session_and_a_minute_more_is_not() {
+    let to = |end: &str| ReportedSession {
+        start: "06:00".parse().unwrap(),
+        end: end.parse().unwrap(),
+        ..attended(MONDAY)
+    };
+    let mut exchange = enrolled();
+    assert!(exchange.mark(id(FIRST), to("18:00")).is_ok());
+    assert_eq!(codes(&refused(&exchange, id(FIRST), to("18:01"))), [at("CCS-S007", "end")]);
+    assert_eq!(codes(&refused(&exchange, id(FIRST), to("06:00"))), [at("CCS-S006", "end")]);
+}
+
+#[test]
+fn sessions_of_a_child_on_a_day_do_not_overlap_but_may_touch() {
+    let mut exchange = marked();
+    let from = |start: &str, end: &str| ReportedSession {
+        start: start.parse().unwrap(),
+        end: end.parse().unwrap(),
+        ..attended(MONDAY)
+    };
+    assert_eq!(
+        codes(&refused(&exchange, id(FIRST), from("17:29", "18:00"))),
+        [at("CCS-S008", "start")]
+    );
+    assert!(exchange.mark(id(FIRST), from("17:30", "18:00")).is_ok());
+    exchange.unmark(id(FIRST), day(MONDAY), "07:30".parse().unwrap()).unwrap();
+    assert!(exchange.mark(id(FIRST), from("17:00", "17:30")).is_ok(), "it was taken off the roll");
+}
+
+#[test]
+fn the_first_and_the_last_day_are_part_of_an_enrolment() {
+    let mut exchange = enrolled();
+    let mut bounded = enrolment(FIRST);
+    bounded.to = Some(day("2025-08-31"));
+    exchange.register_enrolment(bounded).unwrap();
+    for (on, is_inside) in
+        [("2025-07-06", false), ("2025-07-07", true), ("2025-08-31", true), ("2025-09-01", false)]
+    {
+        assert_eq!(exchange.clone().mark(id(FIRST), attended(on)).is_ok(), is_inside, "{on}");
+    }
+}
+
+#[test]
+fn sessions_need_an_enrolment_that_is_active() {
+    let exchange = enrolled();
+    let unknown = refused(&exchange, id("E404"), attended(MONDAY));
+    assert_eq!(codes(&unknown), [at("CCS-S001", "enrolment_id")]);
+    for (status, to, is_active) in [
+        ("CONFIR", None, true),
+        ("PENDIN", None, true),
+        ("SUSPND", None, true),
+        ("Withdrawn", None, false),
+        ("rejected", None, false),
+        ("ceased", None, false),
+        ("ceased", Some("2025-08-31"), true),
+    ] {
+        let mut exchange = enrolled();
+        let mut changed = enrolment(FIRST);
+        (changed.status, changed.to) = (EnrolmentStatus::read(status), to.map(day));
+        exchange.register_enrolment(changed).unwrap();
+        let marked = exchange.mark(id(FIRST), attended(MONDAY));
+        assert_eq!(marked.is_ok(), is_active, "{status}");
+        if let Err(refusals) = marked {
+            assert_eq!(codes(&refusals), [at("CCS-S002", "enrolment_id")]);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_status_is_kept_letter_for_letter() {
+    let mut exchange = enrolled();
+    let mut changed = enrolment(FIRST);
+    changed.status = EnrolmentStatus::read("Xy_9 z");
+    assert_eq!(exchange.register_enrolment(changed), Ok(Registered::Updated));
+    assert_eq!(exchange.enrolment(id(FIRST)).unwrap().status.as_str(), "Xy_9 z");
+}
+
+#[test]
+fn an_enrolment_that_contradicts_itself_or_what_was_submitted_is_refused() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let before = exchange.clone();
+    let mut reversed = enrolment(FIRST);
+    (reversed.to, reversed.service) = (Some(day("2025-07-06")), "190016362M".parse().unwrap());
+    let refusals = exchange.register_enrolment(reversed).unwrap_err();
+    let week = week_of(MONDAY);
+    assert_eq!(
+        refusals,
+        [
+            RegisterRefusal::EndsBeforeItBegins { from: day("2025-07-07"), to: day("2025-07-06") },
+            RegisterRefusal::OtherService,
+            RegisterRefusal::LeavesReportsOut { week },
+        ]
+    );
+    assert_eq!(
+        codes(&exchange.register_enrolment(enrolment(&"E".repeat(24))).unwrap_err()),
+        [at("CCS-S021", "enrolment_id")]
+    );
+    assert_eq!(exchange, before);
+    assert_eq!(exchange.register_enrolment(enrolment(&"E".repeat(23))), Ok(Registered::New));
+}
+
+#[test]
+fn after_fourteen_weeks_without_attendance_an_enrolment_is_deemed_to_have_ceased() {
+    // The child attended last on Monday 2 March 2026; 14 weeks later is Monday 8 June.
+    for (on, is_sent) in [("2026-06-08", true), ("2026-06-09", false)] {
+        let mut exchange = enrolled();
+        exchange.mark(id(FIRST), attended("2026-03-02")).unwrap();
+        exchange.mark(id(FIRST), session(on, Attendance::Absent)).unwrap();
+        let connection = submit(&mut exchange, on, "2026-06-15");
+        assert_eq!(sent(&connection).len() == 1, is_sent, "{on}");
+        let errors: Vec<_> = connection.results.iter().flat_map(|result| &result.errors).collect();
+        let code = errors.first().and_then(|error| error.code.as_deref());
+        assert_eq!(code, (!is_sent).then_some("CCS-S004"), "{on}");
+    }
+    // Before the number of weeks is known, nothing is deemed.
+    let mut exchange = enrolled();
+    exchange.mark(id(FIRST), attended("2025-07-07")).unwrap();
+    exchange.mark(id(FIRST), session("2025-12-01", Attendance::Absent)).unwrap();
+    assert_eq!(sent(&submit(&mut exchange, "2025-12-01", "2025-12-08")).len(), 1);
+}
+
+#[test]
+fn an_answer_to_what_was_never_sent_is_refused() {
+    let mut exchange = marked();
+    let never = |item| Response { item, reply: Reply::Received };
+    let id_of = report(FIRST, MONDAY);
+    for item in [
+        Item::SessionReport { id: id_of, version: 1 },
+        Item::SessionReport { id: "SR-404".parse().unwrap(), version: 1 },
+        Item::Enrolment { id: id(FIRST), notice: 1 },
+        Item::Enrolment { id: id("E404"), notice: 1 },
+        Item::EnrolmentInformation(id(FIRST)),
+        Item::Messages,
+        Item::InclusionSupportSubmit,
+    ] {
+        let refusals = exchange.fold(never(item)).unwrap_err();
+        assert_eq!(refusals, [ResponseRefusal::NeverSent], "{item}");
+    }
+    submit(&mut exchange, MONDAY, AFTER);
+    for (version, is_known) in [(0, false), (1, true), (2, false)] {
+        let item = Item::SessionReport { id: id_of, version };
+        assert_eq!(exchange.fold(never(item)).is_ok(), is_known, "{version}");
+    }
+    assert!(exchange.fold(never(Item::Messages)).unwrap().is_news);
+    assert!(!exchange.fold(never(Item::Messages)).unwrap().is_news);
+}
+
+#[test]
+fn an_answer_that_contradicts_an_earlier_one_is_refused_and_the_earlier_stands() {
+    let mut exchange = retrieved();
+    let before = exchange.clone();
+    let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
+    let refusals = exchange.fold(Response { item, reply: Reply::Errors(Vec::new()) }).unwrap_err();
+    assert_eq!(refusals, [ResponseRefusal::Contradicts { version: 1 }]);
+    assert!(!exchange.fold(Response { item, reply: Reply::Received }).unwrap().is_news);
+    assert_eq!(exchange, before);
+}
+
+#[test]
+fn only_complying_and_provider_eligible_arrangements_are_paid() {
+    for (arrangement, is_paid) in Arrangement::ALL.into_iter().zip([true, true, false, false]) {
+        assert_eq!(arrangement.is_paid(), is_paid, "{arrangement}");
+        let mut exchange = enrolled();
+        let mut changed = enrolment(FIRST);
+        changed.arrangement = arrangement;
+        exchange.register_enrolment(changed).unwrap();
+        exchange.mark(id(FIRST), attended(MONDAY)).unwrap();
+        assert_eq!(sent(&submit(&mut exchange, MONDAY, AFTER)).len(), 1, "all are reported");
+        let answer = processed(&exchange, FIRST, MONDAY, 1);
+        assert_eq!(exchange.fold(answer).is_ok(), is_paid, "{arrangement}");
+    }
+}
+
+#[test]
+fn entitlements_that_are_of_no_session_or_come_twice_are_refused_by_their_place() {
+    let mut exchange = marked();
+    submit(&mut exchange, MONDAY, AFTER);
+    let of = |on: &str, start: &str| SessionEntitlement {
+        day: day(on),
+        start: start.parse().unwrap(),
+        recipient: EntitledTo::Service,
+        ccs: Some("80.75".parse().unwrap()),
+        accs: None,
+    };
+    let entitlements = vec![of(MONDAY, "07:30"), of(MONDAY, "08:00"), of(MONDAY, "07:30")];
+    let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
+    let refusals =
+        exchange.fold(Response { item, reply: Reply::Processed(entitlements) }).unwrap_err();
+    assert_eq!(
+        codes(&refusals),
+        [
+            at("CCS-S053", "entitlements[1].session_date"),
+            at("CCS-S054", "entitlements[2].recipient"),
+        ]
+    );
+}
+
+#[test]
+fn a_variation_by_submitting_the_week_late_says_that_a_reason_is_needed() {
+    let mut exchange = retrieved();
+    exchange.mark(id(FIRST), attended("2025-08-05")).unwrap();
+    let connection = submit(&mut exchange, MONDAY, "2025-09-02");
+    assert_eq!(sent(&connection), []);
+    let codes: Vec<_> = connection
+        .results
+        .iter()
+        .flat_map(|result| &result.errors)
+        .filter_map(|error| error.code.as_deref())
+        .collect();
+    assert_eq!(codes, ["CCS-S044"]);
+    assert_eq!(sent(&submit(&mut exchange, MONDAY, "2025-09-01")).len(), 1);
+}
+
+#[test]
+fn nothing_is_submitted_twice_while_an_answer_is_awaited() {
+    let mut exchange = marked();
+    assert_eq!(sent(&submit(&mut exchange, MONDAY, AFTER)).len(), 2);
+    assert_eq!(sent(&submit(&mut exchange, MONDAY, "2025-08-12")).len(), 0);
+    exchange.mark(id(FIRST), attended("2025-08-05")).unwrap();
+    let connection = submit(&mut exchange, MONDAY, "2025-08-12");
+    assert_eq!(sent(&connection), []);
+    let failed = connection.results.iter().find(|result| !result.errors.is_empty()).unwrap();
+    assert_eq!(failed.errors[0].code.as_deref(), Some("CCS-S042"));
+    let again: Vec<_> =
+        exchange.outbox().into_iter().filter(|request| request.submits_sessions()).collect();
+    assert_eq!(again.len(), 2, "what is not answered is sent again, word for word");
+}
+
+#[test]
+fn no_name_of_a_child_is_ever_printed() {
+    let canary = "Zyx Canary-4794";
+    let mut named = enrolment(FIRST);
+    named.child = Some(ccs_core::personal::Personal::new(canary.into()));
+    let mut exchange = enrolled();
+    exchange.register_enrolment(named).unwrap();
+    exchange.mark(id(FIRST), attended(MONDAY)).unwrap();
+    let connection = submit(&mut exchange, MONDAY, AFTER);
+    assert!(!format!("{exchange:?} {connection:?}").contains(canary));
+}

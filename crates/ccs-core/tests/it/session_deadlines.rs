@@ -1,0 +1,93 @@
+//! Deadlines on the day, the day before and after, at a year's end and across 29 February.
+
+use ccs_core::chrono::Weekday;
+use ccs_core::date::{Day, Week};
+use ccs_core::session::deadline::{
+    ChangeWindow, SundayDeadline, change_by, change_window, report_by,
+};
+use proptest::prelude::*;
+
+use super::days::days;
+
+fn week(monday: &str) -> Week {
+    Week::beginning(monday.parse().unwrap()).unwrap()
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_week_is_reported_by_day_14_after_its_end_and_varied_by_day_28_after_its_start() {
+    for (monday, by, monday_after, changed_by) in [
+        // The vectors of the reading of the Act.
+        ("2026-07-06", "2026-07-26", "2026-07-27", "2026-08-03"),
+        ("2026-06-22", "2026-07-12", "2026-07-13", "2026-06-30"),
+        // Across 29 February, and across the same days of a year without one.
+        ("2028-02-14", "2028-03-05", "2028-03-06", "2028-03-13"),
+        ("2027-02-15", "2027-03-07", "2027-03-08", "2027-03-15"),
+        // The last week whose day 28 lies within its financial year, and the next.
+        ("2026-06-01", "2026-06-21", "2026-06-22", "2026-06-29"),
+        ("2026-06-08", "2026-06-28", "2026-06-29", "2026-06-30"),
+        // Its fortnight starts on Monday 22 June: the second week is July's and June's year.
+        ("2026-06-29", "2026-07-19", "2026-07-20", "2026-06-30"),
+    ] {
+        let week = week(monday);
+        assert_eq!(report_by(week, SundayDeadline::Stands), Ok(day(by)), "{monday}");
+        let moved = report_by(week, SundayDeadline::MovesToMonday);
+        assert_eq!(moved, Ok(day(monday_after)), "{monday}");
+        assert_eq!(change_by(week), Ok(day(changed_by)), "{monday}");
+    }
+}
+
+#[test]
+fn the_window_is_open_on_the_day_and_shut_the_day_after() {
+    let week = week("2026-07-06");
+    let until = day("2026-08-03");
+    for (today, window) in [
+        ("2026-08-02", ChangeWindow::Open { until }),
+        ("2026-08-03", ChangeWindow::Open { until }),
+        ("2026-08-04", ChangeWindow::NeedsReason { until }),
+        ("2027-06-30", ChangeWindow::NeedsReason { until }),
+    ] {
+        assert_eq!(change_window(week, day(today)), Ok(window), "{today}");
+    }
+    let closed = change_window(week, day("2027-07-01")).unwrap();
+    assert!(
+        matches!(closed, ChangeWindow::NeedsApproval { year } if year.to_string() == "2026-27")
+    );
+}
+
+#[test]
+fn at_a_years_end_there_is_nothing_between_the_last_day_and_the_closed_year() {
+    let week = week("2026-06-22");
+    let open = change_window(week, day("2026-06-30")).unwrap();
+    assert_eq!(open, ChangeWindow::Open { until: day("2026-06-30") });
+    let closed = change_window(week, day("2026-07-01")).unwrap();
+    assert!(matches!(closed, ChangeWindow::NeedsApproval { .. }), "{closed:?}");
+}
+
+#[test]
+fn a_week_before_ccs_began_has_no_deadline() {
+    let before = week("2018-06-25");
+    assert!(report_by(before, SundayDeadline::Stands).is_err());
+    assert!(change_by(before).is_err());
+    assert!(change_by(week("2018-07-02")).is_ok());
+}
+
+proptest! {
+    #[test]
+    fn day_14_after_a_week_is_a_sunday_and_no_change_is_possible_after_the_year(on in days()) {
+        let Some(week) = Week::containing(on) else { return Ok(()) };
+        let Ok(by) = report_by(week, SundayDeadline::Stands) else { return Ok(()) };
+        prop_assert_eq!(by.weekday(), Weekday::Sun);
+        prop_assert_eq!(by.days_since(week.sunday()), 14);
+        let until = change_by(week).unwrap();
+        prop_assert!(until.days_since(week.monday()) <= 28);
+        let open = change_window(week, until).unwrap();
+        prop_assert_eq!(open, ChangeWindow::Open { until });
+        let shut = change_window(week, until.succ().unwrap()).unwrap();
+        let is_open = matches!(shut, ChangeWindow::Open { .. });
+        prop_assert!(!is_open, "{shut:?}");
+    }
+}

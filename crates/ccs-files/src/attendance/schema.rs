@@ -1,0 +1,84 @@
+//! The published JSON Schema of an attendance command.
+
+use serde_json::Value;
+
+use crate::command::schema::{CommandSchema, day, identifier, line_schema, text, word};
+
+/// The JSON Schema of one line of an attendance command file.
+///
+/// ```
+/// use ccs_files::attendance::attendance_command_schema;
+/// let schema = attendance_command_schema();
+/// assert_eq!(schema["$id"], "ccs-attendance-command/1");
+/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(7));
+/// ```
+#[must_use]
+pub fn attendance_command_schema() -> Value {
+    let command = |name, fields: Vec<Field>, required| CommandSchema {
+        name,
+        fields: [vec![("centre_id", identifier("The centre"))], fields].concat(),
+        required,
+    };
+    let commands = vec![
+        command(
+            "register_centre",
+            vec![
+                ("provider_id", identifier("Its provider, who may have others")),
+                ("first_period_starts", day("Service periods are two weeks from there")),
+            ],
+            &["centre_id", "provider_id", "first_period_starts"],
+        ),
+        command(
+            "connect_licence",
+            vec![("licence", text("The program's licence number"))],
+            &["centre_id", "licence"],
+        ),
+        command(
+            "submit_period",
+            vec![("period_starts", day("The day the service period starts")), channel()],
+            &["centre_id", "period_starts", "channel"],
+        ),
+        command(
+            "select_source",
+            [
+                vec![(
+                    "source",
+                    word(&["alliance_core", "brightwheel", "playground"], "The system"),
+                )],
+                dates(),
+            ]
+            .concat(),
+            &["centre_id", "source", "today"],
+        ),
+        command("switch_to_portal", dates(), &["centre_id", "today"]),
+        command(
+            "record_attendance",
+            vec![
+                ("child_id", identifier("The child")),
+                ("day", day("The day of care")),
+                channel(),
+                ("mark", word(&["attended", "absent"], "Whether the child came")),
+            ],
+            &["centre_id", "child_id", "day", "channel", "mark"],
+        ),
+        command("status", vec![("day", day("The day asked about"))], &["centre_id", "day"]),
+    ];
+    line_schema(
+        "ccs-attendance-command/1",
+        "One command about who enters attendance, a line of a command file",
+        commands,
+    )
+}
+
+type Field = (&'static str, Value);
+
+fn channel() -> Field {
+    ("channel", word(&["portal", "ccms"], "By hand in the portal, or from a connected system"))
+}
+
+fn dates() -> Vec<Field> {
+    vec![
+        ("today", day("The day it is, by the caller's calendar")),
+        ("from", day("The start of a later service period; the next one when absent")),
+    ]
+}

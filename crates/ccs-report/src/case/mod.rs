@@ -1,0 +1,93 @@
+//! A case for people: what became of each command of a file, and how the case stands.
+//!
+//! It shows the outcomes as they are written, one JSON object a command, and knows only their
+//! common form: so every kind of case is shown alike.
+//!
+//! ```
+//! use ccs_report::case::text;
+//! use serde_json::json;
+//!
+//! let outcomes = [json!({"command_id":"k1","outcome":"accepted","message":"Centre registered",
+//!     "errors":[],"centre":{"centre_id":"C1","source":"portal"}})];
+//! let page = text("centre", &outcomes);
+//! assert!(page.starts_with("k1  accepted  Centre registered\n"));
+//! assert!(page.contains("centre_id  source\nC1         portal\n"));
+//! ```
+
+mod html;
+mod text;
+
+use serde_json::{Map, Value};
+
+pub use html::html;
+pub use text::text;
+
+/// One outcome, taken apart.
+struct Line<'o> {
+    command_id: &'o str,
+    outcome: &'o str,
+    message: &'o str,
+    errors: &'o [Value],
+}
+
+impl<'o> Line<'o> {
+    fn of(outcome: &'o Value) -> Self {
+        let word = |key: &str| outcome.get(key).and_then(Value::as_str).unwrap_or_default();
+        Self {
+            command_id: word("command_id"),
+            outcome: word("outcome"),
+            message: word("message"),
+            errors: outcome.get("errors").and_then(Value::as_array).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+/// `CCS-S007 end: what is wrong`.
+fn sentence(error: &Value) -> String {
+    let word = |key: &str| error.get(key).and_then(Value::as_str);
+    let place = word("field").map(|field| format!(" {field}")).unwrap_or_default();
+    let (code, message) = (word("code").unwrap_or_default(), word("message").unwrap_or_default());
+    format!("{code}{place}: {message}")
+}
+
+/// The state of every case as its last command left it: a row an object. Cases are told apart by
+/// the first key of their state.
+fn standing<'o>(state_key: &str, outcomes: &'o [Value]) -> Vec<&'o Map<String, Value>> {
+    let states = outcomes.iter().filter_map(|outcome| outcome.get(state_key));
+    let mut rows: Vec<&Map<String, Value>> = Vec::new();
+    for state in states {
+        match state {
+            Value::Array(list) => rows = list.iter().filter_map(Value::as_object).collect(),
+            Value::Object(row) => {
+                rows.retain(|before| before.values().next() != row.values().next());
+                rows.push(row);
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    rows
+}
+
+/// The keys that any of the rows has, in the order of the first.
+fn columns<'o>(rows: &[&'o Map<String, Value>]) -> Vec<&'o str> {
+    let mut columns: Vec<&str> = Vec::new();
+    for key in rows.iter().flat_map(|row| row.keys()) {
+        if !columns.contains(&key.as_str()) {
+            columns.push(key);
+        }
+    }
+    columns
+}
+
+/// A value as a cell of a table: text without quotes, nothing for what is absent.
+fn cell(row: &Map<String, Value>, column: &str) -> String {
+    match row.get(column) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Object(parts)) => {
+            let parts: Vec<String> = parts.keys().map(|key| cell(parts, key)).collect();
+            parts.join(" ")
+        }
+        Some(value @ (Value::Bool(_) | Value::Number(_) | Value::Array(_))) => value.to_string(),
+    }
+}

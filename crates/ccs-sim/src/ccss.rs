@@ -1,0 +1,240 @@
+//! The other side of the exchange, as unreliable as it may be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+
+use ccs_core::exchange::{
+    AgencyError, EntitledTo, Item, Reply, Request, Response, SessionEntitlement, Transport,
+};
+use ccs_core::id::SessionReportId;
+use ccs_core::money::Money;
+use ccs_core::session::{Action, SessionOfCare, Version};
+
+use crate::draw::Draw;
+
+/// How badly the connection and the other side behave. Each is "once in so many times"; 0 is never.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// A request is lost on its way.
+    pub drops_request: u64,
+    /// A response is lost on its way.
+    pub drops_response: u64,
+    /// A response comes twice.
+    pub repeats: u64,
+    /// A response waits for up to so many further connections.
+    pub delays_up_to: u64,
+    /// A version is rejected though nothing is wrong with it.
+    pub rejects: u64,
+    /// Whether the responses of a connection come in any order.
+    pub reorders: bool,
+}
+
+impl Faults {
+    /// Everything arrives, once, in order and at once.
+    pub const NONE: Self = Self {
+        drops_request: 0,
+        drops_response: 0,
+        repeats: 0,
+        delays_up_to: 0,
+        rejects: 0,
+        reorders: false,
+    };
+
+    /// A bad day.
+    pub const MANY: Self = Self {
+        drops_request: 4,
+        drops_response: 4,
+        repeats: 3,
+        delays_up_to: 3,
+        rejects: 4,
+        reorders: true,
+    };
+}
+
+/// What CCSS holds of one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The version as it came first.
+    pub version: Version,
+    /// Whether it was rejected.
+    pub is_rejected: bool,
+}
+
+/// A simulated CCSS. It takes each item once, however often it comes, takes a report's versions in
+/// their order, and answers whatever it is asked about what it holds.
+#[derive(Debug, Clone)]
+pub struct SimulatedCcss {
+    seed: u64,
+    faults: Faults,
+    draw: Draw,
+    connections: u64,
+    held: BTreeMap<SessionReportId, Vec<Held>>,
+    others: BTreeSet<Item>,
+    on_the_way: Vec<(u64, Response)>,
+    changed_on_the_way: Vec<Item>,
+}
+
+impl SimulatedCcss {
+    /// One whose misbehaviour follows from a seed.
+    #[must_use]
+    pub const fn new(seed: u64, faults: Faults) -> Self {
+        Self {
+            seed,
+            faults,
+            draw: Draw::seeded(seed),
+            connections: 0,
+            held: BTreeMap::new(),
+            others: BTreeSet::new(),
+            on_the_way: Vec::new(),
+            changed_on_the_way: Vec::new(),
+        }
+    }
+
+    /// Every version it has taken, by report.
+    #[must_use]
+    pub const fn held(&self) -> &BTreeMap<SessionReportId, Vec<Held>> {
+        &self.held
+    }
+
+    /// Items that came a second time with another content: there must be none.
+    #[must_use]
+    pub fn changed_on_the_way(&self) -> &[Item] {
+        &self.changed_on_the_way
+    }
+
+    /// What counts of a report: the sessions of its last version that was not rejected.
+    #[must_use]
+    pub fn counting(&self, id: SessionReportId) -> Option<&Version> {
+        let versions = self.held.get(&id)?;
+        versions.iter().rev().find(|held| !held.is_rejected).map(|held| &held.version)
+    }
+
+    /// From now on it behaves like this.
+    pub const fn behave(&mut self, faults: Faults) {
+        self.faults = faults;
+    }
+
+    fn happens(&mut self, once_in: u64) -> bool {
+        once_in > 0 && self.draw.one_in(once_in)
+    }
+
+    fn receive(&mut self, request: &Request) {
+        let item = request.item();
+        let replies = match request {
+            Request::SessionReport { id, version, .. } => self.take(*id, version),
+            Request::RetrieveSessionReport { id, version } => self.tell(*id, *version),
+            Request::Enrolment { .. }
+            | Request::EnrolmentInformation(_)
+            | Request::RetrievePersonnel
+            | Request::RetrieveMessages
+            | Request::SubmitInclusionSupport { .. }
+            | Request::RetrieveInclusionSupport => {
+                self.others.insert(item);
+                vec![Reply::Received]
+            }
+        };
+        for reply in replies {
+            self.send(Response { item, reply });
+        }
+    }
+
+    /// Takes a version unless it has it; one that comes before its forerunner is not taken.
+    fn take(&mut self, id: SessionReportId, version: &Version) -> Vec<Reply> {
+        let rejects = self.faults.rejects;
+        let number = u64::from(version.number);
+        let word = id.words().into_iter().fold(0, u64::wrapping_add);
+        let is_rejected = rejects > 0 && Draw::about(self.seed, &[word, number]).one_in(rejects);
+        let versions = self.held.entry(id).or_default();
+        let place = usize::try_from(version.number.saturating_sub(1)).unwrap_or(usize::MAX);
+        match versions.get(place) {
+            Some(held) if held.version != *version => {
+                let number = version.number;
+                self.changed_on_the_way.push(Item::SessionReport { id, version: number });
+            }
+            Some(_) => {}
+            None if place == versions.len() => {
+                versions.push(Held { version: version.clone(), is_rejected });
+            }
+            None => return Vec::new(),
+        }
+        let mut replies = vec![Reply::Received];
+        replies.extend(self.tell(id, version.number));
+        replies
+    }
+
+    /// What has become of a version; nothing to say of one that never came.
+    fn tell(&self, id: SessionReportId, number: u32) -> Vec<Reply> {
+        let versions = self.held.get(&id).map_or(&[][..], Vec::as_slice);
+        let held = versions.iter().find(|held| held.version.number == number);
+        held.map(reply_about).into_iter().collect()
+    }
+
+    fn send(&mut self, response: Response) {
+        if self.happens(self.faults.drops_response) {
+            return;
+        }
+        let copies = if self.happens(self.faults.repeats) { 2 } else { 1 };
+        for _ in 0..copies {
+            let wait = self.draw.below(self.faults.delays_up_to.saturating_add(1));
+            self.on_the_way.push((self.connections.saturating_add(wait), response.clone()));
+        }
+    }
+
+    fn arriving(&mut self) -> Vec<Response> {
+        let now = self.connections;
+        let all = std::mem::take(&mut self.on_the_way);
+        let (due, later) = all.into_iter().partition(|(due, _)| *due <= now);
+        self.on_the_way = later;
+        let mut due: Vec<(u64, Response)> = due;
+        if self.faults.reorders {
+            for place in (1..due.len()).rev() {
+                let other = self.draw.index(place.saturating_add(1));
+                due.swap(place, other);
+            }
+        }
+        due.into_iter().map(|(_, response)| response).collect()
+    }
+}
+
+impl Transport for SimulatedCcss {
+    type Error = Infallible;
+
+    fn connect(&mut self, requests: &[Request]) -> Result<Vec<Response>, Infallible> {
+        self.connections = self.connections.saturating_add(1);
+        for request in requests {
+            if !self.happens(self.faults.drops_request) {
+                self.receive(request);
+            }
+        }
+        Ok(self.arriving())
+    }
+}
+
+fn reply_about(held: &Held) -> Reply {
+    if held.is_rejected {
+        let message = "Service not Active".into();
+        return Reply::Errors(vec![AgencyError { code: None, message }]);
+    }
+    match held.version.action {
+        Action::Initial | Action::Vary => {
+            Reply::Processed(held.version.sessions.iter().map(entitlement).collect())
+        }
+        Action::Withdraw => Reply::Processed(Vec::new()),
+    }
+}
+
+/// What a session entitles the service to in this world.
+fn entitlement(session: &SessionOfCare) -> SessionEntitlement {
+    SessionEntitlement {
+        day: session.day(),
+        start: session.times().start(),
+        recipient: EntitledTo::Service,
+        ccs: Some(half_rounded_down_to_the_cent(session.fee())),
+        accs: None,
+    }
+}
+
+fn half_rounded_down_to_the_cent(fee: Money) -> Money {
+    let cents = fee.ten_thousandths().div_euclid(200);
+    Money::from_ten_thousandths(cents.saturating_mul(100)).unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+//! From session report to reconciliation: what the exchange holds, as the facts that
+//! reconciliation reads.
+//!
+//! Neither side knows the other; they meet here.
+
+use alloc::vec::Vec;
+
+use ccs_core::enrolment::Enrolment;
+use ccs_core::exchange::{EntitledTo, Exchange, SessionEntitlement};
+use ccs_core::money::{Money, WideMoney};
+use ccs_core::session::{Action, Answer, ReportState, SessionReport as Reported};
+use ccs_reconcile::record::{Key, ReportStatus, SessionReport};
+
+/// Every session report of the exchange that has been submitted, with what its last processed
+/// version entitles to: a row a report, at its latest version.
+///
+/// What the service is entitled to counts as allocated, since it passes that on as fee reduction.
+/// A report that is withdrawn is cancelled, and nothing stays allocated to it. Drafts are left out:
+/// nothing can be paid for them.
+///
+/// ```
+/// use ccs::{core::exchange::Exchange, journey};
+/// assert!(journey::session_reports(&Exchange::default()).is_empty());
+/// ```
+#[must_use]
+pub fn session_reports(exchange: &Exchange) -> Vec<SessionReport> {
+    let enrolment = |report: &Reported| exchange.enrolment(report.enrolment);
+    let submitted = exchange.reports().filter(|(report, _)| !report.versions.is_empty());
+    submitted.filter_map(|(report, state)| Some(fact(report, state, enrolment(report)?))).collect()
+}
+
+fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> SessionReport {
+    let entitlements = counting(report);
+    let entitled = |to: EntitledTo| {
+        let own = || entitlements.into_iter().flatten().filter(move |of| of.recipient == to);
+        (entitlements.is_some(), own().map(SessionEntitlement::amount).sum::<WideMoney>())
+    };
+    let stated = |(is_stated, amount): (bool, WideMoney)| amount.to_money().filter(|_| is_stated);
+    let to_service = |part: fn(&SessionEntitlement) -> Option<Money>| {
+        let own = entitlements.into_iter().flatten();
+        let own = own.filter(|of| of.recipient == EntitledTo::Service);
+        let parts: Vec<Money> = own.filter_map(part).collect();
+        let sum: WideMoney = parts.iter().copied().sum();
+        sum.to_money().filter(|_| !parts.is_empty())
+    };
+    SessionReport {
+        key: Key { service_id: enrolment.service, week: report.week, enrolment_id: enrolment.id },
+        session_report_id: report.id,
+        version: report.version(),
+        status: status(state, entitlements.is_some()),
+        total_fee: report.total_fee().to_money(),
+        allocated_ccs: to_service(|of| of.ccs),
+        allocated_accs: to_service(|of| of.accs),
+        retrieved_on: None,
+        entitled_service: stated(entitled(EntitledTo::Service)),
+        entitled_guardian: stated(entitled(EntitledTo::Guardian)),
+        child: enrolment.child.clone(),
+    }
+}
+
+/// The entitlements of the last processed version; `None` when there is none, or it was a
+/// withdrawal, or one is on its way.
+fn counting(report: &Reported) -> Option<&[SessionEntitlement]> {
+    let takes_back = report.latest().is_some_and(|version| {
+        version.action == Action::Withdraw && !matches!(version.answer, Answer::Rejected(_))
+    });
+    match &report.counting().filter(|_| !takes_back)?.answer {
+        Answer::Processed(entitlements) => Some(entitlements),
+        Answer::Awaited | Answer::Received | Answer::Rejected(_) => None,
+    }
+}
+
+fn status(state: ReportState, is_processed: bool) -> ReportStatus {
+    match state {
+        ReportState::Withdrawn | ReportState::Cancelled => ReportStatus::Cancelled,
+        ReportState::Processed | ReportState::Changed => ReportStatus::Processed,
+        ReportState::Submitted | ReportState::Received => ReportStatus::Submitted,
+        ReportState::Draft | ReportState::Ready | ReportState::Rejected => {
+            if is_processed {
+                ReportStatus::Processed
+            } else {
+                ReportStatus::Submitted
+            }
+        }
+    }
+}
