@@ -1,1 +1,25 @@
-//! x
+//! What debts must do, rule by rule of the procedure; every worked example; the laws they keep on
+//! random histories; and an independent slow model that agrees with them.
+//!
+//! `PROPTEST_CASES` raises the number of random histories; `CCS_DEBT_HISTORIES` those of the slow
+//! model.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod adjusting;
+mod checklist;
+mod codes;
+mod examples_allocation;
+mod examples_debts;
+mod examples_law;
+mod history;
+mod laws;
+mod letters;
+mod model;
+mod overlays;
+mod policies;
+mod raising;
+mod random;
+mod recovering;
+mod reversing;
+mod support;
+mod waiving;

@@ -164,7 +164,9 @@ impl CaseFile for DebtFile {
 }
 
 fn error(refusal: &CommandRefusal) -> FieldError {
-    let whole = FieldError::whole(refusal.code(), refusal.to_string());
+    let said = refusal.to_string();
+    let (message, remedy) = said.split_once("; ").unwrap_or((&said, ""));
+    let whole = FieldError::whole(refusal.code(), message).mended_by(remedy);
     FieldError { field: refusal.field().map(std::borrow::Cow::into_owned), ..whole }
 }
 

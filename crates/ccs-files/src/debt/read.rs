@@ -48,12 +48,10 @@ pub(super) fn officer(fields: &mut Fields<'_>, key: &str, must: bool) -> Option<
     } else {
         given(fields, key, value::free_text)
     };
-    let named = Officer::new(&text?);
-    named
-        .or_else(|refusal| {
-            fields.refuse(key, NobodyNamed::code(refusal), refusal.to_string()).ok_or(())
-        })
-        .ok()
+    match Officer::new(&text?) {
+        Ok(officer) => Some(officer),
+        Err(nobody) => fields.refuse(key, NobodyNamed::code(nobody), nobody.to_string()),
+    }
 }
 
 /// A field that is read if it is there: what is wrong with it is noted.
@@ -78,6 +76,10 @@ where
     let text = given(fields, key, value::free_text)?;
     match parse(&text) {
         Ok(word) => Some(word),
-        Err(refusal) => fields.refuse(key, code(refusal), refusal.to_string()),
+        Err(refusal) => {
+            let said = refusal.to_string();
+            let (message, remedy) = said.split_once("; ").unwrap_or((&said, ""));
+            fields.refuse_with(key, code(refusal), message, remedy)
+        }
     }
 }

@@ -1,0 +1,76 @@
+//! Histories: kept, stored, read back, and two that grow at once.
+
+use ccs_debt::case::{DebtCase, Superseded};
+use ccs_debt::event::Entry;
+use ccs_debt::paperwork::Notes;
+use ccs_debt::view::DebtView;
+
+use crate::adjusting::set;
+use crate::support::{Desk, amount, full, id, line, named, offset, refund, repay, reverse};
+
+/// A history with an event of nearly every kind.
+pub(crate) fn long() -> Desk {
+    let mut desk = Desk::raised(&["100.10", "200.15"]);
+    desk.accept(amount("33.00"));
+    desk.accept(reverse("k3"));
+    desk.accept(set("1", "90.00"));
+    let mut add = crate::adjusting::adjust();
+    add.add.add(named(line("3", "10.00"), "Sandy"));
+    desk.accept(add);
+    let mut remove = crate::adjusting::adjust();
+    remove.remove.push(id("3"));
+    desk.accept(remove);
+    desk.accept(offset("50.00"));
+    desk.accept(crate::overlays::write_off("NCE"));
+    desk.accept(ccs_debt::command::EndWriteOff::default());
+    desk.accept(repay("300.00", "cheque"));
+    desk.accept(refund("10.00"));
+    desk.accept(full());
+    desk
+}
+
+#[test]
+fn a_stored_history_reads_back_as_the_same_debt() {
+    let desk = long();
+    let stored = serde_json::to_string(desk.case.history()).unwrap();
+    assert!(!stored.contains(":100.1"), "money is text");
+    let history: Vec<Entry> = serde_json::from_str(&stored).unwrap();
+    assert_eq!(DebtCase::replay(desk.case.debt_case_id(), history), desk.case);
+}
+
+#[test]
+fn an_audit_has_the_command_beside_what_came_of_it() {
+    let desk = long();
+    let stored = serde_json::to_value(&desk.case.history()[2]).unwrap();
+    assert_eq!(stored["command"]["wish"]["command"], "waive");
+    assert_eq!(stored["command"]["by"], "officer-7");
+    assert_eq!(stored["event"]["event"], "waived");
+    assert_eq!(stored["event"]["split"]["shares"][0]["cents"], "11.00");
+}
+
+#[test]
+fn a_preview_that_the_history_outgrew_is_not_committed() {
+    let mut desk = Desk::raised(&["100.00"]);
+    let (first, second) = (desk.command(amount("10.00")), desk.command(amount("20.00")));
+    let first = first.preview(&desk.case, &desk.policy).unwrap();
+    let second = second.preview(&desk.case, &desk.policy).unwrap();
+    assert_eq!(first.version(), 2);
+    desk.case.commit(first).unwrap();
+    let before = desk.case.clone();
+    assert_eq!(desk.case.commit(second), Err(Superseded { expected: 2, found: 3 }));
+    assert_eq!(desk.case, before);
+}
+
+#[test]
+fn no_debug_text_holds_a_personal_value() {
+    let mut desk = Desk::new();
+    let components = [named(line("1", "5.00"), "CANARY")].into_iter().collect();
+    let command = desk.command(ccs_debt::command::Identify { components });
+    let command = command.with_notes(Notes::summary("CANARY").with_content("CANARY"));
+    desk.by = crate::support::officer("CANARY");
+    desk.give(&command).unwrap();
+    let shown = format!("{:?}{:?}", desk.case, DebtView::of(desk.case.state(), desk.on));
+    assert!(!shown.contains("CANARY"), "{shown}");
+    let view = serde_json::to_string(&desk.view()).unwrap();
+    assert!(!view.contains("CANARY"), "{view}");
+}

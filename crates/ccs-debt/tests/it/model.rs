@@ -1,0 +1,318 @@
+//! An independent slow model: fractions, no events, no splits that are kept as such. It is told the
+//! same wishes and must come to the same answer, cent by cent.
+//!
+//! `CCS_DEBT_HISTORIES` sets how many random histories are compared.
+
+use std::collections::BTreeMap;
+
+use ccs_debt::command::Wish;
+use ccs_debt::event::DebtEvent;
+
+use crate::random::{Roll, opened};
+use crate::support::Desk;
+
+/// A fraction above a positive denominator.
+#[derive(Debug, Clone, Copy)]
+struct Fraction(i128, i128);
+
+impl Fraction {
+    fn floor(self) -> i128 {
+        self.0.div_euclid(self.1)
+    }
+
+    fn rest(self) -> Self {
+        Self(self.0.rem_euclid(self.1), self.1)
+    }
+
+    fn is_more_than(self, other: Self) -> bool {
+        self.0 * other.1 > other.0 * self.1
+    }
+}
+
+/// Gives one cent after the other to whoever is shortest of their exact share.
+fn split(total: i128, weights: &BTreeMap<String, i128>) -> BTreeMap<String, i128> {
+    let sum: i128 = weights.values().sum();
+    let exact: BTreeMap<&String, Fraction> =
+        weights.iter().map(|(id, weight)| (id, Fraction(total * weight, sum))).collect();
+    let mut shares: BTreeMap<String, i128> =
+        exact.iter().map(|(id, exact)| ((*id).clone(), exact.floor())).collect();
+    let mut waiting: Vec<(&String, Fraction)> =
+        exact.into_iter().map(|(id, exact)| (id, exact.rest())).collect();
+    while shares.values().sum::<i128>() < total {
+        let mut best = 0;
+        for at in 1..waiting.len() {
+            if waiting[at].1.is_more_than(waiting[best].1) {
+                best = at;
+            }
+        }
+        let (id, _) = waiting.remove(best);
+        *shares.get_mut(id).unwrap() += 1;
+    }
+    shares
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Figures {
+    amount: i128,
+    waived: i128,
+    recovered: i128,
+    refunded: i128,
+}
+
+impl Figures {
+    fn net(&self) -> i128 {
+        self.amount - self.waived - self.recovered + self.refunded
+    }
+}
+
+type Shares = BTreeMap<String, i128>;
+
+#[derive(Debug, Default)]
+struct Model {
+    components: BTreeMap<String, Figures>,
+    added: Vec<String>,
+    gone: Vec<String>,
+    waivers: BTreeMap<String, (Shares, bool)>,
+    repayments: BTreeMap<String, (Shares, bool)>,
+    locked: bool,
+    written_off: bool,
+}
+
+impl Model {
+    fn sum(&self, of: impl Fn(&Figures) -> i128) -> i128 {
+        self.components.values().map(of).sum()
+    }
+
+    fn net(&self) -> i128 {
+        self.sum(Figures::net)
+    }
+
+    fn status(&self) -> &'static str {
+        if self.net() > 0 {
+            "DET"
+        } else if self.sum(|figures| figures.waived) > 0 {
+            "waived"
+        } else {
+            "FRE"
+        }
+    }
+
+    fn weights(&self, of: impl Fn(&Figures) -> i128) -> Shares {
+        self.components.iter().map(|(id, figures)| (id.clone(), of(figures))).collect()
+    }
+
+    fn add(&mut self, shares: &Shares, field: fn(&mut Figures) -> &mut i128, sign: i128) {
+        for (id, share) in shares {
+            *field(self.components.get_mut(id).unwrap()) += sign * share;
+        }
+    }
+
+    /// Waives, when there is something to waive and it may be waived.
+    fn waive(&mut self, id: &str, total: i128, weights: &Shares, is_partial: bool) -> bool {
+        let left = self.sum(|figures| figures.amount - figures.waived);
+        let too_much = is_partial && (total > left || total > self.net().max(0));
+        let status = self.status();
+        let wrong = status == "waived" || (status == "FRE" && is_partial);
+        if total <= 0 || too_much || wrong || self.locked || self.written_off {
+            return false;
+        }
+        let shares = split(total, weights);
+        self.add(&shares, |figures| &mut figures.waived, 1);
+        self.waivers.insert(id.to_owned(), (shares, false));
+        true
+    }
+
+    fn recover(&mut self, id: &str, total: i128, is_offset: bool) -> bool {
+        let owed = self.net().max(0).min(total);
+        if total <= 0 || (is_offset && owed < total) {
+            return false;
+        }
+        let mut shares: Shares = self.weights(|_| 0);
+        if owed > 0 {
+            shares = split(owed, &self.weights(|figures| figures.net().max(0)));
+        }
+        if total > owed {
+            let mut weights = self.weights(|figures| figures.amount);
+            if weights.values().all(|weight| *weight == 0) {
+                weights = self.weights(|_| 1);
+            }
+            for (id, share) in split(total - owed, &weights) {
+                *shares.get_mut(&id).unwrap() += share;
+            }
+        }
+        self.add(&shares, |figures| &mut figures.recovered, 1);
+        self.repayments.insert(id.to_owned(), (shares, false));
+        true
+    }
+
+    fn apply(&mut self, id: &str, wish: &Wish) -> bool {
+        let cents = |amount: Option<ccs_core::money::Cents>| i128::from(amount.unwrap().get());
+        match wish {
+            Wish::Waive(waive) => {
+                let left = self.weights(|figures| figures.amount - figures.waived);
+                let all: i128 = left.values().sum();
+                match waive.kind.unwrap().as_str() {
+                    "full" => self.waive(id, all, &left, false),
+                    "outstanding_balance" => {
+                        let owed = self.weights(|figures| {
+                            figures.net().max(0).min(figures.amount - figures.waived)
+                        });
+                        let total = self.net().max(0).min(owed.values().sum());
+                        self.waive(id, total, &owed, false)
+                    }
+                    "partial_amount" => self.waive(id, cents(waive.amount), &left, true),
+                    _ => {
+                        let percent = waive.percentage.unwrap().to_string();
+                        let (whole, places) = percent.split_once('.').unwrap_or((&percent, ""));
+                        let scaled: i128 = format!("{whole}{places:0<4}").parse().unwrap();
+                        let doubled = Fraction(2 * all * scaled + 1_000_000, 2_000_000);
+                        self.waive(id, doubled.floor(), &left, true)
+                    }
+                }
+            }
+            Wish::ReverseWaiver(reverse) => {
+                let waiver = reverse.waiver_id.unwrap().to_string();
+                let Some((shares, reversed)) = self.waivers.get_mut(&waiver) else { return false };
+                if *reversed || self.locked {
+                    return false;
+                }
+                *reversed = true;
+                let shares = shares.clone();
+                self.add(&shares, |figures| &mut figures.waived, -1);
+                true
+            }
+            Wish::Repay(repay) => self.recover(id, cents(repay.amount), false),
+            Wish::Offset(offset) => self.recover(id, cents(offset.amount), true),
+            Wish::ReverseRepayment(reverse) => {
+                let repayment = reverse.repayment_id.unwrap().to_string();
+                let Some((shares, reversed)) = self.repayments.get_mut(&repayment) else { return false };
+                if *reversed {
+                    return false;
+                }
+                *reversed = true;
+                let shares = shares.clone();
+                self.add(&shares, |figures| &mut figures.recovered, -1);
+                true
+            }
+            Wish::Refund(refund) => {
+                let total = cents(refund.amount);
+                if total <= 0 || total > (-self.net()).max(0) {
+                    return false;
+                }
+                let shares = split(total, &self.weights(|figures| (-figures.net()).max(0)));
+                self.add(&shares, |figures| &mut figures.refunded, 1);
+                true
+            }
+            Wish::Adjust(adjust) => self.adjust(adjust),
+            Wish::LockRecord(_) => !std::mem::replace(&mut self.locked, true),
+            Wish::UnlockRecord(_) => std::mem::replace(&mut self.locked, false),
+            Wish::WriteOff(_) => {
+                if self.locked || self.written_off || self.status() != "DET" {
+                    return false;
+                }
+                self.written_off = true;
+                true
+            }
+            Wish::EndWriteOff(_) => {
+                if self.locked || !self.written_off {
+                    return false;
+                }
+                self.written_off = false;
+                true
+            }
+            other => panic!("not rolled: {other:?}"),
+        }
+    }
+
+    fn adjust(&mut self, adjust: &ccs_debt::command::Adjust) -> bool {
+        let active = self.waivers.values().any(|(_, reversed)| !reversed);
+        if active || self.locked {
+            return false;
+        }
+        for id in &adjust.remove {
+            let id = id.to_string();
+            let figures = &self.components[&id];
+            let moved = figures.recovered != 0 || figures.refunded != 0;
+            if !self.added.contains(&id) || self.gone.contains(&id) || moved {
+                return false;
+            }
+            self.components.get_mut(&id).unwrap().amount = 0;
+            self.gone.push(id);
+        }
+        for set in &adjust.set {
+            let id = set.component_id.unwrap().to_string();
+            self.components.get_mut(&id).unwrap().amount = i128::from(set.amount.unwrap().get());
+        }
+        for line in adjust.add.lines() {
+            let id = line.component_id.unwrap().to_string();
+            let amount = i128::from(line.amount.unwrap().get());
+            self.components.insert(id.clone(), Figures { amount, ..Figures::default() });
+            self.added.push(id);
+        }
+        true
+    }
+}
+
+/// A plain generator: the same histories on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+
+    fn roll(&mut self) -> Roll {
+        Roll {
+            verb: u8::try_from(self.below(16)).unwrap(),
+            cents: i64::try_from(self.below(60_000)).unwrap(),
+            pick: usize::try_from(self.below(8)).unwrap(),
+        }
+    }
+}
+
+fn compare(desk: &Desk, model: &Model) {
+    let state = desk.case.state();
+    assert_eq!(state.status().unwrap().as_str(), model.status());
+    for (id, figures) in &model.components {
+        let totals = state.totals_of(id.parse().unwrap());
+        let cents = |amount: ccs_core::money::WideMoney| amount.ten_thousandths() / 100;
+        let found = Figures {
+            amount: cents(totals.amount),
+            waived: cents(totals.waived),
+            recovered: cents(totals.recovered),
+            refunded: cents(totals.refunded),
+        };
+        assert_eq!(found, *figures, "component {id}");
+    }
+}
+
+#[test]
+fn a_slow_model_of_fractions_agrees_on_random_histories() {
+    let histories = std::env::var("CCS_DEBT_HISTORIES").map_or(300, |text| text.parse().unwrap());
+    let mut dice = Dice(20_260_302);
+    let mut accepted = 0_u64;
+    for _ in 0..histories {
+        let count = 1 + dice.below(5);
+        let amounts: Vec<i64> =
+            (0..count).map(|_| 1 + i64::try_from(dice.below(50_000)).unwrap()).collect();
+        let mut desk = opened(&amounts);
+        let mut model = Model::default();
+        for (at, amount) in amounts.iter().enumerate() {
+            let amount = i128::from(*amount);
+            model.components.insert((at + 1).to_string(), Figures { amount, ..Figures::default() });
+        }
+        for _ in 0..dice.below(20) {
+            let wish = dice.roll().wish(&desk);
+            let command = desk.command(wish);
+            let agreed = model.apply(command.command_id.as_str(), &command.wish);
+            let outcome = desk.give(&command);
+            assert_eq!(outcome.is_ok(), agreed, "{command:?}\n{outcome:?}\n{model:?}");
+            accepted += u64::from(agreed);
+            compare(&desk, &model);
+        }
+        let last = &desk.case.history().last().unwrap().event;
+        assert!(!matches!(last, DebtEvent::Identified { .. }));
+    }
+    assert!(accepted > histories, "most histories move money: {accepted}");
+}

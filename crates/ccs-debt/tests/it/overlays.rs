@@ -1,0 +1,139 @@
+//! Write-offs, locks and delegations: they change no amount.
+
+use ccs_core::money::WideMoney;
+use ccs_debt::advice::Advice;
+use ccs_debt::command::{EndWriteOff, GrantDelegation, LockRecord, UnlockRecord, WriteOffDebt};
+use ccs_debt::law::write_off::WriteOffCode;
+
+use crate::adjusting::set;
+use crate::support::{
+    Desk, amount, cents, day, full, identify, offset, officer, raise, refund, repay, reverse,
+};
+
+pub(crate) fn write_off(code: &str) -> WriteOffDebt {
+    WriteOffDebt { code: Some(WriteOffCode::parse(code).unwrap()), to: None }
+}
+
+fn grant(by: &str, limit: &str) -> GrantDelegation {
+    GrantDelegation { officer: Some(officer(by)), limit: Some(cents(limit)) }
+}
+
+#[test]
+fn a_write_off_shows_and_changes_no_amount() {
+    let mut desk = Desk::raised(&["100.00"]);
+    let before = desk.view();
+    desk.accept(write_off("DIS"));
+    let view = desk.view();
+    assert!(view.written_off);
+    assert_eq!(view.write_off.unwrap().name, Some("Disaster"));
+    assert_eq!((view.status, view.outstanding), (before.status, before.outstanding));
+    assert_eq!(desk.refuse(write_off("NCE")), ["CCS-D110"]);
+    assert_eq!(desk.refuse(EndWriteOff { code: WriteOffCode::parse("NCE").ok(), to: None }), ["CCS-D116"]);
+    desk.accept(EndWriteOff::default());
+    assert!(!desk.view().written_off);
+    assert_eq!(desk.refuse(EndWriteOff::default()), ["CCS-D112"]);
+}
+
+#[test]
+fn a_write_off_ends_by_itself_after_its_last_day() {
+    let mut desk = Desk::raised(&["100.00"]);
+    desk.accept(WriteOffDebt { to: Some(day("2026-03-10")), ..write_off("STH") });
+    desk.on = day("2026-03-10");
+    assert_eq!(desk.refuse(full()), ["CCS-D070"]);
+    desk.on = day("2026-03-11");
+    assert!(!desk.view().written_off);
+    desk.accept(full());
+}
+
+#[test]
+fn a_write_off_can_be_given_a_last_day() {
+    let mut desk = Desk::raised(&["100.00"]);
+    desk.accept(write_off("STH"));
+    assert_eq!(desk.refuse(EndWriteOff { code: None, to: Some(day("2026-03-01")) }), ["CCS-D113"]);
+    desk.accept(EndWriteOff { code: None, to: Some(day("2026-03-10")) });
+    assert!(desk.view().written_off);
+    desk.on = day("2026-03-11");
+    assert!(!desk.view().written_off);
+}
+
+#[test]
+fn write_off_codes_keep_to_their_days() {
+    let mut desk = Desk::raised(&["100.00"]);
+    let to = |code: &str, last: &str| WriteOffDebt { to: Some(day(last)), ..write_off(code) };
+    assert_eq!(desk.refuse(to("STH", "2026-03-01")), ["CCS-D113"]);
+    assert_eq!(desk.refuse(to("DEC", "2026-04-01")), ["CCS-D115"]);
+    assert_eq!(desk.refuse(to("BRP", "2027-03-03")), ["CCS-D114"]);
+    assert_eq!(desk.refuse(WriteOffDebt::default()), ["CCS-D040"]);
+    assert!(WriteOffCode::parse("XXX").is_err());
+    desk.accept(write_off("BRP"));
+    assert_eq!(desk.view().write_off.unwrap().to, Some(day("2026-05-02")));
+}
+
+#[test]
+fn only_a_debt_that_is_owed_is_written_off() {
+    assert_eq!(Desk::identified(&["1.00"]).refuse(write_off("NCE")), ["CCS-D005"]);
+    let mut recovered = Desk::raised(&["1.00"]);
+    recovered.accept(repay("1.00", "BPAY"));
+    assert_eq!(recovered.refuse(write_off("NCE")), ["CCS-D006"]);
+}
+
+#[test]
+fn offsets_go_on_during_a_write_off_where_its_code_lets_them() {
+    let during = |code: &str| {
+        let mut desk = Desk::raised(&["100.00"]);
+        desk.accept(write_off(code));
+        desk
+    };
+    assert_eq!(during("DIS").refuse(offset("1.00")), ["CCS-D101"]);
+    assert_eq!(during("IRD").refuse(offset("1.00")), ["CCS-D101"]);
+    assert_eq!(during("NCE").accept(offset("1.00")).advice, []);
+    let unknown = during("IAL").accept(offset("1.00")).advice;
+    assert_eq!(unknown, [Advice::OffsetDuringWriteOffNotKnown]);
+    during("DIS").accept(repay("1.00", "BPAY"));
+}
+
+#[test]
+fn d29_d83_a_locked_record_stops_every_decision() {
+    let mut desk = Desk::identified(&["100.00"]);
+    desk.accept(LockRecord {});
+    assert!(desk.view().locked);
+    assert_eq!(desk.refuse(LockRecord {}), ["CCS-D120"]);
+    assert_eq!(desk.refuse(raise()), ["CCS-D020"]);
+    desk.accept(UnlockRecord {});
+    assert_eq!(desk.refuse(UnlockRecord {}), ["CCS-D121"]);
+    desk.accept(raise());
+    desk.accept(amount("10.00"));
+    desk.accept(LockRecord {});
+    assert_eq!(desk.refuse(full()), ["CCS-D020"]);
+    assert_eq!(desk.refuse(reverse("k8")), ["CCS-D020"]);
+    assert_eq!(desk.refuse(set("1", "1.00")), ["CCS-D085", "CCS-D020"]);
+    assert_eq!(desk.refuse(write_off("NCE")), ["CCS-D020"]);
+    desk.accept(repay("95.00", "BPAY"));
+    desk.accept(refund("5.00"));
+}
+
+#[test]
+fn d29_d83_once_a_delegation_is_granted_every_decision_needs_one() {
+    let mut desk = Desk::raised(&["20000.00"]);
+    assert!(!desk.view().delegation_required);
+    desk.accept(grant("officer-8", "20000.00"));
+    assert!(desk.view().delegation_required);
+    assert_eq!(desk.refuse(amount("4000.00")), ["CCS-D021"]);
+    desk.accept(grant("officer-7", "4000.00"));
+    assert_eq!(desk.refuse(amount("4000.00")), ["CCS-D022"], "it covers the whole debt");
+    desk.by = officer("officer-8");
+    desk.accept(amount("4000.00"));
+    desk.accept(grant("officer-8", "19999.99"));
+    assert_eq!(desk.refuse(amount("4000.00")), ["CCS-D022"], "the later grant counts");
+}
+
+#[test]
+fn a_delegation_names_who_and_up_to_how_much() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.refuse(GrantDelegation::default()), ["CCS-D040", "CCS-D040"]);
+    assert_eq!(desk.refuse(grant("officer-7", "0.00")), ["CCS-D041"]);
+    desk.accept(grant("officer-7", "99.99"));
+    desk.accept(identify(&["100.00"]));
+    assert_eq!(desk.refuse(raise()), ["CCS-D022"]);
+    assert_eq!(desk.case.state().debt().waived, WideMoney::ZERO);
+}
