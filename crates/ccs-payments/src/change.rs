@@ -87,6 +87,24 @@ impl SignedHours {
     }
 }
 
+/// Decimal hours, up to four decimals without trailing zeros: `-8.3`.
+impl core::fmt::Display for SignedHours {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        /// Half of the sixty minutes of an hour: added before the division, it rounds half up.
+        const HALF: u64 = 30;
+        let parts = self.0.unsigned_abs().saturating_mul(10_000).saturating_add(HALF);
+        let ten_thousandths = parts.wrapping_div(60);
+        let (whole, places) =
+            (ten_thousandths.wrapping_div(10_000), ten_thousandths.wrapping_rem(10_000));
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if places == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let places = alloc::format!("{places:04}");
+        write!(f, "{sign}{whole}.{}", places.trim_end_matches('0'))
+    }
+}
+
 impl core::iter::Sum for SignedHours {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::ZERO, Self::plus)

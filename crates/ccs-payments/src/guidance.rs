@@ -1,5 +1,8 @@
 //! What an officer says to the customer and writes on the record: data, with the condition.
 
+use crate::event::Event;
+use crate::lock::{Assessment, Referral, State};
+
 /// When the customer is told something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
@@ -130,6 +133,22 @@ impl Guidance {
             condition: Some(Condition::Always),
             tell_customer: &Tell::ALL,
             document: &[Document::IncidentRaised, Document::CustomerKnows],
+        }
+    }
+
+    /// What is said and written when an event befalls a payment that stood so.
+    #[must_use]
+    pub fn at(before: State, event: &Event) -> Self {
+        match (before, event) {
+            (State::OverLimit(Assessment::Checked), Event::Finalised { expected, .. }) => {
+                Self::arrears_over_limit(expected.is_some())
+            }
+            (
+                State::WithIct(Referral::Finalised),
+                Event::IctDecided { correct: true, release: Some(release) },
+            ) => Self::lock_lifted(!release.payable.is_zero()),
+            (_, Event::IncidentRaised { .. }) => Self::incident_raised(),
+            _ => Self::default(),
         }
     }
 }
