@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Run commands against debts: one JSON object a line in, one outcome a line out
     Debt(Debt),
+    /// Run commands about arrears and payments: one JSON object a line in, one outcome a line out
+    Payments(Payments),
     /// Validate files of a kind, every error at once
     Check(Check),
     /// Every rate, cap and threshold, with its days, its provision and its source
@@ -221,6 +223,20 @@ pub(crate) struct Debt {
     pub(crate) strict: bool,
 }
 
+/// Exit status: 0 every command was accepted or replayed, 1 some were refused, 2 bad arguments or
+/// a line that is no JSON.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Payments {
+    /// The commands, which are the history; `-` is standard input
+    #[arg(value_name = "COMMANDS.jsonl")]
+    pub(crate) commands: PathBuf,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    /// Treat unknown keys as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
 /// A policy by its name and value, known to be one.
 #[derive(Debug, Clone)]
 pub(crate) struct PolicyChoice(pub(crate) String);
@@ -272,6 +288,7 @@ pub(crate) struct Schema {
 pub(crate) enum CheckKind {
     Rows(Kind),
     DebtCommands,
+    PaymentsCommands,
 }
 
 impl CheckKind {
@@ -280,6 +297,7 @@ impl CheckKind {
         match self {
             Self::Rows(kind) => kind.as_str(),
             Self::DebtCommands => "debt-commands",
+            Self::PaymentsCommands => "payments-commands",
         }
     }
 
@@ -287,13 +305,14 @@ impl CheckKind {
         match self {
             Self::Rows(kind) => kind.about(),
             Self::DebtCommands => "Debt commands, one JSON object a line",
+            Self::PaymentsCommands => "Payments commands, one JSON object a line",
         }
     }
 }
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 7] = [
+        const ALL: [CheckKind; 8] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
@@ -301,6 +320,7 @@ impl ValueEnum for CheckKind {
             CheckKind::Rows(Kind::Deposits),
             CheckKind::Rows(Kind::Sessions),
             CheckKind::DebtCommands,
+            CheckKind::PaymentsCommands,
         ];
         &ALL
     }
@@ -321,6 +341,8 @@ pub(crate) enum SchemaOf {
     Sessions,
     /// One command to a debt, ccs-debt-command/1
     DebtCommands,
+    /// One command about arrears and payments, ccs-payments-command/1
+    PaymentsCommands,
     /// The reconciliation report, ccs-reconcile-report/1
     ReconcileReport,
     /// One enrolment-week explained, ccs-explanation/1

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => command::explain::run(explain, &args.talk),
         Command::Diff(diff) => command::diff::run(diff, &args.talk),
         Command::Debt(debt) => command::debt::run(debt, &args.talk),
+        Command::Payments(payments) => command::payments::run(payments, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
         Command::Rates(rates) => command::rates::run(rates, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),

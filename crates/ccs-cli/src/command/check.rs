@@ -4,7 +4,7 @@ use ccs_files::check::{Checked, check};
 use ccs_files::refusal::Refusal;
 use serde::Serialize;
 
-use super::{debt, threads};
+use super::{debt, payments, threads};
 use crate::args::{Check, CheckKind, Format, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{profile, refuse_standard_input_twice, sources};
@@ -29,6 +29,7 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
             check(kind, &sources(kind, &args.files)?, profile.as_ref(), threads(None))
         }
         CheckKind::DebtCommands => debt::check(&args.files)?,
+        CheckKind::PaymentsCommands => payments::check(&args.files)?,
     };
     if args.strict {
         found.refusals.append(&mut found.warnings);

@@ -1,11 +1,13 @@
 //! One command a file.
 
 pub(crate) mod check;
+mod command_file;
 pub(crate) mod debt;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod rates;
+pub(crate) mod payments;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 

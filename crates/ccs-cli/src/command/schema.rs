@@ -2,6 +2,7 @@
 
 use ccs_files::debt::debt_command_schema;
 use ccs_files::kind::Kind;
+use ccs_files::payments::payments_command_schema;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
 use ccs_report::document::report_schema;
@@ -21,6 +22,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Deposits => schema_of(Kind::Deposits),
         SchemaOf::Sessions => schema_of(Kind::Sessions),
         SchemaOf::DebtCommands => debt_command_schema(),
+        SchemaOf::PaymentsCommands => payments_command_schema(),
         SchemaOf::ReconcileReport => report_schema(),
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),

@@ -113,7 +113,8 @@ impl<F: CaseFile> CommandRun<F> {
             case = self.file.case_id(fields);
             self.file.read(fields)
         });
-        let PartReading { value, errors, warnings } = reading;
+        let PartReading { value, mut errors, warnings } = reading;
+        say_once(&mut errors);
         Addressed { id, case, command: value, errors, warnings }
     }
 
@@ -216,4 +217,14 @@ impl<B: Default> Ruling<B> {
     const fn answered(verdict: Verdict, answer: Answer<B>) -> Self {
         Self { verdict, answer, errors: Vec::new() }
     }
+}
+
+/// The id of a case is read twice, for the case and for the command: its errors are said once.
+fn say_once(errors: &mut Vec<FieldError>) {
+    let mut said: Vec<FieldError> = Vec::new();
+    errors.retain(|error| {
+        let new = !said.contains(error);
+        said.extend(new.then(|| error.clone()));
+        new
+    });
 }

@@ -33,10 +33,13 @@ pub use answer::Beside;
 pub use book::{Book, Owner};
 pub use schema::payments_command_schema;
 pub use show::{GuidanceShown, IncidentShown, PaymentShown};
-pub use show_view::ViewShown;
+pub use show_view::{
+    BreakdownShown, CustomerPaymentShown, LineShown, Name, PaidShown, PeriodShown,
+    ProviderPaymentShown, RowShown, SetOffShown, TotalShown, ViewShown,
+};
 
 use crate::command::{Answer, CaseFile};
-use crate::json::{FieldError, Fields, value};
+use crate::json::{FieldError, Fields};
 
 /// The schema that every command names.
 pub const PAYMENTS_COMMAND_SCHEMA: &str = "ccs-payments-command/1";

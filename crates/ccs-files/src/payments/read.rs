@@ -11,12 +11,12 @@ use super::{Address, Asked, PaymentsCommand};
 use crate::json::{Field, Fields, Form, value};
 
 /// What the fields of one kind of command ask for.
-enum Wish {
+pub(super) enum Wish {
     Change(Verb),
     Other(Asked),
 }
 
-type ReadWish = fn(&mut Fields<'_>) -> Option<Wish>;
+pub(super) type ReadWish = fn(&mut Fields<'_>) -> Option<Wish>;
 
 /// Every command with its reader, in the order of the documentation.
 pub(super) const COMMANDS: [(&str, ReadWish); 14] = [

@@ -40,7 +40,8 @@ fn command(name: &str) -> Value {
     if let Some(properties) = properties.as_object_mut() {
         properties.insert("command".to_owned(), json!({ "const": name }));
     }
-    json!({ "title": name, "properties": properties, "required": [&["command"], required].concat() })
+    let required = [&["command"], required].concat();
+    json!({ "title": name, "properties": properties, "required": required })
 }
 
 /// Properties, and which of them are mandatory.
