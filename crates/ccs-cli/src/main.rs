@@ -8,6 +8,8 @@ mod input;
 mod interrupt;
 mod output;
 mod progress;
+mod scenario;
+mod sweep;
 
 use std::process::ExitCode;
 
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
         Command::Reconcile(reconcile) => command::reconcile::run(reconcile, &args.talk),
         Command::Explain(explain) => command::explain::run(explain, &args.talk),
         Command::Diff(diff) => command::diff::run(diff, &args.talk),
+        Command::Entitlement(entitlement) => command::entitlement::run(entitlement, &args.talk),
+        Command::Statement(statement) => command::statement::run(statement, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),
         Command::Completions { shell } => command::generate::completions(*shell),

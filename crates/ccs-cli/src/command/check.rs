@@ -1,14 +1,16 @@
 //! `ccs check`: every error of a file at once.
 
-use ccs_files::check::{Checked, check};
+use ccs_files::check::{self, Checked};
+use ccs_files::kind::Kind;
 use ccs_files::refusal::Refusal;
 use serde::Serialize;
 
 use super::threads;
-use crate::args::{Check, Format, Talk};
+use crate::args::{Check, Format, KindArg, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{profile, refuse_standard_input_twice, sources};
 use crate::output::write_one;
+use crate::scenario::GivenFacts;
 
 /// The document `ccs-check/1`.
 #[derive(Serialize)]
@@ -22,10 +24,11 @@ struct Document<'c> {
 
 pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
-    let kind = args.kind.0;
     refuse_standard_input_twice(&args.files)?;
-    let profile = profile(args.profile.as_deref())?;
-    let mut found = check(kind, &sources(kind, &args.files)?, profile.as_ref(), threads(None));
+    let mut found = match args.kind {
+        KindArg::Rows(kind) => rows(kind, args)?,
+        KindArg::Scenario => scenarios(args)?,
+    };
     if args.strict {
         found.refusals.append(&mut found.warnings);
     }
@@ -38,8 +41,27 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
             return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    write_one(args.shown.to.output.as_deref(), &bytes)?;
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
+}
+
+fn rows(kind: Kind, args: &Check) -> Result<Checked, Failure> {
+    let profile = profile(args.profile.as_deref())?;
+    let sources = sources(kind, &args.files)?;
+    Ok(check::check(kind, &sources, profile.as_ref(), threads(None)))
+}
+
+/// A scenario that checks is a scenario that can be assessed.
+fn scenarios(args: &Check) -> Result<Checked, Failure> {
+    let mut found = Checked::default();
+    for file in &args.files {
+        let mut facts = GivenFacts::load(file, args.strict)?;
+        let wrong = facts.everything_wrong();
+        found.sound_rows += u64::from(wrong.is_empty());
+        found.refusals.extend(wrong);
+        found.warnings.append(&mut facts.warnings);
+    }
+    Ok(found)
 }
 
 fn text(args: &Check, found: &Checked) -> String {
@@ -51,11 +73,18 @@ fn text(args: &Check, found: &Checked) -> String {
     let warned = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
     format!(
         "{lines}{}: {}, {}, {}\n",
-        args.kind.0.as_str(),
-        counted(*sound_rows, "sound row"),
+        args.kind.as_str(),
+        counted(*sound_rows, sound(args.kind)),
         counted(errors, "error"),
         counted(warned, "warning"),
     )
+}
+
+const fn sound(kind: KindArg) -> &'static str {
+    match kind {
+        KindArg::Rows(_) => "sound row",
+        KindArg::Scenario => "sound document",
+    }
 }
 
 fn counted(count: u64, name: &str) -> String {
@@ -65,7 +94,7 @@ fn counted(count: u64, name: &str) -> String {
 
 fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
     let Checked { sound_rows, refusals, warnings } = found;
-    let kind = args.kind.0.as_str();
+    let kind = args.kind.as_str();
     let document = Document {
         schema: "ccs-check/1",
         kind,

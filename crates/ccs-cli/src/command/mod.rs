@@ -2,10 +2,12 @@
 
 pub(crate) mod check;
 pub(crate) mod diff;
+pub(crate) mod entitlement;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
+pub(crate) mod statement;
 
 use std::io::{self, Write};
 

@@ -1,10 +1,13 @@
 //! `ccs schema`: the published JSON Schemas.
 
 use ccs_files::kind::Kind;
+use ccs_files::scenario::scenario_schema;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
 use ccs_report::document::report_schema;
+use ccs_report::entitlement::entitlement_schema;
 use ccs_report::explanation::explanation_schema;
+use ccs_report::statement::statement_schema;
 
 use crate::args::{Schema, SchemaOf};
 use crate::exit::{Exit, Failure};
@@ -18,6 +21,9 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Services => schema_of(Kind::Services),
         SchemaOf::Deposits => schema_of(Kind::Deposits),
         SchemaOf::Sessions => schema_of(Kind::Sessions),
+        SchemaOf::Scenario => scenario_schema(),
+        SchemaOf::Entitlement => entitlement_schema(),
+        SchemaOf::Statement => statement_schema(),
         SchemaOf::ReconcileReport => report_schema(),
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),

@@ -19,6 +19,7 @@ pub enum Earlier {
 }
 
 /// Reads which document it is, and of an entitlement document the sums. Other keys are passed over.
+#[must_use]
 pub fn read_earlier(bytes: &[u8]) -> Reading<Earlier> {
     let reading = read_document(bytes, Strictness::Warn, |fields| {
         if &*fields.must("schema", value::text)? == SCENARIO_SCHEMA {

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod entitlement;
+
 use std::path::PathBuf;
 
 use ccs_core::date::Day;
@@ -8,6 +10,8 @@ use ccs_files::kind::Kind;
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub(crate) use entitlement::{Entitlement, Statement, SweepOver};
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///
@@ -33,6 +37,10 @@ pub(crate) enum Command {
     Explain(Explain),
     /// What opened, cleared and changed between two reports
     Diff(Diff),
+    /// What a family is entitled to for each session and week, and why
+    Entitlement(Entitlement),
+    /// The Statement of Entitlement: fees, what was passed on and to whom, session by session
+    Statement(Statement),
     /// Validate files of a kind, every error at once
     Check(Check),
     /// The JSON Schema of a kind of file, or of a document
@@ -142,20 +150,27 @@ pub(crate) struct Data {
 
 /// How a result is shown and where it goes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Shown {
+pub(crate) struct Destination {
     /// By the ending of --output when not given, else text
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output: whole, or not at all. CSV makes two files of
-    /// NAME.csv, NAME-summary.csv and NAME-differences.csv, or two in a folder
+    /// Write here instead of to standard output: whole, or not at all. Where CSV makes several
+    /// files, NAME.csv becomes NAME-summary.csv and so on, or they go into a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Show the names of children: personal
-    #[arg(long)]
-    pub(crate) with_names: bool,
     /// Columns of the text report
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
+}
+
+/// The same of a result that may hold names.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Shown {
+    #[command(flatten)]
+    pub(crate) to: Destination,
+    /// Show the names of children: personal
+    #[arg(long)]
+    pub(crate) with_names: bool,
     /// Which of the two CSV files goes to standard output
     #[arg(long, value_enum, default_value_t = Section::Both)]
     pub(crate) section: Section,
@@ -225,23 +240,45 @@ pub(crate) struct Schema {
 
 /// A kind of file, as the command line spells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct KindArg(pub(crate) Kind);
+pub(crate) enum KindArg {
+    /// Rows of a kind.
+    Rows(Kind),
+    /// A scenario.
+    Scenario,
+}
+
+impl KindArg {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rows(kind) => kind.as_str(),
+            Self::Scenario => "scenario",
+        }
+    }
+
+    const fn about(self) -> &'static str {
+        match self {
+            Self::Rows(kind) => kind.about(),
+            Self::Scenario => "The facts of a family that its entitlement is worked out from",
+        }
+    }
+}
 
 impl ValueEnum for KindArg {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [KindArg; 6] = [
-            KindArg(Kind::Payments),
-            KindArg(Kind::SessionReports),
-            KindArg(Kind::Returns),
-            KindArg(Kind::Services),
-            KindArg(Kind::Deposits),
-            KindArg(Kind::Sessions),
+        const ALL: [KindArg; 7] = [
+            KindArg::Rows(Kind::Payments),
+            KindArg::Rows(Kind::SessionReports),
+            KindArg::Rows(Kind::Returns),
+            KindArg::Rows(Kind::Services),
+            KindArg::Rows(Kind::Deposits),
+            KindArg::Rows(Kind::Sessions),
+            KindArg::Scenario,
         ];
         &ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.as_str()).help(self.0.about()))
+        Some(PossibleValue::new(self.as_str()).help(self.about()))
     }
 }
 
@@ -254,6 +291,12 @@ pub(crate) enum SchemaOf {
     Services,
     Deposits,
     Sessions,
+    /// The facts of a family, ccs-scenario/1
+    Scenario,
+    /// What a family is entitled to, ccs-entitlement/1
+    Entitlement,
+    /// The Statement of Entitlement, ccs-statement/1
+    Statement,
     /// The reconciliation report, ccs-reconcile-report/1
     ReconcileReport,
     /// One enrolment-week explained, ccs-explanation/1
