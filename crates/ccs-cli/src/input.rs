@@ -1,10 +1,12 @@
 //! From arguments to sources.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use ccs_core::date::{NotWholeWeeks, Week};
+use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
 use ccs_files::profile::Profile;
 use ccs_files::read::read_rows;
@@ -53,6 +55,30 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
         message: format!("standard input cannot be read: {error}"),
     })?;
     Ok(Source::bytes(kind, "standard input", bytes))
+}
+
+/// A JSON document, whole, and the name errors call it by.
+pub(crate) fn document(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let (name, mut bytes) = (name_of(path), Vec::new());
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let read = if path.as_os_str() == STANDARD_INPUT {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        remember(path);
+        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok((name, bytes)),
+        Err(error) => Err(Failure::Input(vec![JsonFault::Unreadable(error.kind()).of_file(&name)])),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    if path.as_os_str() == STANDARD_INPUT {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
 }
 
 /// What a named pipe holds: it gives its bytes once, and files are read twice.

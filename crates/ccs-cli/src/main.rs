@@ -8,6 +8,8 @@ mod input;
 mod interrupt;
 mod output;
 mod progress;
+mod scenario;
+mod sweep;
 
 use std::process::ExitCode;
 
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         Command::Attendance(attendance) => command::attendance::run(attendance, &args.talk),
         Command::Simulate(simulate) => command::simulate::run(simulate, &args.talk),
         Command::Payments(payments) => command::payments::run(payments, &args.talk),
+        Command::Entitlement(entitlement) => command::entitlement::run(entitlement, &args.talk),
+        Command::Statement(statement) => command::statement::run(statement, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
         Command::Provisions(provisions) => command::provisions::run(provisions, &args.talk),
         Command::Rates(rates) => command::rates::run(rates, &args.talk),

@@ -7,12 +7,29 @@ use std::path::{Path, PathBuf};
 use ccs_report::options::RenderOptions;
 use tempfile::NamedTempFile;
 
-use crate::args::{Color, Format, Shown, Talk};
+use crate::args::{Color, Destination, Format, Shown, Talk};
 use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
 
 impl Shown {
+    /// The format asked for, by name or by the ending of the output, else text.
+    pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
+        self.to.chosen_format()
+    }
+
+    /// The same with another format when none is asked for.
+    pub(crate) fn chosen_format_or(&self, default: Format) -> Result<Format, Failure> {
+        self.to.chosen_format_or(default)
+    }
+
+    /// How renderers show it.
+    pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
+        RenderOptions { with_names: self.with_names, ..self.to.render_options(talk) }
+    }
+}
+
+impl Destination {
     /// The format asked for, by name or by the ending of the output, else text.
     pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
         self.chosen_format_or(Format::Text)
@@ -42,7 +59,7 @@ impl Shown {
         let to_terminal = self.output.is_none() && io::stdout().is_terminal();
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         RenderOptions {
-            with_names: self.with_names,
+            with_names: false,
             color: match talk.color {
                 Color::Always => true,
                 Color::Never => false,

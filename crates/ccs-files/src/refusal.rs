@@ -18,7 +18,8 @@ pub struct Refusal {
     pub file: String,
     /// The line, from 1; `None` when the whole file is meant.
     pub line: Option<u64>,
-    /// The column's name; `None` when the whole row is meant.
+    /// The column's name, or in a JSON document, which has no lines, the path of a field; `None`
+    /// when the whole row or document is meant.
     pub column: Option<String>,
     /// The permanent code.
     pub code: &'static str,
@@ -54,11 +55,11 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        if let Some(column) = &self.column {
-            write!(f, ", column {column}")?;
+        match (self.line, &self.column) {
+            (Some(line), Some(column)) => write!(f, ":{line}, column {column}")?,
+            (Some(line), None) => write!(f, ":{line}")?,
+            (None, Some(path)) => write!(f, ": {path}")?,
+            (None, None) => {}
         }
         write!(f, ": {}: {}", self.code, self.message)?;
         if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }

@@ -51,7 +51,8 @@ pub fn check_schema() -> Value {
         },
         "required": ["file", "line", "column", "code", "message", "remedy"],
     });
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let kinds = Kind::ALL.iter().map(|kind| kind.as_str()).chain(["scenario"]);
+    let kinds: Vec<&str> = kinds.collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "ccs-check/1",
@@ -60,7 +61,7 @@ pub fn check_schema() -> Value {
         "properties": {
             "schema": { "const": "ccs-check/1" },
             "kind": { "enum": kinds },
-            "sound_rows": { "type": "integer", "minimum": 0 },
+            "sound_rows": { "type": "integer", "minimum": 0, "description": "rows, or documents, without an error" },
             "errors": { "type": "array", "items": error },
             "warnings": { "type": "array", "items": error },
         },

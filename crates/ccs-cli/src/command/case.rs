@@ -58,7 +58,7 @@ fn outcomes<F: CaseFile>(
     talk: &Talk,
 ) -> Result<Exit, Failure> {
     let mut seen = Seen::new(&args.commands, talk);
-    if args.shown.output.is_none() {
+    if args.shown.to.output.is_none() {
         let mut out = io::stdout().lock();
         let finished = run.lines(&mut open(&args.commands)?, |outcome| {
             seen.see(outcome);
@@ -79,7 +79,7 @@ fn outcomes<F: CaseFile>(
         outcome.write_line(&mut bytes)
     });
     finished.map_err(|stopped| failure(&args.commands, stopped))?;
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    write_one(args.shown.to.output.as_deref(), &bytes)?;
     Ok(seen.exit())
 }
 
@@ -100,7 +100,7 @@ fn pages<F: CaseFile>(
     });
     finished.map_err(|stopped| failure(&args.commands, stopped))?;
     let page = render(&Finished { run: &run, outcomes: &outcomes });
-    write_one(args.shown.output.as_deref(), &page)?;
+    write_one(args.shown.to.output.as_deref(), &page)?;
     Ok(seen.exit())
 }
 

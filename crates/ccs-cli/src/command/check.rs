@@ -1,6 +1,7 @@
 //! `ccs check`: every error of a file at once.
 
-use ccs_files::check::{Checked, check};
+use ccs_files::check::{self, Checked};
+use ccs_files::kind::Kind;
 use ccs_files::refusal::Refusal;
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use crate::args::{Check, CheckKind, Format, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{profile, refuse_standard_input_twice, sources};
 use crate::output::write_one;
+use crate::scenario::GivenFacts;
 
 /// The document `ccs-check/1`.
 #[derive(Serialize)]
@@ -24,14 +26,12 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
     refuse_standard_input_twice(&args.files)?;
     let mut found = match args.kind {
-        CheckKind::Rows(kind) => {
-            let profile = profile(args.profile.as_deref())?;
-            check(kind, &sources(kind, &args.files)?, profile.as_ref(), threads(None))
-        }
+        CheckKind::Rows(kind) => rows(kind, args)?,
         CheckKind::AttendanceCommands => attendance::check(&args.files)?,
         CheckKind::DebtCommands => debt::check(&args.files)?,
         CheckKind::ExchangeCommands => exchange::check(&args.files)?,
         CheckKind::PaymentsCommands => payments::check(&args.files)?,
+        CheckKind::Scenario => scenarios(args)?,
     };
     if args.strict {
         found.refusals.append(&mut found.warnings);
@@ -45,8 +45,27 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
             return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    write_one(args.shown.to.output.as_deref(), &bytes)?;
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
+}
+
+fn rows(kind: Kind, args: &Check) -> Result<Checked, Failure> {
+    let profile = profile(args.profile.as_deref())?;
+    let sources = sources(kind, &args.files)?;
+    Ok(check::check(kind, &sources, profile.as_ref(), threads(None)))
+}
+
+/// A scenario that checks is a scenario that can be assessed.
+fn scenarios(args: &Check) -> Result<Checked, Failure> {
+    let mut found = Checked::default();
+    for file in &args.files {
+        let mut facts = GivenFacts::load(file, args.strict)?;
+        let wrong = facts.everything_wrong();
+        found.sound_rows += u64::from(wrong.is_empty());
+        found.refusals.extend(wrong);
+        found.warnings.append(&mut facts.warnings);
+    }
+    Ok(found)
 }
 
 fn text(args: &Check, found: &Checked) -> String {
@@ -59,10 +78,21 @@ fn text(args: &Check, found: &Checked) -> String {
     format!(
         "{lines}{}: {}, {}, {}\n",
         args.kind.as_str(),
-        counted(*sound_rows, "sound row"),
+        counted(*sound_rows, sound(args.kind)),
         counted(errors, "error"),
         counted(warned, "warning"),
     )
+}
+
+const fn sound(kind: CheckKind) -> &'static str {
+    match kind {
+        CheckKind::Rows(_) => "sound row",
+        CheckKind::AttendanceCommands
+        | CheckKind::DebtCommands
+        | CheckKind::ExchangeCommands
+        | CheckKind::PaymentsCommands => "sound command",
+        CheckKind::Scenario => "sound document",
+    }
 }
 
 fn counted(count: u64, name: &str) -> String {

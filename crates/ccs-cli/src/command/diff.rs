@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
             return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    write_one(args.shown.to.output.as_deref(), &bytes)?;
     Ok(Exit::differs(!diff.is_empty()))
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
             return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    write_one(args.shown.to.output.as_deref(), &bytes)?;
     Ok(Exit::differs(!explanation.row.difference().is_zero()))
 }
 

@@ -5,15 +5,17 @@ mod case;
 pub(crate) mod check;
 pub(crate) mod debt;
 pub(crate) mod diff;
+pub(crate) mod entitlement;
 pub(crate) mod exchange;
 pub(crate) mod explain;
 pub(crate) mod generate;
+pub(crate) mod payments;
 pub(crate) mod provisions;
 pub(crate) mod rates;
-pub(crate) mod payments;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 pub(crate) mod simulate;
+pub(crate) mod statement;
 
 use std::io::{self, Write};
 

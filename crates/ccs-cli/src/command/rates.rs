@@ -33,6 +33,6 @@ pub(crate) fn run(args: &Rates, talk: &Talk) -> Result<Exit, Failure> {
             return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    write_one(args.shown.to.output.as_deref(), &bytes)?;
     Ok(Exit::Same)
 }

@@ -95,7 +95,7 @@ fn write(
     shown: &Shown,
     options: &RenderOptions,
 ) -> Result<(), Failure> {
-    let output = shown.output.as_deref();
+    let output = shown.to.output.as_deref();
     match format {
         Format::Text => write_one(output, &rendered(|out| render_text(report, options, out))),
         Format::Html => write_one(output, &rendered(|out| render_html(report, options, out))),

@@ -5,12 +5,15 @@ use ccs_files::debt::debt_command_schema;
 use ccs_files::exchange::exchange_command_schema;
 use ccs_files::kind::Kind;
 use ccs_files::payments::payments_command_schema;
+use ccs_files::scenario::scenario_schema;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
 use ccs_report::document::report_schema;
+use ccs_report::entitlement::entitlement_schema;
 use ccs_report::explanation::explanation_schema;
 use ccs_report::provisions::provisions_schema;
 use ccs_report::rates::rates_schema;
+use ccs_report::statement::statement_schema;
 
 use crate::args::{Schema, SchemaOf};
 use crate::exit::{Exit, Failure};
@@ -28,6 +31,9 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::DebtCommands => debt_command_schema(),
         SchemaOf::ExchangeCommands => exchange_command_schema(),
         SchemaOf::PaymentsCommands => payments_command_schema(),
+        SchemaOf::Scenario => scenario_schema(),
+        SchemaOf::Entitlement => entitlement_schema(),
+        SchemaOf::Statement => statement_schema(),
         SchemaOf::ReconcileReport => report_schema(),
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),

@@ -3,6 +3,8 @@
 use core::fmt;
 
 use super::{Derivation, Rule, Unit};
+use crate::money::WideMoney;
+use crate::ratio::Ratio;
 
 /// One line a figure, operands indented below it.
 impl fmt::Display for Derivation {
@@ -19,14 +21,14 @@ fn tree(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
 fn line(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let indent = depth.saturating_mul(2);
     write!(f, "{:indent$}{} = {}", "", node.figure(), Valued(node))?;
-    if let Some(words) = words(node.rule()) {
-        write!(f, ": {words}")?;
-    }
     if let Some(rounding) = node.rounding() {
-        write!(f, ", {}", rounded(rounding.places))?;
+        write!(f, " {}", rounded(rounding.places))?;
     }
     if let Some(note) = node.note() {
         write!(f, " ({note})")?;
+    }
+    if let Some(words) = words(node.rule()) {
+        write!(f, ": {words}")?;
     }
     if let Some(cite) = node.cite() {
         write!(f, " [{cite}]")?;
@@ -65,12 +67,21 @@ impl fmt::Display for Valued<'_> {
         let value = self.0.value();
         match self.0.unit() {
             Unit::Days => write!(f, "{value} days"),
-            Unit::Dollars => write!(f, "${value}"),
+            Unit::Dollars => write!(f, "${}", WithCents(value)),
             Unit::DollarsAnHour => write!(f, "${value} an hour"),
             Unit::DollarsAPercent => write!(f, "${value} for each percent"),
             Unit::Hours => write!(f, "{value} hours"),
             Unit::Percent => write!(f, "{value} %"),
         }
+    }
+}
+
+/// Dollars as amounts print: two decimals, or four when the last two are not zero.
+struct WithCents(Ratio);
+
+impl fmt::Display for WithCents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&WideMoney::from_ten_thousandths(self.0.rounded_half_up(4)), f)
     }
 }
 
@@ -90,9 +101,9 @@ const fn words(rule: Rule) -> Option<&'static str> {
 
 const fn rounded(places: u32) -> &'static str {
     match places {
-        0 => "to a whole number, half up",
-        2 => "to two decimals, half up",
-        4 => "to four decimals, half up",
-        _ => "rounded half up",
+        0 => "(rounded half up to a whole number)",
+        2 => "(rounded half up to two decimals)",
+        4 => "(rounded half up to four decimals)",
+        _ => "(rounded half up)",
     }
 }

@@ -134,6 +134,12 @@ impl JsonFault {
         }
     }
 
+    /// The fault as one of a whole file.
+    #[must_use]
+    pub fn of_file(&self, file: &str) -> Refusal {
+        FieldError::of(self, None).in_file(file, None)
+    }
+
     /// The fault in a column of a file of rows.
     pub(crate) fn in_file(&self, file: &str, line: Option<u64>, column: &str) -> Refusal {
         FieldError::of(self, Some(column.to_owned())).in_file(file, line)

@@ -6,9 +6,9 @@ use ccs_core::entitlement::model::{AccsKind, AccsPeriod, AccsRecipient, Child};
 use super::family::{period, sound};
 use crate::json::{Fields, value};
 
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Child> {
-    let children = fields.must("children", value::sound_items(value::object(child)));
-    children.into_iter().flatten().map(|(_, child)| child).collect()
+/// The children that can be read, each with its place.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(usize, Child)> {
+    fields.must("children", value::sound_items(value::object(child))).unwrap_or_default()
 }
 
 /// A child whose id can be read is kept, whatever else is wrong, so that its enrolments have one.

@@ -6,9 +6,9 @@ use ccs_core::session::CareType;
 
 use crate::json::{Field, Fields, Form, JsonFault, value};
 
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Enrolment> {
-    let enrolments = fields.must("enrolments", value::sound_items(value::object(enrolment)));
-    enrolments.into_iter().flatten().map(|(_, enrolment)| enrolment).collect()
+/// The enrolments that can be read, each with its place.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(usize, Enrolment)> {
+    fields.must("enrolments", value::sound_items(value::object(enrolment))).unwrap_or_default()
 }
 
 /// An enrolment whose ids can be read is kept, whatever else is wrong, so that its sessions have

@@ -6,7 +6,8 @@
 //! given as far as it could be read, even when it is not whole.
 //!
 //! The sessions stand in the document, or in a CSV file that it names: reading that file is the
-//! caller's, by [`SessionRow`], and [`with_sessions`] puts it in.
+//! caller's, by [`SessionRow`](crate::row::SessionRow), and
+//! [`ScenarioReading::put_in`] puts its rows in.
 //!
 //! # Example
 //! ```
@@ -25,15 +26,18 @@
 
 mod carried_in;
 mod children;
+mod earlier;
 mod enrolments;
 mod family;
+mod refused;
 mod schema;
 mod sessions;
 
 use ccs_core::entitlement::model::Scenario;
 
+pub use earlier::{Earlier, read_earlier};
 pub use schema::scenario_schema;
-pub use sessions::{Sessions, with_sessions};
+pub use sessions::Sessions;
 
 use crate::json::{FieldError, Fields, PartReading, Strictness, read_in_part};
 
@@ -45,12 +49,23 @@ pub const SCENARIO_SCHEMA: &str = "ccs-scenario/1";
 pub struct ScenarioReading {
     /// The scenario; whole when there are no errors, else as far as it could be read.
     pub scenario: Scenario,
-    /// Where its sessions stand.
-    pub sessions: Sessions,
+    /// Where its children, enrolments and sessions stand.
+    pub places: Places,
     /// Everything that is wrong with the document.
     pub errors: Vec<FieldError>,
     /// What is worth knowing and refuses nothing.
     pub warnings: Vec<FieldError>,
+}
+
+/// Where the items of a scenario's lists stand. An item that cannot be read has no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// The place of each child in its list.
+    pub children: Vec<usize>,
+    /// The place of each enrolment in its list.
+    pub enrolments: Vec<usize>,
+    /// Where the sessions stand.
+    pub sessions: Sessions,
 }
 
 /// Reads a scenario.
@@ -58,23 +73,28 @@ pub struct ScenarioReading {
 pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
     let PartReading { value, errors, warnings } =
         read_in_part(bytes, strictness, |fields| Some(scenario(fields)));
-    let (scenario, sessions) = value.unwrap_or_else(|| {
-        let empty = Scenario {
-            family: family::nobody(),
-            children: Vec::new(),
-            enrolments: Vec::new(),
-            sessions: Vec::new(),
-        };
-        (empty, Sessions::Here(Vec::new()))
-    });
-    ScenarioReading { scenario, sessions, errors, warnings }
+    let (scenario, places) = value.unwrap_or_else(nothing);
+    ScenarioReading { scenario, places, errors, warnings }
 }
 
-fn scenario(fields: &mut Fields<'_>) -> (Scenario, Sessions) {
+fn scenario(fields: &mut Fields<'_>) -> (Scenario, Places) {
     fields.schema(SCENARIO_SCHEMA);
     let family = family::read(fields);
-    let children = children::read(fields);
-    let enrolments = enrolments::read(fields);
-    let (sessions, places) = sessions::read(fields);
+    let (children_at, children) = children::read(fields).into_iter().unzip();
+    let (enrolments_at, enrolments) = enrolments::read(fields).into_iter().unzip();
+    let (sessions, sessions_at) = sessions::read(fields);
+    let places = Places { children: children_at, enrolments: enrolments_at, sessions: sessions_at };
     (Scenario { family, children, enrolments, sessions }, places)
+}
+
+/// What is left when nothing can be read.
+fn nothing() -> (Scenario, Places) {
+    let scenario = Scenario {
+        family: family::nobody(),
+        children: Vec::new(),
+        enrolments: Vec::new(),
+        sessions: Vec::new(),
+    };
+    let sessions = Sessions::Here(Vec::new());
+    (scenario, Places { children: Vec::new(), enrolments: Vec::new(), sessions })
 }

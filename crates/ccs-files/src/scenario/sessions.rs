@@ -1,10 +1,11 @@
 //! `sessions`: the sessions of care, in the document or in a file of their own.
 
-use ccs_core::entitlement::model::{AdditionalAbsence, Scenario, Session};
+use ccs_core::entitlement::model::{AdditionalAbsence, Session};
 use ccs_core::id::SessionId;
 use ccs_core::money::Money;
 use ccs_core::session::{Attendance, NotSessionTimes, SessionTimes};
 
+use super::ScenarioReading;
 use crate::fault::Fault;
 use crate::json::{Fields, Form, JsonFault, value};
 use crate::place::Place;
@@ -17,14 +18,20 @@ pub enum Sessions {
     /// In the document: the place of each session in its list. A session that cannot be read has
     /// no place here.
     Here(Vec<usize>),
-    /// In a CSV file of this name, to be looked for beside the document.
-    InFile(Box<str>),
+    /// In a CSV file, to be looked for beside the document.
+    InFile {
+        /// Its name.
+        name: Box<str>,
+        /// The line of each session, once they are put in.
+        lines: Vec<Place>,
+    },
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> (Vec<Session>, Sessions) {
     if fields.form("sessions") == Form::Text {
         let name = fields.must("sessions", value::text);
-        return (Vec::new(), name.map_or_else(|| Sessions::Here(Vec::new()), Sessions::InFile));
+        let in_file = |name| Sessions::InFile { name, lines: Vec::new() };
+        return (Vec::new(), name.map_or_else(|| Sessions::Here(Vec::new()), in_file));
     }
     let sessions = fields.must("sessions", value::sound_items(value::object(session)));
     let (places, sessions) = sessions.into_iter().flatten().unzip();
@@ -92,24 +99,25 @@ fn reasons() -> String {
     AdditionalAbsence::ALL.map(AdditionalAbsence::as_str).join(", ")
 }
 
-/// Puts the sessions of a file into the scenario that names it. Gives what is worth knowing about
-/// them.
-pub fn with_sessions(
-    scenario: &mut Scenario,
-    file: &str,
-    rows: Vec<(Place, SessionRow)>,
-) -> Vec<Refusal> {
-    let mut warnings = Vec::new();
-    for (place, row) in rows {
-        let reason = row.absence_reason.as_deref();
-        let known = reason.and_then(known);
-        if reason.is_some() && known.is_none() {
-            let fault = JsonFault::OrdinaryAbsence(reasons());
-            warnings.push(fault.in_file(file, place.line(), "absence_reason"));
+impl ScenarioReading {
+    /// Puts the rows of the file that the document names in. Gives what is worth knowing about
+    /// them; `name` is what they are called by.
+    pub fn put_in(&mut self, name: &str, rows: Vec<(Place, SessionRow)>) -> Vec<Refusal> {
+        let mut warnings = Vec::new();
+        let mut lines = Vec::with_capacity(rows.len());
+        for (place, row) in rows {
+            let reason = row.absence_reason.as_deref();
+            let known = reason.and_then(known);
+            if reason.is_some() && known.is_none() {
+                let fault = JsonFault::OrdinaryAbsence(reasons());
+                warnings.push(fault.in_file(name, place.line(), "absence_reason"));
+            }
+            self.scenario.sessions.push(session_of(&row, known));
+            lines.push(place);
         }
-        scenario.sessions.push(session_of(&row, known));
+        self.places.sessions = Sessions::InFile { name: name.into(), lines };
+        warnings
     }
-    warnings
 }
 
 fn session_of(row: &SessionRow, absence_reason: Option<AdditionalAbsence>) -> Session {

@@ -1,15 +1,17 @@
 //! Scenarios become the model that is assessed; whatever is wrong with their form is said at once.
 
+use ccs_core::entitlement::assess;
 use ccs_core::entitlement::model::{
     AccsKind, ActivityKind, AdditionalAbsence, Member, Partnered, Reading,
 };
 use ccs_core::hours::Minutes;
+use ccs_core::rates::RateBook;
 use ccs_core::session::CareType;
 use ccs_files::json::Strictness;
 use ccs_files::read::read_rows;
 use ccs_files::row::SessionRow;
 use ccs_files::scenario::{
-    ScenarioReading, Sessions, read_scenario, scenario_schema, with_sessions,
+    Earlier, ScenarioReading, Sessions, read_earlier, read_scenario, scenario_schema,
 };
 use serde_json::{Value, json};
 
@@ -101,7 +103,7 @@ fn wrong(document: &Value) -> Vec<String> {
 
 #[test]
 fn the_example_of_the_formats_is_read() {
-    let ScenarioReading { scenario, sessions, .. } = sound(&example());
+    let ScenarioReading { scenario, places, .. } = sound(&example());
     assert_eq!(scenario.family.partnered, Partnered::Throughout(false));
     assert_eq!(scenario.family.income_estimates[0].amount.to_string(), "130000.00");
     assert_eq!(
@@ -115,7 +117,7 @@ fn the_example_of_the_formats_is_read() {
     );
     assert_eq!(scenario.enrolments[0].care_type, CareType::CentreBasedDayCare);
     assert_eq!(scenario.sessions[0].times.length(), Minutes::from_hours_and_minutes(10, 0));
-    assert_eq!(sessions, Sessions::Here(vec![0]));
+    assert_eq!(places.sessions, Sessions::Here(vec![0]));
 }
 
 #[test]
@@ -239,7 +241,7 @@ fn every_error_of_a_document_comes_at_once_and_the_rest_is_still_read() {
         ]
     );
     let reading = read(&document);
-    assert_eq!(reading.sessions, Sessions::Here(vec![3]), "a sound session keeps its place");
+    assert_eq!(reading.places.sessions, Sessions::Here(vec![3]), "a sound session keeps its place");
     assert_eq!((reading.scenario.children.len(), reading.scenario.enrolments.len()), (1, 1));
 }
 
@@ -285,14 +287,17 @@ fn sessions_may_stand_in_a_file_of_their_own() {
     let mut document = example();
     document["sessions"] = json!("june.csv");
     let mut reading = sound(&document);
-    assert_eq!(reading.sessions, Sessions::InFile("june.csv".into()));
+    assert_eq!(
+        reading.places.sessions,
+        Sessions::InFile { name: "june.csv".into(), lines: vec![] }
+    );
     let file = "enrolment_id,session_date,start,end,fee,attendance,absence_reason,prescribed_payments\n\
         E1,2025-08-04,07:30,17:30,150.00,attended,,6.00\n\
         E1,2025-08-05,07:30,17:30,150.00,absent,illness,\n\
         E1,2025-08-06,07:30,17:30,150.00,absent,fishing,\n";
     let rows =
         read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)], None);
-    let warnings = with_sessions(&mut reading.scenario, "june.csv", rows.rows);
+    let warnings = reading.put_in("june.csv", rows.rows);
     let mut listed = sound(&example()).scenario;
     listed.sessions[0].prescribed_payments = "6".parse().unwrap();
     assert_eq!(reading.scenario.sessions[0], listed.sessions[0]);
@@ -360,4 +365,111 @@ fn the_schema_names_every_key_and_no_other() {
         }
     }
     keys(&scenario_schema(), &everything(), "");
+}
+
+/// What is wrong with a document and its facts, in the form of an error in a file.
+fn everything_wrong(document: &Value) -> Vec<String> {
+    let reading = read(document);
+    let refused = assess(&reading.scenario, &RateBook::PUBLISHED).err().unwrap_or_default();
+    let wrong = reading.everything_wrong("s.json", &refused).into_iter();
+    wrong.map(|error| format!("{} {}", error.code, error.column.unwrap_or_default())).collect()
+}
+
+#[test]
+fn what_is_wrong_with_the_form_and_with_the_facts_is_said_at_once() {
+    let mut document = example();
+    document["family"]["income_estimates"][0]["from"] = json!("2025-08-05");
+    document["enrolments"].as_array_mut().unwrap().extend([
+        json!({ "enrolment_id": "E2", "child": "c1", "service_id": "S1", "care_type": "nanny" }),
+        json!({ "enrolment_id": "E3", "child": "c9", "service_id": "S1", "care_type": "in_home_care" }),
+    ]);
+    let mut second = document["sessions"][0].clone();
+    second["end"] = json!("23:00");
+    let mut third = document["sessions"][0].clone();
+    third["enrolment_id"] = json!("E9");
+    let mut fourth = document["sessions"][0].clone();
+    fourth["session_date"] = json!("2031-01-01");
+    fourth["enrolment_id"] = json!("E2");
+    document["sessions"].as_array_mut().unwrap().extend([second, third, fourth]);
+    assert_eq!(
+        everything_wrong(&document),
+        [
+            "CCS-F042 enrolments[1].care_type",
+            "CCS-F053 sessions[1].end",
+            "CCS-E002 enrolments[2].child",
+            "CCS-E008 sessions[0].session_date",
+            "CCS-E003 sessions[2].enrolment_id",
+            "CCS-T001 sessions[3].session_date",
+        ]
+    );
+}
+
+#[test]
+fn what_only_follows_from_an_error_is_not_said_as_well() {
+    let cases = [
+        (
+            "/family/income_estimates/0/amount",
+            json!(5),
+            "CCS-F066 family.income_estimates[0].amount",
+        ),
+        (
+            "/family/activity/individual/0/hours",
+            json!(5),
+            "CCS-F066 family.activity.individual[0].hours",
+        ),
+        ("/family", json!(5), "CCS-F067 family"),
+        ("/children/0/child", json!("a b"), "CCS-F041 children[0].child"),
+        ("/children/0/born", json!("2022"), "CCS-F030 children[0].born"),
+        ("/enrolments/0/service_id", json!("a b"), "CCS-F041 enrolments[0].service_id"),
+        ("/enrolments/0", json!([]), "CCS-F067 enrolments[0]"),
+        ("/enrolments", json!(null), "CCS-F065 enrolments"),
+    ];
+    for (place, value, expected) in cases {
+        let mut document = example();
+        *document.pointer_mut(place).unwrap() = value;
+        assert_eq!(everything_wrong(&document), [expected], "{place}");
+    }
+}
+
+#[test]
+fn a_refusal_about_a_session_of_a_file_has_its_line() {
+    let mut document = example();
+    document["sessions"] = json!("june.csv");
+    let mut reading = sound(&document);
+    let file = "enrolment_id,session_date,start,end,fee,attendance\n\
+        E1,2025-08-04,07:30,17:30,150.00,attended\n\
+        E9,2025-08-05,07:30,17:30,150.00,attended\n";
+    let rows =
+        read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)], None);
+    reading.put_in("data/june.csv", rows.rows);
+    let refused = assess(&reading.scenario, &RateBook::PUBLISHED).unwrap_err();
+    let wrong = reading.everything_wrong("s.json", &refused);
+    assert_eq!(
+        wrong.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "data/june.csv:3, column enrolment_id: CCS-E003: no enrolment has this id; list the enrolment under `enrolments`"
+        ]
+    );
+}
+
+#[test]
+fn an_earlier_assessment_is_a_scenario_or_a_document_of_sums() {
+    let earlier = |document: &Value| read_earlier(document.to_string().as_bytes());
+    assert_eq!(earlier(&example()).result, Ok(Earlier::Scenario));
+    let week = json!({ "week_ending": "2025-08-10", "enrolment_id": "E1", "child": "c1",
+        "service_id": "S1", "ccs": "118.60", "accs": "0.00", "fee_reduction": "112.67",
+        "withheld": "5.93", "more": [] });
+    let document = json!({ "schema": "ccs-entitlement/1", "weeks": [week] });
+    let Ok(Earlier::Sums(sums)) = earlier(&document).result else { panic!("sums") };
+    assert_eq!((sums.len(), sums[0].fee_reduction.to_string()), (1, "112.67".to_owned()));
+    for (place, value, code) in [
+        ("/schema", json!("ccs-statement/1"), "CCS-F068"),
+        ("/weeks/0/ccs", json!(118.6), "CCS-F066"),
+        ("/weeks/0/ccs", json!("118.605"), "CCS-F069"),
+        ("/weeks/0/week_ending", json!("2025-08-11"), "CCS-F033"),
+    ] {
+        let mut document = document.clone();
+        *document.pointer_mut(place).unwrap() = value;
+        assert_eq!(earlier(&document).result.unwrap_err()[0].code, code);
+    }
 }

@@ -1,6 +1,6 @@
 //! What people read about entitlements: one place, so that all renderings say the same.
 
-use ccs_core::derivation::Derivation;
+use ccs_core::derivation::{Derivation, Rule};
 use ccs_core::entitlement::model::AccsKind;
 use ccs_core::entitlement::{
     Absence, Balance, Change, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, SweepPoint,
@@ -77,6 +77,11 @@ pub(super) fn terms(week: &WeekEntitlement) -> String {
         Ratio::hours(week.hours_available),
         PeopleDate(week.fortnight.first_monday())
     )
+}
+
+/// Dollars an hour as amounts are shown to people: rounded half up to the fourth decimal.
+pub(super) fn an_hour(rate: Ratio) -> WideMoney {
+    WideMoney::from_ten_thousandths(rate.rounded_half_up(4))
 }
 
 /// What a family should know of a session beyond its figures.
@@ -190,9 +195,10 @@ pub(super) fn balance_days(balance: &Balance) -> Vec<String> {
     [Some(deadlines), Some(stops), restarts, waits].into_iter().flatten().collect()
 }
 
-/// The derivations of a week's own figures, in the order they are read.
-pub(super) fn week_derivations(week: &WeekExplained) -> [&Derivation; 7] {
-    [
+/// The derivations of a week's own figures, in the order they are read; without a subsidy that no session
+/// has.
+pub(super) fn week_derivations(week: &WeekExplained) -> impl Iterator<Item = &Derivation> {
+    let figures = [
         &week.percentage,
         &week.hours_available,
         &week.ccs,
@@ -200,7 +206,10 @@ pub(super) fn week_derivations(week: &WeekExplained) -> [&Derivation; 7] {
         &week.withheld,
         &week.fee_reduction,
         &week.gap,
-    ]
+    ];
+    let sum_of_nothing =
+        |figure: &Derivation| figure.rule() == Rule::Sum && figure.operands().is_empty();
+    figures.into_iter().filter(move |figure| !sum_of_nothing(figure))
 }
 
 /// What a budget line runs over.

@@ -50,9 +50,9 @@ fn row(session: &SessionEntitlement) -> Markup {
         td { (times.start()) " to " (times.end()) }
         td.n { (Ratio::hours(times.length())) }
         td.n { (amount(session.fee.into())) }
-        td.n { (session.hourly_fee) }
-        td.n { (session.hourly_cap) }
-        td.n { (session.hourly_rate) }
+        td.n { (amount(words::an_hour(session.hourly_fee))) }
+        td.n { (amount(words::an_hour(session.hourly_cap))) }
+        td.n { (amount(words::an_hour(session.hourly_rate))) }
         td.n { (Ratio::hours(session.subsidised_hours)) }
         td.n { (amount(session.amount.into())) }
         td.name { (words::note(session)) }

@@ -10,7 +10,7 @@ use crate::entitlement::{EntitlementReport, words};
 use crate::text::{Cell, Column, Columns, Page};
 use crate::words::WeekdayDate;
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 9] = [
     Column::text("", "Session"),
     Column::text("", "From, to"),
     Column::figure("", "Hours"),
@@ -20,7 +20,6 @@ const COLUMNS: [Column; 10] = [
     Column::figure("Hourly", "rate"),
     Column::figure("Subsidised", "hours"),
     Column::figure("", "Subsidy"),
-    Column::text("", ""),
 ];
 
 pub(super) fn write(report: &EntitlementReport<'_>, page: &mut Page<'_>) -> fmt::Result {
@@ -29,7 +28,9 @@ pub(super) fn write(report: &EntitlementReport<'_>, page: &mut Page<'_>) -> fmt:
         page.heading(&words::week_title(week))?;
         page.paragraph(0, &words::terms(week))?;
         sessions(week, page)?;
-        page.paragraph(0, &words::week(week))?;
+        if report.entitlements.weeks.len() > 1 || week.cut_by_annual_cap.get() > 0 {
+            page.paragraph(0, &words::week(week))?;
+        }
         report.explained(week).map_or(Ok(()), |explained| derivations(week, explained, page))
     })
 }
@@ -37,22 +38,25 @@ pub(super) fn write(report: &EntitlementReport<'_>, page: &mut Page<'_>) -> fmt:
 fn sessions(week: &WeekEntitlement, page: &mut Page<'_>) -> fmt::Result {
     let columns = Columns::fitted(COLUMNS, week.sessions.iter().map(cells));
     columns.headings(page)?;
-    week.sessions.iter().try_for_each(|session| columns.row(&cells(session), page))
+    week.sessions.iter().try_for_each(|session| {
+        columns.row(&cells(session), page)?;
+        let note = words::note(session);
+        if note.is_empty() { Ok(()) } else { page.paragraph(4, &note) }
+    })
 }
 
-fn cells(session: &SessionEntitlement) -> [Cell; 10] {
+fn cells(session: &SessionEntitlement) -> [Cell; 9] {
     let times = session.times;
     [
         Cell::of(WeekdayDate(session.session_date)),
         Cell::of(format!("{} to {}", times.start(), times.end())),
         Cell::of(Ratio::hours(times.length())),
         Cell::amount(session.fee),
-        Cell::of(session.hourly_fee),
-        Cell::of(session.hourly_cap),
-        Cell::of(session.hourly_rate),
+        Cell::amount(words::an_hour(session.hourly_fee)),
+        Cell::amount(words::an_hour(session.hourly_cap)),
+        Cell::amount(words::an_hour(session.hourly_rate)),
         Cell::of(Ratio::hours(session.subsidised_hours)),
         Cell::amount(session.amount),
-        Cell::of(words::note(session)),
     ]
 }
 

@@ -1,0 +1,57 @@
+//! The arguments of the commands about a family's entitlement.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::Destination;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Entitlement {
+    #[command(flatten)]
+    pub(crate) facts: Facts,
+    /// Add how each figure came about: the rule, its provision, its operands
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Hold it against an earlier assessment, by its scenario or by the JSON it gave
+    #[arg(long, value_name = "OLD.json")]
+    pub(crate) against: Option<PathBuf>,
+    /// Balance the income year of the scenario's `balancing`
+    #[arg(long)]
+    pub(crate) balance: bool,
+    /// Add a budget line: everything again at each income (a year), fee (a session) or hours of
+    /// activity (a fortnight) of a range, such as `income 60000..200000/1000`
+    #[arg(long, num_args = 2, value_names = ["income|fee|hours", "FROM..TO/STEP"])]
+    pub(crate) sweep: Option<Vec<String>>,
+    /// How the result is shown. CSV has one table each for sessions and weeks, or for what changed
+    /// and the budget line where they are asked for
+    #[command(flatten)]
+    pub(crate) to: Destination,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Statement {
+    #[command(flatten)]
+    pub(crate) facts: Facts,
+    #[command(flatten)]
+    pub(crate) to: Destination,
+}
+
+/// The facts that are assessed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Facts {
+    /// The family, its children, enrolments and sessions; `-` is standard input
+    #[arg(value_name = "SCENARIO.json")]
+    pub(crate) scenario: PathBuf,
+    /// Treat unknown keys and columns as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// What a budget line runs over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SweepOver {
+    Income,
+    Fee,
+    Hours,
+}

@@ -1,0 +1,114 @@
+//! The command line.
+
+mod cases;
+mod entitlement;
+mod kinds;
+mod reconcile;
+mod shown;
+
+use ccs_core::date::Day;
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+pub(crate) use cases::{
+    Attendance, Commands, Debt, Exchange, LanguageArg, Payments, Simulate, StartInsidePeriodArg,
+    SundayDeadlineArg,
+};
+pub(crate) use entitlement::{Entitlement, Statement, SweepOver};
+pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
+pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
+pub(crate) use shown::{Destination, Format, Section, Shown};
+
+/// Reconciles Child Care Subsidy payments and explains every difference.
+///
+/// Exit status: 0 done and nothing differs, 1 differences found, 2 bad arguments or bad input,
+/// 130 interrupted. Data goes to standard output, talk to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "ccs", version, about, long_about, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) talk: Talk,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Hold what CCS paid against what is allocated to session reports, and explain each difference
+    Reconcile(Reconcile),
+    /// Explain one enrolment-week: its lines, running sum, parts and remedy
+    #[command(
+        override_usage = "ccs explain <ENROLMENT> <WEEK_ENDING> --payments <FILE>... --session-reports <FILE>... [OPTIONS]"
+    )]
+    Explain(Explain),
+    /// What opened, cleared and changed between two reports
+    Diff(Diff),
+    /// Run commands against debts: one JSON object a line in, one outcome a line out
+    Debt(Debt),
+    /// Submit to CCSS and retrieve from it: run the commands of a file, one outcome a line
+    Exchange(Exchange),
+    /// Who enters attendance in Indiana: run the commands of a file, one outcome a line
+    Attendance(Attendance),
+    /// Write a labelled world of consistent and faulty data, as files that reconcile reads
+    Simulate(Simulate),
+    /// Run commands about arrears and payments: one JSON object a line in, one outcome a line out
+    Payments(Payments),
+    /// What a family is entitled to for each session and week, and why
+    Entitlement(Entitlement),
+    /// The Statement of Entitlement: fees, what was passed on and to whom, session by session
+    Statement(Statement),
+    /// Validate files of a kind, every error at once
+    Check(Check),
+    /// Every rate, cap and threshold, with its days, its provision and its source
+    Rates(Rates),
+    /// What of the law is modelled, in part, or not, and why
+    Provisions(Provisions),
+    /// The JSON Schema of a kind of file, or of a document
+    Schema(Schema),
+    /// Completions for a shell, on standard output
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual page, on standard output
+    Man {
+        /// A command's own page instead of the program's
+        command: Option<String>,
+    },
+}
+
+/// What is said on standard error, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Talk {
+    /// Say nothing on standard error but errors
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
+    /// Colour the text report
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// When standard output is a terminal and `NO_COLOR` is not set
+    Auto,
+    /// Even into a file
+    Always,
+    /// Not at all
+    Never,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rates {
+    /// Only what is in force on this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Day>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Provisions {
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}

@@ -1,0 +1,52 @@
+//! How a result is shown and where it goes.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+/// How a result is shown and where it goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Destination {
+    /// By the ending of --output when not given, else text
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Write here instead of to standard output: whole, or not at all. Where CSV makes several
+    /// files, NAME.csv becomes NAME-summary.csv and so on, or they go into a folder
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Columns of the text report
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<u16>,
+}
+
+/// The same of a result that may hold names.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Shown {
+    #[command(flatten)]
+    pub(crate) to: Destination,
+    /// Show the names of children: personal
+    #[arg(long)]
+    pub(crate) with_names: bool,
+    /// Which of the two CSV files goes to standard output
+    #[arg(long, value_enum, default_value_t = Section::Both)]
+    pub(crate) section: Section,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Csv,
+    Html,
+    Pdf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Section {
+    /// Section 1, a blank line, section 2
+    Both,
+    /// Section 1: what each clearing number paid
+    Summary,
+    /// Section 2: the enrolment-weeks that differ
+    Differences,
+}

@@ -1,0 +1,150 @@
+//! `ccs entitlement`: what a family is entitled to, and why.
+
+use std::path::Path;
+
+use ccs_core::entitlement::{
+    Assessment, Balance, Change, Entitlements, SweepPoint, WeekExplained, WeekSums, balance,
+    reassess_sums, sweep,
+};
+use ccs_files::json::Strictness;
+use ccs_files::scenario::{Earlier, read_earlier};
+use ccs_report::entitlement::{
+    EntitlementReport, render_changes_csv, render_entitlement_html, render_entitlement_json,
+    render_entitlement_text, render_sessions_csv, render_sweep_csv, render_weeks_csv,
+};
+use ccs_report::options::RenderOptions;
+
+use super::reconcile::rendered;
+use super::warn;
+use crate::args::{Entitlement, Format, Talk};
+use crate::exit::{Exit, Failure};
+use crate::input::{document, refuse_standard_input_twice};
+use crate::output::{Piece, write_one, write_pieces};
+use crate::scenario::{GivenFacts, RATES};
+use crate::sweep::values;
+
+pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
+    let format = args.to.chosen_format()?;
+    refuse_pdf(format)?;
+    refuse_standard_input_twice([&args.facts.scenario].into_iter().chain(&args.against))?;
+    let points = args.sweep.as_deref().map(values).transpose()?;
+    let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
+    warn(&given.warnings, talk);
+    let answer = Answer::of(args, &given, points)?;
+    write(&answer, format, args, talk)?;
+    Ok(Exit::differs(answer.changes.is_some_and(|changes| !changes.is_empty())))
+}
+
+/// Everything that was asked for.
+struct Answer {
+    entitlements: Entitlements,
+    explained: Vec<WeekExplained>,
+    changes: Option<Vec<Change>>,
+    balance: Option<Balance>,
+    sweep: Option<Vec<SweepPoint>>,
+}
+
+impl Answer {
+    fn of(
+        args: &Entitlement,
+        given: &GivenFacts,
+        values: Option<Vec<ccs_core::entitlement::Swept>>,
+    ) -> Result<Self, Failure> {
+        let assessment = given.assess()?;
+        let explained = if args.explain { assessment.explain() } else { Vec::new() };
+        let balance = args.balance.then(|| given.answer(balance(given.scenario(), &RATES)));
+        let swept = values.map(|values| given.answer(sweep(given.scenario(), &RATES, values)));
+        let changes = args.against.as_deref().map(|old| changes(old, &assessment));
+        Ok(Self {
+            explained,
+            changes: changes.transpose()?,
+            balance: balance.transpose()?,
+            sweep: swept.transpose()?,
+            entitlements: assessment.into_entitlements(),
+        })
+    }
+
+    fn report(&self) -> EntitlementReport<'_> {
+        EntitlementReport {
+            entitlements: &self.entitlements,
+            explained: &self.explained,
+            changes: self.changes.as_deref(),
+            balance: self.balance.as_ref(),
+            sweep: self.sweep.as_deref(),
+        }
+    }
+}
+
+/// What changed since an earlier assessment.
+fn changes(old: &Path, new: &Assessment<'_, '_>) -> Result<Vec<Change>, Failure> {
+    let (name, bytes) = document(old)?;
+    let before = match read_earlier(&bytes).result {
+        Ok(Earlier::Sums(sums)) => sums,
+        Ok(Earlier::Scenario) => {
+            let given = GivenFacts::read(name, &bytes, Strictness::Warn, old);
+            sums(given.assess()?.entitlements())
+        }
+        Err(errors) => {
+            let refusals = errors.into_iter().map(|error| error.in_file(&name, None));
+            return Err(Failure::Input(refusals.collect()));
+        }
+    };
+    Ok(reassess_sums(&before, &sums(new.entitlements())))
+}
+
+fn sums(entitlements: &Entitlements) -> Vec<WeekSums> {
+    entitlements.weeks.iter().map(WeekSums::from).collect()
+}
+
+fn write(answer: &Answer, format: Format, args: &Entitlement, talk: &Talk) -> Result<(), Failure> {
+    let (report, options) = (answer.report(), args.to.render_options(talk));
+    let output = args.to.output.as_deref();
+    match format {
+        Format::Text => {
+            write_one(output, &rendered(|out| render_entitlement_text(&report, &options, out)))
+        }
+        Format::Html => {
+            write_one(output, &rendered(|out| render_entitlement_html(&report, &options, out)))
+        }
+        Format::Json => write_one(output, &json(&report, &options)),
+        Format::Csv => write_pieces(output, "csv", &csv(&report)),
+        Format::Pdf => refuse_pdf(format),
+    }
+}
+
+fn json(report: &EntitlementReport<'_>, options: &RenderOptions) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = render_entitlement_json(report, options, &mut bytes);
+    bytes
+}
+
+/// The tables of what was asked for; without anything more, sessions and weeks.
+fn csv(report: &EntitlementReport<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut piece = |name, render: &dyn Fn(&mut Vec<u8>) -> std::io::Result<()>| {
+        let mut bytes = Vec::new();
+        // Writing to memory does not fail.
+        let _ = render(&mut bytes);
+        pieces.push(Piece { name, bytes });
+    };
+    if let Some(changes) = report.changes {
+        piece("changes", &|out| render_changes_csv(changes, out));
+    }
+    if let Some(points) = report.sweep {
+        piece("sweep", &|out| render_sweep_csv(points, out));
+    }
+    if report.changes.is_none() && report.sweep.is_none() {
+        piece("sessions", &|out| render_sessions_csv(report, out));
+        piece("weeks", &|out| render_weeks_csv(report, out));
+    }
+    pieces
+}
+
+pub(super) fn refuse_pdf(format: Format) -> Result<(), Failure> {
+    if format != Format::Pdf {
+        return Ok(());
+    }
+    let message = "an entitlement is shown as text, json, csv or html; the page prints as well";
+    Err(Failure::Asked { code: "CCS-C010", message: message.to_owned() })
+}

@@ -1,0 +1,52 @@
+//! An earlier assessment to hold a new one against: the scenario it was made from, or the document
+//! it gave.
+
+use ccs_core::entitlement::WeekSums;
+
+use super::SCENARIO_SCHEMA;
+use crate::json::{Fields, Reading, Strictness, read_document, value};
+
+/// The name of the document that an assessment gives.
+const ENTITLEMENT_SCHEMA: &str = "ccs-entitlement/1";
+
+/// What an earlier assessment is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Earlier {
+    /// A scenario: it is read as any other.
+    Scenario,
+    /// The sums of an entitlement document, week by week.
+    Sums(Vec<WeekSums>),
+}
+
+/// Reads which document it is, and of an entitlement document the sums. Other keys are passed over.
+#[must_use]
+pub fn read_earlier(bytes: &[u8]) -> Reading<Earlier> {
+    let reading = read_document(bytes, Strictness::Warn, |fields| {
+        if &*fields.must("schema", value::text)? == SCENARIO_SCHEMA {
+            return Some(Earlier::Scenario);
+        }
+        fields.schema(ENTITLEMENT_SCHEMA)?;
+        fields.list("weeks", value::object(week_sums)).map(Earlier::Sums)
+    });
+    Reading { warnings: Vec::new(), ..reading }
+}
+
+fn week_sums(week: &mut Fields<'_>) -> Option<WeekSums> {
+    let ending = week.must("week_ending", value::week_ending);
+    let enrolment_id = week.must("enrolment_id", value::identifier);
+    let child = week.must("child", value::identifier);
+    let service_id = week.must("service_id", value::identifier);
+    let (ccs, accs) = (week.must("ccs", value::cents), week.must("accs", value::cents));
+    let fee_reduction = week.must("fee_reduction", value::cents);
+    let withheld = week.must("withheld", value::cents);
+    Some(WeekSums {
+        week: ending?,
+        enrolment_id: enrolment_id?,
+        child: child?,
+        service_id: service_id?,
+        ccs: ccs?,
+        accs: accs?,
+        fee_reduction: fee_reduction?,
+        withheld: withheld?,
+    })
+}

@@ -1,0 +1,86 @@
+//! What an assessment refuses, told in the places of the document.
+//!
+//! A scenario that could be read in part is assessed all the same, so that everything wrong with
+//! it is said at once. What only follows from a part that could not be read is left out, and the
+//! places of what was read are those of the document.
+
+use ccs_core::entitlement::{Reason, Refusal as Refused};
+
+use super::{ScenarioReading, Sessions};
+use crate::json::FieldError;
+use crate::place::Place;
+use crate::refusal::Refusal;
+
+impl ScenarioReading {
+    /// Everything that is wrong, with the document and with the facts: `file` is what the document
+    /// is called by, `refused` what the assessment of its scenario refused.
+    #[must_use]
+    pub fn everything_wrong(&self, file: &str, refused: &[Refused]) -> Vec<Refusal> {
+        let errors = self.errors.iter().cloned().map(|error| error.in_file(file, None));
+        let of_facts = refused.iter().filter(|refused| !self.follows_from_an_error(refused));
+        let mut all: Vec<Refusal> =
+            errors.chain(of_facts.map(|refused| self.in_place(file, refused))).collect();
+        // One session may break one rule on two of its days: its own, and its fortnight's first.
+        all.dedup_by(|a, b| {
+            (&a.file, a.line, &a.column, a.code) == (&b.file, b.line, &b.column, b.code)
+        });
+        all
+    }
+
+    fn in_place(&self, file: &str, refused: &Refused) -> Refusal {
+        let (code, words) = (refused.reason.code(), refused.reason.to_string());
+        let said = |field: String| FieldError::said(field, code, &words);
+        let Some((list, at, rest)) = item(&refused.field) else {
+            return said(refused.field.clone()).in_file(file, None);
+        };
+        let place = match (list, &self.places.sessions) {
+            ("children", _) => self.places.children.get(at),
+            ("enrolments", _) => self.places.enrolments.get(at),
+            ("sessions", Sessions::Here(places)) => places.get(at),
+            ("sessions", Sessions::InFile { name, lines }) => {
+                let line = lines.get(at).and_then(|place| Place::line(*place));
+                return said(rest.trim_start_matches('.').to_owned()).in_file(name, line);
+            }
+            _ => None,
+        };
+        said(format!("{list}[{}]{rest}", place.unwrap_or(&at))).in_file(file, None)
+    }
+
+    /// Whether the refusal may be only for want of what could not be read.
+    fn follows_from_an_error(&self, refused: &Refused) -> bool {
+        match refused.reason {
+            Reason::UnknownChild => self.lost("children", &["child"]),
+            Reason::UnknownEnrolment => {
+                self.lost("enrolments", &["enrolment_id", "child", "service_id"])
+            }
+            Reason::NoIncomeEstimate { .. } => self.has_error_under("family.income_estimates"),
+            Reason::NoActivity { .. } | Reason::NoPartnerActivity { .. } => {
+                self.has_error_under("family.activity") || self.has_error_under("family.partnered")
+            }
+            // Their lists hold only what could be read, so that their places are not the document's.
+            _ => refused.field.starts_with("family.") && self.has_error_under("family"),
+        }
+    }
+
+    /// Whether an item of a list could not be read: for want of a key, or as a whole.
+    fn lost(&self, list: &str, keys: &[&str]) -> bool {
+        let mut fields = self.errors.iter().filter_map(|error| error.field.as_deref());
+        fields.any(|field| {
+            let within = field.strip_prefix(list);
+            let key = within.and_then(|within| within.split_once("].")).map(|(_, key)| key);
+            within.is_some() && key.is_none_or(|key| keys.contains(&key))
+        })
+    }
+
+    fn has_error_under(&self, path: &str) -> bool {
+        let mut fields = self.errors.iter().filter_map(|error| error.field.as_deref());
+        fields.any(|field| field.starts_with(path) || path.starts_with(&format!("{field}.")))
+    }
+}
+
+/// `sessions[3].fee` as `sessions`, 3 and `.fee`.
+fn item(field: &str) -> Option<(&str, usize, &str)> {
+    let (list, rest) = field.split_once('[')?;
+    let (at, rest) = rest.split_once(']')?;
+    Some((list, at.parse().ok()?, rest))
+}
