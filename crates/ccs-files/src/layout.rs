@@ -11,13 +11,16 @@ use crate::refusal::Refusal;
 pub(crate) struct Layout {
     pub(crate) kind: Kind,
     /// For each column of the kind, its place in the file.
-    places: Vec<Option<usize>>,
+    places: [Option<u32>; MOST_COLUMNS],
     /// How many cells a row has.
     pub(crate) width: usize,
     /// Names in the header that the kind does not have: the first of many a file's surprises.
     pub(crate) unknown: Vec<String>,
     pub(crate) profile: Option<Profile>,
 }
+
+/// No kind has more columns than this.
+const MOST_COLUMNS: usize = 16;
 
 impl Layout {
     /// Reads a header; every fault of it at once.
@@ -44,13 +47,24 @@ impl Layout {
         }
         let known = |name: &&String| columns.iter().any(|column| column.name == **name);
         let unknown = names.iter().filter(|name| !known(name)).cloned().collect();
-        Ok(Self { kind, places, width: names.len(), unknown, profile: profile.cloned() })
+        let mut known_places = [None; MOST_COLUMNS];
+        for (known, place) in known_places.iter_mut().zip(places) {
+            *known = place.and_then(|place| u32::try_from(place).ok());
+        }
+        Ok(Self {
+            kind,
+            places: known_places,
+            width: names.len(),
+            unknown,
+            profile: profile.cloned(),
+        })
     }
 
     /// Where a column of the kind stands; `None` when the file does not have it.
     #[inline]
     pub(crate) fn place(&self, column: usize) -> Option<usize> {
-        *self.places.get(column)?
+        let place = (*self.places.get(column)?)?;
+        usize::try_from(place).ok()
     }
 
     /// Whether a cell of this text says nothing: it is empty, or blank by the profile.

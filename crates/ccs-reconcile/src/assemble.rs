@@ -10,8 +10,8 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::deposits::Deposit;
 use crate::explanation::Explanation;
-use crate::fold::{Folded, Shard};
-use crate::gather::Gathered;
+use crate::fold::{Folded, SHARDS, Shard, Summary};
+use crate::gather::{Gathered, Shares};
 use crate::identity::{Identified, IdentityConflict, Known, identify};
 use crate::parts::{Recovery, decompose};
 use crate::record::{Key, Recipient};
@@ -20,6 +20,10 @@ use crate::report::{
     WeekReport,
 };
 use crate::sides::Sides;
+use crate::workers::{InTurn, Workers};
+
+/// In how many pieces the enrolment-weeks are summed up.
+const PIECES: usize = 8;
 
 /// What a caller may decide about a report. None of it changes an amount but
 /// `drop_exact_repeats`.
@@ -45,8 +49,43 @@ impl Folded {
         gathered: Gathered,
         options: &ReportOptions,
     ) -> Result<Report, Vec<IdentityConflict>> {
-        let found = identify(gathered, options.drop_exact_repeats)?;
-        Ok(Assembly::new(self, &found, options).report(found))
+        self.report_of(alloc::vec![alloc::vec![gathered]], options, &InTurn)
+    }
+
+    /// The same of rows that several workers gathered in shares, by workers that a caller lends.
+    ///
+    /// # Errors
+    /// Every [`IdentityConflict`], and no report.
+    pub fn report_by(
+        self,
+        workers: &impl Workers,
+        gathered: Vec<Shares>,
+        options: &ReportOptions,
+    ) -> Result<Report, Vec<IdentityConflict>> {
+        self.report_of(Shares::by_share(gathered), options, workers)
+    }
+
+    /// Rows that are the same twice are of one service, so of one share.
+    fn report_of(
+        self,
+        shares: Vec<Vec<Gathered>>,
+        options: &ReportOptions,
+        workers: &impl Workers,
+    ) -> Result<Report, Vec<IdentityConflict>> {
+        let judged = workers
+            .each(shares, |parts| identify(Gathered::merged(parts), options.drop_exact_repeats));
+        let (mut found, mut conflicts) = (Vec::new(), Vec::new());
+        for share in judged {
+            match share {
+                Ok(share) => found.push(share),
+                Err(mut more) => conflicts.append(&mut more),
+            }
+        }
+        if conflicts.is_empty() {
+            return Ok(Assembly::new(self, &found, options).report(found, workers));
+        }
+        conflicts.sort_unstable();
+        Err(conflicts)
     }
 
     /// The enrolment-weeks whose rows were gathered, whether they differ or not.
@@ -60,7 +99,7 @@ impl Folded {
     ) -> Result<Vec<Explanation>, Vec<IdentityConflict>> {
         let mut found = identify(gathered, options.drop_exact_repeats)?;
         let by_key = core::mem::take(&mut found.by_key);
-        let assembly = Assembly::new(self, &found, options);
+        let assembly = Assembly::new(self, core::slice::from_ref(&found), options);
         let explained = by_key.into_iter().map(|(key, known)| {
             let row = assembly.row(&key, &known, Recovery::of(&known.evidence));
             Explanation { key, row, evidence: known.evidence }
@@ -78,13 +117,13 @@ struct Assembly<'o> {
 
 impl<'o> Assembly<'o> {
     /// Takes out again what stage 1 counted and does not count.
-    fn new(mut folded: Folded, found: &Identified, options: &'o ReportOptions) -> Self {
-        for (key, row) in &found.uncounted {
+    fn new(mut folded: Folded, found: &[Identified], options: &'o ReportOptions) -> Self {
+        for (key, row) in found.iter().flat_map(|share| &share.uncounted) {
             if let Some(shard) = folded.shards.get_mut(Shard::number_of(key)) {
                 shard.add(key, row);
             }
         }
-        for line in &found.uncounted_payments {
+        for line in found.iter().flat_map(|share| &share.uncounted_payments) {
             folded.clearing.retract(line);
             if line.recipient == Recipient::Service {
                 folded.paid_by_day.absorb((line.date_paid, line.amount().negated()));
@@ -94,12 +133,14 @@ impl<'o> Assembly<'o> {
         Self { folded, options, as_at, services: BTreeMap::new() }
     }
 
-    fn report(mut self, found: Identified) -> Report {
-        self.enrolment_weeks();
+    fn report(mut self, mut found: Vec<Identified>, workers: &impl Workers) -> Report {
+        let warnings = found.iter_mut().flat_map(|share| core::mem::take(&mut share.warnings));
+        let warnings = warnings.collect();
+        self.enrolment_weeks(workers);
         self.section_1();
-        self.section_2(found.by_key);
+        self.section_2(found, workers);
         let period = self.folded.selection.period(self.folded.extent.weeks());
-        let warnings = self.warnings(found.warnings);
+        let warnings = self.warnings(warnings);
         let deposits = self.options.deposits.clone();
         let deposits =
             deposits.map(|deposits| self.folded.paid_by_day.against(deposits)).unwrap_or_default();
@@ -132,17 +173,21 @@ impl<'o> Assembly<'o> {
     }
 
     /// What the enrolments add to each week: allocated, and the differences gross.
-    fn enrolment_weeks(&mut self) {
-        let shards = core::mem::take(&mut self.folded.shards);
-        for summary in shards.iter().map(Shard::summary) {
-            for &(service_id, week, sum) in summary.weeks() {
-                let total = &mut self.week(service_id, week).total;
-                total.allocated += sum.allocated;
-                total.difference_positive += sum.difference_positive;
-                total.difference_negative += sum.difference_negative;
-            }
+    fn enrolment_weeks(&mut self, workers: &impl Workers) {
+        let pieces = self.folded.shards.chunks(SHARDS.div_ceil(PIECES)).collect();
+        let summaries = workers.each(pieces, |shards: &[Shard]| {
+            let mut summary = Summary::default();
+            shards.iter().for_each(|shard| summary.absorb(shard));
+            summary
+        });
+        let mut whole = Summary::default();
+        summaries.into_iter().for_each(|summary| whole.merge(summary));
+        for sum in whole.weeks() {
+            let total = &mut self.week(sum.service_id, sum.week).total;
+            total.allocated += sum.allocated;
+            total.difference_positive += sum.difference_positive;
+            total.difference_negative += sum.difference_negative;
         }
-        self.folded.shards = shards;
     }
 
     fn section_1(&mut self) {
@@ -164,15 +209,28 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    fn section_2(&mut self, by_key: BTreeMap<Key, Known>) {
-        for (key, known) in by_key {
+    /// Rows are judged share by share and come in order of their keys, so those of a week stand
+    /// together.
+    fn section_2(&mut self, found: Vec<Identified>, workers: &impl Workers) {
+        let judge = |(key, known): (Key, Known)| {
             let recovery = Recovery::of(&known.evidence);
-            let sides = self.sides(&key);
-            let row = (!sides.difference().is_zero()).then(|| self.row(&key, &known, recovery));
-            let week = self.week(key.service_id, key.week);
-            week.total.returned += recovery.returned;
-            week.total.pending_return += recovery.pending;
-            week.differences.extend(row);
+            let differs = !self.sides(&key).difference().is_zero();
+            (key, recovery, differs.then(|| self.row(&key, &known, recovery)))
+        };
+        let judged = workers
+            .each(found, |share| -> Vec<_> { share.by_key.into_iter().map(judge).collect() });
+        for rows in judged {
+            let mut rows = rows.into_iter().peekable();
+            while let Some(&(Key { service_id, week, .. }, ..)) = rows.peek() {
+                let report = self.week(service_id, week);
+                let of_week =
+                    |(key, ..): &(Key, _, _)| (key.service_id, key.week) == (service_id, week);
+                while let Some((_, recovery, row)) = rows.next_if(of_week) {
+                    report.total.returned += recovery.returned;
+                    report.total.pending_return += recovery.pending;
+                    report.differences.extend(row);
+                }
+            }
         }
     }
 

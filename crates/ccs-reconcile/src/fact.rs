@@ -27,24 +27,21 @@ impl Fact<'_> {
         }
     }
 
-    /// What the row adds to the two sides. Lines to the individual add nothing to `paid`, and a
+    /// What the row adds to its two sides. Lines to the individual add nothing to `paid`, and a
     /// report counts among the allocated only when its allocation is not zero.
     #[must_use]
+    #[inline]
     pub fn contribution(&self) -> Contribution {
         match self {
             Self::Payment(line) if line.recipient == Recipient::Service => {
-                Contribution { paid: line.amount(), payment_lines: 1, ..Contribution::default() }
+                Contribution { side: Side::Paid, amount: of_row(line.amount()), count: 1 }
             }
-            Self::Payment(_) => Contribution::default(),
+            Self::Payment(_) => Contribution { side: Side::Paid, amount: 0, count: 0 },
             Self::SessionReport(report) => {
-                let allocated = report.allocated();
-                Contribution {
-                    allocated,
-                    allocations: i32::from(!allocated.is_zero()),
-                    ..Contribution::default()
-                }
+                let amount = of_row(report.allocated());
+                Contribution { side: Side::Allocated, amount, count: i32::from(amount != 0) }
             }
-            Self::Return(_) => Contribution { is_return: true, ..Contribution::default() },
+            Self::Return(_) => Contribution { side: Side::Returned, amount: 0, count: 0 },
         }
     }
 
@@ -60,31 +57,49 @@ impl Fact<'_> {
 }
 
 /// What one row adds to its enrolment-week. Counts are signed, so that a row can be taken out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contribution {
-    /// Paid to the service.
-    pub paid: WideMoney,
-    /// Payment lines to the service.
-    pub payment_lines: i32,
-    /// Allocated to session reports.
-    pub allocated: WideMoney,
-    /// Session reports with an allocation that is not zero.
-    pub allocations: i32,
-    /// Whether the row is a return.
-    pub is_return: bool,
+    /// Which side it adds to.
+    pub side: Side,
+    /// How many rows it adds to that side's count: none, one, or one less.
+    pub count: i32,
+    /// Ten-thousandths of a dollar: as many as two amounts of [`Money`](ccs_core::money::Money).
+    amount: i64,
+}
+
+/// What a row speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Paid to the service, in payment lines.
+    Paid,
+    /// Allocated, on session reports.
+    Allocated,
+    /// Returned: it adds to no side, and asks for a closer look.
+    Returned,
 }
 
 impl Contribution {
+    /// What it adds to its side.
+    #[must_use]
+    #[inline]
+    pub fn amount(self) -> WideMoney {
+        WideMoney::from_ten_thousandths(self.amount.into())
+    }
+
     /// What taking the row out again adds. That there was a return is not forgotten: it only
     /// asks for a closer look.
     #[must_use]
     pub const fn negated(self) -> Self {
         Self {
-            paid: self.paid.negated(),
-            payment_lines: self.payment_lines.wrapping_neg(),
-            allocated: self.allocated.negated(),
-            allocations: self.allocations.wrapping_neg(),
-            is_return: self.is_return,
+            side: self.side,
+            count: self.count.wrapping_neg(),
+            amount: self.amount.wrapping_neg(),
         }
     }
+}
+
+/// The sum of a row's two amounts, each below 10¹⁶ ten-thousandths.
+#[inline]
+fn of_row(sum: WideMoney) -> i64 {
+    i64::try_from(sum.ten_thousandths()).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use ccs_core::id::{ServiceId, SessionReportId};
 use crate::allocate::Subsidy;
 use crate::demand::Demand;
 use crate::fact::Fact;
+use crate::fold::hash_of_service;
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
 /// A row and where it stands, so that a refusal can name it. The place never changes a figure.
@@ -23,6 +24,40 @@ pub struct Placed<T> {
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
     pub(crate) by_key: BTreeMap<Key, Rows>,
+}
+
+/// The same, apart by service, so that the services of one share can be judged while others are.
+#[derive(Debug, Clone)]
+pub struct Shares(Vec<Gathered>);
+
+/// How many shares there are; a power of two.
+const SHARES: usize = 16;
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self((0..SHARES).map(|_| Gathered::default()).collect())
+    }
+}
+
+impl Shares {
+    /// Keeps the row, whatever the demand.
+    pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
+        let number = hash_of_service(&fact.key().service_id) & SHARES.wrapping_sub(1);
+        if let Some(share) = self.0.get_mut(number) {
+            share.keep(fact, place);
+        }
+    }
+
+    /// For each share, what every worker gathered of it.
+    pub(crate) fn by_share(workers: Vec<Self>) -> Vec<Vec<Gathered>> {
+        let mut shares: Vec<Vec<Gathered>> = (0..SHARES).map(|_| Vec::new()).collect();
+        for Self(gathered) in workers {
+            for (share, part) in shares.iter_mut().zip(gathered) {
+                share.push(part);
+            }
+        }
+        shares
+    }
 }
 
 /// The rows of one enrolment-week as they came.
@@ -51,6 +86,14 @@ impl Gathered {
             }
             Fact::Return(returned) => rows.returns.push(Placed { row: returned.clone(), place }),
         }
+    }
+
+    /// What several workers gathered, together.
+    pub(crate) fn merged(parts: Vec<Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next().unwrap_or_default();
+        parts.for_each(|part| whole.merge(part));
+        whole
     }
 
     /// Takes in what another worker gathered.

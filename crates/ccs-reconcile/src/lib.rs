@@ -14,7 +14,7 @@
 //! - **No tolerance.** A remainder under a cent is shown as what it is.
 //!
 //! # Two stages
-//! 1. [`fold::Fold`] adds rows up by key in forty bytes a key. It can say which keys cannot be
+//! 1. [`fold::Fold`] adds rows up by key in some forty bytes a key. It can say which keys cannot be
 //!    judged by their sums alone: [`demand::Demand`].
 //! 2. [`gather::Gathered`] keeps every row of those keys and of no others, and
 //!    [`fold::Folded::report`] judges them.
@@ -101,3 +101,4 @@ pub mod reconcile;
 pub mod record;
 pub mod report;
 pub mod sides;
+pub mod workers;

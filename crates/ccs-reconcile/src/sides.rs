@@ -3,7 +3,7 @@
 use ccs_core::money::WideMoney;
 use ccs_core::tally::{Retract, Tally};
 
-use crate::fact::{Contribution, Fact};
+use crate::fact::{Contribution, Fact, Side};
 
 /// Both sides of an enrolment-week: what was paid and what is allocated.
 ///
@@ -40,13 +40,24 @@ impl Sides {
         self.paid.minus(self.allocated)
     }
 
+    /// Whether the key cannot be judged by its sums alone.
+    pub(crate) fn need_evidence(&self) -> bool {
+        self.has_return || !self.difference().is_zero()
+    }
+
     /// Adds what a row, or the taking out of a row, contributes.
     pub fn add(&mut self, row: Contribution) {
-        self.paid += row.paid;
-        self.payment_lines = self.payment_lines.wrapping_add_signed(row.payment_lines.into());
-        self.allocated += row.allocated;
-        self.allocations = self.allocations.wrapping_add_signed(row.allocations.into());
-        self.has_return |= row.is_return;
+        match row.side {
+            Side::Paid => {
+                self.paid += row.amount();
+                self.payment_lines = self.payment_lines.wrapping_add_signed(row.count.into());
+            }
+            Side::Allocated => {
+                self.allocated += row.amount();
+                self.allocations = self.allocations.wrapping_add_signed(row.count.into());
+            }
+            Side::Returned => self.has_return = true,
+        }
     }
 
     /// What a worker sends: the state columns of an aggregate, in this order.

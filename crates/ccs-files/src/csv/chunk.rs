@@ -4,21 +4,30 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
 
+use super::marks::Marks;
 use crate::fault::Fault;
 
 /// Bytes a chunk aims at: enough to keep a thread busy, few enough to stay in cache.
-const CHUNK: usize = 1 << 20;
+const CHUNK: usize = 1 << 18;
 
 /// No record of these files is longer than this.
 const LONGEST_RECORD: usize = 16 << 20;
 
-/// Whole records of a source.
-#[derive(Debug)]
+/// Whole records of a source. One that is done with makes room for the next.
+#[derive(Debug, Default)]
 pub(crate) struct Chunk {
     pub(crate) bytes: Vec<u8>,
     /// The line its first record begins on.
     pub(crate) first_line: u64,
     pub(crate) has_quotes: bool,
+    /// Room to note where its cells end.
+    pub(super) marks: Marks,
+}
+
+impl Chunk {
+    pub(crate) fn new(bytes: Vec<u8>, first_line: u64, has_quotes: bool) -> Self {
+        Self { bytes, first_line, has_quotes, marks: Marks::default() }
+    }
 }
 
 /// What a chunker stopped at.
@@ -41,8 +50,9 @@ impl<R: Read> Chunker<R> {
         Self { source, carry: Vec::new(), next_line: 1, done: false }
     }
 
-    /// The next whole records; `None` at the end. The buffer is one that was handed back.
-    pub(crate) fn next(&mut self, mut bytes: Vec<u8>) -> Result<Option<Chunk>, Stop> {
+    /// The next whole records, in the room of a chunk that was handed back; `None` at the end.
+    pub(crate) fn next(&mut self, room: Chunk) -> Result<Option<Chunk>, Stop> {
+        let Chunk { mut bytes, marks, .. } = room;
         bytes.clear();
         bytes.append(&mut self.carry);
         loop {
@@ -57,7 +67,8 @@ impl<R: Read> Chunker<R> {
                 whole_end(&bytes, has_quotes)
             };
             if let Some(end) = end {
-                return Ok(Some(self.cut(bytes, end, has_quotes)));
+                let first_line = self.cut(&mut bytes, end);
+                return Ok(Some(Chunk { bytes, first_line, has_quotes, marks }));
             }
             if bytes.len() > LONGEST_RECORD {
                 self.done = true;
@@ -66,13 +77,15 @@ impl<R: Read> Chunker<R> {
         }
     }
 
-    fn cut(&mut self, mut bytes: Vec<u8>, end: usize, has_quotes: bool) -> Chunk {
+    /// Leaves what lies beyond the last whole record to the next chunk, and gives the line that
+    /// this one begins on.
+    fn cut(&mut self, bytes: &mut Vec<u8>, end: usize) -> u64 {
         self.carry.extend_from_slice(bytes.get(end..).unwrap_or_default());
         bytes.truncate(end);
         let first_line = self.next_line;
-        let lines = u64::try_from(memchr_iter(b'\n', &bytes).count()).unwrap_or(u64::MAX);
+        let lines = u64::try_from(memchr_iter(b'\n', bytes).count()).unwrap_or(u64::MAX);
         self.next_line = self.next_line.saturating_add(lines);
-        Chunk { bytes, first_line, has_quotes }
+        first_line
     }
 
     /// Reads on until another chunk's worth is there, or the source ends.
@@ -83,12 +96,16 @@ impl<R: Read> Chunker<R> {
         // Never more than shows that a record is too long.
         let most = (LONGEST_RECORD + 1).saturating_sub(bytes.len());
         let wanted = CHUNK.max(bytes.len()).min(most);
-        let read = self
-            .source
-            .by_ref()
-            .take(u64::try_from(wanted).unwrap_or(u64::MAX))
-            .read_to_end(bytes)?;
-        self.done = read < wanted;
+        let mut end = bytes.len();
+        bytes.resize(end + wanted, 0);
+        while let Some(room) = bytes.get_mut(end..).filter(|room| !room.is_empty() && !self.done) {
+            match self.source.read(room) {
+                Ok(read) => (end, self.done) = (end + read, read == 0),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        bytes.truncate(end);
         Ok(())
     }
 }

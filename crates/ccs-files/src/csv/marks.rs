@@ -5,40 +5,138 @@
 
 use wide::u8x16;
 
-/// Calls `each` with the place of every comma and line end, and whether it is a line end.
+/// The places of a chunk's commas and line ends, in order; those of line ends carry [`LINE_END`].
+/// One that is used again needs no new memory.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// As long as it ever had to be.
+    places: Vec<u32>,
+    count: usize,
+}
+
+/// The bit that tells a line end from a comma. No chunk is so long that a place needs it.
+pub(super) const LINE_END: u32 = 1 << 31;
+
+/// What stands before the first place: one more than it is the place where a chunk begins.
+pub(super) const BEFORE: u32 = u32::MAX;
+
+impl Marks {
+    /// Finds every mark of these bytes, after [`BEFORE`].
+    pub(super) fn find(&mut self, bytes: &[u8]) -> &[u32] {
+        self.clear();
+        self.push(BEFORE);
+        let mut base = 0;
+        each_block(bytes, |block| {
+            let (commas, ends) = (bits_of(block, b','), bits_of(block, b'\n'));
+            self.note(base, commas | ends, ends);
+            base += 64;
+            true
+        });
+        self.all()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    pub(super) fn push(&mut self, place: u32) {
+        match self.places.get_mut(self.count) {
+            Some(known) => *known = place,
+            None => self.places.push(place),
+        }
+        self.count += 1;
+    }
+
+    pub(super) fn all(&self) -> &[u32] {
+        self.places.get(..self.count).unwrap_or_default()
+    }
+
+    /// Notes a block's marks by their bits.
+    #[inline]
+    fn note(&mut self, base: u32, mut marks: u64, ends: u64) {
+        let Self { places, count } = self;
+        if places.len() < *count + 64 {
+            places.resize((*count + 64) * 2, 0);
+        }
+        let Some(room) = places.get_mut(*count..).and_then(|room| room.first_chunk_mut::<64>())
+        else {
+            return;
+        };
+        let all = marks;
+        // Most blocks of these files have about eight: so many are written without looking.
+        for places in room.as_chunks_mut::<8>().0 {
+            for place in places {
+                *place = base + marks.trailing_zeros();
+                marks &= marks.wrapping_sub(1);
+            }
+            if marks == 0 {
+                break;
+            }
+        }
+        let mut ends = ends;
+        while ends != 0 {
+            let lowest = ends & ends.wrapping_neg();
+            if let Some(place) = room.get_mut(ones(all & (lowest - 1))) {
+                *place |= LINE_END;
+            }
+            ends ^= lowest;
+        }
+        *count += ones(all);
+    }
+}
+
+/// Where the line with this number, counted from 0, begins, by a search that starts at `from`,
+/// where line `line` begins; `None` when there are not so many lines.
+pub(super) fn line_start(bytes: &[u8], (from, line): (usize, u64), wanted: u64) -> Option<usize> {
+    let Some(mut ends_before) = wanted.checked_sub(line).filter(|&ends| ends > 0) else {
+        return Some(from);
+    };
+    let (mut base, mut found) = (from, None);
+    each_block(bytes.get(from..)?, |block| {
+        let mut ends = bits_of(block, b'\n');
+        let count = u64::from(ends.count_ones());
+        if count < ends_before {
+            ends_before -= count;
+            base += 64;
+            return true;
+        }
+        (1..ends_before).for_each(|_| ends &= ends - 1);
+        // A block has 64 places.
+        found = Some(base + usize::try_from(ends.trailing_zeros()).unwrap_or_default() + 1);
+        false
+    });
+    found
+}
+
+/// Gives every 64 bytes, the last of them filled up with zeros, until one says `false`.
 #[inline]
-pub(super) fn each(bytes: &[u8], mut each: impl FnMut(usize, bool)) {
+fn each_block(bytes: &[u8], mut each: impl FnMut(&[u8; 64]) -> bool) {
     let (blocks, rest) = bytes.as_chunks::<64>();
+    for block in blocks {
+        if !each(block) {
+            return;
+        }
+    }
     let mut last = [0; 64];
     if let Some(place) = last.get_mut(..rest.len()) {
         place.copy_from_slice(rest);
     }
-    let mut base = 0;
-    for block in blocks.iter().chain([&last]) {
-        let (mut marks, ends) = marks_of(block);
-        while marks != 0 {
-            let lowest = marks & marks.wrapping_neg();
-            // A block has 64 places.
-            let at = usize::try_from(lowest.trailing_zeros()).unwrap_or_default();
-            each(base + at, ends & lowest != 0);
-            marks ^= lowest;
-        }
-        base += 64;
-    }
+    each(&last);
 }
 
-/// A bit for every comma and line end of the block, and a bit for every line end.
+/// How many bits are set: 64 at most.
 #[inline]
-fn marks_of(block: &[u8; 64]) -> (u64, u64) {
-    let (comma, end) = (u8x16::splat(b','), u8x16::splat(b'\n'));
+fn ones(bits: u64) -> usize {
+    usize::try_from(bits.count_ones()).unwrap_or_default()
+}
+
+/// A bit for every place of the block where this byte stands.
+#[inline]
+fn bits_of(block: &[u8; 64], byte: u8) -> u64 {
+    let wanted = u8x16::splat(byte);
     let (quarters, _) = block.as_chunks::<16>();
-    let (mut commas, mut ends) = (0, 0);
-    for quarter in quarters.iter().rev() {
-        let bytes = u8x16::from(*quarter);
-        commas = commas << 16 | u64::from(bytes.simd_eq(comma).to_bitmask());
-        ends = ends << 16 | u64::from(bytes.simd_eq(end).to_bitmask());
-    }
-    (commas | ends, ends)
+    let bits = |quarter: &[u8; 16]| u64::from(u8x16::from(*quarter).simd_eq(wanted).to_bitmask());
+    quarters.iter().rev().fold(0, |marks, quarter| marks << 16 | bits(quarter))
 }
 
 #[cfg(test)]
@@ -47,13 +145,36 @@ mod tests {
 
     use super::*;
 
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![Just(b','), Just(b'\n'), Just(b'\r'), any::<u8>()];
+        proptest::collection::vec(byte, 0..300)
+    }
+
     proptest! {
         #[test]
-        fn every_mark_is_found_and_nothing_else(bytes in proptest::collection::vec(prop_oneof![Just(b','), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..300)) {
-            let mut found = Vec::new();
-            each(&bytes, |at, is_end| found.push((at, if is_end { b'\n' } else { b',' })));
-            let plain: Vec<(usize, u8)> = bytes.iter().copied().enumerate().filter(|(_, byte)| matches!(byte, b',' | b'\n')).collect();
-            prop_assert_eq!(found, plain);
+        fn every_mark_is_found_and_nothing_else(first in bytes(), bytes in bytes()) {
+            let mut marks = Marks::default();
+            marks.find(&first);
+            let places = (0_u32..).zip(&bytes).filter_map(|(at, byte)| match byte {
+                b',' => Some(at),
+                b'\n' => Some(at | LINE_END),
+                _ => None,
+            });
+            let plain: Vec<u32> = [BEFORE].into_iter().chain(places).collect();
+            prop_assert_eq!(marks.find(&bytes), plain);
+        }
+
+        #[test]
+        fn a_line_is_found_by_its_number_from_any_line_before_it(bytes in bytes()) {
+            let after = |(at, byte): (usize, &u8)| (*byte == b'\n').then_some(at + 1);
+            let starts: Vec<usize> = [0].into_iter().chain(bytes.iter().enumerate().filter_map(after)).collect();
+            for (from, start) in (0_u64..).zip(&starts) {
+                for (wanted, line) in (0_u64..).zip(&starts).filter(|(wanted, _)| *wanted >= from) {
+                    prop_assert_eq!(line_start(&bytes, (*start, from), wanted), Some(*line));
+                }
+                let beyond = u64::try_from(starts.len()).unwrap_or(u64::MAX);
+                prop_assert_eq!(line_start(&bytes, (*start, from), beyond), None);
+            }
         }
     }
 }

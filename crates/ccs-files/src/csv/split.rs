@@ -1,29 +1,31 @@
 //! Splitting records into cells.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
-use super::{Chunk, marks};
+use super::Chunk;
+use super::marks::{LINE_END, Marks, line_start};
 use crate::fault::Fault;
 
-/// The cells of one record, as ranges of the chunk's bytes.
+/// The cells of one record: each begins one byte after the one before it ends.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cells<'c> {
     bytes: &'c [u8],
-    ranges: &'c [Range],
+    /// Where the cell before the first would end, and where each cell ends.
+    ends: &'c [u32],
+    /// Where the record ends: before the `\r` of a `\r\n`.
+    end: usize,
 }
-
-type Range = (u32, u32);
 
 impl<'c> Cells<'c> {
     pub(crate) fn len(&self) -> usize {
-        self.ranges.len()
+        self.ends.len().saturating_sub(1)
     }
 
     /// A cell, without its quotes.
     #[inline]
     pub(crate) fn get(&self, place: usize) -> Option<&'c [u8]> {
-        let &(start, end) = self.ranges.get(place)?;
-        self.bytes.get(index(start)..index(end))
+        let &[before, end] = self.ends.get(place..)?.first_chunk()?;
+        self.bytes.get(index(before.wrapping_add(1))..index(end).min(self.end))
     }
 }
 
@@ -36,35 +38,23 @@ pub(crate) fn split(
 ) {
     if chunk.has_quotes {
         split_quoted(chunk, each, fault);
-        return;
-    }
-    let bytes = chunk.bytes.as_slice();
-    let mut ranges: Vec<Range> = Vec::new();
-    let (mut line, mut start) = (chunk.first_line, 0);
-    marks::each(bytes, |at, is_end| {
-        if is_end {
-            record(bytes, &mut ranges, (start, at), line, &mut each);
-            line = line.saturating_add(1);
-        } else {
-            ranges.push((offset(start), offset(at)));
-        }
-        start = at.saturating_add(1);
-    });
-    if start < bytes.len() || !ranges.is_empty() {
-        record(bytes, &mut ranges, (start, bytes.len()), line, &mut each);
+    } else {
+        split_plain(&chunk.bytes, &mut chunk.marks, chunk.first_line, &mut each);
     }
 }
 
-/// Gives only the records that are wanted by the line they begin on, and passes over the others
-/// without looking into them.
+/// Gives only the records that begin on these lines, which are in order, and passes over the
+/// others without looking into them.
 pub(crate) fn split_some(
     chunk: &mut Chunk,
-    wanted: impl Fn(u64) -> bool,
+    lines: impl Iterator<Item = u64>,
     mut each: impl FnMut(u64, Cells<'_>),
 ) {
     if chunk.has_quotes {
+        let mut lines = lines.peekable();
         let each = |line, cells: Cells<'_>| {
-            if wanted(line) {
+            while lines.next_if(|&wanted| wanted < line).is_some() {}
+            if lines.next_if_eq(&line).is_some() {
                 each(line, cells);
             }
         };
@@ -72,67 +62,86 @@ pub(crate) fn split_some(
         return;
     }
     let bytes = chunk.bytes.as_slice();
-    let mut ranges: Vec<Range> = Vec::new();
-    let mut start = 0;
-    let ends = memchr_iter(b'\n', bytes).chain([bytes.len()]);
-    for (line, end) in (chunk.first_line..).zip(ends) {
-        if wanted(line) {
-            let record_bytes = bytes.get(start..end).unwrap_or_default();
-            let mut cell = 0;
-            for comma in memchr_iter(b',', record_bytes) {
-                ranges.push((offset(start + cell), offset(start + comma)));
-                cell = comma + 1;
-            }
-            record(bytes, &mut ranges, (start + cell, end), line, &mut each);
-        }
-        start = end + 1;
+    let mut known = (0, chunk.first_line);
+    for line in lines {
+        let Some(start) = line_start(bytes, known, line) else {
+            return;
+        };
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = memchr(b'\n', rest).unwrap_or(rest.len());
+        split_plain(rest.get(..end).unwrap_or_default(), &mut chunk.marks, line, &mut each);
+        known = (start, line);
     }
 }
 
-/// Ends a record with its last cell, which may carry the `\r` of a `\r\n`.
-#[inline]
-fn record(
+/// The quick way, for bytes without a quote.
+fn split_plain(
     bytes: &[u8],
-    ranges: &mut Vec<Range>,
-    (start, end): (usize, usize),
-    line: u64,
+    marks: &mut Marks,
+    first_line: u64,
     each: &mut impl FnMut(u64, Cells<'_>),
 ) {
+    let (mut line, mut rest) = (first_line, marks.find(bytes));
+    let is_end = |mark: &u32| mark & LINE_END != 0;
+    // The first mark is where the line before ended.
+    while let Some(length) = rest.iter().skip(1).position(is_end) {
+        record(bytes, rest.get(..length.saturating_add(2)).unwrap_or_default(), line, each);
+        rest = rest.get(length.saturating_add(1)..).unwrap_or_default();
+        line = line.saturating_add(1);
+    }
+    let is_whole = matches!(rest, [before] if index(before.wrapping_add(1)) >= bytes.len());
+    if !is_whole {
+        let ends: Vec<u32> = rest.iter().copied().chain([offset(bytes.len())]).collect();
+        record(bytes, &ends, line, each);
+    }
+}
+
+/// A record whose last cell may carry the `\r` of a `\r\n`; nothing at all is none.
+#[inline]
+fn record(bytes: &[u8], ends: &[u32], line: u64, each: &mut impl FnMut(u64, Cells<'_>)) {
+    let [before, .., last] = ends else {
+        return;
+    };
+    let (start, end) = (index(before.wrapping_add(1)), index(*last));
     let end = match bytes.get(start..end) {
         Some([.., b'\r']) => end.saturating_sub(1),
         _ => end,
     };
-    if !(ranges.is_empty() && start == end) {
-        ranges.push((offset(start), offset(end)));
-        each(line, Cells { bytes, ranges });
+    if start < end || ends.len() > 2 {
+        each(line, Cells { bytes, ends, end });
     }
-    ranges.clear();
 }
 
-/// The slow way, for a chunk that has a quote anywhere. Doubled quotes become one in place.
+/// The slow way, for a chunk that has a quote anywhere. Cells are moved together in place, without
+/// their quotes.
 fn split_quoted(
     chunk: &mut Chunk,
     mut each: impl FnMut(u64, Cells<'_>),
     mut fault: impl FnMut(u64, Fault),
 ) {
-    let mut ranges: Vec<Range> = Vec::new();
-    let mut reader = Reader { bytes: &mut chunk.bytes, at: 0, line: chunk.first_line };
+    let Chunk { bytes, marks, .. } = chunk;
+    let mut reader = Reader { bytes, marks, at: 0, to: 0, line: chunk.first_line };
     while reader.at < reader.bytes.len() {
         let (line, begins_quoted) = (reader.line, reader.byte(0) == Some(b'"'));
-        match reader.record(&mut ranges) {
-            Err(found) => fault(line, found),
-            Ok(())
-                if !begins_quoted
-                    && matches!(ranges.as_slice(), [(start, end)] if start == end) => {}
-            Ok(()) => each(line, Cells { bytes: reader.bytes, ranges: &ranges }),
+        let start = reader.at;
+        if let Err(found) = reader.record() {
+            fault(line, found);
+            continue;
         }
-        ranges.clear();
+        let (end, ends) = (reader.to, reader.marks.all());
+        if begins_quoted || ends.len() > 2 || end > start {
+            each(line, Cells { bytes: reader.bytes, ends, end });
+        }
     }
 }
 
 struct Reader<'c> {
     bytes: &'c mut Vec<u8>,
+    marks: &'c mut Marks,
+    /// What is read next.
     at: usize,
+    /// Where the next byte of a cell goes: never beyond what is read.
+    to: usize,
     line: u64,
 }
 
@@ -141,21 +150,26 @@ impl Reader<'_> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    /// One record; after a fault, reading goes on with the next line.
-    fn record(&mut self, ranges: &mut Vec<Range>) -> Result<(), Fault> {
+    /// One record, whose cells the marks then tell apart; after a fault, reading goes on with the
+    /// next line.
+    fn record(&mut self) -> Result<(), Fault> {
+        self.to = self.at;
+        self.marks.clear();
+        self.marks.push(offset(self.at).wrapping_sub(1));
         loop {
             let cell = if self.byte(0) == Some(b'"') { self.quoted() } else { self.plain() };
-            let (range, ended) = cell.inspect_err(|_| self.skip_line())?;
-            ranges.push(range);
-            if ended {
+            let is_last = cell.inspect_err(|_| self.skip_line())?;
+            self.marks.push(offset(self.to));
+            if is_last {
                 self.line += 1;
                 return Ok(());
             }
+            self.to += 1;
         }
     }
 
     /// A cell without quotes, and whether it is the record's last.
-    fn plain(&mut self) -> Result<(Range, bool), Fault> {
+    fn plain(&mut self) -> Result<bool, Fault> {
         let start = self.at;
         let rest = self.bytes.get(start..).unwrap_or_default();
         let length =
@@ -166,29 +180,29 @@ impl Reader<'_> {
         if after == Some(b'"') {
             return Err(Fault::StrayQuote);
         }
-        let ended = after != Some(b',');
-        let end = if ended && ends_in_return { self.at - 1 } else { self.at };
+        let is_last = after != Some(b',');
+        let end = if is_last && ends_in_return { self.at - 1 } else { self.at };
+        self.bytes.copy_within(start..end, self.to);
+        self.to += end - start;
         self.at += 1;
-        Ok(((offset(start), offset(end)), ended))
+        Ok(is_last)
     }
 
-    /// A cell in quotes, moved together where quotes inside it were doubled.
-    fn quoted(&mut self) -> Result<(Range, bool), Fault> {
+    /// A cell in quotes, and whether it is the record's last. Quotes inside it are doubled.
+    fn quoted(&mut self) -> Result<bool, Fault> {
         self.at += 1;
-        let start = self.at;
-        let mut to = start;
         while let Some(byte) = self.byte(0) {
             match byte {
                 b'"' if self.byte(1) == Some(b'"') => self.at += 1,
-                b'"' => return Ok(((offset(start), offset(to)), self.after_quote()?)),
+                b'"' => return self.after_quote(),
                 b'\n' => self.line += 1,
                 _ => {}
             }
-            if let Some(place) = self.bytes.get_mut(to) {
+            if let Some(place) = self.bytes.get_mut(self.to) {
                 *place = byte;
             }
             self.at += 1;
-            to += 1;
+            self.to += 1;
         }
         Err(Fault::UnterminatedQuote)
     }
@@ -216,6 +230,8 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn index(offset: u32) -> usize {
-    usize::try_from(offset).unwrap_or(usize::MAX)
+/// A place without what tells line ends from commas.
+#[inline]
+fn index(place: u32) -> usize {
+    usize::try_from(place & !LINE_END).unwrap_or(usize::MAX)
 }

@@ -1,5 +1,7 @@
 //! A row group: what one worker decodes at a time.
 
+use std::marker::PhantomData;
+
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ParquetRecordBatchReaderBuilder, RowSelection,
@@ -77,15 +79,14 @@ impl RowGroup {
         self.before.saturating_add(2)
     }
 
-    /// Gives only the rows whose number within the group is wanted; their faults are known.
+    /// Gives only the rows with these numbers within the group; their faults are known.
     pub(crate) fn each_of(
         self,
         source: u16,
         layout: &Layout,
-        wanted: impl Fn(usize) -> bool,
+        rows: Vec<usize>,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let rows = (0..self.rows).filter(|&row| wanted(row)).collect();
         self.each_selected(source, layout, rows, each);
     }
 
@@ -208,7 +209,7 @@ fn reader<'r>(
     faults: &'r mut Vec<Found>,
     dates: &'r mut DateMemo,
 ) -> RowReader<'r> {
-    RowReader { cells: row::Cells::Columns(cells), layout, place, faults, dates }
+    RowReader { cells: row::Cells::Columns(cells), layout, place, faults, dates, care: PhantomData }
 }
 
 /// Rows decoded at once: few enough that their columns are still in a core's cache when their last

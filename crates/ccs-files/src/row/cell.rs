@@ -1,5 +1,9 @@
 //! One row's cells, read by form. A cell that cannot be read leaves a fault and gives `None`.
 #![expect(clippy::option_option, reason = "a fault, an absent cell and a value are three things")]
+#![expect(
+    clippy::inline_always,
+    reason = "a hundred million cells are read here, each of a column that its caller knows"
+)]
 #![cfg_attr(
     not(feature = "parquet"),
     expect(
@@ -8,6 +12,8 @@
     )
 )]
 
+use std::marker::PhantomData;
+
 use ccs_core::date::{Day, DayRefusal, Week};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
@@ -15,12 +21,13 @@ use ccs_core::money::Money;
 #[cfg(feature = "parquet")]
 use ccs_core::money::MoneySyntax;
 
+use super::Row;
 use super::date_memo::DateMemo;
 use crate::csv;
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::profile::WeekName;
+use crate::profile::{Profile, WeekName};
 
 /// The cells of one row, in the file's own order.
 #[derive(Debug, Clone, Copy)]
@@ -42,24 +49,81 @@ pub(crate) enum Cell<'r> {
     Version(Option<u32>),
 }
 
+/// How much care a row is read with. The rules are the same; what differs is only what becomes of
+/// a row that breaks them.
+pub trait Care {
+    /// Whether the row is plain text without a profile, and is expected to be sound.
+    const IS_BRISK: bool;
+}
+
+/// Notes every fault of the row.
+#[derive(Debug)]
+pub struct Thorough;
+
+/// Notes nothing: a row that is not sound has to be read again. Nearly every row of a large file
+/// is sound, and to read it so takes a fraction of the work.
+#[derive(Debug)]
+pub struct Brisk;
+
+impl Care for Thorough {
+    const IS_BRISK: bool = false;
+}
+
+impl Care for Brisk {
+    const IS_BRISK: bool = true;
+}
+
 /// A row on its way to become a record.
 #[derive(Debug)]
-pub struct RowReader<'r> {
+pub struct RowReader<'r, C = Thorough> {
     pub(crate) cells: Cells<'r>,
     pub(crate) layout: &'r Layout,
     pub(crate) place: Place,
     pub(crate) faults: &'r mut Vec<Found>,
     pub(crate) dates: &'r mut DateMemo,
+    pub(crate) care: PhantomData<C>,
 }
 
-impl<'r> RowReader<'r> {
+impl RowReader<'_> {
+    /// The row as a record: read briskly, and with care only when that finds it wanting.
+    #[inline]
+    pub(crate) fn record<R: Row>(&mut self) -> Option<R> {
+        match self.brisk().and_then(|mut row| R::read(&mut row)) {
+            Some(record) => Some(record),
+            None => self.record_with_care(),
+        }
+    }
+
+    #[cold]
+    fn record_with_care<R: Row>(&mut self) -> Option<R> {
+        R::read(self)
+    }
+
+    /// The same row for a brisk reading, where there can be one.
+    #[inline(always)]
+    fn brisk(&mut self) -> Option<RowReader<'_, Brisk>> {
+        let Self { cells, layout, place, ref mut faults, ref mut dates, .. } = *self;
+        let is_plain = matches!(cells, Cells::Text(_)) && layout.profile.is_none();
+        is_plain.then_some(RowReader { cells, layout, place, faults, dates, care: PhantomData })
+    }
+}
+
+impl<'r, C: Care> RowReader<'r, C> {
     /// Notes a fault of a column, or of the whole row.
+    #[inline]
     pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {
-        self.faults.push(Found { place: self.place, column, fault });
+        if !C::IS_BRISK {
+            self.faults.push(Found { place: self.place, column, fault });
+        }
+    }
+
+    #[inline(always)]
+    fn profile(&self) -> Option<&'r Profile> {
+        if C::IS_BRISK { None } else { self.layout.profile.as_ref() }
     }
 
     /// The cell; `None` when it is empty, blank by the profile, or the file has no such column.
-    #[inline]
+    #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
         let place = self.layout.place(usize::from(column))?;
         match self.cells {
@@ -73,7 +137,7 @@ impl<'r> RowReader<'r> {
     }
 
     /// The same of a column that is text in every file.
-    #[inline]
+    #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
         let place = self.layout.place(usize::from(column))?;
         self.not_blank(match self.cells {
@@ -83,13 +147,14 @@ impl<'r> RowReader<'r> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn not_blank(&self, text: &'r [u8]) -> Option<&'r [u8]> {
-        (!self.layout.is_blank(text)).then_some(text)
+        let is_blank = if C::IS_BRISK { text.is_empty() } else { self.layout.is_blank(text) };
+        (!is_blank).then_some(text)
     }
 
     /// The same of a column of identifiers, read.
-    #[inline]
+    #[inline(always)]
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, Fault>> {
         let place = self.layout.place(usize::from(column))?;
         let identifier = match self.cells {
@@ -101,7 +166,7 @@ impl<'r> RowReader<'r> {
     }
 
     /// What a column says that must say something.
-    #[inline]
+    #[inline(always)]
     fn filled<T>(&mut self, column: u8, cell: Option<T>) -> Option<T> {
         if cell.is_none() {
             self.fault(Some(column), Fault::Empty);
@@ -109,19 +174,19 @@ impl<'r> RowReader<'r> {
         cell
     }
 
-    #[inline]
+    #[inline(always)]
     fn read<T>(&mut self, column: u8, read: Result<T, Fault>) -> Option<T> {
         read.inspect_err(|&fault| self.fault(Some(column), fault)).ok()
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn identifier(&mut self, column: u8) -> Option<Identifier> {
         let identifier = self.filled(column, self.identifier_cell(column))?;
         self.read(column, identifier)
     }
 
     /// The outer `None` is a fault, the inner an empty cell: so for every `…_or_absent`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn identifier_or_absent(&mut self, column: u8) -> Option<Option<Identifier>> {
         let Some(identifier) = self.identifier_cell(column) else {
             return Some(None);
@@ -129,13 +194,14 @@ impl<'r> RowReader<'r> {
         self.read(column, identifier).map(Some)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn day(&mut self, column: u8) -> Option<Day> {
         let cell = self.filled(column, self.cell(column))?;
         let day = self.parse_day(cell);
         self.read(column, day)
     }
 
+    #[inline(always)]
     pub(crate) fn day_or_absent(&mut self, column: u8) -> Option<Option<Day>> {
         let Some(cell) = self.cell(column) else {
             return Some(None);
@@ -144,13 +210,13 @@ impl<'r> RowReader<'r> {
         self.read(column, day).map(Some)
     }
 
-    #[inline]
+    #[inline(always)]
     fn parse_day(&mut self, cell: Cell<'_>) -> Result<Day, Fault> {
         self.parse_date(cell).map(|(day, _)| day)
     }
 
     /// The day, and the week it ends if it is known to.
-    #[inline]
+    #[inline(always)]
     fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), Fault> {
         let text = match cell {
             Cell::Text(text) => text,
@@ -159,7 +225,7 @@ impl<'r> RowReader<'r> {
             #[cfg(feature = "parquet")]
             _ => return Err(Fault::Parquet),
         };
-        match &self.layout.profile {
+        match self.profile() {
             None => self.dates.read(text).map_err(Fault::Date),
             Some(profile) => {
                 let ours = profile.date(text).ok_or(Fault::Date(DayRefusal::Form))?;
@@ -168,13 +234,12 @@ impl<'r> RowReader<'r> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn week(&mut self, column: u8) -> Option<Week> {
         let cell = self.filled(column, self.cell(column))?;
         let date = self.parse_date(cell);
         let (day, week) = self.read(column, date)?;
-        let by_monday =
-            self.layout.profile.as_ref().is_some_and(|profile| profile.week == WeekName::Monday);
+        let by_monday = self.profile().is_some_and(|profile| profile.week == WeekName::Monday);
         let week = if by_monday {
             Week::beginning(day).map_err(|_| Fault::NotAMonday)
         } else {
@@ -183,14 +248,14 @@ impl<'r> RowReader<'r> {
         self.read(column, week)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn money(&mut self, column: u8) -> Option<Money> {
         let cell = self.filled(column, self.cell(column))?;
         let money = self.parse_money(cell);
         self.read(column, money)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn money_or_absent(&mut self, column: u8) -> Option<Option<Money>> {
         let Some(cell) = self.cell(column) else {
             return Some(None);
@@ -199,7 +264,7 @@ impl<'r> RowReader<'r> {
         self.read(column, money).map(Some)
     }
 
-    #[inline]
+    #[inline(always)]
     fn parse_money(&self, cell: Cell<'_>) -> Result<Money, Fault> {
         let cell = match cell {
             Cell::Text(text) => text,
@@ -209,7 +274,7 @@ impl<'r> RowReader<'r> {
             _ => return Err(Fault::Parquet),
         };
         let plain = Money::parse(cell).map_err(Fault::Money);
-        match (&self.layout.profile, plain) {
+        match (self.profile(), plain) {
             (Some(profile), Err(fault)) => {
                 let ours = profile.money(cell).ok_or(fault)?;
                 Money::parse(&ours).map_err(Fault::Money)
@@ -230,20 +295,21 @@ impl<'r> RowReader<'r> {
         self.read(column, parse_time(cell)).map(Some)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn version(&mut self, column: u8) -> Option<u32> {
         let cell = self.filled(column, self.cell(column))?;
         self.read(column, parse_version(cell))
     }
 
     /// A word of a column that allows only some.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn word<T: Copy>(&mut self, column: u8, words: &[(&str, T)]) -> Option<T> {
         let cell = self.filled(column, self.text_cell(column))?;
         let word = self.parse_word(cell, words);
         self.read(column, word)
     }
 
+    #[inline(always)]
     pub(crate) fn word_or_absent<T: Copy>(
         &mut self,
         column: u8,
@@ -258,7 +324,7 @@ impl<'r> RowReader<'r> {
 
     #[inline]
     fn parse_word<T: Copy>(&self, cell: &[u8], words: &[(&str, T)]) -> Result<T, Fault> {
-        let ours = self.layout.profile.as_ref().map_or(cell, |profile| profile.word(cell));
+        let ours = self.profile().map_or(cell, |profile| profile.word(cell));
         let known = words.iter().find(|(word, _)| word.as_bytes() == ours);
         known.map(|(_, value)| *value).ok_or(Fault::Word)
     }
@@ -268,6 +334,7 @@ impl<'r> RowReader<'r> {
         self.parse_text(column, cell)
     }
 
+    #[inline(always)]
     pub(crate) fn text_or_absent(&mut self, column: u8) -> Option<Option<Box<str>>> {
         let Some(cell) = self.text_cell(column) else {
             return Some(None);
@@ -294,9 +361,15 @@ fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
         #[cfg(feature = "parquet")]
         _ => return Err(Fault::Parquet),
     };
-    let digits = (1..=10).contains(&cell.len()) && cell.iter().all(u8::is_ascii_digit);
-    let text = std::str::from_utf8(cell).ok().filter(|_| digits);
-    text.and_then(|text| text.parse().ok()).ok_or(Fault::Version)
+    let continued = |number: u64, byte: &u8| match byte.wrapping_sub(b'0') {
+        digit @ 0..=9 => Some(number * 10 + u64::from(digit)),
+        _ => None,
+    };
+    let number = match cell.len() {
+        1..=10 => cell.iter().try_fold(0, continued),
+        _ => None,
+    };
+    number.and_then(|number| u32::try_from(number).ok()).ok_or(Fault::Version)
 }
 
 /// An absent cell, or what it prints.

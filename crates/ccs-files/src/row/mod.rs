@@ -15,7 +15,7 @@ pub use session::SessionRow;
 #[cfg(feature = "parquet")]
 pub(crate) use cell::Cell;
 pub(crate) use cell::Cells;
-pub use cell::RowReader;
+pub use cell::{Brisk, Care, RowReader, Thorough};
 pub(crate) use date_memo::DateMemo;
 
 use ccs_reconcile::record::Key;
@@ -33,11 +33,16 @@ pub trait Row: Sized + Send {
 
     /// Reads one row; `None` when it has faults, all of which the reader then holds.
     #[doc(hidden)]
-    fn read(row: &mut RowReader<'_>) -> Option<Self>;
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self>;
 }
 
 /// Reads the key columns of a row and nothing else: how stage 2 finds the rows it needs.
-pub(crate) fn key(row: &mut RowReader<'_>, [service, enrolment, week]: [u8; 3]) -> Option<Key> {
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "its three cells go straight to where the record is")]
+pub(crate) fn key<C: Care>(
+    row: &mut RowReader<'_, C>,
+    [service, enrolment, week]: [u8; 3],
+) -> Option<Key> {
     let (service_id, enrolment_id, week) =
         (row.identifier(service), row.identifier(enrolment), row.week(week));
     Some(Key {

@@ -3,7 +3,7 @@
 use ccs_core::id::{ClearingNumber, PaymentLineId};
 use ccs_reconcile::record::{PaymentLine, Recipient};
 
-use super::cell::{RowReader, printed};
+use super::cell::{Care, RowReader, printed};
 use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;
@@ -15,7 +15,7 @@ impl Row for PaymentLine {
     const KIND: Kind = Kind::Payments;
 
     #[inline]
-    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let key = key(row, [0, 3, 4]);
         let clearing_number = row.identifier(1).map(ClearingNumber::from_identifier);
         let date_paid = row.day(2);

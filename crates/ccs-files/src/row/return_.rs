@@ -3,7 +3,7 @@
 use ccs_core::id::ReturnId;
 use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction};
 
-use super::cell::{RowReader, printed};
+use super::cell::{Care, RowReader, printed};
 use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;
@@ -17,7 +17,7 @@ const STATUSES: &[(&str, ReturnStatus)] = &[
 impl Row for ReturnedFeeReduction {
     const KIND: Kind = Kind::Returns;
 
-    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let key = key(row, [0, 1, 2]);
         let date_returned = row.day(3);
         let (total_fee_reduction, passed_on, not_passed_on) =

@@ -3,7 +3,7 @@
 use ccs_core::id::ServiceId;
 
 use super::Row;
-use super::cell::RowReader;
+use super::cell::{Care, RowReader};
 use crate::kind::Kind;
 
 /// The name of a service approval.
@@ -18,7 +18,7 @@ pub struct Service {
 impl Row for Service {
     const KIND: Kind = Kind::Services;
 
-    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (service_id, name) = (row.identifier(0), row.text(1));
         Some(Self { service_id: ServiceId::from_identifier(service_id?), name: name? })
     }

@@ -7,7 +7,7 @@ use ccs_core::money::Money;
 use ccs_core::session::{Attendance, SessionTimes};
 
 use super::Row;
-use super::cell::{RowReader, printed};
+use super::cell::{Care, RowReader, printed};
 use crate::fault::Fault;
 use crate::kind::Kind;
 
@@ -51,7 +51,7 @@ const ATTENDANCE: &[(&str, Attendance)] = &[
 impl Row for SessionRow {
     const KIND: Kind = Kind::Sessions;
 
-    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (enrolment_id, session_date) = (row.identifier(0), row.day(1));
         let (start, end) = (row.time(2), row.time(3));
         let (fee, attendance) = (row.money(4), row.word(5, ATTENDANCE));

@@ -4,7 +4,7 @@ use ccs_core::id::SessionReportId;
 use ccs_core::personal::Personal;
 use ccs_reconcile::record::{ReportStatus, SessionReport};
 
-use super::cell::{RowReader, printed};
+use super::cell::{Care, RowReader, printed};
 use super::{Row, key};
 use crate::kind::Kind;
 
@@ -19,7 +19,7 @@ impl Row for SessionReport {
     const KIND: Kind = Kind::SessionReports;
 
     #[inline]
-    fn read(row: &mut RowReader<'_>) -> Option<Self> {
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let key = key(row, [0, 3, 4]);
         let session_report_id = row.identifier(1).map(SessionReportId::from_identifier);
         let (version, status) = (row.version(2), row.word(5, STATUSES));

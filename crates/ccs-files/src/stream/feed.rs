@@ -17,7 +17,7 @@ pub(crate) struct Feed<'s> {
     profile: Option<&'s Profile>,
     current: usize,
     open: Option<Open>,
-    buffers: Vec<Vec<u8>>,
+    rooms: Vec<Chunk>,
     /// What is wrong with a source as a whole.
     pub(crate) faults: Vec<Found>,
     /// The header of each source that has one.
@@ -77,16 +77,16 @@ impl<'s> Feed<'s> {
             profile,
             current: 0,
             open: None,
-            buffers: Vec::new(),
+            rooms: Vec::new(),
             faults: Vec::new(),
             layouts,
             read,
         }
     }
 
-    /// The next work; `None` when every source is done. A buffer that is handed back is used again.
-    pub(crate) fn next(&mut self, buffer: Option<Vec<u8>>) -> Option<Work> {
-        self.buffers.extend(buffer);
+    /// The next work; `None` when every source is done. A chunk that is handed back is used again.
+    pub(crate) fn next(&mut self, room: Option<Chunk>) -> Option<Work> {
+        self.rooms.extend(room);
         while self.current < self.sources.len() {
             match self.step() {
                 Ok(Some(work)) => return Some(work),
@@ -116,7 +116,7 @@ impl<'s> Feed<'s> {
         if self.open.is_none() {
             self.open = Some(self.begin()?);
         }
-        let mut buffer = self.buffers.pop().unwrap_or_default();
+        let mut room = self.rooms.pop().unwrap_or_default();
         let Some(open) = &mut self.open else {
             return Ok(None);
         };
@@ -125,7 +125,7 @@ impl<'s> Feed<'s> {
                 let chunk = match first.take() {
                     Some(chunk) => Some(chunk),
                     None => chunker
-                        .next(std::mem::take(&mut buffer))
+                        .next(std::mem::take(&mut room))
                         .map_err(|stop| vec![found(source, &stop, *is_compressed)])?,
                 };
                 (Arc::clone(layout), chunk.map(Body::Text))
@@ -177,8 +177,9 @@ impl<'s> Feed<'s> {
     fn begin_text(&self, source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
         let is_compressed = text.is_compressed();
         let mut chunker = Chunker::new(text);
-        let first =
-            chunker.next(Vec::new()).map_err(|stop| vec![found(source, &stop, is_compressed)])?;
+        let first = chunker
+            .next(Chunk::default())
+            .map_err(|stop| vec![found(source, &stop, is_compressed)])?;
         let zero =
             || vec![Found { place: Place::new(source, 0), column: None, fault: Fault::ZeroBytes }];
         let mut first = first.ok_or_else(zero)?;
@@ -247,7 +248,7 @@ fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
         let bytes: Vec<u8> = chunk.bytes.drain(..end).collect();
         let lines = memchr::memchr_iter(b'\n', &bytes).count();
         chunk.first_line += u64::try_from(lines).unwrap_or_default();
-        let mut first = Chunk { bytes, first_line: line, has_quotes: chunk.has_quotes };
+        let mut first = Chunk::new(bytes, line, chunk.has_quotes);
         let mut cells = |_, cells: crate::csv::Cells<'_>| {
             header = (0..cells.len()).filter_map(|at| cells.get(at)).map(<[u8]>::to_vec).collect();
         };

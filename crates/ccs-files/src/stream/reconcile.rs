@@ -16,13 +16,15 @@ use ccs_reconcile::demand::Demand;
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Entry, Folded, SHARDS, Scatter, Selection, Shard};
-use ccs_reconcile::gather::Gathered;
+use ccs_reconcile::gather::{Gathered, Shares};
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use ccs_reconcile::report::Report;
+use ccs_reconcile::workers::Workers;
 
 use super::{Feed, Work, each_key, each_row, each_wanted};
+use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
 use crate::kind::Kind;
 use crate::place::Place;
@@ -88,7 +90,7 @@ pub fn reconcile_files(
         let demand = read.demand(&mut folded);
         let gathered = read.gather_tagged(&tags, &demand);
         drop(tags);
-        folded.report(gathered, options)
+        folded.report_by(read, gathered, options)
     })
 }
 
@@ -253,14 +255,13 @@ impl Reading<'_> {
     }
 
     /// Pass 2 by the tags of pass 1.
-    fn gather_tagged(&self, tags: &Tags, demand: &Demand) -> Gathered {
-        let (parts, ..) = self.pass(Gathered::default, |gathered, work| {
-            let tags = tags.get(&(work.source, work.first_line()));
-            gather_tagged_work(gathered, work, |row| {
-                tags.and_then(|tags| tags.get(row)).is_some_and(|&tag| demand.wants_tag(tag))
-            })
+    fn gather_tagged(&self, tags: &Tags, demand: &Demand) -> Vec<Shares> {
+        let (gathered, ..) = self.pass(Shares::default, |gathered, work| {
+            let tags = tags.get(&(work.source, work.first_line())).into_iter().flatten();
+            let wanted = tags.enumerate().filter(|(_, tag)| demand.wants_tag(**tag));
+            gather_tagged_work(gathered, work, wanted.map(|(row, _)| row))
         });
-        merged(parts)
+        gathered
     }
 
     /// Pass 2 by the keys themselves: every row of the keys that are wanted.
@@ -274,17 +275,17 @@ impl Reading<'_> {
     fn pass<S: Send>(
         &self,
         start: impl Fn() -> S + Sync,
-        take: impl Fn(&mut S, Work) -> Option<Vec<u8>> + Sync,
+        take: impl Fn(&mut S, Work) -> Option<Chunk> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
         let Self { inputs, stream } = self;
         let feed =
             Mutex::new(Feed::new(&inputs.sources, inputs.profile.as_ref(), stream.bytes_read));
         let work = || {
-            let (mut state, mut buffer) = (start(), None);
+            let (mut state, mut room) = (start(), None);
             loop {
-                let next = lock(&feed).next(buffer.take());
+                let next = lock(&feed).next(room.take());
                 let Some(work) = next else { return state };
-                buffer = take(&mut state, work);
+                room = take(&mut state, work);
             }
         };
         let states = self.in_threads(work);
@@ -344,8 +345,22 @@ impl Reading<'_> {
     }
 }
 
+/// The threads that read also judge.
+impl Workers for Reading<'_> {
+    fn each<T: Send, R: Send>(&self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        let pieces = Mutex::new(pieces.into_iter().enumerate());
+        let done = self.in_threads(|| {
+            let next = || lock(&pieces).next();
+            std::iter::from_fn(next).map(|(place, piece)| (place, work(piece))).collect::<Vec<_>>()
+        });
+        let mut done = done.into_iter().flatten().collect::<Vec<_>>();
+        done.sort_unstable_by_key(|(place, _)| *place);
+        done.into_iter().map(|(_, result)| result).collect()
+    }
+}
+
 impl Folder {
-    fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Vec<u8>> {
+    fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Chunk> {
         let (source, first_line) = (work.source, work.first_line());
         let Self { scatter, tags, faults, sound } = self;
         let mut of_work = Vec::new();
@@ -355,7 +370,7 @@ impl Folder {
             of_work.resize(usize::try_from(row).unwrap_or_default(), 0);
             of_work.push(tag);
         };
-        let (rows, buffer) = match work.layout.kind {
+        let (rows, room) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: PaymentLine, place| {
                 take(Fact::Payment(&line), place);
             }),
@@ -369,7 +384,7 @@ impl Folder {
         };
         tags.insert((source, first_line), of_work);
         *sound += rows;
-        buffer
+        room
     }
 }
 
@@ -381,10 +396,10 @@ fn merged(parts: Vec<Gathered>) -> Gathered {
 }
 
 fn gather_tagged_work(
-    gathered: &mut Gathered,
+    gathered: &mut Shares,
     work: Work,
-    wanted: impl Fn(usize) -> bool,
-) -> Option<Vec<u8>> {
+    wanted: impl Iterator<Item = usize>,
+) -> Option<Chunk> {
     let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, place.word());
     match work.layout.kind {
         Kind::Payments => each_wanted(work, wanted, |line: PaymentLine, place| {
@@ -404,7 +419,7 @@ fn gather_work(
     gathered: &mut Gathered,
     work: Work,
     wanted: &(dyn Fn(&Key) -> bool + Sync),
-) -> Option<Vec<u8>> {
+) -> Option<Chunk> {
     match work.layout.kind {
         Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: PaymentLine, place| {
             gathered.keep(Fact::Payment(&line), place.word());

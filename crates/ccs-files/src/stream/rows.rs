@@ -1,5 +1,7 @@
 //! From work to records.
 
+use std::marker::PhantomData;
+
 use ccs_reconcile::record::Key;
 
 use super::{Body, Work};
@@ -41,6 +43,7 @@ impl<'w> Reader<'w> {
             place,
             faults: self.faults,
             dates: &mut self.dates,
+            care: PhantomData,
         })
     }
 
@@ -55,21 +58,21 @@ fn is_text(cells: Cells<'_>) -> bool {
 }
 
 /// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
-/// are sound, and the buffer to use again.
+/// are sound, and the chunk to use again.
 pub(crate) fn each_row<R: Row>(
     work: Work,
     faults: &mut Vec<Found>,
     mut each: impl FnMut(R, Place),
-) -> (u64, Option<Vec<u8>>) {
+) -> (u64, Option<Chunk>) {
     let mut sound = 0;
-    let buffer = each_reader(work, faults, |row| {
+    let room = each_reader(work, faults, |row| {
         let place = row.place;
-        if let Some(record) = R::read(row) {
+        if let Some(record) = row.record::<R>() {
             sound += 1;
             each(record, place);
         }
     });
-    (sound, buffer)
+    (sound, room)
 }
 
 /// Reads the key of every row first, and the whole row only when the key is wanted.
@@ -78,11 +81,11 @@ pub(crate) fn each_key<R: Row>(
     columns: [u8; 3],
     mut wanted: impl FnMut(&Key) -> bool,
     mut each: impl FnMut(R, Place),
-) -> Option<Vec<u8>> {
+) -> Option<Chunk> {
     let mut is_wanted = |row: &mut RowReader<'_>| key(row, columns).is_some_and(|key| wanted(&key));
     let mut read = |row: &mut RowReader<'_>| {
         let place = row.place;
-        if let Some(record) = R::read(row) {
+        if let Some(record) = row.record::<R>() {
             each(record, place);
         }
     };
@@ -103,20 +106,21 @@ pub(crate) fn each_key<R: Row>(
     })
 }
 
-/// Reads only the rows whose number within the work is wanted, and whose faults are known.
+/// Reads only the rows with these numbers within the work, which are in order, and whose faults
+/// are known.
 #[cfg_attr(
     not(feature = "parquet"),
-    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no buffer")
+    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
 )]
 pub(crate) fn each_wanted<R: Row>(
     work: Work,
-    wanted: impl Fn(usize) -> bool,
+    wanted: impl Iterator<Item = usize>,
     mut each: impl FnMut(R, Place),
-) -> Option<Vec<u8>> {
+) -> Option<Chunk> {
     let Work { source, layout, body } = work;
     let mut read = |row: &mut RowReader<'_>| {
         let place = row.place;
-        if let Some(record) = R::read(row) {
+        if let Some(record) = row.record::<R>() {
             each(record, place);
         }
         row.faults.clear();
@@ -124,8 +128,7 @@ pub(crate) fn each_wanted<R: Row>(
     match body {
         Body::Text(mut chunk) => {
             let first = chunk.first_line;
-            let number =
-                |line: u64| usize::try_from(line.saturating_sub(first)).unwrap_or(usize::MAX);
+            let line = |row| first.saturating_add(u64::try_from(row).unwrap_or(u64::MAX));
             let mut ignored = Vec::new();
             let mut reader = Reader {
                 source,
@@ -134,20 +137,16 @@ pub(crate) fn each_wanted<R: Row>(
                 suspect: false,
                 dates: DateMemo::default(),
             };
-            split_some(
-                &mut chunk,
-                |line| wanted(number(line)),
-                |line, cells| {
-                    if let Some(mut row) = reader.row(line, cells) {
-                        read(&mut row);
-                    }
-                },
-            );
-            Some(chunk.bytes)
+            split_some(&mut chunk, wanted.map(line), |line, cells| {
+                if let Some(mut row) = reader.row(line, cells) {
+                    read(&mut row);
+                }
+            });
+            Some(chunk)
         }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {
-            group.each_of(source, &layout, wanted, &mut read);
+            group.each_of(source, &layout, wanted.collect(), &mut read);
             None
         }
     }
@@ -155,13 +154,13 @@ pub(crate) fn each_wanted<R: Row>(
 
 #[cfg_attr(
     not(feature = "parquet"),
-    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no buffer")
+    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
 )]
 fn each_reader(
     work: Work,
     faults: &mut Vec<Found>,
     mut each: impl FnMut(&mut RowReader<'_>),
-) -> Option<Vec<u8>> {
+) -> Option<Chunk> {
     let Work { source, layout, body } = work;
     match body {
         Body::Text(mut chunk) => {
@@ -176,7 +175,7 @@ fn each_reader(
                 broken.push(Found { place: Place::new(source, line), column: None, fault });
             });
             faults.append(&mut broken);
-            Some(chunk.bytes)
+            Some(chunk)
         }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {

@@ -1,11 +1,12 @@
-//! The sides of one enrolment in one week, in forty bytes, for many millions of them.
+//! The sides of one enrolment in one week, in 32 bytes, for many millions of them.
 
 use ccs_core::money::WideMoney;
 
-use crate::fact::Contribution;
+use crate::fact::{Contribution, Side};
 use crate::sides::Sides;
 
-/// [`Sides`] packed: sums of 96 bits, which hold 2³² lines of the largest amount.
+/// [`Sides`] packed: sums of 96 bits, which hold 2³² lines of the largest amount. Whether there was
+/// a return is noted beside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cell {
     paid_low: u64,
@@ -14,51 +15,45 @@ pub(super) struct Cell {
     allocated_high: i32,
     payment_lines: u32,
     allocations: u32,
-    pub(super) account: u32,
-    has_return: bool,
 }
 
-const _: () = assert!(size_of::<Cell>() == 40, "one enrolment-week costs forty bytes");
+const _: () = assert!(size_of::<Cell>() == 32, "one enrolment-week costs 32 bytes");
 
 impl Cell {
-    pub(super) fn new(account: u32) -> Self {
-        Self { account, ..Self::default() }
-    }
-
     #[inline]
     pub(super) fn add(&mut self, row: &Contribution) {
-        (self.paid_low, self.paid_high) = sum((self.paid_low, self.paid_high), row.paid);
-        (self.allocated_low, self.allocated_high) =
-            sum((self.allocated_low, self.allocated_high), row.allocated);
-        self.payment_lines = self.payment_lines.wrapping_add_signed(row.payment_lines);
-        self.allocations = self.allocations.wrapping_add_signed(row.allocations);
-        self.has_return |= row.is_return;
+        match row.side {
+            Side::Paid => {
+                let paid = (self.paid_low, self.paid_high);
+                (self.paid_low, self.paid_high) = sum(paid, row.amount());
+                self.payment_lines = self.payment_lines.wrapping_add_signed(row.count);
+            }
+            Side::Allocated => {
+                let allocated = (self.allocated_low, self.allocated_high);
+                (self.allocated_low, self.allocated_high) = sum(allocated, row.amount());
+                self.allocations = self.allocations.wrapping_add_signed(row.count);
+            }
+            Side::Returned => {}
+        }
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
-        let theirs = other.sides();
+        let theirs = other.sides(false);
         (self.paid_low, self.paid_high) = sum((self.paid_low, self.paid_high), theirs.paid);
         (self.allocated_low, self.allocated_high) =
             sum((self.allocated_low, self.allocated_high), theirs.allocated);
         self.payment_lines = self.payment_lines.wrapping_add(other.payment_lines);
         self.allocations = self.allocations.wrapping_add(other.allocations);
-        self.has_return |= other.has_return;
     }
 
-    pub(super) fn sides(&self) -> Sides {
+    pub(super) fn sides(&self, has_return: bool) -> Sides {
         Sides {
             paid: unpacked(self.paid_low, self.paid_high),
             payment_lines: self.payment_lines.into(),
             allocated: unpacked(self.allocated_low, self.allocated_high),
             allocations: self.allocations.into(),
-            has_return: self.has_return,
+            has_return,
         }
-    }
-
-    /// Whether the key cannot be judged by its sums alone.
-    pub(super) fn needs_evidence(&self) -> bool {
-        self.has_return
-            || (self.paid_low, self.paid_high) != (self.allocated_low, self.allocated_high)
     }
 }
 

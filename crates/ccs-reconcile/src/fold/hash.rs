@@ -1,6 +1,7 @@
 //! Hashes that route rows and nominate repeats. A hash never decides anything: equal text does.
 
 use ccs_core::date::Week;
+use ccs_core::id::{EnrolmentId, ServiceId};
 
 use crate::record::Key;
 
@@ -45,16 +46,22 @@ pub(super) fn of_text(text: &str) -> u64 {
     text.bytes().fold(PI[3], |hash, byte| with(hash, u64::from(byte)))
 }
 
+/// A service, to share services out by.
+pub(crate) fn of_service(service_id: &ServiceId) -> usize {
+    let [.., low, high] = of_identifier(service_id.words()).to_le_bytes();
+    usize::from(u16::from_le_bytes([low, high]))
+}
+
 /// An enrolment at a service.
 #[inline]
 pub(super) fn of_account(key: &Key) -> u64 {
-    of_enrolment(of_identifier(key.service_id.words()), key)
+    of_enrolment(of_identifier(key.service_id.words()), &key.enrolment_id)
 }
 
 /// The same where the service's hash is known.
 #[inline]
-pub(super) fn of_enrolment(service: u64, key: &Key) -> u64 {
-    with(service, of_identifier(key.enrolment_id.words()))
+pub(super) fn of_enrolment(service: u64, enrolment_id: &EnrolmentId) -> u64 {
+    with(service, of_identifier(enrolment_id.words()))
 }
 
 /// An enrolment-week, of its account's hash.

@@ -1,4 +1,4 @@
-//! Fingerprints: twelve bytes a row that nominate rows which may be the same one twice.
+//! Fingerprints: eight bytes a row that nominate rows which may be the same one twice.
 //!
 //! A fingerprint only nominates. The rows it points at are read again and compared in full.
 
@@ -6,24 +6,32 @@ use alloc::vec::Vec;
 
 use hashbrown::HashTable;
 
-use super::hash;
+use super::{SHARDS, hash};
 use crate::fact::Fact;
 use crate::record::PaymentLine;
 
-/// The fingerprints of a kind of row, in parts so that each is searched in cache. Parts of
-/// several workers are kept side by side: joining them would copy them all.
+/// The fingerprints of a kind of row, in parts that are searched one by one, each within a core's
+/// cache. A part is a list of blocks, so that it grows and merges without being copied.
 #[derive(Debug, Clone)]
 pub struct Fingerprints(Vec<Vec<Vec<Fingerprint>>>);
 
-/// The hash of what must not come twice, and the tag of the row's enrolment-week.
-type Fingerprint = [u32; 3];
+/// Half of the hash of what must not come twice (a part shares eight bits more of it), and the tag
+/// of the row's enrolment-week.
+#[derive(Debug, Clone, Copy)]
+struct Fingerprint {
+    identity: u32,
+    key_tag: u32,
+}
 
-/// As many as there are shards.
-const PARTS: usize = super::SHARDS;
+/// A power of two.
+const PARTS: usize = 256;
+
+/// How many fingerprints a block holds.
+const BLOCK: usize = 512;
 
 impl Default for Fingerprints {
     fn default() -> Self {
-        Self((0..PARTS).map(|_| alloc::vec![Vec::new()]).collect())
+        Self((0..PARTS).map(|_| Vec::new()).collect())
     }
 }
 
@@ -38,11 +46,14 @@ impl Fingerprints {
             }
             Fact::Return(_) => return,
         };
-        let [a, b, c, d, e, f, g, h] = identity.to_le_bytes();
-        let (low, high) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
-        let part = self.0.get_mut(usize::from(h) & PARTS.wrapping_sub(1));
-        if let Some(rows) = part.and_then(|part| part.first_mut()) {
-            rows.push([low, high, key_tag]);
+        let [a, b, c, d, .., part] = identity.to_le_bytes();
+        let row = Fingerprint { identity: u32::from_le_bytes([a, b, c, d]), key_tag };
+        let Some(blocks) = self.0.get_mut(usize::from(part)) else {
+            return;
+        };
+        match blocks.last_mut().filter(|block| block.len() < BLOCK) {
+            Some(block) => block.push(row),
+            None => blocks.push(begun(row)),
         }
     }
 
@@ -52,10 +63,20 @@ impl Fingerprints {
         }
     }
 
-    /// The key tags of one part's rows whose fingerprint another row shares.
+    /// The key tags of the rows whose fingerprint another row shares, of one part out of
+    /// [`SHARDS`].
     pub(crate) fn nominated(&self, part: usize) -> Vec<u32> {
-        self.0.get(part).map_or_else(Vec::new, |part| nominated_of(part))
+        let parts = self.0.iter().skip(part).step_by(SHARDS);
+        parts.flat_map(|blocks| nominated_of(blocks)).collect()
     }
+}
+
+/// A block with its first row.
+#[cold]
+fn begun(row: Fingerprint) -> Vec<Fingerprint> {
+    let mut block = Vec::with_capacity(BLOCK);
+    block.push(row);
+    block
 }
 
 /// A payment line is itself by its id where the source numbers lines, and by every column where
@@ -76,21 +97,63 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
     texts.fold(hash::mix(account ^ money, run), |hash, text| hash::with(hash, hash::of_text(text)))
 }
 
-fn nominated_of(part: &[Vec<Fingerprint>]) -> Vec<u32> {
-    let hash = |[low, high, _]: &Fingerprint| u64::from(*high) << 32 | u64::from(*low);
-    let mut seen: HashTable<u64> = HashTable::with_capacity(part.iter().map(Vec::len).sum());
-    let mut twice: HashTable<u64> = HashTable::new();
-    for row in part.iter().flatten().map(hash) {
-        if seen.find(row, |&known| known == row).is_none() {
-            seen.insert_unique(row, row, |&known| known);
-        } else if twice.find(row, |&known| known == row).is_none() {
-            twice.insert_unique(row, row, |&known| known);
+fn nominated_of(blocks: &[Vec<Fingerprint>]) -> Vec<u32> {
+    let mut seen = Seen::room_for(blocks.iter().map(Vec::len).sum());
+    let mut twice: HashTable<u32> = HashTable::new();
+    let again = blocks.iter().flatten().filter(|row| !seen.is_new(row.identity));
+    for Fingerprint { identity, .. } in again {
+        if !holds(&twice, *identity) {
+            twice.insert_unique(place(*identity), *identity, |&known| place(known));
         }
     }
     if twice.is_empty() {
         return Vec::new();
     }
-    let is_twice =
-        |row: &&Fingerprint| twice.find(hash(row), |&known| known == hash(row)).is_some();
-    part.iter().flatten().filter(is_twice).map(|[_, _, key_tag]| *key_tag).collect()
+    let nominated = blocks.iter().flatten().filter(|row| holds(&twice, row.identity));
+    nominated.map(|row| row.key_tag).collect()
+}
+
+fn holds(twice: &HashTable<u32>, identity: u32) -> bool {
+    twice.find(place(identity), |&known| known == identity).is_some()
+}
+
+/// Spreads an identity over the bits that a table uses.
+fn place(identity: u32) -> u64 {
+    hash::of_number(identity)
+}
+
+/// A set of numbers that is filled once: half full at most, a number a slot, searched onward from
+/// the slot that its low bits name.
+struct Seen {
+    slots: Vec<u32>,
+    /// 0 stands for an empty slot, so it is remembered apart.
+    has_zero: bool,
+}
+
+impl Seen {
+    fn room_for(count: usize) -> Self {
+        let slots = count.saturating_mul(2).next_power_of_two();
+        Self { slots: alloc::vec![0; slots], has_zero: false }
+    }
+
+    /// Whether the number was not here yet. Now it is.
+    #[inline]
+    fn is_new(&mut self, number: u32) -> bool {
+        if number == 0 {
+            return !core::mem::replace(&mut self.has_zero, true);
+        }
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = usize::try_from(number).unwrap_or_default() & last;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == 0 {
+                *slot = number;
+                return true;
+            }
+            if *slot == number {
+                return false;
+            }
+            at = at.wrapping_add(1) & last;
+        }
+        true
+    }
 }

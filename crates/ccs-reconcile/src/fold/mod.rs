@@ -4,6 +4,7 @@
 //! [`Fold`] does it in one thread. A front end with threads gives each worker a [`Scatter`] and
 //! lets them share the [`Shard`]s behind locks: it is the same code.
 
+mod account;
 mod cell;
 mod clearing;
 mod extent;
@@ -12,17 +13,19 @@ mod identity;
 mod scatter;
 mod selection;
 mod shard;
+mod summary;
 mod week_table;
 
 use alloc::vec::Vec;
 
 pub use clearing::ByClearingNumber;
 pub use extent::Extent;
-pub(crate) use hash::key_tag;
+pub(crate) use hash::{key_tag, of_service as hash_of_service};
 pub use identity::Fingerprints;
 pub use scatter::{Entry, Scatter};
 pub use selection::Selection;
-pub use shard::{SHARDS, Shard, ShardSummary};
+pub use shard::{SHARDS, Shard};
+pub(crate) use summary::Summary;
 
 use crate::demand::Demand;
 use crate::fact::Fact;

@@ -4,9 +4,9 @@
 use alloc::vec::Vec;
 
 use ccs_core::date::Week;
-use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_core::tally::Tally;
 
+use super::account::Account;
 use super::{ByClearingNumber, Extent, Fingerprints, Folded, SHARDS, Selection, Shard, hash};
 use crate::deposits::PaidByDay;
 use crate::fact::{Contribution, Fact};
@@ -29,15 +29,14 @@ pub struct Scatter {
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     pub(super) account_hash: u64,
-    pub(super) service_id: ServiceId,
-    pub(super) enrolment_id: EnrolmentId,
+    pub(super) account: Account,
     pub(super) week: Week,
     pub(super) row: Contribution,
 }
 
 /// Rows a tray holds before it is handed over: enough that a shard's tables stay in cache for a
 /// while, few enough that all trays of a worker do.
-const TRAY: usize = 256;
+const TRAY: usize = 64;
 
 impl Scatter {
     /// A worker over the rows that the selection takes.
@@ -74,7 +73,7 @@ impl Scatter {
         }
         self.extent.absorb(fact);
         let service = hash::of_identifier(key.service_id.words());
-        let account_hash = hash::of_enrolment(service, key);
+        let account_hash = hash::of_enrolment(service, &key.enrolment_id);
         let key_tag = hash::tag(hash::of_week(account_hash, key.week));
         match &fact {
             Fact::Payment(line) => {
@@ -86,9 +85,8 @@ impl Scatter {
             }
             Fact::Return(_) => {}
         }
-        let (service_id, enrolment_id, week) = (key.service_id, key.enrolment_id, key.week);
-        let entry =
-            Entry { account_hash, service_id, enrolment_id, week, row: fact.contribution() };
+        let (account, week, row) = (Account::of(key), key.week, fact.contribution());
+        let entry = Entry { account_hash, account, week, row };
         self.lay(entry, deliver);
         key_tag
     }

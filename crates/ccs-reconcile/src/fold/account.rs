@@ -1,0 +1,107 @@
+//! A shard's enrolments, numbered as they come.
+
+use alloc::vec::Vec;
+
+use ccs_core::id::{EnrolmentId, ServiceId};
+
+use super::hash;
+use crate::record::Key;
+
+/// One enrolment at one service, in 64 bytes: a line of a core's cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Account {
+    pub(super) service_id: ServiceId,
+    pub(super) enrolment_id: EnrolmentId,
+}
+
+impl Account {
+    pub(super) fn of(key: &Key) -> Self {
+        Self { service_id: key.service_id, enrolment_id: key.enrolment_id }
+    }
+
+    pub(super) fn hash(&self) -> u64 {
+        let service = hash::of_identifier(self.service_id.words());
+        hash::of_enrolment(service, &self.enrolment_id)
+    }
+}
+
+/// The accounts, and a table that finds their numbers.
+///
+/// The table is our own for one reason: a general one looks at an account while it searches, and
+/// waits for each. Here a loop [guesses](Accounts::guess) for many rows at once, whose memory
+/// comes together, and the next loop looks whether the guesses are right.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Accounts {
+    known: Vec<Account>,
+    /// Half of an account's hash and its number plus one; 0 is empty. A power of two of slots, half
+    /// full at most, searched onward from the slot that the hash's other half names.
+    slots: Vec<u64>,
+}
+
+const NUMBER: u64 = 0xffff_ffff;
+
+impl Accounts {
+    pub(super) fn get(&self, number: u32) -> Option<&Account> {
+        self.known.get(usize::try_from(number).ok()?)
+    }
+
+    /// The number that an account of this hash has, if it is the only one with such a hash.
+    #[inline]
+    pub(super) fn guess(&self, hash: u64) -> u32 {
+        self.candidates(hash).next().unwrap_or(u32::MAX)
+    }
+
+    /// The number of a guess that was right, or of an account that is looked up now.
+    #[inline]
+    pub(super) fn number(&mut self, guess: u32, hash: u64, account: &Account) -> u32 {
+        if self.get(guess) == Some(account) { guess } else { self.find_or_add(hash, account) }
+    }
+
+    pub(super) fn find(&self, hash: u64, account: &Account) -> Option<u32> {
+        self.candidates(hash).find(|&number| self.get(number) == Some(account))
+    }
+
+    fn find_or_add(&mut self, hash: u64, account: &Account) -> u32 {
+        if let Some(number) = self.find(hash, account) {
+            return number;
+        }
+        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.known.push(*account);
+        if self.known.len().saturating_mul(2) > self.slots.len() {
+            self.slots = alloc::vec![0; self.known.len().saturating_mul(4).next_power_of_two()];
+            for (number, account) in (0..).zip(&self.known) {
+                note(&mut self.slots, account.hash(), number);
+            }
+        } else {
+            note(&mut self.slots, hash, number);
+        }
+        number
+    }
+
+    /// The numbers of accounts that share half of this hash, from the slot that the other half
+    /// names.
+    #[inline]
+    fn candidates(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let slots = places(self.slots.len(), hash).map_while(|at| self.slots.get(at).copied());
+        let filled = slots.take_while(|&slot| slot != 0);
+        let alike = filled.filter(move |slot| (slot ^ hash) & !NUMBER == 0);
+        alike.map(|slot| u32::try_from(slot & NUMBER).unwrap_or_default().wrapping_sub(1))
+    }
+}
+
+/// Notes an account's number in the first empty slot.
+fn note(slots: &mut [u64], hash: u64, number: u32) {
+    let mut places = places(slots.len(), hash);
+    let empty = places.find(|&at| slots.get(at) == Some(&0));
+    if let Some(slot) = empty.and_then(|at| slots.get_mut(at)) {
+        *slot = (hash & !NUMBER) | u64::from(number.wrapping_add(1));
+    }
+}
+
+/// The slots to search, one after the other: none when there are none.
+#[inline]
+fn places(slots: usize, hash: u64) -> impl Iterator<Item = usize> {
+    let last = slots.wrapping_sub(1);
+    let first = usize::try_from(hash & NUMBER).unwrap_or_default();
+    (0..slots).map(move |step| first.wrapping_add(step) & last)
+}

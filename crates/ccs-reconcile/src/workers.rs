@@ -1,0 +1,27 @@
+//! Who does pieces of work that do not depend on one another.
+//!
+//! The engine has no threads. A front end that has some lends them through [`Workers`]; the result
+//! is the same.
+
+use alloc::vec::Vec;
+
+/// Does pieces of work, one after the other or several at once.
+pub trait Workers {
+    /// What the work makes of each piece, in the order of the pieces.
+    fn each<T: Send, R: Send>(&self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>;
+}
+
+/// One piece after the other.
+///
+/// ```
+/// use ccs_reconcile::workers::{InTurn, Workers};
+/// assert_eq!(InTurn.each(vec![1, 2, 3], |number| number * 2), [2, 4, 6]);
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InTurn;
+
+impl Workers for InTurn {
+    fn each<T: Send, R: Send>(&self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        pieces.into_iter().map(work).collect()
+    }
+}
