@@ -209,16 +209,22 @@ fn accs_by_week(
     })
 }
 
-/// The hours of each week (cl 11): ACCS has its own; wellbeing and hardship in one week reach over
-/// the other, grandparent does not.
+impl HoursFacts {
+    /// The ACCS whose hours each week has (cl 11(1B), (5)): its own; else the other week's, but for
+    /// grandparent, which does not reach over.
+    pub(super) fn accs_that_gives_hours(&self) -> [Option<AccsKind>; 2] {
+        let [first, second] = self.accs;
+        [(first, second), (second, first)]
+            .map(|(own, other)| own.or(other.filter(|kind| *kind != AccsKind::Grandparent)))
+    }
+}
+
+/// The hours of each week (cl 11): ACCS has its own, without a test.
 fn hours_by_week(regime: &HoursRegime<'_>, facts: &HoursFacts) -> [Minutes; 2] {
     let tested = sch2_cl11::hours_of_family(regime, facts.individual, facts.partner, facts.child);
     let of_accs = sch2_cl11::hours_of_accs(regime);
-    let [first, second] = facts.accs;
-    [(first, second), (second, first)].map(|(own, other)| {
-        match own.or(other.filter(|kind| *kind != AccsKind::Grandparent)) {
-            Some(_) => of_accs.max(facts.individual.exceptional.unwrap_or_default()),
-            None => tested,
-        }
+    facts.accs_that_gives_hours().map(|kind| match kind {
+        Some(_) => of_accs.max(facts.individual.exceptional.unwrap_or_default()),
+        None => tested,
     })
 }

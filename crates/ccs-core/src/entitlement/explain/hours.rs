@@ -18,12 +18,11 @@ pub(super) fn hours_available(
     child: &ChildFortnight,
     week: Week,
 ) -> Derivation {
-    let hours = child.hours_of(family, week);
-    let of_accs = sch2_cl11::hours_of_accs(&family.regime);
-    if child.hours_facts.accs.iter().any(Option::is_some) && hours >= of_accs {
-        return given("hours of the fortnight", hours)
-            .because("additional child care subsidy has its own hours, without a test")
-            .under(CITE);
+    let [first, second] = child.hours_facts.accs_that_gives_hours();
+    let is_first = family.weeks()[0] == Some(week);
+    let accs = if is_first { first } else { second };
+    if accs.is_some() {
+        return hours_of_accs(family, child);
     }
     let individual =
         of_member("highest result of the individual", family, child, child.hours_facts.individual);
@@ -37,6 +36,16 @@ pub(super) fn hours_available(
                 .under(CITE)
         }
     }
+}
+
+fn hours_of_accs(family: &FamilyFortnight<'_>, child: &ChildFortnight) -> Derivation {
+    let own = given("hours of ACCS", sch2_cl11::hours_of_accs(&family.regime)).under(CITE);
+    let exceptional = child.hours_facts.individual.exceptional;
+    let exceptional = exceptional.map(|hours| given("exceptional circumstances result", hours));
+    let results = [Some(own), exceptional].into_iter().flatten().collect();
+    Derivation::by("hours of the fortnight", Unit::Hours, Rule::Highest, results)
+        .because("additional child care subsidy has its own hours, without a test")
+        .under(CITE)
 }
 
 fn of_member(

@@ -1,12 +1,14 @@
 //! Every figure's derivation re-computes to the figure it explains.
 
 use ccs_core::derivation::Derivation;
+use ccs_core::entitlement::model::{AccsKind, ExceptionalHours, Period, Scenario};
 use ccs_core::entitlement::{Assessment, WeekEntitlement, WeekExplained};
 use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_core::rates::RateBook;
 use ccs_core::ratio::Ratio;
 use proptest::prelude::*;
 
+use super::family::{Build, TEN_HOURS, day, hours, one_child};
 use super::scenarios::scenarios;
 
 fn dollars(amount: Cents) -> Ratio {
@@ -59,4 +61,43 @@ proptest! {
             }
         }
     }
+}
+
+/// The reason for the hours of each week, with how many there are.
+fn hours_because(scenario: &Scenario) -> Vec<(String, String)> {
+    let assessment = Assessment::of(scenario, &RateBook::PUBLISHED).expect("an assessment");
+    let told = |week: &WeekExplained| {
+        let hours = &week.hours_available;
+        (hours.value().to_string(), hours.note().unwrap_or_default().to_owned())
+    };
+    assessment.explain().iter().map(told).collect()
+}
+
+#[test]
+fn a_week_beside_grandparents_with_a_hundred_hours_of_its_own_says_so() {
+    let scenario = one_child("130000")
+        .accs("c1", AccsKind::Grandparent, "2025-08-04", "2025-08-10")
+        .session("E1", "2025-08-04", TEN_HOURS, "100.00")
+        .session("E1", "2025-08-11", TEN_HOURS, "100.00");
+    let accs = "additional child care subsidy has its own hours, without a test";
+    let tested = "60 hours of recognised activity in the fortnight";
+    let expected = [accs, tested].map(|why| ("100".to_owned(), why.to_owned()));
+    assert_eq!(hours_because(&scenario), expected);
+}
+
+#[test]
+fn exceptional_hours_above_those_of_accs_are_shown_as_what_they_are() {
+    let period = Period { from: day("2025-07-07"), to: None };
+    let scenario = one_child("130000")
+        .accs("c1", AccsKind::ChildWellbeing, "2025-08-04", "2025-08-10")
+        .session("E1", "2025-08-04", TEN_HOURS, "100.00")
+        .with(|scenario| {
+            let exceptional = ExceptionalHours { period, hours: hours(120) };
+            scenario.family.exceptional_hours.push(exceptional);
+        });
+    let assessment = Assessment::of(&scenario, &RateBook::PUBLISHED).expect("an assessment");
+    let explained = assessment.explain();
+    let available = &explained[0].hours_available;
+    let shown = available.find("exceptional circumstances result").map(Derivation::value);
+    assert_eq!((available.value(), shown), (Ratio::whole(120), Some(Ratio::whole(120))));
 }

@@ -1,6 +1,7 @@
 //! Entitlements, through the public interface.
 
 mod against_slow_model;
+mod balancing;
 mod batches;
 mod boundaries;
 mod derivations;
