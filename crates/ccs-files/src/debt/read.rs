@@ -49,7 +49,11 @@ pub(super) fn officer(fields: &mut Fields<'_>, key: &str, must: bool) -> Option<
         given(fields, key, value::free_text)
     };
     let named = Officer::new(&text?);
-    named.or_else(|refusal| fields.refuse(key, NobodyNamed::code(refusal), refusal.to_string()).ok_or(())).ok()
+    named
+        .or_else(|refusal| {
+            fields.refuse(key, NobodyNamed::code(refusal), refusal.to_string()).ok_or(())
+        })
+        .ok()
 }
 
 /// A field that is read if it is there: what is wrong with it is noted.

@@ -25,13 +25,16 @@
 
 mod carried_in;
 mod children;
+mod eligibility;
 mod enrolments;
 mod family;
 mod schema;
 mod sessions;
 
+use ccs_core::eligibility::Question;
 use ccs_core::entitlement::model::Scenario;
 
+pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;
 pub use sessions::{Sessions, with_sessions};
 
@@ -47,6 +50,8 @@ pub struct ScenarioReading {
     pub scenario: Scenario,
     /// Where its sessions stand.
     pub sessions: Sessions,
+    /// The questions about eligibility that it asks.
+    pub questions: Vec<Question>,
     /// Everything that is wrong with the document.
     pub errors: Vec<FieldError>,
     /// What is worth knowing and refuses nothing.
@@ -56,18 +61,19 @@ pub struct ScenarioReading {
 /// Reads a scenario.
 #[must_use]
 pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
-    let PartReading { value, errors, warnings } =
-        read_in_part(bytes, strictness, |fields| Some(scenario(fields)));
-    let (scenario, sessions) = value.unwrap_or_else(|| {
+    let PartReading { value, errors, warnings } = read_in_part(bytes, strictness, |fields| {
+        Some((scenario(fields), read_eligibility(fields)))
+    });
+    let ((scenario, sessions), questions) = value.unwrap_or_else(|| {
         let empty = Scenario {
             family: family::nobody(),
             children: Vec::new(),
             enrolments: Vec::new(),
             sessions: Vec::new(),
         };
-        (empty, Sessions::Here(Vec::new()))
+        ((empty, Sessions::Here(Vec::new())), Vec::new())
     });
-    ScenarioReading { scenario, sessions, errors, warnings }
+    ScenarioReading { scenario, sessions, questions, errors, warnings }
 }
 
 fn scenario(fields: &mut Fields<'_>) -> (Scenario, Sessions) {

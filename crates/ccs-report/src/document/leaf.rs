@@ -91,6 +91,7 @@ pub(crate) mod schemas {
 
     use super::super::{NO_TOLERANCE, REPORT_SCHEMA};
     use crate::diff::DIFF_SCHEMA;
+    use crate::eligibility::ELIGIBILITY_SCHEMA;
     use crate::entitlement::ENTITLEMENT_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
     use crate::rates::RATES_SCHEMA;
@@ -123,6 +124,10 @@ pub(crate) mod schemas {
 
     pub(crate) fn confidence(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "enum": Confidence::ALL.map(Confidence::as_str) })
+    }
+
+    pub(crate) fn eligibility_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": ELIGIBILITY_SCHEMA })
     }
 
     pub(crate) fn entitlement_name(_: &mut SchemaGenerator) -> Schema {

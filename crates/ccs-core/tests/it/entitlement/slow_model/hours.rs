@@ -102,9 +102,7 @@ fn hours_of_circumstance(reason: ExemptionReason, first_monday: Parts) -> i128 {
         ExemptionReason::CarerAllowance => 72 * HOUR,
         ExemptionReason::MutualObligation => 36 * HOUR,
         ExemptionReason::ParentPathways if first_monday >= (2024, 11, 11) => 36 * HOUR,
-        ExemptionReason::ParentsNext
-            if ((2023, 6, 12)..=(2024, 6, 9)).contains(&first_monday) =>
-        {
+        ExemptionReason::ParentsNext if ((2023, 6, 12)..=(2024, 6, 9)).contains(&first_monday) => {
             100 * HOUR
         }
         ExemptionReason::ParentPathways | ExemptionReason::ParentsNext => 0,
