@@ -41,6 +41,7 @@ pub mod csv;
 pub mod debt;
 pub mod diff;
 pub mod document;
+pub mod eligibility;
 pub mod entitlement;
 pub mod explanation;
 pub mod figures;

@@ -43,6 +43,7 @@ mod grandparent;
 mod hardship;
 mod moment;
 mod person;
+mod question;
 mod reason;
 mod transition;
 mod wellbeing;
@@ -56,6 +57,7 @@ pub use facts::{
     Information, Obstacle, PaymentReceived, ProviderCase, Residency, Tail, TransitionFacts,
     WellbeingDetermination, WellbeingFacts,
 };
+pub use question::{Answer, Question, decide_all};
 pub use reason::{
     AgainstClaim, AgainstGrandparent, AgainstHardship, AgainstPerson, AgainstTransition,
     AgainstWeeks, AgainstWellbeing, Made, Reason,

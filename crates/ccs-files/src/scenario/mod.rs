@@ -27,15 +27,18 @@
 mod carried_in;
 mod children;
 mod earlier;
+mod eligibility;
 mod enrolments;
 mod family;
 mod refused;
 mod schema;
 mod sessions;
 
+use ccs_core::eligibility::Question;
 use ccs_core::entitlement::model::Scenario;
 
 pub use earlier::{Earlier, read_earlier};
+pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;
 pub use sessions::Sessions;
 
@@ -51,6 +54,8 @@ pub struct ScenarioReading {
     pub scenario: Scenario,
     /// Where its children, enrolments and sessions stand.
     pub places: Places,
+    /// The questions about eligibility that it asks.
+    pub questions: Vec<Question>,
     /// Everything that is wrong with the document.
     pub errors: Vec<FieldError>,
     /// What is worth knowing and refuses nothing.
@@ -71,10 +76,11 @@ pub struct Places {
 /// Reads a scenario.
 #[must_use]
 pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
-    let PartReading { value, errors, warnings } =
-        read_in_part(bytes, strictness, |fields| Some(scenario(fields)));
-    let (scenario, places) = value.unwrap_or_else(nothing);
-    ScenarioReading { scenario, places, errors, warnings }
+    let PartReading { value, errors, warnings } = read_in_part(bytes, strictness, |fields| {
+        Some((scenario(fields), read_eligibility(fields)))
+    });
+    let ((scenario, places), questions) = value.unwrap_or_else(|| (nothing(), Vec::new()));
+    ScenarioReading { scenario, places, questions, errors, warnings }
 }
 
 fn scenario(fields: &mut Fields<'_>) -> (Scenario, Places) {

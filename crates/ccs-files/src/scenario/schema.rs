@@ -1,5 +1,7 @@
 //! The published JSON Schema of a scenario.
 
+mod eligibility;
+
 use ccs_core::entitlement::model::{
     AccsKind, AccsRecipient, ActivityKind, ExemptionReason, Member, Reading, State,
 };
@@ -28,7 +30,7 @@ pub fn scenario_schema() -> Value {
             ("enrolments", list(enrolment())),
             ("sessions", any_of([list(session()), file])),
         ],
-        &[],
+        &[("eligibility", list(eligibility::question()))],
     );
     let head = [
         ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),

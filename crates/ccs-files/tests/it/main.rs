@@ -8,6 +8,7 @@ mod borders;
 mod changing;
 mod commands;
 mod counting;
+mod eligibility;
 mod faults;
 mod hostile;
 mod json;

@@ -92,6 +92,7 @@ pub(crate) mod schemas {
 
     use super::super::{NO_TOLERANCE, REPORT_SCHEMA};
     use crate::diff::DIFF_SCHEMA;
+    use crate::eligibility::ELIGIBILITY_SCHEMA;
     use crate::entitlement::ENTITLEMENT_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
     use crate::provisions::PROVISIONS_SCHEMA;
@@ -137,6 +138,10 @@ pub(crate) mod schemas {
 
     pub(crate) fn confidence(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "enum": Confidence::ALL.map(Confidence::as_str) })
+    }
+
+    pub(crate) fn eligibility_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": ELIGIBILITY_SCHEMA })
     }
 
     pub(crate) fn entitlement_name(_: &mut SchemaGenerator) -> Schema {

@@ -34,8 +34,8 @@ use crate::session::CareType;
 pub struct Facts {
     /// The day of the session; its week and its CCS fortnight follow.
     pub session_date: Day,
-    /// The kind of care.
-    pub care_type: CareType,
+    /// The kind of care; `None`: any but in-home care.
+    pub care_type: Option<CareType>,
     /// Plain facts that stand in the way, and have no date of their own.
     pub obstacles: BTreeSet<Obstacle>,
     /// Circumstances of the session that the rules exclude.
@@ -64,7 +64,7 @@ impl Facts {
     pub fn of(session_date: Day) -> Self {
         Self {
             session_date,
-            care_type: CareType::CentreBasedDayCare,
+            care_type: None,
             obstacles: BTreeSet::new(),
             excluded: BTreeSet::new(),
             child: ChildFacts::default(),

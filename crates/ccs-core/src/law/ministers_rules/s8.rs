@@ -53,9 +53,9 @@ impl ExcludedCircumstance {
 
     /// Whether it excludes a session of a kind of care: the child's home is where in-home care is.
     #[must_use]
-    pub const fn excludes(self, care_type: CareType) -> bool {
+    pub const fn excludes(self, care_type: Option<CareType>) -> bool {
         match self {
-            Self::InTheChildsHome => !matches!(care_type, CareType::InHomeCare),
+            Self::InTheChildsHome => !matches!(care_type, Some(CareType::InHomeCare)),
             Self::OnAVehicle
             | Self::NoWorkingWithChildrenCheck
             | Self::DuringSchool

@@ -78,7 +78,7 @@ fn rules_s8_each_circumstance_excludes_a_session() {
 #[test]
 fn rules_s8_the_childs_home_is_where_in_home_care_is() {
     let facts = with(|facts| {
-        facts.care_type = CareType::InHomeCare;
+        facts.care_type = Some(CareType::InHomeCare);
         facts.excluded.extend(ExcludedCircumstance::ALL);
     });
     assert_eq!(against(&facts, CCS), ["E114", "E116", "E117", "E118", "E119"]);

@@ -1,0 +1,77 @@
+//! Questions about the enrolments of a scenario, and their answers.
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use super::answer::Eligibility;
+use super::decide::decide;
+use super::facts::Facts;
+use crate::entitlement::model::{Child, Enrolment, Scenario};
+use crate::entitlement::{Reason, Refusal, Refusals};
+use crate::id::EnrolmentId;
+use crate::rates::RateBook;
+
+/// A question about one session, of an enrolment or of none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The enrolment: kind of care and day of birth, where the facts don't say them, are taken from
+    /// it and its child.
+    pub enrolment_id: Option<EnrolmentId>,
+    /// The facts.
+    pub facts: Facts,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The enrolment that was asked about.
+    pub enrolment_id: Option<EnrolmentId>,
+    /// What was decided.
+    pub eligibility: Eligibility,
+}
+
+/// Answers every question, in order.
+///
+/// # Errors
+/// Everything of every question that cannot be judged, at `eligibility[0].` and so on.
+pub fn decide_all(
+    questions: &[Question],
+    scenario: &Scenario,
+    rates: &RateBook<'_>,
+) -> Result<Vec<Answer>, Refusals> {
+    let (mut answers, mut refusals) = (Vec::new(), Refusals::new());
+    for (place, question) in questions.iter().enumerate() {
+        match question.decide(scenario, rates) {
+            Ok(eligibility) => {
+                answers.push(Answer { enrolment_id: question.enrolment_id, eligibility });
+            }
+            Err(found) => refusals.extend(found.into_iter().map(|refusal| Refusal {
+                field: format!("eligibility[{place}].{}", refusal.field),
+                ..refusal
+            })),
+        }
+    }
+    if refusals.is_empty() { Ok(answers) } else { Err(refusals) }
+}
+
+impl Question {
+    fn decide(&self, scenario: &Scenario, rates: &RateBook<'_>) -> Result<Eligibility, Refusals> {
+        let Some(enrolment_id) = self.enrolment_id else {
+            return decide(&self.facts, rates);
+        };
+        let enrolment = scenario.enrolments.iter().find(|at| at.enrolment_id == enrolment_id);
+        let Some(enrolment) = enrolment else {
+            return Err(Refusals::from([Refusal::of("enrolment_id", Reason::UnknownEnrolment)]));
+        };
+        let child = scenario.children.iter().find(|child| child.child == enrolment.child);
+        decide(&self.completed(enrolment, child), rates)
+    }
+
+    /// The facts, with what the enrolment and its child say where they say nothing.
+    fn completed(&self, enrolment: &Enrolment, child: Option<&Child>) -> Facts {
+        let mut facts = self.facts.clone();
+        facts.care_type = facts.care_type.or(Some(enrolment.care_type));
+        facts.child.born = facts.child.born.or(child.map(|child| child.born));
+        facts
+    }
+}
