@@ -39,7 +39,8 @@ fn every_form_has_every_row() {
     render_provisions_csv(&mut csv).unwrap();
     let mut reader = csv::Reader::from_reader(&*csv);
     assert_eq!(reader.records().map(Result::unwrap).count(), rows());
-    let html = rendered(|out| render_provisions_html(out));
+    let mut html = String::new();
+    render_provisions_html(&mut html).unwrap();
     assert_eq!(html.matches("<th scope=\"row\">").count(), rows());
     let text = rendered(|out| render_provisions_text(&RenderOptions::default(), out));
     let statuses = ["modelled ", "in part ", "not modelled "];
