@@ -5,23 +5,36 @@ use toml::{Table, Value};
 use crate::files::{crates, root, text};
 
 /// A line a crate, with everything of ours it may need.
-const MAY_NEED: [(&str, &[&str]); 9] = [
-    ("ccs", &["ccs-core", "ccs-debt", "ccs-reconcile"]),
-    ("ccs-cli", &["ccs-core", "ccs-debt", "ccs-files", "ccs-reconcile", "ccs-report", "ccs-sim"]),
+const MAY_NEED: [(&str, &[&str]); 10] = [
+    ("ccs", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
+    (
+        "ccs-cli",
+        &[
+            "ccs-core",
+            "ccs-debt",
+            "ccs-files",
+            "ccs-payments",
+            "ccs-reconcile",
+            "ccs-report",
+            "ccs-sim",
+        ],
+    ),
     ("ccs-core", &[]),
     ("ccs-debt", &["ccs-core"]),
-    ("ccs-files", &["ccs-core", "ccs-debt", "ccs-reconcile"]),
+    ("ccs-files", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
+    ("ccs-payments", &["ccs-core"]),
     ("ccs-reconcile", &["ccs-core"]),
-    ("ccs-report", &["ccs-core", "ccs-debt", "ccs-reconcile"]),
+    ("ccs-report", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     ("ccs-sim", &["ccs", "ccs-core", "ccs-reconcile"]),
     ("ccs-testkit", &["ccs-core", "ccs-reconcile"]),
 ];
 
 /// What the pure crates may need of others.
-const PURE_NEED: [(&str, &[&str]); 4] = [
+const PURE_NEED: [(&str, &[&str]); 5] = [
     ("ccs", &[]),
     ("ccs-core", &["chrono", "rust_decimal", "serde", "thiserror", "time"]),
     ("ccs-debt", &["serde", "thiserror"]),
+    ("ccs-payments", &["thiserror"]),
     ("ccs-reconcile", &["hashbrown", "thiserror"]),
 ];
 

@@ -3,7 +3,7 @@
 
 use crate::files::{root, rust_files, text};
 
-const PURE: [&str; 4] = ["ccs", "ccs-core", "ccs-debt", "ccs-reconcile"];
+const PURE: [&str; 5] = ["ccs", "ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"];
 
 #[test]
 fn pure_crates_are_no_std() {

@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Attendance(Attendance),
     /// Write a labelled world of consistent and faulty data, as files that reconcile reads
     Simulate(Simulate),
+    /// Run commands about arrears and payments: one JSON object a line in, one outcome a line out
+    Payments(Payments),
     /// Validate files of a kind, every error at once
     Check(Check),
     /// Every rate, cap and threshold, with its days, its provision and its source
@@ -223,6 +225,14 @@ pub(crate) struct Debt {
     pub(crate) policy: Vec<PolicyChoice>,
 }
 
+/// Exit status: 0 every command was accepted or replayed, 1 some were refused, 2 bad arguments or
+/// a line that is no JSON.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Payments {
+    #[command(flatten)]
+    pub(crate) commands: Commands,
+}
+
 /// A policy by its name and value, known to be one.
 #[derive(Debug, Clone)]
 pub(crate) struct PolicyChoice(pub(crate) String);
@@ -356,6 +366,7 @@ pub(crate) enum CheckKind {
     AttendanceCommands,
     DebtCommands,
     ExchangeCommands,
+    PaymentsCommands,
 }
 
 impl CheckKind {
@@ -366,6 +377,7 @@ impl CheckKind {
             Self::AttendanceCommands => "attendance-commands",
             Self::DebtCommands => "debt-commands",
             Self::ExchangeCommands => "exchange-commands",
+            Self::PaymentsCommands => "payments-commands",
         }
     }
 
@@ -375,13 +387,14 @@ impl CheckKind {
             Self::AttendanceCommands => "Attendance commands, one JSON object a line",
             Self::DebtCommands => "Debt commands, one JSON object a line",
             Self::ExchangeCommands => "Exchange commands, one JSON object a line",
+            Self::PaymentsCommands => "Payments commands, one JSON object a line",
         }
     }
 }
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 9] = [
+        const ALL: [CheckKind; 10] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
@@ -391,6 +404,7 @@ impl ValueEnum for CheckKind {
             CheckKind::AttendanceCommands,
             CheckKind::DebtCommands,
             CheckKind::ExchangeCommands,
+            CheckKind::PaymentsCommands,
         ];
         &ALL
     }
@@ -415,6 +429,8 @@ pub(crate) enum SchemaOf {
     DebtCommands,
     /// One command to the exchange with CCSS, ccs-exchange-command/1
     ExchangeCommands,
+    /// One command about arrears and payments, ccs-payments-command/1
+    PaymentsCommands,
     /// The reconciliation report, ccs-reconcile-report/1
     ReconcileReport,
     /// One enrolment-week explained, ccs-explanation/1

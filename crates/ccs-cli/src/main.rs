@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Exchange(exchange) => command::exchange::run(exchange, &args.talk),
         Command::Attendance(attendance) => command::attendance::run(attendance, &args.talk),
         Command::Simulate(simulate) => command::simulate::run(simulate, &args.talk),
+        Command::Payments(payments) => command::payments::run(payments, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
         Command::Provisions(provisions) => command::provisions::run(provisions, &args.talk),
         Command::Rates(rates) => command::rates::run(rates, &args.talk),

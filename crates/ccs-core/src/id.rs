@@ -213,6 +213,8 @@ macro_rules! identifiers {
 }
 
 identifiers! {
+    /// One activity on a customer's record, such as a change of circumstances.
+    ActivityId;
     /// One centre of a provider, where attendance is recorded (Indiana).
     CentreId;
     /// One child of a family, under a name that says nothing about the child.
@@ -223,6 +225,8 @@ identifiers! {
     CommandId;
     /// One component of a debt: a child, a service, a kind of care and a period.
     ComponentId;
+    /// One customer; a person, so it travels as `Personal<CustomerId>`.
+    CustomerId;
     /// One debt, from when it is identified.
     DebtCaseId;
     /// One child enrolled at one service.

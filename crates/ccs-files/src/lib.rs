@@ -55,6 +55,7 @@ pub mod kind;
 mod layout;
 #[cfg(feature = "parquet")]
 mod parquet;
+pub mod payments;
 pub mod place;
 pub mod profile;
 pub mod read;

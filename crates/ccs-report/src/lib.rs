@@ -47,6 +47,7 @@ pub mod figures;
 pub mod html;
 pub mod json;
 pub mod options;
+pub mod payments;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod provisions;

@@ -4,7 +4,7 @@ use ccs_files::check::{Checked, check};
 use ccs_files::refusal::Refusal;
 use serde::Serialize;
 
-use super::{attendance, debt, exchange, threads};
+use super::{attendance, debt, exchange, payments, threads};
 use crate::args::{Check, CheckKind, Format, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{profile, refuse_standard_input_twice, sources};
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
         CheckKind::AttendanceCommands => attendance::check(&args.files)?,
         CheckKind::DebtCommands => debt::check(&args.files)?,
         CheckKind::ExchangeCommands => exchange::check(&args.files)?,
+        CheckKind::PaymentsCommands => payments::check(&args.files)?,
     };
     if args.strict {
         found.refusals.append(&mut found.warnings);

@@ -4,6 +4,7 @@ use ccs_files::attendance::attendance_command_schema;
 use ccs_files::debt::debt_command_schema;
 use ccs_files::exchange::exchange_command_schema;
 use ccs_files::kind::Kind;
+use ccs_files::payments::payments_command_schema;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
 use ccs_report::document::report_schema;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::AttendanceCommands => attendance_command_schema(),
         SchemaOf::DebtCommands => debt_command_schema(),
         SchemaOf::ExchangeCommands => exchange_command_schema(),
+        SchemaOf::PaymentsCommands => payments_command_schema(),
         SchemaOf::ReconcileReport => report_schema(),
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),

@@ -53,6 +53,17 @@ pub trait CaseFile {
 
     /// The state as an outcome shows it.
     fn state(&self, case: &Self::Case) -> Self::State;
+
+    /// Under which id the case is kept, where lines with several ids are about one case: the
+    /// activities of one customer, say. Else each id has its own.
+    fn kept_under(&self, id: &Self::CaseId) -> Self::CaseId {
+        id.clone()
+    }
+
+    /// The state as an outcome of a line with this id shows it.
+    fn state_for(&self, _id: &Self::CaseId, case: &Self::Case) -> Self::State {
+        self.state(case)
+    }
 }
 
 /// The answer to an accepted command.

@@ -53,7 +53,7 @@ impl<F: CaseFile> CommandRun<F> {
         Self { file, strictness, cases: BTreeMap::new(), log: CommandLog::default() }
     }
 
-    /// The cases as they stand, by their ids.
+    /// The cases as they stand, by the ids they are kept under.
     #[must_use]
     pub const fn cases(&self) -> &BTreeMap<F::CaseId, F::Case> {
         &self.cases
@@ -113,7 +113,8 @@ impl<F: CaseFile> CommandRun<F> {
             case = self.file.case_id(fields);
             self.file.read(fields)
         });
-        let PartReading { value, errors, warnings } = reading;
+        let PartReading { value, mut errors, warnings } = reading;
+        say_once(&mut errors);
         Addressed { id, case, command: value, errors, warnings }
     }
 
@@ -126,7 +127,7 @@ impl<F: CaseFile> CommandRun<F> {
         command: &F::Command,
     ) -> Vec<FieldError> {
         let unopened = F::Case::default();
-        let case = self.cases.get(case).unwrap_or(&unopened);
+        let case = self.case(case).unwrap_or(&unopened);
         let mut reasons = self.file.decide(case, command).err().unwrap_or_default();
         let said = |reason: &FieldError| {
             let field = reason.field.as_deref();
@@ -135,6 +136,10 @@ impl<F: CaseFile> CommandRun<F> {
         reasons.retain(|reason| !said(reason));
         errors.append(&mut reasons);
         errors
+    }
+
+    fn case(&self, id: &F::CaseId) -> Option<&F::Case> {
+        self.cases.get(&self.file.kept_under(id))
     }
 
     fn rule(&mut self, id: CommandId, case: &F::CaseId, command: F::Command) -> RulingOf<F> {
@@ -155,11 +160,11 @@ impl<F: CaseFile> CommandRun<F> {
         command: F::Command,
     ) -> RulingOf<F> {
         let unopened = F::Case::default();
-        let case = self.cases.get(case_id).unwrap_or(&unopened);
+        let case = self.case(case_id).unwrap_or(&unopened);
         match self.file.decide(case, &command) {
             Err(errors) => Ruling::refused(errors),
             Ok(decision) => {
-                let case = self.cases.entry(case_id.clone()).or_default();
+                let case = self.cases.entry(self.file.kept_under(case_id)).or_default();
                 let answer = self.file.apply(case, decision);
                 self.log.record(id, command, answer.clone());
                 Ruling::answered(Verdict::Accepted, answer)
@@ -169,7 +174,8 @@ impl<F: CaseFile> CommandRun<F> {
 
     fn outcome(&self, line: u64, case_id: Option<&F::CaseId>, ruling: RulingOf<F>) -> OutcomeOf<F> {
         let unopened = F::Case::default();
-        let state = case_id.map(|id| self.file.state(self.cases.get(id).unwrap_or(&unopened)));
+        let state = case_id
+            .map(|id| self.file.state_for(id, self.case(id).unwrap_or(&unopened)));
         Outcome {
             line,
             command_id: None,
@@ -211,4 +217,14 @@ impl<B: Default> Ruling<B> {
     const fn answered(verdict: Verdict, answer: Answer<B>) -> Self {
         Self { verdict, answer, errors: Vec::new() }
     }
+}
+
+/// The id of a case is read twice, for the case and for the command: its errors are said once.
+fn say_once(errors: &mut Vec<FieldError>) {
+    let mut said: Vec<FieldError> = Vec::new();
+    errors.retain(|error| {
+        let new = !said.contains(error);
+        said.extend(new.then(|| error.clone()));
+        new
+    });
 }

@@ -56,6 +56,16 @@ pub fn hours(field: Field<'_>) -> Option<Minutes> {
     field.parsed(|text| Minutes::from_decimal_hours(text).map_err(JsonFault::Hours))
 }
 
+/// The same, or hours that are taken back: with a minus sign before them. Gives whether they are.
+#[must_use]
+pub fn signed_hours(field: Field<'_>) -> Option<(bool, Minutes)> {
+    field.parsed(|text| {
+        let (taken_back, hours) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let hours = Minutes::from_decimal_hours(hours).map_err(JsonFault::Hours)?;
+        Ok((taken_back, hours))
+    })
+}
+
 /// A percentage from 0 to 100.
 #[must_use]
 pub fn percentage(field: Field<'_>) -> Option<BasisPoints> {

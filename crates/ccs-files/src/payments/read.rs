@@ -1,0 +1,160 @@
+//! From the fields of a line to a command.
+
+use ccs_core::personal::Personal;
+use ccs_payments::change::{Recipient, SignedHours, Subsidy, WeekChange};
+use ccs_payments::command::{Command, Verb};
+use ccs_payments::lock::LockReason;
+use ccs_payments::set_off::{CustomerDebt, DebtComponent};
+use ccs_payments::view::{HistoryFilter, Viewer};
+
+use super::{Address, Asked, PaymentsCommand};
+use crate::json::{Field, Fields, Form, value};
+
+/// What the fields of one kind of command ask for.
+pub(super) enum Wish {
+    Change(Verb),
+    Other(Asked),
+}
+
+pub(super) type ReadWish = fn(&mut Fields<'_>) -> Option<Wish>;
+
+/// Every command with its reader, in the order of the documentation.
+pub(super) const COMMANDS: [(&str, ReadWish); 14] = [
+    ("plan", plan),
+    ("review_assessment", |fields| {
+        correct(fields).map(|correct| Wish::Change(Verb::ReviewAssessment { correct }))
+    }),
+    ("finalise", |_| Some(Wish::Change(Verb::Finalise))),
+    ("ict_outcome", |fields| {
+        correct(fields).map(|correct| Wish::Change(Verb::IctOutcome { correct }))
+    }),
+    ("report_lock", report_lock),
+    ("confirm_bank_details", |fields| {
+        correct(fields).map(|correct| Wish::Change(Verb::ConfirmBankDetails { correct }))
+    }),
+    ("update_bank_details", |_| Some(Wish::Change(Verb::UpdateBankDetails))),
+    ("raise_incident", |_| Some(Wish::Change(Verb::RaiseIncident))),
+    ("record_debt", record_debt),
+    ("issue", |fields| {
+        let posting_date = fields.must("posting_date", value::day);
+        posting_date.map(|posting_date| Wish::Change(Verb::Issue { posting_date }))
+    }),
+    ("return", |fields| {
+        let reason = fields.must("reason", value::text);
+        reason.map(|reason| Wish::Change(Verb::Return { reason }))
+    }),
+    ("holidays", |fields| {
+        fields.list("dates", value::day).map(|days| Wish::Other(Asked::Holidays(days)))
+    }),
+    ("weekly_subsidy", |fields| {
+        let week = fields.must("week_ending", value::week_ending);
+        week.map(|week| Wish::Other(Asked::WeeklySubsidy(week)))
+    }),
+    ("payment_history", payment_history),
+];
+
+/// Whom a line is about.
+pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
+    let customer_id = fields.may("customer_id", value::identifier);
+    let activity_id = fields.must("activity_id", value::identifier);
+    Some(Address { customer_id: customer_id?.map(Personal::new), activity_id: Some(activity_id?) })
+}
+
+/// Reads a command.
+pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
+    let address = address(fields);
+    let (on, by) = (fields.must("on", value::day), fields.must("by", value::text));
+    let read = fields.must("command", value::word(&COMMANDS))?;
+    let (wish, address, on, by) = (read(fields)?, address?, on?, by?);
+    let asked = match wish {
+        Wish::Change(verb) => {
+            let activity_id = address.activity_id?;
+            Asked::Change(Command { activity_id, on, by: by.clone(), verb })
+        }
+        Wish::Other(asked) => asked,
+    };
+    Some(PaymentsCommand { address, on, by, asked })
+}
+
+fn correct(fields: &mut Fields<'_>) -> Option<bool> {
+    fields.must("correct", value::boolean)
+}
+
+fn plan(fields: &mut Fields<'_>) -> Option<Wish> {
+    let changes = fields.list("changes", value::object(change))?;
+    Some(Wish::Change(Verb::Plan { changes }))
+}
+
+fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
+    let week = fields.must("week_ending", value::week_ending);
+    let enrolment_id = fields.must("enrolment_id", value::identifier);
+    let child = fields.may("child", value::personal);
+    let service = fields.may("service", value::text);
+    let recipient =
+        fields.must("recipient", value::word(&Recipient::ALL.map(|it| (it.as_str(), it))));
+    let component =
+        fields.must("component", value::word(&Subsidy::ALL.map(|it| (it.as_str(), it))));
+    let (amount, withheld) =
+        (fields.must("amount", value::cents), fields.may("withheld", value::cents));
+    let (hours, preschool) = (fields.may("hours", hours), fields.may("preschool_hours", hours));
+    let below_school_age = below_school_age(fields);
+    Some(WeekChange {
+        week: week?,
+        enrolment_id: enrolment_id?,
+        child: child?,
+        service: service?,
+        recipient: recipient?,
+        component: component?,
+        amount: amount?,
+        withheld: withheld?,
+        hours: hours?,
+        preschool_hours: preschool?,
+        below_school_age: below_school_age?,
+    })
+}
+
+fn hours(field: Field<'_>) -> Option<SignedHours> {
+    let (taken_back, hours) = value::signed_hours(field)?;
+    Some(if taken_back { SignedHours::taken_back(hours) } else { SignedHours::added(hours) })
+}
+
+/// True or false, or as the table shows it: Y or N.
+fn below_school_age(fields: &mut Fields<'_>) -> Option<Option<bool>> {
+    const KEY: &str = "below_school_age";
+    match fields.form(KEY) {
+        Form::Text => fields.may(KEY, value::word(&[("Y", true), ("N", false)])),
+        Form::Absent | Form::Boolean | Form::Number | Form::List | Form::Object => {
+            fields.may(KEY, value::boolean)
+        }
+    }
+}
+
+fn report_lock(fields: &mut Fields<'_>) -> Option<Wish> {
+    let reason = fields.must("reason", value::text)?;
+    Some(Wish::Change(Verb::ReportLock { reason: LockReason::from(&*reason) }))
+}
+
+fn record_debt(fields: &mut Fields<'_>) -> Option<Wish> {
+    let debt_case_id = fields.must("debt_case_id", value::identifier);
+    let determined_on = fields.must("determined_on", value::day);
+    let balance = fields.must("balance", value::cents);
+    let component =
+        fields.must("component", value::word(&DebtComponent::ALL.map(|it| (it.as_str(), it))));
+    Some(Wish::Change(Verb::RecordDebt(CustomerDebt {
+        debt_case_id: debt_case_id?,
+        determined_on: determined_on?,
+        balance: balance?,
+        component: component?,
+    })))
+}
+
+fn payment_history(fields: &mut Fields<'_>) -> Option<Wish> {
+    let viewer = fields.must("viewer", value::word(&Viewer::ALL.map(|it| (it.as_str(), it))));
+    let today = fields.must("today", value::day);
+    let (from, to) = (fields.may("from", value::day), fields.may("to", value::day));
+    let (viewer, today, from, to) = (viewer?, today?, from?, to?);
+    match HistoryFilter::all(viewer, today).within(from, to) {
+        Ok(filter) => Some(Wish::Other(Asked::PaymentHistory(filter))),
+        Err(refusal) => fields.refuse(&refusal.field(), refusal.code(), refusal.to_string()),
+    }
+}

@@ -1,0 +1,91 @@
+//! A payment, its guidance and its incident, as outcomes write them.
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+use ccs_core::money::serde::{dollars, dollars_or_absent};
+use ccs_payments::activity::Activity;
+use ccs_payments::calendar::Expected;
+use ccs_payments::guidance::{Condition, Document, Guidance, Tell};
+use ccs_payments::incident::Incident;
+use ccs_payments::view::PaymentStatus;
+use serde::Serialize;
+
+/// The payment of an activity. Absent amounts and days are null.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaymentShown {
+    /// Where it stands.
+    pub state: &'static str,
+    /// Arrears before any debt is set off.
+    #[serde(with = "dollars")]
+    pub gross_arrears: WideMoney,
+    /// Whether it is locked.
+    pub locked: bool,
+    /// Why.
+    pub lock_reason: Option<String>,
+    /// What debts took.
+    #[serde(with = "dollars_or_absent")]
+    pub set_off: Option<WideMoney>,
+    /// What is left for the customer.
+    #[serde(with = "dollars_or_absent")]
+    pub payable: Option<WideMoney>,
+    /// When it was issued.
+    pub posting_date: Option<Day>,
+    /// When the customer has it.
+    pub received_on: Option<Day>,
+    /// The fifth and the seventh business day, where the customer is told of them.
+    pub tell_customer_between: Option<[Day; 2]>,
+}
+
+impl PaymentShown {
+    /// The payment of an activity; `None` before a plan.
+    #[must_use]
+    pub fn of(activity: &Activity) -> Option<Self> {
+        let status = PaymentStatus::of(activity)?;
+        let between = |Expected { earliest, latest }| [earliest, latest];
+        Some(Self {
+            state: status.state,
+            gross_arrears: status.gross_arrears,
+            locked: status.locked(),
+            lock_reason: status.lock_reason.as_ref().map(|reason| reason.as_str().to_owned()),
+            set_off: status.set_off,
+            payable: status.payable,
+            posting_date: status.posting_date,
+            received_on: status.received_on,
+            tell_customer_between: status.expected.map(between),
+        })
+    }
+}
+
+/// What the officer says and writes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GuidanceShown {
+    /// What the customer is told, the condition being looked at already.
+    pub tell_customer: Vec<&'static str>,
+    /// What is written on the record.
+    pub document: Vec<&'static str>,
+    /// When the customer is told: `payable_after_set_off` or `always`; null where nothing is said.
+    pub condition: Option<&'static str>,
+}
+
+impl GuidanceShown {
+    pub(super) fn of(guidance: Guidance) -> Self {
+        Self {
+            tell_customer: guidance.tell_customer.iter().copied().map(Tell::as_str).collect(),
+            document: guidance.document.iter().copied().map(Document::as_str).collect(),
+            condition: guidance.condition.map(Condition::as_str),
+        }
+    }
+}
+
+/// An incident to ICT.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IncidentShown {
+    /// What it says, and nothing else.
+    pub items: [String; 4],
+}
+
+impl IncidentShown {
+    pub(super) fn of(incident: &Incident) -> Self {
+        Self { items: incident.items() }
+    }
+}

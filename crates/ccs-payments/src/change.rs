@@ -1,0 +1,158 @@
+//! What a change of circumstances changes: one signed amount a line.
+
+use alloc::boxed::Box;
+
+use ccs_core::date::Week;
+use ccs_core::hours::Minutes;
+use ccs_core::id::EnrolmentId;
+use ccs_core::money::{Cents, WideMoney};
+use ccs_core::personal::Personal;
+
+/// Whom an amount is paid to, or taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recipient {
+    /// The customer, to the nominated bank account.
+    Customer,
+    /// The child care service, as a reduction of the customer's fees.
+    Service,
+}
+
+impl Recipient {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::Customer, Self::Service];
+
+    /// As commands spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Service => "service",
+        }
+    }
+}
+
+/// Which subsidy an amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subsidy {
+    /// Child Care Subsidy.
+    Ccs,
+    /// Additional Child Care Subsidy.
+    Accs,
+}
+
+impl Subsidy {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::Ccs, Self::Accs];
+
+    /// As commands spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ccs => "CCS",
+            Self::Accs => "ACCS",
+        }
+    }
+}
+
+/// Hours of care that are added or taken back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SignedHours(i64);
+
+impl SignedHours {
+    /// None.
+    pub const ZERO: Self = Self(0);
+
+    /// Hours that are added.
+    #[must_use]
+    pub fn added(hours: Minutes) -> Self {
+        Self(i64::from(hours.get()))
+    }
+
+    /// Hours that are taken back.
+    #[must_use]
+    pub fn taken_back(hours: Minutes) -> Self {
+        Self(i64::from(hours.get()).saturating_neg())
+    }
+
+    /// The count of minutes, below zero when they are taken back.
+    #[must_use]
+    pub const fn minutes(self) -> i64 {
+        self.0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+/// Decimal hours, up to four decimals without trailing zeros: `-8.3`.
+impl core::fmt::Display for SignedHours {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        /// Half of the sixty minutes of an hour: added before the division, it rounds half up.
+        const HALF: u64 = 30;
+        let parts = self.0.unsigned_abs().saturating_mul(10_000).saturating_add(HALF);
+        let ten_thousandths = parts.wrapping_div(60);
+        let (whole, places) =
+            (ten_thousandths.wrapping_div(10_000), ten_thousandths.wrapping_rem(10_000));
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if places == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let places = alloc::format!("{places:04}");
+        write!(f, "{sign}{whole}.{}", places.trim_end_matches('0'))
+    }
+}
+
+impl core::iter::Sum for SignedHours {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::ZERO, Self::plus)
+    }
+}
+
+/// What a reassessment changed of one enrolment's week, for one recipient and one subsidy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekChange {
+    /// The week.
+    pub week: Week,
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The child's name; never needed for an amount.
+    pub child: Option<Personal<Box<str>>>,
+    /// The name of the service.
+    pub service: Option<Box<str>>,
+    /// Whom it is paid to.
+    pub recipient: Recipient,
+    /// Which subsidy it is.
+    pub component: Subsidy,
+    /// The amount, in cents: above zero it is paid, below zero it was paid too much.
+    pub amount: Cents,
+    /// What is withheld of the subsidy until balancing, or given up again. It is shown beside what
+    /// the customer is paid, and is no part of the arrears.
+    pub withheld: Option<Cents>,
+    /// Hours subsidised.
+    pub hours: Option<SignedHours>,
+    /// Hours used of those the child may have for preschool.
+    pub preschool_hours: Option<SignedHours>,
+    /// Whether the child is below school age.
+    pub below_school_age: Option<bool>,
+}
+
+impl WeekChange {
+    /// What tells the lines of one plan apart: two with the same key overlap.
+    #[must_use]
+    pub const fn key(&self) -> (Week, EnrolmentId, Recipient, Subsidy) {
+        (self.week, self.enrolment_id, self.recipient, self.component)
+    }
+}
+
+/// The sum of the lines of a recipient.
+#[must_use]
+pub fn total_of<'c>(
+    changes: impl IntoIterator<Item = &'c WeekChange>,
+    recipient: Recipient,
+) -> WideMoney {
+    let of_recipient = changes.into_iter().filter(|change| change.recipient == recipient);
+    of_recipient.map(|change| ccs_core::money::Money::from(change.amount)).sum()
+}

@@ -1,0 +1,53 @@
+//! What refusals of all verbs have in common.
+
+use alloc::borrow::Cow;
+
+use super::issue::IssueRefusal;
+use super::plan::PlanRefusal;
+use super::record_debt::RecordDebtRefusal;
+use crate::lock::NotAMove;
+
+/// The path of a field in a command, such as `changes[1].week_ending`.
+pub type FieldPath = Cow<'static, str>;
+
+/// One thing that stands against a command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CommandRefusal {
+    /// The payment does not stand where the verb needs it.
+    #[error(transparent)]
+    NotAMove(#[from] NotAMove),
+    /// Of `plan`.
+    #[error(transparent)]
+    Plan(#[from] PlanRefusal),
+    /// Of `record_debt`.
+    #[error(transparent)]
+    RecordDebt(#[from] RecordDebtRefusal),
+    /// Of `issue`, and of the reissue by `update_bank_details`.
+    #[error(transparent)]
+    Issue(#[from] IssueRefusal),
+}
+
+impl CommandRefusal {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotAMove(refusal) => refusal.code(),
+            Self::Plan(refusal) => refusal.code(),
+            Self::RecordDebt(refusal) => refusal.code(),
+            Self::Issue(refusal) => refusal.code(),
+        }
+    }
+
+    /// The field.
+    #[must_use]
+    pub fn field(&self) -> FieldPath {
+        match self {
+            Self::NotAMove(_) => Cow::Borrowed("command"),
+            Self::Plan(refusal) => refusal.field(),
+            Self::RecordDebt(refusal) => refusal.field(),
+            Self::Issue(refusal) => refusal.field(),
+        }
+    }
+}

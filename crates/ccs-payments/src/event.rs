@@ -1,0 +1,141 @@
+//! What happened to an account: a list that is only ever added to.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::ActivityId;
+use ccs_core::money::WideMoney;
+
+use crate::calendar::Expected;
+use crate::change::WeekChange;
+use crate::incident::Incident;
+use crate::lock::{LockReason, Move};
+use crate::set_off::{CustomerDebt, SetOff};
+
+/// One event, for which activity, on which day, by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// The day.
+    pub on: Day,
+    /// Who did it.
+    pub by: Box<str>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened. Every figure that was decided is stored, so that replaying decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Changes were planned.
+    Planned {
+        /// A line a week, enrolment, recipient and subsidy.
+        changes: Vec<WeekChange>,
+        /// Whether the arrears are over the limit of the day.
+        over_limit: bool,
+    },
+    /// The outcome of the assessment was looked at.
+    Reviewed {
+        /// Whether it is correct.
+        correct: bool,
+    },
+    /// The activity was finalised.
+    Finalised {
+        /// What was set off, where nothing locked the payment.
+        release: Option<Release>,
+        /// Between which days the customer may expect the payment, where that is to be told.
+        expected: Option<Expected>,
+    },
+    /// A lock was seen on the payment destination.
+    LockSeen(LockReason),
+    /// The customer was asked about the bank details.
+    BankDetailsConfirmed {
+        /// Whether they are right.
+        correct: bool,
+    },
+    /// The bank details were updated.
+    BankDetailsUpdated {
+        /// The payment that was reissued thereby.
+        reissue: Option<Posting>,
+    },
+    /// An incident was raised to ICT.
+    IncidentRaised {
+        /// What it says.
+        incident: Incident,
+        /// Between which days the customer may expect the payment.
+        expected: Option<Expected>,
+    },
+    /// ICT looked at the arrears.
+    IctDecided {
+        /// Whether they are correct.
+        correct: bool,
+        /// What was set off then.
+        release: Option<Release>,
+    },
+    /// A debt of the customer became known, or its balance.
+    DebtRecorded(CustomerDebt),
+    /// The payment was issued.
+    Issued(Posting),
+    /// The payment came back.
+    Returned {
+        /// Why.
+        reason: Box<str>,
+    },
+}
+
+/// What became of the arrears when the payment was released: `arrears = set off + payable`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Release {
+    /// What the debts took.
+    pub lines: Vec<SetOff>,
+    /// What is left for the customer.
+    pub payable: WideMoney,
+}
+
+impl Release {
+    /// What the debts took together.
+    #[must_use]
+    pub fn set_off(&self) -> WideMoney {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+}
+
+/// When a payment is posted, and when the customer has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Posting {
+    /// The day it is issued.
+    pub posting_date: Day,
+    /// Two working days later.
+    pub received_on: Day,
+}
+
+impl Event {
+    /// The move it makes; a debt moves no payment.
+    #[must_use]
+    pub const fn as_move(&self) -> Option<Move> {
+        Some(match self {
+            Self::Planned { over_limit: true, .. } => Move::PlanOverLimit,
+            Self::Planned { over_limit: false, .. } => Move::PlanWithinLimit,
+            Self::Reviewed { correct: true } => Move::ReviewCorrect,
+            Self::Reviewed { correct: false } => Move::ReviewIncorrect,
+            Self::Finalised { .. } => Move::Finalise,
+            Self::LockSeen(LockReason::ExceedsLimit) => Move::SeeLimitLock,
+            Self::LockSeen(
+                LockReason::BankDetailsInvalid
+                | LockReason::WrongPaymentMethod
+                | LockReason::Other(_),
+            ) => Move::SeeOtherLock,
+            Self::BankDetailsConfirmed { correct: true } => Move::BankDetailsCorrect,
+            Self::BankDetailsConfirmed { correct: false } => Move::BankDetailsIncorrect,
+            Self::BankDetailsUpdated { .. } => Move::UpdateBankDetails,
+            Self::IncidentRaised { .. } => Move::RaiseIncident,
+            Self::IctDecided { correct: true, .. } => Move::IctCorrect,
+            Self::IctDecided { correct: false, .. } => Move::IctIncorrect,
+            Self::Issued(_) => Move::Issue,
+            Self::Returned { .. } => Move::Return,
+            Self::DebtRecorded(_) => return None,
+        })
+    }
+}

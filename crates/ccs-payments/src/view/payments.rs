@@ -1,0 +1,288 @@
+//! Past payments: to the customer, and to providers.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::chrono::Months;
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ActivityId, EnrolmentId};
+use ccs_core::money::{Cents, WideMoney};
+use ccs_core::personal::Personal;
+
+use super::weekly_subsidy::lines;
+use crate::account::Account;
+use crate::activity::{Activity, Payment, ReturnedPayment};
+use crate::change::{Recipient, Subsidy, WeekChange};
+use crate::command::FieldPath;
+use crate::event::{Posting, Release};
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Viewer {
+    /// The customer, online: payments to providers reach back three months only.
+    Customer,
+    /// An officer: everything.
+    Staff,
+}
+
+impl Viewer {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::Customer, Self::Staff];
+
+    /// As commands spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+/// Which payments are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryFilter {
+    viewer: Viewer,
+    today: Day,
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+/// Why a filter is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum HistoryRefusal {
+    /// `from` lies after `to`.
+    #[error("the period ends before it begins; correct its first or its last day")]
+    PeriodReversed,
+}
+
+impl HistoryRefusal {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PeriodReversed => "CCS-P023",
+        }
+    }
+
+    /// The field.
+    #[must_use]
+    pub const fn field(self) -> FieldPath {
+        match self {
+            Self::PeriodReversed => Cow::Borrowed("to"),
+        }
+    }
+}
+
+impl HistoryFilter {
+    /// All past payments.
+    #[must_use]
+    pub const fn all(viewer: Viewer, today: Day) -> Self {
+        Self { viewer, today, from: None, to: None }
+    }
+
+    /// Those of a period, both days included; either may be open.
+    ///
+    /// # Errors
+    /// [`HistoryRefusal::PeriodReversed`].
+    pub fn within(self, from: Option<Day>, to: Option<Day>) -> Result<Self, HistoryRefusal> {
+        match (from, to) {
+            (Some(from), Some(to)) if to < from => Err(HistoryRefusal::PeriodReversed),
+            _ => Ok(Self { from, to, ..self }),
+        }
+    }
+
+    /// Who looks.
+    #[must_use]
+    pub const fn viewer(self) -> Viewer {
+        self.viewer
+    }
+
+    /// The first day of which payments to providers are shown; none where all are.
+    #[must_use]
+    pub fn providers_from(self) -> Option<Day> {
+        match self.viewer {
+            Viewer::Customer => Some(three_months_before(self.today)),
+            Viewer::Staff => None,
+        }
+    }
+
+    fn has(self, day: Day) -> bool {
+        day <= self.today
+            && self.from.is_none_or(|from| from <= day)
+            && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// The same day three calendar months back; in a shorter month its last day.
+///
+/// ```
+/// use ccs_core::date::Day;
+/// use ccs_payments::view::three_months_before;
+/// assert_eq!(three_months_before(Day::ymd(2026, 5, 31)), Day::ymd(2026, 2, 28));
+/// ```
+#[must_use]
+pub fn three_months_before(day: Day) -> Day {
+    let earlier = day.to_naive().checked_sub_months(Months::new(3));
+    earlier.and_then(|date| Day::try_from(date).ok()).unwrap_or(Day::MIN)
+}
+
+/// Past payments, as asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentHistory<'a> {
+    /// To the customer, by posting date.
+    pub customer_payments: Vec<CustomerPayment<'a>>,
+    /// To providers, by processed date.
+    pub provider_payments: Vec<ProviderPayment<'a>>,
+    /// The first day of which payments to providers are shown; none where all are.
+    pub providers_from: Option<Day>,
+}
+
+/// Where an issued payment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaymentStanding {
+    /// It was issued.
+    Issued,
+    /// It was issued after one before it had come back.
+    Reissued,
+    /// It came back.
+    Returned,
+}
+
+impl PaymentStanding {
+    /// As outcomes spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Reissued => "reissued",
+            Self::Returned => "returned",
+        }
+    }
+}
+
+/// One payment to the customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerPayment<'a> {
+    /// The activity that it pays.
+    pub activity_id: ActivityId,
+    /// When it was issued, and when the customer has it.
+    pub posting: Posting,
+    /// Where it stands.
+    pub standing: PaymentStanding,
+    /// When and why it came back.
+    pub returned: Option<&'a ReturnedPayment>,
+    /// What it is made of.
+    pub breakdown: Breakdown<'a>,
+}
+
+/// What a payment is made of: `payable = arrears − set off`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown<'a> {
+    /// The customer's lines, which sum to the arrears.
+    pub lines: Vec<&'a WeekChange>,
+    /// Their sum.
+    pub arrears: WideMoney,
+    /// What debts took, and what is left.
+    pub release: &'a Release,
+}
+
+/// One amount to a provider: what stands under Service Payments was paid to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderPayment<'a> {
+    /// The week it is for.
+    pub week: Week,
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The child's name, where it is known.
+    pub child: Option<&'a Personal<Box<str>>>,
+    /// The name of the service, where it is known.
+    pub service: Option<&'a str>,
+    /// Which subsidy.
+    pub component: Subsidy,
+    /// How much; below zero it was taken back.
+    pub amount: Cents,
+    /// When the week was assessed or reassessed.
+    pub processed_date: Day,
+}
+
+impl<'a> PaymentHistory<'a> {
+    /// The payments of an account that the filter lets through.
+    #[must_use]
+    pub fn of(account: &'a Account, filter: HistoryFilter) -> Self {
+        let providers_from = filter.providers_from();
+        Self {
+            customer_payments: customer_payments(account, filter),
+            provider_payments: provider_payments(account, filter, providers_from),
+            providers_from,
+        }
+    }
+}
+
+fn customer_payments(account: &Account, filter: HistoryFilter) -> Vec<CustomerPayment<'_>> {
+    let mut payments: Vec<_> = account
+        .activities()
+        .flat_map(|(id, activity)| of_activity(id, activity))
+        .filter(|payment| filter.has(payment.posting.posting_date))
+        .collect();
+    payments.sort_by_key(|payment| (payment.posting, payment.activity_id));
+    payments
+}
+
+fn of_activity(
+    activity_id: ActivityId,
+    activity: &Activity,
+) -> impl Iterator<Item = CustomerPayment<'_>> {
+    activity.payments().iter().filter_map(move |payment| {
+        Some(CustomerPayment {
+            activity_id,
+            posting: payment.posting,
+            standing: standing(payment),
+            returned: payment.returned.as_ref(),
+            breakdown: breakdown(activity)?,
+        })
+    })
+}
+
+const fn standing(payment: &Payment) -> PaymentStanding {
+    match (&payment.returned, payment.reissue) {
+        (Some(_), _) => PaymentStanding::Returned,
+        (None, true) => PaymentStanding::Reissued,
+        (None, false) => PaymentStanding::Issued,
+    }
+}
+
+fn breakdown(activity: &Activity) -> Option<Breakdown<'_>> {
+    let (plan, release) = (activity.plan()?, activity.release()?);
+    let customer = plan.changes.iter().filter(|change| change.recipient == Recipient::Customer);
+    Some(Breakdown { lines: customer.collect(), arrears: plan.arrears.gross(), release })
+}
+
+fn provider_payments(
+    account: &Account,
+    filter: HistoryFilter,
+    from: Option<Day>,
+) -> Vec<ProviderPayment<'_>> {
+    let mut payments: Vec<_> = lines(account)
+        .filter(|(_, _, change)| change.recipient == Recipient::Service)
+        .map(|(_, plan, change)| to_provider(plan.processed_on, change))
+        .filter(|payment| filter.has(payment.processed_date))
+        .filter(|payment| from.is_none_or(|from| from <= payment.processed_date))
+        .collect();
+    payments.sort_by_key(|line| (line.processed_date, line.week, line.enrolment_id));
+    payments
+}
+
+fn to_provider(processed_date: Day, change: &WeekChange) -> ProviderPayment<'_> {
+    ProviderPayment {
+        week: change.week,
+        enrolment_id: change.enrolment_id,
+        child: change.child.as_ref(),
+        service: change.service.as_deref(),
+        component: change.component,
+        amount: change.amount,
+        processed_date,
+    }
+}
