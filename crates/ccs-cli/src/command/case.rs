@@ -1,5 +1,5 @@
-//! Commands in, outcomes out; or the cases as pages for people: what `ccs debt`, `ccs exchange`
-//! and `ccs attendance` share.
+//! Commands in, outcomes out; or the cases as pages for people: what `ccs debt`, `ccs exchange`,
+//! `ccs attendance` and `ccs payments` share.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
