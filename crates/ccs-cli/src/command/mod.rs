@@ -12,7 +12,6 @@ pub(crate) mod generate;
 pub(crate) mod payments;
 pub(crate) mod provisions;
 pub(crate) mod rates;
-pub(crate) mod payments;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 pub(crate) mod simulate;
