@@ -3,8 +3,9 @@
 use ccs_core::date::Day;
 use ccs_core::eligibility::{Facts, PaymentReceived, Tail, TransitionFacts};
 use ccs_core::entitlement::model::Period;
-use ccs_core::law::faa::s85ck::{TAIL_WEEKS, TransitionPayment};
+use ccs_core::law::faa::s85ck::TransitionPayment;
 use ccs_core::law::ministers_rules::s13::TransitionActivity;
+use ccs_core::rates::limit::TRANSITION_TAIL_WEEKS;
 
 use super::case::{
     CCS, FIRST_MONDAY, TRANSITION, against, applies, day, days_after, on, transition, until, with,
@@ -104,7 +105,8 @@ fn s85ck_2_no_policy_moves_a_number_that_is_known() {
 
 #[test]
 fn s85ck_2_the_gap_is_a_row_without_a_value() {
-    let rows: Vec<_> = TAIL_WEEKS.entries().iter().map(|row| (row.from, row.value)).collect();
+    let rows: Vec<_> =
+        TRANSITION_TAIL_WEEKS.entries().iter().map(|row| (row.from, row.value)).collect();
     assert_eq!(
         rows,
         [(day("2018-07-02"), Some(12)), (day("2021-07-01"), None), (day("2026-03-20"), Some(24))]
