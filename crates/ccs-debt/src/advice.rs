@@ -107,16 +107,16 @@ impl Advice {
             Self::ManualNoticeNeeded => Cow::Borrowed(
                 "the automatic account payable advice is suppressed; create a manual one and upload it once a supervisor has approved it",
             ),
-            Self::NoticeWasNotSuppressed => {
-                Cow::Borrowed("the automatic account payable advice was not suppressed: the customer gets two")
-            }
+            Self::NoticeWasNotSuppressed => Cow::Borrowed(
+                "the automatic account payable advice was not suppressed: the customer gets two",
+            ),
             Self::SmallDebt(test) => Cow::Owned(small(*test)),
             Self::SmallDebtThresholdNotKnown => Cow::Borrowed(
                 "this may be a small debt: the threshold is indexed each 1 July, and what it is on this day is not known here",
             ),
-            Self::NotASmallDebt => {
-                Cow::Borrowed("the whole debt is not below the small debt threshold of the day it was raised or last adjusted")
-            }
+            Self::NotASmallDebt => Cow::Borrowed(
+                "the whole debt is not below the small debt threshold of the day it was raised or last adjusted",
+            ),
             Self::OverRecovered { amount, refund_due } => Cow::Owned(format!(
                 "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left on {refund_due}"
             )),
@@ -185,8 +185,7 @@ fn about_notice(before: &DebtState, event: &DebtEvent) -> Option<Advice> {
         }
         DebtEvent::CorrespondenceUploaded(_) => {
             let determination = before.determination()?;
-            (determination.notice == NoticeStatus::Issued)
-                .then_some(Advice::NoticeWasNotSuppressed)
+            (determination.notice == NoticeStatus::Issued).then_some(Advice::NoticeWasNotSuppressed)
         }
         DebtEvent::Identified { .. }
         | DebtEvent::Waived(_)

@@ -3,9 +3,10 @@
 //! | crate | decides |
 //! |---|---|
 //! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies |
+//! | [`debt`] | what a command does to a debt: raise, waive, adjust, reverse, recover, refund |
 //! | [`reconcile`] | what CCS paid a service against what it allocated, and why they differ |
 //!
-//! Both are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
+//! All are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
 //! program `ccs` are crates of their own, `ccs-files`, `ccs-report` and `ccs-cli`.
 //!
 //! ```
@@ -18,6 +19,7 @@
 #![no_std]
 
 pub use ccs_core as core;
+pub use ccs_debt as debt;
 pub use ccs_reconcile as reconcile;
 
 pub mod manual;

@@ -125,11 +125,7 @@ fn unreadable(path: &Path, fault: &JsonFault) -> Failure {
 }
 
 fn name(path: &Path) -> String {
-    if path.as_os_str() == "-" {
-        "standard input".to_owned()
-    } else {
-        path.display().to_string()
-    }
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// What was seen of the outcomes: it settles the exit status.

@@ -87,7 +87,8 @@ impl DebtSection {
     /// [`NotADebtSection`] for every other section of the Act.
     pub fn parse(text: &str) -> Result<Self, NotADebtSection> {
         let number = text.strip_prefix("s ").unwrap_or(text);
-        let found = SECTIONS.into_iter().find(|(section, _)| section.strip_prefix("s ") == Some(number));
+        let found =
+            SECTIONS.into_iter().find(|(section, _)| section.strip_prefix("s ") == Some(number));
         found.map(|(number, debtor)| Self { number, debtor }).ok_or(NotADebtSection)
     }
 

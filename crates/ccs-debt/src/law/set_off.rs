@@ -63,10 +63,7 @@ pub fn most_of_weekly_entitlement_rounded_down(
 ///
 /// # Errors
 /// [`NotInForce`] before CCS began.
-pub fn most_of_provider_payment_rounded_down(
-    payment: Cents,
-    on: Day,
-) -> Result<Cents, NotInForce> {
+pub fn most_of_provider_payment_rounded_down(payment: Cents, on: Day) -> Result<Cents, NotInForce> {
     Ok(share_rounded_down(payment, PROVIDER_DEBT_SHARE.on(on)?.value))
 }
 

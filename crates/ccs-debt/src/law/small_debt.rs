@@ -90,5 +90,9 @@ pub fn small_debt(
         }
         (SmallDebtTest::Below(_), SmallDebtReading::Act) => is.recoverable_from_provider,
     };
-    if reaches(threshold(test)) || excepted { SmallDebt::NotWaived } else { SmallDebt::MustBeWaived }
+    if reaches(threshold(test)) || excepted {
+        SmallDebt::NotWaived
+    } else {
+        SmallDebt::MustBeWaived
+    }
 }

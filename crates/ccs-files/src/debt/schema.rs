@@ -74,7 +74,10 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
         "reverse_waiver" => {
             let reason = json!({ "enum": ["DAR", "WIE"] });
             let waiver_id = identifier("The waiver");
-            (json!({ "waiver_id": waiver_id, "reverse_reason": reason }), &["waiver_id", "reverse_reason"])
+            (
+                json!({ "waiver_id": waiver_id, "reverse_reason": reason }),
+                &["waiver_id", "reverse_reason"],
+            )
         }
         "adjust" => (adjust(), &["adjust_reason"]),
         "repay" => (recovery(), &["amount", "source"]),

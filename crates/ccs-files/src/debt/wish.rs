@@ -24,7 +24,9 @@ type ReadWish = fn(&mut Fields<'_>) -> Wish;
 
 /// Every command with its reader, in the order of the documentation.
 pub(super) const COMMANDS: [(&str, ReadWish); 17] = [
-    ("identify", |fields| Wish::Identify(Identify { components: components(fields, "components") })),
+    ("identify", |fields| {
+        Wish::Identify(Identify { components: components(fields, "components") })
+    }),
     ("raise", |fields| Wish::Raise(raise(fields))),
     ("raise_manual", raise_manual),
     ("waive", |fields| Wish::Waive(waive(fields))),
@@ -34,10 +36,16 @@ pub(super) const COMMANDS: [(&str, ReadWish); 17] = [
     ("offset", offset),
     ("reverse_repayment", reverse_repayment),
     ("write_off", |fields| {
-        Wish::WriteOff(WriteOffDebt { code: write_off_code(fields), to: given(fields, "to", value::day) })
+        Wish::WriteOff(WriteOffDebt {
+            code: write_off_code(fields),
+            to: given(fields, "to", value::day),
+        })
     }),
     ("end_write_off", |fields| {
-        Wish::EndWriteOff(EndWriteOff { code: write_off_code(fields), to: given(fields, "to", value::day) })
+        Wish::EndWriteOff(EndWriteOff {
+            code: write_off_code(fields),
+            to: given(fields, "to", value::day),
+        })
     }),
     ("lock_record", |_| Wish::LockRecord(LockRecord {})),
     ("unlock_record", |_| Wish::UnlockRecord(UnlockRecord {})),
@@ -171,5 +179,8 @@ fn upload_correspondence(fields: &mut Fields<'_>) -> Wish {
 
 fn external_reference(fields: &mut Fields<'_>) -> Wish {
     let kind = word(fields, "type", ReferenceKind::parse, NotAReferenceKind::code);
-    Wish::ExternalReference(AddExternalReference { kind, id: given(fields, "id", value::free_text) })
+    Wish::ExternalReference(AddExternalReference {
+        kind,
+        id: given(fields, "id", value::free_text),
+    })
 }

@@ -31,7 +31,8 @@ pub fn render_debts_html(
         _ => TITLE.to_owned(),
     };
     open(&title, out)?;
-    let head = html! { header { h1 { (title) } @if stories.is_empty() { p { "There is no debt." } } } };
+    let head =
+        html! { header { h1 { (title) } @if stories.is_empty() { p { "There is no debt." } } } };
     out.write_str(&head.into_string())?;
     let alone = stories.len() == 1;
     for (number, story) in stories.iter().enumerate() {
@@ -79,11 +80,7 @@ fn figures(view: &DebtView) -> Markup {
     } } }
 }
 
-fn components(
-    story: &Story<'_>,
-    options: &RenderOptions,
-    out: &mut dyn fmt::Write,
-) -> fmt::Result {
+fn components(story: &Story<'_>, options: &RenderOptions, out: &mut dyn fmt::Write) -> fmt::Result {
     let head = html! { tr {
         th scope="col" { "Component" }
         th scope="col" { "Care and service" }

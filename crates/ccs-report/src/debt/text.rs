@@ -73,9 +73,10 @@ fn components(story: &Story<'_>, options: &RenderOptions, page: &mut Page<'_>) -
 }
 
 fn component_cells(component: &ComponentView) -> [Cell; 8] {
-    let service = component.service.as_deref().map_or(String::new(), |service| {
-        format!(", {}", plain_within(service, 30))
-    });
+    let service = component
+        .service
+        .as_deref()
+        .map_or(String::new(), |service| format!(", {}", plain_within(service, 30)));
     let care = component.care_type.as_str().replace('_', " ");
     [
         Cell::of(component.component_id),
@@ -139,12 +140,7 @@ fn adjustments(view: &DebtView, page: &mut Page<'_>) -> fmt::Result {
 }
 
 pub(super) fn adjustment(held: &AdjustmentView) -> String {
-    format!(
-        "{}: from {} to {}",
-        PeopleDate(held.on),
-        dollars(held.before),
-        dollars(held.after)
-    )
+    format!("{}: from {} to {}", PeopleDate(held.on), dollars(held.before), dollars(held.after))
 }
 
 fn filed(view: &DebtView, page: &mut Page<'_>) -> fmt::Result {

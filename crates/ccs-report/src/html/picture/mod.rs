@@ -10,8 +10,8 @@ use ccs_reconcile::report::ServiceReport;
 use maud::{Markup, html};
 
 use diverging::Bar;
-pub(crate) use scale::{Scale, tick_label};
 pub(crate) use lines::{Axis, Line, lines};
+pub(crate) use scale::{Scale, tick_label};
 
 use crate::figures::{self, AgeBand, Cause};
 use crate::words::{self, PeopleDate};
