@@ -2,10 +2,11 @@
 //!
 //! | crate | decides |
 //! |---|---|
-//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; every [rate](core::rates) by day, and the law with its [register](core::law::register) |
+//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; every [rate](core::rates) by day, the [law](core::law), [entitlements](core::entitlement), session reports and their [exchange](core::exchange) |
+//! | [`debt`] | what a command does to a debt: raise, waive, adjust, reverse, recover, refund |
 //! | [`reconcile`] | what CCS paid a service against what it allocated, and why they differ |
 //!
-//! Both are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
+//! All are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
 //! program `ccs` are crates of their own, `ccs-files`, `ccs-report` and `ccs-cli`.
 //!
 //! ```
@@ -20,6 +21,7 @@
 extern crate alloc;
 
 pub use ccs_core as core;
+pub use ccs_debt as debt;
 pub use ccs_reconcile as reconcile;
 
 pub mod journey;

@@ -4,6 +4,7 @@
 //! writes what is said now, to be read before it is kept.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod debts;
 mod documents;
 mod examples;
 mod gallery;

@@ -82,7 +82,8 @@ impl HeldRecovery {
     /// Whether it is the customer's own withheld CCS (`CSK`, `CSW`), which blocks waiving (D62).
     #[must_use]
     pub fn is_withheld_ccs(&self) -> bool {
-        matches!(&*self.recovered.source, "CSK" | "CSW")
+        let source = self.recovered.source.trim();
+        ["CSK", "CSW"].iter().any(|withheld| source.eq_ignore_ascii_case(withheld))
     }
 }
 

@@ -148,28 +148,7 @@ impl Model {
     fn apply(&mut self, id: &str, wish: &Wish) -> bool {
         let cents = |amount: Option<ccs_core::money::Cents>| i128::from(amount.unwrap().get());
         match wish {
-            Wish::Waive(waive) => {
-                let left = self.weights(|figures| figures.amount - figures.waived);
-                let all: i128 = left.values().sum();
-                match waive.kind.unwrap().as_str() {
-                    "full" => self.waive(id, all, &left, false),
-                    "outstanding_balance" => {
-                        let owed = self.weights(|figures| {
-                            figures.net().max(0).min(figures.amount - figures.waived)
-                        });
-                        let total = self.net().max(0).min(owed.values().sum());
-                        self.waive(id, total, &owed, false)
-                    }
-                    "partial_amount" => self.waive(id, cents(waive.amount), &left, true),
-                    _ => {
-                        let percent = waive.percentage.unwrap().to_string();
-                        let (whole, places) = percent.split_once('.').unwrap_or((&percent, ""));
-                        let scaled: i128 = format!("{whole}{places:0<4}").parse().unwrap();
-                        let doubled = Fraction(2 * all * scaled + 1_000_000, 2_000_000);
-                        self.waive(id, doubled.floor(), &left, true)
-                    }
-                }
-            }
+            Wish::Waive(waive) => self.apply_waiver(id, waive),
             Wish::ReverseWaiver(reverse) => {
                 let waiver = reverse.waiver_id.unwrap().to_string();
                 let Some((shares, reversed)) = self.waivers.get_mut(&waiver) else { return false };
@@ -185,7 +164,9 @@ impl Model {
             Wish::Offset(offset) => self.recover(id, cents(offset.amount), true),
             Wish::ReverseRepayment(reverse) => {
                 let repayment = reverse.repayment_id.unwrap().to_string();
-                let Some((shares, reversed)) = self.repayments.get_mut(&repayment) else { return false };
+                let Some((shares, reversed)) = self.repayments.get_mut(&repayment) else {
+                    return false;
+                };
                 if *reversed {
                     return false;
                 }
@@ -224,6 +205,30 @@ impl Model {
         }
     }
 
+    fn apply_waiver(&mut self, id: &str, waive: &ccs_debt::command::Waive) -> bool {
+        let left = self.weights(|figures| figures.amount - figures.waived);
+        let all: i128 = left.values().sum();
+        match waive.kind.unwrap().as_str() {
+            "full" => self.waive(id, all, &left, false),
+            "outstanding_balance" => {
+                let owed = self
+                    .weights(|figures| figures.net().max(0).min(figures.amount - figures.waived));
+                let total = self.net().max(0).min(owed.values().sum());
+                self.waive(id, total, &owed, false)
+            }
+            "partial_amount" => {
+                self.waive(id, i128::from(waive.amount.unwrap().get()), &left, true)
+            }
+            _ => {
+                let percent = waive.percentage.unwrap().to_string();
+                let (whole, places) = percent.split_once('.').unwrap_or((&percent, ""));
+                let scaled: i128 = format!("{whole}{places:0<4}").parse().unwrap();
+                let doubled = Fraction(2 * all * scaled + 1_000_000, 2_000_000);
+                self.waive(id, doubled.floor(), &left, true)
+            }
+        }
+    }
+
     fn adjust(&mut self, adjust: &ccs_debt::command::Adjust) -> bool {
         let active = self.waivers.values().any(|(_, reversed)| !reversed);
         if active || self.locked {
@@ -258,7 +263,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 
