@@ -6,6 +6,7 @@ use ccs_core::exchange::{
 };
 use ccs_core::hours::ClockTime;
 use ccs_core::money::Money;
+use ccs_core::session::Action;
 
 use crate::json::{Field, Fields, Form, value};
 
@@ -21,6 +22,7 @@ pub struct ReportedResponse {
 /// How an answer went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReportedOutcome {
+    Completed,
     Received,
     Processed,
     Errors,
@@ -68,8 +70,7 @@ impl ReportedResponse {
         let entitlements = fields.list_or_empty("entitlements", value::object(entitlement));
         let outcome = match word? {
             Word::Received => ReportedOutcome::Received,
-            // Completed with entitlements is processed; without, CCSS has it and no more.
-            Word::Completed if !has_entitlements => ReportedOutcome::Received,
+            Word::Completed if !has_entitlements => ReportedOutcome::Completed,
             Word::Completed | Word::Processed => ReportedOutcome::Processed,
             Word::Errors => ReportedOutcome::Errors,
         };
@@ -91,7 +92,12 @@ impl ReportedResponse {
     /// An entitlement without a start is of no session, or of one of several.
     pub(super) fn resolve(&self, exchange: &Exchange) -> Result<Response, Vec<ResponseRefusal>> {
         let reply = match self.outcome {
-            ReportedOutcome::Received => Reply::Received,
+            // Completed with entitlements is processed. Without, CCSS has it and there is more to
+            // come, unless there can be none.
+            ReportedOutcome::Completed if has_no_entitlements(exchange, self.item) => {
+                Reply::Processed(Vec::new())
+            }
+            ReportedOutcome::Completed | ReportedOutcome::Received => Reply::Received,
             ReportedOutcome::Errors => Reply::Errors(self.errors.clone()),
             ReportedOutcome::Processed => Reply::Processed(self.entitlements(exchange)?),
         };
@@ -114,6 +120,17 @@ impl ReportedResponse {
         }
         if refusals.is_empty() { Ok(sound) } else { Err(refusals) }
     }
+}
+
+/// Whether a version can bring no entitlements: a withdrawal, or under an arrangement that is not
+/// paid.
+fn has_no_entitlements(exchange: &Exchange, item: Item) -> bool {
+    let Item::SessionReport { id, version } = item else { return false };
+    let Some((report, _)) = exchange.report(id) else { return false };
+    let mut versions = report.versions.iter();
+    let withdraws = versions.any(|sent| sent.number == version && sent.action == Action::Withdraw);
+    let enrolment = exchange.enrolment(report.enrolment);
+    withdraws || enrolment.is_some_and(|enrolment| !enrolment.arrangement.is_paid())
 }
 
 /// When the only session starts that a version has on a day.

@@ -51,7 +51,7 @@ fn sentence(error: &Value) -> String {
 }
 
 /// The state of every case as its last command left it: a row an object. Cases are told apart by
-/// the first key of their state.
+/// the first of their ids.
 fn standing<'o>(state_key: &str, outcomes: &'o [Value]) -> Vec<&'o Map<String, Value>> {
     let states = outcomes.iter().filter_map(|outcome| outcome.get(state_key));
     let mut rows: Vec<&Map<String, Value>> = Vec::new();
@@ -59,7 +59,7 @@ fn standing<'o>(state_key: &str, outcomes: &'o [Value]) -> Vec<&'o Map<String, V
         match state {
             Value::Array(list) => rows = list.iter().filter_map(Value::as_object).collect(),
             Value::Object(row) => {
-                rows.retain(|before| before.values().next() != row.values().next());
+                rows.retain(|before| id(before) != id(row));
                 rows.push(row);
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -68,14 +68,20 @@ fn standing<'o>(state_key: &str, outcomes: &'o [Value]) -> Vec<&'o Map<String, V
     rows
 }
 
-/// The keys that any of the rows has, in the order of the first.
+fn id(row: &Map<String, Value>) -> Option<&Value> {
+    row.iter().find(|(key, _)| is_id(key)).map(|(_, value)| value)
+}
+
+fn is_id(key: &str) -> bool {
+    key.ends_with("_id")
+}
+
+/// The keys that any of the rows has: ids first.
 fn columns<'o>(rows: &[&'o Map<String, Value>]) -> Vec<&'o str> {
-    let mut columns: Vec<&str> = Vec::new();
-    for key in rows.iter().flat_map(|row| row.keys()) {
-        if !columns.contains(&key.as_str()) {
-            columns.push(key);
-        }
-    }
+    let mut columns: Vec<&str> =
+        rows.iter().flat_map(|row| row.keys()).map(String::as_str).collect();
+    columns.sort_unstable_by_key(|key| (!is_id(key), *key));
+    columns.dedup();
     columns
 }
 

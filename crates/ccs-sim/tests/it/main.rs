@@ -1,0 +1,5 @@
+//! The exchange held against a CCSS that behaves badly, and worlds held against their labels.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod interleavings;
+mod worlds;
