@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ccs_core::eligibility::{Answer, decide_all};
 use ccs_core::entitlement::model::Scenario;
 use ccs_core::entitlement::{Assessment, Refusal as Refused};
 use ccs_core::rates::RateBook;
@@ -80,6 +81,11 @@ impl GivenFacts {
             Ok(answer) if wrong.is_empty() => Ok(answer),
             _ => Err(Failure::Input(wrong)),
         }
+    }
+
+    /// The answers to its questions about eligibility.
+    pub(crate) fn answers(&self) -> Result<Vec<Answer>, Failure> {
+        self.answer(decide_all(&self.reading.questions, self.scenario(), &RATES))
     }
 
     /// Everything that is wrong with the document, its rows and its facts.

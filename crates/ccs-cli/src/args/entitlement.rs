@@ -19,6 +19,10 @@ pub(crate) struct Entitlement {
     /// Balance the income year of the scenario's `balancing`
     #[arg(long)]
     pub(crate) balance: bool,
+    /// Answer the scenario's questions under `eligibility`: which subsidy a session has, and every
+    /// reason why each other kind does not apply
+    #[arg(long)]
+    pub(crate) eligibility: bool,
     /// Add a budget line: everything again at each income (a year), fee (a session) or hours of
     /// activity (a fortnight) of a range, such as `income 60000..200000/1000`
     #[arg(long, num_args = 2, value_names = ["income|fee|hours", "FROM..TO/STEP"])]

@@ -1,13 +1,16 @@
 //! `ccs entitlement`: what a family is entitled to, and why.
 
+use std::io;
 use std::path::Path;
 
+use ccs_core::eligibility;
 use ccs_core::entitlement::{
     Assessment, Balance, Change, Entitlements, SweepPoint, WeekExplained, WeekSums, balance,
     reassess_sums, sweep,
 };
 use ccs_files::json::Strictness;
 use ccs_files::scenario::{Earlier, read_earlier};
+use ccs_report::eligibility::render_eligibility_csv;
 use ccs_report::entitlement::{
     EntitlementReport, render_changes_csv, render_entitlement_html, render_entitlement_json,
     render_entitlement_text, render_sessions_csv, render_sweep_csv, render_weeks_csv,
@@ -41,6 +44,7 @@ struct Answer {
     explained: Vec<WeekExplained>,
     changes: Option<Vec<Change>>,
     balance: Option<Balance>,
+    eligibility: Option<Vec<eligibility::Answer>>,
     sweep: Option<Vec<SweepPoint>>,
 }
 
@@ -59,6 +63,7 @@ impl Answer {
             explained,
             changes: changes.transpose()?,
             balance: balance.transpose()?,
+            eligibility: args.eligibility.then(|| given.answers()).transpose()?,
             sweep: swept.transpose()?,
             entitlements: assessment.into_entitlements(),
         })
@@ -70,6 +75,7 @@ impl Answer {
             explained: &self.explained,
             changes: self.changes.as_deref(),
             balance: self.balance.as_ref(),
+            eligibility: self.eligibility.as_deref(),
             sweep: self.sweep.as_deref(),
         }
     }
@@ -121,24 +127,29 @@ fn json(report: &EntitlementReport<'_>, options: &RenderOptions) -> Vec<u8> {
 
 /// The tables of what was asked for; without anything more, sessions and weeks.
 fn csv(report: &EntitlementReport<'_>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut piece = |name, render: &dyn Fn(&mut Vec<u8>) -> std::io::Result<()>| {
-        let mut bytes = Vec::new();
-        // Writing to memory does not fail.
-        let _ = render(&mut bytes);
-        pieces.push(Piece { name, bytes });
-    };
-    if let Some(changes) = report.changes {
-        piece("changes", &|out| render_changes_csv(changes, out));
+    let asked = [
+        report.changes.map(|changes| piece("changes", |out| render_changes_csv(changes, out))),
+        report
+            .eligibility
+            .map(|answers| piece("eligibility", |out| render_eligibility_csv(answers, out))),
+        report.sweep.map(|points| piece("sweep", |out| render_sweep_csv(points, out))),
+    ];
+    let asked: Vec<Piece> = asked.into_iter().flatten().collect();
+    if asked.is_empty() {
+        vec![
+            piece("sessions", |out| render_sessions_csv(report, out)),
+            piece("weeks", |out| render_weeks_csv(report, out)),
+        ]
+    } else {
+        asked
     }
-    if let Some(points) = report.sweep {
-        piece("sweep", &|out| render_sweep_csv(points, out));
-    }
-    if report.changes.is_none() && report.sweep.is_none() {
-        piece("sessions", &|out| render_sessions_csv(report, out));
-        piece("weeks", &|out| render_weeks_csv(report, out));
-    }
-    pieces
+}
+
+fn piece(name: &'static str, render: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Piece {
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = render(&mut bytes);
+    Piece { name, bytes }
 }
 
 pub(super) fn refuse_pdf(format: Format) -> Result<(), Failure> {

@@ -157,7 +157,7 @@ fn cases_of_one_file_do_not_touch() {
 #[test]
 fn a_line_that_cannot_be_read_has_an_outcome_too() {
     for (line, id, code, state) in [
-        ("put 5", "null", "CCS-F060", "null"),
+        ("put 5", "null", "CCS-F080", "null"),
         ("7", "null", "CCS-F067", "null"),
         (
             r#"{"schema":"purse-command/1","enrolment_id":"E1","amount":"5"}"#,
@@ -228,7 +228,7 @@ fn a_line_of_any_length_costs_one_outcome() {
     let file = [&put("k1", "E1", "5.00"), long.as_str(), &put("k2", "E1", "5.00")].join("\n");
     let (counted, out) = run(file);
     assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0 });
-    assert!(out[1].contains("CCS-F062"), "{}", out[1]);
+    assert!(out[1].contains("CCS-F082"), "{}", out[1]);
 }
 
 #[test]

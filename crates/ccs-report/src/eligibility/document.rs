@@ -48,7 +48,7 @@ struct EligibilityDocument {
 /// The answer about one session.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Answer")]
-struct AnswerDocument {
+pub(crate) struct AnswerDocument {
     #[schemars(schema_with = "schemas::identifier_or_null")]
     enrolment_id: Option<EnrolmentId>,
     #[schemars(schema_with = "schemas::day")]
@@ -98,7 +98,7 @@ impl EligibilityDocument {
 }
 
 impl AnswerDocument {
-    fn of(answer: &Answer) -> Self {
+    pub(crate) fn of(answer: &Answer) -> Self {
         let of = &answer.eligibility;
         Self {
             enrolment_id: answer.enrolment_id,

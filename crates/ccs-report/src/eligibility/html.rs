@@ -24,7 +24,7 @@ pub fn render_eligibility_html(answers: &[Answer], out: &mut impl fmt::Write) ->
     close(out)
 }
 
-fn write_answer(answer: &Answer, out: &mut dyn fmt::Write) -> fmt::Result {
+pub(crate) fn write_answer(answer: &Answer, out: &mut dyn fmt::Write) -> fmt::Result {
     let session = words::session(answer);
     let head = html! { h2 { (session) } p.verdict { (words::verdict(answer)) } };
     write!(out, "<section>{}", head.into_string())?;

@@ -22,6 +22,9 @@ mod text;
 mod words;
 
 pub use csv::render_eligibility_csv;
+pub(crate) use document::AnswerDocument;
 pub use document::{ELIGIBILITY_SCHEMA, eligibility_schema, render_eligibility_json};
 pub use html::render_eligibility_html;
+pub(crate) use html::write_answer as write_answer_html;
 pub use text::render_eligibility_text;
+pub(crate) use text::write_answers as write_answers_text;

@@ -17,12 +17,16 @@ pub fn render_eligibility_text(
     options: &RenderOptions,
     out: &mut impl fmt::Write,
 ) -> fmt::Result {
-    let mut page = Page::new(out, options);
+    write_answers(answers, &mut Page::new(out, options))
+}
+
+/// The same on a page that holds more.
+pub(crate) fn write_answers(answers: &[Answer], page: &mut Page<'_>) -> fmt::Result {
     page.heading(words::TITLE)?;
     if answers.is_empty() {
         page.paragraph(0, "No question is asked.")?;
     }
-    answers.iter().try_for_each(|answer| write_answer(answer, &mut page))
+    answers.iter().try_for_each(|answer| write_answer(answer, page))
 }
 
 fn write_answer(answer: &Answer, page: &mut Page<'_>) -> fmt::Result {

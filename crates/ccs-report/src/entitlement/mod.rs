@@ -19,6 +19,7 @@ mod html;
 mod text;
 mod words;
 
+use ccs_core::eligibility::Answer;
 use ccs_core::entitlement::{
     Balance, Change, Entitlements, SweepPoint, WeekEntitlement, WeekExplained,
 };
@@ -39,6 +40,8 @@ pub struct EntitlementReport<'a> {
     pub changes: Option<&'a [Change]>,
     /// The balancing of a year.
     pub balance: Option<&'a Balance>,
+    /// Which subsidy each session that was asked about has; `None` when nobody asked.
+    pub eligibility: Option<&'a [Answer]>,
     /// A budget line; `None` when nobody asked.
     pub sweep: Option<&'a [SweepPoint]>,
 }
@@ -47,7 +50,14 @@ impl<'a> EntitlementReport<'a> {
     /// The entitlements alone.
     #[must_use]
     pub const fn of(entitlements: &'a Entitlements) -> Self {
-        Self { entitlements, explained: &[], changes: None, balance: None, sweep: None }
+        Self {
+            entitlements,
+            explained: &[],
+            changes: None,
+            balance: None,
+            eligibility: None,
+            sweep: None,
+        }
     }
 
     /// How the figures of a week came about, if anybody asked.

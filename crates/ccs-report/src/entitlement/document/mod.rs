@@ -22,6 +22,7 @@ use self::total::TotalDocument;
 use self::week::WeekDocument;
 use super::EntitlementReport;
 use crate::document::{schema_of, schemas};
+use crate::eligibility::AnswerDocument;
 use crate::json::write_document;
 use crate::options::RenderOptions;
 
@@ -63,6 +64,9 @@ struct EntitlementDocument<'a> {
     /// The balancing of a year, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     balance: Option<BalanceDocument>,
+    /// Which subsidy each session that was asked about has, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eligibility: Option<Vec<AnswerDocument>>,
     /// A budget line, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     sweep: Option<SweepDocument>,
@@ -77,6 +81,9 @@ impl<'a> EntitlementDocument<'a> {
             total: TotalDocument::of(&report.entitlements.total()),
             changes: report.changes.map(ChangesDocument::of),
             balance: report.balance.map(BalanceDocument::of),
+            eligibility: report
+                .eligibility
+                .map(|answers| answers.iter().map(AnswerDocument::of).collect()),
             sweep: report.sweep.map(SweepDocument::of),
         }
     }

@@ -10,6 +10,7 @@ use std::fmt;
 use maud::html;
 
 use super::{EntitlementReport, words};
+use crate::eligibility::write_answer_html;
 use crate::html::{close, dollars, open};
 use crate::options::RenderOptions;
 
@@ -35,6 +36,8 @@ pub fn render_entitlement_html(
         @if let Some(points) = report.sweep { (sweep::section(points)) }
     };
     out.write_str(&more.into_string())?;
+    let answers = report.eligibility.unwrap_or_default();
+    answers.iter().try_for_each(|answer| write_answer_html(answer, out))?;
     close(out)
 }
 

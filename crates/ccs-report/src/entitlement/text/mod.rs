@@ -7,6 +7,7 @@ mod weeks;
 use std::fmt;
 
 use super::{EntitlementReport, words};
+use crate::eligibility::write_answers_text;
 use crate::options::RenderOptions;
 use crate::text::Page;
 
@@ -28,6 +29,10 @@ pub fn render_entitlement_text(
     }
     if let Some(balance) = report.balance {
         balance::write(balance, &mut page)?;
+    }
+    if let Some(answers) = report.eligibility {
+        page.blank()?;
+        write_answers_text(answers, &mut page)?;
     }
     report.sweep.map_or(Ok(()), |points| sweep::write(points, &mut page))
 }
