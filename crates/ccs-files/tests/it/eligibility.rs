@@ -129,7 +129,7 @@ fn what_is_wrong_with_a_question_is_said_at_once() {
             ("eligibility[0].week_ending", "CCS-F084"),
             ("eligibility[1].session_date", "CCS-F065"),
             ("eligibility[1].child.born", "CCS-F031"),
-            ("eligibility[1].hardship[0].circumstance", "CCS-F039"),
+            ("eligibility[1].hardship[0].circumstance", "CCS-F042"),
             ("eligibility[1].hardship[0].to", "CCS-F074"),
             ("eligibility[1].colour", "CCS-F064"),
         ]
