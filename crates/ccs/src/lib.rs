@@ -2,8 +2,10 @@
 //!
 //! | crate | decides |
 //! |---|---|
-//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; every [rate](core::rates) by day, and the law with its [register](core::law::register) |
+//! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; [session reports](core::session) and their [exchange](core::exchange) with CCSS; [who enters attendance](core::attendance_source) in Indiana; every [rate](core::rates) by day, and the law with its [register](core::law::register) |
 //! | [`reconcile`] | what CCS paid a service against what it allocated, and why they differ |
+//!
+//! [`journey`] is where they meet: retrieved session reports become what reconciliation reads.
 //!
 //! Both are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
 //! program `ccs` are crates of their own, `ccs-files`, `ccs-report` and `ccs-cli`.

@@ -4,8 +4,10 @@
 //! writes what is said now, to be read before it is kept.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod attendance;
 mod documents;
 mod examples;
+mod exchange;
 mod gallery;
 mod inputs;
 mod interrupt;
@@ -13,6 +15,7 @@ mod large;
 mod names;
 mod outputs;
 mod sample;
+mod simulate;
 mod support;
 mod talk;
 mod withheld;

@@ -6,12 +6,13 @@ use ccs_debt::component::ComponentDraft;
 use ccs_debt::law::debt_reason::DebtReason;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{
-    Desk, amount, cents, day, full, id, line, named, repay, reverse, stands,
-};
+use crate::support::{Desk, amount, cents, day, full, id, line, named, repay, reverse, stands};
 
 pub(crate) fn adjust() -> Adjust {
-    Adjust { adjust_reason: Some(Personal::new("result of ARO/ART review".into())), ..Adjust::default() }
+    Adjust {
+        adjust_reason: Some(Personal::new("result of ARO/ART review".into())),
+        ..Adjust::default()
+    }
 }
 
 pub(crate) fn set(component_id: &str, amount: &str) -> Adjust {
@@ -39,7 +40,10 @@ fn a_debt_with_an_active_waiver_is_not_adjusted() {
     desk.accept(amount("1.00"));
     let command = desk.command(set("1", "5.00"));
     let refusals = desk.give(&command).unwrap_err();
-    assert_eq!(refusals[0].to_string(), "the debt has an active waiver; reverse the waiver first (DAR)");
+    assert_eq!(
+        refusals[0].to_string(),
+        "the debt has an active waiver; reverse the waiver first (DAR)"
+    );
     desk.accept(reverse("k3"));
     desk.accept(set("1", "5.00"));
 }
@@ -145,7 +149,8 @@ fn d98_to_d101_summary_and_document_names_are_mandatory() {
     let command = command.with_document(Document::default());
     let codes = desk.refuse_command(&command);
     assert_eq!(codes, ["CCS-D090", "CCS-D040", "CCS-D012", "CCS-D014"]);
-    let noted = desk.command(set("1", "9.00")).with_notes(Notes::summary("Why.").with_content("More."));
+    let noted =
+        desk.command(set("1", "9.00")).with_notes(Notes::summary("Why.").with_content("More."));
     desk.give(&noted).unwrap();
 }
 
@@ -168,7 +173,10 @@ fn d103_d104_the_debt_shows_the_new_amount_and_every_adjustment() {
     desk.accept(set("1", "12.00"));
     let view = desk.view();
     assert_eq!(view.raised.to_string(), "12.00");
-    let shown: Vec<_> =
-        view.adjustments.iter().map(|held| format!("{} {} {}", held.on, held.before, held.after)).collect();
+    let shown: Vec<_> = view
+        .adjustments
+        .iter()
+        .map(|held| format!("{} {} {}", held.on, held.before, held.after))
+        .collect();
     assert_eq!(shown, ["2026-03-02 10.00 9.00", "2026-03-09 9.00 12.00"]);
 }

@@ -6,7 +6,7 @@ use ccs_debt::advice::Advice;
 use ccs_debt::command::{
     AdjustRefusal, AuthorityRefusal, CommandRefusal, IdentifyRefusal, LockRefusal, MissingField,
     NotAWaiverKind, NotAboveZero, RaiseManualRefusal, RaiseRefusal, ReasonRefusal, RecoverRefusal,
-    Refusal, RefundRefusal, ReverseRepaymentRefusal, ReverseWaiverRefusal, StandingRefusal,
+    RefundRefusal, Refusal, ReverseRepaymentRefusal, ReverseWaiverRefusal, StandingRefusal,
     UploadRefusal, WaiveRefusal, WriteOffRefusal,
 };
 use ccs_debt::component::{ComponentFault, ComponentRefusal, NotASubsidy};
@@ -47,7 +47,10 @@ fn of_forms() -> String {
         line(&ccs_debt::case::Superseded { expected: 1, found: 2 }),
         line(&AuthorityRefusal::RecordLocked),
         line(&AuthorityRefusal::NoDelegation),
-        line(&AuthorityRefusal::DelegationTooSmall { needed: WideMoney::CENT, limit: WideMoney::ZERO }),
+        line(&AuthorityRefusal::DelegationTooSmall {
+            needed: WideMoney::CENT,
+            limit: WideMoney::ZERO,
+        }),
         line(&AuthorityRefusal::SelfApproval),
         line(&ComponentRefusal { list: "components", at: None, fault: ComponentFault::None }),
         component(ComponentFault::Missing { field: "start" }),

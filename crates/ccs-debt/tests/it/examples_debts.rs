@@ -7,7 +7,7 @@ use ccs_debt::state::DebtState;
 
 use crate::adjusting::set;
 use crate::support::{
-    Desk, amount, balance, cents, full, offset, officer, percentage, refund, repay, reverse, stands,
+    Desk, amount, balance, cents, full, officer, offset, percentage, refund, repay, reverse, stands,
 };
 
 fn last_message(desk: &Desk) -> String {
@@ -67,14 +67,19 @@ fn pub_11_pub_12_signed_lines_of_four_decimals_meet_a_debt_of_cents_only_when_wh
     let week = sum(&["4.32", "-80.75", "82.37", "646.00", "82.36", "4.32"]);
     assert_eq!(week.to_string(), "738.62");
     assert_eq!(week.minus("819.37".parse().unwrap()).to_string(), "-80.75");
-    let guardian = sum(&["-120.7650", "-120.7650", "-120.7650", "-109.8650", "-120.7650", "-120.7650"]);
+    let guardian =
+        sum(&["-120.7650", "-120.7650", "-120.7650", "-109.8650", "-120.7650", "-120.7650"]);
     assert_eq!(guardian.to_string(), "-713.69");
     let debt = Cents::try_from_money(guardian.negated().to_money().unwrap()).unwrap();
     let mut desk = Desk::raised(&[&debt.to_string()]);
     desk.accept(full());
     assert_eq!(last_message(&desk), "Waiver for $713.69 created");
     let one_session = "120.7650".parse().unwrap();
-    assert_eq!(Cents::try_from_money(one_session), Err(MoneyRefusal::OutOfRange), "never rounded here");
+    assert_eq!(
+        Cents::try_from_money(one_session),
+        Err(MoneyRefusal::OutOfRange),
+        "never rounded here"
+    );
 }
 
 #[test]

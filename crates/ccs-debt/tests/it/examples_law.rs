@@ -11,10 +11,8 @@ use ccs_debt::law::notice::NoticeDays;
 use ccs_debt::law::provider_fault::{after_reconciliation_rounded_half_up, before_reconciliation};
 use ccs_debt::law::reconciliation::{self, period};
 use ccs_debt::law::refund::{days_until_refund, is_cheque_or_card, refund_due};
-use ccs_debt::law::small_debt::{
-    SmallDebt, SmallDebtCircumstances, SmallDebtReading, small_debt,
-};
 use ccs_debt::law::set_off::most_of_provider_payment_rounded_down;
+use ccs_debt::law::small_debt::{SmallDebt, SmallDebtCircumstances, SmallDebtReading, small_debt};
 use ccs_debt::law::write_off::WriteOffCode;
 
 use crate::support::{cents, day};
@@ -56,14 +54,16 @@ fn pub_08_refund_minimums_are_published_for_other_debts_only() {
 
 #[test]
 fn pub_09_no_payment_to_a_provider_is_set_off_beyond_half() {
-    let most = |text| most_of_provider_payment_rounded_down(cents(text), day("2026-03-02")).unwrap();
+    let most =
+        |text| most_of_provider_payment_rounded_down(cents(text), day("2026-03-02")).unwrap();
     assert_eq!((most("1000.00"), most("0.01")), (cents("500.00"), cents("0.00")));
 }
 
 #[test]
 fn pub_10_five_per_cent_of_a_sixty_per_cent_subsidy() {
     // Of a fee of 100.00: 60.00 of subsidy, of which 3.00 is withheld and 57.00 paid.
-    let divided = after_reconciliation_rounded_half_up(cents("60.00"), BasisPoints::literal(5)).unwrap();
+    let divided =
+        after_reconciliation_rounded_half_up(cents("60.00"), BasisPoints::literal(5)).unwrap();
     assert_eq!((divided.individual, divided.provider), (cents("3.00"), cents("57.00")));
 }
 
@@ -92,7 +92,8 @@ fn rul_s77_due_day_first_interest_day_and_reminder() {
     assert_eq!(days.due, day("2026-03-30"));
     assert_eq!(days.interest_from, day("2026-03-31"));
     assert_eq!(days.reminder, day("2026-04-01"));
-    let neither = InterestCircumstances { arrangement_in_force: false, exempt_payment_received: false };
+    let neither =
+        InterestCircumstances { arrangement_in_force: false, exempt_payment_received: false };
     assert!(neither.interest_runs());
     assert!(!InterestCircumstances { arrangement_in_force: true, ..neither }.interest_runs());
     assert!(!InterestCircumstances { exempt_payment_received: true, ..neither }.interest_runs());
@@ -123,9 +124,11 @@ fn rul_s99_small_debt_boundaries() {
         assert_eq!(found == SmallDebt::MustBeWaived, waived == "true", "{row}");
     }
     let provider = SmallDebtCircumstances { recoverable_from_provider: true, ..Default::default() };
-    let found = small_debt(cents("1.00").into(), day("2026-03-20"), provider, SmallDebtReading::Act);
+    let found =
+        small_debt(cents("1.00").into(), day("2026-03-20"), provider, SmallDebtReading::Act);
     assert_eq!(found, SmallDebt::NotWaived);
-    let later = small_debt(cents("1.00").into(), day("2026-07-01"), provider, SmallDebtReading::Act);
+    let later =
+        small_debt(cents("1.00").into(), day("2026-07-01"), provider, SmallDebtReading::Act);
     assert_eq!(later, SmallDebt::ThresholdNotKnown);
 }
 

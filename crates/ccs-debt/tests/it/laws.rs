@@ -18,7 +18,8 @@ use crate::support::{Desk, full, reverse};
 fn check(desk: &Desk) {
     let state = desk.case.state();
     let debt = state.debt();
-    let components: Totals = state.components().map(|held| state.totals_of(held.component.component_id)).sum();
+    let components: Totals =
+        state.components().map(|held| state.totals_of(held.component.component_id)).sum();
     assert_eq!(components, debt, "components sum to the debt");
     for held in state.components() {
         let totals = state.totals_of(held.component.component_id);

@@ -78,10 +78,19 @@ fn d38_d39_d57_a_reference_has_a_type_and_an_id() {
         let kind = Some(ReferenceKind::parse(text).unwrap());
         let reference = AddExternalReference { kind, id: Some("A-1".into()) };
         desk.accept(reference.clone());
-        assert_eq!(desk.refuse(AddExternalReference { id: None, ..reference.clone() }), ["CCS-D040"]);
-        assert_eq!(desk.refuse(AddExternalReference { id: Some(" ".into()), ..reference }), ["CCS-D040"]);
+        assert_eq!(
+            desk.refuse(AddExternalReference { id: None, ..reference.clone() }),
+            ["CCS-D040"]
+        );
+        assert_eq!(
+            desk.refuse(AddExternalReference { id: Some(" ".into()), ..reference }),
+            ["CCS-D040"]
+        );
     }
     assert_eq!(desk.view().external_references.len(), 4);
     assert!(ReferenceKind::parse("friend").is_err());
-    assert_eq!(Desk::new().refuse(AddExternalReference::default()), ["CCS-D001", "CCS-D040", "CCS-D040"]);
+    assert_eq!(
+        Desk::new().refuse(AddExternalReference::default()),
+        ["CCS-D001", "CCS-D040", "CCS-D040"]
+    );
 }

@@ -185,7 +185,9 @@ impl Model {
             Wish::Offset(offset) => self.recover(id, cents(offset.amount), true),
             Wish::ReverseRepayment(reverse) => {
                 let repayment = reverse.repayment_id.unwrap().to_string();
-                let Some((shares, reversed)) = self.repayments.get_mut(&repayment) else { return false };
+                let Some((shares, reversed)) = self.repayments.get_mut(&repayment) else {
+                    return false;
+                };
                 if *reversed {
                     return false;
                 }
@@ -258,7 +260,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 

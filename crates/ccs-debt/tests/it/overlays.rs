@@ -7,7 +7,7 @@ use ccs_debt::law::write_off::WriteOffCode;
 
 use crate::adjusting::set;
 use crate::support::{
-    Desk, amount, cents, day, full, identify, offset, officer, raise, refund, repay, reverse,
+    Desk, amount, cents, day, full, identify, officer, offset, raise, refund, repay, reverse,
 };
 
 pub(crate) fn write_off(code: &str) -> WriteOffDebt {
@@ -28,7 +28,10 @@ fn a_write_off_shows_and_changes_no_amount() {
     assert_eq!(view.write_off.unwrap().name, Some("Disaster"));
     assert_eq!((view.status, view.outstanding), (before.status, before.outstanding));
     assert_eq!(desk.refuse(write_off("NCE")), ["CCS-D110"]);
-    assert_eq!(desk.refuse(EndWriteOff { code: WriteOffCode::parse("NCE").ok(), to: None }), ["CCS-D116"]);
+    assert_eq!(
+        desk.refuse(EndWriteOff { code: WriteOffCode::parse("NCE").ok(), to: None }),
+        ["CCS-D116"]
+    );
     desk.accept(EndWriteOff::default());
     assert!(!desk.view().written_off);
     assert_eq!(desk.refuse(EndWriteOff::default()), ["CCS-D112"]);

@@ -4,7 +4,9 @@ use ccs_debt::advice::Advice;
 use ccs_debt::command::{GrantDelegation, UploadCorrespondence};
 use ccs_debt::policy::Policy;
 
-use crate::support::{Desk, amount, cents, day, full, officer, percentage, raise, repay, reverse, stands};
+use crate::support::{
+    Desk, amount, cents, day, full, officer, percentage, raise, repay, reverse, stands,
+};
 
 fn under(policy: &str, amounts: &[&str]) -> Desk {
     let mut desk = Desk::raised(amounts);
@@ -50,9 +52,11 @@ fn an_officer_may_not_have_to_approve_their_own_work() {
     desk.by = officer("officer-8");
     desk.accept(full());
     assert_eq!(desk.refuse(reverse("k4")), ["CCS-D023"]);
-    let to_oneself = GrantDelegation { officer: Some(officer("officer-8")), limit: Some(cents("1.00")) };
+    let to_oneself =
+        GrantDelegation { officer: Some(officer("officer-8")), limit: Some(cents("1.00")) };
     assert_eq!(desk.refuse(to_oneself), ["CCS-D023"]);
-    let own = UploadCorrespondence { approved_by: Some(officer("officer-8")), ..Default::default() };
+    let own =
+        UploadCorrespondence { approved_by: Some(officer("officer-8")), ..Default::default() };
     assert!(desk.refuse(own).contains(&"CCS-D023"));
     desk.by = officer("officer-7");
     desk.accept(reverse("k4"));
@@ -88,11 +92,15 @@ fn a_small_debt_is_advice_with_its_section_and_never_waived_by_itself() {
         assert_eq!(desk.view().waived.to_string(), "0.00");
         effect.advice
     };
-    let [small @ Advice::SmallDebt(_)] = &advice("2026-03-20", "249.99")[..] else { panic!("advice") };
+    let [small @ Advice::SmallDebt(_)] = &advice("2026-03-20", "249.99")[..] else {
+        panic!("advice")
+    };
     assert_eq!(small.cite().unwrap().to_string(), "FAAA s 99");
     assert!(small.message().contains("250.00"), "{}", small.message());
     assert_eq!(advice("2026-03-20", "250.00"), []);
-    let [old @ Advice::SmallDebt(_)] = &advice("2026-03-19", "199.99")[..] else { panic!("advice") };
+    let [old @ Advice::SmallDebt(_)] = &advice("2026-03-19", "199.99")[..] else {
+        panic!("advice")
+    };
     assert!(old.message().contains("not cost effective"), "{}", old.message());
     assert_eq!(advice("2026-03-19", "200.00"), []);
     assert_eq!(advice("2026-07-01", "249.99"), [Advice::SmallDebtThresholdNotKnown]);

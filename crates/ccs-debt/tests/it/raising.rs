@@ -81,7 +81,8 @@ fn staff_cannot_choose_automatic_or_obsolete_reasons() {
         let debt_reason = DebtReason::parse(code).ok();
         assert_eq!(desk.refuse(Raise { debt_reason, ..raise() }), [refused], "{code}");
     }
-    let by_hand = RaiseManual { debt_reason: DebtReason::parse("CNL").ok(), ..manual(&[("1", "5.00")]) };
+    let by_hand =
+        RaiseManual { debt_reason: DebtReason::parse("CNL").ok(), ..manual(&[("1", "5.00")]) };
     assert_eq!(Desk::new().refuse(by_hand), ["CCS-D062"]);
 }
 
@@ -187,7 +188,8 @@ fn overlaps_of_the_same_named_child_and_service_warn() {
     assert_eq!(of(named(one.clone(), "Sandy"), named(two.clone(), "Sandy")), 1);
     assert_eq!(of(named(one.clone(), "Sandy"), named(two.clone(), "Robin")), 0);
     assert_eq!(of(one.clone(), two.clone()), 0, "no child is named");
-    let later = ComponentDraft { start: Some(day("2026-01-05")), end: Some(day("2026-01-05")), ..two };
+    let later =
+        ComponentDraft { start: Some(day("2026-01-05")), end: Some(day("2026-01-05")), ..two };
     assert_eq!(of(named(one, "Sandy"), named(later, "Sandy")), 0, "the days are others");
 }
 
@@ -234,7 +236,10 @@ fn d23_d24_the_content_is_kept_and_optional_when_an_undetermined_debt_is_raised(
 #[test]
 fn d25_d26_each_document_has_a_name() {
     let mut desk = Desk::identified(&["500.30"]);
-    let named = Document { name: Some(ccs_core::personal::Personal::new("Letter".into())), description: None };
+    let named = Document {
+        name: Some(ccs_core::personal::Personal::new("Letter".into())),
+        description: None,
+    };
     let command = desk.command(raise());
     let command = command.with_document(named).with_document(Document::default());
     assert_eq!(desk.refuse_command(&command), ["CCS-D014"]);
@@ -293,10 +298,8 @@ fn d42_to_d44_a_manual_debt_has_type_reason_section_and_notice() {
 
 #[test]
 fn d45_a_manual_component_has_no_service() {
-    let with_service = RaiseManual {
-        components: [line("1", "100.00")].into_iter().collect(),
-        ..manual(&[])
-    };
+    let with_service =
+        RaiseManual { components: [line("1", "100.00")].into_iter().collect(), ..manual(&[]) };
     assert_eq!(Desk::new().refuse(with_service), ["CCS-D033"]);
     let mut desk = Desk::new();
     desk.accept(manual(&[("1", "100.00")]));

@@ -3,9 +3,7 @@
 use ccs_core::id::{RepaymentId, WaiverId};
 use ccs_core::money::Cents;
 use ccs_core::personal::Personal;
-use ccs_debt::command::{
-    Adjust, EndWriteOff, LockRecord, ReverseRepayment, UnlockRecord, Wish,
-};
+use ccs_debt::command::{Adjust, EndWriteOff, LockRecord, ReverseRepayment, UnlockRecord, Wish};
 use ccs_debt::law::waiver_ground::ReverseReason;
 use proptest::prelude::*;
 
@@ -51,7 +49,8 @@ impl Roll {
             4 => full().into(),
             5 | 6 => {
                 let held = state.waivers().get(self.pick % state.waivers().len().max(1));
-                let waiver = held.map_or(WaiverId::new("none").unwrap(), |held| held.waived.waiver_id);
+                let waiver =
+                    held.map_or(WaiverId::new("none").unwrap(), |held| held.waived.waiver_id);
                 let mut wish = reverse(waiver.as_str());
                 wish.reverse_reason = Some(ReverseReason::DebtAmountAdjustmentRequired);
                 wish.into()
@@ -62,7 +61,8 @@ impl Roll {
                 let held = state.recoveries().get(self.pick % state.recoveries().len().max(1));
                 let repayment = held
                     .map_or(RepaymentId::new("none").unwrap(), |held| held.recovered.repayment_id);
-                ReverseRepayment { repayment_id: Some(repayment), amount: None, source: None }.into()
+                ReverseRepayment { repayment_id: Some(repayment), amount: None, source: None }
+                    .into()
             }
             11 => refund(&amount).into(),
             12 | 13 => self.adjust(desk).into(),

@@ -61,7 +61,11 @@ fn a_reversed_repayment_mirrors_its_lines_once_and_reopens_the_debt() {
     desk.accept(repay("150.00", "BPAY"));
     assert_eq!(desk.standing(), stands("FRE", "0.00", "0.00"));
     let reverse = ReverseRepayment { repayment_id: "k3".parse().ok(), ..Default::default() };
-    let other = ReverseRepayment { amount: Some(cents("1.00")), source: Some("CSK".into()), ..reverse.clone() };
+    let other = ReverseRepayment {
+        amount: Some(cents("1.00")),
+        source: Some("CSK".into()),
+        ..reverse.clone()
+    };
     assert_eq!(desk.refuse(other), ["CCS-D098", "CCS-D100"]);
     desk.accept(reverse.clone());
     assert_eq!(desk.standing(), stands("DET", "150.00", "0.00"));
@@ -102,8 +106,11 @@ fn an_offset_goes_to_the_oldest_determined_debt_first() {
         debt("DC-0", "2025-01-01", "99.00", Assistance::FamilyTaxBenefit),
     ];
     let laid_out = oldest_determined_first("70.00".parse().unwrap(), Assistance::Ccs, &debts);
-    let taken: Vec<_> =
-        laid_out.taken.iter().map(|taken| format!("{} {}", taken.debt_case_id, taken.amount)).collect();
+    let taken: Vec<_> = laid_out
+        .taken
+        .iter()
+        .map(|taken| format!("{} {}", taken.debt_case_id, taken.amount))
+        .collect();
     assert_eq!(taken, ["DC-2 30.00", "DC-1 10.00", "DC-3 30.00"]);
     assert_eq!(laid_out.left, WideMoney::ZERO);
     let all = oldest_determined_first("100.00".parse().unwrap(), Assistance::Ccs, &debts);

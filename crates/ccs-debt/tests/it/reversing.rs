@@ -41,7 +41,8 @@ fn d111_to_d114_summary_and_document_names_are_mandatory() {
     let command = command.with_document(Document::default());
     let codes = desk.refuse_command(&command);
     assert_eq!(codes, ["CCS-D040", "CCS-D040", "CCS-D012", "CCS-D014"]);
-    let noted = desk.command(reverse("k3")).with_notes(Notes::summary("Why.").with_content("More."));
+    let noted =
+        desk.command(reverse("k3")).with_notes(Notes::summary("Why.").with_content("More."));
     desk.give(&noted).unwrap();
 }
 

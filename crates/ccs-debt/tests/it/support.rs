@@ -201,6 +201,10 @@ impl Desk {
 }
 
 /// What a standing is expected to be.
-pub(crate) fn stands(status: &'static str, outstanding: &str, over: &str) -> (&'static str, String, String) {
+pub(crate) fn stands(
+    status: &'static str,
+    outstanding: &str,
+    over: &str,
+) -> (&'static str, String, String) {
     (status, outstanding.to_owned(), over.to_owned())
 }

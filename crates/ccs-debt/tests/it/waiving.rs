@@ -8,9 +8,7 @@ use ccs_debt::law::waiver_ground::{Duty, WaiverReason};
 use ccs_debt::message::message;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{
-    Desk, amount, balance, cents, day, full, percentage, repay, reverse, stands,
-};
+use crate::support::{Desk, amount, balance, cents, day, full, percentage, repay, reverse, stands};
 
 #[test]
 fn d60_a_written_off_debt_is_waived_only_after_the_write_off_is_ended() {
@@ -113,7 +111,7 @@ fn d72_outstanding_balance_leaves_repayments_untouched() {
     desk.accept(balance());
     assert_eq!(desk.standing(), stands("waived", "0.00", "0.00"));
     assert_eq!(desk.view().waived.to_string(), "600.00");
-    assert_eq!(desk.refuse(balance()), ["CCS-D006", ]);
+    assert_eq!(desk.refuse(balance()), ["CCS-D006",]);
     let mut repaid = Desk::raised(&["10.00"]);
     repaid.accept(repay("10.00", "BPAY"));
     assert_eq!(repaid.refuse(balance()), ["CCS-D073"]);
@@ -188,9 +186,13 @@ fn d85_d86_the_waiver_screen_has_every_waiver() {
     let mut desk = Desk::raised(&["100.00"]);
     desk.accept(Waive { waiver_id: "W-1".parse().ok(), ..amount("10.00") });
     desk.accept(amount("20.00"));
-    assert_eq!(desk.refuse(Waive { waiver_id: "W-1".parse().ok(), ..amount("5.00") }), ["CCS-D078"]);
+    assert_eq!(
+        desk.refuse(Waive { waiver_id: "W-1".parse().ok(), ..amount("5.00") }),
+        ["CCS-D078"]
+    );
     let view = desk.view();
-    let shown: Vec<_> = view.waivers.iter().map(|held| (held.waiver_id.as_str(), held.status)).collect();
+    let shown: Vec<_> =
+        view.waivers.iter().map(|held| (held.waiver_id.as_str(), held.status)).collect();
     assert_eq!(shown, [("W-1", "created"), ("k4", "created")]);
     assert_eq!(view.waived.to_string(), "30.00");
 }

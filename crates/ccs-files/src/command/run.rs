@@ -174,8 +174,7 @@ impl<F: CaseFile> CommandRun<F> {
 
     fn outcome(&self, line: u64, case_id: Option<&F::CaseId>, ruling: RulingOf<F>) -> OutcomeOf<F> {
         let unopened = F::Case::default();
-        let state = case_id
-            .map(|id| self.file.state_for(id, self.case(id).unwrap_or(&unopened)));
+        let state = case_id.map(|id| self.file.state_for(id, self.case(id).unwrap_or(&unopened)));
         Outcome {
             line,
             command_id: None,
