@@ -12,6 +12,9 @@ use core::fmt::{Debug, Display};
 use core::hash::Hash;
 use core::str::FromStr;
 
+use ccs_core::attendance_source::{
+    AttendanceRefusal, Channel, Language, Mark, Registry, ServicePeriod, Source, System,
+};
 use ccs_core::cite::{Cite, Instrument};
 use ccs_core::command::{CommandLog, Seen};
 use ccs_core::date::{
@@ -19,6 +22,11 @@ use ccs_core::date::{
     NotWholeWeeks, Span, Week, WeekSpan,
 };
 use ccs_core::dated::{Confidence, Dated, Entry, NotInForce};
+use ccs_core::enrolment::{Arrangement, EnrolmentStatus};
+use ccs_core::exchange::{
+    CcsMark, ChangeRefusal, EntitledTo, Event, Exchange, Item, MarkRefusal, RegisterRefusal,
+    Request, Response, ResponseRefusal, SessionEntitlement, SubmitRefusal,
+};
 use ccs_core::hours::{ClockTime, HoursSyntax, Minutes, NotAClockTime};
 use ccs_core::id::{
     ChildId, ClearingNumber, CommandId, ComponentId, DebtCaseId, EnrolmentId, Identifier,
@@ -34,11 +42,33 @@ use ccs_core::rates::{
     HigherRate, HoursRegime, HoursTest, IndexationFactor, Ladder, Payments, RateBook, RateRefusal,
     RateRow, Region, Share, SmallDebt, ThreeDayGuarantee, Tier, Tiers,
 };
-use ccs_core::session::{Attendance, CareType, NotSessionTimes, SessionTimes};
+use ccs_core::session::deadline::{ChangeWindow, SundayDeadline};
+use ccs_core::session::{
+    Action, Attendance, CareType, NotAMove, NotSessionTimes, ReportMove, ReportState, RollFit,
+    SessionFault, SessionOfCare, SessionTimes, Version,
+};
 
 /// Values with an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Ordered {
+    action: Action,
+    arrangement: Arrangement,
+    ccs_mark: CcsMark,
+    change_window: ChangeWindow,
+    channel: Channel,
+    entitled_to: EntitledTo,
+    item: Item,
+    language: Language,
+    mark: Mark,
+    report_move: ReportMove,
+    report_state: ReportState,
+    roll_fit: RollFit,
+    service_period: ServicePeriod,
+    session_entitlement: SessionEntitlement,
+    session_fault: SessionFault,
+    source: Source,
+    sunday_deadline: SundayDeadline,
+    system: System,
     attendance: Attendance,
     basis_points: BasisPoints,
     cap_kind: CapKind,
@@ -130,6 +160,14 @@ struct Compared {
 /// What owns memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Owning {
+    enrolment_status: EnrolmentStatus,
+    event: Event,
+    exchange: Exchange,
+    registry: Registry,
+    request: Request,
+    response: Response,
+    session_of_care: SessionOfCare,
+    version: Version,
     command_log: CommandLog<Money, Money>,
     personal: Personal<String>,
     rate_row: RateRow,
@@ -203,6 +241,13 @@ fn what_has_one_written_form_shows_and_reads_it() {
 #[test]
 fn refusals_are_errors() {
     fn refusal<T: core::error::Error + Clone + PartialEq + Send + Sync + 'static>() {}
+    refusal::<AttendanceRefusal>();
+    refusal::<ChangeRefusal>();
+    refusal::<MarkRefusal>();
+    refusal::<NotAMove>();
+    refusal::<RegisterRefusal>();
+    refusal::<ResponseRefusal>();
+    refusal::<SubmitRefusal>();
     refusal::<DayRefusal>();
     refusal::<HoursSyntax>();
     refusal::<IdentifierRefusal>();

@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Where codes of the program and of the readers are given out.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 9] = [
+    "crates/ccs-cli/src",
+    "crates/ccs-core/src/attendance_source/refusal.rs",
+    "crates/ccs-core/src/exchange",
     "crates/ccs-core/src/rates/refusal.rs",
+    "crates/ccs-core/src/session/fault.rs",
+    "crates/ccs-files/src/exchange/response.rs",
     "crates/ccs-files/src/fault.rs",
     "crates/ccs-files/src/profile.rs",
     "crates/ccs-reconcile/src/identity.rs",
-    "crates/ccs-cli/src",
 ];
 
 #[test]

@@ -5,8 +5,10 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod debts;
+mod attendance;
 mod documents;
 mod examples;
+mod exchange;
 mod gallery;
 mod inputs;
 mod interrupt;
@@ -14,6 +16,7 @@ mod large;
 mod names;
 mod outputs;
 mod sample;
+mod simulate;
 mod support;
 mod talk;
 mod withheld;

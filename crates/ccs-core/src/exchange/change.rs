@@ -53,7 +53,7 @@ pub enum ChangeRefusal {
     )]
     ReportUnknown,
     /// The table of moves does not have it.
-    #[error("{0}; its state must come first")]
+    #[error("{0}; the `reports` of every answer say how each stands")]
     NotAMove(NotAMove),
     /// An earlier version is still on its way.
     #[error(
@@ -191,7 +191,9 @@ impl Exchange {
         let (week, enrolment) = (report.week, report.enrolment);
         let mut decided = Decided::nothing();
         if !report.is_with_ccss() {
-            state.after(ReportMove::Cancel).map_err(|not| [ChangeRefusal::NotAMove(not)])?;
+            let cancelled = state.after(ReportMove::Cancel);
+            let moved = cancelled.or_else(|_| state.after(ReportMove::Withdraw));
+            moved.map_err(|not| [ChangeRefusal::NotAMove(not)])?;
             decided.events.push(Event::ReportCancelled { week, enrolment });
             return Ok(decided);
         }

@@ -112,6 +112,7 @@ fn selection() -> Value {
             { "type": "boolean", "description": "All options, or none" },
             { "enum": ["all", "none"] },
             { "type": "array", "items": { "enum": some } },
+            { "type": "object", "additionalProperties": { "type": "boolean" } },
         ] })
     };
     let fields = vec![

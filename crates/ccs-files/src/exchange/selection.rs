@@ -1,5 +1,5 @@
 //! What a connection takes along: each operation with all its options (`true`), none (`false`), or
-//! a list of some.
+//! some of them, as a list of their names or an object of what is on.
 
 use ccs_core::exchange::{
     EnrolmentOptions, InclusionSupportOptions, MiscOptions, Selection, SessionReportOptions,
@@ -38,8 +38,10 @@ fn chosen(field: Field<'_>, names: [&'static str; 2]) -> Option<[bool; 2]> {
             Some([listed.contains(&0), listed.contains(&1)])
         }
         Form::Text => value::word(&[("all", [true; 2]), ("none", [false; 2])])(field),
-        Form::Absent | Form::Boolean | Form::Number | Form::Object => {
-            value::boolean(field).map(|all| [all; 2])
-        }
+        Form::Object => value::object(|fields: &mut Fields<'_>| {
+            let [first, second] = names.map(|name| fields.may(name, value::boolean));
+            Some([first?.unwrap_or(false), second?.unwrap_or(false)])
+        })(field),
+        Form::Absent | Form::Boolean | Form::Number => value::boolean(field).map(|all| [all; 2]),
     }
 }

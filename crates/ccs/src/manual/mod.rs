@@ -16,6 +16,8 @@ pub mod decisions {
     pub mod _06_identity {}
     #[doc = include_str!("decisions/07_debts.md")]
     pub mod _07_debts {}
+    #[doc = include_str!("decisions/08_sessions.md")]
+    pub mod _08_sessions {}
 }
 
 #[doc = include_str!("worked_examples.md")]

@@ -1,0 +1,224 @@
+//! `ccs exchange`: a file of commands from roll to retrieved report.
+
+use serde_json::{Value, json};
+
+use crate::support::{Folder, Ran, ccs, ccs_given};
+
+const CANARY: &str = "Zyx Canary-4794";
+
+/// Commands as lines of a file, numbered `k1`, `k2`, ….
+fn lines(commands: &[Value]) -> String {
+    let line = |(number, command): (usize, &Value)| {
+        let mut line = json!({
+            "schema": "ccs-exchange-command/1", "command_id": format!("k{}", number + 1),
+        });
+        let all = line.as_object_mut().unwrap();
+        all.extend(command.as_object().unwrap().clone());
+        format!("{line}\n")
+    };
+    commands.iter().enumerate().map(line).collect()
+}
+
+fn run(commands: &[Value]) -> (Option<i32>, Vec<Value>) {
+    let ran = ccs_given(["exchange", "-"], lines(commands).as_bytes());
+    (ran.status, outcomes(&ran))
+}
+
+fn outcomes(ran: &Ran) -> Vec<Value> {
+    ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn enrolment() -> Value {
+    json!({ "command": "register_enrolment", "enrolment_id": "E1", "child": CANARY,
+        "service_id": "190016362L", "arrangement": "CWA", "from": "2025-07-07", "to": null,
+        "status": "CONFIR" })
+}
+
+fn mark(day: &str, attendance: &str) -> Value {
+    json!({ "command": "mark", "enrolment_id": "E1", "session_date": day, "start": "07:30",
+        "end": "17:30", "fee": "150.00", "attendance": attendance })
+}
+
+fn submit(today: &str) -> Value {
+    json!({ "command": "submit_week", "week_ending": "2025-08-10", "today": today,
+        "submit_current_week": false, "selection": selection() })
+}
+
+fn selection() -> Value {
+    json!({ "enrolments": true, "session_reports": true, "misc": true, "ccms": true,
+        "include_current_week": false })
+}
+
+fn response(version: u32, entitlements: Option<Value>) -> Value {
+    json!({ "command": "response", "item": "session report", "session_report_id": "E1-20250810",
+        "version": version, "outcome": "completed", "errors": [], "entitlements": entitlements })
+}
+
+fn entitled() -> Value {
+    json!([{ "session_date": "2025-08-04", "start": "07:30", "recipient": "service",
+        "ccs": "118.60", "accs": null }])
+}
+
+fn states(outcomes: &[Value]) -> Vec<&str> {
+    let state = |outcome: &Value| outcome["reports"][0]["state"].as_str().is_some();
+    assert!(outcomes.iter().skip(1).all(state), "{outcomes:#?}");
+    outcomes
+        .iter()
+        .skip(1)
+        .map(|outcome| outcome["reports"][0]["state"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_week_goes_from_roll_to_retrieved_report() {
+    let (status, outcomes) = run(&[
+        enrolment(),
+        mark("2025-08-04", "unconfirmed"),
+        mark("2025-08-04", "attended"),
+        submit("2025-08-11"),
+        response(1, None),
+        response(1, Some(entitled())),
+        response(1, None),
+        response(1, Some(entitled())),
+    ]);
+    assert_eq!(status, Some(0));
+    let expected =
+        ["draft", "ready", "submitted", "received", "processed", "processed", "processed"];
+    assert_eq!(states(&outcomes), expected);
+    assert_eq!(outcomes[3]["message"], "Completed");
+    assert_eq!(outcomes[7]["message"], "Completed; known already");
+    assert_eq!(outcomes[3]["reports"][0]["version"], 1);
+    let result = &outcomes[3]["results"][1];
+    assert_eq!(
+        (&result["item"], &result["outcome"], &result["errors"]),
+        (&json!("session-report:E1-20250810:1"), &json!("completed"), &json!([]))
+    );
+}
+
+#[test]
+fn answers_before_the_one_they_follow_end_the_same() {
+    let (_, outcomes) = run(&[
+        enrolment(),
+        mark("2025-08-04", "attended"),
+        submit("2025-08-11"),
+        response(1, Some(entitled())),
+        response(1, None),
+    ]);
+    assert_eq!(states(&outcomes).last(), Some(&"processed"));
+}
+
+#[test]
+fn the_same_command_again_is_replayed_and_another_under_its_id_refused() {
+    let mut text = lines(&[enrolment(), mark("2025-08-04", "attended"), submit("2025-08-11")]);
+    let last = text.lines().last().unwrap().to_owned();
+    text.push_str(&last);
+    text.push('\n');
+    text.push_str(&last.replace("2025-08-11", "2025-08-12"));
+    let ran = ccs_given(["exchange", "-"], text.as_bytes());
+    let outcomes = outcomes(&ran);
+    let fates: Vec<&Value> = outcomes.iter().map(|outcome| &outcome["outcome"]).collect();
+    assert_eq!(fates, ["accepted", "accepted", "accepted", "replayed", "refused"]);
+    assert_eq!(ran.status, Some(1));
+    assert_eq!(outcomes[4]["reports"][0]["version"], 1);
+}
+
+#[test]
+fn a_variation_and_a_withdrawal_are_versions_of_their_own() {
+    let absent = json!({ "session_date": "2025-08-04", "start": "07:30", "end": "17:30",
+        "fee": "150.00", "attendance": "absent" });
+    let vary = json!({ "command": "vary", "session_report_id": "E1-20250810",
+        "today": "2025-09-01", "sessions": [absent] });
+    let withdraw = json!({ "command": "withdraw", "session_report_id": "E1-20250810",
+        "today": "2025-09-02", "reason": "care was not given" });
+    let (status, outcomes) = run(&[
+        enrolment(),
+        mark("2025-08-04", "attended"),
+        submit("2025-08-11"),
+        response(1, Some(entitled())),
+        vary,
+        response(2, Some(entitled())),
+        withdraw,
+        response(3, None),
+    ]);
+    assert_eq!(status, Some(0), "{outcomes:#?}");
+    let expected =
+        ["ready", "submitted", "processed", "submitted", "processed", "withdrawn", "withdrawn"];
+    assert_eq!(states(&outcomes), expected);
+    assert_eq!(outcomes[7]["reports"][0]["version"], 3);
+}
+
+#[test]
+fn the_roll_and_a_retrieval_answer_beside_the_reports() {
+    let roll = json!({ "command": "roll", "session_date": "2025-08-04" });
+    let retrieve = json!({ "command": "retrieve", "today": "2025-08-12", "selection": { "session_reports": true } });
+    let (_, outcomes) =
+        run(&[enrolment(), mark("2025-08-04", "attended"), submit("2025-08-11"), roll, retrieve]);
+    let line = &outcomes[3]["roll"]["sessions"][0];
+    assert_eq!((&line["ccs"], &line["ccs_label"]), (&json!("submitted"), &json!("Submitted")));
+    assert_eq!(line["attendance_id"], "E1-20250810/1");
+    assert_eq!(outcomes[4]["results"][0]["item"], "session-report:E1-20250810:1");
+    assert_eq!(outcomes[4]["results"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn an_option_of_an_operation_may_be_chosen_alone() {
+    let mut some = submit("2025-08-11");
+    for (misc, item) in
+        [(json!(["messages"]), "messages"), (json!({ "personnel": true }), "personnel")]
+    {
+        some["selection"] = json!({ "misc": misc, "session_reports": "none" });
+        let (_, outcomes) = run(&[enrolment(), mark("2025-08-04", "attended"), some.clone()]);
+        let items = outcomes[2]["results"].as_array().unwrap();
+        assert_eq!(items.iter().map(|item| &item["item"]).collect::<Vec<_>>(), [item]);
+        assert_eq!(states(&outcomes), ["ready", "ready"]);
+    }
+}
+
+#[test]
+fn a_sunday_deadline_moves_when_the_caller_says_so() {
+    let commands = lines(&[enrolment(), mark("2025-08-04", "attended"), submit("2025-08-25")]);
+    for (policy, is_late) in [("stands", true), ("monday", false)] {
+        let ran = ccs_given(["exchange", "-", "--sunday-deadline", policy], commands.as_bytes());
+        assert_eq!(outcomes(&ran)[2]["reports"][0]["late"], is_late, "{policy}");
+    }
+}
+
+#[test]
+fn every_outcome_has_the_form_and_every_command_fits_the_schema() {
+    let commands = [
+        enrolment(),
+        mark("2025-08-04", "attended"),
+        submit("2025-08-11"),
+        response(1, Some(entitled())),
+    ];
+    let schema = ccs(["schema", "exchange-commands"]).json();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for line in lines(&commands).lines() {
+        let command: Value = serde_json::from_str(line).unwrap();
+        assert!(validator.is_valid(&command), "{:?}", validator.validate(&command));
+    }
+    let bad = json!({ "schema": "ccs-exchange-command/1", "command_id": "k1", "command": "mark" });
+    assert!(!validator.is_valid(&bad));
+    for outcome in run(&commands).1 {
+        for key in ["command_id", "outcome", "message", "errors", "reports", "results"] {
+            assert!(outcome.get(key).is_some(), "{key}");
+        }
+    }
+}
+
+#[test]
+fn no_format_ever_names_a_child() {
+    let folder = Folder::new();
+    let mut again = enrolment();
+    again["from"] = json!(CANARY);
+    let file = folder.file(
+        "case.jsonl",
+        lines(&[enrolment(), again, mark("2025-08-04", "attended"), submit("2025-08-11")]),
+    );
+    for format in ["json", "text", "html"] {
+        let ran = ccs(["exchange", &file, "--format", format]);
+        assert_eq!(ran.status, Some(1));
+        assert!(!ran.everything().contains(CANARY), "{format}");
+        assert!(ran.out.contains("E1-20250810"), "{format}: {}", ran.out);
+    }
+}
