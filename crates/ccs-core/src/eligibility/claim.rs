@@ -93,10 +93,19 @@ fn starts(claim: Claim, years: &[YearDeadlines<'_>]) -> Day {
     s67cc::start_day(claim.made_on, claim.tests_met_on, conditions_met_on)
 }
 
+/// Where the number of weeks is not known for the day, it matters only between the former and the
+/// present one.
 fn enrolment(case: &Case<'_>) -> Option<AgainstClaim> {
-    let last_attended = case.facts.claim.last_attended?;
-    let on = s200b::enrolment_ends(last_attended, case.limits.weeks_without_attendance?);
-    (on <= case.moment.day).then_some(AgainstClaim::EnrolmentEnded { on })
+    let (last_attended, day) = (case.facts.claim.last_attended?, case.moment.day);
+    let ended = |weeks: u16| {
+        let on = s200b::enrolment_ends(last_attended, weeks);
+        (on <= day).then_some(AgainstClaim::EnrolmentEnded { on })
+    };
+    match case.limits.weeks_without_attendance {
+        Some(weeks) => ended(weeks),
+        None => ended(s200b::WEEKS)
+            .or_else(|| ended(s200b::FORMER_WEEKS).map(|_| AgainstClaim::EnrolmentNotKnown)),
+    }
 }
 
 fn information(case: &Case<'_>) -> Vec<AgainstClaim> {

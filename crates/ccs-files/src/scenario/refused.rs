@@ -58,7 +58,9 @@ impl ScenarioReading {
                 self.has_error_under("family.activity") || self.has_error_under("family.partnered")
             }
             // Their lists hold only what could be read, so that their places are not the document's.
-            _ => refused.field.starts_with("family.") && self.has_error_under("family"),
+            _ => ["family", "eligibility"]
+                .into_iter()
+                .any(|list| refused.field.starts_with(list) && self.has_error_under(list)),
         }
     }
 

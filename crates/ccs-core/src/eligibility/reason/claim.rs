@@ -48,6 +48,9 @@ pub enum AgainstClaim {
     NoBankAccount,
     /// A tax file number is not known, and was not requested in the last 28 days.
     NoTaxFileNumbers,
+    /// The child has not attended for between 8 and 14 weeks, and which number was the law then is
+    /// not known.
+    EnrolmentNotKnown,
 }
 
 impl AgainstClaim {
@@ -91,6 +94,7 @@ impl AgainstClaim {
             },
             Self::NoBankAccount => NO_BANK_ACCOUNT,
             Self::NoTaxFileNumbers => NO_TAX_FILE_NUMBERS,
+            Self::EnrolmentNotKnown => ENROLMENT_NOT_KNOWN,
         }
     }
 
@@ -104,7 +108,7 @@ impl AgainstClaim {
             | Self::SecondDeadlinePassed { income_year, since } => {
                 write!(f, ": {income_year}, from {since}")
             }
-            Self::NoBankAccount | Self::NoTaxFileNumbers => Ok(()),
+            Self::NoBankAccount | Self::NoTaxFileNumbers | Self::EnrolmentNotKnown => Ok(()),
         }
     }
 }
@@ -121,4 +125,11 @@ const NO_TAX_FILE_NUMBERS: Ruling = Ruling {
     cite: Cite::faaa("s 67CD(10)"),
     wrong: "a tax file number is not known, and was not requested in the last 28 days",
     remedy: "tell the agency the tax file number",
+};
+
+const ENROLMENT_NOT_KNOWN: Ruling = Ruling {
+    code: "CCS-E139",
+    cite: Cite::faaa("s 200B"),
+    wrong: "the child has not attended the service for between 8 and 14 weeks, and the day on which the law changed from 8 to 14 was not found",
+    remedy: "ask whether the enrolment was still in effect; if it was, leave `last_attended` out",
 };

@@ -2,9 +2,15 @@
 //!
 //! A child stops being enrolled when the arrangement or the care ends, and at the latest when 14
 //! weeks have passed since the child last attended a session of the service. The rules may leave
-//! weeks of an emergency out of the count.
+//! weeks of an emergency out of the count. Products still print 8 weeks, the former number: the day of
+//! the change was not found.
 
 use crate::date::Day;
+
+/// Weeks without attendance, as the text read in 2026 has them.
+pub const WEEKS: u16 = 14;
+/// The former number of weeks.
+pub const FORMER_WEEKS: u16 = 8;
 
 /// The first day on which a child is no longer enrolled that last attended on a day.
 ///

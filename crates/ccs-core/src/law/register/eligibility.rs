@@ -24,8 +24,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
         "ccs_core::rates::limit",
     ]),
     faaa("s 67CD(10),(11)", "information requirements; enrolment notice", Read).partly(
-        "what was told to the agency, and the 28 days in which it is waited for, are \
-         facts given",
+        "what was told to the agency and when it was requested are facts given; the 28 days \
+         in which it is waited for are counted",
         &["ccs_core::law::faaa::s67cd", "ccs_core::eligibility"],
     ),
     faaa("s 67CH", "provider's own ACCS determination", ReadInPart).partly(
@@ -58,8 +58,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_core::law::faa::s85bb", "ccs_core::eligibility"],
     ),
     faa("ss 85CA-85CF", "ACCS child wellbeing", Read).partly(
-        "all time limits; a limit on a service's children with certificates is not \
-         counted",
+        "all time limits; whether a certificate goes beyond the determined share of a \
+         service's children is a fact given",
         &["ccs_core::law::faa::s85ca", "ccs_core::eligibility", "ccs_core::law::faa::sch2_cl06"],
     ),
     faa("ss 85CG-85CI", "ACCS temporary financial hardship", Read).modelled(&[

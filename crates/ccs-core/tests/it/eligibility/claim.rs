@@ -75,6 +75,18 @@ fn s200b_the_enrolment_ends_14_weeks_after_the_last_attendance() {
 }
 
 #[test]
+fn s200b_before_2026_the_number_of_weeks_is_a_gap_between_8_and_14() {
+    let attended = |days: i32| {
+        let session = day("2024-03-05");
+        on(session, |facts| facts.claim.last_attended = Some(days_after(session, -days)))
+    };
+    assert_eq!(applies(&attended(55)), Some(CCS));
+    assert_eq!(against(&attended(56), CCS), ["E139"]);
+    assert_eq!(against(&attended(97), CCS), ["E139"]);
+    assert_eq!(against(&attended(98), CCS), ["E136"]);
+}
+
+#[test]
 fn s67cd_10_an_account_requested_is_waited_for_28_days_from_some_day_of_the_week() {
     // The week of the session begins on 27 July 2026.
     let requested =

@@ -40,6 +40,7 @@ fn every_reason() -> Vec<Reason> {
             AgainstClaim::EnrolmentEnded { on: ON },
             AgainstClaim::NoBankAccount,
             AgainstClaim::NoTaxFileNumbers,
+            AgainstClaim::EnrolmentNotKnown,
         ]
         .map(Reason::Claim),
     );
@@ -187,6 +188,7 @@ CCS-E135 FAAA s 67CC(1A)
 CCS-E136 FAAA s 200B
 CCS-E137 FAAA s 67CD(10)
 CCS-E138 FAAA s 67CD(10)
+CCS-E139 FAAA s 200B
 CCS-E141 FAA s 85CB
 CCS-E142 FAA s 85CB
 CCS-E143 FAA s 85CB
