@@ -1,1 +1,20 @@
+//! Tests of arrears, locks and payments, through the public interface: one binary.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
 
+mod bank_details;
+mod codes;
+mod days;
+mod examples;
+mod history;
+mod limit;
+mod moves;
+mod properties;
+mod rules;
+mod support;
+mod weekly_subsidy;

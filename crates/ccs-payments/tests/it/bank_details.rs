@@ -1,0 +1,119 @@
+//! Locks for another reason than the limit: P2 and P22 to P33.
+
+use ccs_payments::command::Verb;
+use ccs_payments::event::Event;
+use ccs_payments::guidance::{Condition, Document, Tell};
+use ccs_payments::incident::Incident;
+use ccs_payments::lock::EXCEEDS_LIMIT;
+
+use crate::support::{Desk, line, to_service};
+
+const OTHER: &str = "bank details invalid";
+
+fn incident(desk: &Desk) -> Incident {
+    match desk.ask(Verb::RaiseIncident).expect("an incident") {
+        Event::IncidentRaised { incident, .. } => incident,
+        event => panic!("{event:?}"),
+    }
+}
+
+#[test]
+fn p02_p22_another_lock_asks_for_the_bank_details_first() {
+    let locked = Desk::new().plan("800.00").locked_for(OTHER);
+    assert_eq!((locked.payment().state, locked.payment().locked()), ("locked", true));
+    assert_eq!(locked.codes(Verb::RaiseIncident), ["CCS-P008"]);
+}
+
+#[test]
+fn p02_a_limit_lock_without_new_arrears_over_it_waits_for_ict_without_an_incident() {
+    let waiting = Desk::new().plan("800.00").locked_for(EXCEEDS_LIMIT);
+    assert_eq!(waiting.payment().state, "with_ict");
+    assert_eq!(waiting.codes(Verb::RaiseIncident), ["CCS-P010"]);
+    let seen_before = Desk::new().locked_for(EXCEEDS_LIMIT).plan("800.00");
+    assert_eq!(seen_before.payment().state, "with_ict");
+    assert_eq!(seen_before.lifted().payment().state, "released");
+}
+
+#[test]
+fn p23_details_that_are_incorrect_are_updated_before_the_incident() {
+    let wrong = Desk::new()
+        .plan("800.00")
+        .locked_for(OTHER)
+        .tell(Verb::ConfirmBankDetails { correct: false });
+    assert_eq!(wrong.codes(Verb::RaiseIncident), ["CCS-P009"]);
+    let updated = wrong.tell(Verb::UpdateBankDetails).tell(Verb::RaiseIncident);
+    assert_eq!(updated.payment().state, "with_ict");
+}
+
+#[test]
+fn p24_p25_details_that_are_correct_lead_to_the_incident() {
+    let confirmed = Desk::new()
+        .locked_for(OTHER)
+        .tell(Verb::ConfirmBankDetails { correct: true })
+        .plan("800.00");
+    assert_eq!(confirmed.tell(Verb::RaiseIncident).payment().state, "with_ict");
+}
+
+#[test]
+fn p26_p27_p28_p29_an_incident_has_exactly_four_items() {
+    let changes = vec![
+        line("2025-08-17", "300.00"),
+        line("2025-08-10", "500.00"),
+        to_service(line("2025-06-01", "1.00")),
+    ];
+    let desk = Desk::new()
+        .plans(changes)
+        .locked_for(OTHER)
+        .tell(Verb::ConfirmBankDetails { correct: true });
+    assert_eq!(
+        incident(&desk).items(),
+        [
+            "Customer's record escalated as there is a payment lock on the PAS screen",
+            "Remove payment lock to issue arrears if entitled",
+            "Bank account details have been confirmed",
+            "Arrears amount and date range: $800.00, 2025-08-04 to 2025-08-17",
+        ]
+    );
+}
+
+#[test]
+fn p30_p32_the_customer_is_told_whatever_is_left_and_the_incident_is_documented() {
+    let desk = Desk::new()
+        .owes("DC-1", "2025-10-01", "5000.00")
+        .plan("800.00")
+        .locked_for(OTHER)
+        .tell(Verb::ConfirmBankDetails { correct: true });
+    let said = desk.guidance(Verb::RaiseIncident);
+    assert_eq!(said.condition, Some(Condition::Always));
+    assert_eq!(said.tell_customer, Tell::ALL);
+    assert_eq!(said.document, [Document::IncidentRaised, Document::CustomerKnows]);
+    assert_eq!(Document::IncidentRaised.as_str(), "incident has been raised to ICT to remove the lock");
+    assert!(desk.tell(Verb::RaiseIncident).payment().expected.is_some());
+}
+
+#[test]
+fn p31_p33_ict_lifts_the_lock_if_the_arrears_are_correct_and_the_payment_goes_out() {
+    let with_ict = Desk::new()
+        .plan("800.00")
+        .locked_for(OTHER)
+        .tell(Verb::ConfirmBankDetails { correct: true })
+        .tell(Verb::RaiseIncident);
+    let refused = with_ict.clone().tell(Verb::IctOutcome { correct: false });
+    assert_eq!((refused.payment().state, refused.payment().locked()), ("reassess", true));
+    let lifted = with_ict.lifted();
+    assert_eq!((lifted.payment().state, lifted.payment().locked()), ("released", false));
+    assert_eq!(lifted.issued("2026-09-16").payment().state, "issued");
+}
+
+#[test]
+fn a_reason_that_nobody_knows_is_kept_as_it_is_written() {
+    let locked = Desk::new().plan("800.00").locked_for("under enquiry, ref. 7");
+    assert_eq!(locked.payment().lock_reason.unwrap().as_str(), "under enquiry, ref. 7");
+}
+
+#[test]
+fn an_incident_is_about_another_lock_only() {
+    assert_eq!(Desk::new().plan("800.00").codes(Verb::RaiseIncident), ["CCS-P006"]);
+    assert_eq!(Desk::new().plan("10000.01").codes(Verb::RaiseIncident), ["CCS-P007"]);
+    assert_eq!(Desk::new().codes(Verb::RaiseIncident), ["CCS-P001"]);
+}

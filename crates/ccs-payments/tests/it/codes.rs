@@ -1,0 +1,45 @@
+//! Codes and texts are permanent: this snapshot is their list.
+
+use std::collections::BTreeMap;
+
+use ccs_core::rates::RateBook;
+use ccs_payments::command::{CommandRefusal, IssueRefusal, PlanRefusal, RecordDebtRefusal, Verb};
+use ccs_payments::lock::NotAMove;
+use ccs_payments::view::HistoryRefusal;
+
+use crate::support::{Desk, line};
+
+fn listed() -> BTreeMap<&'static str, String> {
+    let moves = NotAMove::ALL.map(CommandRefusal::from);
+    let others = [
+        PlanRefusal::NoChange.into(),
+        PlanRefusal::Overlap { line: 1, first: 0 }.into(),
+        RecordDebtRefusal::NegativeBalance.into(),
+        IssueRefusal::NothingPayable.into(),
+        IssueRefusal::BeyondCalendar.into(),
+    ];
+    let refusals = moves.into_iter().chain(others);
+    let mut listed: BTreeMap<&'static str, String> = refusals
+        .map(|refusal| (refusal.code(), format!("{}: {refusal}", refusal.field())))
+        .collect();
+    let reversed = HistoryRefusal::PeriodReversed;
+    listed.insert(reversed.code(), format!("{}: {reversed}", reversed.field()));
+    listed
+}
+
+#[test]
+fn every_code_stands_for_one_thing_for_good() {
+    let listed = listed();
+    assert_eq!(listed.len(), 23, "no code is used twice");
+    let lines: Vec<String> =
+        listed.into_iter().map(|(code, text)| format!("{code} {text}")).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_day_without_a_limit_keeps_the_code_of_the_rates() {
+    let verb = || Verb::Plan { changes: vec![line("2018-07-08", "1.00")] };
+    assert_eq!(Desk::new().on("2018-07-01").codes(verb()), ["CCS-T002"]);
+    let beyond = RateBook::PUBLISHED.reviewed_to.succ().unwrap().to_string();
+    assert_eq!(Desk::new().on(&beyond).codes(verb()), ["CCS-T001"]);
+}
