@@ -54,8 +54,11 @@ pub(super) const PROVISIONS: &[Provision] = &[
     ),
     faaa("s 82(3)", "which debts are recoverable", Read)
         .partly("the sections that make debts of CCS and ACCS", &["ccs_debt::law::debt_section"]),
-    faaa("ss 84, 84A", "deductions and set-off of family assistance", Read)
-        .modelled(&["ccs_debt::law::set_off", "ccs_core::rates::arrears_limit"]),
+    faaa("ss 84, 84A", "deductions and set-off of family assistance", Read).modelled(&[
+        "ccs_debt::law::set_off",
+        "ccs_payments::set_off",
+        "ccs_core::rates::arrears_limit",
+    ]),
     faaa("ss 87, 87A", "tax refund; provider set-off", Read).partly(
         "set-off against a provider's payments; tax refunds are not modelled",
         &["ccs_debt::law::set_off", "ccs_core::rates::arrears_limit"],

@@ -19,8 +19,11 @@ pub(super) const PROVISIONS: &[Provision] = &[
         "5 % as the Guide has it; the rule that prescribes it was not found",
         &["ccs_core::law::faaa::s67eb", "ccs_core::rates::withholding"],
     ),
-    faaa("s 67EC(1)-(3)", "payment direct to individual before reconciliation", Read)
-        .not_modelled("who is paid is not decided yet", &[]),
+    faaa("s 67EC(1)-(3)", "payment direct to individual before reconciliation", Read).partly(
+        "arrears of a change reach the individual after set-off; whether a change is theirs or \
+         the service's is given",
+        &["ccs_payments::change", "ccs_payments::account"],
+    ),
     faaa("s 67EC(5),(6)", "time and manner of payment", Read)
         .not_modelled("when to pay is the Secretary's discretion", &[]),
     faaa("s 67ED", "payment in substitution for deceased", Read)
