@@ -1,6 +1,7 @@
 //! When an enrolment is deemed to have ceased because the child stays away (FAAA s 200B).
 
 use crate::date::Day;
+use crate::law::faaa::s200b;
 use crate::rates::limit::WEEKS_WITHOUT_ATTENDANCE;
 
 /// The last day of an enrolment whose child has attended nothing after `last_attended`; `None`
@@ -14,5 +15,5 @@ use crate::rates::limit::WEEKS_WITHOUT_ATTENDANCE;
 #[must_use]
 pub fn deemed_last_day(last_attended: Day, session: Day) -> Option<Day> {
     let weeks = WEEKS_WITHOUT_ATTENDANCE.on(session).ok()?.value?;
-    last_attended.plus_days(i32::from(weeks).saturating_mul(7))
+    Some(s200b::last_enrolled_day(last_attended, weeks))
 }

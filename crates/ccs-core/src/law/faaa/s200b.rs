@@ -12,13 +12,20 @@ pub const WEEKS: u16 = 14;
 /// The former number of weeks.
 pub const FORMER_WEEKS: u16 = 8;
 
-/// The first day on which a child is no longer enrolled that last attended on a day.
+/// The last day on which a child is enrolled that last attended on a day: the last day of the weeks
+/// still counts, as a period of days does (Acts Interpretation Act s 36(1)).
 ///
 /// ```
-/// use ccs_core::{date::Day, law::faaa::s200b::enrolment_ends};
-/// assert_eq!(enrolment_ends(Day::ymd(2025, 2, 3), 14), Day::ymd(2025, 5, 12));
+/// use ccs_core::{date::Day, law::faaa::s200b::last_enrolled_day};
+/// assert_eq!(last_enrolled_day(Day::ymd(2025, 2, 3), 14), Day::ymd(2025, 5, 12));
 /// ```
 #[must_use]
-pub fn enrolment_ends(last_attended: Day, weeks: u16) -> Day {
+pub fn last_enrolled_day(last_attended: Day, weeks: u16) -> Day {
     last_attended.plus_days(i32::from(weeks).saturating_mul(7)).unwrap_or(Day::MAX)
+}
+
+/// The first day on which the child is no longer enrolled.
+#[must_use]
+pub fn enrolment_ends(last_attended: Day, weeks: u16) -> Day {
+    last_enrolled_day(last_attended, weeks).succ().unwrap_or(Day::MAX)
 }
