@@ -22,7 +22,7 @@ fn line(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
     let indent = depth.saturating_mul(2);
     write!(f, "{:indent$}{} = {}", "", node.figure(), Valued(node))?;
     if let Some(rounding) = node.rounding() {
-        write!(f, " {}", rounded(rounding.places))?;
+        write!(f, " ({})", rounded(rounding.places))?;
     }
     if let Some(note) = node.note() {
         write!(f, " ({note})")?;
@@ -68,7 +68,7 @@ impl fmt::Display for Valued<'_> {
         match self.0.unit() {
             Unit::Days => write!(f, "{value} days"),
             Unit::Dollars => write!(f, "${}", WithCents(value)),
-            Unit::DollarsAnHour => write!(f, "${value} an hour"),
+            Unit::DollarsAnHour => write!(f, "${} an hour", WithCents(value)),
             Unit::DollarsAPercent => write!(f, "${value} for each percent"),
             Unit::Hours => write!(f, "{value} hours"),
             Unit::Percent => write!(f, "{value} %"),
@@ -101,9 +101,9 @@ const fn words(rule: Rule) -> Option<&'static str> {
 
 const fn rounded(places: u32) -> &'static str {
     match places {
-        0 => "(rounded half up to a whole number)",
-        2 => "(rounded half up to two decimals)",
-        4 => "(rounded half up to four decimals)",
-        _ => "(rounded half up)",
+        0 => "rounded half up to a whole number",
+        2 => "rounded half up to two decimals",
+        4 => "rounded half up to four decimals",
+        _ => "rounded half up",
     }
 }

@@ -33,7 +33,7 @@ fn head(statement: &Statement) -> Markup {
             h1 { (TITLE) }
             p.verdict.differs[!statement.identity_holds()] { (verdict(statement)) }
         }
-        dl.figures {
+        dl.figures.fit {
             div { dt { "Total fee" } dd { (dollars(total.total_fee)) } }
             div { dt { "CCS and ACCS to the service" } dd { (dollars(total.service_ccs.plus(total.service_accs))) } }
             div { dt { "CCS and ACCS to the guardian" } dd { (dollars(total.guardian_ccs.plus(total.guardian_accs))) } }
@@ -95,7 +95,7 @@ fn week(week: &WeekStatement) -> Markup {
 
 fn row(row: &Row) -> Markup {
     html! { tr.under[!row.amounts.identity_holds()] {
-        th scope="row" { (WeekdayDate(row.session_date)) ", " (row.times.start()) " to " (row.times.end()) }
+        th.session scope="row" { (WeekdayDate(row.session_date)) ", " (row.times.start()) " to " (row.times.end()) }
         td.n { (Ratio::hours(row.times.length())) }
         td { (attended(row)) }
         td.n { @if let Some(there) = row.attended() { (there) } }

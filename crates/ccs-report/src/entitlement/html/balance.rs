@@ -22,7 +22,7 @@ pub(super) fn section(balance: &Balance) -> Markup {
         section.service {
             h2 { (words::balance_title(balance)) }
             p.verdict.differs[!balance.outcome.debt.is_zero()] { (words::balance_verdict(balance)) }
-            dl.figures { @for (label, amount) in words::balance_amounts(balance) {
+            dl.figures.fit { @for (label, amount) in words::balance_amounts(balance) {
                 div { dt { (label) } dd { (dollars(amount)) } }
             } }
             ul { @for line in words::balance_days(balance) { li { (line) } } }

@@ -27,10 +27,10 @@ fn operands(derivation: &Derivation) -> Markup {
 /// By which rule and provision, and why.
 fn how(derivation: &Derivation) -> Markup {
     let said = [
-        derivation.rule_in_words().map(str::to_owned),
-        derivation.rounding_in_words().map(str::to_owned),
         derivation.note().map(str::to_owned),
+        derivation.rounding_in_words().map(str::to_owned),
         derivation.cite().map(|cite| cite.to_string()),
+        derivation.rule_in_words().map(|rule| format!("{rule}:")),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
     html! { @if !said.is_empty() { div.place { (said.join("; ")) } } }

@@ -49,7 +49,7 @@ fn head(report: &EntitlementReport<'_>, out: &mut dyn fmt::Write) -> fmt::Result
             h1 { (words::TITLE) }
             p.verdict { (words::verdict(report.entitlements)) }
         }
-        dl.figures {
+        dl.figures.fit {
             div { dt { "Fees" } dd { (dollars(total.fees)) } }
             div { dt { "CCS" } dd { (dollars(total.ccs)) }
                 @if !total.withheld.is_zero() { dd.note { (dollars(total.withheld)) " withheld of it" } } }
