@@ -25,8 +25,8 @@ fn read(questions: Value) -> ScenarioReading {
     read_scenario(scenario(questions).to_string().as_bytes(), Strictness::Strict)
 }
 
-/// Every key there is.
-fn everything() -> Value {
+/// A question with every key there is.
+pub(crate) fn every_key() -> Value {
     json!([{
         "enrolment_id": "E1", "session_date": "2026-08-03", "week_ending": "2026-08-09",
         "care_type": "family_day_care", "reading": "practice",
@@ -63,7 +63,7 @@ fn everything() -> Value {
 
 #[test]
 fn every_key_of_a_question_is_read() {
-    let reading = read(everything());
+    let reading = read(every_key());
     assert_eq!((&reading.errors[..], &reading.warnings[..]), (&[][..], &[][..]));
     let [question] = &reading.questions[..] else { panic!("one question") };
     let facts = &question.facts;
@@ -76,7 +76,7 @@ fn every_key_of_a_question_is_read() {
     assert_eq!(facts.individual.tax_file_numbers, Information::NotReasonable);
     assert_eq!(facts.individual.residency.away_since, Some(Day::ymd(2026, 8, 1)));
     assert_eq!(facts.claim.no_report_since, Week::containing(Day::ymd(2026, 7, 5)));
-    assert_eq!(facts.claim.income_years[0].had_ccs, false);
+    assert!(!facts.claim.income_years[0].had_ccs);
     assert!(
         facts.wellbeing.certificates[0].exceptional && facts.wellbeing.determinations[0].extended
     );
@@ -89,7 +89,7 @@ fn every_key_of_a_question_is_read() {
 #[test]
 fn the_schema_lists_every_key_of_a_question() {
     let validator = jsonschema::validator_for(&scenario_schema()).unwrap();
-    let document = scenario(everything());
+    let document = scenario(every_key());
     let faults: Vec<String> =
         validator.iter_errors(&document).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
@@ -99,7 +99,7 @@ fn the_schema_lists_every_key_of_a_question() {
         ("child", json!({ "immunisation": "sometimes" })),
         ("hardship", json!([{}])),
     ] {
-        let mut questions = everything();
+        let mut questions = every_key();
         questions[0][key] = wrong;
         assert!(!validator.is_valid(&scenario(questions.clone())), "{key}");
         assert!(!read(questions).errors.is_empty(), "{key}");
@@ -178,6 +178,20 @@ fn facts_that_cannot_be_judged_are_refused_in_their_place() {
             ("eligibility[2].transition.plans[0].to", "CCS-E005"),
         ]
     );
+}
+
+#[test]
+fn what_cannot_be_read_hides_what_only_follows_from_it() {
+    let reading = read(json!([
+        { "session_date": "2026-02-30" },
+        { "session_date": "2018-07-01" },
+    ]));
+    let refused =
+        decide_all(&reading.questions, &reading.scenario, &RateBook::PUBLISHED).unwrap_err();
+    let wrong = reading.everything_wrong("s.json", &refused);
+    let places: Vec<&str> =
+        wrong.iter().map(|error| error.column.as_deref().unwrap_or_default()).collect();
+    assert_eq!(places, ["eligibility[0].session_date"], "the places of the others have moved");
 }
 
 #[test]

@@ -69,6 +69,7 @@ fn everything() -> Value {
     all["enrolments"][0]["first_attended"] = json!("2025-08-04");
     all["enrolments"][0]["last_attended"] = json!("2025-12-04");
     all["enrolments"][0]["state"] = json!("VIC");
+    all["eligibility"] = crate::eligibility::every_key();
     for (key, value) in [
         ("session_id", "S-1"),
         ("fee_before_discounts", "160.00"),
