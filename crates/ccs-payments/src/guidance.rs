@@ -50,7 +50,9 @@ impl Tell {
             Self::AllowBusinessDays => {
                 "allow 5-7 business days for payment to be made to their nominated bank account"
             }
-            Self::OnlineServices => "once completed, they can view their payment in online services",
+            Self::OnlineServices => {
+                "once completed, they can view their payment in online services"
+            }
         }
     }
 }

@@ -38,11 +38,13 @@ impl Incident {
     /// The four items, in their order.
     #[must_use]
     pub fn items(&self) -> [String; 4] {
-        let period = self.period.map_or_else(String::new, |span| {
-            format!(", {} to {}", span.first(), span.last())
-        });
+        let period = self
+            .period
+            .map_or_else(String::new, |span| format!(", {} to {}", span.first(), span.last()));
         [
-            String::from("Customer's record escalated as there is a payment lock on the PAS screen"),
+            String::from(
+                "Customer's record escalated as there is a payment lock on the PAS screen",
+            ),
             String::from("Remove payment lock to issue arrears if entitled"),
             String::from("Bank account details have been confirmed"),
             format!("Arrears amount and date range: ${}{period}", self.arrears),

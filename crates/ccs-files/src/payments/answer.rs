@@ -53,11 +53,7 @@ pub(super) fn holidays(count: usize) -> String {
     format!("Business calendar: {count} {days} given")
 }
 
-fn message(
-    before: &Activity,
-    event: &Event,
-    reference: Option<&Personal<CustomerId>>,
-) -> String {
+fn message(before: &Activity, event: &Event, reference: Option<&Personal<CustomerId>>) -> String {
     match event {
         Event::Planned { changes, over_limit } => planned(Arrears::of(changes), *over_limit),
         Event::Reviewed { correct: true } => "Assessment checked: correct".to_owned(),
@@ -73,7 +69,11 @@ fn message(
         }
         Event::BankDetailsUpdated { reissue: None } => "Bank details updated".to_owned(),
         Event::BankDetailsUpdated { reissue: Some(posting) } => {
-            format!("Bank details updated: ${} reissued on {}", payable(before), posting.posting_date)
+            format!(
+                "Bank details updated: ${} reissued on {}",
+                payable(before),
+                posting.posting_date
+            )
         }
         Event::IncidentRaised { .. } => "Incident raised to ICT".to_owned(),
         Event::IctDecided { correct: true, release } => {

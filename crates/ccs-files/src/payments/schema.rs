@@ -47,14 +47,16 @@ fn command(name: &str) -> Value {
 /// Properties, and which of them are mandatory.
 fn fields(name: &str) -> (Value, &'static [&'static str]) {
     match name {
-        "plan" => {
-            (json!({ "changes": { "type": "array", "minItems": 1, "items": change() } }), &["changes"])
-        }
+        "plan" => (
+            json!({ "changes": { "type": "array", "minItems": 1, "items": change() } }),
+            &["changes"],
+        ),
         "review_assessment" | "ict_outcome" | "confirm_bank_details" => {
             (json!({ "correct": { "type": "boolean" } }), &["correct"])
         }
         "report_lock" => {
-            let about = "As the payment destination shows it; any other than the limit's is kept as it is";
+            let about =
+                "As the payment destination shows it; any other than the limit's is kept as it is";
             (json!({ "reason": text(about) }), &["reason"])
         }
         "return" => (json!({ "reason": text("Why the payment came back") }), &["reason"]),

@@ -11,6 +11,7 @@ mod counting;
 mod faults;
 mod hostile;
 mod json;
+mod payments;
 mod profiles;
 mod rows;
 mod scenarios;

@@ -10,8 +10,8 @@ impl Case<'_> {
     pub(super) fn finalise(&self) -> Result<Event, NotAMove> {
         let next = self.after(Move::Finalise)?;
         let release = (next == State::Released).then(|| self.release());
-        let to_tell = next == State::WithIct(Referral::Finalised)
-            && self.release().payable > WideMoney::ZERO;
+        let to_tell =
+            next == State::WithIct(Referral::Finalised) && self.release().payable > WideMoney::ZERO;
         let expected = to_tell.then(|| self.rules.calendar.expected_from(self.command.on));
         Ok(Event::Finalised { release, expected: expected.flatten() })
     }

@@ -25,7 +25,9 @@ pub enum NotAMove {
     #[error("the payment is not locked; an incident is raised about a lock only")]
     NotLocked,
     /// The lock is that of the limit.
-    #[error("the lock has the reason {EXCEEDS_LIMIT}; finalising refers it to ICT, without an incident")]
+    #[error(
+        "the lock has the reason {EXCEEDS_LIMIT}; finalising refers it to ICT, without an incident"
+    )]
     ReferredByFinalising,
     /// The customer was not asked about the bank details.
     #[error("the bank details are not confirmed; confirm them with the customer first")]

@@ -167,7 +167,8 @@ fn row<'a>(activity_id: ActivityId, plan: &Plan, change: &'a WeekChange) -> Subs
 }
 
 fn totals(rows: &[SubsidyRow<'_>]) -> SubsidyTotals {
-    let paid = |of: fn(&SubsidyRow<'_>) -> Paid| rows.iter().map(of).fold(Paid::default(), Paid::plus);
+    let paid =
+        |of: fn(&SubsidyRow<'_>) -> Paid| rows.iter().map(of).fold(Paid::default(), Paid::plus);
     let preschool = rows.iter().filter_map(|row| row.preschool_hours_subsidised);
     SubsidyTotals {
         service_payments: paid(|row| row.service_payments),

@@ -46,9 +46,10 @@ fn standing(status: &PaymentStatus) -> String {
         "reassess" => "to be reassessed",
         state => state,
     };
-    let lock = status.lock_reason.as_ref().map(|reason| {
-        format!(" Locked: {}.", plain_within(reason.as_str(), 80))
-    });
+    let lock = status
+        .lock_reason
+        .as_ref()
+        .map(|reason| format!(" Locked: {}.", plain_within(reason.as_str(), 80)));
     let release = status.set_off.zip(status.payable).map(|(set_off, payable)| {
         format!(" {} set off against debts, {} payable.", dollars(set_off), dollars(payable))
     });

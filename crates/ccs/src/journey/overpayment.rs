@@ -50,8 +50,7 @@ pub fn overpayment(
     let sum = |part: fn(WideMoney) -> WideMoney| -> WideMoney {
         groups.iter().map(|group| part(group.net)).sum()
     };
-    let (arrears, owed) =
-        (sum(WideMoney::positive_part), sum(WideMoney::negative_part).negated());
+    let (arrears, owed) = (sum(WideMoney::positive_part), sum(WideMoney::negative_part).negated());
     let offset = arrears.min(owed);
     let mut to_take = arrears;
     let mut components = Vec::new();

@@ -14,6 +14,8 @@ pub mod decisions {
     pub mod _05_arrows_and_threads {}
     #[doc = include_str!("decisions/06_identity.md")]
     pub mod _06_identity {}
+    #[doc = include_str!("decisions/07_payments.md")]
+    pub mod _07_payments {}
 }
 
 #[doc = include_str!("worked_examples.md")]

@@ -38,8 +38,10 @@ fn changes() -> impl Strategy<Value = Vec<(Change, Recipient)>> {
         (change, if to_service { Recipient::Service } else { Recipient::Customer })
     });
     prop::collection::vec(change, 0..18).prop_map(|changes| {
-        let by_key: BTreeMap<_, _> =
-            changes.into_iter().map(|(change, to)| ((change.week, change.enrolment_id), (change, to))).collect();
+        let by_key: BTreeMap<_, _> = changes
+            .into_iter()
+            .map(|(change, to)| ((change.week, change.enrolment_id), (change, to)))
+            .collect();
         by_key.into_values().collect()
     })
 }
