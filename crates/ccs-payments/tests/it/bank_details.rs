@@ -87,7 +87,10 @@ fn p30_p32_the_customer_is_told_whatever_is_left_and_the_incident_is_documented(
     assert_eq!(said.condition, Some(Condition::Always));
     assert_eq!(said.tell_customer, Tell::ALL);
     assert_eq!(said.document, [Document::IncidentRaised, Document::CustomerKnows]);
-    assert_eq!(Document::IncidentRaised.as_str(), "incident has been raised to ICT to remove the lock");
+    assert_eq!(
+        Document::IncidentRaised.as_str(),
+        "incident has been raised to ICT to remove the lock"
+    );
     assert!(desk.tell(Verb::RaiseIncident).payment().expected.is_some());
 }
 

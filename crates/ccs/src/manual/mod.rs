@@ -18,6 +18,8 @@ pub mod decisions {
     pub mod _07_debts {}
     #[doc = include_str!("decisions/08_sessions.md")]
     pub mod _08_sessions {}
+    #[doc = include_str!("decisions/09_payments.md")]
+    pub mod _09_payments {}
 }
 
 #[doc = include_str!("worked_examples.md")]

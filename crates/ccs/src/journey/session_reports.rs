@@ -1,7 +1,5 @@
 //! From session report to reconciliation: what the exchange holds, as the facts that
 //! reconciliation reads.
-//!
-//! Neither side knows the other; they meet here.
 
 use alloc::vec::Vec;
 

@@ -1,0 +1,78 @@
+//! From a reassessment to a plan of payments.
+
+use alloc::vec::Vec;
+
+use ccs_core::entitlement::Change;
+use ccs_core::money::{Cents, MoneyRefusal, WideMoney};
+use ccs_core::personal::Personal;
+use ccs_payments::change::{Recipient, Subsidy, WeekChange};
+
+/// The lines of a plan: what each reassessed week changes, in cents, for whom the caller says.
+///
+/// What is withheld of CCS stays with the agency: it stands beside the customer's lines and is paid
+/// to nobody. The lines and what is withheld sum to the change of the entitlement, week by week.
+/// Arrears of a reassessment usually go to the customer (FAAA s 67EC), a session report that is
+/// varied in time changes what the service is paid (s 67EB).
+///
+/// ```
+/// use ccs::{core::entitlement::Change, journey::plan, payments::change::Recipient};
+/// let nothing_changed: &[Change] = &[];
+/// assert_eq!(plan(nothing_changed, |_| Recipient::Customer), Ok(Vec::new()));
+/// ```
+///
+/// # Errors
+/// [`MoneyRefusal`] for an amount that is no cents within range.
+pub fn plan(
+    changes: &[Change],
+    recipient: impl Fn(&Change) -> Recipient,
+) -> Result<Vec<WeekChange>, MoneyRefusal> {
+    let mut lines = Vec::new();
+    for change in changes {
+        let to = recipient(change);
+        let paid = change.ccs.minus(change.withheld);
+        for (component, amount) in [(Subsidy::Ccs, paid), (Subsidy::Accs, change.accs)] {
+            if !amount.is_zero() {
+                lines.push(line(change, to, component, cents(amount)?));
+            }
+        }
+        withhold(change, &mut lines)?;
+    }
+    Ok(lines)
+}
+
+fn line(change: &Change, recipient: Recipient, component: Subsidy, amount: Cents) -> WeekChange {
+    WeekChange {
+        week: change.week,
+        enrolment_id: change.enrolment_id,
+        child: Some(Personal::new(change.child.as_str().into())),
+        service: Some(change.service_id.as_str().into()),
+        recipient,
+        component,
+        amount,
+        withheld: None,
+        hours: None,
+        preschool_hours: None,
+        below_school_age: None,
+    }
+}
+
+/// Puts what is withheld beside the customer's CCS of the week.
+fn withhold(change: &Change, lines: &mut Vec<WeekChange>) -> Result<(), MoneyRefusal> {
+    if change.withheld.is_zero() {
+        return Ok(());
+    }
+    let key = (change.week, change.enrolment_id, Recipient::Customer, Subsidy::Ccs);
+    let withheld = Some(cents(change.withheld)?);
+    match lines.iter_mut().rev().find(|line| line.key() == key) {
+        Some(line) => line.withheld = withheld,
+        None => {
+            let paid_nothing = line(change, Recipient::Customer, Subsidy::Ccs, Cents::ZERO);
+            lines.push(WeekChange { withheld, ..paid_nothing });
+        }
+    }
+    Ok(())
+}
+
+fn cents(amount: WideMoney) -> Result<Cents, MoneyRefusal> {
+    Cents::try_from_money(amount.to_money().ok_or(MoneyRefusal::OutOfRange)?)
+}
