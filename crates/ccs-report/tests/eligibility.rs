@@ -40,16 +40,26 @@ fn document(answers: &[Answer]) -> Value {
 }
 
 #[test]
-fn every_form() {
-    let (answers, options) = (answers(), RenderOptions::default());
-    insta::assert_snapshot!(
-        "eligibility_text",
-        rendered(|out| render_eligibility_text(&answers, &options, out))
+fn the_text_says_first_what_applies() {
+    let options = RenderOptions::default();
+    let text = rendered(|out| render_eligibility_text(&answers(), &options, out));
+    assert_eq!(text.matches("CCS applies.").count(), 2);
+    assert_eq!(text.matches("No subsidy applies.").count(), 1);
+}
+
+#[test]
+fn the_table_has_a_row_a_reason_and_one_for_what_applies() {
+    let answers = answers();
+    let csv = written(|out| render_eligibility_csv(&answers, out));
+    let mut lines = csv.lines();
+    assert_eq!(
+        lines.next(),
+        Some("enrolment_id,session_date,week_ending,kind,applies,code,provision,message,remedy")
     );
-    insta::assert_snapshot!(
-        "eligibility_csv",
-        written(|out| render_eligibility_csv(&answers, out))
-    );
+    let kinds = answers.iter().flat_map(|answer| answer.eligibility.answers());
+    let rows: usize = kinds.map(|answer| answer.reasons.len().max(1)).sum();
+    assert_eq!(lines.clone().count(), rows);
+    assert!(lines.any(|line| line == "E1,2026-08-04,2026-08-09,ccs,true,,,,"));
 }
 
 #[test]
