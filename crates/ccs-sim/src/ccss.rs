@@ -134,7 +134,7 @@ impl SimulatedCcss {
             }
         };
         for reply in replies {
-            self.send(Response { item, reply });
+            self.send(&Response { item, reply });
         }
     }
 
@@ -169,7 +169,7 @@ impl SimulatedCcss {
         held.map(reply_about).into_iter().collect()
     }
 
-    fn send(&mut self, response: Response) {
+    fn send(&mut self, response: &Response) {
         if self.happens(self.faults.drops_response) {
             return;
         }

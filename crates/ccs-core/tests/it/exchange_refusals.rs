@@ -2,8 +2,8 @@
 
 use ccs_core::enrolment::{Arrangement, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Response,
-    ResponseRefusal, SessionEntitlement,
+    Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Request,
+    Response, ResponseRefusal, SessionEntitlement,
 };
 use ccs_core::id::EnrolmentId;
 use ccs_core::session::{Attendance, ReportedSession};
@@ -288,8 +288,7 @@ fn nothing_is_submitted_twice_while_an_answer_is_awaited() {
     assert_eq!(sent(&connection), []);
     let failed = connection.results.iter().find(|result| !result.errors.is_empty()).unwrap();
     assert_eq!(failed.errors[0].code.as_deref(), Some("CCS-S042"));
-    let again: Vec<_> =
-        exchange.outbox().into_iter().filter(|request| request.submits_sessions()).collect();
+    let again: Vec<_> = exchange.outbox().into_iter().filter(Request::submits_sessions).collect();
     assert_eq!(again.len(), 2, "what is not answered is sent again, word for word");
 }
 

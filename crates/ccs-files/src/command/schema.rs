@@ -41,6 +41,7 @@ fn command(command: CommandSchema) -> Value {
 }
 
 /// A value that may be left out, which is the same as `null`.
+#[expect(clippy::needless_pass_by_value, reason = "`json!` takes a reference of what it is given")]
 pub(crate) fn optional(schema: Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
 }
