@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Where codes of the program and of the readers are given out.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "crates/ccs-cli/src",
     "crates/ccs-core/src/attendance_source/refusal.rs",
+    "crates/ccs-core/src/entitlement/refusal.rs",
     "crates/ccs-core/src/exchange",
     "crates/ccs-core/src/rates/refusal.rs",
     "crates/ccs-core/src/session/fault.rs",
