@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, ArrowPrimitiveType, AsArray, BinaryArray, BooleanArray, Date32Array,
+    Array, ArrayRef, ArrowPrimitiveType, BinaryArray, BooleanArray, Date32Array,
     Date64Array, Decimal128Array, Decimal256Array, Float64Array, Int32Array, Int64Array,
     LargeStringArray, ListArray, NullArray, PrimitiveArray, StringDictionaryBuilder,
     StringViewArray, StructArray, TimestampMicrosecondArray,
@@ -46,8 +46,8 @@ fn parquet(columns: Columns) -> Vec<u8> {
 fn told_of(kind: Kind, columns: Columns) -> Vec<(Option<u64>, Option<String>, &'static str)> {
     let outcome = reconcile(vec![source(kind, parquet(columns))]);
     assert_eq!(outcome.result.is_some(), outcome.refusals.is_empty());
-    let told = told(&outcome.refusals).into_iter();
-    told.map(|(line, column, code)| (line, column.map(str::to_owned), code)).collect()
+    let refusals = outcome.refusals.into_iter();
+    refusals.map(|refusal| (refusal.line, refusal.column, refusal.code)).collect()
 }
 
 fn assert_same_as_csv(columns: Columns) {
