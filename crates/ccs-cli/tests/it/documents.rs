@@ -6,8 +6,17 @@ use crate::support::{Folder, ccs, reconcile, with};
 
 const KINDS: [&str; 6] =
     ["payments", "session-reports", "returns", "services", "deposits", "sessions"];
-const DOCUMENTS: [&str; 6] =
-    ["reconcile-report", "explanation", "report-diff", "check", "rates", "provisions"];
+const DOCUMENTS: [&str; 9] = [
+    "reconcile-report",
+    "explanation",
+    "report-diff",
+    "check",
+    "rates",
+    "provisions",
+    "scenario",
+    "entitlement",
+    "statement",
+];
 
 fn schema(of: &str) -> Value {
     let ran = ccs(["schema", of]);

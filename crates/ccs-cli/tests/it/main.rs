@@ -7,6 +7,7 @@
 mod debts;
 mod attendance;
 mod documents;
+mod entitlement;
 mod examples;
 mod exchange;
 mod gallery;

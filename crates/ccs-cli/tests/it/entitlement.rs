@@ -1,0 +1,264 @@
+//! `ccs entitlement` and `ccs statement`, as their users meet them.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::support::{Folder, Ran, ccs, ccs_given, example};
+
+fn scenario(name: &str) -> String {
+    example("scenarios").join(name).with_extension("json").display().to_string()
+}
+
+/// Every example scenario.
+fn scenarios() -> Vec<PathBuf> {
+    let folders = [example("scenarios"), example("scenarios/with-a-file")];
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    assert!(files.len() > 10, "{files:?}");
+    files
+}
+
+/// The scenario that the formats print.
+fn printed() -> Value {
+    json!({
+        "schema": "ccs-scenario/1",
+        "family": { "partnered": false, "income_estimates": [{ "from": "2025-07-07", "amount": "130000" }],
+            "activity": { "individual": [{ "from": "2018-07-02", "hours": "40" }], "partner": [] },
+            "withholding_percent": "5" },
+        "children": [{ "child": "c1", "born": "2022-03-01", "attends_school_from": null,
+            "first_nations": false, "preschool_program": false, "accs": [] }],
+        "enrolments": [{ "enrolment_id": "E1", "child": "c1", "service_id": "190016362L",
+            "care_type": "centre_based_day_care", "elected_hours": null }],
+        "sessions": [{ "enrolment_id": "E1", "session_date": "2025-08-04", "start": "07:30",
+            "end": "17:30", "fee": "150.00", "attendance": "attended" }],
+    })
+}
+
+fn entitlement(document: &Value, more: &[&str]) -> Ran {
+    let arguments = ["entitlement", "-"].iter().chain(more);
+    ccs_given(arguments, document.to_string().as_bytes())
+}
+
+#[test]
+fn the_scenario_of_the_formats_gives_the_result_of_the_formats() {
+    let ran = entitlement(&printed(), &["--format", "json"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    let start = r#"{"schema":"ccs-entitlement/1","weeks":[{"week_ending":"2025-08-10","enrolment_id":"E1","percentage":"81.06","higher_rate":false,"hours_available":"72","sessions":[{"session_date":"2025-08-04","start":"07:30","hours":"10","hourly_fee":"15","hourly_cap":"14.63","hourly_rate":"11.86","subsidised_hours":"10","amount":"118.60","kind":"ccs""#;
+    assert!(ran.out.starts_with(start), "{}", ran.out);
+    let sums = r#""ccs":"118.60","accs":"0.00","withheld":"5.93","fee_reduction":"112.67","fees":"150.00","gap":"37.33""#;
+    assert!(ran.out.contains(sums), "{}", ran.out);
+}
+
+#[test]
+fn every_example_checks_strictly_and_its_documents_obey_their_schemas() {
+    let schema = |of: &str| jsonschema::validator_for(&ccs(["schema", of]).json()).unwrap();
+    let (given, entitled, stated) =
+        (schema("scenario"), schema("entitlement"), schema("statement"));
+    for file in scenarios() {
+        let name = file.display().to_string();
+        let check = ccs(["check", "scenario", &name, "--strict"]);
+        assert_eq!(check.out, "scenario: 1 sound document, 0 errors, 0 warnings\n", "{name}");
+        let document: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+        assert!(given.is_valid(&document), "{name}");
+        let entitlement = ccs(["entitlement", &name, "--explain", "--format", "json"]);
+        assert_eq!(entitlement.status, Some(0), "{name}: {}", entitlement.err);
+        assert!(entitled.is_valid(&entitlement.json()), "{name}");
+        let statement = ccs(["statement", &name, "--format", "json"]);
+        assert!(stated.is_valid(&statement.json()), "{name}");
+        assert_eq!(statement.json()["identity_holds"], true, "{name}");
+        let reduction = &entitlement.json()["total"]["fee_reduction"];
+        let total = &statement.json()["total"];
+        let passed_on: Vec<&Value> = vec![&total["service_ccs"], &total["service_accs"]];
+        let sum = passed_on
+            .iter()
+            .map(|amount| amount.as_str().unwrap().parse::<ccs_core::money::WideMoney>().unwrap());
+        assert_eq!(sum.sum::<ccs_core::money::WideMoney>().to_string(), *reduction, "{name}");
+    }
+}
+
+#[test]
+fn an_earlier_assessment_is_known_by_its_scenario_or_by_its_document() {
+    let folder = Folder::new();
+    let (old, new) = (scenario("2024-as-estimated"), scenario("2024-as-it-came"));
+    let earlier = folder.path("old.json");
+    ccs(["entitlement", &old, "--output", &earlier]);
+    let by_document = ccs(["entitlement", &new, "--against", &earlier, "--format", "json"]);
+    let by_scenario = ccs(["entitlement", &new, "--against", &old, "--format", "json"]);
+    assert_eq!((by_document.status, by_document.err.as_str()), (Some(1), ""));
+    assert_eq!(by_document, by_scenario);
+    assert_eq!(by_document.json()["changes"]["entitlement"], "-23.40");
+    let itself = ccs(["entitlement", &old, "--against", &earlier, "--format", "json"]);
+    assert_eq!(itself.status, Some(0), "nothing changed");
+    assert_eq!(itself.json()["changes"]["weeks"], json!([]));
+}
+
+#[test]
+fn a_week_that_only_one_of_two_assessments_has_counts_as_zero_in_the_other() {
+    let folder = Folder::new();
+    let mut less = printed();
+    less["sessions"] = json!([]);
+    let earlier = folder.file("less.json", less.to_string());
+    let ran = entitlement(&printed(), &["--against", &earlier, "--format", "csv"]);
+    assert_eq!(
+        ran.out,
+        "week_ending,enrolment_id,child,service_id,ccs,accs,entitlement,fee_reduction,withheld\n\
+         2025-08-10,E1,c1,190016362L,118.60,0.00,118.60,112.67,5.93\n"
+    );
+}
+
+#[test]
+fn a_balancing_says_what_the_year_comes_to() {
+    let ran = ccs(["entitlement", &scenario("2024-balancing"), "--balance", "--format", "json"]);
+    let balance = &ran.json()["balance"];
+    let figures = ["estimated", "withheld", "paid", "actual", "top_up", "debt"]
+        .map(|key| balance[key].clone());
+    assert_eq!(figures, ["712.20", "35.62", "676.58", "688.80", "12.22", "0.00"]);
+    assert_eq!(balance["standing"], "met_by_first_deadline");
+}
+
+#[test]
+fn a_budget_line_has_a_point_for_each_value_of_its_range() {
+    let line = |over: &str, range: &str| {
+        let ran = entitlement(&printed(), &["--sweep", over, range, "--format", "json"]);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        let points = ran.json()["sweep"]["points"].as_array().cloned().unwrap();
+        points
+            .iter()
+            .map(|point| {
+                (
+                    point["at"].as_str().unwrap().to_owned(),
+                    point["ccs"].as_str().unwrap().to_owned(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let pairs = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(at, ccs)| ((*at).to_owned(), (*ccs).to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        line("income", "130000..150000/10000"),
+        pairs(&[("130000.00", "118.60"), ("140000.00", "115.70"), ("150000.00", "112.70")])
+    );
+    assert_eq!(line("fee", "100..150.50/50"), pairs(&[("100.00", "81.10"), ("150.00", "118.60")]));
+    assert_eq!(
+        line("hours", "0..16.5/8"),
+        pairs(&[("0", "0.00"), ("8", "118.60"), ("16", "118.60")])
+    );
+}
+
+#[test]
+fn a_range_without_end_or_with_too_many_values_is_refused() {
+    for range in ["1..2", "1..2/0", "2..1/1", "-5..1/1", "0..1000000/1", "a..b/c", "1..2/1/1", ""] {
+        let ran = entitlement(&printed(), &["--sweep", "income", range]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{range}");
+        assert!(ran.err.contains("CCS-C017") || range.starts_with('-'), "{range}: {}", ran.err);
+    }
+    let ran = entitlement(&printed(), &["--sweep", "weather", "1..2/1"]);
+    assert!(ran.err.contains("CCS-C017"), "{}", ran.err);
+}
+
+#[test]
+fn sessions_of_a_file_beside_the_scenario_are_read_from_anywhere() {
+    let with_a_file = example("scenarios/with-a-file/scenario.json");
+    let ran = ccs([
+        std::ffi::OsStr::new("entitlement"),
+        with_a_file.as_os_str(),
+        std::ffi::OsStr::new("--format=json"),
+    ]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let sessions = ran.json()["weeks"][0]["sessions"].as_array().map(Vec::len);
+    assert_eq!(sessions, Some(3));
+}
+
+#[test]
+fn nothing_is_written_over_a_file_that_was_read() {
+    let folder = Folder::new();
+    let sessions = "enrolment_id,session_date,start,end,fee,attendance\nE1,2025-08-04,07:30,17:30,150.00,attended\n";
+    let rows = folder.file("sessions.csv", sessions);
+    let mut document = printed();
+    document["sessions"] = json!("sessions.csv");
+    let file = folder.file("scenario.json", document.to_string());
+    for output in [&file, &rows] {
+        let ran = ccs(["entitlement", &file, "--format", "json", "--output", output]);
+        assert_eq!(ran.status, Some(2));
+        assert!(ran.err.contains("CCS-C015"), "{}", ran.err);
+    }
+    assert_eq!(folder.read("sessions.csv"), sessions);
+}
+
+/// Everything wrong in one run: the form of the document and the facts among themselves.
+#[test]
+fn every_error_is_said_at_once_and_nothing_is_half_computed() {
+    let mut document = printed();
+    let session = document["sessions"][0].clone();
+    let with = |key: &str, value: Value| {
+        let mut changed = session.clone();
+        changed[key] = value;
+        changed
+    };
+    document["family"]["income_estimates"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "from": "2025-07-07", "amount": "1" }));
+    document["enrolments"].as_array_mut().unwrap().extend([
+        json!({ "enrolment_id": "E2", "child": "c1", "service_id": "S1", "care_type": "nanny" }),
+        json!({ "enrolment_id": "E3", "child": "c9", "service_id": "S1", "care_type": "family_day_care" }),
+    ]);
+    document["sessions"].as_array_mut().unwrap().extend([
+        with("end", json!("23:00")),
+        with("session_date", json!("2031-01-06")),
+        with("enrolment_id", json!("E9")),
+        with("session_date", json!("2025-06-30")),
+    ]);
+    let ran = entitlement(&document, &["--format", "json"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    let codes: Vec<&str> = ran
+        .err
+        .lines()
+        .filter_map(|line| line.find("CCS-").and_then(|at| line.get(at..at + 8)))
+        .collect();
+    assert_eq!(
+        codes,
+        ["CCS-F042", "CCS-F053", "CCS-E006", "CCS-E002", "CCS-T001", "CCS-E003", "CCS-E008"],
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn no_name_of_a_person_is_repeated_in_an_error() {
+    let mut document = printed();
+    document["children"][0]["child"] = json!("Sandy Branch");
+    document["sessions"][0]["absence_reason"] = json!("Sandy was ill");
+    document["Sandy Branch"] = json!(1);
+    for more in [&[][..], &["--strict"]] {
+        let ran = entitlement(&document, more);
+        assert_eq!(ran.status, Some(2));
+        assert!(!ran.everything().contains("Sandy"), "{}", ran.everything());
+    }
+}
+
+#[test]
+fn the_form_follows_the_ending_of_the_output() {
+    let folder = Folder::new();
+    let file = scenario("2022-second-child");
+    for (command, name, begin) in [
+        ("entitlement", "e.html", "<!DOCTYPE html>"),
+        ("entitlement", "e.txt", "Child Care Subsidy entitlement"),
+        ("statement", "s.html", "<!DOCTYPE html>"),
+        ("statement", "s.csv", "child,week_ending"),
+        ("statement", "s.json", "{\"schema\":\"ccs-statement/1\""),
+    ] {
+        let ran = ccs([command, &file, "--output", &folder.path(name)]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+        assert!(folder.read(name).starts_with(begin), "{name}");
+    }
+    ccs(["entitlement", &file, "--output", &folder.path("e.csv")]);
+    assert!(folder.names().contains(&"e-sessions.csv".to_owned()), "{:?}", folder.names());
+    assert!(folder.names().contains(&"e-weeks.csv".to_owned()), "{:?}", folder.names());
+    let ran = ccs(["statement", &file, "--format", "pdf"]);
+    assert!(ran.err.contains("CCS-C010"), "{}", ran.err);
+}
