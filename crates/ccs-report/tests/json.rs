@@ -89,7 +89,7 @@ fn a_bad_document_is_refused_by_reason_and_place_and_no_value_is_repeated() {
         bad("\"tolerance\":\"0\",", ""),
         bad("\"tolerance\":\"0\"", "\"tolerance\":\"CANARY\""),
         bad("\"tolerance\":\"0\"", "\"tolerance\":\"0.01\""),
-        bad(",\"session_reports\":3", ""),
+        bad("\"pending_return\":\"0.00\",", ""),
         bad("\"ccs\":\"4.32\"", "\"ccs\":4.32"),
         bad("\"allocated\":\"819.37\"", "\"allocated\":819"),
         bad("\"allocated\":\"819.37\"", "\"allocated\":{\"CANARY\":true}"),

@@ -139,11 +139,11 @@ fn unknown_words_are_refused_with_their_lists() {
         refused(command("k3", "waive", waive)),
         [is("CCS-D052", "reason"), is("CCS-D064", "type")]
     );
-    let reverse = json!({ "waiver_id": "k9", "reverse_reason": "XXX" });
+    let reverse = json!({ "waiver_id": "k9", "reverse_reason": "ZZZ" });
     let expected = [is("CCS-D053", "reverse_reason"), is("CCS-D080", "waiver_id")];
     assert_eq!(refused(command("k3", "reverse_waiver", reverse)), expected);
     assert_eq!(
-        refused(command("k3", "write_off", json!({ "code": "XXX" }))),
+        refused(command("k3", "write_off", json!({ "code": "ZZZ" }))),
         [is("CCS-D054", "code")]
     );
     let unknown = refused(command("k3", "forgive", json!({})));

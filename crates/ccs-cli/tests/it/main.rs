@@ -4,8 +4,8 @@
 //! writes what is said now, to be read before it is kept.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
-mod debts;
 mod attendance;
+mod debts;
 mod documents;
 mod entitlement;
 mod examples;

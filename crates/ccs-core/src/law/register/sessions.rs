@@ -15,11 +15,7 @@ pub(super) const PROVISIONS: &[Provision] = &[
     ),
     faaa("s 200B", "enrolled, ceases to be enrolled, 14 weeks", Read).partly(
         "when 8 weeks became 14 was not found; before 2026 it is a gap between the two",
-        &[
-            "ccs_core::law::faaa::s200b",
-            "ccs_core::enrolment::cessation",
-            "ccs_core::rates::limit",
-        ],
+        &["ccs_core::law::faaa::s200b", "ccs_core::enrolment::cessation", "ccs_core::rates::limit"],
     ),
     faaa("s 201C", "no more than usual fee", Read)
         .not_modelled("what others are charged is not known to a scenario", &[]),
