@@ -1,5 +1,5 @@
 //! Debts in a database: their events in a table that is only ever added to, with optimistic
-//! concurrency. SQLite is built in; PostgreSQL is used when `CCS_DEBT_POSTGRES` gives a server's
+//! concurrency. `SQLite` is built in; `PostgreSQL` is used when `CCS_DEBT_POSTGRES` gives a server's
 //! address, such as `host=localhost user=ccs`.
 //!
 //! A write names the version of the debt it was decided against. When somebody else wrote first,

@@ -1,5 +1,12 @@
 //! Works out the entitlements of millions of sessions, and of one family with its derivations, and
 //! says how many sessions that is a second.
+#![allow(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a program that measures: it prints its figures and may fail loudly"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

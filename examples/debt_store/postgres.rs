@@ -1,4 +1,4 @@
-//! The same events in PostgreSQL.
+//! The same events in `PostgreSQL`.
 
 use ccs::core::id::DebtCaseId;
 use ccs::debt::event::Entry;

@@ -1,4 +1,4 @@
-//! Events in SQLite.
+//! Events in `SQLite`.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! Two writers, lost replies, and both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -108,14 +109,14 @@ fn postgresql_keeps_two_writers_apart_and_forgives_a_lost_reply() {
     a_lost_reply(&mut other);
 }
 
-/// A PostgreSQL server of the test's own, in a folder of its own.
+/// A `PostgreSQL` server of the test's own, in a folder of its own.
 struct Server {
     folder: TempDir,
     process: Child,
 }
 
 impl Server {
-    /// `None`, and says so, where PostgreSQL is not installed.
+    /// `None`, and says so, where `PostgreSQL` is not installed.
     fn start() -> Option<Self> {
         let (Some(initdb), Some(postgres)) = (installed("initdb"), installed("postgres")) else {
             println!("skipped: no PostgreSQL is installed (initdb and postgres on the path)");
@@ -156,7 +157,7 @@ impl Server {
     fn wait(&self) {
         let begun = Instant::now();
         while Postgres::connect(&self.address()).is_err() {
-            assert!(begun.elapsed() < Duration::from_secs(60), "PostgreSQL did not start");
+            assert!(begun.elapsed() < Duration::from_mins(1), "PostgreSQL did not start");
             std::thread::sleep(Duration::from_millis(100));
         }
     }
@@ -169,7 +170,7 @@ impl Drop for Server {
     }
 }
 
-/// PostgreSQL does not run as root: there it runs as the user that its package made.
+/// `PostgreSQL` does not run as root: there it runs as the user that its package made.
 fn as_its_own_user(program: PathBuf, folder: &Path) -> Command {
     use std::os::unix::fs::{MetadataExt, chown};
     use std::os::unix::process::CommandExt;

@@ -16,6 +16,7 @@ use crate::totals::Totals;
 
 /// A debt: an append-only history and, beside it, the state that it folds to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the field's own word for its id")]
 pub struct DebtCase {
     debt_case_id: DebtCaseId,
     history: Vec<Entry>,

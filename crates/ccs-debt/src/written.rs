@@ -1,4 +1,12 @@
 //! How values stand in documents: money and words as strings, personal values as they are.
+#![cfg_attr(
+    feature = "serde",
+    expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the shape that serde asks for"
+    )
+)]
 
 /// A type with one spelling is written as that text and read through its own parser.
 macro_rules! written_as_text {
@@ -50,7 +58,6 @@ pub(crate) mod cents_or_absent {
     use ccs_core::money::{Cents, Money, serde::dollars_or_absent};
     use serde::{Deserializer, Serializer, de::Error};
 
-    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
     pub(crate) fn serialize<S: Serializer>(
         amount: &Option<Cents>,
         out: S,
@@ -77,7 +84,6 @@ pub(crate) mod personal {
 
     type Text = Option<Personal<Box<str>>>;
 
-    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
     pub(crate) fn serialize<S: Serializer>(text: &Text, out: S) -> Result<S::Ok, S::Error> {
         text.as_ref().map(Personal::reveal).serialize(out)
     }
@@ -115,7 +121,6 @@ pub(crate) mod care_type_or_absent {
     #[derive(Serialize, Deserialize)]
     struct Written(#[serde(with = "super::care_type")] CareType);
 
-    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
     pub(crate) fn serialize<S: Serializer>(
         care: &Option<CareType>,
         out: S,

@@ -10,6 +10,7 @@ use super::Shown;
 
 /// A file of commands, and how what becomes of them is shown.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_field_names, reason = "the argument's own name in the help")]
 pub(crate) struct Commands {
     /// The commands, which are the history, one JSON object a line; `-` is standard input
     #[arg(value_name = "COMMANDS.jsonl")]

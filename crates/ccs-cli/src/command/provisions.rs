@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Provisions, talk: &Talk) -> Result<Exit, Failure> {
             Ok(())
         }
         Format::Html => {
-            bytes = rendered(|out| render_provisions_html(out));
+            bytes = rendered(render_provisions_html);
             Ok(())
         }
         Format::Json => render_provisions_json(&options, &mut bytes),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{Folder, ccs, ccs_given};
 
 /// A command with the fields that all have.
+#[expect(clippy::needless_pass_by_value, reason = "a literal is handed over as it is written")]
 fn command(id: &str, name: &str, more: Value) -> Value {
     let mut command = json!({
         "schema": "ccs-debt-command/1", "command_id": id, "debt_case_id": "DC-1",
@@ -39,7 +40,7 @@ fn third(id: &str) -> Value {
 }
 
 fn lines(commands: &[Value]) -> String {
-    commands.iter().map(|command| format!("{command}\n")).collect()
+    commands.iter().map(|command| command.to_string() + "\n").collect()
 }
 
 /// The outcome of each command, and the exit status.

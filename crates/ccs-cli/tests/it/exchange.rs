@@ -49,6 +49,7 @@ fn selection() -> Value {
         "include_current_week": false })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a literal is handed over as it is written")]
 fn response(version: u32, entitlements: Option<Value>) -> Value {
     json!({ "command": "response", "item": "session report", "session_report_id": "E1-20250810",
         "version": version, "outcome": "completed", "errors": [], "entitlements": entitlements })

@@ -187,6 +187,7 @@ macro_rules! refusals {
 pub(crate) use refusals;
 
 /// A field by its name.
+#[expect(clippy::unnecessary_wraps, reason = "a refusal may be of the whole command")]
 pub(super) const fn at(field: &'static str) -> Option<FieldPath> {
     Some(Cow::Borrowed(field))
 }
@@ -307,8 +308,8 @@ pub(super) fn filled<T: AsRef<str>>(text: Option<T>) -> Option<T> {
 /// Holds the verbs to the trait.
 const _: fn() = || {
     fn is_verb<V: Decide>() {}
-    is_verb::<super::Wish>();
     fn is_refusal<R: Refusal>() {}
+    is_verb::<super::Wish>();
     is_refusal::<AuthorityRefusal>();
     is_refusal::<ReasonRefusal>();
 };

@@ -224,6 +224,7 @@ impl Waive {
         }
     }
 
+    #[expect(clippy::match_same_arms, reason = "in the order of the procedure")]
     fn wrong_status(&self, asked: &Asked<'_>) -> Option<WaiveRefusal> {
         let status = asked.state.status()?;
         let policy = asked.policy;

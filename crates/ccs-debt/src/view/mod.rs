@@ -32,6 +32,7 @@ pub const DEBT_TYPE: &str = "CCS";
 /// A debt as it stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[expect(clippy::struct_excessive_bools, reason = "marks of the screen, free of each other")]
 pub struct DebtView {
     /// The status.
     #[cfg_attr(feature = "serde", serde(serialize_with = "status"))]

@@ -151,7 +151,7 @@ fn of_advice() -> String {
         Advice::OffsetDuringWriteOffNotKnown,
     ]
     .iter()
-    .map(|advice| format!("{} {}\n", advice.code(), advice.message()))
+    .map(|advice| [advice.code(), " ", &advice.message(), "\n"].concat())
     .collect()
 }
 

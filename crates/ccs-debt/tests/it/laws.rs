@@ -28,9 +28,10 @@ fn check(desk: &Desk) {
     }
     assert!(debt.outstanding().is_zero() || debt.over_recovered().is_zero());
     assert_eq!(debt.outstanding().minus(debt.over_recovered()), debt.net());
-    let active: WideMoney = state.active_waivers().map(|held| held.amount()).sum();
+    let active: WideMoney = state.active_waivers().map(ccs_debt::state::HeldWaiver::amount).sum();
     assert_eq!(active, debt.waived, "active waivers are what is waived");
-    let recovered: WideMoney = state.active_recoveries().map(|held| held.amount()).sum();
+    let recovered: WideMoney =
+        state.active_recoveries().map(ccs_debt::state::HeldRecovery::amount).sum();
     assert_eq!(recovered, debt.recovered, "active repayments are what is recovered");
     let owing = !debt.outstanding().is_zero();
     assert_eq!(owing, state.status() == Some(Status::Determined), "the status follows");

@@ -187,6 +187,6 @@ fn told(advice: &Advice) -> Told {
     Told {
         code: advice.code(),
         message: advice.message().into_owned(),
-        section: advice.cite().map(|cite| cite.provision()),
+        section: advice.cite().map(ccs_core::cite::Cite::provision),
     }
 }

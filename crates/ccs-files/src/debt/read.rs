@@ -64,14 +64,14 @@ pub(super) fn given<T>(
 }
 
 /// A word of the domain, by its own parser and under its own code.
-pub(super) fn word<T, E: Display>(
+pub(super) fn word<T, E>(
     fields: &mut Fields<'_>,
     key: &str,
     parse: impl FnOnce(&str) -> Result<T, E>,
     code: impl FnOnce(E) -> &'static str,
 ) -> Option<T>
 where
-    E: Copy,
+    E: Copy + Display,
 {
     let text = given(fields, key, value::free_text)?;
     match parse(&text) {

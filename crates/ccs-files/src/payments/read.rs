@@ -119,6 +119,7 @@ fn hours(field: Field<'_>) -> Option<SignedHours> {
 }
 
 /// True or false, or as the table shows it: Y or N.
+#[expect(clippy::option_option, reason = "not read, and read as absent, differ")]
 fn below_school_age(fields: &mut Fields<'_>) -> Option<Option<bool>> {
     const KEY: &str = "below_school_age";
     match fields.form(KEY) {

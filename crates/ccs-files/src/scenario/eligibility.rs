@@ -49,6 +49,7 @@ fn question(question: &mut Fields<'_>) -> Option<Question> {
     Some(Question { enrolment_id: enrolment_id?, facts })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what is not read is taken from it")]
 fn facts(fields: &mut Fields<'_>, otherwise: Facts) -> Facts {
     let readings = value::one_of(&Reading::ALL, Reading::as_str);
     Facts {

@@ -9,6 +9,7 @@ use ccs_files::scenario::{ScenarioReading, read_scenario, scenario_schema};
 use serde_json::{Value, json};
 
 /// A scenario that asks these questions.
+#[expect(clippy::needless_pass_by_value, reason = "a literal is handed over as it is written")]
 fn scenario(questions: Value) -> Value {
     json!({
         "schema": "ccs-scenario/1",

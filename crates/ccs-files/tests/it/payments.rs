@@ -12,6 +12,7 @@ struct Lines {
 }
 
 impl Lines {
+    #[expect(clippy::large_types_passed_by_value, reason = "it is moved in once")]
     fn new(file: PaymentsFile) -> Self {
         Self { run: CommandRun::new(file, Strictness::Strict), number: 0 }
     }

@@ -7,6 +7,7 @@ use ccs_payments::view::WeeklySubsidy;
 
 use crate::support::{Desk, cents, day, line, to_service, week};
 
+#[expect(clippy::unnecessary_wraps, reason = "as a line of the table has it")]
 fn hours(count: u32) -> Option<SignedHours> {
     Some(SignedHours::added(Minutes::from_hours_and_minutes(count, 0)))
 }

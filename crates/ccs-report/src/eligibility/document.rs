@@ -105,7 +105,7 @@ impl AnswerDocument {
             session_date: of.session_date,
             week_ending: of.week,
             fortnight_from: of.fortnight.first_monday(),
-            applies: of.applies().map(|kind| kind.as_str()),
+            applies: of.applies().map(ccs_core::eligibility::SubsidyKind::as_str),
             kinds: of.answers().iter().map(KindDocument::of).collect(),
         }
     }

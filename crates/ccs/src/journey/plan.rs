@@ -63,12 +63,11 @@ fn withhold(change: &Change, lines: &mut Vec<WeekChange>) -> Result<(), MoneyRef
     }
     let key = (change.week, change.enrolment_id, Recipient::Customer, Subsidy::Ccs);
     let withheld = Some(cents(change.withheld)?);
-    match lines.iter_mut().rev().find(|line| line.key() == key) {
-        Some(line) => line.withheld = withheld,
-        None => {
-            let paid_nothing = line(change, Recipient::Customer, Subsidy::Ccs, Cents::ZERO);
-            lines.push(WeekChange { withheld, ..paid_nothing });
-        }
+    if let Some(line) = lines.iter_mut().rev().find(|line| line.key() == key) {
+        line.withheld = withheld;
+    } else {
+        let paid_nothing = line(change, Recipient::Customer, Subsidy::Ccs, Cents::ZERO);
+        lines.push(WeekChange { withheld, ..paid_nothing });
     }
     Ok(())
 }
