@@ -78,15 +78,21 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn nothing_is_unfinished() {
-    let unfinished = ["todo!", "unimplemented!", "FIXME", "// XXX", "#[ignore"];
+    let unfinished = ["todo!", "unimplemented!", "FIXME", "#[ignore"];
     for folder in ["crates", "examples", "benches", "tests"] {
         for file in rust_files(folder).into_iter().filter(|file| !file.ends_with("house/form.rs")) {
             let source = text(&file);
             for word in unfinished {
                 assert!(!source.contains(word), "{}: {word}", file.display());
             }
+            assert!(!has_marker_of_three(&source), "{}: XXX", file.display());
         }
     }
+}
+
+/// Three X as a word, wherever it stands. Four are how CCS writes a number that it withholds.
+fn has_marker_of_three(source: &str) -> bool {
+    source.split(|letter: char| letter != 'X').any(|run| run.len() == 3)
 }
 
 #[test]

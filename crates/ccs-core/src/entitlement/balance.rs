@@ -10,9 +10,9 @@ use super::result::{Entitlements, WeekEntitlement};
 use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear};
 use crate::law::faa::sch3_cl03aa;
 use crate::law::faaa::s105d::outcome_after_second_deadline;
-use crate::law::faaa::s105e::{Deadlines, Outcome, Standing, outcome, standing};
+use crate::law::faaa::s105e::{Outcome, Standing, outcome, standing};
 use crate::money::{Money, WideMoney};
-use crate::rates::RateBook;
+use crate::rates::{BalancingDeadlines, RateBook};
 
 /// The balancing of one income year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Balance {
     /// Where it stands.
     pub standing: Standing,
     /// The deadlines that applied.
-    pub deadlines: Deadlines,
+    pub deadlines: BalancingDeadlines,
     /// The first Monday from which no CCS is paid while the conditions are unmet: that of the first
     /// CCS fortnight after the first deadline (FAAA s 67CD(2)(ba)).
     pub no_ccs_from: Day,
@@ -67,12 +67,12 @@ pub fn balance(scenario: &Scenario, rates: &RateBook<'_>) -> Result<Balance, Ref
     Ok(balanced(facts, deadlines, &of_year(estimated, facts), &of_year(actual, facts)))
 }
 
-fn deadlines(facts: &Balancing, rates: &RateBook<'_>) -> Result<Deadlines, Reason> {
+fn deadlines(facts: &Balancing, rates: &RateBook<'_>) -> Result<BalancingDeadlines, Reason> {
     if let (Some(first), Some(second)) = (facts.first_deadline, facts.second_deadline) {
-        return Ok(Deadlines { first, second });
+        return Ok(BalancingDeadlines { first, second });
     }
     let published = rates.balancing_deadlines(facts.income_year)?.value;
-    Ok(Deadlines {
+    Ok(BalancingDeadlines {
         first: facts.first_deadline.unwrap_or(published.first),
         second: facts.second_deadline.unwrap_or(published.second),
     })
@@ -111,7 +111,7 @@ fn of_year(entitlements: Entitlements, facts: Balancing) -> Entitlements {
 
 fn balanced(
     facts: Balancing,
-    deadlines: Deadlines,
+    deadlines: BalancingDeadlines,
     estimated: &Entitlements,
     actual: &Entitlements,
 ) -> Balance {
@@ -123,11 +123,12 @@ fn balanced(
     let paid = facts.paid.map_or(before.minus(withheld), WideMoney::from);
     let actual_ccs = sum(actual, |week| week.ccs.into());
     let standing = standing_of(&facts, deadlines);
+    let no_ccs_from = deadlines.first_fortnight_after_first().unwrap_or(deadlines.first);
     Balance {
         income_year: facts.income_year,
         standing,
         deadlines,
-        no_ccs_from: first_monday_after(deadlines.first),
+        no_ccs_from,
         before,
         withheld,
         paid,
@@ -135,7 +136,7 @@ fn balanced(
         outcome: outcome_of(standing, before, withheld, paid, actual_ccs),
         restarts_on: facts
             .conditions_met_on
-            .map(|met| restarts_on(met, deadlines.first, facts.reading)),
+            .map(|met| restarts_on(met, no_ccs_from, facts.reading)),
         child_wellbeing_stops_from: child_wellbeing_stops_from(deadlines, facts.reading),
         recovery_may_wait_until: (standing == Standing::FirstPassed).then_some(deadlines.second),
         changes: reassess(estimated, actual),
@@ -143,32 +144,28 @@ fn balanced(
 }
 
 /// Without a day of the balancing and without a day of the conditions, they are taken as met in time.
-fn standing_of(facts: &Balancing, deadlines: Deadlines) -> Standing {
+fn standing_of(facts: &Balancing, deadlines: BalancingDeadlines) -> Standing {
     match (facts.conditions_met_on, facts.as_at) {
         (None, None) => Standing::MetByFirst,
         (met, as_at) => standing(deadlines, met, as_at.or(met).unwrap_or(deadlines.first)),
     }
 }
 
-fn first_monday_after(deadline: Day) -> Day {
-    CcsFortnight::containing(deadline).map_or(deadline, |last| last.succ().first_monday())
-}
-
 /// The first Monday on or after the day the conditions were met, or in practice the one after it;
 /// payments that never stopped go on.
-fn restarts_on(met: Day, first_deadline: Day, reading: Reading) -> Day {
-    let stopped = first_monday_after(first_deadline);
+fn restarts_on(met: Day, stopped: Day, reading: Reading) -> Day {
     let Some(within) = CcsFortnight::containing(met) else { return met };
     let counts_for_its_own = reading == Reading::Act && within.first_monday() == met;
     let next = if counts_for_its_own { met } else { within.succ().first_monday() };
     next.max(stopped)
 }
 
-fn child_wellbeing_stops_from(deadlines: Deadlines, reading: Reading) -> Day {
-    first_monday_after(match reading {
-        Reading::Act => deadlines.first,
-        Reading::Practice => deadlines.second,
-    })
+fn child_wellbeing_stops_from(deadlines: BalancingDeadlines, reading: Reading) -> Day {
+    let (deadline, fortnight_after) = match reading {
+        Reading::Act => (deadlines.first, deadlines.first_fortnight_after_first()),
+        Reading::Practice => (deadlines.second, deadlines.first_fortnight_after_second()),
+    };
+    fortnight_after.unwrap_or(deadline)
 }
 
 fn outcome_of(

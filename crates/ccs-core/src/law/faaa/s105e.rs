@@ -8,15 +8,7 @@
 
 use crate::date::Day;
 use crate::money::WideMoney;
-
-/// The deadlines of an income year (ss 103B, 103C), with any extension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Deadlines {
-    /// The end of the next income year; 31 March 2021 for 2018-19.
-    pub first: Day,
-    /// The end of the income year after that.
-    pub second: Day,
-}
+use crate::rates::BalancingDeadlines;
 
 /// Where a year stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,17 +42,21 @@ impl Standing {
     }
 }
 
-/// Where a year stands on a day.
+/// Where a year stands on a day, by its deadlines as they are after any extension.
 ///
 /// ```
-/// use ccs_core::{date::Day, law::faaa::s105e::{Deadlines, Standing, standing}};
-/// let year = Deadlines { first: Day::ymd(2026, 6, 30), second: Day::ymd(2027, 6, 30) };
+/// use ccs_core::{date::Day, law::faaa::s105e::{Standing, standing}, rates::BalancingDeadlines};
+/// let year = BalancingDeadlines { first: Day::ymd(2026, 6, 30), second: Day::ymd(2027, 6, 30) };
 /// let met = Some(Day::ymd(2026, 6, 30));
 /// assert_eq!(standing(year, met, Day::ymd(2026, 7, 1)), Standing::MetByFirst);
 /// assert_eq!(standing(year, None, Day::ymd(2026, 7, 1)), Standing::FirstPassed);
 /// ```
 #[must_use]
-pub fn standing(deadlines: Deadlines, conditions_met: Option<Day>, as_at: Day) -> Standing {
+pub fn standing(
+    deadlines: BalancingDeadlines,
+    conditions_met: Option<Day>,
+    as_at: Day,
+) -> Standing {
     match conditions_met.filter(|met| *met <= as_at) {
         Some(met) if met <= deadlines.first => Standing::MetByFirst,
         Some(met) if met <= deadlines.second => Standing::MetBySecond,
