@@ -9,12 +9,13 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
+use std::collections::BTreeMap;
 use std::error::Error;
 
 use ccs::core::date::{Day, Week};
 use ccs::core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs::core::exchange::{Exchange, Selection, SubmitWeek, Vary, Withdraw};
-use ccs::core::id::EnrolmentId;
+use ccs::core::id::{ChildId, EnrolmentId};
 use ccs::core::money::WideMoney;
 use ccs::core::session::{Attendance, ReportState, ReportedSession, report_id};
 use ccs::journey;
@@ -54,6 +55,7 @@ fn main() -> Done {
     office.vary_second_week()?;
     office.withdraw_third_week()?;
     office.pay(week(4)?)?;
+    office.state()?;
     office.reconcile()
 }
 
@@ -135,6 +137,21 @@ impl Office {
         Ok(())
     }
 
+    /// The Statement of Entitlement: each of 36 sessions is half paid by CCS, half by the family.
+    fn state(&self) -> Done {
+        // The example knows its children by their enrolments.
+        let ids: Result<Vec<(EnrolmentId, ChildId)>, _> =
+            CHILDREN.iter().map(|id| Ok::<_, Box<dyn Error>>((id.parse()?, id.parse()?))).collect();
+        let ids: BTreeMap<_, _> = ids?.into_iter().collect();
+        let statement = journey::statement(&self.exchange, |enrolment| ids[&enrolment.id]);
+        let total = statement.total().amounts;
+        println!("fees       {:>8}", total.total_fee);
+        println!("entitled   {:>8}", total.subsidy());
+        assert!(statement.identity_holds());
+        assert_eq!((total.service_ccs, total.parent_payment), (half(36), half(36)));
+        Ok(())
+    }
+
     /// What CCS paid against what the reports allocate.
     fn reconcile(&self) -> Done {
         let session_reports = journey::session_reports(&self.exchange);
@@ -146,8 +163,7 @@ impl Office {
         println!("allocated  {:>8}", report.total.allocated);
         println!("difference {:>8}", report.total.difference());
 
-        // Half of 150.00 a session: 41 sessions were paid, and five of them are withdrawn.
-        let half = |sessions: i128| WideMoney::from_ten_thousandths(sessions * 750_000);
+        // 41 sessions were paid, and five of them are withdrawn.
         assert_eq!(report.total.paid(), half(41));
         assert_eq!(report.total.allocated, half(36));
         let differences: Vec<_> = report.differences().collect();
@@ -160,6 +176,11 @@ impl Office {
         println!("{week_ending} {}: {} {}", row.enrolment_id, part.amount, part.kind);
         Ok(())
     }
+}
+
+/// Half of 150.00 for each session.
+fn half(sessions: i128) -> WideMoney {
+    WideMoney::from_ten_thousandths(sessions * 750_000)
 }
 
 fn enrolment(id: &str) -> Done<Enrolment> {

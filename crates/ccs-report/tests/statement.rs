@@ -32,7 +32,7 @@ fn row(day: &str, there: Option<(&str, &str)>, [accs, guardian]: [&str; 2]) -> R
         sign_out: there.map(|(_, signed_out)| time(signed_out)),
         attendance: if there.is_some() { Attendance::Attended } else { Attendance::Absent },
         hourly_fee: Ratio::whole(11),
-        ccs_hours: Minutes::from_hours_and_minutes(10, 0),
+        ccs_hours: Some(Minutes::from_hours_and_minutes(10, 0)),
         amounts: Amounts {
             fee_before_discounts: money("110.00"),
             total_fee: money("110.00"),

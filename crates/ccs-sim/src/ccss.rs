@@ -231,6 +231,7 @@ fn entitlement(session: &SessionOfCare) -> SessionEntitlement {
         recipient: EntitledTo::Service,
         ccs: Some(half_rounded_down_to_the_cent(session.fee())),
         accs: None,
+        subsidised_hours: Some(session.length()),
     }
 }
 

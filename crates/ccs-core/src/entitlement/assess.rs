@@ -6,6 +6,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::check;
+use super::family_facts::income_in_force;
 use super::fortnight::{ChildFortnight, FamilyFortnight};
 use super::model::Scenario;
 use super::order::{Placed, in_order_of_use};
@@ -100,9 +101,9 @@ impl<'t> Fortnights<'t> {
         let mut made = Self::default();
         let reviewed = |at: &&Placed<'_>| at.session.session_date <= rates.reviewed_to;
         for at in order.iter().filter(reviewed) {
-            let refused = made.add(scenario, rates, at, income).err();
+            let refused = made.add(scenario, rates, at, income);
             refusals.extend(
-                refused.map(|reason| {
+                refused.into_iter().map(|reason| {
                     Refusal::of(format!("sessions[{}].session_date", at.place), reason)
                 }),
             );
@@ -110,29 +111,49 @@ impl<'t> Fortnights<'t> {
         made
     }
 
+    /// Adds the fortnight of a session, and answers with every reason why it has no entitlement.
     fn add(
         &mut self,
         scenario: &Scenario,
         rates: &RateBook<'t>,
         at: &Placed<'_>,
         income: Option<&dyn Fn(CcsFortnight) -> Money>,
-    ) -> Result<(), Reason> {
+    ) -> Vec<Reason> {
         let fortnight = at.fortnight;
-        if let Entry::Vacant(empty) = self.family.entry(fortnight) {
-            empty.insert(match income {
-                Some(income) => {
-                    FamilyFortnight::with_income(scenario, rates, fortnight, income(fortnight))
-                }
-                None => FamilyFortnight::of(scenario, rates, fortnight),
-            }?);
-        }
+        let income = match income {
+            Some(income) => Ok(income(fortnight)),
+            None => income_in_force(&scenario.family, fortnight),
+        };
+        let mut reasons: Vec<Reason> = income.err().into_iter().collect();
+        // Without an estimate the activity is looked at all the same: both are told at once, and
+        // nothing is worked out from the income that stands in.
+        let income = income.unwrap_or(Money::ZERO);
+        reasons.extend(self.add_family(scenario, rates, fortnight, income).err());
         let (Some(family), Some(child)) =
             (self.family.get(&fortnight), scenario.children.get(at.child))
         else {
-            return Ok(());
+            return reasons;
         };
         if let Entry::Vacant(empty) = self.children.entry((fortnight, at.child)) {
-            empty.insert(ChildFortnight::of(scenario, at.child, child, family)?);
+            match ChildFortnight::of(scenario, at.child, child, family) {
+                Ok(child) => {
+                    empty.insert(child);
+                }
+                Err(refused) => reasons.extend(refused),
+            }
+        }
+        reasons
+    }
+
+    fn add_family(
+        &mut self,
+        scenario: &Scenario,
+        rates: &RateBook<'t>,
+        fortnight: CcsFortnight,
+        income: Money,
+    ) -> Result<(), Reason> {
+        if let Entry::Vacant(empty) = self.family.entry(fortnight) {
+            empty.insert(FamilyFortnight::of(scenario, rates, fortnight, income)?);
         }
         Ok(())
     }

@@ -83,7 +83,7 @@ fn actual_income(scenario: &Scenario, facts: &Balancing, fortnight: CcsFortnight
     let first_monday = fortnight.first_monday();
     let year = fortnight.ccs_year().financial_year();
     if year != facts.income_year {
-        let estimate = super::family_facts::income_in_force(&scenario.family, first_monday);
+        let estimate = super::family_facts::income_in_force(&scenario.family, fortnight);
         return estimate.unwrap_or(Money::ZERO);
     }
     let Some(partner) = facts.partner_income else {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::fortnight::FamilyFortnight;
 use super::model::{AccsKind, ActivityLevel, Child, Family, Member, Period, Scenario};
 use super::refusal::Reason;
-use crate::date::Day;
+use crate::date::{CcsFortnight, Day};
 use crate::hours::Minutes;
 use crate::law::faa::sch2_cl11::{self, MemberFacts};
 use crate::law::faa::sch2_cl12;
@@ -13,10 +13,15 @@ use crate::law::faa::sch2_cl14::{self, Gives};
 use crate::money::Money;
 use crate::rates::HoursRegime;
 
-/// The income estimate that applies: the latest from on or before the first Monday.
-pub(super) fn income_in_force(family: &Family, first_monday: Day) -> Option<Money> {
+/// The income estimate that applies: the latest from on or before the fortnight's first Monday.
+///
+/// # Errors
+/// No estimate is in force.
+pub(super) fn income_in_force(family: &Family, fortnight: CcsFortnight) -> Result<Money, Reason> {
+    let first_monday = fortnight.first_monday();
     let given = family.income_estimates.iter().filter(|estimate| estimate.from <= first_monday);
-    given.max_by_key(|estimate| estimate.from).map(|estimate| estimate.amount)
+    let latest = given.max_by_key(|estimate| estimate.from);
+    latest.map(|estimate| estimate.amount).ok_or(Reason::NoIncomeEstimate { first_monday })
 }
 
 /// The periods of a child's wellbeing.
@@ -35,15 +40,22 @@ impl FortnightFacts {
     /// The individual's and, of a couple on the first day, the partner's.
     ///
     /// # Errors
-    /// No activity level is in force where the hours depend on one (`needed`).
+    /// No activity level is in force where the hours depend on one (`needed`), of each member
+    /// that lacks one.
     pub(super) fn of(
         scenario: &Scenario,
         fortnight: &FamilyFortnight<'_>,
         needed: bool,
-    ) -> Result<Self, Reason> {
+    ) -> Result<Self, Vec<Reason>> {
         let facts = |member| member_facts(&scenario.family, fortnight, member, needed);
-        let partner = if fortnight.couple { Some(facts(Member::Partner)?) } else { None };
-        Ok(Self { individual: facts(Member::Individual)?, partner })
+        let individual = facts(Member::Individual);
+        let partner = fortnight.couple.then(|| facts(Member::Partner)).transpose();
+        match (individual, partner) {
+            (Ok(individual), Ok(partner)) => Ok(Self { individual, partner }),
+            (individual, partner) => {
+                Err(individual.err().into_iter().chain(partner.err()).collect())
+            }
+        }
     }
 }
 

@@ -31,24 +31,11 @@ pub(super) struct FamilyFortnight<'t> {
 }
 
 impl<'t> FamilyFortnight<'t> {
-    /// # Errors
-    /// No estimate is in force, or a rate is not known.
-    pub(super) fn of(
-        scenario: &Scenario,
-        rates: &RateBook<'t>,
-        fortnight: CcsFortnight,
-    ) -> Result<Self, Reason> {
-        let first_monday = fortnight.first_monday();
-        let income = family_facts::income_in_force(&scenario.family, first_monday)
-            .ok_or(Reason::NoIncomeEstimate { first_monday })?;
-        Self::with_income(scenario, rates, fortnight, income)
-    }
-
-    /// The same with an income of the caller's: a balancing's, or a sweep's.
+    /// What holds at an income: the estimate in force, a balancing's, or a sweep's.
     ///
     /// # Errors
     /// A rate is not known.
-    pub(super) fn with_income(
+    pub(super) fn of(
         scenario: &Scenario,
         rates: &RateBook<'t>,
         fortnight: CcsFortnight,
@@ -116,13 +103,13 @@ pub(super) struct HoursFacts {
 
 impl ChildFortnight {
     /// # Errors
-    /// No activity level is in force and one is needed.
+    /// No activity level is in force and one is needed, of each member that lacks one.
     pub(super) fn of(
         scenario: &Scenario,
         place: usize,
         child: &Child,
         family: &FamilyFortnight<'_>,
-    ) -> Result<Self, Reason> {
+    ) -> Result<Self, Vec<Reason>> {
         let hours_facts = hours_facts(scenario, child, family)?;
         let ranked: Vec<Ranked> = scenario.children.iter().map(ranked).collect();
         Ok(Self {
@@ -164,7 +151,7 @@ fn hours_facts(
     scenario: &Scenario,
     child: &Child,
     family: &FamilyFortnight<'_>,
-) -> Result<HoursFacts, Reason> {
+) -> Result<HoursFacts, Vec<Reason>> {
     let accs = accs_by_week(child, family, s85eb::has_its_own_rate);
     let in_transition = accs_by_week(child, family, |kind| !s85eb::has_its_own_rate(kind));
     let needed = accs.iter().any(Option::is_none);

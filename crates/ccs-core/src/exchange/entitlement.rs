@@ -3,8 +3,9 @@
 use core::fmt;
 
 use crate::date::Day;
-use crate::hours::ClockTime;
+use crate::hours::{ClockTime, Minutes};
 use crate::money::{Money, WideMoney};
+use crate::session::SessionOfCare;
 
 /// Whom an entitlement goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,9 +46,17 @@ pub struct SessionEntitlement {
     pub ccs: Option<Money>,
     /// Additional Child Care Subsidy; absent is not zero.
     pub accs: Option<Money>,
+    /// The subsidised hours of the session, where the answer states them.
+    pub subsidised_hours: Option<Minutes>,
 }
 
 impl SessionEntitlement {
+    /// Whether it is of a session: the same day and start.
+    #[must_use]
+    pub fn is_of(&self, session: &SessionOfCare) -> bool {
+        (self.day, self.start) == (session.day(), session.times().start())
+    }
+
     /// CCS and ACCS together.
     #[must_use]
     pub fn amount(&self) -> WideMoney {

@@ -256,9 +256,7 @@ fn against(
 ) -> impl Iterator<Item = ResponseRefusal> {
     let key = |of: &SessionEntitlement| (of.day, of.start, of.recipient);
     entitlements.iter().enumerate().filter_map(move |(place, of)| {
-        let is_of = |session: &SessionOfCare| {
-            (session.day(), session.times().start()) == (of.day, of.start)
-        };
+        let is_of = |session: &SessionOfCare| of.is_of(session);
         let mut earlier = entitlements.iter().take(place);
         if !sessions.iter().any(is_of) {
             Some(ResponseRefusal::NoSuchSession { place })

@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Amounts, ChildStatement, Row, Statement, WeekStatement};
+use super::{Amounts, Row, Statement, WeekStatement};
 use crate::entitlement::model::{Scenario, Session};
 use crate::entitlement::{Entitlements, SessionEntitlement, SubsidyKind, WeekEntitlement};
 use crate::money::{Cents, Money, WideMoney};
@@ -18,14 +18,7 @@ impl Statement {
     pub fn of(scenario: &Scenario, entitlements: &Entitlements) -> Self {
         let mut statement = Self::default();
         for week in &entitlements.weeks {
-            let stated = week_statement(scenario, week);
-            let known = statement.children.iter_mut().find(|child| child.child == week.child);
-            match known {
-                Some(child) => child.weeks.push(stated),
-                None => statement
-                    .children
-                    .push(ChildStatement { child: week.child, weeks: Vec::from([stated]) }),
-            }
+            statement.add(week.child, week_statement(scenario, week));
         }
         statement
     }
@@ -76,7 +69,7 @@ fn row(facts: &Session, decided: &SessionEntitlement, ccs: WideMoney, accs: Wide
         sign_out: facts.sign_out,
         attendance: facts.attendance,
         hourly_fee: decided.hourly_fee,
-        ccs_hours: decided.subsidised_hours,
+        ccs_hours: Some(decided.subsidised_hours),
         amounts: Amounts {
             fee_before_discounts: Money::into(facts.fee_before_discounts.unwrap_or(facts.fee)),
             total_fee,

@@ -64,8 +64,8 @@ pub struct Row {
     pub attendance: Attendance,
     /// The fee of an hour, exactly.
     pub hourly_fee: Ratio,
-    /// The subsidised hours.
-    pub ccs_hours: Minutes,
+    /// The subsidised hours, where they are known.
+    pub ccs_hours: Option<Minutes>,
     /// The money.
     pub amounts: Amounts,
 }
@@ -87,7 +87,7 @@ pub struct Total {
     pub session_hours: Minutes,
     /// Hours attended, as far as they are known.
     pub attended: Minutes,
-    /// Subsidised hours.
+    /// Subsidised hours, as far as they are known.
     pub ccs_hours: Minutes,
     /// The money.
     pub amounts: Amounts,
@@ -98,7 +98,7 @@ impl Total {
         rows.fold(Self::default(), |total, row| Self {
             session_hours: total.session_hours.plus(row.times.length()),
             attended: total.attended.plus(row.attended().unwrap_or_default()),
-            ccs_hours: total.ccs_hours.plus(row.ccs_hours),
+            ccs_hours: total.ccs_hours.plus(row.ccs_hours.unwrap_or_default()),
             amounts: total.amounts.plus(row.amounts),
         })
     }
@@ -132,6 +132,14 @@ pub struct Failure {
 }
 
 impl Statement {
+    /// Adds a week of a child, after the weeks that the child has.
+    pub fn add(&mut self, child: ChildId, week: WeekStatement) {
+        match self.children.iter_mut().find(|known| known.child == child) {
+            Some(known) => known.weeks.push(week),
+            None => self.children.push(ChildStatement { child, weeks: Vec::from([week]) }),
+        }
+    }
+
     /// What all children come to.
     #[must_use]
     pub fn total(&self) -> Total {

@@ -248,6 +248,7 @@ fn entitlements_that_are_of_no_session_or_come_twice_are_refused_by_their_place(
         recipient: EntitledTo::Service,
         ccs: Some("80.75".parse().unwrap()),
         accs: None,
+        subsidised_hours: None,
     };
     let entitlements = vec![of(MONDAY, "07:30"), of(MONDAY, "08:00"), of(MONDAY, "07:30")];
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };

@@ -110,6 +110,7 @@ pub(crate) fn processed(exchange: &Exchange, text: &str, on: &str, version: u32)
         recipient: EntitledTo::Service,
         ccs: Some("80.75".parse().unwrap()),
         accs: None,
+        subsidised_hours: None,
     });
     let reply = Reply::Processed(entitlements.collect());
     Response { item: Item::SessionReport { id, version }, reply }

@@ -272,6 +272,7 @@ fn an_entitlement_is_of_a_session_and_a_recipient() {
         recipient,
         ccs: Some(ccs.parse().unwrap()),
         accs: None,
+        subsidised_hours: None,
     };
     let both = vec![of(EntitledTo::Guardian, "10.00"), of(EntitledTo::Service, "70.75")];
     let sorted = vec![of(EntitledTo::Service, "70.75"), of(EntitledTo::Guardian, "10.00")];

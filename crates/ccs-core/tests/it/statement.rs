@@ -27,7 +27,7 @@ fn row(date: &str, signed: Option<(&str, &str)>, service: &str, guardian: &str) 
         sign_out: signed.map(|(_, at)| time(at)),
         attendance: signed.map_or(Attendance::Absent, |_| Attendance::Attended),
         hourly_fee: Ratio::whole(11),
-        ccs_hours: Minutes::new(600),
+        ccs_hours: Some(Minutes::new(600)),
         amounts: Amounts {
             fee_before_discounts: dollars("110.00"),
             total_fee: dollars("110.00"),

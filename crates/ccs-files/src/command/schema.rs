@@ -82,6 +82,10 @@ pub(crate) fn money(about: &str) -> Value {
     json!({ "type": "string", "pattern": pattern, "description": about })
 }
 
+pub(crate) fn decimal_hours(about: &str) -> Value {
+    json!({ "type": "string", "pattern": "^[0-9]{1,4}(\\.[0-9]{1,4})?$", "description": about })
+}
+
 pub(crate) fn boolean(about: &str) -> Value {
     json!({ "type": "boolean", "description": about })
 }

@@ -4,7 +4,7 @@ use ccs_core::date::Day;
 use ccs_core::exchange::{
     AgencyError, EntitledTo, Exchange, Item, Reply, Response, ResponseRefusal, SessionEntitlement,
 };
-use ccs_core::hours::ClockTime;
+use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::money::Money;
 use ccs_core::session::Action;
 
@@ -37,6 +37,7 @@ pub struct ReportedEntitlement {
     recipient: EntitledTo,
     ccs: Option<Money>,
     accs: Option<Money>,
+    subsidised_hours: Option<Minutes>,
 }
 
 #[derive(Clone, Copy)]
@@ -110,15 +111,27 @@ impl ReportedResponse {
     ) -> Result<Vec<SessionEntitlement>, Vec<ResponseRefusal>> {
         let (mut sound, mut refusals) = (Vec::new(), Vec::new());
         for (place, entitlement) in self.entitlements.iter().enumerate() {
-            let ReportedEntitlement { day, start, recipient, ccs, accs } = *entitlement;
-            match start.or_else(|| only_start(exchange, self.item, day)) {
-                Some(start) => {
-                    sound.push(SessionEntitlement { day, start, recipient, ccs, accs });
-                }
+            let start = entitlement.start;
+            match start.or_else(|| only_start(exchange, self.item, entitlement.day)) {
+                Some(start) => sound.push(entitlement.at(start)),
                 None => refusals.push(ResponseRefusal::NoSuchSession { place }),
             }
         }
         if refusals.is_empty() { Ok(sound) } else { Err(refusals) }
+    }
+}
+
+impl ReportedEntitlement {
+    /// Of the session that starts then.
+    const fn at(self, start: ClockTime) -> SessionEntitlement {
+        SessionEntitlement {
+            day: self.day,
+            start,
+            recipient: self.recipient,
+            ccs: self.ccs,
+            accs: self.accs,
+            subsidised_hours: self.subsidised_hours,
+        }
     }
 }
 
@@ -181,11 +194,13 @@ fn entitlement(fields: &mut Fields<'_>) -> Option<ReportedEntitlement> {
     let start = fields.may("start", value::clock_time);
     let recipient = fields.may("recipient", value::word(&RECIPIENTS));
     let (ccs, accs) = (fields.may("ccs", value::money), fields.may("accs", value::money));
+    let subsidised_hours = fields.may("subsidised_hours", value::hours);
     Some(ReportedEntitlement {
         day: day?,
         start: start?,
         recipient: recipient?.unwrap_or(EntitledTo::Service),
         ccs: ccs?,
         accs: accs?,
+        subsidised_hours: subsidised_hours?,
     })
 }

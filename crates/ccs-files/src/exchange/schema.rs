@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::command::schema::{
-    CommandSchema, boolean, day, identifier, line_schema, list, money, object, text, time, version,
-    word,
+    CommandSchema, boolean, day, decimal_hours, identifier, line_schema, list, money, object, text,
+    time, version, word,
 };
 
 /// The JSON Schema of one line of an exchange command file.
@@ -140,6 +140,7 @@ fn response() -> Vec<Field> {
         ),
         ("ccs", money("Child Care Subsidy; absent is not zero")),
         ("accs", money("Additional Child Care Subsidy; absent is not zero")),
+        ("subsidised_hours", decimal_hours("The subsidised hours of the session")),
     ];
     vec![
         ("item", text("What is answered, as the results name it")),

@@ -62,7 +62,7 @@ fn session(row: &Row, cells: &mut csv::Row) {
     cells.figure(Ratio::hours(row.times.length())).figure(row.attendance);
     cells.figure_or_absent(row.sign_in).figure_or_absent(row.sign_out);
     cells.figure_or_absent(row.attended().map(ccs_core::hours::Minutes::get));
-    cells.figure(row.hourly_fee).figure(Ratio::hours(row.ccs_hours));
+    cells.figure(row.hourly_fee).figure_or_absent(row.ccs_hours.map(Ratio::hours));
     let amounts = &row.amounts;
     cells.figure(amounts.fee_before_discounts).figure(amounts.total_fee);
     cells.figure(amounts.service_ccs).figure(amounts.service_accs);

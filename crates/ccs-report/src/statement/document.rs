@@ -130,10 +130,10 @@ struct SessionDocument {
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::figure")]
     hourly_fee: Ratio,
-    /// The subsidised hours.
-    #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "schemas::figure")]
-    ccs_hours: Ratio,
+    /// The subsidised hours; null when they are not known.
+    #[serde(serialize_with = "printed_or_null")]
+    #[schemars(schema_with = "schemas::figure_or_null")]
+    ccs_hours: Option<Ratio>,
     #[serde(flatten)]
     amounts: AmountsDocument,
     /// Whether the row adds up.
@@ -248,7 +248,7 @@ impl SessionDocument {
             attended_minutes: row.attended().map(Minutes::get),
             attended_hours: row.attended().map(Ratio::hours),
             hourly_fee: row.hourly_fee,
-            ccs_hours: Ratio::hours(row.ccs_hours),
+            ccs_hours: row.ccs_hours.map(Ratio::hours),
             amounts: AmountsDocument::of(&row.amounts),
             identity_holds: row.amounts.identity_holds(),
         }

@@ -102,7 +102,7 @@ fn row(row: &Row) -> Markup {
         td.n { (amount(row.amounts.fee_before_discounts)) }
         td.n { (amount(row.amounts.total_fee)) }
         td.n { (row.hourly_fee) }
-        td.n { (Ratio::hours(row.ccs_hours)) }
+        td.n { @if let Some(hours) = row.ccs_hours { (Ratio::hours(hours)) } }
         (to_whom(&row.amounts))
     } }
 }

@@ -73,7 +73,7 @@ fn cells(row: &Row) -> [Cell; 12] {
             Cell::of(attended(row)),
             Cell::of(there),
             Cell::of(row.hourly_fee),
-            Cell::of(Ratio::hours(row.ccs_hours)),
+            row.ccs_hours.map_or_else(Cell::default, |hours| Cell::of(Ratio::hours(hours))),
         ],
     )
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{EntitledTo, Exchange, SessionEntitlement};
 use ccs_core::money::{Money, WideMoney};
-use ccs_core::session::{Action, Answer, ReportState, SessionReport as Reported};
+use ccs_core::session::{Action, Answer, ReportState, SessionReport as Reported, Version};
 use ccs_reconcile::record::{Key, ReportStatus, SessionReport};
 
 /// Every session report of the exchange that has been submitted, with what its last processed
@@ -28,7 +28,7 @@ pub fn session_reports(exchange: &Exchange) -> Vec<SessionReport> {
 }
 
 fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> SessionReport {
-    let entitlements = counting(report);
+    let entitlements = counting(report).map(|(_, entitlements)| entitlements);
     let entitled = |to: EntitledTo| {
         let own = || entitlements.into_iter().flatten().filter(move |of| of.recipient == to);
         (entitlements.is_some(), own().map(SessionEntitlement::amount).sum::<WideMoney>())
@@ -56,14 +56,15 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
     }
 }
 
-/// The entitlements of the last processed version; `None` when there is none, or it was a
+/// The last processed version and its entitlements; `None` when there is none, or it was a
 /// withdrawal, or one is on its way.
-fn counting(report: &Reported) -> Option<&[SessionEntitlement]> {
+pub(super) fn counting(report: &Reported) -> Option<(&Version, &[SessionEntitlement])> {
     let takes_back = report.latest().is_some_and(|version| {
         version.action == Action::Withdraw && !matches!(version.answer, Answer::Rejected(_))
     });
-    match &report.counting().filter(|_| !takes_back)?.answer {
-        Answer::Processed(entitlements) => Some(entitlements),
+    let version = report.counting().filter(|_| !takes_back)?;
+    match &version.answer {
+        Answer::Processed(entitlements) => Some((version, entitlements)),
         Answer::Awaited | Answer::Received | Answer::Rejected(_) => None,
     }
 }

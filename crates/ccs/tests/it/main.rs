@@ -1,6 +1,8 @@
 //! The journey through all crates: every cent of a reassessment is found again.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod statement;
+
 use std::collections::BTreeMap;
 
 use ccs::core::date::{Day, Week};

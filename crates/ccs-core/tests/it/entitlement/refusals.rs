@@ -221,6 +221,20 @@ fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
 }
 
 #[test]
+fn e008_e009_e010_a_family_without_estimate_and_activity_is_told_of_all_at_once() {
+    let bare = sound().with(|scenario| {
+        scenario.family.partnered = Partnered::Throughout(true);
+        scenario.family.income_estimates.clear();
+        scenario.family.activity.individual.clear();
+    });
+    let refusals = refusals(&bare);
+    let codes: Vec<(&str, &str)> =
+        refusals.iter().map(|refusal| (refusal.field.as_str(), refusal.reason.code())).collect();
+    let at = "sessions[0].session_date";
+    assert_eq!(codes, [(at, "CCS-E008"), (at, "CCS-E009"), (at, "CCS-E010")]);
+}
+
+#[test]
 fn e011_attendance_is_confirmed() {
     refuses(
         |scenario| scenario.sessions[0].attendance = Attendance::Unconfirmed,
