@@ -144,7 +144,7 @@ fn a_year_of_a_family() -> Scenario {
     };
     let level = ActivityLevel {
         from,
-        hours: Minutes::from_hours_and_minutes(60, 0),
+        hours: Minutes::from_hours_and_minutes(60, 0).into(),
         kind: ActivityKind::Work,
     };
     Scenario {

@@ -25,7 +25,7 @@ pub(crate) fn family(income: &str, weeks: i32) -> Scenario {
     let from = FIRST_MONDAY;
     let level = ActivityLevel {
         from,
-        hours: Minutes::from_hours_and_minutes(60, 0),
+        hours: Minutes::from_hours_and_minutes(60, 0).into(),
         kind: ActivityKind::Work,
     };
     Scenario {

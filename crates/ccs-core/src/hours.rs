@@ -43,35 +43,25 @@ impl Minutes {
     }
 
     /// Reads decimal hours: `[0-9]{1,4}(\.[0-9]{1,4})?`, which must be whole minutes. `8.3` is
-    /// 8 h 18 min; `8.18` is not a whole number of minutes, and is refused, not guessed at.
+    /// 8 h 18 min; `8.3333` is 8 h 20 min, since that prints so; `8.18` is not a whole number of
+    /// minutes, and is refused, not guessed at.
     ///
     /// ```
     /// use ccs_core::hours::{HoursSyntax, Minutes};
     /// assert_eq!(Minutes::from_decimal_hours("8.3"), Ok(Minutes::from_hours_and_minutes(8, 18)));
+    /// assert_eq!(Minutes::from_decimal_hours("8.3333"), Ok(Minutes::new(500)));
     /// assert_eq!(Minutes::from_decimal_hours("8.18"), Err(HoursSyntax::NotWholeMinutes));
     /// ```
     ///
     /// # Errors
     /// [`HoursSyntax`].
     pub fn from_decimal_hours(text: &str) -> Result<Self, HoursSyntax> {
-        let (whole, places) = match text.split_once('.') {
-            Some((_, "")) => return Err(HoursSyntax::NotDecimalHours),
-            Some(parts) => parts,
-            None => (text, ""),
-        };
-        if !(1..=4).contains(&whole.len()) || places.len() > 4 {
-            return Err(HoursSyntax::NotDecimalHours);
-        }
-        let padding = core::iter::repeat_n(b'0', 4_usize.saturating_sub(places.len()));
-        let mut digits = whole.bytes().chain(places.bytes()).chain(padding);
-        let ten_thousandths = digits.try_fold(0_u64, |count, byte| {
-            let digit = byte.is_ascii_digit().then(|| byte.wrapping_sub(b'0'))?;
-            count.checked_mul(10)?.checked_add(digit.into())
-        });
-        let sixtieths = ten_thousandths.ok_or(HoursSyntax::NotDecimalHours)?.saturating_mul(60);
-        let minutes = u32::try_from(sixtieths.wrapping_div(10_000)).ok();
-        minutes
-            .filter(|_| sixtieths.is_multiple_of(10_000))
+        let hours = ten_thousandths_of_hours(text)?;
+        let minutes = hours.saturating_mul(60).saturating_add(5_000).wrapping_div(10_000);
+        let to_four_decimals = minutes.saturating_mul(10_000).saturating_add(30).wrapping_div(60);
+        u32::try_from(minutes)
+            .ok()
+            .filter(|_| to_four_decimals == hours)
             .map(Self)
             .ok_or(HoursSyntax::NotWholeMinutes)
     }
@@ -81,6 +71,74 @@ impl Minutes {
     pub const fn get(self) -> u32 {
         self.0
     }
+}
+
+/// Hours of an activity in a CCS fortnight, exactly as they are told: to the ten-thousandth of an
+/// hour. They are compared with a limit and never become care, so they need not be whole minutes.
+///
+/// ```
+/// use ccs_core::hours::{ActivityHours, Minutes};
+/// let forty_eight = ActivityHours::from(Minutes::from_hours_and_minutes(48, 0));
+/// assert!(ActivityHours::from_decimal_hours("48.0001")? > forty_eight);
+/// assert!(ActivityHours::from_decimal_hours("47.9999")? < forty_eight);
+/// # Ok::<(), ccs_core::hours::HoursSyntax>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActivityHours {
+    /// Ten-thousandths of a minute: a unit that minutes and decimal hours are both whole in.
+    ten_thousandths_of_minutes: u64,
+}
+
+impl ActivityHours {
+    /// None.
+    pub const ZERO: Self = Self { ten_thousandths_of_minutes: 0 };
+
+    /// Reads decimal hours: `[0-9]{1,4}(\.[0-9]{1,4})?`.
+    ///
+    /// # Errors
+    /// [`HoursSyntax::NotDecimalHours`].
+    pub fn from_decimal_hours(text: &str) -> Result<Self, HoursSyntax> {
+        let hours = ten_thousandths_of_hours(text)?;
+        Ok(Self { ten_thousandths_of_minutes: hours.saturating_mul(60) })
+    }
+
+    /// The hours of both.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        let sum = self.ten_thousandths_of_minutes.saturating_add(other.ten_thousandths_of_minutes);
+        Self { ten_thousandths_of_minutes: sum }
+    }
+
+    /// The count in ten-thousandths of a minute.
+    #[must_use]
+    pub const fn ten_thousandths_of_minutes(self) -> u64 {
+        self.ten_thousandths_of_minutes
+    }
+}
+
+impl From<Minutes> for ActivityHours {
+    fn from(minutes: Minutes) -> Self {
+        Self { ten_thousandths_of_minutes: u64::from(minutes.get()).saturating_mul(10_000) }
+    }
+}
+
+/// Decimal hours with four decimals at most, as ten-thousandths of an hour.
+fn ten_thousandths_of_hours(text: &str) -> Result<u64, HoursSyntax> {
+    let (whole, places) = match text.split_once('.') {
+        Some((_, "")) => return Err(HoursSyntax::NotDecimalHours),
+        Some(parts) => parts,
+        None => (text, ""),
+    };
+    if !(1..=4).contains(&whole.len()) || places.len() > 4 {
+        return Err(HoursSyntax::NotDecimalHours);
+    }
+    let padding = core::iter::repeat_n(b'0', 4_usize.saturating_sub(places.len()));
+    let mut digits = whole.bytes().chain(places.bytes()).chain(padding);
+    let count = digits.try_fold(0_u64, |count, byte| {
+        let digit = byte.is_ascii_digit().then(|| byte.wrapping_sub(b'0'))?;
+        count.checked_mul(10)?.checked_add(digit.into())
+    });
+    count.ok_or(HoursSyntax::NotDecimalHours)
 }
 
 /// Why a text is not a length of care in decimal hours. It never holds the text.

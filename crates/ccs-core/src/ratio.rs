@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 use core::fmt;
 
-use crate::hours::Minutes;
+use crate::hours::{ActivityHours, Minutes};
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 
@@ -53,6 +53,12 @@ impl Ratio {
     #[must_use]
     pub fn hours(minutes: Minutes) -> Self {
         Self::reduced(i128::from(minutes.get()), 60)
+    }
+
+    /// Hours of an activity.
+    #[must_use]
+    pub fn activity_hours(hours: ActivityHours) -> Self {
+        Self::reduced(hours.ten_thousandths_of_minutes().into(), 600_000)
     }
 
     /// Hundredths of a percent as percent: `81.06`.

@@ -8,7 +8,7 @@ use crate::law::faa::sch2_cl02::{self, Charge};
 use crate::law::faa::sch2_cl06::AccsCap;
 use crate::law::faa::{s85eb, sch2_cl04, sch2_cl04a, sch2_cl06, sch2_cl07, sch2_cl09};
 use crate::law::ministers_rules::s16;
-use crate::money::{Cents, Money, WideMoney};
+use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 use crate::rates::{CapKind, RateBook, RateRefusal};
 use crate::ratio::Ratio;
@@ -142,7 +142,6 @@ pub(super) fn cap_kind(care: CareType, child: &Child, day: Day) -> CapKind {
 
 /// A session's amount after clause 4A: never more than the fee leaves room for.
 pub(super) fn within_fee(session: &Session, amount: Money) -> Money {
-    let others = WideMoney::from(session.other_payments).plus(session.prescribed_payments.into());
-    let others = others.to_money().unwrap_or(Money::MAX);
-    sch2_cl04a::adjusted_amount(session.session_date, amount, session.fee, others)
+    let prescribed = session.prescribed_payments;
+    sch2_cl04a::adjusted_amount(session.session_date, amount, session.fee, prescribed)
 }

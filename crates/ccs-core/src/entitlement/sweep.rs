@@ -79,5 +79,6 @@ fn set_income(scenario: &mut Scenario, amount: Money) {
 
 fn set_hours(scenario: &mut Scenario, hours: Minutes) {
     let kind = ActivityKind::Work;
-    scenario.family.activity.individual = vec![ActivityLevel { from: CCS_BEGAN, hours, kind }];
+    scenario.family.activity.individual =
+        vec![ActivityLevel { from: CCS_BEGAN, hours: hours.into(), kind }];
 }

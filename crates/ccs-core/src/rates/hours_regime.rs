@@ -1,6 +1,6 @@
 //! Subsidised hours a fortnight: the tiers of the two regimes, and the two regimes as a whole.
 
-use crate::hours::Minutes;
+use crate::hours::{ActivityHours, Minutes};
 
 use super::Edge;
 
@@ -48,13 +48,14 @@ impl<'t> Tiers<'t> {
     /// The subsidised hours that an amount of activity earns.
     ///
     /// ```
-    /// use ccs_core::{hours::Minutes, rates::activity_test::TIERS_2018};
+    /// use ccs_core::{hours::{ActivityHours, Minutes}, rates::activity_test::TIERS_2018};
     /// let hours = |count| Minutes::from_hours_and_minutes(count, 0);
-    /// assert_eq!(TIERS_2018.earned_by(hours(16)), hours(36));
-    /// assert_eq!(TIERS_2018.earned_by(Minutes::new(16 * 60 + 1)), hours(72));
+    /// assert_eq!(TIERS_2018.earned_by(hours(16).into()), hours(36));
+    /// let a_little_more = ActivityHours::from_decimal_hours("16.0001").unwrap();
+    /// assert_eq!(TIERS_2018.earned_by(a_little_more), hours(72));
     /// ```
     #[must_use]
-    pub fn earned_by(&self, activity: Minutes) -> Minutes {
+    pub fn earned_by(&self, activity: ActivityHours) -> Minutes {
         let reached = |tier: &&Tier| tier.activity.is_reached_by(activity);
         self.steps.iter().rev().find(reached).map_or(self.below, |tier| tier.hours)
     }

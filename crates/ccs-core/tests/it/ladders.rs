@@ -90,10 +90,10 @@ fn the_higher_rate_stays_at_95_for_60000_dollars() {
 
 #[test]
 fn each_tier_of_the_activity_test_begins_where_the_act_says() {
-    let earned = |minutes| TIERS_2018.earned_by(Minutes::new(minutes)).get() / 60;
+    let earned = |minutes| TIERS_2018.earned_by(Minutes::new(minutes).into()).get() / 60;
     let edges = [0, 8 * 60 - 1, 8 * 60, 16 * 60, 16 * 60 + 1, 48 * 60, 48 * 60 + 1];
     assert_eq!(edges.map(earned), [0, 0, 36, 36, 72, 72, 100]);
-    let guaranteed = |minutes| TIERS_2026.earned_by(Minutes::new(minutes)).get() / 60;
+    let guaranteed = |minutes| TIERS_2026.earned_by(Minutes::new(minutes).into()).get() / 60;
     assert_eq!([0, 48 * 60, 48 * 60 + 1].map(guaranteed), [72, 72, 100]);
 }
 

@@ -79,6 +79,8 @@ proptest! {
     #[test]
     fn day_14_after_a_week_is_a_sunday_and_no_change_is_possible_after_the_year(on in days()) {
         let Some(week) = Week::containing(on) else { return Ok(()) };
+        // The calendar ends with 2199: the days after its last weeks are not in it.
+        prop_assume!(week.monday().plus_days(29).is_some());
         let Ok(by) = report_by(week, SundayDeadline::Stands) else { return Ok(()) };
         prop_assert_eq!(by.weekday(), Weekday::Sun);
         prop_assert_eq!(by.days_since(week.sunday()), 14);

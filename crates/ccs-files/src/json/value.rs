@@ -7,7 +7,7 @@
 use std::str::FromStr;
 
 use ccs_core::date::{CcsFortnight, Day, FinancialYear, Span, Week};
-use ccs_core::hours::{ClockTime, Minutes};
+use ccs_core::hours::{ActivityHours, ClockTime, Minutes};
 use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::{Cents, Money};
 use ccs_core::percent::BasisPoints;
@@ -56,7 +56,13 @@ pub fn hours(field: Field<'_>) -> Option<Minutes> {
     field.parsed(|text| Minutes::from_decimal_hours(text).map_err(JsonFault::Hours))
 }
 
-/// The same, or hours that are taken back: with a minus sign before them. Gives whether they are.
+/// Decimal hours of an activity, which need not be whole minutes.
+#[must_use]
+pub fn activity_hours(field: Field<'_>) -> Option<ActivityHours> {
+    field.parsed(|text| ActivityHours::from_decimal_hours(text).map_err(JsonFault::Hours))
+}
+
+/// Decimal hours, or hours that are taken back: with a minus sign before them. Gives whether they are.
 #[must_use]
 pub fn signed_hours(field: Field<'_>) -> Option<(bool, Minutes)> {
     field.parsed(|text| {

@@ -85,7 +85,8 @@ fn activity(activity: &mut Fields<'_>) -> Activity {
 }
 
 fn activity_level(level: &mut Fields<'_>) -> Option<ActivityLevel> {
-    let (from, hours) = (level.must("from", value::day), level.must("hours", value::hours));
+    let (from, hours) =
+        (level.must("from", value::day), level.must("hours", value::activity_hours));
     let kind = level.may("kind", value::one_of(&ActivityKind::ALL, ActivityKind::as_str));
     Some(ActivityLevel { from: from?, hours: hours?, kind: kind?.unwrap_or_default() })
 }

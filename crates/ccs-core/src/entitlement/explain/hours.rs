@@ -57,7 +57,7 @@ fn of_member(
     let results = sch2_cl11::results(&family.regime, member, child.hours_facts.child);
     let results: Vec<Derivation> =
         results.map(|result| given(result.name, result.hours).under(result.cite)).collect();
-    let recognised = Ratio::hours(member.recognised);
+    let recognised = Ratio::activity_hours(member.recognised);
     Derivation::by(figure, Unit::Hours, Rule::Highest, results)
         .because(alloc::format!("{recognised} hours of recognised activity in the fortnight"))
         .under(CITE)

@@ -136,11 +136,7 @@ fn amount(
         "what the fee leaves",
         Unit::Dollars,
         Rule::DifferenceNotBelowZero,
-        vec![
-            dollars("fee", facts.fee),
-            dollars("payments of others", facts.other_payments),
-            dollars("prescribed payments", facts.prescribed_payments),
-        ],
+        vec![dollars("fee", facts.fee), dollars("prescribed payments", facts.prescribed_payments)],
     );
     Derivation::by("amount", Unit::Dollars, Rule::Lowest, vec![amount, room]).under(CUT)
 }

@@ -5,7 +5,7 @@ use core::fmt;
 use alloc::vec::Vec;
 
 use crate::date::Day;
-use crate::hours::Minutes;
+use crate::hours::ActivityHours;
 
 /// What the individual and the partner do, as told to the agency.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct ActivityLevel {
     /// It counts from the first CCS fortnight that starts on or after this day.
     pub from: Day,
     /// Hours in a fortnight.
-    pub hours: Minutes,
+    pub hours: ActivityHours,
     /// What is done. A later level replaces the earlier of the same kind; kinds add up.
     pub kind: ActivityKind,
 }

@@ -3,9 +3,9 @@
 //! A session is taken to be provided although the child was absent, on a number of allowable days
 //! in a financial year, over all services; several absences on one day count once, and a day counts
 //! only if at least one of its hours would be subsidised (s 10(2)). Further days are allowed for
-//! reasons (s 10(3); Minister's Rules s 6). An absence before the first day the child attended, or
-//! after the last, is not; with a reason it is, for up to six days at either end (Minister's Rules
-//! s 5B). The rule of the last day came with Act 125 of 2019 (derived: 16 December 2019).
+//! reasons (s 10(3); Minister's Rules s 6). An absence has to come after the day the child first
+//! attended, and not after the last (s 10(2)(b)); with a reason it may come up to six days beyond
+//! either (Minister's Rules s 5B). The rule of the last day came with Act 125 of 2019 (derived: 16 December 2019).
 //!
 //! Days of an emergency are used before the allowable days (Services Australia, 2026): they use
 //! none of them.
@@ -34,7 +34,7 @@ pub struct AbsenceFacts {
 pub enum Within {
     /// Between the first and the last day, or near enough with a reason.
     Attendance,
-    /// Before the first day.
+    /// Not after the first day.
     BeforeFirst,
     /// After the last day.
     AfterLast,
@@ -49,15 +49,18 @@ pub enum Within {
 ///     last_attended: None, days_at_either_end: 6,
 /// };
 /// assert_eq!(within(&held), Within::BeforeFirst);
+/// assert_eq!(within(&AbsenceFacts { day: Day::ymd(2025, 2, 5), ..held }), Within::BeforeFirst);
+/// assert_eq!(within(&AbsenceFacts { day: Day::ymd(2025, 2, 6), ..held }), Within::Attendance);
 /// ```
 #[must_use]
 pub fn within(absence: &AbsenceFacts) -> Within {
-    let reach = absence.reason.map_or(0, |_| i64::from(absence.days_at_either_end));
-    let early = absence.first_attended.map_or(0, |first| first.days_since(absence.day));
-    let late = absence.last_attended.map_or(0, |last| absence.day.days_since(last));
-    if i64::from(early) > reach {
+    let reach = absence.reason.map(|_| i64::from(absence.days_at_either_end));
+    let early = absence.first_attended.map(|first| i64::from(first.days_since(absence.day)));
+    let late = absence.last_attended.map(|last| i64::from(absence.day.days_since(last)));
+    if early.is_some_and(|days| reach.map_or(days >= 0, |reach| days > reach)) {
         Within::BeforeFirst
-    } else if i64::from(late) > reach && absence.day >= sch2_cl04a::BEGAN {
+    } else if late.is_some_and(|days| days > reach.unwrap_or(0)) && absence.day >= sch2_cl04a::BEGAN
+    {
         Within::AfterLast
     } else {
         Within::Attendance

@@ -10,14 +10,14 @@
 
 use super::sch2_cl14::Gives;
 use crate::cite::Cite;
-use crate::hours::Minutes;
+use crate::hours::{ActivityHours, Minutes};
 use crate::rates::HoursRegime;
 
 /// What the clause asks about a member of the family.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct MemberFacts {
     /// Hours of recognised activity or participation in the fortnight.
-    pub recognised: Minutes,
+    pub recognised: ActivityHours,
     /// The most that a circumstance of the rules gives.
     pub circumstance: Option<Gives>,
     /// Hours determined for exceptional circumstances.

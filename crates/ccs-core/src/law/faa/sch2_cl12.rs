@@ -7,7 +7,7 @@
 
 use crate::date::Day;
 use crate::entitlement::model::{ActivityKind, ActivityLevel};
-use crate::hours::Minutes;
+use crate::hours::{ActivityHours, Minutes};
 
 /// The level of a kind that is in force on the fortnight's first Monday: the latest one from on or
 /// before it.
@@ -29,7 +29,7 @@ pub fn recognised_hours(
     levels: &[ActivityLevel],
     first_monday: Day,
     alone_at_most: Minutes,
-) -> Option<Minutes> {
+) -> Option<ActivityHours> {
     let in_force =
         ActivityKind::ALL.map(|kind| level_in_force(levels, kind, first_monday).map(|at| at.hours));
     let [work, job_search, volunteering] = in_force;
@@ -39,9 +39,8 @@ pub fn recognised_hours(
     let [work, job_search, volunteering] =
         [work, job_search, volunteering].map(Option::unwrap_or_default);
     Some(match (work, job_search, volunteering) {
-        (Minutes::ZERO, alone, Minutes::ZERO) | (Minutes::ZERO, Minutes::ZERO, alone) => {
-            alone.min(alone_at_most)
-        }
+        (ActivityHours::ZERO, alone, ActivityHours::ZERO)
+        | (ActivityHours::ZERO, ActivityHours::ZERO, alone) => alone.min(alone_at_most.into()),
         _ => work.plus(job_search).plus(volunteering),
     })
 }

@@ -149,7 +149,7 @@ fn part_year(first: &str, couple_from: &str, second: &str) -> Scenario {
             scenario.family.partnered = Partnered::During(vec![period]);
             let level = ActivityLevel {
                 from: day("2018-07-02"),
-                hours: hours(60),
+                hours: hours(60).into(),
                 kind: ActivityKind::Work,
             };
             scenario.family.activity.partner = vec![level];

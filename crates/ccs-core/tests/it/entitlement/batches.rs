@@ -83,13 +83,15 @@ impl Batch {
         let prescribed = if by_provider { count(facts.prescribed_payments) } else { 0 };
         let fee = count(facts.fee_before_prescribed_discounts.unwrap_or(facts.fee));
         let net = fee.saturating_sub(count(facts.other_payments)).saturating_sub(prescribed);
-        let others = facts.other_payments + facts.prescribed_payments;
-        let others = others.to_money().expect("money");
         self.at_terms.push(u32::try_from(self.terms.len()).expect("few"));
         self.terms.push(terms(week, session));
         self.at_pool.push(pool);
         self.net_fee.push(net);
-        self.room.push(sch2_cl04a::room(session.session_date, facts.fee, others));
+        self.room.push(sch2_cl04a::room(
+            session.session_date,
+            facts.fee,
+            facts.prescribed_payments,
+        ));
         self.minutes.push(u16::try_from(session.times.length().get()).expect("minutes"));
     }
 

@@ -33,7 +33,7 @@ pub(crate) fn child_id(text: &str) -> ChildId {
 /// child yet.
 pub(crate) fn family(income: &str) -> Scenario {
     let from = day("2018-07-02");
-    let level = ActivityLevel { from, hours: hours(60), kind: ActivityKind::Work };
+    let level = ActivityLevel { from, hours: hours(60).into(), kind: ActivityKind::Work };
     Scenario {
         family: Family {
             partnered: Partnered::Throughout(false),
@@ -173,7 +173,7 @@ impl Build for Scenario {
     fn active(self, count: u32) -> Self {
         self.with(|scenario| {
             for level in &mut scenario.family.activity.individual {
-                level.hours = hours(count);
+                level.hours = hours(count).into();
             }
         })
     }

@@ -198,7 +198,9 @@ fn estimates(stretch: Stretch) -> impl Strategy<Value = Vec<IncomeEstimate>> {
 }
 
 fn levels(stretch: Stretch) -> impl Strategy<Value = Vec<ActivityLevel>> {
-    let minutes = || prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(Minutes::new);
+    let minutes = || {
+        prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(|count| Minutes::new(count).into())
+    };
     let more = vec((0..stretch.days, select(&ActivityKind::ALL[..]), minutes()), 0..3);
     (minutes(), more).prop_map(move |(first, more)| {
         let from = stretch.first.plus_days(-1).expect("a day");

@@ -200,6 +200,19 @@ fn s10_2_b_an_absence_before_the_first_or_after_the_last_attendance_is_not_paid(
 }
 
 #[test]
+fn s10_2_b_an_absence_comes_after_the_day_of_first_attendance_and_not_on_it() {
+    assert_eq!(counted(&beside_the_attendance(0, None)), [BEFORE]);
+    let ill = Some(AdditionalAbsence::Illness);
+    assert_eq!(counted(&beside_the_attendance(0, ill)), [ALLOWED]);
+    let only_the_first_binds = |days| {
+        beside_the_attendance(days, None)
+            .with(|scenario| scenario.enrolments[0].last_attended = None)
+    };
+    assert_eq!(counted(&only_the_first_binds(0)), [BEFORE]);
+    assert_eq!(counted(&only_the_first_binds(1)), [ALLOWED]);
+}
+
+#[test]
 fn s5b_a_reason_saves_six_days_at_either_end_and_not_seven() {
     let ill = Some(AdditionalAbsence::Illness);
     assert_eq!(counted(&beside_the_attendance(-6, ill)), [ALLOWED]);

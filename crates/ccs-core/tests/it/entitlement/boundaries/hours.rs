@@ -5,7 +5,7 @@ use ccs_core::entitlement::model::{
     AccsKind, ActivityKind, ActivityLevel, ExceptionalHours, Exemption, ExemptionReason, Member,
     Partnered, Period, Scenario,
 };
-use ccs_core::hours::Minutes;
+use ccs_core::hours::{ActivityHours, Minutes};
 
 use super::super::family::{Build, TEN_HOURS, day, hours, one_child};
 
@@ -26,7 +26,7 @@ fn available(scenario: &Scenario) -> u32 {
 
 fn active_for(minutes: u32, on: &str) -> u32 {
     available(&idle(on).with(|scenario| {
-        scenario.family.activity.individual[0].hours = Minutes::new(minutes);
+        scenario.family.activity.individual[0].hours = Minutes::new(minutes).into();
     }))
 }
 
@@ -106,7 +106,7 @@ fn coupled(scenario: Scenario, partner: u32) -> Scenario {
         scenario.family.partnered = Partnered::Throughout(true);
         let level = ActivityLevel {
             from: day("2018-07-02"),
-            hours: hours(partner),
+            hours: hours(partner).into(),
             kind: ActivityKind::Work,
         };
         scenario.family.activity.partner = vec![level];
@@ -140,8 +140,11 @@ fn cl11_the_partner_counts_if_they_are_a_couple_on_the_first_day_of_the_fortnigh
 
 #[test]
 fn cl12_7_a_change_of_activity_counts_from_the_next_fortnight() {
-    let level =
-        ActivityLevel { from: day("2025-08-05"), hours: hours(60), kind: ActivityKind::Work };
+    let level = ActivityLevel {
+        from: day("2025-08-05"),
+        hours: hours(60).into(),
+        kind: ActivityKind::Work,
+    };
     let at = |on: &str| {
         available(&idle(on).with(|scenario| scenario.family.activity.individual.push(level)))
     };
@@ -171,7 +174,7 @@ fn doing(kinds: &[(ActivityKind, u32)], on: &str) -> u32 {
     available(&idle(on).with(|scenario| {
         let levels = kinds.iter().map(|(kind, count)| ActivityLevel {
             from: day("2018-07-02"),
-            hours: hours(*count),
+            hours: hours(*count).into(),
             kind: *kind,
         });
         scenario.family.activity.individual = levels.collect();
@@ -219,10 +222,28 @@ fn cl14_circumstances_give_hours_without_activity() {
 }
 
 #[test]
-fn s39a_parents_next_gives_hours_from_12_june_2023_to_9_june_2024() {
+fn cl12_a_ten_thousandth_of_an_hour_more_than_a_limit_is_more() {
+    let active = |hours: &str, on: &str| {
+        available(&idle(on).with(|scenario| {
+            scenario.family.activity.individual[0].hours =
+                ActivityHours::from_decimal_hours(hours).expect("hours");
+        }))
+    };
+    assert_eq!(
+        ["7.9999", "8", "16", "16.0001"].map(|hours| active(hours, TESTED)),
+        [0, 36, 36, 72]
+    );
+    assert_eq!(["48", "48.0001"].map(|hours| active(hours, TESTED)), [72, 100]);
+    assert_eq!(["48", "48.0001"].map(|hours| active(hours, GUARANTEED)), [72, 100]);
+}
+
+#[test]
+fn s39a_s39b_parents_next_gives_hours_in_two_spans() {
     let on = |date: &str| exempt(ExemptionReason::ParentsNext, date);
     assert_eq!([on("2023-06-11"), on("2023-06-12")], [0, 100]);
     assert_eq!([on("2024-06-09"), on("2024-06-10")], [100, 0]);
+    assert_eq!([on("2024-11-10"), on("2024-11-11")], [0, 36], "kept by those who had been in it");
+    assert_eq!([on("2025-05-11"), on("2025-05-12")], [36, 0]);
     let pathways = |date: &str| exempt(ExemptionReason::ParentPathways, date);
     assert_eq!([pathways("2024-11-10"), pathways("2024-11-11")], [0, 36]);
 }

@@ -106,6 +106,16 @@ fn cl4a_ccs_is_cut_to_what_the_fee_leaves_after_prescribed_payments() {
 }
 
 #[test]
+fn cl4a_asks_of_prescribed_payments_and_not_of_others() {
+    let both = session(a_hundred(), |scenario| {
+        scenario.sessions[0].other_payments = money("30");
+        scenario.sessions[0].prescribed_payments = money("30");
+    });
+    // 90 % of 70.00, which is less than what 100.00 leaves after 30.00.
+    assert_eq!((both.ccs.to_string(), both.gap.to_string()), ("63.00".into(), "-23.00".into()));
+}
+
+#[test]
 fn s201ba_a_prescribed_discount_does_not_lower_ccs_until_the_fee_is_less_than_it() {
     let discounted = |fee: &str| {
         let week = session(a_hundred(), |scenario| {

@@ -21,7 +21,7 @@ fn tested() -> Scenario {
 }
 
 fn level(count: u32, kind: ActivityKind) -> ActivityLevel {
-    ActivityLevel { from: day("2018-07-02"), hours: hours(count), kind }
+    ActivityLevel { from: day("2018-07-02"), hours: hours(count).into(), kind }
 }
 
 /// Services Australia, examples: hours of the session count, not the seven hours attended.

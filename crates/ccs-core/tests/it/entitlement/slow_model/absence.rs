@@ -37,7 +37,9 @@ impl DaysCounted {
     ) -> Option<&'static str> {
         let day = number(session.session_date);
         let saved = if session.absence_reason.is_some() { 6 } else { 0 };
-        if enrolment.first_attended.is_some_and(|first| number(first) - day > saved) {
+        // Without a reason an absence comes after the day of first attendance, not on it.
+        let too_early = if session.absence_reason.is_some() { 6 } else { -1 };
+        if enrolment.first_attended.is_some_and(|first| number(first) - day > too_early) {
             return Some("before_first_attendance");
         }
         let limited = parts(session.session_date) >= (2019, 12, 16);

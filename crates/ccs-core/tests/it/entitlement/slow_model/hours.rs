@@ -71,7 +71,8 @@ fn recognised(levels: &[ActivityLevel], monday: i128, limited: bool) -> i128 {
         for level in levels.iter().filter(|level| level.kind == kind) {
             let from = number(level.from);
             if from <= monday && in_force.is_none_or(|(latest, _)| from > latest) {
-                in_force = Some((from, level.hours.get().into()));
+                in_force =
+                    Some((from, i128::from(level.hours.ten_thousandths_of_minutes()) / 10_000));
             }
         }
         in_force.map_or(0, |(_, hours)| hours)
@@ -104,6 +105,11 @@ fn hours_of_circumstance(reason: ExemptionReason, first_monday: Parts) -> i128 {
         ExemptionReason::ParentPathways if first_monday >= (2024, 11, 11) => 36 * HOUR,
         ExemptionReason::ParentsNext if ((2023, 6, 12)..=(2024, 6, 9)).contains(&first_monday) => {
             100 * HOUR
+        }
+        ExemptionReason::ParentsNext
+            if ((2024, 11, 11)..=(2025, 5, 11)).contains(&first_monday) =>
+        {
+            36 * HOUR
         }
         ExemptionReason::ParentPathways | ExemptionReason::ParentsNext => 0,
         ExemptionReason::CarerPayment

@@ -84,6 +84,6 @@ pub(super) fn amount(price: &Price, session: &Session, minutes: i128) -> i128 {
     if parts(session.session_date) < (2019, 12, 16) {
         return amount;
     }
-    let room = tt(session.fee) - tt(session.other_payments) - tt(session.prescribed_payments);
+    let room = tt(session.fee) - tt(session.prescribed_payments);
     amount.min(room.max(0))
 }
