@@ -15,16 +15,16 @@ use ccs_core::date::Day;
 use ccs_core::entitlement::Assessment;
 use ccs_core::entitlement::batch::{Columns, Subsidised, Terms, subsidise};
 use ccs_core::entitlement::model::{
-    Activity, ActivityKind, ActivityLevel, CarriedIn, Child, Enrolment, Family, IncomeEstimate,
-    Partnered, Scenario, Session,
+    Activity, ActivityKind, ActivityLevel, Child, Enrolment, Family, IncomeEstimate, Partnered,
+    Scenario, Session,
 };
 use ccs_core::hours::Minutes;
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::law::faa::sch2_cl06::AccsCap;
-use ccs_core::money::{Cents, Money};
+use ccs_core::money::Cents;
 use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
-use ccs_core::session::{Attendance, CareType, SessionTimes};
+use ccs_core::session::{CareType, SessionTimes};
 use clap::Parser;
 
 /// Measures the batch of entitlements and the entitlement of one family
@@ -133,15 +133,7 @@ fn mixed(n: u32) -> u32 {
 fn a_year_of_a_family() -> Scenario {
     let from = Day::ymd(2025, 7, 7);
     let id = |text: &str| ChildId::new(text).expect("an id");
-    let child = |name: &str, born| Child {
-        child: id(name),
-        born,
-        attends_school_from: None,
-        first_nations: false,
-        preschool_program: false,
-        determination: true,
-        accs: Vec::new(),
-    };
+    let child = |name: &str, born| Child::born(id(name), born);
     let level = ActivityLevel {
         from,
         hours: Minutes::from_hours_and_minutes(60, 0).into(),
@@ -150,17 +142,10 @@ fn a_year_of_a_family() -> Scenario {
     Scenario {
         family: Family {
             partnered: Partnered::Throughout(true),
-            income_estimates: vec![IncomeEstimate {
-                from,
-                amount: "165000".parse().expect("money"),
-            }],
-            activity: Activity { individual: vec![level], partner: vec![level] },
-            withholding: None,
-            exemptions: Vec::new(),
-            exceptional_hours: Vec::new(),
-            report_order: Vec::new(),
-            carried_in: CarriedIn::default(),
-            balancing: None,
+            ..Family::on(
+                IncomeEstimate { from, amount: "165000".parse().expect("money") },
+                Activity { individual: vec![level], partner: vec![level] },
+            )
         },
         children: vec![child("c1", Day::ymd(2021, 3, 1)), child("c2", Day::ymd(2023, 5, 9))],
         enrolments: vec![enrolment("E1", id("c1")), enrolment("E2", id("c2"))],
@@ -169,16 +154,9 @@ fn a_year_of_a_family() -> Scenario {
 }
 
 fn enrolment(name: &str, child: ChildId) -> Enrolment {
-    Enrolment {
-        enrolment_id: EnrolmentId::new(name).expect("an id"),
-        child,
-        service_id: ServiceId::new("190016362L").expect("an id"),
-        care_type: CareType::CentreBasedDayCare,
-        elected_hours: Vec::new(),
-        first_attended: None,
-        last_attended: None,
-        state: None,
-    }
+    let id = EnrolmentId::new(name).expect("an id");
+    let service = ServiceId::new("190016362L").expect("an id");
+    Enrolment::of(child, id, service, CareType::CentreBasedDayCare)
 }
 
 fn sessions(from: Day) -> Vec<Session> {
@@ -187,20 +165,10 @@ fn sessions(from: Day) -> Vec<Session> {
     let times = times.expect("times of a session");
     let days = (0..52 * 7).filter(|day| day % 7 < 5).filter_map(|day| from.plus_days(day));
     days.flat_map(|session_date| {
-        ["E1", "E2"].map(|enrolment| Session {
-            enrolment_id: EnrolmentId::new(enrolment).expect("an id"),
-            session_date,
-            times,
-            fee: "152.00".parse().expect("money"),
-            fee_before_discounts: None,
-            fee_before_prescribed_discounts: None,
-            attendance: Attendance::Attended,
-            absence_reason: None,
-            other_payments: Money::ZERO,
-            prescribed_payments: Money::ZERO,
-            sign_in: None,
-            sign_out: None,
-            session_id: None,
+        ["E1", "E2"].map(|enrolment| {
+            let id = EnrolmentId::new(enrolment).expect("an id");
+            let fee = "152.00".parse().expect("money");
+            Session::attended(id, session_date, times, fee)
         })
     })
     .collect()

@@ -3,14 +3,14 @@
 
 use ccs::core::date::{Day, Week};
 use ccs::core::entitlement::model::{
-    Activity, ActivityKind, ActivityLevel, CarriedIn, Child, Enrolment, Family, IncomeEstimate,
-    Partnered, Scenario, Session,
+    Activity, ActivityKind, ActivityLevel, Child, Enrolment, Family, IncomeEstimate, Scenario,
+    Session,
 };
 use ccs::core::entitlement::{Entitlements, assess};
 use ccs::core::hours::Minutes;
 use ccs::core::money::Money;
 use ccs::core::rates::RateBook;
-use ccs::core::session::{Attendance, CareType, SessionTimes};
+use ccs::core::session::{CareType, SessionTimes};
 use ccs::payments::account::Account;
 use ccs::payments::calendar::BusinessCalendar;
 use ccs::payments::command::{Command, Rules, Verb, decide};
@@ -29,17 +29,10 @@ pub(crate) fn family(income: &str, weeks: i32) -> Scenario {
         kind: ActivityKind::Work,
     };
     Scenario {
-        family: Family {
-            partnered: Partnered::Throughout(false),
-            income_estimates: vec![IncomeEstimate { from, amount: amount(income) }],
-            activity: Activity { individual: vec![level], partner: Vec::new() },
-            withholding: None,
-            exemptions: Vec::new(),
-            exceptional_hours: Vec::new(),
-            report_order: Vec::new(),
-            carried_in: CarriedIn::default(),
-            balancing: None,
-        },
+        family: Family::on(
+            IncomeEstimate { from, amount: amount(income) },
+            Activity { individual: vec![level], partner: Vec::new() },
+        ),
         children: vec![child("c1", Day::ymd(2021, 3, 1)), child("c2", Day::ymd(2022, 9, 1))],
         enrolments: vec![enrolment("E1", "c1", "S1"), enrolment("E2", "c2", "S2")],
         sessions: sessions(weeks),
@@ -47,28 +40,12 @@ pub(crate) fn family(income: &str, weeks: i32) -> Scenario {
 }
 
 fn child(id: &str, born: Day) -> Child {
-    Child {
-        child: id.parse().expect("an id"),
-        born,
-        attends_school_from: None,
-        first_nations: false,
-        preschool_program: false,
-        determination: true,
-        accs: Vec::new(),
-    }
+    Child::born(id.parse().expect("an id"), born)
 }
 
 fn enrolment(id: &str, child: &str, service: &str) -> Enrolment {
-    Enrolment {
-        enrolment_id: id.parse().expect("an id"),
-        child: child.parse().expect("an id"),
-        service_id: service.parse().expect("an id"),
-        care_type: CareType::CentreBasedDayCare,
-        elected_hours: Vec::new(),
-        first_attended: None,
-        last_attended: None,
-        state: None,
-    }
+    let (child, id) = (child.parse().expect("an id"), id.parse().expect("an id"));
+    Enrolment::of(child, id, service.parse().expect("an id"), CareType::CentreBasedDayCare)
 }
 
 fn sessions(weeks: i32) -> Vec<Session> {
@@ -79,21 +56,8 @@ fn sessions(weeks: i32) -> Vec<Session> {
 
 fn session(enrolment: &str, session_date: Day) -> Session {
     let clock = |text: &str| text.parse().expect("a time");
-    Session {
-        enrolment_id: enrolment.parse().expect("an id"),
-        session_date,
-        times: SessionTimes::new(clock("07:30"), clock("17:30")).expect("times"),
-        fee: amount("140.00"),
-        fee_before_discounts: None,
-        fee_before_prescribed_discounts: None,
-        attendance: Attendance::Attended,
-        absence_reason: None,
-        other_payments: Money::ZERO,
-        prescribed_payments: Money::ZERO,
-        sign_in: None,
-        sign_out: None,
-        session_id: None,
-    }
+    let times = SessionTimes::new(clock("07:30"), clock("17:30")).expect("times");
+    Session::attended(enrolment.parse().expect("an id"), session_date, times, amount("140.00"))
 }
 
 pub(crate) fn amount(text: &str) -> Money {

@@ -109,7 +109,7 @@ fn the_example_of_the_formats_is_read() {
     assert_eq!(scenario.family.income_estimates[0].amount.to_string(), "130000.00");
     assert_eq!(
         scenario.family.activity.individual[0].hours,
-        Minutes::from_hours_and_minutes(40, 0)
+        Minutes::from_hours_and_minutes(40, 0).into()
     );
     assert_eq!(scenario.family.withholding.map(|share| share.to_string()).as_deref(), Some("5"));
     assert!(

@@ -20,6 +20,8 @@ pub mod decisions {
     pub mod _08_sessions {}
     #[doc = include_str!("decisions/09_payments.md")]
     pub mod _09_payments {}
+    #[doc = include_str!("decisions/10_entitlements.md")]
+    pub mod _10_entitlements {}
 }
 
 #[doc = include_str!("worked_examples.md")]

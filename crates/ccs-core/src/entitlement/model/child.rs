@@ -27,6 +27,22 @@ pub struct Child {
     pub accs: Vec<AccsPeriod>,
 }
 
+impl Child {
+    /// A child of whom nothing is told but the day of birth, with a determination in effect.
+    #[must_use]
+    pub const fn born(child: ChildId, born: Day) -> Self {
+        Self {
+            child,
+            born,
+            attends_school_from: None,
+            first_nations: false,
+            preschool_program: false,
+            determination: true,
+            accs: Vec::new(),
+        }
+    }
+}
+
 /// Days for which additional child care subsidy is determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccsPeriod {

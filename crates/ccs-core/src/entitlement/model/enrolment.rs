@@ -29,6 +29,28 @@ pub struct Enrolment {
     pub state: Option<State>,
 }
 
+impl Enrolment {
+    /// A child enrolled at a service, with no election and no limit to absences from attendance.
+    #[must_use]
+    pub const fn of(
+        child: ChildId,
+        enrolment_id: EnrolmentId,
+        service_id: ServiceId,
+        care_type: CareType,
+    ) -> Self {
+        Self {
+            enrolment_id,
+            child,
+            service_id,
+            care_type,
+            elected_hours: Vec::new(),
+            first_attended: None,
+            last_attended: None,
+            state: None,
+        }
+    }
+}
+
 /// An election of whole hours a fortnight for one service (Minister's Rules s 17).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElectedHours {

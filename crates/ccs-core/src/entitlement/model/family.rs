@@ -34,6 +34,26 @@ pub struct Family {
     pub balancing: Option<Balancing>,
 }
 
+impl Family {
+    /// A family on an estimate and levels of activity, with nothing else told: no couple, what is
+    /// withheld by the rules, nothing used before. Say more with the fields:
+    /// `Family { partnered, ..Family::on(estimate, activity) }`.
+    #[must_use]
+    pub fn on(estimate: IncomeEstimate, activity: Activity) -> Self {
+        Self {
+            partnered: Partnered::Throughout(false),
+            income_estimates: Vec::from([estimate]),
+            activity,
+            withholding: None,
+            exemptions: Vec::new(),
+            exceptional_hours: Vec::new(),
+            report_order: Vec::new(),
+            carried_in: CarriedIn::default(),
+            balancing: None,
+        }
+    }
+}
+
 /// When the individual is a member of a couple.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Partnered {

@@ -41,6 +41,33 @@ pub struct Session {
     pub session_id: Option<SessionId>,
 }
 
+impl Session {
+    /// A session that the child attended, without discounts or payments of others.
+    #[must_use]
+    pub const fn attended(
+        enrolment_id: EnrolmentId,
+        session_date: Day,
+        times: SessionTimes,
+        fee: Money,
+    ) -> Self {
+        Self {
+            enrolment_id,
+            session_date,
+            times,
+            fee,
+            fee_before_discounts: None,
+            fee_before_prescribed_discounts: None,
+            attendance: Attendance::Attended,
+            absence_reason: None,
+            other_payments: Money::ZERO,
+            prescribed_payments: Money::ZERO,
+            sign_in: None,
+            sign_out: None,
+            session_id: None,
+        }
+    }
+}
+
 /// A reason that makes an absence payable beyond the allowable days (FAA s 10(3); Minister's
 /// Rules s 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{
     AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel, AdditionalAbsence,
-    CarriedIn, Child, Enrolment, Family, IncomeEstimate, Partnered, Period, Scenario, Session,
+    Child, Enrolment, Family, IncomeEstimate, Period, Scenario, Session,
 };
 use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
 use ccs_core::hours::Minutes;
@@ -36,15 +36,11 @@ pub(crate) fn family(income: &str) -> Scenario {
     let level = ActivityLevel { from, hours: hours(60).into(), kind: ActivityKind::Work };
     Scenario {
         family: Family {
-            partnered: Partnered::Throughout(false),
-            income_estimates: vec![IncomeEstimate { from, amount: money(income) }],
-            activity: Activity { individual: vec![level], partner: Vec::new() },
             withholding: Some(ccs_core::percent::BasisPoints::NONE),
-            exemptions: Vec::new(),
-            exceptional_hours: Vec::new(),
-            report_order: Vec::new(),
-            carried_in: CarriedIn::default(),
-            balancing: None,
+            ..Family::on(
+                IncomeEstimate { from, amount: money(income) },
+                Activity { individual: vec![level], partner: Vec::new() },
+            )
         },
         children: Vec::new(),
         enrolments: Vec::new(),
@@ -83,51 +79,24 @@ pub(crate) trait Build: Sized {
 impl Build for Scenario {
     fn child(self, child: &str, born: &str) -> Self {
         self.with(|scenario| {
-            scenario.children.push(Child {
-                child: child_id(child),
-                born: day(born),
-                attends_school_from: None,
-                first_nations: false,
-                preschool_program: false,
-                determination: true,
-                accs: Vec::new(),
-            });
+            scenario.children.push(Child::born(child_id(child), day(born)));
         })
     }
 
     fn enrolled(self, enrolment: &str, child: &str, care_type: CareType) -> Self {
         self.with(|scenario| {
-            scenario.enrolments.push(Enrolment {
-                enrolment_id: EnrolmentId::new(enrolment).expect("an id"),
-                child: child_id(child),
-                service_id: ServiceId::new("190016362L").expect("an id"),
-                care_type,
-                elected_hours: Vec::new(),
-                first_attended: None,
-                last_attended: None,
-                state: None,
-            });
+            let id = EnrolmentId::new(enrolment).expect("an id");
+            let service = ServiceId::new("190016362L").expect("an id");
+            scenario.enrolments.push(Enrolment::of(child_id(child), id, service, care_type));
         })
     }
 
     fn session(self, enrolment: &str, date: &str, (start, end): (&str, &str), fee: &str) -> Self {
         let times = SessionTimes::new(start.parse().expect("a time"), end.parse().expect("a time"));
         self.with(|scenario| {
-            scenario.sessions.push(Session {
-                enrolment_id: EnrolmentId::new(enrolment).expect("an id"),
-                session_date: day(date),
-                times: times.expect("times of a session"),
-                fee: money(fee),
-                fee_before_discounts: None,
-                fee_before_prescribed_discounts: None,
-                attendance: Attendance::Attended,
-                absence_reason: None,
-                other_payments: Money::ZERO,
-                prescribed_payments: Money::ZERO,
-                sign_in: None,
-                sign_out: None,
-                session_id: None,
-            });
+            let id = EnrolmentId::new(enrolment).expect("an id");
+            let times = times.expect("times of a session");
+            scenario.sessions.push(Session::attended(id, day(date), times, money(fee)));
         })
     }
 
