@@ -6,6 +6,7 @@ use crate::cite::Cite;
 use crate::date::Day;
 use crate::dated::{Dated, Entry};
 use crate::hours::Minutes;
+use crate::session::SessionTimes;
 
 use super::source::{ABSENT_CHILD_2026, ACT_2026};
 
@@ -64,7 +65,7 @@ pub const CHANGE_REPORT_WITHIN_DAYS: Dated<'static, u16> = Dated::new(&[Entry::p
 /// The longest session; care beyond it is two or more.
 pub const LONGEST_SESSION: Dated<'static, Minutes> = Dated::new(&[Entry::primary(
     BEGAN,
-    Minutes::from_hours_and_minutes(12, 0),
+    SessionTimes::LONGEST,
     Cite::rules("s 5A"),
     "https://guides.dss.gov.au/family-assistance-guide/1/1/s/40",
 )]);
