@@ -151,19 +151,58 @@ fn a_row_that_does_not_add_up_is_reported_and_stays_as_it_came() {
     assert_eq!((&row["identity_holds"], &row["parent_payment"]), (&false.into(), &"6.41".into()));
     for shown in [text(&broken), html(&broken)] {
         assert!(
-            shown.contains("On 1 row what was passed on and what is left to pay do not make up")
+            shown.contains("On 1 row what was passed on and the parent payment do not make up")
         );
         assert!(shown.contains("E1 on Fri 7/09/2018"));
     }
 }
 
 #[test]
-fn every_document_obeys_the_published_schema() {
-    let validator = jsonschema::validator_for(&statement_schema()).unwrap();
-    for statement in [sample(), Statement::default()] {
-        let document = json(&statement);
-        let errors: Vec<String> =
-            validator.iter_errors(&document).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+fn attendance_that_nobody_knows_is_blank_and_null_and_never_zero() {
+    let mut unknown = sample();
+    for row in unknown.children[0].weeks.iter_mut().flat_map(|week| &mut week.rows) {
+        (row.sign_in, row.sign_out) = (None, None);
     }
+    let document = json(&unknown);
+    let child = &document["children"][0];
+    for total in [&child["weeks"][0]["total"], &child["total"], &document["total"]] {
+        assert_eq!(
+            (&total["attended_minutes"], &total["attended_hours"]),
+            (&Value::Null, &Value::Null)
+        );
+    }
+    for shown in [text(&unknown), html(&unknown)] {
+        assert!(!shown.contains("0 min"), "{shown}");
+        assert!(
+            shown.contains("attended") && shown.contains("absent"),
+            "whether the child came is known"
+        );
+    }
+    assert_obeys(&document);
+}
+
+#[test]
+fn the_text_fits_the_page_with_every_published_column() {
+    for width in [72, 80, 100] {
+        let mut page = String::new();
+        let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
+        render_statement_text(&sample(), &options, &mut page).unwrap();
+        let longest = page.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(longest <= width.into(), "{longest} columns at {width}: {page}");
+        assert!(page.contains("Fee before") && page.contains("discounts"), "{page}");
+    }
+}
+
+#[test]
+fn every_document_obeys_the_published_schema() {
+    for statement in [sample(), Statement::default()] {
+        assert_obeys(&json(&statement));
+    }
+}
+
+fn assert_obeys(document: &Value) {
+    let validator = jsonschema::validator_for(&statement_schema()).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(document).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
 }

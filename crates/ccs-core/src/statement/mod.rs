@@ -71,9 +71,12 @@ pub struct Row {
 }
 
 impl Row {
-    /// How long the child was there, where both times are known.
+    /// How long the child was there, where the child came and both times are known.
     #[must_use]
     pub fn attended(&self) -> Option<Minutes> {
+        if self.attendance == Attendance::Absent {
+            return None;
+        }
         let (signed_in, signed_out) = (self.sign_in?, self.sign_out?);
         let minutes = signed_out.minute_of_day().checked_sub(signed_in.minute_of_day())?;
         Some(Minutes::new(minutes.into()))
@@ -85,8 +88,8 @@ impl Row {
 pub struct Total {
     /// Hours of the sessions.
     pub session_hours: Minutes,
-    /// Hours attended, as far as they are known.
-    pub attended: Minutes,
+    /// Hours attended, as far as they are known; `None` where no row's are, which is not zero.
+    pub attended: Option<Minutes>,
     /// Subsidised hours, as far as they are known.
     pub ccs_hours: Minutes,
     /// The money.
@@ -97,7 +100,10 @@ impl Total {
     fn of<'r>(rows: impl Iterator<Item = &'r Row>) -> Self {
         rows.fold(Self::default(), |total, row| Self {
             session_hours: total.session_hours.plus(row.times.length()),
-            attended: total.attended.plus(row.attended().unwrap_or_default()),
+            attended: match (total.attended, row.attended()) {
+                (Some(before), Some(there)) => Some(before.plus(there)),
+                (before, there) => before.or(there),
+            },
             ccs_hours: total.ccs_hours.plus(row.ccs_hours.unwrap_or_default()),
             amounts: total.amounts.plus(row.amounts),
         })

@@ -92,9 +92,21 @@ fn attendance_is_added_in_minutes_and_the_misprints_are_not_repeated() {
     let statement = published_sample();
     let [child] = &statement.children[..] else { panic!("one child") };
     let attended: Vec<String> =
-        child.weeks.iter().map(|week| week.total().attended.to_string()).collect();
+        child.weeks.iter().map(|week| week.total().attended.unwrap().to_string()).collect();
     assert_eq!(attended, ["14 h", "13 h 32 min"]);
-    assert_eq!(child.total().attended.to_string(), "27 h 32 min");
+    assert_eq!(child.total().attended.unwrap().to_string(), "27 h 32 min");
+}
+
+#[test]
+fn attendance_that_nobody_knows_is_not_zero_and_an_absent_child_was_not_there() {
+    let mut statement = published_sample();
+    let week = &mut statement.children[0].weeks[0];
+    week.rows[1].sign_out = None;
+    assert_eq!(week.total().attended, Some(Minutes::new(498)), "what is known is added");
+    week.rows[0].attendance = Attendance::Absent;
+    assert_eq!(week.rows[0].attended(), None, "whatever times are written");
+    assert_eq!(week.total().attended, None);
+    assert_eq!(Statement::default().total().attended, None);
 }
 
 #[test]

@@ -120,7 +120,7 @@ struct SessionDocument {
     #[serde(serialize_with = "printed_or_null")]
     #[schemars(schema_with = "schemas::time_or_null")]
     sign_out: Option<ClockTime>,
-    /// How long the child was there, in minutes; null when it is not known.
+    /// How long the child was there, in minutes; null when the child was absent or it is not known.
     attended_minutes: Option<u32>,
     /// The same as decimal hours: 8 h 18 min are 8.3.
     #[serde(serialize_with = "printed_or_null")]
@@ -148,11 +148,12 @@ struct TotalDocument {
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::figure")]
     hours: Ratio,
-    /// Minutes attended, as far as they are known.
-    attended_minutes: u32,
-    #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "schemas::figure")]
-    attended_hours: Ratio,
+    /// Minutes attended, as far as they are known; null when no session's are.
+    attended_minutes: Option<u32>,
+    /// The same as decimal hours.
+    #[serde(serialize_with = "printed_or_null")]
+    #[schemars(schema_with = "schemas::figure_or_null")]
+    attended_hours: Option<Ratio>,
     #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::figure")]
     ccs_hours: Ratio,
@@ -259,8 +260,8 @@ impl TotalDocument {
     fn of(total: &Total) -> Self {
         Self {
             hours: Ratio::hours(total.session_hours),
-            attended_minutes: total.attended.get(),
-            attended_hours: Ratio::hours(total.attended),
+            attended_minutes: total.attended.map(Minutes::get),
+            attended_hours: total.attended.map(Ratio::hours),
             ccs_hours: Ratio::hours(total.ccs_hours),
             amounts: AmountsDocument::of(&total.amounts),
             identity_holds: total.amounts.identity_holds(),

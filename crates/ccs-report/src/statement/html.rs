@@ -45,7 +45,7 @@ fn head(statement: &Statement) -> Markup {
 fn child(child: &ChildStatement) -> Markup {
     let title = format!("Child {}", child.child);
     html! {
-        section.service {
+        section.part {
             h2 { (title) }
             div.scroll role="region" aria-label={ (title) ": sessions" } tabindex="0" { table.statement {
                 caption { "Fees and what was passed on, session by session. Amounts are dollars." }
@@ -111,7 +111,7 @@ fn total(total: &Total) -> Markup {
     html! {
         td.n { (Ratio::hours(total.session_hours)) }
         td {}
-        td.n { (total.attended) }
+        td.n { @if let Some(there) = total.attended { (there) } }
         td.n { (amount(total.amounts.fee_before_discounts)) }
         td.n { (amount(total.amounts.total_fee)) }
         td {}

@@ -16,6 +16,7 @@ mod document;
 mod html;
 mod text;
 
+use ccs_core::session::Attendance;
 use ccs_core::statement::{Row, Statement, WeekStatement};
 
 pub use csv::render_statement_csv;
@@ -27,21 +28,26 @@ use crate::words::{PeopleDate, WeekdayDate, plural};
 
 const TITLE: &str = "Statement of Entitlement";
 
+/// An entitlement's gap is less than this where others pay: the statement does not take it apart.
+const PARENT_PAYMENT: &str =
+    "The parent payment is what is left for the family and for others who pay on its behalf.";
+
 /// Whether every row adds up, and if not, which do not.
 fn verdict(statement: &Statement) -> String {
     let failures = statement.failures();
     let count = u64::try_from(failures.len()).unwrap_or(u64::MAX);
     if count == 0 {
-        return "On every row and in every total, what was passed on and what is left to pay make \
-                up the fee."
-            .to_owned();
+        return format!(
+            "On every row and in every total, what was passed on and the parent payment make up the \
+             fee. {PARENT_PAYMENT}"
+        );
     }
     let rows = failures.iter().map(|failure| {
         format!("{} on {}", failure.enrolment_id, WeekdayDate(failure.session_date))
     });
     format!(
-        "On {count} {} what was passed on and what is left to pay do not make up the fee: {}. They \
-         stand as they came.",
+        "On {count} {} what was passed on and the parent payment do not make up the fee: {}. They \
+         stand as they came. {PARENT_PAYMENT}",
         plural(count, "row", "rows"),
         rows.collect::<Vec<_>>().join(", ")
     )
@@ -59,14 +65,13 @@ fn week_title(week: &WeekStatement) -> String {
     )
 }
 
-/// When the child was there, as the statement shows it.
+/// When the child was there, as the statement shows it; without times, whether the child came.
 fn attended(row: &Row) -> String {
-    use ccs_core::session::Attendance;
     match (row.attendance, row.sign_in, row.sign_out) {
-        (Attendance::Absent, ..) => "absent".to_owned(),
+        (Attendance::Absent, ..) => Attendance::Absent.to_string(),
         (_, Some(signed_in), Some(signed_out)) => format!("{signed_in} to {signed_out}"),
         (_, Some(signed_in), None) => format!("from {signed_in}"),
         (_, None, Some(signed_out)) => format!("to {signed_out}"),
-        (_, None, None) => String::new(),
+        (came, None, None) => came.to_string(),
     }
 }

@@ -1,4 +1,5 @@
-//! The statement for a terminal.
+//! The statement for a terminal. The published columns do not fit side by side, so every session
+//! and every total takes two lines: when and how long, and beneath it the money.
 
 use std::fmt;
 
@@ -10,20 +11,32 @@ use crate::options::RenderOptions;
 use crate::text::{Cell, Column, Columns, Page};
 use crate::words::WeekdayDate;
 
-const COLUMNS: [Column; 12] = [
+const TIMES: [Column; 6] = [
     Column::text("", "Session"),
     Column::figure("", "Hours"),
+    Column::figure("Hourly", "fee"),
     Column::text("", "Attended"),
     Column::figure("", "Time there"),
-    Column::figure("", "Total fee"),
-    Column::figure("Hourly", "fee"),
     Column::figure("CCS", "hours"),
-    Column::figure("To service", "CCS"),
-    Column::figure("", "ACCS"),
-    Column::figure("To guardian", "CCS"),
-    Column::figure("", "ACCS"),
+];
+
+/// The first column indents the line.
+const MONEY: [Column; 8] = [
+    Column::text("", ""),
+    Column::figure("Fee before", "discounts"),
+    Column::figure("Total fee", "(for CCS)"),
+    Column::figure("Service", "CCS"),
+    Column::figure("Service", "ACCS"),
+    Column::figure("Guardian", "CCS"),
+    Column::figure("Guardian", "ACCS"),
     Column::figure("Parent", "payment"),
 ];
+
+/// Both lines, fitted to every session and total of the statement.
+struct Table {
+    times: Columns<6>,
+    money: Columns<8>,
+}
 
 /// Writes the statement as text.
 ///
@@ -37,73 +50,84 @@ pub fn render_statement_text(
     let mut page = Page::new(out, options);
     page.heading(TITLE)?;
     page.paragraph(0, &verdict(statement))?;
-    let rows = statement.children.iter().flat_map(|child| {
-        let weeks = child.weeks.iter();
-        let of_week =
-            weeks.flat_map(|week| week.rows.iter().map(cells).chain([total(&week.total())]));
-        of_week.chain([total(&child.total())])
-    });
-    let columns = Columns::fitted(COLUMNS, rows.chain([total(&statement.total())]));
+    let table = Table::fitted(statement);
     for child in &statement.children {
         page.blank()?;
         page.heading(&format!("Child {}", child.child))?;
-        columns.headings(&mut page)?;
-        child.weeks.iter().try_for_each(|week| write_week(week, &columns, &mut page))?;
-        columns.labelled(1, "Child total", &total(&child.total()), &mut page)?;
+        table.times.headings(&mut page)?;
+        table.money.headings(&mut page)?;
+        child.weeks.iter().try_for_each(|week| write_week(week, &table, &mut page))?;
+        table.total("Child total", &child.total(), &mut page)?;
     }
     page.blank()?;
-    columns.labelled(1, "Total", &total(&statement.total()), &mut page)
+    table.total("Total", &statement.total(), &mut page)
 }
 
-fn write_week(week: &WeekStatement, columns: &Columns<12>, page: &mut Page<'_>) -> fmt::Result {
-    page.line(&week_title(week))?;
-    week.rows.iter().try_for_each(|row| columns.row(&cells(row), page))?;
-    columns.labelled(1, "Week total", &total(&week.total()), page)
+fn write_week(week: &WeekStatement, table: &Table, page: &mut Page<'_>) -> fmt::Result {
+    page.hanging(2, &week_title(week))?;
+    week.rows.iter().try_for_each(|row| table.session(row, page))?;
+    table.total("Week total", &week.total(), page)
 }
 
-fn cells(row: &Row) -> [Cell; 12] {
+impl Table {
+    fn fitted(statement: &Statement) -> Self {
+        let weeks = || statement.children.iter().flat_map(|child| &child.weeks);
+        let rows = || weeks().flat_map(|week| &week.rows);
+        let children = statement.children.iter().map(|child| child.total());
+        let totals = weeks().map(WeekStatement::total).chain(children).chain([statement.total()]);
+        let totals: Vec<Total> = totals.collect();
+        let amounts = rows().map(|row| &row.amounts).chain(totals.iter().map(|of| &of.amounts));
+        Self {
+            times: Columns::fitted(TIMES, rows().map(times).chain(totals.iter().map(total_times))),
+            money: Columns::fitted(MONEY, amounts.map(money)),
+        }
+    }
+
+    fn session(&self, row: &Row, page: &mut Page<'_>) -> fmt::Result {
+        self.times.row(&times(row), page)?;
+        self.money.row(&money(&row.amounts), page)
+    }
+
+    fn total(&self, label: &str, total: &Total, page: &mut Page<'_>) -> fmt::Result {
+        self.times.labelled(1, label, &total_times(total), page)?;
+        self.money.row(&money(&total.amounts), page)
+    }
+}
+
+fn times(row: &Row) -> [Cell; 6] {
     let session =
         format!("{} {}-{}", WeekdayDate(row.session_date), row.times.start(), row.times.end());
-    let there = row.attended().map_or_else(String::new, |there| there.to_string());
-    with_amounts(
-        &row.amounts,
-        [
-            Cell::of(session),
-            Cell::of(Ratio::hours(row.times.length())),
-            Cell::of(attended(row)),
-            Cell::of(there),
-            Cell::of(row.hourly_fee),
-            row.ccs_hours.map_or_else(Cell::default, |hours| Cell::of(Ratio::hours(hours))),
-        ],
-    )
-}
-
-fn total(total: &Total) -> [Cell; 12] {
-    with_amounts(
-        &total.amounts,
-        [
-            Cell::default(),
-            Cell::of(Ratio::hours(total.session_hours)),
-            Cell::default(),
-            Cell::of(total.attended),
-            Cell::default(),
-            Cell::of(Ratio::hours(total.ccs_hours)),
-        ],
-    )
-}
-
-fn with_amounts(
-    amounts: &Amounts,
-    [session, hours, when, there, hourly, ccs]: [Cell; 6],
-) -> [Cell; 12] {
     [
-        session,
-        hours,
-        when,
-        there,
+        Cell::of(session),
+        Cell::of(Ratio::hours(row.times.length())),
+        Cell::of(row.hourly_fee),
+        Cell::of(attended(row).replace(" to ", "-")),
+        known(row.attended()),
+        known(row.ccs_hours.map(Ratio::hours)),
+    ]
+}
+
+fn total_times(total: &Total) -> [Cell; 6] {
+    [
+        Cell::default(),
+        Cell::of(Ratio::hours(total.session_hours)),
+        Cell::default(),
+        Cell::default(),
+        known(total.attended),
+        Cell::of(Ratio::hours(total.ccs_hours)),
+    ]
+}
+
+/// Blank for what nobody knows, which is not zero.
+fn known(figure: Option<impl fmt::Display>) -> Cell {
+    figure.map_or_else(Cell::default, Cell::of)
+}
+
+fn money(amounts: &Amounts) -> [Cell; 8] {
+    [
+        Cell::of("  "),
+        Cell::amount(amounts.fee_before_discounts),
         Cell::amount(amounts.total_fee),
-        hourly,
-        ccs,
         Cell::amount(amounts.service_ccs),
         Cell::amount(amounts.service_accs),
         Cell::amount(amounts.guardian_ccs),

@@ -89,21 +89,33 @@ impl<'w> Page<'w> {
 
     /// Words wrapped to the page, every line indented. A word longer than a line stands alone.
     pub(crate) fn paragraph(&mut self, indent: usize, text: &str) -> fmt::Result {
-        let room = self.width.saturating_sub(indent);
-        let margin = " ".repeat(indent);
+        self.wrapped(indent, indent, text)
+    }
+
+    /// A line with the blanks that it begins with; what the page has no room for goes on beneath
+    /// it, so far in.
+    pub(crate) fn hanging(&mut self, indent: usize, line: &str) -> fmt::Result {
+        let text = line.trim_start_matches(' ');
+        self.wrapped(line.len().saturating_sub(text.len()), indent, text)
+    }
+
+    fn wrapped(&mut self, first: usize, rest: usize, text: &str) -> fmt::Result {
+        let mut margin = first;
         let mut line = String::new();
         for word in text.split(' ') {
+            let room = self.width.saturating_sub(margin);
             let longer =
                 line.chars().count().saturating_add(word.chars().count()).saturating_add(1);
             if longer > room && !line.is_empty() {
-                writeln!(self.out, "{margin}{line}")?;
+                writeln!(self.out, "{:margin$}{line}", "")?;
                 line.clear();
+                margin = rest;
             }
             if !line.is_empty() {
                 line.push(' ');
             }
             line.push_str(word);
         }
-        writeln!(self.out, "{margin}{line}")
+        writeln!(self.out, "{:margin$}{line}", "")
     }
 }
