@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ccs_report::options::RenderOptions;
 use tempfile::NamedTempFile;
+use terminal_size::Width;
 
 use crate::args::{Color, Destination, Format, Shown, Talk};
 use crate::exit::Failure;
@@ -65,10 +66,14 @@ impl Destination {
                 Color::Never => false,
                 Color::Auto => to_terminal && !no_color,
             },
-            width: self.width,
+            width: self.width.or_else(|| if to_terminal { terminal_columns() } else { None }),
             indented: to_terminal,
         }
     }
+}
+
+fn terminal_columns() -> Option<u16> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns)
 }
 
 /// One file's worth of a result.

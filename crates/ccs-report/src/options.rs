@@ -8,7 +8,8 @@ pub struct RenderOptions {
     pub with_names: bool,
     /// Colour the text rendering for a terminal. Other renderings do not look at it.
     pub color: bool,
-    /// Columns of the text rendering; 100 when not given, and never fewer than 72.
+    /// Columns of the text rendering; 100 when not given, and never fewer than 72. Only a word or
+    /// a row of figures that has no room even so is longer.
     pub width: Option<u16>,
     /// Indent JSON for reading by people; otherwise a document is one line.
     pub indented: bool,

@@ -14,7 +14,7 @@ pub(crate) struct Destination {
     /// files, NAME.csv becomes NAME-summary.csv and so on, or they go into a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Columns of the text report
+    /// Columns of the text report: the terminal's when not given, else 100; never fewer than 72
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
 }
