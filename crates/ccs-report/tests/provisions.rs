@@ -10,7 +10,7 @@ use ccs_report::provisions::{
     counts, provisions_schema, render_provisions_csv, render_provisions_html,
     render_provisions_json, render_provisions_text,
 };
-use common::{rendered, written};
+use common::{assert_fits, rendered, written};
 use serde_json::Value;
 
 fn rows() -> usize {
@@ -47,4 +47,12 @@ fn every_form_has_every_row() {
     let lines = text.lines().filter(|line| statuses.iter().any(|word| line.starts_with(word)));
     assert_eq!(lines.count(), rows(), "{text}");
     assert_eq!(counts().iter().sum::<usize>(), rows());
+}
+
+#[test]
+fn the_text_fits_the_page() {
+    for width in [80, 100] {
+        let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
+        assert_fits(&rendered(|out| render_provisions_text(&options, out)), width);
+    }
 }

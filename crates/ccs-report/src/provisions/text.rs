@@ -6,10 +6,13 @@ use ccs_core::law::register::{PROVISIONS, Provision};
 
 use super::{status_words, summary};
 use crate::options::RenderOptions;
-use crate::text::{Cell, Column, Columns, Page};
+use crate::text::Page;
 
-const COLUMNS: [Column; 3] =
-    [Column::text("", "Status"), Column::text("", "Provision"), Column::text("", "About")];
+/// As wide as the longest status, and two blanks.
+const STATUS: usize = 14;
+
+/// A longer name of a provision widens no column: it pushes its own line to the right.
+const LONGEST_NAME: usize = 28;
 
 /// Writes the register: a line a provision, with the reason beneath where it is not modelled in
 /// full.
@@ -23,17 +26,23 @@ pub fn render_provisions_text(options: &RenderOptions, out: &mut impl fmt::Write
     for chapter in &PROVISIONS {
         page.blank()?;
         page.heading(chapter.title)?;
-        let columns = Columns::fitted(COLUMNS, chapter.provisions.iter().map(cells));
+        let names =
+            chapter.provisions.iter().map(|provision| provision.to_string().chars().count());
+        let width = names.max().unwrap_or_default().min(LONGEST_NAME);
         for provision in chapter.provisions {
-            columns.row(&cells(provision), &mut page)?;
+            write_provision(provision, width, &mut page)?;
             if let Some(why) = provision.status.why() {
-                page.paragraph(14, why)?;
+                page.paragraph(STATUS, why)?;
             }
         }
     }
     Ok(())
 }
 
-fn cells(provision: &Provision) -> [Cell; 3] {
-    [Cell::of(status_words(provision.status)), Cell::of(provision), Cell::of(provision.subject)]
+/// What it is about goes on beneath itself.
+fn write_provision(provision: &Provision, width: usize, page: &mut Page<'_>) -> fmt::Result {
+    let status = status_words(provision.status);
+    let name = provision.to_string();
+    let line = format!("{status:<STATUS$}{name:<width$}  {}", provision.subject);
+    page.hanging(STATUS.saturating_add(width).saturating_add(2), &line)
 }

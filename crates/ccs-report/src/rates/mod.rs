@@ -74,3 +74,10 @@ const NOT_FOUND: &str = "not found";
 fn value(row: &RateRow) -> &str {
     row.value.as_deref().unwrap_or(NOT_FOUND)
 }
+
+/// A longer value is no figure of a column: it wraps, and in text stands on a line of its own.
+const LONGEST_IN_LINE: usize = 24;
+
+fn is_long(row: &RateRow) -> bool {
+    value(row).chars().count() > LONGEST_IN_LINE
+}

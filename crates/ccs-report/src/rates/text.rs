@@ -4,13 +4,10 @@ use std::fmt;
 
 use ccs_core::rates::RateRow;
 
-use super::{RateTable, kind_title, value};
+use super::{LONGEST_IN_LINE, RateTable, is_long, kind_title, value};
 use crate::options::RenderOptions;
 use crate::text::Page;
 use crate::words::PeopleDate;
-
-/// A longer value stands on a line of its own.
-const LONGEST_IN_LINE: usize = 24;
 
 /// Writes the table: each rate with its provision, its values beneath, and the sources at the end.
 ///
@@ -39,7 +36,7 @@ pub fn render_rates_text(
     page.blank()?;
     page.heading("Sources")?;
     for (number, source) in (1_usize..).zip(&sources) {
-        page.line(&format!("[{number}] {source}"))?;
+        page.hanging(5, &format!("[{number}] {source}"))?;
     }
     Ok(())
 }
@@ -71,11 +68,11 @@ fn write_rate(rate: &[RateRow], sources: &[&str], page: &mut Page<'_>) -> fmt::R
         let source = sources.iter().position(|source| *source == row.source).unwrap_or_default();
         let number = source.saturating_add(1);
         let (days, known) = (days(row), format!("{} {} [{number}]", row.confidence, row.cite));
-        if value(row).chars().count() > LONGEST_IN_LINE {
-            page.line(&format!("  {days}  {known}"))?;
+        if is_long(row) {
+            page.hanging(6, &format!("  {days}  {known}"))?;
             page.paragraph(6, value(row))?;
         } else {
-            page.line(&format!("  {days}  {:>width$}  {known}", value(row)))?;
+            page.hanging(6, &format!("  {days}  {:>width$}  {known}", value(row)))?;
         }
     }
     Ok(())

@@ -41,6 +41,13 @@ pub(crate) fn rendered(render: impl FnOnce(&mut String) -> std::fmt::Result) -> 
     out
 }
 
+/// A line that is longer than the page is one word, such as an address.
+pub(crate) fn assert_fits(page: &str, width: u16) {
+    for line in page.lines().filter(|line| line.chars().count() > usize::from(width)) {
+        assert!(!line.trim().contains(' '), "longer than {width}: {line}");
+    }
+}
+
 /// A renderer of bytes into a String.
 pub(crate) fn written(render: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
     let mut out = Vec::new();

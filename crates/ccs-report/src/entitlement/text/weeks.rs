@@ -49,7 +49,7 @@ fn cells(session: &SessionEntitlement) -> [Cell; 9] {
     let times = session.times;
     [
         Cell::of(WeekdayDate(session.session_date)),
-        Cell::of(format!("{} to {}", times.start(), times.end())),
+        Cell::of(format!("{}-{}", times.start(), times.end())),
         Cell::of(Ratio::hours(times.length())),
         Cell::amount(session.fee),
         Cell::amount(words::an_hour(session.hourly_fee)),
@@ -81,5 +81,8 @@ fn derivations(
 }
 
 fn tree(derivation: &Derivation, page: &mut Page<'_>) -> fmt::Result {
-    derivation.to_string().lines().try_for_each(|line| page.line(&format!("  {line}")))
+    derivation.to_string().lines().try_for_each(|line| {
+        let depth = line.len().saturating_sub(line.trim_start().len());
+        page.hanging(depth.saturating_add(6), &format!("  {line}"))
+    })
 }
