@@ -123,13 +123,17 @@ const fn not_paid(why: NotPaid) -> &'static str {
         NotPaid::BeforeFirstAttendance => "not paid before the first day attended",
         NotPaid::AfterLastAttendance => "not paid after the last day attended",
         NotPaid::AbsenceDaysUsed => "the allowable absences of the year are used",
-        NotPaid::HoursUsed => "the hours of the fortnight are used",
+        NotPaid::HoursUsed => "no hours of the fortnight are left",
     }
 }
 
-/// Where a year's balancing stands.
-const fn standing(standing: Standing) -> &'static str {
-    match standing {
+/// Where a year's balancing stands. CCS restarts on a day where the day of the confirmation is
+/// given; without one, and without a day to look from, the first deadline is taken as met.
+const fn standing(balance: &Balance) -> &'static str {
+    match balance.standing {
+        Standing::MetByFirst if balance.restarts_on.is_none() => {
+            "The income is taken as confirmed by the first deadline, as no day is given"
+        }
         Standing::Open => "The income of the year is not confirmed yet, and may still be",
         Standing::MetByFirst => "The income was confirmed by the first deadline",
         Standing::FirstPassed => "The first deadline has passed without the income confirmed",
@@ -139,15 +143,23 @@ const fn standing(standing: Standing) -> &'static str {
     }
 }
 
+/// What a table of changes shows.
+pub(super) const WEEK_BY_WEEK: &str =
+    "What changed, week by week: above zero, the family is entitled to more.";
+
+/// By how much the entitlement moved.
+pub(super) fn moved(changes: &[Change]) -> WideMoney {
+    changes.iter().map(Change::entitlement).sum()
+}
+
 /// What changed, in one sentence.
 pub(super) fn changes(changes: &[Change]) -> String {
-    let moved: WideMoney = changes.iter().map(Change::entitlement).sum();
     match u64::try_from(changes.len()).unwrap_or(u64::MAX) {
         0 => "Nothing changed.".to_owned(),
         count => format!(
             "{count} {} changed; the entitlement moved by {}.",
             plural(count, "enrolment-week", "enrolment-weeks"),
-            dollars(moved)
+            dollars(moved(changes))
         ),
     }
 }
@@ -159,7 +171,7 @@ pub(super) fn balance_title(balance: &Balance) -> String {
 /// Where the year stands and what it comes to.
 pub(super) fn balance_verdict(balance: &Balance) -> String {
     let Outcome { top_up, debt, .. } = balance.outcome;
-    let standing = standing(balance.standing);
+    let standing = standing(balance);
     match (top_up.is_zero(), debt.is_zero()) {
         (false, _) => format!("{standing}. {} is still to be paid to the family.", dollars(top_up)),
         (true, false) => format!("{standing}. {} was paid too much.", dollars(debt)),
@@ -179,20 +191,42 @@ pub(super) fn balance_amounts(balance: &Balance) -> [(&'static str, WideMoney); 
     ]
 }
 
+/// The days of a balancing: of a year that was confirmed in time, only what its deadlines were.
 pub(super) fn balance_days(balance: &Balance) -> Vec<String> {
+    let verb = match balance.standing {
+        Standing::Open | Standing::FirstPassed => "is",
+        Standing::MetByFirst
+        | Standing::MetBySecond
+        | Standing::SecondPassed
+        | Standing::MetAfterSecond => "was",
+    };
     let deadlines = format!(
-        "The income is to be confirmed by {}, at the latest by {}.",
+        "The income {verb} to be confirmed by {}, at the latest by {}.",
         PeopleDate(balance.deadlines.first),
         PeopleDate(balance.deadlines.second)
     );
-    let stops = format!("Without it, no CCS is paid from {}.", PeopleDate(balance.no_ccs_from));
-    let restarts = balance
-        .restarts_on
-        .map(|day| format!("With it, CCS is paid in fortnights from {}.", PeopleDate(day)));
     let waits = balance.recovery_may_wait_until.map(|day| {
         format!("Recovery of what was paid too much may wait until {}.", PeopleDate(day))
     });
-    [Some(deadlines), Some(stops), restarts, waits].into_iter().flatten().collect()
+    [Some(deadlines), stop(balance), waits].into_iter().flatten().collect()
+}
+
+/// From when no CCS is paid, and from when it is again, where that is later.
+fn stop(balance: &Balance) -> Option<String> {
+    let from = PeopleDate(balance.no_ccs_from);
+    let restarts = balance.restarts_on.filter(|day| *day > balance.no_ccs_from).map(PeopleDate);
+    match (balance.standing, restarts) {
+        (Standing::MetByFirst, _) | (Standing::MetBySecond | Standing::MetAfterSecond, None) => {
+            None
+        }
+        (_, Some(again)) => Some(format!(
+            "Without it, no CCS is paid from {from}; with it, CCS is paid again in fortnights from \
+             {again}."
+        )),
+        (Standing::Open | Standing::FirstPassed | Standing::SecondPassed, None) => {
+            Some(format!("Without it, no CCS is paid from {from}."))
+        }
+    }
 }
 
 /// The derivations of a week's own figures, in the order they are read; without a subsidy that no session

@@ -29,6 +29,7 @@ fn rows(changes: &[Change], page: &mut Page<'_>) -> fmt::Result {
     if changes.is_empty() {
         return Ok(());
     }
+    page.paragraph(0, words::WEEK_BY_WEEK)?;
     let columns = Columns::fitted(CHANGES, changes.iter().map(cells));
     columns.headings(page)?;
     changes.iter().try_for_each(|change| columns.row(&cells(change), page))
@@ -58,6 +59,9 @@ pub(super) fn write(balance: &Balance, page: &mut Page<'_>) -> fmt::Result {
     amounts.iter().try_for_each(|row| columns.row(&cells(row), page))?;
     for line in words::balance_days(balance) {
         page.paragraph(0, &line)?;
+    }
+    if !balance.changes.is_empty() {
+        page.blank()?;
     }
     rows(&balance.changes, page)
 }
