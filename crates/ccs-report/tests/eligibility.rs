@@ -123,6 +123,19 @@ fn every_form_tells_every_reason() {
 }
 
 #[test]
+fn the_page_marks_a_session_without_subsidy_and_wraps_its_reasons() {
+    let html = rendered(|out| render_eligibility_html(&answers(), out));
+    assert_eq!(html.matches("<p class=\"verdict differs\">No subsidy applies.").count(), 1);
+    assert_eq!(html.matches("<p class=\"verdict\">CCS applies.").count(), 2);
+    let captions =
+        |kinds: &str| html.matches(&format!("<caption>What stands against {kinds}: ")).count();
+    assert_eq!([captions("each kind"), captions("the other kinds")], [1, 2]);
+    for cell in ["Stands against", "Reason", "Remedy"] {
+        assert!(html.contains(&format!("<td class=\"name\" data-label=\"{cell}\">")), "{cell}");
+    }
+}
+
+#[test]
 fn no_question_has_its_own_sentence() {
     let options = RenderOptions::default();
     let text = rendered(|out| render_eligibility_text(&[], &options, out));

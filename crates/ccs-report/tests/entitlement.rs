@@ -4,8 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
+use ccs_core::date::Day;
 use ccs_core::entitlement::model::Scenario;
-use ccs_core::entitlement::{Assessment, Swept, assess, balance, reassess, sweep};
+use ccs_core::entitlement::{
+    Assessment, Change, Entitlements, Swept, assess, balance, reassess, sweep,
+};
 use ccs_core::rates::RateBook;
 use ccs_files::json::Strictness;
 use ccs_files::scenario::{Sessions, read_scenario};
@@ -131,6 +134,98 @@ fn assert_obeys(document: &Value) {
     let errors: Vec<String> =
         validator.iter_errors(document).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn derivations_fit_the_page() {
+    for (name, scenario) in scenarios() {
+        let assessment = Assessment::of(&scenario, &RATES).unwrap();
+        let explained = assessment.explain();
+        let report = EntitlementReport {
+            explained: &explained,
+            ..EntitlementReport::of(assessment.entitlements())
+        };
+        for width in [80, 100] {
+            let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
+            let mut page = String::new();
+            render_entitlement_text(&report, &options, &mut page).unwrap();
+            let longest = page.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(longest <= width.into(), "{name}: {longest} columns at {width}\n{page}");
+        }
+    }
+}
+
+#[test]
+fn the_figures_of_the_page_re_add_where_others_pay() {
+    let entitlements = assess(&scenario("2025-absences"), &RATES).unwrap();
+    let total = entitlements.total();
+    assert!(!total.other_payments.is_zero());
+    let left = total.fees.minus(total.other_payments).minus(total.fee_reduction);
+    assert_eq!(left, total.gap);
+    let page = html(&EntitlementReport::of(&entitlements));
+    for (label, amount) in [
+        ("Fees", total.fees),
+        ("Others pay", total.other_payments),
+        ("Comes off the fees", total.fee_reduction),
+        ("Left to pay", total.gap),
+    ] {
+        let figure = format!("<dt>{label}</dt><dd><data value=\"{amount}\">");
+        assert!(page.contains(&figure), "{figure}");
+    }
+}
+
+#[test]
+fn only_a_change_against_the_family_is_marked() {
+    let (old, new) = (scenario("2024-as-estimated"), scenario("2024-as-it-came"));
+    let (before, after) = (assess(&old, &RATES).unwrap(), assess(&new, &RATES).unwrap());
+    let marked = |changes: &[Change]| {
+        let report = EntitlementReport { changes: Some(changes), ..EntitlementReport::of(&after) };
+        html(&report).contains("<p class=\"verdict differs\">")
+    };
+    assert!(marked(&reassess(&before, &after)), "less");
+    assert!(!marked(&reassess(&after, &before)), "more");
+    assert!(!marked(&[]), "nothing changed");
+}
+
+/// What a year's balancing says of its days, by what is given of the confirmation.
+#[test]
+fn a_balancing_says_of_its_days_what_still_bears() {
+    let nothing = Entitlements::default();
+    let said = |met: Option<Day>, as_at: Option<Day>| {
+        let mut scenario = scenario("2024-balancing");
+        let facts = scenario.family.balancing.as_mut().unwrap();
+        (facts.conditions_met_on, facts.as_at) = (met, as_at);
+        let balance = balance(&scenario, &RATES).unwrap();
+        let report =
+            EntitlementReport { balance: Some(&balance), ..EntitlementReport::of(&nothing) };
+        text(&report)
+    };
+    let in_time = said(Some(Day::ymd(2025, 11, 3)), None);
+    assert!(in_time.contains("The income was confirmed by the first deadline."), "{in_time}");
+    assert!(in_time.contains("was to be confirmed by 30/06/2026"), "{in_time}");
+    assert!(!in_time.contains("Without it"), "nothing stops: {in_time}");
+    let assumed = said(None, None);
+    assert!(
+        assumed.contains("is taken as confirmed by the first deadline, as no day"),
+        "{assumed}"
+    );
+    let open = said(None, Some(Day::ymd(2026, 1, 5)));
+    assert!(open.contains("is to be confirmed by 30/06/2026"), "{open}");
+    assert!(open.contains("Without it, no CCS is paid from 6/07/2026."), "{open}");
+    let late = said(Some(Day::ymd(2026, 9, 7)), None);
+    assert!(late.contains("with it, CCS is paid again in fortnights from"), "{late}");
+}
+
+/// Centred, the last label would run over the edge of the picture.
+#[test]
+fn the_last_label_of_a_budget_line_ends_at_its_tick() {
+    let scenario = scenario("2024-as-it-came");
+    let incomes = ["0", "300000", "600000"].map(|income| Swept::Income(income.parse().unwrap()));
+    let points = sweep(&scenario, &RATES, incomes).unwrap();
+    let after = assess(&scenario, &RATES).unwrap();
+    let page = html(&EntitlementReport { sweep: Some(&points), ..EntitlementReport::of(&after) });
+    assert!(page.contains("text-anchor=\"end\">$600,000</text>"));
+    assert!(page.contains("text-anchor=\"middle\">$500,000</text>"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use ccs_report::rates::{
     RateTable, rates_schema, render_rates_csv, render_rates_html, render_rates_json,
     render_rates_text,
 };
-use common::{rendered, written};
+use common::{assert_fits, rendered, written};
 use serde_json::Value;
 
 fn every_value() -> RateTable {
@@ -68,6 +68,28 @@ fn every_form_has_every_row() {
     let dated = text.lines().filter(|line| line.starts_with("  ") && line.contains(" ["));
     assert_eq!(dated.count(), rows);
     assert!(!text.contains("[0]"), "every source is listed");
+}
+
+#[test]
+fn the_text_fits_the_page() {
+    for width in [72, 100] {
+        let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
+        assert_fits(&rendered(|out| render_rates_text(&every_value(), &options, out)), width);
+    }
+}
+
+/// A ladder is longer than a line of the page.
+#[test]
+fn a_long_value_wraps_on_the_page_and_a_figure_does_not() {
+    let html = rendered(|out| render_rates_html(&every_value(), out));
+    let of_class = |class: &str| {
+        let start = format!("<td class=\"{class}\" data-label=\"Value\">");
+        let cells = html.split(&start).skip(1).map(|rest| rest.find('<').unwrap());
+        cells.collect::<Vec<usize>>()
+    };
+    assert!(of_class("n").iter().all(|length| *length <= 24));
+    let long = of_class("name");
+    assert!(!long.is_empty() && long.iter().all(|length| *length > 24), "{long:?}");
 }
 
 #[test]

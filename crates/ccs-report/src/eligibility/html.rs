@@ -26,11 +26,14 @@ pub fn render_eligibility_html(answers: &[Answer], out: &mut impl fmt::Write) ->
 
 pub(crate) fn write_answer(answer: &Answer, out: &mut dyn fmt::Write) -> fmt::Result {
     let session = words::session(answer);
-    let head = html! { h2 { (session) } p.verdict { (words::verdict(answer)) } };
-    write!(out, "<section>{}", head.into_string())?;
+    let head = html! {
+        h2 { (session) }
+        p.verdict.differs[answer.eligibility.applies().is_none()] { (words::verdict(answer)) }
+    };
+    write!(out, "<section class=\"stacked\">{}", head.into_string())?;
     let reasons = words::reasons(answer);
     if !reasons.is_empty() {
-        table_open(&format!("What stands against the other kinds: {session}"), &headings(), out)?;
+        table_open(&words::against(answer), &headings(), out)?;
         let rows = html! { tbody { @for against in &reasons { (row(against)) } } };
         out.write_str(&rows.into_string())?;
         table_close(out)?;
@@ -51,9 +54,9 @@ fn headings() -> Markup {
 fn row(against: &words::Against) -> Markup {
     let reason = against.reason;
     html! { tr {
-        td { (against.kinds()) }
-        td { (reason) }
-        td { (reason.remedy()) }
+        td.name data-label="Stands against" { (against.kinds()) }
+        td.name data-label="Reason" { (reason) }
+        td.name data-label="Remedy" { (reason.remedy()) }
         td { (reason.cite()) }
         td { (reason.code()) }
     } }

@@ -41,6 +41,15 @@ pub(super) fn verdict(answer: &Answer) -> String {
     }
 }
 
+/// The caption of the reasons.
+pub(super) fn against(answer: &Answer) -> String {
+    let kinds = match answer.eligibility.applies() {
+        Some(_) => "the other kinds",
+        None => "each kind",
+    };
+    format!("What stands against {kinds}: {}", session(answer))
+}
+
 /// A reason, and the kinds that it stands against.
 pub(super) struct Against {
     pub(super) reason: Reason,

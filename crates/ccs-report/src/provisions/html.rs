@@ -23,7 +23,7 @@ pub fn render_provisions_html(out: &mut impl fmt::Write) -> fmt::Result {
 }
 
 fn write_chapter(chapter: &Chapter, out: &mut impl fmt::Write) -> fmt::Result {
-    write!(out, "<section><h2>{}</h2>", chapter.title)?;
+    write!(out, "<section class=\"stacked\"><h2>{}</h2>", chapter.title)?;
     let caption = format!("{}: each provision and whether it is modelled", chapter.title);
     table_open(&caption, &headings(), out)?;
     out.write_str("<tbody>")?;
@@ -49,12 +49,12 @@ fn row(provision: &Provision) -> Markup {
     html! { tr {
         th scope="row" { (provision) }
         td.name { (provision.subject) }
-        td { (text_words(provision.text)) }
+        td data-label="Text" { (text_words(provision.text)) }
         td.name {
             (status_words(provision.status))
             @if let Some(why) = provision.status.why() { ": " (why) }
         }
-        td.name { @for module in provision.at { code { (module) } " " } }
+        td.name data-label="Modules" { @for module in provision.at { code { (module) } " " } }
     } }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use ccs_core::rates::RateRow;
 use maud::{Markup, html};
 
-use super::{RateTable, kind_title, value};
+use super::{RateTable, is_long, kind_title, value};
 use crate::html::{close, open, table_close, table_open};
 use crate::words::PeopleDate;
 
@@ -20,7 +20,7 @@ pub fn render_rates_html(table: &RateTable, out: &mut impl fmt::Write) -> fmt::R
     out.write_str(&head(table).into_string())?;
     for (kind, rows) in table.kinds() {
         let title = kind_title(kind);
-        write!(out, "<section><h2>{title}</h2>")?;
+        write!(out, "<section class=\"stacked\"><h2>{title}</h2>")?;
         table_open(&format!("{title}: each value with its days and its source"), &headings(), out)?;
         for rate in rows.chunk_by(|one, other| one.key == other.key) {
             writeln!(out, "<tbody>{}</tbody>", rate_rows(rate).into_string())?;
@@ -46,7 +46,6 @@ fn head(table: &RateTable) -> Markup {
 
 fn headings() -> Markup {
     html! { tr {
-        th scope="col" { "Rate" }
         th scope="col" { "From" }
         th scope="col" { "To" }
         th.n scope="col" { "Value" }
@@ -58,15 +57,17 @@ fn headings() -> Markup {
 
 fn rate_rows(rate: &[RateRow]) -> Markup {
     html! {
-        @for (number, row) in rate.iter().enumerate() {
+        @if let Some(first) = rate.first() {
+            tr.rate { th scope="rowgroup" colspan="6" { (first.key) } }
+        }
+        @for row in rate {
             tr {
-                @if number == 0 { th scope="row" rowspan=(rate.len()) { (row.key) } }
-                td { (PeopleDate(row.from)) }
-                td { @if let Some(to) = row.to { (PeopleDate(to)) } }
-                td.n { (value(row)) }
+                td data-label="From" { (PeopleDate(row.from)) }
+                td data-label="To" { @if let Some(to) = row.to { (PeopleDate(to)) } }
+                td class=(if is_long(row) { "name" } else { "n" }) data-label="Value" { (value(row)) }
                 td { (row.cite) }
                 td { (row.confidence) }
-                td.name { (source(row.source)) }
+                td.name data-label="Source" { (source(row.source)) }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What changed, and what a year comes to.
 
 use ccs_core::entitlement::{Balance, Change};
+use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use crate::entitlement::words;
@@ -9,9 +10,9 @@ use crate::words::PeopleDate;
 
 pub(super) fn changes(changes: &[Change]) -> Markup {
     html! {
-        section.service {
+        section.part {
             h2 { "Changes against the earlier assessment" }
-            p.verdict.differs[!changes.is_empty()] { (words::changes(changes)) }
+            p.verdict.differs[words::moved(changes) < WideMoney::ZERO] { (words::changes(changes)) }
             (rows(changes))
         }
     }
@@ -19,7 +20,7 @@ pub(super) fn changes(changes: &[Change]) -> Markup {
 
 pub(super) fn section(balance: &Balance) -> Markup {
     html! {
-        section.service {
+        section.part {
             h2 { (words::balance_title(balance)) }
             p.verdict.differs[!balance.outcome.debt.is_zero()] { (words::balance_verdict(balance)) }
             dl.figures.fit { @for (label, amount) in words::balance_amounts(balance) {
@@ -34,7 +35,7 @@ pub(super) fn section(balance: &Balance) -> Markup {
 fn rows(changes: &[Change]) -> Markup {
     html! { @if !changes.is_empty() {
         div.scroll role="region" aria-label="What changed, week by week" tabindex="0" { table {
-            caption { "What changed, week by week: above zero, the family is entitled to more." }
+            caption { (words::WEEK_BY_WEEK) }
             thead { tr {
                 th scope="col" { "Week ending" }
                 th scope="col" { "Enrolment" }

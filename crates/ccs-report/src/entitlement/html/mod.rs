@@ -51,6 +51,9 @@ fn head(report: &EntitlementReport<'_>, out: &mut dyn fmt::Write) -> fmt::Result
         }
         dl.figures.fit {
             div { dt { "Fees" } dd { (dollars(total.fees)) } }
+            @if !total.other_payments.is_zero() {
+                div { dt { "Others pay" } dd { (dollars(total.other_payments)) } }
+            }
             div { dt { "CCS" } dd { (dollars(total.ccs)) }
                 @if !total.withheld.is_zero() { dd.note { (dollars(total.withheld)) " withheld of it" } } }
             @if !accs.is_zero() { div { dt { "ACCS" } dd { (dollars(accs)) } } }

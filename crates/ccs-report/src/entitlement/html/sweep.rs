@@ -27,7 +27,7 @@ pub(super) fn section(points: &[SweepPoint]) -> Markup {
         _ => Axis::Dollars,
     };
     html! {
-        section.service {
+        section.part {
             h2 { "Budget line: " (caption) }
             figure {
                 figcaption { "Subsidy and what is left to pay, by " (caption.to_lowercase()) }

@@ -13,7 +13,7 @@ use crate::words::WeekdayDate;
 pub(super) fn section(week: &WeekEntitlement, explained: Option<&WeekExplained>) -> Markup {
     let title = words::week_title(week);
     html! {
-        section.service {
+        section.part {
             h2 { (title) }
             p.about { (words::terms(week)) }
             div.scroll role="region" aria-label={ "Sessions: " (title) } tabindex="0" { table {
@@ -80,9 +80,11 @@ fn reasons(week: &WeekEntitlement, explained: &WeekExplained) -> Markup {
     });
     html! {
         h3 { "How each figure came about" }
-        @for figure in words::week_derivations(explained) { (details("", figure)) }
-        @for (decided, session) in sessions {
-            (details(&format!("{}: ", WeekdayDate(decided.session_date)), &session.amount))
+        div.reasons {
+            @for figure in words::week_derivations(explained) { (details("", figure)) }
+            @for (decided, session) in sessions {
+                (details(&format!("{}: ", WeekdayDate(decided.session_date)), &session.amount))
+            }
         }
     }
 }

@@ -42,12 +42,17 @@ pub(crate) fn lines(caption: &str, axis: Axis, lines: &[Line]) -> Markup {
             }
             @for tick in across.ticks() {
                 line.axis x1=(across.pixel(tick)) x2=(across.pixel(tick)) y1=(BOTTOM) y2=(BOTTOM.saturating_add(6)) {}
-                text x=(across.pixel(tick)) y=(BOTTOM.saturating_add(24)) text-anchor="middle" { (label(axis, tick)) }
+                text x=(across.pixel(tick)) y=(BOTTOM.saturating_add(24)) text-anchor=(anchor(across.pixel(tick))) { (label(axis, tick)) }
             }
             line.axis x1=(LEFT) x2=(RIGHT) y1=(up.zero()) y2=(up.zero()) {}
             @for line in lines { polyline class={ "line " (line.class) } points=(drawn(line, &across, &up)) {} }
         }
     }
+}
+
+/// A label near the right edge ends at its tick; centred it would be cut.
+const fn anchor(pixel: i32) -> &'static str {
+    if pixel < RIGHT.saturating_sub(24) { "middle" } else { "end" }
 }
 
 fn description(points: usize) -> String {
