@@ -4,7 +4,7 @@
 use std::fmt;
 
 use ccs_core::ratio::Ratio;
-use ccs_core::statement::{Amounts, Row, Statement, Total, WeekStatement};
+use ccs_core::statement::{Amounts, ChildStatement, Row, Statement, Total, WeekStatement};
 
 use super::{TITLE, attended, verdict, week_title};
 use crate::options::RenderOptions;
@@ -73,7 +73,7 @@ impl Table {
     fn fitted(statement: &Statement) -> Self {
         let weeks = || statement.children.iter().flat_map(|child| &child.weeks);
         let rows = || weeks().flat_map(|week| &week.rows);
-        let children = statement.children.iter().map(|child| child.total());
+        let children = statement.children.iter().map(ChildStatement::total);
         let totals = weeks().map(WeekStatement::total).chain(children).chain([statement.total()]);
         let totals: Vec<Total> = totals.collect();
         let amounts = rows().map(|row| &row.amounts).chain(totals.iter().map(|of| &of.amounts));
