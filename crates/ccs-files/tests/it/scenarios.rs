@@ -210,7 +210,7 @@ fn every_error_of_a_document_comes_at_once_and_the_rest_is_still_read() {
     document["schema"] = json!("ccs-scenario/2");
     document["family"]["partnered"] = json!("no");
     document["family"]["income_estimates"] = json!([{ "from": "2025-07-07", "amount": 130_000 }]);
-    document["family"]["activity"]["individual"][0]["hours"] = json!("8.18");
+    document["family"]["activity"]["individual"][0]["hours"] = json!("8h");
     document["family"]["withholding_percent"] = json!("5 %");
     document["children"][0]["born"] = json!("2022-02-30");
     document["children"][0]["accs"][0]["kind"] = json!("wellbeing");
@@ -230,7 +230,7 @@ fn every_error_of_a_document_comes_at_once_and_the_rest_is_still_read() {
             "CCS-F068 schema",
             "CCS-F067 family.partnered",
             "CCS-F066 family.income_estimates[0].amount",
-            "CCS-F071 family.activity.individual[0].hours",
+            "CCS-F070 family.activity.individual[0].hours",
             "CCS-F072 family.withholding_percent",
             "CCS-F031 children[0].born",
             "CCS-F042 children[0].accs[0].kind",
