@@ -105,7 +105,9 @@ impl Folded {
         let assembly = Assembly::new(self, core::slice::from_ref(&found), options);
         let explained = by_key.into_iter().map(|(key, known)| {
             let row = assembly.row(&key, &known, Recovery::of(&known.evidence));
-            Explanation { key, row, evidence: known.evidence }
+            let service_name = options.service_names.get(&key.service_id).cloned();
+            let left_out = Vec::new();
+            Explanation { key, row, evidence: known.evidence, service_name, left_out }
         });
         Ok(explained.collect())
     }
