@@ -7,6 +7,9 @@
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
 //! | payment line without one | every column | counted each time and reported, unless exact repeats are dropped |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
+//!
+//! Every week of a service is compared, whatever weeks were asked for: half of a contradiction may
+//! stand outside the period, and the other half would count.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
