@@ -9,16 +9,16 @@ use ccs_core::date::{NotWholeWeeks, Week};
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
 use ccs_files::profile::Profile;
-use ccs_files::read::read_rows;
+use ccs_files::read::{ReadRows, read_rows};
 use ccs_files::refusal::Refusal;
-use ccs_files::row::{Row, Service};
+use ccs_files::services::read_services;
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
 
-use crate::args::{Data, Reconcile};
+use crate::args::Data;
 use crate::exit::Failure;
 
 /// Standard input, taken once.
@@ -59,18 +59,36 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
 
 /// A JSON document, whole, and the name errors call it by.
 pub(crate) fn document(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let (name, mut bytes) = (name_of(path), Vec::new());
     let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    let read = if path.as_os_str() == STANDARD_INPUT {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else {
-        remember(path);
-        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(_) => Ok((name, bytes)),
+    let name = name_of(path);
+    match up_to(most, path) {
+        Ok(bytes) => Ok((name, bytes)),
         Err(error) => Err(Failure::Input(vec![JsonFault::Unreadable(error.kind()).of_file(&name)])),
     }
+}
+
+/// A report that was written as JSON, of any size, and the name errors call it by.
+pub(crate) fn written_report(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let name = name_of(path);
+    match up_to(u64::MAX, path) {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => Err(Failure::Asked {
+            code: "CCS-C013",
+            message: format!("{name} cannot be read: {error}"),
+        }),
+    }
+}
+
+/// The first bytes of a file or of standard input.
+fn up_to(most: u64, path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == STANDARD_INPUT {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        remember(path);
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 fn name_of(path: &Path) -> String {
@@ -110,10 +128,10 @@ pub(crate) fn was_given(path: &Path) -> bool {
 }
 
 impl Data {
-    /// Every file of the facts.
+    /// Every file that is given.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        let kinds = [&self.payments, &self.session_reports, &self.returns];
-        kinds.into_iter().flatten()
+        let facts = [&self.payments, &self.session_reports, &self.returns];
+        facts.into_iter().chain([&self.services, &self.deposits]).flatten()
     }
 }
 
@@ -164,32 +182,32 @@ pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
 }
 
 /// What the small files add to a report.
-pub(crate) fn report_options(reconcile: &Reconcile) -> Result<ReportOptions, Failure> {
-    let profile = profile(reconcile.data.profile.as_deref())?;
-    let services = read::<Service>(&reconcile.services, profile.as_ref())?;
-    let deposits = read::<Deposit>(&reconcile.deposits, profile.as_ref())?;
+pub(crate) fn report_options(data: &Data) -> Result<ReportOptions, Failure> {
+    let profile = profile(data.profile.as_deref())?;
+    let services = sources(Kind::Services, &data.services)?;
+    let services = rows(read_services(&services, profile.as_ref()));
+    let deposits = sources(Kind::Deposits, &data.deposits)?;
+    let deposits = rows(read_rows::<Deposit>(&deposits, profile.as_ref()));
     let refusals: Vec<Refusal> = [services.1, deposits.1].concat();
     if !refusals.is_empty() {
         return Err(Failure::Input(refusals));
     }
     Ok(ReportOptions {
-        as_at: reconcile.data.as_at,
-        drop_exact_repeats: reconcile.data.drop_exact_repeats,
+        as_at: data.as_at,
+        drop_exact_repeats: data.drop_exact_repeats,
         service_names: services
             .0
             .into_iter()
             .map(|service| (service.service_id, service.name))
             .collect(),
-        deposits: (!reconcile.deposits.is_empty()).then_some(deposits.0),
+        deposits: (!data.deposits.is_empty()).then_some(deposits.0),
     })
 }
 
-fn read<R: Row>(
-    paths: &[PathBuf],
-    profile: Option<&Profile>,
-) -> Result<(Vec<R>, Vec<Refusal>), Failure> {
-    Ok(match read_rows(&sources(R::KIND, paths)?, profile).all() {
+/// The rows, or everything that is wrong with them.
+fn rows<R>(read: ReadRows<R>) -> (Vec<R>, Vec<Refusal>) {
+    match read.all() {
         Ok(rows) => (rows, Vec::new()),
         Err(refusals) => (Vec::new(), refusals),
-    })
+    }
 }

@@ -39,7 +39,8 @@ impl Destination {
     /// The same with another format when none is asked for.
     pub(crate) fn chosen_format_or(&self, default: Format) -> Result<Format, Failure> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-        match (self.format, ending) {
+        let ending = ending.map(str::to_ascii_lowercase);
+        match (self.format, ending.as_deref()) {
             (Some(format), _) => Ok(format),
             (None, Some("json")) => Ok(Format::Json),
             (None, Some("csv")) => Ok(Format::Csv),
@@ -57,7 +58,7 @@ impl Destination {
 
     /// How renderers show it.
     pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
-        let to_terminal = self.output.is_none() && io::stdout().is_terminal();
+        let to_terminal = file(self.output.as_deref()).is_none() && io::stdout().is_terminal();
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         RenderOptions {
             with_names: false,
@@ -76,6 +77,11 @@ fn terminal_columns() -> Option<u16> {
     terminal_size::terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns)
 }
 
+/// The file that is meant: `-` is standard output, as it is standard input where files are read.
+fn file(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| path.as_os_str() != "-")
+}
+
 /// One file's worth of a result.
 pub(crate) struct Piece {
     /// What tells it from others of the same result.
@@ -85,7 +91,7 @@ pub(crate) struct Piece {
 
 /// Writes a result of one piece.
 pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    match output {
+    match file(output) {
         None => to_standard_output(&[bytes]),
         Some(path) => to_files(&[(path.to_owned(), bytes)]),
     }
@@ -104,7 +110,7 @@ pub(crate) fn write_pieces(
     ending: &str,
     pieces: &[Piece],
 ) -> Result<(), Failure> {
-    let Some(path) = output else {
+    let Some(path) = file(output) else {
         return to_standard_output(
             &pieces.iter().map(|piece| piece.bytes.as_slice()).collect::<Vec<_>>(),
         );

@@ -10,7 +10,8 @@ use crate::kind::Kind;
 use crate::profile::Profile;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
-use crate::row::{Row, Service, SessionRow};
+use crate::row::{Row, SessionRow};
+use crate::services::read_services;
 use crate::source::Source;
 use crate::stream::{Inputs, StreamOptions, reconcile_files};
 
@@ -33,7 +34,7 @@ pub fn check(kind: Kind, sources: &[Source], profile: Option<&Profile>, threads:
         Kind::Payments | Kind::SessionReports | Kind::Returns => {
             check_facts(sources, profile, threads)
         }
-        Kind::Services => checked(read_rows::<Service>(sources, profile)),
+        Kind::Services => checked(read_services(sources, profile)),
         Kind::Deposits => checked(read_rows::<Deposit>(sources, profile)),
         Kind::Sessions => checked(read_rows::<SessionRow>(sources, profile)),
     }

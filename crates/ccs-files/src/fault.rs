@@ -17,12 +17,22 @@ pub enum Fault {
     Utf16,
     /// A row is not UTF-8.
     NotUtf8,
+    /// The lines of the file end with a carriage return alone.
+    LoneCarriageReturns,
     /// The header is of none of the columns; perhaps of another kind of file.
     WrongHeader(Option<super::kind::Kind>),
     /// A required column is missing.
     MissingColumn,
     /// A column stands twice in the header.
     RepeatedColumn,
+    /// Two columns that are not of the kind have the same name. It is not shown, for a header may
+    /// be a row by mistake.
+    RepeatedUnknownColumn {
+        /// The first, counted from 1.
+        first: u16,
+        /// The second.
+        second: u16,
+    },
     /// A column is not one of the kind's.
     UnknownColumn,
     /// A quote is opened and never closed.
@@ -85,7 +95,7 @@ impl Fault {
             Self::NotUtf8 => "CCS-F004",
             Self::WrongHeader(_) => "CCS-F005",
             Self::MissingColumn => "CCS-F006",
-            Self::RepeatedColumn => "CCS-F007",
+            Self::RepeatedColumn | Self::RepeatedUnknownColumn { .. } => "CCS-F007",
             Self::UnknownColumn => "CCS-F008",
             Self::UnterminatedQuote => "CCS-F009",
             Self::RaggedRow { .. } => "CCS-F010",
@@ -96,6 +106,7 @@ impl Fault {
             Self::ParquetNotBuilt => "CCS-F015",
             Self::Parquet => "CCS-F016",
             Self::Changed => "CCS-F017",
+            Self::LoneCarriageReturns => "CCS-F018",
             Self::Empty => "CCS-F020",
             Self::Money(syntax) => money_code(syntax),
             Self::Date(DayRefusal::Form) => "CCS-F030",
@@ -126,6 +137,8 @@ impl Fault {
                 | Self::WrongHeader(_)
                 | Self::MissingColumn
                 | Self::RepeatedColumn
+                | Self::RepeatedUnknownColumn { .. }
+                | Self::LoneCarriageReturns
                 | Self::UnterminatedQuote
                 | Self::RowTooLong
                 | Self::DamagedCompression

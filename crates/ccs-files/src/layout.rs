@@ -94,12 +94,11 @@ fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option
         }
     }
     let unknown = |name: &str| kind.columns().iter().all(|column| column.name != name);
-    let repeated = names
-        .iter()
-        .enumerate()
-        .any(|(at, name)| unknown(name) && names.iter().skip(at + 1).any(|other| other == name));
-    if repeated {
-        faults.push((None, Fault::RepeatedColumn));
+    for (second, name) in (1..).zip(names).filter(|(_, name)| unknown(name)) {
+        let before = (1..second).zip(names);
+        if let Some((first, _)) = before.into_iter().find(|(_, other)| *other == name) {
+            faults.push((None, Fault::RepeatedUnknownColumn { first, second }));
+        }
     }
     faults
 }

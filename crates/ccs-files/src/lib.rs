@@ -63,6 +63,7 @@ pub mod refusal;
 pub mod row;
 pub mod scenario;
 pub mod schema;
+pub mod services;
 pub mod source;
 pub mod stream;
 pub mod write;

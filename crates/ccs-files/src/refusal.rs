@@ -75,9 +75,13 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::ZeroBytes => "the file has no bytes, not even a header",
         Fault::Utf16 => "the file is UTF-16",
         Fault::NotUtf8 => "the row is not UTF-8 text",
+        Fault::LoneCarriageReturns => "the lines end with a carriage return alone",
         Fault::WrongHeader(other) => return wrong_header(kind, other),
         Fault::MissingColumn => "the header lacks this column",
         Fault::RepeatedColumn => "the header has this column twice",
+        Fault::RepeatedUnknownColumn { first, second } => {
+            return format!("columns {first} and {second} of the header have the same name");
+        }
         Fault::UnknownColumn => "the column is not one of this kind of file, and is not read",
         Fault::UnterminatedQuote => "a quote is opened on this line and never closed",
         Fault::RaggedRow { cells, columns } => {
@@ -124,8 +128,10 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::ZeroBytes => "export it again; a header without rows is enough when there are none",
         Fault::Utf16 => "save it as CSV UTF-8",
         Fault::NotUtf8 => "save the file as CSV UTF-8",
+        Fault::LoneCarriageReturns => "save it again as CSV with the line ends of Windows or Unix",
         Fault::WrongHeader(_) | Fault::MissingColumn => return header_remedy(kind),
         Fault::RepeatedColumn => "leave one of them out",
+        Fault::RepeatedUnknownColumn { .. } => "leave one of them out, or name them apart",
         Fault::UnknownColumn => "leave it out, or map it in an import profile",
         Fault::UnterminatedQuote => "close it, and double a quote that is part of the text",
         Fault::RaggedRow { .. } => {

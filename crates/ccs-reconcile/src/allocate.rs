@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use ccs_core::id::SessionReportId;
-use ccs_core::money::{Money, WideMoney};
+use ccs_core::money::WideMoney;
 
 use crate::record::{Key, PaymentLine, Recipient, SessionReport};
 
@@ -30,9 +30,7 @@ impl CapPolicy {
         let fee: WideMoney = report.total_fee.map(Into::into).unwrap_or_default();
         match (self, report.entitlement()) {
             (Self::FeeCap, _) | (Self::EntitlementCap, None) => fee.positive_part(),
-            (Self::EntitlementCap, Some(entitlement)) => {
-                entitlement.positive_part().min(Money::MAX.into())
-            }
+            (Self::EntitlementCap, Some(entitlement)) => entitlement.positive_part(),
         }
     }
 }

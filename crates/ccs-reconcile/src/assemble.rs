@@ -72,13 +72,16 @@ impl Folded {
         options: &ReportOptions,
         workers: &impl Workers,
     ) -> Result<Report, Vec<IdentityConflict>> {
-        let judged = workers
-            .each(shares, |parts| identify(Gathered::merged(parts), options.drop_exact_repeats));
+        let selection = &self.selection;
+        let judged = workers.each(shares, |parts| {
+            let found = identify(Gathered::merged(parts), options.drop_exact_repeats)?;
+            Ok(found.within(selection))
+        });
         let (mut found, mut conflicts) = (Vec::new(), Vec::new());
         for share in judged {
             match share {
                 Ok(share) => found.push(share),
-                Err(mut more) => conflicts.append(&mut more),
+                Err(more) => conflicts.extend::<Vec<IdentityConflict>>(more),
             }
         }
         if conflicts.is_empty() {
@@ -97,12 +100,14 @@ impl Folded {
         gathered: Gathered,
         options: &ReportOptions,
     ) -> Result<Vec<Explanation>, Vec<IdentityConflict>> {
-        let mut found = identify(gathered, options.drop_exact_repeats)?;
+        let mut found = identify(gathered, options.drop_exact_repeats)?.within(&self.selection);
         let by_key = core::mem::take(&mut found.by_key);
         let assembly = Assembly::new(self, core::slice::from_ref(&found), options);
         let explained = by_key.into_iter().map(|(key, known)| {
             let row = assembly.row(&key, &known, Recovery::of(&known.evidence));
-            Explanation { key, row, evidence: known.evidence }
+            let service_name = options.service_names.get(&key.service_id).cloned();
+            let left_out = Vec::new();
+            Explanation { key, row, evidence: known.evidence, service_name, left_out }
         });
         Ok(explained.collect())
     }
@@ -124,7 +129,9 @@ impl<'o> Assembly<'o> {
             }
         }
         for line in found.iter().flat_map(|share| &share.uncounted_payments) {
-            folded.clearing.retract(line);
+            if folded.selection.takes(&line.key) {
+                folded.clearing.retract(line);
+            }
             if line.recipient == Recipient::Service {
                 folded.paid_by_day.absorb((line.date_paid, line.amount().negated()));
             }

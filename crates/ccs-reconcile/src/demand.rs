@@ -6,7 +6,7 @@ use crate::fold::{Selection, key_tag};
 use crate::record::Key;
 
 /// The enrolment-weeks whose rows stage 2 must see: those that differ, have a return, or hold a
-/// row that may be one twice.
+/// row that may be one twice. The last may lie in a week outside the selection.
 ///
 /// It may ask for a few more than it needs, never for fewer. A superfluous row changes nothing.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Demand {
     /// Whether a row of this key is needed.
     #[must_use]
     pub fn wants(&self, key: &Key) -> bool {
-        self.wants_tag(key_tag(key)) && self.selection.takes(key)
+        self.wants_tag(key_tag(key)) && self.selection.takes_service(&key.service_id)
     }
 
     /// Whether a row with this tag is needed, by what

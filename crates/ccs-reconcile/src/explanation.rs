@@ -1,9 +1,12 @@
 //! One enrolment-week with everything there is to know about it.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use ccs_core::money::WideMoney;
 
 use crate::record::{Key, PaymentLine, Recipient};
-use crate::report::{Difference, Evidence};
+use crate::report::{Difference, Evidence, LeftOut};
 
 /// One enrolment-week with everything there is to know about it, whether it differs or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +17,10 @@ pub struct Explanation {
     pub evidence: Evidence,
     /// The row it has in section 2, or would have if it differed.
     pub row: Difference,
+    /// The service's name, where it is known.
+    pub service_name: Option<Box<str>>,
+    /// Rows of the data that are not in any figure: filled in by whoever leaves them out.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Explanation {

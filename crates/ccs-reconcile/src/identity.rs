@@ -7,6 +7,9 @@
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
 //! | payment line without one | every column | counted each time and reported, unless exact repeats are dropped |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
+//!
+//! Every week of a service is compared, whatever weeks were asked for: half of a contradiction may
+//! stand outside the period, and the other half would count.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -14,6 +17,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{PaymentLineId, ReturnId, ServiceId, SessionReportId};
 
 use crate::fact::{Contribution, Fact};
+use crate::fold::Selection;
 use crate::gather::{Gathered, Placed, Rows};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use crate::report::{Evidence, Warning, WarningKind};
@@ -349,6 +353,18 @@ impl Work {
 }
 
 impl Identified {
+    /// Without the weeks that are not selected, whose rows were compared and count nothing. The
+    /// lines of a bank's day are of every week.
+    pub(crate) fn within(mut self, selection: &Selection) -> Self {
+        self.by_key.retain(|key, _| selection.takes(key));
+        self.uncounted.retain(|(key, _)| selection.takes(key));
+        self.uncounted_payments.retain(|line| selection.takes_service(&line.key.service_id));
+        self.warnings.retain(|warning| {
+            selection.takes_week(warning.week) && selection.takes_service(&warning.service_id)
+        });
+        self
+    }
+
     fn warn(&mut self, key: &Key, kind: WarningKind) {
         let Key { service_id, week, enrolment_id } = *key;
         self.warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });

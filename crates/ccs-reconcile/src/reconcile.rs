@@ -83,8 +83,8 @@ fn allocations(
     options: &ReportOptions,
     policy: CapPolicy,
 ) -> Result<Vec<AllocatedReport>, Vec<IdentityConflict>> {
-    gathered.retain(|key| selection.takes(key));
-    let found = identify(gathered, options.drop_exact_repeats)?;
+    gathered.retain(|key| selection.takes_service(&key.service_id));
+    let found = identify(gathered, options.drop_exact_repeats)?.within(selection);
     let rows = found.by_key.iter().flat_map(|(key, known)| {
         let evidence = &known.evidence;
         allocate(*key, &evidence.payments, &evidence.session_reports, policy)

@@ -96,10 +96,13 @@ impl SessionReport {
         [self.allocated_ccs, self.allocated_accs].into_iter().flatten().sum()
     }
 
-    /// What the statement entitles to, service and guardian together; `None` when it says nothing.
+    /// What the statement entitles the service to pass on: its own column, less what the guardian's
+    /// takes back. A positive amount there went to the guardian, and is nothing to pass on. `None`
+    /// when it says neither.
     #[must_use]
     pub fn entitlement(&self) -> Option<WideMoney> {
-        let parts = [self.entitled_service, self.entitled_guardian];
+        let taken_back = self.entitled_guardian.filter(|amount| *amount < Money::ZERO);
+        let parts = [self.entitled_service, taken_back];
         parts.iter().any(Option::is_some).then(|| parts.into_iter().flatten().sum())
     }
 

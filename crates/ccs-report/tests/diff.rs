@@ -57,6 +57,7 @@ fn the_document_obeys_its_schema_and_each_list_has_before_and_after() {
         [(true, false), (false, true), (false, false), (false, false), (false, true)]
     );
     assert_eq!(document["changed"][0]["movement"], "10.00");
+    assert!(document["not_covered"][0]["movement"].is_null(), "nobody knows whether it moved");
 }
 
 #[test]

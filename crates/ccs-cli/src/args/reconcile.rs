@@ -14,18 +14,9 @@ pub(crate) struct Reconcile {
     pub(crate) data: Data,
     #[command(flatten)]
     pub(crate) shown: Shown,
-    /// Names of services
-    #[arg(long, value_name = "FILE")]
-    pub(crate) services: Vec<PathBuf>,
-    /// Bank deposits, to hold the payment lines of each day against
-    #[arg(long, value_name = "FILE")]
-    pub(crate) deposits: Vec<PathBuf>,
     /// Allocate the payments to the session reports first, up to this cap, instead of reading what is allocated
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
-    /// Report in spite of row errors, leaving those rows out and saying so
-    #[arg(long)]
-    pub(crate) keep_going: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,6 +43,12 @@ pub(crate) struct Data {
     /// Returns of fee reduction
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) returns: Vec<PathBuf>,
+    /// Names of services
+    #[arg(long, value_name = "FILE")]
+    pub(crate) services: Vec<PathBuf>,
+    /// Bank deposits, to hold the payment lines of each day against in the report
+    #[arg(long, value_name = "FILE")]
+    pub(crate) deposits: Vec<PathBuf>,
     /// Only these services
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub(crate) service: Vec<ServiceId>,
@@ -67,6 +64,9 @@ pub(crate) struct Data {
     /// Leave exact repeats of payment lines out instead of counting them
     #[arg(long)]
     pub(crate) drop_exact_repeats: bool,
+    /// Report in spite of row errors, leaving those rows out and saying so
+    #[arg(long)]
+    pub(crate) keep_going: bool,
     /// How a vendor's files differ from the formats
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) profile: Option<PathBuf>,
@@ -88,9 +88,9 @@ pub(crate) enum Allocate {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Diff {
-    /// The earlier report, as JSON
+    /// The earlier report, as JSON; `-` is standard input
     pub(crate) old: PathBuf,
-    /// The later report, as JSON
+    /// The later report, as JSON; `-` is standard input
     pub(crate) new: PathBuf,
     #[command(flatten)]
     pub(crate) shown: Shown,

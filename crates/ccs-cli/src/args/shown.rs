@@ -10,7 +10,7 @@ pub(crate) struct Destination {
     /// By the ending of --output when not given, else text
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output: whole, or not at all. Where CSV makes several
+    /// Write here instead of to standard output (`-`): whole, or not at all. Where CSV makes several
     /// files, NAME.csv becomes NAME-summary.csv and so on, or they go into a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -43,7 +43,8 @@ pub(crate) enum Format {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Section {
-    /// Section 1, a blank line, section 2
+    /// Section 1, a blank line, section 2; and in the same way deposits, allocations and what was
+    /// left out, where there are some
     Both,
     /// Section 1: what each clearing number paid
     Summary,

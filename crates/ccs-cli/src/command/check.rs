@@ -118,8 +118,11 @@ fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
 fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut write = || -> csv::Result<()> {
-        out.write_record(["file", "line", "column", "code", "message", "remedy"])?;
-        for Refusal { file, line, column, code, message, remedy } in &found.refusals {
+        out.write_record(["file", "line", "column", "code", "message", "remedy", "level"])?;
+        let errors = found.refusals.iter().map(|refusal| (refusal, "error"));
+        let warnings = found.warnings.iter().map(|warning| (warning, "warning"));
+        for (refusal, level) in errors.chain(warnings) {
+            let Refusal { file, line, column, code, message, remedy } = refusal;
             let line = line.map(|line| line.to_string()).unwrap_or_default();
             out.write_record([
                 file,
@@ -128,6 +131,7 @@ fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
                 code,
                 message,
                 remedy,
+                level,
             ])?;
         }
         Ok(())

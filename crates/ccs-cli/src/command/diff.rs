@@ -10,11 +10,12 @@ use ccs_report::json::parse_json;
 use super::reconcile::rendered;
 use crate::args::{Diff, Format, Talk};
 use crate::exit::{Exit, Failure};
-use crate::input::remember;
+use crate::input::{refuse_standard_input_twice, written_report};
 use crate::output::write_one;
 
 pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
+    refuse_standard_input_twice([&args.old, &args.new])?;
     let diff = compare(&report(&args.old)?, &report(&args.new)?);
     let options = args.shown.render_options(talk);
     let mut bytes = Vec::new();
@@ -40,12 +41,7 @@ pub(crate) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
 }
 
 fn report(path: &Path) -> Result<Report, Failure> {
-    let name = path.display();
-    remember(path);
-    let text = std::fs::read(path).map_err(|error| Failure::Asked {
-        code: "CCS-C013",
-        message: format!("{name} cannot be read: {error}"),
-    })?;
+    let (name, text) = written_report(path)?;
     parse_json(&text).map_err(|refusal| Failure::Asked {
         code: refusal.code(),
         message: format!("{name}: {refusal}"),

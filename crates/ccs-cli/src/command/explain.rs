@@ -2,18 +2,17 @@
 
 use ccs_core::date::Week;
 use ccs_files::stream::{StreamOptions, explain_files};
-use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::explanation::Explanation;
 use ccs_report::explanation::{
     render_explanation_csv, render_explanation_html, render_explanation_json,
     render_explanation_text,
 };
 
-use super::reconcile::rendered;
+use super::reconcile::{rendered, with_left_out};
 use super::{threads, warn};
-use crate::args::{Explain, Format, Talk};
+use crate::args::{Data, Explain, Format, Talk};
 use crate::exit::{Exit, Failure};
-use crate::input::{inputs, refuse_standard_input_twice, selection};
+use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::write_one;
 use crate::progress;
 
@@ -47,25 +46,20 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
 
 fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let inputs = inputs(&args.data)?;
+    let (inputs, options) = (inputs(&args.data)?, report_options(&args.data)?);
     let selection = selection(&args.data)?;
-    let options = ReportOptions {
-        as_at: args.data.as_at,
-        drop_exact_repeats: args.data.drop_exact_repeats,
-        ..ReportOptions::default()
-    };
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let threads = threads(Some(&args.data));
-        let strict = args.data.strict;
-        let stream = StreamOptions { selection, threads, keep_going: false, strict, bytes_read };
+        let Data { keep_going, strict, .. } = args.data;
+        let stream = StreamOptions { selection, threads, keep_going, strict, bytes_read };
         explain_files(&inputs, &stream, &options, args.enrolment, week)
     });
     warn(&outcome.warnings, talk);
-    let mut explanations = outcome.result.ok_or(Failure::Input(outcome.refusals))?;
+    let (mut explanations, left_out) = with_left_out(outcome, talk)?;
     let services: Vec<String> =
         explanations.iter().map(|found| found.key.service_id.to_string()).collect();
     match (explanations.pop(), services.as_slice()) {
-        (Some(explanation), [_]) => Ok(explanation),
+        (Some(explanation), [_]) => Ok(Explanation { left_out, ..explanation }),
         (None, _) => Err(Failure::Asked {
             code: "CCS-C011",
             message: format!(

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{self, Write};
 
 use ccs_files::refusal::Refusal;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
 use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::report::{LeftOut, Report};
-use ccs_report::csv::{render_differences_csv, render_summary_csv};
+use ccs_report::csv::{
+    render_allocations_csv, render_deposits_csv, render_differences_csv, render_left_out_csv,
+    render_summary_csv, render_warnings_csv,
+};
 use ccs_report::html::render_html;
 use ccs_report::json::render_json;
 use ccs_report::options::RenderOptions;
 use ccs_report::text::render_text;
 
 use super::{threads, warn};
-use crate::args::{Allocate, Format, Reconcile, Section, Shown, Talk};
+use crate::args::{Allocate, Data, Format, Reconcile, Section, Shown, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::{Piece, write_one, write_pieces};
@@ -46,15 +50,15 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
 }
 
 fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
-    let small = args.services.iter().chain(&args.deposits);
-    refuse_standard_input_twice(args.data.files().chain(small))?;
-    let (inputs, options) = (inputs(&args.data)?, report_options(args)?);
+    refuse_standard_input_twice(args.data.files())?;
+    warn_of_deposits_of_others(&args.data, talk);
+    let (inputs, options) = (inputs(&args.data)?, report_options(&args.data)?);
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection,
             threads: threads(Some(&args.data)),
-            keep_going: args.keep_going,
+            keep_going: args.data.keep_going,
             strict: args.data.strict,
             bytes_read,
         };
@@ -64,17 +68,32 @@ fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
         }
     });
     warn(&outcome.warnings, talk);
-    with_left_out(outcome, talk)
+    let (report, left_out) = with_left_out(outcome, talk)?;
+    Ok(Report { left_out, ..report })
 }
 
-/// A report in spite of refusals says what it left out, and so does standard error.
-fn with_left_out(outcome: Outcome<Report>, talk: &Talk) -> Result<Report, Failure> {
+/// A bank does not know services: what it paid others as well cannot balance here.
+fn warn_of_deposits_of_others(data: &Data, talk: &Talk) {
+    if !(data.service.is_empty() || data.deposits.is_empty() || talk.quiet) {
+        // A standard error that is closed cannot be told about.
+        let _ = writeln!(
+            io::stderr(),
+            "warning: the deposits of each day are held against the lines of the services asked for alone; leave out those of other services"
+        );
+    }
+}
+
+/// A result in spite of refusals says what it left out, and so does standard error.
+pub(super) fn with_left_out<T>(
+    outcome: Outcome<T>,
+    talk: &Talk,
+) -> Result<(T, Vec<LeftOut>), Failure> {
     let Outcome { result, refusals, .. } = outcome;
-    let Some(report) = result else {
+    let Some(result) = result else {
         return Err(Failure::Input(refusals));
     };
     warn(&refusals, talk);
-    Ok(Report { left_out: left_out(&refusals), ..report })
+    Ok((result, left_out(&refusals)))
 }
 
 /// Rows by why they were left out. A row with several errors counts under its first.
@@ -102,12 +121,13 @@ fn write(
         Format::Json => write_one(output, &json(report, options)),
         Format::Pdf => write_one(output, &pdf(report, options)?),
         Format::Csv => {
-            let pieces = csv(report, options).into_iter().filter(|piece| match shown.section {
+            let mut pieces = csv(report, options, output.is_some());
+            pieces.retain(|piece| match shown.section {
                 Section::Both => true,
                 Section::Summary => piece.name == "summary",
                 Section::Differences => piece.name == "differences",
             });
-            write_pieces(output, "csv", &pieces.collect::<Vec<_>>())
+            write_pieces(output, "csv", &pieces)
         }
     }
 }
@@ -127,11 +147,32 @@ fn json(report: &Report, options: &RenderOptions) -> Vec<u8> {
     bytes
 }
 
-fn csv(report: &Report, options: &RenderOptions) -> [Piece; 2] {
-    let (mut summary, mut differences) = (Vec::new(), Vec::new());
-    let _ = render_summary_csv(report, options, &mut summary);
-    let _ = render_differences_csv(report, options, &mut differences);
-    [Piece { name: "summary", bytes: summary }, Piece { name: "differences", bytes: differences }]
+/// Both sections, and beside them what else the report holds. Warnings change no figure: they have
+/// a file, and no place between the sections of standard output.
+fn csv(report: &Report, options: &RenderOptions, with_warnings: bool) -> Vec<Piece> {
+    let piece = |name, render: fn(&Report, &RenderOptions, &mut Vec<u8>) -> io::Result<()>| {
+        let mut bytes = Vec::new();
+        // Writing to memory does not fail.
+        let _ = render(report, options, &mut bytes);
+        Piece { name, bytes }
+    };
+    let mut pieces = vec![
+        piece("summary", |report, options, out| render_summary_csv(report, options, out)),
+        piece("differences", |report, options, out| render_differences_csv(report, options, out)),
+    ];
+    if !report.deposits.is_empty() {
+        pieces.push(piece("deposits", |report, _, out| render_deposits_csv(report, out)));
+    }
+    if !report.allocations.is_empty() {
+        pieces.push(piece("allocations", |report, _, out| render_allocations_csv(report, out)));
+    }
+    if !report.left_out.is_empty() {
+        pieces.push(piece("left-out", |report, _, out| render_left_out_csv(report, out)));
+    }
+    if with_warnings && !report.warnings.is_empty() {
+        pieces.push(piece("warnings", |report, _, out| render_warnings_csv(report, out)));
+    }
+    pieces
 }
 
 #[cfg(feature = "pdf")]

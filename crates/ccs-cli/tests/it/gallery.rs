@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Where codes of the program and of the readers are given out.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "crates/ccs-cli/src",
     "crates/ccs-core/src/attendance_source/refusal.rs",
     "crates/ccs-core/src/entitlement/refusal.rs",
@@ -16,6 +16,7 @@ const SOURCES: [&str; 12] = [
     "crates/ccs-files/src/json/fault.rs",
     "crates/ccs-files/src/profile.rs",
     "crates/ccs-files/src/scenario",
+    "crates/ccs-files/src/services.rs",
     "crates/ccs-reconcile/src/identity.rs",
 ];
 

@@ -162,3 +162,54 @@ fn standard_input_is_given_once_whatever_the_kinds() {
         assert!(ran.err.contains("CCS-C003"), "{arguments:?}: {}", ran.everything());
     }
 }
+
+/// As the contract has it: the same inputs. So one command line serves both.
+#[test]
+fn an_explanation_takes_the_inputs_of_a_report() {
+    let folder = Folder::new();
+    let deposits = folder.file("deposits.csv", "date_paid,amount,reference\n2018-07-03,1.00,\n");
+    let bad = folder.file(
+        "bad.csv",
+        "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
+         190016362L,1,2018-07-03,E1,2018-06-10,$1,\n",
+    );
+    let data = reconcile("redbourne").split_off(1);
+    let mut of = vec!["explain".to_owned(), "E8000034122".to_owned(), "2018-06-10".to_owned()];
+    of.extend(data);
+    let more = ["--deposits", &deposits, "--payments", &bad, "--keep-going"];
+    let ran = ccs(with(of, &[&more[..], &["--format", "json", "--quiet"]].concat()));
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    let document = ran.json();
+    assert_eq!(document["left_out"][0]["code"], "CCS-F021");
+    assert_eq!(document["service_name"], "Redbourne Family Day Care");
+}
+
+#[test]
+fn one_of_the_two_reports_may_come_from_standard_input() {
+    let folder = Folder::new();
+    let report = ccs(with(reconcile("redbourne"), &["--format", "json"])).out;
+    let file = folder.file("report.json", &report);
+    for order in [["-", file.as_str()], [file.as_str(), "-"]] {
+        let ran = ccs_given(["diff", order[0], order[1]], report.as_bytes());
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+    }
+    let twice = ccs_given(["diff", "-", "-"], report.as_bytes());
+    assert!(twice.err.contains("CCS-C003"), "{}", twice.err);
+}
+
+#[test]
+fn a_service_has_one_name() {
+    let folder = Folder::new();
+    let two = folder.file("two.csv", "service_id,name\n190016362L,A\n190016362L,B\n");
+    let same = folder.file("same.csv", "service_id,name\n190016362L,A\n190016362L,A\n");
+    let named = |file: &str| {
+        let mut of = reconcile("redbourne");
+        of.retain(|argument| argument != "--services" && !argument.ends_with("services.csv"));
+        ccs(with(of, &["--services", file]))
+    };
+    let refused = named(&two);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.err.contains("two.csv:3, column name: CCS-R014"), "{}", refused.err);
+    assert!(refused.err.contains("two.csv:2"), "{}", refused.err);
+    assert_eq!(named(&same).status, Some(1));
+}

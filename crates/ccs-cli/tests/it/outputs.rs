@@ -13,6 +13,7 @@ fn the_ending_of_the_output_decides_its_form() {
         ("report.html", "<!DOCTYPE html>"),
         ("report.htm", "<!DOCTYPE html>"),
         ("report", "CCS "),
+        ("REPORT.JSON", "{\"schema\":\"ccs-reconcile-report/1\""),
     ];
     for (name, begin) in begins {
         let ran = ccs(with(reconcile("redbourne"), &["--output", &folder.path(name)]));
@@ -40,16 +41,70 @@ fn a_file_holds_what_standard_output_shows() {
     }
 }
 
+/// As `-` is standard input where a file is read.
+#[test]
+fn a_single_dash_is_standard_output() {
+    let folder = Folder::new();
+    let mut command = program();
+    command.current_dir(folder.path(""));
+    let ran = command.args(with(reconcile("redbourne"), &["-o", "-"])).output().unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert_eq!(String::from_utf8(ran.stdout).unwrap(), ccs(reconcile("redbourne")).out);
+    assert!(folder.names().is_empty(), "{:?}", folder.names());
+}
+
+/// Nothing that a report holds is lost in its CSV, and nothing stands there that it does not hold.
+#[test]
+fn csv_has_a_file_for_whatever_else_the_report_holds() {
+    let folder = Folder::new();
+    let payments = folder.file(
+        "p.csv",
+        "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n\
+         190016362L,1,2025-08-13,E1,2025-08-10,80.75,\n\
+         190016362L,1,2025-08-13,E1,2025-08-10,$80.75,\n",
+    );
+    let reports = folder.file(
+        "s.csv",
+        "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n\
+         190016362L,SR-1,1,E1,2025-08-10,processed,100.00,80.75,\n\
+         190016362L,SR-1,2,E1,2025-08-10,processed,100.00,80.75,\n",
+    );
+    let deposits = folder.file("d.csv", "date_paid,amount,reference\n2025-08-13,80.00,\n");
+    let of = ["reconcile", "--payments", &payments, "--session-reports", &reports];
+    let plain = ccs(of.iter().chain(&["--keep-going", "--format", "csv", "--quiet"]));
+    assert_eq!(plain.status, Some(0), "{}", plain.err);
+    assert!(plain.out.ends_with("\ncode,why,rows\nCCS-F021,an amount is written without `$`,1\n"));
+
+    let into = Folder::new();
+    let path = into.path("august.csv");
+    let more = ["--keep-going", "--deposits", &deposits, "--allocate", "fee-cap", "-o", &path];
+    let ran = ccs(of.iter().chain(&more));
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    let names = ["allocations", "deposits", "differences", "left-out", "summary", "warnings"];
+    assert_eq!(into.names(), names.map(|name| format!("august-{name}.csv")));
+    assert_eq!(
+        into.read("august-deposits.csv"),
+        "date_paid,paid,deposited,deposits,difference\n2025-08-13,80.75,80.00,1,-0.75\n"
+    );
+    assert_eq!(
+        into.read("august-allocations.csv"),
+        "service_id,week_ending,enrolment_id,session_report_id,ccs,accs,total\n\
+         190016362L,2025-08-10,E1,SR-1,80.75,0.00,80.75\n"
+    );
+    assert!(into.read("august-warnings.csv").contains("190016362L,2025-08-10,E1,CCS-W006,"));
+}
+
 #[test]
 fn csv_is_two_files_by_prefix_or_in_a_folder() {
     let (prefixed, folder) = (Folder::new(), Folder::new());
     let ran = ccs(with(reconcile("redbourne"), &["--output", &prefixed.path("june.csv")]));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    assert_eq!(prefixed.names(), ["june-differences.csv", "june-summary.csv"]);
+    let names = ["june-differences.csv", "june-summary.csv", "june-warnings.csv"];
+    assert_eq!(prefixed.names(), names, "the sample's week ends before CCS began");
 
     let into = folder.path("");
     ccs(with(reconcile("redbourne"), &["--format", "csv", "--output", &into]));
-    assert_eq!(folder.names(), ["differences.csv", "summary.csv"]);
+    assert_eq!(folder.names(), ["differences.csv", "summary.csv", "warnings.csv"]);
     for name in ["differences.csv", "summary.csv"] {
         assert_eq!(folder.read(name), prefixed.read(&format!("june-{name}")));
     }

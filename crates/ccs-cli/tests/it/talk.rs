@@ -90,6 +90,34 @@ fn quiet_says_errors_and_nothing_else() {
 }
 
 #[test]
+fn deposits_beside_chosen_services_are_warned_of() {
+    let folder = Folder::new();
+    let deposits = folder.file("d.csv", "date_paid,amount,reference\n2018-07-03,4.32,\n");
+    let of = with(reconcile("redbourne"), &["--deposits", &deposits]);
+    let one = with(of.clone(), &["--service", "190016362L"]);
+    assert!(!ccs(of).err.contains("deposits"));
+    assert!(ccs(one.clone()).err.starts_with("warning: the deposits of each day are held"));
+    assert_eq!(ccs(with(one, &["--quiet"])).err, "");
+}
+
+#[test]
+fn data_outside_the_period_is_not_no_data() {
+    let ran = ccs(with(reconcile("redbourne"), &["--from", "2018-06-11"]));
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.out.contains("the data holds no week of those asked for"), "{}", ran.out);
+}
+
+#[test]
+fn a_check_as_csv_lists_its_warnings_too() {
+    let folder = Folder::new();
+    let file = folder.file("s.csv", "service_id,name,note\n190016362L,A,\n190 016,B,\n");
+    let ran = ccs(["check", "services", &file, "--format", "csv"]);
+    let last = |line: &str| line.rsplit(',').next().map(str::to_owned);
+    let levels: Vec<_> = ran.out.lines().filter_map(last).collect();
+    assert_eq!(levels, ["level", "error", "warning"], "{}", ran.out);
+}
+
+#[test]
 fn colour_is_for_terminals_unless_it_is_asked_for() {
     let colored = |color: &str| ccs(with(reconcile("redbourne"), &["--color", color])).out;
     assert!(!colored("auto").contains(ESCAPE), "standard output is no terminal here");

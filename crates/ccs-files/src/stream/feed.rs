@@ -186,6 +186,9 @@ impl<'s> Feed<'s> {
         let (line, header) = take_header(&mut first);
         let names: Vec<&str> =
             header.iter().map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}")).collect();
+        if names.iter().any(|name| name.contains('\r')) {
+            return Err(in_header(source, line, vec![(None, Fault::LoneCarriageReturns)]));
+        }
         let layout = Arc::new(self.layout(source, current, line, &names)?);
         Ok(Open::Text { chunker, layout, is_compressed, first: Some(first) })
     }

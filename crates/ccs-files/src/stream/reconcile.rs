@@ -87,7 +87,7 @@ pub fn reconcile_files(
 ) -> Outcome<Report> {
     run(inputs, stream, options, |pass_1, read| {
         let PassOne { mut folded, tags } = pass_1;
-        let demand = read.demand(&mut folded);
+        let demand = read.demand(&mut folded, Folded::tags_to_gather);
         let gathered = read.gather_tagged(&tags, &demand);
         drop(tags);
         folded.report_by(read, gathered, options)
@@ -111,6 +111,8 @@ pub fn allocate_and_reconcile_files(
 }
 
 /// Explains one enrolment-week of files: one for each service that has it.
+///
+/// Rows that claim to be the same and are not refuse it like the report, wherever they stand.
 #[must_use]
 pub fn explain_files(
     inputs: &Inputs,
@@ -119,13 +121,13 @@ pub fn explain_files(
     enrolment_id: EnrolmentId,
     week: Week,
 ) -> Outcome<Vec<Explanation>> {
-    run(inputs, stream, options, |pass_1, read| {
-        let selection = stream.selection.clone();
-        let wanted = |key: &Key| {
-            (key.enrolment_id, key.week) == (enrolment_id, week) && selection.takes(key)
-        };
-        let gathered = read.gather(&wanted);
-        pass_1.folded.explain(gathered, options)
+    run(inputs, stream, options, |PassOne { mut folded, tags: _ }, read| {
+        let asked = |key: &Key| (key.enrolment_id, key.week) == (enrolment_id, week);
+        let compared = read.demand(&mut folded, Folded::tags_to_compare);
+        let wanted = |key: &Key| stream.selection.takes(key) && asked(key) || compared.wants(key);
+        let mut explanations = folded.explain(read.gather(&wanted), options)?;
+        explanations.retain(|explanation| asked(&explanation.key));
+        Ok(explanations)
     })
 }
 
@@ -239,13 +241,13 @@ impl Reading<'_> {
     }
 
     /// Which rows pass 2 needs, worked out part by part by all threads.
-    fn demand(&self, folded: &mut Folded) -> Demand {
+    fn demand(&self, folded: &mut Folded, tags_of: fn(&Folded, usize) -> Vec<u32>) -> Demand {
         let (next, summed) = (AtomicUsize::new(0), &*folded);
         let work = || {
             let mut tags = Vec::new();
             loop {
                 match next.fetch_add(1, Ordering::Relaxed) {
-                    part if part < SHARDS => tags.extend(summed.tags_to_gather(part)),
+                    part if part < SHARDS => tags.extend(tags_of(summed, part)),
                     _ => return tags,
                 }
             }

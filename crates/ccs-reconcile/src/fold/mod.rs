@@ -101,7 +101,7 @@ impl Fold {
     }
 }
 
-/// Stage 1 done: every row of the selection is in.
+/// Stage 1 done: every row of the selection is in, and those outside it are known apart.
 #[derive(Debug, Clone)]
 pub struct Folded {
     pub(crate) selection: Selection,
@@ -110,6 +110,7 @@ pub struct Folded {
     pub(crate) paid_by_day: crate::deposits::PaidByDay,
     pub(crate) shards: Vec<Shard>,
     fingerprints: [Fingerprints; 2],
+    returns_outside: Vec<u32>,
 }
 
 impl Folded {
@@ -127,8 +128,20 @@ impl Folded {
     #[must_use]
     pub fn tags_to_gather(&self, part: usize) -> Vec<u32> {
         let shard = self.shards.get(part).into_iter();
-        let twice = self.fingerprints.iter().flat_map(|kind| kind.nominated(part));
-        shard.flat_map(Shard::tags_to_gather).chain(twice).collect()
+        shard.flat_map(Shard::tags_to_gather).chain(self.tags_of_twins(part)).collect()
+    }
+
+    /// The same of the keys alone that hold a row which may be another one again.
+    #[must_use]
+    pub fn tags_to_compare(&self, part: usize) -> Vec<u32> {
+        let shard = self.shards.get(part).into_iter();
+        shard.flat_map(Shard::tags_with_returns).chain(self.tags_of_twins(part)).collect()
+    }
+
+    fn tags_of_twins(&self, part: usize) -> impl Iterator<Item = u32> {
+        let twice = self.fingerprints.iter().flat_map(move |kind| kind.nominated(part));
+        let outside = self.returns_outside.iter().skip(part).step_by(SHARDS);
+        twice.chain(outside.copied())
     }
 
     /// The demand for the keys of these tags, which are those of every part. The fingerprints

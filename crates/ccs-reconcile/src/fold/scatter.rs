@@ -21,6 +21,8 @@ pub struct Scatter {
     paid_by_day: PaidByDay,
     payments: Fingerprints,
     session_reports: Fingerprints,
+    /// The tags of numbered returns outside the selection: those inside are all read again.
+    returns_outside: Vec<u32>,
     trays: Vec<Vec<Entry>>,
     deposits_wanted: bool,
 }
@@ -49,6 +51,7 @@ impl Scatter {
             paid_by_day: PaidByDay::default(),
             payments: Fingerprints::default(),
             session_reports: Fingerprints::default(),
+            returns_outside: Vec::new(),
             trays: (0..SHARDS).map(|_| Vec::new()).collect(),
             deposits_wanted: false,
         }
@@ -62,14 +65,13 @@ impl Scatter {
 
     /// Takes one row in; `deliver` gets a full tray and the number of its shard. Gives the tag of
     /// the row's key, by which [`Demand::wants_tag`](crate::demand::Demand::wants_tag) tells
-    /// whether the row is needed again, or 0 for a row outside the selection.
+    /// whether the row is needed again, or 0 for a row of a service that is not selected.
     #[inline]
     pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) -> u32 {
         let key = fact.key();
         self.see_deposit(&fact);
         if !self.selection.takes(key) {
-            self.extent.see_day(&fact);
-            return 0;
+            return self.see_outside(&fact);
         }
         self.extent.absorb(fact);
         let service = hash::of_identifier(key.service_id.words());
@@ -88,6 +90,31 @@ impl Scatter {
         let (account, week, row) = (Account::of(key), key.week, fact.contribution());
         let entry = Entry { account_hash, account, week, row };
         self.lay(entry, deliver);
+        key_tag
+    }
+
+    /// A row outside the selection counts nothing; yet it may be one inside again, in a week where
+    /// that does not belong. An id is its service's own, so rows of other services cannot be.
+    #[cold]
+    fn see_outside(&mut self, fact: &Fact<'_>) -> u32 {
+        self.extent.see_day(fact);
+        let key = fact.key();
+        if !self.selection.takes_service(&key.service_id) {
+            return 0;
+        }
+        let service = hash::of_identifier(key.service_id.words());
+        let account_hash = hash::of_enrolment(service, &key.enrolment_id);
+        let key_tag = hash::tag(hash::of_week(account_hash, key.week));
+        match fact {
+            Fact::Payment(_) => self.payments.add(fact, service, account_hash, key_tag),
+            Fact::SessionReport(_) => {
+                self.session_reports.add(fact, service, account_hash, key_tag);
+            }
+            Fact::Return(returned) if returned.return_id.is_some() => {
+                self.returns_outside.push(key_tag);
+            }
+            Fact::Return(_) => {}
+        }
         key_tag
     }
 
@@ -131,6 +158,7 @@ impl Scatter {
         self.paid_by_day.merge(other.paid_by_day);
         self.payments.merge(other.payments);
         self.session_reports.merge(other.session_reports);
+        self.returns_outside.append(&mut other.returns_outside);
         for (mine, theirs) in self.trays.iter_mut().zip(&mut other.trays) {
             mine.append(theirs);
         }
@@ -141,14 +169,14 @@ impl Scatter {
         for (tray, shard) in self.trays.iter().zip(&mut shards) {
             shard.absorb_all(tray);
         }
-        let Self { selection, extent, clearing, paid_by_day, payments, session_reports, .. } = self;
         Folded {
-            selection,
-            extent,
-            clearing,
-            paid_by_day,
+            selection: self.selection,
+            extent: self.extent,
+            clearing: self.clearing,
+            paid_by_day: self.paid_by_day,
             shards,
-            fingerprints: [payments, session_reports],
+            fingerprints: [self.payments, self.session_reports],
+            returns_outside: self.returns_outside,
         }
     }
 }

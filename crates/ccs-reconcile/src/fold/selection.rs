@@ -60,11 +60,15 @@ impl Selection {
         self.services.as_ref().is_none_or(|services| services.contains(service))
     }
 
+    /// Whether rows of the week are taken.
+    #[must_use]
+    pub fn takes_week(&self, week: Week) -> bool {
+        self.from.is_none_or(|from| from <= week) && self.to.is_none_or(|to| week <= to)
+    }
+
     /// Whether rows of the key are taken.
     #[must_use]
     pub fn takes(&self, key: &Key) -> bool {
-        self.from.is_none_or(|from| from <= key.week)
-            && self.to.is_none_or(|to| key.week <= to)
-            && self.takes_service(&key.service_id)
+        self.takes_week(key.week) && self.takes_service(&key.service_id)
     }
 }

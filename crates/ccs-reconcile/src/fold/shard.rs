@@ -73,8 +73,17 @@ impl Shard {
 
     /// Tags of the keys that cannot be judged by their sums alone.
     pub(crate) fn tags_to_gather(&self) -> impl Iterator<Item = u32> {
-        let needy = self.weeks.sides().filter(|(.., sides)| sides.need_evidence());
-        needy.filter_map(|(week, account, _)| {
+        self.tags_where(Sides::need_evidence)
+    }
+
+    /// Tags of the keys that have a return.
+    pub(crate) fn tags_with_returns(&self) -> impl Iterator<Item = u32> {
+        self.tags_where(|sides| sides.has_return)
+    }
+
+    fn tags_where(&self, wanted: fn(&Sides) -> bool) -> impl Iterator<Item = u32> {
+        let keys = self.weeks.sides().filter(move |(.., sides)| wanted(sides));
+        keys.filter_map(|(week, account, _)| {
             let account = self.accounts.get(account)?;
             Some(hash::tag(hash::of_week(account.hash(), week)))
         })

@@ -15,10 +15,10 @@ pub(crate) fn decompose(difference: WideMoney, known: &Known, recovery: Recovery
     let mut work = Decomposition { known, recovery, rest: difference, parts: Vec::new() };
     let on_cancelled: WideMoney =
         known.evidence.cancelled().map(SessionReport::allocated).sum::<WideMoney>().positive_part();
-    work.duplicates(on_cancelled);
+    let repeated = work.duplicates(on_cancelled);
     let stands_on_cancelled = work.recovered_but_still_allocated(on_cancelled);
     work.allocated_to_cancelled(on_cancelled.minus(stands_on_cancelled));
-    work.return_awaiting_recovery();
+    work.return_awaiting_recovery(repeated);
     work.paid_for_cancelled();
     work.paid_to_guardian();
     work.more_than_can_be_allocated();
@@ -37,8 +37,8 @@ struct Decomposition<'k> {
 
 impl Decomposition<'_> {
     /// Exact repeats, as far as something paid can be in excess at all: a repeat that is
-    /// allocated like any other line is no cause of a difference.
-    fn duplicates(&mut self, on_cancelled: WideMoney) {
+    /// allocated like any other line is no cause of a difference. Returns how much they explain.
+    fn duplicates(&mut self, on_cancelled: WideMoney) -> WideMoney {
         let known = self.known;
         let repeats = || known.repeats.iter().filter(|line| is_paid(line));
         let sum: WideMoney = repeats().map(PaymentLine::amount).sum();
@@ -47,6 +47,7 @@ impl Decomposition<'_> {
         self.take(PartKind::DuplicatePaymentLine, amount, || {
             repeats().map(LineRef::of_payment).collect()
         });
+        amount
     }
 
     /// Recovered returns whose allocation stands: on a cancelled report for certain, on others as
@@ -77,9 +78,12 @@ impl Decomposition<'_> {
         });
     }
 
-    fn return_awaiting_recovery(&mut self) {
+    /// A pending return stands whole, whatever the net: it is by its nature what was paid and not
+    /// passed on. Only what was returned of a repeat is not named twice.
+    fn return_awaiting_recovery(&mut self, repeated: WideMoney) {
         let evidence = &self.known.evidence;
-        let amount = self.recovery.pending.min(self.rest.positive_part());
+        let pending = self.recovery.pending;
+        let amount = pending.min(self.rest.positive_part()).max(pending.minus(repeated));
         self.take(PartKind::ReturnAwaitingRecovery, amount, || {
             evidence.counted_returns().map(LineRef::of_return).collect()
         });

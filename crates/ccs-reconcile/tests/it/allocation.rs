@@ -109,7 +109,18 @@ fn the_cap_is_a_policy() {
     );
 }
 
-/// A statement may add up to more than one report can carry.
+#[test]
+fn what_the_statement_gives_the_guardian_is_allocated_to_no_report() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "100.00")])
+        .reported([report("SR-1", "E1", WEEK, "").entitled("40.00", "60.00")]);
+    assert_eq!(
+        rows_of(&world, CapPolicy::EntitlementCap),
+        [row("SR-1", "40.00", "0.00"), row("-", "60.00", "0.00")]
+    );
+}
+
+/// The two amounts of a line may add up to more than one report can carry.
 #[test]
 fn no_more_is_allocated_than_a_report_can_carry() {
     const LARGEST: &str = "999999999999.9999";

@@ -134,12 +134,11 @@ proptest! {
     /// What is gathered beyond need changes nothing: a hash may ask for too much.
     #[test]
     fn rows_that_nobody_needs_change_nothing(world in worlds(), question in Question::any()) {
-        let selected = question.selected(&world);
         let mut fold = Fold::new(question.selection()).for_deposits(true);
         world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
         let (folded, _) = fold.finish();
         let mut every_row = Gathered::default();
-        selected.rows().into_iter().for_each(|(place, fact)| every_row.keep(fact, place));
+        world.rows().into_iter().for_each(|(place, fact)| every_row.keep(fact, place));
         let report = folded.report(every_row, &options(&question));
         prop_assert_eq!(report, in_one(&world, &question));
     }

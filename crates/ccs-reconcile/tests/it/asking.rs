@@ -6,6 +6,9 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::reconcile;
 use ccs_reconcile::report::Report;
 use ccs_testkit::records::*;
+use ccs_testkit::slow::Question;
+use ccs_testkit::worlds::any_worlds;
+use proptest::prelude::*;
 
 use crate::support::{WEEK, only_row};
 
@@ -105,17 +108,73 @@ fn only_the_services_asked_for() {
     assert!(report.services.is_empty() && report.period.is_none());
 }
 
-/// A contradiction outside what was asked for is not met.
+/// An id is its service's own: what another service's rows claim decides nothing here.
 #[test]
-fn rows_that_were_not_asked_for_are_not_judged() {
+fn a_contradiction_at_a_service_that_was_not_asked_for_is_not_met() {
     let world = World::default().paid([
-        payment("E1", "2025-08-10", "1.00"),
-        payment("E1", "2025-08-17", "1.00").numbered("PL-1"),
-        payment("E1", "2025-08-17", "2.00").numbered("PL-1"),
+        payment("E1", WEEK, "1.00"),
+        payment("E1", WEEK, "1.00").numbered("PL-1").at("190016362M"),
+        payment("E1", WEEK, "2.00").numbered("PL-1").at("190016362M"),
     ]);
-    let report = of_weeks(&world, "2025-08-10", "2025-08-10");
+    let selection = Selection::everything().of_services([SERVICE.parse().unwrap()]);
+    let report = reconcile(&world.facts(), &selection, &ReportOptions::default()).unwrap();
     assert_eq!(report.total.paid().to_string(), "1.00");
     assert_eq!(world.conflicts().len(), 1);
+}
+
+/// Half of it stands in a week that was not asked for, and without it the other half would count.
+#[test]
+fn a_contradiction_across_the_end_of_the_period_is_met() {
+    let (inside, outside) = (WEEK, "2025-08-17");
+    let moved_report = World::default().paid([payment("E1", inside, "80.75")]).reported([
+        report("SR-1", "E1", inside, "80.75"),
+        report("SR-1", "E1", outside, "").version(2).cancelled(),
+    ]);
+    let line_of_two_weeks = World::default()
+        .paid([inside, outside].map(|week| payment("E1", week, "80.75").numbered("PL-1")));
+    let return_of_two_weeks = World::default()
+        .returned([inside, outside].map(|week| returned("E1", week, "80.75").numbered("RFR-1")));
+    for (world, code) in [
+        (moved_report, "CCS-R012"),
+        (line_of_two_weeks, "CCS-R010"),
+        (return_of_two_weeks, "CCS-R013"),
+    ] {
+        for asked in [inside, outside] {
+            let weeks = WeekSpan::of(week(asked), week(asked)).unwrap();
+            let selection = Selection::everything().of_weeks(weeks);
+            let refused = reconcile(&world.facts(), &selection, &ReportOptions::default());
+            let refused = refused.unwrap_err();
+            assert_eq!(refused, world.conflicts());
+            assert_eq!(refused[0].code(), code);
+        }
+    }
+}
+
+/// What comes twice outside the period is compared, and neither warned of nor taken out again.
+#[test]
+fn what_comes_twice_outside_the_period_changes_nothing_inside() {
+    let outside = payment("E1", "2025-08-17", "5.00").numbered("PL-1");
+    let world =
+        World::default().paid([payment("E1", WEEK, "1.00"), outside.clone(), outside]).reported(
+            [1, 1].map(|version| report("SR-1", "E1", "2025-08-17", "5.00").version(version)),
+        );
+    let alone = World::default().paid([payment("E1", WEEK, "1.00")]);
+    let (with, without) = (of_weeks(&world, WEEK, WEEK), of_weeks(&alone, WEEK, WEEK));
+    assert_eq!(with.services[0].weeks.len(), 1);
+    assert_eq!((with.total, with.warnings), (without.total, without.warnings));
+}
+
+proptest! {
+    /// Which weeks are asked for never decides whether the data contradict themselves.
+    #[test]
+    fn contradictions_are_the_same_whatever_weeks_were_asked_for(
+        world in any_worlds(),
+        question in Question::any(),
+    ) {
+        let selection = Question { service: None, ..question }.selection();
+        let asked = reconcile(&world.facts(), &selection, &question.options());
+        prop_assert_eq!(asked.err().unwrap_or_default(), world.conflicts());
+    }
 }
 
 fn aged(as_at: Option<&str>) -> Report {

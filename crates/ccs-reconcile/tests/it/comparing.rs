@@ -73,13 +73,13 @@ fn a_new_cause_of_the_same_amount_is_a_change() {
 /// other.
 #[test]
 fn a_return_that_is_no_longer_pending_is_a_change() {
-    let repeated = payment("E1", WEEK, "10.00");
+    let repeated = payment("E1", WEEK, "80.75");
     let world = |returned_on: &str| {
         World::default()
             .paid([
                 repeated.clone(),
                 repeated.clone(),
-                payment("E1", WEEK, "222.25"),
+                payment("E1", WEEK, "151.50"),
                 payment("E1", WEEK, "-80.75").paid_on("2025-09-03"),
             ])
             .reported([report("SR-1", "E1", WEEK, "151.50").fee("300.00")])

@@ -100,6 +100,17 @@ fn the_lines_of_a_day_count_whatever_weeks_were_asked_for() {
 }
 
 #[test]
+fn a_line_of_a_week_not_asked_for_counts_once_against_the_bank() {
+    let line = payment("E1", "2025-08-17", "10.00").paid_on("2025-08-20").numbered("PL-1");
+    let beside = payment("E1", WEEK, "80.75").paid_on("2025-08-20");
+    let world = World::default().paid([beside, line.clone(), line]);
+    let selection = Selection::everything().to_week(week(WEEK));
+    let report = reconcile(&world.facts(), &selection, &against(Vec::new())).unwrap();
+    assert_eq!(report.total.paid().to_string(), "80.75");
+    assert_eq!(report.deposits[0].paid.to_string(), "90.75");
+}
+
+#[test]
 fn a_line_that_counts_once_counts_once_against_the_bank() {
     let line = payment("E1", WEEK, "80.75");
     let numbered = line.clone().numbered("PL-1");

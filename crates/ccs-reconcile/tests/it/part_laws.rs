@@ -87,7 +87,7 @@ impl Rows {
                 recovered.min(self.allocated())
             }
             P::PaidToGuardian => self.to_guardian(),
-            P::SubCentRemainder | P::Unexplained => self.everything(),
+            P::SubCentRemainder | P::Unexplained => self.everything().plus(row.pending_return),
             P::PaidForCancelledReport | P::PaidMoreThanCanBeAllocated => WideMoney::ZERO,
         }
     }
@@ -154,6 +154,19 @@ proptest! {
             for part in &row.parts {
                 prop_assert!(has_its_sign(part.kind, part.amount), "{:?}", part);
             }
+        }
+    }
+
+    /// It is never cut to the net; only what a repeat explains is not explained again.
+    #[test]
+    fn a_pending_return_is_named_whole(world in worlds()) {
+        for (_, _, row) in world.reconciled().differences() {
+            let of = |kind| row.parts.iter().filter(move |part| part.kind == kind);
+            let sum = |kind| of(kind).map(|part| part.amount).sum::<WideMoney>();
+            let named = sum(P::ReturnAwaitingRecovery);
+            prop_assert!(named <= row.pending_return, "{:?}", row);
+            let both = named.plus(sum(P::DuplicatePaymentLine));
+            prop_assert!(row.pending_return <= both, "{:?}", row);
         }
     }
 

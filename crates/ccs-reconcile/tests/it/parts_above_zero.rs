@@ -31,13 +31,25 @@ fn a_return_awaits_no_recovery_once_recovered_or_withdrawn() {
     assert_parts(&withdrawn, &[(P::PaidForCancelledReport, "80.75")]);
 }
 
+/// What is returned was paid and not passed on; so the rest of the net has a cause of its own.
 #[test]
-fn a_pending_return_explains_no_more_than_was_overpaid() {
-    let world = World::default()
-        .paid([payment("E1", WEEK, "100.75")])
-        .reported([report("SR-1", "E1", WEEK, "80.75")])
-        .returned([returned("E1", WEEK, "80.75")]);
-    assert_parts(&world, &[(P::ReturnAwaitingRecovery, "20.00")]);
+fn a_pending_return_stands_whole_whatever_the_net() {
+    let world = |paid: &str| {
+        World::default()
+            .paid([payment("E1", WEEK, paid)])
+            .reported([report("SR-1", "E1", WEEK, "80.75")])
+            .returned([returned("E1", WEEK, "80.75")])
+    };
+    assert_parts(&world("161.50"), &[(P::ReturnAwaitingRecovery, "80.75")]);
+    assert_parts(
+        &world("100.75"),
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::Unexplained, "-60.75")],
+    );
+    assert_parts(
+        &world("60.75"),
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::Unexplained, "-100.75")],
+    );
+    assert_balances(&world("80.75"));
 }
 
 #[test]
@@ -98,6 +110,18 @@ fn paid_more_than_the_entitlement_allows() {
     let part = &only_row(&report).parts[0];
     assert_eq!(part.excess_over_fee.unwrap().to_string(), "0.00");
     assert_eq!(part.excess_over_entitlement.unwrap().to_string(), "9.25");
+}
+
+/// What the statement gives to the guardian went to the guardian: the service cannot pass it on.
+#[test]
+fn what_goes_to_the_guardian_is_no_room_for_the_service() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "100.00")])
+        .reported([report("SR-1", "E1", WEEK, "50.00").entitled("50.00", "50.00")]);
+    assert_parts(&world, &[(P::PaidMoreThanCanBeAllocated, "50.00")]);
+    let report = world.reconciled();
+    let part = &only_row(&report).parts[0];
+    assert_eq!(part.excess_over_entitlement.unwrap().to_string(), "50.00");
 }
 
 /// A statement may show less than nothing: then nothing can be allocated.

@@ -1,5 +1,6 @@
 //! Several causes in one difference: each keeps to its own, in the order of evaluation.
 
+use ccs_reconcile::record::SessionReport;
 use ccs_reconcile::report::{LineRef, PartKind as P};
 use ccs_testkit::records::*;
 
@@ -59,6 +60,53 @@ fn a_pending_return_does_not_hide_a_recovered_one() {
         &world,
         &[(P::RecoveredButStillAllocated, "-50.00"), (P::ReturnAwaitingRecovery, "80.75")],
     );
+}
+
+/// A pending return of 80.75 for a cancelled report, beside a live one.
+fn beside_a_pending_return(live: SessionReport, paid_for_it: &str) -> World {
+    let lines = [payment("E1", WEEK, "80.75"), payment("E1", WEEK, paid_for_it)];
+    World::default()
+        .paid(lines)
+        .reported([report("SR-1", "E1", WEEK, "").cancelled(), live])
+        .returned([returned("E1", WEEK, "80.75")])
+}
+
+#[test]
+fn a_pending_return_does_not_hide_what_the_guardian_received() {
+    let live = report("SR-2", "E1", WEEK, "100.00").entitled("", "50.00");
+    assert_parts(
+        &beside_a_pending_return(live, "50.00"),
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::PaidToGuardian, "-50.00")],
+    );
+    let live = report("SR-2", "E1", WEEK, "100.00").entitled("0.00", "100.00");
+    assert_parts(
+        &beside_a_pending_return(live, "0.00"),
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::PaidToGuardian, "-100.00")],
+    );
+}
+
+#[test]
+fn a_pending_return_hides_no_cent_and_no_part_of_one() {
+    let live = || report("SR-2", "E1", WEEK, "82.37");
+    assert_parts(
+        &beside_a_pending_return(live(), "82.3650"),
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::SubCentRemainder, "-0.0050")],
+    );
+    assert_parts(
+        &beside_a_pending_return(live(), "82.36"),
+        &[(P::ReturnAwaitingRecovery, "80.75"), (P::Unexplained, "-0.01")],
+    );
+}
+
+/// It is the same money: the repeat comes first in the order, and the return is not named beside it.
+#[test]
+fn a_repeat_that_was_returned_is_named_once() {
+    let line = payment("E1", WEEK, "80.75");
+    let world = World::default()
+        .paid([line.clone(), line])
+        .reported([report("SR-1", "E1", WEEK, "80.75")])
+        .returned([returned("E1", WEEK, "80.75")]);
+    assert_parts(&world, &[(P::DuplicatePaymentLine, "80.75")]);
 }
 
 #[test]

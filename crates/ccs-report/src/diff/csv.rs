@@ -61,7 +61,7 @@ fn cells(change: Change, item: &Item<'_>, options: &RenderOptions, row: &mut Row
         row.figure_or_absent(side.map(Difference::difference));
         row.figure_or_absent(side.map(part_names));
     }
-    row.figure(item.movement());
+    row.figure_or_absent(item.movement(change));
 }
 
 /// `return_awaiting_recovery paid_to_guardian`.

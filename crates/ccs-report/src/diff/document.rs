@@ -35,7 +35,8 @@ pub fn render_diff_json(
     out: impl io::Write,
 ) -> io::Result<()> {
     let list = |change| {
-        items(diff, change).into_iter().map(|item| ItemDocument::of(item, options)).collect()
+        let documents = items(diff, change).into_iter();
+        documents.map(|item| ItemDocument::of(item, change, options)).collect()
     };
     let document = DiffDocument {
         schema: DIFF_SCHEMA,
@@ -81,21 +82,21 @@ struct ItemDocument<'a> {
     before: Option<DifferenceDocument<'a>>,
     /// Its row in the later report; null where it is not open.
     after: Option<DifferenceDocument<'a>>,
-    /// How much the difference moved.
-    #[serde(with = "ccs_core::money::serde::dollars")]
-    #[schemars(schema_with = "schemas::money")]
-    movement: WideMoney,
+    /// How much the difference moved; null where the later report does not cover it.
+    #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
+    #[schemars(schema_with = "schemas::money_or_null")]
+    movement: Option<WideMoney>,
 }
 
 impl<'a> ItemDocument<'a> {
-    fn of(item: Item<'a>, options: &RenderOptions) -> Self {
+    fn of(item: Item<'a>, change: Change, options: &RenderOptions) -> Self {
         Self {
             service_id: item.key.service_id,
             week_ending: item.key.week,
             enrolment_id: item.key.enrolment_id,
             before: item.before.map(|row| DifferenceDocument::of(row, options)),
             after: item.after.map(|row| DifferenceDocument::of(row, options)),
-            movement: item.movement(),
+            movement: item.movement(change),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Change, Item, items, verdict};
 use crate::html::{amount_or_absent, close, difference, open, part_list, table_close, table_open};
 use crate::options::RenderOptions;
 use crate::safe_text::plain;
-use crate::words::PeopleDate;
+use crate::words::{ABSENT, PeopleDate};
 
 const TITLE: &str = "Changes between two reconciliation reports";
 
@@ -76,7 +76,7 @@ fn rows(item: &Item<'_>, change: Change, options: &RenderOptions) -> Markup {
             @if options.with_names { td.name { @if let Some(name) = child { (plain(name.reveal())) } } }
             td.n { (amount_or_absent(item.before.map(Difference::difference))) }
             td.n { (amount_or_absent(item.after.map(Difference::difference))) }
-            td.n { (difference(item.movement())) }
+            td.n { @if let Some(moved) = item.movement(change) { (difference(moved)) } @else { (ABSENT) } }
         }
         @if change != Change::CarriedForward {
             tr.why { td colspan=(if options.with_names { 7 } else { 6 }) {

@@ -71,10 +71,11 @@ struct Item<'d> {
 }
 
 impl Item<'_> {
-    /// How much the difference moved.
-    fn movement(&self) -> WideMoney {
+    /// How much the difference moved; `None` where the later report does not say.
+    fn movement(&self, change: Change) -> Option<WideMoney> {
         let amount = |row: Option<&Difference>| row.map(Difference::difference).unwrap_or_default();
-        amount(self.after).minus(amount(self.before))
+        let moved = amount(self.after).minus(amount(self.before));
+        (change != Change::NotCovered).then_some(moved)
     }
 }
 
@@ -136,7 +137,7 @@ fn told(diff: &ReportDiff, change: Change) -> Option<String> {
         Change::NotCovered | Change::CarriedForward => String::new(),
         _ => format!(
             " (moving the difference by {})",
-            dollars(items.iter().map(Item::movement).sum())
+            dollars(items.iter().filter_map(|item| item.movement(change)).sum())
         ),
     };
     let verb = match change {

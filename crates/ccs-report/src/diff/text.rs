@@ -9,7 +9,7 @@ use super::{Change, Item, items, verdict};
 use crate::options::RenderOptions;
 use crate::safe_text::plain_within;
 use crate::text::{Cell, Column, Columns, Page, write_part};
-use crate::words::PeopleDate;
+use crate::words::{ABSENT, PeopleDate};
 
 const COLUMNS: [Column; 6] = [
     Column::text("", "Service"),
@@ -47,10 +47,10 @@ fn list(
     }
     page.blank()?;
     page.heading(change.title())?;
-    let columns = Columns::fitted(COLUMNS, items.iter().map(cells));
+    let columns = Columns::fitted(COLUMNS, items.iter().map(|item| cells(item, change)));
     columns.headings(page)?;
     for item in &items {
-        columns.row(&cells(item), page)?;
+        columns.row(&cells(item, change), page)?;
         if change != Change::CarriedForward {
             beneath(item, options, page)?;
         }
@@ -58,14 +58,14 @@ fn list(
     Ok(())
 }
 
-fn cells(item: &Item<'_>) -> [Cell; 6] {
+fn cells(item: &Item<'_>, change: Change) -> [Cell; 6] {
     [
         Cell::of(item.key.service_id),
         Cell::of(PeopleDate(item.key.week.sunday())),
         Cell::of(item.key.enrolment_id),
         Cell::amount_or_absent(item.before.map(Difference::difference)),
         Cell::amount_or_absent(item.after.map(Difference::difference)),
-        Cell::difference(item.movement()),
+        item.movement(change).map_or_else(|| Cell::of(ABSENT), Cell::difference),
     ]
 }
 

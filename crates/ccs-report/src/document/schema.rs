@@ -20,11 +20,13 @@ pub fn report_schema() -> Value {
     >()
 }
 
-/// The schema of any document, as it is written.
+/// The schema of any document, as it is written, under the name that the document bears.
 pub(crate) fn schema_of<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<T>()
-        .to_value()
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    let name = schema.pointer("/properties/schema/const").cloned();
+    if let Some(name) = name {
+        schema.insert("$id".to_owned(), name);
+    }
+    schema.to_value()
 }

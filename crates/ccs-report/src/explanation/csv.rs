@@ -6,9 +6,11 @@ use ccs_core::id::{PaymentLineId, ReturnId};
 use ccs_core::money::WideMoney;
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
+use ccs_reconcile::report::{Difference, Part};
 
 use crate::csv::{Row, written};
 use crate::options::RenderOptions;
+use crate::words;
 
 const HEADER: [&str; 17] = [
     "service_id",
@@ -30,8 +32,9 @@ const HEADER: [&str; 17] = [
     "note",
 ];
 
-/// Writes a row for each payment line, session report, superseded version and return. For a
-/// session report `ccs`, `accs` and `amount` are what is allocated.
+/// Writes a row for each payment line, session report, superseded version, return and part of the
+/// difference. For a session report `ccs`, `accs` and `amount` are what is allocated; the parts
+/// re-add to the difference.
 ///
 /// # Errors
 /// Only what `out` returns.
@@ -61,6 +64,11 @@ pub fn render_explanation_csv(
         return_cells(returned, options, &mut row);
         row.end(&mut out)?;
     }
+    for part in &explanation.row.parts {
+        begin(explanation, "part", &mut row);
+        part_cells(part, &explanation.row, &mut row);
+        row.end(&mut out)?;
+    }
     out.flush()
 }
 
@@ -87,6 +95,14 @@ fn session_report(report: &SessionReport, row: &mut Row) {
         .figure_or_absent(report.allocated_accs)
         .figure(report.allocated());
     row.absent().figure_or_absent(report.total_fee).absent().absent();
+}
+
+fn part_cells(part: &Part, of: &Difference, row: &mut Row) {
+    row.figure(part.kind.as_str());
+    (0..7).for_each(|_| {
+        row.absent();
+    });
+    row.figure(part.amount).absent().absent().absent().text(words::part_remedy(of, part));
 }
 
 fn return_cells(returned: &ReturnedFeeReduction, options: &RenderOptions, row: &mut Row) {

@@ -18,8 +18,8 @@ use serde_json::Value;
 
 use super::remedy;
 use crate::document::{
-    AgeDocument, CountedDocument, PartDocument, part_documents, recipient, report_status,
-    return_status, schema_of, schemas,
+    AgeDocument, CountedDocument, LeftOutDocument, PartDocument, part_documents, recipient,
+    report_status, return_status, schema_of, schemas,
 };
 use crate::json::write_document;
 use crate::options::RenderOptions;
@@ -58,6 +58,8 @@ struct ExplanationDocument<'a> {
     enrolment_id: EnrolmentId,
     #[schemars(schema_with = "schemas::day")]
     week_ending: Week,
+    /// The service's name, where it was given.
+    service_name: Option<Cow<'a, str>>,
     /// The child's name; null unless names were asked for.
     child: Option<Cow<'a, str>>,
     /// Every row of the data about it.
@@ -84,6 +86,8 @@ struct ExplanationDocument<'a> {
     age: AgeDocument,
     #[schemars(schema_with = "schemas::day_or_null")]
     last_paid: Option<Day>,
+    /// Rows that are not in any figure, by why they were left out.
+    left_out: Vec<LeftOutDocument<'a>>,
 }
 
 /// One row of the data.
@@ -191,6 +195,7 @@ impl<'a> ExplanationDocument<'a> {
             service_id: key.service_id,
             enrolment_id: key.enrolment_id,
             week_ending: key.week,
+            service_name: explanation.service_name.as_deref().map(Cow::Borrowed),
             child: child.map(|name| Cow::Borrowed(&**name.reveal())),
             lines: lines(explanation, options),
             parts: part_documents(row),
@@ -203,6 +208,7 @@ impl<'a> ExplanationDocument<'a> {
             pending_return: row.pending_return,
             age: row.age.into(),
             last_paid: row.last_paid,
+            left_out: explanation.left_out.iter().map(LeftOutDocument::from).collect(),
         }
     }
 }

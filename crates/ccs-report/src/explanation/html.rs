@@ -8,7 +8,9 @@ use ccs_reconcile::record::{Recipient, ReturnedFeeReduction, SessionReport};
 use maud::{Markup, html};
 
 use super::{remedy, verdict};
-use crate::html::{amount, amount_or_absent, close, dollars, open, part_list, signed_class};
+use crate::html::{
+    amount, amount_or_absent, close, dollars, left_out, open, part_list, signed_class,
+};
 use crate::options::RenderOptions;
 use crate::safe_text::plain;
 use crate::words::{ABSENT, PeopleDate, TITLE};
@@ -49,8 +51,10 @@ fn head(explanation: &Explanation, title: &str, options: &RenderOptions) -> Mark
             h1 { (title) }
             p.about {
                 span { "Service " (explanation.key.service_id) }
+                @if let Some(name) = &explanation.service_name { span { (plain(name)) } }
                 @if let Some(child) = child { span { (plain(child.reveal())) } }
             }
+            (left_out(&explanation.left_out))
             p.verdict.differs[!row.difference().is_zero()] { (verdict(explanation)) }
         }
         dl.figures {

@@ -9,7 +9,7 @@ use ccs_reconcile::record::{PaymentLine, Recipient, ReturnedFeeReduction, Sessio
 use super::{remedy, verdict};
 use crate::options::RenderOptions;
 use crate::safe_text::{plain, plain_within};
-use crate::text::{Cell, Column, Columns, Page, pointed, write_part};
+use crate::text::{Cell, Column, Columns, Page, left_out, pointed, write_part};
 use crate::words::{self, PeopleDate};
 
 /// Writes the explanation as text.
@@ -41,11 +41,16 @@ fn head(explanation: &Explanation, options: &RenderOptions, page: &mut Page<'_>)
         key.enrolment_id,
         PeopleDate(key.week.sunday())
     ))?;
-    page.line(&format!("Service: {}", key.service_id))?;
+    let service = match explanation.service_name.as_deref() {
+        Some(name) => format!("{} - {}", key.service_id, plain_within(name, 60)),
+        None => key.service_id.to_string(),
+    };
+    page.line(&format!("Service: {service}"))?;
     if let Some(child) = explanation.row.child.as_ref().filter(|_| options.with_names) {
         page.line(&format!("Child: {}", plain_within(child.reveal(), 60)))?;
     }
     page.blank()?;
+    left_out(&explanation.left_out, page)?;
     page.paragraph(0, &verdict(explanation))?;
     page.blank()
 }

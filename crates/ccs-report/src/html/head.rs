@@ -43,7 +43,7 @@ fn title(report: &Report) -> Markup {
 }
 
 /// Above the verdict: a figure without these rows is not the whole.
-fn left_out(left_out: &[LeftOut]) -> Markup {
+pub(crate) fn left_out(left_out: &[LeftOut]) -> Markup {
     html! {
         @if !left_out.is_empty() {
             section.left-out {

@@ -20,6 +20,7 @@ pub(crate) use amount::{Written, pointed};
 pub(crate) use columns::{Cell, Column, Columns};
 pub(crate) use page::{Page, Tone};
 pub(crate) use section2::write_part;
+pub(crate) use summary::left_out;
 
 use crate::options::RenderOptions;
 use crate::safe_text::plain_within;
@@ -62,7 +63,7 @@ fn head(report: &Report, page: &mut Page<'_>) -> fmt::Result {
         page.line(&format!("Ages are counted to: {}", words::PeopleDate(day)))?;
     }
     page.blank()?;
-    summary::left_out(&report.left_out, page)?;
+    left_out(&report.left_out, page)?;
     page.paragraph(0, &words::verdict(report))?;
     page.blank()
 }

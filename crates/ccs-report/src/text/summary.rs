@@ -14,7 +14,7 @@ use crate::words::{self, PeopleDate, plural};
 const LISTED: usize = 10;
 
 /// Above the verdict: a figure without these rows is not the whole.
-pub(super) fn left_out(left_out: &[LeftOut], page: &mut Page<'_>) -> fmt::Result {
+pub(crate) fn left_out(left_out: &[LeftOut], page: &mut Page<'_>) -> fmt::Result {
     if left_out.is_empty() {
         return Ok(());
     }

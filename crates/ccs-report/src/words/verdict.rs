@@ -39,6 +39,9 @@ fn nothing(report: &Report) -> String {
             let (from, to) = (period.from(), period.to());
             format!("There is nothing to reconcile: no week from {from} to {to} is in the data.")
         }
+        None if report.as_at.is_some() => String::from(
+            "There is nothing to reconcile: the data holds no week of those asked for.",
+        ),
         None => String::from("There is nothing to reconcile: the data holds no week."),
     }
 }

@@ -503,7 +503,8 @@ pub(crate) fn redbourne_explanation() -> Explanation {
             reason: Some("=Sandy was away\u{1b}[2J".into()),
         }],
     };
-    Explanation { key, evidence, row }
+    let service_name = Some("Redbourne Family Day Care".into());
+    Explanation { key, evidence, row, service_name, left_out: Vec::new() }
 }
 
 fn payment_line(

@@ -1,0 +1,57 @@
+//! Names of services: each service has one.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use ccs_core::id::ServiceId;
+
+use crate::place::Place;
+use crate::profile::Profile;
+use crate::read::{ReadRows, read_rows};
+use crate::refusal::Refusal;
+use crate::row::Service;
+use crate::source::Source;
+
+/// Reads files of services. A service may come again with the same name; with another one it is
+/// refused, since the report could show only one of the two.
+///
+/// ```
+/// use ccs_files::{kind::Kind, services::read_services, source::Source};
+///
+/// let file = "service_id,name\n190016362L,Redbourne\n190016362L,Redbourne\n190016362L,Orchard\n";
+/// let source = Source::bytes(Kind::Services, "services.csv", file.as_bytes());
+/// let refused = read_services(&[source], None).all().unwrap_err();
+/// assert_eq!((refused[0].code, refused[0].line), ("CCS-R014", Some(4)));
+/// ```
+#[must_use]
+pub fn read_services(sources: &[Source], profile: Option<&Profile>) -> ReadRows<Service> {
+    let mut read = read_rows::<Service>(sources, profile);
+    let mut names: BTreeMap<ServiceId, (Place, &str)> = BTreeMap::new();
+    for (place, Service { service_id, name }) in &read.rows {
+        match names.entry(*service_id) {
+            Entry::Vacant(new) => {
+                new.insert((*place, name));
+            }
+            Entry::Occupied(known) if known.get().1 == &**name => {}
+            Entry::Occupied(known) => {
+                let places = [known.get().0, *place];
+                read.refusals.push(two_names(*service_id, places, sources));
+            }
+        }
+    }
+    read
+}
+
+/// Names both rows: the later is where it stands, the earlier is in the words.
+fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Source]) -> Refusal {
+    let file = |place: Place| sources.get(place.source()).map_or("", Source::name);
+    let line = first.line().unwrap_or_default();
+    Refusal {
+        file: file(second).to_owned(),
+        line: second.line(),
+        column: Some("name".to_owned()),
+        code: "CCS-R014",
+        message: format!("service {service_id} has two names: here and in {}:{line}", file(first)),
+        remedy: "keep the one that is right".to_owned(),
+    }
+}
