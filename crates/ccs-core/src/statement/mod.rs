@@ -71,9 +71,12 @@ pub struct Row {
 }
 
 impl Row {
-    /// How long the child was there, where both times are known.
+    /// How long the child was there, where both times are known and it is not marked absent.
     #[must_use]
     pub fn attended(&self) -> Option<Minutes> {
+        if self.attendance == Attendance::Absent {
+            return None;
+        }
         let (signed_in, signed_out) = (self.sign_in?, self.sign_out?);
         let minutes = signed_out.minute_of_day().checked_sub(signed_in.minute_of_day())?;
         Some(Minutes::new(minutes.into()))
