@@ -1,13 +1,16 @@
 //! From a scenario's path to its facts, and everything that is wrong with them.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use ccs_core::eligibility::{Answer, decide_all};
 use ccs_core::entitlement::model::Scenario;
-use ccs_core::entitlement::{Assessment, Refusal as Refused};
+use ccs_core::entitlement::{Assessment, Balance, Refusal as Refused, balance, in_order_of_facts};
 use ccs_core::rates::RateBook;
+use ccs_files::fault::{Fault, Found};
 use ccs_files::json::Strictness;
 use ccs_files::kind::Kind;
+use ccs_files::place::Place;
 use ccs_files::read::read_rows;
 use ccs_files::refusal::Refusal;
 use ccs_files::row::SessionRow;
@@ -24,7 +27,7 @@ pub(crate) const RATES: RateBook<'static> = RateBook::PUBLISHED;
 pub(crate) struct GivenFacts {
     name: String,
     reading: ScenarioReading,
-    /// What is wrong with the file of its sessions.
+    /// What is wrong with the file of its sessions, and for a strict reader what is doubtful.
     of_rows: Vec<Refusal>,
     pub(crate) warnings: Vec<Refusal>,
 }
@@ -47,20 +50,32 @@ impl GivenFacts {
             let beside = beside(path, name);
             given.put_sessions_in(&beside, strictness);
         }
+        given.note(given.reading.doubts(&given.name), strictness);
         given
+    }
+
+    /// Notes what is worth knowing: for a strict reader it is wrong.
+    fn note(&mut self, mut noted: Vec<Refusal>, strictness: Strictness) {
+        match strictness {
+            Strictness::Warn => self.warnings.append(&mut noted),
+            Strictness::Strict => self.of_rows.append(&mut noted),
+        }
     }
 
     fn put_sessions_in(&mut self, path: &Path, strictness: Strictness) {
         remember(path);
         let name = path.display().to_string();
+        if is_pipe_or_device(path) {
+            let fault = Fault::Unreadable(ErrorKind::Unsupported);
+            let found = Found { place: Place::new(0, 0), column: None, fault };
+            self.of_rows = vec![Refusal::of(&found, &name, Kind::Sessions)];
+            return;
+        }
         let read = read_rows::<SessionRow>(&[Source::path(Kind::Sessions, path)], None);
         let mut warnings = read.warnings;
         warnings.extend(self.reading.put_in(&name, read.rows));
         self.of_rows = read.refusals;
-        match strictness {
-            Strictness::Warn => self.warnings.append(&mut warnings),
-            Strictness::Strict => self.of_rows.append(&mut warnings),
-        }
+        self.note(warnings, strictness);
     }
 
     /// The scenario, as far as it could be read.
@@ -70,10 +85,15 @@ impl GivenFacts {
 
     /// Assesses it.
     pub(crate) fn assess(&self) -> Result<Assessment<'_, 'static>, Failure> {
-        self.answer(Assessment::of(self.scenario(), &RATES))
+        self.answers(Asked::default()).map(|answers| answers.assessment)
     }
 
-    /// What an assessment of the scenario gave, when nothing is wrong.
+    /// Everything that is asked, when nothing is wrong with any of it.
+    pub(crate) fn answers(&self, asked: Asked) -> Result<Answers<'_>, Failure> {
+        self.decide(asked).map_err(Failure::Input)
+    }
+
+    /// What a sweep of the scenario gave, when nothing is wrong.
     pub(crate) fn answer<T>(&self, given: Result<T, Vec<Refused>>) -> Result<T, Failure> {
         let refused = given.as_ref().err().map_or(&[][..], Vec::as_slice);
         let wrong = self.wrong(refused);
@@ -83,22 +103,61 @@ impl GivenFacts {
         }
     }
 
-    /// The answers to its questions about eligibility.
-    pub(crate) fn answers(&self) -> Result<Vec<Answer>, Failure> {
-        self.answer(decide_all(&self.reading.questions, self.scenario(), &RATES))
+    /// Everything that is wrong with the document, its rows and its facts, whatever is asked of it.
+    pub(crate) fn everything_wrong(&self) -> Vec<Refusal> {
+        let balance = self.scenario().family.balancing.is_some();
+        self.decide(Asked { balance, eligibility: true }).err().unwrap_or_default()
     }
 
-    /// Everything that is wrong with the document, its rows and its facts.
-    pub(crate) fn everything_wrong(&self) -> Vec<Refusal> {
-        let refused = Assessment::of(self.scenario(), &RATES).err().unwrap_or_default();
-        self.wrong(&refused)
+    /// Every part of what is asked is decided before anything is refused.
+    fn decide(&self, asked: Asked) -> Result<Answers<'_>, Vec<Refusal>> {
+        let scenario = self.scenario();
+        let assessment = Assessment::of(scenario, &RATES);
+        let balance = asked.balance.then(|| balance(scenario, &RATES)).transpose();
+        let questions = &self.reading.questions;
+        let eligibility =
+            asked.eligibility.then(|| decide_all(questions, scenario, &RATES)).transpose();
+        let refused = [
+            assessment.as_ref().err().cloned(),
+            balance.as_ref().err().cloned(),
+            eligibility.as_ref().err().cloned(),
+        ];
+        let refused = refused.into_iter().flatten().flatten().collect();
+        let wrong = self.wrong(&in_order_of_facts(refused));
+        match (assessment, balance, eligibility) {
+            (Ok(assessment), Ok(balance), Ok(eligibility)) if wrong.is_empty() => {
+                Ok(Answers { assessment, balance, eligibility })
+            }
+            _ => Err(wrong),
+        }
     }
 
     fn wrong(&self, refused: &[Refused]) -> Vec<Refusal> {
         let mut wrong = self.reading.everything_wrong(&self.name, refused);
         wrong.extend(self.of_rows.iter().cloned());
+        // The document's first, then those of its file of sessions line by line.
+        wrong.sort_by_key(|refusal| refusal.line);
         wrong
     }
+}
+
+/// What is asked of a scenario besides its entitlements.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked {
+    pub(crate) balance: bool,
+    pub(crate) eligibility: bool,
+}
+
+/// What a scenario gives.
+pub(crate) struct Answers<'s> {
+    pub(crate) assessment: Assessment<'s, 'static>,
+    pub(crate) balance: Option<Balance>,
+    pub(crate) eligibility: Option<Vec<Answer>>,
+}
+
+/// Whether reading it might never end: a document must not make the program wait.
+fn is_pipe_or_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir())
 }
 
 /// A file that a document names stands in the document's folder.

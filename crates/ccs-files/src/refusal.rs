@@ -1,6 +1,6 @@
 //! A fault in words: file, line, column, code, what is wrong and what mends it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::io::ErrorKind;
 
 use ccs_core::date::DayRefusal;
@@ -54,7 +54,7 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        self.file.chars().map(shown).try_for_each(|letter| f.write_char(letter))?;
         match (self.line, &self.column) {
             (Some(line), Some(column)) => write!(f, ":{line}, column {column}")?,
             (Some(line), None) => write!(f, ":{line}")?,
@@ -66,11 +66,18 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// A letter of a file's name as a terminal may be given it: a document can name any file.
+fn shown(letter: char) -> char {
+    let turns_the_line = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if letter.is_control() || turns_the_line { char::REPLACEMENT_CHARACTER } else { letter }
+}
+
 fn message(fault: Fault, kind: Kind) -> String {
     let plain = match fault {
         Fault::Unreadable(ErrorKind::NotFound) => "there is no such file",
         Fault::Unreadable(ErrorKind::PermissionDenied) => "this user may not read the file",
         Fault::Unreadable(ErrorKind::IsADirectory) => "this is a folder, not a file",
+        Fault::Unreadable(ErrorKind::Unsupported) => "this is a pipe or a device, not a file",
         Fault::Unreadable(_) => "the file cannot be read",
         Fault::ZeroBytes => "the file has no bytes, not even a header",
         Fault::Utf16 => "the file is UTF-16",
@@ -147,9 +154,11 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
             "write it again with text, date32, decimal128 and, for version, integer columns"
         }
         Fault::Empty => "fill it in",
-        Fault::Money(syntax) => money_remedy(syntax),
+        Fault::Money(syntax) => money_remedy(syntax).unwrap_or(
+            "write an amount such as 80.75, or leave the cell empty where the column allows it",
+        ),
         Fault::Date(DayRefusal::Form) => {
-            "write 2025-08-10; other orders are read through an import profile"
+            "write a date such as 2025-08-10; other orders are read through an import profile"
         }
         Fault::Date(DayRefusal::NoSuchDay) => "correct the day or the month",
         Fault::Date(_) => "correct the year",
@@ -157,7 +166,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
             "name the week by its Sunday; weeks named by their Monday are read through an import profile"
         }
         Fault::NotAMonday => "name the week by its Monday, as the import profile says",
-        Fault::Time => "write 07:30",
+        Fault::Time => "write a time such as 07:30",
         Fault::Identifier(_) => "give it as the source writes it, byte for byte",
         Fault::Word => return word_remedy(form),
         Fault::Version => "number versions 1, 2, 3",
@@ -188,10 +197,11 @@ fn word_remedy(form: Option<Form>) -> String {
     }
 }
 
-pub(crate) const fn money_remedy(syntax: MoneySyntax) -> &'static str {
-    match syntax {
-        MoneySyntax::CurrencySign => "write 80.75",
-        MoneySyntax::Comma => "write 1080.75, with a point and without commas",
+/// What mends an amount; `None` where that depends on where it stands.
+pub(crate) const fn money_remedy(syntax: MoneySyntax) -> Option<&'static str> {
+    Some(match syntax {
+        MoneySyntax::CurrencySign => "leave the sign out: write an amount such as 80.75",
+        MoneySyntax::Comma => "write an amount such as 1080.75, with a point and without commas",
         MoneySyntax::PlusSign => "leave the plus sign out",
         MoneySyntax::Exponent => {
             "write the digits out, such as 1000.00; a spreadsheet shortens them"
@@ -199,6 +209,6 @@ pub(crate) const fn money_remedy(syntax: MoneySyntax) -> &'static str {
         MoneySyntax::Blank => "leave the blanks out",
         MoneySyntax::TooManyDecimals => "round it where it comes from: nothing is rounded here",
         MoneySyntax::TooManyDigits => "check the amount",
-        _ => "write 80.75, or leave the cell empty where the column allows it",
-    }
+        _ => return None,
+    })
 }

@@ -31,7 +31,7 @@ fn scenario(name: &str) -> Scenario {
     let document = std::fs::read(examples().join(name).with_extension("json")).unwrap();
     let reading = read_scenario(&document, Strictness::Strict);
     assert_eq!(reading.errors, []);
-    assert!(matches!(reading.places.sessions, Sessions::Here(_)), "{name}");
+    assert!(matches!(reading.places.sessions, Sessions::Here), "{name}");
     reading.scenario
 }
 

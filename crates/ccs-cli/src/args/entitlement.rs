@@ -19,16 +19,17 @@ pub(crate) struct Entitlement {
     /// Balance the income year of the scenario's `balancing`
     #[arg(long)]
     pub(crate) balance: bool,
-    /// Answer the scenario's questions under `eligibility`: which subsidy a session has, and every
-    /// reason why each other kind does not apply
+    /// Answer the questions that the scenario lists under `eligibility` (`ccs schema scenario` says
+    /// how): which subsidy a session has, and every reason why each other kind does not apply
     #[arg(long)]
     pub(crate) eligibility: bool,
-    /// Add a budget line: everything again at each income (a year), fee (a session) or hours of
-    /// activity (a fortnight) of a range, such as `income 60000..200000/1000`
-    #[arg(long, num_args = 2, value_names = ["income|fee|hours", "FROM..TO/STEP"])]
+    /// Add a budget line: everything again at each income (of the family, a year), fee (of every
+    /// session that has one) or hours (of the individual's activity, a fortnight; a partner's stay)
+    /// of a range, such as `income 60000..200000/1000`
+    #[arg(long, num_args = 2, allow_hyphen_values = true, value_names = ["income|fee|hours", "FROM..TO/STEP"])]
     pub(crate) sweep: Option<Vec<String>>,
-    /// How the result is shown. CSV has one table each for sessions and weeks, or for what changed
-    /// and the budget line where they are asked for
+    /// How the result is shown. CSV has one table each for sessions and weeks, or for what changed,
+    /// the balance, eligibility and the budget line where they are asked for
     #[command(flatten)]
     pub(crate) to: Destination,
 }

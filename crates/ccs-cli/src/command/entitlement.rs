@@ -5,25 +5,26 @@ use std::path::Path;
 
 use ccs_core::eligibility;
 use ccs_core::entitlement::{
-    Assessment, Balance, Change, Entitlements, SweepPoint, WeekExplained, WeekSums, balance,
-    reassess_sums, sweep,
+    Assessment, Balance, Change, Entitlements, SweepPoint, WeekExplained, WeekSums, reassess_sums,
+    sweep,
 };
 use ccs_files::json::Strictness;
 use ccs_files::scenario::{Earlier, read_earlier};
 use ccs_report::eligibility::render_eligibility_csv;
 use ccs_report::entitlement::{
-    EntitlementReport, render_changes_csv, render_entitlement_html, render_entitlement_json,
-    render_entitlement_text, render_sessions_csv, render_sweep_csv, render_weeks_csv,
+    EntitlementReport, render_balance_csv, render_changes_csv, render_entitlement_html,
+    render_entitlement_json, render_entitlement_text, render_sessions_csv, render_sweep_csv,
+    render_weeks_csv,
 };
 use ccs_report::options::RenderOptions;
 
 use super::reconcile::rendered;
-use super::warn;
+use super::{note, warn};
 use crate::args::{Entitlement, Format, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
 use crate::output::{Piece, write_one, write_pieces};
-use crate::scenario::{GivenFacts, RATES};
+use crate::scenario::{Answers, Asked, GivenFacts, RATES};
 use crate::sweep::values;
 
 pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
@@ -34,6 +35,9 @@ pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
     warn(&given.warnings, talk);
     let answer = Answer::of(args, &given, points)?;
+    if args.explain && format == Format::Csv {
+        note("CSV has no place for what --explain adds; give --format json, text or html", talk);
+    }
     write(&answer, format, args, talk)?;
     Ok(Exit::differs(answer.changes.is_some_and(|changes| !changes.is_empty())))
 }
@@ -54,16 +58,16 @@ impl Answer {
         given: &GivenFacts,
         values: Option<Vec<ccs_core::entitlement::Swept>>,
     ) -> Result<Self, Failure> {
-        let assessment = given.assess()?;
+        let asked = Asked { balance: args.balance, eligibility: args.eligibility };
+        let Answers { assessment, balance, eligibility } = given.answers(asked)?;
         let explained = if args.explain { assessment.explain() } else { Vec::new() };
-        let balance = args.balance.then(|| given.answer(balance(given.scenario(), &RATES)));
         let swept = values.map(|values| given.answer(sweep(given.scenario(), &RATES, values)));
         let changes = args.against.as_deref().map(|old| changes(old, &assessment));
         Ok(Self {
             explained,
             changes: changes.transpose()?,
-            balance: balance.transpose()?,
-            eligibility: args.eligibility.then(|| given.answers()).transpose()?,
+            balance,
+            eligibility,
             sweep: swept.transpose()?,
             entitlements: assessment.into_entitlements(),
         })
@@ -129,6 +133,10 @@ fn json(report: &EntitlementReport<'_>, options: &RenderOptions) -> Vec<u8> {
 fn csv(report: &EntitlementReport<'_>) -> Vec<Piece> {
     let asked = [
         report.changes.map(|changes| piece("changes", |out| render_changes_csv(changes, out))),
+        report.balance.map(|balance| piece("balance", |out| render_balance_csv(balance, out))),
+        report.balance.map(|balance| {
+            piece("balance-changes", |out| render_changes_csv(&balance.changes, out))
+        }),
         report
             .eligibility
             .map(|answers| piece("eligibility", |out| render_eligibility_csv(answers, out))),

@@ -35,6 +35,14 @@ fn warn(warnings: &[Refusal], talk: &Talk) {
     }
 }
 
+/// Says on standard error something that is worth knowing about what was asked.
+fn note(words: &str, talk: &Talk) {
+    if !talk.quiet {
+        // A standard error that is closed cannot be told about.
+        let _ = writeln!(io::stderr().lock(), "ccs: {words}");
+    }
+}
+
 /// Threads to read with.
 fn threads(data: Option<&Data>) -> usize {
     let given = data.and_then(|data| data.threads).map(usize::from);

@@ -262,3 +262,163 @@ fn the_form_follows_the_ending_of_the_output() {
     let ran = ccs(["statement", &file, "--format", "pdf"]);
     assert!(ran.err.contains("CCS-C010"), "{}", ran.err);
 }
+
+/// A balancing and two questions, each with something wrong that only its own verb can see.
+fn wrong_in_every_part() -> Value {
+    let mut document = printed();
+    document["family"]["balancing"] = json!({ "income_year": "2027-28", "actual_income": "1" });
+    document["sessions"][0]["fee"] = json!("-1");
+    document["eligibility"] = json!([
+        { "session_date": "2025-08-04", "enrolment_id": "E9" },
+        { "session_date": "2018-07-01" },
+        { "session_date": "2021-08-04", "enrolment_id": "E1" },
+    ]);
+    document
+}
+
+const ALL_THAT_IS_WRONG: [&str; 5] = [
+    "family.balancing.income_year: CCS-T004",
+    "sessions[0].fee: CCS-E012",
+    "eligibility[0].enrolment_id: CCS-E003",
+    "eligibility[1].session_date: CCS-E004",
+    "eligibility[2].session_date: CCS-E013",
+];
+
+#[test]
+fn what_is_wrong_with_every_part_that_is_asked_is_said_at_once() {
+    let ran = entitlement(&wrong_in_every_part(), &["--balance", "--eligibility"]);
+    assert_eq!(ran.status, Some(2));
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(lines.len(), ALL_THAT_IS_WRONG.len() + 1, "{}", ran.err);
+    for (line, expected) in lines.iter().zip(ALL_THAT_IS_WRONG) {
+        assert!(line.starts_with(&format!("standard input: {expected}: ")), "{}", ran.err);
+    }
+    let ran = entitlement(&wrong_in_every_part(), &[]);
+    assert_eq!(ran.err.lines().count(), 2, "only what is asked is refused: {}", ran.err);
+}
+
+#[test]
+fn a_scenario_that_checks_can_be_assessed_balanced_and_asked() {
+    let document = wrong_in_every_part().to_string();
+    let ran = ccs_given(["check", "scenario", "-"], document.as_bytes());
+    assert_eq!(ran.status, Some(2));
+    for expected in ALL_THAT_IS_WRONG {
+        assert!(ran.out.contains(expected), "{expected}: {}", ran.out);
+    }
+    assert!(
+        ran.out.ends_with("scenario: 0 sound documents, 5 errors, 0 warnings\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_balance_has_tables_of_its_own() {
+    let folder = Folder::new();
+    let output = folder.path("year.csv");
+    let balancing = scenario("2024-balancing");
+    let ran = ccs(["entitlement", &balancing, "--balance", "--output", &output]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    assert_eq!(folder.names(), ["year-balance-changes.csv", "year-balance.csv"]);
+    let balance = folder.read("year-balance.csv");
+    let rows: Vec<&str> = balance.lines().collect();
+    assert_eq!(rows.len(), 2, "{balance}");
+    assert!(rows[0].starts_with("income_year,standing,first_deadline,"), "{balance}");
+    assert!(rows[1].contains(",712.20,35.62,676.58,688.80,688.80,12.22,0.00,"), "{balance}");
+}
+
+#[test]
+fn what_csv_has_no_place_for_is_said() {
+    let ran = entitlement(&printed(), &["--explain", "--format", "csv"]);
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.err.contains("CSV has no place for what --explain adds"), "{}", ran.err);
+    let quiet = entitlement(&printed(), &["--explain", "--format", "csv", "--quiet"]);
+    assert_eq!((quiet.err.as_str(), quiet.out), ("", ran.out));
+}
+
+#[test]
+fn a_range_below_zero_is_refused_in_our_own_words() {
+    let ran = entitlement(&printed(), &["--sweep", "fee", "-5..5/1"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.starts_with("ccs: CCS-C017: "), "{}", ran.err);
+}
+
+#[test]
+fn errors_of_a_file_of_sessions_come_line_by_line() {
+    let folder = Folder::new();
+    folder.file(
+        "june.csv",
+        "enrolment_id,session_date,start,end,fee,attendance\n\
+         E9,2025-08-04,07:30,17:30,150.00,attended\n\
+         E1,2025-08-05,07:30,17:30,$150,attended\n\
+         E1,2025-08-06,07:30,17:30,-1,attended\n\
+         E1,2025-08-07,07:30,17:30,150.00,sick\n",
+    );
+    let mut document = printed();
+    document["sessions"] = json!("june.csv");
+    let ran = ccs(["check", "scenario", &folder.file("s.json", document.to_string())]);
+    let found: Vec<String> = ran
+        .out
+        .lines()
+        .filter_map(|line| {
+            let (_, place) = line.split_once("june.csv:")?;
+            Some(place.split(": ").take(2).collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "2, column enrolment_id CCS-E003",
+            "3, column fee CCS-F021",
+            "4, column fee CCS-E012",
+            "5, column attendance CCS-F042",
+        ]
+    );
+}
+
+#[test]
+fn a_document_cannot_write_to_the_terminal_by_naming_a_file() {
+    let mut document = printed();
+    document["sessions"] = json!("\u{1b}[31mX\u{7}\nccs: done\n.csv");
+    let input = document.to_string();
+    for ran in
+        [entitlement(&document, &[]), ccs_given(["check", "scenario", "-"], input.as_bytes())]
+    {
+        assert_eq!(ran.status, Some(2));
+        let shown = ran.everything();
+        assert!(!shown.contains(['\u{1b}', '\u{7}']) && !shown.contains("\nccs: done"), "{shown}");
+        assert!(shown.contains("CCS-F001"), "{shown}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_cannot_make_the_program_wait_on_a_pipe() {
+    let folder = Folder::new();
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe.csv")).status();
+    assert!(made.unwrap().success());
+    let mut document = printed();
+    document["sessions"] = json!("pipe.csv");
+    let ran = ccs(["entitlement", &folder.file("s.json", document.to_string())]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("CCS-F001: this is a pipe or a device, not a file"), "{}", ran.err);
+}
+
+#[test]
+fn a_child_that_attends_in_two_places_at_once_is_warned_of() {
+    let mut document = printed();
+    document["enrolments"].as_array_mut().unwrap().push(json!({ "enrolment_id": "E2",
+        "child": "c1", "service_id": "S2", "care_type": "family_day_care" }));
+    let mut elsewhere = document["sessions"][0].clone();
+    elsewhere["enrolment_id"] = json!("E2");
+    document["sessions"].as_array_mut().unwrap().push(elsewhere);
+    let ran = entitlement(&document, &["--format", "csv"]);
+    assert_eq!(ran.status, Some(0));
+    assert!(
+        ran.err.starts_with("warning: standard input: sessions[1].start: CCS-E018: "),
+        "{}",
+        ran.err
+    );
+    let strict = entitlement(&document, &["--strict"]);
+    assert_eq!(strict.status, Some(2), "{}", strict.err);
+}

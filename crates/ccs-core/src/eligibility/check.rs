@@ -52,7 +52,7 @@ impl Found {
         let beyond = Reason::Rate(RateRefusal::NotReviewed { day, reviewed_to });
         self.refuse_if(reviewed_to < day, place, beyond);
         let unborn = facts.child.born.is_some_and(|born| day < born);
-        self.refuse_if(unborn, || "child.born".to_string(), Reason::BeforeBirth);
+        self.refuse_if(unborn, place, Reason::BeforeBirth);
     }
 
     fn periods(&mut self, field: &str, periods: impl Iterator<Item = Period>) {

@@ -31,8 +31,9 @@ pub(super) fn deadlines_of<'f>(
 ) -> Result<Vec<YearDeadlines<'f>>, Refusals> {
     let (mut years, mut refusals) = (Vec::new(), Refusals::new());
     for (place, year) in facts.claim.income_years.iter().enumerate() {
-        match rates.balancing_deadlines(year.income_year) {
-            Ok(entry) => years.push(YearDeadlines { year, deadlines: extended(entry.value, year) }),
+        let IncomeYear { income_year, first_deadline, second_deadline, .. } = *year;
+        match rates.extended_balancing_deadlines(income_year, first_deadline, second_deadline) {
+            Ok(deadlines) => years.push(YearDeadlines { year, deadlines }),
             Err(refusal) => {
                 let field = format!("claim.income_years[{place}].income_year");
                 refusals.push(Refusal::of(field, refusal.into()));
@@ -40,13 +41,6 @@ pub(super) fn deadlines_of<'f>(
         }
     }
     if refusals.is_empty() { Ok(years) } else { Err(refusals) }
-}
-
-fn extended(default: BalancingDeadlines, year: &IncomeYear) -> BalancingDeadlines {
-    BalancingDeadlines {
-        first: year.first_deadline.unwrap_or(default.first),
-        second: year.second_deadline.unwrap_or(default.second),
-    }
 }
 
 /// What stands against a kind. The provider's own ACCS asks for the enrolment alone.

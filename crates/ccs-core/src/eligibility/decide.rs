@@ -40,11 +40,15 @@ use crate::rates::RateBook;
 /// # Ok::<(), Vec<ccs_core::entitlement::Refusal>>(())
 /// ```
 pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusals> {
-    check::every_fact(facts, rates)?;
+    let years = match (check::every_fact(facts, rates), claim::deadlines_of(facts, rates)) {
+        (Ok(()), Ok(years)) => years,
+        (of_facts, of_years) => {
+            return Err([of_facts.err(), of_years.err()].into_iter().flatten().flatten().collect());
+        }
+    };
     let moment = Moment::of(facts)?;
     let limits = Limits::at(moment, rates)
         .map_err(|refusal| Refusals::from([Refusal::of("session_date", refusal.into())]))?;
-    let years = claim::deadlines_of(facts, rates)?;
     let case = Case { facts, moment, limits, years };
     let when = (moment.day, moment.week, moment.fortnight);
     Ok(Eligibility::of(when, |kind| case.against(kind)))

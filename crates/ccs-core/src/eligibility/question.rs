@@ -61,7 +61,9 @@ impl Question {
         };
         let enrolment = scenario.enrolments.iter().find(|at| at.enrolment_id == enrolment_id);
         let Some(enrolment) = enrolment else {
-            return Err(Refusals::from([Refusal::of("enrolment_id", Reason::UnknownEnrolment)]));
+            let mut refusals = decide(&self.facts, rates).err().unwrap_or_default();
+            refusals.insert(0, Refusal::of("enrolment_id", Reason::UnknownEnrolment));
+            return Err(refusals);
         };
         let child = scenario.children.iter().find(|child| child.child == enrolment.child);
         decide(&self.completed(enrolment, child), rates)

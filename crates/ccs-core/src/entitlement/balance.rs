@@ -12,7 +12,7 @@ use crate::law::faa::sch3_cl03aa;
 use crate::law::faaa::s105d::outcome_after_second_deadline;
 use crate::law::faaa::s105e::{Outcome, Standing, outcome, standing};
 use crate::money::{Money, WideMoney};
-use crate::rates::{BalancingDeadlines, RateBook};
+use crate::rates::{BalancingDeadlines, RateBook, RateRefusal};
 
 /// The balancing of one income year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,23 +59,25 @@ pub fn balance(scenario: &Scenario, rates: &RateBook<'_>) -> Result<Balance, Ref
     let Some(facts) = scenario.family.balancing else {
         return Err(Vec::from([Refusal::of("family.balancing", Reason::NoBalancing)]));
     };
-    let deadlines = deadlines(&facts, rates)
-        .map_err(|reason| Vec::from([Refusal::of("family.balancing.income_year", reason)]))?;
+    let deadlines = deadlines(&facts, rates).map_err(|refusal| {
+        Vec::from([Refusal::of("family.balancing.income_year", refusal.into())])
+    })?;
     let estimated = Assessment::of(scenario, rates)?.into_entitlements();
     let income = |fortnight| actual_income(scenario, &facts, fortnight);
     let actual = Assessment::with_income(scenario, rates, Some(&income))?.into_entitlements();
     Ok(balanced(facts, deadlines, &of_year(estimated, facts), &of_year(actual, facts)))
 }
 
-fn deadlines(facts: &Balancing, rates: &RateBook<'_>) -> Result<BalancingDeadlines, Reason> {
-    if let (Some(first), Some(second)) = (facts.first_deadline, facts.second_deadline) {
-        return Ok(BalancingDeadlines { first, second });
-    }
-    let published = rates.balancing_deadlines(facts.income_year)?.value;
-    Ok(BalancingDeadlines {
-        first: facts.first_deadline.unwrap_or(published.first),
-        second: facts.second_deadline.unwrap_or(published.second),
-    })
+/// The deadlines of the year, as extended.
+///
+/// # Errors
+/// A deadline is neither given nor published.
+pub(super) fn deadlines(
+    facts: &Balancing,
+    rates: &RateBook<'_>,
+) -> Result<BalancingDeadlines, RateRefusal> {
+    let Balancing { income_year, first_deadline, second_deadline, .. } = *facts;
+    rates.extended_balancing_deadlines(income_year, first_deadline, second_deadline)
 }
 
 /// The income that counts in a fortnight: of another year than the balanced one, the estimate.

@@ -7,21 +7,23 @@ use alloc::vec::Vec;
 
 use super::model::{ActivityLevel, Child, Enrolment, Partnered, Period, Scenario, Session};
 use super::refusal::{Reason, Refusal, Refusals};
+use super::{balance, together};
 use crate::date::{CCS_BEGAN, Day};
 use crate::money::Money;
 use crate::rates::{RateBook, RateRefusal};
-use crate::session::{Attendance, CareType};
+use crate::session::{Attendance, SessionFault, is_signed_out_first};
 
 /// Everything that is wrong with the facts, apart from what no fortnight has in force.
 pub(super) fn every_fact(scenario: &Scenario, rates: &RateBook<'_>) -> Refusals {
     let mut found = Found { scenario, rates, refusals: Vec::new() };
     found.family();
+    found.balancing();
     found.carried_in();
     found.report_order();
     found.children();
     found.enrolments();
     found.sessions();
-    found.sessions_together();
+    found.refusals.extend(together::refusals(scenario));
     found.refusals
 }
 
@@ -31,7 +33,7 @@ struct Found<'c, 't> {
     refusals: Refusals,
 }
 
-impl<'c> Found<'c, '_> {
+impl Found<'_, '_> {
     fn refuse_if(&mut self, wrong: bool, field: impl FnOnce() -> String, reason: Reason) {
         if wrong {
             self.refusals.push(Refusal { field: field(), reason });
@@ -61,6 +63,28 @@ impl<'c> Found<'c, '_> {
         }
         self.activity(&family.activity.individual, "family.activity.individual");
         self.activity(&family.activity.partner, "family.activity.partner");
+    }
+
+    fn balancing(&mut self) {
+        let Some(facts) = &self.scenario.family.balancing else { return };
+        let amounts = [
+            ("actual_income", Some(facts.actual_income)),
+            ("partner_income", facts.partner_income),
+            ("paid", facts.paid),
+        ];
+        for (name, amount) in amounts {
+            let amount = amount.unwrap_or_default();
+            self.not_negative(amount, || format!("family.balancing.{name}"));
+        }
+        // Deadlines that are not known matter only to a balancing.
+        let deadlines = balance::deadlines(facts, self.rates);
+        let reversed = deadlines.is_ok_and(|deadlines| deadlines.second < deadlines.first);
+        let later = if facts.second_deadline.is_some() { "second" } else { "first" };
+        self.refuse_if(
+            reversed,
+            || format!("family.balancing.{later}_deadline"),
+            Reason::DeadlinesReversed,
+        );
     }
 
     /// What was used up is of a child that the family lists, and is not below zero.
@@ -186,6 +210,9 @@ impl<'c> Found<'c, '_> {
         self.refuse_if(unborn, || field("session_date"), Reason::BeforeBirth);
         let unconfirmed = session.attendance == Attendance::Unconfirmed;
         self.refuse_if(unconfirmed, || field("attendance"), Reason::Unconfirmed);
+        let left_first = is_signed_out_first(session.sign_in, session.sign_out);
+        let fault = SessionFault::SignOutBeforeSignIn;
+        self.refuse_if(left_first, || field(fault.field()), fault.into());
         self.not_negative(session.fee, || field("fee"));
         let before = session.fee_before_discounts.unwrap_or_default();
         self.not_negative(before, || field("fee_before_discounts"));
@@ -205,44 +232,5 @@ impl<'c> Found<'c, '_> {
 
     fn not_negative(&mut self, amount: Money, field: impl FnOnce() -> String) {
         self.refuse_if(amount < Money::ZERO, field, Reason::Negative);
-    }
-
-    /// Sessions that cannot stand beside each other.
-    fn sessions_together(&mut self) {
-        let care: BTreeMap<_, CareType> =
-            self.scenario.enrolments.iter().map(|at| (at.enrolment_id, at.care_type)).collect();
-        let mut by_day: BTreeMap<Day, Vec<(usize, &'c Session)>> = BTreeMap::new();
-        for (place, session) in self.scenario.sessions.iter().enumerate() {
-            by_day.entry(session.session_date).or_default().push((place, session));
-        }
-        for sessions in by_day.values_mut() {
-            sessions.sort_by_key(|(place, session)| (session.times, *place));
-            for (at, (place, session)) in sessions.iter().enumerate() {
-                let earlier = sessions.iter().take(at).map(|(_, other)| *other);
-                let meets = earlier.filter(|other| other.times.overlaps(session.times));
-                let is_in_home = |session: &Session| {
-                    care.get(&session.enrolment_id) == Some(&CareType::InHomeCare)
-                };
-                let (mut same, mut second_fee) = (false, false);
-                for other in meets {
-                    same |= other.enrolment_id == session.enrolment_id;
-                    second_fee |= other.enrolment_id != session.enrolment_id
-                        && is_in_home(other)
-                        && is_in_home(session)
-                        && other.fee > Money::ZERO
-                        && session.fee > Money::ZERO;
-                }
-                self.refuse_if(
-                    same,
-                    || format!("sessions[{place}].start"),
-                    Reason::OverlappingSessions,
-                );
-                self.refuse_if(
-                    second_fee,
-                    || format!("sessions[{place}].fee"),
-                    Reason::SecondInHomeCareFee,
-                );
-            }
-        }
     }
 }

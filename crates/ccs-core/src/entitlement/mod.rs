@@ -15,6 +15,7 @@ mod refusal;
 mod result;
 mod session;
 mod sweep;
+mod together;
 mod total;
 mod usage;
 mod week;
@@ -23,9 +24,10 @@ pub use assess::{Assessment, assess};
 pub use balance::{Balance, balance};
 pub use explain::{SessionExplained, WeekExplained};
 pub use reassess::{Change, WeekSums, reassess, reassess_sums};
-pub use refusal::{Reason, Refusal, Refusals};
+pub use refusal::{Reason, Refusal, Refusals, in_order_of_facts};
 pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,
 };
 pub use sweep::{SweepPoint, Swept, sweep};
+pub use together::doubts;
 pub use total::Totals;

@@ -6,6 +6,7 @@ use core::fmt;
 
 use crate::date::Day;
 use crate::rates::RateRefusal;
+use crate::session::SessionFault;
 
 /// One reason why a scenario cannot be assessed, and the fact that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +34,7 @@ pub enum Reason {
     #[error("no enrolment has this id; list the enrolment under `enrolments`")]
     UnknownEnrolment,
     /// A day before CCS began.
-    #[error("CCS began on 2018-07-02; {day} is earlier")]
+    #[error("CCS began on 2018-07-02, and {day} is earlier; correct the day")]
     BeforeCcs {
         /// The day.
         day: Day,
@@ -42,7 +43,7 @@ pub enum Reason {
     #[error(transparent)]
     Rate(#[from] RateRefusal),
     /// A period whose end comes before its start.
-    #[error("a period ends on or after the day it starts")]
+    #[error("a period ends on or after the day it starts; correct its first or its last day")]
     PeriodReversed,
     /// Two estimates, levels or elections from the same day.
     #[error("another one is given from the same day; keep one of them")]
@@ -80,10 +81,10 @@ pub enum Reason {
     #[error("the attendance is not confirmed; mark the session attended or absent")]
     Unconfirmed,
     /// An amount below zero.
-    #[error("an amount here is zero or more")]
+    #[error("an amount here is zero or more; correct it")]
     Negative,
     /// A session before the child's birth.
-    #[error("the child is born after the day of this session")]
+    #[error("the child is born after the day of this session; correct the one or the other")]
     BeforeBirth,
     /// A second fee of one in-home care session.
     #[error(
@@ -96,6 +97,17 @@ pub enum Reason {
     /// No facts of a balancing are given.
     #[error("the balancing needs the facts of the year; give them under `balancing`")]
     NoBalancing,
+    /// The second deadline of a balancing comes before the first.
+    #[error("the second deadline comes before the first; correct one of the two")]
+    DeadlinesReversed,
+    /// What is wrong with a session by itself, wherever it is reported.
+    #[error(transparent)]
+    Session(#[from] SessionFault),
+    /// A child is said to attend in two places at once. It is a doubt and refuses nothing.
+    #[error(
+        "the child is marked as attending at another enrolment at the same time, and both are worked out; check the times, or mark one of the two absent"
+    )]
+    AtTwoPlaces,
 }
 
 impl Reason {
@@ -120,16 +132,21 @@ impl Reason {
             Self::SecondInHomeCareFee => "CCS-E014",
             Self::OverlappingSessions => "CCS-E015",
             Self::NoBalancing => "CCS-E016",
+            Self::DeadlinesReversed => "CCS-E017",
+            Self::Session(fault) => fault.code(),
+            Self::AtTwoPlaces => "CCS-E018",
         }
     }
 }
 
-/// Each refusal once, in the order of the scenario's facts: the family first, the sessions last,
-/// and the tenth of a list after the second.
-pub(super) fn in_order_of_facts(mut refusals: Refusals) -> Refusals {
+/// Each refusal once, in the order of the scenario's facts: the family first, the sessions and then
+/// the questions about eligibility last, and the tenth of a list after the second. So can those of
+/// several verbs be told as one.
+#[must_use]
+pub fn in_order_of_facts(mut refusals: Refusals) -> Refusals {
     refusals.sort_by_cached_key(|refusal| {
         let field = &refusal.field;
-        let part = ["family", "children", "enrolments", "sessions"]
+        let part = ["family", "children", "enrolments", "sessions", "eligibility"]
             .iter()
             .position(|part| field.starts_with(part));
         (part, with_places_padded(field), refusal.reason)

@@ -155,13 +155,36 @@ impl<'t> RateBook<'t> {
         self.on("eased activity test", &self.eased_activity_test, day)
     }
 
-    /// The default balancing deadlines of an income year (FAAA ss 103B, 103C).
+    /// The default balancing deadlines of an income year (FAAA ss 103B, 103C). Also refused as
+    /// [`RateRefusal::NoDeadlines`] where the year has none of its own: no other year's stand in.
     pub fn balancing_deadlines(&self, year: FinancialYear) -> Found<'t, BalancingDeadlines> {
-        let first = year.first();
-        let entry = self.on("balancing deadlines", &self.balancing_deadlines, first)?;
-        let own = entry.from == first;
-        own.then_some(entry)
-            .ok_or(RateRefusal::NotReviewed { day: first, reviewed_to: self.reviewed_to })
+        let found =
+            self.on("series of balancing deadlines", &self.balancing_deadlines, year.first());
+        match found {
+            Err(refusal @ RateRefusal::NotReviewed { .. }) => Err(refusal),
+            found => {
+                let own = found.ok().filter(|entry| entry.from == year.first());
+                own.ok_or(RateRefusal::NoDeadlines { year })
+            }
+        }
+    }
+
+    /// The balancing deadlines of an income year, each as extended where it was (FAAA ss 103B(3),
+    /// 103C(2)). The published ones are asked for only where one is not given.
+    pub fn extended_balancing_deadlines(
+        &self,
+        year: FinancialYear,
+        first: Option<Day>,
+        second: Option<Day>,
+    ) -> Result<BalancingDeadlines, RateRefusal> {
+        if let (Some(first), Some(second)) = (first, second) {
+            return Ok(BalancingDeadlines { first, second });
+        }
+        let published = self.balancing_deadlines(year)?.value;
+        Ok(BalancingDeadlines {
+            first: first.unwrap_or(published.first),
+            second: second.unwrap_or(published.second),
+        })
     }
 
     /// Days of grace after a child ceases to meet the immunisation requirements (FAAA s 67CD(9)).

@@ -1,6 +1,6 @@
 //! Why a rate is not given.
 
-use crate::date::Day;
+use crate::date::{Day, FinancialYear};
 
 /// Why there is no rate for a day. Variants stand in the order they are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
@@ -17,7 +17,7 @@ pub enum RateRefusal {
         reviewed_to: Day,
     },
     /// `CCS-T002`
-    #[error("on {day} there is no {rate} yet")]
+    #[error("the {rate} begins after {day}; correct the day")]
     NotYet {
         /// The rate.
         rate: &'static str,
@@ -34,6 +34,14 @@ pub enum RateRefusal {
         /// The first day of the gap.
         from: Day,
     },
+    /// `CCS-T004`
+    #[error(
+        "no balancing deadlines are known for the income year {year}; give both as `first_deadline` and `second_deadline`, or correct the year"
+    )]
+    NoDeadlines {
+        /// The income year.
+        year: FinancialYear,
+    },
 }
 
 impl RateRefusal {
@@ -44,6 +52,7 @@ impl RateRefusal {
             Self::NotReviewed { .. } => "CCS-T001",
             Self::NotYet { .. } => "CCS-T002",
             Self::Gap { .. } => "CCS-T003",
+            Self::NoDeadlines { .. } => "CCS-T004",
         }
     }
 }

@@ -66,10 +66,7 @@ impl TryFrom<ReportedSession> for SessionOfCare {
 
 /// What is wrong with the session apart from its times.
 fn own_faults(reported: &ReportedSession) -> impl Iterator<Item = SessionFault> {
-    let signed_out_first = match (reported.sign_in, reported.sign_out) {
-        (Some(signed_in), Some(signed_out)) => signed_out < signed_in,
-        (Some(_) | None, None) | (None, Some(_)) => false,
-    };
+    let signed_out_first = is_signed_out_first(reported.sign_in, reported.sign_out);
     let reason_without_absence =
         reported.absence_reason.is_some() && reported.attendance != Attendance::Absent;
     [
@@ -79,6 +76,11 @@ fn own_faults(reported: &ReportedSession) -> impl Iterator<Item = SessionFault> 
     ]
     .into_iter()
     .filter_map(|(is_so, fault)| is_so.then_some(fault))
+}
+
+/// Whether both signatures are known and the child left before it came.
+pub(crate) fn is_signed_out_first(sign_in: Option<ClockTime>, sign_out: Option<ClockTime>) -> bool {
+    sign_in.zip(sign_out).is_some_and(|(signed_in, signed_out)| signed_out < signed_in)
 }
 
 impl SessionOfCare {

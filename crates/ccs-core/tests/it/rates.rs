@@ -269,9 +269,24 @@ fn balancing_deadlines_are_those_of_the_act_by_income_year() {
         assert_eq!(found.first_fortnight_after_second(), Some(after_second), "{year}");
     }
     let later = FinancialYear::containing(day(2027, 7, 1));
-    assert_eq!(BOOK.balancing_deadlines(later).unwrap_err().code(), "CCS-T001");
+    assert_eq!(BOOK.balancing_deadlines(later).unwrap_err().code(), "CCS-T004");
     let earlier = FinancialYear::containing(day(2018, 6, 30));
-    assert_eq!(BOOK.balancing_deadlines(earlier).unwrap_err().code(), "CCS-T002");
+    let refusal = BOOK.balancing_deadlines(earlier).unwrap_err();
+    assert_eq!(refusal, RateRefusal::NoDeadlines { year: earlier });
+    assert_eq!(refusal.code(), "CCS-T004");
+}
+
+#[test]
+fn t004_deadlines_that_are_both_given_need_no_published_ones() {
+    let year = FinancialYear::containing(day(2027, 7, 1));
+    let (first, second) = (day(2029, 6, 30), day(2030, 6, 30));
+    let extended = BOOK.extended_balancing_deadlines(year, Some(first), Some(second));
+    assert_eq!(extended, Ok(BalancingDeadlines { first, second }));
+    let half = BOOK.extended_balancing_deadlines(year, Some(first), None);
+    assert_eq!(half, Err(RateRefusal::NoDeadlines { year }));
+    let published = FinancialYear::containing(day(2024, 7, 1));
+    let half = BOOK.extended_balancing_deadlines(published, None, Some(second)).unwrap();
+    assert_eq!((half.first, half.second), (day(2026, 6, 30), second));
 }
 
 #[test]
@@ -358,7 +373,10 @@ fn a_day_past_the_last_reviewed_is_refused_and_a_further_book_answers() {
 fn before_ccs_began_there_is_no_rate() {
     let eve = day(2018, 7, 1);
     let refusal = BOOK.lower_income_threshold(eve).unwrap_err();
-    assert_eq!(refusal.to_string(), "on 2018-07-01 there is no lower income threshold yet");
+    assert_eq!(
+        refusal.to_string(),
+        "the lower income threshold begins after 2018-07-01; correct the day"
+    );
     assert_eq!(BOOK.hours_regime(eve).unwrap_err().code(), "CCS-T002");
     assert_eq!(BOOK.payments(eve).unwrap_err().code(), "CCS-T002");
 }

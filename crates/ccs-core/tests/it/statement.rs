@@ -146,3 +146,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn minutes_of_a_child_that_is_marked_absent_are_not_attended() {
+    let attended = row("2025-08-04", Some(("08:00", "15:00")), "0", "0");
+    assert_eq!(attended.attended(), Some(Minutes::new(420)));
+    let absent = Row { attendance: Attendance::Absent, ..attended };
+    assert_eq!(absent.attended(), None, "whatever the signatures say");
+}

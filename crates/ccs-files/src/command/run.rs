@@ -113,7 +113,7 @@ impl<F: CaseFile> CommandRun<F> {
             case = self.file.case_id(fields);
             self.file.read(fields)
         });
-        let PartReading { value, mut errors, warnings } = reading;
+        let PartReading { value, mut errors, warnings, .. } = reading;
         say_once(&mut errors);
         Addressed { id, case, command: value, errors, warnings }
     }

@@ -36,6 +36,13 @@ pub enum JsonFault {
         /// The column, from 1.
         column: usize,
     },
+    /// A number without quotes is larger than any that is read.
+    NumberOutOfRange {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
     /// Lists and objects stand in each other more deeply than in any document there is.
     TooDeep,
     /// An object has the key twice.
@@ -110,7 +117,7 @@ impl JsonFault {
             Self::RepeatedKey => "CCS-F063",
             Self::UnknownKey => "CCS-F064",
             Self::Missing => "CCS-F065",
-            Self::NumberNotText => "CCS-F066",
+            Self::NumberNotText | Self::NumberOutOfRange { .. } => "CCS-F066",
             Self::Form { .. } => "CCS-F067",
             Self::Schema { .. } => "CCS-F068",
             Self::Empty => Fault::Empty.code(),
@@ -159,6 +166,11 @@ impl JsonFault {
             Self::TooLarge => return format!("it has more than {} MB", MOST_BYTES >> 20),
             Self::NotJson { line, column } => {
                 return format!("this is not JSON at line {line} column {column}");
+            }
+            Self::NumberOutOfRange { line, column } => {
+                return format!(
+                    "the JSON number at line {line} column {column} is larger than any that is read"
+                );
             }
             Self::TooDeep => return format!("values stand in more than {MOST_DEPTH} others"),
             Self::RepeatedKey => "the object has this key twice",
@@ -209,28 +221,33 @@ impl JsonFault {
             Self::UnknownKey => "check its spelling, or leave it out",
             Self::Missing => "fill it in",
             Self::NumberNotText => "put it in quotes",
+            Self::NumberOutOfRange { .. } => {
+                "correct it, and put amounts, hours and percentages in quotes"
+            }
             Self::Form { wanted, .. } => return format!("give {wanted}"),
             Self::Schema { wanted } => return format!("write \"schema\":\"{wanted}\""),
             Self::Empty => "fill it in, or leave the key out where it is optional",
-            Self::Money(syntax) => money_remedy(*syntax),
+            Self::Money(syntax) => money_remedy(*syntax).unwrap_or("write an amount such as 80.75"),
             Self::FractionOfACent => "round it where it comes from: nothing is rounded here",
             Self::Hours(HoursSyntax::NotWholeMinutes) => {
-                "write 8.3 for 8 h 18 min: the part after the point is a fraction of an hour"
+                "write 8.3 for 8 h 18 min, say: the part after the point is a fraction of an hour"
             }
-            Self::Hours(_) => "write 10 or 8.3",
-            Self::Percentage(_) => "write 81.06, without a percent sign",
+            Self::Hours(_) => "write hours such as 10 or 8.3",
+            Self::Percentage(_) => "write a percentage such as 81.06, without a percent sign",
             Self::Integer => "correct the number",
-            Self::Date(DayRefusal::Form) => "write 2025-08-10",
+            Self::Date(DayRefusal::Form) => "write a date such as 2025-08-10",
             Self::Date(DayRefusal::NoSuchDay) => "correct the day or the month",
             Self::Date(_) => "correct the year",
             Self::NotASunday => "name the week by its Sunday",
-            Self::Time => "write 07:30",
+            Self::Time => "write a time such as 07:30",
             Self::Identifier(_) => "give it as the source writes it, byte for byte",
             Self::Word(words) => return format!("write one of {words}"),
             Self::OrdinaryAbsence(reasons) => return format!("the reasons that do are {reasons}"),
-            Self::NotWholeHours => "write 50",
+            Self::NotWholeHours => "write whole hours, such as 50",
             Self::BeforeCcs => "correct the day",
-            Self::FinancialYear => "write 2024-25: the year it begins and two digits of the next",
+            Self::FinancialYear => {
+                "write a year such as 2024-25: the year it begins and two digits of the next"
+            }
             Self::PeriodReversed => "correct its first or its last day",
             Self::CommandIdReused => "give a new command a new id",
         };

@@ -61,29 +61,36 @@ impl<'f> Field<'f> {
         value
     }
 
+    /// The entries that can be read, each with its number. A key here is a value, perhaps a name:
+    /// the place of an entry is its number.
     pub(super) fn entries<K, T>(
         self,
         key: impl Fn(&str) -> Result<K, JsonFault>,
         mut read: impl FnMut(K, Field<'_>) -> Option<T>,
-    ) -> Option<Vec<T>> {
+    ) -> Option<Vec<(usize, T)>> {
         let Node::Object(entries) = self.node else {
             return self.wrong_form(Form::Object);
         };
-        let mut values = Vec::with_capacity(entries.len());
-        for (name, node) in entries {
-            let path = Path::Key(&self.path, name);
-            match key(name) {
-                Ok(key) => values.extend(read(key, Field::new(node, path, self.notes))),
-                Err(fault) => self.notes.fault(&fault, &path),
-            }
+        let mut sound = Vec::with_capacity(entries.len());
+        for (number, (name, node)) in entries.iter().enumerate() {
+            let path = Path::Item(&self.path, number);
+            let value = match key(name) {
+                Ok(key) => read(key, Field::new(node, path, self.notes)),
+                Err(fault) => {
+                    self.notes.fault(&fault, &path);
+                    None
+                }
+            };
+            sound.extend(value.map(|value| (number, value)));
         }
-        (values.len() == entries.len()).then_some(values)
+        self.note_places(&sound, entries.len());
+        Some(sound)
     }
 
     pub(super) fn sound_items<T>(
         self,
         mut read: impl FnMut(Field<'_>) -> Option<T>,
-    ) -> Option<Vec<(usize, T)>> {
+    ) -> Option<Vec<T>> {
         let Node::List(items) = self.node else {
             return self.wrong_form(Form::List);
         };
@@ -92,7 +99,16 @@ impl<'f> Field<'f> {
             let value = read(Field::new(item, Path::Item(&self.path, number), self.notes));
             sound.extend(value.map(|value| (number, value)));
         }
-        Some(sound)
+        self.note_places(&sound, items.len());
+        Some(sound.into_iter().map(|(_, item)| item).collect())
+    }
+
+    /// Notes where the sound ones of so many stand, where some are not.
+    fn note_places<T>(self, sound: &[(usize, T)], of: usize) {
+        if sound.len() < of {
+            let places = sound.iter().map(|(number, _)| format!("[{number}]")).collect();
+            self.notes.items_stand(&self.path, places);
+        }
     }
 
     pub(super) fn items<T>(self, mut read: impl FnMut(Field<'_>) -> Option<T>) -> Option<Vec<T>> {

@@ -113,6 +113,11 @@ impl<'f> Fields<'f> {
         self.refuse_with(key, code, message, remedy)
     }
 
+    /// Notes where the items stand that were read from below a key as one list.
+    pub(crate) fn items_stand(&mut self, key: &str, places: Vec<String>) {
+        self.notes.items_stand(&Path::Key(self.path, key), places);
+    }
+
     /// Notes what is worth knowing about a field and refuses nothing.
     pub(crate) fn warning(&mut self, key: &str, fault: &JsonFault) {
         self.notes.warning(FieldError::of(fault, Path::Key(self.path, key).written()));

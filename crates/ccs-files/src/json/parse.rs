@@ -25,10 +25,13 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Node, JsonFault> {
     let tree = Levels(MOST_DEPTH).deserialize(&mut json);
     tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| {
         // The visitor takes every value there is; depth is all that it refuses.
+        let (line, column) = (error.line(), error.column());
         if error.is_data() {
             JsonFault::TooDeep
+        } else if error.to_string().starts_with("number out of range") {
+            JsonFault::NumberOutOfRange { line, column }
         } else {
-            JsonFault::NotJson { line: error.line(), column: error.column() }
+            JsonFault::NotJson { line, column }
         }
     })
 }

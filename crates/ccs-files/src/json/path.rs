@@ -37,8 +37,10 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// A key that looks like one. Anything else may be a value in a key's place, even a name.
+/// A key that looks like one of ours: words of small letters and digits, joined by `_`. Anything
+/// else may be a value in a key's place, even a name.
 fn presentable(key: &str) -> &str {
-    let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    if (1..=64).contains(&key.len()) && key.bytes().all(letters) { key } else { "…" }
+    let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_word = key.starts_with(|first: char| first.is_ascii_lowercase());
+    if is_word && key.len() <= 64 && key.bytes().all(letters) { key } else { "…" }
 }

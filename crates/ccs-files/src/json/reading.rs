@@ -4,6 +4,7 @@ use super::error::FieldError;
 use super::fault::JsonFault;
 use super::field::Field;
 use super::fields::Fields;
+use super::item_places::ItemPlaces;
 use super::parse::{parse, repeated_keys};
 use super::path::Path;
 
@@ -31,6 +32,8 @@ pub struct Reading<T> {
 pub struct PartReading<T> {
     /// The value as far as it could be read; whole when there are no errors.
     pub value: Option<T>,
+    /// Where the items of lists stand that were not read whole.
+    pub places: ItemPlaces,
     /// Everything that is wrong.
     pub errors: Vec<FieldError>,
     /// Keys that are not read.
@@ -41,6 +44,7 @@ pub struct PartReading<T> {
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     strictness: Strictness,
+    places: ItemPlaces,
     errors: Vec<FieldError>,
     warnings: Vec<FieldError>,
 }
@@ -51,7 +55,13 @@ impl Notes {
     }
 
     fn with<T>(self, value: Option<T>) -> PartReading<T> {
-        PartReading { value, errors: self.errors, warnings: self.warnings }
+        let Self { places, errors, warnings, .. } = self;
+        PartReading { value, places, errors, warnings }
+    }
+
+    /// The items that were read of a list stand at these places in the document.
+    pub(super) fn items_stand(&mut self, list: &Path<'_>, places: Vec<String>) {
+        self.places.note(list.to_string(), places);
     }
 
     pub(super) fn error(&mut self, error: FieldError) {
@@ -77,7 +87,7 @@ pub fn read_document<T>(
     strictness: Strictness,
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> Reading<T> {
-    let PartReading { value, errors, warnings } = read_in_part(bytes, strictness, read);
+    let PartReading { value, errors, warnings, .. } = read_in_part(bytes, strictness, read);
     // An error outweighs the value that was read despite it.
     let result = match value {
         Some(value) if errors.is_empty() => Ok(value),

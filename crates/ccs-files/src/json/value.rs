@@ -172,26 +172,26 @@ pub fn list<T>(
     move |field| field.items(&mut read)
 }
 
-/// The items of a list that can be read, each with its place: for a reader that goes on with what
-/// it has, to find more of what is wrong.
+/// The items of a list that can be read: for a reader that goes on with what it has, to find more
+/// of what is wrong. Where they stand is noted in [`ItemPlaces`](super::ItemPlaces).
 pub fn sound_items<T>(
     mut read: impl FnMut(Field<'_>) -> Option<T>,
-) -> impl FnMut(Field<'_>) -> Option<Vec<(usize, T)>> {
+) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
     move |field| field.sound_items(&mut read)
 }
 
-/// An object whose keys are identifiers, each value read alike. Every value is read, whatever was
-/// wrong with those before it.
+/// The entries that can be read, each with its number, of an object whose keys are identifiers.
 pub fn by_identifier<I: FromStr<Err = IdentifierRefusal>, T>(
     mut read: impl FnMut(I, Field<'_>) -> Option<T>,
-) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
+) -> impl FnMut(Field<'_>) -> Option<Vec<(usize, T)>> {
     move |field| field.entries(|key| key.parse().map_err(JsonFault::Identifier), &mut read)
 }
 
-/// An object whose keys are CCS fortnights, by any of their days, each value read alike.
+/// The entries that can be read, each with its number, of an object whose keys are CCS fortnights,
+/// by any of their days.
 pub fn by_fortnight<T>(
     mut read: impl FnMut(CcsFortnight, Field<'_>) -> Option<T>,
-) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
+) -> impl FnMut(Field<'_>) -> Option<Vec<(usize, T)>> {
     move |field| field.entries(parse_fortnight, &mut read)
 }
 

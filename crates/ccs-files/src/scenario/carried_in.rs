@@ -4,30 +4,28 @@
 use ccs_core::entitlement::model::{AbsenceDaysUsed, AnnualCapUsed, CarriedIn, HoursUsed};
 use ccs_core::id::ChildId;
 
+use super::family::sound;
 use crate::json::{Field, Fields, Form, value};
 
 pub(super) fn read(carried: &mut Fields<'_>) -> CarriedIn {
-    let hours = carried.may("hours", hours);
-    let annual_cap = carried.may("annual_cap", annual_cap);
-    let absence_days = carried.may("absence_days", absence_days);
     CarriedIn {
-        hours: hours.flatten().unwrap_or_default(),
-        annual_cap: annual_cap.flatten().unwrap_or_default(),
-        absence_days: absence_days.flatten().unwrap_or_default(),
+        hours: match carried.form("hours") {
+            Form::List => sound(carried, "hours", hours_used),
+            _ => hours_by_child(carried),
+        },
+        annual_cap: match carried.form("annual_cap") {
+            Form::List => sound(carried, "annual_cap", annual_cap_used),
+            _ => by_child(carried, "annual_cap", |child, field| {
+                value::money(field).map(|amount| AnnualCapUsed { child, amount })
+            }),
+        },
+        absence_days: match carried.form("absence_days") {
+            Form::List => sound(carried, "absence_days", absence_days_used),
+            _ => by_child(carried, "absence_days", |child, field| {
+                value::integer(field).map(|days| AbsenceDaysUsed { child, days })
+            }),
+        },
     }
-}
-
-/// By child, and within a child by any day of the fortnight.
-fn hours(field: Field<'_>) -> Option<Vec<HoursUsed>> {
-    if field.form() == Form::List {
-        return value::list(value::object(hours_used))(field);
-    }
-    let by_child = value::by_identifier(|child, field| {
-        value::by_fortnight(|fortnight, field| {
-            value::hours(field).map(|hours| HoursUsed { child, fortnight, hours })
-        })(field)
-    })(field)?;
-    Some(by_child.into_iter().flatten().collect())
 }
 
 fn hours_used(used: &mut Fields<'_>) -> Option<HoursUsed> {
@@ -37,28 +35,38 @@ fn hours_used(used: &mut Fields<'_>) -> Option<HoursUsed> {
     Some(HoursUsed { child: child?, fortnight: fortnight?, hours: hours? })
 }
 
-fn annual_cap(field: Field<'_>) -> Option<Vec<AnnualCapUsed>> {
-    if field.form() == Form::List {
-        return value::list(value::object(|used| {
-            let (child, amount) =
-                (used.must("child", value::identifier), used.must("amount", value::money));
-            Some(AnnualCapUsed { child: child?, amount: amount? })
-        }))(field);
-    }
-    value::by_identifier(|child: ChildId, field| {
-        value::money(field).map(|amount| AnnualCapUsed { child, amount })
-    })(field)
+fn annual_cap_used(used: &mut Fields<'_>) -> Option<AnnualCapUsed> {
+    let (child, amount) =
+        (used.must("child", value::identifier), used.must("amount", value::money));
+    Some(AnnualCapUsed { child: child?, amount: amount? })
 }
 
-fn absence_days(field: Field<'_>) -> Option<Vec<AbsenceDaysUsed>> {
-    if field.form() == Form::List {
-        return value::list(value::object(|used| {
-            let (child, days) =
-                (used.must("child", value::identifier), used.must("days", value::integer));
-            Some(AbsenceDaysUsed { child: child?, days: days? })
-        }))(field);
-    }
-    value::by_identifier(|child: ChildId, field| {
-        value::integer(field).map(|days| AbsenceDaysUsed { child, days })
-    })(field)
+fn absence_days_used(used: &mut Fields<'_>) -> Option<AbsenceDaysUsed> {
+    let (child, days) = (used.must("child", value::identifier), used.must("days", value::integer));
+    Some(AbsenceDaysUsed { child: child?, days: days? })
+}
+
+/// By child, and within a child by any day of the fortnight: one list of both.
+fn hours_by_child(carried: &mut Fields<'_>) -> Vec<HoursUsed> {
+    let used = value::by_identifier(|child, field| {
+        value::by_fortnight(|fortnight, field| {
+            value::hours(field).map(|hours| HoursUsed { child, fortnight, hours })
+        })(field)
+    });
+    let by_child = carried.may("hours", used).flatten().unwrap_or_default();
+    let in_order = by_child.into_iter().flat_map(|(of_child, used)| {
+        used.into_iter().map(move |(number, used)| (format!("[{of_child}][{number}]"), used))
+    });
+    let (places, hours) = in_order.unzip();
+    carried.items_stand("hours", places);
+    hours
+}
+
+fn by_child<T>(
+    carried: &mut Fields<'_>,
+    kind: &str,
+    read: fn(ChildId, Field<'_>) -> Option<T>,
+) -> Vec<T> {
+    let used = carried.may(kind, value::by_identifier(read)).flatten();
+    used.into_iter().flatten().map(|(_, used)| used).collect()
 }

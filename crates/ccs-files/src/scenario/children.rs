@@ -6,8 +6,8 @@ use ccs_core::entitlement::model::{AccsKind, AccsPeriod, AccsRecipient, Child};
 use super::family::{period, sound};
 use crate::json::{Fields, value};
 
-/// The children that can be read, each with its place.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(usize, Child)> {
+/// The children that can be read.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Child> {
     fields.must("children", value::sound_items(value::object(child))).unwrap_or_default()
 }
 

@@ -6,8 +6,8 @@ use ccs_core::session::CareType;
 
 use crate::json::{Field, Fields, Form, JsonFault, value};
 
-/// The enrolments that can be read, each with its place.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(usize, Enrolment)> {
+/// The enrolments that can be read.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Enrolment> {
     fields.must("enrolments", value::sound_items(value::object(enrolment))).unwrap_or_default()
 }
 
@@ -38,7 +38,7 @@ fn enrolment(enrolment: &mut Fields<'_>) -> Option<Enrolment> {
 /// Whole hours for all time, or a list of elections, each from a day on.
 fn elections(field: Field<'_>) -> Option<Vec<ElectedHours>> {
     match field.form() {
-        Form::List => value::list(value::object(election))(field),
+        Form::List => value::sound_items(value::object(election))(field),
         _ => whole_hours(field).map(|hours| vec![ElectedHours { from: None, hours: Some(hours) }]),
     }
 }

@@ -54,14 +54,13 @@ pub(super) fn sound<T>(
     key: &str,
     read: fn(&mut Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
-    let items = fields.may(key, value::sound_items(value::object(read))).flatten();
-    items.into_iter().flatten().map(|(_, item)| item).collect()
+    fields.may(key, value::sound_items(value::object(read))).flatten().unwrap_or_default()
 }
 
 /// A boolean, or the periods in which there was a partner.
 fn partnered(field: Field<'_>) -> Option<Partnered> {
     match field.form() {
-        Form::List => value::list(value::object(period))(field).map(Partnered::During),
+        Form::List => value::sound_items(value::object(period))(field).map(Partnered::During),
         _ => value::boolean(field).map(Partnered::Throughout),
     }
 }

@@ -42,7 +42,7 @@ pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;
 pub use sessions::Sessions;
 
-use crate::json::{FieldError, Fields, PartReading, Strictness, read_in_part};
+use crate::json::{FieldError, Fields, ItemPlaces, PartReading, Strictness, read_in_part};
 
 /// The name of the document.
 pub const SCENARIO_SCHEMA: &str = "ccs-scenario/1";
@@ -52,7 +52,7 @@ pub const SCENARIO_SCHEMA: &str = "ccs-scenario/1";
 pub struct ScenarioReading {
     /// The scenario; whole when there are no errors, else as far as it could be read.
     pub scenario: Scenario,
-    /// Where its children, enrolments and sessions stand.
+    /// Where they stand.
     pub places: Places,
     /// The questions about eligibility that it asks.
     pub questions: Vec<Question>,
@@ -62,13 +62,11 @@ pub struct ScenarioReading {
     pub warnings: Vec<FieldError>,
 }
 
-/// Where the items of a scenario's lists stand. An item that cannot be read has no place.
+/// Where the facts of a scenario stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// The place of each child in its list.
-    pub children: Vec<usize>,
-    /// The place of each enrolment in its list.
-    pub enrolments: Vec<usize>,
+    /// Where the items of lists stand that could not be read whole.
+    pub items: ItemPlaces,
     /// Where the sessions stand.
     pub sessions: Sessions,
 }
@@ -76,31 +74,31 @@ pub struct Places {
 /// Reads a scenario.
 #[must_use]
 pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
-    let PartReading { value, errors, warnings } = read_in_part(bytes, strictness, |fields| {
-        Some((scenario(fields), read_eligibility(fields)))
-    });
-    let ((scenario, places), questions) = value.unwrap_or_else(|| (nothing(), Vec::new()));
+    let PartReading { value, places, errors, warnings } =
+        read_in_part(bytes, strictness, |fields| {
+            Some((scenario(fields), read_eligibility(fields)))
+        });
+    let ((scenario, sessions), questions) = value.unwrap_or_else(|| (nothing(), Vec::new()));
+    let places = Places { items: places, sessions };
     ScenarioReading { scenario, places, questions, errors, warnings }
 }
 
-fn scenario(fields: &mut Fields<'_>) -> (Scenario, Places) {
+fn scenario(fields: &mut Fields<'_>) -> (Scenario, Sessions) {
     fields.schema(SCENARIO_SCHEMA);
     let family = family::read(fields);
-    let (children_at, children) = children::read(fields).into_iter().unzip();
-    let (enrolments_at, enrolments) = enrolments::read(fields).into_iter().unzip();
-    let (sessions, sessions_at) = sessions::read(fields);
-    let places = Places { children: children_at, enrolments: enrolments_at, sessions: sessions_at };
-    (Scenario { family, children, enrolments, sessions }, places)
+    let children = children::read(fields);
+    let enrolments = enrolments::read(fields);
+    let (sessions, stand) = sessions::read(fields);
+    (Scenario { family, children, enrolments, sessions }, stand)
 }
 
 /// What is left when nothing can be read.
-fn nothing() -> (Scenario, Places) {
+fn nothing() -> (Scenario, Sessions) {
     let scenario = Scenario {
         family: family::nobody(),
         children: Vec::new(),
         enrolments: Vec::new(),
         sessions: Vec::new(),
     };
-    let sessions = Sessions::Here(Vec::new());
-    (scenario, Places { children: Vec::new(), enrolments: Vec::new(), sessions })
+    (scenario, Sessions::Here)
 }

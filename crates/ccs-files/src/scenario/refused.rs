@@ -4,7 +4,7 @@
 //! it is said at once. What only follows from a part that could not be read is left out, and the
 //! places of what was read are those of the document.
 
-use ccs_core::entitlement::{Reason, Refusal as Refused};
+use ccs_core::entitlement::{Reason, Refusal as Refused, doubts};
 
 use super::{ScenarioReading, Sessions};
 use crate::json::FieldError;
@@ -27,23 +27,22 @@ impl ScenarioReading {
         all
     }
 
+    /// What is doubtful about the facts and refuses nothing.
+    #[must_use]
+    pub fn doubts(&self, file: &str) -> Vec<Refusal> {
+        doubts(&self.scenario).iter().map(|doubt| self.in_place(file, doubt)).collect()
+    }
+
     fn in_place(&self, file: &str, refused: &Refused) -> Refusal {
         let (code, words) = (refused.reason.code(), refused.reason.to_string());
         let said = |field: String| FieldError::said(field, code, &words);
-        let Some((list, at, rest)) = item(&refused.field) else {
-            return said(refused.field.clone()).in_file(file, None);
-        };
-        let place = match (list, &self.places.sessions) {
-            ("children", _) => self.places.children.get(at),
-            ("enrolments", _) => self.places.enrolments.get(at),
-            ("sessions", Sessions::Here(places)) => places.get(at),
-            ("sessions", Sessions::InFile { name, lines }) => {
-                let line = lines.get(at).and_then(|place| Place::line(*place));
-                return said(rest.trim_start_matches('.').to_owned()).in_file(name, line);
-            }
-            _ => None,
-        };
-        said(format!("{list}[{}]{rest}", place.unwrap_or(&at))).in_file(file, None)
+        if let (Some((at, rest)), Sessions::InFile { name, lines }) =
+            (session(&refused.field), &self.places.sessions)
+        {
+            let line = lines.get(at).and_then(|place| Place::line(*place));
+            return said(rest.to_owned()).in_file(name, line);
+        }
+        said(self.places.items.in_document(&refused.field)).in_file(file, None)
     }
 
     /// Whether the refusal may be only for want of what could not be read.
@@ -54,23 +53,26 @@ impl ScenarioReading {
                 self.lost("enrolments", &["enrolment_id", "child", "service_id"])
             }
             Reason::NoIncomeEstimate { .. } => self.has_error_under("family.income_estimates"),
+            // A level, a partner, or what the hours follow from without a level.
             Reason::NoActivity { .. } | Reason::NoPartnerActivity { .. } => {
-                self.has_error_under("family.activity") || self.has_error_under("family.partnered")
+                ["family.activity", "family.partnered", "family.exemptions"]
+                    .iter()
+                    .any(|path| self.has_error_under(path))
+                    || self.lost("children", &["accs"])
             }
-            // Their lists hold only what could be read, so that their places are not the document's.
-            _ => ["family", "eligibility"]
-                .into_iter()
-                .any(|list| refused.field.starts_with(list) && self.has_error_under(list)),
+            Reason::NoBalancing => self.has_error_under("family.balancing"),
+            _ => false,
         }
     }
 
-    /// Whether an item of a list could not be read: for want of a key, or as a whole.
+    /// Whether an item of a list could not be read: for want of one of the keys, or as a whole.
     fn lost(&self, list: &str, keys: &[&str]) -> bool {
         let mut fields = self.errors.iter().filter_map(|error| error.field.as_deref());
         fields.any(|field| {
             let within = field.strip_prefix(list);
             let key = within.and_then(|within| within.split_once("].")).map(|(_, key)| key);
-            within.is_some() && key.is_none_or(|key| keys.contains(&key))
+            let head = key.map(|key| key.split(['.', '[']).next().unwrap_or(key));
+            within.is_some() && head.is_none_or(|head| keys.contains(&head))
         })
     }
 
@@ -80,9 +82,8 @@ impl ScenarioReading {
     }
 }
 
-/// `sessions[3].fee` as `sessions`, 3 and `.fee`.
-fn item(field: &str) -> Option<(&str, usize, &str)> {
-    let (list, rest) = field.split_once('[')?;
-    let (at, rest) = rest.split_once(']')?;
-    Some((list, at.parse().ok()?, rest))
+/// `sessions[3].fee` as 3 and `fee`.
+fn session(field: &str) -> Option<(usize, &str)> {
+    let (at, rest) = field.strip_prefix("sessions[")?.split_once(']')?;
+    Some((at.parse().ok()?, rest.trim_start_matches('.')))
 }

@@ -15,9 +15,8 @@ use crate::row::SessionRow;
 /// Where the sessions of a scenario stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sessions {
-    /// In the document: the place of each session in its list. A session that cannot be read has
-    /// no place here.
-    Here(Vec<usize>),
+    /// In the document.
+    Here,
     /// In a CSV file, to be looked for beside the document.
     InFile {
         /// Its name.
@@ -31,11 +30,10 @@ pub(super) fn read(fields: &mut Fields<'_>) -> (Vec<Session>, Sessions) {
     if fields.form("sessions") == Form::Text {
         let name = fields.must("sessions", value::text);
         let in_file = |name| Sessions::InFile { name, lines: Vec::new() };
-        return (Vec::new(), name.map_or_else(|| Sessions::Here(Vec::new()), in_file));
+        return (Vec::new(), name.map_or(Sessions::Here, in_file));
     }
     let sessions = fields.must("sessions", value::sound_items(value::object(session)));
-    let (places, sessions) = sessions.into_iter().flatten().unzip();
-    (sessions, Sessions::Here(places))
+    (sessions.unwrap_or_default(), Sessions::Here)
 }
 
 fn session(session: &mut Fields<'_>) -> Option<Session> {

@@ -182,7 +182,7 @@ fn facts_that_cannot_be_judged_are_refused_in_their_place() {
 }
 
 #[test]
-fn what_cannot_be_read_hides_what_only_follows_from_it() {
+fn a_question_that_cannot_be_read_hides_no_other() {
     let reading = read(json!([
         { "session_date": "2026-02-30" },
         { "session_date": "2018-07-01" },
@@ -192,7 +192,11 @@ fn what_cannot_be_read_hides_what_only_follows_from_it() {
     let wrong = reading.everything_wrong("s.json", &refused);
     let places: Vec<&str> =
         wrong.iter().map(|error| error.column.as_deref().unwrap_or_default()).collect();
-    assert_eq!(places, ["eligibility[0].session_date"], "the places of the others have moved");
+    assert_eq!(
+        places,
+        ["eligibility[0].session_date", "eligibility[1].session_date"],
+        "each question has the place that it has in the document"
+    );
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn the_example_of_the_formats_is_read() {
     );
     assert_eq!(scenario.enrolments[0].care_type, CareType::CentreBasedDayCare);
     assert_eq!(scenario.sessions[0].times.length(), Minutes::from_hours_and_minutes(10, 0));
-    assert_eq!(places.sessions, Sessions::Here(vec![0]));
+    assert_eq!(places.sessions, Sessions::Here);
 }
 
 #[test]
@@ -167,9 +167,9 @@ fn what_was_carried_in_is_read_by_child_too() {
     assert_eq!(
         wrong(&by_child),
         [
-            "CCS-F077 family.carried_in.hours.c1.2018-07-01",
-            "CCS-F030 family.carried_in.hours.c1.x",
-            "CCS-F041 family.carried_in.annual_cap.…",
+            "CCS-F077 family.carried_in.hours[0][0]",
+            "CCS-F030 family.carried_in.hours[0][1]",
+            "CCS-F041 family.carried_in.annual_cap[0]",
         ]
     );
 }
@@ -242,7 +242,12 @@ fn every_error_of_a_document_comes_at_once_and_the_rest_is_still_read() {
         ]
     );
     let reading = read(&document);
-    assert_eq!(reading.places.sessions, Sessions::Here(vec![3]), "a sound session keeps its place");
+    let places = &reading.places.items;
+    assert_eq!(
+        places.in_document("sessions[0].fee"),
+        "sessions[3].fee",
+        "a sound session keeps its place"
+    );
     assert_eq!((reading.scenario.children.len(), reading.scenario.enrolments.len()), (1, 1));
 }
 
@@ -473,4 +478,134 @@ fn an_earlier_assessment_is_a_scenario_or_a_document_of_sums() {
         *document.pointer_mut(place).unwrap() = value;
         assert_eq!(earlier(&document).result.unwrap_err()[0].code, code);
     }
+}
+
+#[test]
+fn a_refused_fact_has_its_place_in_the_document_whatever_stands_before_it() {
+    let mut document = example();
+    document["children"] = json!([
+        { "child": "a b", "born": "2022-03-01" },
+        { "child": "c1", "born": "2022-03-01", "accs": [
+            { "kind": "grandparents", "from": "2026-01-01" },
+            { "kind": "grandparent", "from": "2026-01-01", "to": "2025-01-01" },
+        ] },
+    ]);
+    document["family"]["report_order"] = json!([
+        { "week_ending": "2025-08-11", "enrolment_id": "E1" },
+        { "week_ending": "2025-08-10", "enrolment_id": "E9" },
+    ]);
+    document["family"]["activity"]["individual"] = json!([
+        { "from": "2018-07-02", "hours": 40 },
+        { "from": "2018-07-02", "hours": "40" },
+        { "from": "2018-07-02", "hours": "40" },
+    ]);
+    document["enrolments"][0]["elected_hours"] = json!([
+        { "from": "2025-08-32", "hours": "50" },
+        { "from": "2025-08-04", "hours": "50" },
+        { "from": "2025-08-04", "hours": "60" },
+    ]);
+    let found = everything_wrong(&document);
+    for expected in [
+        "CCS-E005 children[1].accs[1].to",
+        "CCS-E003 family.report_order[1].enrolment_id",
+        "CCS-E006 family.activity.individual[2].from",
+        "CCS-E006 enrolments[0].elected_hours[2].from",
+    ] {
+        assert!(found.iter().any(|line| line == expected), "{expected}: {found:#?}");
+    }
+    assert_eq!(found.len(), 9, "five of form, and these four: {found:#?}");
+}
+
+#[test]
+fn hours_carried_in_by_child_and_fortnight_have_the_places_of_both() {
+    let mut document = example();
+    document["family"]["carried_in"] = json!({ "hours": {
+        "c1": { "2025-07-21": "20", "2025-08-04": "20" },
+        "c9": { "1": "1", "2025-08-04": "20" },
+    } });
+    assert_eq!(
+        everything_wrong(&document),
+        ["CCS-F030 family.carried_in.hours[1][0]", "CCS-E002 family.carried_in.hours[1][1]"]
+    );
+}
+
+#[test]
+fn an_error_of_form_hides_no_other_fact_of_the_family() {
+    let mut document = example();
+    document["family"]["withholding_percent"] = json!("5%");
+    document["family"]["income_estimates"][0]["amount"] = json!("-5");
+    document["family"]["exemptions"] =
+        json!([{ "reason": "disability", "from": "2025-08-04", "to": "2025-08-01" }]);
+    assert_eq!(
+        everything_wrong(&document),
+        [
+            "CCS-F072 family.withholding_percent",
+            "CCS-E005 family.exemptions[0].to",
+            "CCS-E012 family.income_estimates[0].amount",
+        ]
+    );
+}
+
+#[test]
+fn an_activity_that_accs_or_an_exemption_would_make_needless_is_not_asked_for() {
+    let mut document = example();
+    document["family"]["activity"] = json!({});
+    assert_eq!(everything_wrong(&document), ["CCS-E009 sessions[0].session_date"]);
+    document["children"][0]["accs"] = json!([{ "kind": "grandparents", "from": "2025-08-04" }]);
+    assert_eq!(everything_wrong(&document), ["CCS-F042 children[0].accs[0].kind"]);
+}
+
+#[test]
+fn a_name_in_a_keys_place_is_in_no_error() {
+    let mut document = example();
+    document["family"]["carried_in"] = json!({
+        "hours": { "Mia-Nguyen": { "2025-08-04": 1 } },
+        "annual_cap": { "Mia-Nguyen": 1 },
+        "absence_days": { "Mia-Nguyen": [] },
+    });
+    document["family"]["Mia-Smith-2019-09-14"] = json!(true);
+    let reading = read(&document);
+    let all = format!("{:?} {:?}", reading.errors, reading.warnings);
+    assert_eq!((reading.errors.len(), reading.warnings.len()), (3, 1), "{all}");
+    assert!(!all.contains("Mia"), "{all}");
+}
+
+#[test]
+fn a_number_beyond_all_range_is_a_number_and_not_a_fault_of_the_json() {
+    let text = example().to_string().replace(r#""fee":"150.00""#, r#""fee":1e400"#);
+    let errors = read_scenario(text.as_bytes(), Strictness::Warn).errors;
+    assert_eq!((errors.len(), errors[0].code), (1, "CCS-F066"), "{errors:?}");
+    assert!(errors[0].message.contains("line 1 column"), "{errors:?}");
+}
+
+#[test]
+fn what_is_doubtful_is_told_in_the_places_of_the_document() {
+    let mut document = example();
+    let second = json!({ "enrolment_id": "E2", "child": "c1", "service_id": "S2", "care_type": "family_day_care" });
+    document["enrolments"].as_array_mut().unwrap().push(second);
+    let mut elsewhere = document["sessions"][0].clone();
+    elsewhere["enrolment_id"] = json!("E2");
+    document["sessions"].as_array_mut().unwrap().extend([json!(null), elsewhere]);
+    let doubts = read(&document).doubts("s.json");
+    let told: Vec<(&str, Option<&str>)> =
+        doubts.iter().map(|doubt| (doubt.code, doubt.column.as_deref())).collect();
+    assert_eq!(told, [("CCS-E018", Some("sessions[2].start"))]);
+}
+
+#[test]
+fn every_key_of_the_schema_says_what_it_means() {
+    fn look(schema: &Value, path: &str) {
+        for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+            let about = value["description"].as_str().unwrap_or_default();
+            assert!(about.len() >= 10 && about.ends_with('.'), "{path}.{key}: {about:?}");
+            look(value, &format!("{path}.{key}"));
+        }
+        for part in schema["anyOf"].as_array().into_iter().flatten() {
+            look(part, path);
+        }
+        if schema["items"].is_object() {
+            look(&schema["items"], &format!("{path}[]"));
+        }
+    }
+    look(&scenario_schema(), "");
 }

@@ -17,7 +17,7 @@ pub fn render_eligibility_html(answers: &[Answer], out: &mut impl fmt::Write) ->
     open(words::TITLE, out)?;
     let head = html! { header {
         h1 { (words::TITLE) }
-        @if answers.is_empty() { p.verdict { "No question is asked." } }
+        @if answers.is_empty() { p.verdict { (words::NO_QUESTION) } }
     } };
     out.write_str(&head.into_string())?;
     answers.iter().try_for_each(|answer| write_answer(answer, out))?;

@@ -24,7 +24,7 @@ pub fn render_eligibility_text(
 pub(crate) fn write_answers(answers: &[Answer], page: &mut Page<'_>) -> fmt::Result {
     page.heading(words::TITLE)?;
     if answers.is_empty() {
-        page.paragraph(0, "No question is asked.")?;
+        page.paragraph(0, words::NO_QUESTION)?;
     }
     answers.iter().try_for_each(|answer| write_answer(answer, page))
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use ccs_core::entitlement::{
-    Absence, Change, NotPaid, SessionEntitlement, SweepPoint, WeekEntitlement,
+    Absence, Balance, Change, NotPaid, SessionEntitlement, SweepPoint, WeekEntitlement,
 };
 use ccs_core::id::SessionId;
 use ccs_core::ratio::Ratio;
@@ -68,6 +68,24 @@ const CHANGES: [&str; 9] = [
     "withheld",
 ];
 
+const BALANCE: [&str; 15] = [
+    "income_year",
+    "standing",
+    "first_deadline",
+    "second_deadline",
+    "no_ccs_from",
+    "restarts_on",
+    "child_wellbeing_stops_from",
+    "estimated",
+    "withheld",
+    "paid",
+    "actual",
+    "entitlement",
+    "top_up",
+    "debt",
+    "recovery_may_wait_until",
+];
+
 const SWEEP: [&str; 10] = [
     "over",
     "at",
@@ -105,6 +123,14 @@ pub fn render_weeks_csv(report: &EntitlementReport<'_>, out: impl io::Write) -> 
 /// Only what `out` returns.
 pub fn render_changes_csv(changes: &[Change], out: impl io::Write) -> io::Result<()> {
     write(&CHANGES, changes.iter(), out, change_cells)
+}
+
+/// Writes the one row of a balance.
+///
+/// # Errors
+/// Only what `out` returns.
+pub fn render_balance_csv(balance: &Balance, out: impl io::Write) -> io::Result<()> {
+    write(&BALANCE, std::iter::once(balance), out, balance_cells)
 }
 
 /// Writes a row for each point of a budget line.
@@ -158,6 +184,16 @@ fn change_cells(change: &Change, row: &mut Row) {
     row.figure(change.week).text(change.enrolment_id.as_str()).text(change.child.as_str());
     row.text(change.service_id.as_str()).figure(change.ccs).figure(change.accs);
     row.figure(change.entitlement()).figure(change.fee_reduction).figure(change.withheld);
+}
+
+fn balance_cells(balance: &Balance, row: &mut Row) {
+    row.figure(balance.income_year).figure(balance.standing.as_str());
+    row.figure(balance.deadlines.first).figure(balance.deadlines.second);
+    row.figure(balance.no_ccs_from).figure_or_absent(balance.restarts_on);
+    row.figure(balance.child_wellbeing_stops_from).figure(balance.before).figure(balance.withheld);
+    row.figure(balance.paid).figure(balance.actual).figure(balance.outcome.entitlement);
+    row.figure(balance.outcome.top_up).figure(balance.outcome.debt);
+    row.figure_or_absent(balance.recovery_may_wait_until);
 }
 
 fn point_cells(point: &SweepPoint, row: &mut Row) {

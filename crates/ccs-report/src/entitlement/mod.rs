@@ -24,7 +24,9 @@ use ccs_core::entitlement::{
     Balance, Change, Entitlements, SweepPoint, WeekEntitlement, WeekExplained,
 };
 
-pub use csv::{render_changes_csv, render_sessions_csv, render_sweep_csv, render_weeks_csv};
+pub use csv::{
+    render_balance_csv, render_changes_csv, render_sessions_csv, render_sweep_csv, render_weeks_csv,
+};
 pub use document::{ENTITLEMENT_SCHEMA, entitlement_schema, render_entitlement_json};
 pub use html::render_entitlement_html;
 pub use text::render_entitlement_text;

@@ -49,7 +49,7 @@ fn everything_that_cannot_be_judged_is_told_at_once() {
         facts.transition = Some(transition);
     });
     let expected = [
-        ("child.born", "CCS-E013"),
+        ("session_date", "CCS-E013"),
         ("individual.absences_from_australia[0].to", "CCS-E005"),
         ("grandparent.care[0].to", "CCS-E005"),
         ("grandparent.payments[0].to", "CCS-E005"),
@@ -67,5 +67,5 @@ fn an_income_year_without_known_deadlines_is_refused() {
     let facts = with(|facts| {
         facts.claim.income_years = vec![year("2024-07-01"), year("2017-07-01")];
     });
-    assert_eq!(refused(&facts), [("claim.income_years[1].income_year".into(), "CCS-T002")]);
+    assert_eq!(refused(&facts), [("claim.income_years[1].income_year".into(), "CCS-T004")]);
 }

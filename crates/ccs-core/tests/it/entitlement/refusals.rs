@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 
 use ccs_core::entitlement::model::{
-    AbsenceDaysUsed, AnnualCapUsed, ElectedHours, Exemption, ExemptionReason, IncomeEstimate,
-    Member, Partnered, Period, ReportReceived, Scenario,
+    AbsenceDaysUsed, AdditionalAbsence, AnnualCapUsed, Balancing, ElectedHours, Exemption,
+    ExemptionReason, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived, Scenario,
 };
-use ccs_core::entitlement::{Reason, Refusals, assess, balance};
+use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
 use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, CareType};
+use proptest::collection::vec;
+use proptest::{prop_assert_eq, proptest};
 
 use super::family::{Build, TEN_HOURS, child_id, day, family, money, one_child};
 
@@ -109,7 +111,7 @@ fn e004_ccs_began_on_2_july_2018() {
             scenario.children[0].born = day("2017-01-01");
             scenario.sessions[0].session_date = day("2018-07-01");
         },
-        "sessions[0].session_date: CCS began on 2018-07-02; 2018-07-01 is earlier [CCS-E004]",
+        "sessions[0].session_date: CCS began on 2018-07-02, and 2018-07-01 is earlier; correct the day [CCS-E004]",
     );
 }
 
@@ -130,7 +132,8 @@ fn t001_a_day_past_the_reviewed_rates_is_refused_and_never_last_years_rate_used(
 
 #[test]
 fn e005_a_period_ends_on_or_after_its_first_day() {
-    let words = "a period ends on or after the day it starts [CCS-E005]";
+    let words =
+        "a period ends on or after the day it starts; correct its first or its last day [CCS-E005]";
     let reversed = period("2025-08-05", "2025-08-04");
     refuses(
         |scenario| scenario.family.partnered = Partnered::During(vec![reversed]),
@@ -245,7 +248,7 @@ fn e011_attendance_is_confirmed() {
 
 #[test]
 fn e012_no_amount_is_below_zero() {
-    let words = "an amount here is zero or more [CCS-E012]";
+    let words = "an amount here is zero or more; correct it [CCS-E012]";
     refuses(
         |scenario| scenario.sessions[0].fee = money("-0.01"),
         &format!("sessions[0].fee: {words}"),
@@ -271,7 +274,7 @@ fn e012_no_amount_is_below_zero() {
 fn e013_a_session_is_not_before_the_childs_birth() {
     refuses(
         |scenario| scenario.children[0].born = day("2025-08-05"),
-        "sessions[0].session_date: the child is born after the day of this session [CCS-E013]",
+        "sessions[0].session_date: the child is born after the day of this session; correct the one or the other [CCS-E013]",
     );
 }
 
@@ -323,6 +326,156 @@ fn e016_a_balancing_needs_its_facts() {
         "family.balancing: the balancing needs the facts of the year; give them under `balancing` \
          [CCS-E016]\n"
     );
+}
+
+/// The facts of a balancing that nothing is wrong with.
+fn balanced() -> Balancing {
+    Balancing {
+        income_year: "2025-26".parse().expect("a year"),
+        actual_income: money("128000"),
+        partner_income: Some(money("0")),
+        conditions_met_on: None,
+        as_at: None,
+        reading: Reading::Act,
+        paid: Some(money("0")),
+        first_deadline: Some(day("2027-07-01")),
+        second_deadline: Some(day("2028-07-01")),
+    }
+}
+
+#[test]
+fn e012_no_amount_of_a_balancing_is_below_zero() {
+    let below = Balancing {
+        actual_income: money("-5"),
+        partner_income: Some(money("-5")),
+        paid: Some(money("-4")),
+        ..balanced()
+    };
+    let refused = refusals(&sound().with(|scenario| scenario.family.balancing = Some(below)));
+    let fields: Vec<(&str, &str)> =
+        refused.iter().map(|refusal| (&*refusal.field, refusal.reason.code())).collect();
+    let expected = ["actual_income", "paid", "partner_income"]
+        .map(|key| (format!("family.balancing.{key}"), "CCS-E012"));
+    assert_eq!(fields, expected.each_ref().map(|(field, code)| (field.as_str(), *code)));
+}
+
+#[test]
+fn e017_the_second_deadline_of_a_balancing_is_not_before_the_first() {
+    let words = "the second deadline comes before the first; correct one of the two [CCS-E017]";
+    let reversed = Balancing { second_deadline: Some(day("2027-06-30")), ..balanced() };
+    refuses(
+        |scenario| scenario.family.balancing = Some(reversed),
+        &format!("family.balancing.second_deadline: {words}"),
+    );
+    let past_the_published =
+        Balancing { first_deadline: Some(day("2030-01-01")), second_deadline: None, ..balanced() };
+    refuses(
+        |scenario| scenario.family.balancing = Some(past_the_published),
+        &format!("family.balancing.first_deadline: {words}"),
+    );
+    assert!(
+        sound().with(|scenario| scenario.family.balancing = Some(balanced())).assessed().is_ok()
+    );
+}
+
+#[test]
+fn s010_a_child_is_not_signed_out_before_being_signed_in() {
+    let signed = |sign_in: &str, sign_out: &str| {
+        sound().with(|scenario| {
+            scenario.sessions[0].sign_in = Some(sign_in.parse().expect("a time"));
+            scenario.sessions[0].sign_out = Some(sign_out.parse().expect("a time"));
+        })
+    };
+    assert_eq!(
+        told(&refusals(&signed("18:00", "08:00"))),
+        "sessions[0].sign_out: the child is signed out before being signed in; correct one of the \
+         two times [CCS-S010]\n"
+    );
+    assert!(signed("08:00", "08:00").assessed().is_ok());
+}
+
+/// One child at two enrolments, with sessions of these times on one day.
+fn at_two_places(first: (&str, &str), second: (&str, &str)) -> Scenario {
+    one_child("130000")
+        .enrolled("E2", "c1", CareType::FamilyDayCare)
+        .session("E1", "2025-08-04", first, "100.00")
+        .session("E2", "2025-08-04", second, "100.00")
+}
+
+#[test]
+fn e018_a_child_that_attends_in_two_places_at_once_is_doubted_and_assessed() {
+    let overlapping = at_two_places(("08:00", "12:00"), ("11:00", "15:00"));
+    let doubted = doubts(&overlapping);
+    let codes: Vec<(&str, &str)> =
+        doubted.iter().map(|doubt| (doubt.field.as_str(), doubt.reason.code())).collect();
+    assert_eq!(codes, [("sessions[1].start", "CCS-E018")]);
+    assert!(overlapping.assessed().is_ok(), "a doubt refuses nothing");
+    assert_eq!(doubts(&at_two_places(("08:00", "12:00"), ("12:00", "15:00"))), []);
+    let absent = overlapping.with(|scenario| scenario.sessions[0].attendance = Attendance::Absent);
+    assert_eq!(doubts(&absent), [], "an absence may stand beside a session elsewhere");
+}
+
+#[test]
+fn s011_a_reason_of_an_absence_without_one_is_doubted() {
+    let reasoned = sound()
+        .with(|scenario| scenario.sessions[0].absence_reason = Some(AdditionalAbsence::Illness));
+    let doubted = doubts(&reasoned);
+    assert_eq!(
+        (doubted[0].field.as_str(), doubted[0].reason.code()),
+        ("sessions[0].absence_reason", "CCS-S011")
+    );
+    assert!(reasoned.assessed().is_ok());
+}
+
+#[test]
+fn e015_of_many_sessions_each_that_shares_time_is_refused_and_soon() {
+    let times = |at: u32| (format!("{:02}:00", at % 12 + 6), format!("{:02}:00", at % 12 + 8));
+    let mut scenario = one_child("130000");
+    for at in 0..20_000 {
+        let (start, end) = times(at);
+        scenario = scenario.session("E1", "2025-08-04", (&start, &end), "1.00");
+    }
+    let refused = refusals(&scenario);
+    let overlapping =
+        refused.iter().filter(|refusal| refusal.reason == Reason::OverlappingSessions).count();
+    assert_eq!(overlapping, 19_999, "the first of the day alone meets no earlier one");
+}
+
+proptest! {
+    /// The sweep over a day finds what looking at every two sessions finds.
+    #[test]
+    fn sessions_that_share_time_are_found_as_by_looking_at_every_two(
+        given in vec((0_usize..3, 0_u8..12, 1_u8..4, 0_u8..2), 1..12)
+    ) {
+        let mut scenario = family("60000").child("c1", "2022-03-01").child("c2", "2023-03-01");
+        for (at, enrolment) in ["E1", "E2", "E3"].into_iter().enumerate() {
+            scenario = scenario.enrolled(enrolment, ["c1", "c2"][at % 2], CareType::InHomeCare);
+        }
+        for (enrolment, start, length, fee) in &given {
+            let (from, to) = (format!("{:02}:00", start + 6), format!("{:02}:00", start + length + 6));
+            let id = ["E1", "E2", "E3"][*enrolment];
+            scenario = scenario.session(id, "2025-08-04", (&from, &to), ["0", "9.00"][usize::from(*fee)]);
+        }
+        let refused = scenario.assessed().err().unwrap_or_default();
+        for (place, session) in scenario.sessions.iter().enumerate() {
+            let order = |at: usize| (scenario.sessions[at].times, at);
+            let earlier: Vec<_> = (0..scenario.sessions.len())
+                .filter(|other| order(*other) < order(place))
+                .map(|other| &scenario.sessions[other])
+                .filter(|other| other.times.overlaps(session.times))
+                .collect();
+            let own = earlier.iter().any(|other| other.enrolment_id == session.enrolment_id);
+            let fee = session.fee > money("0") && earlier.iter().any(|other| {
+                other.enrolment_id != session.enrolment_id && other.fee > money("0")
+            });
+            let found = |reason, key: &str| {
+                let field = format!("sessions[{place}].{key}");
+                refused.iter().any(|refusal| refusal.reason == reason && refusal.field == field)
+            };
+            prop_assert_eq!(found(Reason::OverlappingSessions, "start"), own);
+            prop_assert_eq!(found(Reason::SecondInHomeCareFee, "fee"), fee);
+        }
+    }
 }
 
 #[test]

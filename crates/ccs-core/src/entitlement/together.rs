@@ -1,0 +1,137 @@
+//! Sessions that share time: what cannot stand beside each other, and what is doubtful.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::vec::Vec;
+
+use super::model::{Enrolment, Scenario, Session};
+use super::refusal::{Reason, Refusal, Refusals, in_order_of_facts};
+use crate::date::Day;
+use crate::hours::ClockTime;
+use crate::id::{ChildId, EnrolmentId};
+use crate::money::Money;
+use crate::session::{Attendance, CareType, SessionFault};
+
+/// Sessions that cannot stand beside each other: of one enrolment, or of in-home care with a second
+/// fee.
+pub(super) fn refusals(scenario: &Scenario) -> Refusals {
+    let enrolments = by_id(scenario);
+    let is_in_home = |session: &Session| {
+        let enrolment = enrolments.get(&session.enrolment_id);
+        enrolment.is_some_and(|enrolment| enrolment.care_type == CareType::InHomeCare)
+    };
+    let mut refusals = Refusals::new();
+    for day in days(scenario) {
+        let (mut all, mut with_fee) = (LatestEnds::default(), LatestEnds::default());
+        for (place, session) in day {
+            if all.meets_own(session) {
+                let field = format!("sessions[{place}].start");
+                refusals.push(Refusal::of(field, Reason::OverlappingSessions));
+            }
+            all.add(session);
+            if session.fee > Money::ZERO && is_in_home(session) {
+                if with_fee.meets_another(session) {
+                    let field = format!("sessions[{place}].fee");
+                    refusals.push(Refusal::of(field, Reason::SecondInHomeCareFee));
+                }
+                with_fee.add(session);
+            }
+        }
+    }
+    refusals
+}
+
+/// Everything about the sessions that is doubtful and refuses nothing: a child who is marked as
+/// attending in two places at once, and a reason of an absence where there is none. Each has the
+/// place and the code of a refusal.
+///
+/// ```
+/// # use ccs_core::entitlement::{doubts, model::*};
+/// # let family = Family { partnered: Partnered::Throughout(false), income_estimates: vec![],
+/// #     activity: Activity::default(), withholding: None, exemptions: vec![],
+/// #     exceptional_hours: vec![], report_order: vec![], carried_in: CarriedIn::default(),
+/// #     balancing: None };
+/// let scenario = Scenario { family, children: vec![], enrolments: vec![], sessions: vec![] };
+/// assert!(doubts(&scenario).is_empty());
+/// ```
+#[must_use]
+pub fn doubts(scenario: &Scenario) -> Refusals {
+    let mut doubts = reasons_without_absence(scenario);
+    let enrolments = by_id(scenario);
+    for day in days(scenario) {
+        let mut of_child: BTreeMap<ChildId, LatestEnds> = BTreeMap::new();
+        for (place, session) in day {
+            let Some(enrolment) = enrolments.get(&session.enrolment_id) else { continue };
+            if session.attendance != Attendance::Attended {
+                continue;
+            }
+            let attended = of_child.entry(enrolment.child).or_default();
+            if attended.meets_another(session) {
+                let field = format!("sessions[{place}].start");
+                doubts.push(Refusal::of(field, Reason::AtTwoPlaces));
+            }
+            attended.add(session);
+        }
+    }
+    in_order_of_facts(doubts)
+}
+
+fn reasons_without_absence(scenario: &Scenario) -> Refusals {
+    let fault = SessionFault::ReasonWithoutAbsence;
+    let astray = scenario.sessions.iter().enumerate().filter(|(_, session)| {
+        session.absence_reason.is_some() && session.attendance != Attendance::Absent
+    });
+    let doubt =
+        |(place, _)| Refusal::of(format!("sessions[{place}].{}", fault.field()), fault.into());
+    astray.map(doubt).collect()
+}
+
+fn by_id(scenario: &Scenario) -> BTreeMap<EnrolmentId, &Enrolment> {
+    scenario.enrolments.iter().map(|enrolment| (enrolment.enrolment_id, enrolment)).collect()
+}
+
+/// The sessions of each day with their places, by start.
+fn days(scenario: &Scenario) -> impl Iterator<Item = Vec<(usize, &Session)>> {
+    let mut by_day: BTreeMap<Day, Vec<(usize, &Session)>> = BTreeMap::new();
+    for (place, session) in scenario.sessions.iter().enumerate() {
+        by_day.entry(session.session_date).or_default().push((place, session));
+    }
+    by_day.into_values().map(|mut sessions| {
+        sessions.sort_by_key(|(place, session)| (session.times, *place));
+        sessions
+    })
+}
+
+/// When the sessions seen so far end at the latest, by enrolment. They come by start, so that one
+/// of them meets the next exactly when it ends after that starts.
+#[derive(Default)]
+struct LatestEnds {
+    of: BTreeMap<EnrolmentId, ClockTime>,
+    in_order: BTreeSet<(ClockTime, EnrolmentId)>,
+}
+
+impl LatestEnds {
+    fn add(&mut self, session: &Session) {
+        let (enrolment, end) = (session.enrolment_id, session.times.end());
+        let latest = self.of.get(&enrolment).copied();
+        if latest.is_some_and(|latest| end <= latest) {
+            return;
+        }
+        if let Some(earlier) = self.of.insert(enrolment, end) {
+            self.in_order.remove(&(earlier, enrolment));
+        }
+        self.in_order.insert((end, enrolment));
+    }
+
+    fn meets_own(&self, session: &Session) -> bool {
+        let latest = self.of.get(&session.enrolment_id);
+        latest.is_some_and(|end| session.times.start() < *end)
+    }
+
+    /// Whether a session of another enrolment reaches into this one: the latest of two is enough.
+    fn meets_another(&self, session: &Session) -> bool {
+        let mut latest_first = self.in_order.iter().rev();
+        let other = latest_first.find(|(_, enrolment)| *enrolment != session.enrolment_id);
+        other.is_some_and(|(end, _)| session.times.start() < *end)
+    }
+}
