@@ -8,7 +8,7 @@ use ccs_report::options::RenderOptions;
 use tempfile::NamedTempFile;
 use terminal_size::Width;
 
-use crate::args::{Color, Destination, Format, Shown, Talk};
+use crate::args::{Color, Destination, Format, OutcomesShown, Shown, Talk};
 use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
@@ -19,14 +19,21 @@ impl Shown {
         self.to.chosen_format()
     }
 
-    /// The same with another format when none is asked for.
-    pub(crate) fn chosen_format_or(&self, default: Format) -> Result<Format, Failure> {
-        self.to.chosen_format_or(default)
+    /// How renderers show it.
+    pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
+        RenderOptions { with_names: self.with_names, ..self.to.render_options(talk) }
+    }
+}
+
+impl OutcomesShown {
+    /// The format asked for, by name or by the ending of the output, else JSON.
+    pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
+        self.to().chosen_format_or(Format::Json)
     }
 
     /// How renderers show it.
     pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
-        RenderOptions { with_names: self.with_names, ..self.to.render_options(talk) }
+        RenderOptions { with_names: self.with_names, ..self.to().render_options(talk) }
     }
 }
 

@@ -237,6 +237,10 @@ fn about_small_debt(entry: &Entry, after: &DebtState, policy: &Policy) -> Option
 
 fn small_debt_on(state: &DebtState, on: Day, policy: &Policy) -> Option<Advice> {
     let (whole, nothing_known) = (state.debt().amount, SmallDebtCircumstances::default());
+    if whole.is_zero() {
+        // Nothing is left that could be waived.
+        return None;
+    }
     match small_debt(whole, on, nothing_known, policy.small_debt_reading) {
         SmallDebt::NotWaived => None,
         SmallDebt::MustBeWaived => test_on(on).map(Advice::SmallDebt),

@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use ccs_core::date::Week;
 use ccs_core::hours::Minutes;
 use ccs_core::id::EnrolmentId;
-use ccs_core::money::{Cents, WideMoney};
+use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
 /// Whom an amount is paid to, or taken from.
@@ -126,11 +126,12 @@ pub struct WeekChange {
     pub recipient: Recipient,
     /// Which subsidy it is.
     pub component: Subsidy,
-    /// The amount, in cents: above zero it is paid, below zero it was paid too much.
-    pub amount: Cents,
+    /// The amount: above zero it is paid, below zero it was paid too much. Four decimals, as session
+    /// reports have them; what the customer is paid in the end is whole cents.
+    pub amount: Money,
     /// What is withheld of the subsidy until balancing, or given up again. It is shown beside what
     /// the customer is paid, and is no part of the arrears.
-    pub withheld: Option<Cents>,
+    pub withheld: Option<Money>,
     /// Hours subsidised.
     pub hours: Option<SignedHours>,
     /// Hours used of those the child may have for preschool.
@@ -140,7 +141,7 @@ pub struct WeekChange {
 }
 
 impl WeekChange {
-    /// What tells the lines of one plan apart: two with the same key overlap.
+    /// What a line is about; several lines may be about the same.
     #[must_use]
     pub const fn key(&self) -> (Week, EnrolmentId, Recipient, Subsidy) {
         (self.week, self.enrolment_id, self.recipient, self.component)
@@ -154,5 +155,5 @@ pub fn total_of<'c>(
     recipient: Recipient,
 ) -> WideMoney {
     let of_recipient = changes.into_iter().filter(|change| change.recipient == recipient);
-    of_recipient.map(|change| ccs_core::money::Money::from(change.amount)).sum()
+    of_recipient.map(|change| change.amount).sum()
 }

@@ -36,7 +36,7 @@
 //!     service: None,
 //!     recipient: Recipient::Customer,
 //!     component: Subsidy::Ccs,
-//!     amount: Cents::literal(10_000, 1),
+//!     amount: Cents::literal(10_000, 1).into(),
 //!     withheld: None,
 //!     hours: None,
 //!     preschool_hours: None,

@@ -24,7 +24,7 @@ fn line(recipient: Recipient, amount: i64, hours: u32) -> WeekChange {
         service: Some("Redbourne & Co".into()),
         recipient,
         component: Subsidy::Ccs,
-        amount: Cents::new(amount).unwrap(),
+        amount: Cents::new(amount).unwrap().into(),
         withheld: None,
         hours: Some(SignedHours::added(Minutes::new(hours))),
         preschool_hours: None,

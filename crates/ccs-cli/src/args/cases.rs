@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ccs_debt::policy::{NotAPolicy, Policy};
 use clap::ValueEnum;
 
-use super::Shown;
+use super::OutcomesShown;
 
 /// A file of commands, and how what becomes of them is shown.
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub(crate) struct Commands {
     #[arg(value_name = "COMMANDS.jsonl")]
     pub(crate) commands: PathBuf,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: OutcomesShown,
     /// Treat unknown keys as errors
     #[arg(long)]
     pub(crate) strict: bool,

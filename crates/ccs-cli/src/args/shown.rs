@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// How a result is shown and where it goes.
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,36 @@ pub(crate) struct Shown {
     /// Which of the two CSV files goes to standard output
     #[arg(long, value_enum, default_value_t = Section::Both)]
     pub(crate) section: Section,
+}
+
+/// How outcomes of commands are shown and where they go.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutcomesShown {
+    /// By the ending of --output when not given, else json: one outcome a line
+    #[arg(long, value_parser = of_outcomes())]
+    pub(crate) format: Option<Format>,
+    /// Write here instead of to standard output: whole, or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Columns of the text page
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<u16>,
+    /// Show what is personal on a page: names, and what was written about persons
+    #[arg(long)]
+    pub(crate) with_names: bool,
+}
+
+/// The formats that outcomes have.
+fn of_outcomes() -> impl TypedValueParser<Value = Format> {
+    let words = PossibleValuesParser::new(["json", "text", "html"]);
+    words.try_map(|word| Format::from_str(&word, false))
+}
+
+impl OutcomesShown {
+    /// The same as a destination of any result.
+    pub(crate) fn to(&self) -> Destination {
+        Destination { format: self.format, output: self.output.clone(), width: self.width }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -39,7 +39,7 @@ pub(super) fn run<F: CaseFile>(
 ) -> Result<Exit, Failure> {
     let strictness = if args.strict { Strictness::Strict } else { Strictness::Warn };
     let run = CommandRun::new(file, strictness);
-    match args.shown.chosen_format_or(Format::Json)? {
+    match args.shown.chosen_format()? {
         Format::Json => outcomes(run, args, talk),
         Format::Text => pages(run, args, talk, |finished| render(Page::Text, finished)),
         Format::Html => pages(run, args, talk, |finished| render(Page::Html, finished)),
@@ -58,7 +58,7 @@ fn outcomes<F: CaseFile>(
     talk: &Talk,
 ) -> Result<Exit, Failure> {
     let mut seen = Seen::new(&args.commands, talk);
-    if args.shown.to.output.is_none() {
+    if args.shown.output.is_none() {
         let mut out = io::stdout().lock();
         let finished = run.lines(&mut open(&args.commands)?, |outcome| {
             seen.see(outcome);
@@ -79,7 +79,7 @@ fn outcomes<F: CaseFile>(
         outcome.write_line(&mut bytes)
     });
     finished.map_err(|stopped| failure(&args.commands, stopped))?;
-    write_one(args.shown.to.output.as_deref(), &bytes)?;
+    write_one(args.shown.output.as_deref(), &bytes)?;
     Ok(seen.exit())
 }
 
@@ -100,7 +100,7 @@ fn pages<F: CaseFile>(
     });
     finished.map_err(|stopped| failure(&args.commands, stopped))?;
     let page = render(&Finished { run: &run, outcomes: &outcomes });
-    write_one(args.shown.to.output.as_deref(), &page)?;
+    write_one(args.shown.output.as_deref(), &page)?;
     Ok(seen.exit())
 }
 
@@ -197,6 +197,7 @@ fn is_no_document(error: &FieldError) -> bool {
     let faults = [
         JsonFault::NotJson { line: 0, column: 0 },
         JsonFault::NotUtf8,
+        JsonFault::Utf16,
         JsonFault::TooDeep,
         JsonFault::TooLarge,
         JsonFault::ZeroBytes,

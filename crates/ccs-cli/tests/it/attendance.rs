@@ -49,8 +49,8 @@ fn a_centre_connects_and_switches_back() {
         begun.clone(),
         begun.clone(),
         begun,
-        chosen.clone(),
         chosen,
+        connected(Value::Null),
         connected(Value::Null),
         connected(json!({ "source": "portal", "from": "2026-02-15" })),
         portal("2026-02-15", Value::Null),
@@ -86,4 +86,63 @@ fn every_command_fits_the_schema() {
         let command: Value = serde_json::from_str(line).unwrap();
         assert!(validator.is_valid(&command), "{line}");
     }
+}
+
+fn told(commands: &[Value]) -> Vec<Value> {
+    let line = |(number, command): (usize, &Value)| {
+        let mut line = json!({ "schema": "ccs-attendance-command/1",
+            "command_id": format!("k{number}"), "centre_id": "C1" });
+        line.as_object_mut().unwrap().extend(command.as_object().unwrap().clone());
+        format!("{line}\n")
+    };
+    let lines: String = commands.iter().enumerate().map(line).collect();
+    let ran = ccs_given(["attendance", "-"], lines.as_bytes());
+    ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn codes(outcome: &Value) -> Vec<&str> {
+    let errors = outcome["errors"].as_array().unwrap();
+    errors.iter().map(|error| error["code"].as_str().unwrap()).collect()
+}
+
+fn registered() -> Value {
+    json!({ "command": "register_centre", "provider_id": "P1", "first_period_starts": "2026-03-02" })
+}
+
+#[test]
+fn every_error_is_listed_though_a_field_cannot_be_read() {
+    let outcomes = told(&[
+        registered(),
+        json!({ "command": "select_source", "source": "procare", "today": "2026-02-30" }),
+        json!({ "command": "record_attendance", "child_id": "K1", "day": "2026-02-01",
+            "channel": "ccms", "mark": "late" }),
+        json!({ "command": "submit_period", "period_starts": "2026-03-16", "channel": "fax" }),
+    ]);
+    assert_eq!(codes(&outcomes[1]), ["CCS-F031", "CCS-A003", "CCS-A004", "CCS-A005"]);
+    assert_eq!(codes(&outcomes[2]), ["CCS-F042", "CCS-A010", "CCS-A011"]);
+    assert_eq!(codes(&outcomes[3]), ["CCS-F042", "CCS-A014"]);
+}
+
+#[test]
+fn i4_blanks_are_no_licence_number() {
+    let outcomes = told(&[registered(), json!({ "command": "connect_licence", "licence": "   " })]);
+    assert_eq!(outcomes[1]["errors"][0]["field"], "licence");
+}
+
+/// The centre is shown as at the day that the command speaks of, be it accepted or refused.
+#[test]
+fn a_refused_command_shows_the_centre_as_at_its_own_day() {
+    let by_hand = json!({ "command": "record_attendance", "child_id": "K1", "day": "2026-03-30",
+        "channel": "portal", "mark": "absent" });
+    let outcomes = told(&[
+        registered(),
+        json!({ "command": "connect_licence", "licence": "12-345" }),
+        json!({ "command": "submit_period", "period_starts": "2026-03-02", "channel": "portal" }),
+        json!({ "command": "select_source", "source": "brightwheel", "today": "2026-03-16" }),
+        by_hand,
+    ]);
+    let centre = &outcomes[4]["centre"];
+    assert_eq!(codes(&outcomes[4]), ["CCS-A009"]);
+    assert_eq!((&centre["as_at"], &centre["portal"]), (&json!("2026-03-30"), &json!("read_only")));
+    assert_eq!(outcomes[2]["centre"]["as_at"], "2026-03-02");
 }

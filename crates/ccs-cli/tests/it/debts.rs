@@ -230,3 +230,71 @@ fn check_lists_every_error_and_the_schema_describes_every_command() {
     }
     assert!(!valid.is_valid(&command("k3", "forgive", json!({}))));
 }
+
+fn codes_of(outcome: &Value) -> Vec<(&str, &str)> {
+    let errors = outcome["errors"].as_array().unwrap();
+    errors
+        .iter()
+        .map(|error| (error["code"].as_str().unwrap(), error["field"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn every_error_is_listed_though_the_day_the_officer_or_an_item_cannot_be_read() {
+    let waive = json!({ "on": "2026-02-30", "type": "full", "reason": "special circumstances",
+        "notes": {}, "documents": [{}, 5] });
+    let mut unnamed = command("k4", "waive", waive.clone());
+    unnamed.as_object_mut().unwrap().remove("by");
+    let mut other = command("k5", "identify", json!({ "components": [{}, 5] }));
+    other["debt_case_id"] = json!("DC-2");
+    let (outcomes, _) =
+        run(&[raised(), vec![command("k3", "waive", waive), unnamed, other]].concat(), &[]);
+    let papers = [("CCS-D012", "notes.summary"), ("CCS-D014", "documents[0].name")];
+    let dated = ("CCS-F031", "on");
+    let item = ("CCS-F067", "documents[1]");
+    assert_eq!(codes_of(&outcomes[2]), [&[dated, item], &papers[..]].concat());
+    let unnamed = codes_of(&outcomes[3]);
+    assert!(unnamed.contains(&("CCS-F065", "by")) && unnamed.ends_with(&papers), "{unnamed:?}");
+    let identified = codes_of(&outcomes[4]);
+    assert_eq!(identified[0], ("CCS-F067", "components[1]"));
+    assert!(identified.contains(&("CCS-D031", "components[0].amount")), "{identified:?}");
+    assert!(identified.iter().skip(1).all(|(_, field)| !field.starts_with("components[1]")));
+}
+
+#[test]
+fn d93_d104_an_adjustment_shows_its_reason_and_one_to_nothing_advises_no_waiver() {
+    let set = [("1", "0.00"), ("2", "0.00"), ("3", "0.00")]
+        .map(|(id, amount)| json!({ "component_id": id, "amount": amount }));
+    let adjust = json!({ "adjust_reason": "Income corrected", "set": set });
+    let (outcomes, status) = run(&[raised(), vec![command("k3", "adjust", adjust)]].concat(), &[]);
+    assert_eq!(status, Some(0));
+    assert_eq!(outcomes[2]["debt"]["adjustments"][0]["adjust_reason"], "Income corrected");
+    assert_eq!(outcomes[2]["advice"], json!([]));
+}
+
+#[test]
+fn d35_the_page_shows_a_letters_name_and_description_where_names_are_asked_for() {
+    let letter = json!({ "type": "Debt Advice Manual", "name": "Notice", "file_name": "n.pdf",
+        "description": "Made by hand", "approved_by": "officer-9" });
+    let commands =
+        lines(&[raised(), vec![command("k3", "upload_correspondence", letter)]].concat());
+    for format in ["text", "html"] {
+        let page = |more: &[&str]| {
+            let args = [&["debt", "-", "--format", format], more].concat();
+            ccs_given(args, commands.as_bytes()).out
+        };
+        assert!(page(&["--with-names"]).contains("Made by hand"), "{}", page(&["--with-names"]));
+        assert!(!page(&[]).contains("Made by hand"));
+    }
+}
+
+/// What cannot be read is placed by the line of the file, and settles the exit status.
+#[test]
+fn a_line_that_is_no_command_is_placed_by_its_number_in_the_file() {
+    let broken = lines(&raised()) + "\n{\"schema\": \"ccs-debt-command/1\", \"comm\n";
+    let ran = ccs_given(["debt", "-"], broken.as_bytes());
+    assert!(ran.out.contains("this is not JSON at line 4 column "), "{}", ran.out);
+    let nul = [lines(&raised()).as_bytes(), b"\0\0\0\0\n"].concat();
+    let ran = ccs_given(["debt", "-"], &nul);
+    assert_eq!(ran.status, Some(2), "{}", ran.everything());
+}

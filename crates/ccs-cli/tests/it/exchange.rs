@@ -223,3 +223,110 @@ fn no_format_ever_names_a_child() {
         assert!(ran.out.contains("E1-20250810"), "{format}: {}", ran.out);
     }
 }
+
+/// The codes of an outcome's errors, in order.
+fn codes(outcome: &Value) -> Vec<&str> {
+    let errors = outcome["errors"].as_array().unwrap();
+    errors.iter().map(|error| error["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn every_error_of_a_session_is_listed_though_one_of_its_fields_cannot_be_read() {
+    let wrong = json!({ "session_date": "2025-09-01", "start": "06:00", "end": "19:00",
+        "fee": "x", "attendance": "attended", "sign_in": "12:00", "sign_out": "11:00" });
+    let mut ended = enrolment();
+    ended["to"] = json!("2025-08-10");
+    let mut marked = wrong.clone();
+    marked["command"] = json!("mark");
+    marked["enrolment_id"] = json!("E1");
+    let mut untimed = marked.clone();
+    untimed["end"] = json!("25:00");
+    untimed["fee"] = json!("-1.00");
+    let varied = json!({ "command": "vary", "session_report_id": "E1-20250810",
+        "today": "2025-08-14", "sessions": [wrong, 5] });
+    let (_, outcomes) = run(&[
+        ended,
+        mark("2025-08-04", "attended"),
+        submit("2025-08-11"),
+        response(1, Some(entitled())),
+        marked,
+        untimed,
+        varied,
+    ]);
+    assert_eq!(codes(&outcomes[4]), ["CCS-F028", "CCS-S003", "CCS-S007", "CCS-S010"]);
+    assert_eq!(codes(&outcomes[5]), ["CCS-F035", "CCS-S003", "CCS-S009", "CCS-S010"]);
+    let expected = ["CCS-F028", "CCS-F067", "CCS-S003", "CCS-S005", "CCS-S007", "CCS-S010"];
+    assert_eq!(codes(&outcomes[6]), expected, "{:#}", outcomes[6]);
+    assert_eq!(outcomes[6]["errors"][2]["field"], "sessions[0].session_date");
+}
+
+#[test]
+fn s4_inclusion_support_takes_the_current_week_along_without_session_reports() {
+    let selection = json!({ "ccms": true, "include_current_week": true });
+    let wish = json!({ "command": "submit_week", "week_ending": "2025-08-10",
+        "today": "2025-08-06", "submit_current_week": false, "selection": selection });
+    let (status, outcomes) = run(&[wish]);
+    assert_eq!((status, &outcomes[0]["message"]), (Some(0), &json!("Completed")));
+}
+
+/// Two hundred enrolments and a session each, but for the last.
+fn many(enrolments: usize) -> Vec<Value> {
+    let each = |number: usize| {
+        let (mut enrolment, mut mark) = (enrolment(), mark("2025-08-04", "attended"));
+        enrolment["enrolment_id"] = json!(format!("E{number}"));
+        mark["enrolment_id"] = json!(format!("E{number}"));
+        [enrolment, mark]
+    };
+    (1..=enrolments).flat_map(each).collect()
+}
+
+#[test]
+fn beyond_two_hundred_reports_an_outcome_shows_those_that_its_command_is_about() {
+    let retrieve =
+        json!({ "command": "retrieve", "today": "2025-08-12", "selection": selection() });
+    let commands = [many(201), vec![submit("2025-08-11"), retrieve]].concat();
+    let folder = Folder::new();
+    let ran = ccs(["exchange", &folder.file("many.jsonl", lines(&commands))]);
+    assert_eq!(ran.status, Some(0));
+    let outcomes = outcomes(&ran);
+    let shown = |place: usize| outcomes[place]["reports"].as_array().unwrap();
+    assert_eq!((shown(399).len(), outcomes[399].get("reports_in_all")), (200, None));
+    let last = &outcomes[401];
+    assert_eq!((shown(401).len(), &last["reports_in_all"]), (1, &json!(201)));
+    assert_eq!(last["reports"][0]["session_report_id"], "E201-20250810");
+    assert_eq!((shown(402).len(), shown(403).len()), (201, 201), "the week's, and all");
+    let more = folder.file("more.jsonl", lines(&many(202)));
+    let page = ccs(["exchange", &more, "--format", "text"]).out;
+    let (_, standing) = page.split_once("\n\n").unwrap();
+    assert_eq!(standing.lines().count(), 203, "the page shows every report: {standing}");
+}
+
+#[test]
+fn a_rejected_report_shows_the_fees_that_are_to_be_sent_again() {
+    let rejected = json!({ "command": "response", "session_report_id": "E1-20250810",
+        "version": 1, "outcome": "errors_encountered", "errors": ["no such child"] });
+    let (_, outcomes) =
+        run(&[enrolment(), mark("2025-08-04", "attended"), submit("2025-08-11"), rejected]);
+    assert_eq!(outcomes[3]["reports"][0]["total_fee"], "150.00");
+}
+
+#[test]
+fn s6_s7_the_page_shows_each_item_with_its_details_and_the_roll() {
+    let roll = json!({ "command": "roll", "session_date": "2026-03-02" });
+    let sessions = [
+        mark("2026-03-02", "attended"),
+        mark("2026-06-09", "absent"),
+        json!({ "command": "submit_week", "week_ending": "2026-06-14", "today": "2026-06-15",
+            "selection": { "session_reports": true } }),
+        roll,
+    ];
+    let commands = [vec![enrolment()], sessions.to_vec()].concat();
+    let text = ccs_given(["exchange", "-", "--format", "text"], lines(&commands).as_bytes()).out;
+    let details = "    session-report:E1-20260614:1: Errors encountered\n        CCS-S004 ";
+    assert!(text.contains(details), "{text}");
+    assert!(text.contains("    E1            07:30  17:30  150.00  attended    true "), "{text}");
+    let html = ccs_given(["exchange", "-", "--format", "html"], lines(&commands).as_bytes()).out;
+    let summary = "<summary>session-report:E1-20260614:1: Errors encountered</summary>";
+    assert!(html.contains(summary), "{html}");
+    assert!(html.contains("<td>07:30</td>"), "{html}");
+}

@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::convert::identity;
 
 use super::{
     AttendanceRefusal, Centre, Channel, Event, Mark, Selection, ServicePeriods, Source, Status,
@@ -187,10 +188,7 @@ impl Registry {
         starts: Day,
         channel: Channel,
     ) -> Result<Event, Refusals> {
-        let known = self.known(centre)?;
-        let by_another = not_by_this_channel(known, starts, channel);
-        let refusals: Refusals = not_in_turn(known, starts).into_iter().chain(by_another).collect();
-        none_of(refusals)?;
+        none_of(self.period_refusals(centre, Some(starts), Some(channel)))?;
         Ok(Event::PeriodSubmitted { centre, channel })
     }
 
@@ -206,7 +204,7 @@ impl Registry {
         from: Option<Day>,
     ) -> Result<Selection, Refusals> {
         let centre = self.known(centre)?;
-        let mut refusals: Refusals = not_ready(centre, today).collect();
+        let mut refusals: Refusals = not_ready(centre, Some(today)).collect();
         let from = starting(centre.periods, self.policy, today, from);
         refusals.extend(from.as_ref().err().into_iter().flatten());
         none_of(refusals)?;
@@ -239,12 +237,49 @@ impl Registry {
         channel: Channel,
         mark: Mark,
     ) -> Result<Event, Refusals> {
-        let known = self.known(centre)?;
-        let first = known.periods.first_day();
-        let too_early = (day < first).then_some(AttendanceRefusal::BeforeFirstPeriod { first });
-        let by_another = not_by_this_channel(known, day, channel);
-        none_of(by_another.into_iter().chain(too_early).collect())?;
+        none_of(self.attendance_refusals(centre, Some(day), Some(channel)))?;
         Ok(Event::AttendanceRecorded { centre, child, day, mark })
+    }
+
+    /// Everything that stands against submitting a period, as far as the wish is known.
+    #[must_use]
+    pub fn period_refusals(
+        &self,
+        centre: CentreId,
+        starts: Option<Day>,
+        channel: Option<Channel>,
+    ) -> Refusals {
+        self.known(centre).map_or_else(identity, |known| {
+            let out_of_turn = starts.and_then(|starts| not_in_turn(known, starts));
+            let written = starts.zip(channel);
+            let by_another = written.and_then(|(day, by)| not_by_this_channel(known, day, by));
+            out_of_turn.into_iter().chain(by_another).collect()
+        })
+    }
+
+    /// Everything that stands against choosing a system, apart from the day from which it would
+    /// hold, as far as the wish is known.
+    #[must_use]
+    pub fn source_refusals(&self, centre: CentreId, today: Option<Day>) -> Refusals {
+        self.known(centre).map_or_else(identity, |known| not_ready(known, today).collect())
+    }
+
+    /// Everything that stands against recording attendance, as far as the wish is known.
+    #[must_use]
+    pub fn attendance_refusals(
+        &self,
+        centre: CentreId,
+        day: Option<Day>,
+        channel: Option<Channel>,
+    ) -> Refusals {
+        self.known(centre).map_or_else(identity, |known| {
+            let first = known.periods.first_day();
+            let too_early = day.filter(|day| *day < first);
+            let too_early = too_early.map(|_| AttendanceRefusal::BeforeFirstPeriod { first });
+            let written = day.zip(channel);
+            let by_another = written.and_then(|(day, by)| not_by_this_channel(known, day, by));
+            by_another.into_iter().chain(too_early).collect()
+        })
     }
 
     /// Applies one event: total, since what happened did happen.
@@ -274,13 +309,13 @@ fn none_of(refusals: Refusals) -> Result<(), Refusals> {
     if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
-/// Why the centre may not choose a system yet.
-fn not_ready(centre: &Centre, today: Day) -> impl Iterator<Item = AttendanceRefusal> {
+/// Why the centre may not choose a system yet; whether a period is outstanding shows on a day.
+fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = AttendanceRefusal> {
     let licence = centre.licence.is_none().then_some(AttendanceRefusal::LicenceNotConnected);
     let by_hand = centre.submitted.first() == Some(&Channel::Portal);
     let first = centre.periods.first_day();
     let outstanding = if by_hand {
-        let period = centre.outstanding_on(today);
+        let period = today.and_then(|today| centre.outstanding_on(today));
         period.map(|period| AttendanceRefusal::PeriodOutstanding { starts: period.first })
     } else {
         Some(AttendanceRefusal::FirstPeriodNotSubmitted { first })

@@ -81,6 +81,29 @@ impl Exchange {
         self.reports.values().map(|report| (report, self.state(report)))
     }
 
+    /// How many reports there are.
+    #[must_use]
+    pub fn reports_in_all(&self) -> usize {
+        self.reports.len()
+    }
+
+    /// Every report of a week with its state, by enrolment.
+    pub fn reports_of(&self, week: Week) -> impl Iterator<Item = (&SessionReport, ReportState)> {
+        let of_week = self.reports.values().filter(move |report| report.week == week);
+        of_week.map(|report| (report, self.state(report)))
+    }
+
+    /// The report of an enrolment's week with its state.
+    #[must_use]
+    pub fn report_about(
+        &self,
+        enrolment: EnrolmentId,
+        week: Week,
+    ) -> Option<(&SessionReport, ReportState)> {
+        let report = self.reports.get(&(week, enrolment))?;
+        Some((report, self.state(report)))
+    }
+
     /// One report with its state.
     #[must_use]
     pub fn report(&self, id: SessionReportId) -> Option<(&SessionReport, ReportState)> {

@@ -11,8 +11,8 @@ use crate::date::{Day, FinancialYear, Week};
 use crate::id::SessionReportId;
 use crate::session::deadline::{ChangeWindow, change_window};
 use crate::session::{
-    Action, NotAMove, ReportMove, ReportState, ReportedSession, SessionFault, SessionOfCare,
-    SessionReport, Version,
+    Action, Attendance, NotAMove, ReportMove, ReportState, ReportedSession, SessionFault,
+    SessionInPart, SessionOfCare, SessionReport, SessionTimes, Version,
 };
 
 /// A wish to put other sessions in the place of those that were processed.
@@ -41,6 +41,29 @@ pub struct Withdraw {
     pub reason: Option<Box<str>>,
     /// The approval to change a closed financial year, where there is one.
     pub approval: Option<Box<str>>,
+}
+
+/// A wish to vary as far as it could be read. What is missing was wrong in itself, and nothing is
+/// said of it here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VaryInPart {
+    /// The report.
+    pub id: Option<SessionReportId>,
+    /// The day it is.
+    pub today: Option<Day>,
+    /// What it says for itself if it comes late.
+    pub excuse: Excuse,
+    /// The new sessions.
+    pub sessions: Vec<SessionInPart>,
+}
+
+/// What a late change says for itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Excuse {
+    /// Whether a reason is given.
+    pub has_reason: bool,
+    /// Whether an approval is given.
+    pub has_approval: bool,
 }
 
 /// Why a report is not varied or withdrawn, in the order in which the checks are made.
@@ -160,10 +183,16 @@ impl Exchange {
     pub fn decide_vary(&self, wish: Vary) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
         let (report, state) = self.report(wish.id).ok_or([ChangeRefusal::ReportUnknown])?;
         let (week, enrolment) = (report.week, report.enrolment);
-        let mut refusals = not_variable(report, state);
-        let excuse = Excuse { reason: wish.reason.as_deref(), approval: wish.approval.as_deref() };
-        refusals.extend(window_refusal(week, wish.today, excuse));
-        let sessions = self.looked_at(report, wish.today, wish.sessions, &mut refusals);
+        let known = VaryInPart {
+            id: Some(wish.id),
+            today: Some(wish.today),
+            excuse: Excuse::of(wish.reason.as_deref(), wish.approval.as_deref()),
+            sessions: wish.sessions.iter().map(SessionInPart::from).collect(),
+        };
+        let mut refusals = self.against_report(report, state, &known);
+        let sound = wish.sessions.into_iter().filter_map(|session| session.try_into().ok());
+        let mut sessions: Vec<SessionOfCare> = sound.collect();
+        sessions.sort_unstable();
         if refusals.is_empty() {
             refusals.extend(content_refusal(report, &sessions));
         }
@@ -197,7 +226,7 @@ impl Exchange {
             decided.events.push(Event::ReportCancelled { week, enrolment });
             return Ok(decided);
         }
-        let excuse = Excuse { reason: wish.reason.as_deref(), approval: wish.approval.as_deref() };
+        let excuse = Excuse::of(wish.reason.as_deref(), wish.approval.as_deref());
         let mut refusals = not_a_move(state, ReportMove::Withdraw);
         refusals.extend(window_refusal(week, wish.today, excuse));
         if !refusals.is_empty() {
@@ -213,40 +242,58 @@ impl Exchange {
         Ok(decided)
     }
 
-    /// The sessions, by day and start; what is wrong with each goes to the refusals.
-    fn looked_at(
+    /// Everything that stands against varying a report, as far as the wish is known.
+    #[must_use]
+    pub fn vary_refusals(&self, wish: &VaryInPart) -> Vec<ChangeRefusal> {
+        match wish.id.map(|id| self.report(id)) {
+            Some(Some((report, state))) => self.against_report(report, state, wish),
+            Some(None) => [ChangeRefusal::ReportUnknown].into(),
+            None => session_refusals(&wish.sessions, |_| Vec::new()),
+        }
+    }
+
+    fn against_report(
         &self,
         report: &SessionReport,
-        today: Day,
-        reported: Vec<ReportedSession>,
-        refusals: &mut Vec<ChangeRefusal>,
-    ) -> Vec<SessionOfCare> {
-        let mut sessions: Vec<SessionOfCare> = Vec::new();
-        for (place, reported) in reported.into_iter().enumerate() {
-            let day = reported.day;
-            let mut faults: Vec<SessionFault> =
-                self.enrolment_faults(report.enrolment, day).collect();
-            faults.extend(outside(report.week, today, day));
-            match SessionOfCare::try_from(reported) {
-                Ok(session) => {
-                    faults.extend(against(&sessions, &session));
-                    sessions.push(session);
-                }
-                Err(own) => faults.extend(own),
-            }
-            let refused = |fault| ChangeRefusal::Session { place, fault };
-            refusals.extend(faults.into_iter().map(refused));
-        }
-        sessions.sort_unstable();
-        sessions
+        state: ReportState,
+        wish: &VaryInPart,
+    ) -> Vec<ChangeRefusal> {
+        let (week, today) = (report.week, wish.today);
+        let mut refusals = not_variable(report, state);
+        refusals.extend(today.and_then(|today| window_refusal(week, today, wish.excuse)));
+        refusals.extend(session_refusals(&wish.sessions, |day| {
+            let faults = self.enrolment_faults(report.enrolment, day);
+            faults.chain(outside(week, today, day)).collect()
+        }));
+        refusals
     }
 }
 
-/// What a late change has to say for itself.
-#[derive(Clone, Copy)]
-struct Excuse<'w> {
-    reason: Option<&'w str>,
-    approval: Option<&'w str>,
+impl Excuse {
+    const fn of(reason: Option<&str>, approval: Option<&str>) -> Self {
+        Self { has_reason: reason.is_some(), has_approval: approval.is_some() }
+    }
+}
+
+/// What is wrong with each session: on its day, by itself, and beside those before it.
+fn session_refusals(
+    sessions: &[SessionInPart],
+    on_its_day: impl Fn(Day) -> Vec<SessionFault>,
+) -> Vec<ChangeRefusal> {
+    let mut earlier: Vec<(Day, SessionTimes)> = Vec::new();
+    let mut refusals = Vec::new();
+    for (place, session) in sessions.iter().enumerate() {
+        let mut faults = session.day.map(&on_its_day).unwrap_or_default();
+        faults.extend(session.faults());
+        if let Some((day, times)) = session.day.zip(session.times()) {
+            faults.extend(overlap(&earlier, day, times));
+            earlier.push((day, times));
+        }
+        let open = session.attendance == Some(Attendance::Unconfirmed);
+        faults.extend(open.then_some(SessionFault::Unconfirmed));
+        refusals.extend(faults.into_iter().map(|fault| ChangeRefusal::Session { place, fault }));
+    }
+    refusals
 }
 
 /// Why a version that a connection would send cannot be sent.
@@ -257,7 +304,7 @@ pub(super) fn refusals_of(
     let awaited = report.versions.iter().find(|version| !version.answer.is_final());
     let awaited = awaited.map(|version| ChangeRefusal::AnswerAwaited { version: version.number });
     let empty = version.sessions.is_empty().then_some(ChangeRefusal::NoSessions);
-    let without_excuse = Excuse { reason: None, approval: None };
+    let without_excuse = Excuse::default();
     let late = match version.action {
         Action::Initial => None,
         Action::Vary | Action::Withdraw => {
@@ -289,15 +336,15 @@ fn not_a_move(state: ReportState, what: ReportMove) -> Vec<ChangeRefusal> {
 }
 
 /// Whether the report may be changed on the day. A week before CCS began has no deadline.
-fn window_refusal(week: Week, today: Day, excuse: Excuse<'_>) -> Option<ChangeRefusal> {
+fn window_refusal(week: Week, today: Day, excuse: Excuse) -> Option<ChangeRefusal> {
     match change_window(week, today).ok()? {
         ChangeWindow::Open { .. } => None,
         ChangeWindow::NeedsReason { until } => {
-            let is_excused = excuse.reason.is_some() || excuse.approval.is_some();
+            let is_excused = excuse.has_reason || excuse.has_approval;
             (!is_excused).then_some(ChangeRefusal::ReasonNeeded { until })
         }
         ChangeWindow::NeedsApproval { year } => {
-            excuse.approval.is_none().then_some(ChangeRefusal::ApprovalNeeded { year })
+            (!excuse.has_approval).then_some(ChangeRefusal::ApprovalNeeded { year })
         }
     }
 }
@@ -312,26 +359,19 @@ fn content_refusal(report: &SessionReport, sessions: &[SessionOfCare]) -> Option
 }
 
 /// Whether the day is one that a report of the week can speak of today.
-fn outside(week: Week, today: Day, day: Day) -> Option<SessionFault> {
+fn outside(week: Week, today: Option<Day>, day: Day) -> Option<SessionFault> {
     if day < week.monday() || week.sunday() < day {
         Some(SessionFault::OutsideWeek { week })
-    } else if today < day {
+    } else if today.is_some_and(|today| today < day) {
         Some(SessionFault::NotYetOccurred { day })
     } else {
         None
     }
 }
 
-/// What is wrong with a session beside those before it in the list.
-fn against(
-    others: &[SessionOfCare],
-    session: &SessionOfCare,
-) -> impl Iterator<Item = SessionFault> {
-    let overlapped = others.iter().find(|other| other.overlaps(session));
-    let overlap = overlapped.map(|other| SessionFault::Overlaps {
-        start: other.times().start(),
-        end: other.times().end(),
-    });
-    let open = (!session.is_confirmed()).then_some(SessionFault::Unconfirmed);
-    overlap.into_iter().chain(open)
+/// The first session of the day that shares a minute with these times.
+fn overlap(others: &[(Day, SessionTimes)], day: Day, times: SessionTimes) -> Option<SessionFault> {
+    let of_day = others.iter().filter(|(other, _)| *other == day).map(|(_, times)| times);
+    let overlapped = of_day.into_iter().find(|other| other.overlaps(times))?;
+    Some(SessionFault::Overlaps { start: overlapped.start(), end: overlapped.end() })
 }

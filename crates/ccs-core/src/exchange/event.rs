@@ -165,10 +165,9 @@ impl Exchange {
         if self.reports.contains_key(&key) {
             return;
         }
-        if let Some(id) = report_id(enrolment, key.0) {
-            self.by_id.insert(id, key);
-            self.reports.insert(key, SessionReport::new(id, enrolment, key.0));
-        }
+        let id = report_id(enrolment, key.0);
+        self.by_id.insert(id, key);
+        self.reports.insert(key, SessionReport::new(id, enrolment, key.0));
     }
 
     fn take_session(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) {

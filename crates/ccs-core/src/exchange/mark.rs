@@ -8,7 +8,10 @@ use crate::date::{Day, Week};
 use crate::enrolment::Enrolment;
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
-use crate::session::{NotAMove, ReportMove, ReportedSession, RollFit, SessionFault, SessionOfCare};
+use crate::session::{
+    NotAMove, ReportMove, ReportedSession, RollFit, SessionFault, SessionInPart, SessionOfCare,
+    SessionTimes, report_id,
+};
 
 /// Why a roll is not marked, in the order in which the checks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +28,11 @@ pub enum MarkRefusal {
     /// The day is too near the end of the calendar for its week to be whole.
     #[error("the week of the day is not wholly within 1900 to 2199; correct the day")]
     NoWeek,
+    /// Another enrolment's report has the id that the week's would have.
+    #[error(
+        "the week's session report would have the id of another enrolment's; register the enrolment under an id of at most 23 characters"
+    )]
+    ReportIdTaken,
     /// There is no session to take off the roll.
     #[error(
         "the roll of {day} has no session of this enrolment that starts at {start}; the roll view lists those that it has"
@@ -44,6 +52,7 @@ impl Coded for MarkRefusal {
             Self::Closed(_) => "CCS-S024",
             Self::NoWeek => "CCS-S025",
             Self::NoSession { .. } => "CCS-S026",
+            Self::ReportIdTaken => "CCS-S027",
         }
     }
 
@@ -51,6 +60,7 @@ impl Coded for MarkRefusal {
         let field = match self {
             Self::Fault(fault) => fault.field(),
             Self::Closed(_) | Self::NoWeek => "session_date",
+            Self::ReportIdTaken => "enrolment_id",
             Self::NoSession { .. } => "start",
         };
         Some(field.into())
@@ -99,23 +109,53 @@ impl Exchange {
         enrolment: EnrolmentId,
         session: ReportedSession,
     ) -> Result<Decided<()>, Vec<MarkRefusal>> {
-        let Some(week) = Week::containing(session.day) else {
-            return Err([MarkRefusal::NoWeek].into());
-        };
-        let mut refusals: Vec<MarkRefusal> =
-            self.enrolment_faults(enrolment, session.day).map(MarkRefusal::Fault).collect();
-        refusals.extend(self.closed(enrolment, week).map(MarkRefusal::Closed));
+        let refusals = self.mark_refusals(Some(enrolment), &SessionInPart::from(&session));
         match SessionOfCare::try_from(session) {
-            Ok(session) => {
-                refusals.extend(self.overlap(enrolment, &session).map(MarkRefusal::Fault));
-                if refusals.is_empty() {
-                    let events = [Event::SessionMarked { enrolment, session }].into();
-                    return Ok(Decided { events, answer: () });
-                }
+            Ok(session) if refusals.is_empty() => {
+                let events = [Event::SessionMarked { enrolment, session }].into();
+                Ok(Decided { events, answer: () })
             }
-            Err(faults) => refusals.extend(faults.into_iter().map(MarkRefusal::Fault)),
+            _ => Err(refusals),
         }
-        Err(refusals)
+    }
+
+    /// Everything that stands against marking a session, as far as it is known.
+    #[must_use]
+    pub fn mark_refusals(
+        &self,
+        enrolment: Option<EnrolmentId>,
+        session: &SessionInPart,
+    ) -> Vec<MarkRefusal> {
+        let mut refusals = match (enrolment, session.day) {
+            (Some(enrolment), Some(day)) => match self.day_refusals(enrolment, day) {
+                Ok(refusals) => refusals,
+                Err(no_week) => return [no_week].into(),
+            },
+            (Some(enrolment), None) => {
+                self.unknown(enrolment).map(MarkRefusal::Fault).into_iter().collect()
+            }
+            (None, _) => Vec::new(),
+        };
+        refusals.extend(session.faults().map(MarkRefusal::Fault));
+        if let (Some(enrolment), Some(day), Some(times)) = (enrolment, session.day, session.times())
+        {
+            refusals.extend(self.overlap(enrolment, day, times).map(MarkRefusal::Fault));
+        }
+        refusals
+    }
+
+    /// What stands against marking any session of the day.
+    fn day_refusals(
+        &self,
+        enrolment: EnrolmentId,
+        day: Day,
+    ) -> Result<Vec<MarkRefusal>, MarkRefusal> {
+        let week = Week::containing(day).ok_or(MarkRefusal::NoWeek)?;
+        let holder = self.by_id.get(&report_id(enrolment, week));
+        let taken = holder.is_some_and(|holder| *holder != (week, enrolment));
+        let faults = self.enrolment_faults(enrolment, day).map(MarkRefusal::Fault);
+        let closed = self.closed(enrolment, week).map(MarkRefusal::Closed);
+        Ok(faults.chain(closed).chain(taken.then_some(MarkRefusal::ReportIdTaken)).collect())
     }
 
     /// Decides on [`unmark`](Self::unmark) and changes nothing.
@@ -148,13 +188,21 @@ impl Exchange {
         day: Day,
     ) -> impl Iterator<Item = SessionFault> {
         let file = self.enrolments.get(&enrolment);
-        let unknown = file.is_none().then_some(SessionFault::EnrolmentUnknown);
         let faults = file.map(|file| faults_of_day(&file.enrolment, day));
-        unknown.into_iter().chain(faults.into_iter().flatten())
+        self.unknown(enrolment).into_iter().chain(faults.into_iter().flatten())
     }
 
-    fn overlap(&self, enrolment: EnrolmentId, session: &SessionOfCare) -> Option<SessionFault> {
-        let other = self.rolls.overlapped(enrolment, session)?.times();
+    fn unknown(&self, enrolment: EnrolmentId) -> Option<SessionFault> {
+        (!self.enrolments.contains_key(&enrolment)).then_some(SessionFault::EnrolmentUnknown)
+    }
+
+    fn overlap(
+        &self,
+        enrolment: EnrolmentId,
+        day: Day,
+        times: SessionTimes,
+    ) -> Option<SessionFault> {
+        let other = self.rolls.overlapped(enrolment, day, times)?.times();
         Some(SessionFault::Overlaps { start: other.start(), end: other.end() })
     }
 

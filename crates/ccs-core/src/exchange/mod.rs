@@ -78,7 +78,7 @@ mod submit;
 mod transport;
 
 pub use case::{Exchange, Policy};
-pub use change::{ChangeRefusal, Vary, Withdraw};
+pub use change::{ChangeRefusal, Excuse, Vary, VaryInPart, Withdraw};
 pub use entitlement::{EntitledTo, SessionEntitlement};
 pub use event::{Decided, Event};
 pub use fold::{Folded, Reply, Response, ResponseRefusal};

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
 use crate::enrolment::Enrolment;
-use crate::session::report_id;
 
 /// What registering an enrolment did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +30,6 @@ pub enum RegisterRefusal {
         /// The last day given.
         to: Day,
     },
-    /// The id leaves no room for the week in the ids of its reports.
-    #[error(
-        "the id has over 23 characters, and its session reports are named by it and their week; register the enrolment under a shorter id"
-    )]
-    IdTooLong,
     /// The enrolment is of another service.
     #[error(
         "the enrolment is registered with another service; a child that moves to another service gets another enrolment"
@@ -52,10 +46,10 @@ pub enum RegisterRefusal {
 }
 
 impl Coded for RegisterRefusal {
+    /// CCS-S021 refused ids of over 23 characters, which are taken now; it stays unused.
     fn code(&self) -> &'static str {
         match self {
             Self::EndsBeforeItBegins { .. } => "CCS-S020",
-            Self::IdTooLong => "CCS-S021",
             Self::OtherService => "CCS-S022",
             Self::LeavesReportsOut { .. } => "CCS-S023",
         }
@@ -64,7 +58,6 @@ impl Coded for RegisterRefusal {
     fn field(&self) -> Option<String> {
         let field = match self {
             Self::EndsBeforeItBegins { .. } | Self::LeavesReportsOut { .. } => "to",
-            Self::IdTooLong => "enrolment_id",
             Self::OtherService => "service_id",
         };
         Some(field.into())
@@ -111,9 +104,6 @@ impl Exchange {
             .to
             .filter(|to| *to < from)
             .map(|to| RegisterRefusal::EndsBeforeItBegins { from, to });
-        let nameless = Week::containing(from)
-            .is_some_and(|week| report_id(enrolment.id, week).is_none())
-            .then_some(RegisterRefusal::IdTooLong);
         let before = self.enrolments.get(&enrolment.id);
         let moved = before
             .is_some_and(|file| file.enrolment.service != enrolment.service)
@@ -121,7 +111,7 @@ impl Exchange {
         let left_out = self
             .first_week_left_out(enrolment)
             .map(|week| RegisterRefusal::LeavesReportsOut { week });
-        [reversed, nameless, moved, left_out].into_iter().flatten()
+        [reversed, moved, left_out].into_iter().flatten()
     }
 
     /// The first week with CCSS of which the enrolment's dates leave a session out.

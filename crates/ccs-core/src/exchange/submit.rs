@@ -42,7 +42,9 @@ pub enum SubmitRefusal {
         /// The day it is.
         today: Day,
     },
-    /// The week is still going on, and the current week was not asked for (S3).
+    /// The week is still going on, its session reports are to be sent, and the current week was not
+    /// asked for (S3). What else is selected does not wait for the week: Inclusion Support has a
+    /// question of its own (S4).
     #[error(
         "the week ending {week} is still going on; submit it when it is over, or set submit_current_week to send the days that have occurred"
     )]
@@ -194,8 +196,9 @@ impl Exchange {
     fn submit_refusals(&self, wish: &SubmitWeek) -> impl Iterator<Item = SubmitRefusal> {
         let SubmitWeek { week, today, submit_current_week, selection } = *wish;
         let in_advance = today < week.monday();
-        let going_on = !in_advance && today <= week.sunday() && !submit_current_week;
-        let unmarked = (selection.session_reports.submit && !in_advance)
+        let sends_reports = selection.session_reports.submit && !in_advance;
+        let going_on = sends_reports && today <= week.sunday() && !submit_current_week;
+        let unmarked = sends_reports
             .then(|| self.rolls.unmarked(week.monday(), through(week, today)))
             .into_iter()
             .flatten()
@@ -269,11 +272,17 @@ impl Exchange {
         change.chain(faults).collect()
     }
 
-    /// Whether the enrolment is deemed to have ceased before the day, as far as the rolls tell.
+    /// Whether the enrolment is deemed to have ceased before the day, as far as the rolls tell: at
+    /// its first gap without attendance. To attend after that revives nothing: it takes another
+    /// enrolment, or this one registered anew from a later first day.
     fn deemed_ceased(&self, enrolment: EnrolmentId, day: Day) -> Option<SessionFault> {
-        let last_attended = self.rolls.last_attended(enrolment, day)?;
-        let ceased = deemed_last_day(last_attended, day)?;
-        (ceased < day).then_some(SessionFault::DeemedCeased { last_attended, ceased })
+        let from = self.enrolments.get(&enrolment)?.enrolment.from;
+        let attended = self.rolls.days_attended(enrolment, from, day);
+        let days: Vec<Day> = attended.chain([day]).collect();
+        days.iter().zip(days.iter().skip(1)).find_map(|(&last_attended, &next)| {
+            let ceased = deemed_last_day(last_attended, next)?;
+            (ceased < next).then_some(SessionFault::DeemedCeased { last_attended, ceased })
+        })
     }
 
     fn retrieve_reports(&self, decided: &mut Decided<Connection>) {

@@ -3,6 +3,7 @@
 //! | type | is |
 //! |---|---|
 //! | [`ReportedSession`] | one session as it came, not yet looked at |
+//! | [`SessionInPart`] | the same as far as it could be read, to find what else is wrong with it |
 //! | [`SessionOfCare`] | one that is possible: its times, fee and signatures make sense |
 //! | [`Rolls`] | every session marked so far, by day: a day's are its [roll](Rolls::of_day) |
 //! | [`SessionReport`] | one enrolment's week as reported, version by version |
@@ -27,6 +28,6 @@ pub use life::{NotAMove, ReportMove, ReportState, RollFit};
 pub use report::{SessionReport, report_id};
 pub use roll::{Rolls, Unmarked};
 pub(crate) use session_of_care::is_signed_out_first;
-pub use session_of_care::{ReportedSession, SessionOfCare};
+pub use session_of_care::{ReportedSession, SessionInPart, SessionOfCare};
 pub use times::{NotSessionTimes, SessionTimes};
 pub use version::{Action, Answer, Contradiction, Version};

@@ -1,6 +1,7 @@
 //! A session report: one enrolment's week, version by version.
 
 use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{Action, Answer, ReportMove, ReportState, RollFit, SessionOfCare, Version};
@@ -25,15 +26,42 @@ pub struct SessionReport {
     pub cancelled: bool,
 }
 
-/// The id of an enrolment's report for a week, `E8000034122-20180610`; `None` when the
-/// enrolment's own id has over 23 characters and leaves no room for the week.
+/// The id of an enrolment's report for a week, `E8000034122-20180610`.
 ///
 /// Made from what the report is about and never from a count: two files of one service, written
-/// apart, agree on it.
+/// apart, agree on it. An enrolment's id of over 23 characters leaves no room for the week: its
+/// first characters and a fingerprint of the whole stand for it. That two ids have one
+/// fingerprint is next to impossible, and [marking](crate::exchange::Exchange::mark) refuses it.
+///
+/// # Panics
+/// Never: 23 characters and the week's nine are an identifier.
 #[must_use]
-pub fn report_id(enrolment: EnrolmentId, week: Week) -> Option<SessionReportId> {
+#[expect(clippy::expect_used, reason = "23 characters and nine are 32")]
+pub fn report_id(enrolment: EnrolmentId, week: Week) -> SessionReportId {
     let (year, month, day) = week.sunday().parts();
-    SessionReportId::new(&format!("{enrolment}-{year}{month:02}{day:02}")).ok()
+    let name = short_name(enrolment);
+    SessionReportId::new(&format!("{name}-{year}{month:02}{day:02}"))
+        .expect("Invariant: at most 23 characters of an identifier, and the week's nine")
+}
+
+/// The enrolment in at most 23 characters.
+fn short_name(enrolment: EnrolmentId) -> String {
+    /// What the week of a report leaves of the 32 characters of an identifier.
+    const LONGEST: usize = 23;
+    let name = enrolment.to_string();
+    match name.get(..6) {
+        Some(start) if name.len() > LONGEST => {
+            format!("{start}-{:016x}", fingerprint(name.as_bytes()))
+        }
+        _ => name,
+    }
+}
+
+/// FNV-1a in 64 bits: the same on every machine and in every version.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl SessionReport {

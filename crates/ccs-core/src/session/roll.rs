@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{Attendance, SessionOfCare};
+use super::{Attendance, SessionOfCare, SessionTimes};
 use crate::date::Day;
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
@@ -79,15 +79,19 @@ impl Rolls {
         own.flat_map(BTreeMap::values).cloned().collect()
     }
 
-    /// The last day up to this one on which the child of the enrolment attended.
-    #[must_use]
-    pub fn last_attended(&self, enrolment: EnrolmentId, to: Day) -> Option<Day> {
-        let days = self.0.range(..=to).rev();
-        let mut attended = days.filter_map(|(day, roll)| {
+    /// The days from one to another, both included, on which the child of the enrolment attended,
+    /// in order.
+    pub fn days_attended(
+        &self,
+        enrolment: EnrolmentId,
+        from: Day,
+        to: Day,
+    ) -> impl Iterator<Item = Day> {
+        let days = self.0.range(from..=to.max(from)).filter(move |(day, _)| **day <= to);
+        days.filter_map(move |(day, roll)| {
             let mut own = roll.get(&enrolment)?.values();
             own.any(|session| session.attendance() == Attendance::Attended).then_some(*day)
-        });
-        attended.next()
+        })
     }
 
     /// What is not marked yet, from one day to another, both included, by day and enrolment (S2).
@@ -99,17 +103,17 @@ impl Rolls {
         })
     }
 
-    /// The session of the enrolment that this one would overlap; one of the same start is the
-    /// session itself.
+    /// The session of the enrolment that one at these times would overlap; one of the same start is
+    /// the session itself.
     #[must_use]
     pub fn overlapped(
         &self,
         enrolment: EnrolmentId,
-        session: &SessionOfCare,
+        day: Day,
+        times: SessionTimes,
     ) -> Option<&SessionOfCare> {
-        self.of(enrolment, session.day()).find(|other| {
-            other.times().start() != session.times().start() && other.overlaps(session)
-        })
+        self.of(enrolment, day)
+            .find(|other| other.times().start() != times.start() && other.times().overlaps(times))
     }
 
     fn of(&self, enrolment: EnrolmentId, day: Day) -> impl Iterator<Item = &SessionOfCare> {

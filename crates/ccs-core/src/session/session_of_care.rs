@@ -29,6 +29,28 @@ pub struct ReportedSession {
     pub sign_out: Option<ClockTime>,
 }
 
+/// One session as far as it could be read. What is missing was wrong in itself, and nothing is
+/// said of it here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SessionInPart {
+    /// The day of care.
+    pub day: Option<Day>,
+    /// When it starts.
+    pub start: Option<ClockTime>,
+    /// When it ends, the same day.
+    pub end: Option<ClockTime>,
+    /// The fee charged for it.
+    pub fee: Option<Money>,
+    /// Whether the child came.
+    pub attendance: Option<Attendance>,
+    /// Whether a reason is given why the child did not.
+    pub has_absence_reason: bool,
+    /// When the child was signed in.
+    pub sign_in: Option<ClockTime>,
+    /// When the child was signed out.
+    pub sign_out: Option<ClockTime>,
+}
+
 /// One session of care that is possible by itself: it ends after it starts and within twelve
 /// hours, costs nothing or more, its signatures are in order and only an absence has a reason.
 ///
@@ -49,10 +71,8 @@ impl TryFrom<ReportedSession> for SessionOfCare {
 
     /// Every fault of the session by itself, in the order of the variants.
     fn try_from(reported: ReportedSession) -> Result<Self, Vec<SessionFault>> {
+        let faults: Vec<SessionFault> = SessionInPart::from(&reported).faults().collect();
         let times = SessionTimes::new(reported.start, reported.end);
-        let mut faults: Vec<SessionFault> =
-            times.err().map(SessionFault::Times).into_iter().collect();
-        faults.extend(own_faults(&reported));
         let ReportedSession { day, fee, attendance, absence_reason, sign_in, sign_out, .. } =
             reported;
         match times {
@@ -64,18 +84,42 @@ impl TryFrom<ReportedSession> for SessionOfCare {
     }
 }
 
-/// What is wrong with the session apart from its times.
-fn own_faults(reported: &ReportedSession) -> impl Iterator<Item = SessionFault> {
-    let signed_out_first = is_signed_out_first(reported.sign_in, reported.sign_out);
-    let reason_without_absence =
-        reported.absence_reason.is_some() && reported.attendance != Attendance::Absent;
-    [
-        (reported.fee < Money::ZERO, SessionFault::NegativeFee),
-        (signed_out_first, SessionFault::SignOutBeforeSignIn),
-        (reason_without_absence, SessionFault::ReasonWithoutAbsence),
-    ]
-    .into_iter()
-    .filter_map(|(is_so, fault)| is_so.then_some(fault))
+impl SessionInPart {
+    /// When it starts and ends, as far as both are known and bound a session.
+    #[must_use]
+    pub fn times(&self) -> Option<SessionTimes> {
+        SessionTimes::new(self.start?, self.end?).ok()
+    }
+
+    /// Every fault of the session by itself that shows in what is known of it, in the order of the
+    /// variants.
+    pub fn faults(&self) -> impl Iterator<Item = SessionFault> {
+        let times = self.start.zip(self.end);
+        let times = times.and_then(|(start, end)| SessionTimes::new(start, end).err());
+        let attended = self.attendance.is_some_and(|attendance| attendance != Attendance::Absent);
+        let others = [
+            (self.fee.is_some_and(|fee| fee < Money::ZERO), SessionFault::NegativeFee),
+            (is_signed_out_first(self.sign_in, self.sign_out), SessionFault::SignOutBeforeSignIn),
+            (self.has_absence_reason && attended, SessionFault::ReasonWithoutAbsence),
+        ];
+        let others = others.into_iter().filter_map(|(is_so, fault)| is_so.then_some(fault));
+        times.map(SessionFault::Times).into_iter().chain(others)
+    }
+}
+
+impl From<&ReportedSession> for SessionInPart {
+    fn from(reported: &ReportedSession) -> Self {
+        Self {
+            day: Some(reported.day),
+            start: Some(reported.start),
+            end: Some(reported.end),
+            fee: Some(reported.fee),
+            attendance: Some(reported.attendance),
+            has_absence_reason: reported.absence_reason.is_some(),
+            sign_in: reported.sign_in,
+            sign_out: reported.sign_out,
+        }
+    }
 }
 
 /// Whether both signatures are known and the child left before it came.

@@ -1,6 +1,6 @@
 //! Bad input and bad answers: each is refused with its code and the way forward.
 
-use ccs_core::enrolment::{Arrangement, EnrolmentStatus};
+use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
     Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Request,
     Response, ResponseRefusal, SessionEntitlement,
@@ -158,12 +158,31 @@ fn an_enrolment_that_contradicts_itself_or_what_was_submitted_is_refused() {
             RegisterRefusal::LeavesReportsOut { week },
         ]
     );
-    assert_eq!(
-        codes(&exchange.register_enrolment(enrolment(&"E".repeat(24))).unwrap_err()),
-        [at("CCS-S021", "enrolment_id")]
-    );
     assert_eq!(exchange, before);
-    assert_eq!(exchange.register_enrolment(enrolment(&"E".repeat(23))), Ok(Registered::New));
+}
+
+#[test]
+fn an_identifier_of_up_to_32_characters_names_an_enrolment_and_its_reports() {
+    let long = ["E".repeat(24), format!("{}F", "E".repeat(23)), "E".repeat(32)];
+    let mut exchange = enrolled();
+    for text in &long {
+        assert_eq!(exchange.register_enrolment(enrolment(text)), Ok(Registered::New));
+        exchange.mark(id(text), attended(MONDAY)).unwrap();
+    }
+    let ids: Vec<String> = exchange.reports().map(|(report, _)| report.id.to_string()).collect();
+    assert_eq!(ids.len(), 3);
+    for report in &ids {
+        assert!(report.starts_with("EEEEEE-") && report.ends_with("-20250810"), "{report}");
+        assert_eq!(report.len(), 32, "{report}");
+    }
+    assert_eq!(report(&"E".repeat(23), MONDAY).to_string(), "EEEEEEEEEEEEEEEEEEEEEEE-20250810");
+    // An enrolment whose own id is the short name of another's.
+    let (short, _) = ids[0].rsplit_once('-').unwrap();
+    exchange.register_enrolment(enrolment(short)).unwrap();
+    let before = exchange.clone();
+    let refused = exchange.mark(id(short), attended(MONDAY)).unwrap_err();
+    assert_eq!(codes(&refused), [at("CCS-S027", "enrolment_id")]);
+    assert_eq!(exchange, before);
 }
 
 #[test]
@@ -179,6 +198,19 @@ fn after_fourteen_weeks_without_attendance_an_enrolment_is_deemed_to_have_ceased
         let code = errors.first().and_then(|error| error.code.as_deref());
         assert_eq!(code, (!is_sent).then_some("CCS-S004"), "{on}");
     }
+    // To attend again revives nothing, on the day or after it, until the child is enrolled anew.
+    let mut exchange = enrolled();
+    for on in ["2026-03-02", "2027-06-15"] {
+        exchange.mark(id(FIRST), attended(on)).unwrap();
+    }
+    exchange.mark(id(FIRST), session("2027-06-16", Attendance::Absent)).unwrap();
+    let connection = submit(&mut exchange, "2027-06-16", "2027-06-21");
+    assert_eq!(sent(&connection), []);
+    let errors = connection.results.iter().flat_map(|result| &result.errors);
+    let codes: Vec<&str> = errors.filter_map(|error| error.code.as_deref()).collect();
+    assert_eq!(codes, ["CCS-S004", "CCS-S004"]);
+    exchange.register_enrolment(Enrolment { from: day("2027-06-14"), ..enrolment(FIRST) }).unwrap();
+    assert_eq!(sent(&submit(&mut exchange, "2027-06-16", "2027-06-21")).len(), 1);
     // Before the number of weeks is known, nothing is deemed.
     let mut exchange = enrolled();
     exchange.mark(id(FIRST), attended("2025-07-07")).unwrap();

@@ -2,7 +2,7 @@
 
 use ccs_core::exchange::{
     AgencyError, CcsMark, Coded, EnrolmentOptions, InclusionSupportOptions, Item, MiscOptions,
-    Outcome, Reply, Request, Response, Selection, SessionReportOptions, SubmitRefusal,
+    Outcome, Reply, Request, Response, Selection, SessionReportOptions, SubmitRefusal, SubmitWeek,
 };
 use ccs_core::session::{Attendance, ReportState, Unmarked};
 
@@ -57,8 +57,7 @@ fn s2_a_week_with_unmarked_rolls_is_refused_and_they_are_listed_by_day_and_enrol
 fn s3_a_future_week_is_refused_even_when_the_current_week_is_asked_for() {
     for today in ["2025-08-03", "2025-07-20"] {
         let mut exchange = marked();
-        let wish =
-            ccs_core::exchange::SubmitWeek { submit_current_week: true, ..wish(MONDAY, today) };
+        let wish = SubmitWeek { submit_current_week: true, ..wish(MONDAY, today) };
         let refusals = exchange.submit_week(&wish).unwrap_err();
         assert_eq!(refusals.iter().map(Coded::code).collect::<Vec<_>>(), ["CCS-S030"], "{today}");
     }
@@ -97,10 +96,27 @@ fn s3_on_its_sunday_a_week_is_still_the_current_one() {
 }
 
 #[test]
+fn s4_inclusion_support_does_not_wait_for_submit_current_week() {
+    for include_current_week in [true, false] {
+        let ccms = InclusionSupportOptions { submit: true, retrieve: true };
+        let selection = Selection { ccms, include_current_week, ..Selection::default() };
+        let wish = SubmitWeek { selection, ..wish(MONDAY, "2025-08-06") };
+        let connection = marked().submit_week(&wish).unwrap();
+        let through = if include_current_week { "2025-08-06" } else { "2025-08-03" };
+        let through = day(through);
+        assert_eq!(connection.requests[0], Request::SubmitInclusionSupport { through });
+    }
+    let reports = SessionReportOptions { submit: true, retrieve: false };
+    let selection = Selection { session_reports: reports, ..Selection::default() };
+    let wish = SubmitWeek { selection, ..wish(MONDAY, "2025-08-06") };
+    assert!(marked().submit_week(&wish).is_err());
+}
+
+#[test]
 fn s4_one_connection_takes_whatever_is_selected() {
     let kinds = |selection: Selection| -> Vec<String> {
         let mut exchange = marked();
-        let wish = ccs_core::exchange::SubmitWeek { selection, ..wish(MONDAY, AFTER) };
+        let wish = SubmitWeek { selection, ..wish(MONDAY, AFTER) };
         let requests = exchange.submit_week(&wish).unwrap().requests;
         requests.iter().map(|request| request.item().to_string()).collect()
     };
@@ -132,7 +148,7 @@ fn s4_the_current_week_of_inclusion_support_is_a_question_of_its_own() {
     for (include_current_week, last) in [(false, "2025-08-10"), (true, "2025-08-13")] {
         let mut exchange = marked();
         let selection = Selection { include_current_week, ..Selection::EVERYTHING };
-        let wish = ccs_core::exchange::SubmitWeek { selection, ..wish(MONDAY, "2025-08-13") };
+        let wish = SubmitWeek { selection, ..wish(MONDAY, "2025-08-13") };
         let requests = exchange.submit_week(&wish).unwrap().requests;
         let through = Request::SubmitInclusionSupport { through: day(last) };
         assert!(requests.contains(&through), "{include_current_week}");

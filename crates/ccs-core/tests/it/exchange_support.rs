@@ -92,7 +92,7 @@ pub(crate) fn submit(exchange: &mut Exchange, on: &str, today: &str) -> Connecti
 
 /// The id of an enrolment's report for the week of a day.
 pub(crate) fn report(text: &str, on: &str) -> SessionReportId {
-    ccs_core::session::report_id(id(text), week_of(on)).unwrap()
+    ccs_core::session::report_id(id(text), week_of(on))
 }
 
 pub(crate) fn state(exchange: &Exchange, text: &str, on: &str) -> ReportState {

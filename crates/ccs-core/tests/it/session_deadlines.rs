@@ -88,7 +88,9 @@ proptest! {
         prop_assert!(until.days_since(week.monday()) <= 28);
         let open = change_window(week, until).unwrap();
         prop_assert_eq!(open, ChangeWindow::Open { until });
-        let shut = change_window(week, until.succ().unwrap()).unwrap();
+        // The calendar ends before the last weeks can be shut.
+        let Some(after) = until.succ() else { return Ok(()) };
+        let shut = change_window(week, after).unwrap();
         let is_open = matches!(shut, ChangeWindow::Open { .. });
         prop_assert!(!is_open, "{shut:?}");
     }

@@ -138,6 +138,9 @@ impl RepaymentView {
 pub struct AdjustmentView {
     /// The day.
     pub on: Day,
+    /// Why (D93).
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub adjust_reason: Option<Personal<Box<str>>>,
     /// The debt before.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub before: WideMoney,
@@ -158,6 +161,7 @@ impl AdjustmentView {
         let removed = held.adjusted.removed.iter();
         Self {
             on: held.on,
+            adjust_reason: held.adjusted.adjust_reason.clone(),
             before: held.before,
             after: held.after,
             changed: held.adjusted.changed.clone(),

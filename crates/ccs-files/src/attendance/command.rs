@@ -4,6 +4,7 @@ use ccs_core::attendance_source::{Channel, Mark};
 use ccs_core::date::Day;
 use ccs_core::id::{CentreId, ChildId, ProviderId};
 
+use crate::command::not_blank;
 use crate::json::{Fields, value};
 
 /// A command about one centre.
@@ -32,6 +33,19 @@ pub enum CentreCommand {
     RecordAttendance(ChildId, Day, Channel, Mark),
     /// `status`
     Status(Day),
+    /// One with fields that could not be read: it is refused, with all that is wrong
+    InPart(CommandInPart),
+}
+
+/// What could be read of a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommandInPart {
+    /// `submit_period`
+    SubmitPeriod(Option<Day>, Option<Channel>),
+    /// `select_source`, by the system's name and the day it is
+    SelectSource(Option<Box<str>>, Option<Day>),
+    /// `record_attendance`, of a day
+    RecordAttendance(Option<Day>, Option<Channel>),
 }
 
 #[derive(Clone, Copy)]
@@ -61,16 +75,33 @@ const MARKS: [(&str, Mark); 2] = [("attended", Mark::Attended), ("absent", Mark:
 
 impl AttendanceCommand {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        // Common to all kinds of commands; here they decide nothing.
-        let common = (fields.may("on", value::day), fields.may("by", value::text));
+        // Common to all kinds of commands; here they decide nothing, but an error in them is one.
+        let _ = (fields.may("on", value::day), fields.may("by", value::text));
         let verb = fields.must("command", value::word(&VERBS))?;
         let command = CentreCommand::read(verb, fields)?;
         let centre = fields.must("centre_id", value::identifier)?;
-        (common.0.is_some() && common.1.is_some()).then_some(Self { centre, command })
+        Some(Self { centre, command })
     }
 }
 
 impl CentreCommand {
+    /// The day that it speaks of.
+    pub(super) const fn day(&self) -> Option<Day> {
+        match self {
+            Self::Register(..) | Self::ConnectLicence(_) => None,
+            Self::SubmitPeriod(day, _)
+            | Self::SelectSource(_, day, _)
+            | Self::SwitchToPortal(day, _)
+            | Self::RecordAttendance(_, day, ..)
+            | Self::Status(day) => Some(*day),
+            Self::InPart(
+                CommandInPart::SubmitPeriod(day, _)
+                | CommandInPart::SelectSource(_, day)
+                | CommandInPart::RecordAttendance(day, _),
+            ) => *day,
+        }
+    }
+
     fn read(verb: Verb, fields: &mut Fields<'_>) -> Option<Self> {
         match verb {
             Verb::Register => {
@@ -78,16 +109,24 @@ impl CentreCommand {
                 let first = fields.must("first_period_starts", value::day);
                 Some(Self::Register(provider?, first?))
             }
-            Verb::ConnectLicence => fields.must("licence", value::text).map(Self::ConnectLicence),
+            Verb::ConnectLicence => fields.must("licence", not_blank).map(Self::ConnectLicence),
             Verb::SubmitPeriod => {
                 let starts = fields.must("period_starts", value::day);
                 let channel = fields.must("channel", value::word(&CHANNELS));
-                Some(Self::SubmitPeriod(starts?, channel?))
+                Some(match (starts, channel) {
+                    (Some(starts), Some(channel)) => Self::SubmitPeriod(starts, channel),
+                    _ => Self::InPart(CommandInPart::SubmitPeriod(starts, channel)),
+                })
             }
             Verb::SelectSource => {
                 let source = fields.must("source", value::text);
                 let (today, from) = dates(fields);
-                Some(Self::SelectSource(source?, today?, from?))
+                Some(match (source, today, from) {
+                    (Some(source), Some(today), Some(from)) => {
+                        Self::SelectSource(source, today, from)
+                    }
+                    (source, ..) => Self::InPart(CommandInPart::SelectSource(source, today)),
+                })
             }
             Verb::SwitchToPortal => {
                 let (today, from) = dates(fields);
@@ -98,7 +137,12 @@ impl CentreCommand {
                 let day = fields.must("day", value::day);
                 let channel = fields.must("channel", value::word(&CHANNELS));
                 let mark = fields.must("mark", value::word(&MARKS));
-                Some(Self::RecordAttendance(child?, day?, channel?, mark?))
+                Some(match (child, day, channel, mark) {
+                    (Some(child), Some(day), Some(channel), Some(mark)) => {
+                        Self::RecordAttendance(child, day, channel, mark)
+                    }
+                    _ => Self::InPart(CommandInPart::RecordAttendance(day, channel)),
+                })
             }
             Verb::Status => fields.must("day", value::day).map(Self::Status),
         }

@@ -5,7 +5,7 @@ use ccs_core::date::Day;
 use ccs_core::id::CentreId;
 
 use super::words::{self, Told};
-use super::{AttendanceCommand, CentreCase, CentreCommand, Decision};
+use super::{AttendanceCommand, CentreCase, CentreCommand, CommandInPart, Decision};
 use crate::json::FieldError;
 
 pub(super) fn decide(
@@ -16,11 +16,12 @@ pub(super) fn decide(
     let decided = decided(case, command.centre, &command.command).map_err(|refusals| {
         refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
     })?;
-    let (event, as_at, told) = decided;
+    let (event, told) = decided;
+    let as_at = command.command.day();
     Ok(Decision { event, as_at, message: words::told(told, language) })
 }
 
-type Decided = (Option<Event>, Option<Day>, Told);
+type Decided = (Option<Event>, Told);
 
 fn decided(
     case: &CentreCase,
@@ -31,15 +32,15 @@ fn decided(
     Ok(match command {
         CentreCommand::Register(provider, first) => {
             let event = registry.decide_centre(*provider, centre, *first)?;
-            (Some(event), None, Told::Registered)
+            (Some(event), Told::Registered)
         }
         CentreCommand::ConnectLicence(licence) => {
             let event = registry.decide_licence(centre, licence)?;
-            (Some(event), None, Told::LicenceConnected)
+            (Some(event), Told::LicenceConnected)
         }
         CentreCommand::SubmitPeriod(starts, channel) => {
             let event = registry.decide_period(centre, *starts, *channel)?;
-            (Some(event), None, Told::PeriodSubmitted(*starts))
+            (Some(event), Told::PeriodSubmitted(*starts))
         }
         CentreCommand::SelectSource(source, today, from) => {
             select(case, centre, source, *today, *from)?
@@ -47,17 +48,35 @@ fn decided(
         CentreCommand::SwitchToPortal(today, from) => {
             let selection = registry.decide_portal(centre, *today, *from)?;
             let told = Told::Scheduled(Source::Portal, selection.from);
-            (Some(Event::Selected { centre, selection }), Some(*today), told)
+            (Some(Event::Selected { centre, selection }), told)
         }
         CentreCommand::RecordAttendance(child, day, channel, mark) => {
             let event = registry.decide_attendance(centre, *child, *day, *channel, *mark)?;
-            (Some(event), Some(*day), Told::Recorded)
+            (Some(event), Told::Recorded)
         }
         CentreCommand::Status(day) => {
             let status = registry.status(centre, *day)?;
-            (None, Some(*day), Told::Writes(status.source, status.since, *day))
+            (None, Told::Writes(status.source, status.since, *day))
         }
+        CentreCommand::InPart(part) => return Err(in_part(case, centre, part)),
     })
+}
+
+/// What stands against a command that could be read in part only.
+fn in_part(case: &CentreCase, centre: CentreId, part: &CommandInPart) -> Vec<AttendanceRefusal> {
+    let registry = &case.registry;
+    match part {
+        CommandInPart::SubmitPeriod(starts, channel) => {
+            registry.period_refusals(centre, *starts, *channel)
+        }
+        CommandInPart::SelectSource(source, today) => {
+            let unknown = source.as_ref().and_then(|source| System::read(source).err());
+            unknown.into_iter().chain(registry.source_refusals(centre, *today)).collect()
+        }
+        CommandInPart::RecordAttendance(day, channel) => {
+            registry.attendance_refusals(centre, *day, *channel)
+        }
+    }
 }
 
 /// A system that is not known is refused together with whatever else is wrong.
@@ -74,7 +93,7 @@ fn select(
     match (read, decided) {
         (Ok(_), Ok(selection)) => {
             let told = Told::Scheduled(selection.source, selection.from);
-            Ok((Some(Event::Selected { centre, selection }), Some(today), told))
+            Ok((Some(Event::Selected { centre, selection }), told))
         }
         (Ok(_), Err(refusals)) => Err(refusals),
         (Err(unknown), Ok(_)) => Err(vec![unknown]),

@@ -25,7 +25,7 @@ use ccs_core::date::Day;
 use ccs_core::id::CentreId;
 use serde::Serialize;
 
-pub use command::{AttendanceCommand, CentreCommand};
+pub use command::{AttendanceCommand, CentreCommand, CommandInPart};
 pub use schema::attendance_command_schema;
 
 use crate::command::{Answer, CaseFile};
@@ -40,7 +40,8 @@ pub struct AttendanceFile {
     pub language: Language,
 }
 
-/// One centre, and the day its state is shown as at: the latest that a command has spoken of.
+/// One centre, and the day its state is shown as at where a command speaks of none: that of the
+/// last one that was accepted and spoke of one.
 #[derive(Debug, Default)]
 pub struct CentreCase {
     registry: Registry,
@@ -92,6 +93,7 @@ impl CaseFile for AttendanceFile {
     type Command = AttendanceCommand;
     type Decision = Decision;
     type State = Option<CentreShown>;
+    type Focus = Option<Day>;
     type Beside = ();
 
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<CentreId> {
@@ -121,8 +123,23 @@ impl CaseFile for AttendanceFile {
     }
 
     fn state(&self, case: &CentreCase) -> Option<CentreShown> {
-        let centre = case.registry.centre(case.centre?)?;
-        let as_at = case.as_at.unwrap_or(centre.periods.first_day());
+        case.as_on(case.as_at)
+    }
+
+    /// The day that the command speaks of.
+    fn focus(&self, command: &AttendanceCommand) -> Option<Day> {
+        command.command.day()
+    }
+
+    fn state_for(&self, _: &CentreId, day: &Option<Day>, case: &CentreCase) -> Option<CentreShown> {
+        case.as_on(day.or(case.as_at))
+    }
+}
+
+impl CentreCase {
+    fn as_on(&self, day: Option<Day>) -> Option<CentreShown> {
+        let centre = self.registry.centre(self.centre?)?;
+        let as_at = day.unwrap_or(centre.periods.first_day());
         Some(CentreShown::of(&centre.status_on(as_at), as_at))
     }
 }

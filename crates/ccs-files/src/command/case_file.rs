@@ -25,6 +25,9 @@ pub trait CaseFile {
     type Decision;
     /// The state of a case as an outcome shows it.
     type State: Serialize;
+    /// What of its case the outcome of a command shows, or as at which day, where that is not the
+    /// same for every command; else `()`.
+    type Focus: Default;
     /// Further keys of an answer beside the state: a struct, or `()` for none.
     type Beside: Serialize + Default + Clone;
 
@@ -60,9 +63,25 @@ pub trait CaseFile {
         id.clone()
     }
 
+    /// What the outcome of a command shows, be it accepted or refused. A line that is no command
+    /// has the default.
+    fn focus(&self, _command: &Self::Command) -> Self::Focus {
+        Self::Focus::default()
+    }
+
     /// The state as an outcome of a line with this id shows it.
-    fn state_for(&self, _id: &Self::CaseId, case: &Self::Case) -> Self::State {
+    fn state_for(
+        &self,
+        _id: &Self::CaseId,
+        _focus: &Self::Focus,
+        case: &Self::Case,
+    ) -> Self::State {
         self.state(case)
+    }
+
+    /// How many entries the state has in all, where it is a list of which only some are shown.
+    fn in_all(&self, _case: &Self::Case) -> Option<usize> {
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use crate::json::JsonFault;
 
 /// A line has at most so many bytes.
-const LONGEST_LINE: usize = 16 << 20;
+pub(super) const LONGEST_LINE: usize = 16 << 20;
 
 /// One line, without its end.
 #[derive(Debug)]

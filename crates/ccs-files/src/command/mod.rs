@@ -22,6 +22,7 @@
 //!     type Command = i64;
 //!     type Decision = i64;
 //!     type State = i64;
+//!     type Focus = ();
 //!     type Beside = ();
 //!
 //!     fn case_id(&self, fields: &mut Fields<'_>) -> Option<EnrolmentId> {
@@ -58,7 +59,9 @@ mod lines;
 mod outcome;
 mod run;
 pub(crate) mod schema;
+mod text;
 
 pub use case_file::{Answer, CaseFile};
 pub use outcome::{Outcome, Verdict};
 pub use run::{CommandRun, Counted, Stopped};
+pub(crate) use text::not_blank;

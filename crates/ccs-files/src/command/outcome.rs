@@ -50,6 +50,9 @@ pub struct Outcome<S, B> {
     pub state_key: &'static str,
     /// The state afterwards; `None` when the line does not say which case it is about.
     pub state: Option<S>,
+    /// How many entries the state has in all, where only some of them are shown; written as the
+    /// state's key and `_in_all`.
+    pub in_all: Option<usize>,
     /// Further keys beside the state.
     pub beside: B,
 }
@@ -78,7 +81,11 @@ struct Written<'o, S, B> {
     beside: &'o B,
 }
 
-struct Keyed<'o, S>(&'static str, Option<&'o S>);
+struct Keyed<'o, S> {
+    key: &'static str,
+    state: Option<&'o S>,
+    in_all: Option<usize>,
+}
 
 impl<S: Serialize, B: Serialize> Serialize for Outcome<S, B> {
     fn serialize<W: Serializer>(&self, out: W) -> Result<W::Ok, W::Error> {
@@ -87,7 +94,7 @@ impl<S: Serialize, B: Serialize> Serialize for Outcome<S, B> {
             outcome: self.verdict.as_str(),
             message: self.message.as_deref(),
             errors: &self.errors,
-            state: Keyed(self.state_key, self.state.as_ref()),
+            state: Keyed { key: self.state_key, state: self.state.as_ref(), in_all: self.in_all },
             beside: &self.beside,
         };
         written.serialize(out)
@@ -96,8 +103,11 @@ impl<S: Serialize, B: Serialize> Serialize for Outcome<S, B> {
 
 impl<S: Serialize> Serialize for Keyed<'_, S> {
     fn serialize<W: Serializer>(&self, out: W) -> Result<W::Ok, W::Error> {
-        let mut map = out.serialize_map(Some(1))?;
-        map.serialize_entry(self.0, &self.1)?;
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry(self.key, &self.state)?;
+        if let Some(in_all) = self.in_all {
+            map.serialize_entry(&format!("{}_in_all", self.key), &in_all)?;
+        }
         map.end()
     }
 }

@@ -7,9 +7,9 @@ use ccs_core::command::{CommandLog, Seen};
 use ccs_core::id::CommandId;
 
 use super::case_file::{Addressed, Answer, CaseFile};
-use super::lines::{Line, next_line, refuse_utf16};
+use super::lines::{LONGEST_LINE, Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
-use crate::json::{FieldError, JsonFault, PartReading, Strictness, read_in_part, value};
+use crate::json::{FieldError, JsonFault, PartReading, Strictness, read_line_in_part, value};
 
 /// The cases of a command file, and the commands that brought them where they are.
 #[derive(Debug)]
@@ -77,8 +77,8 @@ impl<F: CaseFile> CommandRun<F> {
                 Line::Blank => continue,
                 Line::Text(text) => self.line(number, text),
                 Line::TooLong => {
-                    let error = FieldError::of(&JsonFault::TooLarge, None);
-                    self.outcome(number, None, Ruling::refused(vec![error]))
+                    let ruling = Ruling::refused(vec![too_long()]);
+                    self.outcome(number, None, &F::Focus::default(), ruling)
                 }
             };
             counted.count(outcome.verdict);
@@ -89,7 +89,8 @@ impl<F: CaseFile> CommandRun<F> {
 
     /// Runs one line.
     pub fn line(&mut self, number: u64, text: &[u8]) -> OutcomeOf<F> {
-        let Addressed { id, case, command, errors, warnings } = self.read(text);
+        let Addressed { id, case, command, errors, warnings } = self.read(number, text);
+        let focus = command.as_ref().map(|command| self.file.focus(command)).unwrap_or_default();
         let ruling = match (id, &case, command) {
             (Some(id), Some(case), Some(command)) if errors.is_empty() => {
                 self.rule(id, case, command)
@@ -99,14 +100,14 @@ impl<F: CaseFile> CommandRun<F> {
             }
             _ => Ruling::refused(errors),
         };
-        let outcome = self.outcome(number, case.as_ref(), ruling);
+        let outcome = self.outcome(number, case.as_ref(), &focus, ruling);
         Outcome { command_id: id, warnings, ..outcome }
     }
 
     /// The command, and as much of whom it addresses as can be read even if the rest cannot.
-    fn read(&self, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
+    fn read(&self, number: u64, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
         let (mut id, mut case) = (None, None);
-        let reading = read_in_part(text, self.strictness, |fields| {
+        let reading = read_line_in_part(number, text, self.strictness, |fields| {
             // What is missing is noted, and an error keeps the command from being applied.
             let _ = fields.schema(F::SCHEMA);
             id = fields.must("command_id", value::identifier);
@@ -172,9 +173,16 @@ impl<F: CaseFile> CommandRun<F> {
         }
     }
 
-    fn outcome(&self, line: u64, case_id: Option<&F::CaseId>, ruling: RulingOf<F>) -> OutcomeOf<F> {
+    fn outcome(
+        &self,
+        line: u64,
+        case_id: Option<&F::CaseId>,
+        focus: &F::Focus,
+        ruling: RulingOf<F>,
+    ) -> OutcomeOf<F> {
         let unopened = F::Case::default();
-        let state = case_id.map(|id| self.file.state_for(id, self.case(id).unwrap_or(&unopened)));
+        let case = case_id.map(|id| (id, self.case(id).unwrap_or(&unopened)));
+        let state = case.map(|(id, case)| self.file.state_for(id, focus, case));
         Outcome {
             line,
             command_id: None,
@@ -184,6 +192,7 @@ impl<F: CaseFile> CommandRun<F> {
             warnings: Vec::new(),
             state_key: F::STATE_KEY,
             state,
+            in_all: case.and_then(|(_, case)| self.file.in_all(case)),
             beside: ruling.answer.beside,
         }
     }
@@ -216,6 +225,11 @@ impl<B: Default> Ruling<B> {
     const fn answered(verdict: Verdict, answer: Answer<B>) -> Self {
         Self { verdict, answer, errors: Vec::new() }
     }
+}
+
+fn too_long() -> FieldError {
+    let message = format!("the line has more than {} MB", LONGEST_LINE >> 20);
+    FieldError::whole(JsonFault::TooLarge.code(), message).mended_by("make several commands of it")
 }
 
 /// The id of a case is read twice, for the case and for the command: its errors are said once.

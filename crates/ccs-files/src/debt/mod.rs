@@ -84,6 +84,9 @@ pub struct DebtCommand {
     pub debt_case_id: DebtCaseId,
     /// The command.
     pub command: Command,
+    /// Whether its day could be read. If not, it is refused, and what else stands against it is
+    /// asked as on the last day there is.
+    pub has_day: bool,
 }
 
 /// What an answer says beside the debt.
@@ -127,6 +130,7 @@ impl CaseFile for DebtFile {
     type Command = DebtCommand;
     type Decision = (DebtCaseId, Preview);
     type State = Option<DebtView>;
+    type Focus = ();
     type Beside = Beside;
 
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<DebtCaseId> {
@@ -142,12 +146,14 @@ impl CaseFile for DebtFile {
         held: &HeldDebt,
         command: &DebtCommand,
     ) -> Result<(DebtCaseId, Preview), Vec<FieldError>> {
-        let DebtCommand { debt_case_id, command } = command;
+        let DebtCommand { debt_case_id, command, has_day } = command;
+        if !has_day {
+            return Err(self.against_undated(held, *debt_case_id, command));
+        }
         let unopened = DebtCase::new(*debt_case_id);
         let case = held.case().unwrap_or(&unopened);
         let preview = command.preview(case, &self.policy);
-        let refused = |refusals: Vec<CommandRefusal>| refusals.iter().map(error).collect();
-        preview.map(|preview| (*debt_case_id, preview)).map_err(refused)
+        preview.map(|preview| (*debt_case_id, preview)).map_err(errors)
     }
 
     fn apply(&self, held: &mut HeldDebt, decision: (DebtCaseId, Preview)) -> Answer<Beside> {
@@ -161,6 +167,28 @@ impl CaseFile for DebtFile {
     fn state(&self, held: &HeldDebt) -> Option<DebtView> {
         held.view()
     }
+}
+
+impl DebtFile {
+    /// What stands against a command whose day could not be read, apart from what hangs on the day.
+    fn against_undated(
+        self,
+        held: &HeldDebt,
+        debt_case_id: DebtCaseId,
+        command: &Command,
+    ) -> Vec<FieldError> {
+        let unopened = DebtCase::new(debt_case_id);
+        let case = held.case().unwrap_or(&unopened);
+        let mut command = command.clone();
+        command.on = held.as_of().unwrap_or(command.on);
+        let mut errors = command.preview(case, &self.policy).map_or_else(errors, |_| Vec::new());
+        errors.retain(|error| !error.touches("to"));
+        errors
+    }
+}
+
+fn errors(refusals: Vec<CommandRefusal>) -> Vec<FieldError> {
+    refusals.into_iter().map(|refusal| error(&refusal)).collect()
 }
 
 fn error(refusal: &CommandRefusal) -> FieldError {

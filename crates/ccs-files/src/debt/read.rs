@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use ccs_core::date::Day;
+use ccs_core::id::CommandId;
 use ccs_core::personal::Personal;
 use ccs_debt::command::Draft;
 use ccs_debt::officer::{NobodyNamed, Officer};
@@ -18,10 +20,36 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
     let on = fields.must("on", value::day);
     let by = officer(fields, "by", true);
     let notes = fields.may("notes", value::object(notes)).flatten().unwrap_or_default();
-    let documents = fields.list_or_empty("documents", value::object(document)).unwrap_or_default();
+    let documents = items(fields, "documents", document);
     let wish = wish::read(fields)?;
-    let draft = Draft { command_id: command_id?, on: on?, by: by?, notes, documents, wish };
-    Some(DebtCommand { debt_case_id: debt_case_id?, command: draft })
+    let (command_id, by) = (command_id.or_else(unread)?, by.or_else(nobody)?);
+    let has_day = on.is_some();
+    let on = on.unwrap_or(UNREAD);
+    let command = Draft { command_id, on, by, notes, documents, wish };
+    Some(DebtCommand { debt_case_id: debt_case_id?, command, has_day })
+}
+
+/// In the place of a day that could not be read.
+const UNREAD: Day = Day::ymd(2018, 7, 2);
+
+/// In the place of an id that could not be read.
+fn unread() -> Option<CommandId> {
+    CommandId::new("unread").ok()
+}
+
+/// In the place of an officer who is not named.
+fn nobody() -> Option<Officer> {
+    Officer::new("nobody").ok()
+}
+
+/// A list, each item read alike. One that is wrong in itself keeps its place and says nothing.
+pub(super) fn items<T: Default>(
+    fields: &mut Fields<'_>,
+    key: &str,
+    read: impl Fn(&mut Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let item = |field: Field<'_>| Some(value::object(&read)(field).unwrap_or_default());
+    fields.list_or_empty(key, item).unwrap_or_default()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]

@@ -27,7 +27,7 @@ pub fn debt_command_schema() -> Value {
             "command_id": identifier("The same id and content again changes nothing"),
             "debt_case_id": identifier("The debt"),
             "on": day("The day the command takes effect"),
-            "by": text("Who gives it"),
+            "by": said("Who gives it"),
             "notes": notes(),
             "documents": { "type": ["array", "null"], "items": document() },
         },
@@ -46,6 +46,7 @@ fn command(name: &str) -> Value {
     let summary = matches!(name, "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust");
     if summary {
         required.push("notes");
+        properties.insert("notes".to_owned(), mandatory_notes(name == "raise_manual"));
     }
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("required".to_owned(), json!([&["command"], &required[..]].concat()));
@@ -63,7 +64,7 @@ fn object(properties: Value) -> Map<String, Value> {
 /// Properties, and which of them are mandatory.
 fn fields(name: &str) -> (Value, &'static [&'static str]) {
     match name {
-        "identify" => (json!({ "components": components() }), &["components"]),
+        "identify" => (json!({ "components": identified() }), &["components"]),
         "raise" => (raise(), &["debt_reason"]),
         "raise_manual" => {
             let mut raise = object(raise());
@@ -172,6 +173,16 @@ fn components() -> Value {
     json!({ "type": "array", "minItems": 1, "items": component() })
 }
 
+/// The components of a debt that is identified: each has its service.
+fn identified() -> Value {
+    let mut components = components();
+    if let Some(required) = components.pointer_mut("/items/required").and_then(Value::as_array_mut)
+    {
+        required.push(json!("service"));
+    }
+    components
+}
+
 fn component() -> Value {
     let care_types = CareType::ALL.map(CareType::as_str);
     json!({
@@ -187,6 +198,18 @@ fn component() -> Value {
             "amount": amount("What is owed for it"),
         },
         "required": ["component_id", "component", "care_type", "start", "end", "amount"],
+    })
+}
+
+/// Notes that say something: in a line, and for a manual debt at length as well.
+fn mandatory_notes(at_length: bool) -> Value {
+    let content = said("Everything else; mandatory for a manual debt");
+    let content = if at_length { content } else { optional(&content) };
+    let required = if at_length { json!(["summary", "content"]) } else { json!(["summary"]) };
+    json!({
+        "type": "object",
+        "properties": { "summary": said("In a line"), "content": content },
+        "required": required,
     })
 }
 
@@ -211,6 +234,11 @@ fn identifier(about: &str) -> Value {
 
 fn day(about: &str) -> Value {
     json!({ "type": "string", "format": "date", "description": about })
+}
+
+/// Text that says something.
+fn said(about: &str) -> Value {
+    json!({ "type": "string", "minLength": 1, "description": about })
 }
 
 fn text(about: &str) -> Value {

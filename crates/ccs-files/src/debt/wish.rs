@@ -17,7 +17,7 @@ use ccs_debt::law::waiver_ground::{
 use ccs_debt::law::write_off::{NotAWriteOffCode, WriteOffCode};
 use ccs_debt::percentage::PercentageRefusal;
 
-use super::read::{given, officer, said, word};
+use super::read::{given, items, officer, said, word};
 use crate::json::{Fields, value};
 
 type ReadWish = fn(&mut Fields<'_>) -> Wish;
@@ -66,8 +66,7 @@ fn amount(fields: &mut Fields<'_>, key: &str) -> Option<Cents> {
 }
 
 fn components(fields: &mut Fields<'_>, key: &str) -> Components {
-    let lines = fields.list_or_empty(key, value::object(component));
-    lines.unwrap_or_default().into_iter().collect()
+    items(fields, key, component).into_iter().collect()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
@@ -125,7 +124,7 @@ fn adjust(fields: &mut Fields<'_>) -> Adjust {
     Adjust {
         adjust_reason: said(fields, "adjust_reason"),
         debt_reason: debt_reason(fields),
-        set: fields.list_or_empty("set", value::object(set_amount)).unwrap_or_default(),
+        set: items(fields, "set", set_amount),
         add: components(fields, "add"),
         remove: fields.list_or_empty("remove", value::identifier).unwrap_or_default(),
     }

@@ -2,14 +2,14 @@
 
 use ccs_core::date::Day;
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
-use ccs_core::exchange::{Selection, SubmitWeek, Vary, Withdraw};
+use ccs_core::exchange::{Excuse, Selection, SubmitWeek, Vary, VaryInPart, Withdraw};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::EnrolmentId;
-use ccs_core::session::ReportedSession;
+use ccs_core::session::{ReportedSession, SessionInPart};
 
 use super::response::ReportedResponse;
 use super::{selection, session};
-use crate::json::{Fields, value};
+use crate::json::{Fields, Form, value};
 
 /// A command of the exchange, as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum ExchangeCommand {
     RegisterEnrolment(Enrolment),
     /// `mark`
     Mark(EnrolmentId, ReportedSession),
+    /// `mark` with fields that could not be read: it is refused, with all that is wrong
+    MarkInPart(Option<EnrolmentId>, SessionInPart),
     /// `unmark`: takes a session off its roll
     Unmark(EnrolmentId, Day, ClockTime),
     /// `submit_week`
@@ -35,6 +37,8 @@ pub enum ExchangeCommand {
     },
     /// `vary`
     Vary(Vary),
+    /// `vary` with fields that could not be read: it is refused, with all that is wrong
+    VaryInPart(VaryInPart),
     /// `withdraw`
     Withdraw(Withdraw),
     /// `roll`
@@ -77,15 +81,17 @@ const ARRANGEMENTS: [(&str, Arrangement); 6] = [
 
 impl ExchangeCommand {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        // Common to all kinds of commands; here they decide nothing.
-        let common = (fields.may("on", value::day), fields.may("by", value::text));
+        // Common to all kinds of commands; here they decide nothing, but an error in them is one.
+        let _ = (fields.may("on", value::day), fields.may("by", value::text));
         let verb = fields.must("command", value::word(&VERBS))?;
-        let command = match verb {
+        match verb {
             Verb::RegisterEnrolment => enrolment(fields).map(Self::RegisterEnrolment),
             Verb::Mark => {
                 let id = fields.must("enrolment_id", value::identifier);
-                let session = session::read(fields);
-                Some(Self::Mark(id?, session?))
+                Some(match (id, session::read(fields)) {
+                    (Some(id), Ok(session)) => Self::Mark(id, session),
+                    (id, session) => Self::MarkInPart(id, session::in_part(&session)),
+                })
             }
             Verb::Unmark => {
                 let id = fields.must("enrolment_id", value::identifier);
@@ -96,11 +102,10 @@ impl ExchangeCommand {
             Verb::SubmitWeek => submit_week(fields).map(Self::SubmitWeek),
             Verb::Response => ReportedResponse::read(fields).map(Self::Response),
             Verb::Retrieve => retrieve(fields),
-            Verb::Vary => vary(fields).map(Self::Vary),
+            Verb::Vary => Some(vary(fields).map_or_else(Self::VaryInPart, Self::Vary)),
             Verb::Withdraw => withdraw(fields).map(Self::Withdraw),
             Verb::Roll => fields.must("session_date", value::day).map(Self::Roll),
-        };
-        (common.0.is_some() && common.1.is_some()).then_some(command?)
+        }
     }
 }
 
@@ -146,10 +151,39 @@ fn retrieve(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
     })
 }
 
-fn vary(fields: &mut Fields<'_>) -> Option<Vary> {
-    let Withdraw { id, today, reason, approval } = withdraw(fields)?;
-    let sessions = fields.list("sessions", value::object(session::read))?;
-    Some(Vary { id, today, reason, approval, sessions })
+/// A wish to vary, or as much of it as could be read.
+fn vary(fields: &mut Fields<'_>) -> Result<Vary, VaryInPart> {
+    let id = fields.must("session_report_id", value::identifier);
+    let today = fields.must("today", value::day);
+    // What is given and cannot be read is no missing reason or approval.
+    let excuse = Excuse {
+        has_reason: fields.form("reason") != Form::Absent,
+        has_approval: fields.form("approval") != Form::Absent,
+    };
+    let reason = fields.may("reason", value::text);
+    let approval = fields.may("approval", value::text);
+    let list = fields.list("sessions", |session| {
+        Some(value::object(|fields| Some(session::read(fields)))(session))
+    });
+    let read: Vec<_> =
+        list.into_iter().flatten().map(|session| session.unwrap_or_else(no_object)).collect();
+    let sessions: Option<Vec<ReportedSession>> = read.iter().cloned().map(Result::ok).collect();
+    match (id, today, reason, approval, sessions) {
+        (Some(id), Some(today), Some(reason), Some(approval), Some(sessions)) => {
+            Ok(Vary { id, today, reason, approval, sessions })
+        }
+        _ => Err(VaryInPart {
+            id,
+            today,
+            excuse,
+            sessions: read.iter().map(session::in_part).collect(),
+        }),
+    }
+}
+
+/// A session that is no object has nothing that could be read.
+fn no_object() -> Result<ReportedSession, SessionInPart> {
+    Err(SessionInPart::default())
 }
 
 fn withdraw(fields: &mut Fields<'_>) -> Option<Withdraw> {

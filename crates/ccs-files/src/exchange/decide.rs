@@ -25,6 +25,9 @@ pub(super) fn decide(exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
             };
             Ok(told(decided, message))
         }
+        ExchangeCommand::MarkInPart(enrolment, session) => {
+            Err(shown(exchange.mark_refusals(*enrolment, session)))
+        }
         ExchangeCommand::Unmark(enrolment, day, start) => {
             let decided = exchange.decide_unmark(*enrolment, *day, *start).map_err(shown)?;
             Ok(told(decided, "Session taken off the roll"))
@@ -42,6 +45,7 @@ pub(super) fn decide(exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
             Ok(connected(exchange.decide_retrieve(*today, *selection)))
         }
         ExchangeCommand::Vary(wish) => vary(exchange, wish),
+        ExchangeCommand::VaryInPart(wish) => Err(shown(exchange.vary_refusals(wish))),
         ExchangeCommand::Withdraw(wish) => withdraw(exchange, wish),
         ExchangeCommand::Roll(day) => {
             let roll = Some(RollShown::of(exchange, *day));

@@ -4,6 +4,10 @@
 //! `submit_week` says in its `results` what was sent, a `response` brings an answer in, in any
 //! order and any number of times.
 //!
+//! `reports` are all that there are, as long as those are at most [`MOST_SHOWN`]. From then on each
+//! outcome has only the ones that its command is about, and `reports_in_all` says how many there are;
+//! a `retrieve` still lists them all.
+//!
 //! # Example
 //! ```
 //! use ccs_files::command::CommandRun;
@@ -19,6 +23,7 @@
 
 mod command;
 mod decide;
+mod focus;
 mod response;
 mod schema;
 mod selection;
@@ -28,6 +33,7 @@ mod show;
 use ccs_core::exchange::{Event, Exchange, Policy};
 
 pub use command::ExchangeCommand;
+pub use focus::{MOST_SHOWN, Touched};
 pub use response::{ReportedEntitlement, ReportedResponse};
 pub use schema::exchange_command_schema;
 pub use show::{Beside, EnrolmentShown, ReportShown, ResultShown, RollShown};
@@ -57,6 +63,7 @@ impl CaseFile for ExchangeFile {
     type Command = ExchangeCommand;
     type Decision = Decision;
     type State = Vec<ReportShown>;
+    type Focus = Touched;
     type Beside = Beside;
 
     fn case_id(&self, _: &mut Fields<'_>) -> Option<()> {
@@ -84,6 +91,22 @@ impl CaseFile for ExchangeFile {
     }
 
     fn state(&self, case: &Exchange) -> Vec<ReportShown> {
-        case.reports().map(|(report, state)| ReportShown::of(case, report, state)).collect()
+        Touched::Everything.shown(case)
+    }
+
+    fn focus(&self, command: &ExchangeCommand) -> Touched {
+        Touched::by(command)
+    }
+
+    fn state_for(&self, (): &(), touched: &Touched, case: &Exchange) -> Vec<ReportShown> {
+        match self.in_all(case) {
+            None => self.state(case),
+            Some(_) => touched.shown(case),
+        }
+    }
+
+    fn in_all(&self, case: &Exchange) -> Option<usize> {
+        let in_all = case.reports_in_all();
+        (in_all > MOST_SHOWN).then_some(in_all)
     }
 }

@@ -87,6 +87,11 @@ impl ReportedResponse {
         Some(Self { item, outcome, errors, entitlements })
     }
 
+    /// What the answer is about.
+    pub(super) const fn item(&self) -> Item {
+        self.item
+    }
+
     /// The answer with its entitlements laid against the sessions of the version.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub fn exchange_command_schema() -> Value {
         ),
         command("submit_week", submit_week(), &["week_ending", "today", "selection"]),
         command("response", response(), &["outcome"]),
-        command("retrieve", vec![today(), ("selection", selection())], &["today", "selection"]),
+        command("retrieve", retrieve(), &["today", "selection"]),
         command("vary", vary(), &["session_report_id", "today", "sessions"]),
         command("withdraw", change(), &["session_report_id", "today"]),
         command("roll", vec![session_date()], &["session_date"]),
@@ -104,6 +104,11 @@ fn submit_week() -> Vec<Field> {
         ),
         ("selection", selection()),
     ]
+}
+
+fn retrieve() -> Vec<Field> {
+    let off = boolean("Whether a week is submitted: it must be off, as it is when absent");
+    vec![today(), ("submit_current_week", off), ("selection", selection())]
 }
 
 fn selection() -> Value {

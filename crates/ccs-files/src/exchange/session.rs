@@ -1,8 +1,8 @@
 //! One session, read from a command.
 
-use ccs_core::session::{Attendance, ReportedSession};
+use ccs_core::session::{Attendance, ReportedSession, SessionInPart};
 
-use crate::json::{Fields, value};
+use crate::json::{Fields, Form, value};
 
 const ATTENDANCE: [(&str, Attendance); 3] = [
     ("attended", Attendance::Attended),
@@ -10,23 +10,46 @@ const ATTENDANCE: [(&str, Attendance); 3] = [
     ("unconfirmed", Attendance::Unconfirmed),
 ];
 
-pub(super) fn read(fields: &mut Fields<'_>) -> Option<ReportedSession> {
+/// The session, or as much of it as could be read.
+pub(super) fn read(fields: &mut Fields<'_>) -> Result<ReportedSession, SessionInPart> {
     let day = fields.must("session_date", value::day);
     let start = fields.must("start", value::clock_time);
     let end = fields.must("end", value::clock_time);
     let fee = fields.must("fee", value::money);
     let attendance = fields.must("attendance", value::word(&ATTENDANCE));
+    let has_absence_reason = fields.form("absence_reason") != Form::Absent;
     let absence_reason = fields.may("absence_reason", value::text);
     let sign_in = fields.may("sign_in", value::clock_time);
     let sign_out = fields.may("sign_out", value::clock_time);
-    Some(ReportedSession {
-        day: day?,
-        start: start?,
-        end: end?,
-        fee: fee?,
-        attendance: attendance?,
-        absence_reason: absence_reason?,
-        sign_in: sign_in?,
-        sign_out: sign_out?,
-    })
+    let whole = move || {
+        Some(ReportedSession {
+            day: day?,
+            start: start?,
+            end: end?,
+            fee: fee?,
+            attendance: attendance?,
+            absence_reason: absence_reason?,
+            sign_in: sign_in?,
+            sign_out: sign_out?,
+        })
+    };
+    let part = SessionInPart {
+        day,
+        start,
+        end,
+        fee,
+        attendance,
+        has_absence_reason,
+        sign_in: sign_in.flatten(),
+        sign_out: sign_out.flatten(),
+    };
+    whole().ok_or(part)
+}
+
+/// As much as could be read, be it all or not.
+pub(super) fn in_part(session: &Result<ReportedSession, SessionInPart>) -> SessionInPart {
+    match session {
+        Ok(session) => SessionInPart::from(session),
+        Err(part) => *part,
+    }
 }

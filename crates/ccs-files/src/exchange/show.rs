@@ -5,7 +5,7 @@ use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{Exchange, Item, ItemError, ItemResult, RollLine};
 use ccs_core::money::WideMoney;
 use ccs_core::session::deadline::{change_by, report_by};
-use ccs_core::session::{ReportState, SessionOfCare, SessionReport};
+use ccs_core::session::{Answer, ReportState, SessionOfCare, SessionReport, Version};
 use serde::Serialize;
 
 /// What stands beside the reports.
@@ -93,7 +93,9 @@ impl ReportShown {
             let rolls = exchange.rolls();
             rolls.of_enrolment(report.enrolment, week.monday(), week.sunday())
         };
-        let total_fee: WideMoney = if report.versions.is_empty() {
+        // What was rejected is to be corrected on the roll and sent again.
+        let is_rejected = |version: &Version| matches!(version.answer, Answer::Rejected(_));
+        let total_fee: WideMoney = if report.versions.iter().all(is_rejected) {
             on_roll().iter().map(SessionOfCare::fee).sum()
         } else {
             report.total_fee()

@@ -44,4 +44,5 @@ pub use fields::Fields;
 pub use item_places::ItemPlaces;
 pub use node::Form;
 pub use parse::{MOST_BYTES, MOST_DEPTH};
+pub(crate) use reading::read_line_in_part;
 pub use reading::{PartReading, Reading, Strictness, read_document, read_in_part};

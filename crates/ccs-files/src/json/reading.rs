@@ -5,6 +5,7 @@ use super::fault::JsonFault;
 use super::field::Field;
 use super::fields::Fields;
 use super::item_places::ItemPlaces;
+use super::node::Node;
 use super::parse::{parse, repeated_keys};
 use super::path::Path;
 
@@ -102,8 +103,32 @@ pub fn read_in_part<T>(
     strictness: Strictness,
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> PartReading<T> {
+    read_node(parse(bytes), strictness, read)
+}
+
+/// Reads one line of a file of documents: what is no JSON is placed by the file's line.
+pub(crate) fn read_line_in_part<T>(
+    number: u64,
+    line: &[u8],
+    strictness: Strictness,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+) -> PartReading<T> {
+    let in_file = |fault| match fault {
+        JsonFault::NotJson { column, .. } => {
+            JsonFault::NotJson { line: usize::try_from(number).unwrap_or(usize::MAX), column }
+        }
+        other => other,
+    };
+    read_node(parse(line).map_err(in_file), strictness, read)
+}
+
+fn read_node<T>(
+    node: Result<Node, JsonFault>,
+    strictness: Strictness,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+) -> PartReading<T> {
     let mut notes = Notes { strictness, ..Notes::default() };
-    let node = match parse(bytes) {
+    let node = match node {
         Ok(node) => node,
         Err(fault) => {
             notes.fault(&fault, &Path::Root);

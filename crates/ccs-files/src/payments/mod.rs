@@ -116,6 +116,7 @@ impl CaseFile for PaymentsFile {
     type Command = PaymentsCommand;
     type Decision = Decision;
     type State = Option<PaymentShown>;
+    type Focus = ();
     type Beside = Beside;
 
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<Address> {
@@ -178,7 +179,7 @@ impl CaseFile for PaymentsFile {
         None
     }
 
-    fn state_for(&self, address: &Address, book: &Book) -> Option<PaymentShown> {
+    fn state_for(&self, address: &Address, (): &(), book: &Book) -> Option<PaymentShown> {
         let activity = book.account(*address).activity(address.activity_id?)?;
         PaymentShown::of(activity)
     }

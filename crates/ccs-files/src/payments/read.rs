@@ -1,13 +1,15 @@
 //! From the fields of a line to a command.
 
+use ccs_core::date::Day;
 use ccs_core::personal::Personal;
 use ccs_payments::change::{Recipient, SignedHours, Subsidy, WeekChange};
-use ccs_payments::command::{Command, Verb};
+use ccs_payments::command::{Command, RecordDebtRefusal, Verb};
 use ccs_payments::lock::LockReason;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_payments::view::{HistoryFilter, Viewer};
 
 use super::{Address, Asked, PaymentsCommand};
+use crate::command::not_blank;
 use crate::json::{Field, Fields, Form, value};
 
 /// What the fields of one kind of command ask for.
@@ -36,12 +38,12 @@ pub(super) const COMMANDS: [(&str, ReadWish); 14] = [
     ("raise_incident", |_| Some(Wish::Change(Verb::RaiseIncident))),
     ("record_debt", record_debt),
     ("issue", |fields| {
-        let posting_date = fields.must("posting_date", value::day);
-        posting_date.map(|posting_date| Wish::Change(Verb::Issue { posting_date }))
+        let posting_date = fields.must("posting_date", value::day).unwrap_or(UNREAD);
+        Some(Wish::Change(Verb::Issue { posting_date }))
     }),
     ("return", |fields| {
-        let reason = fields.must("reason", value::text);
-        reason.map(|reason| Wish::Change(Verb::Return { reason }))
+        let reason = fields.must("reason", not_blank).unwrap_or_default();
+        Some(Wish::Change(Verb::Return { reason }))
     }),
     ("holidays", |fields| {
         fields.list("dates", value::day).map(|days| Wish::Other(Asked::Holidays(days)))
@@ -60,12 +62,18 @@ pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
     Some(Address { customer_id: customer_id?.map(Personal::new), activity_id: Some(activity_id?) })
 }
 
-/// Reads a command.
+/// In the place of a day that could not be read. The error is noted, nothing comes of the command,
+/// and what is said of that field besides is left out: whatever else is wrong is said.
+const UNREAD: Day = Day::ymd(2018, 7, 2);
+
+/// Reads a command. A field that is wrong is noted, and what else stands against the command is
+/// asked all the same where that does not hang on the field.
 pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
     let address = address(fields);
-    let (on, by) = (fields.must("on", value::day), fields.must("by", value::text));
+    let on = fields.must("on", value::day).unwrap_or(UNREAD);
+    let by = fields.must("by", value::text).unwrap_or_default();
     let read = fields.must("command", value::word(&COMMANDS))?;
-    let (wish, address, on, by) = (read(fields)?, address?, on?, by?);
+    let (wish, address) = (read(fields)?, address?);
     let asked = match wish {
         Wish::Change(verb) => {
             let activity_id = address.activity_id?;
@@ -80,8 +88,9 @@ fn correct(fields: &mut Fields<'_>) -> Option<bool> {
     fields.must("correct", value::boolean)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the shape that readers of commands have")]
 fn plan(fields: &mut Fields<'_>) -> Option<Wish> {
-    let changes = fields.list("changes", value::object(change))?;
+    let changes = fields.list("changes", value::object(change)).unwrap_or_default();
     Some(Wish::Change(Verb::Plan { changes }))
 }
 
@@ -95,7 +104,7 @@ fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
     let component =
         fields.must("component", value::word(&Subsidy::ALL.map(|it| (it.as_str(), it))));
     let (amount, withheld) =
-        (fields.must("amount", value::cents), fields.may("withheld", value::cents));
+        (fields.must("amount", value::money), fields.may("withheld", value::money));
     let (hours, preschool) = (fields.may("hours", hours), fields.may("preschool_hours", hours));
     let below_school_age = below_school_age(fields);
     Some(WeekChange {
@@ -131,7 +140,7 @@ fn below_school_age(fields: &mut Fields<'_>) -> Option<Option<bool>> {
 }
 
 fn report_lock(fields: &mut Fields<'_>) -> Option<Wish> {
-    let reason = fields.must("reason", value::text)?;
+    let reason = fields.must("reason", not_blank)?;
     Some(Wish::Change(Verb::ReportLock { reason: LockReason::from(&*reason) }))
 }
 
@@ -141,6 +150,12 @@ fn record_debt(fields: &mut Fields<'_>) -> Option<Wish> {
     let balance = fields.must("balance", value::cents);
     let component =
         fields.must("component", value::word(&DebtComponent::ALL.map(|it| (it.as_str(), it))));
+    if let (true, Some(refusal)) = (
+        [debt_case_id.is_none(), determined_on.is_none(), component.is_none()].contains(&true),
+        balance.and_then(RecordDebtRefusal::of),
+    ) {
+        return fields.refuse_as_said("balance", refusal.code(), &refusal.to_string());
+    }
     Some(Wish::Change(Verb::RecordDebt(CustomerDebt {
         debt_case_id: debt_case_id?,
         determined_on: determined_on?,

@@ -84,8 +84,8 @@ fn change() -> Value {
             "service": optional(&text("The name of the service")),
             "recipient": { "enum": ["customer", "service"] },
             "component": { "enum": ["CCS", "ACCS"] },
-            "amount": amount("What changes: above zero it is paid, below zero it was paid too much"),
-            "withheld": optional(&amount("What is withheld until balancing, or adjusted; no part of the arrears")),
+            "amount": money("What changes: above zero it is paid, below zero it was paid too much"),
+            "withheld": optional(&money("What is withheld until balancing, or adjusted; no part of the arrears")),
             "hours": optional(&hours("Hours subsidised")),
             "preschool_hours": optional(&hours("Hours used of those for preschool")),
             "below_school_age": { "anyOf": [{ "type": ["boolean", "null"] }, { "enum": ["Y", "N"] }] },
@@ -130,6 +130,10 @@ fn text(about: &str) -> Value {
 
 fn hours(about: &str) -> Value {
     json!({ "type": "string", "pattern": r"^-?[0-9]{1,4}(\.[0-9]{1,4})?$", "description": about })
+}
+
+fn money(about: &str) -> Value {
+    json!({ "type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,4})?$", "description": about })
 }
 
 fn amount(about: &str) -> Value {

@@ -3,7 +3,7 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ActivityId, DebtCaseId, EnrolmentId};
 use ccs_core::money::serde::{dollars, dollars_or_absent};
-use ccs_core::money::{Cents, WideMoney};
+use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 use ccs_payments::account::Account;
 use ccs_payments::change::WeekChange;
@@ -168,7 +168,7 @@ pub struct LineShown {
     pub component: &'static str,
     /// How much.
     #[serde(with = "dollars")]
-    pub amount: Cents,
+    pub amount: Money,
 }
 
 /// What one debt took.

@@ -38,6 +38,7 @@ impl CaseFile for Purses {
     type Command = Put;
     type Decision = i64;
     type State = Shown;
+    type Focus = ();
     type Beside = Beside;
 
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<EnrolmentId> {
@@ -229,6 +230,7 @@ fn a_line_of_any_length_costs_one_outcome() {
     let (counted, out) = run(file);
     assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0 });
     assert!(out[1].contains("CCS-F082"), "{}", out[1]);
+    assert!(out[1].contains("more than 16 MB"), "{}", out[1]);
 }
 
 #[test]

@@ -140,3 +140,21 @@ fn the_schema_takes_what_the_reader_takes() {
     assert!(validator.is_valid(&issue(json!({ "posting_date": "2026-09-16" }))));
     assert!(!validator.is_valid(&issue(json!({}))));
 }
+
+#[test]
+fn every_error_is_listed_though_a_field_cannot_be_read() {
+    let mut lines = Lines::new(PaymentsFile::default());
+    let mut codes = |own: &Value| -> Vec<String> {
+        let outcome = lines.tell("A1", None, own);
+        let errors = outcome["errors"].as_array().unwrap();
+        errors.iter().map(|error| error["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let debt = json!({ "command": "record_debt", "balance": "-1.00" });
+    assert_eq!(codes(&debt), ["CCS-F065", "CCS-F065", "CCS-F065", "CCS-P020"]);
+    let issue = json!({ "command": "issue", "posting_date": "x" });
+    assert_eq!(codes(&issue), ["CCS-F030", "CCS-P001",]);
+    let returned = json!({ "command": "return", "reason": "  " });
+    assert_eq!(codes(&returned), ["CCS-F020", "CCS-P016"]);
+    let lock = json!({ "command": "report_lock", "reason": " " });
+    assert_eq!(codes(&lock), ["CCS-F020"]);
+}

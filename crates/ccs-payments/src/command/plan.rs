@@ -1,10 +1,9 @@
 //! `plan`: what a reassessment changes, held against the limit.
 
 use alloc::borrow::Cow;
-use alloc::collections::BTreeMap;
-use alloc::format;
 use alloc::vec::Vec;
 
+use ccs_core::money::Cents;
 use ccs_core::rates::RateRefusal;
 
 use super::{Case, CommandRefusal, FieldPath};
@@ -23,16 +22,11 @@ pub enum PlanRefusal {
     /// There is no line.
     #[error("a plan has at least one change; list what changes")]
     NoChange,
-    /// Two lines are about the same week, enrolment, recipient and component.
+    /// The customer's arrears are not whole cents, and what is paid out is.
     #[error(
-        "changes[{first}] has the same week, enrolment, recipient and component; make one line of them"
+        "what the changes come to for the customer has a fraction of a cent, and whole cents are paid; round it where it comes from, nothing is rounded here"
     )]
-    Overlap {
-        /// The line that overlaps, from 0.
-        line: usize,
-        /// The line it overlaps, from 0.
-        first: usize,
-    },
+    FractionOfACent,
 }
 
 impl PlanRefusal {
@@ -42,7 +36,7 @@ impl PlanRefusal {
         match self {
             Self::Limit(refusal) => refusal.code(),
             Self::NoChange => "CCS-P018",
-            Self::Overlap { .. } => "CCS-P019",
+            Self::FractionOfACent => "CCS-P024",
         }
     }
 
@@ -51,23 +45,24 @@ impl PlanRefusal {
     pub fn field(&self) -> FieldPath {
         match self {
             Self::Limit(_) => Cow::Borrowed("on"),
-            Self::NoChange => Cow::Borrowed("changes"),
-            Self::Overlap { line, .. } => Cow::Owned(format!("changes[{line}].week_ending")),
+            Self::NoChange | Self::FractionOfACent => Cow::Borrowed("changes"),
         }
     }
 }
 
 impl Case<'_> {
     /// Whether the payment is locked is known as soon as it is planned, before any debt is looked
-    /// at.
+    /// at. Several lines may be about one week, enrolment, recipient and component: an adjustment is
+    /// a row of its own, and the arrears are the net of them all.
     pub(super) fn plan(&self, changes: &[WeekChange]) -> Result<Event, Vec<CommandRefusal>> {
         let limit = self.rules.rates.arrears_limit(self.command.on);
-        let over_limit = limit.map(|entry| Arrears::of(changes).exceed(entry.value));
+        let arrears = Arrears::of(changes);
+        let over_limit = limit.map(|entry| arrears.exceed(entry.value));
         let event =
             if over_limit == Ok(true) { Move::PlanOverLimit } else { Move::PlanWithinLimit };
         let moved = self.after(event).err().map(CommandRefusal::from);
         let of_plan = over_limit.err().map(PlanRefusal::Limit);
-        let of_plan = of_plan.into_iter().chain(empty(changes)).chain(overlaps(changes));
+        let of_plan = of_plan.into_iter().chain(empty(changes)).chain(in_part_cents(arrears));
         let refusals: Vec<CommandRefusal> =
             moved.into_iter().chain(of_plan.map(CommandRefusal::from)).collect();
         match over_limit {
@@ -83,11 +78,8 @@ fn empty(changes: &[WeekChange]) -> Option<PlanRefusal> {
     changes.is_empty().then_some(PlanRefusal::NoChange)
 }
 
-fn overlaps(changes: &[WeekChange]) -> Vec<PlanRefusal> {
-    let mut firsts = BTreeMap::new();
-    let overlap = |(line, change): (usize, &WeekChange)| {
-        let first = *firsts.entry(change.key()).or_insert(line);
-        (first != line).then_some(PlanRefusal::Overlap { line, first })
-    };
-    changes.iter().enumerate().filter_map(overlap).collect()
+/// Lines may have four decimals, as reports do; only their sum is paid.
+fn in_part_cents(arrears: Arrears) -> Option<PlanRefusal> {
+    let whole = arrears.gross().to_money().map(Cents::try_from_money);
+    matches!(whole, Some(Err(_))).then_some(PlanRefusal::FractionOfACent)
 }

@@ -18,6 +18,12 @@ pub enum RecordDebtRefusal {
 }
 
 impl RecordDebtRefusal {
+    /// What stands against a balance.
+    #[must_use]
+    pub fn of(balance: Cents) -> Option<Self> {
+        (balance < Cents::ZERO).then_some(Self::NegativeBalance)
+    }
+
     /// The permanent code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -36,8 +42,5 @@ impl RecordDebtRefusal {
 }
 
 pub(super) fn record_debt(debt: &CustomerDebt) -> Result<Event, RecordDebtRefusal> {
-    if debt.balance < Cents::ZERO {
-        return Err(RecordDebtRefusal::NegativeBalance);
-    }
-    Ok(Event::DebtRecorded(*debt))
+    RecordDebtRefusal::of(debt.balance).map_or(Ok(Event::DebtRecorded(*debt)), Err)
 }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use ccs_core::chrono::Months;
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ActivityId, EnrolmentId};
-use ccs_core::money::{Cents, WideMoney};
+use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
 use super::weekly_subsidy::lines;
@@ -203,7 +203,7 @@ pub struct ProviderPayment<'a> {
     /// Which subsidy.
     pub component: Subsidy,
     /// How much; below zero it was taken back.
-    pub amount: Cents,
+    pub amount: Money,
     /// When the week was assessed or reassessed.
     pub processed_date: Day,
 }

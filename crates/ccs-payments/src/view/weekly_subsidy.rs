@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ActivityId, EnrolmentId};
-use ccs_core::money::{Cents, Money, WideMoney};
+use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 
 use crate::account::Account;
@@ -94,21 +94,17 @@ impl Paid {
     }
 
     fn of(change: &WeekChange, recipient: Recipient) -> Self {
-        let amount = (change.recipient == recipient).then(|| wide(change.amount));
+        let amount = (change.recipient == recipient).then(|| change.amount.into());
         let is = |component| amount.filter(|_| change.component == component);
         Self {
             ccs: is(Subsidy::Ccs),
             accs: is(Subsidy::Accs),
             withheld: match recipient {
-                Recipient::Customer => change.withheld.map(wide),
+                Recipient::Customer => change.withheld.map(WideMoney::from),
                 Recipient::Service => None,
             },
         }
     }
-}
-
-fn wide(amount: Cents) -> WideMoney {
-    Money::from(amount).into()
 }
 
 fn add(sum: Option<WideMoney>, amount: Option<WideMoney>) -> Option<WideMoney> {

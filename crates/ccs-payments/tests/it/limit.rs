@@ -6,8 +6,9 @@ use ccs_payments::command::Verb;
 use ccs_payments::guidance::{Condition, Document, Tell};
 use ccs_payments::lock::{EXCEEDS_LIMIT, Referral, State};
 use ccs_payments::mail::lock_applied_subject;
+use ccs_payments::view::WeeklySubsidy;
 
-use crate::support::{Desk, line, to_service};
+use crate::support::{Desk, line, to_service, week};
 
 #[test]
 fn p01_p05_ten_thousand_is_not_over_the_limit_and_a_cent_more_is() {
@@ -148,13 +149,34 @@ fn an_outcome_needs_a_referral_and_a_locked_payment_is_not_issued() {
 }
 
 #[test]
-fn overlapping_weeks_in_a_plan_are_refused_all_at_once_and_change_nothing() {
-    let twice = || line("2025-08-10", "100.00");
-    let changes = vec![twice(), line("2025-08-17", "1.00"), twice(), twice()];
+fn several_signed_lines_of_one_week_are_rows_and_the_arrears_are_their_net() {
+    let desk =
+        Desk::new().plans(vec![line("2025-08-10", "10500.00"), line("2025-08-10", "-600.00")]);
+    let payment = desk.payment();
+    assert_eq!((payment.gross_arrears.to_string().as_str(), payment.locked()), ("9900.00", false));
+    let table = WeeklySubsidy::of(&desk.account, week("2025-08-10"));
+    let paid: Vec<String> =
+        table.rows.iter().map(|row| row.customer_payments.total().unwrap().to_string()).collect();
+    assert_eq!(paid, ["10500.00", "-600.00"]);
+}
+
+#[test]
+fn a_plan_without_a_change_is_refused_and_changes_nothing() {
     let desk = Desk::new();
-    let refusals = desk.ask(Verb::Plan { changes }).unwrap_err();
-    let fields: Vec<String> = refusals.iter().map(|refusal| refusal.field().into()).collect();
-    assert_eq!(fields, ["changes[2].week_ending", "changes[3].week_ending"]);
-    assert_eq!(desk.account.history(), []);
     assert_eq!(desk.codes(Verb::Plan { changes: Vec::new() }), ["CCS-P018"]);
+    assert_eq!(desk.account.history(), []);
+}
+
+#[test]
+fn lines_have_four_decimals_and_only_what_is_paid_must_be_whole_cents() {
+    let pub_12 = [line("2025-08-10", "-120.7650"), to_service(line("2025-08-10", "224.3650"))];
+    let desk = Desk::new().plans(pub_12.to_vec());
+    let arrears = desk.account.activity("A1".parse().unwrap()).unwrap().plan().unwrap().arrears;
+    assert_eq!(arrears.debt().to_string(), "120.7650");
+    assert_eq!(arrears.service().to_string(), "224.3650");
+    let paid = |amounts: [&str; 2]| Verb::Plan {
+        changes: amounts.map(|amount| line("2025-08-10", amount)).into(),
+    };
+    assert_eq!(Desk::new().codes(paid(["1.0050", "0.0001"])), ["CCS-P024"]);
+    assert!(Desk::new().ask(paid(["1.0050", "0.0050"])).is_ok());
 }

@@ -29,9 +29,8 @@ fn debts() -> impl Strategy<Value = Vec<CustomerDebt>> {
 }
 
 fn verb() -> impl Strategy<Value = Verb> {
-    let plan = amount(-500_000..2_500_000).prop_map(|amount| Verb::Plan {
-        changes: vec![ccs_payments::change::WeekChange { amount, ..line("2025-08-10", "0.00") }],
-    });
+    let plan = amount(-500_000..2_500_000)
+        .prop_map(|amount| Verb::Plan { changes: vec![line("2025-08-10", &amount.to_string())] });
     let reason = prop_oneof![Just(LockReason::ExceedsLimit), Just(LockReason::WrongPaymentMethod)];
     prop_oneof![
         plan,

@@ -36,7 +36,7 @@ pub(crate) fn line(sunday: &str, amount: &str) -> WeekChange {
         service: Some("Redbourne".into()),
         recipient: Recipient::Customer,
         component: Subsidy::Ccs,
-        amount: cents(amount),
+        amount: amount.parse().expect("money"),
         withheld: None,
         hours: None,
         preschool_hours: None,

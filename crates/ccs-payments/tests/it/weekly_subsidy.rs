@@ -5,7 +5,7 @@ use ccs_payments::change::{SignedHours, Subsidy, WeekChange};
 use ccs_payments::command::Verb;
 use ccs_payments::view::WeeklySubsidy;
 
-use crate::support::{Desk, cents, day, line, to_service, week};
+use crate::support::{Desk, day, line, to_service, week};
 
 #[expect(clippy::unnecessary_wraps, reason = "as a line of the table has it")]
 fn hours(count: u32) -> Option<SignedHours> {
@@ -25,7 +25,8 @@ fn reassessed() -> Desk {
         ..to_service(line("2025-08-10", "-25.00"))
     };
     let accs = WeekChange { component: Subsidy::Accs, ..line("2025-08-10", "40.00") };
-    let withheld = WeekChange { withheld: Some(cents("1.25")), ..line("2025-08-10", "0.00") };
+    let withheld =
+        WeekChange { withheld: Some("1.25".parse().unwrap()), ..line("2025-08-10", "0.00") };
     Desk::new()
         .on("2025-08-25")
         .plans(vec![first])

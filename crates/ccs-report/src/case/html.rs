@@ -1,9 +1,9 @@
 //! A case as a page.
 
-use maud::html as markup;
-use serde_json::Value;
+use maud::{Markup, html as markup};
+use serde_json::{Map, Value};
 
-use super::{Line, cell, columns, sentence, standing};
+use super::{Item, Line, ROLL, cell, columns, sentence, standing};
 use crate::html::{close, open, table_close, table_open};
 use crate::safe_text::plain;
 
@@ -32,7 +32,7 @@ fn write(state_key: &str, outcomes: &[Value], out: &mut String) -> std::fmt::Res
 }
 
 fn row(line: &Line<'_>) -> String {
-    let Line { command_id, outcome, message, errors } = line;
+    let Line { command_id, outcome, message, errors, items, roll } = line;
     let page = markup! { tbody { tr {
         td { (command_id) }
         td { (outcome) }
@@ -41,9 +41,32 @@ fn row(line: &Line<'_>) -> String {
             @if !errors.is_empty() {
                 ul { @for error in *errors { li { (plain(&sentence(error))) } } }
             }
+            @for item in items { (details(item)) }
+            @if !roll.is_empty() { (sessions(roll)) }
         }
     } } };
     page.into_string()
+}
+
+/// An item opens to its details (S6).
+fn details(item: &Item<'_>) -> Markup {
+    markup! { @if item.errors.is_empty() {
+        p { (plain(item.name)) ": " (item.outcome) }
+    } @else {
+        details {
+            summary { (plain(item.name)) ": " (item.outcome) }
+            ul { @for error in item.errors { li { (plain(&sentence(error))) } } }
+        }
+    } }
+}
+
+fn sessions(roll: &[&Map<String, Value>]) -> Markup {
+    markup! { table {
+        thead { tr { @for column in ROLL { th scope="col" { (column) } } } }
+        tbody { @for session in roll {
+            tr { @for column in ROLL { td { (plain(&cell(session, column))) } } }
+        } }
+    } }
 }
 
 fn state(state_key: &str, outcomes: &[Value], out: &mut String) -> std::fmt::Result {

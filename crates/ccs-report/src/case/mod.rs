@@ -28,7 +28,30 @@ struct Line<'o> {
     outcome: &'o str,
     message: &'o str,
     errors: &'o [Value],
+    items: Vec<Item<'o>>,
+    roll: Vec<&'o Map<String, Value>>,
 }
+
+/// An item of a connection with its details (S6).
+struct Item<'o> {
+    name: &'o str,
+    outcome: &'static str,
+    errors: &'o [Value],
+}
+
+/// The roll of a day as it is shown (S7): what stands of each session.
+const ROLL: [&str; 10] = [
+    "enrolment_id",
+    "start",
+    "end",
+    "fee",
+    "attendance",
+    "confirmed",
+    "ccs_label",
+    "attendance_id",
+    "session_report_id",
+    "state",
+];
 
 impl<'o> Line<'o> {
     fn of(outcome: &'o Value) -> Self {
@@ -37,9 +60,28 @@ impl<'o> Line<'o> {
             command_id: word("command_id"),
             outcome: word("outcome"),
             message: word("message"),
-            errors: outcome.get("errors").and_then(Value::as_array).map_or(&[], Vec::as_slice),
+            errors: list(outcome, "errors"),
+            items: list(outcome, "results").iter().map(Item::of).collect(),
+            roll: outcome.get("roll").map_or(Vec::new(), |roll| {
+                list(roll, "sessions").iter().filter_map(Value::as_object).collect()
+            }),
         }
     }
+}
+
+impl<'o> Item<'o> {
+    fn of(result: &'o Value) -> Self {
+        let word = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default();
+        let outcome = match word("outcome") {
+            "completed" => "Completed",
+            _ => "Errors encountered",
+        };
+        Self { name: word("item"), outcome, errors: list(result, "errors") }
+    }
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// `CCS-S007 end: what is wrong`.
@@ -51,13 +93,21 @@ fn sentence(error: &Value) -> String {
 }
 
 /// The state of every case as its last command left it: a row an object. Cases are told apart by
-/// the first of their ids.
+/// the first of their ids. Of a list that is not shown whole, what is shown takes the place of what
+/// was.
 fn standing<'o>(state_key: &str, outcomes: &'o [Value]) -> Vec<&'o Map<String, Value>> {
-    let states = outcomes.iter().filter_map(|outcome| outcome.get(state_key));
+    let in_part = format!("{state_key}_in_all");
+    let states = outcomes.iter().filter_map(|outcome| {
+        outcome.get(state_key).map(|state| (state, outcome.get(&in_part).is_some()))
+    });
     let mut rows: Vec<&Map<String, Value>> = Vec::new();
-    for state in states {
+    for (state, is_in_part) in states {
         match state {
-            Value::Array(list) => rows = list.iter().filter_map(Value::as_object).collect(),
+            Value::Array(list) => {
+                let list = || list.iter().filter_map(Value::as_object);
+                rows.retain(|row| is_in_part && !list().any(|later| ids(later).eq(ids(row))));
+                rows.extend(list());
+            }
             Value::Object(row) => {
                 rows.retain(|before| id(before) != id(row));
                 rows.push(row);
@@ -68,8 +118,13 @@ fn standing<'o>(state_key: &str, outcomes: &'o [Value]) -> Vec<&'o Map<String, V
     rows
 }
 
+/// Every id of a row: a report has its own and its enrolment's.
+fn ids(row: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    row.iter().filter(|(key, _)| is_id(key)).map(|(_, value)| value)
+}
+
 fn id(row: &Map<String, Value>) -> Option<&Value> {
-    row.iter().find(|(key, _)| is_id(key)).map(|(_, value)| value)
+    ids(row).next()
 }
 
 fn is_id(key: &str) -> bool {

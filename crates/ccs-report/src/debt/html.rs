@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::TITLE;
 use super::story::{Chapter, Story, waiver};
-use super::text::{adjustment, repayment};
+use super::text::{adjustment, repayment, said_in};
 use super::timeline::timeline;
 use crate::html::{amount, close, dollars, open, table_close, table_open};
 use crate::options::RenderOptions;
@@ -59,7 +59,7 @@ fn debt(
     write!(out, "<section{class}>{}", head.into_string())?;
     components(story, options, out)?;
     out.write_str(&waivers(view).into_string())?;
-    out.write_str(&lists(view).into_string())?;
+    out.write_str(&lists(view, options).into_string())?;
     out.write_str("<h3>History</h3>")?;
     out.write_str(&timeline(number, &story.chapters).into_string())?;
     history(&story.chapters, out)?;
@@ -136,7 +136,7 @@ fn waiver_details(held: &WaiverView) -> Markup {
     } }
 }
 
-fn lists(view: &DebtView) -> Markup {
+fn lists(view: &DebtView, options: &RenderOptions) -> Markup {
     html! {
         @if !view.repayments.is_empty() {
             h3 { "Repayments and offsets" }
@@ -144,12 +144,20 @@ fn lists(view: &DebtView) -> Markup {
         }
         @if !view.adjustments.is_empty() {
             h3 { "Adjustments" }
-            ul { @for held in &view.adjustments { li { (adjustment(held)) } } }
+            ul { @for held in &view.adjustments { li {
+                (adjustment(held))
+                @if let Some(reason) = held.adjust_reason.as_ref().filter(|_| options.with_names) {
+                    ": " (plain(reason.reveal()))
+                }
+            } } }
         }
         @if !view.correspondence.is_empty() {
             h3 { "Correspondence" }
             ul { @for letter in &view.correspondence {
-                li { (plain(&letter.kind)) ", created " (PeopleDate(letter.created)) ", " (letter.status) }
+                li {
+                    (plain(&letter.kind)) ", created " (PeopleDate(letter.created)) ", " (letter.status)
+                    @for said in said_in(letter).filter(|_| options.with_names) { ": " (plain(said)) }
+                }
             } }
         }
         @if !view.external_references.is_empty() {

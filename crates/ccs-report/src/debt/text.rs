@@ -3,12 +3,12 @@
 use std::fmt;
 
 use ccs_debt::case::DebtCase;
-use ccs_debt::view::{AdjustmentView, ComponentView, DebtView, RepaymentView};
+use ccs_debt::view::{AdjustmentView, ComponentView, CorrespondenceView, DebtView, RepaymentView};
 
 use super::TITLE;
 use super::story::{Chapter, Story, waiver};
 use crate::options::RenderOptions;
-use crate::safe_text::plain_within;
+use crate::safe_text::{plain, plain_within};
 use crate::text::{Cell, Column, Columns, Page};
 use crate::words::{PeopleDate, dollars};
 
@@ -40,8 +40,8 @@ fn debt(story: &Story<'_>, options: &RenderOptions, page: &mut Page<'_>) -> fmt:
     components(story, options, page)?;
     waivers(&story.view, page)?;
     repayments(&story.view, page)?;
-    adjustments(&story.view, page)?;
-    filed(&story.view, page)?;
+    adjustments(&story.view, options, page)?;
+    filed(&story.view, options, page)?;
     history(story, page)
 }
 
@@ -128,13 +128,16 @@ pub(super) fn repayment(held: &RepaymentView) -> String {
     )
 }
 
-fn adjustments(view: &DebtView, page: &mut Page<'_>) -> fmt::Result {
+fn adjustments(view: &DebtView, options: &RenderOptions, page: &mut Page<'_>) -> fmt::Result {
     if view.adjustments.is_empty() {
         return Ok(());
     }
     page.heading("Adjustments")?;
     for held in &view.adjustments {
         page.line(&adjustment(held))?;
+        if let Some(reason) = held.adjust_reason.as_ref().filter(|_| options.with_names) {
+            page.paragraph(2, &plain(reason.reveal()))?;
+        }
     }
     page.blank()
 }
@@ -143,7 +146,7 @@ pub(super) fn adjustment(held: &AdjustmentView) -> String {
     format!("{}: from {} to {}", PeopleDate(held.on), dollars(held.before), dollars(held.after))
 }
 
-fn filed(view: &DebtView, page: &mut Page<'_>) -> fmt::Result {
+fn filed(view: &DebtView, options: &RenderOptions, page: &mut Page<'_>) -> fmt::Result {
     if view.correspondence.is_empty() && view.external_references.is_empty() {
         return Ok(());
     }
@@ -151,11 +154,20 @@ fn filed(view: &DebtView, page: &mut Page<'_>) -> fmt::Result {
     for letter in &view.correspondence {
         let (kind, created) = (plain_within(&letter.kind, 40), PeopleDate(letter.created));
         page.line(&format!("{kind}, created {created}, {}", letter.status))?;
+        for said in said_in(letter).filter(|_| options.with_names) {
+            page.paragraph(2, &plain(said))?;
+        }
     }
     for reference in &view.external_references {
         page.line(&format!("{}: {}", reference.kind, plain_within(&reference.id, 40)))?;
     }
     page.blank()
+}
+
+/// A letter's name and its description (D35): texts of a person, which are personal.
+pub(super) fn said_in(letter: &CorrespondenceView) -> impl Iterator<Item = &str> {
+    let said = [&letter.name, &letter.description].into_iter().flatten();
+    said.map(|text| &**text.reveal())
 }
 
 const HISTORY: [Column; 5] = [

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use ccs_core::date::Day;
-use ccs_core::money::Money;
 use ccs_payments::account::Account;
 use ccs_payments::change::{SignedHours, WeekChange};
 use ccs_payments::view::{
@@ -205,6 +204,6 @@ fn line_of(change: &WeekChange, options: &RenderOptions) -> Markup {
             td.name { @if let Some(child) = child { (plain(child.reveal())) } }
         }
         td { (change.component.as_str()) }
-        td.n { (amount(Money::from(change.amount).into())) }
+        td.n { (amount(change.amount.into())) }
     } }
 }

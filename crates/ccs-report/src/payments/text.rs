@@ -191,6 +191,6 @@ fn line_cells(change: &WeekChange, options: &RenderOptions) -> [Cell; 5] {
         Cell::of(change.enrolment_id),
         child.map_or_else(Cell::default, |child| Cell::of(plain_within(child.reveal(), 30))),
         Cell::of(change.component.as_str()),
-        Cell::amount(ccs_core::money::Money::from(change.amount)),
+        Cell::amount(change.amount),
     ]
 }

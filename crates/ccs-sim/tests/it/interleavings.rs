@@ -76,7 +76,7 @@ impl Story {
     fn change(&self, exchange: &mut Exchange, place: u64, week: Week, careless: &mut Careless<'_>) {
         for (child, &enrolment) in (0..).zip(&self.enrolments) {
             let mut draw = Draw::about(self.seed, &[4, place, child]);
-            let id = report_id(enrolment, week).unwrap();
+            let id = report_id(enrolment, week);
             let what = draw.below(4);
             if exchange.report(id).is_none() || what > 1 {
                 continue;

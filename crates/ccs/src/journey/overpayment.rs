@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Week;
 use ccs_core::id::EnrolmentId;
-use ccs_core::money::{Cents, Money, MoneyRefusal, WideMoney};
+use ccs_core::money::{Cents, MoneyRefusal, WideMoney};
 use ccs_core::session::CareType;
 use ccs_debt::command::Identify;
 use ccs_debt::component::ComponentDraft;
@@ -74,7 +74,7 @@ fn groups(lines: &[WeekChange]) -> Vec<Group<'_>> {
     for line in lines.iter().filter(|line| line.recipient == Recipient::Customer) {
         let new = Group { net: WideMoney::ZERO, first: line.week, last: line.week, line };
         let group = groups.entry((line.enrolment_id, line.component)).or_insert(new);
-        group.net = group.net.plus(Money::from(line.amount).into());
+        group.net = group.net.plus(line.amount.into());
         group.first = group.first.min(line.week);
         group.last = group.last.max(line.week);
     }

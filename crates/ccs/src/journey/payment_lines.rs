@@ -25,12 +25,12 @@ pub fn payment_lines(
     run: PaymentRun,
     service: impl Fn(EnrolmentId) -> Option<ServiceId>,
 ) -> Vec<PaymentLine> {
-    let paid = lines.iter().filter(|line| line.amount.get() != 0);
+    let paid = lines.iter().filter(|line| line.amount != Money::ZERO);
     paid.filter_map(|line| Some(payment_line(line, run, service(line.enrolment_id)?))).collect()
 }
 
 fn payment_line(line: &WeekChange, run: PaymentRun, service_id: ServiceId) -> PaymentLine {
-    let of = |component| (line.component == component).then(|| Money::from(line.amount));
+    let of = |component| (line.component == component).then_some(line.amount);
     PaymentLine {
         key: Key { service_id, week: line.week, enrolment_id: line.enrolment_id },
         clearing_number: run.clearing_number,

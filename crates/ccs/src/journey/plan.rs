@@ -48,7 +48,7 @@ fn line(change: &Change, recipient: Recipient, component: Subsidy, amount: Cents
         service: Some(change.service_id.as_str().into()),
         recipient,
         component,
-        amount,
+        amount: amount.into(),
         withheld: None,
         hours: None,
         preschool_hours: None,
@@ -62,7 +62,7 @@ fn withhold(change: &Change, lines: &mut Vec<WeekChange>) -> Result<(), MoneyRef
         return Ok(());
     }
     let key = (change.week, change.enrolment_id, Recipient::Customer, Subsidy::Ccs);
-    let withheld = Some(cents(change.withheld)?);
+    let withheld = Some(cents(change.withheld)?.into());
     if let Some(line) = lines.iter_mut().rev().find(|line| line.key() == key) {
         line.withheld = withheld;
     } else {

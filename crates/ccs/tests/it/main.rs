@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use ccs::core::date::{Day, Week};
 use ccs::core::entitlement::Change;
-use ccs::core::money::{Cents, Money, WideMoney};
+use ccs::core::money::{Cents, WideMoney};
 use ccs::core::session::CareType;
 use ccs::journey::{PaymentRun, overpayment, payment_lines, plan};
 use ccs::payments::arrears::Arrears;
 use ccs::payments::change::{Recipient, WeekChange};
 use proptest::prelude::*;
 
-fn wide(amount: Cents) -> WideMoney {
-    Money::from(amount).into()
+fn wide(amount: impl Into<WideMoney>) -> WideMoney {
+    amount.into()
 }
 
 fn cents(count: i64) -> WideMoney {
