@@ -12,7 +12,7 @@ use ccs_core::law::ministers_rules::s13::TransitionActivity;
 use ccs_core::session::CareType;
 use serde_json::{Value, json};
 
-use super::READING;
+use super::family::READING;
 use super::forms::{
     any_of, boolean, day, identifier, income_year, list, money, object, one_of, percentage, period,
     whole_period,
