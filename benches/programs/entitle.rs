@@ -173,3 +173,24 @@ fn sessions(from: Day) -> Vec<Session> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use ccs_core::money::Money;
+
+    use super::*;
+
+    #[test]
+    fn a_batch_allocates_nothing_for_a_session() {
+        let batch = Batch::of(10_000);
+        let mut pools = batch.pools.clone();
+        let mut answers = vec![Subsidised::default(); batch.minutes.len()];
+        let worked = allocation_counter::measure(|| {
+            subsidise(&batch.terms, &mut pools, batch.columns(), &mut answers).expect("a batch");
+        });
+        assert_eq!(worked.count_total, 0);
+        assert!(answers.iter().any(|answer| answer.amount > Money::ZERO), "it did work");
+        let copied = allocation_counter::measure(|| drop(black_box(answers.clone())));
+        assert_eq!(copied.count_total, 1, "and an allocation would have been counted");
+    }
+}
