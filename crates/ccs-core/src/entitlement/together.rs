@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::hours::ClockTime;
 use crate::id::{ChildId, EnrolmentId};
 use crate::money::Money;
-use crate::session::{Attendance, CareType, SessionFault};
+use crate::session::{Attendance, CareType, SessionFault, is_reason_without_absence};
 
 /// Sessions that cannot stand beside each other: of one enrolment, or of in-home care with a second
 /// fee.
@@ -47,10 +47,7 @@ pub(super) fn refusals(scenario: &Scenario) -> Refusals {
 ///
 /// ```
 /// # use ccs_core::entitlement::{doubts, model::*};
-/// # let family = Family { partnered: Partnered::Throughout(false), income_estimates: vec![],
-/// #     activity: Activity::default(), withholding: None, exemptions: vec![],
-/// #     exceptional_hours: vec![], report_order: vec![], carried_in: CarriedIn::default(),
-/// #     balancing: None };
+/// let family = Family::default();
 /// let scenario = Scenario { family, children: vec![], enrolments: vec![], sessions: vec![] };
 /// assert!(doubts(&scenario).is_empty());
 /// ```
@@ -79,7 +76,7 @@ pub fn doubts(scenario: &Scenario) -> Refusals {
 fn reasons_without_absence(scenario: &Scenario) -> Refusals {
     let fault = SessionFault::ReasonWithoutAbsence;
     let astray = scenario.sessions.iter().enumerate().filter(|(_, session)| {
-        session.absence_reason.is_some() && session.attendance != Attendance::Absent
+        is_reason_without_absence(session.absence_reason.is_some(), session.attendance)
     });
     let doubt =
         |(place, _)| Refusal::of(format!("sessions[{place}].{}", fault.field()), fault.into());

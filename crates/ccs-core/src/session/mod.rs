@@ -27,7 +27,7 @@ pub use fault::SessionFault;
 pub use life::{NotAMove, ReportMove, ReportState, RollFit};
 pub use report::{SessionReport, report_id};
 pub use roll::{Rolls, Unmarked};
-pub(crate) use session_of_care::is_signed_out_first;
 pub use session_of_care::{ReportedSession, SessionInPart, SessionOfCare};
+pub(crate) use session_of_care::{is_reason_without_absence, is_signed_out_first};
 pub use times::{NotSessionTimes, SessionTimes};
 pub use version::{Action, Answer, Contradiction, Version};

@@ -96,11 +96,13 @@ impl SessionInPart {
     pub fn faults(&self) -> impl Iterator<Item = SessionFault> {
         let times = self.start.zip(self.end);
         let times = times.and_then(|(start, end)| SessionTimes::new(start, end).err());
-        let attended = self.attendance.is_some_and(|attendance| attendance != Attendance::Absent);
+        let reason_astray = self.attendance.is_some_and(|attendance| {
+            is_reason_without_absence(self.has_absence_reason, attendance)
+        });
         let others = [
             (self.fee.is_some_and(|fee| fee < Money::ZERO), SessionFault::NegativeFee),
             (is_signed_out_first(self.sign_in, self.sign_out), SessionFault::SignOutBeforeSignIn),
-            (self.has_absence_reason && attended, SessionFault::ReasonWithoutAbsence),
+            (reason_astray, SessionFault::ReasonWithoutAbsence),
         ];
         let others = others.into_iter().filter_map(|(is_so, fault)| is_so.then_some(fault));
         times.map(SessionFault::Times).into_iter().chain(others)
@@ -120,6 +122,11 @@ impl From<&ReportedSession> for SessionInPart {
             sign_out: reported.sign_out,
         }
     }
+}
+
+/// Whether a reason for an absence is given where there is none.
+pub(crate) fn is_reason_without_absence(has_reason: bool, attendance: Attendance) -> bool {
+    has_reason && attendance != Attendance::Absent
 }
 
 /// Whether both signatures are known and the child left before it came.

@@ -1,8 +1,8 @@
 //! `family`: the individual, any partner, and what they have told the agency.
 
 use ccs_core::entitlement::model::{
-    Activity, ActivityKind, ActivityLevel, Balancing, CarriedIn, ExceptionalHours, Exemption,
-    ExemptionReason, Family, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived,
+    Activity, ActivityKind, ActivityLevel, Balancing, ExceptionalHours, Exemption, ExemptionReason,
+    Family, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived,
 };
 
 use super::carried_in;
@@ -10,27 +10,12 @@ use crate::json::{Field, Fields, Form, value};
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Family {
     let family = fields.must("family", value::object(|family| Some(facts(family))));
-    family.unwrap_or_else(nobody)
-}
-
-/// Nobody's facts: what is left when none can be read.
-pub(super) fn nobody() -> Family {
-    Family {
-        partnered: Partnered::Throughout(false),
-        income_estimates: Vec::new(),
-        activity: Activity::default(),
-        withholding: None,
-        exemptions: Vec::new(),
-        exceptional_hours: Vec::new(),
-        report_order: Vec::new(),
-        carried_in: CarriedIn::default(),
-        balancing: None,
-    }
+    family.unwrap_or_default()
 }
 
 fn facts(family: &mut Fields<'_>) -> Family {
     Family {
-        partnered: family.must("partnered", partnered).unwrap_or(Partnered::Throughout(false)),
+        partnered: family.must("partnered", partnered).unwrap_or_default(),
         income_estimates: sound(family, "income_estimates", income_estimate),
         activity: family
             .may("activity", value::object(|fields| Some(activity(fields))))

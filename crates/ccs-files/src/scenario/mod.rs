@@ -35,7 +35,7 @@ mod schema;
 mod sessions;
 
 use ccs_core::eligibility::Question;
-use ccs_core::entitlement::model::Scenario;
+use ccs_core::entitlement::model::{Family, Scenario};
 
 pub use earlier::{Earlier, read_earlier};
 pub use eligibility::read_eligibility;
@@ -95,7 +95,7 @@ fn scenario(fields: &mut Fields<'_>) -> (Scenario, Sessions) {
 /// What is left when nothing can be read.
 fn nothing() -> (Scenario, Sessions) {
     let scenario = Scenario {
-        family: family::nobody(),
+        family: Family::default(),
         children: Vec::new(),
         enrolments: Vec::new(),
         sessions: Vec::new(),

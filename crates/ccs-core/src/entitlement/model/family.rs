@@ -12,7 +12,7 @@ use crate::money::Money;
 use crate::percent::BasisPoints;
 
 /// The individual, any partner, and what they have told the agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Family {
     /// When the individual is a member of a couple.
     pub partnered: Partnered,
@@ -40,17 +40,7 @@ impl Family {
     /// `Family { partnered, ..Family::on(estimate, activity) }`.
     #[must_use]
     pub fn on(estimate: IncomeEstimate, activity: Activity) -> Self {
-        Self {
-            partnered: Partnered::Throughout(false),
-            income_estimates: Vec::from([estimate]),
-            activity,
-            withholding: None,
-            exemptions: Vec::new(),
-            exceptional_hours: Vec::new(),
-            report_order: Vec::new(),
-            carried_in: CarriedIn::default(),
-            balancing: None,
-        }
+        Self { income_estimates: Vec::from([estimate]), activity, ..Self::default() }
     }
 }
 
@@ -61,6 +51,12 @@ pub enum Partnered {
     Throughout(bool),
     /// On the days of these periods.
     During(Vec<Period>),
+}
+
+impl Default for Partnered {
+    fn default() -> Self {
+        Self::Throughout(false)
+    }
 }
 
 impl Partnered {
