@@ -6,7 +6,7 @@ use ccs_core::id::ServiceId;
 use super::account::{Account, Accounts};
 use super::hash;
 use super::scatter::Entry;
-use super::week_table::WeekTables;
+use super::week_table::{CellPlace, WeekTables};
 use crate::fact::Contribution;
 use crate::record::Key;
 use crate::sides::Sides;
@@ -37,6 +37,7 @@ impl Shard {
     /// add, so that each of the loops waits for the memory of many rows at once.
     pub fn absorb_all(&mut self, entries: &[Entry]) {
         let mut numbers = [0; TOGETHER];
+        let mut places = [CellPlace::default(); TOGETHER];
         for entries in entries.chunks(TOGETHER) {
             for (number, entry) in numbers.iter_mut().zip(entries) {
                 *number = self.accounts.guess(entry.account_hash);
@@ -44,8 +45,11 @@ impl Shard {
             for (number, entry) in numbers.iter_mut().zip(entries) {
                 *number = self.accounts.number(*number, entry.account_hash, &entry.account);
             }
-            for (&number, entry) in numbers.iter().zip(entries) {
-                self.weeks.add(number, entry.week, &entry.row);
+            for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
+                *place = self.weeks.place(number, entry.week, entry.row.side);
+            }
+            for (&place, entry) in places.iter().zip(entries) {
+                self.weeks.add_at(place, &entry.row);
             }
         }
     }

@@ -20,8 +20,26 @@ pub(super) struct WeekTables {
     pages: Pages,
 }
 
-/// The page of every eight accounts; 0 stands for none, and pages count from 1.
-type Table = Vec<u32>;
+/// What is known of every eight accounts.
+type Table = Vec<Eight>;
+
+/// Eight accounts whose numbers differ in the last three bits, in one week.
+#[derive(Debug, Clone, Copy, Default)]
+struct Eight {
+    /// Their page; 0 stands for none, and pages count from 1.
+    page: u32,
+    /// A bit for each that has a row.
+    filled: u8,
+    /// A bit for each that has a return.
+    returned: u8,
+}
+
+/// The cells of eight accounts, in whole lines of a core's cache.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Page([Cell; 8]);
+
+const _: () = assert!(size_of::<Page>() == 8 * size_of::<Cell>(), "a page is its cells");
 
 /// The pages of all weeks in blocks, so that more of them never move the others.
 #[derive(Debug, Clone, Default)]
@@ -30,105 +48,118 @@ struct Pages {
     count: u32,
 }
 
-/// The cells of eight accounts whose numbers differ in the last three bits.
-#[derive(Debug, Clone, Default)]
-struct Page {
-    cells: [Cell; 8],
-    /// A bit for each of the eight that has a row.
-    filled: u8,
-    /// A bit for each that has a return.
-    returned: u8,
-}
-
 /// Pages in a block; a power of two.
 const BLOCK: u32 = 64;
 
+/// Where a cell is, once it is there: its page, and its place on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CellPlace {
+    page: u32,
+    last_bits: u32,
+}
+
 impl WeekTables {
     /// Adds a row to the account's cell of the week.
-    #[inline]
     pub(super) fn add(&mut self, account: u32, week: Week, row: &Contribution) {
-        if let Some(page) = self.page(account, week) {
-            let bit = bit(account);
-            page.filled |= bit;
-            if row.side == Side::Returned {
-                page.returned |= bit;
-            }
-            if let Some(cell) = page.cells.get_mut(index(account & 7)) {
-                cell.add(row);
-            }
+        let place = self.place(account, week, row.side);
+        self.add_at(place, row);
+    }
+
+    /// The place of the account's cell of the week, which from now on has a row of this side.
+    #[inline]
+    pub(super) fn place(&mut self, account: u32, week: Week, side: Side) -> CellPlace {
+        let returned = if side == Side::Returned { bit(account) } else { 0 };
+        self.place_of(account, week, returned).unwrap_or_default()
+    }
+
+    /// Adds a row to the cell at a place.
+    #[inline]
+    pub(super) fn add_at(&mut self, place: CellPlace, row: &Contribution) {
+        if let Some(cell) = self.pages.cell_mut(place) {
+            cell.add(row);
         }
     }
 
     /// Adds every row of the other's accounts, which here have these numbers.
     pub(super) fn merge(&mut self, other: &Self, mut number: impl FnMut(u32) -> Option<u32>) {
-        for (week, theirs, page) in other.pages() {
-            let mine = number(theirs).and_then(|mine| Some((mine, self.page(mine, week)?)));
-            if let Some((mine, to)) = mine {
-                to.filled |= bit(mine);
-                if page.returned & bit(theirs) != 0 {
-                    to.returned |= bit(mine);
-                }
-                let cells = (to.cells.get_mut(index(mine & 7)), page.cells.get(index(theirs & 7)));
-                if let (Some(cell), Some(their_cell)) = cells {
-                    cell.merge(their_cell);
-                }
+        for (week, theirs, eight) in other.filled() {
+            let returned = eight.returned & bit(theirs) != 0;
+            let mine = number(theirs).and_then(|mine| {
+                self.place_of(mine, week, if returned { bit(mine) } else { 0 })
+            });
+            let cells = (
+                mine.and_then(|mine| self.pages.cell_mut(mine)),
+                other.pages.cell(eight.place(theirs)),
+            );
+            if let (Some(cell), Some(their_cell)) = cells {
+                cell.merge(their_cell);
             }
         }
     }
 
-    /// The page of the account in the week, made when it is not there yet.
+    /// The place of the account's cell of the week, made when it is not there yet.
     #[inline]
-    fn page(&mut self, account: u32, week: Week) -> Option<&mut Page> {
-        let place = index(account >> 3);
+    fn place_of(&mut self, account: u32, week: Week, returned: u8) -> Option<CellPlace> {
+        let at = index(account >> 3);
         let table = table(&mut self.first, &mut self.tables, week.index())?;
-        if place >= table.len() {
-            table.resize(place.saturating_add(1), 0);
+        if at >= table.len() {
+            table.resize(at.saturating_add(1), Eight::default());
         }
-        let page = table.get_mut(place)?;
-        if *page == 0 {
-            *page = self.pages.add();
+        let eight = table.get_mut(at)?;
+        if eight.page == 0 {
+            eight.page = self.pages.add();
         }
-        self.pages.get_mut(*page)
+        eight.filled |= bit(account);
+        eight.returned |= returned;
+        Some(eight.place(account))
     }
 
     pub(super) fn find(&self, account: u32, week: Week) -> Option<Sides> {
         let place = week.index().checked_sub(self.first)?;
         let table = self.tables.get(usize::from(place))?;
-        let page = self.pages.get(*table.get(index(account >> 3))?)?;
-        page.sides(account)
+        let eight = table.get(index(account >> 3)).filter(|eight| eight.has(account))?;
+        self.sides_of(account, eight)
     }
 
     /// The sides of every account in every week that it has a row in.
     pub(super) fn sides(&self) -> impl Iterator<Item = (Week, u32, Sides)> {
-        self.pages().filter_map(|(week, account, page)| Some((week, account, page.sides(account)?)))
+        self.filled().filter_map(|(week, account, eight)| {
+            Some((week, account, self.sides_of(account, eight)?))
+        })
     }
 
-    /// Every account in every week that it has a row in, on its page.
-    fn pages(&self) -> impl Iterator<Item = (Week, u32, &Page)> {
+    fn sides_of(&self, account: u32, eight: &Eight) -> Option<Sides> {
+        let cell = self.pages.cell(eight.place(account))?;
+        Some(cell.sides(eight.returned & bit(account) != 0))
+    }
+
+    /// Every account in every week that it has a row in.
+    fn filled(&self) -> impl Iterator<Item = (Week, u32, &Eight)> {
         let weeks = (self.first..).zip(&self.tables);
         let known = weeks.filter_map(|(index, table)| Some((Week::from_index(index)?, table)));
         known.flat_map(move |(week, table)| {
-            let pages = (0_u32..).zip(table).filter(|(_, page)| **page != 0);
-            let pages = pages.filter_map(|(place, &page)| Some((place, self.pages.get(page)?)));
-            pages.flat_map(move |(place, page)| {
-                let accounts = (0..8).map(move |last| place.wrapping_shl(3) | last);
-                let filled = accounts.filter(|&account| page.filled & bit(account) != 0);
-                filled.map(move |account| (week, account, page))
+            (0_u32..).zip(table).flat_map(move |(at, eight)| {
+                let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
+                let filled = accounts.filter(|&account| eight.has(account));
+                filled.map(move |account| (week, account, eight))
             })
         })
     }
 }
 
-impl Page {
+impl Eight {
     #[inline]
-    fn sides(&self, account: u32) -> Option<Sides> {
-        let is_filled = self.filled & bit(account) != 0;
-        let cell = self.cells.get(index(account & 7)).filter(|_| is_filled)?;
-        Some(cell.sides(self.returned & bit(account) != 0))
+    fn has(&self, account: u32) -> bool {
+        self.filled & bit(account) != 0
+    }
+
+    #[inline]
+    fn place(&self, account: u32) -> CellPlace {
+        CellPlace { page: self.page, last_bits: account & 7 }
     }
 }
 
-/// An account's bit on its page.
+/// An account's bit among its eight.
 #[inline]
 fn bit(account: u32) -> u8 {
     1_u8.wrapping_shl(account & 7)
@@ -136,6 +167,7 @@ fn bit(account: u32) -> u8 {
 
 impl Pages {
     /// The number of a new page.
+    #[cold]
     fn add(&mut self) -> u32 {
         if self.count.is_multiple_of(BLOCK) {
             self.blocks.push(Vec::with_capacity(index(BLOCK)));
@@ -148,22 +180,24 @@ impl Pages {
     }
 
     #[inline]
-    fn get(&self, number: u32) -> Option<&Page> {
-        let (block, page) = place(number);
-        self.blocks.get(block)?.get(page)
+    fn cell(&self, place: CellPlace) -> Option<&Cell> {
+        let (block, page) = page(place);
+        let Page(cells) = self.blocks.get(block)?.get(page)?;
+        cells.get(index(place.last_bits))
     }
 
     #[inline]
-    fn get_mut(&mut self, number: u32) -> Option<&mut Page> {
-        let (block, page) = place(number);
-        self.blocks.get_mut(block)?.get_mut(page)
+    fn cell_mut(&mut self, place: CellPlace) -> Option<&mut Cell> {
+        let (block, page) = page(place);
+        let Page(cells) = self.blocks.get_mut(block)?.get_mut(page)?;
+        cells.get_mut(index(place.last_bits))
     }
 }
 
 /// The block of a page, and its place there. There is no page 0, and no such block.
 #[inline]
-fn place(number: u32) -> (usize, usize) {
-    let number = number.wrapping_sub(1);
+fn page(place: CellPlace) -> (usize, usize) {
+    let number = place.page.wrapping_sub(1);
     (index(number.wrapping_div(BLOCK)), index(number.wrapping_rem(BLOCK)))
 }
 
