@@ -20,10 +20,12 @@ pub struct Placed<T> {
     pub place: u64,
 }
 
-/// The rows that [`Demand`] asked for. Gather in any order and split, then merge.
+/// The rows that [`Demand`] asked for, as they came. Gather in any order and split, then merge.
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
-    pub(crate) by_key: BTreeMap<Key, Rows>,
+    pub(crate) payments: Vec<Placed<PaymentLine>>,
+    pub(crate) session_reports: Vec<Placed<SessionReport>>,
+    pub(crate) returns: Vec<Placed<ReturnedFeeReduction>>,
 }
 
 /// The same, apart by service, so that the services of one share can be judged while others are.
@@ -60,14 +62,6 @@ impl Shares {
     }
 }
 
-/// The rows of one enrolment-week as they came.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
-    pub(crate) payments: Vec<Placed<PaymentLine>>,
-    pub(crate) session_reports: Vec<Placed<SessionReport>>,
-    pub(crate) returns: Vec<Placed<ReturnedFeeReduction>>,
-}
-
 impl Gathered {
     /// Keeps the row if it is needed.
     pub fn absorb(&mut self, demand: &Demand, fact: Fact<'_>, place: u64) {
@@ -78,13 +72,12 @@ impl Gathered {
 
     /// Keeps the row, whatever the demand.
     pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
-        let rows = self.by_key.entry(*fact.key()).or_default();
         match fact {
-            Fact::Payment(line) => rows.payments.push(Placed { row: line.clone(), place }),
+            Fact::Payment(line) => self.payments.push(Placed { row: line.clone(), place }),
             Fact::SessionReport(report) => {
-                rows.session_reports.push(Placed { row: report.clone(), place });
+                self.session_reports.push(Placed { row: report.clone(), place });
             }
-            Fact::Return(returned) => rows.returns.push(Placed { row: returned.clone(), place }),
+            Fact::Return(returned) => self.returns.push(Placed { row: returned.clone(), place }),
         }
     }
 
@@ -97,29 +90,25 @@ impl Gathered {
     }
 
     /// Takes in what another worker gathered.
-    pub fn merge(&mut self, other: Self) {
-        for (key, mut theirs) in other.by_key {
-            let rows = self.by_key.entry(key).or_default();
-            rows.payments.append(&mut theirs.payments);
-            rows.session_reports.append(&mut theirs.session_reports);
-            rows.returns.append(&mut theirs.returns);
-        }
+    pub fn merge(&mut self, mut other: Self) {
+        self.payments.append(&mut other.payments);
+        self.session_reports.append(&mut other.session_reports);
+        self.returns.append(&mut other.returns);
     }
 
-    /// Every row that was kept, in order of its key.
+    /// Every row that was kept.
     pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
-        self.by_key.values().flat_map(|rows| {
-            let payments = rows.payments.iter().map(|placed| Fact::Payment(&placed.row));
-            let reports =
-                rows.session_reports.iter().map(|placed| Fact::SessionReport(&placed.row));
-            let returns = rows.returns.iter().map(|placed| Fact::Return(&placed.row));
-            payments.chain(reports).chain(returns)
-        })
+        let payments = self.payments.iter().map(|placed| Fact::Payment(&placed.row));
+        let reports = self.session_reports.iter().map(|placed| Fact::SessionReport(&placed.row));
+        let returns = self.returns.iter().map(|placed| Fact::Return(&placed.row));
+        payments.chain(reports).chain(returns)
     }
 
     /// Keeps only the rows of these keys.
     pub(crate) fn retain(&mut self, wanted: impl Fn(&Key) -> bool) {
-        self.by_key.retain(|key, _| wanted(key));
+        self.payments.retain(|placed| wanted(&placed.row.key));
+        self.session_reports.retain(|placed| wanted(&placed.row.key));
+        self.returns.retain(|placed| wanted(&placed.row.key));
     }
 
     /// Puts these amounts in place of what the reports carry; a report without one gets none.
@@ -127,7 +116,7 @@ impl Gathered {
         &mut self,
         amounts: &BTreeMap<(ServiceId, SessionReportId), Subsidy>,
     ) {
-        let reports = self.by_key.values_mut().flat_map(|rows| &mut rows.session_reports);
+        let reports = self.session_reports.iter_mut();
         for SessionReport { key, session_report_id, allocated_ccs, allocated_accs, .. } in
             reports.map(|placed| &mut placed.row)
         {

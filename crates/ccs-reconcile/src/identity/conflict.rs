@@ -1,0 +1,98 @@
+//! Two rows that claim to be the same thing and are not.
+
+use ccs_core::id::{PaymentLineId, ReturnId, ServiceId, SessionReportId};
+
+/// Two rows that claim to be the same thing and are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdentityConflict {
+    /// `CCS-R010`
+    #[error(
+        "payment line {payment_line_id} of service {service_id} comes twice with different content"
+    )]
+    PaymentLine {
+        /// The service.
+        service_id: ServiceId,
+        /// The line.
+        payment_line_id: PaymentLineId,
+        /// Where both stand.
+        places: [u64; 2],
+    },
+    /// `CCS-R011`
+    #[error(
+        "session report {session_report_id} version {version} of service {service_id} comes twice with different content"
+    )]
+    SessionReportVersion {
+        /// The service.
+        service_id: ServiceId,
+        /// The report.
+        session_report_id: SessionReportId,
+        /// The version.
+        version: u32,
+        /// Where both stand.
+        places: [u64; 2],
+    },
+    /// `CCS-R012`
+    #[error(
+        "session report {session_report_id} of service {service_id} changes its week or enrolment between versions"
+    )]
+    SessionReportMoved {
+        /// The service.
+        service_id: ServiceId,
+        /// The report.
+        session_report_id: SessionReportId,
+        /// Where both stand.
+        places: [u64; 2],
+    },
+    /// `CCS-R013`
+    #[error("return {return_id} of service {service_id} comes twice with different content")]
+    Return {
+        /// The service.
+        service_id: ServiceId,
+        /// The return.
+        return_id: ReturnId,
+        /// Where both stand.
+        places: [u64; 2],
+    },
+}
+
+impl IdentityConflict {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::PaymentLine { .. } => "CCS-R010",
+            Self::SessionReportVersion { .. } => "CCS-R011",
+            Self::SessionReportMoved { .. } => "CCS-R012",
+            Self::Return { .. } => "CCS-R013",
+        }
+    }
+
+    /// Where the two rows stand.
+    #[must_use]
+    pub const fn places(&self) -> [u64; 2] {
+        match self {
+            Self::PaymentLine { places, .. }
+            | Self::SessionReportVersion { places, .. }
+            | Self::SessionReportMoved { places, .. }
+            | Self::Return { places, .. } => *places,
+        }
+    }
+
+    /// What mends it.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::PaymentLine { .. } => {
+                "keep the line as CCS sent it last, or correct its payment_line_id"
+            }
+            Self::SessionReportVersion { .. } => {
+                "number the later one with a higher version, or leave one out"
+            }
+            Self::SessionReportMoved { .. } => {
+                "a report keeps its week and enrolment for life: give the other one an id of its own"
+            }
+            Self::Return { .. } => "keep the return as it stands now, or correct its return_id",
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! What is the same row twice: versions of session reports, numbered lines, exact repeats.
+//!
+//! | row | the same when | then |
+//! |---|---|---|
+//! | session report | service and id | the highest version counts, whatever its status; the others are listed |
+//! | the same version again | every column but the child's name | counts once and is reported; otherwise an error that names both |
+//! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
+//! | payment line without one | every column | counted each time and reported, unless exact repeats are dropped |
+//! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
+//!
+//! Every week of a service is compared, whatever weeks were asked for: half of a contradiction may
+//! stand outside the period, and the other half would count.
+
+mod conflict;
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::{ClearingNumber, ServiceId, SessionReportId};
+
+pub use conflict::IdentityConflict;
+
+use crate::fact::{Contribution, Fact};
+use crate::fold::Selection;
+use crate::gather::{Gathered, Placed};
+use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
+use crate::report::{Evidence, Warning, WarningKind};
+
+/// Rows that are each themselves, once.
+#[derive(Debug, Default)]
+pub(crate) struct Identified {
+    /// In order of their keys.
+    pub(crate) by_key: Vec<(Key, Known)>,
+    /// Rows that stage 1 counted and that do not count.
+    pub(crate) uncounted_payments: Vec<PaymentLine>,
+    pub(crate) uncounted: Vec<(Key, Contribution)>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// What is known of one enrolment-week.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    pub(crate) evidence: Evidence,
+    /// Lines that repeat another in every column, beyond the first of each.
+    pub(crate) repeats: Vec<PaymentLine>,
+}
+
+/// Tells apart what is the same and what is not.
+pub(crate) fn identify(
+    gathered: &Gathered,
+    drop_exact_repeats: bool,
+) -> Result<Identified, Vec<IdentityConflict>> {
+    let mut work = Work { drop_exact_repeats, ..Work::default() };
+    work.unnumbered_payments(&gathered.payments);
+    work.numbered_payments(&gathered.payments);
+    work.session_reports(&gathered.session_reports);
+    work.unnumbered_returns(&gathered.returns);
+    work.numbered_returns(&gathered.returns);
+    work.finish()
+}
+
+/// Rows are borrowed while they are compared and put in order; only those that count are copied.
+#[derive(Default)]
+struct Work<'g> {
+    drop_exact_repeats: bool,
+    found: Identified,
+    conflicts: Vec<IdentityConflict>,
+    payments: Vec<Counted<'g, PaymentLine>>,
+    session_reports: Vec<Counted<'g, SessionReport>>,
+    returns: Vec<Counted<'g, ReturnedFeeReduction>>,
+}
+
+/// A row that counts, or is shown at least.
+struct Counted<'g, T> {
+    row: &'g T,
+    /// Whether it stands apart from the others: a repeat, or a version that a later one replaced.
+    is_apart: bool,
+}
+
+/// A row and what its source calls it.
+type Named<'g, I, T> = (ServiceId, I, &'g Placed<T>);
+
+impl<'g> Work<'g> {
+    /// Lines without an id are the same when every column is; each is counted, or only the first.
+    fn unnumbered_payments(&mut self, lines: &'g [Placed<PaymentLine>]) {
+        let unnumbered = lines.iter().map(|line| &line.row);
+        let mut lines: Vec<&PaymentLine> =
+            unnumbered.filter(|line| line.payment_line_id.is_none()).collect();
+        lines.sort_unstable();
+        for same in lines.chunk_by(|a, b| a == b) {
+            let Some((&first, repeats)) = same.split_first() else {
+                continue;
+            };
+            self.payments.push(Counted { row: first, is_apart: false });
+            if repeats.is_empty() {
+                continue;
+            }
+            let (repeats_count, amount) = (count_of(repeats), first.amount());
+            let kind = if self.drop_exact_repeats {
+                repeats.iter().for_each(|line| self.found.leave_out(line));
+                WarningKind::RepeatsDropped { repeats: repeats_count, amount }
+            } else {
+                let again = repeats.iter().map(|&row| Counted { row, is_apart: true });
+                self.payments.extend(again);
+                WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
+            };
+            self.found.warn(&first.key, kind);
+        }
+    }
+
+    fn numbered_payments(&mut self, lines: &'g [Placed<PaymentLine>]) {
+        let named = named(lines, |line| (line.key, line.payment_line_id));
+        for same in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let Some((&(service_id, payment_line_id, first), repeats)) = same.split_first() else {
+                continue;
+            };
+            if let Some(places) = first_unlike(same, |a, b| a == b) {
+                self.conflicts.push(IdentityConflict::PaymentLine {
+                    service_id,
+                    payment_line_id,
+                    places,
+                });
+            }
+            repeats.iter().for_each(|(.., line)| self.found.leave_out(&line.row));
+            if !repeats.is_empty() {
+                let repeats = count_of(repeats);
+                let kind = WarningKind::PaymentLineIdRepeated { payment_line_id, repeats };
+                self.found.warn(&first.row.key, kind);
+            }
+            self.payments.push(Counted { row: &first.row, is_apart: false });
+        }
+    }
+
+    /// Returns without an id are never the same one twice.
+    fn unnumbered_returns(&mut self, returns: &'g [Placed<ReturnedFeeReduction>]) {
+        let unnumbered =
+            returns.iter().map(|placed| &placed.row).filter(|row| row.return_id.is_none());
+        self.returns.extend(unnumbered.map(|row| Counted { row, is_apart: false }));
+    }
+
+    fn numbered_returns(&mut self, returns: &'g [Placed<ReturnedFeeReduction>]) {
+        let named = named(returns, |returned| (returned.key, returned.return_id));
+        for same in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let Some((&(service_id, return_id, first), repeats)) = same.split_first() else {
+                continue;
+            };
+            if let Some(places) = first_unlike(same, |a, b| a == b) {
+                self.conflicts.push(IdentityConflict::Return { service_id, return_id, places });
+            }
+            if !repeats.is_empty() {
+                let kind = WarningKind::ReturnRepeated { return_id, repeats: count_of(repeats) };
+                self.found.warn(&first.row.key, kind);
+            }
+            self.returns.push(Counted { row: &first.row, is_apart: false });
+        }
+    }
+
+    fn session_reports(&mut self, reports: &'g [Placed<SessionReport>]) {
+        let named =
+            named(reports, |report| (report.key, Some((report.session_report_id, report.version))));
+        for versions in named.chunk_by(|a, b| (a.0, a.1.0) == (b.0, b.1.0)) {
+            let Some(&(service_id, (session_report_id, _), _)) = versions.first() else {
+                continue;
+            };
+            if let Some(places) = first_unlike(versions, |a, b| a.key == b.key) {
+                self.conflicts.push(IdentityConflict::SessionReportMoved {
+                    service_id,
+                    session_report_id,
+                    places,
+                });
+                continue;
+            }
+            self.versions(versions);
+        }
+    }
+
+    /// The versions of one report, lowest first.
+    fn versions(&mut self, versions: &[Named<'g, (SessionReportId, u32), SessionReport>]) {
+        let Some((_, (_, latest), _)) = versions.last() else {
+            return;
+        };
+        for same in versions.chunk_by(|a, b| a.1 == b.1) {
+            let Some((&(service_id, (session_report_id, version), first), repeats)) =
+                same.split_first()
+            else {
+                continue;
+            };
+            let (key, latest) = (first.row.key, *latest);
+            if let Some(places) = first_unlike(same, is_same_content) {
+                self.conflicts.push(IdentityConflict::SessionReportVersion {
+                    service_id,
+                    session_report_id,
+                    version,
+                    places,
+                });
+            }
+            if !repeats.is_empty() {
+                let repeats = count_of(repeats);
+                let kind =
+                    WarningKind::SessionReportRepeated { session_report_id, version, repeats };
+                self.found.warn(&key, kind);
+            }
+            for (.., again) in repeats {
+                self.found.uncount(Fact::SessionReport(&again.row));
+            }
+            let is_apart = version < latest;
+            if is_apart {
+                self.found.uncount(Fact::SessionReport(&first.row));
+                self.found.warn(
+                    &key,
+                    WarningKind::SessionReportSuperseded { session_report_id, version, latest },
+                );
+            }
+            self.session_reports.push(Counted { row: &first.row, is_apart });
+        }
+    }
+
+    fn finish(mut self) -> Result<Identified, Vec<IdentityConflict>> {
+        if !self.conflicts.is_empty() {
+            self.conflicts.sort_unstable();
+            return Err(self.conflicts);
+        }
+        let Self { mut payments, mut session_reports, mut returns, .. } = self;
+        payments.sort_unstable_by(|Counted { row: a, .. }, Counted { row: b, .. }| {
+            in_order(a).cmp(&in_order(b)).then_with(|| a.cmp(b))
+        });
+        session_reports.sort_unstable_by_key(|Counted { row, .. }| {
+            (row.key, row.session_report_id, row.version)
+        });
+        returns.sort_unstable_by(|Counted { row: a, .. }, Counted { row: b, .. }| {
+            (a.key, a.date_returned).cmp(&(b.key, b.date_returned)).then_with(|| a.cmp(b))
+        });
+        self.found.by_key = by_key(&payments, &session_reports, &returns);
+        Ok(self.found)
+    }
+}
+
+impl Identified {
+    /// Without the weeks that are not selected, whose rows were compared and count nothing. The
+    /// lines of a bank's day are of every week.
+    pub(crate) fn within(mut self, selection: &Selection) -> Self {
+        self.by_key.retain(|(key, _)| selection.takes(key));
+        self.uncounted.retain(|(key, _)| selection.takes(key));
+        self.uncounted_payments.retain(|line| selection.takes_service(&line.key.service_id));
+        self.warnings.retain(|warning| {
+            selection.takes_week(warning.week) && selection.takes_service(&warning.service_id)
+        });
+        self
+    }
+
+    fn warn(&mut self, key: &Key, kind: WarningKind) {
+        let Key { service_id, week, enrolment_id } = *key;
+        self.warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
+    }
+
+    fn uncount(&mut self, fact: Fact<'_>) {
+        self.uncounted.push((*fact.key(), fact.contribution().negated()));
+    }
+
+    fn leave_out(&mut self, line: &PaymentLine) {
+        self.uncount(Fact::Payment(line));
+        self.uncounted_payments.push(line.clone());
+    }
+}
+
+/// Joins what is known of each enrolment-week, from rows in order of their keys.
+fn by_key(
+    mut payments: &[Counted<'_, PaymentLine>],
+    mut session_reports: &[Counted<'_, SessionReport>],
+    mut returns: &[Counted<'_, ReturnedFeeReduction>],
+) -> Vec<(Key, Known)> {
+    let mut known = Vec::new();
+    loop {
+        let firsts = [
+            payments.first().map(|line| line.row.key),
+            session_reports.first().map(|report| report.row.key),
+            returns.first().map(|returned| returned.row.key),
+        ];
+        let Some(key) = firsts.into_iter().flatten().min() else {
+            return known;
+        };
+        let payments = split_off(&mut payments, |line| line.key == key);
+        let reports = split_off(&mut session_reports, |report| report.key == key);
+        let returns = split_off(&mut returns, |returned| returned.key == key);
+        let evidence = Evidence {
+            payments: copied(payments, |_| true),
+            session_reports: copied(reports, |is_superseded| !is_superseded),
+            superseded: copied(reports, |is_superseded| is_superseded),
+            returns: copied(returns, |_| true),
+        };
+        let mut repeats = copied(payments, |is_repeat| is_repeat);
+        repeats.sort_unstable();
+        known.push((key, Known { evidence, repeats }));
+    }
+}
+
+/// Takes the first rows that are meant off the others.
+fn split_off<'s, 'g, T>(
+    rows: &mut &'s [Counted<'g, T>],
+    is_meant: impl Fn(&T) -> bool,
+) -> &'s [Counted<'g, T>] {
+    let count = rows.iter().take_while(|counted| is_meant(counted.row)).count();
+    let (meant, rest) = rows.split_at_checked(count).unwrap_or_default();
+    *rows = rest;
+    meant
+}
+
+/// The rows that stand apart or do not, as is wanted; in no more room than they need.
+fn copied<T: Clone>(rows: &[Counted<'_, T>], is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
+    let wanted = || rows.iter().filter(|counted| is_wanted(counted.is_apart));
+    let mut copies = Vec::with_capacity(wanted().count());
+    copies.extend(wanted().map(|counted| counted.row.clone()));
+    copies
+}
+
+/// Rows that their source names, in order of the names.
+fn named<'g, T: Ord, I: Ord + Copy>(
+    rows: &'g [Placed<T>],
+    name: impl Fn(&T) -> (Key, Option<I>),
+) -> Vec<Named<'g, I, T>> {
+    let with_name = |placed: &'g Placed<T>| {
+        let (key, id) = name(&placed.row);
+        Some((key.service_id, id?, placed))
+    };
+    let mut named: Vec<_> = rows.iter().filter_map(with_name).collect();
+    named.sort_unstable();
+    named
+}
+
+fn in_order(line: &PaymentLine) -> (Key, Day, ClearingNumber) {
+    (line.key, line.date_paid, line.clearing_number)
+}
+
+/// A child's name is never needed for a result, so it cannot make two rows differ.
+fn is_same_content(a: &SessionReport, b: &SessionReport) -> bool {
+    let without_name = |report: &SessionReport| SessionReport { child: None, ..report.clone() };
+    without_name(a) == without_name(b)
+}
+
+fn first_unlike<I, T>(rows: &[Named<'_, I, T>], alike: impl Fn(&T, &T) -> bool) -> Option<[u64; 2]> {
+    let mut pairs = rows.iter().zip(rows.iter().skip(1));
+    let ((.., a), (.., b)) = pairs.find(|((.., a), (.., b))| !alike(&a.row, &b.row))?;
+    Some([a.place.min(b.place), a.place.max(b.place)])
+}
+
+fn count_of<T>(rows: &[T]) -> u64 {
+    u64::try_from(rows.len()).unwrap_or(u64::MAX)
+}
