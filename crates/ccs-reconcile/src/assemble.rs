@@ -1,7 +1,7 @@
 //! The last step: sums, evidence and judgement become the report.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::{CCS_BEGAN, Day, Week};
@@ -10,7 +10,7 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::deposits::Deposit;
 use crate::explanation::Explanation;
-use crate::fold::{Folded, SHARDS, Shard, Summary};
+use crate::fold::{Folded, Services, Shard, WeekSum};
 use crate::gather::{Gathered, Shares};
 use crate::identity::{Identified, IdentityConflict, Known, identify};
 use crate::parts::{Recovery, decompose};
@@ -21,9 +21,6 @@ use crate::report::{
 };
 use crate::sides::Sides;
 use crate::workers::{InTurn, Workers};
-
-/// In how many pieces the enrolment-weeks are summed up.
-const PIECES: usize = 8;
 
 /// What a caller may decide about a report. None of it changes an amount but
 /// `drop_exact_repeats`.
@@ -181,16 +178,12 @@ impl<'o> Assembly<'o> {
 
     /// What the enrolments add to each week: allocated, and the differences gross.
     fn enrolment_weeks(&mut self, workers: &impl Workers) {
-        let pieces = self.folded.shards.chunks(SHARDS.div_ceil(PIECES)).collect();
-        let summaries = workers.each(pieces, |shards: &[Shard]| {
-            let mut summary = Summary::default();
-            shards.iter().for_each(|shard| summary.absorb(shard));
-            summary
-        });
-        let mut whole = Summary::default();
-        summaries.into_iter().for_each(|summary| whole.merge(summary));
-        for sum in whole.weeks() {
-            let total = &mut self.week(sum.service_id, sum.week).total;
+        let shards = &self.folded.shards;
+        let services = Services::of(shards);
+        let weeks: BTreeSet<Week> = shards.iter().flat_map(Shard::weeks).collect();
+        let sums = workers.each(weeks.into_iter().collect(), |week| services.sums(shards, week));
+        for WeekSum { service_id, week, sum } in sums.into_iter().flatten() {
+            let total = &mut self.week(service_id, week).total;
             total.allocated += sum.allocated;
             total.difference_positive += sum.difference_positive;
             total.difference_negative += sum.difference_negative;

@@ -45,6 +45,11 @@ impl Accounts {
         self.known.get(usize::try_from(number).ok()?)
     }
 
+    /// The service of each, in order of their numbers.
+    pub(super) fn services(&self) -> impl Iterator<Item = ServiceId> {
+        self.known.iter().map(|account| account.service_id)
+    }
+
     /// The number that an account of this hash has, if it is the only one with such a hash.
     #[inline]
     pub(super) fn guess(&self, hash: u64) -> u32 {

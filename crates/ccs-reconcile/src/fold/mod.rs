@@ -25,7 +25,7 @@ pub use identity::Fingerprints;
 pub use scatter::{Entry, Scatter};
 pub use selection::Selection;
 pub use shard::{SHARDS, Shard};
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Services, WeekSum};
 
 use crate::demand::Demand;
 use crate::fact::Fact;

@@ -93,11 +93,19 @@ impl Shard {
         })
     }
 
-    /// The sides of each of its keys, with their service and week.
-    pub(super) fn sides(&self) -> impl Iterator<Item = (ServiceId, Week, Sides)> {
-        self.weeks.sides().filter_map(|(week, account, sides)| {
-            Some((self.accounts.get(account)?.service_id, week, sides))
-        })
+    /// The service of each account, in order of their numbers.
+    pub(super) fn services(&self) -> impl Iterator<Item = ServiceId> {
+        self.accounts.services()
+    }
+
+    /// The weeks it has rows in.
+    pub(crate) fn weeks(&self) -> impl Iterator<Item = Week> {
+        self.weeks.weeks()
+    }
+
+    /// The sides of each account that has a row in the week, with its number.
+    pub(super) fn sides_in(&self, week: Week) -> impl Iterator<Item = (u32, Sides)> {
+        self.weeks.sides_in(week)
     }
 
     /// The sides of a key.

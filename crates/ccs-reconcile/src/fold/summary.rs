@@ -1,77 +1,92 @@
 //! What enrolment-weeks add to the totals of services and weeks.
 
+use alloc::vec::Vec;
+
 use ccs_core::date::Week;
 use ccs_core::id::ServiceId;
 use ccs_core::money::WideMoney;
-use ccs_core::tally::Tally;
 use hashbrown::HashTable;
-use hashbrown::hash_table;
 
 use super::{Shard, hash};
 use crate::sides::Sides;
 
-/// The enrolments' side of the total of each service and week that has any row at all.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Summary(HashTable<WeekSum>);
-
-/// The same of one service and week.
-#[derive(Debug, Clone, Copy)]
+/// The enrolments' side of the total of one service and week.
+#[derive(Debug)]
 pub(crate) struct WeekSum {
     pub(crate) service_id: ServiceId,
     pub(crate) week: Week,
+    pub(crate) sum: Sum,
+}
+
+/// What is allocated, and the differences gross.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sum {
     pub(crate) allocated: WideMoney,
     pub(crate) difference_positive: WideMoney,
     pub(crate) difference_negative: WideMoney,
 }
 
-impl WeekSum {
-    fn of(service_id: ServiceId, week: Week, sides: &Sides) -> Self {
-        Self {
-            service_id,
-            week,
-            allocated: sides.allocated,
-            difference_positive: sides.difference().positive_part(),
-            difference_negative: sides.difference().negative_part(),
-        }
-    }
-
-    fn hash(&self) -> u64 {
-        hash::of_week(hash::of_identifier(self.service_id.words()), self.week)
-    }
+/// The services of all shards, numbered, so that the sums of a week stand in a list.
+#[derive(Debug)]
+pub(crate) struct Services {
+    known: Vec<ServiceId>,
+    /// For each shard, the number of each account's service.
+    of_accounts: Vec<Vec<u32>>,
 }
 
-impl Summary {
-    /// Every service and week, in no order.
-    pub(crate) fn weeks(&self) -> impl Iterator<Item = &WeekSum> {
-        self.0.iter()
-    }
-
-    fn add(&mut self, sum: WeekSum) {
-        let same = |known: &WeekSum| (known.week, known.service_id) == (sum.week, sum.service_id);
-        match self.0.entry(sum.hash(), same, WeekSum::hash) {
-            hash_table::Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.allocated += sum.allocated;
-                known.difference_positive += sum.difference_positive;
-                known.difference_negative += sum.difference_negative;
-            }
-            hash_table::Entry::Vacant(free) => {
-                free.insert(sum);
-            }
+impl Services {
+    pub(crate) fn of(shards: &[Shard]) -> Self {
+        let mut services = Self { known: Vec::new(), of_accounts: Vec::new() };
+        let mut numbers = HashTable::new();
+        for shard in shards {
+            let of_accounts =
+                shard.services().map(|service_id| services.number(&mut numbers, service_id));
+            let of_accounts = of_accounts.collect();
+            services.of_accounts.push(of_accounts);
         }
+        services
     }
-}
 
-impl Tally for Summary {
-    type Record<'r> = &'r Shard;
-
-    fn absorb(&mut self, shard: &Shard) {
-        shard.sides().for_each(|(service_id, week, sides)| {
-            self.add(WeekSum::of(service_id, week, &sides));
+    /// The number of a service, which gets one when it has none.
+    fn number(&mut self, numbers: &mut HashTable<u32>, service_id: ServiceId) -> u32 {
+        let hash_of = |service_id: &ServiceId| hash::of_identifier(service_id.words());
+        let is_same = |&number: &u32| self.known.get(index(number)) == Some(&service_id);
+        if let Some(&number) = numbers.find(hash_of(&service_id), is_same) {
+            return number;
+        }
+        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.known.push(service_id);
+        numbers.insert_unique(hash_of(&service_id), number, |&number| {
+            self.known.get(index(number)).map(hash_of).unwrap_or_default()
         });
+        number
     }
 
-    fn merge(&mut self, other: Self) {
-        other.0.into_iter().for_each(|sum| self.add(sum));
+    /// The sums of a week: of every service that has a row in it.
+    pub(crate) fn sums(&self, shards: &[Shard], week: Week) -> Vec<WeekSum> {
+        let mut sums = alloc::vec![None; self.known.len()];
+        for (shard, services) in shards.iter().zip(&self.of_accounts) {
+            for (account, sides) in shard.sides_in(week) {
+                let service = services.get(index(account)).map(|&service| index(service));
+                let sum = service.and_then(|service| sums.get_mut(service));
+                if let Some(sum) = sum {
+                    sum.get_or_insert_with(Sum::default).add(&sides);
+                }
+            }
+        }
+        let of_services = self.known.iter().zip(sums);
+        of_services.filter_map(|(&service_id, sum)| Some(WeekSum { service_id, week, sum: sum? })).collect()
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+impl Sum {
+    fn add(&mut self, sides: &Sides) {
+        self.allocated += sides.allocated;
+        self.difference_positive += sides.difference().positive_part();
+        self.difference_negative += sides.difference().negative_part();
     }
 }

@@ -82,7 +82,11 @@ impl WeekTables {
 
     /// Adds every row of the other's accounts, which here have these numbers.
     pub(super) fn merge(&mut self, other: &Self, mut number: impl FnMut(u32) -> Option<u32>) {
-        for (week, theirs, eight) in other.filled() {
+        let tables = other.weeks().filter_map(|week| Some((week, other.table(week)?)));
+        let theirs = tables.flat_map(|(week, table)| {
+            filled(table).map(move |(theirs, eight)| (week, theirs, eight))
+        });
+        for (week, theirs, eight) in theirs {
             let returned = eight.returned & bit(theirs) != 0;
             let mine = number(theirs).and_then(|mine| {
                 self.place_of(mine, week, if returned { bit(mine) } else { 0 })
@@ -115,36 +119,47 @@ impl WeekTables {
     }
 
     pub(super) fn find(&self, account: u32, week: Week) -> Option<Sides> {
-        let place = week.index().checked_sub(self.first)?;
-        let table = self.tables.get(usize::from(place))?;
-        let eight = table.get(index(account >> 3)).filter(|eight| eight.has(account))?;
+        let eight = self.table(week)?.get(index(account >> 3)).filter(|eight| eight.has(account))?;
         self.sides_of(account, eight)
     }
 
     /// The sides of every account in every week that it has a row in.
     pub(super) fn sides(&self) -> impl Iterator<Item = (Week, u32, Sides)> {
-        self.filled().filter_map(|(week, account, eight)| {
-            Some((week, account, self.sides_of(account, eight)?))
+        self.weeks().flat_map(|week| {
+            self.sides_in(week).map(move |(account, sides)| (week, account, sides))
         })
     }
 
+    /// The sides of every account that has a row in the week.
+    pub(super) fn sides_in(&self, week: Week) -> impl Iterator<Item = (u32, Sides)> {
+        let filled = self.table(week).into_iter().flat_map(filled);
+        filled.filter_map(|(account, eight)| Some((account, self.sides_of(account, eight)?)))
+    }
+
+    /// The weeks that any account has a row in.
+    pub(super) fn weeks(&self) -> impl Iterator<Item = Week> {
+        let filled = (self.first..).zip(&self.tables).filter(|(_, table)| !table.is_empty());
+        filled.filter_map(|(index, _)| Week::from_index(index))
+    }
+
+    fn table(&self, week: Week) -> Option<&Table> {
+        let place = week.index().checked_sub(self.first)?;
+        self.tables.get(usize::from(place))
+    }
+
+    #[inline]
     fn sides_of(&self, account: u32, eight: &Eight) -> Option<Sides> {
         let cell = self.pages.cell(eight.place(account))?;
         Some(cell.sides(eight.returned & bit(account) != 0))
     }
+}
 
-    /// Every account in every week that it has a row in.
-    fn filled(&self) -> impl Iterator<Item = (Week, u32, &Eight)> {
-        let weeks = (self.first..).zip(&self.tables);
-        let known = weeks.filter_map(|(index, table)| Some((Week::from_index(index)?, table)));
-        known.flat_map(move |(week, table)| {
-            (0_u32..).zip(table).flat_map(move |(at, eight)| {
-                let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
-                let filled = accounts.filter(|&account| eight.has(account));
-                filled.map(move |account| (week, account, eight))
-            })
-        })
-    }
+/// Every account of a table that has a row, and the eight it is one of.
+fn filled(table: &Table) -> impl Iterator<Item = (u32, &Eight)> {
+    (0_u32..).zip(table).flat_map(|(at, eight)| {
+        let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
+        accounts.filter(|&account| eight.has(account)).map(move |account| (account, eight))
+    })
 }
 
 impl Eight {
