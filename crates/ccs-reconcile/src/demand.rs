@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::fold::{Selection, key_tag};
+use crate::fold::{NumberSet, Selection, key_tag};
 use crate::record::Key;
 
 /// The enrolment-weeks whose rows stage 2 must see: those that differ, have a return, or hold a
@@ -12,31 +12,34 @@ use crate::record::Key;
 #[derive(Debug, Clone)]
 pub struct Demand {
     selection: Selection,
-    /// The tags of the keys that are wanted, in order.
-    tags: Vec<u32>,
+    /// The tags of the keys that are wanted.
+    tags: NumberSet,
+    is_empty: bool,
     /// A bit for the low bits of each tag: it answers for most rows, from a core's cache.
     bits: Vec<u64>,
 }
 
+/// Bits for each tag: an eighth of them are set at most.
+const BITS: usize = 8;
+
 impl Demand {
     /// The demand for keys of these tags.
-    pub(crate) fn new(selection: &Selection, mut tags: Vec<u32>) -> Self {
-        tags.sort_unstable();
-        tags.dedup();
-        let places = tags.len().saturating_mul(16).next_power_of_two();
-        let bits = alloc::vec![0; places.clamp(64, 1 << 32).wrapping_div(64)];
-        let mut demand = Self { selection: selection.clone(), tags, bits };
-        for tag in core::mem::take(&mut demand.tags) {
-            demand.set(tag);
-            demand.tags.push(tag);
-        }
+    pub(crate) fn new(selection: &Selection, tags: &[u32]) -> Self {
+        let places = tags.len().saturating_mul(BITS).next_power_of_two();
+        let mut demand = Self {
+            selection: selection.clone(),
+            tags: NumberSet::room_for(tags.len()),
+            is_empty: tags.is_empty(),
+            bits: alloc::vec![0; places.clamp(64, 1 << 32).wrapping_div(64)],
+        };
+        tags.iter().for_each(|&tag| demand.add(tag));
         demand
     }
 
     /// Whether nothing needs a closer look.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.tags.is_empty()
+        self.is_empty
     }
 
     /// Whether a row of this key is needed.
@@ -51,12 +54,12 @@ impl Demand {
     #[inline]
     pub fn wants_tag(&self, tag: u32) -> bool {
         let (word, bit) = self.place(tag);
-        tag != 0
-            && self.bits.get(word).is_some_and(|bits| bits & bit != 0)
-            && self.tags.binary_search(&tag).is_ok()
+        let may_be = self.bits.get(word).is_some_and(|bits| bits & bit != 0);
+        may_be && tag != 0 && self.tags.contains(tag)
     }
 
-    fn set(&mut self, tag: u32) {
+    fn add(&mut self, tag: u32) {
+        self.tags.insert(tag);
         let (word, bit) = self.place(tag);
         if let Some(bits) = self.bits.get_mut(word) {
             *bits |= bit;

@@ -253,7 +253,7 @@ impl Reading<'_> {
             }
         };
         let tags = self.in_threads(work).concat();
-        folded.demand(tags)
+        folded.demand(&tags)
     }
 
     /// Pass 2 by the tags of pass 1.

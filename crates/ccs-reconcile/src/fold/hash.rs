@@ -35,12 +35,6 @@ pub(super) fn with(hash: u64, word: u64) -> u64 {
     mix(hash ^ PI[4], word ^ PI[5])
 }
 
-/// A small number.
-#[inline]
-pub(super) fn of_number(number: u32) -> u64 {
-    mix(u64::from(number) ^ PI[4], PI[5])
-}
-
 /// Free text, when a source has some.
 pub(super) fn of_text(text: &str) -> u64 {
     text.bytes().fold(PI[3], |hash, byte| with(hash, u64::from(byte)))

@@ -4,8 +4,7 @@
 
 use alloc::vec::Vec;
 
-use hashbrown::HashTable;
-
+use super::number_set::NumberSet;
 use super::{SHARDS, hash};
 use crate::fact::Fact;
 use crate::record::PaymentLine;
@@ -98,62 +97,14 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
 }
 
 fn nominated_of(blocks: &[Vec<Fingerprint>]) -> Vec<u32> {
-    let mut seen = Seen::room_for(blocks.iter().map(Vec::len).sum());
-    let mut twice: HashTable<u32> = HashTable::new();
-    let again = blocks.iter().flatten().filter(|row| !seen.is_new(row.identity));
-    for Fingerprint { identity, .. } in again {
-        if !holds(&twice, *identity) {
-            twice.insert_unique(place(*identity), *identity, |&known| place(known));
-        }
-    }
-    if twice.is_empty() {
+    let mut seen = NumberSet::room_for(blocks.iter().map(Vec::len).sum());
+    let again = blocks.iter().flatten().filter(|row| !seen.insert(row.identity));
+    let again: Vec<u32> = again.map(|row| row.identity).collect();
+    if again.is_empty() {
         return Vec::new();
     }
-    let nominated = blocks.iter().flatten().filter(|row| holds(&twice, row.identity));
+    let mut twice = NumberSet::room_for(again.len());
+    again.into_iter().for_each(|identity| _ = twice.insert(identity));
+    let nominated = blocks.iter().flatten().filter(|row| twice.contains(row.identity));
     nominated.map(|row| row.key_tag).collect()
-}
-
-fn holds(twice: &HashTable<u32>, identity: u32) -> bool {
-    twice.find(place(identity), |&known| known == identity).is_some()
-}
-
-/// Spreads an identity over the bits that a table uses.
-fn place(identity: u32) -> u64 {
-    hash::of_number(identity)
-}
-
-/// A set of numbers that is filled once: half full at most, a number a slot, searched onward from
-/// the slot that its low bits name.
-struct Seen {
-    slots: Vec<u32>,
-    /// 0 stands for an empty slot, so it is remembered apart.
-    has_zero: bool,
-}
-
-impl Seen {
-    fn room_for(count: usize) -> Self {
-        let slots = count.saturating_mul(2).next_power_of_two();
-        Self { slots: alloc::vec![0; slots], has_zero: false }
-    }
-
-    /// Whether the number was not here yet. Now it is.
-    #[inline]
-    fn is_new(&mut self, number: u32) -> bool {
-        if number == 0 {
-            return !core::mem::replace(&mut self.has_zero, true);
-        }
-        let last = self.slots.len().wrapping_sub(1);
-        let mut at = usize::try_from(number).unwrap_or_default() & last;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == 0 {
-                *slot = number;
-                return true;
-            }
-            if *slot == number {
-                return false;
-            }
-            at = at.wrapping_add(1) & last;
-        }
-        true
-    }
 }

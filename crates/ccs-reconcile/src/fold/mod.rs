@@ -10,6 +10,7 @@ mod clearing;
 mod extent;
 mod hash;
 mod identity;
+mod number_set;
 mod scatter;
 mod selection;
 mod shard;
@@ -22,6 +23,7 @@ pub use clearing::ByClearingNumber;
 pub use extent::Extent;
 pub(crate) use hash::{key_tag, of_service as hash_of_service};
 pub use identity::Fingerprints;
+pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};
 pub use selection::Selection;
 pub use shard::{SHARDS, Shard};
@@ -84,8 +86,9 @@ impl Fold {
     pub fn finish(mut self) -> (Folded, Demand) {
         self.flush();
         let mut folded = Folded::new(alloc::vec![self.scatter], self.shards);
-        let tags = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
-        let demand = folded.demand(tags);
+        let tags: Vec<u32> =
+            (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
+        let demand = folded.demand(&tags);
         (folded, demand)
     }
 
@@ -147,7 +150,7 @@ impl Folded {
     /// The demand for the keys of these tags, which are those of every part. The fingerprints
     /// have done their work and are forgotten.
     #[must_use]
-    pub fn demand(&mut self, tags: Vec<u32>) -> Demand {
+    pub fn demand(&mut self, tags: &[u32]) -> Demand {
         self.fingerprints = Default::default();
         Demand::new(&self.selection, tags)
     }

@@ -75,8 +75,8 @@ fn in_shards(world: &World, question: &Question, deal: &Deal, flushed: bool) -> 
 /// What needs a closer look, its parts asked for last to first.
 fn demand(folded: &Folded) -> Demand {
     let parts = (0..SHARDS).rev();
-    let tags = parts.flat_map(|part| folded.tags_to_gather(part)).collect();
-    folded.clone().demand(tags)
+    let tags: Vec<u32> = parts.flat_map(|part| folded.tags_to_gather(part)).collect();
+    folded.clone().demand(&tags)
 }
 
 fn in_hands(world: &World, demand: &Demand, deal: &Deal) -> Gathered {

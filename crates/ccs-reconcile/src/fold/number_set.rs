@@ -1,0 +1,84 @@
+//! A set of numbers that are hashes already.
+
+use alloc::vec::Vec;
+
+/// Numbers whose bits are well mixed, as those of a hash are: no more of them than there was room
+/// made for.
+///
+/// Half full at most, a number a slot, searched onward from the slot that its low bits name. Our
+/// own since no general set leaves out the hash and the byte of control beside each slot.
+#[derive(Debug, Clone)]
+pub(crate) struct NumberSet {
+    slots: Vec<u32>,
+    /// 0 stands for an empty slot, so it is remembered apart.
+    has_zero: bool,
+}
+
+impl NumberSet {
+    /// An empty set with room for so many.
+    pub(crate) fn room_for(count: usize) -> Self {
+        let slots = count.saturating_mul(2).next_power_of_two();
+        Self { slots: alloc::vec![0; slots], has_zero: false }
+    }
+
+    /// Whether the number was not here yet. Now it is.
+    #[inline]
+    pub(crate) fn insert(&mut self, number: u32) -> bool {
+        if number == 0 {
+            return !core::mem::replace(&mut self.has_zero, true);
+        }
+        let at = self.search(number);
+        match self.slots.get_mut(at) {
+            Some(slot) if *slot == 0 => {
+                *slot = number;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the number is here.
+    #[inline]
+    pub(crate) fn contains(&self, number: u32) -> bool {
+        match number {
+            0 => self.has_zero,
+            _ => self.slots.get(self.search(number)) == Some(&number),
+        }
+    }
+
+    /// The slot where the number is, or would be.
+    #[inline]
+    fn search(&self, number: u32) -> usize {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = usize::try_from(number).unwrap_or_default() & last;
+        while self.slots.get(at).is_some_and(|&slot| slot != 0 && slot != number) {
+            at = at.wrapping_add(1) & last;
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn it_holds_what_was_put_in_and_nothing_else(
+            numbers in proptest::collection::vec(prop_oneof![0_u32..20, any::<u32>()], 0..200),
+            others in proptest::collection::vec(prop_oneof![0_u32..40, any::<u32>()], 0..50),
+        ) {
+            let (mut set, mut plain) = (NumberSet::room_for(numbers.len()), BTreeSet::new());
+            for number in numbers {
+                prop_assert_eq!(set.insert(number), plain.insert(number));
+            }
+            for number in plain.iter().copied().chain(others) {
+                prop_assert_eq!(set.contains(number), plain.contains(&number));
+            }
+        }
+    }
+}
