@@ -55,7 +55,7 @@ pub fn read_rows<R: Row>(sources: &[Source], profile: Option<&Profile>) -> ReadR
     let mut feed = Feed::new(sources, profile, &read);
     let (mut rows, mut faults, mut buffer) = (Vec::new(), Vec::new(), None);
     while let Some(work) = feed.next(buffer.take()) {
-        (_, buffer) = each_row(work, &mut faults, |row: R, place| rows.push((place, row)));
+        (_, buffer) = each_row(work, &mut faults, |row: &R, place| rows.push((place, row.clone())));
     }
     faults.append(&mut feed.faults);
     faults.sort_unstable();

@@ -6,6 +6,7 @@
 use wide::u8x16;
 
 /// The places of a chunk's commas and line ends, in order; those of line ends carry [`LINE_END`].
+/// The last line always has an end, be it where the chunk ends.
 /// One that is used again needs no new memory.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
@@ -32,6 +33,9 @@ impl Marks {
             base += 64;
             true
         });
+        if !bytes.ends_with(b"\n") {
+            self.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX) | LINE_END);
+        }
         self.all()
     }
 
@@ -160,7 +164,8 @@ mod tests {
                 b'\n' => Some(at | LINE_END),
                 _ => None,
             });
-            let plain: Vec<u32> = [BEFORE].into_iter().chain(places).collect();
+            let end = (!bytes.ends_with(b"\n")).then(|| u32::try_from(bytes.len()).unwrap() | LINE_END);
+            let plain: Vec<u32> = [BEFORE].into_iter().chain(places).chain(end).collect();
             prop_assert_eq!(marks.find(&bytes), plain);
         }
 

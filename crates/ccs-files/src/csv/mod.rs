@@ -10,4 +10,4 @@ mod marks;
 mod split;
 
 pub(crate) use chunk::{Chunk, Chunker, Stop};
-pub(crate) use split::{Cells, split, split_some};
+pub(crate) use split::{Cells, Records, split_some};

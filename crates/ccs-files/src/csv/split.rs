@@ -29,17 +29,30 @@ impl<'c> Cells<'c> {
     }
 }
 
-/// Gives each record of the chunk, with the line it begins on, to `each`; a record whose quotes
-/// break the rules goes to `fault`. Blank lines are passed over.
-pub(crate) fn split(
-    chunk: &mut Chunk,
-    mut each: impl FnMut(u64, Cells<'_>),
-    fault: impl FnMut(u64, Fault),
-) {
-    if chunk.has_quotes {
-        split_quoted(chunk, each, fault);
-    } else {
-        split_plain(&chunk.bytes, &mut chunk.marks, chunk.first_line, &mut each);
+/// The records of a chunk, one after the other. Blank lines are passed over.
+pub(crate) enum Records<'c> {
+    Plain(Plain<'c>),
+    Quoted(Quoted<'c>),
+}
+
+impl<'c> Records<'c> {
+    pub(crate) fn of(chunk: &'c mut Chunk) -> Self {
+        let Chunk { bytes, marks, first_line, has_quotes } = chunk;
+        if *has_quotes {
+            Self::Quoted(Quoted { bytes, marks, at: 0, to: 0, line: *first_line })
+        } else {
+            Self::Plain(Plain::of(bytes, marks, *first_line))
+        }
+    }
+
+    /// The next record's cells, or how its quotes break the rules, with the line it begins on.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what takes the cells keeps them in registers")]
+    pub(crate) fn read(&mut self) -> Option<(u64, Result<Cells<'_>, Fault>)> {
+        match self {
+            Self::Plain(plain) => plain.read().map(|(line, cells)| (line, Ok(cells))),
+            Self::Quoted(quoted) => quoted.read(),
+        }
     }
 }
 
@@ -52,13 +65,13 @@ pub(crate) fn split_some(
 ) {
     if chunk.has_quotes {
         let mut lines = lines.peekable();
-        let each = |line, cells: Cells<'_>| {
+        let mut records = Records::of(chunk);
+        while let Some((line, cells)) = records.read() {
             while lines.next_if(|&wanted| wanted < line).is_some() {}
-            if lines.next_if_eq(&line).is_some() {
+            if let (Some(_), Ok(cells)) = (lines.next_if_eq(&line), cells) {
                 each(line, cells);
             }
-        };
-        split_quoted(chunk, each, |_, _| {});
+        }
         return;
     }
     let bytes = chunk.bytes.as_slice();
@@ -69,73 +82,61 @@ pub(crate) fn split_some(
         };
         let rest = bytes.get(start..).unwrap_or_default();
         let end = memchr(b'\n', rest).unwrap_or(rest.len());
-        split_plain(rest.get(..end).unwrap_or_default(), &mut chunk.marks, line, &mut each);
+        let of_line = rest.get(..end).unwrap_or_default();
+        if let Some((line, cells)) = Plain::of(of_line, &mut chunk.marks, line).read() {
+            each(line, cells);
+        }
         known = (start, line);
     }
 }
 
 /// The quick way, for bytes without a quote.
-fn split_plain(
-    bytes: &[u8],
-    marks: &mut Marks,
-    first_line: u64,
-    each: &mut impl FnMut(u64, Cells<'_>),
-) {
-    let (mut line, mut rest) = (first_line, marks.find(bytes));
-    let is_end = |mark: &u32| mark & LINE_END != 0;
-    // The first mark is where the line before ended.
-    while let Some(length) = rest.iter().skip(1).position(is_end) {
-        record(bytes, rest.get(..length.saturating_add(2)).unwrap_or_default(), line, each);
-        rest = rest.get(length.saturating_add(1)..).unwrap_or_default();
-        line = line.saturating_add(1);
+pub(crate) struct Plain<'c> {
+    bytes: &'c [u8],
+    /// Where the line before ended, and the marks from there on.
+    marks: &'c [u32],
+    line: u64,
+}
+
+impl<'c> Plain<'c> {
+    fn of(bytes: &'c [u8], marks: &'c mut Marks, line: u64) -> Self {
+        Self { bytes, marks: marks.find(bytes), line }
     }
-    let is_whole = matches!(rest, [before] if index(before.wrapping_add(1)) >= bytes.len());
-    if !is_whole {
-        let ends: Vec<u32> = rest.iter().copied().chain([offset(bytes.len())]).collect();
-        record(bytes, &ends, line, each);
+
+    #[inline]
+    fn read(&mut self) -> Option<(u64, Cells<'c>)> {
+        loop {
+            let length = self.marks.iter().skip(1).position(|mark| mark & LINE_END != 0)?;
+            let ends = self.marks.get(..length.saturating_add(2))?;
+            self.marks = self.marks.get(length.saturating_add(1)..)?;
+            let line = self.line;
+            self.line = line.saturating_add(1);
+            if let Some(cells) = Cells::of_line(self.bytes, ends) {
+                return Some((line, cells));
+            }
+        }
     }
 }
 
-/// A record whose last cell may carry the `\r` of a `\r\n`; nothing at all is none.
-#[inline]
-fn record(bytes: &[u8], ends: &[u32], line: u64, each: &mut impl FnMut(u64, Cells<'_>)) {
-    let [before, .., last] = ends else {
-        return;
-    };
-    let (start, end) = (index(before.wrapping_add(1)), index(*last));
-    let end = match bytes.get(start..end) {
-        Some([.., b'\r']) => end.saturating_sub(1),
-        _ => end,
-    };
-    if start < end || ends.len() > 2 {
-        each(line, Cells { bytes, ends, end });
+impl<'c> Cells<'c> {
+    /// A record whose last cell may carry the `\r` of a `\r\n`; nothing at all is none.
+    #[inline]
+    fn of_line(bytes: &'c [u8], ends: &'c [u32]) -> Option<Self> {
+        let [before, .., last] = ends else {
+            return None;
+        };
+        let (start, end) = (index(before.wrapping_add(1)), index(*last));
+        let end = match bytes.get(start..end) {
+            Some([.., b'\r']) => end.saturating_sub(1),
+            _ => end,
+        };
+        (start < end || ends.len() > 2).then_some(Self { bytes, ends, end })
     }
 }
 
 /// The slow way, for a chunk that has a quote anywhere. Cells are moved together in place, without
 /// their quotes.
-fn split_quoted(
-    chunk: &mut Chunk,
-    mut each: impl FnMut(u64, Cells<'_>),
-    mut fault: impl FnMut(u64, Fault),
-) {
-    let Chunk { bytes, marks, .. } = chunk;
-    let mut reader = Reader { bytes, marks, at: 0, to: 0, line: chunk.first_line };
-    while reader.at < reader.bytes.len() {
-        let (line, begins_quoted) = (reader.line, reader.byte(0) == Some(b'"'));
-        let start = reader.at;
-        if let Err(found) = reader.record() {
-            fault(line, found);
-            continue;
-        }
-        let (end, ends) = (reader.to, reader.marks.all());
-        if begins_quoted || ends.len() > 2 || end > start {
-            each(line, Cells { bytes: reader.bytes, ends, end });
-        }
-    }
-}
-
-struct Reader<'c> {
+pub(crate) struct Quoted<'c> {
     bytes: &'c mut Vec<u8>,
     marks: &'c mut Marks,
     /// What is read next.
@@ -145,7 +146,22 @@ struct Reader<'c> {
     line: u64,
 }
 
-impl Reader<'_> {
+impl Quoted<'_> {
+    #[inline(never)]
+    fn read(&mut self) -> Option<(u64, Result<Cells<'_>, Fault>)> {
+        while self.at < self.bytes.len() {
+            let (line, start, begins_quoted) = (self.line, self.at, self.byte(0) == Some(b'"'));
+            if let Err(fault) = self.record() {
+                return Some((line, Err(fault)));
+            }
+            if begins_quoted || self.marks.all().len() > 2 || self.to > start {
+                let cells = Cells { bytes: self.bytes, ends: self.marks.all(), end: self.to };
+                return Some((line, Ok(cells)));
+            }
+        }
+        None
+    }
+
     fn byte(&self, ahead: usize) -> Option<u8> {
         self.bytes.get(self.at + ahead).copied()
     }

@@ -86,12 +86,14 @@ pub struct RowReader<'r, C = Thorough> {
 
 impl RowReader<'_> {
     /// The row as a record: read briskly, and with care only when that finds it wanting.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn record<R: Row>(&mut self) -> Option<R> {
-        match self.brisk().and_then(|mut row| R::read(&mut row)) {
-            Some(record) => Some(record),
-            None => self.record_with_care(),
+        let mut record = self.brisk().and_then(|mut row| R::read(&mut row));
+        // A record is large: it is moved nowhere on the way that nearly all of them take.
+        if record.is_none() {
+            record = self.record_with_care();
         }
+        record
     }
 
     #[cold]

@@ -23,7 +23,7 @@ use ccs_reconcile::record::Key;
 use crate::kind::Kind;
 
 /// A record that a kind of file holds a row each of.
-pub trait Row: Sized + Send {
+pub trait Row: Clone + Send {
     /// The kind.
     const KIND: Kind;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::csv::{Chunk, Chunker, Stop, split};
+use crate::csv::{Chunk, Chunker, Records, Stop};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
@@ -252,15 +252,14 @@ fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
         let lines = memchr::memchr_iter(b'\n', &bytes).count();
         chunk.first_line += u64::try_from(lines).unwrap_or_default();
         let mut first = Chunk::new(bytes, line, chunk.has_quotes);
-        let mut cells = |_, cells: crate::csv::Cells<'_>| {
-            header = (0..cells.len()).filter_map(|at| cells.get(at)).map(<[u8]>::to_vec).collect();
-        };
-        let mut is_broken = false;
-        split(&mut first, &mut cells, |_, _| is_broken = true);
-        if is_broken {
+        match Records::of(&mut first).read() {
+            Some((_, Ok(cells))) => {
+                let names = (0..cells.len()).filter_map(|at| cells.get(at));
+                header = names.map(<[u8]>::to_vec).collect();
+            }
             // Its quotes break the rules, so it is no header; the next line is none either.
-            header.clear();
-            break;
+            Some((_, Err(_))) => break,
+            None => {}
         }
     }
     // Many writers quote the header and nothing else.

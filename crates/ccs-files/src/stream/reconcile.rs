@@ -373,14 +373,14 @@ impl Folder {
             of_work.push(tag);
         };
         let (rows, room) = match work.layout.kind {
-            Kind::Payments => each_row(work, faults, |line: PaymentLine, place| {
-                take(Fact::Payment(&line), place);
+            Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
+                take(Fact::Payment(line), place);
             }),
-            Kind::SessionReports => each_row(work, faults, |report: SessionReport, place| {
-                take(Fact::SessionReport(&report), place);
+            Kind::SessionReports => each_row(work, faults, |report: &SessionReport, place| {
+                take(Fact::SessionReport(report), place);
             }),
-            Kind::Returns => each_row(work, faults, |row: ReturnedFeeReduction, place| {
-                take(Fact::Return(&row), place);
+            Kind::Returns => each_row(work, faults, |row: &ReturnedFeeReduction, place| {
+                take(Fact::Return(row), place);
             }),
             Kind::Services | Kind::Deposits | Kind::Sessions => (0, None),
         };
@@ -404,14 +404,14 @@ fn gather_tagged_work(
 ) -> Option<Chunk> {
     let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, place.word());
     match work.layout.kind {
-        Kind::Payments => each_wanted(work, wanted, |line: PaymentLine, place| {
-            keep(Fact::Payment(&line), place);
+        Kind::Payments => each_wanted(work, wanted, |line: &PaymentLine, place| {
+            keep(Fact::Payment(line), place);
         }),
-        Kind::SessionReports => each_wanted(work, wanted, |report: SessionReport, place| {
-            keep(Fact::SessionReport(&report), place);
+        Kind::SessionReports => each_wanted(work, wanted, |report: &SessionReport, place| {
+            keep(Fact::SessionReport(report), place);
         }),
-        Kind::Returns => each_wanted(work, wanted, |row: ReturnedFeeReduction, place| {
-            keep(Fact::Return(&row), place);
+        Kind::Returns => each_wanted(work, wanted, |row: &ReturnedFeeReduction, place| {
+            keep(Fact::Return(row), place);
         }),
         Kind::Services | Kind::Deposits | Kind::Sessions => None,
     }
@@ -423,17 +423,17 @@ fn gather_work(
     wanted: &(dyn Fn(&Key) -> bool + Sync),
 ) -> Option<Chunk> {
     match work.layout.kind {
-        Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: PaymentLine, place| {
-            gathered.keep(Fact::Payment(&line), place.word());
+        Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: &PaymentLine, place| {
+            gathered.keep(Fact::Payment(line), place.word());
         }),
         Kind::SessionReports => {
-            each_key(work, [0, 3, 4], wanted, |report: SessionReport, place| {
-                gathered.keep(Fact::SessionReport(&report), place.word());
+            each_key(work, [0, 3, 4], wanted, |report: &SessionReport, place| {
+                gathered.keep(Fact::SessionReport(report), place.word());
             })
         }
         Kind::Returns => {
-            each_key(work, [0, 1, 2], wanted, |returned: ReturnedFeeReduction, place| {
-                gathered.keep(Fact::Return(&returned), place.word());
+            each_key(work, [0, 1, 2], wanted, |returned: &ReturnedFeeReduction, place| {
+                gathered.keep(Fact::Return(returned), place.word());
             })
         }
         Kind::Services | Kind::Deposits | Kind::Sessions => None,

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use ccs_reconcile::record::Key;
 
 use super::{Body, Work};
-use crate::csv::{Cells, Chunk, split, split_some};
+use crate::csv::{Cells, Chunk, Records, split_some};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
@@ -22,6 +22,8 @@ pub(crate) struct Reader<'w> {
 }
 
 impl<'w> Reader<'w> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a row's cells stay in registers")]
     fn row<'r>(&'r mut self, line: u64, cells: Cells<'r>) -> Option<RowReader<'r>> {
         let place = Place::new(self.source, line);
         let fault = if cells.len() != self.layout.width {
@@ -59,20 +61,45 @@ fn is_text(cells: Cells<'_>) -> bool {
 
 /// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
 /// are sound, and the chunk to use again.
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
+)]
 pub(crate) fn each_row<R: Row>(
     work: Work,
     faults: &mut Vec<Found>,
-    mut each: impl FnMut(R, Place),
+    mut each: impl FnMut(&R, Place),
 ) -> (u64, Option<Chunk>) {
+    let Work { source, layout, body } = work;
     let mut sound = 0;
-    let room = each_reader(work, faults, |row| {
-        let place = row.place;
-        if let Some(record) = row.record::<R>() {
-            sound += 1;
-            each(record, place);
+    // Each form has a loop of its own, so that in the most frequent one a row needs no call.
+    match body {
+        Body::Text(mut chunk) => {
+            each_line(source, &layout, &mut chunk, faults, |row| {
+                sound += read_row(row, &mut each);
+            });
+            (sound, Some(chunk))
         }
-    });
-    (sound, room)
+        #[cfg(feature = "parquet")]
+        Body::RowGroup(group) => {
+            group.each(source, &layout, faults, &mut |row| sound += read_row(row, &mut each));
+            (sound, None)
+        }
+    }
+}
+
+/// Gives the row as a record, if it is sound: so many rows are.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a record is used where it is read, and moved nowhere")]
+fn read_row<R: Row>(row: &mut RowReader<'_>, each: &mut impl FnMut(&R, Place)) -> u64 {
+    let place = row.place;
+    match &row.record::<R>() {
+        Some(record) => {
+            each(record, place);
+            1
+        }
+        None => 0,
+    }
 }
 
 /// Reads the key of every row first, and the whole row only when the key is wanted.
@@ -80,30 +107,30 @@ pub(crate) fn each_key<R: Row>(
     work: Work,
     columns: [u8; 3],
     mut wanted: impl FnMut(&Key) -> bool,
-    mut each: impl FnMut(R, Place),
+    mut each: impl FnMut(&R, Place),
 ) -> Option<Chunk> {
     let mut is_wanted = |row: &mut RowReader<'_>| key(row, columns).is_some_and(|key| wanted(&key));
     let mut read = |row: &mut RowReader<'_>| {
-        let place = row.place;
-        if let Some(record) = row.record::<R>() {
-            each(record, place);
-        }
+        read_row(row, &mut each);
     };
-    #[cfg(feature = "parquet")]
-    let work = match work.body {
+    let Work { source, layout, body } = work;
+    match body {
+        Body::Text(mut chunk) => {
+            let mut ignored = Vec::new();
+            each_line(source, &layout, &mut chunk, &mut ignored, |row| {
+                if is_wanted(row) {
+                    read(row);
+                }
+                row.faults.clear();
+            });
+            Some(chunk)
+        }
+        #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {
-            group.each_wanted(work.source, &work.layout, &columns, &mut is_wanted, &mut read);
-            return None;
+            group.each_wanted(source, &layout, &columns, &mut is_wanted, &mut read);
+            None
         }
-        body @ Body::Text(_) => Work { body, ..work },
-    };
-    let mut ignored = Vec::new();
-    each_reader(work, &mut ignored, |row| {
-        if is_wanted(row) {
-            read(row);
-        }
-        row.faults.clear();
-    })
+    }
 }
 
 /// Reads only the rows with these numbers within the work, which are in order, and whose faults
@@ -115,14 +142,11 @@ pub(crate) fn each_key<R: Row>(
 pub(crate) fn each_wanted<R: Row>(
     work: Work,
     wanted: impl Iterator<Item = usize>,
-    mut each: impl FnMut(R, Place),
+    mut each: impl FnMut(&R, Place),
 ) -> Option<Chunk> {
     let Work { source, layout, body } = work;
     let mut read = |row: &mut RowReader<'_>| {
-        let place = row.place;
-        if let Some(record) = row.record::<R>() {
-            each(record, place);
-        }
+        read_row(row, &mut each);
         row.faults.clear();
     };
     match body {
@@ -152,35 +176,28 @@ pub(crate) fn each_wanted<R: Row>(
     }
 }
 
-#[cfg_attr(
-    not(feature = "parquet"),
-    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
-)]
-fn each_reader(
-    work: Work,
+/// Gives every row of a chunk whose form is right.
+#[inline]
+fn each_line(
+    source: u16,
+    layout: &Layout,
+    chunk: &mut Chunk,
     faults: &mut Vec<Found>,
     mut each: impl FnMut(&mut RowReader<'_>),
-) -> Option<Chunk> {
-    let Work { source, layout, body } = work;
-    match body {
-        Body::Text(mut chunk) => {
-            let mut broken = Vec::new();
-            let mut reader = Reader::over(source, &layout, &chunk, faults);
-            let row = |line, cells: Cells<'_>| {
+) {
+    let mut reader = Reader::over(source, layout, chunk, faults);
+    let mut records = Records::of(chunk);
+    while let Some((line, cells)) = records.read() {
+        match cells {
+            Ok(cells) => {
                 if let Some(mut row) = reader.row(line, cells) {
                     each(&mut row);
                 }
-            };
-            split(&mut chunk, row, |line, fault| {
-                broken.push(Found { place: Place::new(source, line), column: None, fault });
-            });
-            faults.append(&mut broken);
-            Some(chunk)
-        }
-        #[cfg(feature = "parquet")]
-        Body::RowGroup(group) => {
-            group.each(source, &layout, faults, &mut each);
-            None
+            }
+            Err(fault) => {
+                let place = Place::new(source, line);
+                reader.faults.push(Found { place, column: None, fault });
+            }
         }
     }
 }
