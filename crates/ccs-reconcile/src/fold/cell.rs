@@ -37,6 +37,12 @@ impl Cell {
         }
     }
 
+    /// How many rows it counts.
+    #[inline]
+    pub(super) fn lines(&self) -> u32 {
+        self.payment_lines.wrapping_add(self.allocations)
+    }
+
     pub(super) fn merge(&mut self, other: &Self) {
         let theirs = other.sides(false);
         (self.paid_low, self.paid_high) = sum((self.paid_low, self.paid_high), theirs.paid);

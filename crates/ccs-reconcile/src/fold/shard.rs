@@ -42,12 +42,14 @@ impl Shard {
             for (number, entry) in numbers.iter_mut().zip(entries) {
                 *number = self.accounts.guess(entry.account_hash);
             }
+            numbers.iter().zip(entries).for_each(|(&guess, _)| self.accounts.fetch(guess));
             for (number, entry) in numbers.iter_mut().zip(entries) {
                 *number = self.accounts.number(*number, entry.account_hash, &entry.account);
             }
             for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
                 *place = self.weeks.place(number, entry.week, entry.row.side);
             }
+            places.iter().zip(entries).for_each(|(&place, _)| self.weeks.fetch(place));
             for (&place, entry) in places.iter().zip(entries) {
                 self.weeks.add_at(place, &entry.row);
             }
