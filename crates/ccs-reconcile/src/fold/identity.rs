@@ -12,7 +12,14 @@ use crate::record::PaymentLine;
 /// The fingerprints of a kind of row, in parts that are searched one by one, each within a core's
 /// cache. A part is a list of blocks, so that it grows and merges without being copied.
 #[derive(Debug, Clone)]
-pub struct Fingerprints(Vec<Vec<Vec<Fingerprint>>>);
+pub struct Fingerprints {
+    /// Each part's block that is being filled: side by side, so that a row finds its own at once.
+    open: Vec<Block>,
+    /// Each part's other blocks.
+    full: Vec<Vec<Block>>,
+}
+
+type Block = Vec<Fingerprint>;
 
 /// Half of the hash of what must not come twice (a part shares eight bits more of it), and the tag
 /// of the row's enrolment-week.
@@ -30,7 +37,8 @@ const BLOCK: usize = 512;
 
 impl Default for Fingerprints {
     fn default() -> Self {
-        Self((0..PARTS).map(|_| Vec::new()).collect())
+        let nothing = || (0..PARTS).map(|_| Vec::new());
+        Self { open: nothing().collect(), full: (0..PARTS).map(|_| Vec::new()).collect() }
     }
 }
 
@@ -47,35 +55,39 @@ impl Fingerprints {
         };
         let [a, b, c, d, .., part] = identity.to_le_bytes();
         let row = Fingerprint { identity: u32::from_le_bytes([a, b, c, d]), key_tag };
-        let Some(blocks) = self.0.get_mut(usize::from(part)) else {
+        let part = usize::from(part);
+        let Some(open) = self.open.get_mut(part) else {
             return;
         };
-        match blocks.last_mut().filter(|block| block.len() < BLOCK) {
-            Some(block) => block.push(row),
-            None => blocks.push(begun(row)),
+        if open.len() == open.capacity() {
+            begin_block(open, self.full.get_mut(part));
         }
+        open.push(row);
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        for (mine, mut theirs) in self.0.iter_mut().zip(other.0) {
+        let Self { open, full } = other;
+        for ((mine, mut theirs), open) in self.full.iter_mut().zip(full).zip(open) {
             mine.append(&mut theirs);
+            mine.push(open);
         }
     }
 
     /// The key tags of the rows whose fingerprint another row shares, of one part out of
     /// [`SHARDS`].
     pub(crate) fn nominated(&self, part: usize) -> Vec<u32> {
-        let parts = self.0.iter().skip(part).step_by(SHARDS);
-        parts.flat_map(|blocks| nominated_of(blocks)).collect()
+        let parts = self.open.iter().zip(&self.full).skip(part).step_by(SHARDS);
+        parts.flat_map(|(open, full)| nominated_of(open, full)).collect()
     }
 }
 
-/// A block with its first row.
+/// Puts a block that is full with the others, and begins another.
 #[cold]
-fn begun(row: Fingerprint) -> Vec<Fingerprint> {
-    let mut block = Vec::with_capacity(BLOCK);
-    block.push(row);
-    block
+fn begin_block(open: &mut Block, full: Option<&mut Vec<Block>>) {
+    let block = core::mem::replace(open, Vec::with_capacity(BLOCK));
+    if let Some(full) = full.filter(|_| !block.is_empty()) {
+        full.push(block);
+    }
 }
 
 /// A payment line is itself by its id where the source numbers lines, and by every column where
@@ -96,15 +108,15 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
     texts.fold(hash::mix(account ^ money, run), |hash, text| hash::with(hash, hash::of_text(text)))
 }
 
-fn nominated_of(blocks: &[Vec<Fingerprint>]) -> Vec<u32> {
-    let mut seen = NumberSet::room_for(blocks.iter().map(Vec::len).sum());
-    let again = blocks.iter().flatten().filter(|row| !seen.insert(row.identity));
-    let again: Vec<u32> = again.map(|row| row.identity).collect();
+fn nominated_of(open: &Block, full: &[Block]) -> Vec<u32> {
+    let rows = || full.iter().flatten().chain(open);
+    let mut seen = NumberSet::room_for(full.iter().map(Vec::len).sum::<usize>().saturating_add(open.len()));
+    let again: Vec<u32> =
+        rows().filter(|row| !seen.insert(row.identity)).map(|row| row.identity).collect();
     if again.is_empty() {
         return Vec::new();
     }
     let mut twice = NumberSet::room_for(again.len());
     again.into_iter().for_each(|identity| _ = twice.insert(identity));
-    let nominated = blocks.iter().flatten().filter(|row| twice.contains(row.identity));
-    nominated.map(|row| row.key_tag).collect()
+    rows().filter(|row| twice.contains(row.identity)).map(|row| row.key_tag).collect()
 }
