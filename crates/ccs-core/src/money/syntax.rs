@@ -38,12 +38,9 @@ pub enum MoneySyntax {
 }
 
 /// Reads an amount of at most twelve digits before the point.
+#[inline(never)]
 pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
     let (negative, digits) = unsigned(text);
-    if let Some(count) = four_places(digits) {
-        let count = if negative { count.wrapping_neg() } else { count };
-        return Money::from_ten_thousandths(count).ok_or(MoneySyntax::TooManyDigits);
-    }
     let (whole, count, rest) = leading_digits(digits, 0);
     let (places, count) = match rest {
         [] => (0, count),
@@ -70,7 +67,8 @@ pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
 /// read as one number, so that their lengths cost no branch. `None` for every other text, sound or
 /// not.
 #[inline]
-fn four_places(digits: &[u8]) -> Option<i64> {
+pub(super) fn four_places(text: &[u8]) -> Option<Money> {
+    let (negative, digits) = unsigned(text);
     let before = digits.len().checked_sub(5).filter(|before| (1..=4).contains(before))?;
     let (first, last) = (digits.first_chunk()?, digits.last_chunk()?);
     let bits = u32::try_from(before).ok()?.wrapping_mul(8);
@@ -79,7 +77,11 @@ fn four_places(digits: &[u8]) -> Option<i64> {
     let whole = shifted & u64::from(u32::MAX) | padding;
     let written = whole | u64::from(u32::from_le_bytes(*last)) << 32;
     let is_sound = digits.get(before) == Some(&b'.') && are_digits(written);
-    is_sound.then(|| eight_digits(written))
+    if !is_sound {
+        return None;
+    }
+    let count = eight_digits(written);
+    Money::from_ten_thousandths(if negative { count.wrapping_neg() } else { count })
 }
 
 /// Whether each of eight bytes is a digit: its upper half is 3, also when 6 is added.
@@ -143,6 +145,7 @@ pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
     Ok(if negative { count.wrapping_neg() } else { count })
 }
 
+#[inline]
 fn unsigned(text: &[u8]) -> (bool, &[u8]) {
     match text {
         [b'-', digits @ ..] => (true, digits),
