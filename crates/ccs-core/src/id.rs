@@ -1,5 +1,6 @@
 //! Identifiers: text kept byte for byte, a type for each kind, and no way from one to another.
 
+use core::cmp::Ordering;
 use core::fmt;
 
 /// Why a text is not an identifier. It never holds the text.
@@ -19,11 +20,10 @@ pub enum IdentifierRefusal {
 
 /// One to 32 characters of `[A-Za-z0-9-]`, kept byte for byte: leading zeros matter.
 ///
-/// Held in place and padded with zero bytes, so it copies, compares and hashes as four words, and
-/// its order is the order of the bytes of its text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(align(8))]
-pub struct Identifier([u8; 32]);
+/// Held in place and padded with zero bytes, in four words whose memory is the text: so it copies,
+/// compares and hashes as four numbers. Its order is the order of the bytes of its text.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Identifier([u64; 4]);
 
 impl Identifier {
     /// Reads an identifier.
@@ -38,7 +38,7 @@ impl Identifier {
             Some([low, high])
                 if disallowed(low, 8) | disallowed(high, text.len().wrapping_sub(8)) == 0 =>
             {
-                Ok(Self::of([low, high, 0, 0]))
+                Ok(Self([low.to_le(), high.to_le(), 0, 0]))
             }
             _ => Self::parse_any(text),
         }
@@ -49,47 +49,57 @@ impl Identifier {
         let mut bytes = [0_u8; 32];
         let place = bytes.get_mut(..text.len()).ok_or(IdentifierRefusal::TooLong)?;
         place.copy_from_slice(text);
-        let words = Self(bytes).words();
+        let identifier = Self::of_padded(bytes);
         if text.is_empty() {
             Err(IdentifierRefusal::Empty)
         } else if (0_usize..)
             .step_by(8)
-            .zip(words)
+            .zip(identifier.words())
             .all(|(before, word)| disallowed(word, text.len().saturating_sub(before)) == 0)
         {
-            Ok(Self(bytes))
+            Ok(identifier)
         } else {
             Err(IdentifierRefusal::Character)
         }
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "its argument is four words in registers")]
-    fn of(words: [u64; 4]) -> Self {
-        let mut bytes = [0_u8; 32];
-        for (place, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
-            *place = word.to_le_bytes();
+    fn of_padded(bytes: [u8; 32]) -> Self {
+        let mut words = [0; 4];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *word = u64::from_ne_bytes(*bytes);
         }
-        Self(bytes)
+        Self(words)
     }
 
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
-        let text = self.0.get(..length).unwrap_or_default();
+        let bytes: &[u8] = bytemuck::bytes_of(&self.0);
+        let length = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+        let text = bytes.get(..length).unwrap_or_default();
         core::str::from_utf8(text).unwrap_or_default()
     }
 
-    /// The padded bytes as four words, to hash by.
+    /// The padded bytes as four words, to hash by: the same on every machine.
     #[must_use]
     #[inline]
     pub fn words(&self) -> [u64; 4] {
-        let mut words = [0_u64; 4];
-        for (word, bytes) in words.iter_mut().zip(self.0.as_chunks::<8>().0) {
-            *word = u64::from_le_bytes(*bytes);
-        }
-        words
+        self.0.map(u64::from_le)
+    }
+}
+
+impl Ord for Identifier {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        // A word whose first byte counts most compares as its text does.
+        self.0.map(u64::from_be).cmp(&other.0.map(u64::from_be))
+    }
+}
+
+impl PartialOrd for Identifier {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
