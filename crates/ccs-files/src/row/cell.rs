@@ -54,6 +54,16 @@ pub(crate) enum Cell<'r> {
 pub trait Care {
     /// Whether the row is plain text without a profile, and is expected to be sound.
     const IS_BRISK: bool;
+
+    /// What is known of a cell that cannot be read.
+    #[doc(hidden)]
+    type Refusal;
+
+    #[doc(hidden)]
+    fn refusal(fault: Fault) -> Self::Refusal;
+
+    #[doc(hidden)]
+    fn fault(refusal: Self::Refusal) -> Option<Fault>;
 }
 
 /// Notes every fault of the row.
@@ -67,10 +77,28 @@ pub struct Brisk;
 
 impl Care for Thorough {
     const IS_BRISK: bool = false;
+
+    type Refusal = Fault;
+
+    fn refusal(fault: Fault) -> Fault {
+        fault
+    }
+
+    fn fault(fault: Fault) -> Option<Fault> {
+        Some(fault)
+    }
 }
 
 impl Care for Brisk {
     const IS_BRISK: bool = true;
+
+    type Refusal = ();
+
+    fn refusal(_: Fault) {}
+
+    fn fault((): ()) -> Option<Fault> {
+        None
+    }
 }
 
 /// A row on its way to become a record.
@@ -114,7 +142,12 @@ impl<'r, C: Care> RowReader<'r, C> {
     /// Notes a fault of a column, or of the whole row.
     #[inline]
     pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {
-        if !C::IS_BRISK {
+        self.note(column, C::refusal(fault));
+    }
+
+    #[inline]
+    fn note(&mut self, column: Option<u8>, refusal: C::Refusal) {
+        if let Some(fault) = C::fault(refusal) {
             self.faults.push(Found { place: self.place, column, fault });
         }
     }
@@ -157,14 +190,14 @@ impl<'r, C: Care> RowReader<'r, C> {
 
     /// The same of a column of identifiers, read.
     #[inline(always)]
-    fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, Fault>> {
+    fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
         let place = self.layout.place(usize::from(column))?;
         let identifier = match self.cells {
             Cells::Text(cells) => Identifier::parse(self.not_blank(cells.get(place)?)?),
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => cells.identifier(place)?,
         };
-        Some(identifier.map_err(Fault::Identifier))
+        Some(identifier.map_err(|refusal| C::refusal(Fault::Identifier(refusal))))
     }
 
     /// What a column says that must say something.
@@ -177,8 +210,14 @@ impl<'r, C: Care> RowReader<'r, C> {
     }
 
     #[inline(always)]
-    fn read<T>(&mut self, column: u8, read: Result<T, Fault>) -> Option<T> {
-        read.inspect_err(|&fault| self.fault(Some(column), fault)).ok()
+    fn read<T>(&mut self, column: u8, read: Result<T, C::Refusal>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.note(Some(column), refusal);
+                None
+            }
+        }
     }
 
     #[inline(always)]
@@ -213,25 +252,26 @@ impl<'r, C: Care> RowReader<'r, C> {
     }
 
     #[inline(always)]
-    fn parse_day(&mut self, cell: Cell<'_>) -> Result<Day, Fault> {
+    fn parse_day(&mut self, cell: Cell<'_>) -> Result<Day, C::Refusal> {
         self.parse_date(cell).map(|(day, _)| day)
     }
 
     /// The day, and the week it ends if it is known to.
     #[inline(always)]
-    fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), Fault> {
+    fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), C::Refusal> {
         let text = match cell {
             Cell::Text(text) => text,
             #[cfg(feature = "parquet")]
-            Cell::Date(date) => return date.ok_or(Fault::Date(DayRefusal::OutOfRange)),
+            Cell::Date(date) => return date.ok_or(C::refusal(Fault::Date(DayRefusal::OutOfRange))),
             #[cfg(feature = "parquet")]
-            _ => return Err(Fault::Parquet),
+            _ => return Err(C::refusal(Fault::Parquet)),
         };
         match self.profile() {
-            None => self.dates.read(text).map_err(Fault::Date),
+            None => self.dates.read(text).map_err(|refusal| C::refusal(Fault::Date(refusal))),
             Some(profile) => {
-                let ours = profile.date(text).ok_or(Fault::Date(DayRefusal::Form))?;
-                self.dates.read(&ours).map_err(Fault::Date)
+                let ours = profile.date(text).ok_or(DayRefusal::Form);
+                let date = ours.and_then(|ours| self.dates.read(&ours));
+                date.map_err(|refusal| C::refusal(Fault::Date(refusal)))
             }
         }
     }
@@ -243,9 +283,9 @@ impl<'r, C: Care> RowReader<'r, C> {
         let (day, week) = self.read(column, date)?;
         let by_monday = self.profile().is_some_and(|profile| profile.week == WeekName::Monday);
         let week = if by_monday {
-            Week::beginning(day).map_err(|_| Fault::NotAMonday)
+            Week::beginning(day).map_err(|_| C::refusal(Fault::NotAMonday))
         } else {
-            week.ok_or(Fault::NotASunday)
+            week.ok_or_else(|| C::refusal(Fault::NotASunday))
         };
         self.read(column, week)
     }
@@ -267,40 +307,41 @@ impl<'r, C: Care> RowReader<'r, C> {
     }
 
     #[inline(always)]
-    fn parse_money(&self, cell: Cell<'_>) -> Result<Money, Fault> {
+    fn parse_money(&self, cell: Cell<'_>) -> Result<Money, C::Refusal> {
         let cell = match cell {
             Cell::Text(text) => text,
             #[cfg(feature = "parquet")]
-            Cell::Money(money) => return money.map_err(Fault::Money),
+            Cell::Money(money) => {
+                return money.map_err(|syntax| C::refusal(Fault::Money(syntax)));
+            }
             #[cfg(feature = "parquet")]
-            _ => return Err(Fault::Parquet),
+            _ => return Err(C::refusal(Fault::Parquet)),
         };
-        let plain = Money::parse(cell).map_err(Fault::Money);
-        match (self.profile(), plain) {
-            (Some(profile), Err(fault)) => {
-                let ours = profile.money(cell).ok_or(fault)?;
-                Money::parse(&ours).map_err(Fault::Money)
+        let money = match (self.profile(), Money::parse(cell)) {
+            (Some(profile), Err(syntax)) => {
+                profile.money(cell).map_or(Err(syntax), |ours| Money::parse(&ours))
             }
             (_, plain) => plain,
-        }
+        };
+        money.map_err(|syntax| C::refusal(Fault::Money(syntax)))
     }
 
     pub(crate) fn time(&mut self, column: u8) -> Option<ClockTime> {
         let cell = self.filled(column, self.text_cell(column))?;
-        self.read(column, parse_time(cell))
+        self.read(column, parse_time(cell).map_err(C::refusal))
     }
 
     pub(crate) fn time_or_absent(&mut self, column: u8) -> Option<Option<ClockTime>> {
         let Some(cell) = self.text_cell(column) else {
             return Some(None);
         };
-        self.read(column, parse_time(cell)).map(Some)
+        self.read(column, parse_time(cell).map_err(C::refusal)).map(Some)
     }
 
     #[inline(always)]
     pub(crate) fn version(&mut self, column: u8) -> Option<u32> {
         let cell = self.filled(column, self.cell(column))?;
-        self.read(column, parse_version(cell))
+        self.read(column, parse_version(cell).map_err(C::refusal))
     }
 
     /// A word of a column that allows only some.
@@ -325,10 +366,14 @@ impl<'r, C: Care> RowReader<'r, C> {
     }
 
     #[inline]
-    fn parse_word<T: Copy>(&self, cell: &[u8], words: &[(&str, T)]) -> Result<T, Fault> {
+    fn parse_word<T: Copy>(
+        &self,
+        cell: &[u8],
+        words: &[(&str, T)],
+    ) -> Result<T, C::Refusal> {
         let ours = self.profile().map_or(cell, |profile| profile.word(cell));
         let known = words.iter().find(|(word, _)| word.as_bytes() == ours);
-        known.map(|(_, value)| *value).ok_or(Fault::Word)
+        known.map(|(_, value)| *value).ok_or_else(|| C::refusal(Fault::Word))
     }
 
     pub(crate) fn text(&mut self, column: u8) -> Option<Box<str>> {
@@ -345,7 +390,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     }
 
     fn parse_text(&mut self, column: u8, cell: &[u8]) -> Option<Box<str>> {
-        let text = std::str::from_utf8(cell).map_err(|_| Fault::NotUtf8);
+        let text = std::str::from_utf8(cell).map_err(|_| C::refusal(Fault::NotUtf8));
         self.read(column, text.map(Into::into))
     }
 }
