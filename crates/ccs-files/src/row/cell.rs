@@ -113,20 +113,26 @@ pub struct RowReader<'r, C = Thorough> {
 }
 
 impl RowReader<'_> {
-    /// The row as a record: read briskly, and with care only when that finds it wanting.
+    /// Gives the row as a record, if it is sound: read briskly, and with care only when that finds
+    /// it wanting. Says whether it is.
+    ///
+    /// A record is large: it is looked at where it was made, and moved nowhere.
     #[inline(always)]
-    pub(crate) fn record<R: Row>(&mut self) -> Option<R> {
-        let mut record = self.brisk().and_then(|mut row| R::read(&mut row));
-        // A record is large: it is moved nowhere on the way that nearly all of them take.
-        if record.is_none() {
-            record = self.record_with_care();
+    pub(crate) fn read_record<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
+        let place = self.place;
+        if let Some(mut row) = self.brisk()
+            && let Some(record) = &R::read(&mut row)
+        {
+            each(record, place);
+            return true;
         }
-        record
+        self.read_with_care(each)
     }
 
     #[cold]
-    fn record_with_care<R: Row>(&mut self) -> Option<R> {
-        R::read(self)
+    fn read_with_care<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
+        let record = R::read(self);
+        record.inspect(|record| each(record, self.place)).is_some()
     }
 
     /// The same row for a brisk reading, where there can be one.

@@ -76,29 +76,15 @@ pub(crate) fn each_row<R: Row>(
     match body {
         Body::Text(mut chunk) => {
             each_line(source, &layout, &mut chunk, faults, |row| {
-                sound += read_row(row, &mut each);
+                sound += u64::from(row.read_record(&mut each));
             });
             (sound, Some(chunk))
         }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {
-            group.each(source, &layout, faults, &mut |row| sound += read_row(row, &mut each));
+            group.each(source, &layout, faults, &mut |row| sound += u64::from(row.read_record(&mut each)));
             (sound, None)
         }
-    }
-}
-
-/// Gives the row as a record, if it is sound: so many rows are.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a record is used where it is read, and moved nowhere")]
-fn read_row<R: Row>(row: &mut RowReader<'_>, each: &mut impl FnMut(&R, Place)) -> u64 {
-    let place = row.place;
-    match &row.record::<R>() {
-        Some(record) => {
-            each(record, place);
-            1
-        }
-        None => 0,
     }
 }
 
@@ -111,7 +97,7 @@ pub(crate) fn each_key<R: Row>(
 ) -> Option<Chunk> {
     let mut is_wanted = |row: &mut RowReader<'_>| key(row, columns).is_some_and(|key| wanted(&key));
     let mut read = |row: &mut RowReader<'_>| {
-        read_row(row, &mut each);
+        row.read_record(&mut each);
     };
     let Work { source, layout, body } = work;
     match body {
@@ -146,7 +132,7 @@ pub(crate) fn each_wanted<R: Row>(
 ) -> Option<Chunk> {
     let Work { source, layout, body } = work;
     let mut read = |row: &mut RowReader<'_>| {
-        read_row(row, &mut each);
+        row.read_record(&mut each);
         row.faults.clear();
     };
     match body {
