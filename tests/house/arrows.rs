@@ -32,7 +32,7 @@ const MAY_NEED: [(&str, &[&str]); 10] = [
 /// What the pure crates may need of others.
 const PURE_NEED: [(&str, &[&str]); 5] = [
     ("ccs", &[]),
-    ("ccs-core", &["chrono", "rust_decimal", "serde", "thiserror", "time"]),
+    ("ccs-core", &["bytemuck", "chrono", "rust_decimal", "serde", "thiserror", "time"]),
     ("ccs-debt", &["serde", "thiserror"]),
     ("ccs-payments", &["thiserror"]),
     ("ccs-reconcile", &["hashbrown", "thiserror"]),

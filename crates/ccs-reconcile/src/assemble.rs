@@ -71,7 +71,7 @@ impl Folded {
     ) -> Result<Report, Vec<IdentityConflict>> {
         let selection = &self.selection;
         let judged = workers.each(shares, |parts| {
-            let found = identify(&Gathered::merged(parts), options.drop_exact_repeats)?;
+            let found = identify(Gathered::merged(parts), options.drop_exact_repeats)?;
             Ok(found.within(selection))
         });
         let (mut found, mut conflicts) = (Vec::new(), Vec::new());
@@ -97,7 +97,7 @@ impl Folded {
         gathered: Gathered,
         options: &ReportOptions,
     ) -> Result<Vec<Explanation>, Vec<IdentityConflict>> {
-        let mut found = identify(&gathered, options.drop_exact_repeats)?.within(&self.selection);
+        let mut found = identify(gathered, options.drop_exact_repeats)?.within(&self.selection);
         let by_key = core::mem::take(&mut found.by_key);
         let assembly = Assembly::new(self, core::slice::from_ref(&found), options);
         let explained = by_key.into_iter().map(|(key, known)| {

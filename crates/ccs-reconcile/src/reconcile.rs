@@ -84,7 +84,7 @@ fn allocations(
     policy: CapPolicy,
 ) -> Result<Vec<AllocatedReport>, Vec<IdentityConflict>> {
     gathered.retain(|key| selection.takes_service(&key.service_id));
-    let found = identify(&gathered, options.drop_exact_repeats)?.within(selection);
+    let found = identify(gathered, options.drop_exact_repeats)?.within(selection);
     let rows = found.by_key.iter().flat_map(|(key, known)| {
         let evidence = &known.evidence;
         allocate(*key, &evidence.payments, &evidence.session_reports, policy)

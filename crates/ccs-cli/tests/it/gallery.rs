@@ -17,7 +17,7 @@ const SOURCES: [&str; 13] = [
     "crates/ccs-files/src/profile.rs",
     "crates/ccs-files/src/scenario",
     "crates/ccs-files/src/services.rs",
-    "crates/ccs-reconcile/src/identity.rs",
+    "crates/ccs-reconcile/src/identity/conflict.rs",
 ];
 
 /// Files that a page asks for because they are not there.

@@ -22,6 +22,7 @@ use ccs_core::money::Money;
 use ccs_core::money::MoneySyntax;
 
 use super::Row;
+use super::care::{Brisk, Care, Thorough};
 use super::date_memo::DateMemo;
 use crate::csv;
 use crate::fault::{Fault, Found};
@@ -47,58 +48,6 @@ pub(crate) enum Cell<'r> {
     Money(Result<Money, MoneySyntax>),
     #[cfg(feature = "parquet")]
     Version(Option<u32>),
-}
-
-/// How much care a row is read with. The rules are the same; what differs is only what becomes of
-/// a row that breaks them.
-pub trait Care {
-    /// Whether the row is plain text without a profile, and is expected to be sound.
-    const IS_BRISK: bool;
-
-    /// What is known of a cell that cannot be read.
-    #[doc(hidden)]
-    type Refusal;
-
-    #[doc(hidden)]
-    fn refusal(fault: Fault) -> Self::Refusal;
-
-    #[doc(hidden)]
-    fn fault(refusal: Self::Refusal) -> Option<Fault>;
-}
-
-/// Notes every fault of the row.
-#[derive(Debug)]
-pub struct Thorough;
-
-/// Notes nothing: a row that is not sound has to be read again. Nearly every row of a large file
-/// is sound, and to read it so takes a fraction of the work.
-#[derive(Debug)]
-pub struct Brisk;
-
-impl Care for Thorough {
-    const IS_BRISK: bool = false;
-
-    type Refusal = Fault;
-
-    fn refusal(fault: Fault) -> Fault {
-        fault
-    }
-
-    fn fault(fault: Fault) -> Option<Fault> {
-        Some(fault)
-    }
-}
-
-impl Care for Brisk {
-    const IS_BRISK: bool = true;
-
-    type Refusal = ();
-
-    fn refusal(_: Fault) {}
-
-    fn fault((): ()) -> Option<Fault> {
-        None
-    }
 }
 
 /// A row on its way to become a record.
@@ -139,8 +88,14 @@ impl RowReader<'_> {
     #[inline(always)]
     fn brisk(&mut self) -> Option<RowReader<'_, Brisk>> {
         let Self { cells, layout, place, ref mut faults, ref mut dates, .. } = *self;
-        let is_plain = matches!(cells, Cells::Text(_)) && layout.profile.is_none();
-        is_plain.then_some(RowReader { cells, layout, place, faults, dates, care: PhantomData })
+        layout.profile.is_none().then_some(RowReader {
+            cells,
+            layout,
+            place,
+            faults,
+            dates,
+            care: PhantomData,
+        })
     }
 }
 
@@ -372,11 +327,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     }
 
     #[inline]
-    fn parse_word<T: Copy>(
-        &self,
-        cell: &[u8],
-        words: &[(&str, T)],
-    ) -> Result<T, C::Refusal> {
+    fn parse_word<T: Copy>(&self, cell: &[u8], words: &[(&str, T)]) -> Result<T, C::Refusal> {
         let ours = self.profile().map_or(cell, |profile| profile.word(cell));
         let known = words.iter().find(|(word, _)| word.as_bytes() == ours);
         known.map(|(_, value)| *value).ok_or_else(|| C::refusal(Fault::Word))

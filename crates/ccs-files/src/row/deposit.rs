@@ -3,7 +3,8 @@
 use ccs_reconcile::deposits::Deposit;
 
 use super::Row;
-use super::cell::{Care, RowReader, printed};
+use super::care::Care;
+use super::cell::{RowReader, printed};
 use crate::kind::Kind;
 
 impl Row for Deposit {

@@ -1,5 +1,6 @@
 //! Cells become records: one file a kind, every fault of a row at once.
 
+mod care;
 mod cell;
 mod date_memo;
 mod deposit;
@@ -12,10 +13,11 @@ mod session_report;
 pub use service::Service;
 pub use session::SessionRow;
 
+pub use care::{Brisk, Care, Thorough};
 #[cfg(feature = "parquet")]
 pub(crate) use cell::Cell;
 pub(crate) use cell::Cells;
-pub use cell::{Brisk, Care, RowReader, Thorough};
+pub use cell::RowReader;
 pub(crate) use date_memo::DateMemo;
 
 use ccs_reconcile::record::Key;

@@ -3,7 +3,8 @@
 use ccs_core::id::{ClearingNumber, PaymentLineId};
 use ccs_reconcile::record::{PaymentLine, Recipient};
 
-use super::cell::{Care, RowReader, printed};
+use super::care::Care;
+use super::cell::{RowReader, printed};
 use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;

@@ -3,7 +3,8 @@
 use ccs_core::id::ServiceId;
 
 use super::Row;
-use super::cell::{Care, RowReader};
+use super::care::Care;
+use super::cell::RowReader;
 use crate::kind::Kind;
 
 /// The name of a service approval.

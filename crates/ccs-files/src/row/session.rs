@@ -7,7 +7,8 @@ use ccs_core::money::Money;
 use ccs_core::session::{Attendance, SessionTimes};
 
 use super::Row;
-use super::cell::{Care, RowReader, printed};
+use super::care::Care;
+use super::cell::{RowReader, printed};
 use crate::fault::Fault;
 use crate::kind::Kind;
 

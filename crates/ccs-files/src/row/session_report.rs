@@ -4,7 +4,8 @@ use ccs_core::id::SessionReportId;
 use ccs_core::personal::Personal;
 use ccs_reconcile::record::{ReportStatus, SessionReport};
 
-use super::cell::{Care, RowReader, printed};
+use super::care::Care;
+use super::cell::{RowReader, printed};
 use super::{Row, key};
 use crate::kind::Kind;
 

@@ -82,7 +82,9 @@ pub(crate) fn each_row<R: Row>(
         }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {
-            group.each(source, &layout, faults, &mut |row| sound += u64::from(row.read_record(&mut each)));
+            group.each(source, &layout, faults, &mut |row| {
+                sound += u64::from(row.read_record(&mut each));
+            });
             (sound, None)
         }
     }

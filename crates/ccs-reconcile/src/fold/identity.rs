@@ -110,7 +110,8 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
 
 fn nominated_of(open: &Block, full: &[Block]) -> Vec<u32> {
     let rows = || full.iter().flatten().chain(open);
-    let mut seen = NumberSet::room_for(full.iter().map(Vec::len).sum::<usize>().saturating_add(open.len()));
+    let mut seen =
+        NumberSet::room_for(full.iter().map(Vec::len).sum::<usize>().saturating_add(open.len()));
     let again: Vec<u32> =
         rows().filter(|row| !seen.insert(row.identity)).map(|row| row.identity).collect();
     if again.is_empty() {

@@ -86,8 +86,7 @@ impl Fold {
     pub fn finish(mut self) -> (Folded, Demand) {
         self.flush();
         let mut folded = Folded::new(alloc::vec![self.scatter], self.shards);
-        let tags: Vec<u32> =
-            (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
+        let tags: Vec<u32> = (0..SHARDS).flat_map(|part| folded.tags_to_gather(part)).collect();
         let demand = folded.demand(&tags);
         (folded, demand)
     }

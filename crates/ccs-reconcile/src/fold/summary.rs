@@ -75,7 +75,9 @@ impl Services {
             }
         }
         let of_services = self.known.iter().zip(sums);
-        of_services.filter_map(|(&service_id, sum)| Some(WeekSum { service_id, week, sum: sum? })).collect()
+        of_services
+            .filter_map(|(&service_id, sum)| Some(WeekSum { service_id, week, sum: sum? }))
+            .collect()
     }
 }
 

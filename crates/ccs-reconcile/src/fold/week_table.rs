@@ -94,9 +94,8 @@ impl WeekTables {
         });
         for (week, theirs, eight) in theirs {
             let returned = eight.returned & bit(theirs) != 0;
-            let mine = number(theirs).and_then(|mine| {
-                self.place_of(mine, week, if returned { bit(mine) } else { 0 })
-            });
+            let mine = number(theirs)
+                .and_then(|mine| self.place_of(mine, week, if returned { bit(mine) } else { 0 }));
             let cells = (
                 mine.and_then(|mine| self.pages.cell_mut(mine)),
                 other.pages.cell(eight.place(theirs)),
@@ -125,8 +124,8 @@ impl WeekTables {
     }
 
     pub(super) fn find(&self, account: u32, week: Week) -> Option<Sides> {
-        let eight = self.table(week)?.get(index(account >> 3)).filter(|eight| eight.has(account))?;
-        self.sides_of(account, eight)
+        let eight = self.table(week)?.get(index(account >> 3)).copied();
+        self.sides_of(account, eight.filter(|eight| eight.has(account))?)
     }
 
     /// The sides of every account in every week that it has a row in.
@@ -154,28 +153,28 @@ impl WeekTables {
     }
 
     #[inline]
-    fn sides_of(&self, account: u32, eight: &Eight) -> Option<Sides> {
+    fn sides_of(&self, account: u32, eight: Eight) -> Option<Sides> {
         let cell = self.pages.cell(eight.place(account))?;
         Some(cell.sides(eight.returned & bit(account) != 0))
     }
 }
 
 /// Every account of a table that has a row, and the eight it is one of.
-fn filled(table: &Table) -> impl Iterator<Item = (u32, &Eight)> {
-    (0_u32..).zip(table).flat_map(|(at, eight)| {
+fn filled(table: &Table) -> impl Iterator<Item = (u32, Eight)> {
+    (0_u32..).zip(table.iter().copied()).flat_map(|(at, eight)| {
         let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
-        accounts.filter(|&account| eight.has(account)).map(move |account| (account, eight))
+        accounts.filter(move |&account| eight.has(account)).map(move |account| (account, eight))
     })
 }
 
 impl Eight {
     #[inline]
-    fn has(&self, account: u32) -> bool {
+    fn has(self, account: u32) -> bool {
         self.filled & bit(account) != 0
     }
 
     #[inline]
-    fn place(&self, account: u32) -> CellPlace {
+    fn place(self, account: u32) -> CellPlace {
         CellPlace { page: self.page, last_bits: account & 7 }
     }
 }

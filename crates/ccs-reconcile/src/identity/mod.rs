@@ -47,15 +47,16 @@ pub(crate) struct Known {
 
 /// Tells apart what is the same and what is not.
 pub(crate) fn identify(
-    gathered: &Gathered,
+    gathered: Gathered,
     drop_exact_repeats: bool,
 ) -> Result<Identified, Vec<IdentityConflict>> {
+    let Gathered { payments, session_reports, returns } = gathered;
     let mut work = Work { drop_exact_repeats, ..Work::default() };
-    work.unnumbered_payments(&gathered.payments);
-    work.numbered_payments(&gathered.payments);
-    work.session_reports(&gathered.session_reports);
-    work.unnumbered_returns(&gathered.returns);
-    work.numbered_returns(&gathered.returns);
+    work.unnumbered_payments(&payments);
+    work.numbered_payments(&payments);
+    work.session_reports(&session_reports);
+    work.unnumbered_returns(&returns);
+    work.numbered_returns(&returns);
     work.finish()
 }
 
@@ -337,7 +338,10 @@ fn is_same_content(a: &SessionReport, b: &SessionReport) -> bool {
     without_name(a) == without_name(b)
 }
 
-fn first_unlike<I, T>(rows: &[Named<'_, I, T>], alike: impl Fn(&T, &T) -> bool) -> Option<[u64; 2]> {
+fn first_unlike<I, T>(
+    rows: &[Named<'_, I, T>],
+    alike: impl Fn(&T, &T) -> bool,
+) -> Option<[u64; 2]> {
     let mut pairs = rows.iter().zip(rows.iter().skip(1));
     let ((.., a), (.., b)) = pairs.find(|((.., a), (.., b))| !alike(&a.row, &b.row))?;
     Some([a.place.min(b.place), a.place.max(b.place)])
