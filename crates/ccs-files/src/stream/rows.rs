@@ -61,10 +61,6 @@ fn is_text(cells: Cells<'_>) -> bool {
 
 /// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
 /// are sound, and the chunk to use again.
-#[cfg_attr(
-    not(feature = "parquet"),
-    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
-)]
 pub(crate) fn each_row<R: Row>(
     work: Work,
     faults: &mut Vec<Found>,
@@ -91,6 +87,10 @@ pub(crate) fn each_row<R: Row>(
 }
 
 /// Reads the key of every row first, and the whole row only when the key is wanted.
+#[cfg_attr(
+    not(feature = "parquet"),
+    expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
+)]
 pub(crate) fn each_key<R: Row>(
     work: Work,
     columns: [u8; 3],

@@ -88,9 +88,9 @@ impl Accounts {
         }
         let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         self.known.push(*account);
-        if self.known.len().saturating_mul(2) > self.slots.len() {
-            self.slots =
-                alloc::vec![0; self.known.len().saturating_mul(2).next_power_of_two().max(16)];
+        let needed = self.known.len().saturating_mul(2);
+        if needed > self.slots.len() {
+            self.slots = alloc::vec![0; needed.next_power_of_two().max(16)];
             for (number, account) in (0..).zip(&self.known) {
                 note(&mut self.slots, account.hash(), number);
             }

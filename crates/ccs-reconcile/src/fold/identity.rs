@@ -37,8 +37,7 @@ const BLOCK: usize = 512;
 
 impl Default for Fingerprints {
     fn default() -> Self {
-        let nothing = || (0..PARTS).map(|_| Vec::new());
-        Self { open: nothing().collect(), full: (0..PARTS).map(|_| Vec::new()).collect() }
+        Self { open: alloc::vec![Vec::new(); PARTS], full: alloc::vec![Vec::new(); PARTS] }
     }
 }
 
@@ -110,8 +109,8 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
 
 fn nominated_of(open: &Block, full: &[Block]) -> Vec<u32> {
     let rows = || full.iter().flatten().chain(open);
-    let mut seen =
-        NumberSet::room_for(full.iter().map(Vec::len).sum::<usize>().saturating_add(open.len()));
+    let count: usize = full.iter().chain([open]).map(Vec::len).sum();
+    let mut seen = NumberSet::room_for(count);
     let again: Vec<u32> =
         rows().filter(|row| !seen.insert(row.identity)).map(|row| row.identity).collect();
     if again.is_empty() {

@@ -39,9 +39,8 @@ impl Services {
         let mut services = Self { known: Vec::new(), of_accounts: Vec::new() };
         let mut numbers = HashTable::new();
         for shard in shards {
-            let of_accounts =
-                shard.services().map(|service_id| services.number(&mut numbers, service_id));
-            let of_accounts = of_accounts.collect();
+            let ids = shard.services();
+            let of_accounts = ids.map(|id| services.number(&mut numbers, id)).collect();
             services.of_accounts.push(of_accounts);
         }
         services
@@ -74,15 +73,10 @@ impl Services {
                 }
             }
         }
-        let of_services = self.known.iter().zip(sums);
-        of_services
-            .filter_map(|(&service_id, sum)| Some(WeekSum { service_id, week, sum: sum? }))
+        let sums = self.known.iter().zip(sums);
+        sums.filter_map(|(&service_id, sum)| Some(WeekSum { service_id, week, sum: sum? }))
             .collect()
     }
-}
-
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 impl Sum {
@@ -91,4 +85,8 @@ impl Sum {
         self.difference_positive += sides.difference().positive_part();
         self.difference_negative += sides.difference().negative_part();
     }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
