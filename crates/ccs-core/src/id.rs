@@ -287,7 +287,24 @@ identifiers! {
 mod tests {
     use std::string::ToString;
 
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn identifiers_are_equal_and_ordered_as_their_texts_are(
+            a in "[A-Za-z0-9-]{1,32}", b in "[A-B]{1,20}", c in "[A-B]{1,20}",
+        ) {
+            for (left, right) in [(&a, &b), (&b, &c), (&a, &a)] {
+                let ids = [left, right].map(|text| ServiceId::new(text).unwrap());
+                prop_assert_eq!(ids[0].cmp(&ids[1]), left.cmp(right));
+                prop_assert_eq!(ids[0] == ids[1], left == right);
+                prop_assert_eq!(ids[0].words() == ids[1].words(), left == right);
+                prop_assert_eq!(ids[0].as_str(), left);
+            }
+        }
+    }
 
     #[test]
     fn identifiers_keep_their_bytes_and_order_as_text() {
