@@ -1,7 +1,5 @@
 //! A row group: what one worker decodes at a time.
 
-use std::marker::PhantomData;
-
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ParquetRecordBatchReaderBuilder, RowSelection,
@@ -15,7 +13,7 @@ use crate::fault::{Fault, Found};
 use crate::kind::Form;
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::row::{self, DateMemo, RowReader};
+use crate::row::{self, DateMemo, Line, RowReader};
 
 /// Some rows of a Parquet file, not decoded yet.
 #[derive(Debug)]
@@ -60,7 +58,8 @@ impl RowGroup {
         let (mut rows, mut dates) = (0..self.rows, DateMemo::default());
         let outcome = self.decode(layout, &columns, None, |cells| {
             let place = self.place(source, rows.next()?);
-            each(&mut reader(cells, layout, place, faults, &mut dates));
+            let line = line(cells, layout, place);
+            each(&mut RowReader::of(&line, faults, &mut dates));
             Some(())
         });
         // A file that holds fewer rows than its footer promises is damaged, and so is one that
@@ -123,7 +122,8 @@ impl RowGroup {
         let columns = columns(layout, |_| true);
         let _ = self.decode(layout, &columns, Some(selection), |cells| {
             let place = self.place(source, rows.next()?);
-            each(&mut reader(cells, layout, place, &mut ignored, &mut dates));
+            let line = line(cells, layout, place);
+            each(&mut RowReader::of(&line, &mut ignored, &mut dates));
             ignored.clear();
             Some(())
         });
@@ -142,7 +142,8 @@ impl RowGroup {
         let columns = columns(layout, |column| by.contains(&column));
         self.decode(layout, &columns, None, |cells| {
             let row = rows.next()?;
-            if wanted(&mut reader(cells, layout, Place::new(0, 0), &mut ignored, &mut dates)) {
+            let line = line(cells, layout, Place::new(0, 0));
+            if wanted(&mut RowReader::of(&line, &mut ignored, &mut dates)) {
                 kept.push(row);
             }
             ignored.clear();
@@ -202,14 +203,8 @@ fn columns(layout: &Layout, wanted: impl Fn(u8) -> bool) -> Vec<(usize, Form)> {
 }
 
 #[inline]
-fn reader<'r>(
-    cells: Cells<'r>,
-    layout: &'r Layout,
-    place: Place,
-    faults: &'r mut Vec<Found>,
-    dates: &'r mut DateMemo,
-) -> RowReader<'r> {
-    RowReader { cells: row::Cells::Columns(cells), layout, place, faults, dates, care: PhantomData }
+fn line<'r>(cells: Cells<'r>, layout: &'r Layout, place: Place) -> Line<'r> {
+    Line { cells: row::Cells::Columns(cells), layout, place }
 }
 
 /// Rows decoded at once: few enough that their columns are still in a core's cache when their last

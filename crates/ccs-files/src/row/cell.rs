@@ -50,15 +50,32 @@ pub(crate) enum Cell<'r> {
     Version(Option<u32>),
 }
 
-/// A row on its way to become a record.
+/// One row of a file: its cells, and how and where they stand.
 #[derive(Debug)]
-pub struct RowReader<'r, C = Thorough> {
+pub(crate) struct Line<'r> {
     pub(crate) cells: Cells<'r>,
     pub(crate) layout: &'r Layout,
     pub(crate) place: Place,
+}
+
+/// A row on its way to become a record.
+#[derive(Debug)]
+pub struct RowReader<'r, C = Thorough> {
+    line: &'r Line<'r>,
     pub(crate) faults: &'r mut Vec<Found>,
-    pub(crate) dates: &'r mut DateMemo,
-    pub(crate) care: PhantomData<C>,
+    dates: &'r mut DateMemo,
+    care: PhantomData<C>,
+}
+
+impl<'r> RowReader<'r> {
+    #[inline(always)]
+    pub(crate) fn of(
+        line: &'r Line<'r>,
+        faults: &'r mut Vec<Found>,
+        dates: &'r mut DateMemo,
+    ) -> Self {
+        Self { line, faults, dates, care: PhantomData }
+    }
 }
 
 impl RowReader<'_> {
@@ -68,7 +85,7 @@ impl RowReader<'_> {
     /// A record is large: it is looked at where it was made, and moved nowhere.
     #[inline(always)]
     pub(crate) fn read_record<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
-        let place = self.place;
+        let place = self.line.place;
         if let Some(mut row) = self.brisk()
             && let Some(record) = &R::read(&mut row)
         {
@@ -81,17 +98,15 @@ impl RowReader<'_> {
     #[cold]
     fn read_with_care<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
         let record = R::read(self);
-        record.inspect(|record| each(record, self.place)).is_some()
+        record.inspect(|record| each(record, self.line.place)).is_some()
     }
 
     /// The same row for a brisk reading, where there can be one.
     #[inline(always)]
     fn brisk(&mut self) -> Option<RowReader<'_, Brisk>> {
-        let Self { cells, layout, place, ref mut faults, ref mut dates, .. } = *self;
-        layout.profile.is_none().then_some(RowReader {
-            cells,
-            layout,
-            place,
+        let Self { line, ref mut faults, ref mut dates, .. } = *self;
+        line.layout.profile.is_none().then_some(RowReader {
+            line,
             faults,
             dates,
             care: PhantomData,
@@ -109,20 +124,20 @@ impl<'r, C: Care> RowReader<'r, C> {
     #[inline]
     fn note(&mut self, column: Option<u8>, refusal: C::Refusal) {
         if let Some(fault) = C::fault(refusal) {
-            self.faults.push(Found { place: self.place, column, fault });
+            self.faults.push(Found { place: self.line.place, column, fault });
         }
     }
 
     #[inline(always)]
     fn profile(&self) -> Option<&'r Profile> {
-        if C::IS_BRISK { None } else { self.layout.profile.as_ref() }
+        if C::IS_BRISK { None } else { self.line.layout.profile.as_ref() }
     }
 
     /// The cell; `None` when it is empty, blank by the profile, or the file has no such column.
     #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
-        let place = self.layout.place(usize::from(column))?;
-        match self.cells {
+        let place = self.line.layout.place(usize::from(column))?;
+        match self.line.cells {
             Cells::Text(cells) => self.not_blank(cells.get(place)?).map(Cell::Text),
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => match cells.get(place)? {
@@ -135,8 +150,8 @@ impl<'r, C: Care> RowReader<'r, C> {
     /// The same of a column that is text in every file.
     #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
-        let place = self.layout.place(usize::from(column))?;
-        self.not_blank(match self.cells {
+        let place = self.line.layout.place(usize::from(column))?;
+        self.not_blank(match self.line.cells {
             Cells::Text(cells) => cells.get(place)?,
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => cells.text(place)?,
@@ -145,15 +160,15 @@ impl<'r, C: Care> RowReader<'r, C> {
 
     #[inline(always)]
     fn not_blank(&self, text: &'r [u8]) -> Option<&'r [u8]> {
-        let is_blank = if C::IS_BRISK { text.is_empty() } else { self.layout.is_blank(text) };
+        let is_blank = if C::IS_BRISK { text.is_empty() } else { self.line.layout.is_blank(text) };
         (!is_blank).then_some(text)
     }
 
     /// The same of a column of identifiers, read.
     #[inline(always)]
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
-        let place = self.layout.place(usize::from(column))?;
-        let identifier = match self.cells {
+        let place = self.line.layout.place(usize::from(column))?;
+        let identifier = match self.line.cells {
             Cells::Text(cells) => Identifier::parse(self.not_blank(cells.get(place)?)?),
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => cells.identifier(place)?,

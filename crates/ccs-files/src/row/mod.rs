@@ -16,8 +16,8 @@ pub use session::SessionRow;
 pub use care::{Brisk, Care, Thorough};
 #[cfg(feature = "parquet")]
 pub(crate) use cell::Cell;
-pub(crate) use cell::Cells;
 pub use cell::RowReader;
+pub(crate) use cell::{Cells, Line};
 pub(crate) use date_memo::DateMemo;
 
 use ccs_reconcile::record::Key;

@@ -1,7 +1,5 @@
 //! From work to records.
 
-use std::marker::PhantomData;
-
 use ccs_reconcile::record::Key;
 
 use super::{Body, Work};
@@ -9,7 +7,7 @@ use crate::csv::{Cells, Chunk, Records, split_some};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::row::{self, DateMemo, Row, RowReader, key};
+use crate::row::{self, DateMemo, Line, Row, RowReader, key};
 
 /// What every row of some work goes through.
 pub(crate) struct Reader<'w> {
@@ -22,13 +20,17 @@ pub(crate) struct Reader<'w> {
 }
 
 impl<'w> Reader<'w> {
+    /// The row, if its form is right.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a row's cells stay in registers")]
-    fn row<'r>(&'r mut self, line: u64, cells: Cells<'r>) -> Option<RowReader<'r>> {
-        let place = Place::new(self.source, line);
-        let fault = if cells.len() != self.layout.width {
+    fn line<'r>(&mut self, line: u64, cells: Cells<'r>) -> Option<Line<'r>>
+    where
+        'w: 'r,
+    {
+        let (place, layout) = (Place::new(self.source, line), self.layout);
+        let fault = if cells.len() != layout.width {
             let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-            Some(Fault::RaggedRow { cells: count(cells.len()), columns: count(self.layout.width) })
+            Some(Fault::RaggedRow { cells: count(cells.len()), columns: count(layout.width) })
         } else if self.suspect && !is_text(cells) {
             Some(Fault::NotUtf8)
         } else {
@@ -38,15 +40,7 @@ impl<'w> Reader<'w> {
             self.faults.push(Found { place, column: None, fault });
             return None;
         }
-        let cells = row::Cells::Text(cells);
-        Some(RowReader {
-            cells,
-            layout: self.layout,
-            place,
-            faults: self.faults,
-            dates: &mut self.dates,
-            care: PhantomData,
-        })
+        Some(Line { cells: row::Cells::Text(cells), layout, place })
     }
 
     fn over(source: u16, layout: &'w Layout, chunk: &Chunk, faults: &'w mut Vec<Found>) -> Self {
@@ -150,8 +144,8 @@ pub(crate) fn each_wanted<R: Row>(
                 dates: DateMemo::default(),
             };
             split_some(&mut chunk, wanted.map(line), |line, cells| {
-                if let Some(mut row) = reader.row(line, cells) {
-                    read(&mut row);
+                if let Some(line) = reader.line(line, cells) {
+                    read(&mut RowReader::of(&line, reader.faults, &mut reader.dates));
                 }
             });
             Some(chunk)
@@ -178,8 +172,8 @@ fn each_line(
     while let Some((line, cells)) = records.read() {
         match cells {
             Ok(cells) => {
-                if let Some(mut row) = reader.row(line, cells) {
-                    each(&mut row);
+                if let Some(line) = reader.line(line, cells) {
+                    each(&mut RowReader::of(&line, reader.faults, &mut reader.dates));
                 }
             }
             Err(fault) => {
