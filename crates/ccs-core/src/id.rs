@@ -49,7 +49,7 @@ impl Identifier {
         let mut bytes = [0_u8; 32];
         let place = bytes.get_mut(..text.len()).ok_or(IdentifierRefusal::TooLong)?;
         place.copy_from_slice(text);
-        let identifier = Self::of_padded(bytes);
+        let identifier = Self(bytemuck::cast(bytes));
         if text.is_empty() {
             Err(IdentifierRefusal::Empty)
         } else if (0_usize..)
@@ -61,14 +61,6 @@ impl Identifier {
         } else {
             Err(IdentifierRefusal::Character)
         }
-    }
-
-    fn of_padded(bytes: [u8; 32]) -> Self {
-        let mut words = [0; 4];
-        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<8>().0) {
-            *word = u64::from_ne_bytes(*bytes);
-        }
-        Self(words)
     }
 
     /// The text.

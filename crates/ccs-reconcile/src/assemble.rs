@@ -182,11 +182,8 @@ impl<'o> Assembly<'o> {
         let services = Services::of(shards);
         let weeks: BTreeSet<Week> = shards.iter().flat_map(Shard::weeks).collect();
         let sums = workers.each(weeks.into_iter().collect(), |week| services.sums(shards, week));
-        for WeekSum { service_id, week, sum } in sums.into_iter().flatten() {
-            let total = &mut self.week(service_id, week).total;
-            total.allocated += sum.allocated;
-            total.difference_positive += sum.difference_positive;
-            total.difference_negative += sum.difference_negative;
+        for WeekSum { service_id, week, total } in sums.into_iter().flatten() {
+            self.week(service_id, week).total.absorb(&total);
         }
     }
 

@@ -115,6 +115,12 @@ pub struct Folded {
     returns_outside: Vec<u32>,
 }
 
+/// A number as a place in a list.
+#[inline]
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 impl Folded {
     /// Joins what workers scattered with the shards they shared.
     #[must_use]

@@ -7,7 +7,7 @@ use super::account::{Account, Accounts};
 use super::hash;
 use super::scatter::Entry;
 use super::week_table::{CellPlace, WeekTables};
-use crate::fact::Contribution;
+use crate::fact::{Contribution, Side};
 use crate::record::Key;
 use crate::sides::Sides;
 
@@ -47,7 +47,7 @@ impl Shard {
                 *number = self.accounts.number(*number, entry.account_hash, &entry.account);
             }
             for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
-                *place = self.weeks.place(number, entry.week, entry.row.side);
+                *place = self.weeks.place(number, entry.week, entry.row.side == Side::Returned);
             }
             places.iter().zip(entries).for_each(|(&place, _)| self.weeks.fetch(place));
             for (&place, entry) in places.iter().zip(entries) {

@@ -4,26 +4,17 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Week;
 use ccs_core::id::ServiceId;
-use ccs_core::money::WideMoney;
 use hashbrown::HashTable;
 
-use super::{Shard, hash};
-use crate::sides::Sides;
+use super::{Shard, hash, index};
+use crate::report::Total;
 
 /// The enrolments' side of the total of one service and week.
 #[derive(Debug)]
 pub(crate) struct WeekSum {
     pub(crate) service_id: ServiceId,
     pub(crate) week: Week,
-    pub(crate) sum: Sum,
-}
-
-/// What is allocated, and the differences gross.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Sum {
-    pub(crate) allocated: WideMoney,
-    pub(crate) difference_positive: WideMoney,
-    pub(crate) difference_negative: WideMoney,
+    pub(crate) total: Total,
 }
 
 /// The services of all shards, numbered, so that the sums of a week stand in a list.
@@ -69,24 +60,14 @@ impl Services {
                 let service = services.get(index(account)).map(|&service| index(service));
                 let sum = service.and_then(|service| sums.get_mut(service));
                 if let Some(sum) = sum {
-                    sum.get_or_insert_with(Sum::default).add(&sides);
+                    let total = sum.get_or_insert_with(Total::default);
+                    total.allocated += sides.allocated;
+                    total.add_difference(sides.difference());
                 }
             }
         }
         let sums = self.known.iter().zip(sums);
-        sums.filter_map(|(&service_id, sum)| Some(WeekSum { service_id, week, sum: sum? }))
+        sums.filter_map(|(&service_id, total)| Some(WeekSum { service_id, week, total: total? }))
             .collect()
     }
-}
-
-impl Sum {
-    fn add(&mut self, sides: &Sides) {
-        self.allocated += sides.allocated;
-        self.difference_positive += sides.difference().positive_part();
-        self.difference_negative += sides.difference().negative_part();
-    }
-}
-
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }

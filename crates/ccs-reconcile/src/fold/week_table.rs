@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Week;
 
 use super::cell::Cell;
+use super::index;
 use crate::fact::{Contribution, Side};
 use crate::sides::Sides;
 
@@ -61,15 +62,14 @@ pub(super) struct CellPlace {
 impl WeekTables {
     /// Adds a row to the account's cell of the week.
     pub(super) fn add(&mut self, account: u32, week: Week, row: &Contribution) {
-        let place = self.place(account, week, row.side);
+        let place = self.place(account, week, row.side == Side::Returned);
         self.add_at(place, row);
     }
 
-    /// The place of the account's cell of the week, which from now on has a row of this side.
+    /// The place of the account's cell of the week, which from now on has a row.
     #[inline]
-    pub(super) fn place(&mut self, account: u32, week: Week, side: Side) -> CellPlace {
-        let returned = if side == Side::Returned { bit(account) } else { 0 };
-        self.place_of(account, week, returned).unwrap_or_default()
+    pub(super) fn place(&mut self, account: u32, week: Week, is_return: bool) -> CellPlace {
+        self.made(account, week, is_return).unwrap_or_default()
     }
 
     /// Looks at the cell at a place, so that it comes into the core's cache.
@@ -94,8 +94,7 @@ impl WeekTables {
         });
         for (week, theirs, eight) in theirs {
             let returned = eight.returned & bit(theirs) != 0;
-            let mine = number(theirs)
-                .and_then(|mine| self.place_of(mine, week, if returned { bit(mine) } else { 0 }));
+            let mine = number(theirs).map(|mine| self.place(mine, week, returned));
             let cells = (
                 mine.and_then(|mine| self.pages.cell_mut(mine)),
                 other.pages.cell(eight.place(theirs)),
@@ -108,7 +107,7 @@ impl WeekTables {
 
     /// The place of the account's cell of the week, made when it is not there yet.
     #[inline]
-    fn place_of(&mut self, account: u32, week: Week, returned: u8) -> Option<CellPlace> {
+    fn made(&mut self, account: u32, week: Week, is_return: bool) -> Option<CellPlace> {
         let at = index(account >> 3);
         let table = table(&mut self.first, &mut self.tables, week.index())?;
         if at >= table.len() {
@@ -119,7 +118,9 @@ impl WeekTables {
             eight.page = self.pages.add();
         }
         eight.filled |= bit(account);
-        eight.returned |= returned;
+        if is_return {
+            eight.returned |= bit(account);
+        }
         Some(eight.place(account))
     }
 
@@ -237,8 +238,4 @@ fn table<'t>(first: &mut u16, tables: &'t mut Vec<Table>, week: u16) -> Option<&
         tables.resize_with(place.saturating_add(1), Table::new);
     }
     tables.get_mut(place)
-}
-
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }

@@ -66,13 +66,13 @@ struct Work<'g> {
     drop_exact_repeats: bool,
     found: Identified,
     conflicts: Vec<IdentityConflict>,
-    payments: Vec<Counted<'g, PaymentLine>>,
-    session_reports: Vec<Counted<'g, SessionReport>>,
-    returns: Vec<Counted<'g, ReturnedFeeReduction>>,
+    payments: Vec<Kept<'g, PaymentLine>>,
+    session_reports: Vec<Kept<'g, SessionReport>>,
+    returns: Vec<Kept<'g, ReturnedFeeReduction>>,
 }
 
 /// A row that counts, or is shown at least.
-struct Counted<'g, T> {
+struct Kept<'g, T> {
     row: &'g T,
     /// Whether it stands apart from the others: a repeat, or a version that a later one replaced.
     is_apart: bool,
@@ -92,7 +92,7 @@ impl<'g> Work<'g> {
             let Some((&first, repeats)) = same.split_first() else {
                 continue;
             };
-            self.payments.push(Counted { row: first, is_apart: false });
+            self.payments.push(Kept { row: first, is_apart: false });
             if repeats.is_empty() {
                 continue;
             }
@@ -101,7 +101,7 @@ impl<'g> Work<'g> {
                 repeats.iter().for_each(|line| self.found.leave_out(line));
                 WarningKind::RepeatsDropped { repeats: repeats_count, amount }
             } else {
-                let again = repeats.iter().map(|&row| Counted { row, is_apart: true });
+                let again = repeats.iter().map(|&row| Kept { row, is_apart: true });
                 self.payments.extend(again);
                 WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
             };
@@ -128,7 +128,7 @@ impl<'g> Work<'g> {
                 let kind = WarningKind::PaymentLineIdRepeated { payment_line_id, repeats };
                 self.found.warn(&first.row.key, kind);
             }
-            self.payments.push(Counted { row: &first.row, is_apart: false });
+            self.payments.push(Kept { row: &first.row, is_apart: false });
         }
     }
 
@@ -136,7 +136,7 @@ impl<'g> Work<'g> {
     fn unnumbered_returns(&mut self, returns: &'g [Placed<ReturnedFeeReduction>]) {
         let unnumbered =
             returns.iter().map(|placed| &placed.row).filter(|row| row.return_id.is_none());
-        self.returns.extend(unnumbered.map(|row| Counted { row, is_apart: false }));
+        self.returns.extend(unnumbered.map(|row| Kept { row, is_apart: false }));
     }
 
     fn numbered_returns(&mut self, returns: &'g [Placed<ReturnedFeeReduction>]) {
@@ -152,7 +152,7 @@ impl<'g> Work<'g> {
                 let kind = WarningKind::ReturnRepeated { return_id, repeats: count_of(repeats) };
                 self.found.warn(&first.row.key, kind);
             }
-            self.returns.push(Counted { row: &first.row, is_apart: false });
+            self.returns.push(Kept { row: &first.row, is_apart: false });
         }
     }
 
@@ -212,7 +212,7 @@ impl<'g> Work<'g> {
                     WarningKind::SessionReportSuperseded { session_report_id, version, latest },
                 );
             }
-            self.session_reports.push(Counted { row: &first.row, is_apart });
+            self.session_reports.push(Kept { row: &first.row, is_apart });
         }
     }
 
@@ -222,13 +222,12 @@ impl<'g> Work<'g> {
             return Err(self.conflicts);
         }
         let Self { mut payments, mut session_reports, mut returns, .. } = self;
-        payments.sort_unstable_by(|Counted { row: a, .. }, Counted { row: b, .. }| {
+        payments.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {
             in_order(a).cmp(&in_order(b)).then_with(|| a.cmp(b))
         });
-        session_reports.sort_unstable_by_key(|Counted { row, .. }| {
-            (row.key, row.session_report_id, row.version)
-        });
-        returns.sort_unstable_by(|Counted { row: a, .. }, Counted { row: b, .. }| {
+        session_reports
+            .sort_unstable_by_key(|Kept { row, .. }| (row.key, row.session_report_id, row.version));
+        returns.sort_unstable_by(|Kept { row: a, .. }, Kept { row: b, .. }| {
             (a.key, a.date_returned).cmp(&(b.key, b.date_returned)).then_with(|| a.cmp(b))
         });
         self.found.by_key = by_key(&payments, &session_reports, &returns);
@@ -266,9 +265,9 @@ impl Identified {
 
 /// Joins what is known of each enrolment-week, from rows in order of their keys.
 fn by_key(
-    mut payments: &[Counted<'_, PaymentLine>],
-    mut session_reports: &[Counted<'_, SessionReport>],
-    mut returns: &[Counted<'_, ReturnedFeeReduction>],
+    mut payments: &[Kept<'_, PaymentLine>],
+    mut session_reports: &[Kept<'_, SessionReport>],
+    mut returns: &[Kept<'_, ReturnedFeeReduction>],
 ) -> Vec<(Key, Known)> {
     let mut known = Vec::new();
     loop {
@@ -297,20 +296,20 @@ fn by_key(
 
 /// Takes the first rows that are meant off the others.
 fn split_off<'s, 'g, T>(
-    rows: &mut &'s [Counted<'g, T>],
+    rows: &mut &'s [Kept<'g, T>],
     is_meant: impl Fn(&T) -> bool,
-) -> &'s [Counted<'g, T>] {
-    let count = rows.iter().take_while(|counted| is_meant(counted.row)).count();
+) -> &'s [Kept<'g, T>] {
+    let count = rows.iter().take_while(|kept| is_meant(kept.row)).count();
     let (meant, rest) = rows.split_at_checked(count).unwrap_or_default();
     *rows = rest;
     meant
 }
 
 /// The rows that stand apart or do not, as is wanted; in no more room than they need.
-fn copied<T: Clone>(rows: &[Counted<'_, T>], is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
-    let wanted = || rows.iter().filter(|counted| is_wanted(counted.is_apart));
+fn copied<T: Clone>(rows: &[Kept<'_, T>], is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
+    let wanted = || rows.iter().filter(|kept| is_wanted(kept.is_apart));
     let mut copies = Vec::with_capacity(wanted().count());
-    copies.extend(wanted().map(|counted| counted.row.clone()));
+    copies.extend(wanted().map(|kept| kept.row.clone()));
     copies
 }
 
