@@ -32,10 +32,10 @@ const MAY_NEED: [(&str, &[&str]); 10] = [
 /// What the pure crates may need of others.
 const PURE_NEED: [(&str, &[&str]); 5] = [
     ("ccs", &[]),
-    ("ccs-core", &["bytemuck", "chrono", "rust_decimal", "serde", "thiserror", "time"]),
+    ("ccs-core", &["bytemuck", "chrono", "rust_decimal", "serde", "thiserror", "time", "wide"]),
     ("ccs-debt", &["serde", "thiserror"]),
     ("ccs-payments", &["thiserror"]),
-    ("ccs-reconcile", &["hashbrown", "thiserror"]),
+    ("ccs-reconcile", &["hashbrown", "prefetch-index", "thiserror"]),
 ];
 
 fn needs(name: &str) -> Vec<String> {
