@@ -53,10 +53,10 @@ impl<R: Read> Chunker<R> {
     /// The next whole records, in the room of a chunk that was handed back; `None` at the end.
     pub(crate) fn next(&mut self, room: Chunk) -> Result<Option<Chunk>, Stop> {
         let Chunk { mut bytes, marks, .. } = room;
-        bytes.clear();
-        bytes.append(&mut self.carry);
+        let mut filled = self.begin(&mut bytes);
         loop {
-            self.fill(&mut bytes).map_err(Stop::Io)?;
+            self.fill(&mut bytes, filled).map_err(Stop::Io)?;
+            filled = bytes.len();
             if bytes.is_empty() {
                 return Ok(None);
             }
@@ -88,15 +88,25 @@ impl<R: Read> Chunker<R> {
         first_line
     }
 
-    /// Reads on until another chunk's worth is there, or the source ends.
-    fn fill(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
-        if self.done {
-            return Ok(());
+    /// Begins a chunk with what the one before left, and says how much that is. What else stands
+    /// in its room is left to be read over, which saves making it zero.
+    fn begin(&mut self, bytes: &mut Vec<u8>) -> usize {
+        let filled = self.carry.len();
+        bytes.resize(bytes.len().max(filled), 0);
+        if let Some(start) = bytes.get_mut(..filled) {
+            start.copy_from_slice(&self.carry);
         }
+        self.carry.clear();
+        filled
+    }
+
+    /// Reads on after the bytes that are filled until another chunk's worth is there, or the source
+    /// ends. Then all of them are.
+    fn fill(&mut self, bytes: &mut Vec<u8>, filled: usize) -> io::Result<()> {
         // Never more than shows that a record is too long.
-        let most = (LONGEST_RECORD + 1).saturating_sub(bytes.len());
-        let wanted = CHUNK.max(bytes.len()).min(most);
-        let mut end = bytes.len();
+        let most = (LONGEST_RECORD + 1).saturating_sub(filled);
+        let wanted = if self.done { 0 } else { CHUNK.max(filled).min(most) };
+        let mut end = filled;
         bytes.resize(end + wanted, 0);
         while let Some(room) = bytes.get_mut(end..).filter(|room| !room.is_empty() && !self.done) {
             match self.source.read(room) {

@@ -5,7 +5,7 @@
 
 use wide::u8x16;
 
-/// The places of a chunk's commas and line ends, in order; those of line ends carry [`LINE_END`].
+/// The places of a chunk's commas and line ends, in order, and which of them are line ends.
 /// The last line always has an end, be it where the chunk ends.
 /// One that is used again needs no new memory.
 #[derive(Debug, Default)]
@@ -13,17 +13,16 @@ pub(super) struct Marks {
     /// As long as it ever had to be.
     places: Vec<u32>,
     count: usize,
+    /// Which of the places are line ends.
+    line_ends: Vec<u32>,
 }
-
-/// The bit that tells a line end from a comma. No chunk is so long that a place needs it.
-pub(super) const LINE_END: u32 = 1 << 31;
 
 /// What stands before the first place: one more than it is the place where a chunk begins.
 pub(super) const BEFORE: u32 = u32::MAX;
 
 impl Marks {
     /// Finds every mark of these bytes, after [`BEFORE`].
-    pub(super) fn find(&mut self, bytes: &[u8]) -> &[u32] {
+    pub(super) fn find(&mut self, bytes: &[u8]) -> &Self {
         self.clear();
         self.push(BEFORE);
         let mut base = 0;
@@ -34,13 +33,15 @@ impl Marks {
             true
         });
         if !bytes.ends_with(b"\n") {
-            self.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX) | LINE_END);
+            self.line_ends.push(u32::try_from(self.count).unwrap_or(u32::MAX));
+            self.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
         }
-        self.all()
+        self
     }
 
     pub(super) fn clear(&mut self) {
         self.count = 0;
+        self.line_ends.clear();
     }
 
     pub(super) fn push(&mut self, place: u32) {
@@ -55,10 +56,15 @@ impl Marks {
         self.places.get(..self.count).unwrap_or_default()
     }
 
+    /// Which of the places are line ends, counted from [`BEFORE`].
+    pub(super) fn line_ends(&self) -> &[u32] {
+        &self.line_ends
+    }
+
     /// Notes a block's marks by their bits.
     #[inline]
-    fn note(&mut self, base: u32, mut marks: u64, ends: u64) {
-        let Self { places, count } = self;
+    fn note(&mut self, base: u32, mut marks: u64, mut ends: u64) {
+        let Self { places, count, line_ends } = self;
         if places.len() < *count + 64 {
             places.resize((*count + 64) * 2, 0);
         }
@@ -77,12 +83,10 @@ impl Marks {
                 break;
             }
         }
-        let mut ends = ends;
         while ends != 0 {
             let lowest = ends & ends.wrapping_neg();
-            if let Some(place) = room.get_mut(ones(all & (lowest - 1))) {
-                *place |= LINE_END;
-            }
+            let end = *count + ones(all & (lowest - 1));
+            line_ends.push(u32::try_from(end).unwrap_or(u32::MAX));
             ends ^= lowest;
         }
         *count += ones(all);
@@ -159,15 +163,18 @@ mod tests {
         fn every_mark_is_found_and_nothing_else(first in bytes(), bytes in bytes()) {
             let mut marks = Marks::default();
             marks.find(&first);
-            let places = (0_u32..).zip(&bytes).filter_map(|(at, byte)| match byte {
-                b',' => Some(at),
-                b'\n' => Some(at | LINE_END),
-                _ => None,
-            });
+            let marks = marks.find(&bytes);
+            let places = (0_u32..).zip(&bytes).filter(|(_, byte)| matches!(byte, b',' | b'\n'));
             let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-            let end = (!bytes.ends_with(b"\n")).then_some(length | LINE_END);
+            let end = (!bytes.ends_with(b"\n")).then_some(length);
+            let places = places.map(|(at, _)| at);
             let plain: Vec<u32> = [BEFORE].into_iter().chain(places).chain(end).collect();
-            prop_assert_eq!(marks.find(&bytes), plain);
+            prop_assert_eq!(marks.all(), &plain);
+            let byte = |place: u32| bytes.get(usize::try_from(place).unwrap_or_default());
+            let is_end = |&place: &u32| byte(place).is_none_or(|byte| *byte == b'\n');
+            let ends: Vec<u32> =
+                (0..).zip(&plain).skip(1).filter(|(_, place)| is_end(place)).map(|(at, _)| at).collect();
+            prop_assert_eq!(marks.line_ends(), ends);
         }
 
         #[test]

@@ -3,7 +3,7 @@
 use memchr::memchr;
 
 use super::Chunk;
-use super::marks::{LINE_END, Marks, line_start};
+use super::marks::{Marks, line_start};
 use crate::fault::Fault;
 
 /// The cells of one record: each begins one byte after the one before it ends.
@@ -24,7 +24,8 @@ impl<'c> Cells<'c> {
     /// A cell, without its quotes.
     #[inline]
     pub(crate) fn get(&self, place: usize) -> Option<&'c [u8]> {
-        let &[before, end] = self.ends.get(place..)?.first_chunk()?;
+        let end = *self.ends.get(place.wrapping_add(1))?;
+        let before = *self.ends.get(place)?;
         self.bytes.get(index(before.wrapping_add(1))..index(end).min(self.end))
     }
 }
@@ -93,22 +94,26 @@ pub(crate) fn split_some(
 /// The quick way, for bytes without a quote.
 pub(crate) struct Plain<'c> {
     bytes: &'c [u8],
-    /// Where the line before ended, and the marks from there on.
     marks: &'c [u32],
+    /// Which of the marks end the lines to come.
+    line_ends: std::slice::Iter<'c, u32>,
+    /// Which mark ends the line before.
+    before: usize,
     line: u64,
 }
 
 impl<'c> Plain<'c> {
     fn of(bytes: &'c [u8], marks: &'c mut Marks, line: u64) -> Self {
-        Self { bytes, marks: marks.find(bytes), line }
+        let marks = marks.find(bytes);
+        Self { bytes, marks: marks.all(), line_ends: marks.line_ends().iter(), before: 0, line }
     }
 
     #[inline]
     fn read(&mut self) -> Option<(u64, Cells<'c>)> {
         loop {
-            let length = self.marks.iter().skip(1).position(|mark| mark & LINE_END != 0)?;
-            let ends = self.marks.get(..length.saturating_add(2))?;
-            self.marks = self.marks.get(length.saturating_add(1)..)?;
+            let last = index(*self.line_ends.next()?);
+            let ends = self.marks.get(self.before..=last)?;
+            self.before = last;
             let line = self.line;
             self.line = line.saturating_add(1);
             if let Some(cells) = Cells::of_line(self.bytes, ends) {
@@ -246,8 +251,7 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// A place without what tells line ends from commas.
 #[inline]
 fn index(place: u32) -> usize {
-    usize::try_from(place & !LINE_END).unwrap_or(usize::MAX)
+    usize::try_from(place).unwrap_or(usize::MAX)
 }
