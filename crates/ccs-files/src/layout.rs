@@ -10,8 +10,8 @@ use crate::refusal::Refusal;
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     pub(crate) kind: Kind,
-    /// For each column of the kind, its place in the file.
-    places: [Option<u32>; MOST_COLUMNS],
+    /// For each column of the kind, its place in the file, or [`ABSENT`].
+    places: [u32; MOST_COLUMNS],
     /// How many cells a row has.
     pub(crate) width: usize,
     /// Names in the header that the kind does not have: the first of many a file's surprises.
@@ -21,6 +21,9 @@ pub(crate) struct Layout {
 
 /// No kind has more columns than this.
 const MOST_COLUMNS: usize = 16;
+
+/// A place that no row has a cell at.
+const ABSENT: u32 = u32::MAX;
 
 impl Layout {
     /// Reads a header; every fault of it at once.
@@ -47,9 +50,9 @@ impl Layout {
         }
         let known = |name: &&String| columns.iter().any(|column| column.name == **name);
         let unknown = names.iter().filter(|name| !known(name)).cloned().collect();
-        let mut known_places = [None; MOST_COLUMNS];
+        let mut known_places = [ABSENT; MOST_COLUMNS];
         for (known, place) in known_places.iter_mut().zip(places) {
-            *known = place.and_then(|place| u32::try_from(place).ok());
+            *known = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(ABSENT);
         }
         Ok(Self {
             kind,
@@ -60,11 +63,11 @@ impl Layout {
         })
     }
 
-    /// Where a column of the kind stands; `None` when the file does not have it.
+    /// Where a column of the kind stands; beyond every row's cells when the file does not have it.
     #[inline]
-    pub(crate) fn place(&self, column: usize) -> Option<usize> {
-        let place = (*self.places.get(column)?)?;
-        usize::try_from(place).ok()
+    pub(crate) fn place(&self, column: u8) -> usize {
+        let place = self.places.get(usize::from(column)).copied().unwrap_or(ABSENT);
+        usize::try_from(place).unwrap_or(usize::MAX)
     }
 
     /// Whether a cell of this text says nothing: it is empty, or blank by the profile.

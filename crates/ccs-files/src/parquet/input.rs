@@ -58,7 +58,7 @@ impl ParquetInput {
     pub(crate) fn faults(&self, layout: &Layout) -> Vec<(Option<u8>, Fault)> {
         let fields = self.metadata.schema().fields();
         let unreadable = |(number, column): (u8, &crate::kind::Column)| {
-            let field = fields.get(layout.place(usize::from(number))?)?;
+            let field = fields.get(layout.place(number))?;
             (!carries(field.data_type(), column.form)).then_some((Some(number), Fault::Parquet))
         };
         let columns = (0..).zip(layout.kind.columns());

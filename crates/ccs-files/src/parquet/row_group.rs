@@ -195,9 +195,9 @@ impl RowGroup {
 /// Where some of the kind's columns stand in the file, those that it has, in the file's order.
 fn columns(layout: &Layout, wanted: impl Fn(u8) -> bool) -> Vec<(usize, Form)> {
     let known = (0_u8..).zip(layout.kind.columns()).filter(|(number, _)| wanted(*number));
-    let mut columns: Vec<(usize, Form)> = known
-        .filter_map(|(number, column)| Some((layout.place(usize::from(number))?, column.form)))
-        .collect();
+    let places = known.map(|(number, column)| (layout.place(number), column.form));
+    let mut columns: Vec<(usize, Form)> =
+        places.filter(|(place, _)| *place < layout.width).collect();
     columns.sort_unstable_by_key(|(place, _)| *place);
     columns
 }

@@ -18,6 +18,15 @@ pub trait Care {
 
     #[doc(hidden)]
     fn fault(refusal: Self::Refusal) -> Option<Fault>;
+
+    /// What was read; or nothing more, since a brisk reading stops at the first cell that cannot be
+    /// read.
+    #[doc(hidden)]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what a brisk reading has got it need not ask again")]
+    fn or_stop<T>(read: Option<T>) -> Option<Option<T>> {
+        if Self::IS_BRISK && read.is_none() { None } else { Some(read) }
+    }
 }
 
 /// Notes every fault of the row.

@@ -136,7 +136,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     /// The cell; `None` when it is empty, blank by the profile, or the file has no such column.
     #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
-        let place = self.line.layout.place(usize::from(column))?;
+        let place = self.line.layout.place(column);
         match self.line.cells {
             Cells::Text(cells) => self.not_blank(cells.get(place)?).map(Cell::Text),
             #[cfg(feature = "parquet")]
@@ -150,7 +150,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     /// The same of a column that is text in every file.
     #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
-        let place = self.line.layout.place(usize::from(column))?;
+        let place = self.line.layout.place(column);
         self.not_blank(match self.line.cells {
             Cells::Text(cells) => cells.get(place)?,
             #[cfg(feature = "parquet")]
@@ -167,7 +167,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     /// The same of a column of identifiers, read.
     #[inline(always)]
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
-        let place = self.line.layout.place(usize::from(column))?;
+        let place = self.line.layout.place(column);
         let identifier = match self.line.cells {
             Cells::Text(cells) => Identifier::parse(self.not_blank(cells.get(place)?)?),
             #[cfg(feature = "parquet")]

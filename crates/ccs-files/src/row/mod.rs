@@ -45,8 +45,9 @@ pub(crate) fn key<C: Care>(
     row: &mut RowReader<'_, C>,
     [service, enrolment, week]: [u8; 3],
 ) -> Option<Key> {
-    let (service_id, enrolment_id, week) =
-        (row.identifier(service), row.identifier(enrolment), row.week(week));
+    let service_id = C::or_stop(row.identifier(service))?;
+    let enrolment_id = C::or_stop(row.identifier(enrolment))?;
+    let week = C::or_stop(row.week(week))?;
     Some(Key {
         service_id: ccs_core::id::ServiceId::from_identifier(service_id?),
         week: week?,

@@ -17,13 +17,15 @@ impl Row for PaymentLine {
 
     #[inline]
     fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
-        let key = key(row, [0, 3, 4]);
-        let clearing_number = row.identifier(1).map(ClearingNumber::from_identifier);
-        let date_paid = row.day(2);
-        let (ccs, accs) = (row.money_or_absent(5), row.money_or_absent(6));
-        let payment_line_id = row.identifier_or_absent(7);
-        let recipient = row.word_or_absent(8, RECIPIENTS);
-        let (transaction_code, clearing_reason) = (row.text_or_absent(9), row.text_or_absent(10));
+        let key = C::or_stop(key(row, [0, 3, 4]))?;
+        let clearing_number = C::or_stop(row.identifier(1).map(ClearingNumber::from_identifier))?;
+        let date_paid = C::or_stop(row.day(2))?;
+        let (ccs, accs) =
+            (C::or_stop(row.money_or_absent(5))?, C::or_stop(row.money_or_absent(6))?);
+        let payment_line_id = C::or_stop(row.identifier_or_absent(7))?;
+        let recipient = C::or_stop(row.word_or_absent(8, RECIPIENTS))?;
+        let transaction_code = C::or_stop(row.text_or_absent(9))?;
+        let clearing_reason = C::or_stop(row.text_or_absent(10))?;
         if (ccs, accs) == (Some(None), Some(None)) {
             row.fault(None, Fault::NoAmount);
             return None;

@@ -21,15 +21,17 @@ impl Row for SessionReport {
 
     #[inline]
     fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
-        let key = key(row, [0, 3, 4]);
-        let session_report_id = row.identifier(1).map(SessionReportId::from_identifier);
-        let (version, status) = (row.version(2), row.word(5, STATUSES));
-        let total_fee = row.money_or_absent(6);
-        let (allocated_ccs, allocated_accs) = (row.money_or_absent(7), row.money_or_absent(8));
-        let retrieved_on = row.day_or_absent(9);
-        let (entitled_service, entitled_guardian) =
-            (row.money_or_absent(10), row.money_or_absent(11));
-        let child = row.text_or_absent(12);
+        let key = C::or_stop(key(row, [0, 3, 4]))?;
+        let session_report_id =
+            C::or_stop(row.identifier(1).map(SessionReportId::from_identifier))?;
+        let (version, status) = (C::or_stop(row.version(2))?, C::or_stop(row.word(5, STATUSES))?);
+        let total_fee = C::or_stop(row.money_or_absent(6))?;
+        let allocated_ccs = C::or_stop(row.money_or_absent(7))?;
+        let allocated_accs = C::or_stop(row.money_or_absent(8))?;
+        let retrieved_on = C::or_stop(row.day_or_absent(9))?;
+        let entitled_service = C::or_stop(row.money_or_absent(10))?;
+        let entitled_guardian = C::or_stop(row.money_or_absent(11))?;
+        let child = C::or_stop(row.text_or_absent(12))?;
         Some(Self {
             key: key?,
             session_report_id: session_report_id?,
