@@ -64,11 +64,11 @@ pub struct Contribution {
     /// How many rows it adds to that side's count: none, one, or one less.
     pub count: i32,
     /// Ten-thousandths of a dollar: as many as two amounts of [`Money`](ccs_core::money::Money).
-    amount: i64,
+    pub(crate) amount: i64,
 }
 
 /// What a row speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// Paid to the service, in payment lines.
     Paid,

@@ -5,6 +5,26 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::fact::{Contribution, Fact, Side};
 
+/// What an enrolment-week is judged by before its rows are known: [`Sides`] without their counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Balance {
+    pub(crate) paid: WideMoney,
+    pub(crate) allocated: WideMoney,
+    pub(crate) has_return: bool,
+}
+
+impl Balance {
+    /// Paid less allocated, by arithmetic alone.
+    pub(crate) fn difference(&self) -> WideMoney {
+        self.paid.minus(self.allocated)
+    }
+
+    /// Whether the key cannot be judged by its sums alone.
+    pub(crate) fn needs_evidence(&self) -> bool {
+        self.has_return || !self.difference().is_zero()
+    }
+}
+
 /// Both sides of an enrolment-week: what was paid and what is allocated.
 ///
 /// A commutative group: it merges in any order and any split, and rows can be taken out again.
@@ -38,11 +58,6 @@ impl Sides {
     #[must_use]
     pub fn difference(&self) -> WideMoney {
         self.paid.minus(self.allocated)
-    }
-
-    /// Whether the key cannot be judged by its sums alone.
-    pub(crate) fn need_evidence(&self) -> bool {
-        self.has_return || !self.difference().is_zero()
     }
 
     /// Adds what a row, or the taking out of a row, contributes.

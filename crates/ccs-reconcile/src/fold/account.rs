@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use ccs_core::id::{EnrolmentId, ServiceId};
 
-use super::hash;
+use super::fetch::fetch;
+use super::{hash, index};
 use crate::record::Key;
 
 /// One enrolment at one service, in 64 bytes: a line of a core's cache.
@@ -65,11 +66,18 @@ impl Accounts {
         })
     }
 
-    /// Looks at a guessed account, so that it comes into the core's cache.
+    /// Asks for the slots that a guess will look into.
+    #[inline]
+    pub(super) fn fetch_slots(&self, hash: u64) {
+        if let Some(at) = places(self.slots.len(), hash).next() {
+            fetch(&self.slots, at);
+        }
+    }
+
+    /// Asks for a guessed account.
     #[inline]
     pub(super) fn fetch(&self, guess: u32) {
-        let first = self.get(guess).map(|account| account.enrolment_id.words()[0]);
-        core::hint::black_box(first);
+        fetch(&self.known, index(guess));
     }
 
     /// The number of a guess that was right, or of an account that is looked up now.

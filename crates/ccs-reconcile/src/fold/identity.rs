@@ -35,6 +35,9 @@ const PARTS: usize = 256;
 /// How many fingerprints a block holds.
 const BLOCK: usize = 512;
 
+/// Fingerprints that are looked up together.
+const TOGETHER: usize = 64;
+
 impl Default for Fingerprints {
     fn default() -> Self {
         Self { open: alloc::vec![Vec::new(); PARTS], full: alloc::vec![Vec::new(); PARTS] }
@@ -108,15 +111,19 @@ fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
 }
 
 fn nominated_of(open: &Block, full: &[Block]) -> Vec<u32> {
-    let rows = || full.iter().flatten().chain(open);
-    let count: usize = full.iter().chain([open]).map(Vec::len).sum();
-    let mut seen = NumberSet::room_for(count);
-    let again: Vec<u32> =
-        rows().filter(|row| !seen.insert(row.identity)).map(|row| row.identity).collect();
+    let blocks = || full.iter().chain([open]);
+    let mut seen = NumberSet::room_for(blocks().map(Vec::len).sum());
+    let mut again = Vec::new();
+    for rows in blocks().flat_map(|block| block.chunks(TOGETHER)) {
+        rows.iter().for_each(|row| seen.fetch(row.identity));
+        let repeated = rows.iter().filter(|row| !seen.insert(row.identity));
+        again.extend(repeated.map(|row| row.identity));
+    }
     if again.is_empty() {
         return Vec::new();
     }
     let mut twice = NumberSet::room_for(again.len());
     again.into_iter().for_each(|identity| _ = twice.insert(identity));
-    rows().filter(|row| twice.contains(row.identity)).map(|row| row.key_tag).collect()
+    let rows = blocks().flatten();
+    rows.filter(|row| twice.contains(row.identity)).map(|row| row.key_tag).collect()
 }

@@ -8,6 +8,7 @@ mod account;
 mod cell;
 mod clearing;
 mod extent;
+mod fetch;
 mod hash;
 mod identity;
 mod number_set;
@@ -20,6 +21,7 @@ mod week_table;
 use alloc::vec::Vec;
 
 pub use clearing::ByClearingNumber;
+pub(crate) use clearing::Group;
 pub use extent::Extent;
 pub(crate) use hash::{key_tag, of_service as hash_of_service};
 pub use identity::Fingerprints;

@@ -2,6 +2,9 @@
 
 use alloc::vec::Vec;
 
+use super::fetch::fetch;
+use super::index;
+
 /// Numbers whose bits are well mixed, as those of a hash are: no more of them than there was room
 /// made for.
 ///
@@ -19,6 +22,13 @@ impl NumberSet {
     pub(crate) fn room_for(count: usize) -> Self {
         let slots = count.saturating_mul(2).next_power_of_two();
         Self { slots: alloc::vec![0; slots], has_zero: false }
+    }
+
+    /// Asks for the slot where a search for the number begins.
+    #[inline]
+    pub(crate) fn fetch(&self, number: u32) {
+        let last = self.slots.len().wrapping_sub(1);
+        fetch(&self.slots, index(number) & last);
     }
 
     /// Whether the number was not here yet. Now it is.
@@ -50,7 +60,7 @@ impl NumberSet {
     #[inline]
     fn search(&self, number: u32) -> usize {
         let last = self.slots.len().wrapping_sub(1);
-        let mut at = usize::try_from(number).unwrap_or_default() & last;
+        let mut at = index(number) & last;
         while self.slots.get(at).is_some_and(|&slot| slot != 0 && slot != number) {
             at = at.wrapping_add(1) & last;
         }

@@ -9,7 +9,7 @@ use super::scatter::Entry;
 use super::week_table::{CellPlace, WeekTables};
 use crate::fact::{Contribution, Side};
 use crate::record::Key;
-use crate::sides::Sides;
+use crate::sides::Balance;
 
 /// How many shards a fold has; a power of two. So many that the accounts of one fit a core's cache
 /// at ten million rows, and so few that a tray for each does.
@@ -33,23 +33,25 @@ impl Shard {
         usize::from(byte) & SHARDS.wrapping_sub(1)
     }
 
-    /// Takes a tray in: first a guess whose rows they are, then whether it is right, then what they
-    /// add, so that each of the loops waits for the memory of many rows at once.
+    /// Takes a tray in: first a guess whose rows they are, then whether it is right, then where they
+    /// add, then what. Each loop asks for the memory that the next one needs, of many rows at once.
     pub fn absorb_all(&mut self, entries: &[Entry]) {
         let mut numbers = [0; TOGETHER];
         let mut places = [CellPlace::default(); TOGETHER];
         for entries in entries.chunks(TOGETHER) {
+            entries.iter().for_each(|entry| self.accounts.fetch_slots(entry.account_hash));
             for (number, entry) in numbers.iter_mut().zip(entries) {
                 *number = self.accounts.guess(entry.account_hash);
+                self.accounts.fetch(*number);
+                self.weeks.fetch_eight(*number, entry.week);
             }
-            numbers.iter().zip(entries).for_each(|(&guess, _)| self.accounts.fetch(guess));
             for (number, entry) in numbers.iter_mut().zip(entries) {
                 *number = self.accounts.number(*number, entry.account_hash, &entry.account);
             }
             for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
                 *place = self.weeks.place(number, entry.week, entry.row.side == Side::Returned);
+                self.weeks.fetch(*place);
             }
-            places.iter().zip(entries).for_each(|(&place, _)| self.weeks.fetch(place));
             for (&place, entry) in places.iter().zip(entries) {
                 self.weeks.add_at(place, &entry.row);
             }
@@ -79,16 +81,16 @@ impl Shard {
 
     /// Tags of the keys that cannot be judged by their sums alone.
     pub(crate) fn tags_to_gather(&self) -> impl Iterator<Item = u32> {
-        self.tags_where(Sides::need_evidence)
+        self.tags_where(Balance::needs_evidence)
     }
 
     /// Tags of the keys that have a return.
     pub(crate) fn tags_with_returns(&self) -> impl Iterator<Item = u32> {
-        self.tags_where(|sides| sides.has_return)
+        self.tags_where(|balance| balance.has_return)
     }
 
-    fn tags_where(&self, wanted: fn(&Sides) -> bool) -> impl Iterator<Item = u32> {
-        let keys = self.weeks.sides().filter(move |(.., sides)| wanted(sides));
+    fn tags_where(&self, wanted: fn(&Balance) -> bool) -> impl Iterator<Item = u32> {
+        let keys = self.weeks.balances().filter(move |(.., balance)| wanted(balance));
         keys.filter_map(|(week, account, _)| {
             let account = self.accounts.get(account)?;
             Some(hash::tag(hash::of_week(account.hash(), week)))
@@ -105,13 +107,13 @@ impl Shard {
         self.weeks.weeks()
     }
 
-    /// The sides of each account that has a row in the week, with its number.
-    pub(super) fn sides_in(&self, week: Week) -> impl Iterator<Item = (u32, Sides)> {
-        self.weeks.sides_in(week)
+    /// The balance of each account that has a row in the week, with its number.
+    pub(super) fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
+        self.weeks.balances_in(week)
     }
 
-    /// The sides of a key.
-    pub(crate) fn sides_of(&self, key: &Key) -> Option<Sides> {
+    /// The balance of a key.
+    pub(crate) fn balance_of(&self, key: &Key) -> Option<Balance> {
         let account = Account::of(key);
         let number = self.accounts.find(account.hash(), &account)?;
         self.weeks.find(number, key.week)

@@ -4,14 +4,17 @@
 //! week's table is a list of pages of eight accounts, made when the first of the eight has a row:
 //! a cell is found without a search, and memory still grows with enrolment-weeks.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Week;
+use ccs_core::money::WideMoney;
 
 use super::cell::Cell;
+use super::fetch::fetch;
 use super::index;
 use crate::fact::{Contribution, Side};
-use crate::sides::Sides;
+use crate::sides::Balance;
 
 /// The cells of every week, from the first week seen on.
 #[derive(Debug, Clone, Default)]
@@ -35,25 +38,23 @@ struct Eight {
     returned: u8,
 }
 
-/// The cells of eight accounts, in whole lines of a core's cache.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
-struct Page([Cell; 8]);
-
-const _: () = assert!(size_of::<Page>() == 8 * size_of::<Cell>(), "a page is its cells");
+/// The cells of eight accounts.
+type Page = [Cell; 8];
 
 /// The pages of all weeks in blocks, so that more of them never move the others.
 #[derive(Debug, Clone, Default)]
 struct Pages {
     blocks: Vec<Vec<Page>>,
     count: u32,
+    /// What sums carry beyond their cells: 2⁶⁴ ten-thousandths so many times. No real week's does.
+    carried: BTreeMap<(CellPlace, Side), i64>,
 }
 
 /// Pages in a block; a power of two.
-const BLOCK: u32 = 64;
+const BLOCK: u32 = 256;
 
 /// Where a cell is, once it is there: its page, and its place on it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CellPlace {
     page: u32,
     last_bits: u32,
@@ -72,18 +73,26 @@ impl WeekTables {
         self.made(account, week, is_return).unwrap_or_default()
     }
 
-    /// Looks at the cell at a place, so that it comes into the core's cache.
+    /// Asks for what is known of an account's eight.
+    #[inline]
+    pub(super) fn fetch_eight(&self, account: u32, week: Week) {
+        if let Some(table) = self.table(week) {
+            fetch(table, index(account >> 3));
+        }
+    }
+
+    /// Asks for the cell at a place.
     #[inline]
     pub(super) fn fetch(&self, place: CellPlace) {
-        core::hint::black_box(self.pages.cell(place).map(Cell::lines));
+        if let Some(cells) = self.pages.page(place.page) {
+            fetch(cells, index(place.last_bits));
+        }
     }
 
     /// Adds a row to the cell at a place.
     #[inline]
     pub(super) fn add_at(&mut self, place: CellPlace, row: &Contribution) {
-        if let Some(cell) = self.pages.cell_mut(place) {
-            cell.add(row);
-        }
+        self.pages.add(place, row.side, row.amount);
     }
 
     /// Adds every row of the other's accounts, which here have these numbers.
@@ -94,13 +103,9 @@ impl WeekTables {
         });
         for (week, theirs, eight) in theirs {
             let returned = eight.returned & bit(theirs) != 0;
-            let mine = number(theirs).map(|mine| self.place(mine, week, returned));
-            let cells = (
-                mine.and_then(|mine| self.pages.cell_mut(mine)),
-                other.pages.cell(eight.place(theirs)),
-            );
-            if let (Some(cell), Some(their_cell)) = cells {
-                cell.merge(their_cell);
+            if let Some(mine) = number(theirs) {
+                let mine = self.place(mine, week, returned);
+                self.pages.merge(mine, &other.pages, eight.place(theirs));
             }
         }
     }
@@ -115,7 +120,7 @@ impl WeekTables {
         }
         let eight = table.get_mut(at)?;
         if eight.page == 0 {
-            eight.page = self.pages.add();
+            eight.page = self.pages.begin();
         }
         eight.filled |= bit(account);
         if is_return {
@@ -124,22 +129,29 @@ impl WeekTables {
         Some(eight.place(account))
     }
 
-    pub(super) fn find(&self, account: u32, week: Week) -> Option<Sides> {
-        let eight = self.table(week)?.get(index(account >> 3)).copied();
-        self.sides_of(account, eight.filter(|eight| eight.has(account))?)
+    pub(super) fn find(&self, account: u32, week: Week) -> Option<Balance> {
+        let eight = *self.table(week)?.get(index(account >> 3))?;
+        let cell = self.pages.cell(eight.place(account)).filter(|_| eight.has(account))?;
+        Some(self.pages.balance(eight, account, cell))
     }
 
-    /// The sides of every account in every week that it has a row in.
-    pub(super) fn sides(&self) -> impl Iterator<Item = (Week, u32, Sides)> {
+    /// The balance of every account in every week that it has a row in.
+    pub(super) fn balances(&self) -> impl Iterator<Item = (Week, u32, Balance)> {
         self.weeks().flat_map(|week| {
-            self.sides_in(week).map(move |(account, sides)| (week, account, sides))
+            self.balances_in(week).map(move |(account, balance)| (week, account, balance))
         })
     }
 
-    /// The sides of every account that has a row in the week.
-    pub(super) fn sides_in(&self, week: Week) -> impl Iterator<Item = (u32, Sides)> {
-        let filled = self.table(week).into_iter().flat_map(filled);
-        filled.filter_map(|(account, eight)| Some((account, self.sides_of(account, eight)?)))
+    /// The balance of every account that has a row in the week.
+    pub(super) fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
+        let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
+        let pages =
+            eights.filter_map(|(at, eight)| Some((at, eight, self.pages.page(eight.page)?)));
+        pages.flat_map(move |(at, eight, page)| {
+            let cells = (0..8).map(move |last| at.wrapping_shl(3) | last).zip(page);
+            let filled = cells.filter(move |(account, _)| eight.has(*account));
+            filled.map(move |(account, cell)| (account, self.pages.balance(*eight, account, cell)))
+        })
     }
 
     /// The weeks that any account has a row in.
@@ -151,12 +163,6 @@ impl WeekTables {
     fn table(&self, week: Week) -> Option<&Table> {
         let place = week.index().checked_sub(self.first)?;
         self.tables.get(usize::from(place))
-    }
-
-    #[inline]
-    fn sides_of(&self, account: u32, eight: Eight) -> Option<Sides> {
-        let cell = self.pages.cell(eight.place(account))?;
-        Some(cell.sides(eight.returned & bit(account) != 0))
     }
 }
 
@@ -189,7 +195,7 @@ fn bit(account: u32) -> u8 {
 impl Pages {
     /// The number of a new page.
     #[cold]
-    fn add(&mut self) -> u32 {
+    fn begin(&mut self) -> u32 {
         if self.count.is_multiple_of(BLOCK) {
             self.blocks.push(Vec::with_capacity(index(BLOCK)));
         }
@@ -201,24 +207,67 @@ impl Pages {
     }
 
     #[inline]
-    fn cell(&self, place: CellPlace) -> Option<&Cell> {
-        let (block, page) = page(place);
-        let Page(cells) = self.blocks.get(block)?.get(page)?;
-        cells.get(index(place.last_bits))
+    fn page(&self, number: u32) -> Option<&Page> {
+        let (block, page) = in_block(number);
+        self.blocks.get(block)?.get(page)
     }
 
     #[inline]
-    fn cell_mut(&mut self, place: CellPlace) -> Option<&mut Cell> {
-        let (block, page) = page(place);
-        let Page(cells) = self.blocks.get_mut(block)?.get_mut(page)?;
-        cells.get_mut(index(place.last_bits))
+    fn cell(&self, place: CellPlace) -> Option<&Cell> {
+        self.page(place.page)?.get(index(place.last_bits))
+    }
+
+    /// Adds an amount to a side of the cell at a place.
+    #[inline]
+    fn add(&mut self, place: CellPlace, side: Side, amount: i64) {
+        let (block, page) = in_block(place.page);
+        let cells = self.blocks.get_mut(block).and_then(|block| block.get_mut(page));
+        let cell = cells.and_then(|cells| cells.get_mut(index(place.last_bits)));
+        let carried = cell.map_or(0, |cell| cell.add(side, amount));
+        if carried != 0 {
+            self.carry(place, side, carried);
+        }
+    }
+
+    #[cold]
+    fn carry(&mut self, place: CellPlace, side: Side, times: i64) {
+        let carried = self.carried.entry((place, side)).or_default();
+        *carried = carried.wrapping_add(times);
+    }
+
+    /// Adds the cell at a place of the other's to the cell at a place of ours.
+    fn merge(&mut self, mine: CellPlace, other: &Self, theirs: CellPlace) {
+        for side in [Side::Paid, Side::Allocated] {
+            let held = other.cell(theirs).map_or(0, |cell| cell.held(side));
+            self.add(mine, side, held);
+            if let Some(&carried) = other.carried.get(&(theirs, side)) {
+                self.carry(mine, side, carried);
+            }
+        }
+    }
+
+    /// What an account's cell says, with what its sums carry.
+    #[inline]
+    fn balance(&self, eight: Eight, account: u32, cell: &Cell) -> Balance {
+        let sum = |side| {
+            let carried = match self.carried.get(&(eight.place(account), side)) {
+                Some(&times) => i128::from(times).wrapping_shl(64),
+                None => 0,
+            };
+            WideMoney::from_ten_thousandths(i128::from(cell.held(side)).wrapping_add(carried))
+        };
+        Balance {
+            paid: sum(Side::Paid),
+            allocated: sum(Side::Allocated),
+            has_return: eight.returned & bit(account) != 0,
+        }
     }
 }
 
 /// The block of a page, and its place there. There is no page 0, and no such block.
 #[inline]
-fn page(place: CellPlace) -> (usize, usize) {
-    let number = place.page.wrapping_sub(1);
+fn in_block(page: u32) -> (usize, usize) {
+    let number = page.wrapping_sub(1);
     (index(number.wrapping_div(BLOCK)), index(number.wrapping_rem(BLOCK)))
 }
 

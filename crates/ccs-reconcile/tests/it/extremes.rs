@@ -24,7 +24,7 @@ fn a_thousand_of_the_largest_amounts_add_up_exactly() {
     }
 }
 
-/// The packed cells keep 96 bits, which thousands of merges of the largest sums stay within.
+/// A cell holds 64 bits of a sum: what lies beyond is carried, in one fold and from merge to merge.
 #[test]
 fn folds_of_the_largest_amounts_merge_exactly() {
     let line = payment("E1", WEEK, LARGEST).accs(LARGEST);
@@ -40,7 +40,9 @@ fn folds_of_the_largest_amounts_merge_exactly() {
     whole.absorb(Fact::SessionReport(&report));
     let (folded, demand) = whole.finish();
     let mut gathered = Gathered::default();
-    gathered.absorb(&demand, Fact::Payment(&line), 0);
+    for place in 0..64 * 1_024 {
+        gathered.absorb(&demand, Fact::Payment(&line), place);
+    }
     gathered.absorb(&demand, Fact::SessionReport(&report), 0);
     let report = folded.report(gathered, &ReportOptions::default()).unwrap();
     let lines: i128 = 64 * 1_024;
