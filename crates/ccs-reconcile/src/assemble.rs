@@ -10,7 +10,7 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::deposits::Deposit;
 use crate::explanation::Explanation;
-use crate::fold::{Folded, Services, Shard, WeekSum};
+use crate::fold::{Folded, Group, Services, Shard, WeekSum};
 use crate::gather::{Gathered, Shares};
 use crate::identity::{Identified, IdentityConflict, Known, identify};
 use crate::parts::{Recovery, decompose};
@@ -19,7 +19,7 @@ use crate::report::{
     Age, ClearingPayment, Counted, Difference, Report, ServiceReport, Total, Warning, WarningKind,
     WeekReport,
 };
-use crate::sides::Sides;
+use crate::sides::Balance;
 use crate::workers::{InTurn, Workers};
 
 /// What a caller may decide about a report. None of it changes an amount but
@@ -141,7 +141,7 @@ impl<'o> Assembly<'o> {
         let warnings = found.iter_mut().flat_map(|share| core::mem::take(&mut share.warnings));
         let warnings = warnings.collect();
         self.enrolment_weeks(workers);
-        self.section_1();
+        self.section_1(workers);
         self.section_2(found, workers);
         let period = self.folded.selection.period(self.folded.extent.weeks());
         let warnings = self.warnings(warnings);
@@ -187,22 +187,13 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    fn section_1(&mut self) {
+    fn section_1(&mut self, workers: &impl Workers) {
         let clearing = core::mem::take(&mut self.folded.clearing);
-        for group in clearing.groups() {
-            let payment = ClearingPayment {
-                clearing_number: group.clearing_number,
-                date_paid: group.date_paid,
-                ccs: group.ccs.present(),
-                accs: group.accs.present(),
-            };
-            let week = self.week(group.service_id, group.week);
-            week.total.add_payment(&payment);
-            week.payments.push(payment);
-        }
-        for week in self.services.values_mut().flat_map(BTreeMap::values_mut) {
-            week.payments
-                .sort_unstable_by_key(|payment| (payment.clearing_number, payment.date_paid));
+        let weeks = workers.each(clearing.by_service(), payments_by_week);
+        for (service_id, week, payments) in weeks.into_iter().flatten() {
+            let week = self.week(service_id, week);
+            payments.iter().for_each(|payment| week.total.add_payment(payment));
+            week.payments = payments;
         }
     }
 
@@ -211,7 +202,7 @@ impl<'o> Assembly<'o> {
     fn section_2(&mut self, found: Vec<Identified>, workers: &impl Workers) {
         let judge = |(key, known): (Key, Known)| {
             let recovery = Recovery::of(&known.evidence);
-            let differs = !self.sides(&key).difference().is_zero();
+            let differs = !self.balance(&key).difference().is_zero();
             (key, recovery, differs.then(|| self.row(&key, &known, recovery)))
         };
         let judged = workers
@@ -231,13 +222,13 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    fn sides(&self, key: &Key) -> Sides {
+    fn balance(&self, key: &Key) -> Balance {
         let shard = self.folded.shards.get(Shard::number_of(key));
-        shard.and_then(|shard| shard.sides_of(key)).unwrap_or_default()
+        shard.and_then(|shard| shard.balance_of(key)).unwrap_or_default()
     }
 
     fn row(&self, key: &Key, known: &Known, recovery: Recovery) -> Difference {
-        let sides = self.sides(key);
+        let balance = self.balance(key);
         let evidence = &known.evidence;
         let counts = |report: &&crate::record::SessionReport| {
             !report.is_cancelled() || !report.allocated().is_zero()
@@ -245,21 +236,23 @@ impl<'o> Assembly<'o> {
         let fees =
             evidence.session_reports.iter().filter(counts).filter_map(|report| report.total_fee);
         let to_service =
-            evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
-        let last_paid = to_service.map(|line| line.date_paid).max();
+            || evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+        let last_paid = to_service().map(|line| line.date_paid).max();
+        let allocations =
+            evidence.session_reports.iter().filter(|report| !report.allocated().is_zero());
         let ended = key.week.sunday();
         Difference {
             enrolment_id: key.enrolment_id,
             child: evidence.session_reports.iter().find_map(|report| report.child.clone()),
             total_fee: fees.sum(),
-            paid: Counted { amount: sides.paid, count: sides.payment_lines },
-            allocated: Counted { amount: sides.allocated, count: sides.allocations },
+            paid: Counted { amount: balance.paid, count: count(to_service().count()) },
+            allocated: Counted { amount: balance.allocated, count: count(allocations.count()) },
             returned: recovery.returned,
             pending_return: recovery.pending,
-            parts: decompose(sides.difference(), known, recovery),
+            parts: decompose(balance.difference(), known, recovery),
             age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
             last_paid,
-            session_reports: u64::try_from(evidence.session_reports.len()).unwrap_or(u64::MAX),
+            session_reports: count(evidence.session_reports.len()),
         }
     }
 
@@ -277,6 +270,27 @@ impl<'o> Assembly<'o> {
         warnings.sort_unstable();
         warnings
     }
+}
+
+/// What was paid for each week of some services, in the order of the report.
+fn payments_by_week(mut groups: Vec<&Group>) -> Vec<(ServiceId, Week, Vec<ClearingPayment>)> {
+    let week = |group: &&Group| (group.service_id, group.week);
+    groups.sort_unstable_by_key(|group| (week(group), group.clearing_number, group.date_paid));
+    let weeks = groups.chunk_by(|a, b| week(a) == week(b)).filter_map(|of_week| {
+        let (service_id, week) = week(of_week.first()?);
+        let payments = of_week.iter().map(|group| ClearingPayment {
+            clearing_number: group.clearing_number,
+            date_paid: group.date_paid,
+            ccs: group.ccs.present(),
+            accs: group.accs.present(),
+        });
+        Some((service_id, week, payments.collect()))
+    });
+    weeks.collect()
+}
+
+fn count(rows: usize) -> u64 {
+    u64::try_from(rows).unwrap_or(u64::MAX)
 }
 
 fn service(

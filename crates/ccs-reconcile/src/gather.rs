@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{ServiceId, SessionReportId};
 
 use crate::allocate::Subsidy;
+use crate::blocks::Blocks;
 use crate::demand::Demand;
 use crate::fact::Fact;
 use crate::fold::hash_of_service;
@@ -23,9 +24,9 @@ pub struct Placed<T> {
 /// The rows that [`Demand`] asked for, as they came. Gather in any order and split, then merge.
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
-    pub(crate) payments: Vec<Placed<PaymentLine>>,
-    pub(crate) session_reports: Vec<Placed<SessionReport>>,
-    pub(crate) returns: Vec<Placed<ReturnedFeeReduction>>,
+    pub(crate) payments: Blocks<Placed<PaymentLine>>,
+    pub(crate) session_reports: Blocks<Placed<SessionReport>>,
+    pub(crate) returns: Blocks<Placed<ReturnedFeeReduction>>,
 }
 
 /// The same, apart by service, so that the services of one share can be judged while others are.
@@ -90,10 +91,10 @@ impl Gathered {
     }
 
     /// Takes in what another worker gathered.
-    pub fn merge(&mut self, mut other: Self) {
-        self.payments.append(&mut other.payments);
-        self.session_reports.append(&mut other.session_reports);
-        self.returns.append(&mut other.returns);
+    pub fn merge(&mut self, other: Self) {
+        self.payments.append(other.payments);
+        self.session_reports.append(other.session_reports);
+        self.returns.append(other.returns);
     }
 
     /// Every row that was kept.

@@ -88,6 +88,7 @@ extern crate alloc;
 
 pub mod allocate;
 pub mod assemble;
+mod blocks;
 pub mod compare;
 pub mod demand;
 pub mod deposits;

@@ -365,28 +365,46 @@ impl Folder {
     fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Chunk> {
         let (source, first_line) = (work.source, work.first_line());
         let Self { scatter, tags, faults, sound } = self;
-        let mut of_work = Vec::new();
-        let mut take = |fact: Fact<'_>, place: Place| {
-            let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
-            let row = place.line().unwrap_or_default().saturating_sub(first_line);
-            of_work.resize(usize::try_from(row).unwrap_or_default(), 0);
-            of_work.push(tag);
-        };
-        let (rows, room) = match work.layout.kind {
+        let mut rows = Rows { scatter, shards, first_line, tags: Vec::new() };
+        let (count, room) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
-                take(Fact::Payment(line), place);
+                rows.take(Fact::Payment(line), place);
             }),
             Kind::SessionReports => each_row(work, faults, |report: &SessionReport, place| {
-                take(Fact::SessionReport(report), place);
+                rows.take(Fact::SessionReport(report), place);
             }),
             Kind::Returns => each_row(work, faults, |row: &ReturnedFeeReduction, place| {
-                take(Fact::Return(row), place);
+                rows.take(Fact::Return(row), place);
             }),
             Kind::Services | Kind::Deposits | Kind::Sessions => (0, None),
         };
-        tags.insert((source, first_line), of_work);
-        *sound += rows;
+        tags.insert((source, first_line), rows.tags);
+        *sound += count;
         room
+    }
+}
+
+/// The rows of one work, on their way to the shards.
+struct Rows<'f> {
+    scatter: &'f mut Scatter,
+    shards: &'f [Mutex<Shard>],
+    first_line: u64,
+    tags: Vec<u32>,
+}
+
+impl Rows<'_> {
+    /// Each kind of row has a copy of this of its own, which asks nothing about the kind.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
+    fn take(&mut self, fact: Fact<'_>, place: Place) {
+        let Self { scatter, shards, first_line, tags } = self;
+        let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
+        let row = place.line().unwrap_or_default().saturating_sub(*first_line);
+        let row = usize::try_from(row).unwrap_or_default();
+        if tags.len() < row {
+            tags.resize(row, 0);
+        }
+        tags.push(tag);
     }
 }
 

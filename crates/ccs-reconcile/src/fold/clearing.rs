@@ -1,5 +1,7 @@
 //! Section 1's cut of the money: by service, week, clearing number and day paid.
 
+use alloc::vec::Vec;
+
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
@@ -9,6 +11,9 @@ use hashbrown::hash_table;
 
 use super::hash;
 use crate::record::{PaymentLine, Recipient};
+
+/// Shares of the groups, to be put in order side by side; a power of two.
+const SHARES: usize = 16;
 
 /// What each clearing number paid to each service for each week.
 #[derive(Debug, Clone, Default)]
@@ -66,17 +71,19 @@ impl Group {
     }
 
     #[inline]
+    fn name(&self) -> Name<'_> {
+        (self.week, self.date_paid, &self.clearing_number, &self.service_id)
+    }
+
     fn hash(&self) -> u64 {
-        let days = u64::from(self.week.index()) | u64::from(self.date_paid.word()) << 16;
-        let ids = hash::of_identifier(self.service_id.words());
-        hash::with(ids ^ days, hash::of_identifier(self.clearing_number.words()))
+        hash_of(self.name())
     }
 
     #[inline]
-    fn is_same_group(&self, other: &Self) -> bool {
-        (self.week, self.date_paid) == (other.week, other.date_paid)
-            && self.clearing_number == other.clearing_number
-            && self.service_id == other.service_id
+    fn add(&mut self, ccs: Counted, accs: Counted, lines: i64) {
+        self.ccs = self.ccs.plus(ccs);
+        self.accs = self.accs.plus(accs);
+        self.lines = self.lines.wrapping_add(lines);
     }
 
     fn negated(self) -> Self {
@@ -89,15 +96,26 @@ impl Group {
     }
 }
 
+/// What makes a group one: equal in all of it.
+type Name<'n> = (Week, Day, &'n ClearingNumber, &'n ServiceId);
+
+#[inline]
+fn name_of(line: &PaymentLine) -> Name<'_> {
+    (line.key.week, line.date_paid, &line.clearing_number, &line.key.service_id)
+}
+
+#[inline]
+fn hash_of((week, date_paid, clearing_number, service_id): Name<'_>) -> u64 {
+    let days = u64::from(week.index()) | u64::from(date_paid.word()) << 16;
+    let ids = hash::of_identifier(service_id.words());
+    hash::with(ids ^ days, hash::of_identifier(clearing_number.words()))
+}
+
 impl ByClearingNumber {
-    #[inline]
     fn add(&mut self, group: Group) {
-        match self.0.entry(group.hash(), |known| known.is_same_group(&group), Group::hash) {
+        match self.0.entry(group.hash(), |known| known.name() == group.name(), Group::hash) {
             hash_table::Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.ccs = known.ccs.plus(group.ccs);
-                known.accs = known.accs.plus(group.accs);
-                known.lines = known.lines.wrapping_add(group.lines);
+                known.get_mut().add(group.ccs, group.accs, group.lines);
             }
             hash_table::Entry::Vacant(free) => {
                 free.insert(group);
@@ -105,9 +123,16 @@ impl ByClearingNumber {
         }
     }
 
-    /// The groups that still have a line, in no order.
-    pub(crate) fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.0.iter().filter(|group| group.lines != 0)
+    /// The groups that still have a line, in no order, shared out by their service.
+    pub(crate) fn by_service(&self) -> Vec<Vec<&Group>> {
+        let mut shares: Vec<Vec<&Group>> = alloc::vec![Vec::new(); SHARES];
+        for group in self.0.iter().filter(|group| group.lines != 0) {
+            let share = hash::of_service(&group.service_id) & SHARES.wrapping_sub(1);
+            if let Some(share) = shares.get_mut(share) {
+                share.push(group);
+            }
+        }
+        shares
     }
 }
 
@@ -116,8 +141,17 @@ impl Tally for ByClearingNumber {
 
     #[inline]
     fn absorb(&mut self, line: &PaymentLine) {
-        if line.recipient == Recipient::Service {
-            self.add(Group::of(line));
+        if line.recipient != Recipient::Service {
+            return;
+        }
+        let name = name_of(line);
+        let hash = hash_of(name);
+        // Nearly every line is of a group that is known, and has none made of it.
+        match self.0.find_mut(hash, |known| known.name() == name) {
+            Some(known) => known.add(Counted::of(line.ccs), Counted::of(line.accs), 1),
+            None => {
+                self.0.insert_unique(hash, Group::of(line), Group::hash);
+            }
         }
     }
 

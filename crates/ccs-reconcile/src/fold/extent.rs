@@ -34,17 +34,27 @@ impl Extent {
     }
 }
 
+impl Extent {
+    /// Takes in a week that lies outside those that are known, as few rows' do.
+    #[cold]
+    fn widen(&mut self, week: Week) {
+        let (first, last) = self.weeks.unwrap_or((week, week));
+        self.weeks = Some((first.min(week), last.max(week)));
+        self.latest_week = self.latest_week.max(Some(week));
+    }
+}
+
 impl Tally for Extent {
     type Record<'r> = Fact<'r>;
 
     #[inline]
     fn absorb(&mut self, fact: Fact<'_>) {
         let week = fact.key().week;
-        self.see_day(&fact);
-        self.weeks = match self.weeks {
-            Some((first, last)) => Some((first.min(week), last.max(week))),
-            None => Some((week, week)),
-        };
+        let is_known = self.weeks.is_some_and(|(first, last)| (first..=last).contains(&week));
+        if !is_known {
+            self.widen(week);
+        }
+        self.latest_other_day = self.latest_other_day.max(fact.other_day());
     }
 
     fn merge(&mut self, other: Self) {

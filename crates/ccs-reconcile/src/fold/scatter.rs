@@ -66,7 +66,8 @@ impl Scatter {
     /// Takes one row in; `deliver` gets a full tray and the number of its shard. Gives the tag of
     /// the row's key, by which [`Demand::wants_tag`](crate::demand::Demand::wants_tag) tells
     /// whether the row is needed again, or 0 for a row of a service that is not selected.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) -> u32 {
         let key = fact.key();
         self.see_deposit(&fact);

@@ -20,6 +20,7 @@ use ccs_core::id::{ClearingNumber, ServiceId, SessionReportId};
 
 pub use conflict::IdentityConflict;
 
+use crate::blocks::Blocks;
 use crate::fact::{Contribution, Fact};
 use crate::fold::Selection;
 use crate::gather::{Gathered, Placed};
@@ -83,7 +84,7 @@ type Named<'g, I, T> = (ServiceId, I, &'g Placed<T>);
 
 impl<'g> Work<'g> {
     /// Lines without an id are the same when every column is; each is counted, or only the first.
-    fn unnumbered_payments(&mut self, lines: &'g [Placed<PaymentLine>]) {
+    fn unnumbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
         let unnumbered = lines.iter().map(|line| &line.row);
         let mut lines: Vec<&PaymentLine> =
             unnumbered.filter(|line| line.payment_line_id.is_none()).collect();
@@ -109,7 +110,7 @@ impl<'g> Work<'g> {
         }
     }
 
-    fn numbered_payments(&mut self, lines: &'g [Placed<PaymentLine>]) {
+    fn numbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
         let named = named(lines, |line| (line.key, line.payment_line_id));
         for same in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((&(service_id, payment_line_id, first), repeats)) = same.split_first() else {
@@ -133,13 +134,13 @@ impl<'g> Work<'g> {
     }
 
     /// Returns without an id are never the same one twice.
-    fn unnumbered_returns(&mut self, returns: &'g [Placed<ReturnedFeeReduction>]) {
+    fn unnumbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
         let unnumbered =
             returns.iter().map(|placed| &placed.row).filter(|row| row.return_id.is_none());
         self.returns.extend(unnumbered.map(|row| Kept { row, is_apart: false }));
     }
 
-    fn numbered_returns(&mut self, returns: &'g [Placed<ReturnedFeeReduction>]) {
+    fn numbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
         let named = named(returns, |returned| (returned.key, returned.return_id));
         for same in named.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((&(service_id, return_id, first), repeats)) = same.split_first() else {
@@ -156,7 +157,7 @@ impl<'g> Work<'g> {
         }
     }
 
-    fn session_reports(&mut self, reports: &'g [Placed<SessionReport>]) {
+    fn session_reports(&mut self, reports: &'g Blocks<Placed<SessionReport>>) {
         let named =
             named(reports, |report| (report.key, Some((report.session_report_id, report.version))));
         for versions in named.chunk_by(|a, b| (a.0, a.1.0) == (b.0, b.1.0)) {
@@ -315,7 +316,7 @@ fn copied<T: Clone>(rows: &[Kept<'_, T>], is_wanted: impl Fn(bool) -> bool) -> V
 
 /// Rows that their source names, in order of the names.
 fn named<'g, T: Ord, I: Ord + Copy>(
-    rows: &'g [Placed<T>],
+    rows: &'g Blocks<Placed<T>>,
     name: impl Fn(&T) -> (Key, Option<I>),
 ) -> Vec<Named<'g, I, T>> {
     let with_name = |placed: &'g Placed<T>| {

@@ -1,0 +1,74 @@
+//! A list that grows without being moved.
+
+use alloc::vec::Vec;
+
+/// Rows in the order they came. A list in one piece is copied whenever it outgrows its room, and
+/// the rows of a large reconciliation are hundreds of bytes each.
+#[derive(Debug, Clone)]
+pub(crate) struct Blocks<T> {
+    full: Vec<Vec<T>>,
+    open: Vec<T>,
+}
+
+/// Rows in a block.
+const BLOCK: usize = 256;
+
+impl<T> Default for Blocks<T> {
+    fn default() -> Self {
+        Self { full: Vec::new(), open: Vec::new() }
+    }
+}
+
+impl<T> Blocks<T> {
+    pub(crate) fn push(&mut self, row: T) {
+        if self.open.len() == BLOCK {
+            let full = core::mem::replace(&mut self.open, Vec::with_capacity(BLOCK));
+            self.full.push(full);
+        }
+        self.open.push(row);
+    }
+
+    /// Takes the rows of another list in.
+    pub(crate) fn append(&mut self, other: Self) {
+        let Self { mut full, open } = other;
+        self.full.append(&mut full);
+        self.full.push(open);
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.full.iter().chain([&self.open]).flatten()
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.full.iter_mut().chain([&mut self.open]).flatten()
+    }
+
+    pub(crate) fn retain(&mut self, wanted: impl Fn(&T) -> bool) {
+        self.full.iter_mut().chain([&mut self.open]).for_each(|block| block.retain(&wanted));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn it_holds_what_a_plain_list_holds(lists in proptest::collection::vec(0_usize..900, 1..4)) {
+            let (mut blocks, mut plain) = (Blocks::default(), Vec::new());
+            for (list, &length) in lists.iter().enumerate() {
+                let mut other = Blocks::default();
+                (0..length).for_each(|row| other.push((list, row)));
+                plain.extend((0..length).map(|row| (list, row)));
+                blocks.append(other);
+            }
+            prop_assert!(blocks.iter().eq(&plain));
+            blocks.retain(|(_, row)| row % 3 == 0);
+            blocks.iter_mut().for_each(|(_, row)| *row += 1);
+            plain.retain(|(_, row)| row % 3 == 0);
+            prop_assert!(blocks.iter().copied().eq(plain.into_iter().map(|(list, row)| (list, row + 1))));
+        }
+    }
+}
