@@ -21,7 +21,8 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::report::Report;
 use clap::{Parser, ValueEnum};
 
-/// The allocator of the program `ccs`.
+/// The allocator of the program `ccs`. The test's counts instead.
+#[cfg(not(test))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -109,4 +110,49 @@ fn peak_memory_mb() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    const ENROLMENTS: u64 = 500;
+
+    /// A week of every enrolment, paid and allocated in so many rows each, none twice the same.
+    fn sources(rows_each: u64) -> Vec<Source> {
+        let mut payments =
+            "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs,payment_line_id\n"
+                .to_owned();
+        let mut reports =
+            "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n"
+                .to_owned();
+        for row in 0..ENROLMENTS * rows_each {
+            let (enrolment, run) = (row % ENROLMENTS, row / ENROLMENTS);
+            let key = format!("E{enrolment:08},2025-07-13");
+            writeln!(payments, "190000001L,{run:012},2025-07-16,{key},10.00,,P{row:010}")
+                .expect("written to memory");
+            writeln!(reports, "190000001L,SR-{row:010},1,{key},processed,20.00,10.00,")
+                .expect("written to memory");
+        }
+        let source = |kind: Kind, text: String| Source::bytes(kind, kind.as_str(), text.as_bytes());
+        vec![source(Kind::Payments, payments), source(Kind::SessionReports, reports)]
+    }
+
+    /// The most memory that a reconciliation of the rows held at once, and how many there were.
+    fn held(rows_each: u64) -> (u64, u64) {
+        let inputs = Inputs { sources: sources(rows_each), profile: None };
+        let mut rows = 0;
+        let held = allocation_counter::measure(|| rows = run(&inputs, 1).1);
+        (held.bytes_max, rows)
+    }
+
+    /// Identity is told across all rows: of each, a fingerprint and the tag of its key are kept.
+    #[test]
+    fn beside_enrolment_weeks_memory_grows_by_at_most_sixteen_bytes_a_row() {
+        let ((few, few_rows), (many, many_rows)) = (held(200), held(440));
+        let a_row = (many - few).div_ceil(many_rows - few_rows);
+        assert!((8..=16).contains(&a_row), "{a_row} bytes a row: {few} and {many}");
+    }
 }
