@@ -10,6 +10,7 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::deposits::Deposit;
 use crate::explanation::Explanation;
+use crate::fact::Fact;
 use crate::fold::{Folded, Group, Services, Shard, WeekSum};
 use crate::gather::{Gathered, Shares};
 use crate::identity::{Identified, IdentityConflict, Known, identify};
@@ -236,23 +237,23 @@ impl<'o> Assembly<'o> {
         let fees =
             evidence.session_reports.iter().filter(counts).filter_map(|report| report.total_fee);
         let to_service =
-            || evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
-        let last_paid = to_service().map(|line| line.date_paid).max();
-        let allocations =
-            evidence.session_reports.iter().filter(|report| !report.allocated().is_zero());
+            evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+        let last_paid = to_service.map(|line| line.date_paid).max();
+        let lines = counted(evidence.payments.iter().map(Fact::Payment));
+        let allocations = counted(evidence.session_reports.iter().map(Fact::SessionReport));
         let ended = key.week.sunday();
         Difference {
             enrolment_id: key.enrolment_id,
             child: evidence.session_reports.iter().find_map(|report| report.child.clone()),
             total_fee: fees.sum(),
-            paid: Counted { amount: balance.paid, count: count(to_service().count()) },
-            allocated: Counted { amount: balance.allocated, count: count(allocations.count()) },
+            paid: Counted { amount: balance.paid, count: lines },
+            allocated: Counted { amount: balance.allocated, count: allocations },
             returned: recovery.returned,
             pending_return: recovery.pending,
             parts: decompose(balance.difference(), known, recovery),
             age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
             last_paid,
-            session_reports: count(evidence.session_reports.len()),
+            session_reports: u64::try_from(evidence.session_reports.len()).unwrap_or(u64::MAX),
         }
     }
 
@@ -289,8 +290,10 @@ fn payments_by_week(mut groups: Vec<&Group>) -> Vec<(ServiceId, Week, Vec<Cleari
     weeks.collect()
 }
 
-fn count(rows: usize) -> u64 {
-    u64::try_from(rows).unwrap_or(u64::MAX)
+/// How many of the rows count on their side.
+fn counted<'f>(rows: impl Iterator<Item = Fact<'f>>) -> u64 {
+    let counting = rows.filter(|row| row.contribution().count != 0);
+    u64::try_from(counting.count()).unwrap_or(u64::MAX)
 }
 
 fn service(
