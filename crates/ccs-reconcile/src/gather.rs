@@ -9,7 +9,7 @@ use crate::allocate::Subsidy;
 use crate::blocks::Blocks;
 use crate::demand::Demand;
 use crate::fact::Fact;
-use crate::fold::hash_of_service;
+use crate::fold::{SHARES, share_of};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
 /// A row and where it stands, so that a refusal can name it. The place never changes a figure.
@@ -33,9 +33,6 @@ pub struct Gathered {
 #[derive(Debug, Clone)]
 pub struct Shares(Vec<Gathered>);
 
-/// How many shares there are; a power of two.
-const SHARES: usize = 16;
-
 impl Default for Shares {
     fn default() -> Self {
         Self((0..SHARES).map(|_| Gathered::default()).collect())
@@ -45,8 +42,7 @@ impl Default for Shares {
 impl Shares {
     /// Keeps the row, whatever the demand.
     pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
-        let number = hash_of_service(&fact.key().service_id) & SHARES.wrapping_sub(1);
-        if let Some(share) = self.0.get_mut(number) {
+        if let Some(share) = self.0.get_mut(share_of(&fact.key().service_id)) {
             share.keep(fact, place);
         }
     }

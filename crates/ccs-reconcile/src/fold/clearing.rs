@@ -12,9 +12,6 @@ use hashbrown::hash_table;
 use super::hash;
 use crate::record::{PaymentLine, Recipient};
 
-/// Shares of the groups, to be put in order side by side; a power of two.
-const SHARES: usize = 16;
-
 /// What each clearing number paid to each service for each week.
 #[derive(Debug, Clone, Default)]
 pub struct ByClearingNumber(HashTable<Group>);
@@ -125,10 +122,9 @@ impl ByClearingNumber {
 
     /// The groups that still have a line, in no order, shared out by their service.
     pub(crate) fn by_service(&self) -> Vec<Vec<&Group>> {
-        let mut shares: Vec<Vec<&Group>> = alloc::vec![Vec::new(); SHARES];
+        let mut shares: Vec<Vec<&Group>> = alloc::vec![Vec::new(); hash::SHARES];
         for group in self.0.iter().filter(|group| group.lines != 0) {
-            let share = hash::of_service(&group.service_id) & SHARES.wrapping_sub(1);
-            if let Some(share) = shares.get_mut(share) {
+            if let Some(share) = shares.get_mut(hash::share_of(&group.service_id)) {
                 share.push(group);
             }
         }

@@ -32,9 +32,7 @@ impl Extent {
         self.latest_week = self.latest_week.max(Some(fact.key().week));
         self.latest_other_day = self.latest_other_day.max(fact.other_day());
     }
-}
 
-impl Extent {
     /// Takes in a week that lies outside those that are known, as few rows' do.
     #[cold]
     fn widen(&mut self, week: Week) {

@@ -40,10 +40,14 @@ pub(super) fn of_text(text: &str) -> u64 {
     text.bytes().fold(PI[3], |hash, byte| with(hash, u64::from(byte)))
 }
 
-/// A service, to share services out by.
-pub(crate) fn of_service(service_id: &ServiceId) -> usize {
-    let [.., low, high] = of_identifier(service_id.words()).to_le_bytes();
-    usize::from(u16::from_le_bytes([low, high]))
+/// Shares that services are dealt out to, so that those of one are worked on while others are; a
+/// power of two.
+pub(crate) const SHARES: usize = 16;
+
+/// The share of a service.
+pub(crate) fn share_of(service_id: &ServiceId) -> usize {
+    let [.., byte, _] = of_identifier(service_id.words()).to_le_bytes();
+    usize::from(byte) & SHARES.wrapping_sub(1)
 }
 
 /// An enrolment at a service.

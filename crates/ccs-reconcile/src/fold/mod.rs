@@ -23,7 +23,7 @@ use alloc::vec::Vec;
 pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
-pub(crate) use hash::{key_tag, of_service as hash_of_service};
+pub(crate) use hash::{SHARES, key_tag, share_of};
 pub use identity::Fingerprints;
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};

@@ -27,8 +27,7 @@ impl NumberSet {
     /// Asks for the slot where a search for the number begins.
     #[inline]
     pub(crate) fn fetch(&self, number: u32) {
-        let last = self.slots.len().wrapping_sub(1);
-        fetch(&self.slots, index(number) & last);
+        fetch(&self.slots, self.begin(number));
     }
 
     /// Whether the number was not here yet. Now it is.
@@ -56,11 +55,17 @@ impl NumberSet {
         }
     }
 
+    /// The slot where a search for the number begins.
+    #[inline]
+    fn begin(&self, number: u32) -> usize {
+        index(number) & self.slots.len().wrapping_sub(1)
+    }
+
     /// The slot where the number is, or would be.
     #[inline]
     fn search(&self, number: u32) -> usize {
         let last = self.slots.len().wrapping_sub(1);
-        let mut at = index(number) & last;
+        let mut at = self.begin(number);
         while self.slots.get(at).is_some_and(|&slot| slot != 0 && slot != number) {
             at = at.wrapping_add(1) & last;
         }

@@ -97,15 +97,12 @@ impl WeekTables {
 
     /// Adds every row of the other's accounts, which here have these numbers.
     pub(super) fn merge(&mut self, other: &Self, mut number: impl FnMut(u32) -> Option<u32>) {
-        let tables = other.weeks().filter_map(|week| Some((week, other.table(week)?)));
-        let theirs = tables.flat_map(|(week, table)| {
-            filled(table).map(move |(theirs, eight)| (week, theirs, eight))
-        });
-        for (week, theirs, eight) in theirs {
-            let returned = eight.returned & bit(theirs) != 0;
-            if let Some(mine) = number(theirs) {
-                let mine = self.place(mine, week, returned);
-                self.pages.merge(mine, &other.pages, eight.place(theirs));
+        for week in other.weeks() {
+            for (theirs, eight, cell) in other.cells_in(week) {
+                if let Some(mine) = number(theirs) {
+                    let mine = self.place(mine, week, eight.has_return(theirs));
+                    self.pages.merge(mine, cell, &other.pages, eight.place(theirs));
+                }
             }
         }
     }
@@ -144,13 +141,19 @@ impl WeekTables {
 
     /// The balance of every account that has a row in the week.
     pub(super) fn balances_in(&self, week: Week) -> impl Iterator<Item = (u32, Balance)> {
-        let eights = (0_u32..).zip(self.table(week).into_iter().flatten());
+        let cells = self.cells_in(week);
+        cells.map(|(account, eight, cell)| (account, self.pages.balance(eight, account, cell)))
+    }
+
+    /// The cell of every account that has a row in the week, and the eight it is one of.
+    fn cells_in(&self, week: Week) -> impl Iterator<Item = (u32, Eight, &Cell)> {
+        let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
         let pages =
             eights.filter_map(|(at, eight)| Some((at, eight, self.pages.page(eight.page)?)));
-        pages.flat_map(move |(at, eight, page)| {
+        pages.flat_map(|(at, eight, page)| {
             let cells = (0..8).map(move |last| at.wrapping_shl(3) | last).zip(page);
-            let filled = cells.filter(move |(account, _)| eight.has(*account));
-            filled.map(move |(account, cell)| (account, self.pages.balance(*eight, account, cell)))
+            let filled = cells.filter(move |&(account, _)| eight.has(account));
+            filled.map(move |(account, cell)| (account, eight, cell))
         })
     }
 
@@ -166,18 +169,15 @@ impl WeekTables {
     }
 }
 
-/// Every account of a table that has a row, and the eight it is one of.
-fn filled(table: &Table) -> impl Iterator<Item = (u32, Eight)> {
-    (0_u32..).zip(table.iter().copied()).flat_map(|(at, eight)| {
-        let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
-        accounts.filter(move |&account| eight.has(account)).map(move |account| (account, eight))
-    })
-}
-
 impl Eight {
     #[inline]
     fn has(self, account: u32) -> bool {
         self.filled & bit(account) != 0
+    }
+
+    #[inline]
+    fn has_return(self, account: u32) -> bool {
+        self.returned & bit(account) != 0
     }
 
     #[inline]
@@ -235,11 +235,10 @@ impl Pages {
         *carried = carried.wrapping_add(times);
     }
 
-    /// Adds the cell at a place of the other's to the cell at a place of ours.
-    fn merge(&mut self, mine: CellPlace, other: &Self, theirs: CellPlace) {
+    /// Adds a cell, which stands at a place of the other's, to the cell at a place of ours.
+    fn merge(&mut self, mine: CellPlace, cell: &Cell, other: &Self, theirs: CellPlace) {
         for side in [Side::Paid, Side::Allocated] {
-            let held = other.cell(theirs).map_or(0, |cell| cell.held(side));
-            self.add(mine, side, held);
+            self.add(mine, side, cell.held(side));
             if let Some(&carried) = other.carried.get(&(theirs, side)) {
                 self.carry(mine, side, carried);
             }
@@ -259,7 +258,7 @@ impl Pages {
         Balance {
             paid: sum(Side::Paid),
             allocated: sum(Side::Allocated),
-            has_return: eight.returned & bit(account) != 0,
+            has_return: eight.has_return(account),
         }
     }
 }
