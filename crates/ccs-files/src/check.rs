@@ -10,7 +10,7 @@ use crate::kind::Kind;
 use crate::profile::Profile;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
-use crate::row::{Row, SessionRow};
+use crate::row::{ClearingTotal, Row, SessionRow, StatementLine};
 use crate::services::read_services;
 use crate::source::Source;
 use crate::stream::{Inputs, StreamOptions, reconcile_files};
@@ -37,6 +37,8 @@ pub fn check(kind: Kind, sources: &[Source], profile: Option<&Profile>, threads:
         Kind::Services => checked(read_services(sources, profile)),
         Kind::Deposits => checked(read_rows::<Deposit>(sources, profile)),
         Kind::Sessions => checked(read_rows::<SessionRow>(sources, profile)),
+        Kind::ClearingTotals => checked(read_rows::<ClearingTotal>(sources, profile)),
+        Kind::StatementLines => checked(read_rows::<StatementLine>(sources, profile)),
     }
 }
 

@@ -64,13 +64,15 @@ impl CheckKind {
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 11] = [
+        const ALL: [CheckKind; 13] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
             CheckKind::Rows(Kind::Services),
             CheckKind::Rows(Kind::Deposits),
             CheckKind::Rows(Kind::Sessions),
+            CheckKind::Rows(Kind::ClearingTotals),
+            CheckKind::Rows(Kind::StatementLines),
             CheckKind::AttendanceCommands,
             CheckKind::DebtCommands,
             CheckKind::ExchangeCommands,
@@ -101,6 +103,8 @@ pub(crate) enum SchemaOf {
     Services,
     Deposits,
     Sessions,
+    ClearingTotals,
+    StatementLines,
     /// One command about who enters attendance, ccs-attendance-command/1
     AttendanceCommands,
     /// One command to a debt, ccs-debt-command/1

@@ -27,6 +27,8 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Services => schema_of(Kind::Services),
         SchemaOf::Deposits => schema_of(Kind::Deposits),
         SchemaOf::Sessions => schema_of(Kind::Sessions),
+        SchemaOf::ClearingTotals => schema_of(Kind::ClearingTotals),
+        SchemaOf::StatementLines => schema_of(Kind::StatementLines),
         SchemaOf::AttendanceCommands => attendance_command_schema(),
         SchemaOf::DebtCommands => debt_command_schema(),
         SchemaOf::ExchangeCommands => exchange_command_schema(),

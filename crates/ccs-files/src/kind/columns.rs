@@ -155,3 +155,31 @@ pub(super) const SESSIONS: &[Column] = &[
         "the fee before those discounts alone that do not lower CCS (of staff, in an emergency)",
     ),
 ];
+
+pub(super) const CLEARING_TOTALS: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must("clearing_number", Form::Identifier, "the payment run: 12 digits with leading zeros"),
+    must("date_paid", Form::Date, "the day CCS paid the run"),
+    must("total", Form::Money, "all that the run paid, or all of it for the week"),
+    optional("ccs", Form::Money, "the part of the total that is Child Care Subsidy"),
+    optional("accs", Form::Money, "the part that is Additional Child Care Subsidy"),
+    optional(
+        "week_ending",
+        Form::WeekEnding,
+        "the week the total is for, by its Sunday; without it the total is of the whole run",
+    ),
+];
+
+pub(super) const STATEMENT_LINES: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    must("week_ending", Form::WeekEnding, "the week the line is for, by its Sunday"),
+    must("recipient", Form::Word(&["service", "individual"]), "who is entitled to the amount"),
+    must("kind", Form::Word(&["ccs", "accs"]), "which subsidy"),
+    must("amount", Form::Money, "the fee reduction entitled; negative when it was lowered"),
+    must("processed_on", Form::Date, "the day CCS processed the entitlement"),
+    optional("statement_on", Form::Date, "the day the statement was queried"),
+    optional("session_date", Form::Date, "the day of care, where the line is of one session"),
+    optional("session_report_id", Form::Identifier, "the session report the line is of"),
+    optional("reason", Form::Text, "the source's reason"),
+];

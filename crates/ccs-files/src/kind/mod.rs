@@ -22,17 +22,23 @@ pub enum Kind {
     Deposits,
     /// Sessions of care.
     Sessions,
+    /// Totals of clearing numbers, to check payment lines against.
+    ClearingTotals,
+    /// Lines of the statement of entitlement.
+    StatementLines,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Payments,
         Self::SessionReports,
         Self::Returns,
         Self::Services,
         Self::Deposits,
         Self::Sessions,
+        Self::ClearingTotals,
+        Self::StatementLines,
     ];
 
     /// As commands spell it.
@@ -45,6 +51,8 @@ impl Kind {
             Self::Services => "services",
             Self::Deposits => "deposits",
             Self::Sessions => "sessions",
+            Self::ClearingTotals => "clearing-totals",
+            Self::StatementLines => "statement-lines",
         }
     }
 
@@ -64,6 +72,8 @@ impl Kind {
             Self::Services => list::SERVICES,
             Self::Deposits => list::DEPOSITS,
             Self::Sessions => list::SESSIONS,
+            Self::ClearingTotals => list::CLEARING_TOTALS,
+            Self::StatementLines => list::STATEMENT_LINES,
         }
     }
 
@@ -81,6 +91,12 @@ impl Kind {
             Self::Services => "The name of a service approval",
             Self::Deposits => "One amount the bank received",
             Self::Sessions => "One session of care",
+            Self::ClearingTotals => {
+                "What one clearing number paid a service in all, or for one week: a control total for its payment lines"
+            }
+            Self::StatementLines => {
+                "One signed amount of fee reduction that the statement of entitlement gives the service or the individual"
+            }
         }
     }
 }

@@ -266,6 +266,13 @@ impl<'r, C: Care> RowReader<'r, C> {
         self.read(column, week)
     }
 
+    pub(crate) fn week_or_absent(&mut self, column: u8) -> Option<Option<Week>> {
+        if self.cell(column).is_none() {
+            return Some(None);
+        }
+        self.week(column).map(Some)
+    }
+
     #[inline(always)]
     pub(crate) fn money(&mut self, column: u8) -> Option<Money> {
         let cell = self.filled(column, self.cell(column))?;

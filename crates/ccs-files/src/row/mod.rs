@@ -2,6 +2,7 @@
 
 mod care;
 mod cell;
+mod clearing_total;
 mod date_memo;
 mod deposit;
 mod payment;
@@ -9,9 +10,12 @@ mod return_;
 mod service;
 mod session;
 mod session_report;
+mod statement_line;
 
+pub use clearing_total::ClearingTotal;
 pub use service::Service;
 pub use session::SessionRow;
+pub use statement_line::{StatementLine, StatementSubsidy};
 
 pub use care::{Brisk, Care, Thorough};
 #[cfg(feature = "parquet")]

@@ -9,7 +9,7 @@ use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;
 
-const RECIPIENTS: &[(&str, Recipient)] =
+pub(super) const RECIPIENTS: &[(&str, Recipient)] =
     &[("service", Recipient::Service), ("individual", Recipient::Individual)];
 
 impl Row for PaymentLine {

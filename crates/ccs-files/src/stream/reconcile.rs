@@ -376,7 +376,7 @@ impl Folder {
             Kind::Returns => each_row(work, faults, |row: &ReturnedFeeReduction, place| {
                 rows.take(Fact::Return(row), place);
             }),
-            Kind::Services | Kind::Deposits | Kind::Sessions => (0, None),
+            _ => (0, None),
         };
         tags.insert((source, first_line), rows.tags);
         *sound += count;
@@ -431,7 +431,7 @@ fn gather_tagged_work(
         Kind::Returns => each_wanted(work, wanted, |row: &ReturnedFeeReduction, place| {
             keep(Fact::Return(row), place);
         }),
-        Kind::Services | Kind::Deposits | Kind::Sessions => None,
+        _ => None,
     }
 }
 
@@ -454,7 +454,7 @@ fn gather_work(
                 gathered.keep(Fact::Return(returned), place.word());
             })
         }
-        Kind::Services | Kind::Deposits | Kind::Sessions => None,
+        _ => None,
     }
 }
 

@@ -1,0 +1,61 @@
+//! `clearing-totals` rows.
+
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::Money;
+
+use super::Row;
+use super::care::Care;
+use super::cell::{RowReader, printed};
+use crate::kind::Kind;
+
+/// What one clearing number paid in all, or for one week, as its source adds it up.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClearingTotal {
+    /// The service approval.
+    pub service_id: ServiceId,
+    /// The payment run.
+    pub clearing_number: ClearingNumber,
+    /// The day CCS paid it.
+    pub date_paid: Day,
+    /// All that it paid.
+    pub total: Money,
+    /// The part that is CCS.
+    pub ccs: Option<Money>,
+    /// The part that is ACCS.
+    pub accs: Option<Money>,
+    /// The week the total is for; `None` when it is of the whole run.
+    pub week: Option<Week>,
+}
+
+impl Row for ClearingTotal {
+    const KIND: Kind = Kind::ClearingTotals;
+
+    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+        let (service_id, clearing_number) = (row.identifier(0), row.identifier(1));
+        let (date_paid, total) = (row.day(2), row.money(3));
+        let (ccs, accs) = (row.money_or_absent(4), row.money_or_absent(5));
+        let week = row.week_or_absent(6);
+        Some(Self {
+            service_id: ServiceId::from_identifier(service_id?),
+            clearing_number: ClearingNumber::from_identifier(clearing_number?),
+            date_paid: date_paid?,
+            total: total?,
+            ccs: ccs?,
+            accs: accs?,
+            week: week?,
+        })
+    }
+
+    fn cells(&self, _: bool) -> Vec<String> {
+        vec![
+            self.service_id.to_string(),
+            self.clearing_number.to_string(),
+            self.date_paid.to_string(),
+            self.total.to_string(),
+            printed(self.ccs),
+            printed(self.accs),
+            printed(self.week),
+        ]
+    }
+}
