@@ -12,8 +12,7 @@ use ccs::core::money::Cents;
 use ccs::journey::plan;
 use ccs::payments::change::Recipient;
 use ccs::payments::command::Verb;
-use ccs::payments::guidance::{Guidance, Tell};
-use ccs::payments::lock::{Assessment, State};
+use ccs::payments::guidance::Tell;
 use ccs::payments::set_off::{CustomerDebt, DebtComponent};
 use example_family::{Desk, assessed, family};
 
@@ -40,8 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert!(planned.locked(), "before any debt is looked at");
 
     desk.tell(MONDAY, Verb::ReviewAssessment { correct: true });
-    let finalised = desk.tell(MONDAY, Verb::Finalise);
-    let said = Guidance::at(State::OverLimit(Assessment::Checked), &finalised);
+    desk.tell(MONDAY, Verb::Finalise);
+    let (_, step) = desk.activity().steps().last().copied().ok_or("finalised")?;
+    let said = step.guidance();
     for tell in said.tell_customer {
         println!("Tell the customer: {}", tell.as_str());
     }
@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (set_off, payable) = (issued.set_off.ok_or("released")?, issued.payable.ok_or("released")?);
     println!("${set_off} set off, ${payable} issued");
 
-    assert_eq!(said.tell_customer, Tell::ALL);
+    assert_eq!(said.tell_customer, Tell::CHECKING);
     assert_eq!(
         (expected.earliest, expected.latest),
         (Day::ymd(2026, 9, 21), Day::ymd(2026, 9, 23))

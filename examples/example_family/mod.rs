@@ -12,9 +12,11 @@ use ccs::core::money::Money;
 use ccs::core::rates::RateBook;
 use ccs::core::session::{CareType, SessionTimes};
 use ccs::payments::account::Account;
+use ccs::payments::activity::Activity as ActivityState;
 use ccs::payments::calendar::BusinessCalendar;
 use ccs::payments::command::{Command, Rules, Verb, decide};
 use ccs::payments::event::Event;
+use ccs::payments::policy::Policy;
 use ccs::payments::view::PaymentStatus;
 
 /// The first Monday of the first CCS fortnight of 2024-25.
@@ -78,7 +80,8 @@ pub(crate) struct Desk {
 impl Desk {
     /// Does what is asked for activity A1, and gives what it became.
     pub(crate) fn tell(&mut self, on: Day, verb: Verb) -> Event {
-        let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &self.calendar };
+        let policy = Policy::default();
+        let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &self.calendar, policy };
         let activity_id = "A1".parse().expect("an id");
         let command = Command { activity_id, on, by: "officer-7".into(), verb };
         let recorded = decide(&self.account, &command, rules).expect("accepted");
@@ -86,9 +89,12 @@ impl Desk {
         recorded.event
     }
 
-    pub(crate) fn payment(&self) -> PaymentStatus {
-        let activity = self.account.activity("A1".parse().expect("an id")).expect("begun");
-        PaymentStatus::of(activity).expect("planned")
+    pub(crate) fn activity(&self) -> &ActivityState {
+        self.account.activity("A1".parse().expect("an id")).expect("begun")
+    }
+
+    pub(crate) fn payment(&self) -> PaymentStatus<'_> {
+        PaymentStatus::of(self.activity()).expect("planned")
     }
 }
 

@@ -1,15 +1,15 @@
 //! A customer's account: the history of all activities and debts, and what follows from it.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::id::ActivityId;
 
 use crate::activity::Activity;
-use crate::event::{Event, Recorded, Release};
+use crate::event::{Event, Recorded};
 use crate::set_off::CustomerDebts;
 
-/// A customer's account. It is only ever added to; everything it tells is a fold of its history.
+/// A customer's account. It is only ever added to; everything else is a fold of its history.
 ///
 /// Debts are the customer's and are set off once, whichever activity pays them. A lock is an
 /// activity's: one activity, one test against the limit.
@@ -18,6 +18,7 @@ pub struct Account {
     history: Vec<Recorded>,
     debts: CustomerDebts,
     activities: BTreeMap<ActivityId, Activity>,
+    locked: BTreeSet<ActivityId>,
 }
 
 impl Account {
@@ -32,15 +33,20 @@ impl Account {
     /// Adds what happened to the history.
     pub fn record(&mut self, recorded: Recorded) {
         if let Event::DebtRecorded(debt) = &recorded.event {
-            self.debts.state(debt);
+            self.debts.record(debt, recorded.on);
         }
         let activity = self.activities.entry(recorded.activity_id).or_default();
         activity.apply(&recorded);
-        if let Some(release) = activity.take_back_release() {
-            self.debts.restore(&release.lines);
+        if let Some(released) = activity.take_back_release() {
+            self.debts.restore(&released.release.lines, released.on);
         }
-        if let Some(release) = released_by(&recorded.event) {
-            self.debts.recover(&release.lines);
+        if let Some(release) = recorded.event.release() {
+            self.debts.recover(&release.lines, recorded.on);
+        }
+        if activity.locks().next().is_some() {
+            self.locked.insert(recorded.activity_id);
+        } else {
+            self.locked.remove(&recorded.activity_id);
         }
         self.history.push(recorded);
     }
@@ -67,19 +73,9 @@ impl Account {
     pub fn activities(&self) -> impl Iterator<Item = (ActivityId, &Activity)> {
         self.activities.iter().map(|(id, activity)| (*id, activity))
     }
-}
 
-const fn released_by(event: &Event) -> Option<&Release> {
-    match event {
-        Event::Finalised { release, .. } | Event::IctDecided { release, .. } => release.as_ref(),
-        Event::Planned { .. }
-        | Event::Reviewed { .. }
-        | Event::LockSeen(_)
-        | Event::BankDetailsConfirmed { .. }
-        | Event::BankDetailsUpdated { .. }
-        | Event::IncidentRaised { .. }
-        | Event::DebtRecorded(_)
-        | Event::Issued(_)
-        | Event::Returned { .. } => None,
+    /// Every activity with a lock on the payment destination, by its id.
+    pub fn locked_activities(&self) -> impl Iterator<Item = ActivityId> + '_ {
+        self.locked.iter().copied()
     }
 }

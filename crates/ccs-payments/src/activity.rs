@@ -9,17 +9,22 @@ use crate::arrears::Arrears;
 use crate::calendar::Expected;
 use crate::change::WeekChange;
 use crate::event::{Event, Posting, Recorded, Release};
-use crate::lock::{LockReason, Referral, SeenLock, State};
+use crate::guidance::Step;
+use crate::incident::Incident;
+use crate::lock::{Lock, LockKind, LockReason, Stage, State};
 
 /// One activity of a customer, as its events have left it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Activity {
     state: State,
     plan: Option<Plan>,
-    seen_locks: Vec<LockReason>,
-    release: Option<Release>,
+    seen_locks: Vec<SeenLock>,
+    released: Option<Released>,
     expected: Option<Expected>,
+    lock_lifted_by: Option<Day>,
     payments: Vec<Payment>,
+    steps: Vec<(Day, Step)>,
+    incident: Option<Incident>,
 }
 
 /// What was planned last.
@@ -33,6 +38,29 @@ pub struct Plan {
     pub arrears: Arrears,
     /// Whether that is over the limit.
     pub over_limit: bool,
+}
+
+/// A lock that was seen on the payment destination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenLock {
+    /// The reason that it shows.
+    pub reason: LockReason,
+    /// The day it was reported.
+    pub since: Day,
+}
+
+/// A release, with the command that brought it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Released {
+    /// What was set off and what is payable.
+    pub release: Release,
+    /// The day on which debts were set off.
+    pub on: Day,
+    /// Who gave the command.
+    pub by: Box<str>,
+    /// The day from which nothing locks the payment: later than `on`, where a lock came after the
+    /// release and was lifted.
+    pub free_since: Day,
 }
 
 /// A payment that was issued, and whether it came back.
@@ -55,10 +83,8 @@ pub struct ReturnedPayment {
     pub reason: Box<str>,
 }
 
-static LIMIT: LockReason = LockReason::ExceedsLimit;
-
 impl Activity {
-    /// Where the payment stands.
+    /// How far the payment has come.
     #[must_use]
     pub const fn state(&self) -> State {
         self.state
@@ -72,14 +98,20 @@ impl Activity {
 
     /// The plan, unless it was found not correct.
     #[must_use]
-    pub fn standing_plan(&self) -> Option<&Plan> {
-        self.plan().filter(|_| !matches!(self.state, State::Reassess(_)))
+    pub fn current_plan(&self) -> Option<&Plan> {
+        self.plan().filter(|_| self.state.stage() != Stage::Reassess)
     }
 
     /// What was set off and what is payable, once the payment is released.
     #[must_use]
-    pub const fn release(&self) -> Option<&Release> {
-        self.release.as_ref()
+    pub fn release(&self) -> Option<&Release> {
+        self.released.as_ref().map(|released| &released.release)
+    }
+
+    /// The release with the day and the author of the command that brought it.
+    #[must_use]
+    pub const fn released(&self) -> Option<&Released> {
+        self.released.as_ref()
     }
 
     /// Between which days the customer was told to expect the payment.
@@ -88,92 +120,143 @@ impl Activity {
         self.expected
     }
 
+    /// The day by which the lock of invalid bank details is lifted, where an update lifts it.
+    #[must_use]
+    pub const fn lock_lifted_by(&self) -> Option<Day> {
+        self.lock_lifted_by
+    }
+
     /// What was issued, in order.
     #[must_use]
     pub fn payments(&self) -> &[Payment] {
         &self.payments
     }
 
+    /// The steps of the procedure at which something is said or documented, with their days.
+    #[must_use]
+    pub fn steps(&self) -> &[(Day, Step)] {
+        &self.steps
+    }
+
+    /// The incident that was raised last under this plan.
+    #[must_use]
+    pub const fn incident(&self) -> Option<&Incident> {
+        self.incident.as_ref()
+    }
+
+    /// Whether the payment is locked.
+    #[must_use]
+    pub const fn is_locked(&self) -> bool {
+        self.plan.is_some() && self.state.lock().is_some()
+    }
+
     /// Why the payment is locked; `None` when it is not.
     #[must_use]
-    pub fn lock_reason(&self) -> Option<&LockReason> {
-        let own = || self.plan().is_some_and(|plan| plan.over_limit).then_some(&LIMIT);
-        let seen = || self.seen_locks.first();
-        match self.state {
-            State::OverLimit(_) | State::WithIct(Referral::Finalised | Referral::Earlier) => {
-                Some(&LIMIT)
-            }
-            State::OtherLock(_)
-            | State::WithIct(Referral::Incident)
-            | State::Unplanned(SeenLock::Limit | SeenLock::Other(_))
-            | State::Reassess(SeenLock::Limit | SeenLock::Other(_)) => seen(),
-            State::Reassess(SeenLock::Nothing) => own(),
-            State::Unplanned(SeenLock::Nothing)
-            | State::Planned
-            | State::Released
-            | State::Issued
-            | State::Returned
-            | State::Reissued => None,
+    pub fn lock_reason(&self) -> Option<LockReason> {
+        match self.state.lock()? {
+            Lock::OverLimit(_) | Lock::EarlierOverLimit => Some(LockReason::exceeds_limit()),
+            Lock::Other(_) => self.other_locks().next().map(|lock| lock.reason.clone()),
         }
+    }
+
+    /// Every lock on the payment destination that this activity is known for: that of its own
+    /// arrears first, then those that were reported, in order.
+    pub fn locks(&self) -> impl Iterator<Item = SeenLock> + '_ {
+        let over_limit = matches!(self.state.lock(), Some(Lock::OverLimit(_)));
+        let own = self.plan().filter(|_| over_limit).map(|plan| SeenLock {
+            reason: LockReason::exceeds_limit(),
+            since: plan.processed_on,
+        });
+        own.into_iter().chain(self.seen_locks.iter().cloned())
+    }
+
+    /// The reported locks for another reason than the limit.
+    pub(crate) fn other_locks(&self) -> impl Iterator<Item = &SeenLock> {
+        self.seen_locks.iter().filter(|lock| lock.reason.kind() != LockKind::ExceedsLimit)
     }
 
     /// Takes an event in. It never refuses: what is recorded has happened.
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
         let event = &recorded.event;
-        if let Some(Ok(next)) = event.as_move().map(|event| self.state.after(event)) {
+        let before = self.state;
+        if let Some(Ok(next)) = event.as_move().map(|event| before.after(event)) {
             self.state = next;
         }
-        match event {
-            Event::Planned { changes, over_limit } => {
-                self.plan = Some(Plan {
-                    processed_on: recorded.on,
-                    arrears: Arrears::of(changes),
-                    changes: changes.clone(),
-                    over_limit: *over_limit,
-                });
-                self.expected = None;
-            }
-            Event::Finalised { release, expected } => {
-                self.released(release.as_ref());
+        self.take_in(recorded);
+        if let Some(release) = event.release() {
+            self.release_by(release, recorded);
+        }
+        if before.lock().is_some() && self.state.lock().is_none() {
+            self.freed(recorded.on);
+        }
+        self.steps.extend(Step::of(before, event).map(|step| (recorded.on, step)));
+    }
+
+    fn take_in(&mut self, recorded: &Recorded) {
+        let on = recorded.on;
+        match &recorded.event {
+            Event::Planned { changes, over_limit } => self.planned(on, changes, *over_limit),
+            Event::Finalised { expected, .. } => self.expected = *expected,
+            Event::LockSeen(reason) => self.see(reason, on),
+            Event::IncidentRaised { incident, expected } => {
+                self.incident = Some(*incident);
                 self.expected = *expected;
             }
-            Event::LockSeen(reason) => self.see(reason),
-            Event::IncidentRaised { expected, .. } => self.expected = *expected,
-            Event::IctDecided { correct, release } => {
-                if *correct {
-                    self.seen_locks.clear();
+            Event::IctDecided { correct: true, .. } => self.seen_locks.clear(),
+            Event::BankDetailsUpdated { reissue, lifted } => {
+                self.posted(*reissue, true);
+                if let Some(lifted) = lifted {
+                    self.lifted_by_update(lifted.by);
                 }
-                self.released(release.as_ref());
             }
-            Event::BankDetailsUpdated { reissue } => self.posted(*reissue, true),
             Event::Issued(posting) => self.posted(Some(*posting), false),
-            Event::Returned { reason } => self.came_back(recorded.on, reason),
-            Event::Reviewed { .. }
+            Event::Returned { reason } => self.came_back(on, reason),
+            Event::IctDecided { correct: false, .. }
+            | Event::Reviewed { .. }
             | Event::BankDetailsConfirmed { .. }
             | Event::DebtRecorded(_) => {}
         }
     }
 
     /// Takes the release back, when its assessment is found not correct.
-    pub(crate) fn take_back_release(&mut self) -> Option<Release> {
-        matches!(self.state, State::Reassess(_)).then(|| self.release.take()).flatten()
+    pub(crate) fn take_back_release(&mut self) -> Option<Released> {
+        (self.state.stage() == Stage::Reassess).then(|| self.released.take()).flatten()
     }
 
-    /// Another reason than the limit comes first: it is the one that needs an incident.
-    fn see(&mut self, reason: &LockReason) {
-        if self.seen_locks.contains(reason) {
-            return;
-        }
-        if self.seen_locks.first() == Some(&LIMIT) {
-            self.seen_locks.insert(0, reason.clone());
-        } else {
-            self.seen_locks.push(reason.clone());
+    fn planned(&mut self, on: Day, changes: &[WeekChange], over_limit: bool) {
+        let (arrears, changes) = (Arrears::of(changes), changes.to_vec());
+        self.plan = Some(Plan { processed_on: on, arrears, changes, over_limit });
+        (self.expected, self.lock_lifted_by, self.incident) = (None, None, None);
+        self.steps.clear();
+    }
+
+    /// A lock that is known stays as it was first reported. Over the limit, the limit's lock is
+    /// the activity's own.
+    fn see(&mut self, reason: &LockReason, since: Day) {
+        let own = reason.kind() == LockKind::ExceedsLimit
+            && matches!(self.state.lock(), Some(Lock::OverLimit(_)));
+        if !own && self.seen_locks.iter().all(|lock| lock.reason != *reason) {
+            self.seen_locks.push(SeenLock { reason: reason.clone(), since });
         }
     }
 
-    fn released(&mut self, release: Option<&Release>) {
-        if let Some(release) = release {
-            self.release = Some(release.clone());
+    fn lifted_by_update(&mut self, by: Day) {
+        self.lock_lifted_by = Some(by);
+        self.seen_locks.retain(|lock| lock.reason.kind() != LockKind::BankDetailsInvalid);
+    }
+
+    fn release_by(&mut self, release: &Release, recorded: &Recorded) {
+        self.released = Some(Released {
+            release: release.clone(),
+            on: recorded.on,
+            by: recorded.by.clone(),
+            free_since: recorded.on,
+        });
+    }
+
+    fn freed(&mut self, on: Day) {
+        if let Some(released) = &mut self.released {
+            released.free_since = released.free_since.max(on);
         }
     }
 

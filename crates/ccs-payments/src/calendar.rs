@@ -58,6 +58,22 @@ impl BusinessCalendar {
         !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.contains(&day)
     }
 
+    /// The day itself where it is a business day, else the next one; `None` where that would lie
+    /// beyond 2199.
+    ///
+    /// ```
+    /// use ccs_core::date::Day;
+    /// use ccs_payments::calendar::BusinessCalendar;
+    /// let saturday = Day::ymd(2026, 9, 19);
+    /// let monday = BusinessCalendar::default().business_day_from(saturday);
+    /// assert_eq!(monday, Some(Day::ymd(2026, 9, 21)));
+    /// ```
+    #[must_use]
+    pub fn business_day_from(&self, day: Day) -> Option<Day> {
+        let days = core::iter::successors(Some(day), |day| day.succ());
+        days.into_iter().find(|day| self.is_business_day(*day))
+    }
+
     /// The business day that is so many after a day. The count begins on the day after, whether
     /// the day itself is a business day or not; `None` where it would lie beyond 2199.
     #[must_use]

@@ -10,7 +10,7 @@ use ccs_core::money::WideMoney;
 use crate::calendar::Expected;
 use crate::change::WeekChange;
 use crate::incident::Incident;
-use crate::lock::{LockReason, Move};
+use crate::lock::{LockKind, LockReason, Move};
 use crate::set_off::{CustomerDebt, SetOff};
 
 /// One event, for which activity, on which day, by whom.
@@ -59,6 +59,8 @@ pub enum Event {
     BankDetailsUpdated {
         /// The payment that was reissued thereby.
         reissue: Option<Posting>,
+        /// The lock that was lifted thereby.
+        lifted: Option<LiftedByUpdate>,
     },
     /// An incident was raised to ICT.
     IncidentRaised {
@@ -102,6 +104,17 @@ impl Release {
     }
 }
 
+/// A lock of invalid bank details, lifted by the update of the details.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiftedByUpdate {
+    /// The day by which it is lifted: the next one, since it can take up to 24 hours.
+    pub by: Day,
+    /// Whether no other lock than the limit's is left.
+    pub last: bool,
+    /// What was set off, where that releases the payment.
+    pub release: Option<Release>,
+}
+
 /// When a payment is posted, and when the customer has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Posting {
@@ -114,21 +127,22 @@ pub struct Posting {
 impl Event {
     /// The move it makes; a debt moves no payment.
     #[must_use]
-    pub const fn as_move(&self) -> Option<Move> {
+    pub fn as_move(&self) -> Option<Move> {
         Some(match self {
             Self::Planned { over_limit: true, .. } => Move::PlanOverLimit,
             Self::Planned { over_limit: false, .. } => Move::PlanWithinLimit,
             Self::Reviewed { correct: true } => Move::ReviewCorrect,
             Self::Reviewed { correct: false } => Move::ReviewIncorrect,
             Self::Finalised { .. } => Move::Finalise,
-            Self::LockSeen(LockReason::ExceedsLimit) => Move::SeeLimitLock,
-            Self::LockSeen(
-                LockReason::BankDetailsInvalid
-                | LockReason::WrongPaymentMethod
-                | LockReason::Other(_),
-            ) => Move::SeeOtherLock,
+            Self::LockSeen(reason) => match reason.kind() {
+                LockKind::ExceedsLimit => Move::SeeLimitLock,
+                LockKind::BankDetailsInvalid | LockKind::Other => Move::SeeOtherLock,
+            },
             Self::BankDetailsConfirmed { correct: true } => Move::BankDetailsCorrect,
             Self::BankDetailsConfirmed { correct: false } => Move::BankDetailsIncorrect,
+            Self::BankDetailsUpdated { lifted: Some(LiftedByUpdate { last: true, .. }), .. } => {
+                Move::UpdateLiftsOtherLock
+            }
             Self::BankDetailsUpdated { .. } => Move::UpdateBankDetails,
             Self::IncidentRaised { .. } => Move::RaiseIncident,
             Self::IctDecided { correct: true, .. } => Move::IctCorrect,
@@ -137,5 +151,26 @@ impl Event {
             Self::Returned { .. } => Move::Return,
             Self::DebtRecorded(_) => return None,
         })
+    }
+
+    /// What it set off, where it released the payment.
+    #[must_use]
+    pub const fn release(&self) -> Option<&Release> {
+        match self {
+            Self::Finalised { release, .. }
+            | Self::IctDecided { release, .. }
+            | Self::BankDetailsUpdated {
+                lifted: Some(LiftedByUpdate { release, .. }), ..
+            } => release.as_ref(),
+            Self::Planned { .. }
+            | Self::Reviewed { .. }
+            | Self::LockSeen(_)
+            | Self::BankDetailsConfirmed { .. }
+            | Self::BankDetailsUpdated { lifted: None, .. }
+            | Self::IncidentRaised { .. }
+            | Self::DebtRecorded(_)
+            | Self::Issued(_)
+            | Self::Returned { .. } => None,
+        }
     }
 }

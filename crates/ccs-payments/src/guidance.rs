@@ -1,7 +1,7 @@
 //! What an officer says to the customer and writes on the record: data, with the condition.
 
 use crate::event::Event;
-use crate::lock::{Assessment, Referral, State};
+use crate::lock::{Lock, State};
 
 /// When the customer is told something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,11 +33,13 @@ pub enum Tell {
     AllowBusinessDays,
     /// Where to look.
     OnlineServices,
+    /// How long it takes until the lock of invalid bank details is lifted.
+    LockLiftedWithinADay,
 }
 
 impl Tell {
-    /// Each of them, in the order in which they are said.
-    pub const ALL: [Self; 3] =
+    /// What is said where ICT has to look at a lock, in this order.
+    pub const CHECKING: [Self; 3] =
         [Self::SentForChecking, Self::AllowBusinessDays, Self::OnlineServices];
 
     /// What is said.
@@ -52,6 +54,9 @@ impl Tell {
             }
             Self::OnlineServices => {
                 "once completed, they can view their payment in online services"
+            }
+            Self::LockLiftedWithinADay => {
+                "it can take up to 24 hours until the payment lock is lifted"
             }
         }
     }
@@ -89,6 +94,58 @@ impl Document {
     }
 }
 
+/// A step of the procedure at which something is said or documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// An activity over the limit is finalised, which refers it to ICT and sends the mail that
+    /// confirms the lock.
+    OverLimitFinalised {
+        /// Whether something is payable after debts are set off.
+        anything_payable: bool,
+    },
+    /// ICT has lifted the lock of arrears over the limit, and the payment is not issued yet.
+    OverLimitLifted {
+        /// Whether something is payable after debts are set off.
+        anything_payable: bool,
+    },
+    /// An incident is raised.
+    IncidentRaised,
+    /// The update of the bank details lifts the lock.
+    LiftedByUpdate,
+}
+
+impl Step {
+    /// The step that an event is, from the state before it.
+    #[must_use]
+    pub fn of(before: State, event: &Event) -> Option<Self> {
+        let over_limit = matches!(before.lock(), Some(Lock::OverLimit(_)));
+        match event {
+            Event::Finalised { expected, .. } if over_limit => {
+                Some(Self::OverLimitFinalised { anything_payable: expected.is_some() })
+            }
+            Event::IctDecided { correct: true, release: Some(release) } if over_limit => {
+                Some(Self::OverLimitLifted { anything_payable: !release.payable.is_zero() })
+            }
+            Event::IncidentRaised { .. } => Some(Self::IncidentRaised),
+            Event::BankDetailsUpdated { lifted: Some(_), .. } => Some(Self::LiftedByUpdate),
+            _ => None,
+        }
+    }
+
+    /// What is said and documented at the step.
+    #[must_use]
+    pub const fn guidance(self) -> Guidance {
+        match self {
+            Self::OverLimitFinalised { anything_payable } => {
+                Guidance::arrears_over_limit(anything_payable)
+            }
+            Self::OverLimitLifted { anything_payable } => Guidance::lock_lifted(anything_payable),
+            Self::IncidentRaised => Guidance::incident_raised(),
+            Self::LiftedByUpdate => Guidance::lifted_by_update(),
+        }
+    }
+}
+
 /// What is said and written at one step; nothing at most of them.
 ///
 /// ```
@@ -100,7 +157,7 @@ impl Document {
 pub struct Guidance {
     /// When the customer is told.
     pub condition: Option<Condition>,
-    /// What the customer is told now, the condition being looked at already.
+    /// What the customer is told now, the condition being checked already.
     pub tell_customer: &'static [Tell],
     /// What is written on the record.
     pub document: &'static [Document],
@@ -111,18 +168,18 @@ impl Guidance {
     /// and so the record does not say that the customer knows.
     #[must_use]
     pub const fn arrears_over_limit(anything_payable: bool) -> Self {
-        const WITH_WORD: &[Document] =
+        const CUSTOMER_KNOWS: &[Document] =
             &[Document::CompletedUpdate, Document::Outcome, Document::CustomerKnows];
-        const WITHOUT: &[Document] = &[Document::CompletedUpdate, Document::Outcome];
+        const NOBODY_TOLD: &[Document] = &[Document::CompletedUpdate, Document::Outcome];
         Self {
             condition: Some(Condition::PayableAfterSetOff),
-            tell_customer: if anything_payable { &Tell::ALL } else { &[] },
-            document: if anything_payable { WITH_WORD } else { WITHOUT },
+            tell_customer: if anything_payable { &Tell::CHECKING } else { &[] },
+            document: if anything_payable { CUSTOMER_KNOWS } else { NOBODY_TOLD },
         }
     }
 
     /// When ICT has lifted the lock of arrears over the limit, and before the payment is issued:
-    /// whoever speaks to the customer says the same, and nothing more is written.
+    /// what the customer was told stays true, and nothing more is written.
     #[must_use]
     pub const fn lock_lifted(anything_payable: bool) -> Self {
         Self { document: &[], ..Self::arrears_over_limit(anything_payable) }
@@ -133,24 +190,24 @@ impl Guidance {
     pub const fn incident_raised() -> Self {
         Self {
             condition: Some(Condition::Always),
-            tell_customer: &Tell::ALL,
+            tell_customer: &Tell::CHECKING,
             document: &[Document::IncidentRaised, Document::CustomerKnows],
         }
     }
 
-    /// What is said and written when an event befalls a payment that stood so.
+    /// When the update of the bank details lifts the lock.
+    #[must_use]
+    pub const fn lifted_by_update() -> Self {
+        Self {
+            condition: Some(Condition::Always),
+            tell_customer: &[Tell::LockLiftedWithinADay],
+            document: &[],
+        }
+    }
+
+    /// What is said and written when an event happens to a payment in this state.
     #[must_use]
     pub fn at(before: State, event: &Event) -> Self {
-        match (before, event) {
-            (State::OverLimit(Assessment::Checked), Event::Finalised { expected, .. }) => {
-                Self::arrears_over_limit(expected.is_some())
-            }
-            (
-                State::WithIct(Referral::Finalised),
-                Event::IctDecided { correct: true, release: Some(release) },
-            ) => Self::lock_lifted(!release.payable.is_zero()),
-            (_, Event::IncidentRaised { .. }) => Self::incident_raised(),
-            _ => Self::default(),
-        }
+        Step::of(before, event).map(Step::guidance).unwrap_or_default()
     }
 }

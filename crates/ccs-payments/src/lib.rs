@@ -12,8 +12,9 @@
 //!   whatever the debts ([`arrears`]).
 //! - Set-off never exceeds the debts or the arrears, never touches the lock, and
 //!   `arrears = set off + payable` to the cent ([`set_off`]).
-//! - Where a payment stands is one enum with one table of moves; every state and every event is in
-//!   it ([`lock::State::after`]).
+//! - Set-off is never more than a debt's balance, also where a balance is recorded late.
+//! - How far a payment has come is one value with one table of moves ([`lock::State::after`]).
+//!   Nothing is released that is not finalised, and nothing is issued that is locked.
 //! - An [`account::Account`] is an append-only list of [`event`]s. Deciding may refuse, and then
 //!   nothing changed; replaying never does.
 //! - Names travel as [`Personal`](ccs_core::personal::Personal) and are never needed for a result.
@@ -25,10 +26,12 @@
 //! use ccs_payments::calendar::BusinessCalendar;
 //! use ccs_payments::change::{Recipient, Subsidy, WeekChange};
 //! use ccs_payments::command::{Command, Rules, Verb, decide};
+//! use ccs_payments::policy::Policy;
 //! use ccs_payments::view::PaymentStatus;
 //!
 //! let calendar = BusinessCalendar::default();
-//! let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &calendar };
+//! let policy = Policy::default();
+//! let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &calendar, policy };
 //! let change = WeekChange {
 //!     week: Week::ending(Day::ymd(2025, 8, 10))?,
 //!     enrolment_id: "E1".parse()?,
@@ -75,6 +78,7 @@ extern crate alloc;
 pub mod account;
 pub mod activity;
 pub mod arrears;
+pub mod assessment;
 pub mod calendar;
 pub mod change;
 pub mod command;
@@ -83,5 +87,6 @@ pub mod guidance;
 pub mod incident;
 pub mod lock;
 pub mod mail;
+pub mod policy;
 pub mod set_off;
 pub mod view;

@@ -1,4 +1,5 @@
-//! Debts that arrears are set off against before the rest is paid (FAAA s 84A).
+//! Debts that arrears are set off against before the rest is paid (A New Tax System (Family
+//! Assistance) (Administration) Act 1999 s 84A).
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -14,7 +15,7 @@ pub enum DebtComponent {
     Ccs,
     /// Additional Child Care Subsidy.
     Accs,
-    /// Anything else: CCS and ACCS are not set off against it (FAAA s 84A(3)).
+    /// Anything else: CCS and ACCS are not set off against it (s 84A(3)).
     Other,
 }
 
@@ -60,41 +61,70 @@ pub struct CustomerDebt {
 pub struct SetOff {
     /// The debt case.
     pub debt_case_id: DebtCaseId,
+    /// What the debt is of.
+    pub component: DebtComponent,
+    /// When it was determined.
+    pub determined_on: Day,
     /// How much, above zero.
     pub amount: WideMoney,
+    /// What is owed of the debt afterwards; never below zero.
+    pub balance_after: WideMoney,
 }
 
 /// The debts of a customer, each with what is still owed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerDebts {
-    owed: BTreeMap<DebtCaseId, Owed>,
+    debts: BTreeMap<DebtCaseId, Debt>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Owed {
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Debt {
     determined_on: Day,
     component: DebtComponent,
+    /// Below zero where a balance that was recorded late leaves less than was set off since.
     balance: WideMoney,
+    set_offs: Vec<(Day, WideMoney)>,
+}
+
+impl Debt {
+    fn owed(&self) -> WideMoney {
+        self.balance.positive_part()
+    }
+
+    fn set_off_after(&self, day: Day) -> WideMoney {
+        let later = self.set_offs.iter().filter(|(on, _)| day < *on);
+        later.map(|(_, amount)| *amount).sum()
+    }
 }
 
 impl CustomerDebts {
-    /// Takes a debt in. Of one that is known already, this is the later word.
-    pub fn state(&mut self, debt: &CustomerDebt) {
+    /// Records what is owed of a debt as of a day. Of a debt that is known already this replaces
+    /// the balance, less what was set off after the day.
+    pub fn record(&mut self, debt: &CustomerDebt, as_of: Day) {
         let CustomerDebt { debt_case_id, determined_on, balance, component } = *debt;
-        let balance = Money::from(balance).into();
-        self.owed.insert(debt_case_id, Owed { determined_on, component, balance });
+        let balance: WideMoney = Money::from(balance).into();
+        let new = || Debt { determined_on, component, balance, set_offs: Vec::new() };
+        let known = self.debts.entry(debt_case_id).or_insert_with(new);
+        known.balance = balance.minus(known.set_off_after(as_of));
+        (known.determined_on, known.component) = (determined_on, component);
     }
 
     /// What is still owed of one debt.
     #[must_use]
     pub fn balance(&self, debt_case_id: DebtCaseId) -> Option<WideMoney> {
-        self.owed.get(&debt_case_id).map(|owed| owed.balance)
+        self.debts.get(&debt_case_id).map(Debt::owed)
     }
 
     /// What is owed of all debts that arrears may be set off against.
     #[must_use]
     pub fn total(&self) -> WideMoney {
-        self.in_order().map(|(_, owed)| owed.balance).sum()
+        self.in_order().map(|(_, debt)| debt.owed()).sum()
+    }
+
+    /// Whether there is no debt.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.debts.is_empty()
     }
 
     /// How arrears spread over the debts: in full, the oldest determined debt first, of two of one
@@ -104,37 +134,44 @@ impl CustomerDebts {
     #[must_use]
     pub fn set_off(&self, arrears: WideMoney) -> Vec<SetOff> {
         let mut left = arrears.positive_part();
-        let taken = self.in_order().map(|(debt_case_id, owed)| {
-            let amount = owed.balance.min(left);
+        let taken = self.in_order().map(|(debt_case_id, debt)| {
+            let amount = debt.owed().min(left);
             left -= amount;
-            SetOff { debt_case_id, amount }
+            let Debt { component, determined_on, .. } = *debt;
+            let balance_after = debt.owed().minus(amount);
+            SetOff { debt_case_id, component, determined_on, amount, balance_after }
         });
         taken.filter(|line| !line.amount.is_zero()).collect()
     }
 
-    /// Takes what is set off from the debts.
-    pub(crate) fn recover(&mut self, lines: &[SetOff]) {
-        self.change(lines, WideMoney::minus);
-    }
-
-    /// Gives back what was set off under an assessment that was not correct.
-    pub(crate) fn restore(&mut self, lines: &[SetOff]) {
-        self.change(lines, WideMoney::plus);
-    }
-
-    fn change(&mut self, lines: &[SetOff], by: fn(WideMoney, WideMoney) -> WideMoney) {
+    /// Takes what is set off on a day from the debts.
+    pub(crate) fn recover(&mut self, lines: &[SetOff], on: Day) {
         for line in lines {
-            if let Some(owed) = self.owed.get_mut(&line.debt_case_id) {
-                owed.balance = by(owed.balance, line.amount);
+            if let Some(debt) = self.debts.get_mut(&line.debt_case_id) {
+                debt.balance = debt.balance.minus(line.amount);
+                debt.set_offs.push((on, line.amount));
             }
         }
     }
 
-    fn in_order(&self) -> impl Iterator<Item = (DebtCaseId, &Owed)> {
-        let takes = |(_, owed): &(&DebtCaseId, &Owed)| owed.component.takes_arrears();
+    /// Gives back what was set off on a day under an assessment that was not correct.
+    pub(crate) fn restore(&mut self, lines: &[SetOff], on: Day) {
+        for line in lines {
+            if let Some(debt) = self.debts.get_mut(&line.debt_case_id) {
+                debt.balance = debt.balance.plus(line.amount);
+                let taken = (on, line.amount);
+                if let Some(at) = debt.set_offs.iter().rposition(|set_off| *set_off == taken) {
+                    debt.set_offs.remove(at);
+                }
+            }
+        }
+    }
+
+    fn in_order(&self) -> impl Iterator<Item = (DebtCaseId, &Debt)> {
+        let takes = |(_, debt): &(&DebtCaseId, &Debt)| debt.component.takes_arrears();
         let mut debts: Vec<_> =
-            self.owed.iter().filter(takes).map(|(id, owed)| (*id, owed)).collect();
-        debts.sort_by_key(|(id, owed)| (owed.determined_on, *id));
+            self.debts.iter().filter(takes).map(|(id, debt)| (*id, debt)).collect();
+        debts.sort_by_key(|(id, debt)| (debt.determined_on, *id));
         debts.into_iter()
     }
 }

@@ -12,6 +12,7 @@ use ccs_payments::account::Account;
 use ccs_payments::calendar::BusinessCalendar;
 use ccs_payments::change::{Recipient, SignedHours, Subsidy, WeekChange};
 use ccs_payments::command::{Command, Rules, Verb, decide};
+use ccs_payments::policy::Policy;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_report::options::RenderOptions;
 use ccs_report::payments::{render_payments_html, render_payments_text};
@@ -50,7 +51,8 @@ fn account() -> Account {
         Verb::UpdateBankDetails,
     ];
     let (calendar, mut account) = (BusinessCalendar::default(), Account::default());
-    let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &calendar };
+    let policy = Policy::default();
+    let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &calendar, policy };
     let activity_id: ActivityId = "A1".parse().unwrap();
     for verb in verbs {
         let command = Command { activity_id, on: Day::ymd(2026, 9, 14), by: "o".into(), verb };
@@ -79,7 +81,7 @@ fn the_weekly_subsidy_table_and_the_breakdown_as_text() {
     for shown in [
         "Weekly Subsidy, 4/08/2025 to 10/08/2025",
         "Arrears of $1,200.00, reissued. $250.00 set off against debts, $950.00 payable.",
-        "Set off against debt DC-1: $250.00",
+        "Set off against CCS debt DC-1, determined on 1/10/2025: $250.00; $0.00 is left of it",
         "account closed",
         "Payable: $950.00",
     ] {

@@ -6,9 +6,9 @@ use ccs_core::personal::Personal;
 use ccs_payments::account::Account;
 use ccs_payments::activity::Activity;
 use ccs_payments::arrears::Arrears;
-use ccs_payments::event::{Event, Recorded, Release};
+use ccs_payments::event::{Event, LiftedByUpdate, Posting, Recorded, Release};
 use ccs_payments::guidance::Guidance;
-use ccs_payments::lock::{LockReason, State};
+use ccs_payments::lock::{Lock, LockKind, LockReason};
 use ccs_payments::mail::lock_applied_subject;
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub struct Beside {
     pub view: Option<ViewShown>,
 }
 
-/// The answer to an event, told from the account as it stood before.
+/// The answer to an event, from the account before it.
 pub(super) fn to_event(
     before: &Account,
     recorded: &Recorded,
@@ -59,26 +59,18 @@ fn message(before: &Activity, event: &Event, reference: Option<&Personal<Custome
         Event::Reviewed { correct: true } => "Assessment checked: correct".to_owned(),
         Event::Reviewed { correct: false } => "Assessment not correct: reassess".to_owned(),
         Event::Finalised { release, .. } => finalised(before, release.as_ref(), reference),
-        Event::LockSeen(LockReason::ExceedsLimit) => {
-            "Payment lock recorded: awaiting ICT, without an incident".to_owned()
-        }
-        Event::LockSeen(_) => "Payment lock recorded: confirm the bank details".to_owned(),
+        Event::LockSeen(reason) => lock_seen(reason).to_owned(),
         Event::BankDetailsConfirmed { correct: true } => "Bank details confirmed".to_owned(),
         Event::BankDetailsConfirmed { correct: false } => {
             "Bank details are not correct: update them".to_owned()
         }
-        Event::BankDetailsUpdated { reissue: None } => "Bank details updated".to_owned(),
-        Event::BankDetailsUpdated { reissue: Some(posting) } => {
-            format!(
-                "Bank details updated: ${} reissued on {}",
-                payable(before),
-                posting.posting_date
-            )
+        Event::BankDetailsUpdated { reissue, lifted } => {
+            updated(before, reissue.as_ref(), lifted.as_ref())
         }
         Event::IncidentRaised { .. } => "Incident raised to ICT".to_owned(),
         Event::IctDecided { correct: true, release } => {
             let release = release.as_ref().or(before.release());
-            format!("Payment lock lifted{}", release.map(released).unwrap_or_default())
+            format!("Payment lock lifted{}", release.map_or_else(to_finalise, released))
         }
         Event::IctDecided { correct: false, .. } => "Arrears not correct: reassess".to_owned(),
         Event::DebtRecorded(debt) => format!("Debt of ${} recorded", debt.balance),
@@ -98,17 +90,46 @@ fn planned(arrears: Arrears, over_limit: bool) -> String {
     }
 }
 
+fn lock_seen(reason: &LockReason) -> &'static str {
+    match reason.kind() {
+        LockKind::ExceedsLimit => "Payment lock recorded: awaiting ICT, without an incident",
+        LockKind::BankDetailsInvalid | LockKind::Other => {
+            "Payment lock recorded: confirm the bank details"
+        }
+    }
+}
+
+fn updated(
+    before: &Activity,
+    reissue: Option<&Posting>,
+    lifted: Option<&LiftedByUpdate>,
+) -> String {
+    let reissued = reissue.map(|posting| {
+        format!(": ${} reissued on {}", payable(before), posting.posting_date)
+    });
+    let lifted = lifted.map(|lifted| {
+        let release = lifted.release.as_ref().map(released).unwrap_or_default();
+        format!("; payment lock lifted by {}{release}", lifted.by)
+    });
+    let after: String = [reissued, lifted].into_iter().flatten().collect();
+    format!("Bank details updated{after}")
+}
+
 /// Over the limit, the subject of the mail that confirms the lock.
 fn finalised(
     before: &Activity,
     release: Option<&Release>,
     reference: Option<&Personal<CustomerId>>,
 ) -> String {
-    match (before.state(), release) {
-        (State::OverLimit(_), _) => lock_applied_subject(reference),
+    match (before.state().lock(), release) {
+        (Some(Lock::OverLimit(_)), _) => lock_applied_subject(reference),
         (_, Some(release)) => format!("Activity finalised{}", released(release)),
         (_, None) => "Activity finalised: the payment stays locked".to_owned(),
     }
+}
+
+fn to_finalise() -> String {
+    "; finalise the activity".to_owned()
 }
 
 fn released(release: &Release) -> String {

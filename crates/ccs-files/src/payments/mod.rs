@@ -22,20 +22,22 @@ mod show;
 mod show_view;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{ActivityId, CustomerId};
+use ccs_core::id::{ActivityId, CustomerId, EnrolmentId};
 use ccs_core::personal::Personal;
 use ccs_core::rates::RateBook;
 use ccs_payments::command::{Command, CommandRefusal, Rules, decide};
+use ccs_payments::policy::Policy;
 use ccs_payments::event::Recorded;
 use ccs_payments::view::HistoryFilter;
 
 pub use answer::Beside;
 pub use book::{Book, Owner};
 pub use schema::payments_command_schema;
-pub use show::{GuidanceShown, IncidentShown, PaymentShown};
+pub use show::{GuidanceShown, IncidentShown, PaymentShown, SetOffLineShown};
 pub use show_view::{
-    BreakdownShown, CustomerPaymentShown, LineShown, Name, PaidShown, PeriodShown,
-    ProviderPaymentShown, RowShown, SetOffShown, TotalShown, ViewShown,
+    BreakdownShown, ChildShown, CustomerPaymentShown, DetailsShown, LastPaymentShown, LineShown,
+    LockShown, Name, PaidShown, PeriodShown, ProviderPaymentShown, RowShown, SetOffEntryShown,
+    SetOffShown, TotalShown, ViewShown,
 };
 
 use crate::command::{Answer, CaseFile};
@@ -48,17 +50,24 @@ pub const PAYMENTS_COMMAND_SCHEMA: &str = "ccs-payments-command/1";
 #[derive(Debug, Clone, Copy)]
 pub struct PaymentsFile {
     rates: RateBook<'static>,
+    policy: Policy,
     with_names: bool,
 }
 
 impl Default for PaymentsFile {
     /// With the published limit; names and reference numbers are not shown.
     fn default() -> Self {
-        Self { rates: RateBook::PUBLISHED, with_names: false }
+        Self { rates: RateBook::PUBLISHED, policy: Policy::default(), with_names: false }
     }
 }
 
 impl PaymentsFile {
+    /// Open questions are answered so.
+    #[must_use]
+    pub const fn with_policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
     /// The same, showing children's names and the customer's reference number: personal.
     #[must_use]
     pub const fn with_names(self, with_names: bool) -> Self {
@@ -91,10 +100,43 @@ enum Asked {
     Change(Command),
     /// More holidays.
     Holidays(Vec<Day>),
+    /// Something to show.
+    Show(Question),
+}
+
+/// What is asked of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
     /// The table of a week.
-    WeeklySubsidy(Week),
+    WeeklySubsidy {
+        /// The week.
+        week: Week,
+        /// Whether activities that are not finalised have rows too.
+        include_planned: bool,
+    },
     /// Past payments.
     PaymentHistory(HistoryFilter),
+    /// The locks on the payment destination.
+    PaymentDestination,
+    /// All children online.
+    OnlineSummary {
+        /// The day of the look.
+        today: Day,
+    },
+    /// One enrolment online.
+    OnlineDetails {
+        /// Which.
+        enrolment_id: EnrolmentId,
+        /// The day of the look.
+        today: Day,
+    },
+    /// Payments to providers online.
+    OnlineRecentPayments {
+        /// The day of the look.
+        today: Day,
+        /// Of one enrolment only.
+        enrolment_id: Option<EnrolmentId>,
+    },
 }
 
 /// What was decided and is still to be applied.
@@ -136,21 +178,19 @@ impl CaseFile for PaymentsFile {
     fn decide(&self, book: &Book, command: &PaymentsCommand) -> Result<Decision, Vec<FieldError>> {
         let address = command.address;
         let account = book.account(address);
-        let show = |view| Ok(Decision::Show(Box::new(view)));
         match &command.asked {
             Asked::Change(command) => {
-                let rules = Rules { rates: &self.rates, calendar: book.calendar() };
+                let (rates, policy) = (&self.rates, self.policy);
+                let rules = Rules { rates, calendar: book.calendar(), policy };
                 let decided = decide(account, command, rules);
                 decided
                     .map(|event| Decision::Record(address, event))
                     .map_err(|refusals| refusals.iter().map(error).collect())
             }
             Asked::Holidays(days) => Ok(Decision::Holidays(days.clone())),
-            Asked::WeeklySubsidy(week) => {
-                show(ViewShown::weekly_subsidy(account, *week, self.with_names))
-            }
-            Asked::PaymentHistory(filter) => {
-                show(ViewShown::payment_history(account, *filter, self.with_names))
+            Asked::Show(question) => {
+                let view = ViewShown::of(account, *question, self.with_names);
+                Ok(Decision::Show(Box::new(view)))
             }
         }
     }

@@ -8,52 +8,75 @@ use ccs_payments::lock::LockReason;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_payments::view::{HistoryFilter, Viewer};
 
-use super::{Address, Asked, PaymentsCommand};
+use super::{Address, Asked, PaymentsCommand, Question};
 use crate::command::not_blank;
 use crate::json::{Field, Fields, Form, value};
 
 /// What the fields of one kind of command ask for.
-pub(super) enum Wish {
+pub(super) enum Action {
     Change(Verb),
     Other(Asked),
 }
 
-pub(super) type ReadWish = fn(&mut Fields<'_>) -> Option<Wish>;
+pub(super) type ReadAction = fn(&mut Fields<'_>) -> Option<Action>;
 
 /// Every command with its reader, in the order of the documentation.
-pub(super) const COMMANDS: [(&str, ReadWish); 14] = [
+pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
     ("plan", plan),
     ("review_assessment", |fields| {
-        correct(fields).map(|correct| Wish::Change(Verb::ReviewAssessment { correct }))
+        correct(fields).map(|correct| Action::Change(Verb::ReviewAssessment { correct }))
     }),
-    ("finalise", |_| Some(Wish::Change(Verb::Finalise))),
+    ("finalise", |_| Some(Action::Change(Verb::Finalise))),
     ("ict_outcome", |fields| {
-        correct(fields).map(|correct| Wish::Change(Verb::IctOutcome { correct }))
+        correct(fields).map(|correct| Action::Change(Verb::IctOutcome { correct }))
     }),
     ("report_lock", report_lock),
     ("confirm_bank_details", |fields| {
-        correct(fields).map(|correct| Wish::Change(Verb::ConfirmBankDetails { correct }))
+        correct(fields).map(|correct| Action::Change(Verb::ConfirmBankDetails { correct }))
     }),
-    ("update_bank_details", |_| Some(Wish::Change(Verb::UpdateBankDetails))),
-    ("raise_incident", |_| Some(Wish::Change(Verb::RaiseIncident))),
+    ("update_bank_details", |_| Some(Action::Change(Verb::UpdateBankDetails))),
+    ("raise_incident", |_| Some(Action::Change(Verb::RaiseIncident))),
     ("record_debt", record_debt),
     ("issue", |fields| {
         let posting_date = fields.must("posting_date", value::day).unwrap_or(UNREAD);
-        Some(Wish::Change(Verb::Issue { posting_date }))
+        Some(Action::Change(Verb::Issue { posting_date }))
     }),
     ("return", |fields| {
         let reason = fields.must("reason", not_blank).unwrap_or_default();
-        Some(Wish::Change(Verb::Return { reason }))
+        Some(Action::Change(Verb::Return { reason }))
     }),
     ("holidays", |fields| {
-        fields.list("dates", value::day).map(|days| Wish::Other(Asked::Holidays(days)))
+        fields.list("dates", value::day).map(|days| Action::Other(Asked::Holidays(days)))
     }),
-    ("weekly_subsidy", |fields| {
-        let week = fields.must("week_ending", value::week_ending);
-        week.map(|week| Wish::Other(Asked::WeeklySubsidy(week)))
-    }),
+    ("weekly_subsidy", weekly_subsidy),
     ("payment_history", payment_history),
+    ("payment_destination", |_| Some(show(Question::PaymentDestination))),
+    ("online_summary", |fields| {
+        let today = fields.must("today", value::day)?;
+        Some(show(Question::OnlineSummary { today }))
+    }),
+    ("online_details", |fields| {
+        let enrolment_id = fields.must("enrolment_id", value::identifier);
+        let today = fields.must("today", value::day);
+        Some(show(Question::OnlineDetails { enrolment_id: enrolment_id?, today: today? }))
+    }),
+    ("online_recent_payments", |fields| {
+        let today = fields.must("today", value::day);
+        let enrolment_id = fields.may("enrolment_id", value::identifier);
+        Some(show(Question::OnlineRecentPayments { today: today?, enrolment_id: enrolment_id? }))
+    }),
 ];
+
+const fn show(question: Question) -> Action {
+    Action::Other(Asked::Show(question))
+}
+
+fn weekly_subsidy(fields: &mut Fields<'_>) -> Option<Action> {
+    let week = fields.must("week_ending", value::week_ending);
+    let include_planned = fields.may("include_planned", value::boolean);
+    let include_planned = include_planned?.unwrap_or(false);
+    Some(show(Question::WeeklySubsidy { week: week?, include_planned }))
+}
 
 /// Whom a line is about.
 pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
@@ -66,20 +89,20 @@ pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
 /// and what is said of that field besides is left out: whatever else is wrong is said.
 const UNREAD: Day = Day::ymd(2018, 7, 2);
 
-/// Reads a command. A field that is wrong is noted, and what else stands against the command is
-/// asked all the same where that does not hang on the field.
+/// Reads a command. A field that is wrong is noted, and every other reason against the command that
+/// does not depend on the field is asked for as well.
 pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
     let address = address(fields);
     let on = fields.must("on", value::day).unwrap_or(UNREAD);
     let by = fields.must("by", value::text).unwrap_or_default();
     let read = fields.must("command", value::word(&COMMANDS))?;
-    let (wish, address) = (read(fields)?, address?);
-    let asked = match wish {
-        Wish::Change(verb) => {
+    let (action, address) = (read(fields)?, address?);
+    let asked = match action {
+        Action::Change(verb) => {
             let activity_id = address.activity_id?;
             Asked::Change(Command { activity_id, on, by: by.clone(), verb })
         }
-        Wish::Other(asked) => asked,
+        Action::Other(asked) => asked,
     };
     Some(PaymentsCommand { address, on, by, asked })
 }
@@ -89,9 +112,9 @@ fn correct(fields: &mut Fields<'_>) -> Option<bool> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of commands have")]
-fn plan(fields: &mut Fields<'_>) -> Option<Wish> {
+fn plan(fields: &mut Fields<'_>) -> Option<Action> {
     let changes = fields.list("changes", value::object(change)).unwrap_or_default();
-    Some(Wish::Change(Verb::Plan { changes }))
+    Some(Action::Change(Verb::Plan { changes }))
 }
 
 fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
@@ -139,12 +162,12 @@ fn below_school_age(fields: &mut Fields<'_>) -> Option<Option<bool>> {
     }
 }
 
-fn report_lock(fields: &mut Fields<'_>) -> Option<Wish> {
+fn report_lock(fields: &mut Fields<'_>) -> Option<Action> {
     let reason = fields.must("reason", not_blank)?;
-    Some(Wish::Change(Verb::ReportLock { reason: LockReason::from(&*reason) }))
+    Some(Action::Change(Verb::ReportLock { reason: LockReason::from(&*reason) }))
 }
 
-fn record_debt(fields: &mut Fields<'_>) -> Option<Wish> {
+fn record_debt(fields: &mut Fields<'_>) -> Option<Action> {
     let debt_case_id = fields.must("debt_case_id", value::identifier);
     let determined_on = fields.must("determined_on", value::day);
     let balance = fields.must("balance", value::cents);
@@ -156,7 +179,7 @@ fn record_debt(fields: &mut Fields<'_>) -> Option<Wish> {
     ) {
         return fields.refuse_as_said("balance", refusal.code(), &refusal.to_string());
     }
-    Some(Wish::Change(Verb::RecordDebt(CustomerDebt {
+    Some(Action::Change(Verb::RecordDebt(CustomerDebt {
         debt_case_id: debt_case_id?,
         determined_on: determined_on?,
         balance: balance?,
@@ -164,13 +187,13 @@ fn record_debt(fields: &mut Fields<'_>) -> Option<Wish> {
     })))
 }
 
-fn payment_history(fields: &mut Fields<'_>) -> Option<Wish> {
+fn payment_history(fields: &mut Fields<'_>) -> Option<Action> {
     let viewer = fields.must("viewer", value::word(&Viewer::ALL.map(|it| (it.as_str(), it))));
     let today = fields.must("today", value::day);
     let (from, to) = (fields.may("from", value::day), fields.may("to", value::day));
     let (viewer, today, from, to) = (viewer?, today?, from?, to?);
     match HistoryFilter::all(viewer, today).within(from, to) {
-        Ok(filter) => Some(Wish::Other(Asked::PaymentHistory(filter))),
+        Ok(filter) => Some(show(Question::PaymentHistory(filter))),
         Err(refusal) => fields.refuse(&refusal.field(), refusal.code(), refusal.to_string()),
     }
 }

@@ -11,7 +11,7 @@ use super::read::COMMANDS;
 /// use ccs_files::payments::payments_command_schema;
 /// let schema = payments_command_schema();
 /// assert_eq!(schema["$id"], "ccs-payments-command/1");
-/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(14));
+/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(18));
 /// ```
 #[must_use]
 pub fn payments_command_schema() -> Value {
@@ -68,8 +68,14 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
             let dates = json!({ "type": "array", "items": day("A day on which nothing is paid") });
             (json!({ "dates": dates }), &["dates"])
         }
-        "weekly_subsidy" => (json!({ "week_ending": sunday() }), &["week_ending"]),
+        "weekly_subsidy" => (
+            json!({ "week_ending": sunday(), "include_planned": { "type": ["boolean", "null"] } }),
+            &["week_ending"],
+        ),
         "payment_history" => (history(), &["viewer", "today"]),
+        "online_summary" => (json!({ "today": day("The day of the look") }), &["today"]),
+        "online_details" => (online(), &["enrolment_id", "today"]),
+        "online_recent_payments" => (online(), &["today"]),
         _ => (json!({}), &[]),
     }
 }
@@ -98,8 +104,15 @@ fn debt() -> Value {
     json!({
         "debt_case_id": identifier("The debt"),
         "determined_on": day("When it was determined"),
-        "balance": amount("What is still owed; given again, the later word counts"),
+        "balance": amount("What is still owed as of `on`; given again, it takes the place of the balance"),
         "component": { "enum": ["CCS", "ACCS", "other"] },
+    })
+}
+
+fn online() -> Value {
+    json!({
+        "today": day("The day of the look"),
+        "enrolment_id": optional(&identifier("The enrolment")),
     })
 }
 

@@ -6,13 +6,17 @@ use ccs_core::money::serde::{dollars, dollars_or_absent};
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 use ccs_payments::account::Account;
+use ccs_payments::activity::SeenLock;
 use ccs_payments::change::WeekChange;
 use ccs_payments::set_off::SetOff;
 use ccs_payments::view::{
-    CustomerPayment, HistoryFilter, Paid, PaymentHistory, ProviderPayment, SubsidyRow,
+    BENEFIT_TYPE, CustomerPayment, HistoryFilter, OnlineChild, OnlineDetails, OnlineSummary, Paid,
+    PaymentDestination, PaymentHistory, ProviderPayment, RecentPayments, SetOffEntry, SubsidyRow,
     WeeklySubsidy,
 };
 use serde::{Serialize, Serializer};
+
+use super::Question;
 
 /// A view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,7 +50,106 @@ pub enum ViewShown {
         provider_payments_from: Option<Day>,
         /// To providers.
         provider_payments: Vec<ProviderPaymentShown>,
+        /// What debts took, also where nothing was left to pay.
+        set_offs: Vec<SetOffEntryShown>,
     },
+    /// The locks on the payment destination.
+    PaymentDestination {
+        /// Each of them.
+        locks: Vec<LockShown>,
+    },
+    /// All children online.
+    OnlineSummary {
+        /// The children, by their first enrolment.
+        children: Vec<ChildShown>,
+    },
+    /// One enrolment online.
+    OnlineDetails {
+        /// The enrolment.
+        enrolment_id: EnrolmentId,
+        /// The last payment to the service; null where there is none.
+        last_payment: Option<DetailsShown>,
+    },
+    /// Payments to providers online.
+    OnlineRecentPayments {
+        /// The first day shown.
+        from: Day,
+        /// The payments.
+        payments: Vec<ProviderPaymentShown>,
+    },
+}
+
+/// A lock on the payment destination.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LockShown {
+    /// The activity that it is known from.
+    pub activity_id: ActivityId,
+    /// The reason that it shows.
+    pub reason: String,
+    /// The benefit type.
+    pub benefit_type: &'static str,
+    /// The day since which it is known.
+    pub since: Day,
+}
+
+/// A child online; without a name, an enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChildShown {
+    /// The child's name: null unless names are asked for.
+    #[serde(serialize_with = "revealed")]
+    pub child: Name,
+    /// The enrolments.
+    pub enrolment_ids: Vec<EnrolmentId>,
+    /// The last payment to a service; null where there is none.
+    pub last_payment: Option<LastPaymentShown>,
+}
+
+/// The last payment for a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct LastPaymentShown {
+    /// The Sunday of the week.
+    pub week_ending: Week,
+    /// How much.
+    #[serde(with = "dollars")]
+    pub amount: WideMoney,
+    /// When the week was assessed.
+    pub processed_date: Day,
+}
+
+/// The last payment for an enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DetailsShown {
+    /// The Sunday of the week.
+    pub week_ending: Week,
+    /// The name of the service.
+    pub service: Option<String>,
+    /// CCS.
+    #[serde(with = "dollars_or_absent")]
+    pub ccs: Option<WideMoney>,
+    /// ACCS.
+    #[serde(with = "dollars_or_absent")]
+    pub accs: Option<WideMoney>,
+    /// Both.
+    #[serde(with = "dollars_or_absent")]
+    pub total: Option<WideMoney>,
+    /// Hours subsidised.
+    pub hours_subsidised: Option<String>,
+    /// When the week was assessed.
+    pub processed_date: Day,
+}
+
+/// What one debt took of one activity's arrears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SetOffEntryShown {
+    /// The day.
+    pub on: Day,
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// The debt case.
+    pub debt_case_id: DebtCaseId,
+    /// How much.
+    #[serde(with = "dollars")]
+    pub amount: WideMoney,
 }
 
 /// A child's name, where names are asked for.
@@ -73,8 +176,13 @@ pub struct RowShown {
     pub service: Option<String>,
     /// What the service was paid.
     pub service_payments: PaidShown,
-    /// What the customer was paid.
+    /// What the customer was paid; null amounts before the payment is released.
     pub customer_payments: PaidShown,
+    /// What the customer's side comes to while the payment is not released.
+    #[serde(with = "dollars_or_absent")]
+    pub customer_pending: Option<WideMoney>,
+    /// `planned`, `locked` or `with_ict`; null for a finalised activity.
+    pub status: Option<&'static str>,
     /// When the week was assessed or reassessed.
     pub processed_date: Day,
     /// Hours subsidised.
@@ -194,9 +302,76 @@ pub struct ProviderPaymentShown {
 }
 
 impl ViewShown {
+    /// The answer to a question.
+    pub(super) fn of(account: &Account, question: Question, with_names: bool) -> Self {
+        match question {
+            Question::WeeklySubsidy { week, include_planned } => {
+                let table = if include_planned {
+                    WeeklySubsidy::with_planned(account, week)
+                } else {
+                    WeeklySubsidy::of(account, week)
+                };
+                Self::weekly_subsidy(table, with_names)
+            }
+            Question::PaymentHistory(filter) => Self::payment_history(account, filter, with_names),
+            Question::PaymentDestination => Self::payment_destination(account),
+            Question::OnlineSummary { today } => Self::online_summary(account, today, with_names),
+            Question::OnlineDetails { enrolment_id, today } => {
+                Self::online_details(account, enrolment_id, today)
+            }
+            Question::OnlineRecentPayments { today, enrolment_id } => {
+                let recent = RecentPayments::of(account, today, enrolment_id);
+                let payments = recent.payments.iter();
+                Self::OnlineRecentPayments {
+                    from: recent.from,
+                    payments: payments.map(|payment| to_provider(payment, with_names)).collect(),
+                }
+            }
+        }
+    }
+
+    fn payment_destination(account: &Account) -> Self {
+        let locks = PaymentDestination::of(account).locks.into_iter();
+        let shown = |(activity_id, lock): (ActivityId, SeenLock)| LockShown {
+            activity_id,
+            reason: lock.reason.as_str().to_owned(),
+            benefit_type: BENEFIT_TYPE,
+            since: lock.since,
+        };
+        Self::PaymentDestination { locks: locks.map(shown).collect() }
+    }
+
+    fn online_summary(account: &Account, today: Day, with_names: bool) -> Self {
+        let summary = OnlineSummary::of(account, today, with_names);
+        let child = |child: OnlineChild<'_>| ChildShown {
+            child: child.child.cloned(),
+            enrolment_ids: child.enrolment_ids,
+            last_payment: child.last_payment.map(|last| LastPaymentShown {
+                week_ending: last.week,
+                amount: last.amount,
+                processed_date: last.processed_date,
+            }),
+        };
+        Self::OnlineSummary { children: summary.children.into_iter().map(child).collect() }
+    }
+
+    fn online_details(account: &Account, enrolment_id: EnrolmentId, today: Day) -> Self {
+        let details = OnlineDetails::of(account, enrolment_id, today);
+        let last_payment = details.last_payment.map(|last| DetailsShown {
+            week_ending: last.week,
+            service: last.service.map(str::to_owned),
+            ccs: last.paid.ccs,
+            accs: last.paid.accs,
+            total: last.paid.total(),
+            hours_subsidised: last.hours_subsidised.map(|hours| hours.to_string()),
+            processed_date: last.processed_date,
+        });
+        Self::OnlineDetails { enrolment_id, last_payment }
+    }
+
     /// The Weekly Subsidy table of a week.
-    pub(super) fn weekly_subsidy(account: &Account, week: Week, with_names: bool) -> Self {
-        let table = WeeklySubsidy::of(account, week);
+    fn weekly_subsidy(table: WeeklySubsidy<'_>, with_names: bool) -> Self {
+        let week = table.week;
         let zero = |amount: Option<WideMoney>| amount.or(Some(WideMoney::ZERO));
         let total = |paid: Paid| {
             let PaidShown { ccs, accs, withheld, total } = paid.into();
@@ -219,11 +394,7 @@ impl ViewShown {
     }
 
     /// Past payments.
-    pub(super) fn payment_history(
-        account: &Account,
-        filter: HistoryFilter,
-        with_names: bool,
-    ) -> Self {
+    fn payment_history(account: &Account, filter: HistoryFilter, with_names: bool) -> Self {
         let history = PaymentHistory::of(account, filter);
         let customer = history.customer_payments.iter();
         let providers = history.provider_payments.iter();
@@ -232,8 +403,14 @@ impl ViewShown {
             customer_payments: customer.map(|payment| to_customer(payment, with_names)).collect(),
             provider_payments_from: history.providers_from,
             provider_payments: providers.map(|payment| to_provider(payment, with_names)).collect(),
+            set_offs: history.set_offs.iter().map(set_off_entry).collect(),
         }
     }
+}
+
+const fn set_off_entry(entry: &SetOffEntry) -> SetOffEntryShown {
+    let SetOffEntry { on, activity_id, debt_case_id, amount } = *entry;
+    SetOffEntryShown { on, activity_id, debt_case_id, amount }
 }
 
 impl From<Paid> for PaidShown {
@@ -250,6 +427,8 @@ fn shown_row(row: &SubsidyRow<'_>, with_names: bool) -> RowShown {
         service: row.service.map(str::to_owned),
         service_payments: row.service_payments.into(),
         customer_payments: row.customer_payments.into(),
+        customer_pending: row.customer_pending,
+        status: row.status,
         processed_date: row.processed_date,
         hours_subsidised: row.hours_subsidised.map(|hours| hours.to_string()),
         preschool_hours_subsidised: row.preschool_hours_subsidised.map(|hours| hours.to_string()),

@@ -4,15 +4,15 @@ use ccs_core::money::WideMoney;
 
 use super::Case;
 use crate::event::{Event, Release};
-use crate::lock::{Move, NotAMove, Referral, State};
+use crate::lock::{Lock, Move, NotAMove};
 
 impl Case<'_> {
     pub(super) fn finalise(&self) -> Result<Event, NotAMove> {
         let next = self.after(Move::Finalise)?;
-        let release = (next == State::Released).then(|| self.release());
-        let to_tell =
-            next == State::WithIct(Referral::Finalised) && self.release().payable > WideMoney::ZERO;
+        let referred = matches!(next.lock(), Some(Lock::OverLimit(_)));
+        let to_tell = referred && self.release().payable > WideMoney::ZERO;
         let expected = to_tell.then(|| self.rules.calendar.expected_from(self.command.on));
+        let release = self.release_on_entering(next);
         Ok(Event::Finalised { release, expected: expected.flatten() })
     }
 

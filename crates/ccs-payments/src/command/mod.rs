@@ -6,8 +6,9 @@
 mod bank_details;
 mod finalise;
 mod incident;
-mod issue;
+mod notice;
 mod plan;
+mod posting;
 mod record_debt;
 mod refusal;
 mod review;
@@ -25,10 +26,12 @@ use crate::calendar::BusinessCalendar;
 use crate::change::WeekChange;
 use crate::event::{Event, Recorded};
 use crate::lock::{LockReason, Move, NotAMove, State};
+use crate::policy::Policy;
 use crate::set_off::CustomerDebt;
 
-pub use issue::IssueRefusal;
+pub use notice::Notice;
 pub use plan::PlanRefusal;
+pub use posting::PostingRefusal;
 pub use record_debt::RecordDebtRefusal;
 pub use refusal::{CommandRefusal, FieldPath};
 
@@ -100,6 +103,8 @@ pub struct Rules<'r> {
     pub rates: &'r RateBook<'r>,
     /// The days on which nothing is paid.
     pub calendar: &'r BusinessCalendar,
+    /// How open questions are answered.
+    pub policy: Policy,
 }
 
 /// Decides on a command: the event it becomes.
@@ -119,6 +124,14 @@ pub fn decide(
     let event = Case { account, activity, command, rules }.event()?;
     let Command { activity_id, on, ref by, .. } = *command;
     Ok(Recorded { activity_id, on, by: by.clone(), event })
+}
+
+/// What an officer should know about a command, though nothing is against it.
+#[must_use]
+pub fn notices(account: &Account, command: &Command, rules: Rules<'_>) -> Vec<Notice> {
+    let untouched = Activity::default();
+    let activity = account.activity(command.activity_id).unwrap_or(&untouched);
+    Case { account, activity, command, rules }.notices()
 }
 
 /// A command with everything that it is decided by.
@@ -141,12 +154,17 @@ impl Case<'_> {
             Verb::ConfirmBankDetails { correct } => {
                 Ok(Event::BankDetailsConfirmed { correct: *correct })
             }
-            Verb::UpdateBankDetails => self.update_bank_details().map_err(one),
+            Verb::UpdateBankDetails => self.update_bank_details(),
             Verb::RaiseIncident => self.raise_incident().map_err(one),
             Verb::RecordDebt(debt) => record_debt::record_debt(debt).map_err(one),
             Verb::Issue { posting_date } => self.issue(*posting_date),
-            Verb::Return { reason } => self.take_back(reason).map_err(one),
+            Verb::Return { reason } => self.take_back(reason),
         }
+    }
+
+    /// The other activities of the customer with a lock on the payment destination.
+    fn locked_beside(&self) -> impl Iterator<Item = ActivityId> + '_ {
+        self.account.locked_activities().filter(|id| *id != self.command.activity_id)
     }
 
     /// Where the move leads, by the one table.

@@ -1,6 +1,7 @@
 //! `plan`: what a reassessment changes, held against the limit.
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::vec::Vec;
 
 use ccs_core::money::Cents;
@@ -8,12 +9,13 @@ use ccs_core::rates::RateRefusal;
 
 use super::{Case, CommandRefusal, FieldPath};
 use crate::arrears::Arrears;
+use crate::assessment::{Disagreement, rows};
 use crate::change::WeekChange;
 use crate::event::Event;
 use crate::lock::Move;
 
 /// Why changes are not planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanRefusal {
     /// There is no limit for the day.
@@ -27,6 +29,11 @@ pub enum PlanRefusal {
         "what the changes come to for the customer has a fraction of a cent, and whole cents are paid; round it where it comes from, nothing is rounded here"
     )]
     FractionOfACent,
+    /// Lines of one row of an assessment state different hours, or another school age.
+    #[error(
+        "the line states something else than another line of its row, which has the lines of one enrolment and week; correct one of them"
+    )]
+    RowDisagrees(Disagreement),
 }
 
 impl PlanRefusal {
@@ -37,6 +44,7 @@ impl PlanRefusal {
             Self::Limit(refusal) => refusal.code(),
             Self::NoChange => "CCS-P018",
             Self::FractionOfACent => "CCS-P024",
+            Self::RowDisagrees(_) => "CCS-P025",
         }
     }
 
@@ -46,6 +54,9 @@ impl PlanRefusal {
         match self {
             Self::Limit(_) => Cow::Borrowed("on"),
             Self::NoChange | Self::FractionOfACent => Cow::Borrowed("changes"),
+            Self::RowDisagrees(Disagreement { line, fact }) => {
+                Cow::Owned(format!("changes[{line}].{}", fact.key()))
+            }
         }
     }
 }
@@ -63,6 +74,7 @@ impl Case<'_> {
         let moved = self.after(event).err().map(CommandRefusal::from);
         let of_plan = over_limit.err().map(PlanRefusal::Limit);
         let of_plan = of_plan.into_iter().chain(empty(changes)).chain(in_part_cents(arrears));
+        let of_plan = of_plan.chain(disagreements(changes));
         let refusals: Vec<CommandRefusal> =
             moved.into_iter().chain(of_plan.map(CommandRefusal::from)).collect();
         match over_limit {
@@ -82,4 +94,10 @@ fn empty(changes: &[WeekChange]) -> Option<PlanRefusal> {
 fn in_part_cents(arrears: Arrears) -> Option<PlanRefusal> {
     let whole = arrears.gross().to_money().map(Cents::try_from_money);
     matches!(whole, Some(Err(_))).then_some(PlanRefusal::FractionOfACent)
+}
+
+fn disagreements(changes: &[WeekChange]) -> impl Iterator<Item = PlanRefusal> {
+    let rows = rows(changes);
+    let found: Vec<_> = rows.iter().flat_map(|row| row.disagreements()).collect();
+    found.into_iter().map(PlanRefusal::RowDisagrees)
 }

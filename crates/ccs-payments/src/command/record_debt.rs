@@ -18,7 +18,7 @@ pub enum RecordDebtRefusal {
 }
 
 impl RecordDebtRefusal {
-    /// What stands against a balance.
+    /// What is wrong with a balance.
     #[must_use]
     pub fn of(balance: Cents) -> Option<Self> {
         (balance < Cents::ZERO).then_some(Self::NegativeBalance)

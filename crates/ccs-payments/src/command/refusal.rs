@@ -2,8 +2,8 @@
 
 use alloc::borrow::Cow;
 
-use super::issue::IssueRefusal;
 use super::plan::PlanRefusal;
+use super::posting::PostingRefusal;
 use super::record_debt::RecordDebtRefusal;
 use crate::lock::NotAMove;
 
@@ -23,9 +23,9 @@ pub enum CommandRefusal {
     /// Of `record_debt`.
     #[error(transparent)]
     RecordDebt(#[from] RecordDebtRefusal),
-    /// Of `issue`, and of the reissue by `update_bank_details`.
+    /// Of `issue` and `return`, and of the reissue by `update_bank_details`.
     #[error(transparent)]
-    Issue(#[from] IssueRefusal),
+    Posting(#[from] PostingRefusal),
 }
 
 impl CommandRefusal {
@@ -36,7 +36,7 @@ impl CommandRefusal {
             Self::NotAMove(refusal) => refusal.code(),
             Self::Plan(refusal) => refusal.code(),
             Self::RecordDebt(refusal) => refusal.code(),
-            Self::Issue(refusal) => refusal.code(),
+            Self::Posting(refusal) => refusal.code(),
         }
     }
 
@@ -47,7 +47,7 @@ impl CommandRefusal {
             Self::NotAMove(_) => Cow::Borrowed("command"),
             Self::Plan(refusal) => refusal.field(),
             Self::RecordDebt(refusal) => refusal.field(),
-            Self::Issue(refusal) => refusal.field(),
+            Self::Posting(refusal) => refusal.field(),
         }
     }
 }

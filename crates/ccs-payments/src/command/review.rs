@@ -10,11 +10,10 @@ impl Case<'_> {
         Ok(Event::Reviewed { correct })
     }
 
-    /// Lifting the lock releases the payment; what was released before stays as it was set off.
+    /// Lifting the lock releases a payment that is finalised; what was released before stays as it
+    /// was set off.
     pub(super) fn ict_outcome(&self, correct: bool) -> Result<Event, NotAMove> {
-        self.after(if correct { Move::IctCorrect } else { Move::IctIncorrect })?;
-        let released_before = self.activity.release().is_some();
-        let release = (correct && !released_before).then(|| self.release());
-        Ok(Event::IctDecided { correct, release })
+        let next = self.after(if correct { Move::IctCorrect } else { Move::IctIncorrect })?;
+        Ok(Event::IctDecided { correct, release: self.release_on_entering(next) })
     }
 }

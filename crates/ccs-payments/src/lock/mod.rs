@@ -1,4 +1,4 @@
-//! The lock of a payment: its reason, where the payment stands, and the table of moves.
+//! Locks of a payment: their reasons, how far the payment has come, and the table of moves.
 
 mod moves;
 mod reason;
@@ -6,6 +6,6 @@ mod refusal;
 mod state;
 
 pub use moves::Move;
-pub use reason::{EXCEEDS_LIMIT, LockReason};
+pub use reason::{EXCEEDS_LIMIT, LockKind, LockReason};
 pub use refusal::NotAMove;
-pub use state::{Assessment, BankDetails, Referral, SeenLock, State};
+pub use state::{Assessment, BankDetails, Lock, Stage, State};

@@ -1,55 +1,82 @@
 //! Why a payment is locked.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 
 /// The reason as the payment destination shows it when arrears are over the limit.
 pub const EXCEEDS_LIMIT: &str = "CCS Entitlement Amt. Exceeds Limit";
 
-/// The reason of a lock, as the payment destination shows it.
-///
-/// The list of reasons is not published, so the set is open: one that is not known here is kept
-/// as it is written and treated as any other that is not the limit.
-///
-/// ```
-/// use ccs_payments::lock::{EXCEEDS_LIMIT, LockReason};
-/// assert_eq!(LockReason::from(EXCEEDS_LIMIT), LockReason::ExceedsLimit);
-/// assert_eq!(LockReason::from("under enquiry").as_str(), "under enquiry");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum LockReason {
+const BANK_DETAILS_INVALID: &str = "bank details invalid";
+
+/// What a reason is about, as far as the procedure treats reasons differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LockKind {
     /// Arrears are over the limit.
     ExceedsLimit,
     /// The bank details are invalid.
     BankDetailsInvalid,
-    /// The payment method is wrong.
-    WrongPaymentMethod,
-    /// Another one, as it is written.
-    Other(Box<str>),
+    /// Any other.
+    Other,
 }
 
-const BANK_DETAILS_INVALID: &str = "bank details invalid";
-const WRONG_PAYMENT_METHOD: &str = "wrong payment method";
+/// The reason of a lock, as the payment destination shows it.
+///
+/// The list of reasons is not published, so the set is open. Two reasons are equal without regard
+/// to case, blanks at the ends or a full stop.
+///
+/// ```
+/// use ccs_payments::lock::{EXCEEDS_LIMIT, LockKind, LockReason};
+/// assert_eq!(LockReason::from(EXCEEDS_LIMIT).kind(), LockKind::ExceedsLimit);
+/// let reason = LockReason::from("Bank details invalid.");
+/// assert_eq!(reason, LockReason::from(" bank details INVALID"));
+/// assert_eq!((reason.kind(), reason.as_str()), (LockKind::BankDetailsInvalid, "Bank details invalid."));
+/// ```
+#[derive(Debug, Clone)]
+pub struct LockReason(Box<str>);
 
 impl LockReason {
+    /// The reason of arrears over the limit.
+    #[must_use]
+    pub fn exceeds_limit() -> Self {
+        Self(EXCEEDS_LIMIT.into())
+    }
+
     /// As the payment destination shows it.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::ExceedsLimit => EXCEEDS_LIMIT,
-            Self::BankDetailsInvalid => BANK_DETAILS_INVALID,
-            Self::WrongPaymentMethod => WRONG_PAYMENT_METHOD,
-            Self::Other(text) => text,
+        &self.0
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn kind(&self) -> LockKind {
+        let compared = compared(&self.0);
+        if compared == self::compared(EXCEEDS_LIMIT) {
+            LockKind::ExceedsLimit
+        } else if compared == BANK_DETAILS_INVALID {
+            LockKind::BankDetailsInvalid
+        } else {
+            LockKind::Other
         }
     }
+}
+
+/// What two reasons are compared by.
+fn compared(text: &str) -> String {
+    let text = text.trim();
+    text.strip_suffix('.').unwrap_or(text).trim_end().to_lowercase()
 }
 
 impl From<&str> for LockReason {
     fn from(text: &str) -> Self {
-        match text {
-            EXCEEDS_LIMIT => Self::ExceedsLimit,
-            BANK_DETAILS_INVALID => Self::BankDetailsInvalid,
-            WRONG_PAYMENT_METHOD => Self::WrongPaymentMethod,
-            other => Self::Other(other.into()),
-        }
+        Self(text.trim().into())
     }
 }
+
+impl PartialEq for LockReason {
+    fn eq(&self, other: &Self) -> bool {
+        compared(&self.0) == compared(&other.0)
+    }
+}
+
+impl Eq for LockReason {}

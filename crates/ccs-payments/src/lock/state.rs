@@ -1,21 +1,15 @@
-//! Where the payment of an activity stands.
+//! How far the payment of an activity has come, and what locks it.
 
-/// Where the payment of an activity stands. What a lock still needs is part of it, so that one
-/// table ([`State::after`]) says everything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+/// How far a payment has come, whatever locks it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
     /// Nothing is planned yet.
-    Unplanned(SeenLock),
-    /// Changes are planned, and nothing locks them.
+    #[default]
+    Unplanned,
+    /// Changes are planned.
     Planned,
-    /// The arrears are over the limit.
-    OverLimit(Assessment),
-    /// The payment destination has a lock for another reason than the limit.
-    OtherLock(BankDetails),
-    /// ICT looks at it.
-    WithIct(Referral),
-    /// The assessment is not correct: it is to be planned anew.
-    Reassess(SeenLock),
+    /// The assessment is not correct: it is to be planned again.
+    Reassess,
     /// The debts are set off; the rest may be issued.
     Released,
     /// The payment was issued.
@@ -26,7 +20,7 @@ pub enum State {
     Reissued,
 }
 
-/// Whether the outcome of the assessment was looked at before the activity is finalised.
+/// Whether the outcome of the assessment was checked before the activity is finalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Assessment {
     /// Not yet.
@@ -46,75 +40,87 @@ pub enum BankDetails {
     Confirmed,
 }
 
-/// How the payment came to ICT.
+/// The lock that decides what comes next; where there are several, the first of this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Referral {
-    /// By finalising an activity over the limit.
-    Finalised,
-    /// By an incident about a lock for another reason.
-    Incident,
-    /// By an earlier activity over the limit, whose lock is still there.
-    Earlier,
+pub enum Lock {
+    /// The activity's own arrears are over the limit.
+    OverLimit(Assessment),
+    /// The payment destination shows another reason than the limit.
+    Other(BankDetails),
+    /// The payment destination shows the limit's reason, and the activity's own arrears are within
+    /// it: the lock is that of an earlier activity.
+    EarlierOverLimit,
 }
 
-/// A lock that is seen on the payment destination while there is no plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SeenLock {
-    /// None.
-    Nothing,
-    /// One of an earlier activity over the limit.
-    Limit,
-    /// One for another reason.
-    Other(BankDetails),
+/// How far the payment of an activity has come: one value with one table of moves
+/// ([`State::after`]), which alone makes it.
+///
+/// That the activity is finalised is a fact of its own. No lock, and no lifting of one, takes its
+/// place: what is not finalised is never [`Stage::Released`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct State {
+    pub(super) stage: Stage,
+    pub(super) finalised: bool,
+    pub(super) over_limit: Option<Assessment>,
+    pub(super) other_lock: Option<BankDetails>,
+    pub(super) earlier_over_limit: bool,
+    pub(super) incident: bool,
 }
 
 impl State {
-    /// Each of them.
-    pub const ALL: [Self; 23] = [
-        Self::Unplanned(SeenLock::Nothing),
-        Self::Unplanned(SeenLock::Limit),
-        Self::Unplanned(SeenLock::Other(BankDetails::Unconfirmed)),
-        Self::Unplanned(SeenLock::Other(BankDetails::Incorrect)),
-        Self::Unplanned(SeenLock::Other(BankDetails::Confirmed)),
-        Self::Planned,
-        Self::OverLimit(Assessment::Unchecked),
-        Self::OverLimit(Assessment::Checked),
-        Self::OtherLock(BankDetails::Unconfirmed),
-        Self::OtherLock(BankDetails::Incorrect),
-        Self::OtherLock(BankDetails::Confirmed),
-        Self::WithIct(Referral::Finalised),
-        Self::WithIct(Referral::Incident),
-        Self::WithIct(Referral::Earlier),
-        Self::Reassess(SeenLock::Nothing),
-        Self::Reassess(SeenLock::Limit),
-        Self::Reassess(SeenLock::Other(BankDetails::Unconfirmed)),
-        Self::Reassess(SeenLock::Other(BankDetails::Incorrect)),
-        Self::Reassess(SeenLock::Other(BankDetails::Confirmed)),
-        Self::Released,
-        Self::Issued,
-        Self::Returned,
-        Self::Reissued,
-    ];
+    /// How far the payment has come, whatever locks it.
+    #[must_use]
+    pub const fn stage(self) -> Stage {
+        self.stage
+    }
+
+    /// Whether the activity is finalised.
+    #[must_use]
+    pub const fn finalised(self) -> bool {
+        self.finalised
+    }
+
+    /// What locks the payment. A payment that was issued is not locked any more: a lock that is
+    /// reported then is for those to come.
+    #[must_use]
+    pub const fn lock(self) -> Option<Lock> {
+        match self.stage {
+            Stage::Issued | Stage::Returned | Stage::Reissued => return None,
+            Stage::Unplanned | Stage::Planned | Stage::Reassess | Stage::Released => {}
+        }
+        match (self.over_limit, self.other_lock) {
+            (Some(assessment), _) => Some(Lock::OverLimit(assessment)),
+            (None, Some(bank_details)) => Some(Lock::Other(bank_details)),
+            (None, None) if self.earlier_over_limit => Some(Lock::EarlierOverLimit),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether ICT has the lock to look at: by finalising an activity over the limit, by an
+    /// incident about another reason, or by the earlier activity whose lock it is.
+    #[must_use]
+    pub const fn with_ict(self) -> bool {
+        match (self.stage, self.lock()) {
+            (Stage::Planned, Some(Lock::OverLimit(_))) => self.finalised,
+            (Stage::Planned | Stage::Released, Some(Lock::Other(_))) => self.incident,
+            (Stage::Planned | Stage::Released, Some(Lock::EarlierOverLimit)) => true,
+            _ => false,
+        }
+    }
 
     /// As outcomes spell it; `None` before a plan.
     #[must_use]
     pub const fn as_str(self) -> Option<&'static str> {
-        match self {
-            Self::Unplanned(_) => None,
-            Self::Planned => Some("planned"),
-            Self::OverLimit(_) | Self::OtherLock(_) => Some("locked"),
-            Self::WithIct(_) => Some("with_ict"),
-            Self::Reassess(_) => Some("reassess"),
-            Self::Released => Some("released"),
-            Self::Issued => Some("issued"),
-            Self::Returned => Some("returned"),
-            Self::Reissued => Some("reissued"),
-        }
-    }
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self::Unplanned(SeenLock::Nothing)
+        Some(match self.stage {
+            Stage::Unplanned => return None,
+            Stage::Planned | Stage::Released if self.with_ict() => "with_ict",
+            Stage::Planned | Stage::Released if self.lock().is_some() => "locked",
+            Stage::Planned => "planned",
+            Stage::Reassess => "reassess",
+            Stage::Released => "released",
+            Stage::Issued => "issued",
+            Stage::Returned => "returned",
+            Stage::Reissued => "reissued",
+        })
     }
 }

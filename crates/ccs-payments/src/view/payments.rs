@@ -6,16 +6,17 @@ use alloc::vec::Vec;
 
 use ccs_core::chrono::Months;
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{ActivityId, EnrolmentId};
+use ccs_core::id::{ActivityId, DebtCaseId, EnrolmentId};
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
-use super::weekly_subsidy::lines;
+use super::weekly_subsidy::finalised_lines;
 use crate::account::Account;
 use crate::activity::{Activity, Payment, ReturnedPayment};
 use crate::change::{Recipient, Subsidy, WeekChange};
 use crate::command::FieldPath;
 use crate::event::{Posting, Release};
+use crate::set_off::SetOff;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,13 +135,28 @@ pub fn three_months_before(day: Day) -> Day {
 pub struct PaymentHistory<'a> {
     /// To the customer, by posting date.
     pub customer_payments: Vec<CustomerPayment<'a>>,
-    /// To providers, by processed date.
+    /// To providers, by processed date; of finalised activities only.
     pub provider_payments: Vec<ProviderPayment<'a>>,
     /// The first day of which payments to providers are shown; none where all are.
     pub providers_from: Option<Day>,
+    /// What debts took of arrears, by day, also where nothing was left to pay.
+    pub set_offs: Vec<SetOffEntry>,
 }
 
-/// Where an issued payment stands.
+/// What one debt took of one activity's arrears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetOffEntry {
+    /// The day.
+    pub on: Day,
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// The debt case.
+    pub debt_case_id: DebtCaseId,
+    /// How much.
+    pub amount: WideMoney,
+}
+
+/// What became of an issued payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PaymentStanding {
     /// It was issued.
@@ -170,7 +186,7 @@ pub struct CustomerPayment<'a> {
     pub activity_id: ActivityId,
     /// When it was issued, and when the customer has it.
     pub posting: Posting,
-    /// Where it stands.
+    /// Whether it was issued, reissued or returned.
     pub standing: PaymentStanding,
     /// When and why it came back.
     pub returned: Option<&'a ReturnedPayment>,
@@ -189,7 +205,7 @@ pub struct Breakdown<'a> {
     pub release: &'a Release,
 }
 
-/// One amount to a provider: what stands under Service Payments was paid to it.
+/// One amount to a provider: what is displayed under Service Payments was paid to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderPayment<'a> {
     /// The week it is for.
@@ -217,6 +233,7 @@ impl<'a> PaymentHistory<'a> {
             customer_payments: customer_payments(account, filter),
             provider_payments: provider_payments(account, filter, providers_from),
             providers_from,
+            set_offs: set_offs(account, filter),
         }
     }
 }
@@ -260,12 +277,30 @@ fn breakdown(activity: &Activity) -> Option<Breakdown<'_>> {
     Some(Breakdown { lines: customer.collect(), arrears: plan.arrears.gross(), release })
 }
 
+fn set_offs(account: &Account, filter: HistoryFilter) -> Vec<SetOffEntry> {
+    let of_activity = |(activity_id, activity): (ActivityId, &Activity)| {
+        let released = activity.released()?.clone();
+        let entry = move |line: SetOff| SetOffEntry {
+            on: released.on,
+            activity_id,
+            debt_case_id: line.debt_case_id,
+            amount: line.amount,
+        };
+        Some(released.release.lines.into_iter().map(entry))
+    };
+    let mut set_offs: Vec<SetOffEntry> =
+        account.activities().filter_map(of_activity).flatten().collect();
+    set_offs.retain(|entry| filter.has(entry.on));
+    set_offs.sort_by_key(|entry| (entry.on, entry.activity_id));
+    set_offs
+}
+
 fn provider_payments(
     account: &Account,
     filter: HistoryFilter,
     from: Option<Day>,
 ) -> Vec<ProviderPayment<'_>> {
-    let mut payments: Vec<_> = lines(account)
+    let mut payments: Vec<_> = finalised_lines(account)
         .filter(|(_, _, change)| change.recipient == Recipient::Service)
         .map(|(_, plan, change)| to_provider(plan.processed_on, change))
         .filter(|payment| filter.has(payment.processed_date))

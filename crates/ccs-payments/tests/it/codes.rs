@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use ccs_core::rates::RateBook;
-use ccs_payments::command::{CommandRefusal, IssueRefusal, PlanRefusal, RecordDebtRefusal, Verb};
+use ccs_payments::command::{CommandRefusal, Notice, PlanRefusal, PostingRefusal, RecordDebtRefusal, Verb};
 use ccs_payments::lock::NotAMove;
 use ccs_payments::view::HistoryRefusal;
 
-use crate::support::{Desk, line};
+use ccs_payments::assessment::{Disagreement, RowFact};
+
+use crate::support::{Desk, day, line};
 
 fn listed() -> BTreeMap<&'static str, String> {
     let moves = NotAMove::ALL.map(CommandRefusal::from);
@@ -15,8 +17,13 @@ fn listed() -> BTreeMap<&'static str, String> {
         PlanRefusal::NoChange.into(),
         PlanRefusal::FractionOfACent.into(),
         RecordDebtRefusal::NegativeBalance.into(),
-        IssueRefusal::NothingPayable.into(),
-        IssueRefusal::BeyondCalendar.into(),
+        PlanRefusal::RowDisagrees(Disagreement { line: 1, fact: RowFact::Hours }).into(),
+        PostingRefusal::NothingPayable.into(),
+        PostingRefusal::BeyondCalendar.into(),
+        PostingRefusal::BeforeRelease { released_on: day("2026-09-14") }.into(),
+        PostingRefusal::NoWorkingDay { next: day("2026-09-21") }.into(),
+        PostingRefusal::BeforePosting { posted_on: day("2026-09-17") }.into(),
+        PostingRefusal::BeforeReturn { returned_on: day("2026-09-22") }.into(),
     ];
     let refusals = moves.into_iter().chain(others);
     let mut listed: BTreeMap<&'static str, String> = refusals
@@ -24,6 +31,12 @@ fn listed() -> BTreeMap<&'static str, String> {
         .collect();
     let reversed = HistoryRefusal::PeriodReversed;
     listed.insert(reversed.code(), format!("{}: {reversed}", reversed.field()));
+    let notices = [
+        Notice::LockedBeside(vec!["A1".parse().unwrap(), "A2".parse().unwrap()]),
+        Notice::DebtsBeside,
+        Notice::BeforeSubsidy { line: 0 },
+    ];
+    listed.extend(notices.map(|notice| (notice.code(), format!("{}: {notice}", notice.field()))));
     listed
 }
 
@@ -31,7 +44,7 @@ fn listed() -> BTreeMap<&'static str, String> {
 #[test]
 fn every_code_stands_for_one_thing_for_good() {
     let listed = listed();
-    assert_eq!(listed.len(), 23, "no code is used twice");
+    assert_eq!(listed.len(), 31, "no code is used twice");
     let lines: Vec<String> =
         listed.into_iter().map(|(code, text)| format!("{code} {text}")).collect();
     insta::assert_snapshot!(lines.join("\n"));

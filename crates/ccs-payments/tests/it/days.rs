@@ -38,10 +38,74 @@ fn a_holiday_on_a_weekend_costs_no_working_day() {
 fn days_that_lie_beyond_the_calendar_are_refused() {
     assert_eq!(BusinessCalendar::default().received_on(Day::MAX), None);
     let released = Desk::new().plan("800.00").finalised();
-    assert_eq!(released.codes(Verb::Issue { posting_date: Day::MAX }), ["CCS-P022"]);
+    assert_eq!(released.codes(issue("2199-12-31")), ["CCS-P022"]);
 }
 
 #[test]
 fn no_business_day_is_the_zeroth() {
     assert_eq!(BusinessCalendar::default().business_day_after(day("2026-09-14"), 0), None);
+}
+
+fn issue(text: &str) -> Verb {
+    Verb::Issue { posting_date: day(text) }
+}
+
+#[test]
+fn a_payment_is_posted_on_the_day_of_release_or_later_and_on_a_working_day() {
+    let released = Desk::new().with_holidays(&["2026-09-16"]).plan("800.00").finalised();
+    for (posting_date, codes) in [
+        ("2026-09-11", &["CCS-P026"][..]), // the Friday before the day of release, a Monday
+        ("2026-09-13", &["CCS-P026", "CCS-P027"]),
+        ("2026-09-16", &["CCS-P027"]), // a holiday
+        ("2026-09-19", &["CCS-P027"]),
+        ("2026-09-20", &["CCS-P027"]),
+    ] {
+        assert_eq!(released.codes(issue(posting_date)), codes, "{posting_date}");
+    }
+    for posting_date in ["2026-09-14", "2026-09-15", "2026-09-17", "2026-09-21"] {
+        assert!(released.ask(issue(posting_date)).is_ok(), "{posting_date}");
+    }
+    let refused = released.ask(issue("2026-09-19")).unwrap_err();
+    assert!(refused[0].to_string().contains("2026-09-21"), "the next working day is named");
+}
+
+#[test]
+fn after_a_lock_the_payment_is_posted_no_earlier_than_the_day_it_was_lifted() {
+    let desk = Desk::new().plan("800.00").finalised().locked_for("wrong payment method");
+    let desk = desk.tell(Verb::ConfirmBankDetails { correct: true }).tell(Verb::RaiseIncident);
+    let lifted = desk.on("2026-09-17").lifted();
+    assert_eq!(lifted.codes(issue("2026-09-16")), ["CCS-P026"]);
+    assert!(lifted.ask(issue("2026-09-17")).is_ok());
+}
+
+#[test]
+fn dates_are_judged_only_where_the_command_is_allowed_otherwise() {
+    assert_eq!(Desk::new().plan("800.00").codes(issue("2019-01-05")), ["CCS-P013"]);
+    let nothing_left = Desk::new().owes("DC-1", "2025-10-01", "900.00").plan("800.00").finalised();
+    assert_eq!(nothing_left.codes(issue("2019-01-05")), ["CCS-P021"]);
+}
+
+#[test]
+fn a_payment_comes_back_on_its_posting_date_or_later() {
+    let issued = Desk::new().plan("800.00").finalised().issued("2026-09-17");
+    let back = || Verb::Return { reason: "account closed".into() };
+    assert_eq!(issued.clone().on("2026-09-16").codes(back()), ["CCS-P028"]);
+    assert!(issued.clone().on("2026-09-17").ask(back()).is_ok());
+    assert!(issued.on("2026-09-18").ask(back()).is_ok());
+}
+
+#[test]
+fn a_payment_is_reissued_on_the_day_of_the_update_or_the_next_working_day() {
+    let desk = Desk::new().with_holidays(&["2026-09-28"]).plan("800.00").finalised();
+    let returned = desk.issued("2026-09-17").on("2026-09-22").returned();
+    assert_eq!(returned.clone().on("2026-09-21").codes(Verb::UpdateBankDetails), ["CCS-P029"]);
+    for (on, posted) in [
+        ("2026-09-22", "2026-09-22"),
+        ("2026-09-25", "2026-09-25"),
+        ("2026-09-26", "2026-09-29"), // a Saturday before a Monday that is a holiday
+        ("2026-09-28", "2026-09-29"),
+    ] {
+        let reissued = returned.clone().on(on).tell(Verb::UpdateBankDetails);
+        assert_eq!(reissued.payment().posting_date, Some(day(posted)), "{on}");
+    }
 }

@@ -14,7 +14,7 @@ fn history<'d>(desk: &'d Desk, viewer: Viewer, today: &str) -> PaymentHistory<'d
 
 #[test]
 fn p52_p60_p61_what_stands_under_service_payments_was_paid_to_the_provider() {
-    let desk = Desk::new().plans(vec![to_service(line("2025-08-10", "118.60"))]);
+    let desk = Desk::new().plans(vec![to_service(line("2025-08-10", "118.60"))]).finalised();
     let table = WeeklySubsidy::of(&desk.account, week("2025-08-10"));
     assert_eq!(table.rows[0].service_payments.total().unwrap().to_string(), "118.60");
     assert_eq!(table.rows[0].customer_payments.total(), None);
@@ -52,7 +52,8 @@ fn p56_p58_a_payment_shows_what_it_is_made_of() {
 
 #[test]
 fn p59_a_returned_payment_is_reissued_by_itself_when_the_bank_details_are_updated() {
-    let desk = Desk::new().plan("800.00").finalised().issued("2026-09-18").returned();
+    let desk = Desk::new().plan("800.00").finalised().issued("2026-09-18");
+    let desk = desk.on("2026-09-22").returned();
     assert_eq!((desk.payment().state, desk.payment().received_on), ("returned", None));
     assert_eq!(desk.codes(Verb::Issue { posting_date: day("2026-09-21") }), ["CCS-P015"]);
     let desk = desk.on("2026-09-25").tell(Verb::UpdateBankDetails);
@@ -70,8 +71,8 @@ fn a_payment_that_was_never_issued_cannot_come_back() {
     let back = || Verb::Return { reason: "account closed".into() };
     assert_eq!(Desk::new().codes(back()), ["CCS-P016"]);
     assert_eq!(Desk::new().plan("800.00").finalised().codes(back()), ["CCS-P016"]);
-    let returned = Desk::new().plan("800.00").finalised().issued("2026-09-18").returned();
-    assert_eq!(returned.codes(back()), ["CCS-P017"]);
+    let issued = Desk::new().plan("800.00").finalised().issued("2026-09-18");
+    assert_eq!(issued.on("2026-09-22").returned().codes(back()), ["CCS-P017"]);
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn p65_p66_a_customer_sees_payments_to_providers_of_three_calendar_months_and_st
         ("2026-05-31", "A3", "2026-05-24"),
     ];
     let desk = paid.into_iter().fold(Desk::new(), |desk, (on, activity, sunday)| {
-        desk.on(on).about(activity).plans(vec![to_service(line(sunday, "1.00"))])
+        desk.on(on).about(activity).plans(vec![to_service(line(sunday, "1.00"))]).finalised()
     });
     let seen = |viewer| history(&desk, viewer, "2026-05-31").provider_payments.len();
     assert_eq!((seen(Viewer::Customer), seen(Viewer::Staff)), (2, 3));

@@ -1,61 +1,129 @@
-//! The table of moves, as a whole: every state, every event.
+//! The table of moves, as a whole: every state that can be reached, and every event.
 
-use std::fmt::Write;
+use std::collections::BTreeSet;
 
-use ccs_payments::lock::{Move, State};
-use proptest::prelude::*;
+use ccs_payments::lock::{Assessment, BankDetails, Lock, Move, NotAMove, Stage, State};
 
-/// A line a pair: `Planned + Finalise → Released`, or the code of the refusal.
-fn table() -> String {
-    let mut lines = String::new();
-    for state in State::ALL {
-        for event in Move::ALL {
-            let next = match state.after(event) {
-                Ok(next) if next == state => "stays".to_owned(),
-                Ok(next) => format!("{next:?}"),
-                Err(refusal) => refusal.code().to_owned(),
-            };
-            writeln!(lines, "{state:?} + {event:?} → {next}").unwrap();
-        }
-    }
-    lines
-}
-
-#[test]
-fn every_state_and_every_event_is_in_the_table_of_moves() {
-    assert_eq!(table().lines().count(), 23 * 15);
-    insta::assert_snapshot!(table());
-}
-
-#[test]
-fn every_state_can_be_reached() {
-    let mut reached = vec![State::default()];
-    let mut at = 0;
-    while let Some(state) = reached.get(at).copied() {
+/// Every state that events lead to.
+fn reachable() -> BTreeSet<State> {
+    let mut reached = BTreeSet::from([State::default()]);
+    let mut open = vec![State::default()];
+    while let Some(state) = open.pop() {
         for next in Move::ALL.into_iter().filter_map(|event| state.after(event).ok()) {
-            if !reached.contains(&next) {
-                reached.push(next);
+            if reached.insert(next) {
+                open.push(next);
             }
         }
-        at += 1;
     }
-    reached.sort_unstable();
-    let mut all = State::ALL;
-    all.sort_unstable();
-    assert_eq!(reached, all);
+    reached
 }
 
-proptest! {
-    #[test]
-    fn nothing_is_issued_but_what_was_released(events in prop::collection::vec(0..15_usize, 0..40)) {
-        let (mut state, mut released) = (State::default(), false);
-        for event in events.into_iter().map(|at| Move::ALL[at]) {
-            if let Ok(next) = state.after(event) {
-                released |= next == State::Released;
-                prop_assert!(next != State::Issued || released);
-                prop_assert!(event != Move::Issue || state == State::Released);
-                state = next;
-            }
+fn pairs() -> impl Iterator<Item = (State, Move, Result<State, NotAMove>)> {
+    let each = |state: State| Move::ALL.map(|event| (state, event, state.after(event)));
+    reachable().into_iter().flat_map(each)
+}
+
+/// Whether the activity is finalised, worked out from the events alone.
+fn finalises(before: State, event: Move) -> bool {
+    let planned_again = matches!(event, Move::PlanWithinLimit | Move::PlanOverLimit);
+    let incorrect = matches!(event, Move::ReviewIncorrect | Move::IctIncorrect);
+    (before.finalised() || event == Move::Finalise) && !planned_again && !incorrect
+}
+
+#[test]
+fn there_are_as_many_states_as_facts_that_can_be_combined() {
+    let states = reachable();
+    let stages: BTreeSet<Stage> = states.iter().map(|state| state.stage()).collect();
+    assert_eq!(stages.len(), 7);
+    let shown: BTreeSet<Option<&str>> = states.iter().map(|state| state.as_str()).collect();
+    assert_eq!(shown.len(), 9, "nothing before a plan, and eight states: {shown:?}");
+}
+
+#[test]
+fn only_finalising_finalises_and_only_what_is_finalised_is_released() {
+    for (state, event, next) in pairs() {
+        let Ok(next) = next else { continue };
+        assert_eq!(next.finalised(), finalises(state, event), "{state:?} + {event:?}");
+        let gone = matches!(
+            next.stage(),
+            Stage::Released | Stage::Issued | Stage::Returned | Stage::Reissued
+        );
+        assert!(!gone || next.finalised(), "{state:?} + {event:?} → {next:?}");
+    }
+}
+
+#[test]
+fn nothing_is_issued_but_what_is_released_and_unlocked() {
+    for (state, event, next) in pairs() {
+        if next.is_ok_and(|next| next.stage() == Stage::Issued && state.stage() != Stage::Issued) {
+            assert_eq!((event, state.as_str()), (Move::Issue, Some("released")), "{state:?}");
+        }
+        if event == Move::Issue {
+            assert_eq!(next.is_ok(), state.as_str() == Some("released"), "{state:?}");
         }
     }
+}
+
+#[test]
+fn a_payment_becomes_released_by_finalising_or_by_the_lifting_of_its_last_lock() {
+    for (state, event, next) in pairs() {
+        let released = next.is_ok_and(|next| next.as_str() == Some("released"));
+        if released && state.as_str() != Some("released") {
+            let lifts = matches!(event, Move::IctCorrect | Move::UpdateLiftsOtherLock);
+            assert!(lifts && state.finalised() || event == Move::Finalise, "{state:?} + {event:?}");
+        }
+    }
+}
+
+#[test]
+fn a_second_finalising_or_review_of_what_is_finalised_is_refused() {
+    for (state, event, next) in pairs() {
+        let judges = [Move::Finalise, Move::ReviewCorrect, Move::ReviewIncorrect];
+        if judges.contains(&event) && state.finalised() {
+            assert_eq!(next, Err(NotAMove::FinalisedAlready), "{state:?} + {event:?}");
+        }
+    }
+}
+
+#[test]
+fn ict_decides_what_it_has_and_lifts_every_lock() {
+    for (state, event, next) in pairs() {
+        if event == Move::IctCorrect {
+            assert_eq!(next.is_ok(), state.as_str() == Some("with_ict"), "{state:?}");
+            assert!(next.is_err() || next.is_ok_and(|next| next.lock().is_none()));
+        }
+        if event == Move::IctIncorrect && next.is_ok() {
+            assert_eq!(next.map(State::stage), Ok(Stage::Reassess));
+        }
+    }
+}
+
+#[test]
+fn an_incident_is_about_a_lock_with_confirmed_bank_details_for_another_reason_than_the_limit() {
+    for (state, event, next) in pairs() {
+        if event == Move::RaiseIncident {
+            let due = state.as_str() == Some("locked")
+                && state.lock() == Some(Lock::Other(BankDetails::Confirmed));
+            assert_eq!(next.is_ok(), due, "{state:?}");
+        }
+    }
+}
+
+#[test]
+fn over_the_limit_nothing_is_finalised_before_it_is_checked() {
+    for (state, event, next) in pairs() {
+        let unchecked = state.lock() == Some(Lock::OverLimit(Assessment::Unchecked));
+        if event == Move::Finalise && unchecked && state.stage() == Stage::Planned {
+            assert_eq!(next, Err(NotAMove::NotChecked), "{state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_lock_of_the_destination_outlasts_a_plan_that_is_not_correct() {
+    let lock = [Move::PlanOverLimit, Move::SeeOtherLock, Move::ReviewIncorrect];
+    let again = [Move::PlanWithinLimit];
+    let state = lock.into_iter().chain(again).try_fold(State::default(), State::after).unwrap();
+    assert_eq!(state.lock(), Some(Lock::Other(BankDetails::Unconfirmed)));
+    assert_eq!(state.as_str(), Some("locked"));
 }

@@ -73,19 +73,20 @@ const RULES: [Covered; 67] = [
     Test,                                                                    // P60
     Test,                                                                    // P61
     Test,                                                                    // P62
-    Value("a page: the children of view::WeeklySubsidy::rows"),              // P63
-    Value("a page: the last of view::PaymentHistory::provider_payments"),    // P64
+    Test,                                                                    // P63
+    Test,                                                                    // P64
     Test,                                                                    // P65
     Test,                                                                    // P66
     Test,                                                                    // P67
 ];
 
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     include_str!("limit.rs"),
     include_str!("bank_details.rs"),
     include_str!("weekly_subsidy.rs"),
     include_str!("history.rs"),
     include_str!("examples.rs"),
+    include_str!("online.rs"),
 ];
 
 fn tests() -> impl Iterator<Item = &'static str> {

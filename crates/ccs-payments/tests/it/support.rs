@@ -8,10 +8,11 @@ use ccs_payments::account::Account;
 use ccs_payments::activity::Activity;
 use ccs_payments::calendar::BusinessCalendar;
 use ccs_payments::change::{Recipient, Subsidy, WeekChange};
-use ccs_payments::command::{Command, CommandRefusal, Rules, Verb, decide};
+use ccs_payments::command::{Command, CommandRefusal, Notice, Rules, Verb, decide, notices};
 use ccs_payments::event::Event;
 use ccs_payments::guidance::Guidance;
 use ccs_payments::lock::{LockReason, State};
+use ccs_payments::policy::Policy;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_payments::view::PaymentStatus;
 
@@ -64,6 +65,7 @@ pub(crate) struct Desk {
     pub(crate) calendar: BusinessCalendar,
     pub(crate) on: Day,
     pub(crate) activity: &'static str,
+    pub(crate) policy: Policy,
 }
 
 impl Desk {
@@ -73,6 +75,7 @@ impl Desk {
             calendar: BusinessCalendar::default(),
             on: day("2026-09-14"),
             activity: "A1",
+            policy: Policy::default(),
         }
     }
 
@@ -91,9 +94,21 @@ impl Desk {
         self
     }
 
+    pub(crate) fn under(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    fn rules(&self) -> Rules<'_> {
+        Rules { rates: &RateBook::PUBLISHED, calendar: &self.calendar, policy: self.policy }
+    }
+
     pub(crate) fn ask(&self, verb: Verb) -> Result<Event, Vec<CommandRefusal>> {
-        let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &self.calendar };
-        decide(&self.account, &self.command(verb), rules).map(|recorded| recorded.event)
+        decide(&self.account, &self.command(verb), self.rules()).map(|recorded| recorded.event)
+    }
+
+    pub(crate) fn notices(&self, verb: Verb) -> Vec<Notice> {
+        notices(&self.account, &self.command(verb), self.rules())
     }
 
     pub(crate) fn codes(&self, verb: Verb) -> Vec<&'static str> {
@@ -102,8 +117,8 @@ impl Desk {
 
     /// Does it, or fails the test.
     pub(crate) fn tell(mut self, verb: Verb) -> Self {
-        let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &self.calendar };
-        let recorded = decide(&self.account, &self.command(verb), rules).expect("accepted");
+        let recorded =
+            decide(&self.account, &self.command(verb), self.rules()).expect("accepted");
         self.account.record(recorded);
         self
     }
@@ -159,7 +174,7 @@ impl Desk {
         self.account.activity(id).map(Activity::state).unwrap_or_default()
     }
 
-    pub(crate) fn payment(&self) -> PaymentStatus {
+    pub(crate) fn payment(&self) -> PaymentStatus<'_> {
         PaymentStatus::of(self.of()).expect("a plan")
     }
 

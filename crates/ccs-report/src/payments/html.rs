@@ -12,8 +12,8 @@ use ccs_payments::view::{
 use maud::{Markup, html};
 
 use super::{
-    NOTHING, TITLE, below_school_age, payment_sentence, set_off_sentence, standing, statuses,
-    table_title, tables,
+    NOTHING, TITLE, activities, below_school_age, payment_sentence, progress, set_off_sentence,
+    table_title,
 };
 use crate::html::{amount, amount_or_absent, close, dollars, open, table_close, table_open};
 use crate::options::RenderOptions;
@@ -31,7 +31,7 @@ pub fn render_payments_html(
 ) -> fmt::Result {
     let out: &mut dyn fmt::Write = out;
     open(TITLE, out)?;
-    let nothing = accounts.iter().all(|account| statuses(account).is_empty());
+    let nothing = accounts.iter().all(|account| activities(account).is_empty());
     let head = html! { header { h1 { (TITLE) } @if nothing { p { (NOTHING) } } } };
     out.write_str(&head.into_string())?;
     accounts.iter().try_for_each(|account| write_account(account, options, out))?;
@@ -43,11 +43,14 @@ fn write_account(
     options: &RenderOptions,
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
-    let activities = html! { @for (activity_id, status) in statuses(account) {
-        p { "Activity " (activity_id) ": " (standing(&status)) }
+    let activities = html! { @for shown in activities(account) {
+        p { "Activity " (shown.activity_id) ": " (progress(&shown.status)) }
+        @if !shown.remarks.is_empty() {
+            ul { @for remark in &shown.remarks { li { (remark) } } }
+        }
     } };
     write!(out, "<section>{}", activities.into_string())?;
-    for table in tables(account) {
+    for table in WeeklySubsidy::every_week(account) {
         write_table(&table, options, out)?;
     }
     let everything = HistoryFilter::all(Viewer::Staff, Day::MAX);

@@ -11,8 +11,8 @@ use ccs_payments::view::{
 };
 
 use super::{
-    NOTHING, TITLE, below_school_age, payment_sentence, set_off_sentence, standing, statuses,
-    table_title, tables,
+    NOTHING, TITLE, activities, below_school_age, payment_sentence, progress, set_off_sentence,
+    table_title,
 };
 use crate::options::RenderOptions;
 use crate::safe_text::plain_within;
@@ -30,18 +30,20 @@ pub fn render_payments_text(
 ) -> fmt::Result {
     let mut page = Page::new(out, options);
     page.heading(TITLE)?;
-    if accounts.iter().all(|account| statuses(account).is_empty()) {
+    if accounts.iter().all(|account| activities(account).is_empty()) {
         return page.line(NOTHING);
     }
     accounts.iter().try_for_each(|account| write_account(account, options, &mut page))
 }
 
 fn write_account(account: &Account, options: &RenderOptions, page: &mut Page<'_>) -> fmt::Result {
-    for (activity_id, status) in statuses(account) {
-        page.paragraph(0, &format!("Activity {activity_id}: {}", standing(&status)))?;
+    for shown in activities(account) {
+        let progress = progress(&shown.status);
+        page.paragraph(0, &format!("Activity {}: {progress}", shown.activity_id))?;
+        shown.remarks.iter().try_for_each(|remark| page.paragraph(2, remark))?;
     }
     page.blank()?;
-    for table in tables(account) {
+    for table in WeeklySubsidy::every_week(account) {
         write_table(&table, options, page)?;
     }
     let everything = HistoryFilter::all(Viewer::Staff, Day::MAX);

@@ -1,0 +1,92 @@
+//! What an officer should know about a command, though nothing is against it.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::vec::Vec;
+use core::fmt;
+
+use ccs_core::date::Day;
+use ccs_core::id::ActivityId;
+
+use super::{Case, Command, FieldPath, Verb};
+use crate::change::WeekChange;
+
+/// A warning beside an accepted command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// Other activities of the customer have a lock on the same payment destination.
+    LockedBeside(Vec<ActivityId>),
+    /// A release of an activity without a customer, where other activities without one have debts.
+    DebtsBeside,
+    /// A line is about a week before Child Care Subsidy began.
+    BeforeSubsidy {
+        /// The place of the line in the plan, from 0.
+        line: usize,
+    },
+}
+
+impl Notice {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::LockedBeside(_) => "CCS-P030",
+            Self::DebtsBeside => "CCS-P031",
+            Self::BeforeSubsidy { .. } => "CCS-P033",
+        }
+    }
+
+    /// The field it is about.
+    #[must_use]
+    pub fn field(&self) -> FieldPath {
+        match self {
+            Self::LockedBeside(_) => Cow::Borrowed("activity_id"),
+            Self::DebtsBeside => Cow::Borrowed("customer_id"),
+            Self::BeforeSubsidy { line } => Cow::Owned(format!("changes[{line}].week_ending")),
+        }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LockedBeside(activities) => {
+                f.write_str("the payment destination is locked by another activity: ")?;
+                for (at, activity) in activities.iter().enumerate() {
+                    write!(f, "{}{activity}", if at == 0 { "" } else { ", " })?;
+                }
+                Ok(())
+            }
+            Self::DebtsBeside => f.write_str(
+                "debts are recorded under another activity without a customer_id, and they may be those of this customer; name the customer so that they are set off",
+            ),
+            Self::BeforeSubsidy { .. } => f.write_str(
+                "the week ends before 8 July 2018, the first Sunday of Child Care Subsidy",
+            ),
+        }
+    }
+}
+
+/// The first Sunday of Child Care Subsidy, which began on 2 July 2018.
+const FIRST_SUNDAY: Day = Day::ymd(2018, 7, 8);
+
+impl Case<'_> {
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let Command { verb, .. } = self.command;
+        match verb {
+            Verb::Plan { changes } => before_subsidy(changes).collect(),
+            Verb::Issue { .. } => {
+                let beside: Vec<ActivityId> = self.locked_beside().collect();
+                let locked = (!beside.is_empty()).then_some(Notice::LockedBeside(beside));
+                locked.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn before_subsidy(changes: &[WeekChange]) -> impl Iterator<Item = Notice> + '_ {
+    let early = |(_, change): &(usize, &WeekChange)| change.week.sunday() < FIRST_SUNDAY;
+    changes.iter().enumerate().filter(early).map(|(line, _)| Notice::BeforeSubsidy { line })
+}
