@@ -107,16 +107,17 @@ fn names_and_reference_numbers_are_shown_only_where_they_are_asked_for() {
 }
 
 #[test]
-fn a_payment_is_null_before_a_plan_and_has_its_nine_keys_after() {
+fn a_payment_is_null_before_a_plan_and_has_its_keys_after() {
     let mut lines = Lines::new(PaymentsFile::default());
     let nothing = lines.tell("A1", None, &json!({ "command": "finalise" }));
     assert_eq!((&nothing["outcome"], &nothing["payment"]), (&json!("refused"), &Value::Null));
     let released = lines.finalise("A1", None, "800.00");
     assert_eq!(
         released["payment"],
-        json!({ "state": "released", "gross_arrears": "800.00", "locked": false,
-            "lock_reason": null, "set_off": "0.00", "payable": "800.00", "posting_date": null,
-            "received_on": null, "tell_customer_between": null })
+        json!({ "state": "released", "finalised": true, "gross_arrears": "800.00", "locked": false,
+            "lock_reason": null, "set_off": "0.00", "set_off_lines": [], "payable": "800.00",
+            "overpaid": null, "posting_date": null, "received_on": null,
+            "tell_customer_between": null, "lock_lifted_by": null })
     );
 }
 
