@@ -8,7 +8,6 @@ use ccs_core::entitlement::model::Scenario;
 use ccs_core::entitlement::{Assessment, Balance, Refusal as Refused, balance, in_order_of_facts};
 use ccs_core::rates::RateBook;
 use ccs_files::fault::{Fault, Found};
-use ccs_files::json::Strictness;
 use ccs_files::kind::Kind;
 use ccs_files::place::Place;
 use ccs_files::read::read_rows;
@@ -17,6 +16,7 @@ use ccs_files::row::SessionRow;
 use ccs_files::scenario::{ScenarioReading, Sessions, read_scenario};
 use ccs_files::source::Source;
 
+use crate::args::Strict;
 use crate::exit::Failure;
 use crate::input::{document, remember};
 
@@ -34,35 +34,32 @@ pub(crate) struct GivenFacts {
 
 impl GivenFacts {
     /// Reads a scenario, and the file of its sessions where it names one.
-    pub(crate) fn load(path: &Path, strict: bool) -> Result<Self, Failure> {
+    pub(crate) fn load(path: &Path, strict: Strict) -> Result<Self, Failure> {
         let (name, bytes) = document(path)?;
-        let strictness = if strict { Strictness::Strict } else { Strictness::Warn };
-        Ok(Self::read(name, &bytes, strictness, path))
+        Ok(Self::read(name, &bytes, strict, path))
     }
 
     /// The same of a document that is read already; `path` is where files are looked for beside.
-    pub(crate) fn read(name: String, bytes: &[u8], strictness: Strictness, path: &Path) -> Self {
-        let mut reading = read_scenario(bytes, strictness);
+    pub(crate) fn read(name: String, bytes: &[u8], strict: Strict, path: &Path) -> Self {
+        let mut reading = read_scenario(bytes, strict.unknown_keys());
         let noted = std::mem::take(&mut reading.warnings);
         let warnings = noted.into_iter().map(|warning| warning.in_file(&name, None)).collect();
         let mut given = Self { name, reading, of_rows: Vec::new(), warnings };
         if let Sessions::InFile { name, .. } = &given.reading.places.sessions {
             let beside = beside(path, name);
-            given.put_sessions_in(&beside, strictness);
+            given.put_sessions_in(&beside, strict);
         }
-        given.note(given.reading.doubts(&given.name), strictness);
+        given.note(given.reading.doubts(&given.name), strict);
         given
     }
 
     /// Notes what is worth knowing: for a strict reader it is wrong.
-    fn note(&mut self, mut noted: Vec<Refusal>, strictness: Strictness) {
-        match strictness {
-            Strictness::Warn => self.warnings.append(&mut noted),
-            Strictness::Strict => self.of_rows.append(&mut noted),
-        }
+    fn note(&mut self, mut noted: Vec<Refusal>, strict: Strict) {
+        let notes = if strict.strict { &mut self.of_rows } else { &mut self.warnings };
+        notes.append(&mut noted);
     }
 
-    fn put_sessions_in(&mut self, path: &Path, strictness: Strictness) {
+    fn put_sessions_in(&mut self, path: &Path, strict: Strict) {
         remember(path);
         let name = path.display().to_string();
         if is_pipe_or_device(path) {
@@ -75,7 +72,7 @@ impl GivenFacts {
         let mut warnings = read.warnings;
         warnings.extend(self.reading.put_in(&name, read.rows));
         self.of_rows = read.refusals;
-        self.note(warnings, strictness);
+        self.note(warnings, strict);
     }
 
     /// The scenario, as far as it could be read.

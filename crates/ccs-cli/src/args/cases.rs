@@ -17,9 +17,9 @@ pub(crate) struct Commands {
     pub(crate) commands: PathBuf,
     #[command(flatten)]
     pub(crate) shown: OutcomesShown,
-    /// Treat unknown keys as errors
+    /// Treat unknown keys as warnings
     #[arg(long)]
-    pub(crate) strict: bool,
+    pub(crate) allow_unknown: bool,
 }
 
 /// Exit status: 0 every command was accepted or replayed, 1 some were refused, 2 bad arguments or

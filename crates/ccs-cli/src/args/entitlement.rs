@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::Destination;
+use super::{Destination, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Entitlement {
@@ -48,9 +48,8 @@ pub(crate) struct Facts {
     /// The family, its children, enrolments and sessions; `-` is standard input
     #[arg(value_name = "SCENARIO.json")]
     pub(crate) scenario: PathBuf,
-    /// Treat unknown keys and columns as errors
-    #[arg(long)]
-    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) strict: Strict,
 }
 
 /// What a budget line runs over.

@@ -6,7 +6,7 @@ use ccs_files::kind::Kind;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::Shown;
+use super::{Shown, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -19,9 +19,8 @@ pub(crate) struct Check {
     /// How a vendor's files differ from the formats
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) profile: Option<PathBuf>,
-    /// Treat unknown columns as errors
-    #[arg(long)]
-    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) strict: Strict,
     #[command(flatten)]
     pub(crate) shown: Shown,
 }

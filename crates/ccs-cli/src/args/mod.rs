@@ -17,7 +17,7 @@ pub(crate) use cases::{
 pub(crate) use entitlement::{Entitlement, Statement, SweepOver};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
-pub(crate) use shown::{Destination, Format, OutcomesShown, Section, Shown};
+pub(crate) use shown::{Destination, Format, OutcomesShown, Section, Shown, Strict};
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///

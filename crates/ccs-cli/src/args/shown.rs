@@ -2,8 +2,27 @@
 
 use std::path::PathBuf;
 
+use ccs_files::json::Strictness;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// What is an error and what only a warning.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub(crate) struct Strict {
+    /// Treat warnings (unknown columns, doubtful facts) as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Treat unknown keys of JSON documents as warnings
+    #[arg(long)]
+    pub(crate) allow_unknown: bool,
+}
+
+impl Strict {
+    /// What an unknown key is.
+    pub(crate) const fn unknown_keys(self) -> Strictness {
+        if self.allow_unknown { Strictness::Warn } else { Strictness::Strict }
+    }
+}
 
 /// How a result is shown and where it goes.
 #[derive(Debug, clap::Args)]

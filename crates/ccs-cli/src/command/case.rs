@@ -37,7 +37,7 @@ pub(super) fn run<F: CaseFile>(
     talk: &Talk,
     render: impl FnOnce(Page, &Finished<'_, F>) -> Vec<u8>,
 ) -> Result<Exit, Failure> {
-    let strictness = if args.strict { Strictness::Strict } else { Strictness::Warn };
+    let strictness = if args.allow_unknown { Strictness::Warn } else { Strictness::Strict };
     let run = CommandRun::new(file, strictness);
     match args.shown.chosen_format()? {
         Format::Json => outcomes(run, args, talk),
@@ -112,7 +112,7 @@ pub(super) fn check<F: CaseFile>(
     let mut checked = Checked::default();
     for path in files {
         let name = name(path);
-        let mut run = CommandRun::new(history(), Strictness::Warn);
+        let mut run = CommandRun::new(history(), Strictness::Strict);
         let stopped = run.lines(&mut open(path)?, |outcome| {
             let place = |error: &FieldError| error.clone().in_file(&name, Some(outcome.line));
             checked.sound_rows += u64::from(outcome.verdict != Verdict::Refused);

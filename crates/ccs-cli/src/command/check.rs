@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
         CheckKind::PaymentsCommands => payments::check(&args.files)?,
         CheckKind::Scenario => scenarios(args)?,
     };
-    if args.strict {
+    if args.strict.strict {
         found.refusals.append(&mut found.warnings);
     }
     let bytes = match format {

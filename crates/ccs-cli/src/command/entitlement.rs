@@ -8,7 +8,6 @@ use ccs_core::entitlement::{
     Assessment, Balance, Change, Entitlements, SweepPoint, WeekExplained, WeekSums, reassess_sums,
     sweep,
 };
-use ccs_files::json::Strictness;
 use ccs_files::scenario::{Earlier, read_earlier};
 use ccs_report::eligibility::render_eligibility_csv;
 use ccs_report::entitlement::{
@@ -20,7 +19,7 @@ use ccs_report::options::RenderOptions;
 
 use super::reconcile::rendered;
 use super::{note, warn};
-use crate::args::{Entitlement, Format, Talk};
+use crate::args::{Entitlement, Format, Strict, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
 use crate::output::{Piece, write_one, write_pieces};
@@ -91,7 +90,7 @@ fn changes(old: &Path, new: &Assessment<'_, '_>) -> Result<Vec<Change>, Failure>
     let before = match read_earlier(&bytes).result {
         Ok(Earlier::Sums(sums)) => sums,
         Ok(Earlier::Scenario) => {
-            let given = GivenFacts::read(name, &bytes, Strictness::Warn, old);
+            let given = GivenFacts::read(name, &bytes, Strict::default(), old);
             sums(given.assess()?.entitlements())
         }
         Err(errors) => {

@@ -77,7 +77,7 @@ impl AttendanceCommand {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         // Common to all kinds of commands; here they decide nothing, but an error in them is one.
         let _ = (fields.may("on", value::day), fields.may("by", value::text));
-        let verb = fields.must("command", value::word(&VERBS))?;
+        let verb = fields.choose("command", value::word(&VERBS))?;
         let command = CentreCommand::read(verb, fields)?;
         let centre = fields.must("centre_id", value::identifier)?;
         Some(Self { centre, command })

@@ -45,7 +45,7 @@ fn nobody() -> Option<Officer> {
 /// A list, each item read alike. One that is wrong in itself keeps its place and says nothing.
 pub(super) fn items<T: Default>(
     fields: &mut Fields<'_>,
-    key: &str,
+    key: &'static str,
     read: impl Fn(&mut Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
     let item = |field: Field<'_>| Some(value::object(&read)(field).unwrap_or_default());
@@ -65,12 +65,12 @@ fn document(fields: &mut Fields<'_>) -> Option<Document> {
 }
 
 /// Free text, which is personal.
-pub(super) fn said(fields: &mut Fields<'_>, key: &str) -> Option<Personal<Box<str>>> {
+pub(super) fn said(fields: &mut Fields<'_>, key: &'static str) -> Option<Personal<Box<str>>> {
     given(fields, key, value::free_text).map(Personal::new)
 }
 
 /// An officer. When one must be named, an absent field is noted.
-pub(super) fn officer(fields: &mut Fields<'_>, key: &str, must: bool) -> Option<Officer> {
+pub(super) fn officer(fields: &mut Fields<'_>, key: &'static str, must: bool) -> Option<Officer> {
     let text = if must {
         fields.must(key, value::free_text)
     } else {
@@ -85,7 +85,7 @@ pub(super) fn officer(fields: &mut Fields<'_>, key: &str, must: bool) -> Option<
 /// A field that is read if it is there: what is wrong with it is noted.
 pub(super) fn given<T>(
     fields: &mut Fields<'_>,
-    key: &str,
+    key: &'static str,
     read: impl FnOnce(Field<'_>) -> Option<T>,
 ) -> Option<T> {
     fields.may(key, read).flatten()
@@ -94,7 +94,7 @@ pub(super) fn given<T>(
 /// A word of the domain, by its own parser and under its own code.
 pub(super) fn word<T, E>(
     fields: &mut Fields<'_>,
-    key: &str,
+    key: &'static str,
     parse: impl FnOnce(&str) -> Result<T, E>,
     code: impl FnOnce(E) -> &'static str,
 ) -> Option<T>

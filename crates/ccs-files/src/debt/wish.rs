@@ -57,15 +57,15 @@ pub(super) const COMMANDS: [(&str, ReadWish); 17] = [
 
 /// Reads the command's own fields.
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<Wish> {
-    let read = fields.must("command", value::word(&COMMANDS))?;
+    let read = fields.choose("command", value::word(&COMMANDS))?;
     Some(read(fields))
 }
 
-fn amount(fields: &mut Fields<'_>, key: &str) -> Option<Cents> {
+fn amount(fields: &mut Fields<'_>, key: &'static str) -> Option<Cents> {
     given(fields, key, value::cents)
 }
 
-fn components(fields: &mut Fields<'_>, key: &str) -> Components {
+fn components(fields: &mut Fields<'_>, key: &'static str) -> Components {
     items(fields, key, component).into_iter().collect()
 }
 

@@ -83,7 +83,7 @@ impl ExchangeCommand {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         // Common to all kinds of commands; here they decide nothing, but an error in them is one.
         let _ = (fields.may("on", value::day), fields.may("by", value::text));
-        let verb = fields.must("command", value::word(&VERBS))?;
+        let verb = fields.choose("command", value::word(&VERBS))?;
         match verb {
             Verb::RegisterEnrolment => enrolment(fields).map(Self::RegisterEnrolment),
             Verb::Mark => {

@@ -47,8 +47,10 @@ pub enum JsonFault {
     TooDeep,
     /// An object has the key twice.
     RepeatedKey,
-    /// The key is not one that is read here.
-    UnknownKey,
+    /// An unknown key, with the known key nearest to it.
+    UnknownKey(Option<&'static str>),
+    /// More errors than are kept: how many more.
+    More(usize),
     /// The key is missing or `null`.
     Missing,
     /// A number without quotes stands where text is asked for.
@@ -115,7 +117,8 @@ impl JsonFault {
             Self::TooDeep => "CCS-F081",
             Self::TooLarge => "CCS-F082",
             Self::RepeatedKey => "CCS-F063",
-            Self::UnknownKey => "CCS-F064",
+            Self::UnknownKey(_) => "CCS-F064",
+            Self::More(_) => "CCS-F083",
             Self::Missing => "CCS-F065",
             Self::NumberNotText | Self::NumberOutOfRange { .. } => "CCS-F066",
             Self::Form { .. } => "CCS-F067",
@@ -174,7 +177,8 @@ impl JsonFault {
             }
             Self::TooDeep => return format!("values stand in more than {MOST_DEPTH} others"),
             Self::RepeatedKey => "the object has this key twice",
-            Self::UnknownKey => "the key is not one that is read here",
+            Self::UnknownKey(_) => "unknown key",
+            Self::More(count) => return format!("{count} more errors are not listed"),
             Self::Missing => "the key is missing or null",
             Self::NumberNotText => "this is a JSON number, and a string is asked for",
             Self::Form { wanted, found } => {
@@ -218,7 +222,9 @@ impl JsonFault {
             Self::NotJson { .. } => "correct the text there; nothing may follow the document's end",
             Self::TooDeep => "check its brackets and braces",
             Self::RepeatedKey => "leave one of them out",
-            Self::UnknownKey => "check its spelling, or leave it out",
+            Self::UnknownKey(Some(key)) => return format!("did you mean `{key}`?"),
+            Self::UnknownKey(None) => "check its spelling, or remove it",
+            Self::More(_) => "correct those that are listed, and read it again",
             Self::Missing => "fill it in",
             Self::NumberNotText => "put it in quotes",
             Self::NumberOutOfRange { .. } => {

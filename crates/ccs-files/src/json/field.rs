@@ -57,7 +57,7 @@ impl<'f> Field<'f> {
         };
         let mut fields = Fields::new(fields, &self.path, self.notes);
         let value = read(&mut fields);
-        fields.note_unknown();
+        fields.report_unknown();
         value
     }
 

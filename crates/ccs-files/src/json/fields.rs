@@ -1,19 +1,23 @@
 //! The fields of one object, asked for by name.
 
+use std::collections::BTreeSet;
+
 use super::error::FieldError;
 use super::fault::JsonFault;
 use super::field::Field;
 use super::node::{Form, Node};
 use super::path::Path;
 use super::reading::Notes;
-use super::value;
 
 /// The fields of one object. Each is asked for by its key and read by a function of [`value`]; what
 /// is wrong is noted, and `None` says that something was.
 #[derive(Debug)]
 pub struct Fields<'f> {
     entries: &'f [(Box<str>, Node)],
-    asked: Vec<bool>,
+    /// The keys that this object may have: those a reader asked for, present or not.
+    known: Vec<&'static str>,
+    /// Whether the reader could not say which keys the object may have.
+    open: bool,
     path: &'f Path<'f>,
     notes: &'f mut Notes,
 }
@@ -24,18 +28,34 @@ impl<'f> Fields<'f> {
         path: &'f Path<'f>,
         notes: &'f mut Notes,
     ) -> Self {
-        Self { entries, asked: vec![false; entries.len()], path, notes }
+        Self { entries, known: Vec::new(), open: false, path, notes }
     }
 
     /// A field that must be there.
-    pub fn must<T>(&mut self, key: &str, read: impl FnOnce(Field<'_>) -> Option<T>) -> Option<T> {
+    pub fn must<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(Field<'_>) -> Option<T>,
+    ) -> Option<T> {
         self.may(key, read)?.or_else(|| self.fault(key, &JsonFault::Missing))
+    }
+
+    /// A required field that decides which other keys the object may have, such as `command`.
+    /// Without it no key is reported as unknown.
+    pub fn choose<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(Field<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let chosen = self.must(key, read);
+        self.open |= chosen.is_none();
+        chosen
     }
 
     /// A field that may be absent: the outer `None` is an error, the inner an absent field.
     pub fn may<T>(
         &mut self,
-        key: &str,
+        key: &'static str,
         read: impl FnOnce(Field<'_>) -> Option<T>,
     ) -> Option<Option<T>> {
         let Some(node) = self.ask(key) else {
@@ -48,7 +68,7 @@ impl<'f> Fields<'f> {
     /// with those before it.
     pub fn list<T>(
         &mut self,
-        key: &str,
+        key: &'static str,
         read: impl FnMut(Field<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         self.must(key, |field| field.items(read))
@@ -57,7 +77,7 @@ impl<'f> Fields<'f> {
     /// A list that may be absent, which is the same as empty.
     pub fn list_or_empty<T>(
         &mut self,
-        key: &str,
+        key: &'static str,
         read: impl FnMut(Field<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         self.may(key, |field| field.items(read)).map(Option::unwrap_or_default)
@@ -66,15 +86,17 @@ impl<'f> Fields<'f> {
     /// What the value of a key looks like, where it may have more than one form.
     #[must_use]
     pub fn form(&self, key: &str) -> Form {
-        self.place(key).map_or(Form::Absent, |(_, node)| node.form())
+        self.node(key).map_or(Form::Absent, Node::form)
     }
 
     /// The document must name this schema.
     pub fn schema(&mut self, wanted: &'static str) -> Option<()> {
-        let found = self.must("schema", value::text)?;
-        (*found == *wanted)
-            .then_some(())
-            .or_else(|| self.fault("schema", &JsonFault::Schema { wanted }))
+        self.choose("schema", |field| {
+            field.parsed(|found| match found == wanted {
+                true => Ok(()),
+                false => Err(JsonFault::Schema { wanted }),
+            })
+        })
     }
 
     /// Notes an error of the caller's own about one of the fields, or about a field below one,
@@ -129,26 +151,35 @@ impl<'f> Fields<'f> {
     }
 
     /// The value of a key that is there and not null.
-    fn ask(&mut self, key: &str) -> Option<&'f Node> {
-        let (place, node) = self.place(key)?;
-        if let Some(asked) = self.asked.get_mut(place) {
-            *asked = true;
+    fn ask(&mut self, key: &'static str) -> Option<&'f Node> {
+        if !self.known.contains(&key) {
+            self.known.push(key);
         }
-        (node.form() != Form::Absent).then_some(node)
+        self.node(key).filter(|node| node.form() != Form::Absent)
     }
 
-    fn place(&self, key: &str) -> Option<(usize, &'f Node)> {
-        let place = self.entries.iter().position(|(name, _)| **name == *key)?;
-        self.entries.get(place).map(|(_, node)| (place, node))
+    fn node(&self, key: &str) -> Option<&'f Node> {
+        self.entries.iter().find(|(name, _)| **name == *key).map(|(_, node)| node)
     }
 
-    /// Notes every key that nobody asked for. One that stands twice is an error already.
-    pub(super) fn note_unknown(self) {
-        for (number, ((key, _), asked)) in self.entries.iter().zip(&self.asked).enumerate() {
-            let is_first = self.place(key).is_some_and(|(place, _)| place == number);
-            if !asked && is_first {
-                self.notes.unknown_key(&Path::Key(self.path, key));
-            }
+    /// Reports every key that no reader asked for. A repeated key is an error already.
+    pub(super) fn report_unknown(self) {
+        if self.open {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        let unknown = self.entries.iter().map(|(key, _)| &**key).filter(|key| {
+            *key != "$schema" && !self.known.contains(key) && seen.insert(*key)
+        });
+        for key in unknown {
+            self.notes.unknown_key(&Path::Key(self.path, key), || nearest(key, &self.known));
         }
     }
+}
+
+/// The known key nearest to an unknown one: at most a third of its letters differ.
+fn nearest(unknown: &str, known: &[&'static str]) -> Option<&'static str> {
+    let far = (unknown.len() / 3).max(1);
+    let distances = known.iter().map(|key| (strsim::osa_distance(unknown, key), *key));
+    distances.filter(|(distance, _)| *distance <= far).min().map(|(_, key)| key)
 }

@@ -9,15 +9,18 @@ use super::node::Node;
 use super::parse::{parse, repeated_keys};
 use super::path::Path;
 
-/// What a key that nobody asks for is.
+/// What an unknown key is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Strictness {
     /// A warning.
-    #[default]
     Warn,
     /// An error.
+    #[default]
     Strict,
 }
+
+/// At most this many errors, and this many warnings, of one document are kept; the rest is counted.
+pub const MOST_KEPT: usize = 1_000;
 
 /// What reading gave: the value, or every error; and what is worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,17 +49,43 @@ pub struct PartReading<T> {
 pub(super) struct Notes {
     strictness: Strictness,
     places: ItemPlaces,
-    errors: Vec<FieldError>,
-    warnings: Vec<FieldError>,
+    errors: Kept,
+    warnings: Kept,
+}
+
+/// The first errors or warnings, and how many more there were.
+#[derive(Debug, Default)]
+struct Kept {
+    list: Vec<FieldError>,
+    more: usize,
+}
+
+impl Kept {
+    /// Keeps one, which is only made if there is room for it.
+    fn keep(&mut self, error: impl FnOnce() -> FieldError) {
+        if self.list.len() < MOST_KEPT {
+            self.list.push(error());
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+
+    fn into_list(mut self) -> Vec<FieldError> {
+        if self.more > 0 {
+            self.list.push(FieldError::of(&JsonFault::More(self.more), None));
+        }
+        self.list
+    }
 }
 
 impl Notes {
     pub(super) fn fault(&mut self, fault: &JsonFault, path: &Path<'_>) {
-        self.errors.push(FieldError::of(fault, path.written()));
+        self.errors.keep(|| FieldError::of(fault, path.written()));
     }
 
     fn with<T>(self, value: Option<T>) -> PartReading<T> {
         let Self { places, errors, warnings, .. } = self;
+        let (errors, warnings) = (errors.into_list(), warnings.into_list());
         PartReading { value, places, errors, warnings }
     }
 
@@ -66,18 +95,23 @@ impl Notes {
     }
 
     pub(super) fn error(&mut self, error: FieldError) {
-        self.errors.push(error);
+        self.errors.keep(|| error);
     }
 
-    pub(super) fn unknown_key(&mut self, path: &Path<'_>) {
-        self.warning(FieldError::of(&JsonFault::UnknownKey, path.written()));
+    pub(super) fn unknown_key(
+        &mut self,
+        path: &Path<'_>,
+        nearest: impl FnOnce() -> Option<&'static str>,
+    ) {
+        let kept = match self.strictness {
+            Strictness::Warn => &mut self.warnings,
+            Strictness::Strict => &mut self.errors,
+        };
+        kept.keep(|| FieldError::of(&JsonFault::UnknownKey(nearest()), path.written()));
     }
 
     pub(super) fn warning(&mut self, warning: FieldError) {
-        match self.strictness {
-            Strictness::Warn => self.warnings.push(warning),
-            Strictness::Strict => self.errors.push(warning),
-        }
+        self.warnings.keep(|| warning);
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
     let address = address(fields);
     let on = fields.must("on", value::day).unwrap_or(UNREAD);
     let by = fields.must("by", value::text).unwrap_or_default();
-    let read = fields.must("command", value::word(&COMMANDS))?;
+    let read = fields.choose("command", value::word(&COMMANDS))?;
     let (action, address) = (read(fields)?, address?);
     let asked = match action {
         Action::Change(verb) => {

@@ -64,7 +64,7 @@ fn hours_by_child(carried: &mut Fields<'_>) -> Vec<HoursUsed> {
 
 fn by_child<T>(
     carried: &mut Fields<'_>,
-    kind: &str,
+    kind: &'static str,
     read: fn(ChildId, Field<'_>) -> Option<T>,
 ) -> Vec<T> {
     let used = carried.may(kind, value::by_identifier(read)).flatten();

@@ -32,7 +32,7 @@ fn child(child: &mut Fields<'_>) -> Option<Child> {
 }
 
 /// A boolean that has a default.
-fn is(fields: &mut Fields<'_>, key: &str, otherwise: bool) -> bool {
+fn is(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> bool {
     fields.may(key, value::boolean).flatten().unwrap_or(otherwise)
 }
 

@@ -78,7 +78,7 @@ fn facts(fields: &mut Fields<'_>, otherwise: Facts) -> Facts {
 /// Some of the words that there are.
 fn words<T: Copy + Ord>(
     fields: &mut Fields<'_>,
-    key: &str,
+    key: &'static str,
     all: &[T],
     spelled: impl Fn(T) -> &'static str,
 ) -> BTreeSet<T> {
@@ -89,14 +89,14 @@ fn words<T: Copy + Ord>(
 /// An object that may be absent, which is the same as empty.
 fn part<T: Default>(
     fields: &mut Fields<'_>,
-    key: &str,
+    key: &'static str,
     read: fn(&mut Fields<'_>) -> Option<T>,
 ) -> T {
     fields.may(key, value::object(read)).flatten().unwrap_or_default()
 }
 
 /// A boolean that may be absent.
-fn is(fields: &mut Fields<'_>, key: &str, otherwise: bool) -> Option<bool> {
+fn is(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> Option<bool> {
     fields.may(key, value::boolean).map(|given| given.unwrap_or(otherwise))
 }
 

@@ -36,7 +36,7 @@ fn facts(family: &mut Fields<'_>) -> Family {
 /// The items of a list that can be read.
 pub(super) fn sound<T>(
     fields: &mut Fields<'_>,
-    key: &str,
+    key: &'static str,
     read: fn(&mut Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
     fields.may(key, value::sound_items(value::object(read))).flatten().unwrap_or_default()

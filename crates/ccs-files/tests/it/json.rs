@@ -3,7 +3,7 @@
 use ccs_core::hours::Minutes;
 use ccs_core::id::ChildId;
 use ccs_core::percent::BasisPoints;
-use ccs_files::json::{Field, Form, MOST_DEPTH, Reading, Strictness, read_document, value};
+use ccs_files::json::{Field, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, read_document, value};
 use proptest::prelude::*;
 
 use crate::support::at_least;
@@ -270,4 +270,51 @@ proptest! {
         let reading = read_x(&bytes, value::text);
         prop_assert!(reading.result.is_ok() || reading.result.is_err_and(|errors| !errors.is_empty()));
     }
+}
+
+/// What is unknown in an object that may have `elected_hours` and `fee`.
+fn unknown(document: &str) -> Vec<String> {
+    let reading = read_document(document.as_bytes(), Strictness::default(), |fields| {
+        let (hours, fee) = (fields.may("elected_hours", value::text), fields.may("fee", value::money));
+        Some((hours?, fee?))
+    });
+    reading.result.err().unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn an_unknown_key_is_an_error_that_names_the_nearest_known_one() {
+    assert_eq!(
+        unknown(r#"{"elected_hour":"50"}"#),
+        ["elected_hour: CCS-F064: unknown key; did you mean `elected_hours`?"]
+    );
+    assert_eq!(
+        unknown(r#"{"colour":"blue"}"#),
+        ["colour: CCS-F064: unknown key; check its spelling, or remove it"]
+    );
+    assert_eq!(unknown(r#"{"$schema":"https://example.org","fee":"1.00"}"#), [""; 0]);
+}
+
+#[test]
+fn unknown_keys_come_together_with_other_errors() {
+    let errors = unknown(r#"{"fees":"1.00","fee":1}"#);
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors[1].starts_with("fees: CCS-F064"), "{errors:?}");
+}
+
+#[test]
+fn without_its_schema_nothing_of_a_document_is_unknown() {
+    let reading = read_document(br#"{"schema":"other/1","fee":"1"}"#, Strictness::Strict, |fields| {
+        fields.schema("toy/1")
+    });
+    let codes: Vec<_> = reading.result.unwrap_err().iter().map(|error| error.code).collect();
+    assert_eq!(codes, ["CCS-F068"]);
+}
+
+#[test]
+fn a_limited_number_of_errors_is_kept_and_the_rest_counted() {
+    let keys: Vec<String> = (0..2_500).map(|number| format!("\"k{number}\":1")).collect();
+    let errors = unknown(&format!("{{{}}}", keys.join(",")));
+    assert_eq!(errors.len(), MOST_KEPT + 1);
+    let last = errors.last().unwrap();
+    assert!(last.starts_with("CCS-F083: 1500 more errors are not listed"), "{last}");
 }
