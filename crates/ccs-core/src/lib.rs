@@ -64,6 +64,7 @@ pub mod exchange;
 pub mod hours;
 pub mod id;
 pub mod law;
+pub mod ledger;
 pub mod money;
 pub mod percent;
 pub mod personal;

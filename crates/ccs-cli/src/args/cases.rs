@@ -1,9 +1,7 @@
 //! Commands against a case file, and the simulated world.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use ccs_debt::policy::{NotAPolicy, Policy};
 use clap::ValueEnum;
 
 use super::OutcomesShown;
@@ -20,33 +18,48 @@ pub(crate) struct Commands {
     /// Treat unknown keys as warnings
     #[arg(long)]
     pub(crate) allow_unknown: bool,
+    /// Start from this snapshot if it is there, and write it anew at the end, atomically
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+    /// Start from this history if it is there, and add the entries of this run to it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+    /// Which items the lists of an outcome have: `changed` when not given, with --last `full`
+    #[arg(long, value_enum, value_name = "ITEMS")]
+    pub(crate) outcome: Option<OutcomeItems>,
+    /// Print only the last outcome of each book
+    #[arg(long)]
+    pub(crate) last: bool,
+    /// Override a policy for the commands of this run, as in `self_approval=refused`
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) policy: Vec<String>,
+    /// Export KIND to FILE after the last command; `-` as FILE is standard output, and outcomes are
+    /// then not printed
+    #[arg(long, value_name = "KIND=FILE")]
+    pub(crate) write: Vec<String>,
 }
 
-/// Exit status: 0 every command was accepted or replayed, 1 some were refused, 2 bad arguments or
-/// a line that is no JSON.
+/// Which items the lists of an outcome have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutcomeItems {
+    /// Those that the command made, changed or names
+    Changed,
+    /// Every one
+    Full,
+    /// No state at all
+    None,
+}
+
+/// Exit status: 0 every command was accepted, replayed or previewed, 1 some were refused, 2 bad
+/// arguments, a line that is no JSON, or a damaged state or history.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Debt {
     #[command(flatten)]
     pub(crate) commands: Commands,
-    /// Decide an open question otherwise, as in `partial_above_outstanding=over_recover`
-    #[arg(long, value_name = "NAME=VALUE", value_parser = str::parse::<PolicyChoice>)]
-    pub(crate) policy: Vec<PolicyChoice>,
 }
 
-/// A policy by its name and value, known to be one.
-#[derive(Debug, Clone)]
-pub(crate) struct PolicyChoice(pub(crate) String);
-
-impl FromStr for PolicyChoice {
-    type Err = NotAPolicy;
-
-    fn from_str(text: &str) -> Result<Self, NotAPolicy> {
-        Policy::default().choose(text).map(|()| Self(text.to_owned()))
-    }
-}
-
-/// Exit status: 0 every command was accepted or replayed, 1 some were refused, 2 bad arguments or
-/// a line that is no JSON.
+/// Exit status: 0 every command was accepted, replayed or previewed, 1 some were refused, 2 bad
+/// arguments, a line that is no JSON, or a damaged state or history.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Payments {
     #[command(flatten)]

@@ -30,9 +30,13 @@ pub(crate) struct Check {
 pub(crate) enum CheckKind {
     Rows(Kind),
     AttendanceCommands,
+    AttendanceHistory,
     DebtCommands,
+    DebtHistory,
     ExchangeCommands,
+    ExchangeHistory,
     PaymentsCommands,
+    PaymentsHistory,
     Scenario,
 }
 
@@ -42,9 +46,13 @@ impl CheckKind {
         match self {
             Self::Rows(kind) => kind.as_str(),
             Self::AttendanceCommands => "attendance-commands",
+            Self::AttendanceHistory => "attendance-history",
             Self::DebtCommands => "debt-commands",
+            Self::DebtHistory => "debt-history",
             Self::ExchangeCommands => "exchange-commands",
+            Self::ExchangeHistory => "exchange-history",
             Self::PaymentsCommands => "payments-commands",
+            Self::PaymentsHistory => "payments-history",
             Self::Scenario => "scenario",
         }
     }
@@ -53,9 +61,13 @@ impl CheckKind {
         match self {
             Self::Rows(kind) => kind.about(),
             Self::AttendanceCommands => "Attendance commands, one JSON object a line",
+            Self::AttendanceHistory => "The entries of attendance books, one JSON object a line",
             Self::DebtCommands => "Debt commands, one JSON object a line",
+            Self::DebtHistory => "The entries of debt books, one JSON object a line",
             Self::ExchangeCommands => "Exchange commands, one JSON object a line",
+            Self::ExchangeHistory => "The entries of exchange books, one JSON object a line",
             Self::PaymentsCommands => "Payments commands, one JSON object a line",
+            Self::PaymentsHistory => "The entries of payments books, one JSON object a line",
             Self::Scenario => "The facts of a family that its entitlement is worked out from",
         }
     }
@@ -63,7 +75,7 @@ impl CheckKind {
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 13] = [
+        const ALL: [CheckKind; 17] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
@@ -73,9 +85,13 @@ impl ValueEnum for CheckKind {
             CheckKind::Rows(Kind::ClearingTotals),
             CheckKind::Rows(Kind::StatementLines),
             CheckKind::AttendanceCommands,
+            CheckKind::AttendanceHistory,
             CheckKind::DebtCommands,
+            CheckKind::DebtHistory,
             CheckKind::ExchangeCommands,
+            CheckKind::ExchangeHistory,
             CheckKind::PaymentsCommands,
+            CheckKind::PaymentsHistory,
             CheckKind::Scenario,
         ];
         &ALL
@@ -112,6 +128,30 @@ pub(crate) enum SchemaOf {
     ExchangeCommands,
     /// One command about arrears and payments, ccs-payments-command/1
     PaymentsCommands,
+    /// What became of a command about who enters attendance, ccs-attendance-outcome/1
+    AttendanceOutcome,
+    /// One entry of a history about who enters attendance, ccs-attendance-entry/1
+    AttendanceEntry,
+    /// A snapshot of books about who enters attendance, ccs-attendance-state/1
+    AttendanceState,
+    /// What became of a command about debts, ccs-debt-outcome/1
+    DebtOutcome,
+    /// One entry of a history about debts, ccs-debt-entry/1
+    DebtEntry,
+    /// A snapshot of books about debts, ccs-debt-state/1
+    DebtState,
+    /// What became of a command about the exchange with CCSS, ccs-exchange-outcome/1
+    ExchangeOutcome,
+    /// One entry of a history about the exchange with CCSS, ccs-exchange-entry/1
+    ExchangeEntry,
+    /// A snapshot of books about the exchange with CCSS, ccs-exchange-state/1
+    ExchangeState,
+    /// What became of a command about arrears and payments, ccs-payments-outcome/1
+    PaymentsOutcome,
+    /// One entry of a history about arrears and payments, ccs-payments-entry/1
+    PaymentsEntry,
+    /// A snapshot of books about arrears and payments, ccs-payments-state/1
+    PaymentsState,
     /// The facts of a family, ccs-scenario/1
     Scenario,
     /// What a family is entitled to, ccs-entitlement/1

@@ -11,8 +11,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use cases::{
-    Attendance, Commands, Debt, Exchange, LanguageArg, Payments, Simulate, StartInsidePeriodArg,
-    SundayDeadlineArg,
+    Attendance, Commands, Debt, Exchange, LanguageArg, OutcomeItems, Payments, Simulate,
+    StartInsidePeriodArg, SundayDeadlineArg,
 };
 pub(crate) use entitlement::{Entitlement, Statement, SweepOver};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};

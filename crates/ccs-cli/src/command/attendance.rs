@@ -8,7 +8,7 @@ use ccs_files::check::Checked;
 use ccs_files::command::CaseFile;
 use ccs_report::case::{html, text};
 
-use super::case::{self, Page};
+use super::case::{self, Finished, Page, Pages};
 use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Talk};
 use crate::exit::{Exit, Failure};
 
@@ -22,13 +22,19 @@ pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
         StartInsidePeriodArg::Move => StartInsidePeriod::MovesToNextStart,
     };
     let file = AttendanceFile { policy: Policy { start_inside_period }, language };
-    case::run(file, "centres", &args.commands, talk, |page, finished| match page {
+    let render = |page, finished: &Finished<'_, AttendanceFile>| match page {
         Page::Text => text(AttendanceFile::STATE_KEY, finished.outcomes).into_bytes(),
         Page::Html => html(AttendanceFile::STATE_KEY, finished.outcomes).into_bytes(),
-    })
+    };
+    case::run(file, &args.commands, talk, Pages { what: "centres", of_outcomes: true, render })
 }
 
 /// Every error of attendance command files.
 pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check(files, AttendanceFile::default)
+}
+
+/// Every fault of attendance histories.
+pub(super) fn check_history(files: &[PathBuf]) -> Result<Checked, Failure> {
+    case::check_history(files, AttendanceFile::default)
 }

@@ -6,12 +6,16 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use ccs_files::check::Checked;
-use ccs_files::command::{CaseFile, CommandRun, Outcome, Stopped, Verdict};
+use ccs_files::command::{
+    CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict,
+};
 use ccs_files::json::{FieldError, JsonFault, Strictness};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::args::{Commands, Format, Talk};
+use super::export::Exports;
+use super::store;
+use crate::args::{Commands, Format, OutcomeItems, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
 use crate::output::write_one;
@@ -23,85 +27,155 @@ pub(super) enum Page {
     Html,
 }
 
-/// What a page is made of: the run after the last command, and every outcome as it is written.
+/// What a page is made of: the run after the last command, and every outcome as it is written, where
+/// a page asks for them.
 pub(super) struct Finished<'r, F: CaseFile> {
     pub(super) run: &'r CommandRun<F>,
     pub(super) outcomes: &'r [Value],
 }
 
-/// Runs every command of a file; `what` names the cases in the refusal of another format.
+/// How a kind of case becomes a page.
+pub(super) struct Pages<R> {
+    /// What the cases are called in the refusal of another format.
+    pub(super) what: &'static str,
+    /// Whether the page is made of the outcomes, which are then kept.
+    pub(super) of_outcomes: bool,
+    /// Writes the page.
+    pub(super) render: R,
+}
+
+/// Runs every command of a file, from the state or history that was given.
 pub(super) fn run<F: CaseFile>(
-    file: F,
-    what: &str,
+    mut file: F,
     args: &Commands,
     talk: &Talk,
-    render: impl FnOnce(Page, &Finished<'_, F>) -> Vec<u8>,
+    pages: Pages<impl FnOnce(Page, &Finished<'_, F>) -> Vec<u8>>,
 ) -> Result<Exit, Failure> {
-    let strictness = if args.allow_unknown { Strictness::Warn } else { Strictness::Strict };
-    let run = CommandRun::new(file, strictness);
-    match args.shown.chosen_format()? {
-        Format::Json => outcomes(run, args, talk),
-        Format::Text => pages(run, args, talk, |finished| render(Page::Text, finished)),
-        Format::Html => pages(run, args, talk, |finished| render(Page::Html, finished)),
+    let format = args.shown.chosen_format()?;
+    let page = match format {
+        Format::Json => None,
+        Format::Text => Some(Page::Text),
+        Format::Html => Some(Page::Html),
         Format::Csv | Format::Pdf => {
-            let message = format!("{what} are shown as json, text or html");
-            Err(Failure::Asked { code: "CCS-C010", message })
+            let message = format!("{} are shown as json, text or html", pages.what);
+            return Err(Failure::Asked { code: "CCS-C010", message });
+        }
+    };
+    choose_policies(&mut file, &args.policy)?;
+    let exports = Exports::of::<F>(&args.write)?;
+    let strictness = if args.allow_unknown { Strictness::Warn } else { Strictness::Strict };
+    let mut run = CommandRun::new(file, strictness).showing(lists(args));
+    if args.last {
+        run = run.only_last();
+    }
+    if args.history.is_some() {
+        run = run.keeping_entries();
+    }
+    let history = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
+    let mut session = Session { run, seen: Seen::new(&args.commands, talk), history };
+    match page {
+        None if exports.take_standard_output() => session.silently(args)?,
+        None => session.outcomes(args)?,
+        Some(page) => session.page(args, page, pages)?,
+    }
+    exports.write(&session.run)?;
+    store::save(&session.run, args.state.as_deref())?;
+    Ok(session.seen.exit())
+}
+
+/// Which items of lists outcomes show.
+fn lists(args: &Commands) -> Option<Lists> {
+    match args.outcome {
+        Some(OutcomeItems::None) => None,
+        Some(OutcomeItems::Full) => Some(Lists::Whole),
+        Some(OutcomeItems::Changed) => Some(Lists::Changed),
+        None if args.last => Some(Lists::Whole),
+        None => Some(Lists::Changed),
+    }
+}
+
+fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), Failure> {
+    for choice in choices {
+        if !file.choose(choice) {
+            let known = match F::POLICIES {
+                [] => format!("{} has no policies", F::AREA),
+                policies => format!("those of {} are {}", F::AREA, policies.join(", ")),
+            };
+            let message = format!("--policy names no policy, or a value it does not have; {known}");
+            return Err(Failure::Asked { code: "CCS-L005", message });
         }
     }
+    Ok(())
 }
 
-/// Each outcome is written before the next command is read, so that a program can hold a
-/// conversation; a file is written whole or not at all.
-fn outcomes<F: CaseFile>(
-    mut run: CommandRun<F>,
-    args: &Commands,
-    talk: &Talk,
-) -> Result<Exit, Failure> {
-    let mut seen = Seen::new(&args.commands, talk);
-    if args.shown.output.is_none() {
-        let mut out = io::stdout().lock();
+/// A run with what is noticed of its outcomes, and the history that it adds to.
+struct Session<F: CaseFile> {
+    run: CommandRun<F>,
+    seen: Seen,
+    history: Option<File>,
+}
+
+impl<F: CaseFile> Session<F> {
+    /// Runs every command; each entry is recorded before its outcome is handed on.
+    fn lines(
+        &mut self,
+        args: &Commands,
+        mut each: impl FnMut(&mut Seen, &OutcomeOf<F>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let Self { run, seen, history } = self;
         let finished = run.lines(&mut open(&args.commands)?, |outcome| {
+            store::append(history.as_mut(), &outcome.entries)?;
             seen.see(outcome);
-            outcome.write_line(&mut out).and_then(|()| out.flush())
+            each(seen, outcome)
         });
-        return match finished {
-            Ok(_) => Ok(seen.exit()),
+        match finished {
+            Ok(_) => Ok(()),
             // A reader that closes the pipe has had enough: that is no error.
-            Err(Stopped::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                Ok(seen.exit())
-            }
+            Err(Stopped::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Err(stopped) => Err(failure(&args.commands, stopped)),
-        };
+        }
     }
-    let mut bytes = Vec::new();
-    let finished = run.lines(&mut open(&args.commands)?, |outcome| {
-        seen.see(outcome);
-        outcome.write_line(&mut bytes)
-    });
-    finished.map_err(|stopped| failure(&args.commands, stopped))?;
-    write_one(args.shown.output.as_deref(), &bytes)?;
-    Ok(seen.exit())
-}
 
-/// The cases as they stand after the last command; refusals are said on standard error.
-fn pages<F: CaseFile>(
-    mut run: CommandRun<F>,
-    args: &Commands,
-    talk: &Talk,
-    render: impl FnOnce(&Finished<'_, F>) -> Vec<u8>,
-) -> Result<Exit, Failure> {
-    let mut seen = Seen::new(&args.commands, talk);
-    let mut outcomes = Vec::new();
-    let finished = run.lines(&mut open(&args.commands)?, |outcome| {
-        seen.see(outcome);
-        seen.say_refusals(outcome);
-        outcomes.push(serde_json::to_value(outcome)?);
-        Ok(())
-    });
-    finished.map_err(|stopped| failure(&args.commands, stopped))?;
-    let page = render(&Finished { run: &run, outcomes: &outcomes });
-    write_one(args.shown.output.as_deref(), &page)?;
-    Ok(seen.exit())
+    /// Each outcome is written before the next command is read, so that a program can hold a
+    /// conversation; a file is written atomically.
+    fn outcomes(&mut self, args: &Commands) -> Result<(), Failure> {
+        if args.shown.output.is_none() {
+            let mut out = io::stdout().lock();
+            return self.lines(args, |_, outcome| {
+                outcome.write_line(&mut out).and_then(|()| out.flush())
+            });
+        }
+        let mut bytes = Vec::new();
+        self.lines(args, |_, outcome| outcome.write_line(&mut bytes))?;
+        write_one(args.shown.output.as_deref(), &bytes)
+    }
+
+    /// Refusals go to standard error, since no outcome is printed.
+    fn silently(&mut self, args: &Commands) -> Result<(), Failure> {
+        self.lines(args, |seen, outcome| {
+            seen.say_refusals(outcome);
+            Ok(())
+        })
+    }
+
+    /// The cases after the last command; refusals go to standard error.
+    fn page(
+        &mut self,
+        args: &Commands,
+        page: Page,
+        pages: Pages<impl FnOnce(Page, &Finished<'_, F>) -> Vec<u8>>,
+    ) -> Result<(), Failure> {
+        let mut outcomes = Vec::new();
+        self.lines(args, |seen, outcome| {
+            seen.say_refusals(outcome);
+            if pages.of_outcomes {
+                outcomes.push(serde_json::to_value(outcome)?);
+            }
+            Ok(())
+        })?;
+        let page = (pages.render)(page, &Finished { run: &self.run, outcomes: &outcomes });
+        write_one(args.shown.output.as_deref(), &page)
+    }
 }
 
 /// Every error of command files, found by running them: a file is a history of its own.
@@ -117,10 +191,31 @@ pub(super) fn check<F: CaseFile>(
             let place = |error: &FieldError| error.clone().in_file(&name, Some(outcome.line));
             checked.sound_rows += u64::from(outcome.verdict != Verdict::Refused);
             checked.refusals.extend(outcome.errors.iter().map(place));
-            checked.warnings.extend(outcome.warnings.iter().map(place));
+            checked.warnings.extend(outcome.notices.iter().map(place));
             Ok(())
         });
         stopped.map_err(|stopped| failure(path, stopped))?;
+    }
+    Ok(checked)
+}
+
+/// Every fault of histories, each verified from its first entry on.
+pub(super) fn check_history<F: CaseFile>(
+    files: &[PathBuf],
+    area: impl Fn() -> F,
+) -> Result<Checked, Failure> {
+    let mut checked = Checked::default();
+    for path in files {
+        let bytes = store::read(path)?;
+        let mut run = CommandRun::new(area(), Strictness::Warn);
+        for (line, text) in store::lines(&bytes) {
+            match run.add_entry(line, text) {
+                Ok(_) => checked.sound_rows += 1,
+                Err(errors) => checked.refusals.extend(
+                    errors.into_iter().map(|error| error.in_file(&name(path), Some(line))),
+                ),
+            }
+        }
     }
     Ok(checked)
 }
@@ -143,12 +238,12 @@ fn failure(path: &Path, stopped: Stopped) -> Failure {
     }
 }
 
-fn unreadable(path: &Path, fault: &JsonFault) -> Failure {
+pub(super) fn unreadable(path: &Path, fault: &JsonFault) -> Failure {
     let (name, message, remedy) = (name(path), fault.message(), fault.remedy());
     Failure::Asked { code: fault.code(), message: format!("{name}: {message}; {remedy}") }
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
@@ -169,7 +264,7 @@ impl Seen {
         self.refused |= outcome.verdict == Verdict::Refused;
         self.unreadable |= outcome.errors.iter().any(is_no_document);
         if !self.quiet {
-            for warning in &outcome.warnings {
+            for warning in &outcome.notices {
                 self.say("warning: ", warning, outcome.line);
             }
         }

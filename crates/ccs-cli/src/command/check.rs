@@ -28,9 +28,13 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     let mut found = match args.kind {
         CheckKind::Rows(kind) => rows(kind, args)?,
         CheckKind::AttendanceCommands => attendance::check(&args.files)?,
+        CheckKind::AttendanceHistory => attendance::check_history(&args.files)?,
         CheckKind::DebtCommands => debt::check(&args.files)?,
+        CheckKind::DebtHistory => debt::check_history(&args.files)?,
         CheckKind::ExchangeCommands => exchange::check(&args.files)?,
+        CheckKind::ExchangeHistory => exchange::check_history(&args.files)?,
         CheckKind::PaymentsCommands => payments::check(&args.files)?,
+        CheckKind::PaymentsHistory => payments::check_history(&args.files)?,
         CheckKind::Scenario => scenarios(args)?,
     };
     if args.strict.strict {
@@ -91,6 +95,10 @@ const fn sound(kind: CheckKind) -> &'static str {
         | CheckKind::DebtCommands
         | CheckKind::ExchangeCommands
         | CheckKind::PaymentsCommands => "sound command",
+        CheckKind::AttendanceHistory
+        | CheckKind::DebtHistory
+        | CheckKind::ExchangeHistory
+        | CheckKind::PaymentsHistory => "sound entry",
         CheckKind::Scenario => "sound document",
     }
 }

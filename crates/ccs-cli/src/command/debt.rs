@@ -8,33 +8,35 @@ use ccs_files::command::CommandRun;
 use ccs_files::debt::DebtFile;
 use ccs_report::debt::{render_debts_html, render_debts_text};
 
-use super::case::{self, Page};
+use super::case::{self, Finished, Page, Pages};
 use super::reconcile::rendered;
 use crate::args::{Debt, Talk};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Debt, talk: &Talk) -> Result<Exit, Failure> {
-    let mut policy = Policy::default();
-    for choice in &args.policy {
-        // The choice is known to be one: the command line was parsed.
-        let _ = policy.choose(&choice.0);
-    }
     let options = args.commands.shown.render_options(talk);
-    case::run(DebtFile::new(policy), "debts", &args.commands, talk, |page, finished| {
+    let render = |page, finished: &Finished<'_, DebtFile>| {
         let cases = cases(finished.run);
         match page {
             Page::Text => rendered(|out| render_debts_text(&cases, &options, out)),
             Page::Html => rendered(|out| render_debts_html(&cases, &options, out)),
         }
-    })
+    };
+    let pages = Pages { what: "debts", of_outcomes: false, render };
+    case::run(DebtFile::new(Policy::default()), &args.commands, talk, pages)
 }
 
 /// Every debt of the file, by its id.
 fn cases(run: &CommandRun<DebtFile>) -> Vec<&ccs_debt::case::DebtCase> {
-    run.cases().values().filter_map(|held| held.case()).collect()
+    run.cases().values().filter_map(|book| book.case.case()).collect()
 }
 
 /// Every error of debt command files.
 pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check(files, || DebtFile::new(Policy::default()))
+}
+
+/// Every fault of debt histories.
+pub(super) fn check_history(files: &[PathBuf]) -> Result<Checked, Failure> {
+    case::check_history(files, || DebtFile::new(Policy::default()))
 }

@@ -8,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod entitlement;
 pub(crate) mod exchange;
 pub(crate) mod explain;
+mod export;
 pub(crate) mod generate;
 pub(crate) mod payments;
 pub(crate) mod provisions;
@@ -16,6 +17,7 @@ pub(crate) mod reconcile;
 pub(crate) mod schema;
 pub(crate) mod simulate;
 pub(crate) mod statement;
+mod store;
 
 use std::io::{self, Write};
 

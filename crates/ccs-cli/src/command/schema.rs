@@ -1,10 +1,11 @@
 //! `ccs schema`: the published JSON Schemas.
 
-use ccs_files::attendance::attendance_command_schema;
-use ccs_files::debt::debt_command_schema;
-use ccs_files::exchange::exchange_command_schema;
+use ccs_files::attendance::{AttendanceFile, attendance_command_schema};
+use ccs_files::command::{entry_schema, outcome_schema, state_schema};
+use ccs_files::debt::{DebtFile, debt_command_schema};
+use ccs_files::exchange::{ExchangeFile, exchange_command_schema};
 use ccs_files::kind::Kind;
-use ccs_files::payments::payments_command_schema;
+use ccs_files::payments::{PaymentsFile, payments_command_schema};
 use ccs_files::scenario::scenario_schema;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::diff::diff_schema;
@@ -33,6 +34,18 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::DebtCommands => debt_command_schema(),
         SchemaOf::ExchangeCommands => exchange_command_schema(),
         SchemaOf::PaymentsCommands => payments_command_schema(),
+        SchemaOf::AttendanceOutcome => outcome_schema::<AttendanceFile>(),
+        SchemaOf::AttendanceEntry => entry_schema::<AttendanceFile>(&attendance_command_schema()),
+        SchemaOf::AttendanceState => state_schema::<AttendanceFile>(),
+        SchemaOf::DebtOutcome => outcome_schema::<DebtFile>(),
+        SchemaOf::DebtEntry => entry_schema::<DebtFile>(&debt_command_schema()),
+        SchemaOf::DebtState => state_schema::<DebtFile>(),
+        SchemaOf::ExchangeOutcome => outcome_schema::<ExchangeFile>(),
+        SchemaOf::ExchangeEntry => entry_schema::<ExchangeFile>(&exchange_command_schema()),
+        SchemaOf::ExchangeState => state_schema::<ExchangeFile>(),
+        SchemaOf::PaymentsOutcome => outcome_schema::<PaymentsFile>(),
+        SchemaOf::PaymentsEntry => entry_schema::<PaymentsFile>(&payments_command_schema()),
+        SchemaOf::PaymentsState => state_schema::<PaymentsFile>(),
         SchemaOf::Scenario => scenario_schema(),
         SchemaOf::Entitlement => entitlement_schema(),
         SchemaOf::Statement => statement_schema(),

@@ -28,7 +28,7 @@ use serde::Serialize;
 pub use command::{AttendanceCommand, CentreCommand, CommandInPart};
 pub use schema::attendance_command_schema;
 
-use crate::command::{Answer, CaseFile};
+use crate::command::{Answer, CaseFile, Context, Lists};
 use crate::json::{FieldError, Fields, value};
 
 /// Command files about attendance.
@@ -42,7 +42,7 @@ pub struct AttendanceFile {
 
 /// One centre, and the day its state is shown as at where a command speaks of none: that of the
 /// last one that was accepted and spoke of one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct CentreCase {
     registry: Registry,
     centre: Option<CentreId>,
@@ -86,12 +86,15 @@ pub struct NextShown {
 }
 
 impl CaseFile for AttendanceFile {
+    const AREA: &'static str = "attendance";
     const SCHEMA: &'static str = "ccs-attendance-command/1";
     const STATE_KEY: &'static str = "centre";
     type CaseId = CentreId;
     type Case = CentreCase;
     type Command = AttendanceCommand;
     type Decision = Decision;
+    type Undo = CentreCase;
+    type Index = ();
     type State = Option<CentreShown>;
     type Focus = Option<Day>;
     type Beside = ();
@@ -108,6 +111,7 @@ impl CaseFile for AttendanceFile {
         &self,
         case: &CentreCase,
         command: &AttendanceCommand,
+        _: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
         decide::decide(case, command, self.language)
     }
@@ -119,7 +123,23 @@ impl CaseFile for AttendanceFile {
             case.registry.apply(event);
         }
         case.as_at = decision.as_at.or(case.as_at);
-        Answer { message: Some(decision.message), beside: () }
+        Answer::new(Some(decision.message), ())
+    }
+
+    fn undo(&self, case: &CentreCase, _: &Decision) -> CentreCase {
+        case.clone()
+    }
+
+    fn take_back(&self, case: &mut CentreCase, before: CentreCase) {
+        *case = before;
+    }
+
+    fn book_name(&self, id: &CentreId) -> String {
+        id.to_string()
+    }
+
+    fn book_id(&self, name: &str) -> Option<CentreId> {
+        name.parse().ok()
     }
 
     fn state(&self, case: &CentreCase) -> Option<CentreShown> {
@@ -131,7 +151,13 @@ impl CaseFile for AttendanceFile {
         command.command.day()
     }
 
-    fn state_for(&self, _: &CentreId, day: &Option<Day>, case: &CentreCase) -> Option<CentreShown> {
+    fn state_for(
+        &self,
+        _: &CentreId,
+        day: &Option<Day>,
+        case: &CentreCase,
+        _: Lists,
+    ) -> Option<CentreShown> {
         case.as_on(day.or(case.as_at))
     }
 }

@@ -1,18 +1,33 @@
 //! What a command file is about: the part that each kind of case brings.
 
+use std::collections::BTreeMap;
+
+use ccs_core::date::Day;
 use ccs_core::id::CommandId;
+use ccs_core::ledger::{Days, FaultKind};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::json::{FieldError, Fields};
 
 /// A kind of case that commands are run against.
 ///
 /// Deciding and applying are two steps, so that a refused command cannot have changed anything.
-pub trait CaseFile {
+/// What has a default is for areas that have more to say: days, questions, policies, commands that
+/// touch two books, stored forms and exports.
+pub trait CaseFile: Sized {
+    /// The area's name, as in `ccs-debt-outcome/1`.
+    const AREA: &'static str;
     /// The schema that each command names, such as `ccs-debt-command/1`.
     const SCHEMA: &'static str;
     /// The key of the state in an outcome, such as `debt`.
     const STATE_KEY: &'static str;
+    /// The key of the state of the second book that a command touches, such as `other_debt`.
+    const OTHER_KEY: &'static str = "other";
+    /// The policies as `name=value|value`, one after the other, the default first.
+    const POLICIES: &'static [&'static str] = &[];
+    /// What can be exported with `--write KIND=FILE`.
+    const EXPORTS: &'static [&'static str] = &[];
     /// What tells the cases of one file apart.
     type CaseId: Ord + Clone;
     /// A case: its history, and what follows from it. The default is a case before its first
@@ -23,6 +38,10 @@ pub trait CaseFile {
     type Command: PartialEq;
     /// What was decided and is still to be applied.
     type Decision;
+    /// What takes a decision back that was applied for a preview.
+    type Undo;
+    /// What decisions need of other cases, kept up after each command; `()` for nothing.
+    type Index: Default;
     /// The state of a case as an outcome shows it.
     type State: Serialize;
     /// What of its case the outcome of a command shows, or as at which day, where that is not the
@@ -34,8 +53,8 @@ pub trait CaseFile {
     /// Reads which case a command is about.
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<Self::CaseId>;
 
-    /// Reads the command. `None` only after an error was noted. `schema` and `command_id` are
-    /// read already.
+    /// Reads the command. `None` only after an error was noted. `schema`, `command_id`,
+    /// `decided_on`, `preview` and `version` are read already.
     ///
     /// It may give a command though an error was noted: then [`decide`](Self::decide) is asked as
     /// well, so that all errors come at once, and nothing is applied.
@@ -49,10 +68,18 @@ pub trait CaseFile {
         &self,
         case: &Self::Case,
         command: &Self::Command,
+        context: &Context<'_, Self>,
     ) -> Result<Self::Decision, Vec<FieldError>>;
 
-    /// Applies what was decided: it cannot fail any more.
+    /// Applies what was decided: it cannot fail any more. The decision of a question changes
+    /// nothing.
     fn apply(&self, case: &mut Self::Case, decision: Self::Decision) -> Answer<Self::Beside>;
+
+    /// What takes this decision back after it was applied for a preview.
+    fn undo(&self, case: &Self::Case, decision: &Self::Decision) -> Self::Undo;
+
+    /// Takes back what was applied for a preview.
+    fn take_back(&self, case: &mut Self::Case, undo: Self::Undo);
 
     /// The state as an outcome shows it.
     fn state(&self, case: &Self::Case) -> Self::State;
@@ -61,6 +88,14 @@ pub trait CaseFile {
     /// activities of one customer, say. Else each id has its own.
     fn kept_under(&self, id: &Self::CaseId) -> Self::CaseId {
         id.clone()
+    }
+
+    /// The id a case is kept under, as stored forms spell it.
+    fn book_name(&self, id: &Self::CaseId) -> String;
+
+    /// The id that a stored form spells; `None` when it is none.
+    fn book_id(&self, _name: &str) -> Option<Self::CaseId> {
+        None
     }
 
     /// What the outcome of a command shows, be it accepted or refused. A line that is no command
@@ -75,6 +110,7 @@ pub trait CaseFile {
         _id: &Self::CaseId,
         _focus: &Self::Focus,
         case: &Self::Case,
+        _lists: Lists,
     ) -> Self::State {
         self.state(case)
     }
@@ -83,6 +119,131 @@ pub trait CaseFile {
     fn in_all(&self, _case: &Self::Case) -> Option<usize> {
         None
     }
+
+    /// Whether the command only asks: it then leaves the book, its version and its days alone, and
+    /// uses up no command id.
+    fn is_question(&self, _command: &Self::Command) -> bool {
+        false
+    }
+
+    /// The day the command takes effect, and whether it is a fact that may be recorded late.
+    fn days(&self, _command: &Self::Command) -> Days {
+        Days::default()
+    }
+
+    /// The command's content in one written form, so that `1.0` and `1.00` are one content. Without
+    /// it, commands are compared as they were read.
+    fn content(&self, _command: &Self::Command) -> Option<Value> {
+        None
+    }
+
+    /// The second book that the command touches.
+    fn other_case(&self, _command: &Self::Command) -> Option<Self::CaseId> {
+        None
+    }
+
+    /// What the decision does to the second book.
+    fn second(&self, _decision: &Self::Decision) -> Option<Self::Decision> {
+        None
+    }
+
+    /// Keeps the index up after a case has changed.
+    fn register(&self, _index: &mut Self::Index, _id: &Self::CaseId, _case: &Self::Case) {}
+
+    /// Sets one policy, written `name=value`; `false` when it is none of [`POLICIES`](Self::POLICIES).
+    fn choose(&mut self, _choice: &str) -> bool {
+        false
+    }
+
+    /// The policies that were consulted for a decision and differ from their defaults.
+    fn consulted(&self, _decision: &Self::Decision) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
+
+    /// The decision's events as a history stores them; `None` where the area stores none.
+    fn events(&self, _decision: &Self::Decision) -> Option<Vec<Value>> {
+        None
+    }
+
+    /// The decision that stored events are; `None` when they are not an entry of this area. `book`
+    /// is the one that the entry belongs to.
+    fn stored_decision(
+        &self,
+        _book: &Self::CaseId,
+        _command: &Self::Command,
+        _events: Vec<Value>,
+    ) -> Option<Self::Decision> {
+        None
+    }
+
+    /// What is wrong with a stored decision, before it is applied to its case.
+    fn faults(&self, _case: &Self::Case, _decision: &Self::Decision) -> Vec<FaultKind> {
+        Vec::new()
+    }
+
+    /// The case as a snapshot stores it; `None` where the area stores none.
+    fn save(&self, _case: &Self::Case) -> Option<Value> {
+        None
+    }
+
+    /// The case that a snapshot stores.
+    ///
+    /// # Errors
+    /// What is wrong with it; it never repeats a value.
+    fn load(&self, _stored: Value) -> Result<Self::Case, FaultKind> {
+        Err(FaultKind::OtherFigure)
+    }
+
+    /// One of [`EXPORTS`](Self::EXPORTS), from the cases after the last command.
+    fn export(&self, _kind: &str, _cases: &Cases<Self>) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
+/// The books of a run, by the ids they are kept under.
+pub type Cases<F> = BTreeMap<<F as CaseFile>::CaseId, OpenBook<<F as CaseFile>::Case>>;
+
+/// A book of a run: a case, how many entries it has, and its latest decision day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenBook<C> {
+    /// The case.
+    pub case: C,
+    /// How many entries its history has.
+    pub version: u64,
+    /// Its latest decision day.
+    pub as_at: Option<Day>,
+}
+
+/// What a command is decided in: its decision day, and the other books.
+pub struct Context<'c, F: CaseFile> {
+    /// The day it is decided; `None` where neither the command nor the book has one.
+    pub decided_on: Option<Day>,
+    /// The book's latest decision day.
+    pub as_at: Option<Day>,
+    /// Whether nothing is recorded whatever is decided.
+    pub is_preview: bool,
+    /// What is kept of all cases.
+    pub index: &'c F::Index,
+    /// Every book.
+    pub cases: &'c Cases<F>,
+}
+
+impl<F: CaseFile> std::fmt::Debug for Context<'_, F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut debug = f.debug_struct("Context");
+        debug.field("decided_on", &self.decided_on).finish_non_exhaustive()
+    }
+}
+
+/// Which items of lists a state shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lists {
+    /// None: nothing was changed.
+    Empty,
+    /// Those that the last command made, changed or names.
+    Changed,
+    /// Every one.
+    Whole,
 }
 
 /// The answer to an accepted command.
@@ -90,8 +251,30 @@ pub trait CaseFile {
 pub struct Answer<B> {
     /// What a person is told.
     pub message: Option<String>,
+    /// What looks wrong and was accepted.
+    pub warnings: Vec<Remark>,
+    /// What to do next.
+    pub advice: Vec<Remark>,
     /// Further keys beside the state.
     pub beside: B,
+}
+
+impl<B> Answer<B> {
+    /// A message, with no warnings or advice.
+    pub fn new(message: Option<String>, beside: B) -> Self {
+        Self { message, warnings: Vec::new(), advice: Vec::new(), beside }
+    }
+}
+
+/// A warning or a piece of advice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// The permanent code.
+    pub code: &'static str,
+    /// What it is.
+    pub message: String,
+    /// The provision, where there is one.
+    pub section: Option<&'static str>,
 }
 
 /// A command with the case it is about, as far as its line could be read.
@@ -99,6 +282,15 @@ pub(super) struct Addressed<I, C> {
     pub(super) id: Option<CommandId>,
     pub(super) case: Option<I>,
     pub(super) command: Option<C>,
+    pub(super) how: How,
     pub(super) errors: Vec<FieldError>,
     pub(super) warnings: Vec<FieldError>,
+}
+
+/// What a command says about being decided, whatever it does.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct How {
+    pub(super) decided_on: Option<Day>,
+    pub(super) is_preview: bool,
+    pub(super) version: Option<u64>,
 }

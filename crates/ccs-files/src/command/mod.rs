@@ -8,19 +8,22 @@
 //! # Example
 //! ```
 //! use ccs_core::id::EnrolmentId;
-//! use ccs_files::command::{Answer, CaseFile, CommandRun};
+//! use ccs_files::command::{Answer, CaseFile, CommandRun, Context};
 //! use ccs_files::json::{FieldError, Fields, Strictness, value};
 //!
 //! /// Counts up, a count for each enrolment.
 //! struct Counter;
 //!
 //! impl CaseFile for Counter {
+//!     const AREA: &'static str = "toy";
 //!     const SCHEMA: &'static str = "toy-command/1";
 //!     const STATE_KEY: &'static str = "count";
 //!     type CaseId = EnrolmentId;
 //!     type Case = i64;
 //!     type Command = i64;
 //!     type Decision = i64;
+//!     type Undo = i64;
+//!     type Index = ();
 //!     type State = i64;
 //!     type Focus = ();
 //!     type Beside = ();
@@ -31,7 +34,12 @@
 //!     fn read(&self, fields: &mut Fields<'_>) -> Option<i64> {
 //!         fields.must("add", value::integer)
 //!     }
-//!     fn decide(&self, count: &i64, add: &i64) -> Result<i64, Vec<FieldError>> {
+//!     fn decide(
+//!         &self,
+//!         count: &i64,
+//!         add: &i64,
+//!         _: &Context<'_, Self>,
+//!     ) -> Result<i64, Vec<FieldError>> {
 //!         let sum = count.checked_add(*add);
 //!         sum.ok_or_else(|| vec![FieldError::about("add", "CCS-T001", "the count overflows")])
 //!     }
@@ -39,8 +47,17 @@
 //!         *count = sum;
 //!         Answer::default()
 //!     }
+//!     fn undo(&self, count: &i64, _: &i64) -> i64 {
+//!         *count
+//!     }
+//!     fn take_back(&self, count: &mut i64, before: i64) {
+//!         *count = before;
+//!     }
 //!     fn state(&self, count: &i64) -> i64 {
 //!         *count
+//!     }
+//!     fn book_name(&self, id: &EnrolmentId) -> String {
+//!         id.to_string()
 //!     }
 //! }
 //!
@@ -50,7 +67,8 @@
 //! let (mut run, mut out) = (CommandRun::new(Counter, Strictness::Warn), Vec::new());
 //! let counted = run.lines(&mut &file[..], |outcome| outcome.write_line(&mut out))?;
 //! assert_eq!((counted.accepted, counted.replayed, counted.refused), (1, 1, 1));
-//! assert!(out.starts_with(br#"{"command_id":"k1","outcome":"accepted","message":null,"errors":[],"count":2}"#));
+//! let first = br#"{"schema":"ccs-toy-outcome/1","command_id":"k1","outcome":"accepted","message":null,"#;
+//! assert!(out.starts_with(first));
 //! # Ok::<(), ccs_files::command::Stopped>(())
 //! ```
 
@@ -59,9 +77,13 @@ mod lines;
 mod outcome;
 mod run;
 pub(crate) mod schema;
+mod seen;
+mod stored;
 mod text;
 
-pub use case_file::{Answer, CaseFile};
+pub use case_file::{Answer, CaseFile, Cases, Context, Lists, OpenBook, Remark};
 pub use outcome::{Outcome, Verdict};
-pub use run::{CommandRun, Counted, Stopped};
+pub use run::{CommandRun, Counted, OutcomeOf, Stopped};
+pub use schema::{entry_schema, outcome_schema, state_schema};
+pub use stored::Damaged;
 pub(crate) use text::not_blank;

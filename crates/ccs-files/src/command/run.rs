@@ -1,27 +1,39 @@
 //! Running the commands of a file, one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io::{self, BufRead};
 
-use ccs_core::command::{CommandLog, Seen};
 use ccs_core::id::CommandId;
+use ccs_core::ledger::{DecisionDay, Superseded, decision_day};
 
-use super::case_file::{Addressed, Answer, CaseFile};
+use super::case_file::{Addressed, Answer, CaseFile, Cases, Context, How, Lists, OpenBook};
 use super::lines::{LONGEST_LINE, Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
-use crate::json::{FieldError, JsonFault, PartReading, Strictness, read_line_in_part, value};
+use super::seen::{Content, Found, Seen};
+use super::stored::{self, Damaged};
+use crate::json::{FieldError, Fields, JsonFault, PartReading, Strictness, read_line_in_part, value};
 
 /// The cases of a command file, and the commands that brought them where they are.
-#[derive(Debug)]
 pub struct CommandRun<F: CaseFile> {
-    file: F,
+    pub(super) file: F,
     strictness: Strictness,
-    cases: BTreeMap<F::CaseId, F::Case>,
-    log: CommandLog<F::Command, Answer<F::Beside>>,
+    pub(super) cases: Cases<F>,
+    index: F::Index,
+    pub(super) seen: Seen<F>,
+    lists: Option<Lists>,
+    keeps_entries: bool,
+    last: Option<BTreeMap<F::CaseId, Pending<F>>>,
+}
+
+impl<F: CaseFile> fmt::Debug for CommandRun<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CommandRun").field("books", &self.cases.len()).finish_non_exhaustive()
+    }
 }
 
 /// What a line of a kind of case becomes.
-type OutcomeOf<F> = Outcome<<F as CaseFile>::State, <F as CaseFile>::Beside>;
+pub type OutcomeOf<F> = Outcome<<F as CaseFile>::State, <F as CaseFile>::Beside>;
 
 /// How many commands became what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,6 +44,8 @@ pub struct Counted {
     pub refused: u64,
     /// Sent before, and not applied again.
     pub replayed: u64,
+    /// Decided and, as asked, not applied.
+    pub previewed: u64,
 }
 
 /// Why a run stopped before the end of its input.
@@ -50,12 +64,48 @@ impl<F: CaseFile> CommandRun<F> {
     /// A run before its first command.
     #[must_use]
     pub fn new(file: F, strictness: Strictness) -> Self {
-        Self { file, strictness, cases: BTreeMap::new(), log: CommandLog::default() }
+        Self {
+            file,
+            strictness,
+            cases: BTreeMap::new(),
+            index: F::Index::default(),
+            seen: Seen::default(),
+            lists: Some(Lists::Changed),
+            keeps_entries: false,
+            last: None,
+        }
     }
 
-    /// The cases as they stand, by the ids they are kept under.
+    /// A run whose outcomes show these items of lists; `None` shows no state.
     #[must_use]
-    pub const fn cases(&self) -> &BTreeMap<F::CaseId, F::Case> {
+    pub const fn showing(mut self, lists: Option<Lists>) -> Self {
+        self.lists = lists;
+        self
+    }
+
+    /// A run whose outcomes have the entries that are added to histories.
+    #[must_use]
+    pub const fn keeping_entries(mut self) -> Self {
+        self.keeps_entries = true;
+        self
+    }
+
+    /// A run that hands on only each book's last outcome, at the end of its input.
+    #[must_use]
+    pub fn only_last(mut self) -> Self {
+        self.last = Some(BTreeMap::new());
+        self
+    }
+
+    /// What the cases are about.
+    #[must_use]
+    pub const fn file(&self) -> &F {
+        &self.file
+    }
+
+    /// The books after the commands so far, by the ids they are kept under.
+    #[must_use]
+    pub const fn cases(&self) -> &Cases<F> {
         &self.cases
     }
 
@@ -73,50 +123,97 @@ impl<F: CaseFile> CommandRun<F> {
         let (mut counted, mut buffer, mut number) = (Counted::default(), Vec::new(), 0);
         while let Some(line) = next_line(input, &mut buffer).map_err(unreadable)? {
             number += 1;
-            let outcome = match line {
+            let pending = match line {
                 Line::Blank => continue,
-                Line::Text(text) => self.line(number, text),
-                Line::TooLong => {
-                    let ruling = Ruling::refused(vec![too_long()]);
-                    self.outcome(number, None, &F::Focus::default(), ruling)
-                }
+                Line::Text(text) => self.run_line(number, text),
+                Line::TooLong => Pending::unread(number, vec![too_long()]),
             };
-            counted.count(outcome.verdict);
-            each(&outcome)?;
+            counted.count(pending.verdict);
+            self.hand_on(pending, &mut each)?;
         }
+        self.hand_on_last(&mut each)?;
         Ok(counted)
     }
 
     /// Runs one line.
     pub fn line(&mut self, number: u64, text: &[u8]) -> OutcomeOf<F> {
-        let Addressed { id, case, command, errors, warnings } = self.read(number, text);
+        let pending = self.run_line(number, text);
+        self.outcome(pending, self.lists)
+    }
+
+    fn hand_on(
+        &mut self,
+        mut pending: Pending<F>,
+        each: &mut impl FnMut(&OutcomeOf<F>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        match (&mut self.last, &pending.case) {
+            (Some(last), Some(case)) => {
+                let book = self.file.kept_under(case);
+                if let Some(before) = last.remove(&book) {
+                    // Its entries are recorded whether or not its outcome is shown.
+                    pending.entries.splice(0..0, before.entries);
+                }
+                last.insert(book, pending);
+                Ok(())
+            }
+            _ => each(&self.outcome(pending, self.lists)),
+        }
+    }
+
+    fn hand_on_last(
+        &mut self,
+        each: &mut impl FnMut(&OutcomeOf<F>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let last = self.last.as_mut().map(std::mem::take).unwrap_or_default();
+        let mut last: Vec<Pending<F>> = last.into_values().collect();
+        last.sort_by_key(|pending| pending.line);
+        last.into_iter().try_for_each(|pending| each(&self.outcome(pending, self.lists)))
+    }
+
+    fn run_line(&mut self, number: u64, text: &[u8]) -> Pending<F> {
+        if stored::is_entry::<F>(text) {
+            return self.run_entry(number, text);
+        }
+        let Addressed { id, case, command, how, errors, warnings } = self.read(number, text);
         let focus = command.as_ref().map(|command| self.file.focus(command)).unwrap_or_default();
         let ruling = match (id, &case, command) {
             (Some(id), Some(case), Some(command)) if errors.is_empty() => {
-                self.rule(id, case, command)
+                self.rule(Ask { id, case, how, focus: &focus, text }, command)
             }
             (_, Some(case), Some(command)) => {
-                Ruling::refused(self.with_reasons(errors, case, &command))
+                Ruling::refused(self.with_reasons(errors, case, &command, how))
             }
             _ => Ruling::refused(errors),
         };
-        let outcome = self.outcome(number, case.as_ref(), &focus, ruling);
-        Outcome { command_id: id, warnings, ..outcome }
+        Pending {
+            line: number,
+            command_id: id,
+            case,
+            other: ruling.other,
+            focus,
+            verdict: ruling.verdict,
+            answer: ruling.answer,
+            errors: ruling.errors,
+            notices: warnings,
+            preview: ruling.preview,
+            entries: ruling.entries,
+        }
     }
 
     /// The command, and as much of whom it addresses as can be read even if the rest cannot.
-    fn read(&self, number: u64, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
-        let (mut id, mut case) = (None, None);
+    pub(super) fn read(&self, number: u64, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
+        let (mut id, mut case, mut how) = (None, None, How::default());
         let reading = read_line_in_part(number, text, self.strictness, |fields| {
             // What is missing is noted, and an error keeps the command from being applied.
             let _ = fields.schema(F::SCHEMA);
             id = fields.must("command_id", value::identifier);
+            how = read_how(fields);
             case = self.file.case_id(fields);
             self.file.read(fields)
         });
         let PartReading { value, mut errors, warnings, .. } = reading;
         say_once(&mut errors);
-        Addressed { id, case, command: value, errors, warnings }
+        Addressed { id, case, command: value, how, errors, warnings }
     }
 
     /// What is wrong with the line, and what else stands against the command that was read in
@@ -126,74 +223,306 @@ impl<F: CaseFile> CommandRun<F> {
         mut errors: Vec<FieldError>,
         case: &F::CaseId,
         command: &F::Command,
+        how: How,
     ) -> Vec<FieldError> {
-        let unopened = F::Case::default();
-        let case = self.case(case).unwrap_or(&unopened);
-        let mut reasons = self.file.decide(case, command).err().unwrap_or_default();
-        let said = |reason: &FieldError| {
+        let mut reasons = self.decide(case, command, how).err().unwrap_or_default();
+        let is_known = |reason: &FieldError| {
             let field = reason.field.as_deref();
             field.is_some_and(|field| errors.iter().any(|error| error.touches(field)))
         };
-        reasons.retain(|reason| !said(reason));
+        reasons.retain(|reason| !is_known(reason));
         errors.append(&mut reasons);
         errors
     }
 
-    fn case(&self, id: &F::CaseId) -> Option<&F::Case> {
+    pub(super) fn book(&self, id: &F::CaseId) -> Option<&OpenBook<F::Case>> {
         self.cases.get(&self.file.kept_under(id))
     }
 
-    fn rule(&mut self, id: CommandId, case: &F::CaseId, command: F::Command) -> RulingOf<F> {
-        match self.log.seen(id, &command) {
-            Seen::Replayed(answer) => Ruling::answered(Verdict::Replayed, answer.clone()),
-            Seen::Conflict => {
+    fn rule(&mut self, ask: Ask<'_, F>, command: F::Command) -> Ruling<F> {
+        if self.file.is_question(&command) {
+            return self.rule_on_question(&ask, &command);
+        }
+        match self.seen.find(ask.id, &command, || Content::of(&self.file, &command, ask.text)) {
+            Found::Replayed(answer) => Ruling::answered(Verdict::Replayed, answer),
+            Found::Conflict => {
                 let field = Some("command_id".to_owned());
                 Ruling::refused(vec![FieldError::of(&JsonFault::CommandIdReused, field)])
             }
-            Seen::New => self.rule_on_new(id, case, command),
+            Found::New => self.rule_on_new(&ask, command),
         }
     }
 
-    fn rule_on_new(
-        &mut self,
-        id: CommandId,
-        case_id: &F::CaseId,
-        command: F::Command,
-    ) -> RulingOf<F> {
-        let unopened = F::Case::default();
-        let case = self.case(case_id).unwrap_or(&unopened);
-        match self.file.decide(case, &command) {
+    fn rule_on_question(&mut self, ask: &Ask<'_, F>, command: &F::Command) -> Ruling<F> {
+        match self.decide(ask.case, command, ask.how) {
             Err(errors) => Ruling::refused(errors),
             Ok(decision) => {
-                let case = self.cases.entry(self.file.kept_under(case_id)).or_default();
-                let answer = self.file.apply(case, decision);
-                self.log.record(id, command, answer.clone());
-                Ruling::answered(Verdict::Accepted, answer)
+                let mut unopened = F::Case::default();
+                let book = self.cases.get_mut(&self.file.kept_under(ask.case));
+                let case = book.map_or(&mut unopened, |book| &mut book.case);
+                Ruling::answered(Verdict::Accepted, self.file.apply(case, decision))
             }
         }
     }
 
-    fn outcome(
+    /// Every reason at once: of the version, of the day, and of the area.
+    fn decide(
         &self,
-        line: u64,
-        case_id: Option<&F::CaseId>,
-        focus: &F::Focus,
-        ruling: RulingOf<F>,
-    ) -> OutcomeOf<F> {
-        let unopened = F::Case::default();
-        let case = case_id.map(|id| (id, self.case(id).unwrap_or(&unopened)));
-        let state = case.map(|(id, case)| self.file.state_for(id, focus, case));
+        case_id: &F::CaseId,
+        command: &F::Command,
+        how: How,
+    ) -> Result<F::Decision, Vec<FieldError>> {
+        let unopened = OpenBook::default();
+        let book = self.book(case_id).unwrap_or(&unopened);
+        let mut errors: Vec<FieldError> = superseded(how, book.version).into_iter().collect();
+        let is_question = self.file.is_question(command);
+        let DecisionDay { day, refusal } = self.decision_day(command, how, book);
+        if let Some(refusal) = refusal.filter(|_| !is_question) {
+            errors.push(FieldError::said("decided_on", refusal.code(), &refusal.to_string()));
+        }
+        let context = Context {
+            decided_on: day,
+            as_at: book.as_at,
+            is_preview: how.is_preview,
+            index: &self.index,
+            cases: &self.cases,
+        };
+        match self.file.decide(&book.case, command, &context) {
+            Ok(decision) if errors.is_empty() => Ok(decision),
+            Ok(_) => Err(errors),
+            Err(reasons) => {
+                errors.extend(reasons);
+                Err(errors)
+            }
+        }
+    }
+
+    fn decision_day(
+        &self,
+        command: &F::Command,
+        how: How,
+        book: &OpenBook<F::Case>,
+    ) -> DecisionDay {
+        let mut days = self.file.days(command);
+        days.decided = days.decided.or(how.decided_on);
+        decision_day(days, book.as_at)
+    }
+
+    fn rule_on_new(&mut self, ask: &Ask<'_, F>, command: F::Command) -> Ruling<F> {
+        match self.decide(ask.case, &command, ask.how) {
+            Err(errors) => Ruling::refused(errors),
+            Ok(decision) if ask.how.is_preview => self.preview(ask, decision),
+            Ok(decision) => self.accept(ask, command, decision),
+        }
+    }
+
+    /// Applied, shown and taken back.
+    fn preview(&mut self, ask: &Ask<'_, F>, decision: F::Decision) -> Ruling<F> {
+        let Self { file, cases, lists, .. } = self;
+        let book = cases.entry(file.kept_under(ask.case)).or_default();
+        let undo = file.undo(&book.case, &decision);
+        let answer = file.apply(&mut book.case, decision);
+        let lists = lists.unwrap_or(Lists::Changed);
+        let state = file.state_for(ask.case, ask.focus, &book.case, lists);
+        file.take_back(&mut book.case, undo);
+        if book.version == 0 {
+            cases.remove(&file.kept_under(ask.case));
+        }
+        Ruling { preview: Some(state), ..Ruling::answered(Verdict::Previewed, answer) }
+    }
+
+    fn accept(
+        &mut self,
+        ask: &Ask<'_, F>,
+        command: F::Command,
+        decision: F::Decision,
+    ) -> Ruling<F> {
+        let content = Content::of(&self.file, &command, ask.text);
+        let other = self.file.other_case(&command).zip(self.file.second(&decision));
+        let mut entries = Vec::new();
+        let answer = self.record(ask, &command, decision, &mut entries);
+        let other = other.map(|(other, decision)| {
+            let second = Ask { case: &other, ..*ask };
+            let _ = self.record(&second, &command, decision, &mut entries);
+            other
+        });
+        let (book, kept) = (self.file.kept_under(ask.case), self.file.content(&command).is_none());
+        self.seen.record(ask.id, book, content, kept.then_some(command), answer.clone());
+        Ruling { other, entries, ..Ruling::answered(Verdict::Accepted, answer) }
+    }
+
+    /// Adds one entry to one book.
+    fn record(
+        &mut self,
+        ask: &Ask<'_, F>,
+        command: &F::Command,
+        decision: F::Decision,
+        entries: &mut Vec<String>,
+    ) -> Answer<F::Beside> {
+        let unopened = OpenBook::default();
+        let book = self.book(ask.case).unwrap_or(&unopened);
+        let day = self.decision_day(command, ask.how, book).day;
+        if self.keeps_entries {
+            let version = book.version.saturating_add(1);
+            entries.extend(stored::entry(&self.file, ask.case, version, ask.text, &decision));
+        }
+        let kept_under = self.file.kept_under(ask.case);
+        let book = self.cases.entry(kept_under.clone()).or_default();
+        let answer = self.file.apply(&mut book.case, decision);
+        book.version = book.version.saturating_add(1);
+        book.as_at = book.as_at.max(day);
+        self.file.register(&mut self.index, &kept_under, &book.case);
+        answer
+    }
+
+    fn run_entry(&mut self, number: u64, text: &[u8]) -> Pending<F> {
+        match self.add_entry(number, text) {
+            Ok((id, case, answer)) => Pending {
+                command_id: Some(id),
+                case: Some(case),
+                verdict: Verdict::Accepted,
+                answer,
+                ..Pending::unread(number, Vec::new())
+            },
+            Err(errors) => Pending::unread(number, errors),
+        }
+    }
+
+    /// Verifies an entry of a history and applies it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; nothing changes.
+    pub fn add_entry(
+        &mut self,
+        number: u64,
+        text: &[u8],
+    ) -> Result<(CommandId, F::CaseId, Answer<F::Beside>), Vec<FieldError>> {
+        let entry = stored::read_entry(self, number, text)?;
+        let how = entry.how;
+        let ask = Ask {
+            id: entry.id,
+            case: &entry.case,
+            how,
+            focus: &F::Focus::default(),
+            text: entry.text.as_bytes(),
+        };
+        let content = Content::of(&self.file, &entry.command, ask.text);
+        let answer = self.record(&ask, &entry.command, entry.decision, &mut Vec::new());
+        let book = self.file.kept_under(&entry.case);
+        self.seen.record(entry.id, book, content, Some(entry.command), answer.clone());
+        Ok((entry.id, entry.case, answer))
+    }
+
+    /// Starts from a snapshot that [`snapshot`](Self::snapshot) wrote.
+    ///
+    /// # Errors
+    /// [`Damaged`]; nothing is taken from it.
+    pub fn resume(&mut self, bytes: &[u8]) -> Result<(), Damaged> {
+        let (cases, seen) = stored::read_state(&self.file, bytes)?;
+        for (id, book) in &cases {
+            self.file.register(&mut self.index, id, &book.case);
+        }
+        self.cases = cases;
+        self.seen = seen;
+        Ok(())
+    }
+
+    /// A snapshot of every book; `None` where the area stores none.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Vec<u8>> {
+        stored::state(self)
+    }
+
+    /// Every command id that was accepted.
+    #[must_use]
+    pub fn command_ids(&self) -> BTreeSet<CommandId> {
+        self.seen.ids()
+    }
+
+    fn outcome(&self, pending: Pending<F>, lists: Option<Lists>) -> OutcomeOf<F> {
+        let unopened = OpenBook::default();
+        let book = pending.case.as_ref().and_then(|id| self.book(id)).unwrap_or(&unopened);
+        let changes = matches!(pending.verdict, Verdict::Accepted);
+        let lists = lists.map(|lists| match lists {
+            Lists::Changed if !changes => Lists::Empty,
+            lists => lists,
+        });
+        let show = |id: &F::CaseId| {
+            let case = self.book(id).map_or(&unopened.case, |book| &book.case);
+            lists.map(|lists| self.file.state_for(id, &pending.focus, case, lists))
+        };
         Outcome {
+            line: pending.line,
+            schema: format!("ccs-{}-outcome/1", F::AREA),
+            command_id: pending.command_id,
+            verdict: pending.verdict,
+            state: pending.case.as_ref().and_then(show),
+            other: pending.other.as_ref().and_then(show),
+            message: pending.answer.message,
+            errors: pending.errors,
+            warnings: pending.answer.warnings,
+            advice: pending.answer.advice,
+            notices: pending.notices,
+            version: book.version,
+            as_at: book.as_at,
+            shows: lists,
+            preview: pending.preview.filter(|_| lists.is_some()),
+            state_key: F::STATE_KEY,
+            other_key: F::OTHER_KEY,
+            in_all: pending.case.as_ref().and_then(|_| self.file.in_all(&book.case)),
+            beside: pending.answer.beside,
+            entries: pending.entries,
+        }
+    }
+}
+
+/// One command, apart from what it says.
+struct Ask<'a, F: CaseFile> {
+    id: CommandId,
+    case: &'a F::CaseId,
+    how: How,
+    focus: &'a F::Focus,
+    text: &'a [u8],
+}
+
+impl<F: CaseFile> Clone for Ask<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: CaseFile> Copy for Ask<'_, F> {}
+
+/// What became of a line, before its state is shown.
+struct Pending<F: CaseFile> {
+    line: u64,
+    command_id: Option<CommandId>,
+    case: Option<F::CaseId>,
+    other: Option<F::CaseId>,
+    focus: F::Focus,
+    verdict: Verdict,
+    answer: Answer<F::Beside>,
+    errors: Vec<FieldError>,
+    notices: Vec<FieldError>,
+    preview: Option<F::State>,
+    entries: Vec<String>,
+}
+
+impl<F: CaseFile> Pending<F> {
+    /// A line that is no command.
+    fn unread(line: u64, errors: Vec<FieldError>) -> Self {
+        Self {
             line,
             command_id: None,
-            verdict: ruling.verdict,
-            message: ruling.answer.message,
-            errors: ruling.errors,
-            warnings: Vec::new(),
-            state_key: F::STATE_KEY,
-            state,
-            in_all: case.and_then(|(_, case)| self.file.in_all(case)),
-            beside: ruling.answer.beside,
+            case: None,
+            other: None,
+            focus: F::Focus::default(),
+            verdict: Verdict::Refused,
+            answer: Answer::default(),
+            errors,
+            notices: Vec::new(),
+            preview: None,
+            entries: Vec::new(),
         }
     }
 }
@@ -204,27 +533,51 @@ impl Counted {
             Verdict::Accepted => self.accepted += 1,
             Verdict::Refused => self.refused += 1,
             Verdict::Replayed => self.replayed += 1,
+            Verdict::Previewed => self.previewed += 1,
         }
     }
 }
 
 /// What was ruled on one command.
-struct Ruling<B> {
+struct Ruling<F: CaseFile> {
     verdict: Verdict,
-    answer: Answer<B>,
+    answer: Answer<F::Beside>,
     errors: Vec<FieldError>,
+    other: Option<F::CaseId>,
+    preview: Option<F::State>,
+    entries: Vec<String>,
 }
 
-type RulingOf<F> = Ruling<<F as CaseFile>::Beside>;
-
-impl<B: Default> Ruling<B> {
+impl<F: CaseFile> Ruling<F> {
     fn refused(errors: Vec<FieldError>) -> Self {
-        Self { verdict: Verdict::Refused, answer: Answer::default(), errors }
+        Self { errors, ..Self::answered(Verdict::Refused, Answer::default()) }
     }
 
-    const fn answered(verdict: Verdict, answer: Answer<B>) -> Self {
-        Self { verdict, answer, errors: Vec::new() }
+    const fn answered(verdict: Verdict, answer: Answer<F::Beside>) -> Self {
+        Self {
+            verdict,
+            answer,
+            errors: Vec::new(),
+            other: None,
+            preview: None,
+            entries: Vec::new(),
+        }
     }
+}
+
+fn read_how(fields: &mut Fields<'_>) -> How {
+    How {
+        decided_on: fields.may("decided_on", value::day).flatten(),
+        is_preview: fields.may("preview", value::boolean).flatten().unwrap_or(false),
+        version: fields.may("version", value::integer).flatten(),
+    }
+}
+
+/// A command that was decided at another version.
+fn superseded(how: How, now_at: u64) -> Option<FieldError> {
+    let decided_at = how.version.filter(|version| *version != now_at)?;
+    let superseded = Superseded { decided_at, now_at };
+    Some(FieldError::said("version", superseded.code(), &superseded.to_string()))
 }
 
 fn too_long() -> FieldError {

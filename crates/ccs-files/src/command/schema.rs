@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::case_file::CaseFile;
+
 /// One command: its name, its fields, and those of them that must be there.
 pub(crate) struct CommandSchema {
     pub(crate) name: &'static str,
@@ -96,4 +98,104 @@ pub(crate) fn version(about: &str) -> Value {
 
 pub(crate) fn word(words: &[&str], about: &str) -> Value {
     json!({ "enum": words, "description": about })
+}
+
+/// The schema of a line of output of an area.
+#[must_use]
+pub fn outcome_schema<F: CaseFile>() -> Value {
+    let mut properties = object_of(json!({
+        "schema": { "const": format!("ccs-{}-outcome/1", F::AREA) },
+        "command_id": optional(identifier("The command, where its line has an id")),
+        "outcome": { "enum": ["accepted", "refused", "replayed", "previewed"] },
+        "message": optional(json!({ "type": "string" })),
+        "errors": list(&remark(&["code", "field", "message"])),
+        "warnings": list(&remark(&["code", "message", "section"])),
+        "advice": list(&remark(&["code", "message", "section"])),
+        "version": version("How many entries the book has"),
+        "as_at": optional(day("The book's latest decision day")),
+        "shows": { "enum": ["changed", "all", "nothing"] },
+    }));
+    let state = json!({ "type": ["object", "array", "null"], "description": "The book afterwards" });
+    let preview = json!({
+        "type": "object",
+        "properties": { "version": version("The version it was decided against"), F::STATE_KEY: &state },
+        "required": ["version", F::STATE_KEY],
+    });
+    properties.insert("preview".to_owned(), preview);
+    properties.insert(F::STATE_KEY.to_owned(), state);
+    let id = format!("ccs-{}-outcome/1", F::AREA);
+    let required = [
+        "schema", "command_id", "outcome", "message", "errors", "warnings", "advice", "version",
+        "as_at", "shows",
+    ];
+    document(&id, "What became of one command", &Value::Object(properties), &required)
+}
+
+/// The schema of a line of a history of an area, whose commands have this schema.
+#[must_use]
+pub fn entry_schema<F: CaseFile>(command: &Value) -> Value {
+    let id = format!("ccs-{}-entry/1", F::AREA);
+    let properties = json!({
+        "schema": { "const": &id },
+        "version": { "type": "integer", "minimum": 1, "description": "Its number in its book" },
+        "book": { "type": "string", "description": "The book; that of the command when it is left out" },
+        "command": command,
+        "policy": {
+            "type": "object",
+            "additionalProperties": { "type": "string" },
+            "description": "The policies that were consulted and differ from their defaults",
+        },
+        "events": { "type": "array", "items": { "type": "object" }, "description": "What happened" },
+    });
+    let required = ["schema", "version", "command", "events"];
+    document(&id, "One entry of a history", &properties, &required)
+}
+
+/// The schema of a snapshot of an area's books.
+#[must_use]
+pub fn state_schema<F: CaseFile>() -> Value {
+    let id = format!("ccs-{}-state/1", F::AREA);
+    let taken = object(
+        vec![
+            ("id", identifier("A command that was accepted")),
+            ("fingerprint", json!({ "type": "string", "pattern": "^[0-9a-f]{32}$" })),
+        ],
+        &["id", "fingerprint"],
+    );
+    let book = object(
+        vec![
+            ("book", text("What tells the book apart")),
+            ("version", version("How many entries it has")),
+            ("as_at", day("Its latest decision day")),
+            ("state", json!({ "type": ["object", "array"] })),
+            ("command_ids", list(&taken)),
+        ],
+        &["book", "version", "state", "command_ids"],
+    );
+    let properties = json!({ "schema": { "const": &id }, "books": list(&book) });
+    document(&id, "A snapshot of every book", &properties, &["schema", "books"])
+}
+
+fn document(id: &str, title: &str, properties: &Value, required: &[&str]) -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": id,
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+    })
+}
+
+fn remark(keys: &[&str]) -> Value {
+    let property = |key: &&str| ((*key).to_owned(), json!({ "type": ["string", "null"] }));
+    let properties: Map<String, Value> = keys.iter().map(property).collect();
+    json!({ "type": "object", "properties": properties, "required": keys })
+}
+
+fn object_of(properties: Value) -> Map<String, Value> {
+    match properties {
+        Value::Object(properties) => properties,
+        _ => Map::new(),
+    }
 }

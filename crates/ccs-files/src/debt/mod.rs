@@ -33,7 +33,7 @@ use serde::Serialize;
 
 pub use schema::debt_command_schema;
 
-use crate::command::{Answer, CaseFile};
+use crate::command::{Answer, CaseFile, Context, Remark};
 use crate::json::{FieldError, Fields, value};
 
 /// The schema that every command names.
@@ -92,23 +92,8 @@ pub struct DebtCommand {
 /// What an answer says beside the debt.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Beside {
-    /// What looks wrong and was accepted.
-    pub warnings: Vec<Told>,
-    /// What to do next.
-    pub advice: Vec<Told>,
     /// What changed; `null` when nothing did.
     pub effect: Option<Changed>,
-}
-
-/// One thing that the officer is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Told {
-    /// The permanent code.
-    pub code: &'static str,
-    /// What it is.
-    pub message: String,
-    /// The provision, where there is one.
-    pub section: Option<&'static str>,
 }
 
 /// By how much a command changed what is owed.
@@ -123,12 +108,22 @@ pub struct Changed {
 }
 
 impl CaseFile for DebtFile {
+    const AREA: &'static str = "debt";
     const SCHEMA: &'static str = DEBT_COMMAND_SCHEMA;
     const STATE_KEY: &'static str = "debt";
+    const POLICIES: &'static [&'static str] = &[
+        "partial_above_outstanding=refuse|over_recover",
+        "waiving_finalised=full|require_determined",
+        "delegation_covers=whole_debt|amount_moved",
+        "self_approval=allowed|refused",
+        "small_debt_reading=guide|act",
+    ];
     type CaseId = DebtCaseId;
     type Case = HeldDebt;
     type Command = DebtCommand;
     type Decision = (DebtCaseId, Preview);
+    type Undo = HeldDebt;
+    type Index = ();
     type State = Option<DebtView>;
     type Focus = ();
     type Beside = Beside;
@@ -145,6 +140,7 @@ impl CaseFile for DebtFile {
         &self,
         held: &HeldDebt,
         command: &DebtCommand,
+        _: &Context<'_, Self>,
     ) -> Result<(DebtCaseId, Preview), Vec<FieldError>> {
         let DebtCommand { debt_case_id, command, has_day } = command;
         if !has_day {
@@ -161,7 +157,27 @@ impl CaseFile for DebtFile {
         let told = message(preview.event());
         let case = held.0.get_or_insert_with(|| DebtCase::new(debt_case_id));
         let effect = case.commit(preview).expect("Invariant: previewed against this very case");
-        Answer { message: Some(told), beside: beside(&effect) }
+        answer(told, &effect)
+    }
+
+    fn undo(&self, held: &HeldDebt, _: &(DebtCaseId, Preview)) -> HeldDebt {
+        held.clone()
+    }
+
+    fn take_back(&self, held: &mut HeldDebt, before: HeldDebt) {
+        *held = before;
+    }
+
+    fn choose(&mut self, choice: &str) -> bool {
+        self.policy.choose(choice).is_ok()
+    }
+
+    fn book_name(&self, id: &DebtCaseId) -> String {
+        id.to_string()
+    }
+
+    fn book_id(&self, name: &str) -> Option<DebtCaseId> {
+        name.parse().ok()
     }
 
     fn state(&self, held: &HeldDebt) -> Option<DebtView> {
@@ -198,21 +214,23 @@ fn error(refusal: &CommandRefusal) -> FieldError {
     FieldError { field: refusal.field().map(std::borrow::Cow::into_owned), ..whole }
 }
 
-fn beside(effect: &Effect) -> Beside {
+fn answer(message: String, effect: &Effect) -> Answer<Beside> {
     let (warnings, advice) = effect.advice.iter().partition(|advice| advice.is_warning());
-    let told = |advice: Vec<&Advice>| advice.into_iter().map(told).collect();
-    Beside {
-        warnings: told(warnings),
-        advice: told(advice),
-        effect: Some(Changed {
-            reduced_outstanding_by: effect.reduced_outstanding_by,
-            became_over_recovered_by: effect.became_over_recovered_by,
-        }),
+    let remarks = |advice: Vec<&Advice>| advice.into_iter().map(remark).collect();
+    let changed = Changed {
+        reduced_outstanding_by: effect.reduced_outstanding_by,
+        became_over_recovered_by: effect.became_over_recovered_by,
+    };
+    Answer {
+        message: Some(message),
+        warnings: remarks(warnings),
+        advice: remarks(advice),
+        beside: Beside { effect: Some(changed) },
     }
 }
 
-fn told(advice: &Advice) -> Told {
-    Told {
+fn remark(advice: &Advice) -> Remark {
+    Remark {
         code: advice.code(),
         message: advice.message().into_owned(),
         section: advice.cite().map(ccs_core::cite::Cite::provision),

@@ -50,7 +50,7 @@ pub(super) fn decide(exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
         ExchangeCommand::Roll(day) => {
             let roll = Some(RollShown::of(exchange, *day));
             let beside = Beside { roll, ..Beside::default() };
-            let answer = Answer { message: Some(format!("Roll of {day}")), beside };
+            let answer = Answer::new(Some(format!("Roll of {day}")), beside);
             Ok(Decision { events: Vec::new(), answer })
         }
     }
@@ -68,7 +68,7 @@ fn register(exchange: &Exchange, enrolment: &Enrolment) -> Ruling {
         message.push_str("; its status is not one that is known, and is kept as it came");
     }
     let beside = Beside { enrolment: Some(EnrolmentShown::of(enrolment)), ..Beside::default() };
-    let answer = Answer { message: Some(message), beside };
+    let answer = Answer::new(Some(message), beside);
     Ok(Decision { events: decided.events, answer })
 }
 
@@ -78,7 +78,7 @@ fn response_to(exchange: &Exchange, response: Response) -> Ruling {
     let message =
         if answer.is_news { outcome.to_string() } else { format!("{outcome}; known already") };
     let results = vec![ResultShown::of(&answer.result)];
-    let answer = Answer { message: Some(message), beside: Beside { results, ..Beside::default() } };
+    let answer = Answer::new(Some(message), Beside { results, ..Beside::default() });
     Ok(Decision { events, answer })
 }
 
@@ -103,12 +103,12 @@ fn withdraw(exchange: &Exchange, wish: &Withdraw) -> Ruling {
 fn connected(decided: Decided<Connection>) -> Decision {
     let results = decided.answer.results.iter().map(ResultShown::of).collect();
     let message = Some(decided.answer.outcome().label().to_owned());
-    let answer = Answer { message, beside: Beside { results, ..Beside::default() } };
+    let answer = Answer::new(message, Beside { results, ..Beside::default() });
     Decision { events: decided.events, answer }
 }
 
 fn told(decided: Decided<()>, message: &str) -> Decision {
-    let answer = Answer { message: Some(message.to_owned()), beside: Beside::default() };
+    let answer = Answer::new(Some(message.to_owned()), Beside::default());
     Decision { events: decided.events, answer }
 }
 

@@ -38,7 +38,7 @@ pub use response::{ReportedEntitlement, ReportedResponse};
 pub use schema::exchange_command_schema;
 pub use show::{Beside, EnrolmentShown, ReportShown, ResultShown, RollShown};
 
-use crate::command::{Answer, CaseFile};
+use crate::command::{Answer, CaseFile, Context, Lists};
 use crate::json::{FieldError, Fields};
 
 /// Command files of the exchange.
@@ -56,12 +56,15 @@ pub struct Decision {
 }
 
 impl CaseFile for ExchangeFile {
+    const AREA: &'static str = "exchange";
     const SCHEMA: &'static str = "ccs-exchange-command/1";
     const STATE_KEY: &'static str = "reports";
     type CaseId = ();
     type Case = Exchange;
     type Command = ExchangeCommand;
     type Decision = Decision;
+    type Undo = Exchange;
+    type Index = ();
     type State = Vec<ReportShown>;
     type Focus = Touched;
     type Beside = Beside;
@@ -78,6 +81,7 @@ impl CaseFile for ExchangeFile {
         &self,
         case: &Exchange,
         command: &ExchangeCommand,
+        _: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
         decide::decide(case, command)
     }
@@ -90,6 +94,22 @@ impl CaseFile for ExchangeFile {
         decision.answer
     }
 
+    fn undo(&self, case: &Exchange, _: &Decision) -> Exchange {
+        case.clone()
+    }
+
+    fn take_back(&self, case: &mut Exchange, before: Exchange) {
+        *case = before;
+    }
+
+    fn book_name(&self, (): &()) -> String {
+        Self::AREA.to_owned()
+    }
+
+    fn book_id(&self, name: &str) -> Option<()> {
+        (name == Self::AREA).then_some(())
+    }
+
     fn state(&self, case: &Exchange) -> Vec<ReportShown> {
         Touched::Everything.shown(case)
     }
@@ -98,7 +118,13 @@ impl CaseFile for ExchangeFile {
         Touched::by(command)
     }
 
-    fn state_for(&self, (): &(), touched: &Touched, case: &Exchange) -> Vec<ReportShown> {
+    fn state_for(
+        &self,
+        (): &(),
+        touched: &Touched,
+        case: &Exchange,
+        _: Lists,
+    ) -> Vec<ReportShown> {
         match self.in_all(case) {
             None => self.state(case),
             Some(_) => touched.shown(case),

@@ -44,7 +44,7 @@ pub(super) fn to_event(
     };
     let guidance = GuidanceShown::of(Guidance::at(activity.state(), event));
     let message = message(activity, event, reference);
-    Answer { message: Some(message), beside: Beside { guidance, incident, view: None } }
+    Answer::new(Some(message), Beside { guidance, incident, view: None })
 }
 
 /// What is said of holidays.

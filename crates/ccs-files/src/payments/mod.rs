@@ -40,7 +40,7 @@ pub use show_view::{
     SetOffShown, TotalShown, ViewShown,
 };
 
-use crate::command::{Answer, CaseFile};
+use crate::command::{Answer, CaseFile, Context, Lists};
 use crate::json::{FieldError, Fields};
 
 /// The schema that every command names.
@@ -151,12 +151,15 @@ pub enum Decision {
 }
 
 impl CaseFile for PaymentsFile {
+    const AREA: &'static str = "payments";
     const SCHEMA: &'static str = PAYMENTS_COMMAND_SCHEMA;
     const STATE_KEY: &'static str = "payment";
     type CaseId = Address;
     type Case = Book;
     type Command = PaymentsCommand;
     type Decision = Decision;
+    type Undo = Book;
+    type Index = ();
     type State = Option<PaymentShown>;
     type Focus = ();
     type Beside = Beside;
@@ -175,7 +178,12 @@ impl CaseFile for PaymentsFile {
         read::command(fields)
     }
 
-    fn decide(&self, book: &Book, command: &PaymentsCommand) -> Result<Decision, Vec<FieldError>> {
+    fn decide(
+        &self,
+        book: &Book,
+        command: &PaymentsCommand,
+        _: &Context<'_, Self>,
+    ) -> Result<Decision, Vec<FieldError>> {
         let address = command.address;
         let account = book.account(address);
         match &command.asked {
@@ -206,12 +214,28 @@ impl CaseFile for PaymentsFile {
             Decision::Holidays(days) => {
                 let message = answer::holidays(days.len());
                 book.add_holidays(days);
-                Answer { message: Some(message), beside: Beside::default() }
+                Answer::new(Some(message), Beside::default())
             }
             Decision::Show(view) => {
-                Answer { message: None, beside: Beside { view: Some(*view), ..Beside::default() } }
+                Answer::new(None, Beside { view: Some(*view), ..Beside::default() })
             }
         }
+    }
+
+    fn undo(&self, book: &Book, _: &Decision) -> Book {
+        book.clone()
+    }
+
+    fn take_back(&self, book: &mut Book, before: Book) {
+        *book = before;
+    }
+
+    fn book_name(&self, _: &Address) -> String {
+        Self::AREA.to_owned()
+    }
+
+    fn is_question(&self, command: &PaymentsCommand) -> bool {
+        matches!(command.asked, Asked::WeeklySubsidy(_) | Asked::PaymentHistory(_))
     }
 
     /// No line addresses a whole book.
@@ -219,7 +243,13 @@ impl CaseFile for PaymentsFile {
         None
     }
 
-    fn state_for(&self, address: &Address, (): &(), book: &Book) -> Option<PaymentShown> {
+    fn state_for(
+        &self,
+        address: &Address,
+        (): &(),
+        book: &Book,
+        _: Lists,
+    ) -> Option<PaymentShown> {
         let activity = book.account(*address).activity(address.activity_id?)?;
         PaymentShown::of(activity)
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use ccs_core::id::EnrolmentId;
 use ccs_core::money::Cents;
-use ccs_files::command::{Answer, CaseFile, CommandRun, Counted, Stopped};
+use ccs_files::command::{Answer, CaseFile, CommandRun, Context, Counted, Stopped};
 use ccs_files::json::{FieldError, Fields, JsonFault, Strictness, value};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -31,12 +31,15 @@ struct Beside {
 }
 
 impl CaseFile for Purses {
+    const AREA: &'static str = "purse";
     const SCHEMA: &'static str = "purse-command/1";
     const STATE_KEY: &'static str = "purse";
     type CaseId = EnrolmentId;
     type Case = Vec<i64>;
     type Command = Put;
     type Decision = i64;
+    type Undo = usize;
+    type Index = ();
     type State = Shown;
     type Focus = ();
     type Beside = Beside;
@@ -51,7 +54,12 @@ impl CaseFile for Purses {
         Some(Put { purse: purse?, amount: amount? })
     }
 
-    fn decide(&self, purse: &Vec<i64>, put: &Put) -> Result<i64, Vec<FieldError>> {
+    fn decide(
+        &self,
+        purse: &Vec<i64>,
+        put: &Put,
+        _: &Context<'_, Self>,
+    ) -> Result<i64, Vec<FieldError>> {
         let wanting = purse.iter().sum::<i64>() + put.amount.get() < 0;
         let error = FieldError::about("amount", "CCS-T001", "the purse does not hold so much");
         let small = FieldError::whole("CCS-T002", "a put is more than a cent");
@@ -66,7 +74,19 @@ impl CaseFile for Purses {
     fn apply(&self, purse: &mut Vec<i64>, amount: i64) -> Answer<Beside> {
         let before = purse.iter().sum();
         purse.push(amount);
-        Answer { message: Some("put".to_owned()), beside: Beside { before: Some(before) } }
+        Answer::new(Some("put".to_owned()), Beside { before: Some(before) })
+    }
+
+    fn undo(&self, purse: &Vec<i64>, _: &i64) -> usize {
+        purse.len()
+    }
+
+    fn take_back(&self, purse: &mut Vec<i64>, before: usize) {
+        purse.truncate(before);
+    }
+
+    fn book_name(&self, id: &EnrolmentId) -> String {
+        id.to_string()
     }
 
     fn state(&self, purse: &Vec<i64>) -> Shown {
@@ -95,7 +115,7 @@ fn an_outcome_has_its_keys_in_their_order() {
     assert_eq!(
         out,
         [
-            r#"{"command_id":"k1","outcome":"accepted","message":"put","errors":[],"purse":{"zeta":"5.00","alpha":1},"before":0}"#
+            r#"{"schema":"ccs-purse-outcome/1","command_id":"k1","outcome":"accepted","message":"put","errors":[],"warnings":[],"advice":[],"version":1,"as_at":null,"shows":"changed","purse":{"zeta":"5.00","alpha":1},"before":0}"#
         ]
     );
 }
@@ -104,12 +124,12 @@ fn an_outcome_has_its_keys_in_their_order() {
 fn a_refused_command_changes_nothing_and_lists_every_error() {
     let file = [put("k1", "E1", "5.00"), put("k2", "E1", "-5.01"), put("k3", "E2", "-0.01")];
     let (counted, out) = run(file.join("\n"));
-    assert_eq!(counted, Counted { accepted: 1, refused: 2, replayed: 0 });
+    assert_eq!(counted, Counted { accepted: 1, refused: 2, replayed: 0, previewed: 0 });
     assert_eq!(
         out[1..],
         [
-            r#"{"command_id":"k2","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"the purse does not hold so much"}],"purse":{"zeta":"5.00","alpha":1}}"#,
-            r#"{"command_id":"k3","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"the purse does not hold so much"},{"code":"CCS-T002","field":null,"message":"a put is more than a cent"}],"purse":{"zeta":"0.00","alpha":0}}"#,
+            r#"{"schema":"ccs-purse-outcome/1","command_id":"k2","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"the purse does not hold so much"}],"warnings":[],"advice":[],"version":1,"as_at":null,"shows":"changed","purse":{"zeta":"5.00","alpha":1}}"#,
+            r#"{"schema":"ccs-purse-outcome/1","command_id":"k3","outcome":"refused","message":null,"errors":[{"code":"CCS-T001","field":"amount","message":"the purse does not hold so much"},{"code":"CCS-T002","field":null,"message":"a put is more than a cent"}],"warnings":[],"advice":[],"version":0,"as_at":null,"shows":"changed","purse":{"zeta":"0.00","alpha":0}}"#,
         ]
     );
 }
@@ -118,10 +138,10 @@ fn a_refused_command_changes_nothing_and_lists_every_error() {
 fn the_same_command_again_is_replayed_with_its_first_answer() {
     let file = [put("k1", "E1", "5.00"), put("k2", "E1", "2.00"), put("k1", "E1", "5.00")];
     let (counted, out) = run(file.join("\n"));
-    assert_eq!(counted, Counted { accepted: 2, refused: 0, replayed: 1 });
+    assert_eq!(counted, Counted { accepted: 2, refused: 0, replayed: 1, previewed: 0 });
     assert_eq!(
         out[2],
-        r#"{"command_id":"k1","outcome":"replayed","message":"put","errors":[],"purse":{"zeta":"7.00","alpha":2},"before":0}"#
+        r#"{"schema":"ccs-purse-outcome/1","command_id":"k1","outcome":"replayed","message":"put","errors":[],"warnings":[],"advice":[],"version":2,"as_at":null,"shows":"changed","purse":{"zeta":"7.00","alpha":2},"before":0}"#
     );
 }
 
@@ -136,7 +156,7 @@ fn the_order_of_keys_and_unread_keys_are_not_content() {
 fn the_same_id_with_other_content_is_refused() {
     for other in [put("k1", "E1", "6.00"), put("k1", "E2", "5.00")] {
         let (counted, out) = run([put("k1", "E1", "5.00"), other].join("\n"));
-        assert_eq!(counted, Counted { accepted: 1, refused: 1, replayed: 0 });
+        assert_eq!(counted, Counted { accepted: 1, refused: 1, replayed: 0, previewed: 0 });
         assert!(out[1].contains(r#""code":"CCS-F075","field":"command_id""#), "{}", out[1]);
     }
 }
@@ -144,7 +164,7 @@ fn the_same_id_with_other_content_is_refused() {
 #[test]
 fn a_refused_command_may_be_corrected_under_its_id() {
     let (counted, _) = run([put("k1", "E1", "-5.00"), put("k1", "E1", "5.00")].join("\n"));
-    assert_eq!(counted, Counted { accepted: 1, refused: 1, replayed: 0 });
+    assert_eq!(counted, Counted { accepted: 1, refused: 1, replayed: 0, previewed: 0 });
 }
 
 #[test]
@@ -199,7 +219,7 @@ fn a_line_that_cannot_be_read_has_an_outcome_too() {
     ] {
         let (counted, out) =
             run([&put("k1", "E1", "5.00"), line, &put("k2", "E1", "5.00")].join("\n"));
-        assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0 }, "{line}");
+        assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0, previewed: 0 }, "{line}");
         let start = format!(
             r#"{{"command_id":{id},"outcome":"refused","message":null,"errors":[{{"code":"{code}""#
         );
@@ -220,7 +240,7 @@ fn both_ends_of_lines_a_mark_and_blank_lines_are_read() {
     });
     assert_eq!(counted.unwrap().accepted, 2);
     assert_eq!(lines, [1, 4], "an outcome knows its line");
-    assert_eq!(run.cases().values().collect::<Vec<_>>(), [&vec![500, 100]]);
+    assert_eq!(run.cases().values().map(|book| &book.case).collect::<Vec<_>>(), [&vec![500, 100]]);
 }
 
 #[test]
@@ -228,7 +248,7 @@ fn a_line_of_any_length_costs_one_outcome() {
     let long = "x".repeat((16 << 20) + 7);
     let file = [&put("k1", "E1", "5.00"), long.as_str(), &put("k2", "E1", "5.00")].join("\n");
     let (counted, out) = run(file);
-    assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0 });
+    assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0, previewed: 0 });
     assert!(out[1].contains("CCS-F082"), "{}", out[1]);
     assert!(out[1].contains("more than 16 MB"), "{}", out[1]);
 }
@@ -250,14 +270,14 @@ fn a_run_stops_when_its_outcomes_go_nowhere() {
     let file = [put("k1", "E1", "5.00"), put("k2", "E1", "5.00")].join("\n");
     let stopped = run.lines(&mut file.as_bytes(), |_| Err(io::ErrorKind::BrokenPipe.into()));
     assert!(matches!(stopped, Err(Stopped::Output(_))));
-    assert_eq!(run.cases().values().map(Vec::len).sum::<usize>(), 1);
+    assert_eq!(run.cases().values().map(|book| book.case.len()).sum::<usize>(), 1);
 }
 
 #[test]
 fn unread_keys_warn_and_are_errors_when_strict() {
     let line = put("k1", "E1", "5.00").replace("\"amount\"", "\"colour\":1,\"amount\"");
     let outcome = CommandRun::new(Purses, Strictness::Warn).line(1, line.as_bytes());
-    assert_eq!(outcome.warnings[0].field.as_deref(), Some("colour"));
+    assert_eq!(outcome.notices[0].field.as_deref(), Some("colour"));
     let strict = CommandRun::new(Purses, Strictness::Strict).line(1, line.as_bytes());
     assert_eq!(strict.errors[0].code, "CCS-F064");
 }
@@ -284,7 +304,7 @@ proptest! {
         let last = |lines: &str| {
             let mut run = CommandRun::new(Purses, Strictness::Warn);
             run.lines(&mut lines.as_bytes(), |_| Ok(())).unwrap();
-            run.cases().values().next().cloned()
+            run.cases().values().next().map(|book| book.case.clone())
         };
         prop_assert_eq!(last(&once.join("\n")), last(&more.join("\n")));
     }

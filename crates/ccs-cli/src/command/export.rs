@@ -1,0 +1,47 @@
+//! `--write KIND=FILE`: what an area exports after the last command.
+
+use std::path::{Path, PathBuf};
+
+use ccs_files::command::{CaseFile, CommandRun};
+
+use crate::exit::Failure;
+use crate::output::write_one;
+
+/// The exports that were asked for.
+pub(super) struct Exports(Vec<(String, PathBuf)>);
+
+impl Exports {
+    /// Reads `KIND=FILE`, each of a kind that the area has.
+    pub(super) fn of<F: CaseFile>(asked: &[String]) -> Result<Self, Failure> {
+        let exports = asked.iter().map(|asked| {
+            let (kind, file) = asked.split_once('=').filter(|(_, file)| !file.is_empty())?;
+            F::EXPORTS.contains(&kind).then(|| (kind.to_owned(), PathBuf::from(file)))
+        });
+        let exports: Option<Vec<_>> = exports.collect();
+        exports.map(Self).ok_or_else(|| {
+            let kinds = match F::EXPORTS {
+                [] => format!("{} exports nothing", F::AREA),
+                kinds => format!("KIND is one of {}", kinds.join(", ")),
+            };
+            Failure::Asked {
+                code: "CCS-L007",
+                message: format!("--write is not KIND=FILE of this area; {kinds}"),
+            }
+        })
+    }
+
+    /// Whether one goes to standard output, so that outcomes do not.
+    pub(super) fn take_standard_output(&self) -> bool {
+        self.0.iter().any(|(_, file)| is_standard_output(file))
+    }
+
+    pub(super) fn write<F: CaseFile>(&self, run: &CommandRun<F>) -> Result<(), Failure> {
+        self.0.iter().try_for_each(|(kind, file)| {
+            write_one(Some(file), &run.file().export(kind, run.cases()))
+        })
+    }
+}
+
+fn is_standard_output(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}

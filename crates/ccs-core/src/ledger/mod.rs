@@ -1,0 +1,312 @@
+//! Books: append-only lists of entries from which everything else is derived.
+//!
+//! A command is *decided* against a [`Book`] and gives a [`Proposal`]; only a proposal is
+//! *committed*, and only while the book and every other book that was read are still at the
+//! versions it was decided against. Replaying applies entries and never decides, so the same
+//! history gives the same state under every policy; [`Fault`]s are what a check of a history that
+//! comes from outside may find.
+
+mod days;
+mod fault;
+mod fingerprint;
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+pub use days::{BeforeLatest, DecisionDay, decision_day};
+pub use fault::{Fault, FaultKind};
+pub use fingerprint::Fingerprint;
+
+use crate::date::Day;
+use crate::id::CommandId;
+
+/// What a kind of book keeps, and how it decides.
+pub trait Ledger: Sized {
+    /// A command, with its id and its days.
+    type Command: Clone + PartialEq;
+    /// One line of the history: the command, the policies that decided it, and what happened.
+    type Entry: Clone + core::fmt::Debug;
+    /// Everything that follows from the entries.
+    type State: Default;
+    /// What a decision reads of other books.
+    type Index: Index;
+    /// How questions that the sources leave open are decided.
+    type Policy;
+    /// One reason against a command.
+    type Refusal;
+    /// Every figure after a command.
+    type Effect: core::fmt::Debug;
+
+    /// The command of an entry.
+    fn command(entry: &Self::Entry) -> &Self::Command;
+
+    /// The command's id.
+    fn command_id(command: &Self::Command) -> CommandId;
+
+    /// The command's days.
+    fn days(command: &Self::Command) -> Days;
+
+    /// What the command does, with every figure after it.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    fn decide(at: &At<'_, Self>, command: &Self::Command) -> Decided<Self>;
+
+    /// Applies an entry: what is recorded has happened, so this never fails.
+    fn apply(state: &mut Self::State, entry: &Self::Entry);
+
+    /// The refusal of an id that another command has.
+    fn reused() -> Self::Refusal;
+
+    /// The refusal of a decision day before the book's latest.
+    fn before_latest(refusal: BeforeLatest) -> Self::Refusal;
+}
+
+/// What deciding gave: what to commit, or every reason against it.
+pub type Decided<L> = Result<Ruled<L>, Vec<<L as Ledger>::Refusal>>;
+
+/// A decision that is not bound to a version yet.
+#[derive(Debug)]
+pub struct Ruled<L: Ledger> {
+    /// The line to be added.
+    pub entry: L::Entry,
+    /// Every figure after it.
+    pub effect: L::Effect,
+    /// Other books that were read.
+    pub read: Vec<<L::Index as Index>::BookId>,
+}
+
+/// What is read of other books: their versions.
+pub trait Index {
+    /// What tells books apart.
+    type BookId: Clone + core::fmt::Debug;
+
+    /// How many entries a book has; 0 for one that is not there.
+    fn version_of(&self, book: &Self::BookId) -> u64;
+}
+
+/// The days of a command.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Days {
+    /// The day it takes effect.
+    pub effect: Option<Day>,
+    /// The day it is decided and recorded, where it says so.
+    pub decided: Option<Day>,
+    /// Whether it is a fact that may reach the record late.
+    pub is_late_fact: bool,
+}
+
+/// What a command is decided against.
+pub struct At<'a, L: Ledger> {
+    /// The book's state.
+    pub state: &'a L::State,
+    /// The day of the decision; `None` where neither the command nor the book has a day.
+    pub decided_on: Option<Day>,
+    /// Other books.
+    pub index: &'a L::Index,
+    /// The policies.
+    pub policy: &'a L::Policy,
+}
+
+/// A decided command. It is committed or dropped.
+#[derive(Debug)]
+#[must_use = "nothing is recorded before it is committed"]
+pub struct Proposal<L: Ledger> {
+    kind: Kind<L>,
+    version: u64,
+    read: Vec<(<L::Index as Index>::BookId, u64)>,
+}
+
+#[derive(Debug)]
+enum Kind<L: Ledger> {
+    New { entry: L::Entry, effect: L::Effect },
+    Recorded,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Committed<E> {
+    /// The entry was added.
+    Accepted(E),
+    /// The same command had been recorded before: nothing changed.
+    AlreadyApplied,
+}
+
+/// The book, or one that was read, has moved on since the decision: its figures may be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("decided at version {decided_at}, and the book is at {now_at}; look at it again")]
+pub struct Superseded {
+    /// The version the command was decided against.
+    pub decided_at: u64,
+    /// The version now.
+    pub now_at: u64,
+}
+
+impl Superseded {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "CCS-L001"
+    }
+}
+
+/// An append-only list of entries, and the state they give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book<L: Ledger> {
+    entries: Vec<L::Entry>,
+    places: BTreeMap<CommandId, usize>,
+    state: L::State,
+    as_at: Option<Day>,
+}
+
+impl<L: Ledger> Default for Book<L> {
+    fn default() -> Self {
+        Self::replay(Vec::new())
+    }
+}
+
+impl<L: Ledger> Proposal<L> {
+    /// Every figure after the command; `None` when it was recorded before.
+    pub const fn preview(&self) -> Option<&L::Effect> {
+        match &self.kind {
+            Kind::New { effect, .. } => Some(effect),
+            Kind::Recorded => None,
+        }
+    }
+
+    /// The line to be added; `None` when it was recorded before.
+    pub const fn entry(&self) -> Option<&L::Entry> {
+        match &self.kind {
+            Kind::New { entry, .. } => Some(entry),
+            Kind::Recorded => None,
+        }
+    }
+
+    /// How many entries the book had when this was decided.
+    #[must_use]
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+}
+
+impl<L: Ledger> Book<L> {
+    /// The book that a history gives. Total: it judges nothing.
+    #[must_use]
+    pub fn replay(entries: Vec<L::Entry>) -> Self {
+        let empty = Self {
+            entries: Vec::new(),
+            places: BTreeMap::new(),
+            state: L::State::default(),
+            as_at: None,
+        };
+        entries.into_iter().fold(empty, |mut book, entry| {
+            book.record(entry);
+            book
+        })
+    }
+
+    /// Every entry, oldest first.
+    #[must_use]
+    pub fn entries(&self) -> &[L::Entry] {
+        &self.entries
+    }
+
+    /// What the entries come to.
+    #[must_use]
+    pub const fn state(&self) -> &L::State {
+        &self.state
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
+    }
+
+    /// The latest decision day.
+    #[must_use]
+    pub const fn as_at(&self) -> Option<Day> {
+        self.as_at
+    }
+
+    /// The entry that a command made.
+    #[must_use]
+    pub fn entry_of(&self, command_id: CommandId) -> Option<&L::Entry> {
+        self.places.get(&command_id).and_then(|at| self.entries.get(*at))
+    }
+
+    /// Decides a command; nothing changes.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn decide(
+        &self,
+        command: &L::Command,
+        index: &L::Index,
+        policy: &L::Policy,
+    ) -> Result<Proposal<L>, Vec<L::Refusal>> {
+        let version = self.version();
+        match self.entry_of(L::command_id(command)) {
+            Some(entry) if L::command(entry) == command => {
+                return Ok(Proposal { kind: Kind::Recorded, version, read: Vec::new() });
+            }
+            Some(_) => return Err(alloc::vec![L::reused()]),
+            None => {}
+        }
+        let DecisionDay { day, refusal } = decision_day(L::days(command), self.as_at);
+        let at = At { state: &self.state, decided_on: day, index, policy };
+        let decided = L::decide(&at, command);
+        let Some(refusal) = refusal.map(L::before_latest) else {
+            return decided.map(|ruled| bound(ruled, version, index));
+        };
+        let mut refusals = alloc::vec![refusal];
+        refusals.extend(decided.err().into_iter().flatten());
+        Err(refusals)
+    }
+
+    /// Records what was decided.
+    ///
+    /// # Errors
+    /// [`Superseded`] when this book or one that was read has moved on; nothing changes.
+    pub fn commit(
+        &mut self,
+        proposal: Proposal<L>,
+        index: &L::Index,
+    ) -> Result<Committed<L::Effect>, Superseded> {
+        let Proposal { kind, version: decided_at, read } = proposal;
+        if decided_at != self.version() {
+            return Err(Superseded { decided_at, now_at: self.version() });
+        }
+        for (book, decided_at) in read {
+            let now_at = index.version_of(&book);
+            if now_at != decided_at {
+                return Err(Superseded { decided_at, now_at });
+            }
+        }
+        match kind {
+            Kind::Recorded => Ok(Committed::AlreadyApplied),
+            Kind::New { entry, effect } => {
+                self.record(entry);
+                Ok(Committed::Accepted(effect))
+            }
+        }
+    }
+
+    fn record(&mut self, entry: L::Entry) {
+        let command = L::command(&entry);
+        self.places.insert(L::command_id(command), self.entries.len());
+        let day = decision_day(L::days(command), self.as_at).day;
+        self.as_at = self.as_at.max(day);
+        L::apply(&mut self.state, &entry);
+        self.entries.push(entry);
+    }
+}
+
+fn bound<L: Ledger>(ruled: Ruled<L>, version: u64, index: &L::Index) -> Proposal<L> {
+    let Ruled { entry, effect, read } = ruled;
+    let read = read.into_iter().map(|book| {
+        let version = index.version_of(&book);
+        (book, version)
+    });
+    Proposal { kind: Kind::New { entry, effect }, version, read: read.collect() }
+}

@@ -1,0 +1,252 @@
+//! Histories and snapshots: `ccs-*-entry/1` and `ccs-*-state/1`.
+
+use std::collections::BTreeMap;
+
+use ccs_core::date::Day;
+use ccs_core::id::CommandId;
+use ccs_core::ledger::{FaultKind, Fingerprint};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::case_file::{Addressed, Answer, CaseFile, Cases, How, OpenBook};
+use super::run::CommandRun;
+use super::seen::{Content, Seen};
+use crate::json::FieldError;
+
+/// A history or snapshot that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {message}")]
+pub struct Damaged {
+    /// The permanent code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// One line of a history.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredEntry {
+    schema: String,
+    version: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    book: Option<String>,
+    command: Value,
+    #[serde(default)]
+    policy: BTreeMap<String, String>,
+    events: Vec<Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredState {
+    schema: String,
+    books: Vec<StoredBook>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredBook {
+    book: String,
+    version: u64,
+    as_at: Option<Day>,
+    state: Value,
+    command_ids: Vec<StoredId>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredId {
+    id: CommandId,
+    fingerprint: String,
+}
+
+/// An entry that was read and verified.
+pub(super) struct ReadEntry<F: CaseFile> {
+    pub(super) id: CommandId,
+    pub(super) case: F::CaseId,
+    pub(super) command: F::Command,
+    pub(super) decision: F::Decision,
+    pub(super) how: How,
+    pub(super) text: String,
+}
+
+/// Whether a line is an entry of a history, of whatever number.
+pub(super) fn is_entry<F: CaseFile>(text: &[u8]) -> bool {
+    let name = format!("\"ccs-{}-entry/", F::AREA);
+    memchr::memmem::find(text, name.as_bytes()).is_some_and(|at| at < 64)
+}
+
+/// The line of a history that a decision makes.
+pub(super) fn entry<F: CaseFile>(
+    file: &F,
+    case: &F::CaseId,
+    version: u64,
+    text: &[u8],
+    decision: &F::Decision,
+) -> Option<String> {
+    let mut command: Value = serde_json::from_slice(text).ok()?;
+    if let Some(command) = command.as_object_mut() {
+        command.retain(|key, _| !matches!(key.as_str(), "preview" | "version"));
+    }
+    let policy = file.consulted(decision).into_iter();
+    let policy = policy.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let entry = StoredEntry {
+        schema: format!("ccs-{}-entry/1", F::AREA),
+        version,
+        book: Some(file.book_name(&file.kept_under(case))),
+        command,
+        policy,
+        events: file.events(decision)?,
+    };
+    serde_json::to_string(&entry).ok()
+}
+
+/// Reads an entry and judges it against the books so far.
+pub(super) fn read_entry<F: CaseFile>(
+    run: &CommandRun<F>,
+    number: u64,
+    text: &[u8],
+) -> Result<ReadEntry<F>, Vec<FieldError>> {
+    let entry: StoredEntry = serde_json::from_slice(text)
+        .map_err(|error| vec![unreadable(&error).into_error()])?;
+    own_number(&entry.schema, &format!("ccs-{}-entry/", F::AREA))
+        .map_err(|damaged| vec![damaged.into_error()])?;
+    let text = entry.command.to_string();
+    let Addressed { id, case, command, how, errors, .. } = run.read(number, text.as_bytes());
+    let (Some(id), Some(addressed), Some(command), true) =
+        (id, case, command, errors.is_empty())
+    else {
+        return Err(errors);
+    };
+    let case = entry.book.as_deref().and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
+    let decision = run.file.stored_decision(&case, &command, entry.events);
+    let Some(decision) = decision else { return Err(vec![fault(FaultKind::NotThere, entry.version)]) };
+    let unopened = OpenBook::default();
+    let book = run.book(&case).unwrap_or(&unopened);
+    let mut faults = run.file.faults(&book.case, &decision);
+    let is_other = run.file.other_case(&command).as_ref() == Some(&case);
+    if run.seen.has(id) && !is_other {
+        faults.push(FaultKind::CommandIdTwice);
+    }
+    if entry.version != book.version.saturating_add(1) {
+        faults.push(FaultKind::VersionGap);
+    }
+    let mut days = run.file.days(&command);
+    days.decided = days.decided.or(how.decided_on);
+    if ccs_core::ledger::decision_day(days, book.as_at).refusal.is_some() {
+        faults.push(FaultKind::DecidedEarlier);
+    }
+    if !entry.policy.iter().all(|(name, value)| is_policy::<F>(name, value)) {
+        faults.push(FaultKind::UnknownPolicy);
+    }
+    if faults.is_empty() {
+        Ok(ReadEntry { id, case, command, decision, how, text })
+    } else {
+        faults.sort_unstable();
+        Err(faults.into_iter().map(|kind| fault(kind, entry.version)).collect())
+    }
+}
+
+/// Whether a policy of this name has this value.
+pub(super) fn is_policy<F: CaseFile>(name: &str, value: &str) -> bool {
+    F::POLICIES.iter().any(|policy| {
+        let (policy, values) = policy.split_once('=').unwrap_or((policy, ""));
+        policy == name && values.split('|').any(|known| known == value)
+    })
+}
+
+fn fault(kind: FaultKind, version: u64) -> FieldError {
+    FieldError::said("version", kind.code(), &format!("entry {version}: {}", kind.message()))
+}
+
+/// A snapshot of every book.
+pub(super) fn state<F: CaseFile>(run: &CommandRun<F>) -> Option<Vec<u8>> {
+    let mut ids = run.seen.by_book();
+    let books = run.cases.iter().map(|(id, book)| {
+        let ids = ids.remove(id).unwrap_or_default().into_iter();
+        let ids = ids.map(|(id, content)| StoredId { id, fingerprint: content.0.to_string() });
+        Some(StoredBook {
+            book: run.file.book_name(id),
+            version: book.version,
+            as_at: book.as_at,
+            state: run.file.save(&book.case)?,
+            command_ids: ids.collect(),
+        })
+    });
+    let books: Option<Vec<StoredBook>> = books.collect();
+    let state = StoredState { schema: format!("ccs-{}-state/1", F::AREA), books: books? };
+    let mut bytes = serde_json::to_vec(&state).ok()?;
+    bytes.push(b'\n');
+    Some(bytes)
+}
+
+/// Reads a snapshot.
+pub(super) fn read_state<F: CaseFile>(
+    file: &F,
+    bytes: &[u8],
+) -> Result<(Cases<F>, Seen<F>), Damaged> {
+    let schema: SchemaOnly = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    own_number(&schema.schema, &format!("ccs-{}-state/", F::AREA))?;
+    let state: StoredState = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    let (mut cases, mut seen) = (Cases::<F>::new(), Seen::default());
+    for stored in state.books {
+        let id = file.book_id(&stored.book).ok_or_else(|| damaged(FaultKind::NotThere))?;
+        let case = file.load(stored.state).map_err(damaged)?;
+        for StoredId { id: command_id, fingerprint } in stored.command_ids {
+            let print: Fingerprint = fingerprint.parse().map_err(|_| damaged(FaultKind::OtherFigure))?;
+            if seen.has(command_id) {
+                return Err(damaged(FaultKind::CommandIdTwice));
+            }
+            seen.record(command_id, id.clone(), Content(print), None, Answer::default());
+        }
+        let book = OpenBook { case, version: stored.version, as_at: stored.as_at };
+        if cases.insert(id, book).is_some() {
+            return Err(damaged(FaultKind::VersionGap));
+        }
+    }
+    Ok((cases, seen))
+}
+
+#[derive(Deserialize)]
+struct SchemaOnly {
+    schema: String,
+}
+
+/// A reader takes its own number and refuses a higher one by name.
+fn own_number(schema: &str, name: &str) -> Result<(), Damaged> {
+    match schema.strip_prefix(name).map(str::parse::<u32>) {
+        Some(Ok(1)) => Ok(()),
+        Some(Ok(_)) => Err(Damaged {
+            code: "CCS-L004",
+            message: format!("the schema is a later one than {name}1, which is what this version reads; use the version that wrote it"),
+        }),
+        Some(Err(_)) | None => Err(Damaged {
+            code: "CCS-L003",
+            message: format!("the schema is not {name}1; give the file that this area wrote"),
+        }),
+    }
+}
+
+/// The text of the fault is not repeated: it may quote the document.
+fn unreadable(error: &serde_json::Error) -> Damaged {
+    let message = format!(
+        "it is not in the stored form, at line {} column {}; give the file as it was written",
+        error.line(),
+        error.column()
+    );
+    Damaged { code: "CCS-L003", message }
+}
+
+fn damaged(kind: FaultKind) -> Damaged {
+    Damaged { code: kind.code(), message: kind.message().to_owned() }
+}
+
+impl Damaged {
+    fn into_error(self) -> FieldError {
+        match self.message.split_once("; ") {
+            Some((message, remedy)) => FieldError::whole(self.code, message).mended_by(remedy),
+            None => FieldError::whole(self.code, self.message),
+        }
+    }
+}
