@@ -85,7 +85,7 @@ impl Desk {
         let activity_id = "A1".parse().expect("an id");
         let command = Command { activity_id, on, by: "officer-7".into(), verb };
         let recorded = decide(&self.account, &command, rules).expect("accepted");
-        self.account.record(recorded.clone());
+        self.account.record(&recorded);
         recorded.event
     }
 

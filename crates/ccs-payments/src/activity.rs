@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
 
 use crate::arrears::Arrears;
 use crate::calendar::Expected;
@@ -15,6 +16,7 @@ use crate::lock::{Lock, LockKind, LockReason, Stage, State};
 
 /// One activity of a customer, as its events have left it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Activity {
     state: State,
     plan: Option<Plan>,
@@ -29,6 +31,7 @@ pub struct Activity {
 
 /// What was planned last.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Plan {
     /// The day of the assessment or reassessment.
     pub processed_on: Day,
@@ -42,6 +45,7 @@ pub struct Plan {
 
 /// A lock that was seen on the payment destination.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SeenLock {
     /// The reason that it shows.
     pub reason: LockReason,
@@ -51,6 +55,7 @@ pub struct SeenLock {
 
 /// A release, with the command that brought it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Released {
     /// What was set off and what is payable.
     pub release: Release,
@@ -65,6 +70,7 @@ pub struct Released {
 
 /// A payment that was issued, and whether it came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Payment {
     /// When it was posted, and when the customer has it.
     pub posting: Posting,
@@ -76,6 +82,7 @@ pub struct Payment {
 
 /// When and why a payment came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReturnedPayment {
     /// The day.
     pub on: Day,
@@ -175,6 +182,20 @@ impl Activity {
         self.seen_locks.iter().filter(|lock| lock.reason.kind() != LockKind::ExceedsLimit)
     }
 
+    pub(crate) fn foots(&self) -> bool {
+        let planned = self.plan.as_ref().is_none_or(|plan| plan.arrears == Arrears::of(&plan.changes));
+        let Some(release) = self.release() else { return planned };
+        let arrears = self.plan().map_or(WideMoney::ZERO, |plan| plan.arrears.gross());
+        let positive = release.payable >= WideMoney::ZERO
+            && release.lines.iter().all(|line| line.amount > WideMoney::ZERO);
+        planned && positive && release.set_off().plus(release.payable) == arrears
+    }
+
+    /// Whether a move to this state is what releases the payment.
+    pub(crate) fn releases_on_entering(&self, next: State) -> bool {
+        next.stage() == Stage::Released && self.released.is_none()
+    }
+
     /// Takes an event in. It never refuses: what is recorded has happened.
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
         let event = &recorded.event;
@@ -197,7 +218,7 @@ impl Activity {
         match &recorded.event {
             Event::Planned { changes, over_limit } => self.planned(on, changes, *over_limit),
             Event::Finalised { expected, .. } => self.expected = *expected,
-            Event::LockSeen(reason) => self.see(reason, on),
+            Event::LockSeen { reason } => self.see(reason, on),
             Event::IncidentRaised { incident, expected } => {
                 self.incident = Some(*incident);
                 self.expected = *expected;

@@ -17,8 +17,11 @@ use crate::change::{Recipient, WeekChange, total_of};
 /// # Ok::<(), ccs_core::rates::RateRefusal>(())
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Arrears {
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     customer: WideMoney,
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     service: WideMoney,
 }
 

@@ -22,12 +22,15 @@ pub const ALLOW_AT_MOST: u16 = 7;
 /// assert_eq!(easter.received_on(Day::ymd(2026, 4, 2)), Some(Day::ymd(2026, 4, 8)));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct BusinessCalendar {
     holidays: BTreeSet<Day>,
 }
 
 /// The first and the last day on which a payment may be expected, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Expected {
     /// The fifth business day.
     pub earliest: Day,
@@ -50,6 +53,12 @@ impl BusinessCalendar {
     /// The holidays, in time order.
     pub fn holidays(&self) -> impl Iterator<Item = Day> + '_ {
         self.holidays.iter().copied()
+    }
+
+    /// Whether the day is one of the holidays.
+    #[must_use]
+    pub fn is_holiday(&self, day: Day) -> bool {
+        self.holidays.contains(&day)
     }
 
     /// Whether payments are made on the day.

@@ -7,9 +7,12 @@ use ccs_core::hours::Minutes;
 use ccs_core::id::EnrolmentId;
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
+use ccs_core::session::CareType;
 
 /// Whom an amount is paid to, or taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Recipient {
     /// The customer, to the nominated bank account.
     Customer,
@@ -33,6 +36,8 @@ impl Recipient {
 
 /// Which subsidy an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "UPPERCASE"))]
 pub enum Subsidy {
     /// Child Care Subsidy.
     Ccs,
@@ -54,8 +59,10 @@ impl Subsidy {
     }
 }
 
-/// Hours of care that are added or taken back.
+/// Hours of care that are added or taken back; stored as a count of minutes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct SignedHours(i64);
 
 impl SignedHours {
@@ -113,24 +120,34 @@ impl core::iter::Sum for SignedHours {
 
 /// What a reassessment changed of one enrolment's week, for one recipient and one subsidy.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WeekChange {
     /// The week.
     pub week: Week,
     /// The enrolment.
     pub enrolment_id: EnrolmentId,
     /// The child's name; never needed for an amount.
+    #[cfg_attr(feature = "serde", serde(default, with = "crate::stored::personal_or_absent"))]
     pub child: Option<Personal<Box<str>>>,
     /// The name of the service.
     pub service: Option<Box<str>>,
+    /// The kind of care, which a debt that comes of the line has to name.
+    #[cfg_attr(feature = "serde", serde(default, with = "crate::stored::care_type_or_absent"))]
+    pub care_type: Option<CareType>,
     /// Whom it is paid to.
     pub recipient: Recipient,
     /// Which subsidy it is.
     pub component: Subsidy,
     /// The amount: above zero it is paid, below zero it was paid too much. Four decimals, as session
     /// reports have them; what the customer is paid in the end is whole cents.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub amount: Money,
     /// What is withheld of the subsidy until balancing, or given up again. It is shown beside what
     /// the customer is paid, and is no part of the arrears.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "ccs_core::money::serde::dollars_or_absent")
+    )]
     pub withheld: Option<Money>,
     /// Hours subsidised.
     pub hours: Option<SignedHours>,

@@ -15,6 +15,7 @@ use crate::set_off::{CustomerDebt, SetOff};
 
 /// One event, for which activity, on which day, by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Recorded {
     /// The activity.
     pub activity_id: ActivityId,
@@ -28,6 +29,8 @@ pub struct Recorded {
 
 /// What happened. Every figure that was decided is stored, so that replaying decides nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case", tag = "event"))]
 pub enum Event {
     /// Changes were planned.
     Planned {
@@ -49,7 +52,10 @@ pub enum Event {
         expected: Option<Expected>,
     },
     /// A lock was seen on the payment destination.
-    LockSeen(LockReason),
+    LockSeen {
+        /// The reason that it shows.
+        reason: LockReason,
+    },
     /// The customer was asked about the bank details.
     BankDetailsConfirmed {
         /// Whether they are right.
@@ -89,10 +95,12 @@ pub enum Event {
 
 /// What became of the arrears when the payment was released: `arrears = set off + payable`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Release {
     /// What the debts took.
     pub lines: Vec<SetOff>,
     /// What is left for the customer.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub payable: WideMoney,
 }
 
@@ -106,6 +114,7 @@ impl Release {
 
 /// A lock of invalid bank details, lifted by the update of the details.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LiftedByUpdate {
     /// The day by which it is lifted: the next one, since it can take up to 24 hours.
     pub by: Day,
@@ -117,6 +126,7 @@ pub struct LiftedByUpdate {
 
 /// When a payment is posted, and when the customer has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Posting {
     /// The day it is issued.
     pub posting_date: Day,
@@ -134,7 +144,7 @@ impl Event {
             Self::Reviewed { correct: true } => Move::ReviewCorrect,
             Self::Reviewed { correct: false } => Move::ReviewIncorrect,
             Self::Finalised { .. } => Move::Finalise,
-            Self::LockSeen(reason) => match reason.kind() {
+            Self::LockSeen { reason } => match reason.kind() {
                 LockKind::ExceedsLimit => Move::SeeLimitLock,
                 LockKind::BankDetailsInvalid | LockKind::Other => Move::SeeOtherLock,
             },
@@ -164,7 +174,7 @@ impl Event {
             } => release.as_ref(),
             Self::Planned { .. }
             | Self::Reviewed { .. }
-            | Self::LockSeen(_)
+            | Self::LockSeen { .. }
             | Self::BankDetailsConfirmed { .. }
             | Self::BankDetailsUpdated { lifted: None, .. }
             | Self::IncidentRaised { .. }

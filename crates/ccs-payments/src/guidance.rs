@@ -96,6 +96,8 @@ impl Document {
 
 /// A step of the procedure at which something is said or documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Step {
     /// An activity over the limit is finalised, which refers it to ICT and sends the mail that
     /// confirms the lock.

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use ccs_core::date::{Day, Span};
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use crate::change::{Recipient, WeekChange};
@@ -11,12 +11,14 @@ use crate::change::{Recipient, WeekChange};
 /// What an incident says, and nothing else: four items, the last with the arrears and the days
 /// they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Incident {
     /// The arrears before any debt is set off.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub arrears: WideMoney,
     /// From the Monday of the first week to the Sunday of the last; none where no line is the
     /// customer's.
-    pub period: Option<Span>,
+    pub period: Option<(Day, Day)>,
 }
 
 impl Incident {
@@ -27,11 +29,10 @@ impl Incident {
             let customer = changes.iter().filter(|line| line.recipient == Recipient::Customer);
             customer.map(|change| change.week)
         };
-        let days = |first: Day, last: Day| Span::new(first, last);
         let period = weeks().min().zip(weeks().max());
         Self {
             arrears,
-            period: period.and_then(|(first, last)| days(first.monday(), last.sunday())),
+            period: period.map(|(first, last)| (first.monday(), last.sunday())),
         }
     }
 
@@ -40,7 +41,7 @@ impl Incident {
     pub fn items(&self) -> [String; 4] {
         let period = self
             .period
-            .map_or_else(String::new, |span| format!(", {} to {}", span.first(), span.last()));
+            .map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
         [
             String::from(
                 "Customer's record escalated as there is a payment lock on the PAS screen",

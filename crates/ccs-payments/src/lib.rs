@@ -15,8 +15,10 @@
 //! - Set-off is never more than a debt's balance, also where a balance is recorded late.
 //! - How far a payment has come is one value with one table of moves ([`lock::State::after`]).
 //!   Nothing is released that is not finalised, and nothing is issued that is locked.
-//! - An [`account::Account`] is an append-only list of [`event`]s. Deciding may refuse, and then
-//!   nothing changed; replaying never does.
+//! - An [`account::Account`] is a fold of [`event`]s. Deciding may refuse, and then nothing changed;
+//!   replaying never does, and [`ledger::verify`] judges a history that comes from outside.
+//! - A decision is committed only while its account is at the version it was decided against
+//!   ([`ledger::AccountBook`]), so debts are never set off twice.
 //! - Names travel as [`Personal`](ccs_core::personal::Personal) and are never needed for a result.
 //!
 //! # Example
@@ -37,6 +39,7 @@
 //!     enrolment_id: "E1".parse()?,
 //!     child: None,
 //!     service: None,
+//!     care_type: None,
 //!     recipient: Recipient::Customer,
 //!     component: Subsidy::Ccs,
 //!     amount: Cents::literal(10_000, 1).into(),
@@ -52,7 +55,7 @@
 //!     verb: Verb::Plan { changes: vec![change] },
 //! };
 //! let mut account = Account::default();
-//! account.record(decide(&account, &plan, rules).expect("a plan"));
+//! account.record(&decide(&account, &plan, rules).expect("a plan"));
 //!
 //! let payment = account.activity(plan.activity_id).and_then(PaymentStatus::of).expect("planned");
 //! assert!(payment.locked());
@@ -63,7 +66,8 @@
 //! ```
 //!
 //! # Entry points
-//! [`command::decide`] and [`account::Account::record`] run an account; [`view`] shows it;
+//! [`ledger::AccountBook`] runs an account with its history; [`command::decide`] and
+//! [`account::Account::record`] are the parts it is made of; [`view`] shows it;
 //! [`guidance`] is what an officer says and writes; [`calendar`] counts business days.
 #![no_std]
 #![warn(
@@ -85,8 +89,11 @@ pub mod command;
 pub mod event;
 pub mod guidance;
 pub mod incident;
+pub mod ledger;
 pub mod lock;
 pub mod mail;
 pub mod policy;
 pub mod set_off;
+#[cfg(feature = "serde")]
+mod stored;
 pub mod view;

@@ -10,12 +10,16 @@ use ccs_core::money::{Cents, Money, WideMoney};
 
 /// What a debt is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum DebtComponent {
     /// Child Care Subsidy.
+    #[cfg_attr(feature = "serde", serde(rename = "CCS"))]
     Ccs,
     /// Additional Child Care Subsidy.
+    #[cfg_attr(feature = "serde", serde(rename = "ACCS"))]
     Accs,
     /// Anything else: CCS and ACCS are not set off against it (s 84A(3)).
+    #[cfg_attr(feature = "serde", serde(rename = "other"))]
     Other,
 }
 
@@ -45,12 +49,14 @@ impl DebtComponent {
 
 /// A debt of the customer as the caller knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CustomerDebt {
     /// The debt case.
     pub debt_case_id: DebtCaseId,
     /// When the debt was determined.
     pub determined_on: Day,
     /// What is still owed; never below zero.
+    #[cfg_attr(feature = "serde", serde(with = "crate::stored::cents"))]
     pub balance: Cents,
     /// What it is of.
     pub component: DebtComponent,
@@ -58,6 +64,7 @@ pub struct CustomerDebt {
 
 /// What one debt takes of arrears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SetOff {
     /// The debt case.
     pub debt_case_id: DebtCaseId,
@@ -66,24 +73,39 @@ pub struct SetOff {
     /// When it was determined.
     pub determined_on: Day,
     /// How much, above zero.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub amount: WideMoney,
     /// What is owed of the debt afterwards; never below zero.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub balance_after: WideMoney,
 }
 
 /// The debts of a customer, each with what is still owed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct CustomerDebts {
     debts: BTreeMap<DebtCaseId, Debt>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Debt {
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Debt {
     determined_on: Day,
     component: DebtComponent,
     /// Below zero where a balance that was recorded late leaves less than was set off since.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     balance: WideMoney,
-    set_offs: Vec<(Day, WideMoney)>,
+    set_offs: Vec<Taken>,
+}
+
+/// What was set off on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+struct Taken {
+    on: Day,
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+    amount: WideMoney,
 }
 
 impl Debt {
@@ -92,8 +114,8 @@ impl Debt {
     }
 
     fn set_off_after(&self, day: Day) -> WideMoney {
-        let later = self.set_offs.iter().filter(|(on, _)| day < *on);
-        later.map(|(_, amount)| *amount).sum()
+        let later = self.set_offs.iter().filter(|taken| day < taken.on);
+        later.map(|taken| taken.amount).sum()
     }
 }
 
@@ -149,7 +171,7 @@ impl CustomerDebts {
         for line in lines {
             if let Some(debt) = self.debts.get_mut(&line.debt_case_id) {
                 debt.balance = debt.balance.minus(line.amount);
-                debt.set_offs.push((on, line.amount));
+                debt.set_offs.push(Taken { on, amount: line.amount });
             }
         }
     }
@@ -159,11 +181,29 @@ impl CustomerDebts {
         for line in lines {
             if let Some(debt) = self.debts.get_mut(&line.debt_case_id) {
                 debt.balance = debt.balance.plus(line.amount);
-                let taken = (on, line.amount);
+                let taken = Taken { on, amount: line.amount };
                 if let Some(at) = debt.set_offs.iter().rposition(|set_off| *set_off == taken) {
                     debt.set_offs.remove(at);
                 }
             }
+        }
+    }
+
+    /// Some debts as they are, each where it is known.
+    pub(crate) fn some(
+        &self,
+        ids: impl Iterator<Item = DebtCaseId>,
+    ) -> Vec<(DebtCaseId, Option<Debt>)> {
+        ids.map(|id| (id, self.debts.get(&id).cloned())).collect()
+    }
+
+    /// Puts debts back as they were.
+    pub(crate) fn put_back(&mut self, debts: Vec<(DebtCaseId, Option<Debt>)>) {
+        for (id, debt) in debts {
+            match debt {
+                Some(debt) => self.debts.insert(id, debt),
+                None => self.debts.remove(&id),
+            };
         }
     }
 

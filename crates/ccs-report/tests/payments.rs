@@ -23,6 +23,7 @@ fn line(recipient: Recipient, amount: i64, hours: u32) -> WeekChange {
         enrolment_id: "E1".parse().unwrap(),
         child: Some(Personal::new("<b>Sandy</b>".into())),
         service: Some("Redbourne & Co".into()),
+        care_type: None,
         recipient,
         component: Subsidy::Ccs,
         amount: Cents::new(amount).unwrap().into(),
@@ -56,7 +57,8 @@ fn account() -> Account {
     let activity_id: ActivityId = "A1".parse().unwrap();
     for verb in verbs {
         let command = Command { activity_id, on: Day::ymd(2026, 9, 14), by: "o".into(), verb };
-        account.record(decide(&account, &command, rules).unwrap());
+        let recorded = decide(&account, &command, rules).unwrap();
+        account.record(&recorded);
     }
     account
 }

@@ -78,7 +78,7 @@ pub(super) fn run<F: CaseFile>(
         None => session.outcomes(args)?,
         Some(page) => session.page(args, page, pages)?,
     }
-    exports.write(&session.run)?;
+    exports.write(&session.run, &args.commands)?;
     store::save(&session.run, args.state.as_deref())?;
     Ok(session.seen.exit())
 }

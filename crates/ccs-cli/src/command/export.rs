@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use ccs_files::command::{CaseFile, CommandRun};
+use ccs_files::json::FieldError;
 
+use super::case::name;
 use crate::exit::Failure;
 use crate::output::write_one;
 
@@ -35,9 +37,19 @@ impl Exports {
         self.0.iter().any(|(_, file)| is_standard_output(file))
     }
 
-    pub(super) fn write<F: CaseFile>(&self, run: &CommandRun<F>) -> Result<(), Failure> {
+    /// Writes each of them; one that is refused names the command file.
+    pub(super) fn write<F: CaseFile>(
+        &self,
+        run: &CommandRun<F>,
+        commands: &Path,
+    ) -> Result<(), Failure> {
         self.0.iter().try_for_each(|(kind, file)| {
-            write_one(Some(file), &run.file().export(kind, run.cases()))
+            let refused = |errors: Vec<FieldError>| {
+                let errors = errors.into_iter();
+                Failure::Input(errors.map(|error| error.in_file(&name(commands), None)).collect())
+            };
+            let bytes = run.file().export(kind, run.cases()).map_err(refused)?;
+            write_one(Some(file), &bytes)
         })
     }
 }

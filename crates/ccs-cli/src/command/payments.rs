@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Payments, talk: &Talk) -> Result<Exit, Failure> {
 
 /// Every account of the file.
 fn accounts(run: &CommandRun<PaymentsFile>) -> Vec<&Account> {
-    run.cases().values().flat_map(|book| book.case.accounts().values()).collect()
+    run.cases().values().map(|book| book.case.account()).collect()
 }
 
 /// Every error of command files, found by running them.

@@ -86,7 +86,7 @@ pub trait CaseFile: Sized {
 
     /// Under which id the case is kept, where lines with several ids are about one case: the
     /// activities of one customer, say. Else each id has its own.
-    fn kept_under(&self, id: &Self::CaseId) -> Self::CaseId {
+    fn kept_under(&self, id: &Self::CaseId, _index: &Self::Index) -> Self::CaseId {
         id.clone()
     }
 
@@ -195,8 +195,11 @@ pub trait CaseFile: Sized {
     }
 
     /// One of [`EXPORTS`](Self::EXPORTS), from the cases after the last command.
-    fn export(&self, _kind: &str, _cases: &Cases<Self>) -> Vec<u8> {
-        Vec::new()
+    ///
+    /// # Errors
+    /// Every reason why it cannot be written.
+    fn export(&self, _kind: &str, _cases: &Cases<Self>) -> Result<Vec<u8>, Vec<FieldError>> {
+        Ok(Vec::new())
     }
 }
 

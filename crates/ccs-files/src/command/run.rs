@@ -148,7 +148,7 @@ impl<F: CaseFile> CommandRun<F> {
     ) -> io::Result<()> {
         match (&mut self.last, &pending.case) {
             (Some(last), Some(case)) => {
-                let book = self.file.kept_under(case);
+                let book = self.file.kept_under(case, &self.index);
                 if let Some(before) = last.remove(&book) {
                     // Its entries are recorded whether or not its outcome is shown.
                     pending.entries.splice(0..0, before.entries);
@@ -236,7 +236,7 @@ impl<F: CaseFile> CommandRun<F> {
     }
 
     pub(super) fn book(&self, id: &F::CaseId) -> Option<&OpenBook<F::Case>> {
-        self.cases.get(&self.file.kept_under(id))
+        self.cases.get(&self.file.kept_under(id, &self.index))
     }
 
     fn rule(&mut self, ask: Ask<'_, F>, command: F::Command) -> Ruling<F> {
@@ -258,7 +258,7 @@ impl<F: CaseFile> CommandRun<F> {
             Err(errors) => Ruling::refused(errors),
             Ok(decision) => {
                 let mut unopened = F::Case::default();
-                let book = self.cases.get_mut(&self.file.kept_under(ask.case));
+                let book = self.cases.get_mut(&self.file.kept_under(ask.case, &self.index));
                 let case = book.map_or(&mut unopened, |book| &mut book.case);
                 Ruling::answered(Verdict::Accepted, self.file.apply(case, decision))
             }
@@ -318,15 +318,16 @@ impl<F: CaseFile> CommandRun<F> {
 
     /// Applied, shown and taken back.
     fn preview(&mut self, ask: &Ask<'_, F>, decision: F::Decision) -> Ruling<F> {
-        let Self { file, cases, lists, .. } = self;
-        let book = cases.entry(file.kept_under(ask.case)).or_default();
+        let Self { file, cases, lists, index, .. } = self;
+        let kept_under = file.kept_under(ask.case, index);
+        let book = cases.entry(kept_under.clone()).or_default();
         let undo = file.undo(&book.case, &decision);
         let answer = file.apply(&mut book.case, decision);
         let lists = lists.unwrap_or(Lists::Changed);
         let state = file.state_for(ask.case, ask.focus, &book.case, lists);
         file.take_back(&mut book.case, undo);
         if book.version == 0 {
-            cases.remove(&file.kept_under(ask.case));
+            cases.remove(&kept_under);
         }
         Ruling { preview: Some(state), ..Ruling::answered(Verdict::Previewed, answer) }
     }
@@ -346,7 +347,8 @@ impl<F: CaseFile> CommandRun<F> {
             let _ = self.record(&second, &command, decision, &mut entries);
             other
         });
-        let (book, kept) = (self.file.kept_under(ask.case), self.file.content(&command).is_none());
+        let book = self.file.kept_under(ask.case, &self.index);
+        let kept = self.file.content(&command).is_none();
         self.seen.record(ask.id, book, content, kept.then_some(command), answer.clone());
         Ruling { other, entries, ..Ruling::answered(Verdict::Accepted, answer) }
     }
@@ -362,11 +364,11 @@ impl<F: CaseFile> CommandRun<F> {
         let unopened = OpenBook::default();
         let book = self.book(ask.case).unwrap_or(&unopened);
         let day = self.decision_day(command, ask.how, book).day;
+        let kept_under = self.file.kept_under(ask.case, &self.index);
         if self.keeps_entries {
             let version = book.version.saturating_add(1);
-            entries.extend(stored::entry(&self.file, ask.case, version, ask.text, &decision));
+            entries.extend(stored::entry(&self.file, &kept_under, version, ask.text, &decision));
         }
-        let kept_under = self.file.kept_under(ask.case);
         let book = self.cases.entry(kept_under.clone()).or_default();
         let answer = self.file.apply(&mut book.case, decision);
         book.version = book.version.saturating_add(1);
@@ -408,7 +410,7 @@ impl<F: CaseFile> CommandRun<F> {
         };
         let content = Content::of(&self.file, &entry.command, ask.text);
         let answer = self.record(&ask, &entry.command, entry.decision, &mut Vec::new());
-        let book = self.file.kept_under(&entry.case);
+        let book = self.file.kept_under(&entry.case, &self.index);
         self.seen.record(entry.id, book, content, Some(entry.command), answer.clone());
         Ok((entry.id, entry.case, answer))
     }

@@ -80,7 +80,7 @@ pub(super) fn is_entry<F: CaseFile>(text: &[u8]) -> bool {
 /// The line of a history that a decision makes.
 pub(super) fn entry<F: CaseFile>(
     file: &F,
-    case: &F::CaseId,
+    book: &F::CaseId,
     version: u64,
     text: &[u8],
     decision: &F::Decision,
@@ -94,7 +94,7 @@ pub(super) fn entry<F: CaseFile>(
     let entry = StoredEntry {
         schema: format!("ccs-{}-entry/1", F::AREA),
         version,
-        book: Some(file.book_name(&file.kept_under(case))),
+        book: Some(file.book_name(book)),
         command,
         policy,
         events: file.events(decision)?,

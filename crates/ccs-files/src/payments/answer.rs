@@ -1,4 +1,4 @@
-//! What an accepted command is answered with: a message, and what stands beside the payment.
+//! What an accepted command is answered with: a message, and the keys beside the payment.
 
 use ccs_core::id::CustomerId;
 use ccs_core::money::{Money, WideMoney};
@@ -59,7 +59,7 @@ fn message(before: &Activity, event: &Event, reference: Option<&Personal<Custome
         Event::Reviewed { correct: true } => "Assessment checked: correct".to_owned(),
         Event::Reviewed { correct: false } => "Assessment not correct: reassess".to_owned(),
         Event::Finalised { release, .. } => finalised(before, release.as_ref(), reference),
-        Event::LockSeen(reason) => lock_seen(reason).to_owned(),
+        Event::LockSeen { reason } => lock_seen(reason).to_owned(),
         Event::BankDetailsConfirmed { correct: true } => "Bank details confirmed".to_owned(),
         Event::BankDetailsConfirmed { correct: false } => {
             "Bank details are not correct: update them".to_owned()

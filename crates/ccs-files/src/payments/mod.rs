@@ -16,22 +16,27 @@
 
 mod answer;
 mod book;
+mod export;
 mod read;
 mod schema;
+mod sha256;
 mod show;
 mod show_view;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::id::{ActivityId, CustomerId, EnrolmentId};
-use ccs_core::personal::Personal;
+use ccs_core::id::EnrolmentId;
+use ccs_core::ledger::{Days, FaultKind};
 use ccs_core::rates::RateBook;
-use ccs_payments::command::{Command, CommandRefusal, Rules, decide};
-use ccs_payments::policy::Policy;
-use ccs_payments::event::Recorded;
+use ccs_payments::command::{Command, CommandRefusal, Notice, Rules, decide, notices};
+use ccs_payments::event::{Event, Recorded};
+use ccs_payments::ledger::{days, faults};
+use ccs_payments::policy::{BankDetailsLock, LockScope, Policy};
 use ccs_payments::view::HistoryFilter;
+use serde_json::{Value, json};
 
 pub use answer::Beside;
-pub use book::{Book, Owner};
+pub use book::{Address, Books, CustomerBook};
+pub use export::ExportRefusal;
 pub use schema::payments_command_schema;
 pub use show::{GuidanceShown, IncidentShown, PaymentShown, SetOffLineShown};
 pub use show_view::{
@@ -40,7 +45,7 @@ pub use show_view::{
     SetOffShown, TotalShown, ViewShown,
 };
 
-use crate::command::{Answer, CaseFile, Context, Lists};
+use crate::command::{Answer, CaseFile, Cases, Context, Lists, Remark};
 use crate::json::{FieldError, Fields};
 
 /// The schema that every command names.
@@ -73,15 +78,6 @@ impl PaymentsFile {
     pub const fn with_names(self, with_names: bool) -> Self {
         Self { with_names, ..self }
     }
-}
-
-/// Whom and which activity a line is about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    /// The customer, where the line names one.
-    pub customer_id: Option<Personal<CustomerId>>,
-    /// The activity.
-    pub activity_id: Option<ActivityId>,
 }
 
 /// A command and whom it is about.
@@ -142,24 +138,43 @@ pub(crate) enum Question {
 /// What was decided and is still to be applied.
 #[derive(Debug, Clone)]
 pub enum Decision {
-    /// An event.
-    Record(Address, Recorded),
+    /// An event, and what the officer should know.
+    Record {
+        /// Whom the line is about.
+        address: Address,
+        /// The event.
+        recorded: Recorded,
+        /// What the officer should know.
+        notices: Vec<Notice>,
+    },
     /// More holidays.
-    Holidays(Vec<Day>),
+    Holidays {
+        /// Whom the line is about.
+        address: Address,
+        /// The days.
+        days: Vec<Day>,
+    },
     /// Something to show.
     Show(Box<ViewShown>),
 }
+
+/// What takes a decision back that was applied for a preview.
+#[derive(Debug)]
+pub struct Undo(book::Undo);
 
 impl CaseFile for PaymentsFile {
     const AREA: &'static str = "payments";
     const SCHEMA: &'static str = PAYMENTS_COMMAND_SCHEMA;
     const STATE_KEY: &'static str = "payment";
+    const POLICIES: &'static [&'static str] =
+        &["bank_details_lock=incident|update", "lock_scope=activity|destination"];
+    const EXPORTS: &'static [&'static str] = &["debt-commands"];
     type CaseId = Address;
-    type Case = Book;
+    type Case = CustomerBook;
     type Command = PaymentsCommand;
     type Decision = Decision;
-    type Undo = Book;
-    type Index = ();
+    type Undo = Undo;
+    type Index = Books;
     type State = Option<PaymentShown>;
     type Focus = ();
     type Beside = Beside;
@@ -168,10 +183,9 @@ impl CaseFile for PaymentsFile {
         read::address(fields)
     }
 
-    /// One book holds a file: a business calendar is everybody's, and a customer's activities
-    /// share the customer's debts.
-    fn kept_under(&self, _: &Address) -> Address {
-        Address::default()
+    /// A customer's activities are one book, since they share the customer's debts.
+    fn kept_under(&self, address: &Address, books: &Books) -> Address {
+        books.book_of(address)
     }
 
     fn read(&self, fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
@@ -180,40 +194,32 @@ impl CaseFile for PaymentsFile {
 
     fn decide(
         &self,
-        book: &Book,
+        book: &CustomerBook,
         command: &PaymentsCommand,
-        _: &Context<'_, Self>,
+        context: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
         let address = command.address;
-        let account = book.account(address);
         match &command.asked {
-            Asked::Change(command) => {
-                let (rates, policy) = (&self.rates, self.policy);
-                let rules = Rules { rates, calendar: book.calendar(), policy };
-                let decided = decide(account, command, rules);
-                decided
-                    .map(|event| Decision::Record(address, event))
-                    .map_err(|refusals| refusals.iter().map(error).collect())
-            }
-            Asked::Holidays(days) => Ok(Decision::Holidays(days.clone())),
+            Asked::Change(command) => self.decide_change(book, address, command, context.index),
+            Asked::Holidays(days) => Ok(Decision::Holidays { address, days: days.clone() }),
             Asked::Show(question) => {
-                let view = ViewShown::of(account, *question, self.with_names);
+                let view = ViewShown::of(book.account(), *question, self.with_names);
                 Ok(Decision::Show(Box::new(view)))
             }
         }
     }
 
-    fn apply(&self, book: &mut Book, decision: Decision) -> Answer<Beside> {
+    fn apply(&self, book: &mut CustomerBook, decision: Decision) -> Answer<Beside> {
         match decision {
-            Decision::Record(address, event) => {
+            Decision::Record { address, recorded, notices } => {
                 let reference = address.customer_id.filter(|_| self.with_names);
-                let answer = answer::to_event(book.account(address), &event, reference.as_ref());
-                book.record(address, event);
-                answer
+                let answer = answer::to_event(book.account(), &recorded, reference.as_ref());
+                book.record(address, &recorded);
+                Answer { warnings: notices.iter().map(remark).collect(), ..answer }
             }
-            Decision::Holidays(days) => {
+            Decision::Holidays { address, days } => {
                 let message = answer::holidays(days.len());
-                book.add_holidays(days);
+                book.add_holidays(address, days);
                 Answer::new(Some(message), Beside::default())
             }
             Decision::Show(view) => {
@@ -222,24 +228,20 @@ impl CaseFile for PaymentsFile {
         }
     }
 
-    fn undo(&self, book: &Book, _: &Decision) -> Book {
-        book.clone()
+    fn undo(&self, book: &CustomerBook, decision: &Decision) -> Undo {
+        Undo(match decision {
+            Decision::Record { recorded, .. } => book.before(recorded),
+            Decision::Holidays { days, .. } => book.before_holidays(days),
+            Decision::Show(_) => book.before_nothing(),
+        })
     }
 
-    fn take_back(&self, book: &mut Book, before: Book) {
-        *book = before;
-    }
-
-    fn book_name(&self, _: &Address) -> String {
-        Self::AREA.to_owned()
-    }
-
-    fn is_question(&self, command: &PaymentsCommand) -> bool {
-        matches!(command.asked, Asked::WeeklySubsidy(_) | Asked::PaymentHistory(_))
+    fn take_back(&self, book: &mut CustomerBook, undo: Undo) {
+        book.take_back(undo.0);
     }
 
     /// No line addresses a whole book.
-    fn state(&self, _: &Book) -> Option<PaymentShown> {
+    fn state(&self, _: &CustomerBook) -> Option<PaymentShown> {
         None
     }
 
@@ -247,14 +249,151 @@ impl CaseFile for PaymentsFile {
         &self,
         address: &Address,
         (): &(),
-        book: &Book,
-        _: Lists,
+        book: &CustomerBook,
+        lists: Lists,
     ) -> Option<PaymentShown> {
-        let activity = book.account(*address).activity(address.activity_id?)?;
-        PaymentShown::of(activity)
+        let activity = book.account().activity(address.activity_id?)?;
+        PaymentShown::of(activity, lists)
+    }
+
+    fn book_name(&self, id: &Address) -> String {
+        id.to_string()
+    }
+
+    fn book_id(&self, name: &str) -> Option<Address> {
+        Address::of_book(name)
+    }
+
+    fn is_question(&self, command: &PaymentsCommand) -> bool {
+        matches!(command.asked, Asked::Show(_))
+    }
+
+    fn days(&self, command: &PaymentsCommand) -> Days {
+        match &command.asked {
+            Asked::Change(command) => days(command, None),
+            Asked::Holidays(_) | Asked::Show(_) => {
+                Days { effect: Some(command.on), ..Days::default() }
+            }
+        }
+    }
+
+    fn register(&self, books: &mut Books, id: &Address, book: &CustomerBook) {
+        books.register(id, book);
+    }
+
+    fn choose(&mut self, choice: &str) -> bool {
+        let (name, value) = choice.split_once('=').unwrap_or((choice, ""));
+        let lock = BankDetailsLock::ALL.into_iter().find(|policy| policy.as_str() == value);
+        let scope = LockScope::ALL.into_iter().find(|policy| policy.as_str() == value);
+        match (name, lock, scope) {
+            ("bank_details_lock", Some(lock), _) => self.policy.bank_details_lock = lock,
+            ("lock_scope", _, Some(scope)) => self.policy.lock_scope = scope,
+            _ => return false,
+        }
+        true
+    }
+
+    fn consulted(&self, decision: &Decision) -> Vec<(&'static str, &'static str)> {
+        let Decision::Record { recorded, .. } = decision else { return Vec::new() };
+        let (lock, scope) = (self.policy.bank_details_lock, self.policy.lock_scope);
+        match &recorded.event {
+            Event::BankDetailsUpdated { lifted: Some(_), .. } => {
+                vec![("bank_details_lock", lock.as_str())]
+            }
+            Event::Issued(_) if scope != LockScope::default() => {
+                vec![("lock_scope", scope.as_str())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn events(&self, decision: &Decision) -> Option<Vec<Value>> {
+        match decision {
+            Decision::Record { recorded, .. } => {
+                serde_json::to_value(&recorded.event).ok().map(|event| vec![event])
+            }
+            Decision::Holidays { days, .. } => {
+                Some(vec![json!({ "event": HOLIDAYS_GIVEN, "dates": days })])
+            }
+            Decision::Show(_) => None,
+        }
+    }
+
+    fn stored_decision(
+        &self,
+        _: &Address,
+        command: &PaymentsCommand,
+        events: Vec<Value>,
+    ) -> Option<Decision> {
+        let [event] = <[Value; 1]>::try_from(events).ok()?;
+        let address = command.address;
+        match &command.asked {
+            Asked::Change(command) => {
+                let event = serde_json::from_value(event).ok()?;
+                let Command { activity_id, on, by, .. } = command.clone();
+                let recorded = Recorded { activity_id, on, by, event };
+                Some(Decision::Record { address, recorded, notices: Vec::new() })
+            }
+            Asked::Holidays(days) => {
+                let stored = json!({ "event": HOLIDAYS_GIVEN, "dates": days });
+                (stored == event).then(|| Decision::Holidays { address, days: days.clone() })
+            }
+            Asked::Show(_) => None,
+        }
+    }
+
+    fn faults(&self, book: &CustomerBook, decision: &Decision) -> Vec<FaultKind> {
+        match decision {
+            Decision::Record { recorded, .. } => faults(book.account(), recorded),
+            Decision::Holidays { .. } | Decision::Show(_) => Vec::new(),
+        }
+    }
+
+    fn save(&self, book: &CustomerBook) -> Option<Value> {
+        serde_json::to_value(book).ok()
+    }
+
+    fn load(&self, stored: Value) -> Result<CustomerBook, FaultKind> {
+        let book: CustomerBook =
+            serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
+        if book.account().foots() { Ok(book) } else { Err(FaultKind::LinesDoNotSum) }
+    }
+
+    fn export(&self, _: &str, cases: &Cases<Self>) -> Result<Vec<u8>, Vec<FieldError>> {
+        let accounts = cases.values().map(|book| book.case.account());
+        export::debt_commands(accounts, self.with_names)
+            .map_err(|refusals| refusals.iter().map(ExportRefusal::to_error).collect())
+    }
+}
+
+/// The name of the event that adds to the business calendar.
+const HOLIDAYS_GIVEN: &str = "holidays_given";
+
+impl PaymentsFile {
+    fn decide_change(
+        &self,
+        book: &CustomerBook,
+        address: Address,
+        command: &Command,
+        books: &Books,
+    ) -> Result<Decision, Vec<FieldError>> {
+        let (rates, policy) = (&self.rates, self.policy);
+        let rules = Rules { rates, calendar: books.calendar(), policy };
+        let recorded = decide(book.account(), command, rules)
+            .map_err(|refusals| refusals.iter().map(error).collect::<Vec<_>>())?;
+        let mut notices = notices(book.account(), command, rules);
+        let releases = recorded.event.release().is_some();
+        if releases && books.has_debts_beside(&address) {
+            notices.push(Notice::DebtsBeside);
+        }
+        Ok(Decision::Record { address, recorded, notices })
     }
 }
 
 fn error(refusal: &CommandRefusal) -> FieldError {
     FieldError::about(refusal.field(), refusal.code(), refusal.to_string())
+}
+
+fn remark(notice: &Notice) -> Remark {
+    Remark { code: notice.code(), message: notice.to_string(), section: None }
 }

@@ -2,6 +2,7 @@
 
 use ccs_core::date::Day;
 use ccs_core::personal::Personal;
+use ccs_core::session::CareType;
 use ccs_payments::change::{Recipient, SignedHours, Subsidy, WeekChange};
 use ccs_payments::command::{Command, RecordDebtRefusal, Verb};
 use ccs_payments::lock::LockReason;
@@ -122,6 +123,8 @@ fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
     let enrolment_id = fields.must("enrolment_id", value::identifier);
     let child = fields.may("child", value::personal);
     let service = fields.may("service", value::text);
+    let care_types = CareType::ALL.map(|care_type| (care_type.as_str(), care_type));
+    let care_type = fields.may("care_type", value::word(&care_types));
     let recipient =
         fields.must("recipient", value::word(&Recipient::ALL.map(|it| (it.as_str(), it))));
     let component =
@@ -135,6 +138,7 @@ fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
         enrolment_id: enrolment_id?,
         child: child?,
         service: service?,
+        care_type: care_type?,
         recipient: recipient?,
         component: component?,
         amount: amount?,

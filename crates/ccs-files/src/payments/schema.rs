@@ -1,5 +1,6 @@
 //! The published JSON Schema of a payments command.
 
+use ccs_core::session::CareType;
 use serde_json::{Value, json};
 
 use super::PAYMENTS_COMMAND_SCHEMA;
@@ -28,6 +29,9 @@ pub fn payments_command_schema() -> Value {
             "activity_id": identifier("The activity"),
             "on": day("The day the command takes effect"),
             "by": text("Who gives it"),
+            "decided_on": optional(&day("The day it is decided; by default the later of `on` and the latest decision day")),
+            "preview": { "type": ["boolean", "null"], "description": "Decided, and not recorded" },
+            "version": { "type": ["integer", "null"], "minimum": 0, "description": "Record it only while the customer's book has so many entries" },
         },
         "required": ["schema", "command_id", "activity_id", "on", "by", "command"],
         "oneOf": commands,
@@ -88,6 +92,7 @@ fn change() -> Value {
             "enrolment_id": identifier("The enrolment"),
             "child": optional(&text("The child's name: personal, and optional")),
             "service": optional(&text("The name of the service")),
+            "care_type": optional(&json!({ "enum": CareType::ALL.map(CareType::as_str) })),
             "recipient": { "enum": ["customer", "service"] },
             "component": { "enum": ["CCS", "ACCS"] },
             "amount": money("What changes: above zero it is paid, below zero it was paid too much"),

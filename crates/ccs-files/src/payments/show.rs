@@ -12,6 +12,8 @@ use ccs_payments::set_off::SetOff;
 use ccs_payments::view::PaymentStatus;
 use serde::Serialize;
 
+use crate::command::Lists;
+
 /// The payment of an activity. Absent amounts and days are null.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PaymentShown {
@@ -79,8 +81,9 @@ impl From<&SetOff> for SetOffLineShown {
 impl PaymentShown {
     /// The payment of an activity; `None` before a plan.
     #[must_use]
-    pub fn of(activity: &Activity) -> Option<Self> {
+    pub fn of(activity: &Activity, lists: Lists) -> Option<Self> {
         let status = PaymentStatus::of(activity)?;
+        let lines = status.set_off_lines.iter().filter(|_| lists != Lists::Empty);
         let between = |Expected { earliest, latest }| [earliest, latest];
         Some(Self {
             state: status.state,
@@ -89,7 +92,7 @@ impl PaymentShown {
             locked: status.locked(),
             lock_reason: status.lock_reason.as_ref().map(|reason| reason.as_str().to_owned()),
             set_off: status.set_off,
-            set_off_lines: status.set_off_lines.iter().map(SetOffLineShown::from).collect(),
+            set_off_lines: lines.map(SetOffLineShown::from).collect(),
             payable: status.payable,
             overpaid: status.overpaid,
             posting_date: status.posting_date,

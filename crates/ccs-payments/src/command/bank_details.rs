@@ -42,7 +42,6 @@ impl Case<'_> {
 
     /// The release, where a move to this state is what releases the payment.
     pub(super) fn release_on_entering(&self, next: State) -> Option<crate::event::Release> {
-        let releases = next.stage() == Stage::Released && self.activity.release().is_none();
-        releases.then(|| self.release())
+        self.activity.releases_on_entering(next).then(|| self.release())
     }
 }

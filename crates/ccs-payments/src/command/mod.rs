@@ -150,7 +150,7 @@ impl Case<'_> {
             Verb::ReviewAssessment { correct } => self.review_assessment(*correct).map_err(one),
             Verb::Finalise => self.finalise().map_err(one),
             Verb::IctOutcome { correct } => self.ict_outcome(*correct).map_err(one),
-            Verb::ReportLock { reason } => Ok(Event::LockSeen(reason.clone())),
+            Verb::ReportLock { reason } => Ok(Event::LockSeen { reason: reason.clone() }),
             Verb::ConfirmBankDetails { correct } => {
                 Ok(Event::BankDetailsConfirmed { correct: *correct })
             }

@@ -2,6 +2,8 @@
 
 use alloc::borrow::Cow;
 
+use ccs_core::ledger::BeforeLatest;
+
 use super::plan::PlanRefusal;
 use super::posting::PostingRefusal;
 use super::record_debt::RecordDebtRefusal;
@@ -10,7 +12,7 @@ use crate::lock::NotAMove;
 /// The path of a field in a command, such as `changes[1].week_ending`.
 pub type FieldPath = Cow<'static, str>;
 
-/// One thing that stands against a command.
+/// One reason against a command.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CommandRefusal {
@@ -23,6 +25,12 @@ pub enum CommandRefusal {
     /// Of `record_debt`.
     #[error(transparent)]
     RecordDebt(#[from] RecordDebtRefusal),
+    /// Another command has the id.
+    #[error("the command id is used by a command with other content; give it an id of its own")]
+    CommandIdReused,
+    /// The command is decided before the account's latest decision day.
+    #[error(transparent)]
+    DecidedEarlier(#[from] BeforeLatest),
     /// Of `issue` and `return`, and of the reissue by `update_bank_details`.
     #[error(transparent)]
     Posting(#[from] PostingRefusal),
@@ -36,6 +44,8 @@ impl CommandRefusal {
             Self::NotAMove(refusal) => refusal.code(),
             Self::Plan(refusal) => refusal.code(),
             Self::RecordDebt(refusal) => refusal.code(),
+            Self::CommandIdReused => "CCS-F075",
+            Self::DecidedEarlier(refusal) => refusal.code(),
             Self::Posting(refusal) => refusal.code(),
         }
     }
@@ -47,6 +57,8 @@ impl CommandRefusal {
             Self::NotAMove(_) => Cow::Borrowed("command"),
             Self::Plan(refusal) => refusal.field(),
             Self::RecordDebt(refusal) => refusal.field(),
+            Self::CommandIdReused => Cow::Borrowed("command_id"),
+            Self::DecidedEarlier(_) => Cow::Borrowed("decided_on"),
             Self::Posting(refusal) => refusal.field(),
         }
     }

@@ -73,6 +73,20 @@ impl From<&str> for LockReason {
     }
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for LockReason {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for LockReason {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Box::<str>::deserialize(from).map(|text| Self::from(&*text))
+    }
+}
+
 impl PartialEq for LockReason {
     fn eq(&self, other: &Self) -> bool {
         compared(&self.0) == compared(&other.0)

@@ -2,6 +2,8 @@
 
 /// How far a payment has come, whatever locks it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Stage {
     /// Nothing is planned yet.
     #[default]
@@ -22,6 +24,8 @@ pub enum Stage {
 
 /// Whether the outcome of the assessment was checked before the activity is finalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Assessment {
     /// Not yet.
     Unchecked,
@@ -31,6 +35,8 @@ pub enum Assessment {
 
 /// What is known of the customer's bank details.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum BankDetails {
     /// The customer was not asked yet.
     Unconfirmed,
@@ -58,6 +64,7 @@ pub enum Lock {
 /// That the activity is finalised is a fact of its own. No lock, and no lifting of one, takes its
 /// place: what is not finalised is never [`Stage::Released`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct State {
     pub(super) stage: Stage,
     pub(super) finalised: bool,

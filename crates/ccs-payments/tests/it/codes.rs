@@ -14,6 +14,7 @@ use crate::support::{Desk, day, line};
 fn listed() -> BTreeMap<&'static str, String> {
     let moves = NotAMove::ALL.map(CommandRefusal::from);
     let others = [
+        CommandRefusal::CommandIdReused,
         PlanRefusal::NoChange.into(),
         PlanRefusal::FractionOfACent.into(),
         RecordDebtRefusal::NegativeBalance.into(),
@@ -44,7 +45,7 @@ fn listed() -> BTreeMap<&'static str, String> {
 #[test]
 fn every_code_stands_for_one_thing_for_good() {
     let listed = listed();
-    assert_eq!(listed.len(), 31, "no code is used twice");
+    assert_eq!(listed.len(), 32, "no code is used twice");
     let lines: Vec<String> =
         listed.into_iter().map(|(code, text)| format!("{code} {text}")).collect();
     insta::assert_snapshot!(lines.join("\n"));

@@ -2,6 +2,7 @@
 
 use ccs_core::id::CustomerId;
 use ccs_core::personal::Personal;
+use ccs_payments::account::Account;
 use ccs_payments::command::Verb;
 use ccs_payments::guidance::{Condition, Document, Tell};
 use ccs_payments::lock::EXCEEDS_LIMIT;
@@ -166,7 +167,7 @@ fn several_signed_lines_of_one_week_are_rows_and_the_arrears_are_their_net() {
 fn a_plan_without_a_change_is_refused_and_changes_nothing() {
     let desk = Desk::new();
     assert_eq!(desk.codes(Verb::Plan { changes: Vec::new() }), ["CCS-P018"]);
-    assert_eq!(desk.account.history(), []);
+    assert_eq!(desk.account, Account::default());
 }
 
 #[test]

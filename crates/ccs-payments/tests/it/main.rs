@@ -12,6 +12,7 @@ mod codes;
 mod days;
 mod examples;
 mod history;
+mod ledger;
 mod limit;
 mod moves;
 mod online;

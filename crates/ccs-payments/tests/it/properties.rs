@@ -102,7 +102,7 @@ proptest! {
                 prop_assert_eq!(&desk.account, &before);
             }
         }
-        let history = desk.account.history().to_vec();
+        let history = desk.history.clone();
         prop_assert_eq!(&Account::replay(history), &desk.account);
         for (_, activity) in desk.account.activities() {
             if let (Some(plan), Some(release)) = (activity.plan(), activity.release()) {

@@ -9,7 +9,7 @@ use ccs_payments::activity::Activity;
 use ccs_payments::calendar::BusinessCalendar;
 use ccs_payments::change::{Recipient, Subsidy, WeekChange};
 use ccs_payments::command::{Command, CommandRefusal, Notice, Rules, Verb, decide, notices};
-use ccs_payments::event::Event;
+use ccs_payments::event::{Event, Recorded};
 use ccs_payments::guidance::Guidance;
 use ccs_payments::lock::{LockReason, State};
 use ccs_payments::policy::Policy;
@@ -35,6 +35,7 @@ pub(crate) fn line(sunday: &str, amount: &str) -> WeekChange {
         enrolment_id: "E1".parse().expect("an id"),
         child: Some(Personal::new("Sandy".into())),
         service: Some("Redbourne".into()),
+        care_type: None,
         recipient: Recipient::Customer,
         component: Subsidy::Ccs,
         amount: amount.parse().expect("money"),
@@ -62,6 +63,7 @@ pub(crate) fn debt(id: &str, determined_on: &str, balance: &str) -> CustomerDebt
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {
     pub(crate) account: Account,
+    pub(crate) history: Vec<Recorded>,
     pub(crate) calendar: BusinessCalendar,
     pub(crate) on: Day,
     pub(crate) activity: &'static str,
@@ -72,6 +74,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         Self {
             account: Account::default(),
+            history: Vec::new(),
             calendar: BusinessCalendar::default(),
             on: day("2026-09-14"),
             activity: "A1",
@@ -119,7 +122,8 @@ impl Desk {
     pub(crate) fn tell(mut self, verb: Verb) -> Self {
         let recorded =
             decide(&self.account, &self.command(verb), self.rules()).expect("accepted");
-        self.account.record(recorded);
+        self.account.record(&recorded);
+        self.history.push(recorded);
         self
     }
 

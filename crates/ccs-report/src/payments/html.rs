@@ -3,6 +3,7 @@
 use std::fmt;
 
 use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
 use ccs_payments::account::Account;
 use ccs_payments::change::{SignedHours, WeekChange};
 use ccs_payments::view::{
@@ -85,14 +86,14 @@ fn write_table(
             @if options.with_names { th scope="col" rowspan="2" { "Child" } }
             th scope="col" rowspan="2" { "Service" }
             th scope="colgroup" colspan="3" { "Service payments" }
-            th scope="colgroup" colspan="4" { "Customer payments" }
+            th scope="colgroup" colspan="5" { "Customer payments" }
             th scope="col" rowspan="2" { "Processed date" }
             th.n scope="col" rowspan="2" { "Hours subsidised" }
             th.n scope="col" rowspan="2" { "Preschool hours subsidised" }
             th scope="col" rowspan="2" { "Below school age" }
         }
         tr {
-            @for name in ["CCS", "ACCS", "Total", "CCS", "ACCS", "Withheld", "Total"] {
+            @for name in ["CCS", "ACCS", "Total", "CCS", "ACCS", "Withheld", "Total", "Pending"] {
                 th.n scope="col" { (name) }
             }
         }
@@ -114,7 +115,7 @@ fn row_of(row: &SubsidyRow<'_>, options: &RenderOptions) -> Markup {
         }
         td.name { @if let Some(service) = row.service { (plain(service)) } }
         (service_cells(row.service_payments))
-        (customer_cells(row.customer_payments))
+        (customer_cells(row.customer_payments, row.customer_pending))
         td { (PeopleDate(row.processed_date)) }
         td.n { (hours(row.hours_subsidised)) }
         td.n { (hours(row.preschool_hours_subsidised)) }
@@ -128,7 +129,7 @@ fn total_of(totals: &SubsidyTotals, options: &RenderOptions) -> Markup {
         @if options.with_names { td {} }
         td {}
         (service_cells(totals.service_payments))
-        (customer_cells(totals.customer_payments))
+        (customer_cells(totals.customer_payments, None))
         td {}
         td.n { (hours(Some(totals.hours_subsidised))) }
         td.n { (hours(Some(totals.preschool_hours_subsidised))) }
@@ -140,8 +141,9 @@ fn service_cells(paid: Paid) -> Markup {
     html! { @for figure in [paid.ccs, paid.accs, paid.total()] { td.n { (amount_or_absent(figure)) } } }
 }
 
-fn customer_cells(paid: Paid) -> Markup {
-    let figures = [paid.ccs, paid.accs, paid.withheld, paid.total()];
+/// What the customer was paid, and what is pending.
+fn customer_cells(paid: Paid, pending: Option<WideMoney>) -> Markup {
+    let figures = [paid.ccs, paid.accs, paid.withheld, paid.total(), pending];
     html! { @for figure in figures { td.n { (amount_or_absent(figure)) } } }
 }
 

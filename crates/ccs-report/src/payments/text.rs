@@ -65,7 +65,7 @@ pub fn render_weekly_subsidy_text(
     write_table(table, options, &mut Page::new(out, options))
 }
 
-const TABLE: [Column; 14] = [
+const TABLE: [Column; 15] = [
     Column::text("", "Enrolment"),
     Column::text("", "Child"),
     Column::text("", "Service"),
@@ -76,6 +76,7 @@ const TABLE: [Column; 14] = [
     Column::figure("", "ACCS"),
     Column::figure("", "Withheld"),
     Column::figure("", "Total"),
+    Column::figure("", "Pending"),
     Column::text("Processed", "Date"),
     Column::figure("Hours", "Subsidised"),
     Column::figure("Preschool", "Hours"),
@@ -101,7 +102,7 @@ fn write_table(
     page.blank()
 }
 
-fn row_cells(row: &SubsidyRow<'_>, options: &RenderOptions) -> [Cell; 14] {
+fn row_cells(row: &SubsidyRow<'_>, options: &RenderOptions) -> [Cell; 15] {
     let child = row.child.filter(|_| options.with_names);
     let (service, customer) = (row.service_payments, row.customer_payments);
     let hours = |hours: Option<ccs_payments::change::SignedHours>| {
@@ -118,6 +119,7 @@ fn row_cells(row: &SubsidyRow<'_>, options: &RenderOptions) -> [Cell; 14] {
         Cell::amount_or_absent(customer.accs),
         Cell::amount_or_absent(customer.withheld),
         Cell::amount_or_absent(customer.total()),
+        Cell::amount_or_absent(row.customer_pending),
         Cell::of(PeopleDate(row.processed_date)),
         hours(row.hours_subsidised),
         hours(row.preschool_hours_subsidised),
@@ -125,7 +127,7 @@ fn row_cells(row: &SubsidyRow<'_>, options: &RenderOptions) -> [Cell; 14] {
     ]
 }
 
-fn total_cells(totals: &SubsidyTotals) -> [Cell; 14] {
+fn total_cells(totals: &SubsidyTotals) -> [Cell; 15] {
     let (service, customer) = (totals.service_payments, totals.customer_payments);
     [
         Cell::of("Total"),
@@ -138,6 +140,7 @@ fn total_cells(totals: &SubsidyTotals) -> [Cell; 14] {
         Cell::amount_or_absent(customer.accs),
         Cell::amount_or_absent(customer.withheld),
         Cell::amount_or_absent(customer.total()),
+        Cell::default(),
         Cell::default(),
         Cell::of(totals.hours_subsidised),
         Cell::of(totals.preschool_hours_subsidised),

@@ -46,6 +46,7 @@ fn line(change: &Change, recipient: Recipient, component: Subsidy, amount: Cents
         enrolment_id: change.enrolment_id,
         child: Some(Personal::new(change.child.as_str().into())),
         service: Some(change.service_id.as_str().into()),
+        care_type: None,
         recipient,
         component,
         amount: amount.into(),
