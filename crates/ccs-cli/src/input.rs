@@ -12,11 +12,13 @@ use ccs_files::profile::Profile;
 use ccs_files::read::{ReadRows, read_rows};
 use ccs_files::refusal::Refusal;
 use ccs_files::services::read_services;
+use ccs_files::small::{read_clearing_totals, read_decisions};
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
+use ccs_reconcile::record::StatementLine;
 
 use crate::args::Data;
 use crate::exit::Failure;
@@ -131,7 +133,8 @@ impl Data {
     /// Every file that is given.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
         let facts = [&self.payments, &self.session_reports, &self.returns];
-        facts.into_iter().chain([&self.services, &self.deposits]).flatten()
+        let small = [&self.services, &self.deposits, &self.clearing_totals];
+        facts.into_iter().chain(small).chain([&self.statement_lines, &self.decisions]).flatten()
     }
 }
 
@@ -188,7 +191,14 @@ pub(crate) fn report_options(data: &Data) -> Result<ReportOptions, Failure> {
     let services = rows(read_services(&services, profile.as_ref()));
     let deposits = sources(Kind::Deposits, &data.deposits)?;
     let deposits = rows(read_rows::<Deposit>(&deposits, profile.as_ref()));
-    let refusals: Vec<Refusal> = [services.1, deposits.1].concat();
+    let totals = sources(Kind::ClearingTotals, &data.clearing_totals)?;
+    let totals = rows(read_clearing_totals(&totals, profile.as_ref()));
+    let statements = sources(Kind::StatementLines, &data.statement_lines)?;
+    let statements = rows(read_rows::<StatementLine>(&statements, profile.as_ref()));
+    let decisions = sources(Kind::Decisions, &data.decisions)?;
+    let decisions = rows(read_decisions(&decisions, profile.as_ref()));
+    let refusals: Vec<Refusal> =
+        [services.1, deposits.1, totals.1, statements.1, decisions.1].concat();
     if !refusals.is_empty() {
         return Err(Failure::Input(refusals));
     }
@@ -201,6 +211,11 @@ pub(crate) fn report_options(data: &Data) -> Result<ReportOptions, Failure> {
             .map(|service| (service.service_id, service.name))
             .collect(),
         deposits: (!data.deposits.is_empty()).then_some(deposits.0),
+        deposit_days: data.deposit_days,
+        clearing_totals: (!data.clearing_totals.is_empty()).then_some(totals.0),
+        statement_lines: statements.0,
+        decisions: decisions.0,
+        cap_policy: None,
     })
 }
 

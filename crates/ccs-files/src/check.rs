@@ -3,15 +3,16 @@
 use std::sync::atomic::AtomicU64;
 
 use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::deposits::Deposit;
+use ccs_reconcile::record::StatementLine;
 use ccs_reconcile::fold::Selection;
 
 use crate::kind::Kind;
 use crate::profile::Profile;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
-use crate::row::{ClearingTotal, Row, SessionRow, StatementLine};
+use crate::row::{Row, SessionRow};
 use crate::services::read_services;
+use crate::small::{check_deposits, read_clearing_totals, read_decisions};
 use crate::source::Source;
 use crate::stream::{Inputs, StreamOptions, reconcile_files};
 
@@ -35,9 +36,10 @@ pub fn check(kind: Kind, sources: &[Source], profile: Option<&Profile>, threads:
             check_facts(sources, profile, threads)
         }
         Kind::Services => checked(read_services(sources, profile)),
-        Kind::Deposits => checked(read_rows::<Deposit>(sources, profile)),
+        Kind::Deposits => checked(check_deposits(sources, profile)),
         Kind::Sessions => checked(read_rows::<SessionRow>(sources, profile)),
-        Kind::ClearingTotals => checked(read_rows::<ClearingTotal>(sources, profile)),
+        Kind::ClearingTotals => checked(read_clearing_totals(sources, profile)),
+        Kind::Decisions => checked(read_decisions(sources, profile)),
         Kind::StatementLines => checked(read_rows::<StatementLine>(sources, profile)),
     }
 }

@@ -80,6 +80,12 @@ pub enum Fault {
     NoAmount,
     /// A return's total is not what was passed on and what was not.
     ReturnDoesNotAddUp,
+    /// An acknowledgement has no last day.
+    UntilMissing,
+    /// A decision is over before it was made.
+    UntilBeforeDecision,
+    /// A bank's amount is not a whole number of cents.
+    NotWholeCents,
     /// A session ends before it starts, or is over twelve hours.
     SessionTimes(NotSessionTimes),
 }
@@ -121,6 +127,9 @@ impl Fault {
             Self::Version => "CCS-F043",
             Self::NoAmount => "CCS-F050",
             Self::ReturnDoesNotAddUp => "CCS-F051",
+            Self::UntilMissing => "CCS-F054",
+            Self::UntilBeforeDecision => "CCS-F055",
+            Self::NotWholeCents => "CCS-F056",
             Self::SessionTimes(NotSessionTimes::LongerThanTwelveHours) => "CCS-F053",
             Self::SessionTimes(_) => "CCS-F052",
         }

@@ -64,6 +64,7 @@ pub mod row;
 pub mod scenario;
 pub mod schema;
 pub mod services;
+pub mod small;
 pub mod source;
 pub mod stream;
 pub mod write;

@@ -114,6 +114,9 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Version => "the version is not a whole number from 0 to 4294967295",
         Fault::NoAmount => "the line has neither ccs nor accs",
         Fault::ReturnDoesNotAddUp => "total_fee_reduction is not passed_on plus not_passed_on",
+        Fault::UntilMissing => "an acknowledgement has no day in `until`",
+        Fault::UntilBeforeDecision => "`until` is before `decided_on`",
+        Fault::NotWholeCents => "the amount is not a whole number of cents",
         Fault::SessionTimes(refusal) => return said(refusal).0,
     };
     plain.to_owned()
@@ -172,6 +175,9 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Version => "number versions 1, 2, 3",
         Fault::NoAmount => "give one of them; write 0.00 if nothing was paid",
         Fault::ReturnDoesNotAddUp => "correct the three amounts so that they add up",
+        Fault::UntilMissing => "write the last day it is in force: one without an end hides money for ever",
+        Fault::UntilBeforeDecision => "correct one of the two days",
+        Fault::NotWholeCents => "write the amount as the bank books it, in whole cents",
         Fault::SessionTimes(refusal) => return said(refusal).1,
     };
     plain.to_owned()

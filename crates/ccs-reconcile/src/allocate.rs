@@ -4,6 +4,7 @@
 //! what CCS recovers is taken back newest first. What cannot be allocated stays visible:
 //! paid = allocated + unallocated, to the ten-thousandth, CCS and ACCS each for itself.
 
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use ccs_core::id::SessionReportId;
@@ -63,23 +64,24 @@ pub struct AllocatedReport {
     pub amount: Subsidy,
 }
 
-/// Allocates one enrolment-week's payments to its reports, in the order of their ids.
+/// Allocates one enrolment-week's payments to its reports, oldest first: by the day submitted, else
+/// by id in natural order.
 ///
-/// Filling oldest first with what was paid, and taking recoveries back newest first, ends where
-/// filling with the net ends; so the order of the lines cannot matter, and it does not.
-/// The last row is what stays unallocated (negative when CCS recovered more than it paid); it is
-/// absent when that is nothing.
+/// What is `left_out` is not the live reports' money: returned fee reduction, and the worth of
+/// cancelled reports. Filling oldest first with what was paid, and taking recoveries back newest
+/// first, ends where filling with the net ends; so the order of the lines cannot matter, and it does
+/// not. A type below zero goes on the reports that carry the other type, and a cap holds for the
+/// sum. The last row is what is not allocated; it is absent when that is nothing, as is a report to
+/// which nothing of either type is allocated.
 ///
 /// ```
-/// # use ccs_reconcile::{allocate::{allocate, CapPolicy}, record::*};
+/// # use ccs_reconcile::{allocate::{allocate, CapPolicy, Subsidy}, record::*};
 /// # use ccs_core::date::{Day, Week};
 /// # let key = Key { service_id: "190016362L".parse().unwrap(), week: Week::ending(Day::ymd(2018, 9, 2)).unwrap(), enrolment_id: "E1".parse().unwrap() };
-/// # let payment = PaymentLine { key, clearing_number: "000190000113".parse().unwrap(), date_paid: Day::ymd(2019, 2, 1),
-/// #   ccs: None, accs: Some("1335.29".parse().unwrap()), payment_line_id: None, recipient: Recipient::Service, transaction_code: None, clearing_reason: None };
-/// # let report = SessionReport { key, session_report_id: "SR-1".parse().unwrap(), version: 1, status: ReportStatus::Processed,
-/// #   total_fee: Some("660.00".parse().unwrap()), allocated_ccs: None, allocated_accs: None, retrieved_on: None, entitled_service: None, entitled_guardian: None, child: None };
+/// # let payment = PaymentLine { accs: Some("1335.29".parse().unwrap()), ..PaymentLine::new(key, "000190000113".parse().unwrap(), Day::ymd(2019, 2, 1)) };
+/// # let report = SessionReport { total_fee: Some("660.00".parse().unwrap()), ..SessionReport::new(key, "SR-1".parse().unwrap(), 1, ReportStatus::Processed) };
 /// // Paid 1335.29 for a fee of 660.00: the fee is allocated and 675.29 cannot be.
-/// let rows = allocate(key, &[payment], &[report], CapPolicy::FeeCap);
+/// let rows = allocate(key, &[payment], &[report], Subsidy::default(), CapPolicy::FeeCap);
 /// assert_eq!(rows[0].amount.total().to_string(), "660.00");
 /// assert_eq!(rows[1].amount.total().to_string(), "675.29");
 /// ```
@@ -88,29 +90,72 @@ pub fn allocate(
     key: Key,
     payments: &[PaymentLine],
     reports: &[SessionReport],
+    left_out: Subsidy,
     policy: CapPolicy,
 ) -> Vec<AllocatedReport> {
-    let mut left = paid(payments);
-    let mut open: Vec<&SessionReport> =
-        reports.iter().filter(|report| !report.is_cancelled()).collect();
-    open.sort_unstable_by_key(|report| report.session_report_id);
+    let paid = paid(payments);
+    let mut left =
+        Subsidy { ccs: paid.ccs.minus(left_out.ccs), accs: paid.accs.minus(left_out.accs) };
     let mut rows: Vec<AllocatedReport> = Vec::new();
-    for report in open {
-        let room = policy.cap(report);
-        let ccs = left.ccs.positive_part().min(room);
-        let accs = left.accs.positive_part().min(room.minus(ccs));
-        left = Subsidy { ccs: left.ccs.minus(ccs), accs: left.accs.minus(accs) };
-        let amount = Subsidy { ccs, accs };
-        rows.push(AllocatedReport {
-            key,
-            session_report_id: Some(report.session_report_id),
-            amount,
-        });
+    for report in oldest_first(reports) {
+        let amount = share(left, policy.cap(report));
+        left = Subsidy { ccs: left.ccs.minus(amount.ccs), accs: left.accs.minus(amount.accs) };
+        let session_report_id = Some(report.session_report_id);
+        rows.push(AllocatedReport { key, session_report_id, amount });
     }
-    if left != Subsidy::default() {
-        rows.push(AllocatedReport { key, session_report_id: None, amount: left });
-    }
+    let amount =
+        Subsidy { ccs: left.ccs.plus(left_out.ccs), accs: left.accs.plus(left_out.accs) };
+    rows.push(AllocatedReport { key, session_report_id: None, amount });
+    rows.retain(|row| row.amount != Subsidy::default());
     rows
+}
+
+/// What one report takes of what is left, up to its cap: a type below zero makes room for the
+/// other, and never makes the sum negative.
+fn share(left: Subsidy, cap: WideMoney) -> Subsidy {
+    let below = left.ccs.negative_part().plus(left.accs.negative_part());
+    let above = left.ccs.positive_part().plus(left.accs.positive_part());
+    let taken = below.negated().min(above);
+    let room = cap.plus(taken);
+    let ccs = left.ccs.positive_part().min(room);
+    let accs = left.accs.positive_part().min(room.minus(ccs));
+    let taken = taken.min(ccs.plus(accs)).negated();
+    Subsidy {
+        ccs: if left.ccs < WideMoney::ZERO { taken } else { ccs },
+        accs: if left.accs < WideMoney::ZERO { taken } else { accs },
+    }
+}
+
+/// The reports that are not cancelled: by the day submitted, else by id, digits as numbers.
+fn oldest_first(reports: &[SessionReport]) -> Vec<&SessionReport> {
+    let mut open: Vec<(_, Vec<Piece>, &SessionReport)> = reports
+        .iter()
+        .filter(|report| !report.is_cancelled())
+        .map(|report| {
+            let submitted = report.submitted_on;
+            let id = natural(&report.session_report_id.to_string());
+            ((submitted.is_none(), submitted), id, report)
+        })
+        .collect();
+    open.sort_by(|a, b| (&a.0, &a.1, a.2).cmp(&(&b.0, &b.1, b.2)));
+    open.into_iter().map(|(.., report)| report).collect()
+}
+
+/// A run of digits, as a number, or of other characters.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Digits(u128),
+    Text(String),
+}
+
+fn natural(id: &str) -> Vec<Piece> {
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    let runs = id.as_bytes().chunk_by(|a, b| is_digit(*a) == is_digit(*b));
+    runs.map(|run| {
+        let text = String::from_utf8_lossy(run);
+        text.parse().map_or_else(|_| Piece::Text(text.into_owned()), Piece::Digits)
+    })
+    .collect()
 }
 
 fn paid(payments: &[PaymentLine]) -> Subsidy {

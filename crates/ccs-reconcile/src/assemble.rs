@@ -4,110 +4,191 @@ use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use ccs_core::date::{CCS_BEGAN, Day, Week};
-use ccs_core::id::ServiceId;
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::WideMoney;
 use ccs_core::tally::{Retract, Tally};
 
-use crate::deposits::Deposit;
+use crate::allocate::CapPolicy;
+use crate::clearing_totals::{ClearingTotal, RunTotal, compare_totals, proven_repeats};
+use crate::decision::{Decision, Decisions};
+use crate::deposits::{Deposit, DepositsTotal, USUAL_DAYS, match_deposits};
+use crate::error::ReconcileError;
 use crate::explanation::Explanation;
 use crate::fact::Fact;
-use crate::fold::{Folded, Group, Services, Shard, WeekSum};
+use crate::fold::{Folded, Group, Services, Shard, WeekSum, key_tag};
 use crate::gather::{Gathered, Shares};
 use crate::identity::{Identified, IdentityConflict, Known, identify};
-use crate::parts::{Recovery, decompose};
-use crate::record::{Key, Recipient};
+use crate::judgement::{Around, Judgement, judge};
+use crate::record::{Key, PaymentLine, Recipient, SessionReport, StatementLine, SubsidyType};
 use crate::report::{
-    Age, ClearingPayment, Counted, Difference, Report, ServiceReport, Total, Warning, WarningKind,
-    WeekReport,
+    Age, BySubsidy, ClearingPayment, Counted, Difference, Evidence, Overlap, Pair, Report,
+    ServiceReport, Total, Warning, WarningKind, WeekReport,
 };
-use crate::sides::Balance;
 use crate::workers::{InTurn, Workers};
+use crate::{link, plausibility};
 
 /// What a caller may decide about a report. None of it changes an amount but
 /// `drop_exact_repeats`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportOptions {
-    /// The day ages are counted to; the latest in the data when absent.
+    /// The day that ages, the eight weeks of a withdrawal and `until` of decisions are counted to;
+    /// the latest in the data when absent.
     pub as_at: Option<Day>,
     /// Leaves exact repeats of payment lines out instead of counting them.
     pub drop_exact_repeats: bool,
     /// Names of services.
     pub service_names: BTreeMap<ServiceId, Box<str>>,
-    /// Bank deposits to hold the payment lines of each day against.
+    /// Bank deposits to compare the payment runs with.
     pub deposits: Option<Vec<Deposit>>,
+    /// Business days after a run within which its deposit arrives; three when absent.
+    pub deposit_days: Option<u16>,
+    /// Control totals to compare the payment lines with.
+    pub clearing_totals: Option<Vec<ClearingTotal>>,
+    /// Lines of statements of entitlement.
+    pub statement_lines: Vec<StatementLine>,
+    /// What people decided about parts.
+    pub decisions: Vec<Decision>,
+    /// The policy by which the allocations were made, where they were made here.
+    pub cap_policy: Option<CapPolicy>,
+}
+
+impl ReportOptions {
+    /// Whether the runs are wanted in all: for deposits or control totals.
+    #[must_use]
+    pub fn wants_runs(&self) -> bool {
+        self.deposits.is_some() || self.clearing_totals.is_some()
+    }
+
+    /// Tags of the enrolment-weeks that have statement lines: they may hide what the sums do not show.
+    pub fn tags_of_statements(&self) -> impl Iterator<Item = u32> {
+        self.statement_lines.iter().map(|line| key_tag(&line.key))
+    }
 }
 
 impl Folded {
     /// The report, once every row that was asked for has been gathered.
     ///
     /// # Errors
-    /// Every [`IdentityConflict`], and no report.
+    /// [`ReconcileError`], and no report.
     pub fn report(
         self,
         gathered: Gathered,
         options: &ReportOptions,
-    ) -> Result<Report, Vec<IdentityConflict>> {
+    ) -> Result<Report, ReconcileError> {
         self.report_of(alloc::vec![alloc::vec![gathered]], options, &InTurn)
     }
 
-    /// The same of rows that several workers gathered in shares, by workers that a caller lends.
+    /// The report of rows that several workers gathered in shares, by workers that a caller lends.
     ///
     /// # Errors
-    /// Every [`IdentityConflict`], and no report.
+    /// [`ReconcileError`], and no report.
     pub fn report_by(
         self,
         workers: &impl Workers,
         gathered: Vec<Shares>,
         options: &ReportOptions,
-    ) -> Result<Report, Vec<IdentityConflict>> {
+    ) -> Result<Report, ReconcileError> {
         self.report_of(Shares::by_share(gathered), options, workers)
     }
 
-    /// Rows that are the same twice are of one service, so of one share.
+    /// Equal rows are of one service, so of one share.
     fn report_of(
         self,
         shares: Vec<Vec<Gathered>>,
         options: &ReportOptions,
         workers: &impl Workers,
-    ) -> Result<Report, Vec<IdentityConflict>> {
-        let selection = &self.selection;
+    ) -> Result<Report, ReconcileError> {
+        let this = &self;
         let judged = workers.each(shares, |parts| {
-            let found = identify(Gathered::merged(parts), options.drop_exact_repeats)?;
-            Ok(found.within(selection))
+            let gathered = Gathered::merged(parts);
+            let checked = this.check(&gathered)?;
+            Ok((checked, identify(gathered, options.drop_exact_repeats)?))
         });
         let (mut found, mut conflicts) = (Vec::new(), Vec::new());
+        let mut checked = 0_usize;
         for share in judged {
             match share {
-                Ok(share) => found.push(share),
-                Err(more) => conflicts.extend::<Vec<IdentityConflict>>(more),
+                Ok((keys, share)) => {
+                    checked = checked.saturating_add(keys);
+                    found.push(share);
+                }
+                Err(ReconcileError::Identity(more)) => {
+                    conflicts.extend::<Vec<IdentityConflict>>(more);
+                }
+                Err(changed @ ReconcileError::ChangedBetweenPasses { .. }) => return Err(changed),
             }
         }
-        if conflicts.is_empty() {
-            return Ok(Assembly::new(self, &found, options).report(found, workers));
+        if !conflicts.is_empty() {
+            conflicts.sort_unstable();
+            return Err(conflicts.into());
         }
-        conflicts.sort_unstable();
-        Err(conflicts)
+        self.check_all_are_there(checked, &found)?;
+        Ok(Assembly::new(self, found, options).report(workers))
+    }
+
+    /// The gathered rows of each key re-add to what was counted of it, as read. Gives how many of
+    /// the keys had to be gathered.
+    fn check(&self, gathered: &Gathered) -> Result<usize, ReconcileError> {
+        let mut needed = 0_usize;
+        for (key, read) in gathered.as_read() {
+            if !self.selection.takes(&key) {
+                continue;
+            }
+            let shard = self.shards.get(Shard::number_of(&key));
+            if shard.and_then(|shard| shard.as_read(&key)) != Some(read) {
+                return Err(ReconcileError::ChangedBetweenPasses { key });
+            }
+            let balance = shard.and_then(|shard| shard.balance_of(&key)).unwrap_or_default();
+            needed = needed.saturating_add(usize::from(balance.needs_evidence()));
+        }
+        Ok(needed)
+    }
+
+    /// No key that had to be gathered is missing.
+    fn check_all_are_there(
+        &self,
+        checked: usize,
+        found: &[Identified],
+    ) -> Result<(), ReconcileError> {
+        let needed: usize = self.shards.iter().map(Shard::count_to_gather).sum();
+        if needed == checked {
+            return Ok(());
+        }
+        let keys = found.iter().flat_map(|share| &share.by_key).map(|(key, _)| *key);
+        let gathered: BTreeSet<Key> = keys.collect();
+        let mut needed = self.shards.iter().flat_map(Shard::keys_to_gather);
+        match needed.find(|key| !gathered.contains(key)) {
+            Some(key) => Err(ReconcileError::ChangedBetweenPasses { key }),
+            None => Ok(()),
+        }
     }
 
     /// The enrolment-weeks whose rows were gathered, whether they differ or not.
     ///
     /// # Errors
-    /// Every [`IdentityConflict`].
+    /// [`ReconcileError`].
     pub fn explain(
         self,
         gathered: Gathered,
         options: &ReportOptions,
-    ) -> Result<Vec<Explanation>, Vec<IdentityConflict>> {
-        let mut found = identify(gathered, options.drop_exact_repeats)?.within(&self.selection);
-        let by_key = core::mem::take(&mut found.by_key);
-        let assembly = Assembly::new(self, core::slice::from_ref(&found), options);
-        let explained = by_key.into_iter().map(|(key, known)| {
-            let row = assembly.row(&key, &known, Recovery::of(&known.evidence));
+    ) -> Result<Vec<Explanation>, ReconcileError> {
+        self.check(&gathered)?;
+        let found = identify(gathered, options.drop_exact_repeats)?;
+        let mut assembly = Assembly::new(self, alloc::vec![found], options);
+        let found = core::mem::take(&mut assembly.found);
+        let mut decisions = assembly.decisions();
+        let mut warnings = Vec::new();
+        let by_key = found.into_iter().flat_map(|share| share.by_key);
+        let mut explained: Vec<Explanation> = by_key.map(|(key, known)| {
+            let mut row = assembly.row(&key, &known, assembly.judge(&key, &known));
+            decisions.apply(key, &mut row, &mut warnings);
             let service_name = options.service_names.get(&key.service_id).cloned();
-            let left_out = Vec::new();
-            Explanation { key, row, evidence: known.evidence, service_name, left_out }
-        });
-        Ok(explained.collect())
+            Explanation { key, row, evidence: known.evidence, service_name, left_out: Vec::new() }
+        })
+        .collect();
+        assembly.link(&mut explained);
+        Ok(explained)
     }
 }
 
@@ -116,13 +197,20 @@ struct Assembly<'o> {
     options: &'o ReportOptions,
     as_at: Option<Day>,
     services: BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>,
+    found: Vec<Identified>,
+    overlap: Overlap,
+    totals: Option<Vec<RunTotal>>,
+    runs_with_proven_repeats: BTreeMap<ServiceId, BTreeSet<ClearingNumber>>,
+    paid_days: BTreeMap<ServiceId, Vec<Day>>,
 }
 
 impl<'o> Assembly<'o> {
     /// Takes out again what stage 1 counted and does not count.
-    fn new(mut folded: Folded, found: &[Identified], options: &'o ReportOptions) -> Self {
+    fn new(mut folded: Folded, found: Vec<Identified>, options: &'o ReportOptions) -> Self {
         for (key, row) in found.iter().flat_map(|share| &share.uncounted) {
-            if let Some(shard) = folded.shards.get_mut(Shard::number_of(key)) {
+            if let Some(shard) = folded.shards.get_mut(Shard::number_of(key))
+                && folded.selection.takes(key)
+            {
                 shard.add(key, row);
             }
         }
@@ -130,38 +218,94 @@ impl<'o> Assembly<'o> {
             if folded.selection.takes(&line.key) {
                 folded.clearing.retract(line);
             }
-            if line.recipient == Recipient::Service {
-                folded.paid_by_day.absorb((line.date_paid, line.amount().negated()));
+            if options.wants_runs() {
+                folded.runs.retract(line);
             }
         }
+        let repeats: Vec<PaymentLine> =
+            found.iter().flat_map(|share| &share.repeats).cloned().collect();
         let as_at = options.as_at.or(folded.extent.latest_day());
-        Self { folded, options, as_at, services: BTreeMap::new() }
+        let totals = options.clearing_totals.as_ref().map(|totals| {
+            let takes = |service: &ServiceId| folded.selection.takes_service(service);
+            compare_totals(totals, &folded.runs, &repeats, takes)
+        });
+        let runs_with_proven_repeats = proven_repeats(totals.as_deref().unwrap_or_default());
+        let found: Vec<Identified> =
+            found.into_iter().map(|share| share.within(&folded.selection)).collect();
+        let overlapping = || found.iter().flat_map(|share| &share.overlap);
+        let overlap = Overlap {
+            lines: u64::try_from(overlapping().count()).unwrap_or(u64::MAX),
+            amount: overlapping().map(|(_, amount)| *amount).sum(),
+        };
+        let paid_days = folded.paid_days();
+        let services = BTreeMap::new();
+        let mut assembly = Self {
+            folded,
+            options,
+            as_at,
+            services,
+            found,
+            overlap,
+            totals,
+            runs_with_proven_repeats,
+            paid_days,
+        };
+        assembly.add_statement_lines();
+        assembly
     }
 
-    fn report(mut self, mut found: Vec<Identified>, workers: &impl Workers) -> Report {
+    /// Gives each enrolment-week that was gathered its statement lines.
+    fn add_statement_lines(&mut self) {
+        let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
+        for line in &self.options.statement_lines {
+            by_key.entry(line.key).or_default().push(line.clone());
+        }
+        if by_key.is_empty() {
+            return;
+        }
+        for (key, known) in self.found.iter_mut().flat_map(|share| &mut share.by_key) {
+            if let Some(mut lines) = by_key.remove(key) {
+                lines.sort_unstable();
+                known.evidence.statement_lines = lines;
+            }
+        }
+    }
+
+    fn decisions(&self) -> Decisions<'o> {
+        let decisions: &'o [Decision] = &self.options.decisions;
+        Decisions::in_force(decisions, self.as_at.unwrap_or(Day::MAX))
+    }
+
+    fn report(mut self, workers: &impl Workers) -> Report {
+        let mut found = core::mem::take(&mut self.found);
         let warnings = found.iter_mut().flat_map(|share| core::mem::take(&mut share.warnings));
-        let warnings = warnings.collect();
+        let mut warnings: Vec<Warning> = warnings.collect();
         self.enrolment_weeks(workers);
         self.section_1(workers);
-        self.section_2(found, workers);
+        self.section_2(found, workers, &mut warnings);
+        self.decide(&mut warnings);
         let period = self.folded.selection.period(self.folded.extent.weeks());
-        let warnings = self.warnings(warnings);
-        let deposits = self.options.deposits.clone();
-        let deposits =
-            deposits.map(|deposits| self.folded.paid_by_day.against(deposits)).unwrap_or_default();
+        self.warnings(&mut warnings);
+        let deposits = self.options.deposits.as_ref().map(|deposits| {
+            let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
+            let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
+            match_deposits(&self.folded.runs, deposits, days, takes)
+        });
         let names = &self.options.service_names;
         let services: Vec<ServiceReport> =
             self.services.into_iter().map(|(id, weeks)| service(id, weeks, names)).collect();
         let mut total = Total::default();
         services.iter().for_each(|service| total.absorb(&service.total));
-        let as_at = self.as_at;
         Report {
             period,
-            as_at,
+            as_at: self.as_at,
             warnings,
             services,
             total,
-            deposits,
+            deposits_total: deposits.as_deref().map(DepositsTotal::of),
+            deposits: deposits.unwrap_or_default(),
+            clearing_totals: self.totals,
+            overlap: self.overlap,
             allocations: Vec::new(),
             left_out: Vec::new(),
         }
@@ -198,42 +342,100 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    /// Rows are judged share by share and come in order of their keys, so those of a week stand
-    /// together.
-    fn section_2(&mut self, found: Vec<Identified>, workers: &impl Workers) {
-        let judge = |(key, known): (Key, Known)| {
-            let recovery = Recovery::of(&known.evidence);
-            let differs = !self.balance(&key).difference().is_zero();
-            (key, recovery, differs.then(|| self.row(&key, &known, recovery)))
+    /// Rows are judged share by share and come in order of their keys, so those of a week follow
+    /// one another.
+    fn section_2(
+        &mut self,
+        found: Vec<Identified>,
+        workers: &impl Workers,
+        warnings: &mut Vec<Warning>,
+    ) {
+        let judged_of = |(key, known): (Key, Known)| {
+            let judgement = self.judge(&key, &known);
+            let mut notices = judgement.notices.clone();
+            notices.extend(plausibility::of_rows(&key, &known.evidence));
+            let is_untyped = known.evidence.payments.iter().any(|line| line.is_untyped);
+            let (returned, pending) = (judgement.returned, judgement.pending);
+            let differs = !judgement.parts.is_empty();
+            let row = differs.then(|| self.row(&key, &known, judgement));
+            (key, (returned, pending), row, notices, is_untyped)
         };
         let judged = workers
-            .each(found, |share| -> Vec<_> { share.by_key.into_iter().map(judge).collect() });
-        for rows in judged {
-            let mut rows = rows.into_iter().peekable();
-            while let Some(&(Key { service_id, week, .. }, ..)) = rows.peek() {
-                let report = self.week(service_id, week);
-                let of_week =
-                    |(key, ..): &(Key, _, _)| (key.service_id, key.week) == (service_id, week);
-                while let Some((_, recovery, row)) = rows.next_if(of_week) {
-                    report.total.returned += recovery.returned;
-                    report.total.pending_return += recovery.pending;
-                    report.differences.extend(row);
+            .each(found, |share| -> Vec<_> { share.by_key.into_iter().map(judged_of).collect() });
+        let mut untyped: Option<Key> = None;
+        for (key, (returned, pending), row, notices, is_untyped) in judged.into_iter().flatten() {
+            let Key { service_id, week, enrolment_id } = key;
+            let report = self.week(service_id, week);
+            report.total.returned += returned;
+            report.total.pending_return += pending;
+            report.differences.extend(row);
+            let enrolment_id = Some(enrolment_id);
+            let warning = |kind| Warning { service_id, week, enrolment_id, kind };
+            warnings.extend(notices.into_iter().map(warning));
+            if is_untyped {
+                untyped = Some(untyped.map_or(key, |first| first.min(key)));
+            }
+        }
+        if let Some(Key { service_id, week, .. }) = untyped {
+            let kind = WarningKind::SubsidyTypesNotToldApart;
+            warnings.push(Warning { service_id, week, enrolment_id: None, kind });
+        }
+        self.services.values_mut().for_each(link::link);
+    }
+
+    /// Gives the parts their decisions, and the totals what is open and what is decided.
+    fn decide(&mut self, warnings: &mut Vec<Warning>) {
+        let mut decisions = self.decisions();
+        for (&service_id, weeks) in &mut self.services {
+            for (&week, report) in weeks {
+                for row in &mut report.differences {
+                    let key = Key { service_id, week, enrolment_id: row.enrolment_id };
+                    decisions.apply(key, row, warnings);
+                    report.total.open += row.open();
+                    report.total.decided += row.decided();
                 }
             }
         }
-    }
-
-    fn balance(&self, key: &Key) -> Balance {
-        let shard = self.folded.shards.get(Shard::number_of(key));
-        shard.and_then(|shard| shard.balance_of(key)).unwrap_or_default()
-    }
-
-    fn row(&self, key: &Key, known: &Known, recovery: Recovery) -> Difference {
-        let balance = self.balance(key);
-        let evidence = &known.evidence;
-        let counts = |report: &&crate::record::SessionReport| {
-            !report.is_cancelled() || !report.allocated().is_zero()
+        let covers = |key: &Key| {
+            self.services.get(&key.service_id).is_some_and(|weeks| {
+                weeks.contains_key(&key.week) && self.folded.selection.takes(key)
+            })
         };
+        warnings.extend(decisions.left(covers));
+    }
+
+    /// Links the rows of explanations as those of a report.
+    fn link(&mut self, explained: &mut [Explanation]) {
+        for Explanation { key, row, .. } in explained.iter() {
+            self.week(key.service_id, key.week).differences.push(row.clone());
+        }
+        self.services.values_mut().for_each(link::link);
+        let rows = self.services.values().flat_map(BTreeMap::values);
+        let mut rows = rows.flat_map(|week| &week.differences);
+        // Explanations come in order of their keys, as rows do in a report.
+        for explanation in explained {
+            explanation.row.links = rows.next().map(|row| row.links.clone()).unwrap_or_default();
+        }
+    }
+
+    fn judge(&self, key: &Key, known: &Known) -> Judgement {
+        let nothing = BTreeSet::new();
+        let proven = self.runs_with_proven_repeats.get(&key.service_id);
+        judge(
+            known,
+            Around {
+                as_at: self.as_at.unwrap_or(key.week.sunday()),
+                paid_days: self.paid_days.get(&key.service_id).map_or(&[], Vec::as_slice),
+                runs_with_proven_repeats: proven.unwrap_or(&nothing),
+                cap_policy: self.options.cap_policy,
+            },
+        )
+    }
+
+    fn row(&self, key: &Key, known: &Known, judgement: Judgement) -> Difference {
+        let evidence = &known.evidence;
+        let counts =
+            |report: &&SessionReport| !report.is_cancelled() || !report.allocated().is_zero();
         let fees =
             evidence.session_reports.iter().filter(counts).filter_map(|report| report.total_fee);
         let to_service =
@@ -242,34 +444,68 @@ impl<'o> Assembly<'o> {
         let lines = counted(evidence.payments.iter().map(Fact::Payment));
         let allocations = counted(evidence.session_reports.iter().map(Fact::SessionReport));
         let ended = key.week.sunday();
+        let sum = pair(evidence, None);
+        let is_untyped = evidence.payments.iter().any(|line| line.is_untyped);
         Difference {
             enrolment_id: key.enrolment_id,
             child: evidence.session_reports.iter().find_map(|report| report.child.clone()),
             total_fee: fees.sum(),
-            paid: Counted { amount: balance.paid, count: lines },
-            allocated: Counted { amount: balance.allocated, count: allocations },
-            returned: recovery.returned,
-            pending_return: recovery.pending,
-            parts: decompose(balance.difference(), known, recovery),
+            paid: Counted { amount: sum.paid, count: lines },
+            allocated: Counted { amount: sum.allocated, count: allocations },
+            returned: judgement.returned,
+            pending_return: judgement.pending,
+            by_subsidy: (!is_untyped).then(|| BySubsidy {
+                ccs: pair(evidence, Some(SubsidyType::Ccs)),
+                accs: pair(evidence, Some(SubsidyType::Accs)),
+            }),
+            parts: judgement.parts,
+            links: Vec::new(),
             age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
             last_paid,
             session_reports: u64::try_from(evidence.session_reports.len()).unwrap_or(u64::MAX),
         }
     }
 
-    fn warnings(&self, mut warnings: Vec<Warning>) -> Vec<Warning> {
+    fn warnings(&self, warnings: &mut Vec<Warning>) {
         for (&service_id, weeks) in &self.services {
-            let early = weeks.keys().filter(|week| week.sunday() < CCS_BEGAN);
-            let kind = WarningKind::BeforeCcsBegan;
-            warnings.extend(early.map(|&week| Warning {
-                service_id,
-                week,
-                enrolment_id: None,
-                kind,
-            }));
+            warnings.extend(plausibility::of_service(service_id, weeks));
         }
+        for (service_id, enrolment_id) in
+            plausibility::ids_that_differ_in_case(&self.folded.shards)
+        {
+            let weeks = self.services.get(&service_id);
+            let Some(&week) = weeks.and_then(|weeks| weeks.keys().next()) else { continue };
+            let kind = WarningKind::IdCaseDiffers;
+            warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
+        }
+        self.runs_that_totals_lack(warnings);
         warnings.sort_unstable();
-        warnings
+        warnings.dedup();
+    }
+
+    fn runs_that_totals_lack(&self, warnings: &mut Vec<Warning>) {
+        let Some(totals) = &self.options.clearing_totals else { return };
+        let known: BTreeSet<(ServiceId, ClearingNumber)> =
+            totals.iter().map(|row| (row.service_id, row.clearing_number)).collect();
+        for (&(service_id, clearing_number), run) in self.folded.runs.iter() {
+            let takes = self.folded.selection.takes_service(&service_id);
+            if let Some(week) = run.week()
+                && takes
+                && !known.contains(&(service_id, clearing_number))
+            {
+                let kind = WarningKind::RunNotInTotals { clearing_number };
+                warnings.push(Warning { service_id, week, enrolment_id: None, kind });
+            }
+        }
+    }
+}
+
+/// Both sides of one type, or of both together.
+fn pair(evidence: &Evidence, of: Option<SubsidyType>) -> Pair {
+    let to_service = evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+    Pair {
+        paid: to_service.map(|line| line.amount_of(of)).sum::<WideMoney>(),
+        allocated: evidence.session_reports.iter().map(|report| report.allocated_of(of)).sum(),
     }
 }
 

@@ -8,7 +8,8 @@ use crate::report::{Difference, Report};
 
 /// What became of the open differences between two reports.
 ///
-/// Every difference of either report stands in exactly one list.
+/// Every difference of either report is in exactly one list, but for one that is decided and
+/// unchanged: it is in none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportDiff {
     /// Open now, and not before.
@@ -21,6 +22,8 @@ pub struct ReportDiff {
     pub carried_forward: Vec<OpenItem>,
     /// Open before, in a service or week that the later report does not cover.
     pub not_covered: Vec<OpenItem>,
+    /// Decided in all its parts since.
+    pub decided: Vec<OpenItem>,
 }
 
 /// One open difference.
@@ -51,26 +54,29 @@ impl ReportDiff {
             && self.cleared.is_empty()
             && self.changed.is_empty()
             && self.not_covered.is_empty()
+            && self.decided.is_empty()
     }
 }
 
-/// Holds a later report against an earlier one. Ages and names do not make a change.
+/// Compares a later report with an earlier one. Ages and names do not make a change.
 #[must_use]
 pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
     let mut diff = ReportDiff::default();
-    let mut before = open(earlier);
-    for (key, after) in open(later) {
+    let mut before = rows(earlier);
+    for (key, after) in rows(later) {
+        let item = || OpenItem { key, difference: after.clone() };
         match before.remove(&key) {
-            None => diff.opened.push(OpenItem { key, difference: after.clone() }),
-            Some(before) if is_same(before, after) => {
-                diff.carried_forward.push(OpenItem { key, difference: after.clone() });
+            None if after.is_open() => diff.opened.push(item()),
+            None => diff.decided.push(item()),
+            Some(before) if is_same(before, after) && is_decided_alike(before, after) => {
+                if after.is_open() {
+                    diff.carried_forward.push(item());
+                }
             }
+            Some(before) if is_same(before, after) && !after.is_open() => diff.decided.push(item()),
             Some(before) => {
-                diff.changed.push(ChangedItem {
-                    key,
-                    before: before.clone(),
-                    after: after.clone(),
-                });
+                let (before, after) = (before.clone(), after.clone());
+                diff.changed.push(ChangedItem { key, before, after });
             }
         }
     }
@@ -85,7 +91,7 @@ pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
     diff
 }
 
-fn open(report: &Report) -> BTreeMap<Key, &Difference> {
+fn rows(report: &Report) -> BTreeMap<Key, &Difference> {
     let rows = report.differences();
     rows.map(|(service_id, week, row)| {
         (Key { service_id, week, enrolment_id: row.enrolment_id }, row)
@@ -98,9 +104,18 @@ fn is_same(before: &Difference, after: &Difference) -> bool {
         (row.total_fee, row.paid, row.allocated, row.returned, row.pending_return)
     };
     let causes = |row: &Difference| {
-        row.parts.iter().map(|part| (part.kind, part.amount)).collect::<Vec<_>>()
+        row.parts.iter().map(|part| (part.kind, part.of, part.amount)).collect::<Vec<_>>()
     };
     amounts(before) == amounts(after) && causes(before) == causes(after)
+}
+
+/// Whether the same parts have a decision in force.
+fn is_decided_alike(before: &Difference, after: &Difference) -> bool {
+    let decisions = |row: &Difference| {
+        let words = row.parts.iter().map(|part| part.decision.as_ref().map(|one| one.word));
+        words.collect::<Vec<_>>()
+    };
+    decisions(before) == decisions(after)
 }
 
 fn covers(report: &Report, key: &Key) -> bool {

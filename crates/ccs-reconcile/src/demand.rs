@@ -19,6 +19,9 @@ pub struct Demand {
     bits: Vec<u64>,
 }
 
+/// The most bits: 512 MiB of them at most, and no more than a place can count on 32 bits.
+const MOST_BITS: usize = if usize::BITS > 32 { 0x8000_0000_usize.saturating_mul(2) } else { 0x4000_0000 };
+
 /// Bits for each tag: an eighth of them are set at most.
 const BITS: usize = 8;
 
@@ -30,7 +33,7 @@ impl Demand {
             selection: selection.clone(),
             tags: NumberSet::room_for(tags.len()),
             is_empty: tags.is_empty(),
-            bits: alloc::vec![0; places.clamp(64, 1 << 32).wrapping_div(64)],
+            bits: alloc::vec![0; places.clamp(64, MOST_BITS).wrapping_div(64)],
         };
         tags.iter().for_each(|&tag| demand.add(tag));
         demand

@@ -1,14 +1,22 @@
-//! One level up: the payment lines of a day against what the bank received.
+//! One level up: payment runs against what the bank received.
+//!
+//! A run and a deposit meet by a clearing number in the reference; else by amount within a window
+//! of business days, one run or all runs of a day; else by the nearest day in that window.
+
+mod part;
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
+use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
-use ccs_core::tally::Tally;
 
-/// One amount the bank received.
+pub use part::{DepositPart, DepositPartKind};
+
+use crate::run::Runs;
+
+/// One amount the bank received, in whole cents.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deposit {
     /// The day of the deposit.
@@ -19,83 +27,290 @@ pub struct Deposit {
     pub reference: Option<Box<str>>,
 }
 
-/// One day's payment lines against its deposits.
+/// Business days after a run within which its deposit arrives, when the caller does not say.
+pub const USUAL_DAYS: u16 = 3;
+
+/// Runs and deposits that belong together; or one of the two alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DepositDay {
-    /// The day.
+pub struct DepositMatch {
+    /// The runs; none where a deposit meets no run.
+    pub clearing_numbers: Vec<ClearingNumber>,
+    /// The day of the runs; of the deposit, where it meets no run.
     pub date_paid: Day,
-    /// The payment lines of the day to the service, whatever week they are for.
+    /// What the runs paid to services.
     pub paid: WideMoney,
-    /// What the bank received.
-    pub deposited: WideMoney,
-    /// The deposits it is made of.
+    /// Calendar days from the runs to the deposit; `None` where one is missing.
+    pub days: Option<i32>,
+    /// The deposits.
     pub deposits: Vec<Deposit>,
+    /// Why they differ; they re-add to the difference.
+    pub parts: Vec<DepositPart>,
+    services: Vec<ServiceId>,
 }
 
-impl DepositDay {
-    /// Deposited less paid. Offsets of the provider's own debts and Inclusion Support payments
-    /// show here: no line of a child carries them.
+impl DepositMatch {
+    /// A match as a document gave it back, without the services of its runs.
     #[must_use]
-    pub fn difference(&self) -> WideMoney {
-        self.deposited.minus(self.paid)
+    pub fn of_document(
+        clearing_numbers: Vec<ClearingNumber>,
+        date_paid: Day,
+        paid: WideMoney,
+        days: Option<i32>,
+        deposits: Vec<Deposit>,
+        parts: Vec<DepositPart>,
+    ) -> Self {
+        Self { clearing_numbers, date_paid, paid, days, deposits, parts, services: Vec::new() }
     }
 
-    /// Whether lines and bank disagree.
+    /// What the bank received.
     #[must_use]
-    pub fn differs(&self) -> bool {
+    pub fn deposited(&self) -> WideMoney {
+        self.deposits.iter().map(|deposit| deposit.amount).sum()
+    }
+
+    /// Deposited less paid.
+    #[must_use]
+    pub fn difference(&self) -> WideMoney {
+        self.deposited().minus(self.paid)
+    }
+
+    /// Whether they differ.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
         !self.difference().is_zero()
     }
 }
 
-/// What was paid to the service on each day, to hold against the bank.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PaidByDay(BTreeMap<Day, WideMoney>);
+/// The sums of what is listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DepositsTotal {
+    /// What the runs paid.
+    pub paid: WideMoney,
+    /// What the bank received.
+    pub deposited: WideMoney,
+}
 
-impl Tally for PaidByDay {
-    type Record<'r> = (Day, WideMoney);
-
-    fn absorb(&mut self, (day, amount): (Day, WideMoney)) {
-        *self.0.entry(day).or_default() += amount;
+impl DepositsTotal {
+    /// The sums of these.
+    #[must_use]
+    pub fn of(matches: &[DepositMatch]) -> Self {
+        Self {
+            paid: matches.iter().map(|one| one.paid).sum(),
+            deposited: matches.iter().map(DepositMatch::deposited).sum(),
+        }
     }
 
-    fn merge(&mut self, other: Self) {
-        other.0.into_iter().for_each(|paid| self.absorb(paid));
+    /// Deposited less paid.
+    #[must_use]
+    pub fn difference(&self) -> WideMoney {
+        self.deposited.minus(self.paid)
     }
 }
 
-impl PaidByDay {
-    /// Holds each day's lines against the deposits of the same day, day by day.
-    ///
-    /// ```
-    /// use ccs_core::{date::Day, tally::Tally};
-    /// use ccs_reconcile::deposits::{Deposit, PaidByDay};
-    ///
-    /// let day = Day::ymd(2026, 7, 3);
-    /// let mut paid = PaidByDay::default();
-    /// paid.absorb((day, "412.50".parse()?));
-    /// let bank = vec![Deposit { date_paid: day, amount: "400.00".parse()?, reference: None }];
-    /// assert_eq!(paid.against(bank)[0].difference().to_string(), "-12.50");
-    /// # Ok::<(), ccs_core::money::MoneySyntax>(())
-    /// ```
-    #[must_use]
-    pub fn against(&self, deposits: Vec<Deposit>) -> Vec<DepositDay> {
-        let nothing = |date_paid| DepositDay {
-            date_paid,
-            paid: WideMoney::ZERO,
-            deposited: WideMoney::ZERO,
-            deposits: Vec::new(),
-        };
-        let mut days: BTreeMap<Day, DepositDay> = BTreeMap::new();
-        for (&day, &paid) in &self.0 {
-            days.entry(day).or_insert_with(|| nothing(day)).paid = paid;
-        }
-        for deposit in deposits {
-            let day = days.entry(deposit.date_paid).or_insert_with(|| nothing(deposit.date_paid));
-            day.deposited += deposit.amount;
-            day.deposits.push(deposit);
-        }
-        let mut days: Vec<DepositDay> = days.into_values().collect();
-        days.iter_mut().for_each(|day| day.deposits.sort_unstable());
-        days
+/// A run that may have been banked.
+#[derive(Debug, Clone)]
+struct Banked {
+    service_id: ServiceId,
+    clearing_number: ClearingNumber,
+    day: Day,
+    paid: WideMoney,
+}
+
+/// Matches runs and deposits; what concerns no service that is taken is left out.
+pub(crate) fn match_deposits(
+    runs: &Runs,
+    deposits: &[Deposit],
+    days: u16,
+    takes: impl Fn(&ServiceId) -> bool,
+) -> Vec<DepositMatch> {
+    let mut matching = Matching::of(runs, deposits, days);
+    matching.by_reference();
+    matching.by_amount();
+    matching.by_day();
+    let mut found = matching.finish();
+    found.retain(|one| one.services.is_empty() || one.services.iter().any(&takes));
+    found.sort_by(|a, b| {
+        (a.date_paid, &a.clearing_numbers, &a.deposits)
+            .cmp(&(b.date_paid, &b.clearing_numbers, &b.deposits))
+    });
+    found
+}
+
+struct Matching {
+    runs: Vec<Banked>,
+    deposits: Vec<Deposit>,
+    newest: Option<Day>,
+    days: u16,
+    found: Vec<(Vec<Banked>, Vec<Deposit>)>,
+}
+
+impl Matching {
+    fn of(runs: &Runs, deposits: &[Deposit], days: u16) -> Self {
+        let mut banked: Vec<Banked> = runs
+            .iter()
+            .filter_map(|(&(service_id, clearing_number), run)| {
+                Some(Banked { service_id, clearing_number, day: run.day()?, paid: run.paid() })
+            })
+            .filter(|run| !run.paid.is_zero())
+            .collect();
+        banked.sort_by_key(|run| (run.day, run.service_id, run.clearing_number));
+        let mut deposits = deposits.to_vec();
+        deposits.sort_unstable();
+        let newest = deposits.iter().map(|deposit| deposit.date_paid).max();
+        Self { runs: banked, deposits, newest, days, found: Vec::new() }
     }
+
+    /// A clearing number in the reference, with or without leading zeros.
+    fn by_reference(&mut self) {
+        let mut numbers: Vec<ClearingNumber> =
+            self.runs.iter().map(|run| run.clearing_number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        for number in numbers {
+            let named = |deposit: &Deposit| names(deposit.reference.as_deref(), number);
+            if !self.deposits.iter().any(named) {
+                continue;
+            }
+            let deposits = self.deposits.extract_if(.., |deposit| named(deposit)).collect();
+            let is_meant = |run: &mut Banked| run.clearing_number == number;
+            let runs = self.runs.extract_if(.., is_meant).collect();
+            self.found.push((runs, deposits));
+        }
+    }
+
+    /// Equal amounts within the window, the nearest day first: one run, or all runs of a day.
+    fn by_amount(&mut self) {
+        let runs = self.runs.clone();
+        for run in &runs {
+            self.join(run.day, run.paid, |other| {
+                (other.service_id, other.clearing_number, other.day)
+                    == (run.service_id, run.clearing_number, run.day)
+            });
+        }
+        let runs = self.runs.clone();
+        for of_service in runs.chunk_by(|a, b| (a.day, a.service_id) == (b.day, b.service_id)) {
+            let Some(first) = of_service.first() else { continue };
+            let paid = of_service.iter().map(|run| run.paid).sum();
+            self.join(first.day, paid, |other| {
+                (other.day, other.service_id) == (first.day, first.service_id)
+            });
+        }
+        let runs = self.runs.clone();
+        for of_day in runs.chunk_by(|a, b| a.day == b.day) {
+            let Some(first) = of_day.first() else { continue };
+            let paid = of_day.iter().map(|run| run.paid).sum();
+            self.join(first.day, paid, |other| other.day == first.day);
+        }
+    }
+
+    fn join(&mut self, day: Day, paid: WideMoney, is_meant: impl Fn(&Banked) -> bool) {
+        let window = self.window(day);
+        let fits = |deposit: &Deposit| {
+            window.is_some_and(|last| (day..=last).contains(&deposit.date_paid))
+                && WideMoney::from(deposit.amount) == paid
+        };
+        if !self.runs.iter().any(&is_meant) {
+            return;
+        }
+        let Some(at) = self.deposits.iter().position(fits) else { return };
+        let deposit = self.deposits.remove(at);
+        let runs = self.runs.extract_if(.., |run| is_meant(run)).collect();
+        self.found.push((runs, alloc::vec![deposit]));
+    }
+
+    /// The nearest day in the window: the runs of a day that are left, and the first deposit.
+    fn by_day(&mut self) {
+        let runs = self.runs.clone();
+        for of_day in runs.chunk_by(|a, b| a.day == b.day) {
+            let Some(first) = of_day.first() else { continue };
+            let window = self.window(first.day);
+            let fits = |deposit: &Deposit| {
+                window.is_some_and(|last| (first.day..=last).contains(&deposit.date_paid))
+            };
+            let count = self.deposits.iter().filter(|deposit| fits(deposit)).count();
+            if count == 0 {
+                continue;
+            }
+            if of_day.len() > 1 && count >= of_day.len() {
+                for run in of_day {
+                    self.nearest(fits, |other| other.clearing_number == run.clearing_number);
+                }
+            } else {
+                self.nearest(fits, |other| other.day == first.day);
+            }
+        }
+    }
+
+    fn nearest(&mut self, fits: impl Fn(&Deposit) -> bool, is_meant: impl Fn(&Banked) -> bool) {
+        let Some(at) = self.deposits.iter().position(fits) else { return };
+        let deposit = self.deposits.remove(at);
+        let runs = self.runs.extract_if(.., |run| is_meant(run)).collect();
+        self.found.push((runs, alloc::vec![deposit]));
+    }
+
+    /// The last business day on which a deposit of this day's run may arrive.
+    fn window(&self, day: Day) -> Option<Day> {
+        (0..self.days).try_fold(day, |day, _| next_business_day(day))
+    }
+
+    fn finish(self) -> Vec<DepositMatch> {
+        let window_of = |day| self.window(day);
+        let met = self.found.iter().map(|(runs, deposits)| {
+            let (day, arrived) =
+                (runs.first().map(|run| run.day), deposits.first().map(|one| one.date_paid));
+            let days = day.zip(arrived).map(|(day, arrived)| arrived.days_since(day));
+            joined(runs, deposits.clone(), days)
+        });
+        let alone = self.deposits.iter().map(|deposit| DepositMatch {
+            clearing_numbers: Vec::new(),
+            date_paid: deposit.date_paid,
+            paid: WideMoney::ZERO,
+            days: None,
+            deposits: alloc::vec![deposit.clone()],
+            parts: DepositPart::of_a_deposit_alone(deposit.amount.into()),
+            services: Vec::new(),
+        });
+        let missing = self.runs.iter().map(|run| {
+            let ends_before = window_of(run.day)
+                .is_none_or(|last| self.newest.is_none_or(|newest| newest < last));
+            let parts = DepositPart::of_a_run_alone(run.paid, ends_before);
+            DepositMatch { parts, ..joined(core::slice::from_ref(run), Vec::new(), None) }
+        });
+        met.chain(alone).chain(missing).collect()
+    }
+}
+
+fn joined(runs: &[Banked], deposits: Vec<Deposit>, days: Option<i32>) -> DepositMatch {
+    let mut clearing_numbers: Vec<_> = runs.iter().map(|run| run.clearing_number).collect();
+    clearing_numbers.sort_unstable();
+    clearing_numbers.dedup();
+    let paid: WideMoney = runs.iter().map(|run| run.paid).sum();
+    let deposited: WideMoney = deposits.iter().map(|deposit| deposit.amount).sum();
+    let day = runs.first().map(|run| run.day).or(deposits.first().map(|one| one.date_paid));
+    DepositMatch {
+        clearing_numbers,
+        date_paid: day.unwrap_or(Day::MAX),
+        paid,
+        days,
+        parts: DepositPart::of_a_match(paid, deposited, days),
+        deposits,
+        services: runs.iter().map(|run| run.service_id).collect(),
+    }
+}
+
+/// Monday to Friday; public holidays are not known here.
+fn next_business_day(day: Day) -> Option<Day> {
+    let mut next = day.succ()?;
+    while matches!(next.weekday().num_days_from_monday(), 5 | 6) {
+        next = next.succ()?;
+    }
+    Some(next)
+}
+
+/// Whether a reference has the number among its runs of digits and letters.
+fn names(reference: Option<&str>, number: ClearingNumber) -> bool {
+    let number = alloc::string::ToString::to_string(&number);
+    let bare = number.trim_start_matches('0');
+    let words = reference.unwrap_or_default().split(|c: char| !c.is_ascii_alphanumeric());
+    !bare.is_empty() && words.into_iter().any(|word| word.trim_start_matches('0') == bare)
 }

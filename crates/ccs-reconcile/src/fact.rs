@@ -1,9 +1,11 @@
 //! What one row adds to its enrolment-week: the one place where rows become sums.
 
 use ccs_core::date::Day;
-use ccs_core::money::WideMoney;
+use ccs_core::money::{Money, WideMoney};
 
-use crate::record::{Key, PaymentLine, Recipient, ReturnedFeeReduction, SessionReport};
+use crate::record::{
+    Key, PaymentLine, Recipient, ReportStatus, ReturnedFeeReduction, SessionReport,
+};
 
 /// One row of any of the three files, borrowed.
 #[derive(Debug, Clone, Copy)]
@@ -32,17 +34,80 @@ impl Fact<'_> {
     #[must_use]
     #[inline]
     pub fn contribution(&self) -> Contribution {
-        match self {
+        let (side, ccs, accs, count) = match self {
             Self::Payment(line) if line.recipient == Recipient::Service => {
-                Contribution { side: Side::Paid, amount: of_row(line.amount()), count: 1 }
+                (Side::Paid, units(line.ccs), units(line.accs), 1)
             }
-            Self::Payment(_) => Contribution { side: Side::Paid, amount: 0, count: 0 },
+            Self::Payment(_) => (Side::Paid, 0, 0, 0),
             Self::SessionReport(report) => {
-                let amount = of_row(report.allocated());
-                Contribution { side: Side::Allocated, amount, count: i32::from(amount != 0) }
+                let (ccs, accs) = (units(report.allocated_ccs), units(report.allocated_accs));
+                (Side::Allocated, ccs, accs, i32::from(ccs.wrapping_add(accs) != 0))
             }
-            Self::Return(_) => Contribution { side: Side::Returned, amount: 0, count: 0 },
+            Self::Return(_) => (Side::Returned, 0, 0, 0),
+        };
+        Contribution {
+            side,
+            count,
+            amount: ccs.wrapping_add(accs),
+            ccs,
+            needs_a_look: self.needs_a_look(),
+            is_untyped: matches!(self, Self::Payment(line) if line.is_untyped),
+            rows: 1,
+            check: self.check(),
         }
+    }
+
+    /// Whether the row can hide opposite parts or a plausibility warning behind sums that agree.
+    #[inline]
+    fn needs_a_look(&self) -> bool {
+        match self {
+            Self::Payment(line) => {
+                line.recipient == Recipient::Individual
+                    || [line.ccs, line.accs].into_iter().flatten().any(|amount| {
+                        amount < Money::ZERO || amount.ten_thousandths() % 100 != 0
+                    })
+                    || line.date_paid < line.key.week.monday()
+            }
+            Self::SessionReport(report) => {
+                let allocated = report.allocated();
+                report.status == ReportStatus::Cancelled
+                    || report.version > 1
+                    || report.entitled_guardian.is_some_and(|amount| amount != Money::ZERO)
+                    || report.total_fee.is_some_and(|fee| fee < Money::ZERO || allocated > fee.into())
+                    || (report.status == ReportStatus::Draft && !allocated.is_zero())
+            }
+            Self::Return(_) => true,
+        }
+    }
+
+    /// A digest of what a judgement rests on: rows that are read a second time must give the same
+    /// sum of digests. It proves nothing else.
+    #[inline]
+    fn check(&self) -> u32 {
+        let words = match self {
+            Self::Payment(line) => [
+                money_word(line.ccs) ^ money_word(line.accs).rotate_left(23),
+                u64::from(line.date_paid.word())
+                    | u64::from(line.recipient == Recipient::Individual) << 40,
+                text_word(line.transaction_code.as_deref()),
+            ],
+            Self::SessionReport(report) => [
+                money_word(report.allocated_ccs) ^ money_word(report.allocated_accs).rotate_left(23),
+                money_word(report.total_fee)
+                    ^ money_word(report.entitled_service).rotate_left(17)
+                    ^ money_word(report.entitled_guardian).rotate_left(41),
+                u64::from(report.version)
+                    ^ day_word(report.retrieved_on).rotate_left(32)
+                    ^ day_word(report.cancelled_on).rotate_left(13)
+                    ^ text_word(Some(report.status.as_str())),
+            ],
+            Self::Return(returned) => [
+                money_word(Some(returned.not_passed_on)),
+                money_word(Some(returned.passed_on)),
+                u64::from(returned.date_returned.word()) ^ text_word(Some(returned.status.as_str())),
+            ],
+        };
+        crate::fold::check_of(words)
     }
 
     /// The date the row bears besides its week.
@@ -63,8 +128,18 @@ pub struct Contribution {
     pub side: Side,
     /// How many rows it adds to that side's count: none, one, or one less.
     pub count: i32,
-    /// Ten-thousandths of a dollar: as many as two amounts of [`Money`](ccs_core::money::Money).
+    /// Ten-thousandths of a dollar: as many as two amounts of [`Money`].
     pub(crate) amount: i64,
+    /// The CCS among them.
+    pub(crate) ccs: i64,
+    /// Whether its enrolment-week cannot be judged by its sums alone.
+    pub(crate) needs_a_look: bool,
+    /// Whether it does not say which subsidy it is.
+    pub(crate) is_untyped: bool,
+    /// One row, or one less.
+    pub(crate) rows: i32,
+    /// The digest of the row, or its inverse.
+    pub(crate) check: u32,
 }
 
 /// What a row speaks of.
@@ -86,20 +161,42 @@ impl Contribution {
         WideMoney::from_ten_thousandths(self.amount.into())
     }
 
-    /// What taking the row out again adds. That there was a return is not forgotten: it only
-    /// asks for a closer look.
+    /// What taking the row out again adds. What asked for a closer look is not forgotten.
     #[must_use]
     pub const fn negated(self) -> Self {
         Self {
-            side: self.side,
             count: self.count.wrapping_neg(),
             amount: self.amount.wrapping_neg(),
+            ccs: self.ccs.wrapping_neg(),
+            rows: self.rows.wrapping_neg(),
+            check: self.check.wrapping_neg(),
+            ..self
         }
     }
 }
 
-/// The sum of a row's two amounts, each below 10¹⁶ ten-thousandths.
+/// An amount, nothing when it is absent: below 10¹⁶ ten-thousandths.
 #[inline]
-fn of_row(sum: WideMoney) -> i64 {
-    i64::try_from(sum.ten_thousandths()).unwrap_or_default()
+fn units(amount: Option<Money>) -> i64 {
+    amount.map_or(0, Money::ten_thousandths)
+}
+
+/// An amount as a word that tells absent and zero apart.
+#[inline]
+fn money_word(amount: Option<Money>) -> u64 {
+    amount.map_or(u64::MAX, |amount| amount.ten_thousandths().cast_unsigned())
+}
+
+#[inline]
+fn day_word(day: Option<Day>) -> u64 {
+    day.map_or(0, |day| u64::from(day.word()))
+}
+
+/// The first and last bytes of a text and its length: enough to notice another code.
+#[inline]
+fn text_word(text: Option<&str>) -> u64 {
+    text.map_or(0, |text| {
+        let fold = |word: u64, byte: u8| word.rotate_left(7) ^ u64::from(byte);
+        text.bytes().fold(u64::try_from(text.len()).unwrap_or(u64::MAX), fold)
+    })
 }

@@ -9,16 +9,34 @@ use crate::allocate::Subsidy;
 use crate::blocks::Blocks;
 use crate::demand::Demand;
 use crate::fact::Fact;
-use crate::fold::{SHARES, share_of};
+use crate::fold::{AsRead, SHARES, share_of};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
-/// A row and where it stands, so that a refusal can name it. The place never changes a figure.
+/// A row and where it came from, so that a refusal can name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placed<T> {
     /// The row.
     pub row: T,
-    /// Where it stands: whatever number the caller finds it again by.
+    /// Its place: whatever number the caller finds it again by. It never changes a figure.
     pub place: u64,
+    /// The file it came from, by a number that is the same in every partition and retry: a line
+    /// counts as often as in the file where it is most frequent.
+    pub file: u32,
+}
+
+/// Where a row came from. A place alone is a row of the only file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, by a number of the caller's.
+    pub file: u32,
+    /// The row's place, by which the caller finds it again.
+    pub place: u64,
+}
+
+impl From<u64> for Origin {
+    fn from(place: u64) -> Self {
+        Self { file: 0, place }
+    }
 }
 
 /// The rows that [`Demand`] asked for, as they came. Gather in any order and split, then merge.
@@ -41,9 +59,9 @@ impl Default for Shares {
 
 impl Shares {
     /// Keeps the row, whatever the demand.
-    pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
+    pub fn keep(&mut self, fact: Fact<'_>, origin: impl Into<Origin>) {
         if let Some(share) = self.0.get_mut(share_of(&fact.key().service_id)) {
-            share.keep(fact, place);
+            share.keep(fact, origin);
         }
     }
 
@@ -61,20 +79,21 @@ impl Shares {
 
 impl Gathered {
     /// Keeps the row if it is needed.
-    pub fn absorb(&mut self, demand: &Demand, fact: Fact<'_>, place: u64) {
+    pub fn absorb(&mut self, demand: &Demand, fact: Fact<'_>, origin: impl Into<Origin>) {
         if demand.wants(fact.key()) {
-            self.keep(fact, place);
+            self.keep(fact, origin);
         }
     }
 
     /// Keeps the row, whatever the demand.
-    pub fn keep(&mut self, fact: Fact<'_>, place: u64) {
+    pub fn keep(&mut self, fact: Fact<'_>, origin: impl Into<Origin>) {
+        let Origin { file, place } = origin.into();
         match fact {
-            Fact::Payment(line) => self.payments.push(Placed { row: line.clone(), place }),
+            Fact::Payment(line) => self.payments.push(Placed { row: line.clone(), place, file }),
             Fact::SessionReport(report) => {
-                self.session_reports.push(Placed { row: report.clone(), place });
+                self.session_reports.push(Placed { row: report.clone(), place, file });
             }
-            Fact::Return(returned) => self.returns.push(Placed { row: returned.clone(), place }),
+            Fact::Return(returned) => self.returns.push(Placed { row: returned.clone(), place, file }),
         }
     }
 
@@ -101,6 +120,15 @@ impl Gathered {
         payments.chain(reports).chain(returns)
     }
 
+    /// What was read of each key: to be compared with what the first pass counted.
+    pub(crate) fn as_read(&self) -> BTreeMap<Key, AsRead> {
+        let mut read: BTreeMap<Key, AsRead> = BTreeMap::new();
+        for fact in self.facts() {
+            read.entry(*fact.key()).or_default().add(&fact.contribution());
+        }
+        read
+    }
+
     /// Keeps only the rows of these keys.
     pub(crate) fn retain(&mut self, wanted: impl Fn(&Key) -> bool) {
         self.payments.retain(|placed| wanted(&placed.row.key));
@@ -108,18 +136,25 @@ impl Gathered {
         self.returns.retain(|placed| wanted(&placed.row.key));
     }
 
-    /// Puts these amounts in place of what the reports carry; a report without one gets none.
+    /// Puts these amounts in place of what the latest version of each report carries; a report
+    /// without one gets none. Earlier versions keep theirs: they are evidence.
     pub(crate) fn replace_allocations(
         &mut self,
         amounts: &BTreeMap<(ServiceId, SessionReportId), Subsidy>,
     ) {
-        let reports = self.session_reports.iter_mut();
-        for SessionReport { key, session_report_id, allocated_ccs, allocated_accs, .. } in
-            reports.map(|placed| &mut placed.row)
-        {
-            let amount =
-                amounts.get(&(key.service_id, *session_report_id)).copied().unwrap_or_default();
-            (*allocated_ccs, *allocated_accs) = (amount.ccs.to_money(), amount.accs.to_money());
+        let mut latest: BTreeMap<(ServiceId, SessionReportId), u32> = BTreeMap::new();
+        for report in self.session_reports.iter().map(|placed| &placed.row) {
+            let version =
+                latest.entry((report.key.service_id, report.session_report_id)).or_default();
+            *version = report.version.max(*version);
+        }
+        for report in self.session_reports.iter_mut().map(|placed| &mut placed.row) {
+            let name = (report.key.service_id, report.session_report_id);
+            if latest.get(&name) == Some(&report.version) {
+                let amount = amounts.get(&name).copied().unwrap_or_default();
+                report.allocated_ccs = amount.ccs.to_money();
+                report.allocated_accs = amount.accs.to_money();
+            }
         }
     }
 }

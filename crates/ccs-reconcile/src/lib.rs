@@ -14,7 +14,7 @@
 //! - **No tolerance.** A remainder under a cent is shown as what it is.
 //!
 //! # Two stages
-//! 1. [`fold::Fold`] adds rows up by key in some forty bytes a key. It can say which keys cannot be
+//! 1. [`fold::Fold`] adds rows up by key in a fixed number of bytes a key. It can say which keys cannot be
 //!    judged by their sums alone: [`demand::Demand`].
 //! 2. [`gather::Gathered`] keeps every row of those keys and of no others, and
 //!    [`fold::Folded::report`] judges them.
@@ -26,7 +26,7 @@
 //! use ccs_core::date::{Day, Week};
 //! use ccs_reconcile::fold::Selection;
 //! use ccs_reconcile::reconcile::{Facts, reconcile};
-//! use ccs_reconcile::record::{Key, PaymentLine, Recipient, ReportStatus, SessionReport};
+//! use ccs_reconcile::record::{Key, PaymentLine, ReportStatus, SessionReport};
 //! use ccs_reconcile::report::PartKind;
 //!
 //! let key = Key {
@@ -35,28 +35,12 @@
 //!     enrolment_id: "E8000034122".parse()?,
 //! };
 //! let payment = PaymentLine {
-//!     key,
-//!     clearing_number: "000190000113".parse()?,
-//!     date_paid: Day::ymd(2025, 8, 13),
 //!     ccs: Some("161.50".parse()?),
-//!     accs: None,
-//!     payment_line_id: None,
-//!     recipient: Recipient::Service,
-//!     transaction_code: None,
-//!     clearing_reason: None,
+//!     ..PaymentLine::new(key, "000190000113".parse()?, Day::ymd(2025, 8, 13))
 //! };
 //! let report = SessionReport {
-//!     key,
-//!     session_report_id: "SR-1".parse()?,
-//!     version: 1,
-//!     status: ReportStatus::Submitted, // not yet queried back
 //!     total_fee: Some("200.00".parse()?),
-//!     allocated_ccs: None,
-//!     allocated_accs: None,
-//!     retrieved_on: None,
-//!     entitled_service: None,
-//!     entitled_guardian: None,
-//!     child: None,
+//!     ..SessionReport::new(key, "SR-1".parse()?, 1, ReportStatus::Submitted) // not yet queried
 //! };
 //!
 //! let facts = Facts { payments: &[payment], session_reports: &[report], ..Facts::default() };
@@ -89,17 +73,23 @@ extern crate alloc;
 pub mod allocate;
 pub mod assemble;
 mod blocks;
+pub mod clearing_totals;
 pub mod compare;
+pub mod decision;
 pub mod demand;
 pub mod deposits;
+pub mod error;
 pub mod explanation;
 pub mod fact;
 pub mod fold;
 pub mod gather;
 pub mod identity;
-mod parts;
+mod judgement;
+mod link;
+mod plausibility;
 pub mod reconcile;
 pub mod record;
 pub mod report;
+pub mod run;
 pub mod sides;
 pub mod workers;

@@ -10,9 +10,11 @@ use crate::assemble::ReportOptions;
 use crate::fact::Fact;
 use crate::fold::{Fold, Selection};
 use crate::gather::Gathered;
-use crate::identity::{IdentityConflict, identify};
-use crate::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
-use crate::report::Report;
+use crate::error::ReconcileError;
+use crate::identity::identify;
+use crate::judgement::{Around, judge};
+use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
+use crate::report::{Report, Warning, WarningKind};
 
 /// The rows of all three files, borrowed from wherever they are kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,16 +39,16 @@ impl<'r> Facts<'r> {
 
 /// Reconciles rows that are already in memory.
 ///
-/// A place in an [`IdentityConflict`] is the row's index within its slice.
+/// A place in an [`IdentityConflict`](crate::identity::IdentityConflict) is the row's index within its slice.
 ///
 /// # Errors
-/// Every [`IdentityConflict`], and no report.
+/// [`ReconcileError`], and no report.
 pub fn reconcile(
     facts: &Facts<'_>,
     selection: &Selection,
     options: &ReportOptions,
-) -> Result<Report, Vec<IdentityConflict>> {
-    let mut fold = Fold::new(selection.clone()).for_deposits(options.deposits.is_some());
+) -> Result<Report, ReconcileError> {
+    let mut fold = Fold::new(selection.clone()).with_runs(options.wants_runs());
     facts.iter().for_each(|(_, fact)| fold.absorb(fact));
     let (folded, demand) = fold.finish();
     let mut gathered = Gathered::default();
@@ -60,21 +62,30 @@ pub fn reconcile(
 /// It needs every row, [kept](Gathered::keep) whether it differs or not.
 ///
 /// # Errors
-/// Every [`IdentityConflict`], and no report.
+/// [`ReconcileError`], and no report.
 pub fn allocate_and_reconcile(
     mut gathered: Gathered,
     selection: &Selection,
     options: &ReportOptions,
     policy: CapPolicy,
-) -> Result<Report, Vec<IdentityConflict>> {
-    let mut fold = Fold::new(selection.clone()).for_deposits(options.deposits.is_some());
-    let allocations = allocations(gathered.clone(), selection, options, policy)?;
-    gathered.replace_allocations(&by_report(&allocations));
+) -> Result<Report, ReconcileError> {
+    let mut fold = Fold::new(selection.clone()).with_runs(options.wants_runs());
+    let allocated = allocations(gathered.clone(), selection, options, policy)?;
+    gathered.replace_allocations(&by_report(&allocated.rows));
     gathered.facts().for_each(|fact| fold.absorb(fact));
     gathered.retain(|key| selection.takes(key));
     let (folded, _) = fold.finish();
-    let report = folded.report(gathered, options)?;
-    Ok(Report { allocations, ..report })
+    let options = ReportOptions { cap_policy: Some(policy), ..options.clone() };
+    let mut report = folded.report(gathered, &options)?;
+    report.warnings.extend(allocated.warnings);
+    report.warnings.sort_unstable();
+    Ok(Report { allocations: allocated.rows, ..report })
+}
+
+/// What was allocated, and what is worth knowing about it.
+struct Allocated {
+    rows: Vec<AllocatedReport>,
+    warnings: Vec<Warning>,
 }
 
 fn allocations(
@@ -82,14 +93,24 @@ fn allocations(
     selection: &Selection,
     options: &ReportOptions,
     policy: CapPolicy,
-) -> Result<Vec<AllocatedReport>, Vec<IdentityConflict>> {
+) -> Result<Allocated, ReconcileError> {
     gathered.retain(|key| selection.takes_service(&key.service_id));
     let found = identify(gathered, options.drop_exact_repeats)?.within(selection);
-    let rows = found.by_key.iter().flat_map(|(key, known)| {
+    let mut allocated = Allocated { rows: Vec::new(), warnings: Vec::new() };
+    for (key, known) in &found.by_key {
+        let left_out = judge(known, Around::of_one_week(key, options.as_at)).not_of_live;
         let evidence = &known.evidence;
-        allocate(*key, &evidence.payments, &evidence.session_reports, policy)
-    });
-    Ok(rows.collect())
+        let live = evidence.session_reports.iter().any(|report| !report.is_cancelled());
+        if left_out.has_unproven_worth && live {
+            let Key { service_id, week, enrolment_id } = *key;
+            let (enrolment_id, kind) = (Some(enrolment_id), WarningKind::WorthNotProven);
+            allocated.warnings.push(Warning { service_id, week, enrolment_id, kind });
+        }
+        let left_out = Subsidy { ccs: left_out.ccs, accs: left_out.accs };
+        let (payments, reports) = (&evidence.payments, &evidence.session_reports);
+        allocated.rows.extend(allocate(*key, payments, reports, left_out, policy));
+    }
+    Ok(allocated)
 }
 
 fn by_report(rows: &[AllocatedReport]) -> BTreeMap<(ServiceId, SessionReportId), Subsidy> {

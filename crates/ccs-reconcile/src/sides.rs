@@ -10,7 +10,8 @@ use crate::fact::{Contribution, Fact, Side};
 pub(crate) struct Balance {
     pub(crate) paid: WideMoney,
     pub(crate) allocated: WideMoney,
-    pub(crate) has_return: bool,
+    /// Whether a type differs or a row asks for a closer look.
+    pub(crate) is_marked: bool,
 }
 
 impl Balance {
@@ -21,7 +22,7 @@ impl Balance {
 
     /// Whether the key cannot be judged by its sums alone.
     pub(crate) fn needs_evidence(&self) -> bool {
-        self.has_return || !self.difference().is_zero()
+        self.is_marked || !self.difference().is_zero()
     }
 }
 

@@ -45,6 +45,7 @@ impl Payments {
                 recipient: Recipient::Service,
                 transaction_code: None,
                 clearing_reason: None,
+                is_untyped: false,
             });
         }
     }

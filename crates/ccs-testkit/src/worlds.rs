@@ -98,6 +98,7 @@ pub fn payments() -> impl Strategy<Value = PaymentLine> {
             recipient,
             transaction_code: code.map(Into::into),
             clearing_reason: reason.map(Into::into),
+            is_untyped: false,
         },
     )
 }
@@ -130,6 +131,9 @@ pub fn reports() -> impl Strategy<Value = SessionReport> {
                 retrieved_on,
                 entitled_service: entitled.0,
                 entitled_guardian: entitled.1,
+                submitted_on: None,
+                cancelled_on: None,
+                statement_on: None,
                 child: child.map(|name| Personal::new(name.into())),
             }
         },
@@ -151,6 +155,7 @@ pub fn returns() -> impl Strategy<Value = ReturnedFeeReduction> {
             status,
             return_id: id.map(|id| id.parse().expect("a return id")),
             reason: None,
+            date_recovered: None,
         },
     )
 }

@@ -75,7 +75,7 @@ impl CheckKind {
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 17] = [
+        const ALL: [CheckKind; 18] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
@@ -84,6 +84,7 @@ impl ValueEnum for CheckKind {
             CheckKind::Rows(Kind::Sessions),
             CheckKind::Rows(Kind::ClearingTotals),
             CheckKind::Rows(Kind::StatementLines),
+            CheckKind::Rows(Kind::Decisions),
             CheckKind::AttendanceCommands,
             CheckKind::AttendanceHistory,
             CheckKind::DebtCommands,
@@ -120,6 +121,8 @@ pub(crate) enum SchemaOf {
     Sessions,
     ClearingTotals,
     StatementLines,
+    /// A row of decisions
+    Decisions,
     /// One command about who enters attendance, ccs-attendance-command/1
     AttendanceCommands,
     /// One command to a debt, ccs-debt-command/1

@@ -17,6 +17,12 @@ pub(crate) struct Reconcile {
     /// Allocate the payments to the session reports first, up to this cap, instead of reading what is allocated
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
+    /// Accept a run that finds no row: exit 0 and say that nothing was compared
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+    /// Write a decisions file for what is open, to be filled in, instead of the report
+    #[arg(long)]
+    pub(crate) decisions_template: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -46,9 +52,21 @@ pub(crate) struct Data {
     /// Names of services
     #[arg(long, value_name = "FILE")]
     pub(crate) services: Vec<PathBuf>,
-    /// Bank deposits, to hold the payment lines of each day against in the report
+    /// Bank deposits, to compare the payment runs with
     #[arg(long, value_name = "FILE")]
     pub(crate) deposits: Vec<PathBuf>,
+    /// Business days after a run within which its deposit arrives
+    #[arg(long, value_name = "N", requires = "deposits", value_parser = clap::value_parser!(u16).range(0..=60))]
+    pub(crate) deposit_days: Option<u16>,
+    /// Control totals of payment runs, to compare their lines with
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) clearing_totals: Vec<PathBuf>,
+    /// Lines of statements of entitlement, signed and dated
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) statement_lines: Vec<PathBuf>,
+    /// What was decided about parts of differences
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) decisions: Vec<PathBuf>,
     /// Only these services
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub(crate) service: Vec<ServiceId>,

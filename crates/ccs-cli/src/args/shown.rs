@@ -47,7 +47,7 @@ pub(crate) struct Shown {
     /// Show the names of children: personal
     #[arg(long)]
     pub(crate) with_names: bool,
-    /// Which of the two CSV files goes to standard output
+    /// Which table goes to standard output as CSV
     #[arg(long, value_enum, default_value_t = Section::Both)]
     pub(crate) section: Section,
 }
@@ -100,4 +100,14 @@ pub(crate) enum Section {
     Summary,
     /// Section 2: the enrolment-weeks that differ
     Differences,
+    /// Each part of each difference
+    Parts,
+    /// One row a service
+    Approvals,
+    /// Payment runs and bank deposits
+    Deposits,
+    /// Payment runs and their control totals
+    ClearingTotals,
+    /// What should be known before the figures are trusted
+    Warnings,
 }

@@ -2,15 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, Write};
+use std::io;
 
+use ccs_core::date::WeekSpan;
+use ccs_files::kind::Kind;
 use ccs_files::refusal::Refusal;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
 use ccs_reconcile::allocate::CapPolicy;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::fold::Selection;
+use ccs_reconcile::record::SubsidyType;
 use ccs_reconcile::report::{LeftOut, Report};
 use ccs_report::csv::{
-    render_allocations_csv, render_deposits_csv, render_differences_csv, render_left_out_csv,
-    render_summary_csv, render_warnings_csv,
+    render_allocations_csv, render_approvals_csv, render_clearing_totals_csv, render_deposits_csv,
+    render_differences_csv, render_left_out_csv, render_parts_csv, render_summary_csv,
+    render_warnings_csv,
 };
 use ccs_report::html::render_html;
 use ccs_report::json::render_json;
@@ -18,7 +24,7 @@ use ccs_report::options::RenderOptions;
 use ccs_report::text::render_text;
 
 use super::{threads, warn};
-use crate::args::{Allocate, Data, Format, Reconcile, Section, Shown, Talk};
+use crate::args::{Allocate, Format, Reconcile, Section, Shown, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::{Piece, write_one, write_pieces};
@@ -28,10 +34,68 @@ pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
     refuse_pdf_if_not_built(format)?;
     let report = reconcile(args, talk)?;
-    refuse_unknown_services(args, &report)?;
-    let differs = report.differs();
-    write(&report, format, &args.shown, &args.shown.render_options(talk))?;
-    Ok(Exit::differs(differs))
+    if !(args.allow_empty && report.is_empty()) {
+        refuse_unknown_services(args, &report)?;
+        refuse_empty(args, &report, talk)?;
+    }
+    let is_open = report.is_open();
+    if args.decisions_template {
+        write_one(args.shown.to.output.as_deref(), &decisions_template(&report))?;
+    } else {
+        write(&report, format, &args.shown, &args.shown.render_options(talk))?;
+    }
+    Ok(Exit::differs(is_open))
+}
+
+/// A run that found no row compared nothing: a mistyped year must not pass as a balanced one.
+fn refuse_empty(args: &Reconcile, report: &Report, talk: &Talk) -> Result<(), Failure> {
+    if !report.is_empty() {
+        return Ok(());
+    }
+    let held = match whole_period(args, talk)? {
+        Some(period) => format!("the data covers {} to {}", period.from(), period.to()),
+        None => "the files hold no row".to_owned(),
+    };
+    let message = format!(
+        "no row was compared: {held}; check --from, --to and the files, or add --allow-empty"
+    );
+    Err(Failure::Asked { code: "CCS-C040", message })
+}
+
+/// The weeks of the data, whatever was asked for.
+fn whole_period(args: &Reconcile, talk: &Talk) -> Result<Option<WeekSpan>, Failure> {
+    if args.data.from.is_none() && args.data.to.is_none() {
+        return Ok(None);
+    }
+    let inputs = inputs(&args.data)?;
+    let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
+        let stream = StreamOptions {
+            selection: Selection::everything(),
+            threads: threads(Some(&args.data)),
+            keep_going: args.data.keep_going,
+            strict: args.data.strict,
+            bytes_read,
+        };
+        reconcile_files(&inputs, &stream, &ReportOptions::default())
+    });
+    Ok(outcome.result.and_then(|report| report.period))
+}
+
+/// A decisions file for every open part, the decision empty.
+fn decisions_template(report: &Report) -> Vec<u8> {
+    let names = Kind::Decisions.columns().iter().map(|column| column.name);
+    let mut text = names.collect::<Vec<_>>().join(",");
+    text.push('\n');
+    for (service_id, week, row) in report.differences() {
+        for part in row.parts.iter().filter(|part| part.decision.is_none()) {
+            let of = part.of.map_or("", SubsidyType::as_str);
+            let (enrolment_id, kind, amount) = (row.enrolment_id, part.kind, part.amount);
+            text.push_str(&format!(
+                "{service_id},{week},{enrolment_id},{kind},{of},{amount},,,,,\n"
+            ));
+        }
+    }
+    text.into_bytes()
 }
 
 /// A service that was asked for by name and has no row is a typing error, not a balanced service.
@@ -51,7 +115,6 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
 
 fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    warn_of_deposits_of_others(&args.data, talk);
     let (inputs, options) = (inputs(&args.data)?, report_options(&args.data)?);
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
@@ -70,17 +133,6 @@ fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
     warn(&outcome.warnings, talk);
     let (report, left_out) = with_left_out(outcome, talk)?;
     Ok(Report { left_out, ..report })
-}
-
-/// A bank does not know services: what it paid others as well cannot balance here.
-fn warn_of_deposits_of_others(data: &Data, talk: &Talk) {
-    if !(data.service.is_empty() || data.deposits.is_empty() || talk.quiet) {
-        // A standard error that is closed cannot be told about.
-        let _ = writeln!(
-            io::stderr(),
-            "warning: the deposits of each day are held against the lines of the services asked for alone; leave out those of other services"
-        );
-    }
 }
 
 /// A result in spite of refusals says what it left out, and so does standard error.
@@ -121,11 +173,17 @@ fn write(
         Format::Json => write_one(output, &json(report, options)),
         Format::Pdf => write_one(output, &pdf(report, options)?),
         Format::Csv => {
-            let mut pieces = csv(report, options, output.is_some());
+            let with_warnings = output.is_some() || shown.section == Section::Warnings;
+            let mut pieces = csv(report, options, with_warnings);
             pieces.retain(|piece| match shown.section {
-                Section::Both => true,
+                Section::Both => output.is_some() || !matches!(piece.name, "approvals" | "parts"),
                 Section::Summary => piece.name == "summary",
                 Section::Differences => piece.name == "differences",
+                Section::Parts => piece.name == "parts",
+                Section::Approvals => piece.name == "approvals",
+                Section::Deposits => piece.name == "deposits",
+                Section::ClearingTotals => piece.name == "clearing-totals",
+                Section::Warnings => piece.name == "warnings",
             });
             write_pieces(output, "csv", &pieces)
         }
@@ -160,6 +218,14 @@ fn csv(report: &Report, options: &RenderOptions, with_warnings: bool) -> Vec<Pie
         piece("summary", |report, options, out| render_summary_csv(report, options, out)),
         piece("differences", |report, options, out| render_differences_csv(report, options, out)),
     ];
+    pieces.push(piece("parts", |report, _, out| render_parts_csv(report, out)));
+    if report.services.len() > 1 {
+        pieces.push(piece("approvals", |report, _, out| render_approvals_csv(report, out)));
+    }
+    if report.clearing_totals.is_some() {
+        pieces
+            .push(piece("clearing-totals", |report, _, out| render_clearing_totals_csv(report, out)));
+    }
     if !report.deposits.is_empty() {
         pieces.push(piece("deposits", |report, _, out| render_deposits_csv(report, out)));
     }

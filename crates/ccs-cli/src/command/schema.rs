@@ -30,6 +30,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Sessions => schema_of(Kind::Sessions),
         SchemaOf::ClearingTotals => schema_of(Kind::ClearingTotals),
         SchemaOf::StatementLines => schema_of(Kind::StatementLines),
+        SchemaOf::Decisions => schema_of(Kind::Decisions),
         SchemaOf::AttendanceCommands => attendance_command_schema(),
         SchemaOf::DebtCommands => debt_command_schema(),
         SchemaOf::ExchangeCommands => exchange_command_schema(),

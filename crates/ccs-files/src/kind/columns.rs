@@ -1,5 +1,7 @@
 //! Every column of every kind.
 
+use ccs_reconcile::report::PartKind;
+
 /// A column: its name, what a cell of it looks like, and whether it must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
@@ -101,6 +103,9 @@ pub(super) const SESSION_REPORTS: &[Column] = &[
         personal: true,
         about: "the child's name: personal, never needed for a result",
     },
+    optional("submitted_on", Form::Date, "the day it was submitted"),
+    optional("cancelled_on", Form::Date, "the day it was cancelled"),
+    optional("statement_on", Form::Date, "the day of the statement of entitlement"),
 ];
 
 pub(super) const RETURNS: &[Column] = &[
@@ -114,6 +119,7 @@ pub(super) const RETURNS: &[Column] = &[
     must("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "where the return stands"),
     optional("return_id", Form::Identifier, "the source's own number of the return"),
     optional("reason", Form::Text, "the service's reason"),
+    optional("date_recovered", Form::Date, "the day CCS recovered it"),
 ];
 
 pub(super) const SERVICES: &[Column] = &[
@@ -183,3 +189,44 @@ pub(super) const STATEMENT_LINES: &[Column] = &[
     optional("session_report_id", Form::Identifier, "the session report the line is of"),
     optional("reason", Form::Text, "the source's reason"),
 ];
+
+pub(super) const DECISIONS: &[Column] = &[
+    must("service_id", Form::Identifier, "the service approval"),
+    must("week_ending", Form::WeekEnding, "the week of the row, by its Sunday"),
+    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    must("part", Form::Word(PARTS), "the part that is decided"),
+    may_be_empty(
+        "of",
+        Form::Word(&["ccs", "accs"]),
+        "its type; empty where a source does not tell the types apart",
+    ),
+    must("amount", Form::Money, "the amount of the part: a decision holds for exactly this one"),
+    may_be_empty(
+        "decision",
+        Form::Word(&["written_off", "accepted", "acknowledged"]),
+        "what was decided; an empty row decides nothing",
+    ),
+    optional("until", Form::Date, "the last day of an acknowledgement, which must have one"),
+    optional("decided_on", Form::Date, "the day of the decision"),
+    optional("decision_id", Form::Text, "the caller's own number of the decision"),
+    Column {
+        name: "note",
+        form: Form::Text,
+        required: false,
+        may_be_empty: true,
+        personal: true,
+        about: "a note: personal",
+    },
+];
+
+const fn part_names() -> [&'static str; PartKind::ALL.len()] {
+    let mut names = [""; PartKind::ALL.len()];
+    let (mut rest, mut left) = (names.as_mut_slice(), PartKind::ALL.as_slice());
+    while let ([name, names @ ..], [kind, kinds @ ..]) = (rest, left) {
+        *name = kind.as_str();
+        (rest, left) = (names, kinds);
+    }
+    names
+}
+
+const PARTS: &[&str] = &part_names();

@@ -26,11 +26,13 @@ pub enum Kind {
     ClearingTotals,
     /// Lines of the statement of entitlement.
     StatementLines,
+    /// What people decided about parts of differences.
+    Decisions,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Payments,
         Self::SessionReports,
         Self::Returns,
@@ -39,6 +41,7 @@ impl Kind {
         Self::Sessions,
         Self::ClearingTotals,
         Self::StatementLines,
+        Self::Decisions,
     ];
 
     /// As commands spell it.
@@ -53,6 +56,7 @@ impl Kind {
             Self::Sessions => "sessions",
             Self::ClearingTotals => "clearing-totals",
             Self::StatementLines => "statement-lines",
+            Self::Decisions => "decisions",
         }
     }
 
@@ -74,6 +78,7 @@ impl Kind {
             Self::Sessions => list::SESSIONS,
             Self::ClearingTotals => list::CLEARING_TOTALS,
             Self::StatementLines => list::STATEMENT_LINES,
+            Self::Decisions => list::DECISIONS,
         }
     }
 
@@ -97,6 +102,7 @@ impl Kind {
             Self::StatementLines => {
                 "One signed amount of fee reduction that the statement of entitlement gives the service or the individual"
             }
+            Self::Decisions => "What was decided about one part of one enrolment-week"
         }
     }
 }

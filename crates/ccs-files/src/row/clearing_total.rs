@@ -1,32 +1,12 @@
 //! `clearing-totals` rows.
 
-use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, ServiceId};
-use ccs_core::money::Money;
+use ccs_reconcile::clearing_totals::ClearingTotal;
 
 use super::Row;
 use super::care::Care;
 use super::cell::{RowReader, printed};
 use crate::kind::Kind;
-
-/// What one clearing number paid in all, or for one week, as its source adds it up.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ClearingTotal {
-    /// The service approval.
-    pub service_id: ServiceId,
-    /// The payment run.
-    pub clearing_number: ClearingNumber,
-    /// The day CCS paid it.
-    pub date_paid: Day,
-    /// All that it paid.
-    pub total: Money,
-    /// The part that is CCS.
-    pub ccs: Option<Money>,
-    /// The part that is ACCS.
-    pub accs: Option<Money>,
-    /// The week the total is for; `None` when it is of the whole run.
-    pub week: Option<Week>,
-}
 
 impl Row for ClearingTotal {
     const KIND: Kind = Kind::ClearingTotals;

@@ -4,6 +4,7 @@ mod care;
 mod cell;
 mod clearing_total;
 mod date_memo;
+mod decision;
 mod deposit;
 mod payment;
 mod return_;
@@ -12,10 +13,8 @@ mod session;
 mod session_report;
 mod statement_line;
 
-pub use clearing_total::ClearingTotal;
 pub use service::Service;
 pub use session::SessionRow;
-pub use statement_line::{StatementLine, StatementSubsidy};
 
 pub use care::{Brisk, Care, Thorough};
 #[cfg(feature = "parquet")]

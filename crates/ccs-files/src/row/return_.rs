@@ -25,6 +25,7 @@ impl Row for ReturnedFeeReduction {
             (row.money(4), row.money(5), row.money(6));
         let (status, return_id, reason) =
             (row.word(7, STATUSES), row.identifier_or_absent(8), row.text_or_absent(9));
+        let date_recovered = row.day_or_absent(10);
         if let (Some(total), Some(passed_on), Some(not_passed_on)) =
             (total_fee_reduction, passed_on, not_passed_on)
             && passed_on + not_passed_on != total.into()
@@ -41,6 +42,7 @@ impl Row for ReturnedFeeReduction {
             status: status?,
             return_id: return_id?.map(ReturnId::from_identifier),
             reason: reason?,
+            date_recovered: date_recovered?,
         })
     }
 
@@ -56,6 +58,7 @@ impl Row for ReturnedFeeReduction {
             self.status.as_str().to_owned(),
             printed(self.return_id),
             printed(self.reason.as_deref()),
+            printed(self.date_recovered),
         ]
     }
 }

@@ -32,6 +32,9 @@ impl Row for SessionReport {
         let entitled_service = C::or_stop(row.money_or_absent(10))?;
         let entitled_guardian = C::or_stop(row.money_or_absent(11))?;
         let child = C::or_stop(row.text_or_absent(12))?;
+        let submitted_on = C::or_stop(row.day_or_absent(13))?;
+        let cancelled_on = C::or_stop(row.day_or_absent(14))?;
+        let statement_on = C::or_stop(row.day_or_absent(15))?;
         Some(Self {
             key: key?,
             session_report_id: session_report_id?,
@@ -43,6 +46,9 @@ impl Row for SessionReport {
             retrieved_on: retrieved_on?,
             entitled_service: entitled_service?,
             entitled_guardian: entitled_guardian?,
+            submitted_on: submitted_on?,
+            cancelled_on: cancelled_on?,
+            statement_on: statement_on?,
             child: child?.map(Personal::new),
         })
     }
@@ -64,6 +70,9 @@ impl Row for SessionReport {
             printed(
                 self.child.as_ref().filter(|_| with_names).map(|child| child.reveal().as_ref()),
             ),
+            printed(self.submitted_on),
+            printed(self.cancelled_on),
+            printed(self.statement_on),
         ]
     }
 }

@@ -16,7 +16,8 @@ use ccs_reconcile::demand::Demand;
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Entry, Folded, SHARDS, Scatter, Selection, Shard};
-use ccs_reconcile::gather::{Gathered, Shares};
+use ccs_reconcile::gather::{Gathered, Origin, Shares};
+use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
@@ -87,7 +88,7 @@ pub fn reconcile_files(
 ) -> Outcome<Report> {
     run(inputs, stream, options, |pass_1, read| {
         let PassOne { mut folded, tags } = pass_1;
-        let demand = read.demand(&mut folded, Folded::tags_to_gather);
+        let demand = read.demand(&mut folded, Folded::tags_to_gather, options);
         let gathered = read.gather_tagged(&tags, &demand);
         drop(tags);
         folded.report_by(read, gathered, options)
@@ -123,7 +124,7 @@ pub fn explain_files(
 ) -> Outcome<Vec<Explanation>> {
     run(inputs, stream, options, |PassOne { mut folded, tags: _ }, read| {
         let asked = |key: &Key| (key.enrolment_id, key.week) == (enrolment_id, week);
-        let compared = read.demand(&mut folded, Folded::tags_to_compare);
+        let compared = read.demand(&mut folded, Folded::tags_to_compare, options);
         let wanted = |key: &Key| stream.selection.takes(key) && asked(key) || compared.wants(key);
         let mut explanations = folded.explain(read.gather(&wanted), options)?;
         explanations.retain(|explanation| asked(&explanation.key));
@@ -136,20 +137,16 @@ fn run<T>(
     inputs: &Inputs,
     stream: &StreamOptions<'_>,
     options: &ReportOptions,
-    finish: impl FnOnce(PassOne, &Reading<'_>) -> Result<T, Vec<IdentityConflict>>,
+    finish: impl FnOnce(PassOne, &Reading<'_>) -> Result<T, ReconcileError>,
 ) -> Outcome<T> {
     let reading = Reading { inputs, stream };
     let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
-    let (pass_1, mut outcome) = reading.fold(options.deposits.is_some());
+    let (pass_1, mut outcome) = reading.fold(options.wants_runs());
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
     if may_go_on {
         match finish(pass_1, &reading) {
             Ok(result) => outcome.result = Some(result),
-            Err(conflicts) => {
-                outcome
-                    .refusals
-                    .extend(conflicts.iter().map(|conflict| reading.conflict(conflict)));
-            }
+            Err(error) => outcome.refusals.extend(reading.refusals(&error)),
         }
     }
     let changed = reading.changed(&stamps);
@@ -200,10 +197,10 @@ struct Folder {
 }
 
 impl Reading<'_> {
-    fn fold<T>(&self, for_deposits: bool) -> (PassOne, Pending<T>) {
+    fn fold<T>(&self, with_runs: bool) -> (PassOne, Pending<T>) {
         let shards: Vec<Mutex<Shard>> = (0..SHARDS).map(|_| Mutex::default()).collect();
         let start = || Folder {
-            scatter: Scatter::new(self.stream.selection.clone()).for_deposits(for_deposits),
+            scatter: Scatter::new(self.stream.selection.clone()).with_runs(with_runs),
             tags: Tags::new(),
             faults: Vec::new(),
             sound: 0,
@@ -241,7 +238,12 @@ impl Reading<'_> {
     }
 
     /// Which rows pass 2 needs, worked out part by part by all threads.
-    fn demand(&self, folded: &mut Folded, tags_of: fn(&Folded, usize) -> Vec<u32>) -> Demand {
+    fn demand(
+        &self,
+        folded: &mut Folded,
+        tags_of: fn(&Folded, usize) -> Vec<u32>,
+        options: &ReportOptions,
+    ) -> Demand {
         let (next, summed) = (AtomicUsize::new(0), &*folded);
         let work = || {
             let mut tags = Vec::new();
@@ -252,7 +254,8 @@ impl Reading<'_> {
                 }
             }
         };
-        let tags = self.in_threads(work).concat();
+        let mut tags = self.in_threads(work).concat();
+        tags.extend(options.tags_of_statements());
         folded.demand(&tags)
     }
 
@@ -331,7 +334,23 @@ impl Reading<'_> {
         )
     }
 
-    /// A conflict names both rows: the later is where it stands, the earlier is in the words.
+    fn refusals(&self, error: &ReconcileError) -> Vec<Refusal> {
+        match error {
+            ReconcileError::Identity(conflicts) => {
+                conflicts.iter().map(|conflict| self.conflict(conflict)).collect()
+            }
+            changed => vec![Refusal {
+                file: self.inputs.sources.first().map_or("", Source::name).to_owned(),
+                line: None,
+                column: None,
+                code: ReconcileError::CHANGED,
+                message: changed.to_string(),
+                remedy: "run it again when nothing writes to the files".to_owned(),
+            }],
+        }
+    }
+
+    /// A conflict names both rows: the later by its place, the earlier in the words.
     fn conflict(&self, conflict: &IdentityConflict) -> Refusal {
         let [first, second] = conflict.places().map(Place::from_word);
         let name = |place: Place| self.inputs.sources.get(place.source()).map_or("", Source::name);
@@ -420,7 +439,7 @@ fn gather_tagged_work(
     work: Work,
     wanted: impl Iterator<Item = usize>,
 ) -> Option<Chunk> {
-    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, place.word());
+    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, origin(place));
     match work.layout.kind {
         Kind::Payments => each_wanted(work, wanted, |line: &PaymentLine, place| {
             keep(Fact::Payment(line), place);
@@ -442,20 +461,26 @@ fn gather_work(
 ) -> Option<Chunk> {
     match work.layout.kind {
         Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: &PaymentLine, place| {
-            gathered.keep(Fact::Payment(line), place.word());
+            gathered.keep(Fact::Payment(line), origin(place));
         }),
         Kind::SessionReports => {
             each_key(work, [0, 3, 4], wanted, |report: &SessionReport, place| {
-                gathered.keep(Fact::SessionReport(report), place.word());
+                gathered.keep(Fact::SessionReport(report), origin(place));
             })
         }
         Kind::Returns => {
             each_key(work, [0, 1, 2], wanted, |returned: &ReturnedFeeReduction, place| {
-                gathered.keep(Fact::Return(returned), place.word());
+                gathered.keep(Fact::Return(returned), origin(place));
             })
         }
         _ => None,
     }
+}
+
+/// Each source is a file: a line counts as often as in the file where it is most frequent.
+fn origin(place: Place) -> Origin {
+    let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
+    Origin { file, place: place.word() }
 }
 
 fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {

@@ -49,6 +49,11 @@ impl Accounts {
         self.known.get(usize::try_from(number).ok()?)
     }
 
+    /// Each, in order of their numbers.
+    pub(super) fn all(&self) -> impl Iterator<Item = (ServiceId, EnrolmentId)> {
+        self.known.iter().map(|account| (account.service_id, account.enrolment_id))
+    }
+
     /// The service of each, in order of their numbers.
     pub(super) fn services(&self) -> impl Iterator<Item = ServiceId> {
         self.known.iter().map(|account| account.service_id)

@@ -1,6 +1,6 @@
-//! The sums of one enrolment in one week, in 16 bytes, for many millions of them.
+//! The sums of one enrolment in one week, in 32 bytes, for many millions of them.
 
-use crate::fact::Side;
+use crate::fact::{Contribution, Side};
 
 /// What was paid and what is allocated, in ten-thousandths of a dollar, as far as 64 bits hold it:
 /// some four hundred rows of the largest amounts. What is carried beyond is the caller's to keep.
@@ -8,31 +8,81 @@ use crate::fact::Side;
 pub(super) struct Cell {
     paid: i64,
     allocated: i64,
+    /// CCS paid less CCS allocated. It only asks for a closer look, so what is carried is dropped:
+    /// that hides a difference of 2⁶⁴ ten-thousandths and of no other amount.
+    ccs: i64,
+    rows: u32,
+    check: u32,
 }
 
-const _: () = assert!(size_of::<Cell>() == 16, "one enrolment-week costs 16 bytes");
+const _: () = assert!(size_of::<Cell>() == 32, "one enrolment-week costs 32 bytes");
+
+/// How many rows were read, and the sum of their digests.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct AsRead {
+    pub(crate) rows: u32,
+    pub(crate) check: u32,
+}
+
+impl AsRead {
+    /// Takes in a row that was read.
+    #[inline]
+    pub(crate) fn add(&mut self, row: &Contribution) {
+        self.rows = self.rows.wrapping_add_signed(row.rows);
+        self.check = self.check.wrapping_add(row.check);
+    }
+}
 
 impl Cell {
-    /// Adds an amount to a side, and gives what is carried: 2⁶⁴ ten-thousandths, once or less once.
+    /// Adds a row, and gives what is carried: 2⁶⁴ ten-thousandths, once or less once.
     #[inline]
-    pub(super) fn add(&mut self, side: Side, amount: i64) -> i64 {
-        let sum = match side {
-            Side::Paid => &mut self.paid,
-            Side::Allocated => &mut self.allocated,
+    pub(super) fn add(&mut self, row: &Contribution) -> i64 {
+        self.rows = self.rows.wrapping_add_signed(row.rows);
+        self.check = self.check.wrapping_add(row.check);
+        let (sum, ccs) = match row.side {
+            Side::Paid => (&mut self.paid, row.ccs),
+            Side::Allocated => (&mut self.allocated, row.ccs.wrapping_neg()),
             Side::Returned => return 0,
         };
-        let (low, is_beyond) = sum.overflowing_add(amount);
-        *sum = low;
-        if is_beyond { amount.signum() } else { 0 }
+        self.ccs = self.ccs.wrapping_add(ccs);
+        carrying(sum, row.amount)
     }
 
-    /// What is held of a side.
+    /// Adds a cell, and gives what each side carries.
+    pub(super) fn merge(&mut self, other: &Self) -> [(Side, i64); 2] {
+        self.rows = self.rows.wrapping_add(other.rows);
+        self.check = self.check.wrapping_add(other.check);
+        self.ccs = self.ccs.wrapping_add(other.ccs);
+        [
+            (Side::Paid, carrying(&mut self.paid, other.paid)),
+            (Side::Allocated, carrying(&mut self.allocated, other.allocated)),
+        ]
+    }
+
+    /// The sum of a side, without what is carried.
     #[inline]
-    pub(super) fn held(&self, side: Side) -> i64 {
+    pub(super) fn sum(&self, side: Side) -> i64 {
         match side {
             Side::Paid => self.paid,
             Side::Allocated => self.allocated,
             Side::Returned => 0,
         }
     }
+
+    /// Whether CCS alone differs.
+    #[inline]
+    pub(super) fn ccs_differs(&self) -> bool {
+        self.ccs != 0
+    }
+
+    pub(super) fn as_read(&self) -> AsRead {
+        AsRead { rows: self.rows, check: self.check }
+    }
+}
+
+#[inline]
+fn carrying(sum: &mut i64, amount: i64) -> i64 {
+    let (low, is_beyond) = sum.overflowing_add(amount);
+    *sum = low;
+    if is_beyond { amount.signum() } else { 0 }
 }

@@ -120,6 +120,12 @@ impl ByClearingNumber {
         }
     }
 
+    /// The days on which a service was paid, in no order.
+    pub(crate) fn paid_days(&self) -> impl Iterator<Item = (ServiceId, Day)> {
+        let groups = self.0.iter().filter(|group| group.lines != 0);
+        groups.map(|group| (group.service_id, group.date_paid))
+    }
+
     /// The groups that still have a line, in no order, shared out by their service.
     pub(crate) fn by_service(&self) -> Vec<Vec<&Group>> {
         let mut shares: Vec<Vec<&Group>> = alloc::vec![Vec::new(); hash::SHARES];

@@ -80,3 +80,10 @@ pub(super) fn tag(hash: u64) -> u32 {
 pub(crate) fn key_tag(key: &Key) -> u32 {
     tag(of_week(of_account(key), key.week))
 }
+
+/// A digest of three words.
+#[inline]
+pub(crate) fn check_of([a, b, c]: [u64; 3]) -> u32 {
+    let mixed = mix(a ^ PI[0], b ^ PI[1]) ^ mix(c ^ PI[2], PI[3]);
+    u32::try_from(mixed >> 32).unwrap_or_default()
+}

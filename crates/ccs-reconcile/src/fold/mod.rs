@@ -18,12 +18,17 @@ mod shard;
 mod summary;
 mod week_table;
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::ServiceId;
 
 pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
-pub(crate) use hash::{SHARES, key_tag, share_of};
+pub(crate) use cell::AsRead;
+pub(crate) use hash::{SHARES, check_of, key_tag, share_of};
 pub use identity::Fingerprints;
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};
@@ -59,10 +64,10 @@ impl Fold {
         Self { scatter: Scatter::new(selection), shards }
     }
 
-    /// Also adds up what was paid on each day, to hold against deposits.
+    /// Also adds up every run, to compare with deposits and control totals.
     #[must_use]
-    pub fn for_deposits(self, wanted: bool) -> Self {
-        Self { scatter: self.scatter.for_deposits(wanted), ..self }
+    pub fn with_runs(self, wanted: bool) -> Self {
+        Self { scatter: self.scatter.with_runs(wanted), ..self }
     }
 
     /// Takes one row in.
@@ -111,7 +116,8 @@ pub struct Folded {
     pub(crate) selection: Selection,
     pub(crate) extent: Extent,
     pub(crate) clearing: ByClearingNumber,
-    pub(crate) paid_by_day: crate::deposits::PaidByDay,
+    pub(crate) runs: crate::run::Runs,
+    paid_days_outside: BTreeSet<(ServiceId, Day)>,
     pub(crate) shards: Vec<Shard>,
     fingerprints: [Fingerprints; 2],
     returns_outside: Vec<u32>,
@@ -133,6 +139,17 @@ impl Folded {
         whole.into_folded(shards)
     }
 
+    /// The days on which CCS paid each service, in order, whatever weeks were asked for.
+    pub(crate) fn paid_days(&self) -> BTreeMap<ServiceId, Vec<Day>> {
+        let mut days = self.paid_days_outside.clone();
+        days.extend(self.clearing.paid_days());
+        let mut by_service: BTreeMap<ServiceId, Vec<Day>> = BTreeMap::new();
+        for (service_id, day) in days {
+            by_service.entry(service_id).or_default().push(day);
+        }
+        by_service
+    }
+
     /// Tags of the keys that need a closer look, of one part out of [`SHARDS`]. A front end with
     /// threads asks for several parts at once.
     #[must_use]
@@ -141,11 +158,11 @@ impl Folded {
         shard.flat_map(Shard::tags_to_gather).chain(self.tags_of_twins(part)).collect()
     }
 
-    /// The same of the keys alone that hold a row which may be another one again.
+    /// Tags of the keys that have a row which may be another one again, or which asks for a closer
+    /// look: what a single explanation must compare.
     #[must_use]
     pub fn tags_to_compare(&self, part: usize) -> Vec<u32> {
-        let shard = self.shards.get(part).into_iter();
-        shard.flat_map(Shard::tags_with_returns).chain(self.tags_of_twins(part)).collect()
+        self.tags_to_gather(part)
     }
 
     fn tags_of_twins(&self, part: usize) -> impl Iterator<Item = u32> {

@@ -1,16 +1,18 @@
 //! One worker's share of stage 1: everything that is small it keeps, and the enrolment-weeks it
 //! hands to the shards in batches.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use ccs_core::date::Week;
+use ccs_core::date::{Day, Week};
+use ccs_core::id::ServiceId;
 use ccs_core::tally::Tally;
 
 use super::account::Account;
 use super::{ByClearingNumber, Extent, Fingerprints, Folded, SHARDS, Selection, Shard, hash};
-use crate::deposits::PaidByDay;
 use crate::fact::{Contribution, Fact};
 use crate::record::Recipient;
+use crate::run::Runs;
 
 /// A worker of stage 1. Rows go in; batches of [`Entry`] come out, each for one shard.
 #[derive(Debug, Clone)]
@@ -18,13 +20,15 @@ pub struct Scatter {
     selection: Selection,
     extent: Extent,
     clearing: ByClearingNumber,
-    paid_by_day: PaidByDay,
+    runs: Runs,
+    /// Days on which CCS paid a service, of lines of weeks that are not selected.
+    paid_days_outside: BTreeSet<(ServiceId, Day)>,
     payments: Fingerprints,
     session_reports: Fingerprints,
     /// The tags of numbered returns outside the selection: those inside are all read again.
     returns_outside: Vec<u32>,
     trays: Vec<Vec<Entry>>,
-    deposits_wanted: bool,
+    runs_wanted: bool,
 }
 
 /// What one row adds to one enrolment-week, on its way to a shard.
@@ -48,19 +52,20 @@ impl Scatter {
             selection,
             extent: Extent::default(),
             clearing: ByClearingNumber::default(),
-            paid_by_day: PaidByDay::default(),
+            runs: Runs::default(),
+            paid_days_outside: BTreeSet::new(),
             payments: Fingerprints::default(),
             session_reports: Fingerprints::default(),
             returns_outside: Vec::new(),
             trays: (0..SHARDS).map(|_| Vec::new()).collect(),
-            deposits_wanted: false,
+            runs_wanted: false,
         }
     }
 
-    /// Also adds up what was paid on each day, for every week, to hold against deposits.
+    /// Also adds up every run, of every week and service, to compare with deposits and totals.
     #[must_use]
-    pub fn for_deposits(self, wanted: bool) -> Self {
-        Self { deposits_wanted: wanted, ..self }
+    pub fn with_runs(self, wanted: bool) -> Self {
+        Self { runs_wanted: wanted, ..self }
     }
 
     /// Takes one row in; `deliver` gets a full tray and the number of its shard. Gives the tag of
@@ -70,7 +75,7 @@ impl Scatter {
     #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) -> u32 {
         let key = fact.key();
-        self.see_deposit(&fact);
+        self.see_run(&fact);
         if !self.selection.takes(key) {
             return self.see_outside(&fact);
         }
@@ -107,7 +112,12 @@ impl Scatter {
         let account_hash = hash::of_enrolment(service, &key.enrolment_id);
         let key_tag = hash::tag(hash::of_week(account_hash, key.week));
         match fact {
-            Fact::Payment(_) => self.payments.add(fact, service, account_hash, key_tag),
+            Fact::Payment(line) => {
+                if line.recipient == Recipient::Service {
+                    self.paid_days_outside.insert((key.service_id, line.date_paid));
+                }
+                self.payments.add(fact, service, account_hash, key_tag);
+            }
             Fact::SessionReport(_) => {
                 self.session_reports.add(fact, service, account_hash, key_tag);
             }
@@ -133,13 +143,11 @@ impl Scatter {
     }
 
     #[inline]
-    fn see_deposit(&mut self, fact: &Fact<'_>) {
+    fn see_run(&mut self, fact: &Fact<'_>) {
         if let Fact::Payment(line) = fact
-            && self.deposits_wanted
-            && line.recipient == Recipient::Service
-            && self.selection.takes_service(&line.key.service_id)
+            && self.runs_wanted
         {
-            self.paid_by_day.absorb((line.date_paid, line.amount()));
+            self.runs.absorb(line);
         }
     }
 
@@ -156,7 +164,8 @@ impl Scatter {
     pub(super) fn merge(&mut self, mut other: Self) {
         self.extent.merge(other.extent);
         self.clearing.merge(other.clearing);
-        self.paid_by_day.merge(other.paid_by_day);
+        self.runs.merge(other.runs);
+        self.paid_days_outside.append(&mut other.paid_days_outside);
         self.payments.merge(other.payments);
         self.session_reports.merge(other.session_reports);
         self.returns_outside.append(&mut other.returns_outside);
@@ -174,7 +183,8 @@ impl Scatter {
             selection: self.selection,
             extent: self.extent,
             clearing: self.clearing,
-            paid_by_day: self.paid_by_day,
+            runs: self.runs,
+            paid_days_outside: self.paid_days_outside,
             shards,
             fingerprints: [self.payments, self.session_reports],
             returns_outside: self.returns_outside,

@@ -1,13 +1,14 @@
 //! A share of the enrolments, with the sides of each of their weeks.
 
 use ccs_core::date::Week;
-use ccs_core::id::ServiceId;
+use ccs_core::id::{EnrolmentId, ServiceId};
 
 use super::account::{Account, Accounts};
+use super::cell::AsRead;
 use super::hash;
 use super::scatter::Entry;
 use super::week_table::{CellPlace, WeekTables};
-use crate::fact::{Contribution, Side};
+use crate::fact::Contribution;
 use crate::record::Key;
 use crate::sides::Balance;
 
@@ -49,7 +50,7 @@ impl Shard {
                 *number = self.accounts.number(*number, entry.account_hash, &entry.account);
             }
             for ((place, &number), entry) in places.iter_mut().zip(&numbers).zip(entries) {
-                *place = self.weeks.place(number, entry.week, entry.row.side == Side::Returned);
+                *place = self.weeks.place(number, entry.week, &entry.row);
                 self.weeks.fetch(*place);
             }
             for (&place, entry) in places.iter().zip(entries) {
@@ -84,9 +85,30 @@ impl Shard {
         self.tags_where(Balance::needs_evidence)
     }
 
-    /// Tags of the keys that have a return.
-    pub(crate) fn tags_with_returns(&self) -> impl Iterator<Item = u32> {
-        self.tags_where(|balance| balance.has_return)
+    /// The keys that cannot be judged by their sums alone.
+    pub(crate) fn keys_to_gather(&self) -> impl Iterator<Item = Key> {
+        let keys = self.weeks.balances().filter(|(.., balance)| balance.needs_evidence());
+        keys.filter_map(|(week, account, _)| {
+            let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
+            Some(Key { service_id, week, enrolment_id })
+        })
+    }
+
+    /// How many keys cannot be judged by their sums alone.
+    pub(crate) fn count_to_gather(&self) -> usize {
+        self.weeks.balances().filter(|(.., balance)| balance.needs_evidence()).count()
+    }
+
+    /// What was read of a key.
+    pub(crate) fn as_read(&self, key: &Key) -> Option<AsRead> {
+        let account = Account::of(key);
+        let number = self.accounts.find(account.hash(), &account)?;
+        self.weeks.as_read(number, key.week)
+    }
+
+    /// Every enrolment that has a row.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = (ServiceId, EnrolmentId)> {
+        self.accounts.all()
     }
 
     fn tags_where(&self, wanted: fn(&Balance) -> bool) -> impl Iterator<Item = u32> {

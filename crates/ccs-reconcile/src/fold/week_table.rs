@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Week;
 use ccs_core::money::WideMoney;
 
-use super::cell::Cell;
+use super::cell::{AsRead, Cell};
 use super::fetch::fetch;
 use super::index;
 use crate::fact::{Contribution, Side};
@@ -34,8 +34,10 @@ struct Eight {
     page: u32,
     /// A bit for each that has a row.
     filled: u8,
-    /// A bit for each that has a return.
-    returned: u8,
+    /// A bit for each that has a row which asks for a closer look.
+    marked: u8,
+    /// A bit for each that has a row which does not say which subsidy it is.
+    untyped: u8,
 }
 
 /// The cells of eight accounts.
@@ -63,14 +65,14 @@ pub(super) struct CellPlace {
 impl WeekTables {
     /// Adds a row to the account's cell of the week.
     pub(super) fn add(&mut self, account: u32, week: Week, row: &Contribution) {
-        let place = self.place(account, week, row.side == Side::Returned);
+        let place = self.place(account, week, row);
         self.add_at(place, row);
     }
 
     /// The place of the account's cell of the week, which from now on has a row.
     #[inline]
-    pub(super) fn place(&mut self, account: u32, week: Week, is_return: bool) -> CellPlace {
-        self.made(account, week, is_return).unwrap_or_default()
+    pub(super) fn place(&mut self, account: u32, week: Week, row: &Contribution) -> CellPlace {
+        self.made(account, week, row.needs_a_look, row.is_untyped).unwrap_or_default()
     }
 
     /// Asks for what is known of an account's eight.
@@ -92,7 +94,7 @@ impl WeekTables {
     /// Adds a row to the cell at a place.
     #[inline]
     pub(super) fn add_at(&mut self, place: CellPlace, row: &Contribution) {
-        self.pages.add(place, row.side, row.amount);
+        self.pages.add(place, row);
     }
 
     /// Adds every row of the other's accounts, which here have these numbers.
@@ -100,7 +102,8 @@ impl WeekTables {
         for week in other.weeks() {
             for (theirs, eight, cell) in other.cells_in(week) {
                 if let Some(mine) = number(theirs) {
-                    let mine = self.place(mine, week, eight.has_return(theirs));
+                    let (marked, untyped) = (eight.is_marked(theirs), eight.is_untyped(theirs));
+                    let mine = self.made(mine, week, marked, untyped).unwrap_or_default();
                     self.pages.merge(mine, cell, &other.pages, eight.place(theirs));
                 }
             }
@@ -109,7 +112,13 @@ impl WeekTables {
 
     /// The place of the account's cell of the week, made when it is not there yet.
     #[inline]
-    fn made(&mut self, account: u32, week: Week, is_return: bool) -> Option<CellPlace> {
+    fn made(
+        &mut self,
+        account: u32,
+        week: Week,
+        is_marked: bool,
+        is_untyped: bool,
+    ) -> Option<CellPlace> {
         let at = index(account >> 3);
         let table = table(&mut self.first, &mut self.tables, week.index())?;
         if at >= table.len() {
@@ -120,8 +129,11 @@ impl WeekTables {
             eight.page = self.pages.begin();
         }
         eight.filled |= bit(account);
-        if is_return {
-            eight.returned |= bit(account);
+        if is_marked {
+            eight.marked |= bit(account);
+        }
+        if is_untyped {
+            eight.untyped |= bit(account);
         }
         Some(eight.place(account))
     }
@@ -130,6 +142,12 @@ impl WeekTables {
         let eight = *self.table(week)?.get(index(account >> 3))?;
         let cell = self.pages.cell(eight.place(account)).filter(|_| eight.has(account))?;
         Some(self.pages.balance(eight, account, cell))
+    }
+
+    /// What was read of the account's cell of the week.
+    pub(super) fn as_read(&self, account: u32, week: Week) -> Option<AsRead> {
+        let eight = *self.table(week)?.get(index(account >> 3))?;
+        self.pages.cell(eight.place(account)).filter(|_| eight.has(account)).map(Cell::as_read)
     }
 
     /// The balance of every account in every week that it has a row in.
@@ -176,8 +194,13 @@ impl Eight {
     }
 
     #[inline]
-    fn has_return(self, account: u32) -> bool {
-        self.returned & bit(account) != 0
+    fn is_marked(self, account: u32) -> bool {
+        self.marked & bit(account) != 0
+    }
+
+    #[inline]
+    fn is_untyped(self, account: u32) -> bool {
+        self.untyped & bit(account) != 0
     }
 
     #[inline]
@@ -217,15 +240,15 @@ impl Pages {
         self.page(place.page)?.get(index(place.last_bits))
     }
 
-    /// Adds an amount to a side of the cell at a place.
+    /// Adds a row to the cell at a place.
     #[inline]
-    fn add(&mut self, place: CellPlace, side: Side, amount: i64) {
+    fn add(&mut self, place: CellPlace, row: &Contribution) {
         let (block, page) = in_block(place.page);
         let cells = self.blocks.get_mut(block).and_then(|block| block.get_mut(page));
         let cell = cells.and_then(|cells| cells.get_mut(index(place.last_bits)));
-        let carried = cell.map_or(0, |cell| cell.add(side, amount));
+        let carried = cell.map_or(0, |cell| cell.add(row));
         if carried != 0 {
-            self.carry(place, side, carried);
+            self.carry(place, row.side, carried);
         }
     }
 
@@ -235,11 +258,17 @@ impl Pages {
         *carried = carried.wrapping_add(times);
     }
 
-    /// Adds a cell, which stands at a place of the other's, to the cell at a place of ours.
+    /// Adds a cell, which has a place among the other's, to the cell at a place of ours.
     fn merge(&mut self, mine: CellPlace, cell: &Cell, other: &Self, theirs: CellPlace) {
-        for side in [Side::Paid, Side::Allocated] {
-            self.add(mine, side, cell.held(side));
-            if let Some(&carried) = other.carried.get(&(theirs, side)) {
+        let (block, page) = in_block(mine.page);
+        let cells = self.blocks.get_mut(block).and_then(|block| block.get_mut(page));
+        let Some(own) = cells.and_then(|cells| cells.get_mut(index(mine.last_bits))) else {
+            return;
+        };
+        for (side, carried) in own.merge(cell) {
+            let theirs = other.carried.get(&(theirs, side)).copied().unwrap_or_default();
+            let carried = carried.wrapping_add(theirs);
+            if carried != 0 {
                 self.carry(mine, side, carried);
             }
         }
@@ -253,12 +282,13 @@ impl Pages {
                 Some(&times) => i128::from(times).wrapping_shl(64),
                 None => 0,
             };
-            WideMoney::from_ten_thousandths(i128::from(cell.held(side)).wrapping_add(carried))
+            WideMoney::from_ten_thousandths(i128::from(cell.sum(side)).wrapping_add(carried))
         };
         Balance {
             paid: sum(Side::Paid),
             allocated: sum(Side::Allocated),
-            has_return: eight.has_return(account),
+            is_marked: eight.is_marked(account)
+                || (cell.ccs_differs() && !eight.is_untyped(account)),
         }
     }
 }

@@ -5,7 +5,8 @@
 //! | session report | service and id | the highest version counts, whatever its status; the others are listed |
 //! | the same version again | every column but the child's name | counts once and is reported; otherwise an error that names both |
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
-//! | payment line without one | every column | counted each time and reported, unless exact repeats are dropped |
+//! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
+//! | the same in several files | every column | counts as often as in the file where it is most frequent |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
 //!
 //! Every week of a service is compared, whatever weeks were asked for: half of a contradiction may
@@ -17,6 +18,7 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::id::{ClearingNumber, ServiceId, SessionReportId};
+use ccs_core::money::WideMoney;
 
 pub use conflict::IdentityConflict;
 
@@ -36,6 +38,10 @@ pub(crate) struct Identified {
     pub(crate) uncounted_payments: Vec<PaymentLine>,
     pub(crate) uncounted: Vec<(Key, Contribution)>,
     pub(crate) warnings: Vec<Warning>,
+    /// Lines that several files share, beyond what counts.
+    pub(crate) overlap: Vec<(Key, WideMoney)>,
+    /// Repeats within one file that count, whatever their week.
+    pub(crate) repeats: Vec<PaymentLine>,
 }
 
 /// What is known of one enrolment-week.
@@ -83,31 +89,44 @@ struct Kept<'g, T> {
 type Named<'g, I, T> = (ServiceId, I, &'g Placed<T>);
 
 impl<'g> Work<'g> {
-    /// Lines without an id are the same when every column is; each is counted, or only the first.
+    /// Lines without an id are the same when every column is. A line counts as often as in the file
+    /// where it is most frequent, and there each counts, or only the first.
     fn unnumbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
-        let unnumbered = lines.iter().map(|line| &line.row);
-        let mut lines: Vec<&PaymentLine> =
-            unnumbered.filter(|line| line.payment_line_id.is_none()).collect();
+        let unnumbered = lines.iter().filter(|line| line.row.payment_line_id.is_none());
+        let mut lines: Vec<(&PaymentLine, u32)> =
+            unnumbered.map(|line| (&line.row, line.file)).collect();
         lines.sort_unstable();
-        for same in lines.chunk_by(|a, b| a == b) {
-            let Some((&first, repeats)) = same.split_first() else {
-                continue;
-            };
-            self.payments.push(Kept { row: first, is_apart: false });
-            if repeats.is_empty() {
-                continue;
+        for same in lines.chunk_by(|a, b| a.0 == b.0) {
+            let in_a_file = same.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len);
+            let most = in_a_file.max().unwrap_or_default();
+            let (counting, shared) = same.split_at_checked(most).unwrap_or((same, &[]));
+            for (line, _) in shared {
+                self.found.leave_out(line);
+                self.found.overlap.push((line.key, line.amount()));
             }
-            let (repeats_count, amount) = (count_of(repeats), first.amount());
-            let kind = if self.drop_exact_repeats {
-                repeats.iter().for_each(|line| self.found.leave_out(line));
-                WarningKind::RepeatsDropped { repeats: repeats_count, amount }
-            } else {
-                let again = repeats.iter().map(|&row| Kept { row, is_apart: true });
-                self.payments.extend(again);
-                WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
-            };
-            self.found.warn(&first.key, kind);
+            self.repeats(counting);
         }
+    }
+
+    /// Equal lines of one file.
+    fn repeats(&mut self, same: &[(&'g PaymentLine, u32)]) {
+        let Some((&(first, _), repeats)) = same.split_first() else {
+            return;
+        };
+        self.payments.push(Kept { row: first, is_apart: false });
+        if repeats.is_empty() {
+            return;
+        }
+        let (repeats_count, amount) = (count_of(repeats), first.amount());
+        let kind = if self.drop_exact_repeats {
+            repeats.iter().for_each(|(line, _)| self.found.leave_out(line));
+            WarningKind::RepeatsDropped { repeats: repeats_count, amount }
+        } else {
+            self.payments.extend(repeats.iter().map(|&(row, _)| Kept { row, is_apart: true }));
+            self.found.repeats.extend(repeats.iter().map(|&(line, _)| line.clone()));
+            WarningKind::SuspectedDuplicate { repeats: repeats_count, amount }
+        };
+        self.found.warn(&first.key, kind);
     }
 
     fn numbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
@@ -243,6 +262,7 @@ impl Identified {
         self.by_key.retain(|(key, _)| selection.takes(key));
         self.uncounted.retain(|(key, _)| selection.takes(key));
         self.uncounted_payments.retain(|line| selection.takes_service(&line.key.service_id));
+        self.overlap.retain(|(key, _)| selection.takes(key));
         self.warnings.retain(|warning| {
             selection.takes_week(warning.week) && selection.takes_service(&warning.service_id)
         });
@@ -288,6 +308,7 @@ fn by_key(
             session_reports: copied(reports, |is_superseded| !is_superseded),
             superseded: copied(reports, |is_superseded| is_superseded),
             returns: copied(returns, |_| true),
+            statement_lines: Vec::new(),
         };
         let mut repeats = copied(payments, |is_repeat| is_repeat);
         repeats.sort_unstable();

@@ -8,10 +8,10 @@ use ccs_core::id::EnrolmentId;
 use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 
-use super::Part;
-use crate::record::{PaymentLine, ReturnedFeeReduction, SessionReport};
+use super::{Link, Part};
+use crate::record::{PaymentLine, ReturnedFeeReduction, SessionReport, StatementLine, SubsidyType};
 
-/// One row of section 2: an enrolment-week whose own difference is not zero, and why.
+/// One row of section 2: an enrolment-week that differs, or whose parts are not nothing, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The child's enrolment.
@@ -28,8 +28,13 @@ pub struct Difference {
     pub returned: WideMoney,
     /// Returned, and not yet recovered by later payments.
     pub pending_return: WideMoney,
-    /// The causes, in order of evaluation. They re-add to the difference exactly.
+    /// Both sides of each type; `None` where a source does not tell the types apart.
+    pub by_subsidy: Option<BySubsidy>,
+    /// The causes, CCS before ACCS, each in the order of [`PartKind`](super::PartKind). They re-add
+    /// to the difference exactly, by type and in sum.
     pub parts: Vec<Part>,
+    /// Parts of other rows, or of the other type, of opposite sign and equal size.
+    pub links: Vec<Link>,
     /// How long the difference has been open.
     pub age: Age,
     /// The latest of its payment lines' dates.
@@ -43,6 +48,61 @@ impl Difference {
     #[must_use]
     pub fn difference(&self) -> WideMoney {
         self.paid.amount.minus(self.allocated.amount)
+    }
+
+    /// The parts without a decision in force, net.
+    #[must_use]
+    pub fn open(&self) -> WideMoney {
+        self.parts.iter().filter(|part| part.decision.is_none()).map(|part| part.amount).sum()
+    }
+
+    /// The parts with a decision in force, net.
+    #[must_use]
+    pub fn decided(&self) -> WideMoney {
+        self.parts.iter().filter(|part| part.decision.is_some()).map(|part| part.amount).sum()
+    }
+
+    /// Whether any part has no decision in force.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.parts.iter().any(|part| part.decision.is_none())
+    }
+}
+
+/// Both sides of each type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BySubsidy {
+    /// Child Care Subsidy.
+    pub ccs: Pair,
+    /// Additional Child Care Subsidy.
+    pub accs: Pair,
+}
+
+/// What was paid and what is allocated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// Paid to the service.
+    pub paid: WideMoney,
+    /// Allocated to session reports.
+    pub allocated: WideMoney,
+}
+
+impl Pair {
+    /// Paid less allocated.
+    #[must_use]
+    pub fn difference(&self) -> WideMoney {
+        self.paid.minus(self.allocated)
+    }
+}
+
+impl BySubsidy {
+    /// Both sides of one type.
+    #[must_use]
+    pub fn of(&self, subsidy: SubsidyType) -> &Pair {
+        match subsidy {
+            SubsidyType::Ccs => &self.ccs,
+            SubsidyType::Accs => &self.accs,
+        }
     }
 }
 
@@ -90,4 +150,6 @@ pub struct Evidence {
     pub superseded: Vec<SessionReport>,
     /// Returns in order of day.
     pub returns: Vec<ReturnedFeeReduction>,
+    /// Lines of the statement of entitlement, in order.
+    pub statement_lines: Vec<StatementLine>,
 }

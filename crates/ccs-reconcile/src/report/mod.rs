@@ -3,6 +3,7 @@
 //! This is the one model that every rendering shows. It holds no text for people but the names it
 //! was given; words are chosen where it is rendered.
 
+mod cause;
 mod difference;
 mod part;
 mod total;
@@ -15,13 +16,15 @@ use ccs_core::date::{Day, Week, WeekSpan};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::WideMoney;
 
-pub use difference::{Age, Counted, Difference, Evidence};
-pub use part::{LineRef, Part, PartKind, Remedy};
+pub use cause::{CauseTotal, causes};
+pub use difference::{Age, BySubsidy, Counted, Difference, Evidence, Pair};
+pub use part::{Certainty, LineRef, Link, Part, PartKind, Remedy, RemedyCost};
 pub use total::Total;
 pub use warning::{Warning, WarningKind};
 
 use crate::allocate::AllocatedReport;
-use crate::deposits::DepositDay;
+use crate::clearing_totals::RunTotal;
+use crate::deposits::{DepositMatch, DepositsTotal};
 
 /// The CCS payment reconciliation report of one or several services.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,12 +39,27 @@ pub struct Report {
     pub services: Vec<ServiceReport>,
     /// All services together.
     pub total: Total,
-    /// Payment lines of each day paid against what the bank received, when deposits were given.
-    pub deposits: Vec<DepositDay>,
+    /// Payment runs against what the bank received, when deposits were given, by date.
+    pub deposits: Vec<DepositMatch>,
+    /// The sums of the deposits; `None` when none were given.
+    pub deposits_total: Option<DepositsTotal>,
+    /// Payment lines against the totals of their runs, when totals were given.
+    pub clearing_totals: Option<Vec<RunTotal>>,
+    /// Lines that several files share, which count once.
+    pub overlap: Overlap,
     /// What `allocate` decided, when it was asked to.
     pub allocations: Vec<AllocatedReport>,
     /// Rows that are not in any figure, when the caller went on in spite of errors.
     pub left_out: Vec<LeftOut>,
+}
+
+/// Payment lines that were left out because another file has them as well.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Overlap {
+    /// How many lines.
+    pub lines: u64,
+    /// What they pay.
+    pub amount: WideMoney,
 }
 
 /// Rows that were left out for one reason.
@@ -56,10 +74,20 @@ pub struct LeftOut {
 }
 
 impl Report {
-    /// Whether any enrolment-week differs, or any deposit does.
+    /// Whether anything is open: a part without a decision, a deposit, a control total, or rows that
+    /// were left out.
     #[must_use]
-    pub fn differs(&self) -> bool {
-        self.differences().next().is_some() || self.deposits.iter().any(DepositDay::differs)
+    pub fn is_open(&self) -> bool {
+        self.differences().any(|(_, _, row)| row.is_open())
+            || self.deposits.iter().any(DepositMatch::is_open)
+            || self.clearing_totals.iter().flatten().any(RunTotal::is_open)
+            || !self.left_out.is_empty()
+    }
+
+    /// Whether the data held no row at all of what was asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.services.iter().all(|service| service.weeks.is_empty())
     }
 
     /// Every enrolment-week that differs, with its service and week, in the report's order.
@@ -94,7 +122,7 @@ pub struct WeekReport {
     pub payments: Vec<ClearingPayment>,
     /// The week total.
     pub total: Total,
-    /// Section 2: every enrolment whose own difference is not zero, by id.
+    /// Section 2: every enrolment that differs or whose parts are not nothing, by id.
     pub differences: Vec<Difference>,
 }
 

@@ -3,19 +3,28 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use ccs_core::date::Day;
-use ccs_core::id::{ClearingNumber, ReturnId, SessionReportId};
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, EnrolmentId, ReturnId, SessionReportId};
 use ccs_core::money::WideMoney;
 
-use crate::record::{Recipient, ReportStatus, ReturnStatus};
+use crate::decision::Decided;
+use crate::record::{Recipient, ReportStatus, ReturnStatus, SubsidyType, UnknownWord};
 
-/// One cause of a difference: how much of it, and the rows that prove it.
+/// One cause of a difference: how much of it, how sure that is, and the rows that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The cause.
     pub kind: PartKind,
+    /// Of which subsidy; `None` where a source does not tell the types apart.
+    pub of: Option<SubsidyType>,
     /// How much of the difference it makes; never zero.
     pub amount: WideMoney,
+    /// How sure the cause is.
+    pub certainty: Certainty,
+    /// The other causes that fit, most likely first. Empty when the part is certain.
+    pub alternatives: Vec<PartKind>,
+    /// What its remedy costs.
+    pub remedy_cost: RemedyCost,
     /// The rows that prove it.
     pub lines: Vec<LineRef>,
     /// Where paid exceeds what can be allocated: by how much it exceeds the fee.
@@ -23,27 +32,165 @@ pub struct Part {
     /// Where paid exceeds what can be allocated and the entitlement is known: by how much it
     /// exceeds that. It differs from the excess over the fee by the family's own payment.
     pub excess_over_entitlement: Option<WideMoney>,
+    /// The decision in force.
+    pub decision: Option<Decided>,
 }
 
-/// Why paid and allocated differ. The order is the order of the specification's table.
+impl Part {
+    /// A part that is certain, at the cost that its kind usually has.
+    #[must_use]
+    pub fn new(kind: PartKind, of: Option<SubsidyType>, amount: WideMoney) -> Self {
+        Self {
+            kind,
+            of,
+            amount,
+            certainty: Certainty::Certain,
+            alternatives: Vec::new(),
+            remedy_cost: kind.usual_cost(),
+            lines: Vec::new(),
+            excess_over_fee: None,
+            excess_over_entitlement: None,
+            decision: None,
+        }
+    }
+
+    /// What clears it.
+    #[must_use]
+    pub const fn remedy(&self) -> Remedy {
+        match (self.kind, self.remedy_cost) {
+            (PartKind::PaidForCancelledReport, RemedyCost::Return) => Remedy::ReturnTheAmount,
+            (PartKind::PaidMoreThanCanBeAllocated, RemedyCost::Return) => Remedy::ReturnTheExcess,
+            (PartKind::WithdrawnAwaitingOffset, RemedyCost::Ask) => Remedy::AskAboutTheOffset,
+            (PartKind::AwaitingPayment, RemedyCost::Ask) => Remedy::AskAboutThePayment,
+            (kind, _) => kind.remedy(),
+        }
+    }
+}
+
+/// How sure a cause is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// Evidence younger than what it contradicts adds up to the amount exactly, and no other cause
+    /// fits.
+    Certain,
+    /// The evidence adds up, and another cause needs only one fact more.
+    Likely,
+    /// Nothing excludes it.
+    Possible,
+}
+
+impl Certainty {
+    /// Every degree, the surest first.
+    pub const ALL: [Self; 3] = [Self::Certain, Self::Likely, Self::Possible];
+
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// What a remedy costs: of the causes that fit, the one whose remedy costs least is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemedyCost {
+    /// Query or import again.
+    Query,
+    /// Wait for the next payment run.
+    Wait,
+    /// Correct one's own books.
+    Correct,
+    /// Ask the family or the CCS Helpdesk.
+    Ask,
+    /// Lodge a return, vary or withdraw a report.
+    Return,
+}
+
+impl RemedyCost {
+    /// Every cost, the lowest first.
+    pub const ALL: [Self; 5] = [Self::Query, Self::Wait, Self::Correct, Self::Ask, Self::Return];
+
+    /// As documents write it: 0 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Query => 0,
+            Self::Wait => 1,
+            Self::Correct => 2,
+            Self::Ask => 3,
+            Self::Return => 4,
+        }
+    }
+
+    /// The cost of that number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|cost| cost.number() == number)
+    }
+}
+
+/// A part of another row, or of the other type, of opposite sign and equal size: look at the two
+/// together. It carries no amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// The enrolment of the other part.
+    pub enrolment_id: EnrolmentId,
+    /// Its week.
+    pub week: Week,
+    /// Its type.
+    pub of: Option<SubsidyType>,
+}
+
+impl Link {
+    /// What every link says, as documents spell it.
+    pub const NAME: &'static str = "opposite_pair";
+}
+
+/// Why paid and allocated differ. The order is that of the parts within a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum PartKind {
+    /// + A payment line is repeated in every column within one file.
+    DuplicatePaymentLine,
+    /// − CCS has recovered a return and the allocation is still there.
+    RecoveredButStillAllocated,
+    /// − A return is pending, and what was returned is still allocated to live reports.
+    ReturnedButStillAllocated,
+    /// − A cancelled report still has an allocation.
+    AllocatedToCancelledReport,
     /// + A return is pending: CCS will recover it.
     ReturnAwaitingRecovery,
-    /// + Paid, and the report is cancelled and nothing returned.
+    /// − CCS recovered more than was returned.
+    RecoveredBeyondReturn,
+    /// + A report was cancelled after it was paid: CCS offsets the money by itself.
+    WithdrawnAwaitingOffset,
+    /// + Paid after the report was cancelled, and nothing returned.
     PaidForCancelledReport,
-    /// + The allocation has reached its cap and more was paid (double and triple payments).
-    PaidMoreThanCanBeAllocated,
-    /// + Paid after the report was last queried, with room left under the cap.
+    /// ± One type is booked under the other.
+    CcsAccsSwap,
+    /// + Money for a week without a session report in the data.
+    NoReport,
+    /// + A newer version is submitted and unanswered; the earlier one was paid and its allocation dropped.
+    ReportReplaced,
+    /// + Paid since the session reports were last queried.
     AwaitingSessionReportQuery,
-    /// + An exact repeat of a payment line.
-    DuplicatePaymentLine,
-    /// − An allocation still stands on a cancelled report.
-    AllocatedToCancelledReport,
-    /// − CCS has recovered a return and the allocation stands.
-    RecoveredButStillAllocated,
-    /// − The fee reduction went to the guardian.
+    /// − Taken back since the session reports were last queried.
+    ClawbackAwaitingQuery,
+    /// − Allocated, and no line to the service has arrived.
+    AwaitingPayment,
+    /// − The fee reduction of the report went to the guardian.
     PaidToGuardian,
+    /// − Part of the subsidy was kept for a debt of the family.
+    FamilyDebtWithheld,
+    /// − A statement younger than the money is less than the allocation.
+    AllocatedTooMuch,
+    /// + Paid over the fee, or over a statement younger than the money.
+    PaidMoreThanCanBeAllocated,
+    /// + A statement younger than the money covers it, and it is not allocated.
+    NotAllocated,
     /// ± What is left is under one cent.
     SubCentRemainder,
     /// ± All the rest, never hidden in another part.
@@ -52,15 +199,26 @@ pub enum PartKind {
 
 impl PartKind {
     /// Every part.
-    pub const ALL: [Self; 10] = [
-        Self::ReturnAwaitingRecovery,
-        Self::PaidForCancelledReport,
-        Self::PaidMoreThanCanBeAllocated,
-        Self::AwaitingSessionReportQuery,
+    pub const ALL: [Self; 21] = [
         Self::DuplicatePaymentLine,
-        Self::AllocatedToCancelledReport,
         Self::RecoveredButStillAllocated,
+        Self::ReturnedButStillAllocated,
+        Self::AllocatedToCancelledReport,
+        Self::ReturnAwaitingRecovery,
+        Self::RecoveredBeyondReturn,
+        Self::WithdrawnAwaitingOffset,
+        Self::PaidForCancelledReport,
+        Self::CcsAccsSwap,
+        Self::NoReport,
+        Self::ReportReplaced,
+        Self::AwaitingSessionReportQuery,
+        Self::ClawbackAwaitingQuery,
+        Self::AwaitingPayment,
         Self::PaidToGuardian,
+        Self::FamilyDebtWithheld,
+        Self::AllocatedTooMuch,
+        Self::PaidMoreThanCanBeAllocated,
+        Self::NotAllocated,
         Self::SubCentRemainder,
         Self::Unexplained,
     ];
@@ -69,14 +227,25 @@ impl PartKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::ReturnAwaitingRecovery => "return_awaiting_recovery",
-            Self::PaidForCancelledReport => "paid_for_cancelled_report",
-            Self::PaidMoreThanCanBeAllocated => "paid_more_than_can_be_allocated",
-            Self::AwaitingSessionReportQuery => "awaiting_session_report_query",
             Self::DuplicatePaymentLine => "duplicate_payment_line",
-            Self::AllocatedToCancelledReport => "allocated_to_cancelled_report",
             Self::RecoveredButStillAllocated => "recovered_but_still_allocated",
+            Self::ReturnedButStillAllocated => "returned_but_still_allocated",
+            Self::AllocatedToCancelledReport => "allocated_to_cancelled_report",
+            Self::ReturnAwaitingRecovery => "return_awaiting_recovery",
+            Self::RecoveredBeyondReturn => "recovered_beyond_return",
+            Self::WithdrawnAwaitingOffset => "withdrawn_awaiting_offset",
+            Self::PaidForCancelledReport => "paid_for_cancelled_report",
+            Self::CcsAccsSwap => "ccs_accs_swap",
+            Self::NoReport => "no_report",
+            Self::ReportReplaced => "report_replaced",
+            Self::AwaitingSessionReportQuery => "awaiting_session_report_query",
+            Self::ClawbackAwaitingQuery => "clawback_awaiting_query",
+            Self::AwaitingPayment => "awaiting_payment",
             Self::PaidToGuardian => "paid_to_guardian",
+            Self::FamilyDebtWithheld => "family_debt_withheld",
+            Self::AllocatedTooMuch => "allocated_too_much",
+            Self::PaidMoreThanCanBeAllocated => "paid_more_than_can_be_allocated",
+            Self::NotAllocated => "not_allocated",
             Self::SubCentRemainder => "sub_cent_remainder",
             Self::Unexplained => "unexplained",
         }
@@ -88,19 +257,57 @@ impl PartKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// What clears it.
+    /// What its remedy costs, unless the evidence makes it dearer.
+    #[must_use]
+    pub const fn usual_cost(self) -> RemedyCost {
+        match self {
+            Self::DuplicatePaymentLine
+            | Self::NoReport
+            | Self::ReportReplaced
+            | Self::AwaitingSessionReportQuery
+            | Self::ClawbackAwaitingQuery
+            | Self::AwaitingPayment
+            | Self::SubCentRemainder
+            | Self::Unexplained => RemedyCost::Query,
+            Self::ReturnAwaitingRecovery
+            | Self::WithdrawnAwaitingOffset => RemedyCost::Wait,
+            Self::RecoveredButStillAllocated
+            | Self::ReturnedButStillAllocated
+            | Self::AllocatedToCancelledReport
+            | Self::CcsAccsSwap
+            | Self::AllocatedTooMuch
+            | Self::NotAllocated => RemedyCost::Correct,
+            Self::RecoveredBeyondReturn
+            | Self::PaidForCancelledReport
+            | Self::PaidToGuardian
+            | Self::FamilyDebtWithheld
+            | Self::PaidMoreThanCanBeAllocated => RemedyCost::Ask,
+        }
+    }
+
+    /// What usually clears it.
     #[must_use]
     pub const fn remedy(self) -> Remedy {
         match self {
+            Self::DuplicatePaymentLine => Remedy::CompareWithTheRun,
+            Self::RecoveredButStillAllocated
+            | Self::ReturnedButStillAllocated
+            | Self::AllocatedToCancelledReport => Remedy::WithdrawTheAllocation,
             Self::ReturnAwaitingRecovery => Remedy::WaitForRecovery,
-            Self::PaidForCancelledReport => Remedy::ReturnTheAmount,
-            Self::PaidMoreThanCanBeAllocated => Remedy::ReturnTheExcess,
-            Self::AwaitingSessionReportQuery => Remedy::QuerySessionReports,
-            Self::DuplicatePaymentLine => Remedy::ConfirmOrReturn,
-            Self::AllocatedToCancelledReport | Self::RecoveredButStillAllocated => {
-                Remedy::WithdrawTheAllocation
-            }
+            Self::RecoveredBeyondReturn => Remedy::SendBothLines,
+            Self::WithdrawnAwaitingOffset => Remedy::WaitForTheOffset,
+            Self::PaidForCancelledReport => Remedy::AskBeforeReturning,
+            Self::CcsAccsSwap => Remedy::Rebook,
+            Self::NoReport => Remedy::QueryTheReportsOfTheWeek,
+            Self::ReportReplaced => Remedy::QueryLater,
+            Self::AwaitingSessionReportQuery
+            | Self::ClawbackAwaitingQuery => Remedy::QuerySessionReports,
+            Self::AwaitingPayment => Remedy::QueryPayments,
             Self::PaidToGuardian => Remedy::ReviseWriteOffOrAsk,
+            Self::FamilyDebtWithheld => Remedy::AllocateWhatWasPaid,
+            Self::AllocatedTooMuch => Remedy::CorrectTheAllocation,
+            Self::PaidMoreThanCanBeAllocated => Remedy::AskBeforeReturningTheExcess,
+            Self::NotAllocated => Remedy::Allocate,
             Self::SubCentRemainder => Remedy::Nothing,
             Self::Unexplained => Remedy::Investigate,
         }
@@ -113,25 +320,60 @@ impl fmt::Display for PartKind {
     }
 }
 
+impl core::str::FromStr for PartKind {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        Self::from_name(text).ok_or(UnknownWord { allowed: "the names of the parts" })
+    }
+}
+
 /// What clears a part. Words for people are chosen where it is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Remedy {
-    /// Ask CCS whether the line was paid twice; return it if so.
-    ConfirmOrReturn,
-    /// Look into it.
+    /// Allocate it; if a second query does not, tell the vendor.
+    Allocate,
+    /// Allocate what was paid; the family owes the rest.
+    AllocateWhatWasPaid,
+    /// Ask the CCS Helpdesk why the money has not come.
+    AskAboutThePayment,
+    /// Ask the CCS Helpdesk why the withdrawal is not offset. Never a return.
+    AskAboutTheOffset,
+    /// Look in the next payments, see that the withdrawal reached CCS, and ask before returning.
+    AskBeforeReturning,
+    /// Look in the next payments and ask before returning the excess.
+    AskBeforeReturningTheExcess,
+    /// Compare with the total of the run, and load each export once.
+    CompareWithTheRun,
+    /// Correct the allocation to the statement.
+    CorrectTheAllocation,
+    /// Query payments and session reports, then look into it.
     Investigate,
     /// Nothing is to be done.
     Nothing,
+    /// Query the session reports later: the newer version is not answered.
+    QueryLater,
+    /// Query the payments again.
+    QueryPayments,
     /// Query the session reports again.
     QuerySessionReports,
-    /// Return the amount through Return Fee Reduction.
+    /// Query the session reports; the week may be of another enrolment.
+    QueryTheReportsOfTheWeek,
+    /// Book the amounts under the other type.
+    Rebook,
+    /// Return the amount through Return Fee Reduction, after the steps before it.
     ReturnTheAmount,
-    /// Return the excess through Return Fee Reduction.
+    /// Return the excess through Return Fee Reduction, after the steps before it.
     ReturnTheExcess,
-    /// Revise the report, write the amount off, or show the guardian the statement and ask.
+    /// Take the allocation off, write the amount off, or ask the parent.
     ReviseWriteOffOrAsk,
+    /// Send the CCS Helpdesk both lines.
+    SendBothLines,
     /// CCS will recover it in a later payment.
     WaitForRecovery,
+    /// CCS will offset it in a later payment.
+    WaitForTheOffset,
     /// Withdraw the allocation from the session report.
     WithdrawTheAllocation,
 }
@@ -156,7 +398,7 @@ pub enum LineRef {
         session_report_id: SessionReportId,
         /// Its version.
         version: u32,
-        /// Where it stands.
+        /// Its status.
         status: ReportStatus,
         /// What is allocated to it.
         allocated: WideMoney,
@@ -167,7 +409,7 @@ pub enum LineRef {
         return_id: Option<ReturnId>,
         /// The day of the return.
         date_returned: Day,
-        /// Where it stands.
+        /// Its status.
         status: ReturnStatus,
         /// The part not passed on.
         not_passed_on: WideMoney,

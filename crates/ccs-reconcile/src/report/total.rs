@@ -24,6 +24,10 @@ pub struct Total {
     pub returned: WideMoney,
     /// Returned, and not yet recovered by later payments.
     pub pending_return: WideMoney,
+    /// The parts without a decision in force, net.
+    pub open: WideMoney,
+    /// The parts with a decision in force, net.
+    pub decided: WideMoney,
 }
 
 impl Total {
@@ -75,6 +79,8 @@ impl Tally for Total {
             difference_negative,
             returned,
             pending_return,
+            open,
+            decided,
         } = other;
         self.ccs += ccs;
         self.accs += accs;
@@ -83,6 +89,8 @@ impl Tally for Total {
         self.difference_negative += difference_negative;
         self.returned += returned;
         self.pending_return += pending_return;
+        self.open += open;
+        self.decided += decided;
     }
 }
 
@@ -94,6 +102,8 @@ impl<'d> FromIterator<&'d Difference> for Total {
             total.allocated += row.allocated.amount;
             total.returned += row.returned;
             total.pending_return += row.pending_return;
+            total.open += row.open();
+            total.decided += row.decided();
             total.add_difference(row.difference());
             total
         })

@@ -1,8 +1,13 @@
 //! What a reader should know before trusting the figures. A warning never changes a figure.
 
-use ccs_core::date::Week;
-use ccs_core::id::{EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId};
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{
+    ClearingNumber, EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId,
+};
 use ccs_core::money::WideMoney;
+
+use super::PartKind;
+use crate::record::SubsidyType;
 
 /// A warning: what, and about which rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +74,73 @@ pub enum WarningKind {
         /// The version that counts.
         latest: u32,
     },
+    /// A newer version is submitted and its allocation kept: a change is on its way.
+    VariationNotProcessed {
+        /// The report.
+        session_report_id: SessionReportId,
+        /// The version that is submitted.
+        version: u32,
+    },
+    /// A line is coded as the recovery of a return, and the data has no return of the week.
+    ReturnNotInData,
+    /// More was returned than was paid for the enrolment and week.
+    ReturnExceedsPaid,
+    /// A return is below zero.
+    NegativeReturn,
+    /// A fee is below zero.
+    NegativeFee {
+        /// The report.
+        session_report_id: SessionReportId,
+    },
+    /// A line is dated before the week began.
+    PaidLongBeforeWeek {
+        /// The day paid.
+        date_paid: Day,
+    },
+    /// More is allocated to a report than its fee.
+    AllocatedAboveFee {
+        /// The report.
+        session_report_id: SessionReportId,
+    },
+    /// A draft has an allocation.
+    AllocatedOnDraft {
+        /// The report.
+        session_report_id: SessionReportId,
+    },
+    /// A clearing number of digits alone has not 12 of them.
+    ClearingNumberLength {
+        /// The payment run.
+        clearing_number: ClearingNumber,
+    },
+    /// One clearing number paid on two days.
+    ClearingNumberTwoDays {
+        /// The payment run.
+        clearing_number: ClearingNumber,
+    },
+    /// Two ids differ in letter case only.
+    IdCaseDiffers,
+    /// A payment line is not a whole number of cents.
+    PaymentNotWholeCents,
+    /// The part of a decision is gone, or its amount has changed.
+    DecisionNoLongerFits {
+        /// The part that was decided.
+        part: PartKind,
+        /// Its type.
+        of: Option<SubsidyType>,
+        /// The amount that was decided.
+        decided: WideMoney,
+        /// The amount it has now; zero when it is gone.
+        now: WideMoney,
+    },
+    /// A source does not tell CCS and ACCS apart; its weeks are reconciled in sum.
+    SubsidyTypesNotToldApart,
+    /// Nothing proves what a cancelled report was worth, so allocation left nothing out for it.
+    WorthNotProven,
+    /// The control totals lack a run of the data.
+    RunNotInTotals {
+        /// The payment run.
+        clearing_number: ClearingNumber,
+    },
 }
 
 impl WarningKind {
@@ -83,6 +155,51 @@ impl WarningKind {
             Self::SessionReportRepeated { .. } => "CCS-W005",
             Self::SessionReportSuperseded { .. } => "CCS-W006",
             Self::ReturnRepeated { .. } => "CCS-W007",
+            Self::VariationNotProcessed { .. } => "CCS-W008",
+            Self::ReturnNotInData => "CCS-W009",
+            Self::ReturnExceedsPaid => "CCS-W010",
+            Self::NegativeReturn => "CCS-W011",
+            Self::NegativeFee { .. } => "CCS-W012",
+            Self::PaidLongBeforeWeek { .. } => "CCS-W013",
+            Self::AllocatedAboveFee { .. } => "CCS-W014",
+            Self::AllocatedOnDraft { .. } => "CCS-W015",
+            Self::ClearingNumberLength { .. } => "CCS-W016",
+            Self::ClearingNumberTwoDays { .. } => "CCS-W017",
+            Self::IdCaseDiffers => "CCS-W018",
+            Self::PaymentNotWholeCents => "CCS-W019",
+            Self::DecisionNoLongerFits { .. } => "CCS-W020",
+            Self::SubsidyTypesNotToldApart => "CCS-W021",
+            Self::WorthNotProven => "CCS-W022",
+            Self::RunNotInTotals { .. } => "CCS-W023",
+        }
+    }
+    /// The `kind` of the JSON document; permanent.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BeforeCcsBegan => "week_before_ccs",
+            Self::SuspectedDuplicate { .. } => "suspected_duplicate",
+            Self::RepeatsDropped { .. } => "repeats_dropped",
+            Self::PaymentLineIdRepeated { .. } => "payment_line_id_repeated",
+            Self::SessionReportRepeated { .. } => "session_report_repeated",
+            Self::SessionReportSuperseded { .. } => "session_report_superseded",
+            Self::ReturnRepeated { .. } => "return_repeated",
+            Self::VariationNotProcessed { .. } => "variation_not_processed",
+            Self::ReturnNotInData => "return_not_in_data",
+            Self::ReturnExceedsPaid => "return_exceeds_paid",
+            Self::NegativeReturn => "negative_return",
+            Self::NegativeFee { .. } => "negative_fee",
+            Self::PaidLongBeforeWeek { .. } => "paid_long_before_week",
+            Self::AllocatedAboveFee { .. } => "allocated_above_fee",
+            Self::AllocatedOnDraft { .. } => "allocated_on_draft",
+            Self::ClearingNumberLength { .. } => "clearing_number_length",
+            Self::ClearingNumberTwoDays { .. } => "clearing_number_two_days",
+            Self::IdCaseDiffers => "id_case_differs",
+            Self::PaymentNotWholeCents => "payment_not_whole_cents",
+            Self::DecisionNoLongerFits { .. } => "decision_no_longer_fits",
+            Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
+            Self::WorthNotProven => "worth_not_proven",
+            Self::RunNotInTotals { .. } => "run_not_in_totals",
         }
     }
 }

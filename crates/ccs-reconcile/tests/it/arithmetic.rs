@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::reconcile;
 use ccs_testkit::records::World;
@@ -23,7 +24,7 @@ proptest! {
         let refused = reconcile(&world.facts(), &question.selection(), &question.options());
         match (refused, figures(&world, &question)) {
             (Ok(report), Ok(model)) => prop_assert_eq!(Figures::from(&report), model),
-            (Err(conflicts), Err(model)) => {
+            (Err(ReconcileError::Identity(conflicts)), Err(model)) => {
                 let named: BTreeSet<Conflict> = conflicts.iter().map(named).collect();
                 prop_assert_eq!(named.len(), conflicts.len(), "each once: {:?}", conflicts);
                 prop_assert_eq!(named, BTreeSet::from_iter(model));

@@ -2,11 +2,11 @@
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::demand::Demand;
+use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Entry, Fold, Folded, SHARDS, Scatter, Selection, Shard};
-use ccs_reconcile::gather::Gathered;
-use ccs_reconcile::identity::IdentityConflict;
+use ccs_reconcile::gather::{Gathered, Origin};
 use ccs_reconcile::reconcile::reconcile;
 use ccs_reconcile::report::Report;
 use ccs_testkit::deal::{Deal, deals};
@@ -17,7 +17,7 @@ use proptest::prelude::*;
 
 use crate::support::WEEK;
 
-type Outcome = Result<Report, Vec<IdentityConflict>>;
+type Outcome = Result<Report, ReconcileError>;
 
 /// Deposits are held against lines too.
 fn options(question: &Question) -> ReportOptions {
@@ -33,7 +33,7 @@ fn in_one(world: &World, question: &Question) -> Outcome {
 /// Three folds over hands that were dealt, merged last to first; gathered in another deal.
 fn in_folds(world: &World, question: &Question, [fold, gather]: &[Deal; 2]) -> Outcome {
     let folds = fold.hands(&world.rows()).map(|hand| {
-        let mut fold = Fold::new(question.selection()).for_deposits(true);
+        let mut fold = Fold::new(question.selection()).with_runs(true);
         hand.iter().for_each(|(_, fact)| fold.absorb(*fact));
         fold
     });
@@ -51,7 +51,7 @@ fn in_shards(world: &World, question: &Question, deal: &Deal, flushed: bool) -> 
     let mut deliver = |shard: usize, entries: &[Entry]| shards[shard].absorb_all(entries);
     let (mut scatters, mut tagged) = (Vec::new(), Vec::new());
     for hand in deal.hands(&world.rows()) {
-        let mut scatter = Scatter::new(question.selection()).for_deposits(true);
+        let mut scatter = Scatter::new(question.selection()).with_runs(true);
         for (place, fact) in hand {
             tagged.push((scatter.absorb(fact, &mut deliver), fact, place));
         }
@@ -134,7 +134,7 @@ proptest! {
     /// What is gathered beyond need changes nothing: a hash may ask for too much.
     #[test]
     fn rows_that_nobody_needs_change_nothing(world in worlds(), question in Question::any()) {
-        let mut fold = Fold::new(question.selection()).for_deposits(true);
+        let mut fold = Fold::new(question.selection()).with_runs(true);
         world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
         let (folded, _) = fold.finish();
         let mut every_row = Gathered::default();
@@ -192,4 +192,46 @@ fn facts_come_kind_by_kind_with_their_places() {
         })
         .collect();
     assert_eq!(places, [(0, "payment"), (1, "payment"), (0, "session report"), (0, "return")]);
+}
+
+/// An empty second pass, a row that is read twice and one that changed never become money.
+#[test]
+fn a_second_pass_that_differs_from_the_first_is_refused() {
+    let world = World::default()
+        .paid([payment("E1", WEEK, "20.00"), payment("E1", WEEK, "-20.00").paid_on("2025-08-20")])
+        .reported([report("SR-1", "E1", WEEK, "10.00")]);
+    let mut changed = world.clone();
+    changed.payments[0].date_paid = day("2025-08-14");
+    let mut twice = world.clone();
+    twice.payments.extend(world.payments.clone());
+    for second in [World::default(), changed, twice] {
+        let mut fold = Fold::new(Selection::everything());
+        world.rows().into_iter().for_each(|(_, fact)| fold.absorb(fact));
+        let (folded, _) = fold.finish();
+        let refused = folded.report(second.gathered(), &ReportOptions::default());
+        let key = key("E1", WEEK);
+        assert_eq!(refused, Err(ReconcileError::ChangedBetweenPasses { key }));
+    }
+}
+
+/// A line counts as often as in the file where it is most frequent.
+#[test]
+fn files_that_overlap_add_nothing_and_a_real_pair_stays_a_pair() {
+    let line = payment("E1", WEEK, "80.75");
+    for (in_files, counts) in [(vec![1, 1], 1), (vec![2, 2], 2), (vec![1, 2, 1], 2), (vec![1], 1)] {
+        let mut fold = Fold::new(Selection::everything());
+        let mut gathered = Gathered::default();
+        for (file, times) in (0..).zip(&in_files) {
+            for place in 0..*times {
+                fold.absorb(Fact::Payment(&line));
+                gathered.keep(Fact::Payment(&line), Origin { file, place });
+            }
+        }
+        let (folded, _) = fold.finish();
+        let report = folded.report(gathered, &ReportOptions::default()).unwrap();
+        let (_, _, row) = report.differences().next().unwrap();
+        assert_eq!(row.paid.count, counts, "{in_files:?}");
+        let read: u64 = in_files.iter().sum();
+        assert_eq!(report.overlap.lines, read - counts);
+    }
 }

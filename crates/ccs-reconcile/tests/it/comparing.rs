@@ -69,31 +69,6 @@ fn a_new_cause_of_the_same_amount_is_a_change() {
     assert_eq!(lists(&diff), [0, 0, 1, 0, 0]);
 }
 
-/// The same amounts and the same cause, and a return that was recovered in one and not in the
-/// other.
-#[test]
-fn a_return_that_is_no_longer_pending_is_a_change() {
-    let repeated = payment("E1", WEEK, "80.75");
-    let world = |returned_on: &str| {
-        World::default()
-            .paid([
-                repeated.clone(),
-                repeated.clone(),
-                payment("E1", WEEK, "151.50"),
-                payment("E1", WEEK, "-80.75").paid_on("2025-09-03"),
-            ])
-            .reported([report("SR-1", "E1", WEEK, "151.50").fee("300.00")])
-            .returned([returned("E1", WEEK, "80.75").returned_on(returned_on)])
-    };
-    let (pending, recovered) = (world("2025-09-04"), world("2025-09-03"));
-    let diff = compare(&pending.reconciled(), &recovered.reconciled());
-    assert_eq!(lists(&diff), [0, 0, 1, 0, 0]);
-    let item = &diff.changed[0];
-    assert_eq!(item.before.parts, item.after.parts);
-    assert_eq!(item.before.pending_return.to_string(), "80.75");
-    assert!(item.after.pending_return.is_zero());
-}
-
 #[test]
 fn a_difference_out_of_sight_is_not_cleared() {
     let world = World::default().paid([payment("E1", WEEK, "1.00")]);

@@ -3,29 +3,38 @@
 use std::collections::BTreeSet;
 
 use ccs_reconcile::record::{Recipient, ReportStatus, ReturnStatus};
-use ccs_reconcile::report::{PartKind, Remedy};
+use ccs_reconcile::report::PartKind;
 use ccs_testkit::records::*;
 
 use crate::support::WEEK;
 
 #[test]
-fn parts_have_the_names_of_the_public_contract_and_their_remedies() {
-    use Remedy as R;
+fn parts_have_the_names_of_the_public_contract() {
     let contract = [
-        ("return_awaiting_recovery", R::WaitForRecovery),
-        ("paid_for_cancelled_report", R::ReturnTheAmount),
-        ("paid_more_than_can_be_allocated", R::ReturnTheExcess),
-        ("awaiting_session_report_query", R::QuerySessionReports),
-        ("duplicate_payment_line", R::ConfirmOrReturn),
-        ("allocated_to_cancelled_report", R::WithdrawTheAllocation),
-        ("recovered_but_still_allocated", R::WithdrawTheAllocation),
-        ("paid_to_guardian", R::ReviseWriteOffOrAsk),
-        ("sub_cent_remainder", R::Nothing),
-        ("unexplained", R::Investigate),
+        "duplicate_payment_line",
+        "recovered_but_still_allocated",
+        "returned_but_still_allocated",
+        "allocated_to_cancelled_report",
+        "return_awaiting_recovery",
+        "recovered_beyond_return",
+        "withdrawn_awaiting_offset",
+        "paid_for_cancelled_report",
+        "ccs_accs_swap",
+        "no_report",
+        "report_replaced",
+        "awaiting_session_report_query",
+        "clawback_awaiting_query",
+        "awaiting_payment",
+        "paid_to_guardian",
+        "family_debt_withheld",
+        "allocated_too_much",
+        "paid_more_than_can_be_allocated",
+        "not_allocated",
+        "sub_cent_remainder",
+        "unexplained",
     ];
-    assert_eq!(contract.len(), PartKind::ALL.len());
-    for ((name, remedy), kind) in contract.into_iter().zip(PartKind::ALL) {
-        assert_eq!((kind.as_str(), kind.remedy()), (name, remedy));
+    assert_eq!(PartKind::ALL.map(PartKind::as_str), contract);
+    for (name, kind) in contract.into_iter().zip(PartKind::ALL) {
         assert_eq!(kind.to_string(), name);
         assert_eq!(PartKind::from_name(name), Some(kind));
     }
@@ -72,7 +81,7 @@ fn warnings_have_codes_of_their_own() {
     let codes: BTreeSet<&str> =
         world.reconciled().warnings.iter().map(|warning| warning.kind.code()).collect();
     let expected = ["CCS-W001", "CCS-W002", "CCS-W004", "CCS-W005", "CCS-W006", "CCS-W007"];
-    assert_eq!(codes, BTreeSet::from(expected));
+    assert!(codes.is_superset(&BTreeSet::from(expected)), "{codes:?}");
 }
 
 /// A child's name is in the report for those who ask, and in no debugging text.

@@ -34,7 +34,7 @@ pub(crate) fn assert_balances(world: &World) {
     let report = world.reconciled();
     let rows: Vec<_> = report.differences().collect();
     assert!(rows.is_empty(), "{rows:#?}");
-    assert!(report.total.reconciles() && !report.differs());
+    assert!(report.total.reconciles() && !report.is_open());
 }
 
 /// The codes of all warnings.

@@ -18,7 +18,7 @@ pub fn render_deposits_csv(report: &Report, out: impl io::Write) -> io::Result<(
     let mut row = Row::default();
     written(out.write_record(HEADER))?;
     for day in &report.deposits {
-        row.figure(day.date_paid).figure(day.paid).figure(day.deposited);
+        row.figure(day.date_paid).figure(day.paid).figure(day.deposited());
         row.figure(day.deposits.len()).figure(day.difference());
         row.end(&mut out)?;
     }

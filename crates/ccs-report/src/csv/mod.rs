@@ -6,20 +6,26 @@
 //! begins with `'`; an amount never does.
 
 mod allocations;
+mod approvals;
 mod cell;
+mod clearing_totals;
 mod deposits;
 mod differences;
 mod left_out;
+mod parts;
 mod summary;
 mod warnings;
 
 use std::io;
 
 pub use allocations::render_allocations_csv;
+pub use approvals::render_approvals_csv;
+pub use clearing_totals::render_clearing_totals_csv;
 pub(crate) use cell::Row;
 pub use deposits::render_deposits_csv;
 pub use differences::render_differences_csv;
 pub use left_out::render_left_out_csv;
+pub use parts::render_parts_csv;
 pub use summary::render_summary_csv;
 pub use warnings::render_warnings_csv;
 

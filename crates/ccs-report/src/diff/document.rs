@@ -43,6 +43,7 @@ pub fn render_diff_json(
         opened: list(Change::Opened),
         cleared: list(Change::Cleared),
         changed: list(Change::Changed),
+        decided: list(Change::Decided),
         not_covered: list(Change::NotCovered),
         carried_forward: list(Change::CarriedForward),
     };
@@ -62,6 +63,8 @@ struct DiffDocument<'a> {
     cleared: Vec<ItemDocument<'a>>,
     /// Open in both, with other amounts or causes.
     changed: Vec<ItemDocument<'a>>,
+    /// Decided in all its parts since.
+    decided: Vec<ItemDocument<'a>>,
     /// Open before, in a service or week that the later report does not cover.
     not_covered: Vec<ItemDocument<'a>>,
     /// Open in both, unchanged.

@@ -30,12 +30,20 @@ pub enum Change {
     NotCovered,
     /// Open in both, unchanged.
     CarriedForward,
+    /// Decided in all its parts since.
+    Decided,
 }
 
 impl Change {
     /// Every change, in the order of the renderings.
-    pub const ALL: [Self; 5] =
-        [Self::Opened, Self::Cleared, Self::Changed, Self::NotCovered, Self::CarriedForward];
+    pub const ALL: [Self; 6] = [
+        Self::Opened,
+        Self::Cleared,
+        Self::Changed,
+        Self::Decided,
+        Self::NotCovered,
+        Self::CarriedForward,
+    ];
 
     /// As documents spell it.
     #[must_use]
@@ -46,6 +54,7 @@ impl Change {
             Self::Changed => "changed",
             Self::NotCovered => "not_covered",
             Self::CarriedForward => "carried_forward",
+            Self::Decided => "decided",
         }
     }
 
@@ -58,6 +67,7 @@ impl Change {
             Self::Changed => "Changed",
             Self::NotCovered => "Not covered by the later report",
             Self::CarriedForward => "Carried forward unchanged",
+            Self::Decided => "Decided",
         }
     }
 }
@@ -86,6 +96,7 @@ fn items(diff: &ReportDiff, change: Change) -> Vec<Item<'_>> {
         Change::Cleared => diff.cleared.iter().map(before_only).collect(),
         Change::NotCovered => diff.not_covered.iter().map(before_only).collect(),
         Change::CarriedForward => diff.carried_forward.iter().map(both).collect(),
+        Change::Decided => diff.decided.iter().map(both).collect(),
         Change::Changed => {
             let changed = diff.changed.iter();
             changed
@@ -134,7 +145,7 @@ fn told(diff: &ReportDiff, change: Change) -> Option<String> {
     let count = u64::try_from(items.len()).ok().filter(|count| *count > 0)?;
     let rows = plural(count, "enrolment-week", "enrolment-weeks");
     let moved = match change {
-        Change::NotCovered | Change::CarriedForward => String::new(),
+        Change::NotCovered | Change::CarriedForward | Change::Decided => String::new(),
         _ => format!(
             " (moving the difference by {})",
             dollars(items.iter().filter_map(|item| item.movement(change)).sum())
@@ -146,6 +157,7 @@ fn told(diff: &ReportDiff, change: Change) -> Option<String> {
         Change::Changed => "changed",
         Change::NotCovered => "not covered by the later report",
         Change::CarriedForward => "carried forward unchanged",
+        Change::Decided => "decided",
     };
     Some(format!("{count} {rows} {verb}{moved}"))
 }

@@ -2,15 +2,22 @@
 
 use std::borrow::Cow;
 
-use ccs_core::date::Day;
+use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, EnrolmentId, ReturnId, SessionReportId};
 use ccs_core::money::WideMoney;
-use ccs_reconcile::record::{Recipient, ReportStatus, ReturnStatus};
-use ccs_reconcile::report::{Age, Counted, Difference, LineRef, Part, PartKind};
+use ccs_core::personal::Personal;
+use ccs_reconcile::decision::{Decided, DecisionWord};
+use ccs_reconcile::record::{Recipient, ReportStatus, ReturnStatus, SubsidyType};
+use ccs_reconcile::report::{
+    Age, BySubsidy, Certainty, Counted, Difference, LineRef, Link, Pair, Part, PartKind, RemedyCost,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{part_name, recipient, report_status, return_status, schemas, some_money};
+use super::{
+    certainty, decision_word, part_name, part_names, recipient, remedy_cost, report_status,
+    return_status, schemas, some_money, subsidy_or_null,
+};
 use crate::options::RenderOptions;
 use crate::words;
 
@@ -39,8 +46,14 @@ pub(crate) struct DifferenceDocument<'a> {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     pub(crate) pending_return: WideMoney,
-    /// The causes. They re-add to the difference exactly.
+    /// Both sides of each subsidy; null where a source does not tell the types apart.
+    #[serde(default)]
+    pub(crate) by_subsidy: Option<BySubsidyDocument>,
+    /// The causes. They re-add to the difference exactly, by type and in sum.
     pub(crate) parts: Vec<PartDocument<'a>>,
+    /// Parts of opposite sign and equal size that are looked at together.
+    #[serde(default)]
+    pub(crate) links: Vec<LinkDocument<'a>>,
     /// How old it is; unknown in a document of another program.
     #[serde(default)]
     pub(crate) age: AgeDocument,
@@ -50,6 +63,61 @@ pub(crate) struct DifferenceDocument<'a> {
     /// How many session reports it has, whatever their status.
     #[serde(default)]
     pub(crate) session_reports: u64,
+}
+
+/// Both sides of each subsidy.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "BySubsidy")]
+pub(crate) struct BySubsidyDocument {
+    ccs: PairDocument,
+    accs: PairDocument,
+}
+
+/// What was paid and what is allocated of one subsidy.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Pair")]
+struct PairDocument {
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    paid: WideMoney,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    allocated: WideMoney,
+    /// Paid less allocated.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference: WideMoney,
+}
+
+/// A part that is looked at together with one of this row.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Link")]
+pub(crate) struct LinkDocument<'a> {
+    /// Why: `opposite_pair`.
+    link: Cow<'a, str>,
+    #[schemars(schema_with = "schemas::identifier")]
+    enrolment_id: EnrolmentId,
+    #[schemars(schema_with = "schemas::day")]
+    week_ending: Week,
+    #[serde(with = "subsidy_or_null")]
+    #[schemars(schema_with = "schemas::subsidy_or_null")]
+    of: Option<SubsidyType>,
+}
+
+/// A decision in force.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Decision")]
+pub(crate) struct DecisionDocument<'a> {
+    #[serde(with = "decision_word")]
+    #[schemars(schema_with = "schemas::word")]
+    decision: DecisionWord,
+    #[schemars(schema_with = "schemas::day_or_null")]
+    until: Option<Day>,
+    #[schemars(schema_with = "schemas::day_or_null")]
+    decided_on: Option<Day>,
+    decision_id: Option<Cow<'a, str>>,
+    /// The caller's note; null unless names were asked for.
+    note: Option<Cow<'a, str>>,
 }
 
 /// An amount and how many rows it is made of.
@@ -78,11 +146,33 @@ pub(crate) struct PartDocument<'a> {
     #[serde(with = "part_name")]
     #[schemars(schema_with = "schemas::part_name")]
     part: PartKind,
+    /// Of which subsidy; null where a source does not tell the types apart.
+    #[serde(with = "subsidy_or_null", default)]
+    #[schemars(schema_with = "schemas::subsidy_or_null")]
+    of: Option<SubsidyType>,
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     pub(super) amount: WideMoney,
+    /// How sure the cause is.
+    #[serde(with = "certainty", default = "possible")]
+    #[schemars(schema_with = "schemas::certainty")]
+    certainty: Certainty,
+    /// The other causes that fit, most likely first.
+    #[serde(with = "part_names", default)]
+    #[schemars(schema_with = "schemas::part_names")]
+    alternatives: Vec<PartKind>,
     /// What to do about it, in words.
     remedy: Cow<'a, str>,
+    /// What that costs: 0 query or import, 1 wait, 2 correct the books, 3 ask, 4 return.
+    #[serde(with = "remedy_cost", default = "query")]
+    #[schemars(schema_with = "schemas::remedy_cost")]
+    remedy_cost: RemedyCost,
+    /// The event that ends it.
+    #[serde(default)]
+    clears_when: Cow<'a, str>,
+    /// The decision in force.
+    #[serde(default)]
+    decision: Option<DecisionDocument<'a>>,
     /// By how much paid exceeds the fee, where that is the cause.
     #[serde(with = "some_money", default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::money")]
@@ -94,6 +184,15 @@ pub(crate) struct PartDocument<'a> {
     /// The rows that prove it.
     #[serde(default)]
     lines: Vec<LineDocument>,
+}
+
+/// What a document that does not say stands for.
+const fn possible() -> Certainty {
+    Certainty::Possible
+}
+
+const fn query() -> RemedyCost {
+    RemedyCost::Query
 }
 
 /// A row that proves a part.
@@ -153,7 +252,9 @@ impl<'a> DifferenceDocument<'a> {
             difference: row.difference(),
             returned: row.returned,
             pending_return: row.pending_return,
-            parts: part_documents(row),
+            by_subsidy: row.by_subsidy.map(Into::into),
+            parts: part_documents(row, options),
+            links: row.links.iter().map(Into::into).collect(),
             age: row.age.into(),
             last_paid: row.last_paid,
             session_reports: row.session_reports,
@@ -162,19 +263,54 @@ impl<'a> DifferenceDocument<'a> {
 }
 
 /// The parts of a row, each with what clears it there.
-pub(crate) fn part_documents(row: &Difference) -> Vec<PartDocument<'static>> {
-    row.parts.iter().map(|part| PartDocument::of(row, part)).collect()
+pub(crate) fn part_documents<'r>(
+    row: &'r Difference,
+    options: &RenderOptions,
+) -> Vec<PartDocument<'r>> {
+    row.parts.iter().map(|part| PartDocument::of(row, part, options)).collect()
 }
 
-impl PartDocument<'static> {
-    fn of(row: &Difference, part: &Part) -> Self {
+impl<'r> PartDocument<'r> {
+    fn of(row: &Difference, part: &'r Part, options: &RenderOptions) -> Self {
         Self {
             part: part.kind,
+            of: part.of,
             amount: part.amount,
-            remedy: Cow::Borrowed(words::part_remedy(row, part)),
+            certainty: part.certainty,
+            alternatives: part.alternatives.clone(),
+            remedy: words::part_remedy(row, part),
+            remedy_cost: part.remedy_cost,
+            clears_when: Cow::Borrowed(words::clears_when(part.kind)),
+            decision: part.decision.as_ref().map(|decided| DecisionDocument::of(decided, options)),
             excess_over_fee: part.excess_over_fee,
             excess_over_entitlement: part.excess_over_entitlement,
             lines: part.lines.iter().map(|&line| line.into()).collect(),
+        }
+    }
+}
+
+impl<'r> DecisionDocument<'r> {
+    fn of(decided: &'r Decided, options: &RenderOptions) -> Self {
+        let note = decided.note.as_ref().filter(|_| options.with_names);
+        Self {
+            decision: decided.word,
+            until: decided.until,
+            decided_on: decided.decided_on,
+            decision_id: decided.decision_id.as_deref().map(Cow::Borrowed),
+            note: note.map(|note| Cow::Borrowed(&**note.reveal())),
+        }
+    }
+}
+
+impl From<DecisionDocument<'_>> for Decided {
+    fn from(document: DecisionDocument<'_>) -> Self {
+        let DecisionDocument { decision, until, decided_on, decision_id, note } = document;
+        Self {
+            word: decision,
+            until,
+            decided_on,
+            decision_id: decision_id.map(|id| id.into_owned().into()),
+            note: note.map(|note| Personal::new(note.into_owned().into())),
         }
     }
 }
@@ -183,11 +319,54 @@ impl From<PartDocument<'_>> for Part {
     fn from(part: PartDocument<'_>) -> Self {
         Self {
             kind: part.part,
+            of: part.of,
             amount: part.amount,
+            certainty: part.certainty,
+            alternatives: part.alternatives,
+            remedy_cost: part.remedy_cost,
             lines: part.lines.into_iter().map(Into::into).collect(),
             excess_over_fee: part.excess_over_fee,
             excess_over_entitlement: part.excess_over_entitlement,
+            decision: part.decision.map(Into::into),
         }
+    }
+}
+
+impl From<BySubsidy> for BySubsidyDocument {
+    fn from(by_subsidy: BySubsidy) -> Self {
+        Self { ccs: by_subsidy.ccs.into(), accs: by_subsidy.accs.into() }
+    }
+}
+
+impl From<Pair> for PairDocument {
+    fn from(pair: Pair) -> Self {
+        let Pair { paid, allocated } = pair;
+        Self { paid, allocated, difference: pair.difference() }
+    }
+}
+
+impl BySubsidyDocument {
+    /// Both sides, when the differences follow.
+    pub(super) fn footed(&self) -> Option<BySubsidy> {
+        let pair = |document: &PairDocument| {
+            let pair = Pair { paid: document.paid, allocated: document.allocated };
+            (pair.difference() == document.difference).then_some(pair)
+        };
+        Some(BySubsidy { ccs: pair(&self.ccs)?, accs: pair(&self.accs)? })
+    }
+}
+
+impl From<&Link> for LinkDocument<'static> {
+    fn from(link: &Link) -> Self {
+        let Link { enrolment_id, week, of } = *link;
+        Self { link: Cow::Borrowed(Link::NAME), enrolment_id, week_ending: week, of }
+    }
+}
+
+impl From<LinkDocument<'_>> for Link {
+    fn from(document: LinkDocument<'_>) -> Self {
+        let LinkDocument { enrolment_id, week_ending: week, of, .. } = document;
+        Self { enrolment_id, week, of }
     }
 }
 

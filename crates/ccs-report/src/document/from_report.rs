@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 
 use ccs_reconcile::allocate::AllocatedReport;
-use ccs_reconcile::deposits::DepositDay;
-use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport};
+use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport, causes};
 use serde::{Serialize, Serializer};
 
 use super::{
-    AllocationDocument, ClearingDocument, DepositDayDocument, DepositDocument, DifferenceDocument,
-    NO_TOLERANCE, PeriodDocument, REPORT_SCHEMA, ReportDocument, ServiceDocument, WeekDocument,
+    AllocationDocument, ClearingDocument, DifferenceDocument, NO_TOLERANCE, PeriodDocument, REPORT_SCHEMA, ReportDocument, ServiceDocument, WeekDocument,
 };
 use crate::options::RenderOptions;
 
@@ -32,7 +30,14 @@ pub(crate) fn report_document<'r>(
         services: Streamed(services),
         total: (&report.total).into(),
         as_at: report.as_at,
-        deposits: report.deposits.iter().map(deposit_document).collect(),
+        overlap: report.overlap.into(),
+        causes: causes(report).into_iter().map(Into::into).collect(),
+        deposits: report.deposits.iter().map(Into::into).collect(),
+        deposits_total: report.deposits_total.map(Into::into),
+        clearing_totals: report
+            .clearing_totals
+            .as_ref()
+            .map(|totals| totals.iter().map(Into::into).collect()),
         allocations: (!report.allocations.is_empty()).then_some(Streamed(allocations)),
         left_out: report.left_out.iter().map(Into::into).collect(),
     }
@@ -80,23 +85,6 @@ impl From<&ClearingPayment> for ClearingDocument {
     fn from(payment: &ClearingPayment) -> Self {
         let ClearingPayment { clearing_number, date_paid, ccs, accs } = *payment;
         Self { clearing_number, date_paid, ccs, accs, total: payment.total() }
-    }
-}
-
-fn deposit_document(day: &DepositDay) -> DepositDayDocument<'_> {
-    DepositDayDocument {
-        date_paid: day.date_paid,
-        paid: day.paid,
-        deposited: day.deposited,
-        difference: day.difference(),
-        deposits: day
-            .deposits
-            .iter()
-            .map(|deposit| DepositDocument {
-                amount: deposit.amount,
-                reference: deposit.reference.as_deref().map(Cow::Borrowed),
-            })
-            .collect(),
     }
 }
 

@@ -6,14 +6,14 @@ use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 use ccs_core::tally::Tally;
 use ccs_reconcile::allocate::{AllocatedReport, Subsidy};
-use ccs_reconcile::deposits::{Deposit, DepositDay};
+use ccs_reconcile::deposits::DepositsTotal;
 use ccs_reconcile::record::Key;
 use ccs_reconcile::report::{
     ClearingPayment, Difference, Report, ServiceReport, Total, Warning, WeekReport,
 };
 
 use super::{
-    AllocationDocument, ClearingDocument, DepositDayDocument, DifferenceDocument, DocumentRefusal,
+    AllocationDocument, ClearingDocument, DifferenceDocument, DocumentRefusal,
     NO_TOLERANCE, OwnedReport, PeriodDocument, ServiceDocument, TotalDocument, WarningDocument,
     WeekDocument,
 };
@@ -30,18 +30,32 @@ impl TryFrom<OwnedReport<'_>> for Report {
         let services = each("services", document.services, service)?;
         in_order("services", &services, |service| service.service_id)?;
         let total = summed(&document.total, services.iter().map(|service| &service.total))?;
-        Ok(Self {
+        let report = Self {
             period: document.period.map(|period| span(&period)).transpose()?,
             as_at: document.as_at,
             warnings: each("warnings", document.warnings, |found| warning(&found))?,
             services,
             total,
-            deposits: each("deposits", document.deposits, deposit_day)?,
+            deposits: each("deposits", document.deposits, |row| {
+                row.footed().ok_or_else(|| does_not_foot("deposited"))
+            })?,
+            deposits_total: document.deposits_total.map(|_| DepositsTotal::default()),
+            clearing_totals: document
+                .clearing_totals
+                .map(|rows| {
+                    each("clearing_totals", rows, |row| {
+                        row.footed().ok_or_else(|| does_not_foot("difference"))
+                    })
+                })
+                .transpose()?,
+            overlap: document.overlap.into(),
             allocations: each("allocations", document.allocations.unwrap_or_default(), |row| {
                 allocation(&row)
             })?,
             left_out: document.left_out.into_iter().map(Into::into).collect(),
-        })
+        };
+        let total = report.deposits_total.map(|_| DepositsTotal::of(&report.deposits));
+        Ok(Self { deposits_total: total, ..report })
     }
 }
 
@@ -120,6 +134,10 @@ fn clearing_payment(document: &ClearingDocument) -> Refused<ClearingPayment> {
 }
 
 fn difference(document: DifferenceDocument<'_>) -> Refused<Difference> {
+    let by_subsidy = match &document.by_subsidy {
+        Some(pairs) => Some(pairs.footed().ok_or_else(|| does_not_foot("by_subsidy"))?),
+        None => None,
+    };
     let row = Difference {
         enrolment_id: document.enrolment_id,
         child: document.child.map(|name| Personal::new(name.into_owned().into())),
@@ -128,7 +146,9 @@ fn difference(document: DifferenceDocument<'_>) -> Refused<Difference> {
         allocated: document.allocated.into(),
         returned: document.returned,
         pending_return: document.pending_return,
+        by_subsidy,
         parts: document.parts.into_iter().map(Into::into).collect(),
+        links: document.links.into_iter().map(Into::into).collect(),
         age: document.age.into(),
         last_paid: document.last_paid,
         session_reports: document.session_reports,
@@ -140,20 +160,6 @@ fn difference(document: DifferenceDocument<'_>) -> Refused<Difference> {
     let sound =
         explained == row.difference() && !row.parts.iter().any(|part| part.amount.is_zero());
     if sound { Ok(row) } else { Err(DocumentRefusal::PartsDoNotReAdd { place: "parts".into() }) }
-}
-
-fn deposit_day(document: DepositDayDocument<'_>) -> Refused<DepositDay> {
-    let date_paid = document.date_paid;
-    let deposits = document.deposits.into_iter().map(|deposit| Deposit {
-        date_paid,
-        amount: deposit.amount,
-        reference: deposit.reference.map(|text| text.into_owned().into()),
-    });
-    let DepositDayDocument { paid, deposited, .. } = document;
-    let day = DepositDay { date_paid, paid, deposited, deposits: deposits.collect() };
-    let arrived: WideMoney = day.deposits.iter().map(|deposit| deposit.amount).sum();
-    let foots = arrived == deposited && day.difference() == document.difference;
-    if foots { Ok(day) } else { Err(does_not_foot("deposited")) }
 }
 
 fn allocation(document: &AllocationDocument) -> Refused<AllocatedReport> {

@@ -25,7 +25,94 @@ macro_rules! spelled {
 spelled! {
     /// The name of a part.
     part_name: ccs_reconcile::report::PartKind, ccs_reconcile::report::PartKind::ALL,
-    "a part has one of the ten published names"
+    "a part has one of the published names"
+}
+
+spelled! {
+    /// How sure a cause is.
+    certainty: ccs_reconcile::report::Certainty, ccs_reconcile::report::Certainty::ALL,
+    "a certainty is `certain`, `likely` or `possible`"
+}
+
+spelled! {
+    /// What was decided.
+    decision_word: ccs_reconcile::decision::DecisionWord, ccs_reconcile::decision::DecisionWord::ALL,
+    "a decision is `written_off`, `accepted` or `acknowledged`"
+}
+
+spelled! {
+    /// A cause of a difference with the bank.
+    deposit_part: ccs_reconcile::deposits::DepositPartKind,
+    ccs_reconcile::deposits::DepositPartKind::ALL,
+    "a part of a deposit has one of the published names"
+}
+
+spelled! {
+    /// A cause of a difference with a control total.
+    run_part: ccs_reconcile::clearing_totals::RunPartKind,
+    ccs_reconcile::clearing_totals::RunPartKind::ALL,
+    "a part of a control total has one of the published names"
+}
+
+/// A subsidy that may be absent, where a source does not tell the types apart.
+pub(crate) mod subsidy_or_null {
+    use std::borrow::Cow;
+
+    use ccs_reconcile::record::SubsidyType;
+    use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
+
+    #[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
+    pub(crate) fn serialize<S: Serializer>(
+        of: &Option<SubsidyType>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        of.map(SubsidyType::as_str).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<SubsidyType>, D::Error> {
+        let Some(text) = Option::<Cow<'de, str>>::deserialize(from)? else { return Ok(None) };
+        let found = SubsidyType::ALL.into_iter().find(|of| of.as_str() == text);
+        found.map(Some).ok_or_else(|| de::Error::custom("a type is `ccs`, `accs` or null"))
+    }
+}
+
+/// What a remedy costs, as its number.
+pub(crate) mod remedy_cost {
+    use ccs_reconcile::report::RemedyCost;
+    use serde::{Deserialize as _, Deserializer, Serializer, de};
+
+    pub(crate) fn serialize<S: Serializer>(cost: &RemedyCost, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_u8(cost.number())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<RemedyCost, D::Error> {
+        RemedyCost::from_number(u8::deserialize(from)?)
+            .ok_or_else(|| de::Error::custom("a cost is a number from 0 to 4"))
+    }
+}
+
+/// The names of parts.
+pub(crate) mod part_names {
+    use ccs_reconcile::report::PartKind;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Named(#[serde(with = "super::part_name")] PartKind);
+
+    pub(crate) fn serialize<S: Serializer>(
+        kinds: &[PartKind],
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        out.collect_seq(kinds.iter().map(|kind| Named(*kind)))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<PartKind>, D::Error> {
+        Ok(Vec::<Named>::deserialize(from)?.into_iter().map(|Named(kind)| kind).collect())
+    }
 }
 
 spelled! {
@@ -36,7 +123,7 @@ spelled! {
 }
 
 spelled! {
-    /// Where a session report stands.
+    /// The status of a session report.
     report_status: ccs_reconcile::record::ReportStatus,
     [
         ccs_reconcile::record::ReportStatus::Draft,
@@ -48,7 +135,7 @@ spelled! {
 }
 
 spelled! {
-    /// Where a return stands.
+    /// The status of a return.
     return_status: ccs_reconcile::record::ReturnStatus,
     [
         ccs_reconcile::record::ReturnStatus::Submitted,
@@ -199,6 +286,26 @@ pub(crate) mod schemas {
 
     pub(crate) fn part_name(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "enum": PartKind::ALL.map(PartKind::as_str) })
+    }
+
+    pub(crate) fn part_names(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": { "enum": PartKind::ALL.map(PartKind::as_str) } })
+    }
+
+    pub(crate) fn certainty(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": ["certain", "likely", "possible"] })
+    }
+
+    pub(crate) fn remedy_cost(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 0, "maximum": 4 })
+    }
+
+    pub(crate) fn subsidy_or_null(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": ["ccs", "accs", null] })
+    }
+
+    pub(crate) fn word(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
     }
 
     pub(crate) fn recipient(_: &mut SchemaGenerator) -> Schema {

@@ -4,6 +4,7 @@
 //! Lists that can be long are type parameters: writing streams them from the report, reading
 //! collects them. Amounts are strings, an absent amount is null and not zero.
 
+mod deposit;
 mod difference;
 mod from_report;
 mod into_report;
@@ -12,6 +13,7 @@ mod left_out;
 mod name;
 mod refusal;
 mod schema;
+mod run_total;
 mod total;
 mod warning;
 
@@ -23,13 +25,16 @@ use ccs_core::money::WideMoney;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use deposit::{DepositMatchDocument, DepositsTotalDocument};
 pub(crate) use difference::{
-    AgeDocument, CountedDocument, DifferenceDocument, PartDocument, part_documents,
+    AgeDocument, BySubsidyDocument, CountedDocument, DifferenceDocument, LinkDocument, PartDocument,
+    part_documents,
 };
 pub(crate) use from_report::report_document;
 pub(crate) use leaf::{
-    part_name, printed, printed_or_null, recipient, report_status, return_status, schemas,
-    some_money,
+    certainty, decision_word, deposit_part, part_name, part_names, printed, printed_or_null,
+    recipient, remedy_cost, report_status, return_status, run_part, schemas, some_money,
+    subsidy_or_null,
 };
 pub(crate) use left_out::LeftOutDocument;
 pub(crate) use name::schema_name;
@@ -37,6 +42,7 @@ pub use refusal::DocumentRefusal;
 pub(crate) use refusal::refusal_of;
 pub use schema::report_schema;
 pub(crate) use schema::schema_of;
+pub(crate) use run_total::{CauseDocument, OverlapDocument, RunTotalDocument};
 pub(crate) use total::TotalDocument;
 pub(crate) use warning::WarningDocument;
 
@@ -71,9 +77,21 @@ pub(crate) struct ReportDocument<'a, Services, Allocations> {
     /// The day that ages are counted to.
     #[schemars(schema_with = "schemas::day_or_null")]
     pub(crate) as_at: Option<Day>,
-    /// Payment lines of each day paid against what the bank received.
+    /// Lines that several files share, which count once.
+    #[serde(default)]
+    pub(crate) overlap: OverlapDocument,
+    /// The open parts by cause and certainty.
+    #[serde(default)]
+    pub(crate) causes: Vec<CauseDocument>,
+    /// Payment runs against what the bank received, by date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) deposits: Vec<DepositDayDocument<'a>>,
+    pub(crate) deposits: Vec<DepositMatchDocument<'a>>,
+    /// The sums of the deposits, where they were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) deposits_total: Option<DepositsTotalDocument>,
+    /// Payment lines against the totals of their runs, where these were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) clearing_totals: Option<Vec<RunTotalDocument>>,
     /// What was allocated to which session report, where allocation was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) allocations: Option<Allocations>,
@@ -121,7 +139,7 @@ pub(crate) struct WeekDocument<'a> {
     pub(crate) payments: Vec<ClearingDocument>,
     /// The week total.
     pub(crate) total: TotalDocument,
-    /// Section 2: every enrolment whose own difference is not zero, by id.
+    /// Section 2: every enrolment that differs or whose parts are not nothing, by id.
     pub(crate) differences: Vec<DifferenceDocument<'a>>,
 }
 
@@ -144,36 +162,6 @@ pub(crate) struct ClearingDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     pub(crate) total: WideMoney,
-}
-
-/// One day's payment lines against its deposits.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "DepositDay")]
-pub(crate) struct DepositDayDocument<'a> {
-    #[schemars(schema_with = "schemas::day")]
-    pub(crate) date_paid: Day,
-    #[serde(with = "ccs_core::money::serde::dollars")]
-    #[schemars(schema_with = "schemas::money")]
-    pub(crate) paid: WideMoney,
-    #[serde(with = "ccs_core::money::serde::dollars")]
-    #[schemars(schema_with = "schemas::money")]
-    pub(crate) deposited: WideMoney,
-    /// Deposited less paid.
-    #[serde(with = "ccs_core::money::serde::dollars")]
-    #[schemars(schema_with = "schemas::money")]
-    pub(crate) difference: WideMoney,
-    pub(crate) deposits: Vec<DepositDocument<'a>>,
-}
-
-/// One amount that the bank received.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "Deposit")]
-pub(crate) struct DepositDocument<'a> {
-    #[serde(with = "ccs_core::money::serde::dollars")]
-    #[schemars(schema_with = "schemas::money")]
-    pub(crate) amount: ccs_core::money::Money,
-    /// The bank's reference, where it has one.
-    pub(crate) reference: Option<Cow<'a, str>>,
 }
 
 /// What was allocated to one session report, or to none.

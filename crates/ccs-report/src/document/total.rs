@@ -44,6 +44,14 @@ pub(crate) struct TotalDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     pending_return: WideMoney,
+    /// The parts without a decision in force, net.
+    #[serde(with = "ccs_core::money::serde::dollars", default)]
+    #[schemars(schema_with = "schemas::money")]
+    open: WideMoney,
+    /// The parts with a decision in force, net.
+    #[serde(with = "ccs_core::money::serde::dollars", default)]
+    #[schemars(schema_with = "schemas::money")]
+    decided: WideMoney,
 }
 
 impl From<&Total> for TotalDocument {
@@ -58,6 +66,8 @@ impl From<&Total> for TotalDocument {
             difference_negative: total.difference_negative,
             returned: total.returned,
             pending_return: total.pending_return,
+            open: total.open,
+            decided: total.decided,
         }
     }
 }
@@ -73,6 +83,8 @@ impl TotalDocument {
             difference_negative: self.difference_negative,
             returned: self.returned,
             pending_return: self.pending_return,
+            open: self.open,
+            decided: self.decided,
         };
         let gross = self.difference_positive.plus(self.difference_negative);
         (Self::from(&total) == *self && gross == self.difference).then_some(total)

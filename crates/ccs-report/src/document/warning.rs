@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use ccs_core::date::Week;
-use ccs_core::id::{EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId};
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{
+    ClearingNumber, EnrolmentId, PaymentLineId, ReturnId, ServiceId, SessionReportId,
+};
 use ccs_core::money::WideMoney;
 use ccs_reconcile::report::{Warning, WarningKind};
 use schemars::JsonSchema;
@@ -18,6 +20,9 @@ use crate::words;
 pub(crate) struct WarningDocument<'a> {
     /// The permanent code.
     code: Cow<'a, str>,
+    /// What kind of warning it is.
+    #[serde(default)]
+    kind: Cow<'a, str>,
     /// The warning in words.
     message: Cow<'a, str>,
     #[schemars(schema_with = "schemas::identifier")]
@@ -56,12 +61,33 @@ struct WarningData {
     /// The version that counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     latest: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::identifier")]
+    clearing_number: Option<ClearingNumber>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::day")]
+    date_paid: Option<Day>,
+    /// The part that was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
+    /// Its type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    /// The amount that was decided.
+    #[serde(with = "some_money", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::money")]
+    decided: Option<WideMoney>,
+    /// The amount it has now.
+    #[serde(with = "some_money", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::money")]
+    now: Option<WideMoney>,
 }
 
 impl From<&Warning> for WarningDocument<'static> {
     fn from(warning: &Warning) -> Self {
         Self {
             code: Cow::Borrowed(warning.kind.code()),
+            kind: Cow::Borrowed(warning.kind.name()),
             message: Cow::Owned(words::warning_message(&warning.kind)),
             service_id: warning.service_id,
             week_ending: warning.week,
@@ -93,7 +119,26 @@ impl From<WarningKind> for WarningData {
                 (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
                 data.latest = Some(latest);
             }
-            // The week before CCS began carries none, and a kind of a later version none that is known here.
+            WarningKind::VariationNotProcessed { session_report_id, version } => {
+                (data.session_report_id, data.version) = (Some(session_report_id), Some(version));
+            }
+            WarningKind::NegativeFee { session_report_id }
+            | WarningKind::AllocatedAboveFee { session_report_id }
+            | WarningKind::AllocatedOnDraft { session_report_id } => {
+                data.session_report_id = Some(session_report_id);
+            }
+            WarningKind::PaidLongBeforeWeek { date_paid } => data.date_paid = Some(date_paid),
+            WarningKind::ClearingNumberLength { clearing_number }
+            | WarningKind::ClearingNumberTwoDays { clearing_number }
+            | WarningKind::RunNotInTotals { clearing_number } => {
+                data.clearing_number = Some(clearing_number);
+            }
+            WarningKind::DecisionNoLongerFits { part, of, decided, now } => {
+                data.part = Some(part.as_str().to_owned());
+                data.of = of.map(|of| of.as_str().to_owned());
+                (data.decided, data.now) = (Some(decided), Some(now));
+            }
+            // The others carry none; the week before CCS began carries none, and a kind of a later version none that is known here.
             _ => {}
         }
         data
@@ -136,6 +181,41 @@ impl WarningData {
             "CCS-W007" => {
                 WarningKind::ReturnRepeated { return_id: self.return_id?, repeats: self.repeats? }
             }
+            _ => return self.newer_kind(code),
+        })
+    }
+
+    fn newer_kind(&self, code: &str) -> Option<WarningKind> {
+        let session_report_id = self.session_report_id;
+        Some(match code {
+            "CCS-W008" => WarningKind::VariationNotProcessed {
+                session_report_id: session_report_id?,
+                version: self.version?,
+            },
+            "CCS-W009" => WarningKind::ReturnNotInData,
+            "CCS-W010" => WarningKind::ReturnExceedsPaid,
+            "CCS-W011" => WarningKind::NegativeReturn,
+            "CCS-W012" => WarningKind::NegativeFee { session_report_id: session_report_id? },
+            "CCS-W013" => WarningKind::PaidLongBeforeWeek { date_paid: self.date_paid? },
+            "CCS-W014" => WarningKind::AllocatedAboveFee { session_report_id: session_report_id? },
+            "CCS-W015" => WarningKind::AllocatedOnDraft { session_report_id: session_report_id? },
+            "CCS-W016" => {
+                WarningKind::ClearingNumberLength { clearing_number: self.clearing_number? }
+            }
+            "CCS-W017" => {
+                WarningKind::ClearingNumberTwoDays { clearing_number: self.clearing_number? }
+            }
+            "CCS-W018" => WarningKind::IdCaseDiffers,
+            "CCS-W019" => WarningKind::PaymentNotWholeCents,
+            "CCS-W020" => WarningKind::DecisionNoLongerFits {
+                part: self.part.as_deref()?.parse().ok()?,
+                of: self.of.as_deref().map(str::parse).transpose().ok()?,
+                decided: self.decided?,
+                now: self.now?,
+            },
+            "CCS-W021" => WarningKind::SubsidyTypesNotToldApart,
+            "CCS-W022" => WarningKind::WorthNotProven,
+            "CCS-W023" => WarningKind::RunNotInTotals { clearing_number: self.clearing_number? },
             _ => return None,
         })
     }

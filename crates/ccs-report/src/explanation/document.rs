@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use super::remedy;
 use crate::document::{
-    AgeDocument, CountedDocument, LeftOutDocument, PartDocument, part_documents, recipient,
+    AgeDocument, BySubsidyDocument, CountedDocument, LeftOutDocument, LinkDocument, PartDocument, part_documents, recipient,
     report_status, return_status, schema_of, schemas,
 };
 use crate::json::write_document;
@@ -64,8 +64,12 @@ struct ExplanationDocument<'a> {
     child: Option<Cow<'a, str>>,
     /// Every row of the data about it.
     lines: Vec<EvidenceDocument<'a>>,
-    /// The causes. They re-add to the difference exactly.
+    /// Both sides of each subsidy; null where a source does not tell the types apart.
+    by_subsidy: Option<BySubsidyDocument>,
+    /// The causes. They re-add to the difference exactly, by type and in sum.
     parts: Vec<PartDocument<'a>>,
+    /// Parts of opposite sign and equal size that are looked at together.
+    links: Vec<LinkDocument<'a>>,
     /// What to do about it, in words.
     remedy: String,
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -198,7 +202,9 @@ impl<'a> ExplanationDocument<'a> {
             service_name: explanation.service_name.as_deref().map(Cow::Borrowed),
             child: child.map(|name| Cow::Borrowed(&**name.reveal())),
             lines: lines(explanation, options),
-            parts: part_documents(row),
+            by_subsidy: row.by_subsidy.map(Into::into),
+            parts: part_documents(row, options),
+            links: row.links.iter().map(Into::into).collect(),
             remedy: remedy(explanation),
             total_fee: row.total_fee,
             paid: row.paid.into(),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use ccs_reconcile::allocate::AllocatedReport;
-use ccs_reconcile::deposits::DepositDay;
+use ccs_reconcile::deposits::DepositMatch;
 use ccs_reconcile::report::Report;
 use maud::{Markup, html};
 
@@ -37,11 +37,11 @@ pub(super) fn write_deposits(report: &Report, out: &mut dyn fmt::Write) -> fmt::
     out.write_str("</section>")
 }
 
-fn deposit_row(day: &DepositDay) -> Markup {
+fn deposit_row(day: &DepositMatch) -> Markup {
     html! { tr {
         th scope="row" { (PeopleDate(day.date_paid)) }
         td.n { (amount(day.paid)) }
-        td.n { (amount(day.deposited)) }
+        td.n { (amount(day.deposited())) }
         td.n { (difference(day.difference())) }
         td.name { @for (at, deposit) in day.deposits.iter().enumerate() {
             @if at > 0 { ", " }

@@ -122,7 +122,7 @@ pub(crate) fn part_list(row: &Difference) -> Markup {
 
 fn part_item(row: &Difference, part: &Part) -> Markup {
     html! { li {
-        b { (words::part_title(part.kind)) } " " span.sum { (difference(part.amount)) } ". "
+        b { (words::part_heading(part)) } " " span.sum { (difference(part.amount)) } ". "
         (words::part_remedy(row, part))
         @if let Some(excess) = part.excess_over_fee { " Paid exceeds the fee by " (amount(excess)) "." }
         @if let Some(excess) = part.excess_over_entitlement { " Paid exceeds the entitlement by " (amount(excess)) "." }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use ccs_reconcile::allocate::AllocatedReport;
-use ccs_reconcile::deposits::DepositDay;
+use ccs_reconcile::deposits::DepositMatch;
 use ccs_reconcile::report::Report;
 
 use super::{Cell, Column, Columns, Page};
@@ -30,11 +30,11 @@ pub(super) fn deposits(report: &Report, page: &mut Page<'_>) -> fmt::Result {
     page.blank()
 }
 
-fn deposit_cells(day: &DepositDay) -> [Cell; 5] {
+fn deposit_cells(day: &DepositMatch) -> [Cell; 5] {
     [
         Cell::of(PeopleDate(day.date_paid)),
         Cell::amount(day.paid),
-        Cell::amount(day.deposited),
+        Cell::amount(day.deposited()),
         Cell::of(day.deposits.len()),
         Cell::difference(day.difference()),
     ]

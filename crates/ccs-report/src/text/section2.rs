@@ -70,7 +70,7 @@ pub(crate) fn write_part(row: &Difference, part: &Part, page: &mut Page<'_>) -> 
     let among = row.parts.iter().map(|part| part.amount);
     let amount = pointed(part.amount, among);
     page.piece(&format!("{amount:>10}"), Tone::of(part.amount))?;
-    page.line(&format!("  {}", words::part_title(part.kind)))?;
+    page.line(&format!("  {}", words::part_heading(part)))?;
     for (excess, over) in
         [(part.excess_over_fee, "fee"), (part.excess_over_entitlement, "entitlement")]
     {
@@ -78,7 +78,7 @@ pub(crate) fn write_part(row: &Difference, part: &Part, page: &mut Page<'_>) -> 
             page.line(&format!("                {excess} over the {over}"))?;
         }
     }
-    page.paragraph(16, words::part_remedy(row, part))
+    page.paragraph(16, &words::part_remedy(row, part))
 }
 
 fn write_total(

@@ -1,21 +1,79 @@
 //! What each part of a difference is called, what it means, and what clears it.
 
-use ccs_reconcile::report::{Difference, Part, PartKind, Remedy};
+use std::borrow::Cow;
+
+use ccs_reconcile::clearing_totals::RunPartKind;
+use ccs_reconcile::deposits::DepositPartKind;
+use ccs_reconcile::report::{Certainty, Difference, Part, PartKind, Remedy};
 
 /// The part's name for people.
 #[must_use]
 pub const fn part_title(kind: PartKind) -> &'static str {
     match kind {
-        PartKind::ReturnAwaitingRecovery => "Returned, awaiting recovery",
-        PartKind::PaidForCancelledReport => "Paid for a cancelled report",
-        PartKind::PaidMoreThanCanBeAllocated => "Paid more than can be allocated",
-        PartKind::AwaitingSessionReportQuery => "Awaiting a session report query",
-        PartKind::DuplicatePaymentLine => "Payment line repeated",
-        PartKind::AllocatedToCancelledReport => "Allocated to a cancelled report",
-        PartKind::RecoveredButStillAllocated => "Recovered but still allocated",
-        PartKind::PaidToGuardian => "Paid to the guardian",
-        PartKind::SubCentRemainder => "Less than one cent",
-        PartKind::Unexplained => "Unexplained",
+        PartKind::DuplicatePaymentLine => {
+            "Payment line repeated"
+        }
+        PartKind::RecoveredButStillAllocated => {
+            "Recovered but still allocated"
+        }
+        PartKind::ReturnedButStillAllocated => {
+            "Returned but still allocated"
+        }
+        PartKind::AllocatedToCancelledReport => {
+            "Allocated to a cancelled report"
+        }
+        PartKind::ReturnAwaitingRecovery => {
+            "Returned, awaiting recovery"
+        }
+        PartKind::RecoveredBeyondReturn => {
+            "Recovered beyond the return"
+        }
+        PartKind::WithdrawnAwaitingOffset => {
+            "Withdrawn, awaiting offset"
+        }
+        PartKind::PaidForCancelledReport => {
+            "Paid for a cancelled report"
+        }
+        PartKind::CcsAccsSwap => {
+            "CCS and ACCS swapped"
+        }
+        PartKind::NoReport => {
+            "No session report"
+        }
+        PartKind::ReportReplaced => {
+            "Report replaced"
+        }
+        PartKind::AwaitingSessionReportQuery => {
+            "Awaiting a session report query"
+        }
+        PartKind::ClawbackAwaitingQuery => {
+            "Claw-back awaiting a query"
+        }
+        PartKind::AwaitingPayment => {
+            "Awaiting payment"
+        }
+        PartKind::PaidToGuardian => {
+            "Paid to the guardian"
+        }
+        PartKind::FamilyDebtWithheld => {
+            "Family debt withheld"
+        }
+        PartKind::AllocatedTooMuch => {
+            "Allocated too much"
+        }
+        PartKind::PaidMoreThanCanBeAllocated => {
+            "Paid more than can be allocated"
+        }
+        PartKind::NotAllocated => {
+            "Not allocated"
+        }
+        PartKind::SubCentRemainder => {
+            "Less than one cent"
+        }
+        PartKind::Unexplained => {
+            "Unexplained"
+        }
+        _ => "Another cause",
     }
 }
 
@@ -23,34 +81,141 @@ pub const fn part_title(kind: PartKind) -> &'static str {
 #[must_use]
 pub const fn part_explanation(kind: PartKind) -> &'static str {
     match kind {
-        PartKind::ReturnAwaitingRecovery => {
-            "The service has returned this fee reduction, and CCS has not yet taken it out of a payment."
-        }
-        PartKind::PaidForCancelledReport => {
-            "CCS paid for a session report that is cancelled, and a cancelled report passes nothing on to the family."
-        }
-        PartKind::PaidMoreThanCanBeAllocated => {
-            "The session reports already carry all that they can, and CCS paid more: most often the same care was paid \
-             twice."
-        }
-        PartKind::AwaitingSessionReportQuery => {
-            "CCS paid after the session reports were last queried, so the payment is not allocated yet."
-        }
         PartKind::DuplicatePaymentLine => {
-            "The same payment line stands in the data again, alike in every column."
+            "A payment line is repeated in every column within one file."
+        }
+        PartKind::RecoveredButStillAllocated => {
+            "CCS has recovered what the service returned, and the amount is still allocated."
+        }
+        PartKind::ReturnedButStillAllocated => {
+            "The service has returned this fee reduction, and the amount is still allocated to the session reports."
         }
         PartKind::AllocatedToCancelledReport => {
             "A session report was cancelled, and fee reduction is still allocated to it."
         }
-        PartKind::RecoveredButStillAllocated => {
-            "CCS has recovered what the service returned, and the amount is still allocated to a session report."
+        PartKind::ReturnAwaitingRecovery => {
+            "The service has returned this fee reduction, and CCS has not yet taken it out of a payment."
+        }
+        PartKind::RecoveredBeyondReturn => {
+            "CCS took back more than the service returned."
+        }
+        PartKind::WithdrawnAwaitingOffset => {
+            "The session report was cancelled after it was paid, and CCS has not yet offset the money."
+        }
+        PartKind::PaidForCancelledReport => {
+            "CCS paid after the session report was cancelled, and a cancelled report passes nothing on to the family."
+        }
+        PartKind::CcsAccsSwap => {
+            "One subsidy is booked under the other: nothing is owed."
+        }
+        PartKind::NoReport => {
+            "CCS paid for a week that has no session report in the data."
+        }
+        PartKind::ReportReplaced => {
+            "A newer version of the session report is not answered yet, and the allocation of the version that was paid is gone."
+        }
+        PartKind::AwaitingSessionReportQuery => {
+            "CCS paid after the session reports were last queried, so the payment is not allocated yet."
+        }
+        PartKind::ClawbackAwaitingQuery => {
+            "CCS took money back after the session reports were last queried, so the allocation is not cut yet."
+        }
+        PartKind::AwaitingPayment => {
+            "The amount is allocated, and no payment line to the service has arrived."
         }
         PartKind::PaidToGuardian => {
-            "The fee reduction went to the parent or guardian, and a session report carries it as if the service had \
-             received it."
+            "The fee reduction went to the parent or guardian, and a session report carries it as if the service had received it."
         }
-        PartKind::SubCentRemainder => "What is left is a fraction of a cent.",
-        PartKind::Unexplained => "Nothing in the data explains this amount.",
+        PartKind::FamilyDebtWithheld => {
+            "CCS kept part of the subsidy for a debt of the family."
+        }
+        PartKind::AllocatedTooMuch => {
+            "A statement younger than the money entitles the service to less than is allocated."
+        }
+        PartKind::PaidMoreThanCanBeAllocated => {
+            "The session reports already carry all that they can, and CCS paid more: most often the same care was paid twice."
+        }
+        PartKind::NotAllocated => {
+            "A statement younger than the money covers this amount, and it is not allocated."
+        }
+        PartKind::SubCentRemainder => {
+            "What is left is a fraction of a cent."
+        }
+        PartKind::Unexplained => {
+            "Nothing in the data explains this amount."
+        }
+        _ => "See the manual.",
+    }
+}
+
+/// The event that ends a part: the `clears_when` of the JSON document.
+#[must_use]
+pub const fn clears_when(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::DuplicatePaymentLine => {
+            "The line is loaded once, or confirmed as a second payment."
+        }
+        PartKind::RecoveredButStillAllocated => {
+            "The allocation is cut to what was passed on."
+        }
+        PartKind::ReturnedButStillAllocated => {
+            "The allocation is cut to what was passed on."
+        }
+        PartKind::AllocatedToCancelledReport => {
+            "The allocation is withdrawn."
+        }
+        PartKind::ReturnAwaitingRecovery => {
+            "CCS recovers it."
+        }
+        PartKind::RecoveredBeyondReturn => {
+            "CCS pays it back."
+        }
+        PartKind::WithdrawnAwaitingOffset => {
+            "CCS offsets it."
+        }
+        PartKind::PaidForCancelledReport => {
+            "CCS offsets it, or it is returned."
+        }
+        PartKind::CcsAccsSwap => {
+            "The amounts are rebooked."
+        }
+        PartKind::NoReport => {
+            "The session reports are loaded."
+        }
+        PartKind::ReportReplaced => {
+            "CCS answers the newer version."
+        }
+        PartKind::AwaitingSessionReportQuery => {
+            "The session reports are answered and loaded."
+        }
+        PartKind::ClawbackAwaitingQuery => {
+            "The session reports are answered and loaded."
+        }
+        PartKind::AwaitingPayment => {
+            "The payment line arrives."
+        }
+        PartKind::PaidToGuardian => {
+            "The allocation is taken off, repaid or written off."
+        }
+        PartKind::FamilyDebtWithheld => {
+            "The allocation equals what was paid."
+        }
+        PartKind::AllocatedTooMuch => {
+            "The allocation is corrected."
+        }
+        PartKind::PaidMoreThanCanBeAllocated => {
+            "CCS offsets it, or it is returned."
+        }
+        PartKind::NotAllocated => {
+            "It is allocated."
+        }
+        PartKind::SubCentRemainder => {
+            "Nothing needs to happen."
+        }
+        PartKind::Unexplained => {
+            "The data explains it."
+        }
+        _ => "See the manual.",
     }
 }
 
@@ -58,42 +223,128 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
 #[must_use]
 pub const fn remedy_text(remedy: Remedy) -> &'static str {
     match remedy {
-        Remedy::ConfirmOrReturn => {
-            "Ask CCS whether this was paid twice. If it was, return the repeated amount through Return Fee Reduction."
+        Remedy::Allocate => {
+            "Allocate the amount to the session report. If a second query does not do it, tell the vendor of the software."
+        }
+        Remedy::AllocateWhatWasPaid => {
+            "Allocate what CCS paid; the family owes the rest of the fee."
+        }
+        Remedy::AskAboutThePayment => {
+            "Query the payments again; two runs have passed, so ask the CCS Helpdesk why the amount has not been paid."
+        }
+        Remedy::AskAboutTheOffset => {
+            "Look in the next payments; ask the CCS Helpdesk why the withdrawal is not offset yet. Lodge no return: CCS offsets a withdrawn report by itself, and a return beside it takes the money twice."
+        }
+        Remedy::AskBeforeReturning => {
+            "Look in the next payments, see that the withdrawal reached CCS, and ask the CCS Helpdesk before anything is returned: CCS may offset it by itself."
+        }
+        Remedy::AskBeforeReturningTheExcess => {
+            "Look in the next payments and ask the CCS Helpdesk before anything is returned: CCS may take the excess back by itself."
+        }
+        Remedy::CompareWithTheRun => {
+            "Compare the lines with the total of the payment run, and load each export once."
+        }
+        Remedy::CorrectTheAllocation => {
+            "Correct the allocation to what the statement entitles the service to."
         }
         Remedy::Investigate => {
-            "Investigate: compare the payment lines with the session reports of the week, and with the statement of \
-             entitlement."
+            "Query payments and session reports again; then compare the payment lines with the session reports of the week and with the statement of entitlement."
         }
-        Remedy::Nothing => "Nothing to do.",
+        Remedy::Nothing => {
+            "Nothing to do."
+        }
+        Remedy::QueryLater => {
+            "Query the session reports later: the newer version is not answered yet."
+        }
+        Remedy::QueryPayments => {
+            "Query the payments again, then run this report again."
+        }
         Remedy::QuerySessionReports => {
             "Query the session reports of this enrolment and week again, then run this report again."
         }
-        Remedy::ReturnTheAmount => "Return the amount to CCS through Return Fee Reduction.",
-        Remedy::ReturnTheExcess => "Return the excess to CCS through Return Fee Reduction.",
-        Remedy::ReviseWriteOffOrAsk => {
-            "Revise the session report, or write the amount off, or show the parent the statement of entitlement and ask \
-             for the amount."
+        Remedy::QueryTheReportsOfTheWeek => {
+            "No session report was given for this enrolment and week. Query the session reports, then run this report again; the week may be of another enrolment."
         }
-        Remedy::WaitForRecovery => "Wait: CCS will recover it from a later payment.",
-        Remedy::WithdrawTheAllocation => "Withdraw the allocation from the session report.",
+        Remedy::Rebook => {
+            "Book the amounts under the other subsidy."
+        }
+        Remedy::ReturnTheAmount => {
+            "Look in the next payments, see that the withdrawal reached CCS, and ask the CCS Helpdesk; then return the amount through Return Fee Reduction."
+        }
+        Remedy::ReturnTheExcess => {
+            "Look in the next payments and ask the CCS Helpdesk; then return the excess through Return Fee Reduction."
+        }
+        Remedy::ReviseWriteOffOrAsk => {
+            "Take the allocation off the session report, or write the amount off, or show the parent the statement of entitlement and ask for it. Revising a report of an earlier year needs the CCS Helpdesk."
+        }
+        Remedy::SendBothLines => {
+            "Send the CCS Helpdesk both payment lines."
+        }
+        Remedy::WaitForRecovery => {
+            "Wait: CCS will recover it from a later payment."
+        }
+        Remedy::WaitForTheOffset => {
+            "Wait for the next payment run: CCS offsets a withdrawn report by itself. Lodge no return, which would take the money twice."
+        }
+        Remedy::WithdrawTheAllocation => {
+            "Withdraw the allocation from the session report."
+        }
+        _ => "See the manual.",
     }
 }
 
-/// The remedy of a part as it stands in its row: a payment without any session report is
-/// unexplained because the report is missing, and the text says so.
+/// What a cause of a difference with the bank means.
 #[must_use]
-pub fn part_remedy(row: &Difference, part: &Part) -> &'static str {
-    if part.kind == PartKind::Unexplained && row.session_reports == 0 {
-        "No session report was given for this enrolment and week. Query the session reports, then run this report again."
+pub const fn deposit_part_text(kind: DepositPartKind) -> &'static str {
+    match kind {
+        DepositPartKind::BankDay => "the bank booked it on another day",
+        DepositPartKind::ProviderDebtOffset => {
+            "CCS probably kept it for a debt of the provider; read the payment advice"
+        }
+        DepositPartKind::OtherProgramme => "another programme may be in the deposit",
+        DepositPartKind::OtherService => "it may be another service's",
+        DepositPartKind::AwaitingDeposit => "the deposit has not arrived yet",
+        DepositPartKind::Unexplained => "nothing in the data explains it",
+    }
+}
+
+/// What a cause of a difference with a control total means.
+#[must_use]
+pub const fn run_part_text(kind: RunPartKind) -> &'static str {
+    match kind {
+        RunPartKind::RunMissing => "no line of the run is in the data",
+        RunPartKind::LinesMissing => "lines of the run are missing",
+        RunPartKind::LinesRepeated => "lines of the run are repeated",
+        RunPartKind::Unexplained => "nothing in the data explains it",
+    }
+}
+
+/// The part's name, and how sure it is where it is not certain.
+#[must_use]
+pub fn part_heading(part: &Part) -> Cow<'static, str> {
+    let title = part_title(part.kind);
+    let decided = part.decision.as_ref().map(|one| one.word.as_str().replace('_', " "));
+    match (part.certainty, decided) {
+        (Certainty::Certain, None) => Cow::Borrowed(title),
+        (_, Some(word)) => Cow::Owned(format!("{title} ({word})")),
+        (certainty, None) => Cow::Owned(format!("{title} ({})", certainty.as_str())),
+    }
+}
+
+/// The remedy of a part in its row. Parts that are linked are looked at together.
+#[must_use]
+pub fn part_remedy(row: &Difference, part: &Part) -> Cow<'static, str> {
+    let plain = remedy_text(part.remedy());
+    if row.links.is_empty() {
+        Cow::Borrowed(plain)
     } else {
-        remedy_text(part.kind.remedy())
+        Cow::Owned(format!("{plain} Look at it together with the linked row."))
     }
 }
 
 /// The distinct remedies of a row, in the order of its parts.
 #[must_use]
-pub fn row_remedies(row: &Difference) -> Vec<&'static str> {
+pub fn row_remedies(row: &Difference) -> Vec<Cow<'static, str>> {
     let mut remedies = Vec::new();
     for part in &row.parts {
         let remedy = part_remedy(row, part);

@@ -18,19 +18,68 @@ pub fn verdict(report: &Report) -> String {
     }
     let total = &report.total;
     let (paid, allocated) = (dollars(total.paid()), dollars(total.allocated));
-    if total.reconciles() {
-        return format!(
-            "CCS paid {paid}; {allocated} is allocated; every enrolment balances in every week."
-        );
-    }
-    let unexplained =
-        report.differences().flat_map(|(_, _, row)| &row.parts).filter(is_unexplained);
+    let is_open = report.differences().any(|(_, _, row)| row.is_open());
+    let unexplained = report
+        .differences()
+        .flat_map(|(_, _, row)| &row.parts)
+        .filter(|part| is_unexplained(part) && part.decision.is_none());
     let unexplained: WideMoney = unexplained.map(|part| part.amount.magnitude()).sum();
-    format!(
-        "CCS paid {paid}; {allocated} is allocated; {}, {}.",
-        what_differs(report, total),
-        explained(unexplained)
-    )
+    let what = if report.differences().next().is_none() {
+        String::from("every enrolment balances in every week")
+    } else if !is_open {
+        String::from("nothing is open")
+    } else if total.reconciles() {
+        String::from("every enrolment balances in sum, and some have opposite parts")
+    } else {
+        format!("{}, {}", what_differs(report, total), explained(unexplained))
+    };
+    let sentence = format!("CCS paid {paid}; {allocated} is allocated; {what}.");
+    [Some(sentence), decided(report), banked(report), totals(report)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What was decided, in a sentence of its own.
+fn decided(report: &Report) -> Option<String> {
+    let parts = report.differences().flat_map(|(_, _, row)| &row.parts);
+    let decided = parts.filter(|part| part.decision.is_some());
+    let (count, gross) = decided.fold((0_u64, WideMoney::ZERO), |(count, gross), part| {
+        (count.saturating_add(1), gross.plus(part.amount.magnitude()))
+    });
+    let parts = plural(count, "part is", "parts are");
+    (count > 0).then(|| format!("{count} {parts} decided, of {} in all.", dollars(gross)))
+}
+
+/// The bank's side, where it does not agree.
+fn banked(report: &Report) -> Option<String> {
+    let total = report.deposits_total?;
+    let open = report.deposits.iter().filter(|one| one.is_open());
+    let gross: WideMoney = open.map(|one| one.difference().magnitude()).sum();
+    (!gross.is_zero()).then(|| {
+        let net = total.difference();
+        let (amount, what) = if net < WideMoney::ZERO {
+            (net.negated(), "less than")
+        } else {
+            (net, "more than")
+        };
+        if net.is_zero() {
+            format!("The bank received what was paid in sum, and {} does not match run by run.", dollars(gross))
+        } else {
+            format!("The bank received {} {what} the runs paid.", dollars(amount))
+        }
+    })
+}
+
+/// The control totals, where they do not agree.
+fn totals(report: &Report) -> Option<String> {
+    let open = report.clearing_totals.iter().flatten().filter(|one| one.is_open()).count();
+    let open = u64::try_from(open).unwrap_or(u64::MAX);
+    (open > 0).then(|| {
+        let totals = plural(open, "control total differs", "control totals differ");
+        format!("{open} {totals} from the payment lines.")
+    })
 }
 
 fn nothing(report: &Report) -> String {
@@ -88,7 +137,6 @@ fn explained(unexplained: WideMoney) -> String {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that filter asks for")]
-fn is_unexplained(part: &&Part) -> bool {
+fn is_unexplained(part: &Part) -> bool {
     part.kind == PartKind::Unexplained
 }

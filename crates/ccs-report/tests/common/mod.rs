@@ -7,13 +7,16 @@ use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 use ccs_core::tally::Tally;
 use ccs_reconcile::allocate::{AllocatedReport, Subsidy};
-use ccs_reconcile::deposits::{Deposit, DepositDay};
+use ccs_reconcile::deposits::{
+    Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal,
+};
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::record::{
     Key, PaymentLine, Recipient, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
+    SubsidyType,
 };
 use ccs_reconcile::report::{
-    Age, ClearingPayment, Counted, Difference, Evidence, LeftOut, LineRef, Part, PartKind, Report,
+    Age, Certainty, ClearingPayment, Counted, Difference, Evidence, LeftOut, LineRef, Part, PartKind, Report,
     ServiceReport, Total, Warning, WarningKind, WeekReport,
 };
 use ccs_report::options::RenderOptions;
@@ -153,6 +156,7 @@ pub(crate) fn orchard() -> Report {
     report.as_at = Some(day("2025-11-16"));
     report.warnings = orchard_warnings();
     report.deposits = orchard_deposits();
+    report.deposits_total = Some(DepositsTotal::of(&report.deposits));
     report.allocations = orchard_allocations();
     report.left_out = orchard_left_out();
     report
@@ -321,7 +325,7 @@ fn orchard_left_out() -> Vec<LeftOut> {
     ]
 }
 
-fn orchard_deposits() -> Vec<DepositDay> {
+fn orchard_deposits() -> Vec<DepositMatch> {
     let deposit = |on, amount: &str, reference: Option<&str>| Deposit {
         date_paid: day(on),
         amount: amount.parse().unwrap(),
@@ -329,25 +333,28 @@ fn orchard_deposits() -> Vec<DepositDay> {
     };
     let first =
         vec![deposit("2025-08-05", "1000.00", Some("=1+1")), deposit("2025-08-05", "335.29", None)];
+    let one = |number: &str, on, paid, days, deposits, parts| {
+        let numbers = vec![number.parse().unwrap()];
+        DepositMatch::of_document(numbers, day(on), money(paid), days, deposits, parts)
+    };
+    let part = |kind, amount, certainty, alternatives| DepositPart {
+        kind,
+        amount: money(amount),
+        certainty,
+        alternatives,
+    };
+    let offset = part(
+        DepositPartKind::ProviderDebtOffset,
+        "-12.5050",
+        Certainty::Likely,
+        vec![DepositPartKind::OtherService],
+    );
+    let missing = part(DepositPartKind::AwaitingDeposit, "-515.00", Certainty::Certain, vec![]);
+    let later = vec![deposit("2025-08-12", "400.00", Some("CCS 12 AUG"))];
     vec![
-        DepositDay {
-            date_paid: day("2025-08-05"),
-            paid: money("1335.29"),
-            deposited: money("1335.29"),
-            deposits: first,
-        },
-        DepositDay {
-            date_paid: day("2025-08-12"),
-            paid: money("412.5050"),
-            deposited: money("400.00"),
-            deposits: vec![deposit("2025-08-12", "400.00", Some("CCS 12 AUG"))],
-        },
-        DepositDay {
-            date_paid: day("2025-08-19"),
-            paid: money("515.00"),
-            deposited: WideMoney::ZERO,
-            deposits: Vec::new(),
-        },
+        one("000310000058", "2025-08-05", "1335.29", Some(0), first, vec![]),
+        one("000310000059", "2025-08-12", "412.5050", Some(0), later, vec![offset]),
+        one("000310000060", "2025-08-19", "515.00", None, Vec::new(), vec![missing]),
     ]
 }
 
@@ -437,7 +444,9 @@ pub(crate) fn difference(
         allocated: Counted { amount: money(allocated.0), count: allocated.1 },
         returned: WideMoney::ZERO,
         pending_return: WideMoney::ZERO,
+        by_subsidy: None,
         parts: Vec::new(),
+        links: Vec::new(),
         age: Age::default(),
         last_paid: None,
         session_reports: allocated.1.max(1),
@@ -445,13 +454,7 @@ pub(crate) fn difference(
 }
 
 pub(crate) fn part(kind: PartKind, amount: &str, lines: Vec<LineRef>) -> Part {
-    Part {
-        kind,
-        amount: money(amount),
-        lines,
-        excess_over_fee: None,
-        excess_over_entitlement: None,
-    }
+    Part { lines, ..Part::new(kind, Some(SubsidyType::Ccs), money(amount)) }
 }
 
 fn session_report(id: &str, status: ReportStatus, allocated: &str) -> LineRef {
@@ -492,6 +495,7 @@ pub(crate) fn redbourne_explanation() -> Explanation {
             timesheet(key, "SR-1003", 2, ReportStatus::Cancelled),
         ],
         superseded: vec![timesheet(key, "SR-1003", 1, ReportStatus::Submitted)],
+        statement_lines: Vec::new(),
         returns: vec![ReturnedFeeReduction {
             key,
             date_returned: day("2018-07-20"),
@@ -501,6 +505,7 @@ pub(crate) fn redbourne_explanation() -> Explanation {
             status: ReturnStatus::Finalised,
             return_id: Some("RFR-1".parse().unwrap()),
             reason: Some("=Sandy was away\u{1b}[2J".into()),
+            date_recovered: None,
         }],
     };
     let service_name = Some("Redbourne Family Day Care".into());
@@ -524,6 +529,7 @@ fn payment_line(
         recipient,
         transaction_code: None,
         clearing_reason: Some("@recalculated".into()),
+        is_untyped: false,
     }
 }
 
@@ -539,6 +545,9 @@ fn timesheet(key: Key, id: &str, version: u32, status: ReportStatus) -> SessionR
         retrieved_on: Some(day("2018-07-05")),
         entitled_service: None,
         entitled_guardian: None,
+        submitted_on: None,
+        cancelled_on: None,
+        statement_on: None,
         child: Some(Personal::new("Sandy Branch-4794".into())),
     }
 }

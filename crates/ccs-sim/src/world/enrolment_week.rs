@@ -80,6 +80,7 @@ impl EnrolmentWeek {
             status,
             return_id: None,
             reason: Some("session report cancelled".into()),
+            date_recovered: None,
         });
     }
 

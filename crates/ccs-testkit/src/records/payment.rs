@@ -18,6 +18,7 @@ pub fn payment(enrolment_id: &str, week_ending: &str, ccs: &str) -> PaymentLine 
         recipient: Recipient::Service,
         transaction_code: None,
         clearing_reason: None,
+        is_untyped: false,
     }
 }
 

@@ -24,6 +24,9 @@ pub fn report(
         retrieved_on: None,
         entitled_service: None,
         entitled_guardian: None,
+        submitted_on: None,
+        cancelled_on: None,
+        statement_on: None,
         child: None,
     }
 }
@@ -60,6 +63,12 @@ pub trait BuildReport: Sized {
     /// With a child's name.
     #[must_use]
     fn child(self, name: &str) -> Self;
+    /// Submitted on a day.
+    #[must_use]
+    fn submitted_on(self, on: &str) -> Self;
+    /// Cancelled on a day.
+    #[must_use]
+    fn cancelled_on(self, on: &str) -> Self;
 }
 
 impl BuildReport for SessionReport {
@@ -111,6 +120,17 @@ impl BuildReport for SessionReport {
 
     fn child(mut self, name: &str) -> Self {
         self.child = Some(Personal::new(name.into()));
+        self
+    }
+
+    fn submitted_on(mut self, on: &str) -> Self {
+        self.submitted_on = Some(day(on));
+        self
+    }
+
+    fn cancelled_on(mut self, on: &str) -> Self {
+        self.status = ReportStatus::Cancelled;
+        self.cancelled_on = Some(day(on));
         self
     }
 }

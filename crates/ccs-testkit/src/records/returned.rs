@@ -23,6 +23,7 @@ pub fn returned(
         status: ReturnStatus::Finalised,
         return_id: None,
         reason: None,
+        date_recovered: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! All the rows of a test.
 
 use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::gather::Gathered;
@@ -84,8 +85,10 @@ impl World {
     /// The contradictions the engine finds; none when it gives a report.
     #[must_use]
     pub fn conflicts(&self) -> Vec<IdentityConflict> {
-        reconcile(&self.facts(), &Selection::everything(), &ReportOptions::default())
-            .err()
-            .unwrap_or_default()
+        match reconcile(&self.facts(), &Selection::everything(), &ReportOptions::default()) {
+            Err(ReconcileError::Identity(conflicts)) => conflicts,
+            Err(other) => panic!("the rows are read once: {other}"),
+            Ok(_) => Vec::new(),
+        }
     }
 }

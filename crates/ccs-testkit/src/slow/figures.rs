@@ -7,7 +7,7 @@ use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
 use ccs_core::money::Money;
 use ccs_reconcile::record::{Key, Recipient, ReportStatus, ReturnStatus};
 
-use super::{Conflict, Question, counted, recovery};
+use super::{Conflict, Question, counted};
 use crate::records::World;
 
 /// The figures of a report.
@@ -60,8 +60,6 @@ pub struct Row {
     pub difference: i128,
     /// Returned.
     pub returned: i128,
-    /// Returned and not recovered.
-    pub pending: i128,
     /// Session reports, whatever their status.
     pub session_reports: u64,
     /// The last day anything was paid or recovered.
@@ -87,8 +85,6 @@ pub struct Sum {
     pub difference_negative: i128,
     /// Returned.
     pub returned: i128,
-    /// Returned and not recovered.
-    pub pending_return: i128,
 }
 
 /// The figures that the rules give.
@@ -155,7 +151,6 @@ impl Figures {
         total.difference_positive += row.difference.max(0);
         total.difference_negative += row.difference.min(0);
         total.returned += row.returned;
-        total.pending_return += row.pending;
         if row.difference != 0 {
             week.rows.insert(key.enrolment_id, row);
         }
@@ -187,19 +182,16 @@ impl Sum {
         self.difference_positive += other.difference_positive;
         self.difference_negative += other.difference_negative;
         self.returned += other.returned;
-        self.pending_return += other.pending_return;
     }
 }
 
 fn row(key: &Key, world: &World, as_at: Option<Day>) -> Row {
     let mut row = Row::default();
-    let mut recovered = Vec::new();
     for line in &world.payments {
         if line.key == *key && line.recipient == Recipient::Service {
             let amount = count(line.ccs) + count(line.accs);
             row.paid = (row.paid.0 + amount, row.paid.1 + 1);
             row.last_paid = row.last_paid.max(Some(line.date_paid));
-            recovered.push((line.date_paid, -amount.min(0)));
         }
     }
     for report in world.session_reports.iter().filter(|r| r.key == *key) {
@@ -218,7 +210,6 @@ fn row(key: &Key, world: &World, as_at: Option<Day>) -> Row {
         .map(|returned| (returned.date_returned, count(Some(returned.not_passed_on))))
         .collect();
     row.returned = returned.iter().map(|(_, amount)| amount).sum();
-    row.pending = recovery::pending(&returned, &recovered);
     row.difference = row.paid.0 - row.allocated.0;
     row.weeks_since_week_ending = weeks_between(key.week.sunday(), as_at);
     row.weeks_since_last_paid = row.last_paid.map(|day| weeks_between(day, as_at));

@@ -7,7 +7,6 @@
 mod counted;
 mod figures;
 mod question;
-mod recovery;
 mod shown;
 
 pub use counted::{Conflict, Counted, counted};

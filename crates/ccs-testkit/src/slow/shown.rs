@@ -11,7 +11,7 @@ impl From<&Report> for Figures {
             period: report.period.map(|period| (period.from(), period.to())),
             as_at: report.as_at,
             total: Sum::from(&report.total),
-            warnings: report.warnings.iter().map(text).collect(),
+            warnings: report.warnings.iter().filter(of_identity).map(text).collect(),
             ..Self::default()
         };
         for service in &report.services {
@@ -33,7 +33,8 @@ impl From<&WeekReport> for WeekFigures {
             let (ccs, accs) = (count(payment.ccs), count(payment.accs));
             ((payment.clearing_number, payment.date_paid), Clearing { ccs, accs })
         });
-        let rows = week.differences.iter();
+        // A row whose parts cancel is judged elsewhere: here is arithmetic alone.
+        let rows = week.differences.iter().filter(|row| !row.difference().is_zero());
         Self {
             clearing: clearing.collect(),
             rows: rows.map(|row| (row.enrolment_id, Row::from(row))).collect(),
@@ -50,7 +51,6 @@ impl From<&Difference> for Row {
             allocated: (row.allocated.amount.ten_thousandths(), row.allocated.count),
             difference: row.difference().ten_thousandths(),
             returned: row.returned.ten_thousandths(),
-            pending: row.pending_return.ten_thousandths(),
             session_reports: row.session_reports,
             last_paid: row.last_paid,
             weeks_since_week_ending: row.age.weeks_since_week_ending,
@@ -68,9 +68,22 @@ impl From<&Total> for Sum {
             difference_positive: total.difference_positive.ten_thousandths(),
             difference_negative: total.difference_negative.ten_thousandths(),
             returned: total.returned.ten_thousandths(),
-            pending_return: total.pending_return.ten_thousandths(),
         }
     }
+}
+
+/// What the model knows of: rows that are one, and weeks before CCS began.
+fn of_identity(warning: &&Warning) -> bool {
+    matches!(
+        warning.kind,
+        WarningKind::BeforeCcsBegan
+            | WarningKind::SuspectedDuplicate { .. }
+            | WarningKind::RepeatsDropped { .. }
+            | WarningKind::PaymentLineIdRepeated { .. }
+            | WarningKind::ReturnRepeated { .. }
+            | WarningKind::SessionReportRepeated { .. }
+            | WarningKind::SessionReportSuperseded { .. }
+    )
 }
 
 fn text(warning: &Warning) -> String {

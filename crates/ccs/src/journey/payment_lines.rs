@@ -44,5 +44,6 @@ fn payment_line(line: &WeekChange, run: PaymentRun, service_id: ServiceId) -> Pa
         },
         transaction_code: None,
         clearing_reason: None,
+        is_untyped: false,
     }
 }

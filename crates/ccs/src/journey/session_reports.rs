@@ -52,6 +52,9 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
         retrieved_on: None,
         entitled_service: stated(entitled(EntitledTo::Service)),
         entitled_guardian: stated(entitled(EntitledTo::Guardian)),
+        submitted_on: None,
+        cancelled_on: None,
+        statement_on: None,
         child: enrolment.child.clone(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::allocate::AllocatedReport;
-use ccs_reconcile::deposits::{Deposit, DepositDay};
+use ccs_reconcile::deposits::{Deposit, DepositMatch};
 use ccs_reconcile::report::{Report, Warning};
 use serde::Serialize;
 
@@ -99,7 +99,7 @@ fn warning_cells(warning: &Warning) -> [String; 4] {
 }
 
 impl DepositRow {
-    fn of(deposit_day: &DepositDay) -> Self {
+    fn of(deposit_day: &DepositMatch) -> Self {
         let name = |deposit: &Deposit| match deposit.reference.as_deref() {
             Some(reference) => format!("{} ({})", deposit.amount, outside(reference)),
             None => deposit.amount.to_string(),
@@ -109,21 +109,21 @@ impl DepositRow {
             day: day(deposit_day.date_paid),
             references: references.join("; "),
             paid: deposit_day.paid.to_string(),
-            deposited: deposit_day.deposited.to_string(),
+            deposited: deposit_day.deposited().to_string(),
             difference: deposit_day.difference().to_string(),
         }
     }
 }
 
 impl DepositTotal {
-    fn of(days: &[DepositDay]) -> Self {
-        let sum = |amount: fn(&DepositDay) -> WideMoney| {
+    fn of(days: &[DepositMatch]) -> Self {
+        let sum = |amount: fn(&DepositMatch) -> WideMoney| {
             days.iter().map(amount).sum::<WideMoney>().to_string()
         };
         Self {
             paid: sum(|day| day.paid),
-            deposited: sum(|day| day.deposited),
-            difference: sum(DepositDay::difference),
+            deposited: sum(|day| day.deposited()),
+            difference: sum(DepositMatch::difference),
         }
     }
 }

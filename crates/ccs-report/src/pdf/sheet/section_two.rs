@@ -127,7 +127,7 @@ impl PartRow {
     fn of(row: &Difference, part: &Part) -> Self {
         Self {
             title: part_title(part.kind),
-            remedy: outside(part_remedy(row, part)),
+            remedy: outside(&part_remedy(row, part)),
             evidence: evidence(part),
             amount: part.amount.to_string(),
         }

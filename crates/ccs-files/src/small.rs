@@ -1,0 +1,93 @@
+//! Small files whose rows must agree with one another: decisions and control totals.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use ccs_reconcile::clearing_totals::ClearingTotal;
+use ccs_reconcile::decision::Decision;
+use ccs_reconcile::deposits::Deposit;
+
+use crate::fault::{Fault, Found};
+use crate::kind::Kind;
+use crate::place::Place;
+use crate::profile::Profile;
+use crate::read::{ReadRows, read_rows};
+use crate::refusal::Refusal;
+use crate::source::Source;
+
+/// Reads decisions. A part may have one; rows that are not filled in decide nothing.
+#[must_use]
+pub fn read_decisions(sources: &[Source], profile: Option<&Profile>) -> ReadRows<Decision> {
+    let mut read = read_rows::<Decision>(sources, profile);
+    read.rows.retain(|(_, decision)| decision.word.is_some());
+    let mut decided: BTreeMap<_, Place> = BTreeMap::new();
+    for (place, decision) in &read.rows {
+        match decided.entry((decision.key, decision.part, decision.of)) {
+            Entry::Vacant(new) => {
+                new.insert(*place);
+            }
+            Entry::Occupied(known) => {
+                let places = [*known.get(), *place];
+                let what = "one part is decided twice";
+                let remedy = "leave out the decision that no longer holds";
+                read.refusals.push(two_rows("CCS-R017", places, sources, what, remedy));
+            }
+        }
+    }
+    read
+}
+
+/// Reads control totals. A run has totals of the whole or of weeks, and not of both.
+#[must_use]
+pub fn read_clearing_totals(
+    sources: &[Source],
+    profile: Option<&Profile>,
+) -> ReadRows<ClearingTotal> {
+    let mut read = read_rows::<ClearingTotal>(sources, profile);
+    let mut runs: BTreeMap<_, (Place, bool)> = BTreeMap::new();
+    for (place, row) in &read.rows {
+        let of_week = row.week.is_some();
+        let (first, was) =
+            *runs.entry((row.service_id, row.clearing_number)).or_insert((*place, of_week));
+        if was != of_week {
+            let what = "a run has totals of the whole and of a week";
+            let remedy = "give the total of the whole run, or one for each of its weeks";
+            let places = [first, *place];
+            read.refusals.push(two_rows("CCS-R018", places, sources, what, remedy));
+        }
+    }
+    read
+}
+
+/// Reads deposits to check them: a bank books whole cents. A reconciliation takes them as they are,
+/// and shows a fraction of a cent as the difference it makes.
+#[must_use]
+pub fn check_deposits(sources: &[Source], profile: Option<&Profile>) -> ReadRows<Deposit> {
+    let mut read = read_rows::<Deposit>(sources, profile);
+    for (place, _) in read.rows.iter().filter(|(_, row)| row.amount.ten_thousandths() % 100 != 0) {
+        let found = Found { place: *place, column: Some(1), fault: Fault::NotWholeCents };
+        let file = sources.get(place.source()).map_or("", Source::name);
+        read.refusals.push(Refusal::of(&found, file, Kind::Deposits));
+    }
+    read
+}
+
+/// Names both rows: the later by its place, the earlier in the words.
+fn two_rows(
+    code: &'static str,
+    [first, second]: [Place; 2],
+    sources: &[Source],
+    what: &str,
+    remedy: &str,
+) -> Refusal {
+    let file = |place: Place| sources.get(place.source()).map_or("", Source::name);
+    let line = first.line().unwrap_or_default();
+    Refusal {
+        file: file(second).to_owned(),
+        line: second.line(),
+        column: None,
+        code,
+        message: format!("{what}: here and in {}:{line}", file(first)),
+        remedy: remedy.to_owned(),
+    }
+}

@@ -1,0 +1,166 @@
+//! Control totals: payment lines against what each run is said to have paid.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::{Money, WideMoney};
+
+use crate::record::PaymentLine;
+use crate::run::Runs;
+
+/// What one run is said to have paid to one service, in all or for one week.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClearingTotal {
+    /// The service.
+    pub service_id: ServiceId,
+    /// The payment run.
+    pub clearing_number: ClearingNumber,
+    /// The day it paid.
+    pub date_paid: Day,
+    /// What it paid: rows of one run add, and of one run and week where a week is given.
+    pub total: Money,
+    /// The CCS among it.
+    pub ccs: Option<Money>,
+    /// The ACCS among it.
+    pub accs: Option<Money>,
+    /// The week it is for; `None` for the whole run.
+    pub week: Option<Week>,
+}
+
+/// One total beside the lines of its run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunTotal {
+    /// The service.
+    pub service_id: ServiceId,
+    /// The payment run.
+    pub clearing_number: ClearingNumber,
+    /// The week it is for; `None` for the whole run.
+    pub week: Option<Week>,
+    /// The day it paid.
+    pub date_paid: Day,
+    /// What the lines of the data add up to, whatever weeks were asked for.
+    pub lines: WideMoney,
+    /// What the total says.
+    pub total: WideMoney,
+    /// Why they differ; they re-add to the difference.
+    pub parts: Vec<RunPart>,
+}
+
+/// One cause of a difference between lines and a total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunPart {
+    /// The cause.
+    pub kind: RunPartKind,
+    /// How much it makes; never zero.
+    pub amount: WideMoney,
+}
+
+/// Why lines and a total differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RunPartKind {
+    /// − No line of the run is in the data.
+    RunMissing,
+    /// − Lines of the run are missing.
+    LinesMissing,
+    /// + Equal to the repeats of the run.
+    LinesRepeated,
+    /// ± The rest.
+    Unexplained,
+}
+
+impl RunPartKind {
+    /// Every part.
+    pub const ALL: [Self; 4] =
+        [Self::RunMissing, Self::LinesMissing, Self::LinesRepeated, Self::Unexplained];
+
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RunMissing => "run_missing",
+            Self::LinesMissing => "lines_missing",
+            Self::LinesRepeated => "lines_repeated",
+            Self::Unexplained => "unexplained",
+        }
+    }
+}
+
+impl RunTotal {
+    /// Lines less total.
+    #[must_use]
+    pub fn difference(&self) -> WideMoney {
+        self.lines.minus(self.total)
+    }
+
+    /// Whether they differ.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.difference().is_zero()
+    }
+}
+
+type Name = (ServiceId, ClearingNumber, Option<Week>);
+
+/// Compares the totals of the services that are taken with all lines of their runs, in order.
+pub(crate) fn compare_totals(
+    totals: &[ClearingTotal],
+    runs: &Runs,
+    repeats: &[PaymentLine],
+    takes: impl Fn(&ServiceId) -> bool,
+) -> Vec<RunTotal> {
+    let mut sums: BTreeMap<Name, (Day, WideMoney)> = BTreeMap::new();
+    for row in totals.iter().filter(|row| takes(&row.service_id)) {
+        let name = (row.service_id, row.clearing_number, row.week);
+        let sum = sums.entry(name).or_insert((row.date_paid, WideMoney::ZERO));
+        sum.1 += row.total;
+    }
+    let sums = sums.into_iter();
+    sums.map(|((service_id, clearing_number, week), (date_paid, total))| {
+        let run = runs.get(service_id, clearing_number);
+        let lines = run.and_then(|run| run.paid_for(week));
+        let repeated = repeats.iter().filter(|line| {
+            (line.key.service_id, line.clearing_number) == (service_id, clearing_number)
+                && week.is_none_or(|week| week == line.key.week)
+        });
+        let repeated: WideMoney = repeated.map(PaymentLine::amount).sum();
+        RunTotal {
+            service_id,
+            clearing_number,
+            week,
+            date_paid,
+            lines: lines.unwrap_or_default(),
+            total,
+            parts: parts(lines, total, repeated),
+        }
+    })
+    .collect()
+}
+
+fn parts(lines: Option<WideMoney>, total: WideMoney, repeated: WideMoney) -> Vec<RunPart> {
+    let amount = lines.unwrap_or_default().minus(total);
+    if amount.is_zero() {
+        return Vec::new();
+    }
+    let kind = match lines {
+        None => RunPartKind::RunMissing,
+        Some(_) if amount < WideMoney::ZERO => RunPartKind::LinesMissing,
+        Some(_) if amount == repeated => RunPartKind::LinesRepeated,
+        Some(_) => RunPartKind::Unexplained,
+    };
+    alloc::vec![RunPart { kind, amount }]
+}
+
+/// The runs whose totals are less than their lines by exactly the repeats.
+pub(crate) fn proven_repeats(
+    totals: &[RunTotal],
+) -> BTreeMap<ServiceId, BTreeSet<ClearingNumber>> {
+    let mut proven: BTreeMap<ServiceId, BTreeSet<ClearingNumber>> = BTreeMap::new();
+    for row in totals {
+        if row.parts.iter().any(|part| part.kind == RunPartKind::LinesRepeated) {
+            proven.entry(row.service_id).or_default().insert(row.clearing_number);
+        }
+    }
+    proven
+}

@@ -1,0 +1,149 @@
+//! What people decided about parts. The engine keeps no state: the decisions are the caller's.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::money::{Money, WideMoney};
+use ccs_core::personal::Personal;
+
+use crate::record::{Key, SubsidyType, UnknownWord};
+use crate::report::{Difference, PartKind, Warning, WarningKind};
+
+/// One decision about one part of one row, of exactly one amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Service, week and enrolment.
+    pub key: Key,
+    /// The part.
+    pub part: PartKind,
+    /// Its type; `None` where a source does not tell the types apart.
+    pub of: Option<SubsidyType>,
+    /// The amount it was decided for.
+    pub amount: Money,
+    /// What was decided; `None` in a template that is not filled in, which decides nothing.
+    pub word: Option<DecisionWord>,
+    /// The last day an acknowledgement is in force.
+    pub until: Option<Day>,
+    /// The day of the decision.
+    pub decided_on: Option<Day>,
+    /// The caller's own number of it.
+    pub decision_id: Option<Box<str>>,
+    /// The caller's note: personal.
+    pub note: Option<Personal<Box<str>>>,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DecisionWord {
+    /// Given up.
+    WrittenOff,
+    /// The cause is agreed, and nothing is to be done.
+    Accepted,
+    /// Known; it opens again the day after `until`.
+    Acknowledged,
+}
+
+impl DecisionWord {
+    /// Every word.
+    pub const ALL: [Self; 3] = [Self::WrittenOff, Self::Accepted, Self::Acknowledged];
+
+    /// As files and documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WrittenOff => "written_off",
+            Self::Accepted => "accepted",
+            Self::Acknowledged => "acknowledged",
+        }
+    }
+}
+
+impl core::str::FromStr for DecisionWord {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|word| word.as_str() == text)
+            .ok_or(UnknownWord { allowed: "written_off, accepted, acknowledged" })
+    }
+}
+
+/// A decision in force, as its part carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// What was decided.
+    pub word: DecisionWord,
+    /// The last day it is in force.
+    pub until: Option<Day>,
+    /// The day of the decision.
+    pub decided_on: Option<Day>,
+    /// The caller's own number of it.
+    pub decision_id: Option<Box<str>>,
+    /// The caller's note: personal.
+    pub note: Option<Personal<Box<str>>>,
+}
+
+/// The decisions by what they are about.
+pub(crate) struct Decisions<'d>(BTreeMap<(Key, PartKind, Option<SubsidyType>), &'d Decision>);
+
+impl<'d> Decisions<'d> {
+    /// Those that are filled in and not over.
+    pub(crate) fn in_force(all: &'d [Decision], as_at: Day) -> Self {
+        let in_force = all.iter().filter(|decision| {
+            decision.word.is_some() && decision.until.is_none_or(|until| as_at <= until)
+        });
+        let named = in_force
+            .map(|decision| ((decision.key, decision.part, decision.of), decision));
+        Self(named.collect())
+    }
+
+    /// Gives each part of a row its decision, and takes the decision off the list: what is left
+    /// fits no part.
+    pub(crate) fn apply(&mut self, key: Key, row: &mut Difference, warnings: &mut Vec<Warning>) {
+        if self.0.is_empty() {
+            return;
+        }
+        for (kind, of) in row.parts.iter().map(|part| (part.kind, part.of)).collect::<Vec<_>>() {
+            let Some(decision) = self.0.remove(&(key, kind, of)) else { continue };
+            let alike = || row.parts.iter().filter(|part| (part.kind, part.of) == (kind, of));
+            let now: WideMoney = alike().map(|part| part.amount).sum();
+            let amount = WideMoney::from(decision.amount);
+            let is_whole = now == amount;
+            let mut fits = false;
+            for part in &mut row.parts {
+                if (part.kind, part.of) == (kind, of) && (is_whole || part.amount == amount) {
+                    part.decision = decided(decision);
+                    fits = true;
+                }
+            }
+            if !fits {
+                warnings.push(no_longer_fits(decision, now));
+            }
+        }
+    }
+
+    /// The decisions whose part is gone, of keys that the report covers.
+    pub(crate) fn left(self, covers: impl Fn(&Key) -> bool) -> impl Iterator<Item = Warning> {
+        let left = self.0.into_values().filter(move |decision| covers(&decision.key));
+        left.map(|decision| no_longer_fits(decision, WideMoney::ZERO))
+    }
+}
+
+fn decided(decision: &Decision) -> Option<Decided> {
+    Some(Decided {
+        word: decision.word?,
+        until: decision.until,
+        decided_on: decision.decided_on,
+        decision_id: decision.decision_id.clone(),
+        note: decision.note.clone(),
+    })
+}
+
+fn no_longer_fits(decision: &Decision, now: WideMoney) -> Warning {
+    let Key { service_id, week, enrolment_id } = decision.key;
+    let (part, of, decided) = (decision.part, decision.of, decision.amount.into());
+    let kind = WarningKind::DecisionNoLongerFits { part, of, decided, now };
+    Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
+}

@@ -1,0 +1,288 @@
+//! Each negative movement to its event, returns to their reports, and money that was carried over.
+//! Nothing is used twice.
+
+use ccs_core::money::WideMoney;
+
+use super::evidence::When;
+use super::ledger::Ledger;
+use super::movement::{Code, Movement};
+use super::returns::ReturnShare;
+use crate::report::WarningKind;
+
+impl Ledger<'_> {
+    /// By transaction code; else by equal amount, whichever is dated first; else, for a return,
+    /// dated on or after it. What is left is a taking-back of a cancelled report of unknown worth,
+    /// or a claw-back.
+    pub(super) fn events(&mut self) {
+        self.reversals();
+        self.recoveries_by_code();
+        self.recoveries_by_amount();
+        self.returns_belong();
+        self.debts_of_cancelled();
+        self.taken_back_by_amount();
+        self.recoveries_by_date();
+        self.taken_back_by_what_is_left();
+        self.all_that_was_paid();
+        self.use_up_settled();
+        self.carry_over();
+        self.cover();
+    }
+
+    /// A reversal undoes its own positive, the newest of its size before it.
+    fn reversals(&mut self) {
+        for at in 0..self.movements.len() {
+            let Some(reversal) = self.movements.get(at) else { continue };
+            if reversal.code != Code::Reversal || reversal.left >= WideMoney::ZERO {
+                continue;
+            }
+            let (day, amount) = (reversal.day, reversal.left.negated());
+            let own = self.movements.iter_mut().rev().find(|movement| {
+                movement.left == amount && movement.day <= day && !movement.is_reversed
+            });
+            if let Some(own) = own {
+                own.is_reversed = true;
+            }
+        }
+    }
+
+    fn recoveries_by_code(&mut self) {
+        let has_return = self.week.returns().next().is_some();
+        for movement in taking(&mut self.movements, Code::Return) {
+            if !has_return {
+                self.notices.push(WarningKind::ReturnNotInData);
+                continue;
+            }
+            recover(movement, &mut self.returns, |share, taken| share.pending() == taken);
+            recover(movement, &mut self.returns, |_, _| true);
+            self.beyond += movement.left.negated();
+            movement.left = WideMoney::ZERO;
+        }
+    }
+
+    fn recoveries_by_amount(&mut self) {
+        for movement in taking(&mut self.movements, Code::None) {
+            let day = movement.day;
+            recover(movement, &mut self.returns, |share, taken| {
+                share.pending() == taken && share.returned.date_recovered == Some(day)
+            });
+            recover(movement, &mut self.returns, |share, taken| share.pending() == taken);
+        }
+    }
+
+    /// A return belongs to the cancelled reports of its week first, up to their worth.
+    fn returns_belong(&mut self) {
+        for share in &mut self.returns {
+            for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+                let most = match (worth.proven, report.report.total_fee) {
+                    (Some(proven), _) => proven.minus(worth.given_back),
+                    (None, Some(fee)) => WideMoney::from(fee).minus(worth.given_back),
+                    (None, None) => share.of_live(),
+                };
+                let given = most.positive_part().min(share.of_live());
+                worth.given_back += given;
+                share.of_cancelled += given;
+            }
+        }
+    }
+
+    /// A debt is of a report that was cancelled on or before its date.
+    fn debts_of_cancelled(&mut self) {
+        for movement in taking(&mut self.movements, Code::Debt) {
+            let mut candidates: alloc::vec::Vec<_> = self
+                .worths
+                .iter_mut()
+                .zip(&self.week.cancelled)
+                .filter(|(_, report)| report.when(movement.day) != When::Before)
+                .collect();
+            candidates.sort_by_key(|(worth, _)| worth.remaining() != movement.left.negated());
+            for (worth, report) in candidates {
+                let taken = movement.left.negated();
+                let beside = taken == worth.given_back && worth.remaining().is_zero();
+                if beside {
+                    self.beyond += taken;
+                    movement.left = WideMoney::ZERO;
+                    continue;
+                }
+                let most = match (worth.proven, report.report.total_fee) {
+                    (Some(_), _) => worth.remaining(),
+                    (None, Some(fee)) => {
+                        WideMoney::from(fee).minus(worth.taken).minus(worth.given_back)
+                    }
+                    (None, None) => taken,
+                };
+                let now = most.positive_part().min(taken);
+                worth.is_loose |= worth.proven.is_some() && now != worth.remaining();
+                worth.taken += now;
+                movement.left += now;
+            }
+        }
+    }
+
+    /// Equal to what is left of a proven worth, or, several together, to it.
+    fn taken_back_by_amount(&mut self) {
+        for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+            for movement in taking(&mut self.movements, Code::None) {
+                let taken = movement.left.negated();
+                if worth.proven.is_some() && worth.remaining() == taken {
+                    worth.taken += taken;
+                    worth.is_loose |= report.when(movement.day) == When::Before;
+                    movement.left = WideMoney::ZERO;
+                }
+            }
+            let since = |movement: &Movement<'_>| report.when(movement.day) != When::Before;
+            let together: WideMoney = taking(&mut self.movements, Code::None)
+                .filter(|movement| since(movement))
+                .map(|movement| movement.left.negated())
+                .sum();
+            if worth.proven.is_some() && !together.is_zero() && worth.remaining() == together {
+                worth.taken += together;
+                taking(&mut self.movements, Code::None)
+                    .filter(|movement| since(movement))
+                    .for_each(|movement| movement.left = WideMoney::ZERO);
+            }
+        }
+    }
+
+    fn recoveries_by_date(&mut self) {
+        for movement in taking(&mut self.movements, Code::None) {
+            let day = movement.day;
+            recover(movement, &mut self.returns, |share, _| share.returned.date_returned <= day);
+        }
+    }
+
+    /// A negative with no other event: of a cancelled report of unknown worth, up to its fee; with
+    /// no live report, of any cancelled one.
+    fn taken_back_by_what_is_left(&mut self) {
+        let none_lives = self.week.live.is_empty();
+        for movement in taking(&mut self.movements, Code::None) {
+            for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+                let fits = worth.is_unknown() || none_lives;
+                if !fits || report.when(movement.day) == When::Before {
+                    continue;
+                }
+                let taken = movement.left.negated();
+                let most = match (worth.proven, report.report.total_fee) {
+                    (Some(_), _) => worth.remaining(),
+                    (None, Some(fee)) => WideMoney::from(fee).minus(worth.taken),
+                    (None, None) => taken,
+                };
+                let now = most.positive_part().min(taken);
+                worth.taken += now;
+                worth.is_loose |= !now.is_zero() && !none_lives;
+                movement.left += now;
+                if !none_lives {
+                    self.doubtful += now;
+                }
+            }
+        }
+    }
+
+    /// With no live report in the week, a cancelled one of unknown allocation is worth all that was
+    /// paid before it was cancelled.
+    fn all_that_was_paid(&mut self) {
+        if !self.week.live.is_empty() {
+            return;
+        }
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
+            else {
+                continue;
+            };
+            if worth.proven.is_some() {
+                continue;
+            }
+            let settled = worth.taken.plus(worth.given_back);
+            let others: WideMoney = self.worths.iter().filter_map(|worth| worth.proven).sum();
+            let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
+            let paid = self.unused_paid(before).minus(others).positive_part();
+            if let Some(worth) = self.worths.get_mut(at).filter(|_| !paid.is_zero()) {
+                worth.proven = Some(settled.max(paid));
+            }
+        }
+    }
+
+    /// The payments of money that has gone back, or is to, explain nothing else.
+    fn use_up_settled(&mut self) {
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
+            else {
+                continue;
+            };
+            let mut left = worth.taken.plus(worth.given_back);
+            for when in [When::Before, When::Undated, When::After] {
+                let (used, _) = self.use_up(left, |movement| report.when(movement.day) == when);
+                left -= used;
+            }
+        }
+        let of_live: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
+        self.use_up(of_live, |_| true);
+    }
+
+    /// After a cancellation CCS may have paid only the difference for a new report: worth and
+    /// movement are then not above the new reports' fees.
+    fn carry_over(&mut self) {
+        let new_ones = self.week.unanswered().filter(|live| live.is_new());
+        let fees: WideMoney = new_ones.filter_map(|live| live.report.total_fee).sum();
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
+            else {
+                continue;
+            };
+            let worth_of = worth.remaining();
+            let untouched = worth.taken.is_zero() && worth.given_back.is_zero();
+            let since = |movement: &Movement<'_>| report.when(movement.day) == When::After;
+            let moved = self.unused_paid(since);
+            let sum = self.carried.plus(worth_of).plus(moved);
+            if worth_of.is_zero() || !untouched || moved.is_zero() || sum > fees {
+                continue;
+            }
+            self.carried += worth_of;
+            if let Some(worth) = self.worths.get_mut(at) {
+                worth.is_carried = true;
+            }
+        }
+    }
+
+    /// What of each worth was paid in lines dated before its cancellation.
+    fn cover(&mut self) {
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
+            else {
+                continue;
+            };
+            let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
+            let (covered, lines) = self.use_up(worth.remaining(), before);
+            if let Some(worth) = self.worths.get_mut(at) {
+                (worth.covered, worth.covered_by) = (covered, lines);
+            }
+        }
+    }
+}
+
+/// Negative movements of a code, oldest first, of which something is left.
+fn taking<'m, 'k>(
+    movements: &'m mut [Movement<'k>],
+    code: Code,
+) -> impl Iterator<Item = &'m mut Movement<'k>> {
+    let meant = movements.iter_mut();
+    meant.filter(move |movement| movement.code == code && movement.left < WideMoney::ZERO)
+}
+
+/// Recovers what fits of the returns, oldest first.
+fn recover(
+    movement: &mut Movement<'_>,
+    returns: &mut [ReturnShare<'_>],
+    fits: impl Fn(&ReturnShare<'_>, WideMoney) -> bool,
+) {
+    for share in returns {
+        let taken = movement.left.negated();
+        if taken <= WideMoney::ZERO || share.pending().is_zero() || !fits(share, taken) {
+            continue;
+        }
+        let now = share.pending().min(taken);
+        share.is_loose |= movement.code == Code::None && share.pending() != taken;
+        share.recovered += now;
+        share.recoveries.extend(movement.refs());
+        movement.left += now;
+    }
+}

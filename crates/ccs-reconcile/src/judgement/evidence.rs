@@ -1,0 +1,477 @@
+//! What the rows of one enrolment-week say, report by report: never pooled over the week.
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::money::{Money, WideMoney};
+
+use super::Around;
+use crate::identity::Known;
+use crate::record::{
+    PaymentLine, Recipient, ReportStatus, ReturnedFeeReduction, SessionReport, StatementLine,
+    SubsidyType,
+};
+use crate::report::{LineRef, WarningKind};
+
+/// One enrolment-week, sorted for judgement.
+pub(super) struct EnrolmentWeek<'k> {
+    pub(super) known: &'k Known,
+    pub(super) around: Around<'k>,
+    pub(super) live: Vec<Live<'k>>,
+    pub(super) cancelled: Vec<Cancelled<'k>>,
+    /// The day of the newest line, whoever received it.
+    pub(super) newest_line: Option<Day>,
+    is_untyped: bool,
+    /// Statement lines that name no report.
+    pub(super) of_the_week: Option<Statement>,
+}
+
+/// A report whose latest version is not cancelled.
+pub(super) struct Live<'k> {
+    pub(super) report: &'k SessionReport,
+    /// Its earlier versions, the newest last.
+    pub(super) earlier: Vec<&'k SessionReport>,
+    pub(super) is_answered: bool,
+    /// The newest day on which any version was retrieved.
+    pub(super) answer_day: Option<Day>,
+    pub(super) statement: Option<Statement>,
+}
+
+/// A report whose latest version is cancelled.
+pub(super) struct Cancelled<'k> {
+    pub(super) report: &'k SessionReport,
+    /// Its last version before the cancellation.
+    pub(super) last_live: Option<&'k SessionReport>,
+    /// It was cancelled after this day,
+    after: Option<Day>,
+    /// and not after this one.
+    by: Option<Day>,
+}
+
+/// A payment's day beside a cancellation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    Before,
+    After,
+    /// Nothing says which.
+    Undated,
+}
+
+/// What a statement of entitlement says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Statement {
+    /// The day it speaks for.
+    day: Option<Day>,
+    service: Entitled,
+    guardian: Entitled,
+}
+
+/// An entitled amount, by type or without one.
+#[derive(Debug, Clone, Copy)]
+enum Entitled {
+    Untyped(WideMoney),
+    Typed { ccs: WideMoney, accs: WideMoney },
+}
+
+const SUM: &[Option<SubsidyType>] = &[None];
+const BOTH: &[Option<SubsidyType>] = &[Some(SubsidyType::Ccs), Some(SubsidyType::Accs)];
+
+impl<'k> EnrolmentWeek<'k> {
+    pub(super) fn of(known: &'k Known, around: Around<'k>) -> Self {
+        let evidence = &known.evidence;
+        let (mut live, mut cancelled) = (Vec::new(), Vec::new());
+        for report in &evidence.session_reports {
+            let is_version =
+                |row: &&SessionReport| row.session_report_id == report.session_report_id;
+            let earlier: Vec<_> = evidence.superseded.iter().filter(is_version).collect();
+            if report.is_cancelled() {
+                cancelled.push(Cancelled::of(report, &earlier));
+            } else {
+                live.push(Live::of(report, earlier, &evidence.statement_lines));
+            }
+        }
+        let unnamed: Vec<&StatementLine> = evidence
+            .statement_lines
+            .iter()
+            .filter(|line| line.session_report_id.is_none())
+            .collect();
+        let of_the_week = Statement::of_lines(&unnamed);
+        if let [only] = live.as_mut_slice()
+            && let Some(statement) = of_the_week
+        {
+            only.statement = Some(statement);
+        }
+        Self {
+            known,
+            around,
+            live,
+            cancelled,
+            newest_line: evidence.payments.iter().map(|line| line.date_paid).max(),
+            is_untyped: evidence.payments.iter().any(|line| line.is_untyped),
+            of_the_week,
+        }
+    }
+
+    /// The types that are judged apart.
+    pub(super) fn types(&self) -> &'static [Option<SubsidyType>] {
+        if self.is_untyped { SUM } else { BOTH }
+    }
+
+    /// Lines to the service.
+    pub(super) fn to_service(&self) -> impl Iterator<Item = &'k PaymentLine> + use<'k> {
+        let lines = self.known.evidence.payments.iter();
+        lines.filter(|line| line.recipient == Recipient::Service)
+    }
+
+    /// Lines to the individual.
+    pub(super) fn to_individual(&self) -> impl Iterator<Item = &'k PaymentLine> + use<'k> {
+        let lines = self.known.evidence.payments.iter();
+        lines.filter(|line| line.recipient == Recipient::Individual)
+    }
+
+    /// Returns that are not withdrawn.
+    pub(super) fn returns(&self) -> impl Iterator<Item = &'k ReturnedFeeReduction> + use<'k> {
+        let returns = self.known.evidence.returns.iter();
+        returns.filter(|returned| !returned.counted().is_zero())
+    }
+
+    /// What was returned: the part not passed on.
+    pub(super) fn returned(&self) -> WideMoney {
+        self.returns().map(ReturnedFeeReduction::counted).sum()
+    }
+
+    /// Whether the data has any session report of the week.
+    pub(super) fn has_reports(&self) -> bool {
+        !(self.live.is_empty() && self.cancelled.is_empty())
+    }
+
+    /// Whether a line of this day is younger than every answer: an answer covers only money that
+    /// was paid before its day.
+    pub(super) fn is_young(&self, day: Day) -> bool {
+        !self.live.is_empty()
+            && self.live.iter().all(|live| match live.answer_day {
+                Some(answered) => day >= answered,
+                None => !live.is_answered,
+            })
+    }
+
+    /// Whether a live report was processed on a day that nobody knows.
+    pub(super) fn has_unknown_answer_day(&self) -> bool {
+        self.live.iter().any(|live| live.is_answered && live.answer_day.is_none())
+    }
+
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = &Live<'k>> {
+        self.live.iter().filter(|live| !live.is_answered)
+    }
+
+    /// Whether every live report was answered after the newest line, and there is one.
+    pub(super) fn is_answered_after_newest_line(&self) -> bool {
+        let answered = |live: &Live<'_>| {
+            live.is_answered && live.answer_day.is_some_and(|day| Some(day) > self.newest_line)
+        };
+        !self.live.is_empty() && self.live.iter().all(answered)
+    }
+
+    /// Whether a statement's day is after the date of every line.
+    pub(super) fn is_fresh(&self, statement: &Statement) -> bool {
+        statement.day.is_some_and(|day| Some(day) > self.newest_line)
+    }
+
+    /// The type that a statement which names none speaks of: the one that the report has
+    /// allocated, else the one that was paid; `None` where it may be either.
+    fn only_type(&self, report: &SessionReport) -> Option<SubsidyType> {
+        let allocated = |of| !report.allocated_of(Some(of)).is_zero();
+        let paid = |of| self.to_service().any(|line| !line.amount_of(Some(of)).is_zero());
+        let only = |holds: &dyn Fn(SubsidyType) -> bool| match SubsidyType::ALL.map(holds) {
+            [true, false] => Some(SubsidyType::Ccs),
+            [false, true] => Some(SubsidyType::Accs),
+            _ => None,
+        };
+        let has_allocation = !report.allocated().is_zero();
+        if has_allocation { only(&allocated) } else { only(&paid) }
+    }
+
+    /// What a report's statement entitles the service to, and whether it says so of this type
+    /// alone. Where it may be of both types, the other type is taken to be right.
+    pub(super) fn service_of(
+        &self,
+        live: &Live<'_>,
+        of: Option<SubsidyType>,
+    ) -> Option<(WideMoney, bool)> {
+        let statement = live.statement?;
+        self.said_of(&statement.service, live.report, of)
+    }
+
+    /// What a report's statement entitles the guardian to.
+    pub(super) fn guardian_of(
+        &self,
+        live: &Live<'_>,
+        of: Option<SubsidyType>,
+    ) -> Option<(WideMoney, bool)> {
+        let statement = live.statement?;
+        match (&statement.guardian, of) {
+            (Entitled::Untyped(amount), Some(of)) => match self.only_type(live.report) {
+                Some(only) => (only == of).then_some((*amount, true)),
+                None => Some((*amount, false)),
+            },
+            (entitled, of) => Some((entitled.of(of), true)),
+        }
+    }
+
+    fn said_of(
+        &self,
+        entitled: &Entitled,
+        report: &SessionReport,
+        of: Option<SubsidyType>,
+    ) -> Option<(WideMoney, bool)> {
+        match (entitled, of) {
+            (Entitled::Untyped(amount), Some(of)) => match self.only_type(report) {
+                Some(only) => (only == of).then_some((*amount, true)),
+                None => {
+                    let other = report.allocated().minus(report.allocated_of(Some(of)));
+                    Some((amount.minus(other), false))
+                }
+            },
+            (entitled, of) => Some((entitled.of(of), true)),
+        }
+    }
+
+    /// What the statements let the service keep of the week: what they entitle it to, less what
+    /// they take back of the guardian. `None` unless every live report has one.
+    pub(super) fn cap_of(&self, of: Option<SubsidyType>) -> Option<Cap> {
+        if let (Some(statement), true) = (self.of_the_week, self.live.len() > 1) {
+            return Some(Cap {
+                amount: statement.keeps(of)?,
+                is_fresh: self.is_fresh(&statement),
+                takes_from_guardian: statement.guardian.of(of) < WideMoney::ZERO,
+            });
+        }
+        let mut sum = Cap { amount: WideMoney::ZERO, is_fresh: true, takes_from_guardian: false };
+        let mut says = false;
+        for live in &self.live {
+            let statement = live.statement?;
+            let service = self.service_of(live, of);
+            says |= service.is_some();
+            let service = service.map_or(WideMoney::ZERO, |(amount, _)| amount);
+            let guardian = self.guardian_of(live, of).map_or(WideMoney::ZERO, |(amount, _)| amount);
+            sum.amount += service.plus(guardian.negative_part());
+            sum.is_fresh &= self.is_fresh(&statement);
+            sum.takes_from_guardian |= guardian < WideMoney::ZERO;
+        }
+        says.then_some(sum)
+    }
+
+    /// What the statements entitle the service to, of both types; `None` unless every live report
+    /// has one.
+    pub(super) fn entitlement(&self) -> Option<WideMoney> {
+        self.live.first()?;
+        let kept = self.live.iter().map(|live| live.statement?.keeps(None));
+        kept.sum::<Option<WideMoney>>()
+    }
+
+    /// The fees of the live reports; `None` unless each states one.
+    pub(super) fn fees(&self) -> Option<WideMoney> {
+        self.live.first()?;
+        let fees = self.live.iter().map(|live| live.report.total_fee);
+        fees.sum::<Option<Sum>>().map(|Sum(fees)| fees)
+    }
+
+    /// Up to what the live reports may have allocations: their fees, unless the allocations were
+    /// made by another policy.
+    pub(super) fn caps(&self) -> Option<WideMoney> {
+        let Some(policy) = self.around.cap_policy else { return self.fees() };
+        self.live.first()?;
+        Some(self.live.iter().map(|live| policy.cap(live.report)).sum())
+    }
+
+    /// What is allocated to live reports, of both types.
+    pub(super) fn allocated_to_live(&self) -> WideMoney {
+        self.live.iter().map(|live| live.report.allocated()).sum()
+    }
+
+    /// A variation on its way, while money and books still follow the version before it.
+    pub(super) fn notices(&self) -> Vec<WarningKind> {
+        let kept = |live: &&Live<'_>| {
+            live.report.status == ReportStatus::Submitted
+                && !live.is_answered
+                && !live.report.allocated().is_zero()
+                && live.earlier.last().is_some_and(|was| was.allocated() == live.report.allocated())
+        };
+        let notice = |live: &Live<'_>| WarningKind::VariationNotProcessed {
+            session_report_id: live.report.session_report_id,
+            version: live.report.version,
+        };
+        self.live.iter().filter(kept).map(notice).collect()
+    }
+}
+
+/// What a week's statements let the service keep.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cap {
+    pub(super) amount: WideMoney,
+    pub(super) is_fresh: bool,
+    /// The second half of a double payment: CCS took it from the guardian, so it will not offset.
+    pub(super) takes_from_guardian: bool,
+}
+
+/// A sum of amounts that is absent when one is.
+struct Sum(WideMoney);
+
+impl core::iter::Sum<Money> for Sum {
+    fn sum<I: Iterator<Item = Money>>(amounts: I) -> Self {
+        Self(amounts.sum())
+    }
+}
+
+impl<'k> Live<'k> {
+    fn of(
+        report: &'k SessionReport,
+        earlier: Vec<&'k SessionReport>,
+        lines: &[StatementLine],
+    ) -> Self {
+        let named: Vec<&StatementLine> = lines
+            .iter()
+            .filter(|line| line.session_report_id == Some(report.session_report_id))
+            .collect();
+        let retrieved = earlier.iter().map(|row| row.retrieved_on).chain([report.retrieved_on]);
+        Self {
+            report,
+            is_answered: report.status == ReportStatus::Processed || report.retrieved_on.is_some(),
+            answer_day: retrieved.max().flatten(),
+            statement: Statement::of_lines(&named).or_else(|| Statement::of_report(report)),
+            earlier,
+        }
+    }
+
+    /// What its fee leaves for more allocation; `None` without a fee.
+    pub(super) fn room(&self) -> Option<WideMoney> {
+        let fee = WideMoney::from(self.report.total_fee?);
+        Some(fee.minus(self.report.allocated()).positive_part())
+    }
+
+    /// Whether it was never sent before.
+    pub(super) fn is_new(&self) -> bool {
+        self.report.version == 1 && self.earlier.is_empty()
+    }
+
+    /// The row that proves something of it.
+    pub(super) fn line(&self) -> LineRef {
+        LineRef::of_report(self.report)
+    }
+}
+
+impl<'k> Cancelled<'k> {
+    fn of(report: &'k SessionReport, earlier: &[&'k SessionReport]) -> Self {
+        Self {
+            report,
+            last_live: earlier.iter().rev().find(|row| !row.is_cancelled()).copied(),
+            after: earlier.iter().filter_map(|row| row.retrieved_on).max(),
+            by: report.retrieved_on,
+        }
+    }
+
+    /// Whether a payment of this day came before the cancellation or after it.
+    pub(super) fn when(&self, day: Day) -> When {
+        if let Some(on) = self.report.cancelled_on {
+            return match day.cmp(&on) {
+                core::cmp::Ordering::Less => When::Before,
+                core::cmp::Ordering::Equal => When::Undated,
+                core::cmp::Ordering::Greater => When::After,
+            };
+        }
+        if self.by.is_some_and(|by| day > by) {
+            When::After
+        } else if self.after.is_some_and(|after| day <= after) {
+            When::Before
+        } else {
+            When::Undated
+        }
+    }
+
+    /// The day of the cancellation, or the latest it can have been.
+    pub(super) fn day(&self) -> Option<Day> {
+        self.report.cancelled_on.or(self.by)
+    }
+
+    /// What its last version before the cancellation had allocated, where that was anything.
+    pub(super) fn worth_by_allocation(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
+        let was = self.last_live.filter(|was| !was.allocated().is_zero())?;
+        Some(was.allocated_of(of).positive_part())
+    }
+
+    pub(super) fn line(&self) -> LineRef {
+        LineRef::of_report(self.report)
+    }
+}
+
+impl Statement {
+    /// The columns of a report: the day is the statement's, else that of the query.
+    fn of_report(report: &SessionReport) -> Option<Self> {
+        if report.entitled_service.is_none() && report.entitled_guardian.is_none() {
+            return None;
+        }
+        let amount = |money: Option<Money>| Entitled::Untyped(money.into_iter().sum());
+        Some(Self {
+            day: report.statement_on.or(report.retrieved_on),
+            service: amount(report.entitled_service),
+            guardian: amount(report.entitled_guardian),
+        })
+    }
+
+    /// Separate lines: the day is the statement's, else that of the newest processing.
+    fn of_lines(lines: &[&StatementLine]) -> Option<Self> {
+        let stated = lines.iter().filter_map(|line| line.statement_on).max();
+        let processed = lines.iter().map(|line| line.processed_on).max();
+        let sum = |recipient, subsidy| -> WideMoney {
+            let meant = lines
+                .iter()
+                .filter(|line| line.recipient == recipient && line.subsidy == subsidy);
+            meant.map(|line| line.amount).sum()
+        };
+        let entitled = |recipient| Entitled::Typed {
+            ccs: sum(recipient, SubsidyType::Ccs),
+            accs: sum(recipient, SubsidyType::Accs),
+        };
+        Some(Self {
+            day: stated.or(Some(processed?)),
+            service: entitled(Recipient::Service),
+            guardian: entitled(Recipient::Individual),
+        })
+    }
+
+    fn keeps(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
+        match (self.service, of) {
+            (Entitled::Untyped(_), Some(_)) => None,
+            (service, of) => Some(service.of(of).plus(self.guardian.of(of).negative_part())),
+        }
+    }
+}
+
+impl Entitled {
+    fn of(&self, of: Option<SubsidyType>) -> WideMoney {
+        match (*self, of) {
+            (Self::Untyped(amount), _) => amount,
+            (Self::Typed { ccs, accs }, None) => ccs.plus(accs),
+            (Self::Typed { ccs, .. }, Some(SubsidyType::Ccs)) => ccs,
+            (Self::Typed { accs, .. }, Some(SubsidyType::Accs)) => accs,
+        }
+    }
+}
+
+impl LineRef {
+    pub(super) fn of_payment(line: &PaymentLine) -> Self {
+        let PaymentLine { clearing_number, date_paid, recipient, .. } = *line;
+        Self::Payment { clearing_number, date_paid, recipient, amount: line.amount() }
+    }
+
+    pub(super) fn of_report(report: &SessionReport) -> Self {
+        let SessionReport { session_report_id, version, status, .. } = *report;
+        Self::SessionReport { session_report_id, version, status, allocated: report.allocated() }
+    }
+
+    pub(super) fn of_return(returned: &ReturnedFeeReduction) -> Self {
+        let ReturnedFeeReduction { return_id, date_returned, status, not_passed_on, .. } =
+            *returned;
+        Self::Return { return_id, date_returned, status, not_passed_on: not_passed_on.into() }
+    }
+}

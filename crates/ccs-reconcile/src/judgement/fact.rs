@@ -1,0 +1,263 @@
+//! Facts: true whatever the net says. And repeats within one file, which are set aside before them.
+
+use alloc::vec::Vec;
+
+use ccs_core::money::WideMoney;
+
+use super::evidence::{Cancelled, When};
+use super::ledger::{Ledger, Shared, Worth};
+use super::movement::Movement;
+use super::returns::ReturnShare;
+use crate::record::{PaymentLine, Recipient};
+use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost};
+
+/// Weeks after which a withdrawal that CCS has not offset is asked about. No source gives a number.
+const WEEKS_UNTIL_ASKING: i32 = 8;
+
+impl Ledger<'_> {
+    /// Repeats of lines without an id, where more was paid than is allocated and no unanswered
+    /// report could have them.
+    pub(super) fn repeats(&mut self) {
+        let (of, around) = (self.of, self.week.around);
+        let all: Vec<&PaymentLine> = self
+            .week
+            .known
+            .repeats
+            .iter()
+            .filter(|line| line.recipient == Recipient::Service)
+            .filter(|line| line.amount_of(of) > WideMoney::ZERO)
+            .collect();
+        let proven = |line: &&&PaymentLine| {
+            around.runs_with_proven_repeats.contains(&line.clearing_number)
+        };
+        let certain: Vec<&PaymentLine> = all.iter().filter(proven).copied().collect();
+        self.repeats_of(&certain, Certainty::Certain, &[]);
+        let could_be_anothers = self
+            .week
+            .unanswered()
+            .any(|live| live.room().is_none_or(|room| !room.is_zero()));
+        if !could_be_anothers {
+            let others: Vec<&PaymentLine> =
+                all.iter().filter(|line| !proven(line)).copied().collect();
+            let alternatives =
+                [PartKind::AwaitingSessionReportQuery, PartKind::PaidMoreThanCanBeAllocated];
+            self.repeats_of(&others, Certainty::Possible, &alternatives);
+        }
+    }
+
+    fn repeats_of(
+        &mut self,
+        lines: &[&PaymentLine],
+        certainty: Certainty,
+        alternatives: &[PartKind],
+    ) {
+        let sum: WideMoney = lines.iter().map(|line| line.amount_of(self.of)).sum();
+        let others = self.not_of_live();
+        let most = self.rest.minus(others);
+        let amount = sum.min(most.positive_part());
+        let refs: Vec<LineRef> = lines.iter().map(|line| LineRef::of_payment(line)).collect();
+        let repeated = |movement: &Movement<'_>| {
+            movement.lines.iter().any(|line| lines.contains(line))
+        };
+        self.use_up(amount, repeated);
+        let part = self.part(PartKind::DuplicatePaymentLine, amount);
+        self.take(part.but(certainty, alternatives).with_lines(refs));
+    }
+
+    /// Every fact, whatever the net.
+    pub(super) fn facts(&mut self, shared: &mut Shared) {
+        self.on_cancelled();
+        self.on_live(shared);
+        self.pending_returns();
+        self.proven_withdrawals();
+        self.guardian_by_statement(shared);
+    }
+
+    /// Allocations on cancelled reports: recovered as far as a recovered return is theirs.
+    fn on_cancelled(&mut self) {
+        let of = self.of;
+        let on = |report: &&Cancelled<'_>| !report.report.allocated_of(of).is_zero();
+        let reports: Vec<LineRef> =
+            self.week.cancelled.iter().filter(on).map(Cancelled::line).collect();
+        let allocated: WideMoney =
+            self.week.cancelled.iter().map(|report| report.report.allocated_of(of)).sum();
+        let recovered: WideMoney =
+            self.returns.iter().map(|share| share.recovered.min(share.of_cancelled)).sum();
+        let both = recovered.min(allocated.positive_part());
+        let mut lines = self.return_lines(|share| !share.recovered.is_zero());
+        lines.extend(reports.iter().copied());
+        let part = self.part(PartKind::RecoveredButStillAllocated, both.negated());
+        self.take(part.with_lines(lines));
+        let rest = allocated.minus(both).negated();
+        let part = self.part(PartKind::AllocatedToCancelledReport, rest);
+        self.take(part.with_lines(reports));
+    }
+
+    /// Allocations on live reports beyond what a return passed on and what was paid since.
+    fn on_live(&mut self, shared: &mut Shared) {
+        let allocated: WideMoney =
+            self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum();
+        let of_live: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
+        let excess = shared.live_excess.min(of_live).min(allocated.positive_part());
+        shared.live_excess -= excess;
+        let recovered: WideMoney = self.returns.iter().map(ReturnShare::recovered_of_live).sum();
+        let recovered = recovered.min(excess);
+        let is_whole = excess == of_live;
+        let parts = [
+            (PartKind::RecoveredButStillAllocated, recovered),
+            (PartKind::ReturnedButStillAllocated, excess.minus(recovered)),
+        ];
+        for (kind, amount) in parts {
+            let mut lines = self.return_lines(|share| !share.of_live().is_zero());
+            lines.extend(self.week.live.iter().map(super::evidence::Live::line));
+            let part = self.part(kind, amount.negated()).with_lines(lines);
+            let alternatives = [PartKind::AllocatedTooMuch, PartKind::ClawbackAwaitingQuery];
+            self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
+        }
+    }
+
+    fn return_lines(&self, meant: impl Fn(&ReturnShare<'_>) -> bool) -> Vec<LineRef> {
+        let shares = || self.returns.iter().filter(|share| meant(share));
+        let recoveries = shares().flat_map(|share| share.recoveries.iter().copied());
+        recoveries.chain(shares().map(|share| LineRef::of_return(share.returned))).collect()
+    }
+
+    fn pending_returns(&mut self) {
+        let is_loose = self.returns.iter().any(|share| share.is_loose);
+        let lines = self.return_lines(|share| !share.pending().is_zero());
+        let part = self.part(PartKind::ReturnAwaitingRecovery, self.pending()).with_lines(lines);
+        let alternatives = [PartKind::ClawbackAwaitingQuery];
+        self.take(if is_loose { part.but(Certainty::Likely, &alternatives) } else { part });
+    }
+
+    /// Withdrawn reports whose worth is proven and covered by lines dated before the cancellation.
+    fn proven_withdrawals(&mut self) {
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
+            else {
+                continue;
+            };
+            let amount = worth.remaining().min(worth.covered);
+            if worth.proven.is_none() || worth.is_carried || amount.is_zero() {
+                continue;
+            }
+            let mut lines = worth.covered_by.clone();
+            lines.push(report.line());
+            let alternatives = self.doubts(worth, report);
+            let part = self.withdrawn(report, amount).with_lines(lines);
+            self.take(if alternatives.is_empty() {
+                part
+            } else {
+                let more = part.alternatives.iter().copied();
+                let all: Vec<PartKind> = more.chain(alternatives).collect();
+                part.but(Certainty::Likely, &all)
+            });
+        }
+    }
+
+    /// What else could be true of a withdrawal whose worth is proven.
+    fn doubts(&self, worth: &Worth, report: &Cancelled<'_>) -> Vec<PartKind> {
+        let mut doubts = Vec::new();
+        if worth.is_loose || (!self.week.live.is_empty() && self.has_taking_since(report)) {
+            doubts.push(PartKind::ClawbackAwaitingQuery);
+        }
+        if !self.is_covered_beside_live(report, worth) {
+            doubts.push(PartKind::AwaitingPayment);
+        }
+        if worth.covered < worth.remaining() {
+            doubts.push(PartKind::Unexplained);
+        }
+        doubts
+    }
+
+    /// Whether a negative since the cancellation has no event of its own: it may be a part of the
+    /// offset.
+    fn has_taking_since(&self, report: &Cancelled<'_>) -> bool {
+        self.movements.iter().any(|movement| {
+            movement.left < WideMoney::ZERO && report.when(movement.day) != When::Before
+        })
+    }
+
+    /// Whether the lines before the cancellation pay the report beside what live reports have
+    /// allocated of them.
+    fn is_covered_beside_live(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        let (mut before, mut since) = (WideMoney::ZERO, WideMoney::ZERO);
+        for line in self.week.to_service() {
+            let amount = line.amount_of(self.of).positive_part();
+            match report.when(line.date_paid) {
+                When::Before => before += amount,
+                When::After | When::Undated => since += amount,
+            }
+        }
+        let live: WideMoney =
+            self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum();
+        before.minus(live.minus(since).positive_part()) >= worth.remaining()
+    }
+
+    /// A withdrawal, as sure as its age lets it be.
+    pub(super) fn withdrawn(&self, report: &Cancelled<'_>, amount: WideMoney) -> Part {
+        let part = self.part(PartKind::WithdrawnAwaitingOffset, amount);
+        let is_old = report.day().is_some_and(|day| {
+            self.as_at().days_since(day) > WEEKS_UNTIL_ASKING.saturating_mul(7)
+        });
+        if is_old {
+            let alternatives = [PartKind::PaidForCancelledReport];
+            part.but(Certainty::Likely, &alternatives).at_cost(RemedyCost::Ask)
+        } else {
+            part
+        }
+    }
+
+    /// This report: the lesser of its guardian amount and what is allocated beyond its service
+    /// amount, by a statement younger than every line.
+    fn guardian_by_statement(&mut self, shared: &mut Shared) {
+        for at in 0..self.week.live.len() {
+            let Some(live) = self.week.live.get(at) else { continue };
+            let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
+            if let Some((amount, true)) = self.guardian_amount(at, shared)
+                && is_fresh
+            {
+                self.to_guardian(at, amount, Certainty::Certain, shared);
+            }
+        }
+    }
+
+    /// What of a report's allocation its statement gives to the guardian, and whether it says so of
+    /// this type alone.
+    pub(super) fn guardian_amount(
+        &self,
+        at: usize,
+        shared: &Shared,
+    ) -> Option<(WideMoney, bool)> {
+        let live = self.week.live.get(at)?;
+        let (guardian, is_of_one) = self.week.guardian_of(live, self.of)?;
+        let service =
+            self.week.service_of(live, self.of).map_or(WideMoney::ZERO, |(amount, _)| amount);
+        let beyond = live.report.allocated_of(self.of).minus(service.positive_part());
+        let left = shared.guardian_left.get(at).copied().unwrap_or_default();
+        Some((guardian.min(left).min(beyond).positive_part(), is_of_one))
+    }
+
+    /// Names what went to the guardian of one report. Its lines to the individual are used up, and
+    /// explain nothing of another report.
+    pub(super) fn to_guardian(
+        &mut self,
+        at: usize,
+        amount: WideMoney,
+        certainty: Certainty,
+        shared: &mut Shared,
+    ) {
+        let Some(live) = self.week.live.get(at) else { return };
+        if let Some(left) = shared.guardian_left.get_mut(at) {
+            *left -= amount;
+        }
+        let mut lines = alloc::vec![live.line()];
+        lines.extend(self.week.to_individual().map(LineRef::of_payment));
+        let part = self.part(PartKind::PaidToGuardian, amount.negated()).with_lines(lines);
+        let alternatives = [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch];
+        self.take(match certainty {
+            Certainty::Certain => part,
+            other => part.but(other, &alternatives),
+        });
+    }
+}

@@ -1,0 +1,180 @@
+//! Who has the money, report by report.
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+
+use super::evidence::Live;
+use super::ledger::{Ledger, Shared};
+use super::movement::{Code, Movement};
+use crate::record::SubsidyType;
+use crate::report::{Certainty, LineRef, PartKind, RemedyCost};
+
+/// Payment runs since the answer, after which missing money is asked about.
+const RUNS_UNTIL_ASKING: usize = 2;
+
+impl Ledger<'_> {
+    pub(super) fn holders(&mut self, shared: &mut Shared) {
+        if self.rest >= WideMoney::ZERO {
+            return;
+        }
+        self.guardian_by_older_statement(shared);
+        self.guardian_by_line(shared);
+        self.awaiting_payment();
+        self.allocated_too_much();
+        self.family_debt();
+    }
+
+    fn guardian_by_older_statement(&mut self, shared: &mut Shared) {
+        for at in 0..self.week.live.len() {
+            if let Some((amount, _)) = self.guardian_amount(at, shared) {
+                let amount = self.at_most_below(amount);
+                self.to_guardian(at, amount, Certainty::Likely, shared);
+            }
+        }
+    }
+
+    /// Without a statement, only a line to the individual that equals the report's shortfall.
+    fn guardian_by_line(&mut self, shared: &mut Shared) {
+        self.use_up_individual(shared);
+        for at in 0..self.week.live.len() {
+            let Some(live) = self.week.live.get(at) else { continue };
+            let shortfall = self.at_most_below(self.shortfall(live));
+            if live.statement.is_some() || shortfall.is_zero() || shortfall != self.shortfall(live)
+            {
+                continue;
+            }
+            let of = self.of;
+            let equal = shared
+                .individual_left
+                .iter_mut()
+                .find(|left| left_of(left, of) == shortfall);
+            if let Some(left) = equal {
+                *left = [WideMoney::ZERO; 2];
+                self.to_guardian(at, shortfall, Certainty::Likely, shared);
+            }
+        }
+    }
+
+    /// Lines to the individual that a report's guardian amount accounts for are used up.
+    fn use_up_individual(&self, shared: &mut Shared) {
+        for live in &self.week.live {
+            let Some((guardian, _)) = self.week.guardian_of(live, self.of) else { continue };
+            let mut left = guardian.positive_part();
+            for line in &mut shared.individual_left {
+                let has = left_of(line, self.of);
+                if has <= left {
+                    left -= has;
+                    take_all(line, self.of);
+                }
+            }
+        }
+    }
+
+    /// A report's allocation, less the service's money that no other report's allocation uses.
+    fn shortfall(&self, live: &Live<'_>) -> WideMoney {
+        let allocated = live.report.allocated_of(self.of);
+        allocated.minus(self.money_for(live)).positive_part()
+    }
+
+    fn money_for(&self, live: &Live<'_>) -> WideMoney {
+        let paid: WideMoney = self.week.to_service().map(|line| line.amount_of(self.of)).sum();
+        let others = self.week.live.iter().filter(|other| !core::ptr::eq(*other, live));
+        let others: WideMoney = others.map(|other| other.report.allocated_of(self.of)).sum();
+        paid.minus(others).positive_part()
+    }
+
+    /// Allocated, and no line to the service. Certain while the service's newest payment is older
+    /// than the answer.
+    fn awaiting_payment(&mut self) {
+        let has_lines = self.week.to_service().next().is_some();
+        let paid_days = self.week.around.paid_days;
+        for at in 0..self.week.live.len() {
+            let Some(live) = self.week.live.get(at) else { continue };
+            if !self.money_for(live).is_zero() {
+                continue;
+            }
+            let allocated = live.report.allocated_of(self.of);
+            let amount = self.at_most_below(allocated);
+            let runs_since = |answer: Day| paid_days.iter().filter(|day| **day >= answer).count();
+            let runs = live.answer_day.map(runs_since);
+            let is_certain = runs == Some(0) && !has_lines && amount == allocated;
+            let part = self.part(PartKind::AwaitingPayment, amount.negated());
+            let part = part.with_lines(alloc::vec![live.line()]);
+            let part = match runs {
+                Some(runs) if runs >= RUNS_UNTIL_ASKING => part.at_cost(RemedyCost::Ask),
+                _ => part,
+            };
+            let alternatives = [PartKind::PaidToGuardian, PartKind::AllocatedTooMuch];
+            self.take(if is_certain {
+                part
+            } else {
+                part.but(Certainty::Possible, &alternatives)
+            });
+        }
+    }
+
+    /// A statement younger than every line is less than the allocation.
+    fn allocated_too_much(&mut self) {
+        for live in &self.week.live {
+            let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
+            let Some((service, is_of_one)) = self.week.service_of(live, self.of) else { continue };
+            if !is_fresh {
+                continue;
+            }
+            let guardian =
+                self.week.guardian_of(live, self.of).map_or(WideMoney::ZERO, |(amount, _)| amount);
+            let entitled = service.plus(guardian).positive_part();
+            let beyond = live.report.allocated_of(self.of).minus(entitled).positive_part();
+            let amount = self.at_most_below(beyond);
+            let is_exact = is_of_one && amount == beyond && amount == self.rest.negated();
+            let part = self.part(PartKind::AllocatedTooMuch, amount.negated());
+            let part = part.with_lines(alloc::vec![live.line()]);
+            let alternatives = [PartKind::AwaitingPayment, PartKind::FamilyDebtWithheld];
+            self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
+        }
+    }
+
+    /// Paid less than entitled from the first line on, and nothing taken back; a line of its own
+    /// code proves it.
+    fn family_debt(&mut self) {
+        let coded = |movement: &Movement<'_>| {
+            movement.code == Code::FamilyDebt && movement.left < WideMoney::ZERO
+        };
+        let kept = self.unused(coded).negated();
+        let amount = self.at_most_below(kept);
+        let lines: alloc::vec::Vec<LineRef> =
+            self.movements.iter().filter(|movement| coded(movement)).flat_map(Movement::refs).collect();
+        let part = self.part(PartKind::FamilyDebtWithheld, amount.negated()).with_lines(lines);
+        self.take(part);
+        let takes = |line: &crate::record::PaymentLine| line.amount_of(self.of) < WideMoney::ZERO;
+        let paid: WideMoney = self.week.to_service().map(|line| line.amount_of(self.of)).sum();
+        if self.week.to_service().any(takes) || paid.is_zero() {
+            return;
+        }
+        let Some(cap) = self.week.cap_of(self.of) else { return };
+        let amount = self.at_most_below(cap.amount.minus(paid));
+        let lines = self.all_lines();
+        let part = self.part(PartKind::FamilyDebtWithheld, amount.negated()).with_lines(lines);
+        let alternatives =
+            [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch, PartKind::PaidToGuardian];
+        self.take(part.but(Certainty::Likely, &alternatives));
+    }
+}
+
+fn left_of(line: &[WideMoney; 2], of: Option<SubsidyType>) -> WideMoney {
+    let [ccs, accs] = *line;
+    match of {
+        None => ccs.plus(accs),
+        Some(SubsidyType::Ccs) => ccs,
+        Some(SubsidyType::Accs) => accs,
+    }
+}
+
+fn take_all(line: &mut [WideMoney; 2], of: Option<SubsidyType>) {
+    let [ccs, accs] = line;
+    match of {
+        None => (*ccs, *accs) = (WideMoney::ZERO, WideMoney::ZERO),
+        Some(SubsidyType::Ccs) => *ccs = WideMoney::ZERO,
+        Some(SubsidyType::Accs) => *accs = WideMoney::ZERO,
+    }
+}

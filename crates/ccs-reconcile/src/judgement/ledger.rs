@@ -1,0 +1,307 @@
+//! What is left of one type's difference, and of the lines that may explain it. A line is used up by
+//! amount: what events and parts take of it never adds to more than the line.
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+
+use super::evidence::{EnrolmentWeek, When};
+use super::movement::{Movement, movements};
+use super::returns::{ReturnShare, shares};
+use crate::record::{PaymentLine, SubsidyType};
+use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost, WarningKind};
+
+/// The books of one type of one enrolment-week.
+pub(super) struct Ledger<'k> {
+    pub(super) week: &'k EnrolmentWeek<'k>,
+    pub(super) of: Option<SubsidyType>,
+    /// What no part has taken of the difference.
+    pub(super) rest: WideMoney,
+    pub(super) movements: Vec<Movement<'k>>,
+    /// Of each cancelled report of the week, in order.
+    pub(super) worths: Vec<Worth>,
+    pub(super) returns: Vec<ReturnShare<'k>>,
+    /// Recovered by code beyond every return, or beside a return for one cancelled report.
+    pub(super) beyond: WideMoney,
+    /// Taken by an event that only its rest left over: a claw-back may be the truth.
+    pub(super) doubtful: WideMoney,
+    /// The worth of withdrawn reports that CCS may have carried over to new ones.
+    pub(super) carried: WideMoney,
+    pub(super) notices: Vec<WarningKind>,
+    parts: Vec<Part>,
+}
+
+/// What a cancelled report held while it lived, and what became of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Worth {
+    /// By its allocation before the cancellation; else, with no live report, all that was paid.
+    pub(super) proven: Option<WideMoney>,
+    /// Taken back by negative movements.
+    pub(super) taken: WideMoney,
+    /// Given back by returns.
+    pub(super) given_back: WideMoney,
+    /// Of the rest: paid in lines dated before the cancellation.
+    pub(super) covered: WideMoney,
+    pub(super) covered_by: Vec<LineRef>,
+    pub(super) is_carried: bool,
+    /// Whether what was taken back was matched by neither code nor amount.
+    pub(super) is_loose: bool,
+}
+
+impl Worth {
+    /// What it is worth: proven, else what was taken back or given back of it.
+    pub(super) fn amount(&self) -> WideMoney {
+        self.proven.unwrap_or_else(|| self.taken.plus(self.given_back))
+    }
+
+    /// What is still with the service.
+    pub(super) fn remaining(&self) -> WideMoney {
+        self.amount().minus(self.taken).minus(self.given_back).positive_part()
+    }
+
+    /// Whether nothing says what it was worth.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.proven.is_none() && self.taken.is_zero() && self.given_back.is_zero()
+    }
+}
+
+/// What both types share: statements and fees that name none.
+pub(super) struct Shared {
+    /// What is left of each live report's guardian amount.
+    pub(super) guardian_left: Vec<WideMoney>,
+    /// What is left of each line to the individual, by type.
+    pub(super) individual_left: Vec<[WideMoney; 2]>,
+    /// What is left under the fees of the live reports.
+    pub(super) room: Option<WideMoney>,
+    /// By how much live allocations exceed what a return passed on and what was paid since.
+    pub(super) live_excess: WideMoney,
+}
+
+impl Shared {
+    pub(super) fn of(week: &EnrolmentWeek<'_>) -> Self {
+        let guardian = |live| {
+            let of = week.types();
+            let amounts = of.iter().filter_map(|&of| week.guardian_of(live, of));
+            amounts.map(|(amount, _)| amount).max().unwrap_or_default().positive_part()
+        };
+        let individual = |line: &PaymentLine| {
+            SubsidyType::ALL.map(|of| line.amount_of(Some(of)).positive_part())
+        };
+        let allocated = week.allocated_to_live();
+        Self {
+            guardian_left: week.live.iter().map(guardian).collect(),
+            individual_left: week.to_individual().map(individual).collect(),
+            room: week.caps().map(|caps| caps.minus(allocated).positive_part()),
+            live_excess: live_excess(week),
+        }
+    }
+}
+
+fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
+    let Some(last) = week.returns().max_by_key(|returned| returned.date_returned) else {
+        return WideMoney::ZERO;
+    };
+    let since = movements(week, None, |_| false);
+    let since = since.iter().filter(|movement| movement.day > last.date_returned);
+    let paid_since: WideMoney = since.map(|movement| movement.left.positive_part()).sum();
+    let passed_on = WideMoney::from(last.passed_on).plus(paid_since);
+    week.allocated_to_live().minus(passed_on).positive_part()
+}
+
+impl<'k> Ledger<'k> {
+    pub(super) fn of(week: &'k EnrolmentWeek<'k>, of: Option<SubsidyType>) -> Self {
+        let returns = shares(week, of);
+        let worths: Vec<Worth> = week
+            .cancelled
+            .iter()
+            .map(|report| Worth { proven: report.worth_by_allocation(of), ..Worth::default() })
+            .collect();
+        let is_an_event = |taken: WideMoney| {
+            returns.iter().any(|share| share.amount == taken)
+                || worths.iter().any(|worth| worth.proven == Some(taken))
+        };
+        let movements = movements(week, of, is_an_event);
+        let paid: WideMoney = week.to_service().map(|line| line.amount_of(of)).sum();
+        let reports = &week.known.evidence.session_reports;
+        let allocated: WideMoney = reports.iter().map(|report| report.allocated_of(of)).sum();
+        Self {
+            week,
+            of,
+            rest: paid.minus(allocated),
+            movements,
+            worths,
+            returns,
+            beyond: WideMoney::ZERO,
+            doubtful: WideMoney::ZERO,
+            carried: WideMoney::ZERO,
+            notices: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// Every step after the events, in order.
+    pub(super) fn steps(&mut self, shared: &mut Shared) {
+        self.repeats();
+        self.facts(shared);
+        self.too_small();
+        self.recovered_beyond();
+        self.no_report();
+        self.timing();
+        self.uncertain_withdrawals();
+        self.paid_for_cancelled();
+        self.holders(shared);
+        self.caps(shared);
+        self.unexplained();
+    }
+
+    fn unexplained(&mut self) {
+        let part = Part {
+            certainty: Certainty::Possible,
+            lines: self.all_lines(),
+            ..self.part(PartKind::Unexplained, self.rest)
+        };
+        self.take(part);
+    }
+
+    /// A part of this type.
+    pub(super) fn part(&self, kind: PartKind, amount: WideMoney) -> Part {
+        Part::new(kind, self.of, amount)
+    }
+
+    /// Takes a part off the rest; nothing is no part. Parts of one name, type and certainty are one.
+    pub(super) fn take(&mut self, part: Part) {
+        if part.amount.is_zero() {
+            return;
+        }
+        self.rest -= part.amount;
+        let is_alike = |known: &&mut Part| {
+            (known.kind, known.certainty) == (part.kind, part.certainty)
+        };
+        let Some(known) = self.parts.iter_mut().find(is_alike) else {
+            self.parts.push(part);
+            return;
+        };
+        known.amount += part.amount;
+        known.remedy_cost = known.remedy_cost.max(part.remedy_cost);
+        known.excess_over_fee = known.excess_over_fee.max(part.excess_over_fee);
+        known.excess_over_entitlement =
+            known.excess_over_entitlement.max(part.excess_over_entitlement);
+        extend_new(&mut known.lines, part.lines);
+        extend_new(&mut known.alternatives, part.alternatives);
+    }
+
+    /// The parts in the order of a row; one whose parts cancelled is gone.
+    pub(super) fn into_parts(self) -> Vec<Part> {
+        let mut parts = self.parts;
+        parts.retain(|part| !part.amount.is_zero());
+        parts.sort_by_key(|part| (part.kind, part.certainty));
+        parts
+    }
+
+    /// As much of an amount as is left above zero.
+    pub(super) fn at_most_above(&self, amount: WideMoney) -> WideMoney {
+        amount.positive_part().min(self.rest.positive_part())
+    }
+
+    /// As much of an amount as is left below zero, as a size.
+    pub(super) fn at_most_below(&self, amount: WideMoney) -> WideMoney {
+        amount.positive_part().min(self.rest.negated().positive_part())
+    }
+
+    /// Uses up positive movements that are allowed, oldest first; gives how much and which lines.
+    pub(super) fn use_up(
+        &mut self,
+        amount: WideMoney,
+        allowed: impl Fn(&Movement<'_>) -> bool,
+    ) -> (WideMoney, Vec<LineRef>) {
+        let (mut left, mut lines) = (amount.positive_part(), Vec::new());
+        let paid = self.movements.iter_mut();
+        for movement in paid.filter(|movement| movement.left > WideMoney::ZERO) {
+            if left.is_zero() || movement.is_reversed || !allowed(movement) {
+                continue;
+            }
+            let used = movement.left.min(left);
+            movement.left -= used;
+            left -= used;
+            extend_new(&mut lines, movement.refs().collect());
+        }
+        (amount.positive_part().minus(left), lines)
+    }
+
+    /// What unused movements that are allowed sum to, above and below zero.
+    pub(super) fn unused(&self, allowed: impl Fn(&Movement<'_>) -> bool) -> WideMoney {
+        let meant = self.movements.iter().filter(|movement| allowed(movement));
+        meant.map(|movement| movement.left).sum()
+    }
+
+    /// What unused payments that are allowed sum to.
+    pub(super) fn unused_paid(&self, allowed: impl Fn(&Movement<'_>) -> bool) -> WideMoney {
+        self.unused(|movement| movement.left > WideMoney::ZERO && allowed(movement))
+    }
+
+    /// What is pending of the returns.
+    pub(super) fn pending(&self) -> WideMoney {
+        self.returns.iter().map(ReturnShare::pending).sum()
+    }
+
+    /// What allocation leaves out: returned money, recovered or not, which is paid and no live
+    /// report's, less what is gone again; and what is left of proven worths.
+    pub(super) fn not_of_live(&self) -> WideMoney {
+        let worths = self.worths.iter().zip(&self.week.cancelled);
+        let worths = worths.filter(|(worth, _)| !worth.is_carried).map(|(worth, report)| {
+            let undated =
+                self.unused_paid(|movement| report.when(movement.day) == When::Undated);
+            worth.covered.plus(worth.remaining().minus(worth.covered).min(undated))
+        });
+        self.pending().plus(worths.sum())
+    }
+
+    /// Whether something was paid that a cancelled report of unknown worth may have held.
+    pub(super) fn has_unproven_worth(&self) -> bool {
+        let mut worths = self.worths.iter().zip(&self.week.cancelled);
+        worths.any(|(worth, report)| {
+            worth.is_unknown()
+                && !self
+                    .unused_paid(|movement| report.when(movement.day) != When::After)
+                    .is_zero()
+        })
+    }
+
+    /// Every row with money of this type.
+    pub(super) fn all_lines(&self) -> Vec<LineRef> {
+        let evidence = &self.week.known.evidence;
+        let lines = evidence.payments.iter();
+        let lines = lines.filter(|line| !line.amount_of(self.of).is_zero());
+        let lines = lines.map(LineRef::of_payment);
+        lines.chain(evidence.session_reports.iter().map(LineRef::of_report)).collect()
+    }
+
+    /// The day that eight weeks are counted to.
+    pub(super) fn as_at(&self) -> Day {
+        self.week.around.as_at
+    }
+}
+
+impl Part {
+    /// Less than certain, since these other causes fit.
+    pub(super) fn but(self, certainty: Certainty, alternatives: &[PartKind]) -> Self {
+        Self { certainty, alternatives: alternatives.to_vec(), ..self }
+    }
+
+    pub(super) fn at_cost(self, remedy_cost: RemedyCost) -> Self {
+        Self { remedy_cost, ..self }
+    }
+
+    pub(super) fn with_lines(self, lines: Vec<LineRef>) -> Self {
+        Self { lines, ..self }
+    }
+}
+
+fn extend_new<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+}

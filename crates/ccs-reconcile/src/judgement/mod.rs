@@ -1,0 +1,149 @@
+//! Stage 2's judgement: a difference decomposed into parts that re-add to it exactly.
+//!
+//! Of the causes that fit, the one whose remedy costs least and can be undone is named, unless a
+//! dearer one is certain; the others are listed. The steps are in this order, one file a step:
+//!
+//! | step | file |
+//! |---|---|
+//! | what the rows say, report by report | [`evidence`] |
+//! | each clearing number netted into movements | [`movement`] |
+//! | returns by type | [`returns`] |
+//! | each negative movement to its event; returns to their reports; money carried over | [`event`] |
+//! | facts, whatever the net | [`fact`] |
+//! | what is too small or taken too much; no report | [`small`] |
+//! | what a query will clear | [`timing`] |
+//! | withdrawals that are not certain | [`withdrawn`] |
+//! | who has the money, report by report; caps | [`holder`], [`cap`] |
+//!
+//! Facts are entered at their whole amount. Every later part takes at most what is left in its
+//! direction, so none is invented only to be undone by another.
+
+mod cap;
+mod event;
+mod evidence;
+mod fact;
+mod holder;
+mod ledger;
+mod movement;
+mod returns;
+mod small;
+mod timing;
+mod withdrawn;
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::ClearingNumber;
+use ccs_core::money::WideMoney;
+
+use crate::allocate::CapPolicy;
+use crate::identity::Known;
+use crate::record::Key;
+use crate::report::{Part, PartKind, WarningKind};
+use evidence::EnrolmentWeek;
+use ledger::{Ledger, Shared};
+
+/// What the rest of the data says that one enrolment-week is judged by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around<'a> {
+    /// The day that eight weeks are counted to.
+    pub(crate) as_at: Day,
+    /// The days on which CCS paid the service, in order.
+    pub(crate) paid_days: &'a [Day],
+    /// Runs of the service whose totals are less by exactly the repeats.
+    pub(crate) runs_with_proven_repeats: &'a BTreeSet<ClearingNumber>,
+    /// The policy by which the allocations were made, where they were made here.
+    pub(crate) cap_policy: Option<CapPolicy>,
+}
+
+impl Around<'_> {
+    /// Nothing of the rest of the data.
+    pub(crate) fn of_one_week(key: &Key, as_at: Option<Day>) -> Self {
+        static NOTHING: BTreeSet<ClearingNumber> = BTreeSet::new();
+        Self {
+            as_at: as_at.unwrap_or(key.week.sunday()),
+            paid_days: &[],
+            runs_with_proven_repeats: &NOTHING,
+            cap_policy: None,
+        }
+    }
+}
+
+/// What was judged of one enrolment-week.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Judgement {
+    /// CCS before ACCS, each in the order of the parts.
+    pub(crate) parts: Vec<Part>,
+    /// Fee reduction returned: the part not passed on.
+    pub(crate) returned: WideMoney,
+    /// Returned, and not yet recovered.
+    pub(crate) pending: WideMoney,
+    /// What is worth knowing and is no part.
+    pub(crate) notices: Vec<WarningKind>,
+    /// Worths of cancelled reports and returned money that are not the live reports', by type.
+    pub(crate) not_of_live: NotOfLive,
+}
+
+/// What allocation leaves out: it is not the live reports' money.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct NotOfLive {
+    pub(crate) ccs: WideMoney,
+    pub(crate) accs: WideMoney,
+    /// Whether a cancelled report has a worth that nothing proves.
+    pub(crate) has_unproven_worth: bool,
+}
+
+/// Judges one enrolment-week.
+pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
+    let week = EnrolmentWeek::of(known, around);
+    let mut shared = Shared::of(&week);
+    let mut ledgers: Vec<Ledger<'_>> =
+        week.types().iter().map(|&of| Ledger::of(&week, of)).collect();
+    ledgers.iter_mut().for_each(Ledger::events);
+    let not_of_live = not_of_live(&ledgers);
+    let (returned, pending) = (week.returned(), ledgers.iter().map(Ledger::pending).sum());
+    if !swapped(&week, &mut ledgers, pending) {
+        for ledger in &mut ledgers {
+            ledger.steps(&mut shared);
+        }
+    }
+    let mut notices = week.notices();
+    notices.extend(ledgers.iter().flat_map(|ledger| ledger.notices.iter().copied()));
+    notices.dedup();
+    let parts = ledgers.into_iter().flat_map(Ledger::into_parts).collect();
+    Judgement { parts, returned, pending, notices, not_of_live }
+}
+
+/// The types differ by opposite amounts and every report was answered after the newest line: then
+/// this is the whole row.
+fn swapped(week: &EnrolmentWeek<'_>, ledgers: &mut [Ledger<'_>], pending: WideMoney) -> bool {
+    let [ccs, accs] = ledgers else { return false };
+    let holds = !ccs.rest.is_zero()
+        && ccs.rest.plus(accs.rest).is_zero()
+        && ccs.rest.magnitude() >= WideMoney::CENT
+        && pending.is_zero()
+        && week.is_answered_after_newest_line()
+        && week.cancelled.is_empty();
+    if holds {
+        for ledger in [ccs, accs] {
+            let lines = ledger.all_lines();
+            let part = Part { lines, ..ledger.part(PartKind::CcsAccsSwap, ledger.rest) };
+            ledger.take(part);
+        }
+    }
+    holds
+}
+
+fn not_of_live(ledgers: &[Ledger<'_>]) -> NotOfLive {
+    let mut sum = NotOfLive::default();
+    for ledger in ledgers {
+        let amount = ledger.not_of_live();
+        match ledger.of {
+            Some(crate::record::SubsidyType::Accs) => sum.accs += amount,
+            _ => sum.ccs += amount,
+        }
+        sum.has_unproven_worth |= ledger.has_unproven_worth();
+    }
+    sum
+}

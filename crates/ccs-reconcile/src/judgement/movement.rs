@@ -1,0 +1,121 @@
+//! Each clearing number netted: a reversal and its new payment are one movement.
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::id::ClearingNumber;
+use ccs_core::money::WideMoney;
+
+use super::evidence::EnrolmentWeek;
+use crate::record::{PaymentLine, SubsidyType};
+use crate::report::LineRef;
+
+/// What one clearing number moved, of one type, to or from the service.
+#[derive(Debug)]
+pub(super) struct Movement<'k> {
+    pub(super) day: Day,
+    clearing_number: ClearingNumber,
+    pub(super) code: Code,
+    /// What no event and no part has used of it, signed.
+    pub(super) left: WideMoney,
+    /// Whether CCS reversed it: it pays for nothing any more.
+    pub(super) is_reversed: bool,
+    is_alone: bool,
+    pub(super) lines: Vec<&'k PaymentLine>,
+}
+
+/// What a transaction code `MAIN-SUB` decides. A code that is not known decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Code {
+    /// A payment, or nothing known.
+    None,
+    /// `D070`: the recovery of a returned fee reduction.
+    Return,
+    /// Another `D…`: a debt.
+    Debt,
+    /// `4030`: the reversal of a payment.
+    Reversal,
+    /// `X200`: a debt of the customer deducted.
+    FamilyDebt,
+}
+
+impl Code {
+    pub(super) fn of(line: &PaymentLine) -> Self {
+        let text = line.transaction_code.as_deref().unwrap_or_default();
+        let (main, sub) = text.split_once('-').unwrap_or((text, text));
+        match (main.trim(), sub.trim()) {
+            ("4030", _) => Self::Reversal,
+            (_, "D070") => Self::Return,
+            (_, "X200") => Self::FamilyDebt,
+            (_, sub) if is_debt(sub) => Self::Debt,
+            _ => Self::None,
+        }
+    }
+
+    /// The type that a code names.
+    pub(super) fn subsidy_of(line: &PaymentLine) -> Option<SubsidyType> {
+        match line.transaction_code.as_deref()?.split('-').next()? {
+            "Z401" => Some(SubsidyType::Ccs),
+            "Z402" => Some(SubsidyType::Accs),
+            _ => None,
+        }
+    }
+
+    /// Whether a line of this code is a movement of its own.
+    fn is_its_own(self) -> bool {
+        matches!(self, Self::Return | Self::Debt | Self::FamilyDebt)
+    }
+}
+
+/// `D` and digits: `D010` to `D040` name the care type.
+fn is_debt(sub: &str) -> bool {
+    sub.strip_prefix('D')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+impl Movement<'_> {
+    pub(super) fn refs(&self) -> impl Iterator<Item = LineRef> {
+        self.lines.iter().map(|line| LineRef::of_payment(line))
+    }
+}
+
+/// The movements of a type, oldest first. `is_an_event` says whether an uncoded negative of this
+/// size equals a pending return or the worth of a cancelled report: it is then not netted.
+pub(super) fn movements<'k>(
+    week: &EnrolmentWeek<'k>,
+    of: Option<SubsidyType>,
+    is_an_event: impl Fn(WideMoney) -> bool,
+) -> Vec<Movement<'k>> {
+    let mut all: Vec<Movement<'k>> = Vec::new();
+    for line in week.to_service() {
+        let (amount, code) = (line.amount_of(of), Code::of(line));
+        if amount.is_zero() {
+            continue;
+        }
+        let taken = amount.negated();
+        let alone = code.is_its_own() || (taken > WideMoney::ZERO && is_an_event(taken));
+        let of_run = |known: &&mut Movement<'_>| {
+            known.clearing_number == line.clearing_number
+                && known.day == line.date_paid
+                && !known.is_alone
+        };
+        match all.iter_mut().find(of_run).filter(|_| !alone) {
+            Some(run) => {
+                run.left += amount;
+                run.lines.push(line);
+                run.code = if run.code == code { code } else { Code::None };
+            }
+            None => all.push(Movement {
+                day: line.date_paid,
+                clearing_number: line.clearing_number,
+                code,
+                left: amount,
+                is_reversed: false,
+                is_alone: alone,
+                lines: alloc::vec![line],
+            }),
+        }
+    }
+    all.sort_by_key(|movement| movement.day);
+    all
+}

@@ -1,0 +1,36 @@
+//! What is under one cent, recoveries beyond a return, and weeks without a report.
+
+use ccs_core::money::WideMoney;
+
+use super::ledger::Ledger;
+use crate::report::{Certainty, PartKind};
+
+impl Ledger<'_> {
+    pub(super) fn too_small(&mut self) {
+        if self.rest.magnitude() < WideMoney::CENT {
+            let lines = self.all_lines();
+            let part = self.part(PartKind::SubCentRemainder, self.rest);
+            self.take(part.with_lines(lines));
+        }
+    }
+
+    /// Recovered by code beyond every return of the data, or a return and an offset for one
+    /// cancelled report.
+    pub(super) fn recovered_beyond(&mut self) {
+        let amount = self.at_most_below(self.beyond);
+        let lines = self.all_lines();
+        let part = self.part(PartKind::RecoveredBeyondReturn, amount.negated()).with_lines(lines);
+        let alternatives = [PartKind::ClawbackAwaitingQuery];
+        let is_whole = amount == self.beyond;
+        self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
+    }
+
+    /// All that is left of an enrolment-week without a session report.
+    pub(super) fn no_report(&mut self) {
+        if !self.week.has_reports() {
+            let lines = self.all_lines();
+            let part = self.part(PartKind::NoReport, self.rest);
+            self.take(part.with_lines(lines));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What one query of the session reports will clear: all that is young, netted, with one sign.
+
+use alloc::vec::Vec;
+
+use ccs_core::money::WideMoney;
+
+use super::evidence::Live;
+use super::ledger::Ledger;
+use super::movement::{Code, Movement};
+use crate::record::ReportStatus;
+use crate::report::{Certainty, LineRef, PartKind};
+
+impl Ledger<'_> {
+    pub(super) fn timing(&mut self) {
+        self.report_replaced();
+        if self.rest > WideMoney::ZERO {
+            self.awaiting_query();
+        } else {
+            self.clawback_awaiting_query();
+        }
+        self.newest_of_unknown_answer();
+    }
+
+    /// A newer version is submitted and unanswered, an earlier one was paid and its allocation
+    /// dropped, and nothing has moved since.
+    fn report_replaced(&mut self) {
+        let of = self.of;
+        for live in &self.week.live {
+            let Some(was) = live.earlier.last() else { continue };
+            let dropped = was.allocated_of(of).minus(live.report.allocated_of(of));
+            let is_sent = live.report.status == ReportStatus::Submitted && !live.is_answered;
+            let since = live.report.submitted_on.or(live.answer_day);
+            let moved = |movement: &Movement<'_>| since.is_none_or(|since| movement.day >= since);
+            if !is_sent || dropped <= WideMoney::ZERO || self.movements.iter().any(moved) {
+                continue;
+            }
+            let amount = self.at_most_above(dropped);
+            let (_, mut lines) = self.use_up(amount, |_| true);
+            lines.push(live.line());
+            let is_exact = amount == dropped;
+            let part = self.part(PartKind::ReportReplaced, amount).with_lines(lines);
+            let alternatives = [PartKind::AwaitingSessionReportQuery];
+            self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
+        }
+    }
+
+    /// Whether a movement is young and no debt that a query leaves alone.
+    fn is_young(&self, movement: &Movement<'_>) -> bool {
+        self.week.is_young(movement.day) && movement.code != Code::FamilyDebt
+    }
+
+    fn young(&self) -> WideMoney {
+        self.unused(|movement| self.is_young(movement))
+    }
+
+    /// The worth of withdrawn reports that may have been carried over to new ones.
+    fn carried_over(&self) -> WideMoney {
+        let carried = self.worths.iter().filter(|worth| worth.is_carried);
+        carried.map(|worth| worth.covered).sum()
+    }
+
+    fn young_lines(&self) -> Vec<LineRef> {
+        let young = self.movements.iter().filter(|movement| self.is_young(movement));
+        let carried = self.worths.iter().filter(|worth| worth.is_carried);
+        let carried = carried.flat_map(|worth| worth.covered_by.iter().copied());
+        young.flat_map(Movement::refs).chain(carried).collect()
+    }
+
+    /// The net of what is young, or a live report unanswered, up to its fee.
+    fn awaiting_query(&mut self) {
+        let carried = self.carried_over();
+        let young = self.young().plus(carried).positive_part();
+        let amount = self.at_most_above(young);
+        let is_exact = amount == self.rest && amount == young;
+        let left = self.rest.minus(amount);
+        let rooms: Vec<Option<WideMoney>> = self.week.unanswered().map(Live::room).collect();
+        let room = if rooms.contains(&None) {
+            left.plus(amount)
+        } else {
+            rooms.iter().flatten().copied().sum()
+        };
+        let by_room = left.min(room.minus(amount).positive_part());
+        let mut lines = self.young_lines();
+        if !by_room.is_zero() {
+            lines.extend(self.week.unanswered().map(Live::line));
+        }
+        let part = self
+            .part(PartKind::AwaitingSessionReportQuery, amount.plus(by_room))
+            .with_lines(lines);
+        let alternatives = self.instead_of_query(carried, is_exact, by_room);
+        let is_young = |day| self.week.is_young(day);
+        let young_days: Vec<bool> =
+            self.movements.iter().map(|movement| is_young(movement.day)).collect();
+        let mut used = amount;
+        for (movement, is_young) in self.movements.iter_mut().zip(young_days) {
+            if is_young && movement.left > WideMoney::ZERO {
+                let now = movement.left.min(used);
+                movement.left -= now;
+                used -= now;
+            }
+        }
+        self.use_up(by_room, |_| true);
+        self.take(if alternatives.is_empty() {
+            part
+        } else {
+            part.but(Certainty::Likely, &alternatives)
+        });
+    }
+
+    /// What else fits beside money that awaits a query: nothing, where it adds up exactly and no
+    /// cancelled report can have it.
+    fn instead_of_query(
+        &self,
+        carried: WideMoney,
+        is_exact: bool,
+        by_room: WideMoney,
+    ) -> Vec<PartKind> {
+        let mut fits = Vec::new();
+        if !carried.is_zero() {
+            fits.push(PartKind::WithdrawnAwaitingOffset);
+        }
+        if self.has_unproven_worth() {
+            fits.extend([PartKind::PaidForCancelledReport, PartKind::WithdrawnAwaitingOffset]);
+        }
+        if !is_exact || !by_room.is_zero() {
+            fits.extend([PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]);
+            if !self.week.known.repeats.is_empty() {
+                fits.push(PartKind::DuplicatePaymentLine);
+            }
+        }
+        fits
+    }
+
+    /// The net of what is young, below zero, after returns and cancelled reports took theirs.
+    fn clawback_awaiting_query(&mut self) {
+        let young = self.young().negated().positive_part();
+        let amount = self.at_most_below(young);
+        let is_exact = amount == young && amount == self.rest.negated();
+        let lines = self.young_lines();
+        let part = self.part(PartKind::ClawbackAwaitingQuery, amount.negated()).with_lines(lines);
+        let alternatives = [PartKind::AllocatedTooMuch, PartKind::Unexplained];
+        self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
+        let doubtful = self.at_most_below(self.doubtful);
+        let lines = self.all_lines();
+        let part =
+            self.part(PartKind::ClawbackAwaitingQuery, doubtful.negated()).with_lines(lines);
+        let alternatives = [PartKind::AllocatedTooMuch, PartKind::RecoveredBeyondReturn];
+        self.take(part.but(Certainty::Likely, &alternatives));
+    }
+
+    /// A report was processed on an unknown day, and the books equal the running sum as it was
+    /// before the newest movements: those are named.
+    fn newest_of_unknown_answer(&mut self) {
+        if !self.week.has_unknown_answer_day() || self.rest.is_zero() {
+            return;
+        }
+        let mut newest = WideMoney::ZERO;
+        let mut lines: Vec<LineRef> = Vec::new();
+        let days = self.movements.chunk_by(|a, b| a.day == b.day).rev();
+        for of_day in days {
+            newest += of_day.iter().map(|movement| movement.left).sum::<WideMoney>();
+            lines.extend(of_day.iter().flat_map(Movement::refs));
+            if newest == self.rest {
+                break;
+            }
+        }
+        if newest != self.rest {
+            return;
+        }
+        let (kind, other) = if self.rest > WideMoney::ZERO {
+            (PartKind::AwaitingSessionReportQuery, PartKind::NotAllocated)
+        } else {
+            (PartKind::ClawbackAwaitingQuery, PartKind::AllocatedTooMuch)
+        };
+        let part = self.part(kind, self.rest).with_lines(lines);
+        self.take(part.but(Certainty::Likely, &[other]));
+    }
+}

@@ -1,0 +1,109 @@
+//! Withdrawals that nothing proves or dates, and money paid after a cancellation.
+
+use alloc::vec::Vec;
+
+use ccs_core::money::WideMoney;
+
+use super::evidence::{Cancelled, When};
+use super::ledger::Ledger;
+use super::movement::Movement;
+use crate::report::{Certainty, PartKind, RemedyCost};
+
+/// Processing runs a day before paying: up to so many days after a cancellation CCS may have
+/// processed the money before it knew.
+const DAYS_UNTIL_KNOWN: i32 = 2;
+
+impl Ledger<'_> {
+    /// Worths that are not proven, or whose lines nothing dates: at most what is left.
+    pub(super) fn uncertain_withdrawals(&mut self) {
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
+            else {
+                continue;
+            };
+            if worth.is_carried || (worth.proven.is_none() && !worth.is_unknown()) {
+                continue;
+            }
+            let not_after = |movement: &Movement<'_>| report.when(movement.day) != When::After;
+            let is_proven = worth.proven.is_some();
+            let worth_left = match (worth.proven, report.report.total_fee) {
+                (Some(_), _) => worth.remaining().minus(worth.covered).positive_part(),
+                (None, Some(fee)) if !self.week.live.is_empty() => fee.into(),
+                (None, _) => self.rest,
+            };
+            let most = worth_left.min(self.unused_paid(not_after));
+            let amount = self.at_most_above(most);
+            let (_, mut lines) = self.use_up(amount, not_after);
+            lines.push(report.line());
+            let certainty = if report.day().is_none() || !is_proven && !self.week.live.is_empty() {
+                Certainty::Possible
+            } else {
+                Certainty::Likely
+            };
+            let alternatives = self.instead_of_withdrawn();
+            let part = self.withdrawn(report, amount);
+            self.take(part.but(certainty, &alternatives).with_lines(lines));
+        }
+    }
+
+    fn instead_of_withdrawn(&self) -> Vec<PartKind> {
+        let mut fits = alloc::vec![PartKind::PaidForCancelledReport];
+        if !self.week.live.is_empty() {
+            fits.extend([
+                PartKind::NotAllocated,
+                PartKind::AwaitingSessionReportQuery,
+                PartKind::PaidMoreThanCanBeAllocated,
+            ]);
+        }
+        fits
+    }
+
+    /// Paid after the cancellation of every report of the week, and nothing returned. CCS did not
+    /// know of the cancellation only when it paid more than two days after it.
+    pub(super) fn paid_for_cancelled(&mut self) {
+        let has_return = self.week.returns().next().is_some();
+        if !self.week.live.is_empty() || self.week.cancelled.is_empty() || has_return {
+            return;
+        }
+        let Some(last) = self.week.cancelled.iter().map(Cancelled::day).max().flatten() else {
+            return;
+        };
+        let week = self.week;
+        let after_all = move |movement: &Movement<'_>| {
+            week.cancelled.iter().all(|report| report.when(movement.day) == When::After)
+        };
+        let late = move |movement: &Movement<'_>| {
+            after_all(movement) && movement.day.days_since(last) > DAYS_UNTIL_KNOWN
+        };
+        let all = self.unused_paid(after_all);
+        let is_exact = all == self.rest;
+        let certain = self.at_most_above(self.unused_paid(late));
+        let (_, lines) = self.use_up(certain, late);
+        let (certainty, cost) = if is_exact {
+            (Certainty::Certain, RemedyCost::Return)
+        } else {
+            (Certainty::Likely, RemedyCost::Ask)
+        };
+        self.paid_after(certain, certainty, cost, lines);
+        let rest = self.at_most_above(self.unused_paid(after_all));
+        let (_, lines) = self.use_up(rest, after_all);
+        self.paid_after(rest, Certainty::Likely, RemedyCost::Ask, lines);
+    }
+
+    fn paid_after(
+        &mut self,
+        amount: WideMoney,
+        certainty: Certainty,
+        cost: RemedyCost,
+        mut lines: Vec<crate::report::LineRef>,
+    ) {
+        lines.extend(self.week.cancelled.iter().map(Cancelled::line));
+        let part = self.part(PartKind::PaidForCancelledReport, amount);
+        let part = part.at_cost(cost).with_lines(lines);
+        let alternatives = [PartKind::WithdrawnAwaitingOffset];
+        self.take(match certainty {
+            Certainty::Certain => part,
+            other => part.but(other, &alternatives),
+        });
+    }
+}

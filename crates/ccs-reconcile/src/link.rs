@@ -1,0 +1,134 @@
+//! Parts of opposite sign and equal size that are probably one move of money.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use ccs_core::date::Week;
+use ccs_core::id::{ClearingNumber, EnrolmentId};
+use ccs_core::money::WideMoney;
+
+use crate::record::SubsidyType;
+use crate::report::{LineRef, Link, WeekReport};
+
+/// A part by where it is.
+#[derive(Debug, Clone)]
+struct Place {
+    week: Week,
+    enrolment_id: EnrolmentId,
+    of: Option<SubsidyType>,
+    amount: WideMoney,
+    runs: Vec<ClearingNumber>,
+    is_linked: bool,
+}
+
+impl Place {
+    fn link(&self) -> Link {
+        Link { enrolment_id: self.enrolment_id, week: self.week, of: self.of }
+    }
+
+    /// Two enrolments, two types of one, or two weeks of one.
+    fn differs_from(&self, other: &Self) -> bool {
+        (self.week, self.enrolment_id, self.of) != (other.week, other.enrolment_id, other.of)
+    }
+}
+
+/// Links the parts of one service: each to at most one other, the nearest first: of one enrolment,
+/// then in one clearing number, then in one week, then in order of ids.
+pub(crate) fn link(weeks: &mut BTreeMap<Week, WeekReport>) {
+    let mut places = places(weeks);
+    let mut pairs = Vec::new();
+    pair_by(&mut places, &mut pairs, |place| alloc::vec![Near::Enrolment(place.enrolment_id)]);
+    pair_by(&mut places, &mut pairs, |place| {
+        place.runs.iter().map(|run| Near::Run(*run)).collect()
+    });
+    pair_by(&mut places, &mut pairs, |place| alloc::vec![Near::Week(place.week)]);
+    for (one, other) in pairs {
+        let (Some(one), Some(other)) = (places.get(one), places.get(other)) else { continue };
+        note(weeks, one, other.link());
+        note(weeks, other, one.link());
+    }
+    for row in weeks.values_mut().flat_map(|week| &mut week.differences) {
+        row.links.sort_unstable();
+        row.links.dedup();
+    }
+}
+
+/// What two parts have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Near {
+    Enrolment(EnrolmentId),
+    Run(ClearingNumber),
+    Week(Week),
+}
+
+fn places(weeks: &BTreeMap<Week, WeekReport>) -> Vec<Place> {
+    let rows = weeks.values().flat_map(|week| week.differences.iter().map(|row| (week.week, row)));
+    rows.flat_map(|(week, row)| {
+        row.parts.iter().map(move |part| Place {
+            week,
+            enrolment_id: row.enrolment_id,
+            of: part.of,
+            amount: part.amount,
+            runs: part.lines.iter().filter_map(run_of).collect(),
+            is_linked: false,
+        })
+    })
+    .collect()
+}
+
+fn run_of(line: &LineRef) -> Option<ClearingNumber> {
+    match line {
+        LineRef::Payment { clearing_number, .. } => Some(*clearing_number),
+        LineRef::SessionReport { .. } | LineRef::Return { .. } => None,
+    }
+}
+
+/// Pairs parts that are near in this way and of equal size: above zero with below, in order.
+fn pair_by(
+    places: &mut [Place],
+    pairs: &mut Vec<(usize, usize)>,
+    near: impl Fn(&Place) -> Vec<Near>,
+) {
+    let mut groups: BTreeMap<(Near, WideMoney), [Vec<usize>; 2]> = BTreeMap::new();
+    for (at, place) in places.iter().enumerate().filter(|(_, place)| !place.is_linked) {
+        for near in near(place) {
+            let [above, below] = groups.entry((near, place.amount.magnitude())).or_default();
+            if place.amount > WideMoney::ZERO { above.push(at) } else { below.push(at) }
+        }
+    }
+    for ((near, _), [above, below]) in groups {
+        for one in above {
+            let is_free = |at: &usize| places.get(*at).is_some_and(|place| !place.is_linked);
+            let fits = |other: &&usize| {
+                is_free(other)
+                    && is_free(&one)
+                    && places.get(one).zip(places.get(**other)).is_some_and(|(one, other)| {
+                        one.differs_from(other) && is_near(near, one, other)
+                    })
+            };
+            let Some(&other) = below.iter().find(fits) else { continue };
+            for at in [one, other] {
+                if let Some(place) = places.get_mut(at) {
+                    place.is_linked = true;
+                }
+            }
+            pairs.push((one, other));
+        }
+    }
+}
+
+/// Parts of one enrolment are near in one week or in weeks that follow one another.
+fn is_near(near: Near, one: &Place, other: &Place) -> bool {
+    match near {
+        Near::Enrolment(_) => one.week.index().abs_diff(other.week.index()) <= 1,
+        Near::Run(_) | Near::Week(_) => true,
+    }
+}
+
+fn note(weeks: &mut BTreeMap<Week, WeekReport>, place: &Place, link: Link) {
+    let rows = weeks.get_mut(&place.week).map(|week| &mut week.differences);
+    let row = rows.into_iter().flatten().find(|row| row.enrolment_id == place.enrolment_id);
+    if let Some(row) = row {
+        row.links.push(link);
+    }
+}

@@ -1,0 +1,116 @@
+//! What is odd about rows, and is never refused.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use ccs_core::date::{CCS_BEGAN, Day, Week};
+use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId};
+use ccs_core::money::{Money, WideMoney};
+
+use crate::fold::Shard;
+use crate::record::{Key, Recipient, ReportStatus};
+use crate::report::{Evidence, Warning, WarningKind, WeekReport};
+
+/// Digits of a clearing number.
+const CLEARING_DIGITS: usize = 12;
+
+/// What is odd about the rows of one enrolment-week.
+pub(crate) fn of_rows(key: &Key, evidence: &Evidence) -> Vec<WarningKind> {
+    let mut odd = Vec::new();
+    for line in &evidence.payments {
+        let amounts = [line.ccs, line.accs].into_iter().flatten();
+        if amounts.into_iter().any(|amount| amount.ten_thousandths() % 100 != 0) {
+            odd.push(WarningKind::PaymentNotWholeCents);
+        }
+        if line.date_paid < key.week.monday() {
+            odd.push(WarningKind::PaidLongBeforeWeek { date_paid: line.date_paid });
+        }
+    }
+    for report in &evidence.session_reports {
+        let session_report_id = report.session_report_id;
+        let allocated = report.allocated();
+        let is_over = |fee: Money| allocated > fee.into() && fee >= Money::ZERO;
+        if report.total_fee.is_some_and(|fee| fee < Money::ZERO) {
+            odd.push(WarningKind::NegativeFee { session_report_id });
+        }
+        if report.total_fee.is_some_and(is_over) {
+            odd.push(WarningKind::AllocatedAboveFee { session_report_id });
+        }
+        if report.status == ReportStatus::Draft && !allocated.is_zero() {
+            odd.push(WarningKind::AllocatedOnDraft { session_report_id });
+        }
+    }
+    odd.extend(of_returns(evidence));
+    odd.sort_unstable();
+    odd.dedup();
+    odd
+}
+
+fn of_returns(evidence: &Evidence) -> Vec<WarningKind> {
+    let mut odd = Vec::new();
+    if evidence.returns.iter().any(|returned| returned.counted() < WideMoney::ZERO) {
+        odd.push(WarningKind::NegativeReturn);
+    }
+    let to_service = evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+    let paid: WideMoney = to_service.map(|line| line.amount().positive_part()).sum();
+    let returned: WideMoney = evidence.returns.iter().map(|returned| returned.counted()).sum();
+    if returned > paid {
+        odd.push(WarningKind::ReturnExceedsPaid);
+    }
+    odd
+}
+
+/// What is odd about the runs and weeks of one service.
+pub(crate) fn of_service(
+    service_id: ServiceId,
+    weeks: &BTreeMap<Week, WeekReport>,
+) -> Vec<Warning> {
+    let mut runs: BTreeMap<ClearingNumber, (Week, BTreeSet<Day>)> = BTreeMap::new();
+    for (week, report) in weeks {
+        for payment in &report.payments {
+            let run = runs.entry(payment.clearing_number).or_insert((*week, BTreeSet::new()));
+            run.1.insert(payment.date_paid);
+        }
+    }
+    let warning = |week, kind| Warning { service_id, week, enrolment_id: None, kind };
+    let early = weeks.keys().filter(|week| week.sunday() < CCS_BEGAN);
+    let mut odd: Vec<Warning> =
+        early.map(|week| warning(*week, WarningKind::BeforeCcsBegan)).collect();
+    for (clearing_number, (week, days)) in runs {
+        if days.len() > 1 {
+            odd.push(warning(week, WarningKind::ClearingNumberTwoDays { clearing_number }));
+        }
+        if has_odd_length(&clearing_number.to_string()) {
+            odd.push(warning(week, WarningKind::ClearingNumberLength { clearing_number }));
+        }
+    }
+    odd
+}
+
+/// Digits alone, and not twelve: a spreadsheet strips leading zeros.
+fn has_odd_length(number: &str) -> bool {
+    number.len() != CLEARING_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Enrolments of one service whose ids differ in letter case only.
+pub(crate) fn ids_that_differ_in_case(shards: &[Shard]) -> BTreeSet<(ServiceId, EnrolmentId)> {
+    let folded = |id: &EnrolmentId| id.to_string().to_ascii_uppercase();
+    let all = || shards.iter().flat_map(Shard::accounts);
+    let lower: BTreeSet<(ServiceId, String)> = all()
+        .filter(|(_, id)| id.to_string().bytes().any(|byte| byte.is_ascii_lowercase()))
+        .map(|(service, id)| (service, folded(&id)))
+        .collect();
+    if lower.is_empty() {
+        return BTreeSet::new();
+    }
+    let mut spelled: BTreeMap<(ServiceId, String), BTreeSet<EnrolmentId>> = BTreeMap::new();
+    for (service, id) in all() {
+        let name = (service, folded(&id));
+        if lower.contains(&name) {
+            spelled.entry(name).or_default().insert(id);
+        }
+    }
+    let several = spelled.into_iter().filter(|(_, ids)| ids.len() > 1);
+    several.flat_map(|((service, _), ids)| ids.into_iter().map(move |id| (service, id))).collect()
+}

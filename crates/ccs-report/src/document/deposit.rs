@@ -1,0 +1,164 @@
+//! Payment runs and bank deposits in a document.
+
+use std::borrow::Cow;
+
+use ccs_core::date::Day;
+use ccs_core::id::ClearingNumber;
+use ccs_core::money::{Money, WideMoney};
+use ccs_reconcile::deposits::{
+    Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal,
+};
+use ccs_reconcile::report::Certainty;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{certainty, deposit_part, schemas};
+
+/// Runs and deposits that belong together; or one of the two alone.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DepositMatch")]
+pub(crate) struct DepositMatchDocument<'a> {
+    /// The runs; none where a deposit meets no run.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    clearing_numbers: Vec<ClearingNumber>,
+    /// The day of the runs; of the deposit, where it meets no run.
+    #[schemars(schema_with = "schemas::day")]
+    date_paid: Day,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    paid: WideMoney,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    deposited: WideMoney,
+    /// Deposited less paid.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference: WideMoney,
+    /// Calendar days from the runs to the deposit; null where one is missing.
+    #[serde(default)]
+    days: Option<i32>,
+    deposits: Vec<DepositDocument<'a>>,
+    /// The causes; they re-add to the difference.
+    #[serde(default)]
+    parts: Vec<DepositPartDocument>,
+}
+
+/// One amount that the bank received.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Deposit")]
+pub(crate) struct DepositDocument<'a> {
+    /// The day of the deposit.
+    #[serde(default)]
+    #[schemars(schema_with = "schemas::day_or_null")]
+    date: Option<Day>,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    amount: Money,
+    /// The bank's reference, where it has one.
+    reference: Option<Cow<'a, str>>,
+}
+
+/// One cause of a difference with the bank.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DepositPart")]
+struct DepositPartDocument {
+    #[serde(with = "deposit_part")]
+    #[schemars(schema_with = "schemas::word")]
+    part: DepositPartKind,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    amount: WideMoney,
+    #[serde(with = "certainty")]
+    #[schemars(schema_with = "schemas::certainty")]
+    certainty: Certainty,
+    /// The other causes that fit.
+    alternatives: Vec<AlternativeDocument>,
+}
+
+/// The name of another cause.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(rename = "DepositPartName")]
+struct AlternativeDocument(
+    #[serde(with = "deposit_part")]
+    #[schemars(schema_with = "schemas::word")]
+    DepositPartKind,
+);
+
+/// The sums of the deposits.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DepositsTotal")]
+pub(crate) struct DepositsTotalDocument {
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    paid: WideMoney,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    deposited: WideMoney,
+    /// Deposited less paid.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference: WideMoney,
+}
+
+impl From<DepositsTotal> for DepositsTotalDocument {
+    fn from(total: DepositsTotal) -> Self {
+        let DepositsTotal { paid, deposited } = total;
+        Self { paid, deposited, difference: total.difference() }
+    }
+}
+
+impl<'a> From<&'a DepositMatch> for DepositMatchDocument<'a> {
+    fn from(one: &'a DepositMatch) -> Self {
+        let deposit = |deposit: &'a Deposit| DepositDocument {
+            date: Some(deposit.date_paid),
+            amount: deposit.amount,
+            reference: deposit.reference.as_deref().map(Cow::Borrowed),
+        };
+        let part = |part: &DepositPart| DepositPartDocument {
+            part: part.kind,
+            amount: part.amount,
+            certainty: part.certainty,
+            alternatives: part.alternatives.iter().map(|kind| AlternativeDocument(*kind)).collect(),
+        };
+        Self {
+            clearing_numbers: one.clearing_numbers.clone(),
+            date_paid: one.date_paid,
+            paid: one.paid,
+            deposited: one.deposited(),
+            difference: one.difference(),
+            days: one.days,
+            deposits: one.deposits.iter().map(deposit).collect(),
+            parts: one.parts.iter().map(part).collect(),
+        }
+    }
+}
+
+impl DepositMatchDocument<'_> {
+    /// The match, when the figures that follow from others do follow.
+    pub(super) fn footed(self) -> Option<DepositMatch> {
+        let (date_paid, deposited, difference) =
+            (self.date_paid, self.deposited, self.difference);
+        let deposits = self.deposits.into_iter().map(|deposit| Deposit {
+            date_paid: deposit.date.unwrap_or(date_paid),
+            amount: deposit.amount,
+            reference: deposit.reference.map(|text| text.into_owned().into()),
+        });
+        let parts = self.parts.into_iter().map(|part| DepositPart {
+            kind: part.part,
+            amount: part.amount,
+            certainty: part.certainty,
+            alternatives: part.alternatives.into_iter().map(|other| other.0).collect(),
+        });
+        let one = DepositMatch::of_document(
+            self.clearing_numbers,
+            date_paid,
+            self.paid,
+            self.days,
+            deposits.collect(),
+            parts.collect(),
+        );
+        (one.deposited() == deposited && one.difference() == difference).then_some(one)
+    }
+}

@@ -1,0 +1,136 @@
+//! Control totals, overlap and totals by cause in a document.
+
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::WideMoney;
+use ccs_reconcile::clearing_totals::{RunPart, RunPartKind, RunTotal};
+use ccs_reconcile::report::{CauseTotal, Certainty, Overlap, PartKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{certainty, part_name, run_part, schemas};
+
+/// Payment lines that another file has as well, and that were left out for it.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Overlap")]
+pub(crate) struct OverlapDocument {
+    lines: u64,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    amount: WideMoney,
+}
+
+impl From<Overlap> for OverlapDocument {
+    fn from(Overlap { lines, amount }: Overlap) -> Self {
+        Self { lines, amount }
+    }
+}
+
+impl From<OverlapDocument> for Overlap {
+    fn from(OverlapDocument { lines, amount }: OverlapDocument) -> Self {
+        Self { lines, amount }
+    }
+}
+
+/// What one cause, at one degree of certainty, makes of all open differences.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CauseTotal")]
+pub(crate) struct CauseDocument {
+    #[serde(with = "part_name")]
+    #[schemars(schema_with = "schemas::part_name")]
+    part: PartKind,
+    #[serde(with = "certainty")]
+    #[schemars(schema_with = "schemas::certainty")]
+    certainty: Certainty,
+    /// How many rows have it.
+    rows: u64,
+    /// Its parts above zero.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    positive: WideMoney,
+    /// Its parts below zero.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    negative: WideMoney,
+}
+
+impl From<CauseTotal> for CauseDocument {
+    fn from(total: CauseTotal) -> Self {
+        let CauseTotal { kind, certainty, rows, positive, negative } = total;
+        Self { part: kind, certainty, rows, positive, negative }
+    }
+}
+
+/// The total of one run beside its lines.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ClearingTotal")]
+pub(crate) struct RunTotalDocument {
+    #[schemars(schema_with = "schemas::identifier")]
+    service_id: ServiceId,
+    #[schemars(schema_with = "schemas::identifier")]
+    clearing_number: ClearingNumber,
+    /// The week it is for; null for the whole run.
+    #[schemars(schema_with = "schemas::day_or_null")]
+    week_ending: Option<Week>,
+    #[schemars(schema_with = "schemas::day")]
+    date_paid: Day,
+    /// What the lines of the data add up to.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    lines: WideMoney,
+    /// What the total says.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    total: WideMoney,
+    /// Lines less total.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference: WideMoney,
+    /// The causes; they re-add to the difference.
+    parts: Vec<RunPartDocument>,
+}
+
+/// One cause of a difference between lines and a total.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ClearingTotalPart")]
+struct RunPartDocument {
+    #[serde(with = "run_part")]
+    #[schemars(schema_with = "schemas::word")]
+    part: RunPartKind,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    amount: WideMoney,
+}
+
+impl From<&RunTotal> for RunTotalDocument {
+    fn from(row: &RunTotal) -> Self {
+        let part = |part: &RunPart| RunPartDocument { part: part.kind, amount: part.amount };
+        Self {
+            service_id: row.service_id,
+            clearing_number: row.clearing_number,
+            week_ending: row.week,
+            date_paid: row.date_paid,
+            lines: row.lines,
+            total: row.total,
+            difference: row.difference(),
+            parts: row.parts.iter().map(part).collect(),
+        }
+    }
+}
+
+impl RunTotalDocument {
+    /// The row, when its difference follows.
+    pub(super) fn footed(&self) -> Option<RunTotal> {
+        let part = |part: &RunPartDocument| RunPart { kind: part.part, amount: part.amount };
+        let row = RunTotal {
+            service_id: self.service_id,
+            clearing_number: self.clearing_number,
+            week: self.week_ending,
+            date_paid: self.date_paid,
+            lines: self.lines,
+            total: self.total,
+            parts: self.parts.iter().map(part).collect(),
+        };
+        (row.difference() == self.difference).then_some(row)
+    }
+}
