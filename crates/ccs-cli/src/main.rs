@@ -8,6 +8,7 @@ mod input;
 mod interrupt;
 mod output;
 mod progress;
+mod rates;
 mod scenario;
 mod sweep;
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Statement(statement) => command::statement::run(statement, &args.talk),
         Command::Check(check) => command::check::run(check, &args.talk),
         Command::Provisions(provisions) => command::provisions::run(provisions, &args.talk),
+        Command::Calendar(calendar) => command::calendar::run(calendar, &args.talk),
         Command::Rates(rates) => command::rates::run(rates, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),
         Command::Completions { shell } => command::generate::completions(*shell),

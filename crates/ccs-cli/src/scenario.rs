@@ -20,9 +20,6 @@ use crate::args::Strict;
 use crate::exit::Failure;
 use crate::input::{document, remember};
 
-/// The rates that assessments are made with.
-pub(crate) const RATES: RateBook<'static> = RateBook::PUBLISHED;
-
 /// A scenario as it was given, whole or not.
 pub(crate) struct GivenFacts {
     name: String,
@@ -80,14 +77,18 @@ impl GivenFacts {
         &self.reading.scenario
     }
 
-    /// Assesses it.
-    pub(crate) fn assess(&self) -> Result<Assessment<'_, 'static>, Failure> {
-        self.answers(Asked::default()).map(|answers| answers.assessment)
+    /// Assesses it with some rates.
+    pub(crate) fn assess<'t>(&self, rates: &RateBook<'t>) -> Result<Assessment<'_, 't>, Failure> {
+        self.answers(Asked::default(), rates).map(|answers| answers.assessment)
     }
 
     /// Everything that is asked, when nothing is wrong with any of it.
-    pub(crate) fn answers(&self, asked: Asked) -> Result<Answers<'_>, Failure> {
-        self.decide(asked).map_err(Failure::Input)
+    pub(crate) fn answers<'t>(
+        &self,
+        asked: Asked,
+        rates: &RateBook<'t>,
+    ) -> Result<Answers<'_, 't>, Failure> {
+        self.decide(asked, rates).map_err(Failure::Input)
     }
 
     /// What a sweep of the scenario gave, when nothing is wrong.
@@ -101,19 +102,23 @@ impl GivenFacts {
     }
 
     /// Everything that is wrong with the document, its rows and its facts, whatever is asked of it.
-    pub(crate) fn everything_wrong(&self) -> Vec<Refusal> {
+    pub(crate) fn everything_wrong(&self, rates: &RateBook<'_>) -> Vec<Refusal> {
         let balance = self.scenario().family.balancing.is_some();
-        self.decide(Asked { balance, eligibility: true }).err().unwrap_or_default()
+        self.decide(Asked { balance, eligibility: true }, rates).err().unwrap_or_default()
     }
 
     /// Every part of what is asked is decided before anything is refused.
-    fn decide(&self, asked: Asked) -> Result<Answers<'_>, Vec<Refusal>> {
+    fn decide<'t>(
+        &self,
+        asked: Asked,
+        rates: &RateBook<'t>,
+    ) -> Result<Answers<'_, 't>, Vec<Refusal>> {
         let scenario = self.scenario();
-        let assessment = Assessment::of(scenario, &RATES);
-        let balance = asked.balance.then(|| balance(scenario, &RATES)).transpose();
+        let assessment = Assessment::of(scenario, rates);
+        let balance = asked.balance.then(|| balance(scenario, rates)).transpose();
         let questions = &self.reading.questions;
         let eligibility =
-            asked.eligibility.then(|| decide_all(questions, scenario, &RATES)).transpose();
+            asked.eligibility.then(|| decide_all(questions, scenario, rates)).transpose();
         let refused = [
             assessment.as_ref().err().cloned(),
             balance.as_ref().err().cloned(),
@@ -146,8 +151,8 @@ pub(crate) struct Asked {
 }
 
 /// What a scenario gives.
-pub(crate) struct Answers<'s> {
-    pub(crate) assessment: Assessment<'s, 'static>,
+pub(crate) struct Answers<'s, 't> {
+    pub(crate) assessment: Assessment<'s, 't>,
     pub(crate) balance: Option<Balance>,
     pub(crate) eligibility: Option<Vec<Answer>>,
 }

@@ -16,11 +16,14 @@ pub enum Confidence {
     Derived,
     /// Looked for and not found: the law has a value, and it is not known here.
     Gap,
+    /// Given in a caller's own rate book.
+    OwnBook,
 }
 
 impl Confidence {
     /// Every one of them.
-    pub const ALL: [Self; 4] = [Self::PrimaryRead, Self::SecondaryRead, Self::Derived, Self::Gap];
+    pub const ALL: [Self; 5] =
+        [Self::PrimaryRead, Self::SecondaryRead, Self::Derived, Self::Gap, Self::OwnBook];
 
     /// As the tables spell it.
     #[must_use]
@@ -30,6 +33,7 @@ impl Confidence {
             Self::SecondaryRead => "secondary_read",
             Self::Derived => "derived",
             Self::Gap => "gap",
+            Self::OwnBook => "own_book",
         }
     }
 }
@@ -119,6 +123,11 @@ impl<'t, T> Dated<'t, T> {
             }
             rest = tail;
         }
+        Self(entries)
+    }
+
+    /// A series of entries that are known to be in order.
+    pub(crate) const fn of_ordered(entries: &'t [Entry<T>]) -> Self {
         Self(entries)
     }
 

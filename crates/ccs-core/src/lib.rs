@@ -52,6 +52,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod attendance_source;
+pub mod calendar;
 pub mod cite;
 pub mod command;
 pub mod date;

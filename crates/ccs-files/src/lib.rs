@@ -58,6 +58,7 @@ mod parquet;
 pub mod payments;
 pub mod place;
 pub mod profile;
+pub mod rate_book;
 pub mod read;
 pub mod refusal;
 pub mod row;

@@ -36,6 +36,7 @@
 //! - `pdf`: the report typeset as PDF. Off unless asked for.
 #![warn(missing_docs)]
 
+pub mod calendar;
 pub mod case;
 pub mod csv;
 pub mod debt;

@@ -50,6 +50,16 @@ pub(crate) struct Facts {
     pub(crate) scenario: PathBuf,
     #[command(flatten)]
     pub(crate) strict: Strict,
+    #[command(flatten)]
+    pub(crate) rates: OwnRatesArg,
+}
+
+/// Rates of the caller's own.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OwnRatesArg {
+    /// Rates of your own over the built-in ones, JSON or TOML by the ending (`ccs schema rate-book`)
+    #[arg(long = "rates", value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// What a budget line runs over.

@@ -6,7 +6,7 @@ use ccs_files::kind::Kind;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::{Shown, Strict};
+use super::{OwnRatesArg, Shown, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -21,6 +21,9 @@ pub(crate) struct Check {
     pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) strict: Strict,
+    /// Of a scenario: with these rates
+    #[command(flatten)]
+    pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
     pub(crate) shown: Shown,
 }
@@ -171,6 +174,10 @@ pub(crate) enum SchemaOf {
     Check,
     /// Rates, caps and thresholds, ccs-rates/1
     Rates,
+    /// Rates of one's own, ccs-rate-book/1
+    RateBook,
+    /// The dates of each income year, ccs-calendar/1
+    Calendar,
     /// What of the law is modelled, ccs-provisions/1
     Provisions,
 }

@@ -6,7 +6,7 @@ mod kinds;
 mod reconcile;
 mod shown;
 
-use ccs_core::date::Day;
+use ccs_core::date::{Day, FinancialYear};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -14,7 +14,7 @@ pub(crate) use cases::{
     Attendance, Commands, Debt, Exchange, LanguageArg, OutcomeItems, Payments, Simulate,
     StartInsidePeriodArg, SundayDeadlineArg,
 };
-pub(crate) use entitlement::{Entitlement, Statement, SweepOver};
+pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
 pub(crate) use shown::{Destination, Format, OutcomesShown, Section, Shown, Strict};
@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Every rate, cap and threshold, with its days, its provision and its source
     Rates(Rates),
+    /// The dates of each income year: fortnights, when reports are due, deadlines to confirm income
+    Calendar(Calendar),
     /// What of the law is modelled, in part, or not, and why
     Provisions(Provisions),
     /// The JSON Schema of a kind of file, or of a document
@@ -100,11 +102,29 @@ pub(crate) enum Color {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rates {
-    /// Only what is in force on this day
+    /// Only what is in force on this day, and the deadlines that still run
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Day>,
+    /// Write a rate book of the values in force (on --on, or the last reviewed day), to make your
+    /// own from
+    #[arg(long)]
+    pub(crate) template: bool,
+    #[command(flatten)]
+    pub(crate) rates: OwnRatesArg,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Calendar {
+    /// Only this income year, such as 2025-26
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) income_year: Option<FinancialYear>,
+    /// Add every deadline of any year on or after this day, soonest first
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<Day>,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) to: Destination,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,5 +1,6 @@
 //! `ccs check`: every error of a file at once.
 
+use ccs_core::rates::RateBook;
 use ccs_files::check::{self, Checked};
 use ccs_files::kind::Kind;
 use ccs_files::refusal::Refusal;
@@ -61,10 +62,14 @@ fn rows(kind: Kind, args: &Check) -> Result<Checked, Failure> {
 
 /// A scenario that checks is a scenario that can be assessed.
 fn scenarios(args: &Check) -> Result<Checked, Failure> {
+    args.rates.with_book(|rates| scenarios_with(rates, args))
+}
+
+fn scenarios_with(rates: &RateBook<'_>, args: &Check) -> Result<Checked, Failure> {
     let mut found = Checked::default();
     for file in &args.files {
         let mut facts = GivenFacts::load(file, args.strict)?;
-        let wrong = facts.everything_wrong();
+        let wrong = facts.everything_wrong(rates);
         found.sound_rows += u64::from(wrong.is_empty());
         found.refusals.extend(wrong);
         found.warnings.append(&mut facts.warnings);

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use ccs_core::eligibility;
 use ccs_core::entitlement::{
-    Assessment, Balance, Change, Entitlements, SweepPoint, WeekExplained, WeekSums, reassess_sums,
-    sweep,
+    Assessment, Balance, Change, Entitlements, SweepPoint, Swept, WeekExplained, WeekSums,
+    reassess_sums, sweep,
 };
+use ccs_core::rates::RateBook;
 use ccs_files::scenario::{Earlier, read_earlier};
 use ccs_report::eligibility::render_eligibility_csv;
 use ccs_report::entitlement::{
@@ -23,17 +24,27 @@ use crate::args::{Entitlement, Format, Strict, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
 use crate::output::{Piece, write_one, write_pieces};
-use crate::scenario::{Answers, Asked, GivenFacts, RATES};
+use crate::scenario::{Answers, Asked, GivenFacts};
 use crate::sweep::values;
 
 pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
-    let format = args.to.chosen_format()?;
-    refuse_pdf(format)?;
+    refuse_pdf(args.to.chosen_format()?)?;
     refuse_standard_input_twice([&args.facts.scenario].into_iter().chain(&args.against))?;
     let points = args.sweep.as_deref().map(values).transpose()?;
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
     warn(&given.warnings, talk);
-    let answer = Answer::of(args, &given, points)?;
+    args.facts.rates.with_book(|rates| answered(args, talk, &given, points, rates))
+}
+
+fn answered(
+    args: &Entitlement,
+    talk: &Talk,
+    given: &GivenFacts,
+    points: Option<Vec<Swept>>,
+    rates: &RateBook<'_>,
+) -> Result<Exit, Failure> {
+    let format = args.to.chosen_format()?;
+    let answer = Answer::of(args, given, points, rates)?;
     if args.explain && format == Format::Csv {
         note("CSV has no place for what --explain adds; give --format json, text or html", talk);
     }
@@ -49,31 +60,35 @@ struct Answer {
     balance: Option<Balance>,
     eligibility: Option<Vec<eligibility::Answer>>,
     sweep: Option<Vec<SweepPoint>>,
+    rates: String,
 }
 
 impl Answer {
     fn of(
         args: &Entitlement,
         given: &GivenFacts,
-        values: Option<Vec<ccs_core::entitlement::Swept>>,
+        values: Option<Vec<Swept>>,
+        rates: &RateBook<'_>,
     ) -> Result<Self, Failure> {
         let asked = Asked { balance: args.balance, eligibility: args.eligibility };
-        let Answers { assessment, balance, eligibility } = given.answers(asked)?;
+        let Answers { assessment, balance, eligibility } = given.answers(asked, rates)?;
         let explained = if args.explain { assessment.explain() } else { Vec::new() };
-        let swept = values.map(|values| given.answer(sweep(given.scenario(), &RATES, values)));
-        let changes = args.against.as_deref().map(|old| changes(old, &assessment));
+        let swept = values.map(|values| given.answer(sweep(given.scenario(), rates, values)));
+        let changes = args.against.as_deref().map(|old| changes(old, &assessment, rates));
         Ok(Self {
             explained,
             changes: changes.transpose()?,
             balance,
             eligibility,
             sweep: swept.transpose()?,
+            rates: rates.name.to_owned(),
             entitlements: assessment.into_entitlements(),
         })
     }
 
     fn report(&self) -> EntitlementReport<'_> {
         EntitlementReport {
+            rates: &self.rates,
             entitlements: &self.entitlements,
             explained: &self.explained,
             changes: self.changes.as_deref(),
@@ -85,13 +100,17 @@ impl Answer {
 }
 
 /// What changed since an earlier assessment.
-fn changes(old: &Path, new: &Assessment<'_, '_>) -> Result<Vec<Change>, Failure> {
+fn changes(
+    old: &Path,
+    new: &Assessment<'_, '_>,
+    rates: &RateBook<'_>,
+) -> Result<Vec<Change>, Failure> {
     let (name, bytes) = document(old)?;
     let before = match read_earlier(&bytes).result {
         Ok(Earlier::Sums(sums)) => sums,
         Ok(Earlier::Scenario) => {
             let given = GivenFacts::read(name, &bytes, Strict::default(), old);
-            sums(given.assess()?.entitlements())
+            sums(given.assess(rates)?.entitlements())
         }
         Err(errors) => {
             let refusals = errors.into_iter().map(|error| error.in_file(&name, None));

@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub(crate) mod attendance;
+pub(crate) mod calendar;
 mod case;
 pub(crate) mod check;
 pub(crate) mod debt;

@@ -6,8 +6,10 @@ use ccs_files::debt::{DebtFile, debt_command_schema};
 use ccs_files::exchange::{ExchangeFile, exchange_command_schema};
 use ccs_files::kind::Kind;
 use ccs_files::payments::{PaymentsFile, payments_command_schema};
+use ccs_files::rate_book::rate_book_schema;
 use ccs_files::scenario::scenario_schema;
 use ccs_files::schema::{check_schema, schema_of};
+use ccs_report::calendar::calendar_schema;
 use ccs_report::diff::diff_schema;
 use ccs_report::document::report_schema;
 use ccs_report::entitlement::entitlement_schema;
@@ -55,6 +57,8 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::ReportDiff => diff_schema(),
         SchemaOf::Check => check_schema(),
         SchemaOf::Rates => rates_schema(),
+        SchemaOf::RateBook => rate_book_schema(),
+        SchemaOf::Calendar => calendar_schema(),
         SchemaOf::Provisions => provisions_schema(),
     };
     write_one(None, format!("{schema:#}\n").as_bytes())?;

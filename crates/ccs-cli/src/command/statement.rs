@@ -1,5 +1,6 @@
 //! `ccs statement`: the Statement of Entitlement.
 
+use ccs_core::entitlement::Assessment;
 use ccs_core::statement::Statement;
 use ccs_report::statement::{
     render_statement_csv, render_statement_html, render_statement_json, render_statement_text,
@@ -18,7 +19,9 @@ pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> 
     refuse_pdf(format)?;
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
     warn(&given.warnings, talk);
-    let entitlements = given.assess()?.into_entitlements();
+    let entitlements = args.facts.rates.with_book(|rates| {
+        given.assess(rates).map(Assessment::into_entitlements)
+    })?;
     let statement = Statement::of(given.scenario(), &entitlements);
     write_one(args.to.output.as_deref(), &shown(&statement, format, args, talk))?;
     Ok(Exit::differs(!statement.identity_holds()))

@@ -266,7 +266,7 @@ fn the_form_follows_the_ending_of_the_output() {
 /// A balancing and two questions, each with something wrong that only its own verb can see.
 fn wrong_in_every_part() -> Value {
     let mut document = printed();
-    document["family"]["balancing"] = json!({ "income_year": "2027-28", "actual_income": "1" });
+    document["family"]["balancing"] = json!({ "income_year": "2017-18", "actual_income": "1" });
     document["sessions"][0]["fee"] = json!("-1");
     document["eligibility"] = json!([
         { "session_date": "2025-08-04", "enrolment_id": "E9" },

@@ -47,9 +47,14 @@ impl Limits {
         Ok(Self {
             immunisation_grace_days: rates.immunisation_grace_days(moment.day)?.value,
             weeks_without_care: rates.weeks_without_care(moment.day)?.value,
-            weeks_without_attendance: rates.weeks_without_attendance(moment.day)?.value,
+            weeks_without_attendance: match rates.weeks_without_attendance(moment.day) {
+                Err(RateRefusal::Gap { .. }) => None,
+                found => found?.value,
+            },
             lower_income_threshold: rates.lower_income_threshold(moment.first_monday)?.value,
-            transition_tail_weeks: rates.transition_tail_weeks(moment.first_monday)?.value,
+            transition_tail_weeks: Some(
+                rates.transition_tail_weeks(moment.first_monday)?.value,
+            ),
         })
     }
 }

@@ -131,10 +131,12 @@ pub(super) fn cap_kind(care: CareType, child: &Child, day: Day) -> CapKind {
         CareType::FamilyDayCare => CapKind::FamilyDayCare,
         CareType::InHomeCare => CapKind::InHomeCarePerFamily,
         CareType::CentreBasedDayCare | CareType::OutsideSchoolHoursCare => {
-            if s16::attends_school(child.born, child.attends_school_from, day) {
-                CapKind::CentreBasedSchoolAge
-            } else {
-                CapKind::CentreBasedBelowSchoolAge
+            let at_school = s16::attends_school(child.born, child.attends_school_from, day);
+            match (care == CareType::OutsideSchoolHoursCare, at_school) {
+                (false, false) => CapKind::CentreBasedBelowSchoolAge,
+                (false, true) => CapKind::CentreBasedSchoolAge,
+                (true, false) => CapKind::OutsideSchoolHoursBelowSchoolAge,
+                (true, true) => CapKind::OutsideSchoolHoursSchoolAge,
             }
         }
     }

@@ -44,15 +44,21 @@ impl BalancingDeadlines {
     }
 }
 
-/// The income year that begins in `year`, with its deadlines.
+/// The income year that begins in `year`, with its deadlines: the Act names the second 30 June
+/// after the year, and the third.
 const fn of_year(year: i32, first: Day, second: Day) -> Entry<BalancingDeadlines> {
-    Entry::primary(Day::ymd(year, 7, 1), BalancingDeadlines { first, second }, CITE, ACT)
+    Entry::derived(Day::ymd(year, 7, 1), BalancingDeadlines { first, second }, CITE, ACT)
 }
 
 /// A row an income year, from its first day: a year without a row has no default dates. For
 /// 2018-19 the Act itself names the first day (s 103B(4)).
 pub const BALANCING: Dated<'static, BalancingDeadlines> = Dated::new(&[
-    of_year(2018, Day::ymd(2021, 3, 31), Day::ymd(2021, 6, 30)),
+    Entry::primary(
+        Day::ymd(2018, 7, 1),
+        BalancingDeadlines { first: Day::ymd(2021, 3, 31), second: Day::ymd(2021, 6, 30) },
+        CITE,
+        ACT,
+    ),
     of_year(2019, Day::ymd(2021, 6, 30), Day::ymd(2022, 6, 30)),
     of_year(2020, Day::ymd(2022, 6, 30), Day::ymd(2023, 6, 30)),
     of_year(2021, Day::ymd(2023, 6, 30), Day::ymd(2024, 6, 30)),
@@ -61,4 +67,5 @@ pub const BALANCING: Dated<'static, BalancingDeadlines> = Dated::new(&[
     of_year(2024, Day::ymd(2026, 6, 30), Day::ymd(2027, 6, 30)),
     of_year(2025, Day::ymd(2027, 6, 30), Day::ymd(2028, 6, 30)),
     of_year(2026, Day::ymd(2028, 6, 30), Day::ymd(2029, 6, 30)),
+    of_year(2027, Day::ymd(2029, 6, 30), Day::ymd(2030, 6, 30)),
 ]);

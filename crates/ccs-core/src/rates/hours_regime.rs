@@ -39,6 +39,13 @@ impl<'t> Tiers<'t> {
         Self { below, steps }
     }
 
+    /// Steps that may be out of order: `None` where they are.
+    pub(super) fn checked(below: Minutes, steps: &'t [Tier]) -> Option<Self> {
+        let begins = |step: &Tier| step.activity.amount();
+        let rises = steps.windows(2).all(|pair| pair.first().map(begins) < pair.last().map(begins));
+        rises.then_some(Self { below, steps })
+    }
+
     /// The steps, lowest first.
     #[must_use]
     pub const fn steps(&self) -> &'t [Tier] {
@@ -117,4 +124,6 @@ pub struct ThreeDayGuarantee<'t> {
     pub child_wellbeing: Option<Minutes>,
     /// While ACCS for child wellbeing, hardship or a grandparent is paid.
     pub accs: Minutes,
+    /// The most that counts of volunteering alone, or of looking for work alone.
+    pub voluntary_or_job_search_alone: Option<Minutes>,
 }

@@ -132,6 +132,14 @@ impl IndexationFactor {
         Self(thousandths)
     }
 
+    /// The factor that prints so, `1.019`; `None` for any other text and below 1.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (whole, places) = text.split_once('.')?;
+        let thousandths: u32 = places.parse().ok().filter(|_| places.len() == 3)?;
+        let count = whole.parse::<u32>().ok()?.checked_mul(1_000)?.checked_add(thousandths)?;
+        (count >= Self::NONE.0).then_some(Self(count))
+    }
+
     /// From two index numbers of December quarters in one unit, such as tenths: the latest, and
     /// the highest before it. To three decimals, the third raised when the fourth is more than 4,
     /// and never below 1 (cl 4).

@@ -85,6 +85,13 @@ impl<'t> Ladder<'t> {
         Self { up_to_threshold, bands }
     }
 
+    /// A ladder of bands that may be out of order: `None` where they are.
+    pub(super) fn checked(up_to_threshold: BasisPoints, bands: &'t [Band]) -> Option<Self> {
+        let begins = |band: &Band| band.above_threshold.amount();
+        let rises = bands.windows(2).all(|pair| pair.first().map(begins) < pair.last().map(begins));
+        rises.then_some(Self { up_to_threshold, bands })
+    }
+
     /// The bands above the threshold, lowest first.
     #[must_use]
     pub const fn bands(&self) -> &'t [Band] {

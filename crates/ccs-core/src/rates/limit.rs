@@ -8,11 +8,10 @@ use crate::dated::{Dated, Entry};
 use crate::hours::Minutes;
 use crate::session::SessionTimes;
 
-use super::source::{ABSENT_CHILD_2026, ACT_2026};
+use super::source::ABSENT_CHILD_2026;
 
 const BEGAN: Day = Day::ymd(2018, 7, 2);
 const ENROLMENT: Cite = Cite::faaa("s 200B");
-const TAIL: Cite = Cite::faa("s 85CK(2)");
 
 /// Days of grace after a child ceases to meet the immunisation requirements, that day excluded.
 pub const IMMUNISATION_GRACE_DAYS: Dated<'static, u16> = Dated::new(&[Entry::primary(
@@ -32,18 +31,6 @@ pub const WEEKS_WITHOUT_CARE: Dated<'static, u16> =
 pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, Option<u16>> = Dated::new(&[
     Entry::gap(BEGAN, None, ENROLMENT, "8 weeks became 14; the day was not found"),
     Entry::primary(Day::ymd(2026, 2, 1), Some(14), ENROLMENT, ABSENT_CHILD_2026),
-]);
-
-/// Weeks after a transition to work payment stops in which the individual can still be eligible.
-pub const TRANSITION_TAIL_WEEKS: Dated<'static, Option<u16>> = Dated::new(&[
-    Entry::primary(
-        BEGAN,
-        Some(12),
-        TAIL,
-        "Act No 22 of 2017 Sch 1 item 40; Family Assistance Guide 2.8.4.10, as stored in mid-2021",
-    ),
-    Entry::gap(Day::ymd(2021, 7, 1), None, TAIL, "12 weeks became 24; the day was not found"),
-    Entry::primary(Day::ymd(2026, 3, 20), Some(24), TAIL, ACT_2026),
 ]);
 
 /// Days after the end of the week within which its session report is given.

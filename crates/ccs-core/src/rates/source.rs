@@ -39,3 +39,8 @@ pub(super) const GUIDE_ACTIVITY: &str =
 /// The Guide on hours without a test of activity.
 pub(super) const GUIDE_EXEMPT: &str =
     "https://guides.dss.gov.au/family-assistance-guide/3/5/2/20 (last reviewed 20 March 2020)";
+/// The compilation of the Act of July 2026, with its endnotes.
+pub(super) const COMPILATION_2026: &str =
+    "FAA compilation at 1 July 2026 or later, text and endnotes 3-4 (github.com/cchew/lex-au)";
+/// The Guide as a copy of mid-2021 has it.
+pub(super) const GUIDE_2021: &str = "Family Assistance Guide, copy of mid-2021 (github.com/HughParsonage/grattan)";

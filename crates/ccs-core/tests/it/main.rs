@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod attendance_source;
+mod calendar;
 mod cents;
 mod clock_and_minutes;
 mod commands;
@@ -21,6 +22,7 @@ mod indexation;
 mod ladders;
 mod law;
 mod money;
+mod own_rates;
 mod personal;
 mod rate_table;
 mod rates;

@@ -48,7 +48,7 @@ fn assert_no_hole<T>(series: &Dated<'_, T>, begins: Day) {
 /// walked does not compile.
 macro_rules! walk {
     ($($begins:expr => [$($series:ident),+ $(,)?]),+ $(,)?) => {
-        let RateBook { reviewed_to: _, $($($series),+),+ } = BOOK;
+        let RateBook { name: _, reviewed_to: _, own_rows: _, $($($series),+),+ } = BOOK;
         $($(assert_no_hole(&$series, $begins);)+)+
     };
 }
@@ -57,19 +57,32 @@ macro_rules! walk {
 fn no_series_has_a_hole() {
     walk! {
         CCS_BEGAN => [
-            centre_based_below_school_age_cap, centre_based_school_age_cap, family_day_care_cap,
-            in_home_care_cap, lower_income_threshold, standard_ladder, higher_rate, hours_test,
-            low_income_hours, exempt_hours, carer_allowance_hours, mutual_obligation_hours,
-            preschool_hours, first_nations_child_hours, child_wellbeing_hours, accs_hours,
-            provider_accs_hours, voluntary_or_job_search_alone, accs_fee_share, accs_cap_percent,
-            transition_to_work_share, annual_cap, allowable_absence_days,
-            allowable_absence_days_in_victoria, absence_days_at_either_end, withheld_share,
-            withheld_share_by_the_act, payments, eased_activity_test, immunisation_grace_days,
-            weeks_without_care, weeks_without_attendance, transition_tail_weeks,
-            report_within_days, change_report_within_days, longest_session, small_debt,
-            arrears_limit, family_debt_share, provider_debt_share, gap_payment, indexation_factor,
+            cbdc_below_school_age_cap, oshc_below_school_age_cap, cbdc_school_age_cap,
+            oshc_school_age_cap, family_day_care_cap, in_home_care_cap, lower_income_threshold,
+            standard_ladder, higher_rate_rule, accs_cap_percent, accs_fee_share,
+            transition_to_work_share, wellbeing_backdating_days, wellbeing_backdating_weeks,
+            wellbeing_certificate_weeks, grandparent_care_percent, hardship_event_months,
+            hardship_weeks, transition_tail_weeks, transition_job_search_weeks,
+            transition_work_weeks, transition_other_program_weeks,
+            transition_vocational_full_time_weeks, transition_vocational_part_time_weeks,
+            transition_study_full_time_weeks, transition_study_part_time_weeks,
+            transition_bachelor_full_time_weeks, transition_bachelor_part_time_weeks,
+            transition_fortnights_without_session, annual_cap, hours_test, low_income_hours,
+            exempt_hours, carer_allowance_hours, carer_allowance_full_above,
+            mutual_obligation_hours, mutual_obligation_ladder_above, mutual_obligation_full_from,
+            preschool_hours, first_nations_child_hours, parents_next_hours, parent_pathways_hours,
+            child_wellbeing_hours, voluntary_or_job_search_alone, accs_hours, provider_accs_hours,
+            business_setup_fortnights, business_setup_window_fortnights, unpaid_leave_months,
+            variable_hours_fortnights, overseas_days, favourable_change_days,
+            allowable_absence_days_elsewhere, allowable_absence_days_in_victoria,
+            additional_absences_after_allowable_days, absence_days_at_either_end,
+            emergency_absence_days, immunisation_grace_days, weeks_without_care,
+            weeks_without_attendance, report_within_days, change_report_within_days,
+            longest_session, withheld_share, withheld_share_by_the_act, gap_payment, arrears_limit,
+            small_debt, family_debt_share, provider_debt_share, payments, eased_activity_test,
+            indexation_factor,
         ],
-        day(2018, 7, 1) => [balancing_deadlines],
+        day(2018, 7, 1) => [default_balancing_deadlines],
         day(2022, 1, 24) => [least_gap_share_of_staff],
         day(2022, 3, 7) => [other_rate_threshold, higher_rate_age_limit_years],
     }
@@ -260,6 +273,7 @@ fn balancing_deadlines_are_those_of_the_act_by_income_year() {
         (2024, day(2026, 6, 30), day(2026, 7, 6), day(2027, 6, 30), day(2027, 7, 5)),
         (2025, day(2027, 6, 30), day(2027, 7, 5), day(2028, 6, 30), day(2028, 7, 3)),
         (2026, day(2028, 6, 30), day(2028, 7, 3), day(2029, 6, 30), day(2029, 7, 2)),
+        (2027, day(2029, 6, 30), day(2029, 7, 2), day(2030, 6, 30), day(2030, 7, 1)),
     ];
     for (year, first, after_first, second, after_second) in published {
         let year = FinancialYear::containing(day(year, 7, 1));
@@ -268,8 +282,8 @@ fn balancing_deadlines_are_those_of_the_act_by_income_year() {
         assert_eq!(found.first_fortnight_after_first(), Some(after_first), "{year}");
         assert_eq!(found.first_fortnight_after_second(), Some(after_second), "{year}");
     }
-    let later = FinancialYear::containing(day(2027, 7, 1));
-    assert_eq!(BOOK.balancing_deadlines(later).unwrap_err().code(), "CCS-T004");
+    let later = FinancialYear::containing(day(2028, 7, 1));
+    assert_eq!(BOOK.balancing_deadlines(later).unwrap_err().code(), "CCS-T001");
     let earlier = FinancialYear::containing(day(2018, 6, 30));
     let refusal = BOOK.balancing_deadlines(earlier).unwrap_err();
     assert_eq!(refusal, RateRefusal::NoDeadlines { year: earlier });
@@ -278,12 +292,14 @@ fn balancing_deadlines_are_those_of_the_act_by_income_year() {
 
 #[test]
 fn t004_deadlines_that_are_both_given_need_no_published_ones() {
-    let year = FinancialYear::containing(day(2027, 7, 1));
-    let (first, second) = (day(2029, 6, 30), day(2030, 6, 30));
-    let extended = BOOK.extended_balancing_deadlines(year, Some(first), Some(second));
+    let year = FinancialYear::containing(day(2028, 7, 1));
+    let further = RateBook { reviewed_to: day(2030, 6, 30), ..BOOK };
+    let (first, second) = (day(2030, 6, 30), day(2031, 6, 30));
+    let extended = further.extended_balancing_deadlines(year, Some(first), Some(second));
     assert_eq!(extended, Ok(BalancingDeadlines { first, second }));
-    let half = BOOK.extended_balancing_deadlines(year, Some(first), None);
+    let half = further.extended_balancing_deadlines(year, Some(first), None);
     assert_eq!(half, Err(RateRefusal::NoDeadlines { year }));
+    let second = day(2030, 6, 30);
     let published = FinancialYear::containing(day(2024, 7, 1));
     let half = BOOK.extended_balancing_deadlines(published, None, Some(second)).unwrap();
     assert_eq!((half.first, half.second), (day(2026, 6, 30), second));
@@ -291,14 +307,14 @@ fn t004_deadlines_that_are_both_given_need_no_published_ones() {
 
 #[test]
 fn the_small_debt_limit_from_july_2026_is_a_gap_and_refused() {
-    let on = |day| BOOK.small_debt(day).map(|(test, _)| test);
+    let on = |day| BOOK.small_debt(day).map(|entry| entry.value);
     let old = SmallDebt::NotCostEffective {
         below: Cents::literal(200, 0),
         unless_recoverable_from: Cents::literal(50, 0),
     };
-    assert_eq!(on(day(2026, 3, 19)), Ok(old));
+    assert_eq!(on(day(2026, 3, 19)), Ok(Some(old)));
     let new = SmallDebt::Below(Cents::literal(250, 0));
-    assert_eq!([day(2026, 3, 20), day(2026, 6, 30)].map(on), [Ok(new); 2]);
+    assert_eq!([day(2026, 3, 20), day(2026, 6, 30)].map(on), [Ok(Some(new)); 2]);
     let refusal = on(day(2026, 7, 1)).unwrap_err();
     assert_eq!(refusal.code(), "CCS-T003");
     assert_eq!(
@@ -309,13 +325,31 @@ fn the_small_debt_limit_from_july_2026_is_a_gap_and_refused() {
 
 #[test]
 fn what_changed_on_a_day_that_was_not_found_is_not_known_in_between() {
-    let attendance = |day| BOOK.weeks_without_attendance(day).unwrap().value;
-    assert_eq!([CCS_BEGAN, day(2026, 1, 31)].map(attendance), [None; 2]);
-    assert_eq!([day(2026, 2, 1), BOOK.reviewed_to].map(attendance), [Some(14); 2]);
+    let attendance = |day| BOOK.weeks_without_attendance(day).map(|entry| entry.value);
+    for unknown in [CCS_BEGAN, day(2026, 1, 31)].map(attendance) {
+        assert_eq!(unknown.unwrap_err().code(), "CCS-T003");
+    }
+    assert_eq!([day(2026, 2, 1), BOOK.reviewed_to].map(attendance), [Ok(Some(14)); 2]);
+}
+
+#[test]
+fn a_limit_that_changed_changes_on_its_day() {
+    let eve = |day: Day| day.pred().unwrap();
     let tail = |day| BOOK.transition_tail_weeks(day).unwrap().value;
-    assert_eq!([CCS_BEGAN, day(2021, 6, 30)].map(tail), [Some(12); 2]);
-    assert_eq!([day(2021, 7, 1), day(2026, 3, 19)].map(tail), [None; 2]);
-    assert_eq!([day(2026, 3, 20), BOOK.reviewed_to].map(tail), [Some(24); 2]);
+    let doubled = day(2024, 7, 1);
+    assert_eq!([CCS_BEGAN, eve(doubled), doubled].map(tail), [12, 12, 24]);
+    let days = |day| BOOK.absence_days_at_either_end(day).unwrap().value;
+    let first = day(2020, 7, 13);
+    assert_eq!([CCS_BEGAN, eve(first), first].map(days), [0, 0, 6]);
+    let order = |day| BOOK.additional_absences_after_allowable_days(day).unwrap().value;
+    let act_125 = day(2019, 12, 16);
+    assert_eq!([CCS_BEGAN, eve(act_125), act_125].map(order), [true, true, false]);
+    let weeks = |day| BOOK.wellbeing_backdating_weeks(day).unwrap().value;
+    let began = day(2021, 7, 1);
+    assert_eq!([eve(began), began].map(weeks), [None, Some(13)]);
+    let program = |day| BOOK.parents_next_hours(day).unwrap().value;
+    let around = [day(2023, 6, 11), day(2023, 6, 12), day(2024, 6, 9), day(2024, 6, 10)];
+    assert_eq!(around.map(program), [None, Some(hours(100)), Some(hours(100)), None]);
 }
 
 #[test]
@@ -389,7 +423,7 @@ proptest! {
         let refusal = RateRefusal::NotReviewed { day, reviewed_to: BOOK.reviewed_to };
         prop_assert_eq!(BOOK.hours_regime(day), Err(refusal));
         prop_assert_eq!(BOOK.payments(day), Err(refusal));
-        prop_assert_eq!(BOOK.small_debt(day).map(|(test, _)| test), Err(refusal));
+        prop_assert_eq!(BOOK.small_debt(day).map(|entry| entry.value), Err(refusal));
         prop_assert_eq!(BOOK.table_on(day), Err(refusal));
     }
 }

@@ -183,6 +183,7 @@ pub(crate) mod schemas {
     use crate::entitlement::ENTITLEMENT_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
     use crate::provisions::PROVISIONS_SCHEMA;
+    use crate::calendar::CALENDAR_SCHEMA;
     use crate::rates::RATES_SCHEMA;
     use crate::statement::STATEMENT_SCHEMA;
 
@@ -217,6 +218,10 @@ pub(crate) mod schemas {
 
     pub(crate) fn provision_status(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "enum": Status::NAMES })
+    }
+
+    pub(crate) fn calendar_name(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": CALENDAR_SCHEMA })
     }
 
     pub(crate) fn rates_name(_: &mut SchemaGenerator) -> Schema {

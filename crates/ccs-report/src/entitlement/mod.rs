@@ -24,6 +24,8 @@ use ccs_core::entitlement::{
     Balance, Change, Entitlements, SweepPoint, WeekEntitlement, WeekExplained,
 };
 
+use ccs_core::rates::RateBook;
+
 pub use csv::{
     render_balance_csv, render_changes_csv, render_sessions_csv, render_sweep_csv, render_weeks_csv,
 };
@@ -34,6 +36,8 @@ pub use text::render_entitlement_text;
 /// What is shown: the entitlements, and what else was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct EntitlementReport<'a> {
+    /// What the rate book is called.
+    pub rates: &'a str,
     /// Every week of every enrolment.
     pub entitlements: &'a Entitlements,
     /// How every figure came about, in the order of the weeks; empty when nobody asked.
@@ -49,10 +53,11 @@ pub struct EntitlementReport<'a> {
 }
 
 impl<'a> EntitlementReport<'a> {
-    /// The entitlements alone.
+    /// The entitlements alone, by the published rates.
     #[must_use]
     pub const fn of(entitlements: &'a Entitlements) -> Self {
         Self {
+            rates: RateBook::PUBLISHED.name,
             entitlements,
             explained: &[],
             changes: None,

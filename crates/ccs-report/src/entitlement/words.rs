@@ -254,3 +254,9 @@ pub(super) fn swept(points: &[SweepPoint]) -> &'static str {
         Some(Swept::Income(_)) | None => "Income of the family",
     }
 }
+
+/// Which rates were used, where they are not the published ones.
+pub(super) fn own_rates(report: &super::EntitlementReport<'_>) -> Option<String> {
+    let own = report.rates != ccs_core::rates::RateBook::PUBLISHED.name;
+    own.then(|| format!("Worked out by the rate book {}.", report.rates))
+}

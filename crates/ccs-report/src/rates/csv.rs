@@ -18,7 +18,7 @@ pub fn render_rates_csv(table: &RateTable, out: impl io::Write) -> io::Result<()
     for rate in &table.rows {
         row.text(&rate.key).figure(rate.from).figure_or_absent(rate.to);
         row.text_or_absent(rate.value.as_deref()).text(rate.cite.to_string());
-        row.text(rate.source).figure(rate.confidence);
+        row.text(&rate.source).figure(rate.confidence);
         row.end(&mut out)?;
     }
     out.flush()

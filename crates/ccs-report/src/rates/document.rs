@@ -33,6 +33,7 @@ pub fn render_rates_json(
 ) -> io::Result<()> {
     let document = RatesDocument {
         schema: RATES_SCHEMA,
+        name: &table.name,
         on: table.on,
         reviewed_to: table.reviewed_to,
         rates: table.rows.iter().map(RateDocument::of).collect(),
@@ -47,6 +48,8 @@ struct RatesDocument<'a> {
     /// The name and version of this form.
     #[schemars(schema_with = "schemas::rates_name")]
     schema: &'static str,
+    /// What the rate book is called.
+    name: &'a str,
     /// The day asked for; null for every value there is.
     #[schemars(schema_with = "schemas::day_or_null")]
     on: Option<Day>,
@@ -89,7 +92,7 @@ impl<'a> RateDocument<'a> {
             to: row.to,
             value: row.value.as_deref(),
             provision: row.cite.to_string(),
-            source: row.source,
+            source: &row.source,
             confidence: row.confidence.as_str(),
         }
     }

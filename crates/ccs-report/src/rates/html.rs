@@ -67,14 +67,14 @@ fn rate_rows(rate: &[RateRow]) -> Markup {
                 td class=(if is_long(row) { "name" } else { "n" }) data-label="Value" { (value(row)) }
                 td { (row.cite) }
                 td { (row.confidence) }
-                td.name data-label="Source" { (source(row.source)) }
+                td.name data-label="Source" { (source(&row.source)) }
             }
         }
     }
 }
 
 /// A source that is an address is a link.
-fn source(text: &'static str) -> Markup {
+fn source(text: &str) -> Markup {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     html! {
         @if first.starts_with("http") {

@@ -28,6 +28,7 @@ pub use text::render_rates_text;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RateTable {
     rows: Vec<RateRow>,
+    name: String,
     on: Option<Day>,
     reviewed_to: Day,
 }
@@ -42,7 +43,7 @@ impl RateTable {
             Some(day) => book.table_on(day)?,
             None => book.table(),
         };
-        Ok(Self { rows, on, reviewed_to: book.reviewed_to })
+        Ok(Self { rows, name: book.name.to_owned(), on, reviewed_to: book.reviewed_to })
     }
 
     /// The rows, kind by kind.

@@ -49,11 +49,11 @@ fn title(table: &RateTable) -> String {
 }
 
 /// Each source once, in the order they are first cited.
-fn sources(table: &RateTable) -> Vec<&'static str> {
-    let mut sources: Vec<&'static str> = Vec::new();
+fn sources(table: &RateTable) -> Vec<&str> {
+    let mut sources: Vec<&str> = Vec::new();
     for row in &table.rows {
-        if !sources.contains(&row.source) {
-            sources.push(row.source);
+        if !sources.contains(&&*row.source) {
+            sources.push(&row.source);
         }
     }
     sources
@@ -65,7 +65,7 @@ fn write_rate(rate: &[RateRow], sources: &[&str], page: &mut Page<'_>) -> fmt::R
     let widths = rate.iter().map(|row| value(row).chars().count());
     let width = widths.filter(|width| *width <= LONGEST_IN_LINE).max().unwrap_or_default();
     for row in rate {
-        let source = sources.iter().position(|source| *source == row.source).unwrap_or_default();
+        let source = sources.iter().position(|source| *source == &*row.source).unwrap_or_default();
         let number = source.saturating_add(1);
         let (days, known) = (days(row), format!("{} {} [{number}]", row.confidence, row.cite));
         if is_long(row) {

@@ -35,7 +35,15 @@ impl Edges {
 }
 
 impl RateBook<'_> {
-    pub(super) fn list_standard_edges(&self, table: &mut Table) {
+    pub(super) fn list_what_follows(&self, table: &mut Table) {
+        self.list_standard_edges(table);
+        self.list_higher_edges(table);
+        self.list_accs_caps(table);
+        self.list_low_income_limit(table);
+        self.list_ccs_years(table);
+    }
+
+    fn list_standard_edges(&self, table: &mut Table) {
         let days = days_of(&self.lower_income_threshold, &self.standard_ladder);
         let edge = |day, pick: Pick| {
             let threshold = self.lower_income_threshold.on(day).ok()?.value;
@@ -58,8 +66,8 @@ impl RateBook<'_> {
         }
     }
 
-    pub(super) fn list_higher_edges(&self, table: &mut Table) {
-        let days = days_of(&self.other_rate_threshold, &self.higher_rate);
+    fn list_higher_edges(&self, table: &mut Table) {
+        let days = days_of(&self.other_rate_threshold, &self.higher_rate_rule);
         let above_threshold = |day, offset: Option<Dollars>| {
             Some(self.other_rate_threshold.on(day).ok()?.value.plus(offset?))
         };
@@ -86,7 +94,7 @@ impl RateBook<'_> {
 
     /// The edges of the higher rate: its own, or those of the ladder it adds to.
     fn higher_edges(&self, day: Day) -> Option<Edges> {
-        match self.higher_rate.on(day).ok()?.value? {
+        match self.higher_rate_rule.on(day).ok()?.value? {
             HigherRate::Ladder(ladder) => Some(Edges::of(&ladder)),
             HigherRate::PointsAdded { below, .. } => {
                 let standard = Edges::of(&self.standard_ladder.on(day).ok()?.value);
@@ -97,7 +105,7 @@ impl RateBook<'_> {
 
     /// The line on which the higher rate first falls.
     fn higher_line(&self, day: Day) -> Option<Falling> {
-        match self.higher_rate.on(day).ok()?.value? {
+        match self.higher_rate_rule.on(day).ok()?.value? {
             HigherRate::Ladder(ladder) => first_line(&ladder),
             HigherRate::PointsAdded { points, maximum, .. } => {
                 let standard = first_line(&self.standard_ladder.on(day).ok()?.value)?;
@@ -107,11 +115,12 @@ impl RateBook<'_> {
         }
     }
 
-    pub(super) fn list_accs_caps(&self, table: &mut Table) {
-        let below = &self.centre_based_below_school_age_cap;
+    fn list_accs_caps(&self, table: &mut Table) {
         let caps = [
-            ("accs_hourly_rate_cap.cbdc_oshc_below_school_age", below),
-            ("accs_hourly_rate_cap.cbdc_oshc_school_age", &self.centre_based_school_age_cap),
+            ("accs_hourly_rate_cap.cbdc_below_school_age", &self.cbdc_below_school_age_cap),
+            ("accs_hourly_rate_cap.oshc_below_school_age", &self.oshc_below_school_age_cap),
+            ("accs_hourly_rate_cap.cbdc_school_age", &self.cbdc_school_age_cap),
+            ("accs_hourly_rate_cap.oshc_school_age", &self.oshc_school_age_cap),
             ("accs_hourly_rate_cap.fdc", &self.family_day_care_cap),
             ("accs_hourly_rate_cap.ihc_per_family", &self.in_home_care_cap),
         ];
@@ -129,7 +138,7 @@ impl RateBook<'_> {
     }
 
     /// The low-income limit of the activity test is the lower income threshold, while it lasts.
-    pub(super) fn list_low_income_limit(&self, table: &mut Table) {
+    fn list_low_income_limit(&self, table: &mut Table) {
         let about = Follows {
             key: "activity_test_low_income_limit.ati_at_or_below",
             cite: Cite::faa("Sch 2 cl 13"),
@@ -142,7 +151,7 @@ impl RateBook<'_> {
         });
     }
 
-    pub(super) fn list_ccs_years(&self, table: &mut Table) {
+    fn list_ccs_years(&self, table: &mut Table) {
         let about = |key| Follows {
             key,
             cite: Cite::faa("s 3(1)"),

@@ -4,7 +4,6 @@
 //! the ladders, the caps of ACCS, the CCS years. Those rows are [`Confidence::Derived`].
 
 mod follows;
-mod series;
 mod shown;
 
 use core::fmt;
@@ -17,8 +16,9 @@ use crate::cite::Cite;
 use crate::date::{CCS_BEGAN, Day};
 use crate::dated::{Confidence, Dated, Entry};
 
+use super::own::{OWN_SOURCE, OwnRow};
 use super::{RateBook, RateRefusal};
-use shown::Shown;
+pub(super) use shown::Shown;
 
 /// One value of one rate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +35,23 @@ pub struct RateRow {
     /// The provision that sets it.
     pub cite: Cite,
     /// Where it was read, or what it was reckoned from.
-    pub source: &'static str,
+    pub source: Cow<'static, str>,
     /// How it came to be known.
     pub confidence: Confidence,
 }
 
 impl RateRow {
+    /// Whether it is a deadline of an income year that has begun, and not past on the day.
+    fn still_runs_on(&self, day: Day) -> bool {
+        let date = self.value.as_deref().and_then(|value| value.parse::<Day>().ok());
+        self.key.starts_with("balancing.") && self.from <= day && date.is_some_and(|it| it >= day)
+    }
+
     /// Whether it is in force on the day.
     #[must_use]
     pub fn is_in_force_on(&self, day: Day) -> bool {
-        self.from <= day && self.to.is_none_or(|to| day <= to)
+        let is_over = self.key.starts_with("balancing.") && !self.still_runs_on(day);
+        self.from <= day && self.to.is_none_or(|to| day <= to) && !is_over
     }
 }
 
@@ -60,16 +67,13 @@ impl RateBook<'_> {
     #[must_use]
     pub fn table(&self) -> Vec<RateRow> {
         let mut table = Table::default();
-        self.list_percentages(&mut table);
-        self.list_caps(&mut table);
-        self.list_hours(&mut table);
-        self.list_absences_and_limits(&mut table);
-        self.list_payments(&mut table);
-        self.list_time(&mut table);
-        table.rows
+        self.list_series(&mut table);
+        self.list_what_follows(&mut table);
+        table.with_own_sources(self.own_rows);
+        table.kinds_together()
     }
 
-    /// The values in force on a day.
+    /// The values in force on a day, and the deadlines of the years begun that still run on it.
     ///
     /// # Errors
     /// [`RateRefusal::NotReviewed`] past the last day that the book answers for, and
@@ -82,13 +86,13 @@ impl RateBook<'_> {
             return Err(RateRefusal::NotYet { rate: "rate", day });
         }
         let mut rows = self.table();
-        rows.retain(|row| row.is_in_force_on(day));
+        rows.retain(|row| row.is_in_force_on(day) || row.still_runs_on(day));
         Ok(rows)
     }
 }
 
 /// Each row of a series with the eve of the next.
-fn with_ends<'t, T>(series: &Dated<'t, T>) -> impl Iterator<Item = (&'t Entry<T>, Option<Day>)> {
+pub(super) fn with_ends<'t, T>(series: &Dated<'t, T>) -> impl Iterator<Item = (&'t Entry<T>, Option<Day>)> {
     let entries = series.entries();
     let ends = entries.iter().skip(1).map(|next| next.from.pred()).chain([None]);
     entries.iter().zip(ends)
@@ -96,7 +100,7 @@ fn with_ends<'t, T>(series: &Dated<'t, T>) -> impl Iterator<Item = (&'t Entry<T>
 
 /// Rows gathered.
 #[derive(Default)]
-struct Table {
+pub(super) struct Table {
     rows: Vec<RateRow>,
 }
 
@@ -109,15 +113,38 @@ struct Follows {
 }
 
 impl Table {
+    /// Each kind of rate where its first row is, the rows of a kind in the order they came.
+    fn kinds_together(self) -> Vec<RateRow> {
+        let mut kinds: Vec<(String, Vec<RateRow>)> = Vec::new();
+        for row in self.rows {
+            let kind = row.key.split_once('.').map_or(&*row.key, |(kind, _)| kind);
+            match kinds.iter_mut().find(|(known, _)| known == kind) {
+                Some((_, rows)) => rows.push(row),
+                None => kinds.push((kind.to_string(), Vec::from([row]))),
+            }
+        }
+        kinds.into_iter().flat_map(|(_, rows)| rows).collect()
+    }
+
+    /// A caller's own row has the caller's source, where it names one.
+    fn with_own_sources(&mut self, own: &[OwnRow]) {
+        for row in self.rows.iter_mut().filter(|row| row.source == OWN_SOURCE) {
+            let given = own.iter().find(|own| *own.key == *row.key && own.from == row.from);
+            if let Some(source) = given.and_then(|own| own.source.as_deref()) {
+                row.source = Cow::Owned(source.to_string());
+            }
+        }
+    }
+
     /// Every row of a series.
-    fn series<T: Shown>(&mut self, key: &'static str, series: &Dated<'_, T>) {
+    pub(super) fn series<T: Shown>(&mut self, key: &'static str, series: &Dated<'_, T>) {
         for (entry, to) in with_ends(series) {
             self.row(key, entry, to, entry.value.shown());
         }
     }
 
     /// A figure of a row of a series.
-    fn row<T>(
+    pub(super) fn row<T>(
         &mut self,
         key: impl Into<Cow<'static, str>>,
         entry: &Entry<T>,
@@ -130,7 +157,7 @@ impl Table {
             to,
             value: (entry.confidence != Confidence::Gap).then_some(value),
             cite: entry.cite,
-            source: entry.source,
+            source: Cow::Borrowed(entry.source),
             confidence: entry.confidence,
         });
     }
@@ -156,7 +183,7 @@ impl Table {
                 to,
                 value: Some(figure.to_string()),
                 cite: about.cite,
-                source: about.from_what,
+                source: Cow::Borrowed(about.from_what),
                 confidence: Confidence::Derived,
             });
         }

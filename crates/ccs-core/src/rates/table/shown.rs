@@ -1,4 +1,4 @@
-//! How a value stands in the table.
+//! How a value is printed in the table, and read back from a caller's book.
 
 use core::fmt;
 
@@ -10,35 +10,59 @@ use alloc::vec::Vec;
 use crate::hours::Minutes;
 use crate::money::{Cents, Dollars};
 use crate::percent::BasisPoints;
+use crate::ratio::Ratio;
 use crate::rates::indexation::IndexationFactor;
 use crate::rates::{
     Band, Edge, Falling, GapPayment, HigherRate, Ladder, Payments, Share, SmallDebt,
 };
 
 /// A value of the table.
-pub(super) trait Shown {
+pub(in crate::rates) trait Shown: Sized {
     /// Without a unit where it is one figure, in a few words where it is a rule.
     fn shown(&self) -> String;
+
+    /// The value that is printed so; `None` where none is, or where text cannot give one.
+    fn read(text: &str) -> Option<Self> {
+        let _ = text;
+        None
+    }
 }
 
-/// What prints as it is.
+/// What prints as it is, and how it is read.
 macro_rules! shown_as_printed {
-    ($($kind:ty),+) => { $(
+    ($($kind:ty: $read:expr),+ $(,)?) => { $(
         impl Shown for $kind {
             fn shown(&self) -> String {
                 self.to_string()
+            }
+
+            fn read(text: &str) -> Option<Self> {
+                let read: fn(&str) -> Option<Self> = $read;
+                read(text).filter(|value| value.to_string() == text)
             }
         }
     )+ };
 }
 
-shown_as_printed!(u8, u16, Cents, Dollars, BasisPoints, IndexationFactor);
+shown_as_printed!(
+    bool: |text| text.parse().ok(),
+    u8: |text| text.parse().ok(),
+    u16: |text| text.parse().ok(),
+    Cents: |text| text.parse().ok().and_then(|money| Cents::try_from_money(money).ok()),
+    Dollars: |text| text.parse().ok().map(Dollars::new),
+    BasisPoints: |text| text.parse().ok(),
+    IndexationFactor: IndexationFactor::read,
+);
 
 /// Hours, for every length in the tables is a whole number of them; minutes otherwise.
 impl Shown for Minutes {
     fn shown(&self) -> String {
         let (hours, minutes) = (self.get().wrapping_div(60), self.get().wrapping_rem(60));
-        if minutes == 0 { hours.to_string() } else { self.to_string() }
+        if minutes == 0 { hours.to_string() } else { Ratio::hours(*self).to_string() }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Self::from_decimal_hours(text).ok()
     }
 }
 
@@ -46,6 +70,10 @@ impl Shown for Minutes {
 impl<T: Shown> Shown for Option<T> {
     fn shown(&self) -> String {
         self.as_ref().map_or_else(|| "none".to_owned(), Shown::shown)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        if text == "none" { Some(None) } else { T::read(text).map(Some) }
     }
 }
 
@@ -57,6 +85,10 @@ impl Shown for Payments {
         }
         .to_owned()
     }
+
+    fn read(text: &str) -> Option<Self> {
+        [Self::Made, Self::Suspended].into_iter().find(|value| value.shown() == text)
+    }
 }
 
 impl Shown for GapPayment {
@@ -66,6 +98,10 @@ impl Shown for GapPayment {
             Self::Electronic => "electronically",
         }
         .to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        [Self::AnyMeans, Self::Electronic].into_iter().find(|value| value.shown() == text)
     }
 }
 
@@ -77,6 +113,17 @@ impl Shown for SmallDebt {
             ),
             Self::Below(amount) => format!("less than {amount}"),
         }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("less than ")?;
+        let Some((below, rest)) = rest.split_once(" and not cost effective to recover, unless ")
+        else {
+            return Cents::read(rest).map(Self::Below);
+        };
+        let from = rest.strip_suffix(" or more and recoverable by deduction or set-off")?;
+        let (below, unless_recoverable_from) = (Cents::read(below)?, Cents::read(from)?);
+        Some(Self::NotCostEffective { below, unless_recoverable_from })
     }
 }
 

@@ -5,7 +5,7 @@ use ccs_core::eligibility::{Facts, PaymentReceived, Tail, TransitionFacts};
 use ccs_core::entitlement::model::Period;
 use ccs_core::law::faa::s85ck::TransitionPayment;
 use ccs_core::law::ministers_rules::s13::TransitionActivity;
-use ccs_core::rates::limit::TRANSITION_TAIL_WEEKS;
+use ccs_core::rates::transition_to_work::TAIL_WEEKS;
 
 use super::case::{
     CCS, FIRST_MONDAY, TRANSITION, against, applies, day, days_after, on, transition, until, with,
@@ -79,19 +79,10 @@ fn s85ck_2_by_the_2017_rules_it_was_fewer_than_12_weeks() {
 }
 
 #[test]
-fn s85ck_2_between_the_two_the_number_is_a_gap_unless_a_policy_names_it() {
+fn s85ck_2_a_fortnight_before_july_2024_has_twelve_weeks() {
     let start = day("2023-07-10");
-    for (days, tail, reasons) in [
-        (83, None, &[][..]),
-        (84, None, &["E174"]),
-        (167, None, &["E174"]),
-        (168, None, &["E173"]),
-        (84, Some(Tail::TwelveWeeks), &["E173"]),
-        (84, Some(Tail::TwentyFourWeeks), &[]),
-        (167, Some(Tail::TwentyFourWeeks), &[]),
-        (168, Some(Tail::TwentyFourWeeks), &["E173"]),
-    ] {
-        assert_eq!(against(&stopped(start, days, tail), TRANSITION), reasons, "{days} {tail:?}");
+    for (days, reasons) in [(83, &[][..]), (84, &["E173"])] {
+        assert_eq!(against(&stopped(start, days, None), TRANSITION), reasons, "{days}");
     }
 }
 
@@ -104,13 +95,9 @@ fn s85ck_2_no_policy_moves_a_number_that_is_known() {
 }
 
 #[test]
-fn s85ck_2_the_gap_is_a_row_without_a_value() {
-    let rows: Vec<_> =
-        TRANSITION_TAIL_WEEKS.entries().iter().map(|row| (row.from, row.value)).collect();
-    assert_eq!(
-        rows,
-        [(day("2018-07-02"), Some(12)), (day("2021-07-01"), None), (day("2026-03-20"), Some(24))]
-    );
+fn s85ck_2_the_tail_was_doubled_on_1_july_2024() {
+    let rows: Vec<_> = TAIL_WEEKS.entries().iter().map(|row| (row.from, row.value)).collect();
+    assert_eq!(rows, [(day("2018-07-02"), 12), (day("2024-07-01"), 24)]);
 }
 
 #[test]

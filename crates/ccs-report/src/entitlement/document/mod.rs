@@ -54,6 +54,8 @@ struct EntitlementDocument<'a> {
     /// The name and version of this form.
     #[schemars(schema_with = "schemas::entitlement_name")]
     schema: &'static str,
+    /// What the rate book is called that everything was worked out by.
+    rates: &'a str,
     /// Weeks in time order, within a week enrolments by id.
     weeks: Vec<WeekDocument<'a>>,
     /// All weeks together.
@@ -77,6 +79,7 @@ impl<'a> EntitlementDocument<'a> {
         let weeks = report.entitlements.weeks.iter();
         Self {
             schema: ENTITLEMENT_SCHEMA,
+            rates: report.rates,
             weeks: weeks.map(|week| WeekDocument::of(week, report.explained(week))).collect(),
             total: TotalDocument::of(&report.entitlements.total()),
             changes: report.changes.map(ChangesDocument::of),

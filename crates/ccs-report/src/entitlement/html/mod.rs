@@ -48,6 +48,7 @@ fn head(report: &EntitlementReport<'_>, out: &mut dyn fmt::Write) -> fmt::Result
         header {
             h1 { (words::TITLE) }
             p.verdict { (words::verdict(report.entitlements)) }
+            @if let Some(rates) = words::own_rates(report) { p.about { (rates) } }
         }
         dl.figures.fit {
             div { dt { "Fees" } dd { (dollars(total.fees)) } }

@@ -23,6 +23,9 @@ pub fn render_entitlement_text(
     let mut page = Page::new(out, options);
     page.heading(words::TITLE)?;
     page.paragraph(0, &words::verdict(report.entitlements))?;
+    if let Some(rates) = words::own_rates(report) {
+        page.paragraph(0, &rates)?;
+    }
     weeks::write(report, &mut page)?;
     if let Some(changes) = report.changes {
         balance::write_changes(changes, &mut page)?;

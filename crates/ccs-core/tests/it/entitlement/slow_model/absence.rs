@@ -36,9 +36,10 @@ impl DaysCounted {
         available: i128,
     ) -> Option<&'static str> {
         let day = number(session.session_date);
-        let saved = if session.absence_reason.is_some() { 6 } else { 0 };
+        let days_at_an_end = if parts(session.session_date) >= (2020, 7, 13) { 6 } else { 0 };
+        let saved = if session.absence_reason.is_some() { days_at_an_end } else { 0 };
         // Without a reason an absence comes after the day of first attendance, not on it.
-        let too_early = if session.absence_reason.is_some() { 6 } else { -1 };
+        let too_early = if session.absence_reason.is_some() { days_at_an_end } else { -1 };
         if enrolment.first_attended.is_some_and(|first| number(first) - day > too_early) {
             return Some("before_first_attendance");
         }

@@ -1,0 +1,40 @@
+//! The rates that a command is asked to use: the built-in ones, or the caller's own over them.
+
+use std::path::Path;
+
+use ccs_core::rates::{OwnRates, RateBook};
+use ccs_files::rate_book::{read_rate_book, toml_to_json};
+
+use crate::args::OwnRatesArg;
+use crate::exit::Failure;
+use crate::input::document;
+
+impl OwnRatesArg {
+    /// Reads the book, where one is given, and does what needs it.
+    pub(crate) fn with_book<T>(
+        &self,
+        then: impl FnOnce(&RateBook<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let Some(path) = self.file.as_deref() else { return then(&RateBook::PUBLISHED) };
+        let own = read(path)?;
+        let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Asked {
+            code: "CCS-C021",
+            message: "the rate book cannot be used; run the command again".to_owned(),
+        })?;
+        then(&series.book())
+    }
+}
+
+fn read(path: &Path) -> Result<OwnRates, Failure> {
+    let (name, bytes) = document(path)?;
+    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let json = if is_toml {
+        toml_to_json(&String::from_utf8_lossy(&bytes)).map_err(|error| vec![error])
+    } else {
+        Ok(bytes)
+    };
+    let read = json.and_then(|bytes| read_rate_book(&bytes));
+    read.map_err(|errors| {
+        Failure::Input(errors.into_iter().map(|error| error.in_file(&name, None)).collect())
+    })
+}

@@ -1,0 +1,364 @@
+//! The rate book: every series of the law, declared once.
+//!
+//! A declaration makes the field of [`RateBook`], its published series, the look-up by day, the
+//! rows of the table and the place of a caller's own value.
+
+use alloc::vec::Vec;
+
+use crate::date::Day;
+use crate::dated::{Confidence, Dated, Entry};
+use crate::hours::Minutes;
+use crate::money::{Cents, Dollars};
+use crate::percent::BasisPoints;
+
+use super::own::{OwnRow, Overlay};
+use super::series::Series;
+use super::table::Table;
+use super::{
+    AnnualCap, BalancingDeadlines, GapPayment, HigherRate, HoursTest, IndexationFactor, Ladder,
+    Payments, RateRefusal, SmallDebt, absence, accs, activity_test, annual_cap, arrears_limit,
+    covid, deadline, gap_fee, higher_rate, hourly_cap, indexation, limit, participation,
+    small_debt, standard_rate, threshold, transition_to_work, withholding,
+};
+
+/// A row of a series, or why there is none.
+///
+/// # Errors
+/// [`RateRefusal::NotReviewed`] past the last reviewed day, [`RateRefusal::NotYet`] before the
+/// first row, and [`RateRefusal::Gap`] where the law has a value that was not found. A rule that
+/// the law does not have on the day is a row whose value is `None`.
+pub type Found<'t, T> = Result<&'t Entry<T>, RateRefusal>;
+
+macro_rules! rate_book {
+    ($($(#[$doc:meta])* $field:ident: $kind:ty = $series:path, $words:literal, [$($key:literal),+];)+) => {
+        /// The series that a determination reads. Borrowed and passed in: a what-if is another value.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct RateBook<'t> {
+            /// What results call it.
+            pub name: &'t str,
+            /// The last day for which somebody looked; a later day is refused.
+            pub reviewed_to: Day,
+            /// A caller's rows that were put over others, for their sources.
+            pub own_rows: &'t [OwnRow],
+            $($(#[$doc])* pub $field: Dated<'t, $kind>,)+
+        }
+
+        impl RateBook<'static> {
+            /// The law as made and published, reviewed to the last day of the CCS year 2026-27.
+            pub const PUBLISHED: Self = Self {
+                name: "published",
+                reviewed_to: Day::ymd(2027, 7, 4),
+                own_rows: &[],
+                $($field: $series,)+
+            };
+        }
+
+        #[expect(clippy::missing_errors_doc, reason = "`Found` states the errors once for all")]
+        impl<'t> RateBook<'t> {
+            $($(#[$doc])* pub fn $field(&self, day: Day) -> Found<'t, $kind> {
+                self.on($words, &self.$field, day)
+            })+
+
+            /// Whether a key of the table is one of a series, and does not follow from others.
+            #[must_use]
+            pub fn is_own_key(key: &str) -> bool {
+                $(<$kind as Series<'_>>::has_key(&[$($key),+], key))||+
+            }
+
+            /// Every row of every series.
+            pub(super) fn list_series(&self, table: &mut Table) {
+                $(<$kind as Series<'_>>::list(&[$($key),+], &self.$field, table);)+
+            }
+        }
+
+        /// The series of a book that a caller's rows were put over.
+        #[derive(Debug)]
+        pub(super) struct OwnSeries<'t> {
+            $($field: Vec<Entry<$kind>>,)+
+        }
+
+        impl<'t> OwnSeries<'t> {
+            /// Puts the rows over a book's series.
+            pub(super) fn over(base: &RateBook<'t>, overlay: &mut Overlay<'t>) -> Self {
+                Self { $($field: overlay.put_over(&[$($key),+], &base.$field),)+ }
+            }
+
+            /// The same series as a book borrows them.
+            pub(super) fn book<'b>(
+                &'b self,
+                name: &'b str,
+                reviewed_to: Day,
+                own_rows: &'b [OwnRow],
+            ) -> RateBook<'b> {
+                RateBook { name, reviewed_to, own_rows, $($field: Dated::of_ordered(&self.$field),)+ }
+            }
+        }
+    };
+}
+
+rate_book! {
+    /// Hourly rate cap of centre-based day care, a child below school age (FAA Sch 2 cl 2(3)).
+    cbdc_below_school_age_cap: Cents = hourly_cap::CENTRE_BASED_BELOW_SCHOOL_AGE,
+        "hourly rate cap", ["hourly_rate_cap.cbdc_below_school_age"];
+    /// Hourly rate cap of outside school hours care, a child below school age (FAA Sch 2 cl 2(3)).
+    oshc_below_school_age_cap: Cents = hourly_cap::CENTRE_BASED_BELOW_SCHOOL_AGE,
+        "hourly rate cap", ["hourly_rate_cap.oshc_below_school_age"];
+    /// Hourly rate cap of centre-based day care, a child who attends school (FAA Sch 2 cl 2(3)).
+    cbdc_school_age_cap: Cents = hourly_cap::CENTRE_BASED_SCHOOL_AGE,
+        "hourly rate cap", ["hourly_rate_cap.cbdc_school_age"];
+    /// Hourly rate cap of outside school hours care, a child who attends school
+    /// (FAA Sch 2 cl 2(3)).
+    oshc_school_age_cap: Cents = hourly_cap::CENTRE_BASED_SCHOOL_AGE,
+        "hourly rate cap", ["hourly_rate_cap.oshc_school_age"];
+    /// Hourly rate cap of family day care, a child of any age (FAA Sch 2 cl 2(3)).
+    family_day_care_cap: Cents = hourly_cap::FAMILY_DAY_CARE,
+        "hourly rate cap", ["hourly_rate_cap.fdc_any_age"];
+    /// Hourly rate cap of in-home care, once for the family (FAA Sch 2 cl 2(3)).
+    in_home_care_cap: Cents = hourly_cap::IN_HOME_CARE,
+        "hourly rate cap", ["hourly_rate_cap.ihc_per_family"];
+
+    /// The lower income threshold, which the standard ladder starts from (FAA Sch 2 cl 3(4)).
+    lower_income_threshold: Dollars = threshold::LOWER_INCOME,
+        "lower income threshold", ["standard_income_threshold.lower"];
+    /// The standard ladder (FAA Sch 2 cl 3).
+    standard_ladder: Ladder<'t> = standard_rate::STANDARD_LADDER,
+        "standard ladder", ["standard_rate.ladder"];
+    /// The lower income (other rate) threshold, which the higher rate starts from, since
+    /// 7 March 2022 (FAA Sch 2 cl 3A(6)).
+    other_rate_threshold: Dollars = threshold::OTHER_RATE_LOWER_INCOME,
+        "lower income (other rate) threshold", ["higher_income_threshold.lower_other_rate"];
+    /// How the higher rate is made; `None` before 7 March 2022 (FAA Sch 2 cl 3A).
+    higher_rate_rule: Option<HigherRate<'t>> = higher_rate::HIGHER_RATE,
+        "higher rate", ["higher_rate.rule"];
+    /// A higher rate child is younger than so many years on the fortnight's first Monday
+    /// (FAA Sch 2 cl 3B).
+    higher_rate_age_limit_years: u8 = higher_rate::AGE_LIMIT_YEARS,
+        "age limit of the higher rate", ["higher_rate.age_limit_years"];
+
+    /// The cap of ACCS for child wellbeing, hardship and grandparent, in whole percent of the
+    /// hourly rate cap (FAA Sch 2 cl 6).
+    accs_cap_percent: u16 = accs::CAP_PERCENT,
+        "cap of ACCS", ["accs.wellbeing_hardship_grandparent_cap_percent_of_ccs_cap"];
+    /// The share of the fee that ACCS for child wellbeing, hardship and grandparent pays
+    /// (FAA Sch 2 cl 6).
+    accs_fee_share: BasisPoints = accs::FEE_SHARE,
+        "share of the fee under ACCS", ["accs.wellbeing_hardship_grandparent_fee_percent"];
+    /// The share that ACCS for transition to work pays, up to the plain cap (FAA Sch 2 cl 7).
+    transition_to_work_share: BasisPoints = accs::TRANSITION_TO_WORK_SHARE,
+        "share of transition to work", ["accs.transition_to_work_percent"];
+    /// Days that a child wellbeing certificate or application reaches back at most
+    /// (FAA ss 85CB(2)(c), 85CE(5)(a)).
+    wellbeing_backdating_days: u16 = accs::WELLBEING_BACKDATING_DAYS,
+        "days that child wellbeing reaches back", ["accs_child_wellbeing.backdating_days_max"];
+    /// Weeks that a child wellbeing certificate reaches back in exceptional circumstances; `None`
+    /// before 1 July 2021 (FAA s 85CB(2A)).
+    wellbeing_backdating_weeks: Option<u16> = accs::WELLBEING_BACKDATING_WEEKS,
+        "weeks that child wellbeing reaches back", ["accs_child_wellbeing.backdating_weeks_max_exceptional"];
+    /// Weeks of certificates for one child in 12 months at most (FAA s 85CB(3)).
+    wellbeing_certificate_weeks: u16 = accs::WELLBEING_CERTIFICATE_WEEKS,
+        "weeks of child wellbeing certificates", ["accs_child_wellbeing.certificate_weeks_max_in_12_months"];
+    /// The least share of the care that a grandparent carer has, in percent (FAA s 85CJ(2)(a)).
+    grandparent_care_percent: u16 = accs::GRANDPARENT_CARE_PERCENT,
+        "share of care of a grandparent", ["accs_grandparent.care_percent_min_inclusive"];
+    /// Months before the application within which the event of a hardship happened.
+    hardship_event_months: u16 = accs::HARDSHIP_EVENT_MONTHS,
+        "months since the event of a hardship", ["accs_hardship.event_months_before_application_max"];
+    /// Weeks that one application for hardship gives at most.
+    hardship_weeks: u16 = accs::HARDSHIP_WEEKS,
+        "weeks of hardship", ["accs_hardship.weeks_per_application_max"];
+
+    /// Weeks after a transition to work payment stops within which the individual can still be
+    /// eligible: fewer than these (FAA s 85CK(2)).
+    transition_tail_weeks: u16 = transition_to_work::TAIL_WEEKS,
+        "weeks after a transition to work payment stops", ["transition_to_work.tail_weeks_after_payment_stops_less_than"];
+    /// Weeks of looking for work in a lifetime (transition to work).
+    transition_job_search_weeks: u16 = transition_to_work::JOB_SEARCH_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.job_search_weeks_lifetime"];
+    /// Weeks of work in a lifetime (transition to work).
+    transition_work_weeks: u16 = transition_to_work::WORK_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.work_weeks_lifetime"];
+    /// Weeks of another program in a lifetime (transition to work).
+    transition_other_program_weeks: u16 = transition_to_work::OTHER_PROGRAM_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.other_program_weeks_lifetime"];
+    /// Weeks of full-time vocational training in a lifetime (transition to work).
+    transition_vocational_full_time_weeks: u16 = transition_to_work::VOCATIONAL_FULL_TIME_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.vocational_weeks_full_time_lifetime"];
+    /// Weeks of part-time vocational training in a lifetime (transition to work).
+    transition_vocational_part_time_weeks: u16 = transition_to_work::VOCATIONAL_PART_TIME_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.vocational_weeks_part_time_lifetime"];
+    /// Weeks of full-time study at one level (transition to work).
+    transition_study_full_time_weeks: u16 = transition_to_work::STUDY_FULL_TIME_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.study_weeks_full_time_per_level"];
+    /// Weeks of part-time study at one level (transition to work).
+    transition_study_part_time_weeks: u16 = transition_to_work::STUDY_PART_TIME_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.study_weeks_part_time_per_level"];
+    /// Weeks of full-time study for a bachelor's degree (transition to work).
+    transition_bachelor_full_time_weeks: u16 = transition_to_work::BACHELOR_FULL_TIME_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.bachelor_weeks_full_time"];
+    /// Weeks of part-time study for a bachelor's degree (transition to work).
+    transition_bachelor_part_time_weeks: u16 = transition_to_work::BACHELOR_PART_TIME_WEEKS,
+        "limit of weeks of transition to work", ["transition_to_work.bachelor_weeks_part_time"];
+    /// Fortnights without a session after which transition to work ends.
+    transition_fortnights_without_session: u16 = transition_to_work::FORTNIGHTS_WITHOUT_SESSION,
+        "fortnights without a session", ["transition_to_work.fortnights_without_session_before_it_ends"];
+
+    /// The annual cap of the CCS year of a fortnight's first Monday; `None` from 2021-22.
+    annual_cap: Option<AnnualCap> = annual_cap::ANNUAL_CAP,
+        "annual cap", ["annual_cap_per_child.amount", "annual_cap_per_child.applies_if_ati_exceeds"];
+
+    /// The test that decides a child's hours (FAA Sch 2 cl 11, 12).
+    hours_test: HoursTest<'t> = activity_test::HOURS_TEST,
+        "test of hours", ["activity_test_hours", "three_day_guarantee"];
+    /// Hours of a family at or below the lower income threshold (FAA Sch 2 cl 13).
+    low_income_hours: Option<Minutes> = activity_test::LOW_INCOME,
+        "low income result", ["subsidised_hours.low_income"];
+    /// Hours of the groups that the Minister's Rules exempt (FAA Sch 2 cl 14).
+    exempt_hours: Option<Minutes> = activity_test::EXEMPT,
+        "minimum of hours", ["subsidised_hours.exempt_groups"];
+    /// Hours on carer allowance.
+    carer_allowance_hours: Option<Minutes> = activity_test::CARER_ALLOWANCE,
+        "minimum of hours", ["subsidised_hours.carer_allowance"];
+    /// More hours of activity than this, caring with them, give the hours of the exempt groups on
+    /// carer allowance.
+    carer_allowance_full_above: Option<Minutes> = participation::CARER_ALLOWANCE_FULL_ABOVE,
+        "hours of activity on carer allowance", ["activity_test_hours.carer_allowance_100_above_hours_exclusive"];
+    /// Hours with a mutual obligation.
+    mutual_obligation_hours: Option<Minutes> = activity_test::MUTUAL_OBLIGATION,
+        "minimum of hours", ["subsidised_hours.mutual_obligation"];
+    /// With a mutual obligation, more hours of activity than this climb the ladder.
+    mutual_obligation_ladder_above: Minutes = participation::MUTUAL_OBLIGATION_LADDER_ABOVE,
+        "hours of activity with a mutual obligation", ["activity_test_hours.mutual_obligation_ladder_applies_above_hours_exclusive"];
+    /// With a mutual obligation, so many hours that meet it give the increased hours; `None` before
+    /// 5 January 2026.
+    mutual_obligation_full_from: Option<Minutes> = participation::MUTUAL_OBLIGATION_FULL_FROM,
+        "hours that meet a mutual obligation", ["activity_test_hours.mutual_obligation_100_from_hours_inclusive"];
+    /// Hours of a child in a preschool program.
+    preschool_hours: Option<Minutes> = activity_test::PRESCHOOL,
+        "minimum of hours", ["subsidised_hours.preschool_cbdc"];
+    /// Hours of an Aboriginal or Torres Strait Islander child (FAA Sch 2 cl 15A from 2026).
+    first_nations_child_hours: Option<Minutes> = activity_test::FIRST_NATIONS_CHILD,
+        "minimum of hours", ["subsidised_hours.first_nations_child"];
+    /// Hours in the `ParentsNext` program, while the rules had it.
+    parents_next_hours: Option<Minutes> = participation::PARENTS_NEXT,
+        "minimum of hours", ["subsidised_hours.parents_next"];
+    /// Hours in a Parent Pathways program.
+    parent_pathways_hours: Option<Minutes> = participation::PARENT_PATHWAYS,
+        "minimum of hours", ["subsidised_hours.parent_pathways"];
+    /// The child wellbeing result (FAA Sch 2 cl 15).
+    child_wellbeing_hours: Option<Minutes> = activity_test::CHILD_WELLBEING,
+        "minimum of hours", ["subsidised_hours.child_wellbeing_result"];
+    /// The most that counts of volunteering alone, or of looking for work alone.
+    voluntary_or_job_search_alone: Option<Minutes> = activity_test::VOLUNTARY_OR_JOB_SEARCH_ALONE,
+        "hours of volunteering or looking for work alone", ["subsidised_hours.volunteering_or_job_search_only_counts_at_most"];
+    /// Hours a fortnight while ACCS for child wellbeing, hardship or a grandparent is paid.
+    accs_hours: Minutes = activity_test::ACCS,
+        "hours of ACCS", ["subsidised_hours.accs_wellbeing_hardship_grandparent"];
+    /// Hours a fortnight that a provider's own ACCS is deemed to have (FAA Sch 2 cl 16).
+    provider_accs_hours: Minutes = activity_test::PROVIDER_ACCS,
+        "deemed hours of a provider's ACCS", ["subsidised_hours.provider_deemed_result_accs"];
+    /// Fortnights of setting up a business that count, of any [`Self::business_setup_window_fortnights`].
+    business_setup_fortnights: u16 = participation::BUSINESS_SETUP_FORTNIGHTS,
+        "fortnights of setting up a business", ["participation.setting_up_business_fortnights_in_window"];
+    /// Fortnights in a row over which those of setting up a business are counted: 12 months.
+    business_setup_window_fortnights: u16 = participation::BUSINESS_SETUP_WINDOW_FORTNIGHTS,
+        "fortnights over which setting up a business is counted", ["participation.setting_up_business_window_fortnights"];
+    /// Months of unpaid leave, not parental, that still count as activity.
+    unpaid_leave_months: u16 = participation::UNPAID_LEAVE_MONTHS,
+        "months of unpaid leave", ["participation.unpaid_leave_months_max_not_parental"];
+    /// The most fortnights in a row over which varying hours are looked at.
+    variable_hours_fortnights: u16 = participation::VARIABLE_HOURS_FORTNIGHTS,
+        "fortnights of varying hours", ["participation.variable_work_window_fortnights"];
+    /// Days overseas, counted from the first, in which the exemption holds.
+    overseas_days: u16 = participation::OVERSEAS_DAYS,
+        "days overseas", ["participation.overseas_days_max"];
+    /// Days before it was reported that a favourable change reaches back (FAAA s 105C).
+    favourable_change_days: u16 = participation::FAVOURABLE_CHANGE_DAYS,
+        "days that a favourable change reaches back", ["participation.favourable_change_days_back"];
+
+    /// Allowable absence days of the financial year outside Victoria (FAA s 10(2)(c)).
+    allowable_absence_days_elsewhere: u16 = absence::ALLOWABLE_DAYS,
+        "number of allowable absence days", ["absence.allowable_days_per_child_per_financial_year"];
+    /// Allowable absence days of the financial year in Victoria (FAA s 10(2)(c)).
+    allowable_absence_days_in_victoria: u16 = absence::ALLOWABLE_DAYS_IN_VICTORIA,
+        "number of allowable absence days", ["absence.allowable_days_per_child_per_financial_year_victoria"];
+    /// Whether additional absences are paid only once the year's allowable days are used.
+    additional_absences_after_allowable_days: bool = absence::ADDITIONAL_AFTER_ALLOWABLE_DAYS,
+        "order of additional absences", ["absence.additional_reasons_only_after_allowable_days_used"];
+    /// Days before the first, and after the last attendance, that an approved reason saves.
+    absence_days_at_either_end: u16 = absence::DAYS_AT_EITHER_END,
+        "number of absence days at either end", ["absence.approved_reason_days_before_first_or_after_last_attendance"];
+    /// Days after the end of an emergency in which a child that cannot attend is still absent for it.
+    emergency_absence_days: u16 = absence::EMERGENCY_DAYS,
+        "days after an emergency", ["absence.emergency_cannot_attend_days_after_end_inclusive"];
+
+    /// Days of grace after a child ceases to meet the immunisation requirements (FAAA s 67CD(9)).
+    immunisation_grace_days: u16 = limit::IMMUNISATION_GRACE_DAYS,
+        "immunisation grace period", ["eligibility.immunisation_grace_days"];
+    /// Weeks without a session report after which eligibility may end (FAAA s 67CC(2)).
+    weeks_without_care: u16 = limit::WEEKS_WITHOUT_CARE,
+        "limit of weeks without care", ["eligibility.weeks_without_care_before_eligibility_ends"];
+    /// Weeks without attendance at the service after which enrolment ends (FAAA s 200B).
+    weeks_without_attendance: Option<u16> = limit::WEEKS_WITHOUT_ATTENDANCE,
+        "limit of weeks without attendance", ["enrolment.weeks_without_attendance_before_enrolment_ends"];
+    /// Days after the end of a week within which it is reported (FAAA s 204B(2)(d)).
+    report_within_days: u16 = limit::REPORT_WITHIN_DAYS,
+        "limit of days to report", ["session.report_within_days_of_week_end"];
+    /// Days after the start of a week within which its report is varied (FAAA s 204B(6)).
+    change_report_within_days: u16 = limit::CHANGE_REPORT_WITHIN_DAYS,
+        "limit of days to vary a report", ["session.change_report_within_days_of_week_start"];
+    /// The longest session (Minister's Rules s 5A).
+    longest_session: Minutes = limit::LONGEST_SESSION,
+        "longest session", ["session.max_hours"];
+
+    /// The share of CCS withheld unless another is determined for the family (FAAA s 67EB(3)).
+    withheld_share: BasisPoints = withholding::DEFAULT_SHARE,
+        "withheld share", ["withholding.operative_default_percent"];
+    /// The share that the Act itself names, for when no rule prescribes another.
+    withheld_share_by_the_act: BasisPoints = withholding::SHARE_BY_THE_ACT,
+        "withheld share", ["withholding.statutory_default_percent"];
+    /// How the gap fee must be paid (FAAA s 201B).
+    gap_payment: GapPayment = gap_fee::GAP_PAYMENT,
+        "rule on paying the gap fee", ["gap_fee.payment"];
+    /// The least share of the gap that staff with a discount still pay (FAAA s 201BA).
+    least_gap_share_of_staff: BasisPoints = gap_fee::LEAST_SHARE_OF_STAFF,
+        "least share of staff", ["discount.workforce_min_percent_of_gap_paid_by_employee"];
+    /// Arrears to a customer of more than this are kept until they are looked at.
+    arrears_limit: Cents = arrears_limit::ARREARS_LIMIT,
+        "arrears limit", ["payments.arrears_limit"];
+    /// Which debts are so small that they must be waived (FAAA s 99).
+    small_debt: Option<SmallDebt> = small_debt::SMALL_DEBT,
+        "limit of a small debt", ["debt_waiver.small_debt"];
+    /// The share of a family's ongoing CCS that is kept back for its debts.
+    family_debt_share: BasisPoints = arrears_limit::FAMILY_DEBT_SHARE,
+        "share kept back for a family's debts", ["debt_recovery.percent_of_ongoing_ccs_withheld_for_debt"];
+    /// The share of a provider's payments that is set off against its debts.
+    provider_debt_share: BasisPoints = arrears_limit::PROVIDER_DEBT_SHARE,
+        "share set off against a provider's debts", ["debt_recovery.provider_debt_offset_percent"];
+    /// Whether CCS and ACCS are paid at all: not from 6 April to 12 July 2020.
+    payments: Payments = covid::PAYMENTS,
+        "rule on whether CCS is paid", ["covid.ccs_and_accs"];
+    /// Hours that a family whose activity had fallen could be given; `None` when not in force.
+    eased_activity_test: Option<Minutes> = covid::EASED_ACTIVITY_TEST,
+        "eased activity test", ["covid.eased_activity_test_hours"];
+    /// The default balancing deadlines, a row an income year from its first day
+    /// ([`RateBook::balancing_deadlines`] answers by year).
+    default_balancing_deadlines: BalancingDeadlines = deadline::BALANCING,
+        "series of balancing deadlines", ["balancing.first_deadline", "balancing.second_deadline"];
+    /// The factor of the last July's indexation (FAA Sch 4).
+    indexation_factor: IndexationFactor = indexation::FACTORS,
+        "indexation factor", ["indexation.cpi_dec_quarter_factor"];
+}
+
+impl<'t> RateBook<'t> {
+    /// The row of a series on a day.
+    fn on<T>(&self, rate: &'static str, series: &Dated<'t, T>, day: Day) -> Found<'t, T> {
+        if day > self.reviewed_to {
+            return Err(RateRefusal::NotReviewed { day, reviewed_to: self.reviewed_to });
+        }
+        let entry = series.on(day).map_err(|_| RateRefusal::NotYet { rate, day })?;
+        match entry.confidence {
+            Confidence::Gap => Err(RateRefusal::Gap { rate, from: entry.from }),
+            _ => Ok(entry),
+        }
+    }
+}
