@@ -7,6 +7,7 @@ use ccs_core::eligibility::{Answer, decide_all};
 use ccs_core::entitlement::model::Scenario;
 use ccs_core::entitlement::{Assessment, Balance, Refusal as Refused, balance, in_order_of_facts};
 use ccs_core::rates::RateBook;
+use ccs_core::statement::StatementFacts;
 use ccs_files::fault::{Fault, Found};
 use ccs_files::kind::Kind;
 use ccs_files::place::Place;
@@ -75,6 +76,11 @@ impl GivenFacts {
     /// The scenario, as far as it could be read.
     pub(crate) const fn scenario(&self) -> &Scenario {
         &self.reading.scenario
+    }
+
+    /// What only a statement shows of it.
+    pub(crate) const fn statement_facts(&self) -> &StatementFacts {
+        &self.reading.statement
     }
 
     /// Assesses it with some rates.

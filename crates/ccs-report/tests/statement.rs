@@ -8,7 +8,7 @@ use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, SessionTimes};
-use ccs_core::statement::{Amounts, ChildStatement, Row, Statement, WeekStatement};
+use ccs_core::statement::{Amounts, ChildStatement, Row, Statement, WeekDetails, WeekStatement};
 use ccs_report::options::RenderOptions;
 use ccs_report::statement::{
     render_statement_csv, render_statement_html, render_statement_json, render_statement_text,
@@ -33,6 +33,7 @@ fn row(day: &str, there: Option<(&str, &str)>, [accs, guardian]: [&str; 2]) -> R
         attendance: if there.is_some() { Attendance::Attended } else { Attendance::Absent },
         hourly_fee: Ratio::whole(11),
         ccs_hours: Some(Minutes::from_hours_and_minutes(10, 0)),
+        prescribed_payments_kind: None,
         amounts: Amounts {
             fee_before_discounts: money("110.00"),
             total_fee: money("110.00"),
@@ -51,6 +52,7 @@ fn week(ending: &str, ccs_week: u8, rows: Vec<Row>) -> WeekStatement {
         ccs_week,
         enrolment_id: EnrolmentId::new("E1").unwrap(),
         service_id: ServiceId::new("190016362L").unwrap(),
+        details: WeekDetails::default(),
         rows,
     }
 }
@@ -70,7 +72,7 @@ fn sample() -> Statement {
         row("2018-09-07", None, twice),
     ];
     let weeks = vec![week("2018-09-02", 1, first), week("2018-09-09", 2, second)];
-    Statement { children: vec![ChildStatement { child: ChildId::new("c1").unwrap(), weeks }] }
+    Statement { children: vec![ChildStatement { child: ChildId::new("c1").unwrap(), weeks }], ..Statement::default() }
 }
 
 fn text(statement: &Statement) -> String {

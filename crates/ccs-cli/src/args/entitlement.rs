@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use ccs_core::date::Day;
+use ccs_core::id::EnrolmentId;
 use clap::ValueEnum;
 
 use super::{Destination, Strict};
@@ -36,8 +38,37 @@ pub(crate) struct Entitlement {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Statement {
+    /// The family, its children, enrolments and sessions: amounts are worked out; `-` is standard
+    /// input
+    #[arg(value_name = "SCENARIO.json", required_unless_present = "exchange")]
+    pub(crate) scenario: Option<PathBuf>,
+    /// Commands of the exchange with CCSS: amounts are those that were retrieved and count. With a
+    /// scenario too, each week has what was worked out beside them
+    #[arg(long, value_name = "COMMANDS.jsonl")]
+    pub(crate) exchange: Option<PathBuf>,
+    /// From this Monday
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<Day>,
+    /// To this Sunday
+    #[arg(long = "to", value_name = "DATE")]
+    pub(crate) to_day: Option<Day>,
+    /// The day of issue, never before the period ends. Absent: the last day of the period
+    #[arg(long, value_name = "DATE")]
+    pub(crate) issued_on: Option<Day>,
+    /// Only these enrolments
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) enrolment: Vec<EnrolmentId>,
+    /// The head of the statement, as a scenario has it under `statement`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) header: Option<PathBuf>,
+    /// Show names: personal
+    #[arg(long)]
+    pub(crate) with_names: bool,
+    /// Treat unknown keys and columns as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
-    pub(crate) facts: Facts,
+    pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
     pub(crate) to: Destination,
 }

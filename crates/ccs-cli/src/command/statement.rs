@@ -1,7 +1,21 @@
-//! `ccs statement`: the Statement of Entitlement.
+//! `ccs statement`: the Statement of Entitlement, from a scenario, from retrieved amounts, or both.
 
-use ccs_core::entitlement::Assessment;
-use ccs_core::statement::Statement;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use ccs_core::date::{Day, NotWholeWeeks, Week};
+use ccs_core::enrolment::Enrolment;
+use ccs_core::exchange::Exchange;
+use ccs_core::id::ChildId;
+use ccs_core::rates::RateBook;
+use ccs_core::statement::{Statement, StatementFacts, StatementSelection};
+use ccs_files::command::CommandRun;
+use ccs_files::exchange::ExchangeFile;
+use ccs_files::json::Strictness;
+use ccs_files::refusal::Refusal;
+use ccs_files::scenario::read_statement_header;
+use ccs_report::options::RenderOptions;
 use ccs_report::statement::{
     render_statement_csv, render_statement_html, render_statement_json, render_statement_text,
 };
@@ -11,31 +25,139 @@ use super::reconcile::rendered;
 use super::warn;
 use crate::args::{self, Format, Talk};
 use crate::exit::{Exit, Failure};
+use crate::input::{document, refuse_standard_input_twice, remember};
 use crate::output::write_one;
 use crate::scenario::GivenFacts;
 
 pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.to.chosen_format()?;
     refuse_pdf(format)?;
-    let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
-    warn(&given.warnings, talk);
-    let entitlements = args.facts.rates.with_book(|rates| {
-        given.assess(rates).map(Assessment::into_entitlements)
+    refuse_standard_input_twice(
+        args.scenario.iter().chain(&args.exchange).chain(&args.header),
+    )?;
+    let selection = selection(args)?;
+    let given =
+        args.scenario.as_deref().map(|path| GivenFacts::load(path, args.strict)).transpose()?;
+    warn(given.as_ref().map_or(&[], |given| &given.warnings), talk);
+    let facts = facts(given.as_ref(), args.header.as_deref())?;
+    let statement = args.rates.with_book(|rates| stated(given.as_ref(), args, rates, talk))?;
+    let statement = statement.completed(&selection, args.issued_on, &facts).map_err(|refused| {
+        let code = refused.first().map_or("CCS-E221", ccs_core::statement::StatementRefusal::code);
+        let all: Vec<String> = refused.iter().map(ToString::to_string).collect();
+        Failure::Asked { code, message: all.join("\n") }
     })?;
-    let statement = Statement::of(given.scenario(), &entitlements);
-    write_one(args.to.output.as_deref(), &shown(&statement, format, args, talk))?;
+    let options = RenderOptions { with_names: args.with_names, ..args.to.render_options(talk) };
+    write_one(args.to.output.as_deref(), &shown(&statement, format, &options))?;
     Ok(Exit::differs(!statement.identity_holds()))
 }
 
-fn shown(statement: &Statement, format: Format, args: &args::Statement, talk: &Talk) -> Vec<u8> {
-    let options = args.to.render_options(talk);
+/// Whole weeks only, else the nearest are named.
+fn selection(args: &args::Statement) -> Result<StatementSelection, Failure> {
+    let askew =
+        |refusal: NotWholeWeeks| Failure::Asked { code: "CCS-C006", message: refusal.to_string() };
+    if let (Some(from), Some(to)) = (args.from, args.to_day)
+        && to < from
+    {
+        return Err(askew(NotWholeWeeks::Reversed { from, to }));
+    }
+    let week = |day: Option<Day>, read: fn(Day) -> Result<Week, NotWholeWeeks>| {
+        day.map(read).transpose().map_err(askew)
+    };
+    Ok(StatementSelection {
+        from: week(args.from, Week::beginning)?,
+        to: week(args.to_day, Week::closing)?,
+        enrolments: args.enrolment.clone(),
+    })
+}
+
+/// The facts of the scenario, with the head of a file of its own where one is given.
+fn facts(given: Option<&GivenFacts>, header: Option<&Path>) -> Result<StatementFacts, Failure> {
+    let facts = given.map(|given| given.statement_facts().clone()).unwrap_or_default();
+    let Some(path) = header else { return Ok(facts) };
+    let (name, bytes) = document(path)?;
+    let head = read_statement_header(&bytes).map_err(|errors| {
+        let errors = errors.into_iter().map(|error| error.in_file(&name, None));
+        Failure::Input(errors.collect::<Vec<Refusal>>())
+    })?;
+    Ok(StatementFacts {
+        individual: head.individual.or(facts.individual),
+        provider: head.provider.or(facts.provider),
+        services: if head.services.is_empty() { facts.services } else { head.services },
+        ..facts
+    })
+}
+
+/// What was retrieved, with what was worked out beside it; or what was worked out alone.
+fn stated(
+    given: Option<&GivenFacts>,
+    args: &args::Statement,
+    rates: &RateBook<'_>,
+    talk: &Talk,
+) -> Result<Statement, Failure> {
+    let worked_out = given
+        .map(|given| {
+            let entitlements = given.assess(rates)?.into_entitlements();
+            Ok(Statement::of(given.scenario(), &entitlements))
+        })
+        .transpose()?;
+    let Some(path) = args.exchange.as_deref() else { return Ok(worked_out.unwrap_or_default()) };
+    let mut retrieved = retrieved(path, given, talk)?;
+    if let Some(worked_out) = &worked_out {
+        retrieved.add_estimates(worked_out);
+    }
+    Ok(retrieved)
+}
+
+/// Runs the commands of an exchange, and states what counts.
+fn retrieved(path: &Path, given: Option<&GivenFacts>, talk: &Talk) -> Result<Statement, Failure> {
+    let mut run = CommandRun::new(ExchangeFile::default(), Strictness::Warn);
+    let name = path.display().to_string();
+    let mut refused = Vec::new();
+    let finished = run.lines(&mut open(path)?, |outcome| {
+        let in_file = |error: &ccs_files::json::FieldError| {
+            error.clone().in_file(&name, Some(outcome.line))
+        };
+        refused.extend(outcome.errors.iter().map(in_file));
+        Ok(())
+    });
+    finished.map_err(|stopped| Failure::Asked {
+        code: "CCS-C002",
+        message: format!("{name}: {stopped}"),
+    })?;
+    warn(&refused, talk);
+    let nothing = Exchange::default();
+    let exchange = run.cases().values().next().unwrap_or(&nothing);
+    Ok(Statement::retrieved(exchange, |enrolment| child(enrolment, given)))
+}
+
+/// The child of the scenario's enrolment; without one, a child is called as its enrolment is.
+fn child(enrolment: &Enrolment, given: Option<&GivenFacts>) -> ChildId {
+    let mut known = given.into_iter().flat_map(|given| &given.scenario().enrolments);
+    known
+        .find(|known| known.enrolment_id == enrolment.id)
+        .map_or_else(|| ChildId::from_identifier(enrolment.id.identifier()), |known| known.child)
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    remember(path);
+    let file = File::open(path).map_err(|error| Failure::Asked {
+        code: "CCS-C002",
+        message: format!("{} cannot be read: {error}; check the path", path.display()),
+    })?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+fn shown(statement: &Statement, format: Format, options: &RenderOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
     let _ = match format {
-        Format::Text => return rendered(|out| render_statement_text(statement, &options, out)),
-        Format::Html => return rendered(|out| render_statement_html(statement, &options, out)),
+        Format::Text => return rendered(|out| render_statement_text(statement, options, out)),
+        Format::Html => return rendered(|out| render_statement_html(statement, options, out)),
         Format::Csv => render_statement_csv(statement, &mut bytes),
-        Format::Json | Format::Pdf => render_statement_json(statement, &options, &mut bytes),
+        Format::Json | Format::Pdf => render_statement_json(statement, options, &mut bytes),
     };
     bytes
 }

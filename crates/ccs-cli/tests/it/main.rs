@@ -14,6 +14,7 @@ mod gallery;
 mod inputs;
 mod interrupt;
 mod large;
+mod law_documents;
 mod names;
 mod outputs;
 mod sample;

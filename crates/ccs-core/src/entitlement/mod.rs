@@ -28,6 +28,6 @@ pub use refusal::{Reason, Refusal, Refusals, in_order_of_facts};
 pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,
 };
-pub use sweep::{SweepPoint, Swept, sweep};
+pub use sweep::{SweepPoint, Swept, marginal_rates, sweep};
 pub use together::doubts;
 pub use total::Totals;

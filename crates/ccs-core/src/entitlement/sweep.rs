@@ -9,8 +9,9 @@ use super::refusal::Refusals;
 use super::total::Totals;
 use crate::date::CCS_BEGAN;
 use crate::hours::Minutes;
-use crate::money::Money;
+use crate::money::{Money, WideMoney};
 use crate::rates::RateBook;
+use crate::ratio::Ratio;
 
 /// A fact of the scenario and the value it is given. Everything else stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +51,22 @@ pub fn sweep(
             Ok(SweepPoint { at, total })
         })
         .collect()
+}
+
+/// The effective marginal rate at each point of a sweep over income: what the family pays more for
+/// each $100 more income since the point before, in percent. `None` at the first point, where
+/// income does not rise, and in other sweeps.
+#[must_use]
+pub fn marginal_rates(points: &[SweepPoint]) -> Vec<Option<Ratio>> {
+    let since = |pair: &[SweepPoint]| {
+        let [before, now] = pair else { return None };
+        let (Swept::Income(from), Swept::Income(to)) = (before.at, now.at) else { return None };
+        let more = WideMoney::from(to).minus(from.into()).ten_thousandths();
+        let gap = now.total.gap.minus(before.total.gap).ten_thousandths();
+        Ratio::of(gap.checked_mul(100)?, more).filter(|_| more > 0)
+    };
+    let first = (!points.is_empty()).then_some(None);
+    first.into_iter().chain(points.windows(2).map(since)).collect()
 }
 
 impl Swept {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Action, Answer, ReportMove, ReportState, RollFit, SessionOfCare, Version};
 use crate::date::Week;
+use crate::exchange::SessionEntitlement;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::money::WideMoney;
 
@@ -88,6 +89,15 @@ impl SessionReport {
     pub fn counting(&self) -> Option<&Version> {
         let processed = |version: &&Version| matches!(version.answer, Answer::Processed(_));
         self.versions.iter().rev().find(processed)
+    }
+
+    /// The lines that count now: those of the last processed version.
+    #[must_use]
+    pub fn entitlements(&self) -> &[SessionEntitlement] {
+        match self.counting().map(|version| &version.answer) {
+            Some(Answer::Processed(lines)) => lines,
+            _ => &[],
+        }
     }
 
     /// Whether CCSS has, or may come to have, sessions of this report.

@@ -35,10 +35,27 @@ pub struct Amounts {
     pub guardian_accs: WideMoney,
     /// What is left for the family, or for others who pay on its behalf.
     pub parent_payment: WideMoney,
+    /// Other and prescribed payments of others; `None` where they are not known.
+    pub paid_by_others: Option<WideMoney>,
+    /// Payments that the rules prescribe, of those of others.
+    pub prescribed_payments: WideMoney,
+    /// What was taken off the fee; `None` where it is not known.
+    pub discounts: Option<WideMoney>,
+}
+
+/// The sum of two amounts that are both known.
+fn both(one: Option<WideMoney>, other: Option<WideMoney>) -> Option<WideMoney> {
+    one.zip(other).map(|(one, other)| one.plus(other))
 }
 
 impl Amounts {
-    /// Every column added.
+    /// What is left for the family to pay, where it is known what others pay.
+    #[must_use]
+    pub fn family_gap(&self) -> Option<WideMoney> {
+        self.paid_by_others.map(|others| self.parent_payment.minus(others))
+    }
+
+    /// Every column added; what is not known of one is not known of both.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
@@ -49,6 +66,9 @@ impl Amounts {
             guardian_ccs: self.guardian_ccs.plus(other.guardian_ccs),
             guardian_accs: self.guardian_accs.plus(other.guardian_accs),
             parent_payment: self.parent_payment.plus(other.parent_payment),
+            paid_by_others: both(self.paid_by_others, other.paid_by_others),
+            prescribed_payments: self.prescribed_payments.plus(other.prescribed_payments),
+            discounts: both(self.discounts, other.discounts),
         }
     }
 

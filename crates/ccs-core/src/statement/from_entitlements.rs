@@ -5,10 +5,10 @@
 
 use alloc::vec::Vec;
 
-use super::{Amounts, Row, Statement, WeekStatement};
+use super::{Amounts, Row, Statement, WeekDetails, WeekStatement};
 use crate::entitlement::model::{Scenario, Session};
 use crate::entitlement::{Entitlements, SessionEntitlement, SubsidyKind, WeekEntitlement};
-use crate::money::{Cents, Money, WideMoney};
+use crate::money::{Cents, WideMoney};
 use crate::pro_rata::{Share, split_by_largest_remainder};
 
 impl Statement {
@@ -36,6 +36,11 @@ fn week_statement(scenario: &Scenario, week: &WeekEntitlement) -> WeekStatement 
         ccs_week: week.fortnight.position_of(week.week.monday()).unwrap_or(1),
         enrolment_id: week.enrolment_id,
         service_id: week.service_id,
+        details: WeekDetails {
+            withheld: Some(week.withheld),
+            entitlement: Some([week.ccs, week.accs, week.provider_accs].into_iter().map(WideMoney::from).sum()),
+            ..WeekDetails::default()
+        },
         rows: rows
             .filter_map(|((decided, ccs), accs)| {
                 Some(row(scenario.sessions.get(decided.place)?, decided, ccs, accs))
@@ -62,6 +67,9 @@ fn shares(
 
 fn row(facts: &Session, decided: &SessionEntitlement, ccs: WideMoney, accs: WideMoney) -> Row {
     let total_fee = WideMoney::from(facts.fee);
+    let before = facts.fee_before_discounts.or(facts.fee_before_prescribed_discounts);
+    let before = WideMoney::from(before.unwrap_or(facts.fee));
+    let prescribed = WideMoney::from(facts.prescribed_payments);
     Row {
         session_date: facts.session_date,
         times: facts.times,
@@ -70,12 +78,16 @@ fn row(facts: &Session, decided: &SessionEntitlement, ccs: WideMoney, accs: Wide
         attendance: facts.attendance,
         hourly_fee: decided.hourly_fee,
         ccs_hours: Some(decided.subsidised_hours),
+        prescribed_payments_kind: None,
         amounts: Amounts {
-            fee_before_discounts: Money::into(facts.fee_before_discounts.unwrap_or(facts.fee)),
+            fee_before_discounts: before,
             total_fee,
             service_ccs: ccs,
             service_accs: accs,
             parent_payment: total_fee.minus(ccs).minus(accs),
+            paid_by_others: Some(prescribed.plus(facts.other_payments.into())),
+            prescribed_payments: prescribed,
+            discounts: Some(before.minus(total_fee)),
             ..Amounts::default()
         },
     }

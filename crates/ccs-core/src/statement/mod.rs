@@ -5,12 +5,23 @@
 //! ACCS + parent payment` ([`Amounts::identity_holds`]). A row that fails is reported, never
 //! repaired: [`Statement::failures`]. Attendance is counted in minutes.
 
+mod abn;
 mod amounts;
+mod complete;
 mod from_entitlements;
+mod from_exchange;
+mod header;
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+pub use abn::{Abn, NotAnAbn};
 pub use amounts::Amounts;
+pub use complete::{StatementRefusal, StatementSelection};
+pub use header::{
+    AmountSource, ChildName, Educator, EnrolmentFacts, Estimate, Header, Individual, Missing,
+    PaymentsKind, Provider, Service, StatementFacts, StatementPeriod, WeekDetails,
+};
 
 use crate::date::{Day, Week};
 use crate::hours::{ClockTime, Minutes};
@@ -21,6 +32,8 @@ use crate::session::{Attendance, SessionTimes};
 /// A statement, child by child.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Statement {
+    /// What stands at its head.
+    pub header: Header,
     /// The children, in the order of the first week of each.
     pub children: Vec<ChildStatement>,
 }
@@ -45,6 +58,8 @@ pub struct WeekStatement {
     pub enrolment_id: EnrolmentId,
     /// The service.
     pub service_id: ServiceId,
+    /// What it has beside its sessions.
+    pub details: WeekDetails,
     /// The sessions in time order.
     pub rows: Vec<Row>,
 }
@@ -66,6 +81,8 @@ pub struct Row {
     pub hourly_fee: Ratio,
     /// The subsidised hours, where they are known.
     pub ccs_hours: Option<Minutes>,
+    /// Of which kind the prescribed payments are, where it is known.
+    pub prescribed_payments_kind: Option<Box<str>>,
     /// The money.
     pub amounts: Amounts,
 }
@@ -98,15 +115,28 @@ pub struct Total {
 
 impl Total {
     fn of<'r>(rows: impl Iterator<Item = &'r Row>) -> Self {
-        rows.fold(Self::default(), |total, row| Self {
-            session_hours: total.session_hours.plus(row.times.length()),
-            attended: match (total.attended, row.attended()) {
+        rows.map(Self::of_row).reduce(Self::plus).unwrap_or_default()
+    }
+
+    fn of_row(row: &Row) -> Self {
+        Self {
+            session_hours: row.times.length(),
+            attended: row.attended(),
+            ccs_hours: row.ccs_hours.unwrap_or_default(),
+            amounts: row.amounts,
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            session_hours: self.session_hours.plus(other.session_hours),
+            attended: match (self.attended, other.attended) {
                 (Some(before), Some(there)) => Some(before.plus(there)),
                 (before, there) => before.or(there),
             },
-            ccs_hours: total.ccs_hours.plus(row.ccs_hours.unwrap_or_default()),
-            amounts: total.amounts.plus(row.amounts),
-        })
+            ccs_hours: self.ccs_hours.plus(other.ccs_hours),
+            amounts: self.amounts.plus(other.amounts),
+        }
     }
 }
 

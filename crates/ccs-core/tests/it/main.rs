@@ -32,5 +32,6 @@ mod session_deadlines;
 mod session_life;
 mod spans;
 mod statement;
+mod statement_period;
 mod weeks;
 mod wide_money;

@@ -7,7 +7,7 @@ use ccs_core::money::WideMoney;
 use ccs_core::percent::BasisPoints;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, SessionTimes};
-use ccs_core::statement::{Amounts, ChildStatement, Failure, Row, Statement, WeekStatement};
+use ccs_core::statement::{Amounts, ChildStatement, Failure, Row, Statement, WeekDetails, WeekStatement};
 use proptest::prelude::*;
 
 use super::entitlement::family::{Build, child_id, day, one_child};
@@ -28,6 +28,7 @@ fn row(date: &str, signed: Option<(&str, &str)>, service: &str, guardian: &str) 
         attendance: signed.map_or(Attendance::Absent, |_| Attendance::Attended),
         hourly_fee: Ratio::whole(11),
         ccs_hours: Some(Minutes::new(600)),
+        prescribed_payments_kind: None,
         amounts: Amounts {
             fee_before_discounts: dollars("110.00"),
             total_fee: dollars("110.00"),
@@ -45,6 +46,7 @@ fn week(sunday: &str, ccs_week: u8, rows: Vec<Row>) -> WeekStatement {
         ccs_week,
         enrolment_id: EnrolmentId::new("E8000034122").expect("an id"),
         service_id: ServiceId::new("190016362L").expect("an id"),
+        details: WeekDetails::default(),
         rows,
     }
 }
@@ -62,7 +64,7 @@ fn published_sample() -> Statement {
         row("2018-09-07", None, service, guardian),
     ];
     let weeks = vec![week("2018-09-02", 1, first), week("2018-09-09", 2, second)];
-    Statement { children: vec![ChildStatement { child: child_id("c1"), weeks }] }
+    Statement { children: vec![ChildStatement { child: child_id("c1"), weeks }], ..Statement::default() }
 }
 
 #[test]

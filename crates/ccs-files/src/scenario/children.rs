@@ -2,13 +2,21 @@
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{AccsKind, AccsPeriod, AccsRecipient, Child};
+use ccs_core::statement::ChildName;
 
 use super::family::{period, sound};
-use crate::json::{Fields, value};
+use crate::json::{Field, Fields, value};
 
 /// The children that can be read.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Child> {
-    fields.must("children", value::sound_items(value::object(child))).unwrap_or_default()
+pub(super) fn read(fields: &mut Fields<'_>, names: &mut Vec<ChildName>) -> Vec<Child> {
+    let mut named = |fields: &mut Fields<'_>| {
+        let name = fields.may("name", value::personal).flatten();
+        let child = child(fields)?;
+        names.extend(name.map(|name| ChildName { child: child.child, name }));
+        Some(child)
+    };
+    let named = |field: Field<'_>| value::object(&mut named)(field);
+    fields.must("children", value::sound_items(named)).unwrap_or_default()
 }
 
 /// A child whose id can be read is kept, whatever else is wrong, so that its enrolments have one.

@@ -3,12 +3,22 @@
 use ccs_core::entitlement::model::{ElectedHours, Enrolment, State};
 use ccs_core::hours::Minutes;
 use ccs_core::session::CareType;
+use ccs_core::statement::EnrolmentFacts;
 
+use super::statement::educators;
 use crate::json::{Field, Fields, Form, JsonFault, value};
 
 /// The enrolments that can be read.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Enrolment> {
-    fields.must("enrolments", value::sound_items(value::object(enrolment))).unwrap_or_default()
+pub(super) fn read(fields: &mut Fields<'_>, stated: &mut Vec<EnrolmentFacts>) -> Vec<Enrolment> {
+    let mut with_educators = |fields: &mut Fields<'_>| {
+        let educators = educators(fields);
+        let enrolment = enrolment(fields)?;
+        let Enrolment { enrolment_id, care_type, .. } = enrolment;
+        stated.push(EnrolmentFacts { enrolment_id, care_type, educators });
+        Some(enrolment)
+    };
+    let with_educators = |field: Field<'_>| value::object(&mut with_educators)(field);
+    fields.must("enrolments", value::sound_items(with_educators)).unwrap_or_default()
 }
 
 /// An enrolment whose ids can be read is kept, whatever else is wrong, so that its sessions have

@@ -30,17 +30,21 @@ mod earlier;
 mod eligibility;
 mod enrolments;
 mod family;
+mod patterns;
 mod refused;
 mod schema;
 mod sessions;
+mod statement;
 
 use ccs_core::eligibility::Question;
 use ccs_core::entitlement::model::{Family, Scenario};
+use ccs_core::statement::StatementFacts;
 
 pub use earlier::{Earlier, read_earlier};
 pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;
 pub use sessions::Sessions;
+pub use statement::read_statement_header;
 
 use crate::json::{FieldError, Fields, ItemPlaces, PartReading, Strictness, read_in_part};
 
@@ -56,6 +60,10 @@ pub struct ScenarioReading {
     pub places: Places,
     /// The questions about eligibility that it asks.
     pub questions: Vec<Question>,
+    /// What only a Statement of Entitlement shows.
+    pub statement: StatementFacts,
+    /// Patterns of sessions, until their sessions are made.
+    patterns: Vec<patterns::Pattern>,
     /// Everything that is wrong with the document.
     pub errors: Vec<FieldError>,
     /// What is worth knowing and refuses nothing.
@@ -69,6 +77,8 @@ pub struct Places {
     pub items: ItemPlaces,
     /// Where the sessions stand.
     pub sessions: Sessions,
+    /// The pattern of each session that is made by one: they follow the sessions that are given.
+    made_by: Vec<usize>,
 }
 
 /// Reads a scenario.
@@ -76,29 +86,59 @@ pub struct Places {
 pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
     let PartReading { value, places, errors, warnings } =
         read_in_part(bytes, strictness, |fields| {
-            Some((scenario(fields), read_eligibility(fields)))
+            Some((read(fields), read_eligibility(fields)))
         });
-    let ((scenario, sessions), questions) = value.unwrap_or_else(|| (nothing(), Vec::new()));
-    let places = Places { items: places, sessions };
-    ScenarioReading { scenario, places, questions, errors, warnings }
+    let (given, questions) = value.unwrap_or_else(|| (nothing(), Vec::new()));
+    let Given { scenario, sessions, statement, patterns } = given;
+    let places = Places { items: places, sessions, made_by: Vec::new() };
+    let mut reading =
+        ScenarioReading { scenario, places, questions, statement, patterns, errors, warnings };
+    if reading.places.sessions == Sessions::Here {
+        reading.make_sessions();
+    }
+    reading
 }
 
-fn scenario(fields: &mut Fields<'_>) -> (Scenario, Sessions) {
+/// What a document gives.
+struct Given {
+    scenario: Scenario,
+    sessions: Sessions,
+    statement: StatementFacts,
+    patterns: Vec<patterns::Pattern>,
+}
+
+fn read(fields: &mut Fields<'_>) -> Given {
     fields.schema(SCENARIO_SCHEMA);
+    let mut statement = statement::read(fields);
     let family = family::read(fields);
-    let children = children::read(fields);
-    let enrolments = enrolments::read(fields);
-    let (sessions, stand) = sessions::read(fields);
-    (Scenario { family, children, enrolments, sessions }, stand)
+    let children = children::read(fields, &mut statement.children);
+    let enrolments = enrolments::read(fields, &mut statement.enrolments);
+    let (sessions, stand) = sessions::read(fields, &mut statement.payments);
+    let patterns = patterns::read(fields);
+    let scenario = Scenario { family, children, enrolments, sessions };
+    Given { scenario, sessions: stand, statement, patterns }
 }
 
 /// What is left when nothing can be read.
-fn nothing() -> (Scenario, Sessions) {
+fn nothing() -> Given {
     let scenario = Scenario {
         family: Family::default(),
         children: Vec::new(),
         enrolments: Vec::new(),
         sessions: Vec::new(),
     };
-    (scenario, Sessions::Here)
+    let sessions = Sessions::Here;
+    Given { scenario, sessions, statement: StatementFacts::default(), patterns: Vec::new() }
+}
+
+impl ScenarioReading {
+    /// Adds the sessions of the patterns, once the others are known.
+    fn make_sessions(&mut self) {
+        let Scenario { enrolments, sessions, .. } = &self.scenario;
+        for made in patterns::made(&self.patterns, sessions, enrolments) {
+            self.statement.payments.extend(patterns::kind(&made.given));
+            self.places.made_by.push(made.pattern);
+            self.scenario.sessions.push(made.given.session);
+        }
+    }
 }

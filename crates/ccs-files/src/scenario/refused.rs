@@ -4,6 +4,8 @@
 //! it is said at once. What only follows from a part that could not be read is left out, and the
 //! places of what was read are those of the document.
 
+use std::collections::BTreeSet;
+
 use ccs_core::entitlement::{Reason, Refusal as Refused, doubts};
 
 use super::{ScenarioReading, Sessions};
@@ -21,9 +23,9 @@ impl ScenarioReading {
         let mut all: Vec<Refusal> =
             errors.chain(of_facts.map(|refused| self.in_place(file, refused))).collect();
         // One session may break one rule on two of its days: its own, and its fortnight's first.
-        all.dedup_by(|a, b| {
-            (&a.file, a.line, &a.column, a.code) == (&b.file, b.line, &b.column, b.code)
-        });
+        // And one pattern makes many sessions.
+        let mut seen = BTreeSet::new();
+        all.retain(|of| seen.insert((of.file.clone(), of.line, of.column.clone(), of.code)));
         all
     }
 
@@ -36,6 +38,13 @@ impl ScenarioReading {
     fn in_place(&self, file: &str, refused: &Refused) -> Refusal {
         let (code, words) = (refused.reason.code(), refused.reason.to_string());
         let said = |field: String| FieldError::said(field, code, &words);
+        if let Some((at, rest)) = session(&refused.field)
+            && let Some(pattern) = self.pattern_of(at)
+        {
+            let field = if rest == "session_date" { "from" } else { rest };
+            let field = format!("patterns[{pattern}].{field}");
+            return said(self.places.items.in_document(&field)).in_file(file, None);
+        }
         if let (Some((at, rest)), Sessions::InFile { name, lines }) =
             (session(&refused.field), &self.places.sessions)
         {
@@ -43,6 +52,12 @@ impl ScenarioReading {
             return said(rest.to_owned()).in_file(name, line);
         }
         said(self.places.items.in_document(&refused.field)).in_file(file, None)
+    }
+
+    /// The pattern that made a session, where one did.
+    fn pattern_of(&self, session: usize) -> Option<usize> {
+        let given = self.scenario.sessions.len().checked_sub(self.places.made_by.len())?;
+        self.places.made_by.get(session.checked_sub(given)?).copied()
     }
 
     /// Whether the refusal may be only for want of what could not be read.

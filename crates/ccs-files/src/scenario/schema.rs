@@ -45,6 +45,15 @@ pub fn scenario_schema() -> Value {
             ),
         ],
         &[(
+            "patterns",
+            list(pattern()),
+            "Sessions that come again every week or every few weeks; with them, `sessions` may be \
+             absent. A session of the same enrolment, day and start takes the place of a pattern's.",
+        ), (
+            "statement",
+            statement(),
+            "What stands at the head of a Statement of Entitlement.",
+        ), (
             "eligibility",
             list(eligibility::question()),
             "Questions for `--eligibility`: which subsidy a session has. They change nothing of the \
@@ -62,6 +71,82 @@ pub fn scenario_schema() -> Value {
     schema
 }
 
+/// The head of a statement; every part of it may be absent, and is then listed as missing.
+fn statement() -> Value {
+    let text = || json!({ "type": "string", "minLength": 1 });
+    let abn = ("abn", json!({ "type": "string", "pattern": "^([0-9] ?){11}$" }), "The Australian Business Number.");
+    let name = ("name", text(), "The name.");
+    let individual = object(
+        &[],
+        &[
+            ("individual_id", text(), "The id of the individual who is entitled."),
+            ("name", text(), "The name; personal."),
+        ],
+    );
+    object(
+        &[],
+        &[
+            ("individual", individual, "The individual who is entitled."),
+            ("provider", object(&[], &[name.clone(), abn.clone()]), "The provider of the care."),
+            (
+                "services",
+                list(object(&[("service_id", identifier(), "The service.")], &[name, abn])),
+                "The services.",
+            ),
+        ],
+    )
+}
+
+fn educator() -> Value {
+    period(
+        &[("educator_id", json!({ "type": "string", "minLength": 1 }), "The educator's id.")],
+        &[("name", json!({ "type": "string", "minLength": 1 }), "The educator's name; personal.")],
+    )
+}
+
+/// A pattern has every key of a session but its day.
+fn pattern() -> Value {
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let absent = forms::whole_period(
+        &[],
+        &[("absence_reason", json!({ "type": "string", "minLength": 1 }), "Why, as a session has it.")],
+    );
+    let except = any_of([day(), forms::whole_period(&[], &[])]);
+    let own = object(
+        &[
+            ("days", list(one_of(&days)), "The days of the week."),
+            ("from", day(), "The first day."),
+            ("to", day(), "The last day, included."),
+        ],
+        &[
+            ("except", list(except), "Days, or days from one to another, without a session."),
+            (
+                "absent",
+                list(any_of([day(), absent])),
+                "Days, or days from one to another, on which the child was absent.",
+            ),
+            (
+                "every_weeks",
+                json!({ "type": "integer", "minimum": 1, "maximum": 255 }),
+                "2: every second week, counted from the week of `from`. Absent: every week.",
+            ),
+        ],
+    );
+    let mut pattern = session();
+    let of_session = pattern["required"].as_array().cloned().unwrap_or_default();
+    let not_needed = [json!("session_date"), json!("attendance")];
+    let required: Vec<Value> = of_session.into_iter().filter(|key| !not_needed.contains(key)).collect();
+    if let (Some(all), Some(own)) =
+        (pattern["properties"].as_object_mut(), own["properties"].as_object())
+    {
+        all.remove("session_date");
+        all.extend(own.clone());
+    }
+    let own = own["required"].as_array().cloned().unwrap_or_default();
+    pattern["required"] = Value::from([required, own].concat());
+    pattern
+}
+
 fn child() -> Value {
     object(
         &[
@@ -69,6 +154,7 @@ fn child() -> Value {
             ("born", day(), "The day of birth."),
         ],
         &[
+            ("name", json!({ "type": "string", "minLength": 1 }), "The child's name; personal."),
             (
                 "attends_school_from",
                 day(),
@@ -128,6 +214,11 @@ fn enrolment() -> Value {
             ),
         ],
         &[
+            (
+                "educators",
+                list(educator()),
+                "The educators, in family day care and in-home care.",
+            ),
             (
                 "elected_hours",
                 elected,
@@ -233,6 +324,11 @@ fn session() -> Value {
                 money(),
                 "Payments that the rules prescribe, in dollars; they do not lower the hourly fee. \
                  Absent: 0.",
+            ),
+            (
+                "prescribed_payments_kind",
+                json!({ "type": "string", "minLength": 1 }),
+                "Of which kind the prescribed payments are, in a word of yours.",
             ),
             ("absence_reason", json!({ "type": "string", "minLength": 1 }), &absence_reason),
             (

@@ -1,13 +1,15 @@
 //! `sessions`: the sessions of care, in the document or in a file of their own.
 
 use ccs_core::entitlement::model::{AdditionalAbsence, Session};
+use ccs_core::date::Day;
 use ccs_core::id::SessionId;
 use ccs_core::money::Money;
 use ccs_core::session::{Attendance, NotSessionTimes, SessionTimes};
+use ccs_core::statement::PaymentsKind;
 
 use super::ScenarioReading;
 use crate::fault::Fault;
-use crate::json::{Fields, Form, JsonFault, value};
+use crate::json::{Field, Fields, Form, JsonFault, value};
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::row::SessionRow;
@@ -26,19 +28,52 @@ pub enum Sessions {
     },
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> (Vec<Session>, Sessions) {
+/// A session as it is given, and what only a statement shows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given {
+    pub(super) session: Session,
+    pub(super) payments_kind: Option<Box<str>>,
+}
+
+/// The sessions, and of which kind their prescribed payments are. With patterns there need not be
+/// any.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    kinds: &mut Vec<PaymentsKind>,
+) -> (Vec<Session>, Sessions) {
     if fields.form("sessions") == Form::Text {
         let name = fields.must("sessions", value::text);
         let in_file = |name| Sessions::InFile { name, lines: Vec::new() };
         return (Vec::new(), name.map_or(Sessions::Here, in_file));
     }
-    let sessions = fields.must("sessions", value::sound_items(value::object(session)));
+    let mut session = |fields: &mut Fields<'_>| {
+        let attendance = |fields: &mut Fields<'_>| fields.must("attendance", attendance);
+        let given = given(fields, |fields| fields.must("session_date", value::day), attendance)?;
+        kinds.extend(super::patterns::kind(&given));
+        Some(given.session)
+    };
+    let session = |field: Field<'_>| value::object(&mut session)(field);
+    let sessions = if fields.form("patterns") == Form::Absent {
+        fields.must("sessions", value::sound_items(session))
+    } else {
+        fields.may("sessions", value::sound_items(session)).flatten()
+    };
     (sessions.unwrap_or_default(), Sessions::Here)
 }
 
-fn session(session: &mut Fields<'_>) -> Option<Session> {
+/// Whether the child came.
+pub(super) fn attendance(field: Field<'_>) -> Option<Attendance> {
+    value::one_of(&Attendance::ALL, Attendance::as_str)(field)
+}
+
+/// A session whose day and attendance are read by the caller.
+pub(super) fn given(
+    session: &mut Fields<'_>,
+    session_date: impl FnOnce(&mut Fields<'_>) -> Option<Day>,
+    attendance: impl FnOnce(&mut Fields<'_>) -> Option<Attendance>,
+) -> Option<Given> {
     let enrolment_id = session.must("enrolment_id", value::identifier);
-    let session_date = session.must("session_date", value::day);
+    let session_date = session_date(session);
     let (start, end) =
         (session.must("start", value::clock_time), session.must("end", value::clock_time));
     let times = start.zip(end).and_then(|(start, end)| {
@@ -46,8 +81,7 @@ fn session(session: &mut Fields<'_>) -> Option<Session> {
         times.map_err(|refusal| refuse_times(session, refusal)).ok()
     });
     let fee = session.must("fee", value::money);
-    let attendance =
-        session.must("attendance", value::one_of(&Attendance::ALL, Attendance::as_str));
+    let attendance = attendance(session);
     let fee_before_discounts = session.may("fee_before_discounts", value::money);
     let fee_before_prescribed_discounts =
         session.may("fee_before_prescribed_discounts", value::money);
@@ -57,7 +91,8 @@ fn session(session: &mut Fields<'_>) -> Option<Session> {
     let (sign_in, sign_out) =
         (session.may("sign_in", value::clock_time), session.may("sign_out", value::clock_time));
     let session_id = session.may("session_id", value::identifier);
-    Some(Session {
+    let payments_kind = session.may("prescribed_payments_kind", value::text);
+    let read = Session {
         enrolment_id: enrolment_id?,
         session_date: session_date?,
         times: times?,
@@ -71,7 +106,8 @@ fn session(session: &mut Fields<'_>) -> Option<Session> {
         sign_in: sign_in?,
         sign_out: sign_out?,
         session_id: session_id?,
-    })
+    };
+    Some(Given { session: read, payments_kind: payments_kind? })
 }
 
 fn refuse_times(session: &mut Fields<'_>, refusal: NotSessionTimes) {
@@ -85,7 +121,7 @@ fn known(reason: &str) -> Option<AdditionalAbsence> {
     AdditionalAbsence::ALL.into_iter().find(|known| known.as_str() == reason)
 }
 
-fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<AdditionalAbsence> {
+pub(super) fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<AdditionalAbsence> {
     let found = known(reason);
     if found.is_none() {
         session.warning("absence_reason", &JsonFault::OrdinaryAbsence(reasons()));
@@ -114,6 +150,7 @@ impl ScenarioReading {
             lines.push(place);
         }
         self.places.sessions = Sessions::InFile { name: name.into(), lines };
+        self.make_sessions();
         warnings
     }
 }

@@ -12,6 +12,7 @@ mod eligibility;
 mod faults;
 mod hostile;
 mod json;
+mod patterns;
 mod payments;
 mod profiles;
 mod rows;

@@ -7,7 +7,7 @@ use ccs_core::statement::{ChildStatement, Row, Statement, WeekStatement};
 
 use crate::csv;
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 26] = [
     "child",
     "week_ending",
     "ccs_week",
@@ -30,6 +30,10 @@ const HEADER: [&str; 22] = [
     "guardian_ccs",
     "guardian_accs",
     "parent_payment",
+    "paid_by_others",
+    "family_gap",
+    "discounts",
+    "prescribed_payments_kind",
 ];
 
 /// Writes a row for each session.
@@ -67,5 +71,7 @@ fn session(row: &Row, cells: &mut csv::Row) {
     cells.figure(amounts.fee_before_discounts).figure(amounts.total_fee);
     cells.figure(amounts.service_ccs).figure(amounts.service_accs);
     cells.figure(amounts.guardian_ccs).figure(amounts.guardian_accs);
-    cells.figure(amounts.parent_payment);
+    cells.figure(amounts.parent_payment).figure_or_absent(amounts.paid_by_others);
+    cells.figure_or_absent(amounts.family_gap()).figure_or_absent(amounts.discounts);
+    cells.text_or_absent(row.prescribed_payments_kind.as_deref());
 }

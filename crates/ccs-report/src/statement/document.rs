@@ -7,7 +7,11 @@ use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
 use ccs_core::ratio::Ratio;
-use ccs_core::statement::{Amounts, ChildStatement, Failure, Row, Statement, Total, WeekStatement};
+use ccs_core::personal::Personal;
+use ccs_core::statement::{
+    Abn, Amounts, ChildStatement, Educator, Estimate, Failure, Individual, Missing, Provider, Row,
+    Service, Statement, StatementPeriod, Total, WeekStatement,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -22,7 +26,7 @@ pub const STATEMENT_SCHEMA: &str = "ccs-statement/1";
 /// The JSON Schema of `ccs-statement/1`.
 #[must_use]
 pub fn statement_schema() -> Value {
-    schema_of::<StatementDocument>()
+    schema_of::<StatementDocument<'static>>()
 }
 
 /// Writes the document and a line end.
@@ -34,7 +38,7 @@ pub fn render_statement_json(
     options: &RenderOptions,
     out: impl io::Write,
 ) -> io::Result<()> {
-    write_document(&StatementDocument::of(statement), options, out)
+    write_document(&StatementDocument::of(statement, options), options, out)
 }
 
 /// What a family was charged and what was passed on for it. On every row and in every total,
@@ -42,15 +46,30 @@ pub fn render_statement_json(
 /// `parent_payment`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Statement")]
-struct StatementDocument {
+struct StatementDocument<'a> {
     /// The name and version of this form.
     #[schemars(schema_with = "schemas::statement_name")]
     schema: &'static str,
+    /// `worked_out` from a scenario, or `retrieved` from CCSS.
+    amounts: &'static str,
+    /// The day of issue; null while there is no week.
+    #[schemars(schema_with = "schemas::day_or_null")]
+    issued_on: Option<Day>,
+    /// The days it is about; null while there is no week.
+    period: Option<PeriodDocument>,
+    /// The individual who is entitled; null where nothing is given.
+    individual: Option<IndividualDocument<'a>>,
+    /// The provider; null where nothing is given.
+    provider: Option<ProviderDocument<'a>>,
+    /// The services of the weeks.
+    services: Vec<ServiceDocument<'a>>,
+    /// What the law asks to be on a statement and the sources do not give.
+    missing: Vec<&'static str>,
     /// Whether every row adds up.
     identity_holds: bool,
     /// The rows that do not. They are shown as they came, never repaired.
     failures: Vec<FailureDocument>,
-    children: Vec<ChildDocument>,
+    children: Vec<ChildDocument<'a>>,
     /// All children together.
     total: TotalDocument,
 }
@@ -71,18 +90,20 @@ struct FailureDocument {
 /// A child's weeks.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "StatementChild")]
-struct ChildDocument {
+struct ChildDocument<'a> {
     #[schemars(schema_with = "schemas::identifier")]
     child: ChildId,
+    /// The child's name; null unless names are asked for.
+    name: Option<&'a str>,
     /// Weeks in time order, within a week enrolments by id.
-    weeks: Vec<WeekDocument>,
+    weeks: Vec<WeekDocument<'a>>,
     total: TotalDocument,
 }
 
 /// A week of one enrolment.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "StatementWeek")]
-struct WeekDocument {
+struct WeekDocument<'a> {
     /// The Sunday that names the week.
     #[schemars(schema_with = "schemas::day")]
     week_ending: Week,
@@ -92,15 +113,27 @@ struct WeekDocument {
     enrolment_id: EnrolmentId,
     #[schemars(schema_with = "schemas::identifier")]
     service_id: ServiceId,
+    /// The educators of the week, in family day care and in-home care.
+    educators: Vec<EducatorDocument<'a>>,
+    /// What is withheld of the CCS; null where retrieved amounts alone are known.
+    #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
+    #[schemars(schema_with = "schemas::money_or_null")]
+    withheld: Option<WideMoney>,
+    /// CCS and ACCS before withholding; null where retrieved amounts alone are known.
+    #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
+    #[schemars(schema_with = "schemas::money_or_null")]
+    entitlement: Option<WideMoney>,
+    /// What was worked out for the week, where its amounts were retrieved; null without a scenario.
+    estimate: Option<EstimateDocument>,
     /// The sessions in time order.
-    sessions: Vec<SessionDocument>,
+    sessions: Vec<SessionDocument<'a>>,
     total: TotalDocument,
 }
 
 /// One session.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "StatementSession")]
-struct SessionDocument {
+struct SessionDocument<'a> {
     #[schemars(schema_with = "schemas::day")]
     session_date: Day,
     #[serde(serialize_with = "printed")]
@@ -134,6 +167,8 @@ struct SessionDocument {
     #[serde(serialize_with = "printed_or_null")]
     #[schemars(schema_with = "schemas::figure_or_null")]
     ccs_hours: Option<Ratio>,
+    /// Of which kind the prescribed payments are; null where it is not known.
+    prescribed_payments_kind: Option<&'a str>,
     #[serde(flatten)]
     amounts: AmountsDocument,
     /// Whether the row adds up.
@@ -189,15 +224,163 @@ struct AmountsDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     parent_payment: WideMoney,
+    /// Other and prescribed payments of others; null where they are not known.
+    #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
+    #[schemars(schema_with = "schemas::money_or_null")]
+    paid_by_others: Option<WideMoney>,
+    /// What was taken off the fee; null where it is not known.
+    #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
+    #[schemars(schema_with = "schemas::money_or_null")]
+    discounts: Option<WideMoney>,
+    /// The parent payment less what others pay: what is left for the family; null where what others
+    /// pay is not known.
+    #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
+    #[schemars(schema_with = "schemas::money_or_null")]
+    family_gap: Option<WideMoney>,
 }
 
-impl StatementDocument {
-    fn of(statement: &Statement) -> Self {
+/// Whole weeks, both ends included.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementPeriod")]
+struct PeriodDocument {
+    /// A Monday.
+    #[schemars(schema_with = "schemas::day")]
+    from: Day,
+    /// A Sunday.
+    #[schemars(schema_with = "schemas::day")]
+    to: Day,
+}
+
+/// The individual who is entitled.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementIndividual")]
+struct IndividualDocument<'a> {
+    individual_id: Option<&'a str>,
+    /// The name; null unless names are asked for.
+    name: Option<&'a str>,
+}
+
+/// The provider of the care.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementProvider")]
+struct ProviderDocument<'a> {
+    name: Option<&'a str>,
+    abn: Option<String>,
+}
+
+/// A service.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementService")]
+struct ServiceDocument<'a> {
+    #[schemars(schema_with = "schemas::identifier")]
+    service_id: ServiceId,
+    name: Option<&'a str>,
+    abn: Option<String>,
+}
+
+/// An educator.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementEducator")]
+struct EducatorDocument<'a> {
+    educator_id: &'a str,
+    /// The name; null unless names are asked for.
+    name: Option<&'a str>,
+}
+
+/// What was worked out for a week, beside what was retrieved for it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementEstimate")]
+struct EstimateDocument {
+    /// CCS that the service passes on.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    service_ccs: WideMoney,
+    /// ACCS that the service passes on.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    service_accs: WideMoney,
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    withheld: WideMoney,
+    /// What was retrieved for the service less what was worked out.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    difference: WideMoney,
+}
+
+/// A name, where names are asked for.
+fn named<'a>(name: Option<&'a Personal<Box<str>>>, options: &RenderOptions) -> Option<&'a str> {
+    name.filter(|_| options.with_names).map(|name| &**name.reveal())
+}
+
+fn printed_abn(abn: Option<Abn>) -> Option<String> {
+    abn.map(|abn| abn.to_string())
+}
+
+impl PeriodDocument {
+    const fn of(period: StatementPeriod) -> Self {
+        Self { from: period.from, to: period.to }
+    }
+}
+
+impl<'a> IndividualDocument<'a> {
+    fn of(individual: &'a Individual, options: &RenderOptions) -> Self {
+        Self {
+            individual_id: individual.individual_id.as_deref(),
+            name: named(individual.name.as_ref(), options),
+        }
+    }
+}
+
+impl<'a> ProviderDocument<'a> {
+    fn of(provider: &'a Provider) -> Self {
+        Self { name: provider.name.as_deref(), abn: printed_abn(provider.abn) }
+    }
+}
+
+impl<'a> ServiceDocument<'a> {
+    fn of(service: &'a Service) -> Self {
+        Self {
+            service_id: service.service_id,
+            name: service.name.as_deref(),
+            abn: printed_abn(service.abn),
+        }
+    }
+}
+
+impl<'a> EducatorDocument<'a> {
+    fn of(educator: &'a Educator, options: &RenderOptions) -> Self {
+        Self { educator_id: &educator.educator_id, name: named(educator.name.as_ref(), options) }
+    }
+}
+
+impl EstimateDocument {
+    const fn of(estimate: &Estimate) -> Self {
+        Self {
+            service_ccs: estimate.service_ccs,
+            service_accs: estimate.service_accs,
+            withheld: estimate.withheld,
+            difference: estimate.difference,
+        }
+    }
+}
+
+impl<'a> StatementDocument<'a> {
+    fn of(statement: &'a Statement, options: &RenderOptions) -> Self {
+        let head = &statement.header;
+        let children = statement.children.iter();
         Self {
             schema: STATEMENT_SCHEMA,
+            amounts: head.amounts.as_str(),
+            issued_on: head.issued_on,
+            period: head.period.map(PeriodDocument::of),
+            individual: head.individual.as_ref().map(|of| IndividualDocument::of(of, options)),
+            provider: head.provider.as_ref().map(ProviderDocument::of),
+            services: head.services.iter().map(ServiceDocument::of).collect(),
+            missing: head.missing.iter().copied().map(Missing::as_str).collect(),
             identity_holds: statement.identity_holds(),
             failures: statement.failures().iter().map(FailureDocument::of).collect(),
-            children: statement.children.iter().map(ChildDocument::of).collect(),
+            children: children.map(|of| ChildDocument::of(of, statement, options)).collect(),
             total: TotalDocument::of(&statement.total()),
         }
     }
@@ -213,31 +396,38 @@ impl FailureDocument {
     }
 }
 
-impl ChildDocument {
-    fn of(child: &ChildStatement) -> Self {
+impl<'a> ChildDocument<'a> {
+    fn of(child: &'a ChildStatement, of: &'a Statement, options: &RenderOptions) -> Self {
+        let weeks = child.weeks.iter();
         Self {
             child: child.child,
-            weeks: child.weeks.iter().map(WeekDocument::of).collect(),
+            name: named(of.header.name_of(child.child), options),
+            weeks: weeks.map(|week| WeekDocument::of(week, options)).collect(),
             total: TotalDocument::of(&child.total()),
         }
     }
 }
 
-impl WeekDocument {
-    fn of(week: &WeekStatement) -> Self {
+impl<'a> WeekDocument<'a> {
+    fn of(week: &'a WeekStatement, options: &RenderOptions) -> Self {
+        let educators = week.details.educators.iter();
         Self {
             week_ending: week.week,
             ccs_week: week.ccs_week,
             enrolment_id: week.enrolment_id,
             service_id: week.service_id,
+            educators: educators.map(|of| EducatorDocument::of(of, options)).collect(),
+            withheld: week.details.withheld.map(WideMoney::from),
+            entitlement: week.details.entitlement,
+            estimate: week.details.estimate.as_ref().map(EstimateDocument::of),
             sessions: week.rows.iter().map(SessionDocument::of).collect(),
             total: TotalDocument::of(&week.total()),
         }
     }
 }
 
-impl SessionDocument {
-    fn of(row: &Row) -> Self {
+impl<'a> SessionDocument<'a> {
+    fn of(row: &'a Row) -> Self {
         Self {
             session_date: row.session_date,
             start: row.times.start(),
@@ -250,6 +440,7 @@ impl SessionDocument {
             attended_hours: row.attended().map(Ratio::hours),
             hourly_fee: row.hourly_fee,
             ccs_hours: row.ccs_hours.map(Ratio::hours),
+            prescribed_payments_kind: row.prescribed_payments_kind.as_deref(),
             amounts: AmountsDocument::of(&row.amounts),
             identity_holds: row.amounts.identity_holds(),
         }
@@ -270,7 +461,7 @@ impl TotalDocument {
 }
 
 impl AmountsDocument {
-    const fn of(amounts: &Amounts) -> Self {
+    fn of(amounts: &Amounts) -> Self {
         Self {
             fee_before_discounts: amounts.fee_before_discounts,
             total_fee: amounts.total_fee,
@@ -279,6 +470,9 @@ impl AmountsDocument {
             guardian_ccs: amounts.guardian_ccs,
             guardian_accs: amounts.guardian_accs,
             parent_payment: amounts.parent_payment,
+            paid_by_others: amounts.paid_by_others,
+            discounts: amounts.discounts,
+            family_gap: amounts.family_gap(),
         }
     }
 }

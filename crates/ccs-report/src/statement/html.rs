@@ -6,6 +6,7 @@ use ccs_core::ratio::Ratio;
 use ccs_core::statement::{Amounts, ChildStatement, Row, Statement, Total, WeekStatement};
 use maud::{Markup, html};
 
+use super::head::{child_title, details, lines};
 use super::{TITLE, attended, verdict, week_title};
 use crate::html::{amount, close, dollars, open};
 use crate::options::RenderOptions;
@@ -17,20 +18,23 @@ use crate::words::WeekdayDate;
 /// Only what `out` returns.
 pub fn render_statement_html(
     statement: &Statement,
-    _options: &RenderOptions,
+    options: &RenderOptions,
     out: &mut impl fmt::Write,
 ) -> fmt::Result {
     open(TITLE, out)?;
-    out.write_str(&head(statement).into_string())?;
-    statement.children.iter().try_for_each(|of| out.write_str(&child(of).into_string()))?;
+    out.write_str(&head(statement, options).into_string())?;
+    for of in &statement.children {
+        out.write_str(&child(of, statement, options).into_string())?;
+    }
     close(out)
 }
 
-fn head(statement: &Statement) -> Markup {
+fn head(statement: &Statement, options: &RenderOptions) -> Markup {
     let total = statement.total().amounts;
     html! {
         header {
             h1 { (TITLE) }
+            dl.facts { @for (label, known) in lines(statement, options) { div { dt { (label) } dd { (known) } } } }
             p.verdict.differs[!statement.identity_holds()] { (verdict(statement)) }
         }
         dl.figures.fit {
@@ -38,19 +42,20 @@ fn head(statement: &Statement) -> Markup {
             div { dt { "CCS and ACCS to the service" } dd { (dollars(total.service_ccs.plus(total.service_accs))) } }
             div { dt { "CCS and ACCS to the guardian" } dd { (dollars(total.guardian_ccs.plus(total.guardian_accs))) } }
             div { dt { "Parent payment" } dd { (dollars(total.parent_payment)) } }
+            @if let Some(gap) = total.family_gap() { div { dt { "For the family to pay" } dd { (dollars(gap)) } } }
         }
     }
 }
 
-fn child(child: &ChildStatement) -> Markup {
-    let title = format!("Child {}", child.child);
+fn child(child: &ChildStatement, of: &Statement, options: &RenderOptions) -> Markup {
+    let title = child_title(child, of, options);
     html! {
         section.part {
             h2 { (title) }
             div.scroll role="region" aria-label={ (title) ": sessions" } tabindex="0" { table.statement {
                 caption { "Fees and what was passed on, session by session. Amounts are dollars." }
                 (heading())
-                @for of_week in &child.weeks { (week(of_week)) }
+                @for of_week in &child.weeks { (week(of_week, options)) }
                 tfoot { tr.total {
                     th scope="row" { "Child total" }
                     (total(&child.total()))
@@ -73,6 +78,8 @@ fn heading() -> Markup {
             th scope="colgroup" colspan="2" { "Fee reduction to service" }
             th scope="colgroup" colspan="2" { "Fee reduction to guardian" }
             th.n scope="col" rowspan="2" { "Parent payment" }
+            th.n scope="col" rowspan="2" { "Others pay" }
+            th.n scope="col" rowspan="2" { "For the family to pay" }
         }
         tr {
             th scope="col" { "Signed in, out" }
@@ -85,9 +92,12 @@ fn heading() -> Markup {
     } }
 }
 
-fn week(week: &WeekStatement) -> Markup {
+fn week(week: &WeekStatement, options: &RenderOptions) -> Markup {
     html! { tbody {
-        tr { th scope="rowgroup" colspan="13" { (week_title(week)) } }
+        tr { th scope="rowgroup" colspan="15" {
+            (week_title(week))
+            @for said in details(week, options) { " " (said) }
+        } }
         @for session in &week.rows { (row(session)) }
         tr.total { th scope="row" { "Week total" } (total(&week.total())) }
     } }
@@ -127,5 +137,7 @@ fn to_whom(amounts: &Amounts) -> Markup {
         td.n { (amount(amounts.guardian_ccs)) }
         td.n { (amount(amounts.guardian_accs)) }
         td.n { (amount(amounts.parent_payment)) }
+        td.n { @if let Some(others) = amounts.paid_by_others { (amount(others)) } }
+        td.n { @if let Some(gap) = amounts.family_gap() { (amount(gap)) } }
     }
 }

@@ -13,6 +13,7 @@
 
 mod csv;
 mod document;
+mod head;
 mod html;
 mod text;
 
@@ -28,9 +29,10 @@ use crate::words::{PeopleDate, WeekdayDate, plural};
 
 const TITLE: &str = "Statement of Entitlement";
 
-/// An entitlement's gap is less than this where others pay: the statement does not take it apart.
+/// What the two last columns say.
 const PARENT_PAYMENT: &str =
-    "The parent payment is what is left for the family and for others who pay on its behalf.";
+    "The parent payment is what is left for the family and for others who pay on its behalf; less \
+     what others pay, it is for the family to pay.";
 
 /// Whether every row adds up, and if not, which do not.
 fn verdict(statement: &Statement) -> String {

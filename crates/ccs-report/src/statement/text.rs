@@ -6,6 +6,7 @@ use std::fmt;
 use ccs_core::ratio::Ratio;
 use ccs_core::statement::{Amounts, ChildStatement, Row, Statement, Total, WeekStatement};
 
+use super::head::{child_title, details, lines};
 use super::{TITLE, attended, verdict, week_title};
 use crate::options::RenderOptions;
 use crate::text::{Cell, Column, Columns, Page};
@@ -21,7 +22,7 @@ const TIMES: [Column; 6] = [
 ];
 
 /// The first column indents the line.
-const MONEY: [Column; 8] = [
+const MONEY: [Column; 10] = [
     Column::text("", ""),
     Column::figure("Fee before", "discounts"),
     Column::figure("Total fee", "(for CCS)"),
@@ -30,12 +31,14 @@ const MONEY: [Column; 8] = [
     Column::figure("Guardian", "CCS"),
     Column::figure("Guardian", "ACCS"),
     Column::figure("Parent", "payment"),
+    Column::figure("Others", "pay"),
+    Column::figure("For the", "family"),
 ];
 
 /// Both lines, fitted to every session and total of the statement.
 struct Table {
     times: Columns<6>,
-    money: Columns<8>,
+    money: Columns<10>,
 }
 
 /// Writes the statement as text.
@@ -49,22 +52,31 @@ pub fn render_statement_text(
 ) -> fmt::Result {
     let mut page = Page::new(out, options);
     page.heading(TITLE)?;
+    for (label, known) in lines(statement, options) {
+        page.hanging(2, &format!("{label}: {known}"))?;
+    }
     page.paragraph(0, &verdict(statement))?;
     let table = Table::fitted(statement);
     for child in &statement.children {
         page.blank()?;
-        page.heading(&format!("Child {}", child.child))?;
+        page.heading(&child_title(child, statement, options))?;
         table.times.headings(&mut page)?;
         table.money.headings(&mut page)?;
-        child.weeks.iter().try_for_each(|week| write_week(week, &table, &mut page))?;
+        child.weeks.iter().try_for_each(|week| write_week(week, &table, options, &mut page))?;
         table.total("Child total", &child.total(), &mut page)?;
     }
     page.blank()?;
     table.total("Total", &statement.total(), &mut page)
 }
 
-fn write_week(week: &WeekStatement, table: &Table, page: &mut Page<'_>) -> fmt::Result {
+fn write_week(
+    week: &WeekStatement,
+    table: &Table,
+    options: &RenderOptions,
+    page: &mut Page<'_>,
+) -> fmt::Result {
     page.hanging(2, &week_title(week))?;
+    details(week, options).iter().try_for_each(|said| page.hanging(2, said))?;
     week.rows.iter().try_for_each(|row| table.session(row, page))?;
     table.total("Week total", &week.total(), page)
 }
@@ -123,7 +135,7 @@ fn known(figure: Option<impl fmt::Display>) -> Cell {
     figure.map_or_else(Cell::default, Cell::of)
 }
 
-fn money(amounts: &Amounts) -> [Cell; 8] {
+fn money(amounts: &Amounts) -> [Cell; 10] {
     [
         Cell::of("  "),
         Cell::amount(amounts.fee_before_discounts),
@@ -133,5 +145,7 @@ fn money(amounts: &Amounts) -> [Cell; 8] {
         Cell::amount(amounts.guardian_ccs),
         Cell::amount(amounts.guardian_accs),
         Cell::amount(amounts.parent_payment),
+        amounts.paid_by_others.map_or_else(Cell::default, Cell::amount),
+        amounts.family_gap().map_or_else(Cell::default, Cell::amount),
     ]
 }

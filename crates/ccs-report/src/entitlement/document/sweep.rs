@@ -1,6 +1,6 @@
 //! A budget line.
 
-use ccs_core::entitlement::{SweepPoint, Swept};
+use ccs_core::entitlement::{SweepPoint, Swept, marginal_rates};
 use ccs_core::ratio::Ratio;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,19 +25,24 @@ struct PointDocument {
     /// The value: dollars, or hours.
     #[schemars(schema_with = "schemas::figure")]
     at: String,
+    /// Of a sweep over income: what the family pays more for each $100 more income since the point
+    /// before, to two decimals, half up; null at the first, and in other sweeps.
+    #[schemars(schema_with = "schemas::figure_or_null")]
+    marginal_rate_percent: Option<String>,
     #[serde(flatten)]
     total: TotalDocument,
 }
 
 impl SweepDocument {
     pub(super) fn of(points: &[SweepPoint]) -> Self {
-        let point = |point: &SweepPoint| PointDocument {
+        let point = |(point, rate): (&SweepPoint, Option<Ratio>)| PointDocument {
             at: at(point.at),
+            marginal_rate_percent: rate.map(percent),
             total: TotalDocument::of(&point.total),
         };
         Self {
             over: points.first().map(|point| over(point.at)),
-            points: points.iter().map(point).collect(),
+            points: points.iter().zip(marginal_rates(points)).map(point).collect(),
         }
     }
 }
@@ -57,4 +62,11 @@ pub(in crate::entitlement) fn at(swept: Swept) -> String {
         Swept::Fee(amount) | Swept::Income(amount) => amount.to_string(),
         Swept::Hours(length) => Ratio::hours(length).to_string(),
     }
+}
+
+/// A rate to two decimals, half up: `0.02`, `-1.50`.
+pub(in crate::entitlement) fn percent(rate: Ratio) -> String {
+    let hundredths = rate.rounded_half_up(2);
+    let (sign, size) = if hundredths < 0 { ("-", -hundredths) } else { ("", hundredths) };
+    format!("{sign}{}.{:02}", size / 100, size % 100)
 }

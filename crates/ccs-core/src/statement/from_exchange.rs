@@ -1,0 +1,86 @@
+//! A statement of what has been retrieved.
+
+use alloc::vec::Vec;
+
+use super::{AmountSource, Amounts, Header, Row, Statement, WeekDetails, WeekStatement};
+use crate::date::CcsFortnight;
+use crate::enrolment::Enrolment;
+use crate::exchange::{EntitledTo, Exchange, SessionEntitlement};
+use crate::id::ChildId;
+use crate::law::faa::sch2_cl02::Charge;
+use crate::money::{Money, WideMoney};
+use crate::session::{SessionOfCare, SessionReport};
+
+impl Statement {
+    /// The statement of what has been retrieved: for every session of a processed report, what CCSS
+    /// entitles the service and the guardian to, and what is left to pay.
+    ///
+    /// The exchange knows enrolments, not children: the caller says whose each one is. A report that
+    /// is not processed yet, or is withdrawn, is on no statement. An entitlement below zero is one
+    /// that was recovered. What others pay is not known to the exchange.
+    ///
+    /// ```
+    /// use ccs_core::{exchange::Exchange, statement::Statement};
+    /// let statement = Statement::retrieved(&Exchange::default(), |enrolment| {
+    ///     enrolment.id.as_str().parse().unwrap()
+    /// });
+    /// assert!(statement.children.is_empty() && statement.identity_holds());
+    /// ```
+    #[must_use]
+    pub fn retrieved(exchange: &Exchange, child: impl Fn(&Enrolment) -> ChildId) -> Self {
+        let header = Header { amounts: AmountSource::Retrieved, ..Header::default() };
+        let mut statement = Self { header, ..Self::default() };
+        for (report, _) in exchange.reports() {
+            let Some(enrolment) = exchange.enrolment(report.enrolment) else { continue };
+            if let Some(week) = week(report, enrolment) {
+                statement.add(child(enrolment), week);
+            }
+        }
+        statement
+    }
+}
+
+fn week(report: &SessionReport, enrolment: &Enrolment) -> Option<WeekStatement> {
+    let version = report.counting().filter(|version| !version.sessions.is_empty())?;
+    let fortnight = CcsFortnight::containing(report.week.monday())?;
+    let entitlements = report.entitlements();
+    Some(WeekStatement {
+        week: report.week,
+        ccs_week: fortnight.position_of(report.week.monday())?,
+        enrolment_id: enrolment.id,
+        service_id: enrolment.service,
+        details: WeekDetails::default(),
+        rows: version.sessions.iter().map(|session| row(session, entitlements)).collect(),
+    })
+}
+
+fn row(session: &SessionOfCare, entitlements: &[SessionEntitlement]) -> Row {
+    let own: Vec<&SessionEntitlement> =
+        entitlements.iter().filter(|of| of.is_of(session)).collect();
+    let sum = |to: EntitledTo, part: fn(&SessionEntitlement) -> Option<Money>| -> WideMoney {
+        own.iter().filter(|of| of.recipient == to).filter_map(|of| part(of)).sum()
+    };
+    let entitled = Amounts {
+        fee_before_discounts: session.fee().into(),
+        total_fee: session.fee().into(),
+        service_ccs: sum(EntitledTo::Service, |of| of.ccs),
+        service_accs: sum(EntitledTo::Service, |of| of.accs),
+        guardian_ccs: sum(EntitledTo::Guardian, |of| of.ccs),
+        guardian_accs: sum(EntitledTo::Guardian, |of| of.accs),
+        ..Amounts::default()
+    };
+    Row {
+        session_date: session.day(),
+        times: session.times(),
+        sign_in: session.sign_in(),
+        sign_out: session.sign_out(),
+        attendance: session.attendance(),
+        hourly_fee: Charge::of(session.fee(), Money::ZERO, session.length()).hourly_session_fee(),
+        ccs_hours: own.iter().find_map(|of| of.subsidised_hours),
+        prescribed_payments_kind: None,
+        amounts: Amounts {
+            parent_payment: entitled.total_fee.minus(entitled.subsidy()),
+            ..entitled
+        },
+    }
+}

@@ -1,0 +1,183 @@
+//! `patterns`: sessions of care that come again every week, or every few weeks.
+
+use std::collections::BTreeSet;
+
+use ccs_core::date::{Day, Week};
+use ccs_core::entitlement::model::{AdditionalAbsence, Enrolment, Period, Session};
+use ccs_core::hours::ClockTime;
+use ccs_core::id::EnrolmentId;
+use ccs_core::session::Attendance;
+use ccs_core::statement::PaymentsKind;
+
+use super::sessions::{Given, attendance, given, known_or_warn};
+use crate::json::{Field, Fields, Form, value};
+
+/// The days of a week as patterns spell them, from Monday.
+const DAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Sessions on some days of the week, from a day to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pattern {
+    /// What every session has; its day is not used.
+    given: Given,
+    /// Days of the week, from 0 for Monday.
+    days: Vec<usize>,
+    from: Day,
+    to: Day,
+    except: Vec<Period>,
+    absent: Vec<Absent>,
+    every_weeks: i32,
+}
+
+/// Days on which the child was absent, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Absent {
+    period: Period,
+    why: Option<AdditionalAbsence>,
+}
+
+/// A session of a pattern, with the pattern's place.
+pub(super) struct Made {
+    pub(super) pattern: usize,
+    pub(super) given: Given,
+}
+
+/// The patterns that can be read.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Pattern> {
+    fields.may("patterns", value::sound_items(value::object(pattern))).flatten().unwrap_or_default()
+}
+
+fn pattern(pattern: &mut Fields<'_>) -> Option<Pattern> {
+    let no_day = |_: &mut Fields<'_>| Some(Day::MIN);
+    let given = given(pattern, no_day, |fields| {
+        Some(fields.may("attendance", attendance)?.unwrap_or(Attendance::Attended))
+    });
+    let days = pattern.must("days", value::list(value::word(&words())));
+    let (from, to) = (pattern.must("from", value::day), pattern.must("to", value::day));
+    let except = pattern.may("except", value::list(period));
+    let absent = pattern.may("absent", value::list(absent));
+    let every_weeks = pattern.may("every_weeks", value::integer::<u8>);
+    let every_weeks = match every_weeks? {
+        Some(0) => pattern.refuse_with(
+            "every_weeks",
+            "CCS-F131",
+            "a pattern comes again after one week or more",
+            "give 1, 2 or more",
+        )?,
+        weeks => weeks.unwrap_or(1),
+    };
+    let pattern_read = Pattern {
+        given: given?,
+        days: days?,
+        from: from?,
+        to: to?,
+        except: except?.unwrap_or_default(),
+        absent: absent?.unwrap_or_default(),
+        every_weeks: every_weeks.into(),
+    };
+    if pattern_read.sessions().next().is_none() {
+        return pattern.refuse_with(
+            "days",
+            "CCS-F132",
+            "the pattern gives no session",
+            "correct its days, its first and last day, or the days it leaves out",
+        );
+    }
+    Some(pattern_read)
+}
+
+fn words() -> [(&'static str, usize); 7] {
+    let mut number = 0;
+    DAYS.map(|day| {
+        number += 1;
+        (day, number - 1)
+    })
+}
+
+/// A day, or days from one to another.
+fn period(field: Field<'_>) -> Option<Period> {
+    match field.form() {
+        Form::Object => value::object(whole_period)(field),
+        _ => value::day(field).map(|day| Period { from: day, to: Some(day) }),
+    }
+}
+
+fn whole_period(fields: &mut Fields<'_>) -> Option<Period> {
+    let (from, to) = (fields.must("from", value::day), fields.must("to", value::day));
+    Some(Period { from: from?, to: Some(to?) })
+}
+
+fn absent(field: Field<'_>) -> Option<Absent> {
+    match field.form() {
+        Form::Object => value::object(|fields| {
+            let period = whole_period(fields);
+            let reason = fields.may("absence_reason", value::text).flatten();
+            let why = reason.and_then(|reason| known_or_warn(&reason, fields));
+            Some(Absent { period: period?, why })
+        })(field),
+        _ => period(field).map(|period| Absent { period, why: None }),
+    }
+}
+
+impl Pattern {
+    /// Its sessions, day by day.
+    fn sessions(&self) -> impl Iterator<Item = Given> {
+        let days = std::iter::successors(Some(self.from), |day| day.succ());
+        let days = days.take_while(|day| *day <= self.to);
+        days.filter(|day| self.has(*day)).map(|day| self.session(day))
+    }
+
+    fn has(&self, day: Day) -> bool {
+        let monday = |day| Week::containing(day).map(Week::monday);
+        let (Some(first), Some(own)) = (monday(self.from), monday(day)) else { return false };
+        let (of_week, weeks) = (day.days_since(own), own.days_since(first) / 7);
+        self.days.iter().any(|named| i32::try_from(*named) == Ok(of_week))
+            && weeks % self.every_weeks == 0
+            && !self.except.iter().any(|period| period.contains(day))
+    }
+
+    fn session(&self, day: Day) -> Given {
+        let mut made = self.given.clone();
+        made.session.session_date = day;
+        if let Some(absent) = self.absent.iter().find(|absent| absent.period.contains(day)) {
+            made.session.attendance = Attendance::Absent;
+            made.session.absence_reason = absent.why.or(made.session.absence_reason);
+        }
+        if made.session.attendance == Attendance::Absent {
+            (made.session.sign_in, made.session.sign_out) = (None, None);
+        } else {
+            made.session.absence_reason = None;
+        }
+        made
+    }
+}
+
+/// The sessions of the patterns that no given session takes the place of, by day, start and place of
+/// the enrolment.
+pub(super) fn made(patterns: &[Pattern], given: &[Session], enrolments: &[Enrolment]) -> Vec<Made> {
+    let key = |of: &Session| (of.enrolment_id, of.session_date, of.times.start());
+    let taken: BTreeSet<(EnrolmentId, Day, ClockTime)> = given.iter().map(key).collect();
+    let of_pattern = |(pattern, of): (usize, &Pattern)| {
+        let sessions: Vec<Made> = of.sessions().map(|given| Made { pattern, given }).collect();
+        sessions
+    };
+    let mut made: Vec<Made> = patterns.iter().enumerate().flat_map(of_pattern).collect();
+    made.retain(|made| !taken.contains(&key(&made.given.session)));
+    let place = |id| enrolments.iter().position(|known| known.enrolment_id == id);
+    made.sort_by_key(|made| {
+        let of = &made.given.session;
+        (of.session_date, of.times.start(), place(of.enrolment_id))
+    });
+    made
+}
+
+/// The kind of the prescribed payments of a session, where it is named.
+pub(super) fn kind(given: &Given) -> Option<PaymentsKind> {
+    let session = &given.session;
+    let kind = given.payments_kind.clone()?;
+    Some(PaymentsKind {
+        session: (session.enrolment_id, session.session_date, session.times.start()),
+        kind,
+    })
+}

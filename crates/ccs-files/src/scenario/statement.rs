@@ -1,0 +1,82 @@
+//! `statement`: what stands at the head of a Statement of Entitlement, and the facts of children and
+//! enrolments that only a statement shows.
+
+use ccs_core::statement::{Abn, Educator, Individual, Provider, Service, StatementFacts};
+
+use crate::json::{Field, FieldError, Fields, Strictness, read_in_part, value};
+
+/// The head, of a scenario that has one.
+pub(super) fn read(fields: &mut Fields<'_>) -> StatementFacts {
+    fields.may("statement", value::object(|head| Some(header(head)))).flatten().unwrap_or_default()
+}
+
+/// Reads the head of a statement from a document of its own: the object that a scenario has under
+/// `statement`.
+///
+/// ```
+/// use ccs_files::scenario::read_statement_header;
+/// let header = read_statement_header(br#"{"provider":{"name":"Example Care","abn":"18123456789"}}"#)?;
+/// assert_eq!(header.provider.unwrap().abn.unwrap().to_string(), "18123456789");
+/// # Ok::<(), Vec<ccs_files::json::FieldError>>(())
+/// ```
+///
+/// # Errors
+/// Everything that is wrong with it, at once.
+pub fn read_statement_header(bytes: &[u8]) -> Result<StatementFacts, Vec<FieldError>> {
+    let reading = read_in_part(bytes, Strictness::Strict, |fields| Some(header(fields)));
+    match reading.value {
+        Some(facts) if reading.errors.is_empty() => Ok(facts),
+        _ => Err(reading.errors),
+    }
+}
+
+fn header(head: &mut Fields<'_>) -> StatementFacts {
+    StatementFacts {
+        individual: head.may("individual", value::object(individual)).flatten(),
+        provider: head.may("provider", value::object(provider)).flatten(),
+        services: head
+            .may("services", value::list(value::object(service)))
+            .flatten()
+            .unwrap_or_default(),
+        ..StatementFacts::default()
+    }
+}
+
+fn individual(individual: &mut Fields<'_>) -> Option<Individual> {
+    let individual_id = individual.may("individual_id", value::text);
+    let name = individual.may("name", value::personal);
+    Some(Individual { individual_id: individual_id?, name: name? })
+}
+
+fn provider(provider: &mut Fields<'_>) -> Option<Provider> {
+    let (name, abn) = (provider.may("name", value::text), abn(provider));
+    Some(Provider { name: name?, abn: abn? })
+}
+
+fn service(service: &mut Fields<'_>) -> Option<Service> {
+    let service_id = service.must("service_id", value::identifier);
+    let (name, abn) = (service.may("name", value::text), abn(service));
+    Some(Service { service_id: service_id?, name: name?, abn: abn? })
+}
+
+/// An ABN whose check sum is right.
+fn abn(fields: &mut Fields<'_>) -> Option<Option<Abn>> {
+    match fields.may("abn", value::text)?.map(|text| text.parse::<Abn>()) {
+        None => Some(None),
+        Some(Ok(abn)) => Some(Some(abn)),
+        Some(Err(error)) => fields.refuse_as_said("abn", "CCS-F130", &error.to_string()),
+    }
+}
+
+/// The educators of an enrolment.
+pub(super) fn educators(enrolment: &mut Fields<'_>) -> Vec<Educator> {
+    let read: fn(Field<'_>) -> Option<Educator> = |field| value::object(educator)(field);
+    enrolment.may("educators", value::list(read)).flatten().unwrap_or_default()
+}
+
+fn educator(educator: &mut Fields<'_>) -> Option<Educator> {
+    let (from, to) = (educator.must("from", value::day), educator.may("to", value::day));
+    let educator_id = educator.must("educator_id", value::text);
+    let name = educator.may("name", value::personal);
+    Some(Educator { from: from?, to: to?, educator_id: educator_id?, name: name? })
+}
