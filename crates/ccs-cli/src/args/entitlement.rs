@@ -64,9 +64,8 @@ pub(crate) struct Statement {
     /// Show names: personal
     #[arg(long)]
     pub(crate) with_names: bool,
-    /// Treat unknown keys and columns as errors
-    #[arg(long)]
-    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) strict: Strict,
     #[command(flatten)]
     pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
