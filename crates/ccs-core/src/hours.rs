@@ -215,6 +215,23 @@ impl ClockTime {
         }
     }
 
+    /// The end of the day, 24:00: a session may end then, and nothing starts then.
+    pub const END_OF_DAY: Self = Self(24 * 60);
+
+    /// Reads the end of a session: `HH:MM`, or `24:00`.
+    ///
+    /// ```
+    /// use ccs_core::hours::ClockTime;
+    /// assert_eq!(ClockTime::parse_end(b"24:00"), Ok(ClockTime::END_OF_DAY));
+    /// assert!(ClockTime::parse_end(b"24:01").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`NotAClockTime`].
+    pub fn parse_end(text: &[u8]) -> Result<Self, NotAClockTime> {
+        if text == b"24:00" { Ok(Self::END_OF_DAY) } else { Self::parse(text) }
+    }
+
     /// Minutes since midnight.
     #[must_use]
     pub const fn minute_of_day(self) -> u16 {

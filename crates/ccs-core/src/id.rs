@@ -244,6 +244,10 @@ identifiers! {
     DebtCaseId;
     /// One child enrolled at one service.
     EnrolmentId;
+    /// One level of activity of a person, such as a job, where a family tells several apart.
+    LevelId;
+    /// One person who is or was the partner, under a name that says nothing about the person.
+    PartnerId;
     /// One line of a payment, where the source numbers them.
     PaymentLineId;
     /// One repayment or offset of a debt.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use ccs_core::eligibility;
 use ccs_core::entitlement::{
-    Assessment, Balance, Change, Entitlements, SweepPoint, Swept, WeekExplained, WeekSums,
-    reassess_sums, sweep,
+    Assessment, Balance, Change, Entitlements, SweepPoint, Swept, Warning, WeekExplained, WeekSums,
+    part_of_a_year, reassess_sums, sweep,
 };
 use ccs_core::rates::RateBook;
 use ccs_files::scenario::{Earlier, read_earlier};
@@ -19,7 +19,7 @@ use ccs_report::entitlement::{
 use ccs_report::options::RenderOptions;
 
 use super::reconcile::rendered;
-use super::{note, warn};
+use super::{note, warn, warn_of};
 use crate::args::{Entitlement, Format, Strict, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
@@ -45,6 +45,7 @@ fn answered(
 ) -> Result<Exit, Failure> {
     let format = args.to.chosen_format()?;
     let answer = Answer::of(args, given, points, rates)?;
+    warn_of(&answer.warnings, talk);
     if args.explain && format == Format::Csv {
         note("CSV has no place for what --explain adds; give --format json, text or html", talk);
     }
@@ -61,6 +62,7 @@ struct Answer {
     eligibility: Option<Vec<eligibility::Answer>>,
     sweep: Option<Vec<SweepPoint>>,
     rates: String,
+    warnings: Vec<Warning>,
 }
 
 impl Answer {
@@ -75,6 +77,13 @@ impl Answer {
         let explained = if args.explain { assessment.explain() } else { Vec::new() };
         let swept = values.map(|values| given.answer(sweep(given.scenario(), rates, values)));
         let changes = args.against.as_deref().map(|old| changes(old, &assessment, rates));
+        let mut warnings = assessment.warnings();
+        warnings.extend(balance.as_ref().and_then(Balance::warning));
+        let answers = eligibility.as_deref().unwrap_or_default();
+        warnings.extend(eligibility::warnings(answers, given.scenario()));
+        let swept_over = args.sweep.as_deref().and_then(|sweep| sweep.first());
+        let of_income = swept_over.is_some_and(|what| what == "income");
+        warnings.extend(of_income.then(|| part_of_a_year(given.scenario())).flatten());
         Ok(Self {
             explained,
             changes: changes.transpose()?,
@@ -82,6 +91,7 @@ impl Answer {
             eligibility,
             sweep: swept.transpose()?,
             rates: rates.name.to_owned(),
+            warnings,
             entitlements: assessment.into_entitlements(),
         })
     }
@@ -95,6 +105,7 @@ impl Answer {
             balance: self.balance.as_ref(),
             eligibility: self.eligibility.as_deref(),
             sweep: self.sweep.as_deref(),
+            warnings: &self.warnings,
         }
     }
 }
@@ -117,7 +128,7 @@ fn changes(
             return Err(Failure::Input(refusals.collect()));
         }
     };
-    Ok(reassess_sums(&before, &sums(new.entitlements())))
+    Ok(reassess_sums(&before, new.entitlements()))
 }
 
 fn sums(entitlements: &Entitlements) -> Vec<WeekSums> {

@@ -22,6 +22,7 @@ mod store;
 
 use std::io::{self, Write};
 
+use ccs_core::entitlement::Warning;
 use ccs_files::refusal::Refusal;
 
 use crate::args::{Data, Talk};
@@ -35,6 +36,24 @@ fn warn(warnings: &[Refusal], talk: &Talk) {
     for warning in warnings {
         // A standard error that is closed cannot be told about.
         let _ = writeln!(out, "warning: {warning}");
+    }
+}
+
+/// Writes warnings of an entitlement to standard error.
+fn warn_of(warnings: &[Warning], talk: &Talk) {
+    if talk.quiet {
+        return;
+    }
+    let mut out = io::stderr().lock();
+    for Warning { cause, child, enrolment_id, date } in warnings {
+        let child = child.map(|child| format!(", child {child}")).unwrap_or_default();
+        let enrolment = enrolment_id.map(|at| format!(", enrolment {at}")).unwrap_or_default();
+        let (code, message, remedy) = (cause.code(), cause.message(), cause.remedy());
+        // A standard error that is closed cannot be written to.
+        let _ = writeln!(
+            out,
+            "warning: {code}: {message}{child}{enrolment}, from {date}; {remedy}"
+        );
     }
 }
 

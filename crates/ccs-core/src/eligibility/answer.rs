@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::reason::Reason;
+use super::transition::{TransitionLimit, TransitionRules};
 use super::{SubsidyKind, reason};
 use crate::date::{CcsFortnight, Day, Week};
 use crate::entitlement::model::AccsKind;
@@ -27,6 +28,8 @@ pub struct Eligibility {
     /// Its CCS fortnight.
     pub fortnight: CcsFortnight,
     answers: Vec<KindAnswer>,
+    transition_limits: Vec<TransitionLimit>,
+    tail_across_change: bool,
 }
 
 /// The answer for one kind.
@@ -56,7 +59,29 @@ impl Eligibility {
             reason::in_order(&mut reasons);
             KindAnswer { kind, reasons }
         });
-        Self { session_date, week, fortnight, answers: answers.into() }
+        let answers = answers.into();
+        let (transition_limits, tail_across_change) = (Vec::new(), false);
+        Self { session_date, week, fortnight, answers, transition_limits, tail_across_change }
+    }
+
+    /// The answer with what was found of the transition to work.
+    pub(super) fn with_transition(self, rules: TransitionRules) -> Self {
+        let tail_across_change = rules.tail_across_change();
+        Self { tail_across_change, transition_limits: rules.into_limits(), ..self }
+    }
+
+    /// How far the time limits of the transition to work are used, before the fortnight's first
+    /// Monday; none where it was not applied for.
+    #[must_use]
+    pub fn transition_limits(&self) -> &[TransitionLimit] {
+        &self.transition_limits
+    }
+
+    /// Whether the answer rests on the weeks after a payment that stopped before their number
+    /// changed, on 1 July 2024: which number it has was not read.
+    #[must_use]
+    pub const fn tail_across_change(&self) -> bool {
+        self.tail_across_change
     }
 
     /// The kind that applies; `None` when there is no entitlement.

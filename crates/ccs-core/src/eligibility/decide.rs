@@ -7,6 +7,7 @@ use super::check;
 use super::facts::Facts;
 use super::moment::{Limits, Moment};
 use super::reason::Reason;
+use super::transition::TransitionRules;
 use super::{SubsidyKind, claim, grandparent, hardship, person, transition, wellbeing};
 use crate::entitlement::model::{AccsKind, AccsRecipient};
 use crate::entitlement::{Refusal, Refusals};
@@ -49,9 +50,12 @@ pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusa
     let moment = Moment::of(facts)?;
     let limits = Limits::at(moment, rates)
         .map_err(|refusal| Refusals::from([Refusal::of("session_date", refusal.into())]))?;
-    let case = Case { facts, moment, limits, years };
+    let transition = TransitionRules::at(facts.transition.as_ref(), moment, rates)
+        .map_err(|refusal| Refusals::from([Refusal::of("session_date", refusal.into())]))?;
+    let case = Case { facts, moment, limits, years, transition };
     let when = (moment.day, moment.week, moment.fortnight);
-    Ok(Eligibility::of(when, |kind| case.against(kind)))
+    let eligibility = Eligibility::of(when, |kind| case.against(kind));
+    Ok(eligibility.with_transition(case.transition))
 }
 
 /// Everything that eligibility is decided on.
@@ -60,6 +64,7 @@ pub(super) struct Case<'f> {
     pub(super) moment: Moment,
     pub(super) limits: Limits,
     pub(super) years: Vec<claim::YearDeadlines<'f>>,
+    pub(super) transition: TransitionRules,
 }
 
 impl Case<'_> {

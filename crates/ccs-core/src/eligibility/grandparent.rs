@@ -9,14 +9,14 @@ use crate::date::Day;
 use crate::law::faa::s85cj;
 use crate::law::faaa::s67cd;
 
-/// What stands against ACCS (grandparent).
+/// What is against ACCS (grandparent).
 pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let start = case.moment.first_monday;
     let reasons = match &case.facts.grandparent {
         None => Vec::from([AgainstGrandparent::NotAppliedFor]),
         Some(facts) => [
             (!facts.is_grandparent).then_some(AgainstGrandparent::NotAGrandparent),
-            not_principal_carer(facts, start),
+            not_principal_carer(facts, start, case.limits.grandparent_care_percent),
             not_paid(facts, start),
             (!s67cd::grandparent_reaches(facts.applied_on, start))
                 .then_some(AgainstGrandparent::FortnightBeforeReach),
@@ -29,9 +29,13 @@ pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
 }
 
 /// Spells of care on one day are not added: the share is that of the two together.
-fn not_principal_carer(facts: &GrandparentFacts, start: Day) -> Option<AgainstGrandparent> {
+fn not_principal_carer(
+    facts: &GrandparentFacts,
+    start: Day,
+    least_percent: u16,
+) -> Option<AgainstGrandparent> {
     let care: Vec<_> = facts.care.iter().filter(|care| care.period.contains(start)).collect();
-    let enough = care.iter().filter(|care| s85cj::is_principal_carers(care.share));
+    let enough = care.iter().filter(|care| s85cj::is_principal_carers(care.share, least_percent));
     let mut enough = enough.peekable();
     if enough.peek().is_none() {
         return Some(AgainstGrandparent::ShareOfCareTooSmall);

@@ -51,13 +51,15 @@ mod wellbeing;
 pub use crate::entitlement::SubsidyKind;
 pub use answer::{Eligibility, KindAnswer, PRECEDENCE};
 pub use decide::decide;
+pub use crate::law::ministers_rules::s13::ActivitySpell;
 pub use facts::{
-    ActivitySpell, CareOfGrandchild, Certificate, ChildFacts, Claim, ClaimFacts, Facts,
+    CareOfGrandchild, Certificate, ChildFacts, Claim, ClaimFacts, Facts,
     GrandparentFacts, HardshipDetermination, Immunisation, IncomeYear, IndividualFacts,
-    Information, Obstacle, PaymentReceived, ProviderCase, Residency, Tail, TransitionFacts,
-    WellbeingDetermination, WellbeingFacts,
+    Information, Obstacle, PaymentEnd, PaymentReceived, ProviderCase, Residency, ShareOfCare, Tail,
+    TransitionFacts, WellbeingDetermination, WellbeingFacts,
 };
-pub use question::{Answer, Question, decide_all};
+pub use question::{Answer, Question, decide_all, warnings};
+pub use transition::TransitionLimit;
 pub use reason::{
     AgainstClaim, AgainstGrandparent, AgainstHardship, AgainstPerson, AgainstTransition,
     AgainstWeeks, AgainstWellbeing, Made, Reason,

@@ -3,7 +3,6 @@
 use super::facts::Facts;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::entitlement::{Reason as CannotJudge, Refusal, Refusals};
-use crate::money::Dollars;
 use crate::rates::{RateBook, RateRefusal};
 
 /// When a session is.
@@ -22,9 +21,7 @@ pub(super) struct Limits {
     pub(super) weeks_without_care: u16,
     /// `None`: not known for the day.
     pub(super) weeks_without_attendance: Option<u16>,
-    pub(super) lower_income_threshold: Dollars,
-    /// `None`: not known for the fortnight.
-    pub(super) transition_tail_weeks: Option<u16>,
+    pub(super) grandparent_care_percent: u16,
 }
 
 impl Moment {
@@ -51,10 +48,7 @@ impl Limits {
                 Err(RateRefusal::Gap { .. }) => None,
                 found => found?.value,
             },
-            lower_income_threshold: rates.lower_income_threshold(moment.first_monday)?.value,
-            transition_tail_weeks: Some(
-                rates.transition_tail_weeks(moment.first_monday)?.value,
-            ),
+            grandparent_care_percent: rates.grandparent_care_percent(moment.first_monday)?.value,
         })
     }
 }

@@ -7,7 +7,7 @@ use super::answer::Eligibility;
 use super::decide::decide;
 use super::facts::Facts;
 use crate::entitlement::model::{Child, Enrolment, Scenario};
-use crate::entitlement::{Reason, Refusal, Refusals};
+use crate::entitlement::{Reason, Refusal, Refusals, Warning, WarningCause};
 use crate::id::EnrolmentId;
 use crate::rates::RateBook;
 
@@ -54,6 +54,27 @@ pub fn decide_all(
     if refusals.is_empty() { Ok(answers) } else { Err(refusals) }
 }
 
+/// What the answers are warned of: each once for an enrolment.
+#[must_use]
+pub fn warnings(answers: &[Answer], scenario: &Scenario) -> Vec<Warning> {
+    let mut warnings: Vec<Warning> = Vec::new();
+    for answer in answers.iter().filter(|answer| answer.eligibility.tail_across_change()) {
+        let of = scenario.enrolments.iter().find(|at| Some(at.enrolment_id) == answer.enrolment_id);
+        let warning = Warning {
+            cause: WarningCause::TailAcrossChange,
+            child: of.map(|enrolment| enrolment.child),
+            enrolment_id: answer.enrolment_id,
+            date: answer.eligibility.session_date,
+        };
+        let same = warnings.iter_mut().find(|other| other.enrolment_id == warning.enrolment_id);
+        match same {
+            Some(other) => other.date = other.date.min(warning.date),
+            None => warnings.push(warning),
+        }
+    }
+    warnings
+}
+
 impl Question {
     fn decide(&self, scenario: &Scenario, rates: &RateBook<'_>) -> Result<Eligibility, Refusals> {
         let Some(enrolment_id) = self.enrolment_id else {
@@ -74,6 +95,10 @@ impl Question {
         let mut facts = self.facts.clone();
         facts.care_type = facts.care_type.or(Some(enrolment.care_type));
         facts.child.born = facts.child.born.or(child.map(|child| child.born));
+        let from = child.and_then(|child| child.secondary_school_from);
+        facts.child.secondary_school_from = facts.child.secondary_school_from.or(from);
+        facts.child.older_child_class |=
+            child.is_some_and(|child| child.older_child_class.on(facts.session_date));
         facts
     }
 }

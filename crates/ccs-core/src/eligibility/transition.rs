@@ -1,107 +1,265 @@
-//! The transition to work (FAA s 85CK; FAAA s 67CD(7); Minister's Rules s 13).
+//! The transition to work (FAA s 85CK; Minister's Rules s 13; FAAA s 67CD(7)).
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::decide::Case;
-use super::facts::{ActivitySpell, Tail, TransitionFacts};
-use super::moment::{Limits, Moment};
+use super::facts::{PaymentEnd, PaymentReceived, Tail, TransitionFacts};
+use super::moment::Moment;
 use super::reason::{AgainstTransition, Reason};
-use crate::date::Day;
-use crate::law::faa::s85ck::is_within_tail;
+use crate::date::{CcsFortnight, Day};
+use crate::law::faa::s85ck::{TAIL_CHANGED, is_within_tail};
 use crate::law::faaa::s67cd;
-use crate::law::ministers_rules::s13;
+use crate::law::ministers_rules::s13::{
+    self, ActivitySpell, HalfWeeks, TransitionActivity, used_before,
+};
+use crate::money::Dollars;
+use crate::rates::{RateBook, RateRefusal};
 
-/// What stands against ACCS (transition to work).
+/// What the tests of transition to work ask beside the facts: numbers of the fortnight.
+#[derive(Debug, Clone)]
+pub(super) struct TransitionRules {
+    lower_income_threshold: Dollars,
+    most_fortnights_without_session: u16,
+    /// The time limits of the facts' activities.
+    limits: Vec<TransitionLimit>,
+    /// Whether the weeks after a payment stopped allow the fortnight, and each since it stopped.
+    tail: Option<TailTest>,
+}
+
+/// How far a limit of time is used, before the fortnight's first Monday.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransitionLimit {
+    /// The activity, at its present load.
+    pub activity: TransitionActivity,
+    /// The level of study, where one is given.
+    pub level: Option<Box<str>>,
+    /// The most weeks of it.
+    pub limit_weeks: u16,
+    /// Those used.
+    pub used: HalfWeeks,
+    /// Whether it runs in the first week of the fortnight.
+    pub is_current: bool,
+}
+
+impl TransitionLimit {
+    /// The weeks left, rounded up.
+    #[must_use]
+    pub const fn weeks_left(&self) -> u32 {
+        self.used.left_of(self.limit_weeks)
+    }
+}
+
+/// What the weeks after a payment come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct TailTest {
+    /// The last payment that stopped.
+    last: PaymentReceived,
+    /// The number of weeks that the fortnight, or one before it, is beyond.
+    beyond: Option<u16>,
+    /// The payment stopped before the number changed, and the fortnight came later.
+    across_change: bool,
+}
+
+impl TransitionRules {
+    /// Those of the fortnight.
+    ///
+    /// # Errors
+    /// A number is not known for the day.
+    pub(super) fn at(
+        facts: Option<&TransitionFacts>,
+        moment: Moment,
+        rates: &RateBook<'_>,
+    ) -> Result<Self, RateRefusal> {
+        let start = moment.first_monday;
+        let (limits, tail) = match facts {
+            Some(facts) => {
+                let stopped = received(facts, start).is_empty();
+                let tail = if stopped { tail(facts, start, rates)? } else { None };
+                (limits(facts, moment, rates)?, tail)
+            }
+            None => (Vec::new(), None),
+        };
+        Ok(Self {
+            lower_income_threshold: rates.lower_income_threshold(start)?.value,
+            most_fortnights_without_session: rates
+                .transition_fortnights_without_session(start)?
+                .value,
+            limits,
+            tail,
+        })
+    }
+
+    /// How far the limits of time are used.
+    pub(super) fn into_limits(self) -> Vec<TransitionLimit> {
+        self.limits
+    }
+
+    /// Whether it rests on the weeks after a payment that stopped before their number changed.
+    pub(super) fn tail_across_change(&self) -> bool {
+        self.tail.is_some_and(|tail| tail.across_change)
+    }
+}
+
+/// What is against ACCS (transition to work).
 pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let reasons = match &case.facts.transition {
         None => Vec::from([AgainstTransition::NotAppliedFor]),
-        Some(facts) => against_facts(facts, case.moment, case.limits),
+        Some(facts) => against_facts(facts, case.moment.first_monday, &case.transition),
     };
     reasons.into_iter().map(Reason::Transition).collect()
 }
 
 fn against_facts(
     facts: &TransitionFacts,
-    moment: Moment,
-    limits: Limits,
+    start: Day,
+    rules: &TransitionRules,
 ) -> Vec<AgainstTransition> {
     let mut reasons = Vec::new();
-    reasons.extend(no_payment(facts, moment.first_monday, limits.transition_tail_weeks));
-    reasons.extend(income(facts, limits));
-    reasons.extend(no_activity(facts, moment));
-    if !s67cd::transition_reaches(facts.applied_on, moment.first_monday) {
+    let received = received(facts, start);
+    if received.is_empty() {
+        reasons.extend(against_tail(facts, rules));
+    } else {
+        reasons.extend(no_plan(facts, &received, start));
+        reasons.extend(income(facts, rules));
+    }
+    reasons.extend(no_activity(rules));
+    if rules.most_fortnights_without_session <= facts.fortnights_without_session {
+        reasons.push(AgainstTransition::NoSessionForTooLong {
+            fortnights: rules.most_fortnights_without_session,
+        });
+    }
+    if !s67cd::transition_reaches(facts.applied_on, start) {
         reasons.push(AgainstTransition::FortnightBeforeApplication);
     }
     reasons
 }
 
-/// A payment at the start of the fortnight, with a plan where it needs one; or one that stopped not
-/// long before.
-fn no_payment(
+/// The payments received at the start of the fortnight.
+fn received(facts: &TransitionFacts, start: Day) -> Vec<&PaymentReceived> {
+    facts.payments.iter().filter(|paid| paid.period.contains(start)).collect()
+}
+
+fn no_plan(
+    facts: &TransitionFacts,
+    received: &[&PaymentReceived],
+    start: Day,
+) -> Option<AgainstTransition> {
+    let has_plan = facts.plans.iter().any(|plan| plan.contains(start));
+    let met = has_plan || received.iter().any(|paid| !paid.needs_a_plan());
+    (!met).then_some(AgainstTransition::NoPlan)
+}
+
+/// After a payment has stopped: its income limit no longer applies (s 85CK(2)).
+fn against_tail(facts: &TransitionFacts, rules: &TransitionRules) -> Vec<AgainstTransition> {
+    let Some(tail) = rules.tail else { return Vec::from([AgainstTransition::NoPayment]) };
+    let works = rules
+        .limits
+        .iter()
+        .any(|limit| limit.is_current && limit.activity == TransitionActivity::Work);
+    let too_long = |weeks| AgainstTransition::PaymentStoppedTooLongAgo { weeks };
+    [
+        tail.beyond.map(too_long),
+        (tail.last.ended_because == PaymentEnd::Partnered)
+            .then_some(AgainstTransition::StoppedByPartnering),
+        (!facts.continues).then_some(AgainstTransition::NotInTheFortnightBefore),
+        (!works).then_some(AgainstTransition::NoWorkAfterPayment),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The weeks after the last payment that stopped before a fortnight; each fortnight since has to be
+/// within them, as there is ACCS (transition to work) in each only after the one before.
+fn tail(
     facts: &TransitionFacts,
     start: Day,
-    tail_weeks: Option<u16>,
-) -> Option<AgainstTransition> {
-    let received = facts.payments.iter().filter(|paid| paid.period.contains(start));
-    let mut received = received.map(|paid| paid.payment).peekable();
-    if received.peek().is_some() {
-        let has_plan = facts.plans.iter().any(|plan| plan.contains(start));
-        let met = has_plan || received.any(|payment| !payment.needs_a_plan());
-        return (!met).then_some(AgainstTransition::NoPlan);
-    }
-    match stopped_on(facts, start) {
-        None => Some(AgainstTransition::NoPayment),
-        Some(stopped_on) => past_tail(facts.tail, stopped_on, start, tail_weeks),
-    }
-}
-
-/// The day after the last on which a payment was received.
-fn stopped_on(facts: &TransitionFacts, start: Day) -> Option<Day> {
-    let ended = facts.payments.iter().filter_map(|paid| paid.period.to);
-    ended.filter(|last| *last < start).max().and_then(Day::succ)
-}
-
-/// The law's number of weeks where it is known, else the policy's; without one, the number matters
-/// only between the smaller and the larger.
-fn past_tail(
-    policy: Option<Tail>,
-    stopped_on: Day,
-    start: Day,
-    tail_weeks: Option<u16>,
-) -> Option<AgainstTransition> {
-    let within = |weeks: u16| is_within_tail(stopped_on, start, weeks);
-    let too_long = |weeks: u16| {
-        (!within(weeks)).then_some(AgainstTransition::PaymentStoppedTooLongAgo { weeks })
+    rates: &RateBook<'_>,
+) -> Result<Option<TailTest>, RateRefusal> {
+    let stopped = facts.payments.iter().filter(|paid| paid.period.to.is_some_and(|to| to < start));
+    let last = stopped.max_by_key(|paid| (paid.period.to, paid.ended_because));
+    let Some((last, stopped_on)) =
+        last.and_then(|last| Some((*last, last.period.to?.succ()?)))
+    else {
+        return Ok(None);
     };
-    let (fewer, more) = (Tail::TwelveWeeks.weeks(), Tail::TwentyFourWeeks.weeks());
-    match tail_weeks.or(policy.map(Tail::weeks)) {
-        Some(weeks) => too_long(weeks),
-        None if within(fewer) => None,
-        None if within(more) => Some(AgainstTransition::TailNotKnown),
-        None => too_long(more),
+    let mut beyond = None;
+    let own = CcsFortnight::containing(start);
+    let first = CcsFortnight::containing(stopped_on);
+    let fortnights = core::iter::successors(first.or(own), |at| Some(at.succ()))
+        .map(CcsFortnight::first_monday)
+        .take_while(|monday| *monday <= start);
+    for monday in fortnights {
+        let weeks = match facts.tail.map(Tail::weeks) {
+            Some(weeks) => weeks,
+            None => rates.transition_tail_weeks(monday)?.value,
+        };
+        let past = !is_within_tail(stopped_on, monday, weeks);
+        beyond = beyond.or(past.then_some(weeks));
     }
+    let across_change =
+        facts.tail.is_none() && stopped_on < TAIL_CHANGED && TAIL_CHANGED <= start && beyond.is_none();
+    Ok(Some(TailTest { last, beyond, across_change }))
 }
 
-fn income(facts: &TransitionFacts, limits: Limits) -> Option<AgainstTransition> {
+fn income(facts: &TransitionFacts, rules: &TransitionRules) -> Option<AgainstTransition> {
     match facts.income_estimate {
         None => Some(AgainstTransition::NoIncomeEstimate),
-        Some(estimate) => (!s13::income_is_low(estimate, limits.lower_income_threshold))
+        Some(estimate) => (!s13::income_is_low(estimate, rules.lower_income_threshold))
             .then_some(AgainstTransition::IncomeAboveThreshold),
     }
 }
 
-fn no_activity(facts: &TransitionFacts, moment: Moment) -> Vec<AgainstTransition> {
-    let current = facts.activities.iter().filter(|spell| spell.period.touches(moment.week));
-    let current: Vec<&ActivitySpell> = current.collect();
-    if current.is_empty() {
+/// The most favourable current activity serves.
+fn no_activity(rules: &TransitionRules) -> Vec<AgainstTransition> {
+    let mut current = rules.limits.iter().filter(|limit| limit.is_current).peekable();
+    if current.peek().is_none() {
         return Vec::from([AgainstTransition::NoActivity]);
     }
-    let within = |spell: &&ActivitySpell| {
-        s13::is_within(spell.activity, spell.period.from, spell.weeks_used_before, moment.week)
-    };
-    if current.iter().any(within) {
+    let is_within =
+        |limit: &TransitionLimit| limit.used < HalfWeeks::whole(limit.limit_weeks.into());
+    if current.clone().any(is_within) {
         return Vec::new();
     }
-    let used_up = current.iter().map(|spell| spell.activity);
-    used_up.map(|activity| AgainstTransition::ActivityUsedUp { activity }).collect()
+    let used_up = |limit: &TransitionLimit| AgainstTransition::ActivityUsedUp {
+        activity: limit.activity,
+        weeks: limit.limit_weeks,
+    };
+    current.map(used_up).collect()
+}
+
+/// The limits of time of the activities that have begun by the end of the fortnight's first week, in
+/// the order in which the facts name them.
+fn limits(
+    facts: &TransitionFacts,
+    moment: Moment,
+    rates: &RateBook<'_>,
+) -> Result<Vec<TransitionLimit>, RateRefusal> {
+    let start = moment.first_monday;
+    let sunday = start.plus_days(6).unwrap_or(start);
+    let begun = |spell: &&ActivitySpell| spell.period.from <= sunday;
+    let begun: Vec<&ActivitySpell> = facts.activities.iter().filter(begun).collect();
+    let mut limits: Vec<TransitionLimit> = Vec::new();
+    let mut seen: Vec<&ActivitySpell> = Vec::new();
+    for spell in &begun {
+        if seen.iter().any(|other| spell.shares_limit_with(other)) {
+            continue;
+        }
+        seen.push(spell);
+        let of_limit = begun.iter().filter(|other| spell.shares_limit_with(other));
+        let mut spells: Vec<&ActivitySpell> = of_limit.copied().collect();
+        spells.sort_by_key(|spell| (spell.period.from, spell.period.to));
+        let Some(last) = spells.last() else { continue };
+        let runs =
+            |spell: &&&ActivitySpell| spell.period.to.is_none_or(|to| start <= to);
+        limits.push(TransitionLimit {
+            activity: last.activity,
+            level: last.level.clone(),
+            limit_weeks: last.activity.limit_weeks(rates, start)?,
+            used: used_before(&spells, start),
+            is_current: spells.iter().any(|spell| runs(&spell)),
+        });
+    }
+    Ok(limits)
 }

@@ -11,13 +11,14 @@ use super::fortnight::{ChildFortnight, FamilyFortnight};
 use super::model::Scenario;
 use super::order::{Placed, in_order_of_use};
 use super::refusal::{Reason, Refusal, Refusals, in_order_of_facts};
-use super::result::{Entitlements, WeekEntitlement};
+use super::result::{Entitlements, SubsidyKind, WeekEntitlement};
 use super::session::Case;
-use super::usage::{AbsenceDays, HoursUsed};
-use super::week::{self, WeekFacts};
-use crate::date::{CcsFortnight, Week};
+use super::usage::{AbsenceDays, HoursUsed, Nights};
+use super::week::{self, TowardsAnnualCap, WeekFacts};
+use crate::date::{CcsFortnight, Day, Week};
+use crate::hours::Minutes;
 use crate::id::EnrolmentId;
-use crate::money::Money;
+use crate::money::{Cents, Money};
 use crate::rates::{RateBook, RateRefusal};
 
 /// Works out what a family is entitled to for each session and week (FAA Sch 2 cl 1).
@@ -63,7 +64,7 @@ impl<'s, 't> Assessment<'s, 't> {
             return Err(in_order_of_facts(refusals));
         }
         let entitlements =
-            Walk { scenario, rates, fortnights: &fortnights }
+            Walk { scenario, rates, fortnights: &fortnights, nights: Nights::of(scenario) }
                 .entitlements(&order)
                 .map_err(|refusal| Vec::from([Refusal::of("sessions", refusal.into())]))?;
         Ok(Self { scenario, rates: *rates, fortnights, entitlements })
@@ -82,7 +83,7 @@ impl<'s, 't> Assessment<'s, 't> {
     }
 }
 
-/// What holds in the fortnights of the sessions, for the family and for each child.
+/// What is so in the fortnights of the sessions, for the family and for each child.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fortnights<'t> {
     pub(super) family: BTreeMap<CcsFortnight, FamilyFortnight<'t>>,
@@ -99,48 +100,50 @@ impl<'t> Fortnights<'t> {
         refusals: &mut Refusals,
     ) -> Self {
         let mut made = Self::default();
-        let reviewed = |at: &&Placed<'_>| at.session.session_date <= rates.reviewed_to;
-        for at in order.iter().filter(reviewed) {
-            let refused = made.add(scenario, rates, at, income);
-            refusals.extend(
-                refused.into_iter().map(|reason| {
-                    Refusal::of(format!("sessions[{}].session_date", at.place), reason)
-                }),
-            );
+        for sessions in order.chunk_by(same_fortnight) {
+            let reviewed = |at: &&Placed<'_>| at.session.session_date <= rates.reviewed_to;
+            let sessions: Vec<&Placed<'_>> = sessions.iter().filter(reviewed).collect();
+            let refused = made.add(scenario, rates, &sessions, income);
+            let fields =
+                sessions.iter().map(|at| format!("sessions[{}].session_date", at.place));
+            refusals.extend(fields.flat_map(|field| {
+                refused.iter().map(move |reason| Refusal::of(field.clone(), *reason))
+            }));
         }
         made
     }
 
-    /// Adds the fortnight of a session, and answers with every reason why it has no entitlement.
+    /// Adds the fortnight of a child's sessions, and answers with every reason why they have no
+    /// entitlement.
     fn add(
         &mut self,
         scenario: &Scenario,
         rates: &RateBook<'t>,
-        at: &Placed<'_>,
+        sessions: &[&Placed<'_>],
         income: Option<&dyn Fn(CcsFortnight) -> Money>,
     ) -> Vec<Reason> {
-        let fortnight = at.fortnight;
+        let Some(first) = sessions.first() else { return Vec::new() };
+        let fortnight = first.fortnight;
         let income = match income {
             Some(income) => Ok(income(fortnight)),
             None => income_in_force(&scenario.family, fortnight),
         };
         let mut reasons: Vec<Reason> = income.err().into_iter().collect();
-        // Without an estimate the activity is looked at all the same: both are told at once, and
-        // nothing is worked out from the income that stands in.
+        // Without an estimate the activity is looked at all the same: both are reported at once, and
+        // nothing is worked out from the income put in its place.
         let income = income.unwrap_or(Money::ZERO);
         reasons.extend(self.add_family(scenario, rates, fortnight, income).err());
         let (Some(family), Some(child)) =
-            (self.family.get(&fortnight), scenario.children.get(at.child))
+            (self.family.get(&fortnight), scenario.children.get(first.child))
         else {
             return reasons;
         };
-        if let Entry::Vacant(empty) = self.children.entry((fortnight, at.child)) {
-            match ChildFortnight::of(scenario, at.child, child, family) {
-                Ok(child) => {
-                    empty.insert(child);
-                }
-                Err(refused) => reasons.extend(refused),
+        let days: Vec<Day> = sessions.iter().map(|at| at.session.session_date).collect();
+        match ChildFortnight::of(scenario, first.child, child, family, &days) {
+            Ok(child) => {
+                self.children.insert((fortnight, first.child), child);
             }
+            Err(refused) => reasons.extend(refused),
         }
         reasons
     }
@@ -159,71 +162,107 @@ impl<'t> Fortnights<'t> {
     }
 }
 
+/// Whether two sessions are of one child and fortnight.
+fn same_fortnight(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    (a.fortnight, a.child) == (b.fortnight, b.child)
+}
+
 /// A walk over the sessions in the order in which they use up hours.
 struct Walk<'w, 't> {
     scenario: &'w Scenario,
     rates: &'w RateBook<'t>,
     fortnights: &'w Fortnights<'t>,
+    nights: Nights,
+}
+
+/// What is counted over all sessions of the scenario.
+struct Counted {
+    absences: BTreeMap<usize, AbsenceDays>,
+    towards_cap: TowardsAnnualCap,
+    weeks: BTreeMap<(Week, EnrolmentId), WeekEntitlement>,
 }
 
 impl<'w> Walk<'w, '_> {
     fn entitlements(&self, order: &[Placed<'w>]) -> Result<Entitlements, RateRefusal> {
-        let mut weeks: Vec<WeekEntitlement> =
-            self.weeks(order)?.into_values().map(|week| week.summed(self.scenario)).collect();
-        let income = |fortnight| {
-            self.fortnights.family.get(&fortnight).map_or(Money::ZERO, |family| family.income)
+        let mut counted = Counted {
+            absences: BTreeMap::new(),
+            towards_cap: TowardsAnnualCap::carried_in(self.scenario),
+            weeks: BTreeMap::new(),
         };
-        week::take_off_annual_cap(&mut weeks, self.scenario, self.rates, income)?;
-        for week in &mut weeks {
-            week::withhold(week, self.scenario.family.withholding, self.rates)?;
-        }
-        Ok(Entitlements { weeks })
-    }
-
-    fn weeks(
-        &self,
-        order: &[Placed<'w>],
-    ) -> Result<BTreeMap<(Week, EnrolmentId), WeekFacts<'w>>, RateRefusal> {
-        let mut weeks = BTreeMap::new();
-        let mut absences: BTreeMap<usize, AbsenceDays> = BTreeMap::new();
-        let same_fortnight =
-            |a: &Placed<'_>, b: &Placed<'_>| (a.fortnight, a.child) == (b.fortnight, b.child);
         for sessions in order.chunk_by(same_fortnight) {
-            self.fortnight(sessions, &mut absences, &mut weeks)?;
+            self.fortnight(sessions, &mut counted)?;
         }
-        Ok(weeks)
+        Ok(Entitlements { weeks: counted.weeks.into_values().collect() })
     }
 
-    /// One child's fortnight.
+    /// One child's fortnight: its enrolment-weeks in the order of determination. Only hours for which
+    /// there is an entitlement are deducted from the others (cl 4(2)(a); FAAA s 67CD(2)(d)).
     fn fortnight(
         &self,
         sessions: &[Placed<'w>],
-        absences: &mut BTreeMap<usize, AbsenceDays>,
-        weeks: &mut BTreeMap<(Week, EnrolmentId), WeekFacts<'w>>,
+        counted: &mut Counted,
     ) -> Result<(), RateRefusal> {
         let Some(first) = sessions.first() else { return Ok(()) };
-        let (Some(child), Some(family), Some(fortnight)) = (
-            self.scenario.children.get(first.child),
-            self.fortnights.family.get(&first.fortnight),
-            self.fortnights.children.get(&(first.fortnight, first.child)),
-        ) else {
-            return Ok(());
-        };
+        let Some(child) = self.scenario.children.get(first.child) else { return Ok(()) };
         let mut hours = HoursUsed::carried_in(self.scenario, child, first.fortnight);
-        let absences = absences
-            .entry(first.child)
-            .or_insert_with(|| AbsenceDays::carried_in(self.scenario, child));
-        for at in sessions {
-            let Some(enrolment) = self.scenario.enrolments.get(at.enrolment) else { continue };
-            let case = Case { at: *at, child, enrolment, family, fortnight, rates: self.rates };
-            let decided = case.decide(&mut hours, absences)?;
-            let week = weeks
-                .entry((at.week, enrolment.enrolment_id))
-                .or_insert_with(|| facts_of_week(&case));
-            week.sessions.push(decided);
+        for sessions in sessions.chunk_by(|a, b| a.turn == b.turn) {
+            let Some(week) = self.week(sessions, &mut hours, counted)? else { continue };
+            let enrolment = sessions.first().map_or(0, |at| at.enrolment);
+            hours.give_back(enrolment, without_entitlement(&week));
+            counted.weeks.insert((week.week, week.enrolment_id), week);
         }
         Ok(())
     }
+
+    /// One enrolment's week.
+    fn week(
+        &self,
+        sessions: &[Placed<'w>],
+        hours: &mut HoursUsed,
+        counted: &mut Counted,
+    ) -> Result<Option<WeekEntitlement>, RateRefusal> {
+        let Some(mut facts) = sessions.first().and_then(|first| {
+            self.case(*first).map(|case| facts_of_week(&case))
+        }) else {
+            return Ok(None);
+        };
+        for case in sessions.iter().filter_map(|at| self.case(*at)) {
+            let absences = counted
+                .absences
+                .entry(case.at.child)
+                .or_insert_with(|| AbsenceDays::carried_in(self.scenario, case.child));
+            facts.sessions.push(case.decide(hours, absences)?);
+        }
+        let mut week = facts.summed(self.scenario);
+        let family = self.fortnights.family.get(&week.fortnight);
+        let income = family.map_or(Money::ZERO, |family| family.income);
+        counted.towards_cap.take_off(&mut week, income, self.rates)?;
+        week::withhold(&mut week, &self.scenario.family, self.rates)?;
+        Ok(Some(week))
+    }
+
+    fn case(&self, at: Placed<'w>) -> Option<Case<'_, '_>> {
+        Some(Case {
+            at,
+            child: self.scenario.children.get(at.child)?,
+            enrolment: self.scenario.enrolments.get(at.enrolment)?,
+            family: self.fortnights.family.get(&at.fortnight)?,
+            fortnight: self.fortnights.children.get(&(at.fortnight, at.child))?,
+            rates: self.rates,
+            nights: &self.nights,
+        })
+    }
+}
+
+/// The hours of a week's sessions that it has no entitlement to: of CCS that is nil, and of ACCS.
+fn without_entitlement(week: &WeekEntitlement) -> Minutes {
+    let is_nil = |kind| match kind {
+        SubsidyKind::Ccs => week.ccs == Cents::ZERO,
+        SubsidyKind::Accs(_) => week.accs == Cents::ZERO,
+        SubsidyKind::ProviderAccs => false,
+    };
+    let nil = week.sessions.iter().filter(|session| is_nil(session.kind));
+    nil.map(|session| session.subsidised_hours).sum()
 }
 
 fn facts_of_week<'w>(case: &Case<'w, '_>) -> WeekFacts<'w> {

@@ -1,14 +1,16 @@
 //! Balancing at the end of an income year (FAAA ss 103A to 105E).
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::assess::Assessment;
-use super::model::{Balancing, Reading, Scenario};
-use super::reassess::{Change, reassess};
+use super::family_facts::income_in_force;
+use super::model::{Balancing, PartnerIncome, Reading, Scenario};
+use super::reassess::{Change, at_balancing};
 use super::refusal::{Reason, Refusal, Refusals};
 use super::result::{Entitlements, WeekEntitlement};
-use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear};
-use crate::law::faa::sch3_cl03aa;
+use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week};
+use crate::law::faa::sch3_cl03aa::{self, Form, PartnersShare};
 use crate::law::faaa::s105d::outcome_after_second_deadline;
 use crate::law::faaa::s105e::{Outcome, Standing, outcome, standing};
 use crate::money::{Money, WideMoney};
@@ -44,6 +46,9 @@ pub struct Balance {
     pub recovery_may_wait_until: Option<Day>,
     /// What changed, week by week, between the estimates and the actual income.
     pub changes: Vec<Change>,
+    /// The first Monday of the first fortnight as a couple that separated within the year, in which
+    /// the final income gives less than the estimate did and is used all the same (FAA Sch 3 cl 3A).
+    pub estimate_gives_more_from: Option<Day>,
 }
 
 /// When income was known for balancing by the share of Mondays rather than by fortnight: reviews of
@@ -56,16 +61,22 @@ const LAST_YEAR_BY_SHARE: Day = Day::ymd(2019, 6, 30);
 /// # Errors
 /// Every reason why the scenario cannot be assessed, or that it has no facts of a balancing.
 pub fn balance(scenario: &Scenario, rates: &RateBook<'_>) -> Result<Balance, Refusals> {
-    let Some(facts) = scenario.family.balancing else {
+    let Some(facts) = &scenario.family.balancing else {
         return Err(Vec::from([Refusal::of("family.balancing", Reason::NoBalancing)]));
     };
-    let deadlines = deadlines(&facts, rates).map_err(|refusal| {
+    let deadlines = deadlines(facts, rates).map_err(|refusal| {
         Vec::from([Refusal::of("family.balancing.income_year", refusal.into())])
     })?;
     let estimated = Assessment::of(scenario, rates)?.into_entitlements();
-    let income = |fortnight| actual_income(scenario, &facts, fortnight);
+    let incomes = ActualIncomes { scenario, facts };
+    incomes.every_partner()?;
+    let income = |fortnight| incomes.of(fortnight);
     let actual = Assessment::with_income(scenario, rates, Some(&income))?.into_entitlements();
-    Ok(balanced(facts, deadlines, &of_year(estimated, facts), &of_year(actual, facts)))
+    let (estimated, actual) = (of_year(estimated, facts), of_year(actual, facts));
+    Ok(Balance {
+        estimate_gives_more_from: incomes.estimate_gives_more_from(&estimated, &actual),
+        ..balanced(facts, deadlines, &estimated, &actual)
+    })
 }
 
 /// The deadlines of the year, as extended.
@@ -80,39 +91,148 @@ pub(super) fn deadlines(
     rates.extended_balancing_deadlines(income_year, first_deadline, second_deadline)
 }
 
-/// The income that counts in a fortnight: of another year than the balanced one, the estimate.
-fn actual_income(scenario: &Scenario, facts: &Balancing, fortnight: CcsFortnight) -> Money {
-    let first_monday = fortnight.first_monday();
-    let year = fortnight.ccs_year().financial_year();
-    if year != facts.income_year {
-        let estimate = super::family_facts::income_in_force(&scenario.family, fortnight);
-        return estimate.unwrap_or(Money::ZERO);
-    }
-    let Some(partner) = facts.partner_income else {
-        return facts.actual_income;
-    };
-    if year.last() <= LAST_YEAR_BY_SHARE {
-        return by_share(scenario, facts.actual_income, partner, fortnight.ccs_year());
-    }
-    let couple = scenario.family.partnered.on(first_monday);
-    sch3_cl03aa::of_fortnight(facts.actual_income, partner, couple)
+/// The incomes that the fortnights of the year are worked out from.
+struct ActualIncomes<'s> {
+    scenario: &'s Scenario,
+    facts: &'s Balancing,
 }
 
-fn by_share(scenario: &Scenario, own: Money, partner: Money, year: CcsYear) -> Money {
-    let mondays: Vec<Day> = year.fortnights().map(CcsFortnight::first_monday).collect();
-    let coupled = mondays.iter().filter(|monday| scenario.family.partnered.on(**monday)).count();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    sch3_cl03aa::apportioned_to_cents_half_up(own, partner, count(coupled), count(mondays.len()))
+impl ActualIncomes<'_> {
+    /// # Errors
+    /// Incomes are given by person, and that of somebody who was the partner is not among them.
+    fn every_partner(&self) -> Result<(), Refusals> {
+        let Some(incomes) = &self.facts.partner_income else { return Ok(()) };
+        let without = self.mondays().find(|monday| {
+            let couple = self.scenario.family.partnered.couple_on(*monday);
+            couple.is_some_and(|partner| incomes.of(partner).is_none())
+        });
+        without.map_or(Ok(()), |first_monday| {
+            let reason = Reason::NoPartnerIncome { first_monday };
+            Err(Vec::from([Refusal::of("family.balancing.partner_income", reason)]))
+        })
+    }
+
+    /// The first Mondays of the income year.
+    fn mondays(&self) -> impl Iterator<Item = Day> {
+        CcsYear::of(self.facts.income_year).fortnights().map(CcsFortnight::first_monday)
+    }
+
+    /// The income that counts in a fortnight: of another year than the balanced one, the estimate;
+    /// of a couple that separated within the year, the estimate where that gives more and is kept
+    /// (FAA Sch 3 cl 3A).
+    fn of(&self, fortnight: CcsFortnight) -> Money {
+        let estimate = income_in_force(&self.scenario.family, fortnight).ok();
+        if fortnight.ccs_year().financial_year() != self.facts.income_year {
+            return estimate.unwrap_or(Money::ZERO);
+        }
+        let actual = self.actual(fortnight);
+        let keeps = self.facts.keeps_couple_estimates && self.may_keep_estimate(fortnight);
+        estimate.filter(|_| keeps).map_or(actual, |estimate| estimate.min(actual))
+    }
+
+    fn actual(&self, fortnight: CcsFortnight) -> Money {
+        let own = self.facts.actual_income;
+        let Some(incomes) = &self.facts.partner_income else { return own };
+        if self.facts.income_year.last() <= LAST_YEAR_BY_SHARE {
+            return self.by_share(own, incomes);
+        }
+        let couple = self.scenario.family.partnered.couple_on(fortnight.first_monday());
+        sch3_cl03aa::of_fortnight(own, couple.and_then(|partner| incomes.of(partner)))
+    }
+
+    /// By the share of first Mondays as a couple, in the form of the day of the decision.
+    fn by_share(&self, own: Money, incomes: &PartnerIncome) -> Money {
+        let with_session = self.mondays_with_session();
+        let (of, counted): (usize, BTreeSet<Day>) =
+            match sch3_cl03aa::form(self.facts.as_at.or(self.facts.conditions_met_on)) {
+                Form::AsMade => (with_session.len(), with_session),
+                Form::Amended => {
+                    let all: BTreeSet<Day> = self.mondays().collect();
+                    let couple = |day: &Day| self.scenario.family.partnered.on(*day);
+                    let count = all.len();
+                    // A couple on every first Monday counts in full, determined or not.
+                    let counted = if all.iter().all(couple) { all } else { self.determined() };
+                    (count, counted)
+                }
+            };
+        let people = self.scenario.family.partnered.people();
+        let shares: Vec<PartnersShare> = people
+            .into_iter()
+            .filter_map(|person| {
+                let with = |day: &&Day| {
+                    self.scenario.family.partnered.couple_on(**day) == Some(person)
+                };
+                let coupled = number(counted.iter().filter(with).count());
+                incomes.of(person).map(|income| PartnersShare { income, coupled })
+            })
+            .collect();
+        sch3_cl03aa::apportioned_to_cents_half_up(own, &shares, number(of))
+    }
+
+    /// The first Mondays of the year's fortnights that have a session.
+    fn mondays_with_session(&self) -> BTreeSet<Day> {
+        let days = self.scenario.sessions.iter().map(|session| session.session_date);
+        let fortnights: BTreeSet<CcsFortnight> = days.filter_map(CcsFortnight::containing).collect();
+        let of_year = |at: &CcsFortnight| {
+            at.ccs_year().financial_year() == self.facts.income_year
+        };
+        fortnights.into_iter().filter(of_year).map(CcsFortnight::first_monday).collect()
+    }
+
+    /// The first Mondays of the year whose week has a determination: one with a session, or one given.
+    fn determined(&self) -> BTreeSet<Day> {
+        let sessions = self.scenario.sessions.iter();
+        let with_session = sessions.filter_map(|session| Week::containing(session.session_date));
+        let weeks: BTreeSet<Week> =
+            with_session.chain(self.facts.determined_weeks.iter().copied()).collect();
+        let is_determined =
+            |monday: &Day| Week::containing(*monday).is_some_and(|week| weeks.contains(&week));
+        self.mondays().filter(is_determined).collect()
+    }
+
+    /// Whether a fortnight is one as a couple that had separated by the end of the year.
+    fn may_keep_estimate(&self, fortnight: CcsFortnight) -> bool {
+        let partnered = &self.scenario.family.partnered;
+        self.facts.partner_income.is_some()
+            && partnered.on(fortnight.first_monday())
+            && !partnered.on(self.facts.income_year.last())
+    }
+
+    /// The first fortnight that clause 3A would keep the estimate of, where that is not claimed.
+    fn estimate_gives_more_from(
+        &self,
+        estimated: &Entitlements,
+        actual: &Entitlements,
+    ) -> Option<Day> {
+        let ccs = |entitlements: &Entitlements, of: CcsFortnight| -> WideMoney {
+            let weeks = entitlements.weeks.iter().filter(|week| week.fortnight == of);
+            weeks.map(|week| Money::from(week.ccs)).sum()
+        };
+        let fortnights: BTreeSet<CcsFortnight> =
+            estimated.weeks.iter().map(|week| week.fortnight).collect();
+        let gives_less = |at: &CcsFortnight| {
+            let estimate = income_in_force(&self.scenario.family, *at).ok();
+            estimate.is_some_and(|estimate| estimate < self.actual(*at))
+                && ccs(actual, *at) < ccs(estimated, *at)
+        };
+        let mut couples = fortnights.into_iter().filter(|at| self.may_keep_estimate(*at));
+        let first = couples.find(gives_less).filter(|_| !self.facts.keeps_couple_estimates);
+        first.map(CcsFortnight::first_monday)
+    }
 }
 
-fn of_year(entitlements: Entitlements, facts: Balancing) -> Entitlements {
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn of_year(entitlements: Entitlements, facts: &Balancing) -> Entitlements {
     let in_year =
         |week: &WeekEntitlement| week.fortnight.ccs_year().financial_year() == facts.income_year;
     Entitlements { weeks: entitlements.weeks.into_iter().filter(in_year).collect() }
 }
 
 fn balanced(
-    facts: Balancing,
+    facts: &Balancing,
     deadlines: BalancingDeadlines,
     estimated: &Entitlements,
     actual: &Entitlements,
@@ -124,7 +244,7 @@ fn balanced(
     let withheld = sum(estimated, |week| week.withheld.into());
     let paid = facts.paid.map_or(before.minus(withheld), WideMoney::from);
     let actual_ccs = sum(actual, |week| week.ccs.into());
-    let standing = standing_of(&facts, deadlines);
+    let standing = standing_of(facts, deadlines);
     let no_ccs_from = deadlines.first_fortnight_after_first().unwrap_or(deadlines.first);
     Balance {
         income_year: facts.income_year,
@@ -141,7 +261,8 @@ fn balanced(
             .map(|met| restarts_on(met, no_ccs_from, facts.reading)),
         child_wellbeing_stops_from: child_wellbeing_stops_from(deadlines, facts.reading),
         recovery_may_wait_until: (standing == Standing::FirstPassed).then_some(deadlines.second),
-        changes: reassess(estimated, actual),
+        changes: at_balancing(estimated, actual),
+        estimate_gives_more_from: None,
     }
 }
 

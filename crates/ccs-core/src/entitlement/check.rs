@@ -5,10 +5,14 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::model::{ActivityLevel, Child, Enrolment, Partnered, Period, Scenario, Session};
+use super::model::{
+    ActivityLevel, Child, DeterminationFor, Enrolment, ExemptionReason, LevelBegins, LevelHours,
+    Partnered, Period, Scenario, Session,
+};
 use super::refusal::{Reason, Refusal, Refusals};
 use super::{balance, together};
-use crate::date::{CCS_BEGAN, Day};
+use crate::date::{CCS_BEGAN, CcsFortnight, Day};
+use crate::id::{ChildId, PartnerId};
 use crate::money::Money;
 use crate::rates::{RateBook, RateRefusal};
 use crate::session::{Attendance, SessionFault, is_signed_out_first};
@@ -43,9 +47,14 @@ impl Found<'_, '_> {
     fn family(&mut self) {
         let family = &self.scenario.family;
         if let Partnered::During(periods) = &family.partnered {
+            let periods: Vec<Period> = periods.iter().map(|couple| couple.period).collect();
             self.periods(periods.iter().copied(), "family.partnered");
-            self.apart(periods, "family.partnered");
+            self.apart(&periods, "family.partnered");
         }
+        let withheld = family.withholding.iter().filter_map(|share| share.period);
+        self.periods(withheld, "family.withholding_percent");
+        self.exemptions();
+        self.exceptional_hours();
         self.periods(family.exemptions.iter().map(|at| at.period), "family.exemptions");
         self.periods(
             family.exceptional_hours.iter().map(|at| at.period),
@@ -65,15 +74,58 @@ impl Found<'_, '_> {
         self.activity(&family.activity.partner, "family.activity.partner");
     }
 
+    fn exemptions(&mut self) {
+        for (place, exemption) in self.scenario.family.exemptions.iter().enumerate() {
+            let unknown = exemption.child.is_some_and(|child| !self.is_listed(child));
+            let field = || format!("family.exemptions[{place}].child");
+            self.refuse_if(unknown, field, Reason::UnknownChild);
+            if exemption.reason == ExemptionReason::ParentsNext
+                && let Some(first_monday) = self.parents_next_over(exemption.period)
+            {
+                let field = || format!("family.exemptions[{place}].reason");
+                self.refuse_if(true, field, Reason::ParentsNextOver { first_monday });
+            }
+        }
+    }
+
+    /// The first fortnight with a session in which `ParentsNext` runs and gives nothing.
+    fn parents_next_over(&self, period: Period) -> Option<Day> {
+        let sessions = self.scenario.sessions.iter();
+        let mondays = sessions
+            .filter_map(|session| CcsFortnight::containing(session.session_date))
+            .map(CcsFortnight::first_monday);
+        mondays
+            .filter(|monday| period.contains(*monday))
+            .filter(|monday| {
+                self.rates.parents_next_hours(*monday).is_ok_and(|hours| hours.value.is_none())
+            })
+            .min()
+    }
+
+    fn exceptional_hours(&mut self) {
+        for (place, determined) in self.scenario.family.exceptional_hours.iter().enumerate() {
+            let unknown = determined.child.is_some_and(|child| !self.is_listed(child));
+            let field = || format!("family.exceptional_hours[{place}].child");
+            self.refuse_if(unknown, field, Reason::UnknownChild);
+        }
+    }
+
+    fn is_listed(&self, child: ChildId) -> bool {
+        self.scenario.children.iter().any(|listed| listed.child == child)
+    }
+
+    /// Whether no period names the person, where each names somebody.
+    fn is_unknown_partner(&self, person: PartnerId) -> bool {
+        let people = self.scenario.family.partnered.people();
+        !people.is_empty() && !people.contains(&None) && !people.contains(&Some(person))
+    }
+
     fn balancing(&mut self) {
         let Some(facts) = &self.scenario.family.balancing else { return };
-        let amounts = [
-            ("actual_income", Some(facts.actual_income)),
-            ("partner_income", facts.partner_income),
-            ("paid", facts.paid),
-        ];
-        for (name, amount) in amounts {
-            let amount = amount.unwrap_or_default();
+        let of_partners = facts.partner_income.iter().flat_map(|income| income.amounts());
+        let amounts = [("actual_income", Some(facts.actual_income)), ("paid", facts.paid)];
+        let amounts = amounts.into_iter().filter_map(|(name, amount)| Some((name, amount?)));
+        for (name, amount) in amounts.chain(of_partners.map(|amount| ("partner_income", amount))) {
             self.not_negative(amount, || format!("family.balancing.{name}"));
         }
         // Deadlines that are not known matter only to a balancing.
@@ -116,8 +168,31 @@ impl Found<'_, '_> {
         }
     }
 
+    /// Levels of a kind that begin on one day add; of one id only one begins on a day.
     fn activity(&mut self, levels: &[ActivityLevel], field: &str) {
-        self.each_from_its_own_day(levels.iter().map(|level| (level.from, level.kind)), field);
+        let mut seen = BTreeSet::new();
+        for (place, level) in levels.iter().enumerate() {
+            let at = |key: &str| format!("{field}[{place}].{key}");
+            let day = level.begins.day();
+            let repeated =
+                level.id.is_some_and(|id| !seen.insert((id, level.partner, day)));
+            let key = match level.begins {
+                LevelBegins::CountsFrom(_) => "from",
+                LevelBegins::HappenedOn(_) => "changed_on",
+            };
+            self.refuse_if(repeated, || at(key), Reason::OverlappingEstimates);
+            let reversed = level.to.is_some_and(|to| to < day);
+            self.refuse_if(reversed, || at("to"), Reason::PeriodReversed);
+            let unknown = level.partner.is_some_and(|person| self.is_unknown_partner(person));
+            self.refuse_if(unknown, || at("partner"), Reason::UnknownPartner);
+            if let LevelHours::Varying(fortnights) = &level.hours
+                && let Ok(most) = self.rates.variable_hours_fortnights(day.max(CCS_BEGAN))
+            {
+                let most = most.value;
+                let fits = (2..=usize::from(most)).contains(&fortnights.len());
+                self.refuse_if(!fits, || at("varies"), Reason::VaryingHours { most });
+            }
+        }
     }
 
     fn each_from_its_own_day<K: Ord>(&mut self, days: impl Iterator<Item = (Day, K)>, field: &str) {
@@ -159,12 +234,32 @@ impl Found<'_, '_> {
             let repeated = !seen.insert(child.child);
             self.refuse_if(repeated, || format!("children[{place}].child"), Reason::RepeatedId);
             self.periods(child.accs.iter().map(|at| at.period), &format!("children[{place}].accs"));
+            for (key, holds) in [
+                ("determination", &child.determination),
+                ("first_nations", &child.first_nations),
+                ("preschool_program", &child.preschool_program),
+                ("older_child_class", &child.older_child_class),
+            ] {
+                let periods = holds.periods().iter().copied();
+                self.periods(periods, &format!("children[{place}].{key}"));
+            }
+            self.whose_child(place, child);
         }
     }
 
+    /// A child of one of several partners names which.
+    fn whose_child(&mut self, place: usize, child: &Child) {
+        let DeterminationFor::Partner(person) = child.determination_for else { return };
+        let several = self.scenario.family.partnered.people().len() > 1;
+        let field = || format!("children[{place}].determination_for");
+        self.refuse_if(person.is_none() && several, field, Reason::WhichPartner);
+        let unknown = person.is_some_and(|person| self.is_unknown_partner(person));
+        self.refuse_if(unknown, || format!("children[{place}].partner"), Reason::UnknownPartner);
+    }
+
     fn enrolments(&mut self) {
-        let children: BTreeSet<_> =
-            self.scenario.children.iter().map(|child| child.child).collect();
+        let children: BTreeMap<_, _> =
+            self.scenario.children.iter().map(|child| (child.child, child)).collect();
         let mut seen = BTreeSet::new();
         for (place, enrolment) in self.scenario.enrolments.iter().enumerate() {
             let repeated = !seen.insert(enrolment.enrolment_id);
@@ -173,8 +268,12 @@ impl Found<'_, '_> {
                 || format!("enrolments[{place}].enrolment_id"),
                 Reason::RepeatedId,
             );
-            let unknown = !children.contains(&enrolment.child);
-            self.refuse_if(unknown, || format!("enrolments[{place}].child"), Reason::UnknownChild);
+            let child = children.get(&enrolment.child);
+            let field = || format!("enrolments[{place}].child");
+            self.refuse_if(child.is_none(), field, Reason::UnknownChild);
+            let partners = child
+                .is_some_and(|child| child.determination_for != DeterminationFor::Individual);
+            self.refuse_if(partners, field, Reason::PartnersChild);
             let elections = enrolment.elected_hours.iter();
             self.each_from_its_own_day(
                 elections.map(|at| (at.from.unwrap_or(Day::MIN), ())),

@@ -1,15 +1,17 @@
-//! The family's facts as they stand on the first Monday of a fortnight.
+//! The family's facts as they are on the first Monday of a fortnight.
 
 use alloc::vec::Vec;
 
 use super::fortnight::FamilyFortnight;
-use super::model::{AccsKind, ActivityLevel, Child, Family, Member, Period, Scenario};
+use super::model::{
+    AccsKind, ActivityLevel, Child, Exemption, ExemptionReason, Family, Member, Period, Scenario,
+};
 use super::refusal::Reason;
 use crate::date::{CcsFortnight, Day};
-use crate::hours::Minutes;
+use crate::hours::{ActivityHours, Minutes};
+use crate::id::ChildId;
 use crate::law::faa::sch2_cl11::{self, MemberFacts};
-use crate::law::faa::sch2_cl12;
-use crate::law::faa::sch2_cl14::{self, Gives};
+use crate::law::faa::sch2_cl12::{self, Circumstances};
 use crate::money::Money;
 use crate::rates::HoursRegime;
 
@@ -30,7 +32,7 @@ pub(super) fn wellbeing_periods(child: &Child) -> Vec<Period> {
     periods.map(|period| period.period).collect()
 }
 
-/// The facts of both members in a fortnight.
+/// The facts of both members in a fortnight, for one child.
 pub(super) struct FortnightFacts {
     pub(super) individual: MemberFacts,
     pub(super) partner: Option<MemberFacts>,
@@ -44,12 +46,16 @@ impl FortnightFacts {
     /// that lacks one.
     pub(super) fn of(
         scenario: &Scenario,
+        child: &Child,
         fortnight: &FamilyFortnight<'_>,
         needed: bool,
     ) -> Result<Self, Vec<Reason>> {
-        let facts = |member| member_facts(&scenario.family, fortnight, member, needed);
-        let individual = facts(Member::Individual);
-        let partner = fortnight.couple.then(|| facts(Member::Partner)).transpose();
+        let of = |member| {
+            MemberOf { family: &scenario.family, child: child.child, fortnight, member }
+                .facts(needed)
+        };
+        let individual = of(Member::Individual);
+        let partner = fortnight.couple.is_some().then(|| of(Member::Partner)).transpose();
         match (individual, partner) {
             (Ok(individual), Ok(partner)) => Ok(Self { individual, partner }),
             (individual, partner) => {
@@ -59,34 +65,100 @@ impl FortnightFacts {
     }
 }
 
-fn member_facts(
-    family: &Family,
-    fortnight: &FamilyFortnight<'_>,
+/// A member of the family, a child and a fortnight.
+struct MemberOf<'f, 't> {
+    family: &'f Family,
+    child: ChildId,
+    fortnight: &'f FamilyFortnight<'t>,
     member: Member,
-    needed: bool,
-) -> Result<MemberFacts, Reason> {
-    let first_monday = fortnight.first_monday;
-    let circumstance = circumstance(family, member, first_monday);
-    let levels = levels_of(family, member);
-    let at_most = sch2_cl11::counts_alone_at_most(&fortnight.regime);
-    let recognised = sch2_cl12::recognised_hours(levels, first_monday, at_most);
-    let can_do_without = !needed
-        || circumstance == Some(Gives::Exempt)
-        || (is_guaranteed(&fortnight.regime) && levels.is_empty());
-    match recognised {
-        None if !can_do_without => Err(no_activity(member, first_monday)),
-        _ => Ok(MemberFacts {
-            recognised: recognised.unwrap_or_default(),
-            circumstance,
-            exceptional: exceptional(family, first_monday),
-        }),
-    }
 }
 
-fn levels_of(family: &Family, member: Member) -> &[ActivityLevel] {
-    match member {
-        Member::Individual => &family.activity.individual,
-        Member::Partner => &family.activity.partner,
+impl<'f> MemberOf<'f, '_> {
+    fn facts(&self, needed: bool) -> Result<MemberFacts, Reason> {
+        let levels = self.levels();
+        let recognised = sch2_cl12::recognised_hours(
+            &levels,
+            self.first_monday(),
+            &self.fortnight.activity_limits,
+            self.circumstances_of_activity(),
+        );
+        let circumstance = self.circumstance(recognised.unwrap_or_default());
+        let can_do_without = !needed
+            || circumstance.is_some_and(|(_, hours)| sch2_cl11::accs_result(self.regime()) <= hours)
+            || (is_guaranteed(self.regime()) && levels.is_empty());
+        match recognised {
+            None if !can_do_without => Err(no_activity(self.member, self.first_monday())),
+            _ => Ok(MemberFacts {
+                recognised: recognised.unwrap_or_default(),
+                circumstance,
+                exceptional: self.exceptional(),
+                low_income: self.fortnight.low_income,
+            }),
+        }
+    }
+
+    fn first_monday(&self) -> Day {
+        self.fortnight.first_monday
+    }
+
+    fn regime(&self) -> &HoursRegime<'_> {
+        &self.fortnight.rules.regime
+    }
+
+    /// The levels of the person who is this member on the first Monday.
+    fn levels(&self) -> Vec<&'f ActivityLevel> {
+        let partner = self.fortnight.couple.flatten();
+        let is_persons = |level: &&ActivityLevel| {
+            level.partner.zip(partner).is_none_or(|(whose, partner)| whose == partner)
+        };
+        match self.member {
+            Member::Individual => self.family.activity.individual.iter().collect(),
+            Member::Partner => {
+                self.family.activity.partner.iter().filter(is_persons).collect()
+            }
+        }
+    }
+
+    fn circumstances_of_activity(&self) -> Circumstances {
+        let rules = &self.fortnight.rules;
+        let has = |of: &dyn Fn(ExemptionReason) -> bool| self.exemptions().any(|at| of(at.reason));
+        Circumstances {
+            mutual_obligation: has(&|reason| rules.is_mutual_obligation(reason)),
+            caring_counts: rules.caring_counts()
+                && has(&|reason| reason == ExemptionReason::CarerAllowance),
+        }
+    }
+
+    /// The circumstance in force that gives most.
+    fn circumstance(&self, recognised: ActivityHours) -> Option<(ExemptionReason, Minutes)> {
+        let rules = &self.fortnight.rules;
+        let given = self.exemptions().filter_map(|exemption| {
+            let hours = rules.of(exemption, self.member, recognised)?;
+            Some((exemption.reason, hours))
+        });
+        given.max_by_key(|(_, hours)| *hours)
+    }
+
+    /// The circumstances in force that reach the member and the child. A grandparent's serves both
+    /// members.
+    fn exemptions(&self) -> impl Iterator<Item = &'f Exemption> {
+        let (member, child, first_monday) = (self.member, self.child, self.first_monday());
+        self.family.exemptions.iter().filter(move |exemption| {
+            let serves =
+                exemption.member == member || exemption.reason == ExemptionReason::GrandparentCarer;
+            serves
+                && exemption.child.is_none_or(|of| of == child)
+                && exemption.period.contains(first_monday)
+        })
+    }
+
+    fn exceptional(&self) -> Option<Minutes> {
+        let reaching = self.family.exceptional_hours.iter().filter(|hours| {
+            hours.period.contains(self.first_monday())
+                && hours.member.is_none_or(|of| of == self.member)
+                && hours.child.is_none_or(|of| of == self.child)
+        });
+        reaching.map(|hours| hours.hours).max()
     }
 }
 
@@ -102,18 +174,4 @@ fn no_activity(member: Member, first_monday: Day) -> Reason {
         Member::Individual => Reason::NoActivity { first_monday },
         Member::Partner => Reason::NoPartnerActivity { first_monday },
     }
-}
-
-/// The most that a member's circumstances give on the first day of the fortnight.
-fn circumstance(family: &Family, member: Member, first_monday: Day) -> Option<Gives> {
-    let in_force = family
-        .exemptions
-        .iter()
-        .filter(|exemption| exemption.member == member && exemption.period.contains(first_monday));
-    in_force.filter_map(|exemption| sch2_cl14::gives(exemption.reason, first_monday)).max()
-}
-
-fn exceptional(family: &Family, first_monday: Day) -> Option<Minutes> {
-    let given = family.exceptional_hours.iter().filter(|hours| hours.period.contains(first_monday));
-    given.map(|hours| hours.hours).max()
 }

@@ -1,21 +1,26 @@
-//! What holds for a family, and for a child of it, in one CCS fortnight.
+//! What is so for a family, and for a child of it, in one CCS fortnight.
 
 use alloc::vec::Vec;
 
 use super::family_facts;
-use super::model::{AccsKind, Child, Scenario};
+use super::model::{
+    AccsKind, Child, DeterminationFor, Member, Partnered, Scenario, TransitionPartnerLowIncome,
+};
 use super::refusal::Reason;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::hours::Minutes;
+use crate::id::PartnerId;
 use crate::law::faa::sch2_cl03b::{self, Ranked};
 use crate::law::faa::sch2_cl11::{self, ChildFacts, MemberFacts};
+use crate::law::faa::sch2_cl12::ActivityLimits;
+use crate::law::faa::sch2_cl14::RulesResults;
 use crate::law::faa::{s85eb, sch2_cl03, sch2_cl03a, sch2_cl15};
 use crate::money::Money;
 use crate::percent::BasisPoints;
-use crate::rates::{HigherRate, HoursRegime, Ladder, RateBook};
+use crate::rates::{HigherRate, Ladder, RateBook};
 use crate::session::CareType;
 
-/// What holds for a family in a fortnight.
+/// What is so for a family in a fortnight.
 #[derive(Debug, Clone)]
 pub(super) struct FamilyFortnight<'t> {
     pub(super) fortnight: CcsFortnight,
@@ -24,14 +29,19 @@ pub(super) struct FamilyFortnight<'t> {
     pub(super) threshold: crate::money::Dollars,
     pub(super) ladder: Ladder<'t>,
     pub(super) higher: Option<(HigherRate<'t>, crate::money::Dollars)>,
-    pub(super) regime: HoursRegime<'t>,
-    pub(super) couple: bool,
+    /// The income is at or below the lower income threshold.
+    pub(super) low_income: bool,
+    /// The couple of the first Monday, where there is one, and with whom.
+    pub(super) couple: Option<Option<PartnerId>>,
+    pub(super) rules: RulesResults<'t>,
+    pub(super) activity_limits: ActivityLimits,
+    pub(super) higher_rate_under_age: u8,
     pub(super) standard: BasisPoints,
     pub(super) higher_percentage: Option<BasisPoints>,
 }
 
 impl<'t> FamilyFortnight<'t> {
-    /// What holds at an income: the estimate in force, a balancing's, or a sweep's.
+    /// At an income: the estimate in force, a balancing's, or a sweep's.
     ///
     /// # Errors
     /// A rate is not known.
@@ -57,16 +67,26 @@ impl<'t> FamilyFortnight<'t> {
             threshold,
             ladder,
             higher,
-            regime: rates.hours_regime(first_monday)?,
-            couple: scenario.family.partnered.on(first_monday),
+            low_income: income <= Money::from(threshold),
+            couple: scenario.family.partnered.couple_on(first_monday),
+            rules: RulesResults::on(
+                rates,
+                first_monday,
+                scenario.family.policies.exempt_job_seeker_2026,
+            )?,
+            activity_limits: ActivityLimits::on(rates, first_monday)?,
+            higher_rate_under_age: match higher {
+                Some(_) => rates.higher_rate_age_limit_years(first_monday)?.value,
+                None => 0,
+            },
             standard,
             higher_percentage,
         })
     }
 
-    /// Its first week and its second.
-    pub(super) fn weeks(&self) -> [Option<Week>; 2] {
-        self.fortnight.weeks().map_or([None; 2], |weeks| weeks.map(Some))
+    /// The place of a week of it: 0 or 1.
+    pub(super) fn place_of(&self, week: Week) -> usize {
+        usize::from(self.fortnight.position_of(week.monday()) == Some(2))
     }
 }
 
@@ -80,7 +100,7 @@ fn higher_in_force<'t>(
     }
 }
 
-/// What holds for a child in a fortnight.
+/// What is so for a child in a fortnight.
 #[derive(Debug, Clone)]
 pub(super) struct ChildFortnight {
     /// Whether the child is a higher rate child.
@@ -97,11 +117,17 @@ pub(super) struct HoursFacts {
     pub(super) individual: MemberFacts,
     pub(super) partner: Option<MemberFacts>,
     pub(super) child: ChildFacts,
-    /// The ACCS with hours of its own in the first week and in the second.
+    /// The ACCS with hours of its own that sessions of the first week have, and of the second.
     pub(super) accs: [Option<AccsKind>; 2],
+    /// Whether sessions of the week have ACCS (transition to work).
+    pub(super) in_transition: [bool; 2],
+    /// Whether a partner's low income result serves for it.
+    pub(super) partner_low_income: TransitionPartnerLowIncome,
 }
 
 impl ChildFortnight {
+    /// Of a child with sessions on these days of the fortnight.
+    ///
     /// # Errors
     /// No activity level is in force and one is needed, of each member that lacks one.
     pub(super) fn of(
@@ -109,16 +135,19 @@ impl ChildFortnight {
         place: usize,
         child: &Child,
         family: &FamilyFortnight<'_>,
+        days: &[Day],
     ) -> Result<Self, Vec<Reason>> {
-        let hours_facts = hours_facts(scenario, child, family)?;
-        let ranked: Vec<Ranked> = scenario.children.iter().map(ranked).collect();
+        let hours_facts = hours_facts(scenario, child, family, days)?;
+        let ranked = |child| ranked(child, &scenario.family.partnered, family.first_monday);
+        let children: Vec<Ranked> = scenario.children.iter().map(ranked).collect();
         Ok(Self {
             higher_rate_child: sch2_cl03b::is_higher_rate_child(
-                &ranked,
+                &children,
                 place,
+                family.higher_rate_under_age,
                 family.first_monday,
             ),
-            hours: hours_by_week(&family.regime, &hours_facts),
+            hours: [0, 1].map(|week| hours_facts.hours_of_week(family, week)),
             hours_facts,
         })
     }
@@ -139,37 +168,50 @@ impl ChildFortnight {
     /// The hours of a week of the fortnight.
     pub(super) fn hours_of(&self, family: &FamilyFortnight<'_>, week: Week) -> Minutes {
         let [first, second] = self.hours;
-        if family.weeks()[0] == Some(week) { first } else { second }
+        if family.place_of(week) == 0 { first } else { second }
     }
 }
 
-fn ranked(child: &Child) -> Ranked {
-    Ranked { born: child.born, determination: child.determination }
+/// For whom of the couple of the first Monday the child has a determination then.
+fn ranked(child: &Child, partnered: &Partnered, first_monday: Day) -> Ranked {
+    let of = match child.determination_for {
+        DeterminationFor::Individual => Some(Member::Individual),
+        DeterminationFor::Partner(person) => {
+            partnered.is_with(person, first_monday).then_some(Member::Partner)
+        }
+    };
+    Ranked {
+        born: child.born,
+        determination: of.filter(|_| child.determination.on(first_monday)),
+    }
 }
 
 fn hours_facts(
     scenario: &Scenario,
     child: &Child,
     family: &FamilyFortnight<'_>,
+    days: &[Day],
 ) -> Result<HoursFacts, Vec<Reason>> {
-    let accs = accs_by_week(child, family, s85eb::has_its_own_rate);
-    let in_transition = accs_by_week(child, family, |kind| !s85eb::has_its_own_rate(kind));
+    let accs = accs_by_week(child, family, days, s85eb::has_its_own_rate);
+    let transition = accs_by_week(child, family, days, |kind| !s85eb::has_its_own_rate(kind));
     let needed = accs.iter().any(Option::is_none);
-    let facts = family_facts::FortnightFacts::of(scenario, family, needed)?;
+    let facts = family_facts::FortnightFacts::of(scenario, child, family, needed)?;
+    let first_monday = family.first_monday;
     Ok(HoursFacts {
         individual: facts.individual,
         partner: facts.partner,
         child: ChildFacts {
-            low_income: family.income <= Money::from(family.threshold)
-                && in_transition.iter().all(Option::is_none),
-            preschool_program: child.preschool_program && attends_a_centre(scenario, child),
-            first_nations: child.first_nations,
+            preschool_program: child.preschool_program.on(first_monday)
+                && attends_a_centre(scenario, child),
+            first_nations: child.first_nations.on(first_monday),
             child_wellbeing: sch2_cl15::result_holds(
                 &family_facts::wellbeing_periods(child),
-                family.first_monday,
+                first_monday,
             ),
         },
         accs,
+        in_transition: transition.map(|kind| kind.is_some()),
+        partner_low_income: scenario.family.policies.transition_partner_low_income,
     })
 }
 
@@ -179,21 +221,35 @@ fn attends_a_centre(scenario: &Scenario, child: &Child) -> bool {
     })
 }
 
-/// The individual's ACCS of a sort that applies on a day of the first week, and of the second.
-/// Where one week has several, a kind that reaches over the other week stands before grandparent,
-/// which does not.
+/// The individual's ACCS of a sort that sessions of the first week have, and of the second. Where one
+/// week has several, a kind that reaches over the other week comes before grandparent, which does
+/// not.
 fn accs_by_week(
     child: &Child,
     family: &FamilyFortnight<'_>,
+    days: &[Day],
     sort: impl Fn(AccsKind) -> bool,
 ) -> [Option<AccsKind>; 2] {
-    family.weeks().map(|week| {
-        let monday = week?.monday();
-        let applied = (0..7)
-            .filter_map(|after| s85eb::applies_on(&child.accs, monday.plus_days(after)?))
+    [0, 1].map(|place| {
+        let of_week = days.iter().filter(|day| {
+            Week::containing(**day).is_some_and(|week| family.place_of(week) == place)
+        });
+        let applied = of_week
+            .filter_map(|day| s85eb::applies_on(&child.accs, *day))
             .filter(|period| s85eb::is_the_individuals(period) && sort(period.kind));
         applied.map(|period| period.kind).min_by_key(|kind| (*kind == AccsKind::Grandparent, *kind))
     })
+}
+
+/// What became of a partner's low income result in ACCS (transition to work).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum TransitionLowIncome {
+    /// It served, as the Guide has it.
+    Used,
+    /// It did not serve, as the Act has it.
+    Refused,
+    /// There are no hours at all.
+    NoHours,
 }
 
 impl HoursFacts {
@@ -204,14 +260,62 @@ impl HoursFacts {
         [(first, second), (second, first)]
             .map(|(own, other)| own.or(other.filter(|kind| *kind != AccsKind::Grandparent)))
     }
-}
 
-/// The hours of each week (cl 11): ACCS has its own, without a test.
-fn hours_by_week(regime: &HoursRegime<'_>, facts: &HoursFacts) -> [Minutes; 2] {
-    let tested = sch2_cl11::hours_of_family(regime, facts.individual, facts.partner, facts.child);
-    let of_accs = sch2_cl11::hours_of_accs(regime);
-    facts.accs_that_gives_hours().map(|kind| match kind {
-        Some(_) => of_accs.max(facts.individual.exceptional.unwrap_or_default()),
-        None => tested,
-    })
+    /// The hours of a week (cl 11): ACCS has its own, without a test.
+    fn hours_of_week(&self, family: &FamilyFortnight<'_>, week: usize) -> Minutes {
+        let regime = &family.rules.regime;
+        if self.accs_that_gives_hours().get(week).copied().flatten().is_some() {
+            return sch2_cl11::hours_of_accs(regime, self.individual, self.partner);
+        }
+        let (individual, partner) = self.members_of_week(week);
+        sch2_cl11::hours_of_family(regime, individual, partner, self.child)
+    }
+
+    /// The members' facts in a week: with transition to work one's own low income result never
+    /// serves, and a partner's by the policy.
+    pub(super) fn members_of_week(&self, week: usize) -> (MemberFacts, Option<MemberFacts>) {
+        if !self.in_transition.get(week).copied().unwrap_or_default() {
+            return (self.individual, self.partner);
+        }
+        self.members_in_transition(self.partner_low_income)
+    }
+
+    fn members_in_transition(
+        &self,
+        partner_low_income: TransitionPartnerLowIncome,
+    ) -> (MemberFacts, Option<MemberFacts>) {
+        let serves = partner_low_income == TransitionPartnerLowIncome::Guide;
+        let of = |member: MemberFacts, serves: bool| MemberFacts {
+            low_income: member.low_income && serves,
+            ..member
+        };
+        (of(self.individual, false), self.partner.map(|partner| of(partner, serves)))
+    }
+
+    /// What became of a partner's low income result in a week with transition to work, where it
+    /// matters.
+    pub(super) fn transition_low_income(
+        &self,
+        family: &FamilyFortnight<'_>,
+        week: usize,
+    ) -> Option<TransitionLowIncome> {
+        let in_transition = self.in_transition.get(week).copied().unwrap_or_default();
+        let accs = self.accs_that_gives_hours().get(week).copied().flatten();
+        if !in_transition || accs.is_some() {
+            return None;
+        }
+        let hours = |policy| {
+            let (individual, partner) = self.members_in_transition(policy);
+            sch2_cl11::hours_of_family(&family.rules.regime, individual, partner, self.child)
+        };
+        let differs = hours(TransitionPartnerLowIncome::Guide)
+            != hours(TransitionPartnerLowIncome::Act);
+        match (differs, self.partner_low_income) {
+            (true, TransitionPartnerLowIncome::Guide) => Some(TransitionLowIncome::Used),
+            (true, TransitionPartnerLowIncome::Act) => Some(TransitionLowIncome::Refused),
+            (false, policy) => {
+                (hours(policy) == Minutes::ZERO).then_some(TransitionLowIncome::NoHours)
+            }
+        }
+    }
 }

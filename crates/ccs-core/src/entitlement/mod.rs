@@ -18,6 +18,7 @@ mod sweep;
 mod together;
 mod total;
 mod usage;
+mod warning;
 mod week;
 
 pub use assess::{Assessment, assess};
@@ -29,5 +30,6 @@ pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,
 };
 pub use sweep::{SweepPoint, Swept, marginal_rates, sweep};
-pub use together::doubts;
+pub use together::{doubts, reasons_of_an_end_elsewhere};
 pub use total::Totals;
+pub use warning::{Warning, WarningCause, part_of_a_year};

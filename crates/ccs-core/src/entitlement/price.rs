@@ -117,12 +117,17 @@ fn kind_of(determination: Option<AccsPeriod>) -> SubsidyKind {
 fn charge_of(session: &Session, kind: SubsidyKind) -> Charge {
     let fee = session.fee_before_prescribed_discounts.unwrap_or(session.fee);
     let length = session.times.length();
-    match kind {
-        SubsidyKind::Ccs | SubsidyKind::Accs(_) => Charge::of(fee, session.other_payments, length),
-        SubsidyKind::ProviderAccs => {
-            sch2_cl09::charge(fee, session.other_payments, session.prescribed_payments, length)
-        }
+    if deducts_prescribed_payments(session, kind) {
+        sch2_cl09::charge(fee, session.other_payments, session.prescribed_payments, length)
+    } else {
+        Charge::of(fee, session.other_payments, length)
     }
+}
+
+/// Whether prescribed payments lower the hourly fee as every other payment does: of the provider's own
+/// ACCS always (cl 9(2)(b)), of the individual's subsidy until clause 4A began (cl 2(2)(b) as made).
+pub(super) fn deducts_prescribed_payments(session: &Session, kind: SubsidyKind) -> bool {
+    kind == SubsidyKind::ProviderAccs || session.session_date < sch2_cl04a::BEGAN
 }
 
 /// Which cap a child's session has on a day.
@@ -142,8 +147,12 @@ pub(super) fn cap_kind(care: CareType, child: &Child, day: Day) -> CapKind {
     }
 }
 
-/// A session's amount after clause 4A: never more than the fee leaves room for.
-pub(super) fn within_fee(session: &Session, amount: Money) -> Money {
+/// A session's amount after clause 4A: never more than the fee leaves room for. The clause does not
+/// reach the provider's own ACCS.
+pub(super) fn within_fee(session: &Session, kind: SubsidyKind, amount: Money) -> Money {
+    if kind == SubsidyKind::ProviderAccs {
+        return amount;
+    }
     let prescribed = session.prescribed_payments;
     sch2_cl04a::adjusted_amount(session.session_date, amount, session.fee, prescribed)
 }

@@ -1,4 +1,7 @@
 //! The same weeks under new facts: what changed, for whom.
+//!
+//! Before balancing, what is withheld of a week's CCS that rises is worked on the increase (FAAA s
+//! 67EB(2)). Otherwise the amounts are subtracted.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -6,7 +9,8 @@ use alloc::vec::Vec;
 use super::result::{Entitlements, WeekEntitlement};
 use crate::date::Week;
 use crate::id::{ChildId, EnrolmentId, ServiceId};
-use crate::money::{Cents, WideMoney};
+use crate::law::faaa::s67eb::withhold_half_cent_up;
+use crate::money::{Cents, Money, WideMoney};
 
 /// What changed for one enrolment's week. Every amount is signed: above zero the family is entitled
 /// to more than before.
@@ -37,6 +41,16 @@ impl Change {
         self.ccs.plus(self.accs)
     }
 
+    /// Works what is withheld on the increase of CCS, where there is one.
+    fn withhold_of_increase(&mut self, week: &WeekEntitlement) {
+        let increase = self.ccs.to_money().and_then(|ccs| Cents::try_from_money(ccs).ok());
+        let Some(increase) = increase.filter(|increase| *increase > Cents::ZERO) else { return };
+        let divided =
+            withhold_half_cent_up(increase, week.withholding, week.withheld_rounding);
+        self.withheld = Money::from(divided.withheld).into();
+        self.fee_reduction = self.ccs.minus(self.withheld).plus(self.accs);
+    }
+
     /// Whether nothing changed.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
@@ -54,15 +68,34 @@ impl Change {
 /// ```
 #[must_use]
 pub fn reassess(before: &Entitlements, after: &Entitlements) -> Vec<Change> {
-    let sums = |entitlements: &Entitlements| -> Vec<WeekSums> {
-        entitlements.weeks.iter().map(WeekSums::from).collect()
-    };
-    reassess_sums(&sums(before), &sums(after))
+    reassess_sums(&sums(before), after)
 }
 
-/// The same of sums alone, for an earlier assessment of which only the document is left.
+/// What [`reassess`] gives, for an earlier assessment of which only the document is left.
 #[must_use]
-pub fn reassess_sums(before: &[WeekSums], after: &[WeekSums]) -> Vec<Change> {
+pub fn reassess_sums(before: &[WeekSums], after: &Entitlements) -> Vec<Change> {
+    let weeks = after.weeks.iter();
+    let weeks: BTreeMap<_, &WeekEntitlement> =
+        weeks.map(|week| ((week.week, week.enrolment_id), week)).collect();
+    let mut changes = differences(before, &sums(after));
+    for change in &mut changes {
+        if let Some(week) = weeks.get(&(change.week, change.enrolment_id)) {
+            change.withhold_of_increase(week);
+        }
+    }
+    changes
+}
+
+/// What changed between the estimates of a year and its actual income: the amounts subtracted.
+pub(super) fn at_balancing(before: &Entitlements, after: &Entitlements) -> Vec<Change> {
+    differences(&sums(before), &sums(after))
+}
+
+fn sums(entitlements: &Entitlements) -> Vec<WeekSums> {
+    entitlements.weeks.iter().map(WeekSums::from).collect()
+}
+
+fn differences(before: &[WeekSums], after: &[WeekSums]) -> Vec<Change> {
     let (before, after) = (by_key(before), by_key(after));
     let keys: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
     let changes = keys.into_iter().filter_map(|key| change(before.get(&key), after.get(&key)));

@@ -25,7 +25,7 @@ pub type Refusals = Vec<Refusal>;
 #[non_exhaustive]
 pub enum Reason {
     /// The same id twice.
-    #[error("the same id stands twice; give each its own")]
+    #[error("this id is given twice; give each its own")]
     RepeatedId,
     /// An enrolment of a child that the family does not list.
     #[error("no child has this id; list the child under `children`")]
@@ -108,6 +108,39 @@ pub enum Reason {
         "the child is marked as attending at another enrolment at the same time, and both are worked out; check the times, or mark one of the two absent"
     )]
     AtTwoPlaces,
+    /// Hours that vary, of too few or too many fortnights.
+    #[error("hours that vary are given for 2 to {most} fortnights in a row; correct the list")]
+    VaryingHours {
+        /// The most fortnights.
+        most: u16,
+    },
+    /// A child of a partner, where there were several and none is named.
+    #[error("there were several partners; name the one whose child it is as `partner`")]
+    WhichPartner,
+    /// A person who is the partner in no period.
+    #[error("no period of `partnered` names this person; correct the id")]
+    UnknownPartner,
+    /// An enrolment of a child for whom the individual has no determination.
+    #[error(
+        "the child has its determination for the partner, who claims its CCS; leave its enrolments to the partner's own document"
+    )]
+    PartnersChild,
+    /// `ParentsNext` in a fortnight outside its time.
+    #[error(
+        "ParentsNext gave hours in fortnights from 2023-06-12 to 2024-06-09, and it runs in the fortnight from {first_monday}; correct its days"
+    )]
+    ParentsNextOver {
+        /// The fortnight's first Monday.
+        first_monday: Day,
+    },
+    /// The actual income of somebody who was the partner in the year is not given.
+    #[error(
+        "the income of the partner of {first_monday} is not given; give it under the person's id in `partner_income`"
+    )]
+    NoPartnerIncome {
+        /// A first Monday in the couple.
+        first_monday: Day,
+    },
 }
 
 impl Reason {
@@ -135,6 +168,12 @@ impl Reason {
             Self::DeadlinesReversed => "CCS-E017",
             Self::Session(fault) => fault.code(),
             Self::AtTwoPlaces => "CCS-E018",
+            Self::VaryingHours { .. } => "CCS-E019",
+            Self::WhichPartner => "CCS-E020",
+            Self::UnknownPartner => "CCS-E021",
+            Self::PartnersChild => "CCS-E022",
+            Self::ParentsNextOver { .. } => "CCS-E023",
+            Self::NoPartnerIncome { .. } => "CCS-E024",
         }
     }
 }

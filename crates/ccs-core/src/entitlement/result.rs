@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::model::AccsKind;
+use super::model::{AccsKind, WithheldRounding};
+use crate::cite::Cite;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::hours::Minutes;
 use crate::id::{ChildId, EnrolmentId, ServiceId, SessionId};
@@ -53,6 +54,8 @@ pub struct WeekEntitlement {
     pub provider_accs: Cents,
     /// The percentage that is withheld of CCS.
     pub withholding: BasisPoints,
+    /// Which side of the CCS is rounded when it is divided.
+    pub withheld_rounding: WithheldRounding,
     /// What is withheld of the CCS until balancing.
     pub withheld: Cents,
     /// What is passed on to the family through the service: CCS less withheld, and all ACCS.
@@ -96,6 +99,8 @@ pub struct SessionEntitlement {
     pub not_paid: Option<NotPaid>,
     /// How its absence counts, where the child did not come.
     pub absence: Option<Absence>,
+    /// The provision by which an absence counts or does not.
+    pub absence_provision: Option<Cite>,
     /// What clause 4A took off the amount.
     pub cut_to_fee: Money,
 }

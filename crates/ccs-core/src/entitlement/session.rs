@@ -5,9 +5,10 @@ use super::model::{Child, Enrolment};
 use super::order::Placed;
 use super::price::{Price, within_fee};
 use super::result::{Absence, NotPaid, SessionEntitlement, SubsidyKind};
-use super::usage::{AbsenceDays, DayCounts, HoursUsed};
+use super::usage::{AbsenceDays, DayCounts, HoursUsed, Nights};
+use crate::cite::Cite;
 use crate::hours::Minutes;
-use crate::law::faa::s10::{self, AbsenceFacts, Counts, Within};
+use crate::law::faa::s10::{self, AbsenceFacts, AbsencePosition, Counts};
 use crate::law::faa::sch2_cl04::{Balance, subsidised_hours};
 use crate::money::WideMoney;
 use crate::rates::{Payments, RateBook, RateRefusal};
@@ -21,6 +22,7 @@ pub(super) struct Case<'c, 't> {
     pub(super) family: &'c FamilyFortnight<'t>,
     pub(super) fortnight: &'c ChildFortnight,
     pub(super) rates: &'c RateBook<'t>,
+    pub(super) nights: &'c Nights,
 }
 
 /// How a session counts.
@@ -29,6 +31,14 @@ struct Counted {
     subsidised: Minutes,
     not_paid: Option<NotPaid>,
     absence: Option<Absence>,
+    provision: Option<Cite>,
+}
+
+/// How an absence counts, whether that pays it, and by which provision.
+struct Absent {
+    not_paid: Option<NotPaid>,
+    counts: Absence,
+    provision: Cite,
 }
 
 impl Case<'_, '_> {
@@ -64,19 +74,22 @@ impl Case<'_, '_> {
         balance: Balance,
         absences: &mut AbsenceDays,
     ) -> Result<Counted, RateRefusal> {
-        let nothing = |why, absence| Counted { not_paid: Some(why), absence, ..Counted::default() };
         let day = self.at.session.session_date;
         if self.rates.payments(day)?.value == Payments::Suspended {
-            return Ok(nothing(NotPaid::ReliefPackage, None));
+            let not_paid = Some(NotPaid::ReliefPackage);
+            return Ok(Counted { not_paid, ..Counted::default() });
         }
         let available = subsidised_hours(self.at.session.times.length(), balance);
         let absent = self.at.session.attendance == Attendance::Absent;
-        let (not_paid, absence) =
-            if absent { self.absence(available, absences)? } else { (None, None) };
-        Ok(match not_paid {
-            Some(why) => nothing(why, absence),
-            None if available == Minutes::ZERO => nothing(NotPaid::HoursUsed, absence),
-            None => Counted { subsidised: available, not_paid: None, absence },
+        let absent = absent.then(|| self.absence(available, absences)).transpose()?;
+        let not_paid = absent.as_ref().and_then(|absent| absent.not_paid);
+        let not_paid =
+            not_paid.or((available == Minutes::ZERO).then_some(NotPaid::HoursUsed));
+        Ok(Counted {
+            subsidised: if not_paid.is_none() { available } else { Minutes::ZERO },
+            not_paid,
+            absence: absent.as_ref().map(|absent| absent.counts),
+            provision: absent.map(|absent| absent.provision),
         })
     }
 
@@ -100,22 +113,39 @@ impl Case<'_, '_> {
         &self,
         available: Minutes,
         absences: &mut AbsenceDays,
-    ) -> Result<(Option<NotPaid>, Option<Absence>), RateRefusal> {
-        let outside = match s10::within(&self.absence_facts()?) {
-            Within::Attendance if available == Minutes::ZERO => Some(NotPaid::HoursUsed),
-            Within::Attendance => None,
-            Within::BeforeFirst => Some(NotPaid::BeforeFirstAttendance),
-            Within::AfterLast => Some(NotPaid::AfterLastAttendance),
+    ) -> Result<Absent, RateRefusal> {
+        let position = s10::position(&self.absence_facts()?);
+        let not_counted = |not_paid, provision| Absent {
+            not_paid: Some(not_paid),
+            counts: Absence::NotCounted,
+            provision,
         };
-        if outside.is_some() {
-            return Ok((outside, Some(Absence::NotCounted)));
-        }
-        Ok(match absences.count(&self.at, self.enrolment, self.rates)? {
-            DayCounts::Already => (None, Some(Absence::SameDay)),
-            DayCounts::As(Counts::Allowable) => (None, Some(Absence::Allowable)),
-            DayCounts::As(Counts::Additional) => (None, Some(Absence::Additional)),
-            DayCounts::As(Counts::Exhausted) => {
-                (Some(NotPaid::AbsenceDaysUsed), Some(Absence::NotCounted))
+        let beyond = s10::provision(position, Counts::Exhausted);
+        let saved_by = match position {
+            AbsencePosition::BeforeFirst => {
+                return Ok(not_counted(NotPaid::BeforeFirstAttendance, beyond));
+            }
+            AbsencePosition::AfterLast => {
+                return Ok(not_counted(NotPaid::AfterLastAttendance, beyond));
+            }
+            _ if available == Minutes::ZERO => {
+                return Ok(not_counted(NotPaid::HoursUsed, Cite::faa("s 10(2)(a)")));
+            }
+            AbsencePosition::Within => None,
+            AbsencePosition::SavedBeyond(saved_by) => Some(saved_by),
+        };
+        let day = self.nights.day_of(self.at.session);
+        let as_allowable = s10::provision(position, Counts::Allowable);
+        let paid = |counts, provision| Absent { not_paid: None, counts, provision };
+        let counted = absences.count(&self.at, (day, saved_by), self.enrolment, self.rates)?;
+        Ok(match counted {
+            DayCounts::Already => paid(Absence::SameDay, as_allowable),
+            DayCounts::As(Counts::Allowable) => paid(Absence::Allowable, as_allowable),
+            DayCounts::As(counts @ Counts::Additional) => {
+                paid(Absence::Additional, s10::provision(position, counts))
+            }
+            DayCounts::As(counts @ Counts::Exhausted) => {
+                not_counted(NotPaid::AbsenceDaysUsed, s10::provision(position, counts))
             }
         })
     }
@@ -124,6 +154,7 @@ impl Case<'_, '_> {
         let day = self.at.session.session_date;
         Ok(AbsenceFacts {
             day,
+            week: self.at.week,
             reason: self.at.session.absence_reason,
             first_attended: self.enrolment.first_attended,
             last_attended: self.enrolment.last_attended,
@@ -134,7 +165,7 @@ impl Case<'_, '_> {
     fn entitlement(&self, price: &Price, balance: Balance, counted: Counted) -> SessionEntitlement {
         let session = self.at.session;
         let before = price.amount(counted.subsidised);
-        let amount = within_fee(session, before);
+        let amount = within_fee(session, price.kind, before);
         SessionEntitlement {
             place: self.at.place,
             session_id: session.session_id,
@@ -150,6 +181,7 @@ impl Case<'_, '_> {
             kind: price.kind,
             not_paid: counted.not_paid,
             absence: counted.absence,
+            absence_provision: counted.provision,
             cut_to_fee: WideMoney::from(before).minus(amount.into()).to_money().unwrap_or_default(),
         }
     }

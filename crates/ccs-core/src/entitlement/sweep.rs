@@ -21,8 +21,8 @@ pub enum Swept {
     /// Every session that has a fee has this one. A session that shares another's fee stays
     /// without.
     Fee(Money),
-    /// The individual engages in work for so many hours a fortnight, and in nothing else. A
-    /// partner does what a partner does.
+    /// The individual engages in work for so many hours a fortnight, and in nothing else. The
+    /// partner's activity is unchanged.
     Hours(Minutes),
 }
 
@@ -95,7 +95,6 @@ fn set_income(scenario: &mut Scenario, amount: Money) {
 }
 
 fn set_hours(scenario: &mut Scenario, hours: Minutes) {
-    let kind = ActivityKind::Work;
     scenario.family.activity.individual =
-        vec![ActivityLevel { from: CCS_BEGAN, hours: hours.into(), kind }];
+        vec![ActivityLevel::of(ActivityKind::Work, CCS_BEGAN, hours)];
 }

@@ -1,4 +1,4 @@
-//! Sessions that share time: what cannot stand beside each other, and what is doubtful.
+//! Sessions that share time: what excludes each other, and what is doubtful.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
@@ -12,7 +12,7 @@ use crate::id::{ChildId, EnrolmentId};
 use crate::money::Money;
 use crate::session::{Attendance, CareType, SessionFault, is_reason_without_absence};
 
-/// Sessions that cannot stand beside each other: of one enrolment, or of in-home care with a second
+/// Sessions that exclude each other: of one enrolment, or of in-home care with a second
 /// fee.
 pub(super) fn refusals(scenario: &Scenario) -> Refusals {
     let enrolments = by_id(scenario);
@@ -81,6 +81,25 @@ fn reasons_without_absence(scenario: &Scenario) -> Refusals {
     let doubt =
         |(place, _)| Refusal::of(format!("sessions[{place}].{}", fault.field()), fault.into());
     astray.map(doubt).collect()
+}
+
+/// The places of absences with a reason that serves beyond the first or the last attendance only, and
+/// that are not beyond either: there it counts as any other.
+#[must_use]
+pub fn reasons_of_an_end_elsewhere(scenario: &Scenario) -> Vec<usize> {
+    let enrolments = by_id(scenario);
+    let is_elsewhere = |session: &Session| {
+        let enrolment = enrolments.get(&session.enrolment_id);
+        let day = session.session_date;
+        let early = enrolment.and_then(|at| at.first_attended).is_some_and(|first| day <= first);
+        let late = enrolment.and_then(|at| at.last_attended).is_some_and(|last| last < day);
+        session.absence_reason.is_some_and(|reason| !reason.is_additional())
+            && session.attendance == Attendance::Absent
+            && !early
+            && !late
+    };
+    let sessions = scenario.sessions.iter().enumerate();
+    sessions.filter(|(_, session)| is_elsewhere(session)).map(|(place, _)| place).collect()
 }
 
 fn by_id(scenario: &Scenario) -> BTreeMap<EnrolmentId, &Enrolment> {

@@ -2,13 +2,17 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Child, ElectedHours, Enrolment, Scenario, State};
+use super::model::{
+    Child, ElectedHours, Enrolment, OvernightAbsence, Scenario, Session, State,
+};
 use super::order::Placed;
 use crate::date::{CcsFortnight, Day, FinancialYear};
-use crate::hours::Minutes;
-use crate::law::faa::s10::{self, Counts};
+use crate::hours::{ClockTime, Minutes};
+use crate::id::EnrolmentId;
+use crate::law::faa::s10::{self, AllowableDays, Counts, SavedBy};
 use crate::law::faa::sch2_cl04::Balance;
 use crate::rates::{RateBook, RateRefusal, Region};
+use crate::session::Attendance;
 
 /// Hours that a child has used in one fortnight.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +56,13 @@ impl HoursUsed {
     pub(super) fn use_up(&mut self, place: usize, hours: Minutes) {
         self.in_all = self.in_all.plus(hours);
         add(&mut self.at_enrolment, place, hours);
+    }
+
+    /// Gives back hours of an enrolment-week that has no entitlement to them after all.
+    pub(super) fn give_back(&mut self, place: usize, hours: Minutes) {
+        self.in_all = self.in_all.less(hours);
+        let here = self.at_enrolment.entry(place).or_default();
+        *here = here.less(hours);
     }
 
     pub(super) fn use_up_for_provider(&mut self, place: usize, hours: Minutes) {
@@ -102,30 +113,72 @@ impl AbsenceDays {
         Self { carried_in: year.map(|year| (year, days)).into_iter().collect(), ..Self::default() }
     }
 
-    /// Counts an absence on a day that would be subsidised.
+    /// Counts an absence that would be subsidised, on the day whose absence it is.
     ///
     /// # Errors
     /// The limit of the day is not known.
     pub(super) fn count(
         &mut self,
         at: &Placed<'_>,
+        (day, saved_by): (Day, Option<SavedBy>),
         enrolment: &Enrolment,
         rates: &RateBook<'_>,
     ) -> Result<DayCounts, RateRefusal> {
-        let day = at.session.session_date;
         let allowed = rates.allowable_absence_days(region(enrolment), day)?.value;
+        let only_after = rates.additional_absences_after_allowable_days(day)?.value;
         let year = FinancialYear::containing(day);
         let carried = self.carried_in.get(&year).copied().unwrap_or_default();
         let counted = self.counted.entry(year).or_default();
         if counted.contains(&day) {
             return Ok(DayCounts::Already);
         }
-        let used = carried.saturating_add(u32::try_from(counted.len()).unwrap_or(u32::MAX));
-        let counts = s10::counts(at.session.absence_reason, used, allowed.into());
+        let days = AllowableDays {
+            used: carried.saturating_add(u32::try_from(counted.len()).unwrap_or(u32::MAX)),
+            allowed: allowed.into(),
+            additional_only_after: only_after,
+        };
+        let counts = s10::counts(at.session.absence_reason, saved_by, days);
         if counts == Counts::Allowable {
             counted.insert(day);
         }
         Ok(DayCounts::As(counts))
+    }
+}
+
+/// The days on which absences count: their own, or of a night that is split at midnight, by the
+/// policy, that of its first part.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Nights {
+    /// Enrolments with an absence that ends at midnight, by its day.
+    until_midnight: BTreeSet<(EnrolmentId, Day)>,
+    policy: OvernightAbsence,
+}
+
+impl Nights {
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let absent = scenario.sessions.iter().filter(|at| at.attendance == Attendance::Absent);
+        let until_midnight = absent
+            .filter(|session| session.times.end() == ClockTime::END_OF_DAY)
+            .map(|session| (session.enrolment_id, session.session_date))
+            .collect();
+        Self { until_midnight, policy: scenario.family.policies.overnight_absence }
+    }
+
+    /// The day of the first part of the night, of an absence that is the second.
+    pub(super) fn first_part(&self, session: &Session) -> Option<Day> {
+        let eve = session.session_date.pred()?;
+        let follows = session.times.start().minute_of_day() == 0
+            && self.until_midnight.contains(&(session.enrolment_id, eve));
+        follows.then_some(eve)
+    }
+
+    /// The day on which an absence counts.
+    pub(super) fn day_of(&self, session: &Session) -> Day {
+        let first = match self.policy {
+            OvernightAbsence::EachDay => None,
+            OvernightAbsence::FirstDay => self.first_part(session),
+        };
+        first.unwrap_or(session.session_date)
     }
 }
 

@@ -3,9 +3,9 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::model::{Enrolment, Scenario};
+use super::model::{Enrolment, Family, Scenario, WithheldRounding, WithheldShare};
 use super::result::{SessionEntitlement, SubsidyKind, WeekEntitlement};
-use crate::date::{CcsFortnight, CcsYear, Week};
+use crate::date::{CcsFortnight, CcsYear, Day, Week};
 use crate::hours::Minutes;
 use crate::id::ChildId;
 use crate::law::faa::sch2_cl01;
@@ -50,6 +50,7 @@ impl WeekFacts<'_> {
             accs: self.sum_of(|kind| matches!(kind, SubsidyKind::Accs(_))),
             provider_accs: self.sum_of(|kind| kind == SubsidyKind::ProviderAccs),
             withholding: BasisPoints::NONE,
+            withheld_rounding: WithheldRounding::default(),
             withheld: Cents::ZERO,
             fee_reduction: Cents::ZERO,
             fees: self.sessions.iter().map(|session| session.fee).sum(),
@@ -65,22 +66,41 @@ impl WeekFacts<'_> {
     }
 }
 
-/// Takes the annual cap off the weeks' CCS: weeks in time order, enrolments by id within a week.
-///
-/// # Errors
-/// A rate is not known.
-pub(super) fn take_off_annual_cap(
-    weeks: &mut [WeekEntitlement],
-    scenario: &Scenario,
-    rates: &RateBook<'_>,
-    income: impl Fn(CcsFortnight) -> Money,
-) -> Result<(), RateRefusal> {
-    let mut used = carried_in(scenario);
-    for week in weeks {
-        let first_monday = week.fortnight.first_monday();
-        let counted = used.entry((week.child, week.fortnight.ccs_year())).or_default();
-        if let Some(cap) = rates.annual_cap(first_monday)?.value
-            && sch2_cl01::annual_cap_binds(income(week.fortnight), Money::from(cap.income_over))
+/// CCS of the children that counts towards the annual cap so far, by CCS year.
+#[derive(Debug, Default)]
+pub(super) struct TowardsAnnualCap(BTreeMap<(ChildId, CcsYear), Cents>);
+
+impl TowardsAnnualCap {
+    /// What counted before the scenario begins, in the CCS year of its first session: all that is
+    /// given for a child, summed.
+    pub(super) fn carried_in(scenario: &Scenario) -> Self {
+        let first = scenario.sessions.iter().map(|session| session.session_date).min();
+        let Some(year) = first.and_then(CcsFortnight::containing).map(CcsFortnight::ccs_year)
+        else {
+            return Self::default();
+        };
+        let mut sums: BTreeMap<(ChildId, CcsYear), WideMoney> = BTreeMap::new();
+        for used in &scenario.family.carried_in.annual_cap {
+            let sum = sums.entry((used.child, year)).or_default();
+            *sum = sum.plus(used.amount.into());
+        }
+        let cents = |sum| sch2_cl01::week_to_cents_half_up(sum);
+        Self(sums.into_iter().map(|(of, sum)| (of, cents(sum))).collect())
+    }
+
+    /// Takes the annual cap off a week's CCS, and counts what is left of it.
+    ///
+    /// # Errors
+    /// A rate is not known.
+    pub(super) fn take_off(
+        &mut self,
+        week: &mut WeekEntitlement,
+        income: Money,
+        rates: &RateBook<'_>,
+    ) -> Result<(), RateRefusal> {
+        let counted = self.0.entry((week.child, week.fortnight.ccs_year())).or_default();
+        if let Some(cap) = rates.annual_cap(week.fortnight.first_monday())?.value
+            && sch2_cl01::annual_cap_binds(income, Money::from(cap.income_over))
         {
             let left = less(cap.amount.into(), *counted).max(Cents::ZERO);
             let within = sch2_cl01::within_annual_cap(week.ccs, left);
@@ -88,25 +108,26 @@ pub(super) fn take_off_annual_cap(
             week.cut_by_annual_cap = less(week.ccs, within);
             week.ccs = within;
         }
-        *counted = Cents::new(counted.get().saturating_add(week.ccs.get())).unwrap_or(Cents::MAX);
+        *counted = more(*counted, week.ccs);
+        Ok(())
     }
-    Ok(())
 }
 
-/// CCS counted before the scenario begins, in the CCS year of its first session: all that is given
-/// for a child, summed.
-fn carried_in(scenario: &Scenario) -> BTreeMap<(ChildId, CcsYear), Cents> {
-    let first = scenario.sessions.iter().map(|session| session.session_date).min();
-    let Some(year) = first.and_then(CcsFortnight::containing).map(CcsFortnight::ccs_year) else {
-        return BTreeMap::new();
-    };
-    let mut sums: BTreeMap<(ChildId, CcsYear), WideMoney> = BTreeMap::new();
-    for used in &scenario.family.carried_in.annual_cap {
-        let sum = sums.entry((used.child, year)).or_default();
-        *sum = sum.plus(used.amount.into());
+/// The percentage that is withheld in a week: the last listed that covers its Monday, else the
+/// prescribed one.
+///
+/// # Errors
+/// A rate is not known.
+pub(super) fn share_withheld(
+    family: &Family,
+    monday: Day,
+    rates: &RateBook<'_>,
+) -> Result<BasisPoints, RateRefusal> {
+    let covers = |share: &&WithheldShare| share.period.is_none_or(|period| period.contains(monday));
+    match family.withholding.iter().rfind(covers) {
+        Some(share) => Ok(share.percentage),
+        None => rates.withheld_share(monday).map(|entry| entry.value),
     }
-    let whole = sums.into_iter().map(|(of, sum)| (of, sch2_cl01::week_to_cents_half_up(sum)));
-    whole.collect()
 }
 
 /// Withholds from the week's CCS, and leaves the family the gap.
@@ -115,15 +136,14 @@ fn carried_in(scenario: &Scenario) -> BTreeMap<(ChildId, CcsYear), Cents> {
 /// A rate is not known.
 pub(super) fn withhold(
     week: &mut WeekEntitlement,
-    percentage: Option<BasisPoints>,
+    family: &Family,
     rates: &RateBook<'_>,
 ) -> Result<(), RateRefusal> {
-    let percentage = match percentage {
-        Some(percentage) => percentage,
-        None => rates.withheld_share(week.week.monday())?.value,
-    };
-    let divided = s67eb::withhold_half_cent_up(week.ccs, percentage);
+    let percentage = share_withheld(family, week.week.monday(), rates)?;
+    let rounding = family.policies.withheld_rounding;
+    let divided = s67eb::withhold_half_cent_up(week.ccs, percentage, rounding);
     week.withholding = percentage;
+    week.withheld_rounding = rounding;
     week.withheld = divided.withheld;
     week.fee_reduction = more(divided.fee_reduction, week.accs);
     let through_service = more(week.fee_reduction, week.provider_accs);

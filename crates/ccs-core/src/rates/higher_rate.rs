@@ -3,7 +3,6 @@
 use crate::cite::Cite;
 use crate::date::Day;
 use crate::dated::{Dated, Entry};
-use crate::law::faa::sch2_cl03b::UNDER_AGE;
 use crate::money::Dollars;
 use crate::percent::BasisPoints;
 
@@ -79,6 +78,6 @@ pub const HIGHER_RATE: Dated<'static, Option<HigherRate<'static>>> = Dated::new(
 
 /// A higher rate child is younger than so many years on the fortnight's first Monday.
 pub const AGE_LIMIT_YEARS: Dated<'static, u8> = Dated::new(&[
-    Entry::primary(Day::ymd(2022, 3, 7), UNDER_AGE, CHILD, HIGHER_RATE_2022),
-    Entry::primary(Day::ymd(2023, 7, 10), UNDER_AGE, CHILD, ACT_2026),
+    Entry::primary(Day::ymd(2022, 3, 7), 6, CHILD, HIGHER_RATE_2022),
+    Entry::primary(Day::ymd(2023, 7, 10), 6, CHILD, ACT_2026),
 ]);

@@ -2,8 +2,8 @@
 
 use crate::hours::{ClockTime, Minutes};
 
-/// The start and the end of a session, on one day: at least a minute, at most twelve hours
-/// (Minister's Rules s 5A).
+/// The start and the end of a session, on one day, which ends at 24:00: at least a minute, at most
+/// twelve hours (Minister's Rules s 5A).
 ///
 /// ```
 /// use ccs_core::{hours::Minutes, session::{NotSessionTimes, SessionTimes}};
@@ -25,7 +25,7 @@ pub struct SessionTimes {
 pub enum NotSessionTimes {
     /// It ends at or before its start, so it crosses midnight.
     #[error(
-        "a session ends after it starts; one that crosses midnight is given as two, up to 23:59 and from 00:00 of the next day"
+        "a session ends after it starts; split one that crosses midnight there, 20:00 to 24:00 and 00:00 to 06:00 of the next day, and divide the fee by the hours"
     )]
     EndsBeforeItStarts,
     /// Longer than twelve hours.

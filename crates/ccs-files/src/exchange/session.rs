@@ -14,7 +14,7 @@ const ATTENDANCE: [(&str, Attendance); 3] = [
 pub(super) fn read(fields: &mut Fields<'_>) -> Result<ReportedSession, SessionInPart> {
     let day = fields.must("session_date", value::day);
     let start = fields.must("start", value::clock_time);
-    let end = fields.must("end", value::clock_time);
+    let end = fields.must("end", value::end_time);
     let fee = fields.must("fee", value::money);
     let attendance = fields.must("attendance", value::word(&ATTENDANCE));
     let has_absence_reason = fields.form("absence_reason") != Form::Absent;

@@ -116,6 +116,12 @@ pub fn clock_time(field: Field<'_>) -> Option<ClockTime> {
     field.parsed(|text| text.parse().map_err(|_| JsonFault::Time))
 }
 
+/// The end of a session: a time of day, or 24:00.
+#[must_use]
+pub fn end_time(field: Field<'_>) -> Option<ClockTime> {
+    field.parsed(|text| ClockTime::parse_end(text.as_bytes()).map_err(|_| JsonFault::Time))
+}
+
 /// An identifier of the kind that is asked for.
 #[must_use]
 pub fn identifier<I: FromStr<Err = IdentifierRefusal>>(field: Field<'_>) -> Option<I> {

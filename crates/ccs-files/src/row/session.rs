@@ -54,7 +54,7 @@ impl Row for SessionRow {
 
     fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (enrolment_id, session_date) = (row.identifier(0), row.day(1));
-        let (start, end) = (row.time(2), row.time(3));
+        let (start, end) = (row.time(2), row.end_time(3));
         let (fee, attendance) = (row.money(4), row.word(5, ATTENDANCE));
         let (session_id, fee_before_discounts) =
             (row.identifier_or_absent(6), row.money_or_absent(7));

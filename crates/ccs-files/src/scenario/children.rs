@@ -1,10 +1,12 @@
 //! `children`: the family's children, whether in care or not.
 
 use ccs_core::date::Day;
-use ccs_core::entitlement::model::{AccsKind, AccsPeriod, AccsRecipient, Child};
+use ccs_core::entitlement::model::{
+    AccsKind, AccsPeriod, AccsRecipient, Child, DeterminationFor, Member,
+};
 use ccs_core::statement::ChildName;
 
-use super::family::{period, sound};
+use super::family::{holds, period, sound};
 use crate::json::{Field, Fields, value};
 
 /// The children that can be read.
@@ -24,24 +26,36 @@ fn child(child: &mut Fields<'_>) -> Option<Child> {
     let id = child.must("child", value::identifier);
     let born = child.must("born", value::day).unwrap_or(Day::MIN);
     let attends_school_from = child.may("attends_school_from", value::day).flatten();
-    let first_nations = is(child, "first_nations", false);
-    let preschool_program = is(child, "preschool_program", false);
-    let determination = is(child, "determination", true);
+    let secondary_school_from = child.may("secondary_school_from", value::day).flatten();
+    let older_child_class = holds(child, "older_child_class", false);
+    let first_nations = holds(child, "first_nations", false);
+    let preschool_program = holds(child, "preschool_program", false);
+    let determination = holds(child, "determination", true);
+    let determination_for = determination_for(child);
     let accs = sound(child, "accs", accs_period);
     Some(Child {
         child: id?,
         born,
         attends_school_from,
+        secondary_school_from,
+        older_child_class,
         first_nations,
         preschool_program,
         determination,
+        determination_for,
         accs,
     })
 }
 
-/// A boolean that has a default.
-fn is(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> bool {
-    fields.may(key, value::boolean).flatten().unwrap_or(otherwise)
+/// The individual, or a partner, perhaps by id.
+fn determination_for(child: &mut Fields<'_>) -> DeterminationFor {
+    let members = value::one_of(&Member::ALL, Member::as_str);
+    let of = child.may("determination_for", members).flatten().unwrap_or_default();
+    let partner = child.may("partner", value::identifier).flatten();
+    match of {
+        Member::Individual => DeterminationFor::Individual,
+        Member::Partner => DeterminationFor::Partner(partner),
+    }
 }
 
 fn accs_period(accs: &mut Fields<'_>) -> Option<AccsPeriod> {

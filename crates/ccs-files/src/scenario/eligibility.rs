@@ -7,8 +7,8 @@ use ccs_core::date::Week;
 use ccs_core::eligibility::{
     ActivitySpell, CareOfGrandchild, Certificate, ChildFacts, Claim, ClaimFacts, Facts,
     GrandparentFacts, HardshipDetermination, Immunisation, IncomeYear, IndividualFacts,
-    Information, Obstacle, PaymentReceived, ProviderCase, Question, Residency, Tail,
-    TransitionFacts, WellbeingDetermination, WellbeingFacts,
+    Information, Obstacle, PaymentEnd, PaymentReceived, ProviderCase, Question, Residency,
+    ShareOfCare, Tail, TransitionFacts, WellbeingDetermination, WellbeingFacts,
 };
 use ccs_core::entitlement::model::Reading;
 use ccs_core::law::faa::s6::ImmunisationGround;
@@ -21,7 +21,7 @@ use ccs_core::law::ministers_rules::s12::HardshipCircumstance;
 use ccs_core::law::ministers_rules::s13::TransitionActivity;
 use ccs_core::session::CareType;
 
-use super::family::{period, sound};
+use super::family::{one_of_two, period, sound};
 use crate::json::{Field, Fields, Form, value};
 
 /// The questions of a scenario, in order; none where it asks none. What is wrong is noted, and a
@@ -249,10 +249,27 @@ fn grandparent(grandparent: &mut Fields<'_>) -> Option<GrandparentFacts> {
     })
 }
 
+/// `share_percent`, or `nights` and `of`.
 fn care_of_grandchild(care: &mut Fields<'_>) -> Option<CareOfGrandchild> {
-    let (period, share) = (period(care), care.must("share_percent", value::percentage));
+    let (period, share) = (period(care), share_of_care(care));
     let autonomous = is(care, "autonomous", true);
     Some(CareOfGrandchild { period: period?, share: share?, autonomous: autonomous? })
+}
+
+fn share_of_care(care: &mut Fields<'_>) -> Option<ShareOfCare> {
+    match one_of_two(care, "share_percent", "nights")? {
+        "nights" => {
+            let (nights, of) =
+                (care.must("nights", value::integer), care.must("of", value::integer));
+            let (nights, of) = (nights?, of?);
+            if nights > of || of == 0 {
+                let wrong = "these are more nights than there are";
+                return care.refuse_with("nights", "CCS-F086", wrong, "give the nights in care of all nights");
+            }
+            Some(ShareOfCare::Nights { nights, of })
+        }
+        percent => care.must(percent, value::percentage).map(ShareOfCare::Percent),
+    }
 }
 
 fn hardship(made: &mut Fields<'_>) -> Option<HardshipDetermination> {
@@ -278,6 +295,8 @@ fn transition(transition: &mut Fields<'_>) -> Option<TransitionFacts> {
     let income_estimate = transition.may("income_estimate", value::money);
     let activities = sound(transition, "activities", activity_spell);
     let tail = transition.may("tail", value::one_of(&Tail::ALL, Tail::as_str));
+    let continues = is(transition, "continues", true);
+    let fortnights_without_session = transition.may("fortnights_without_session", value::integer);
     Some(TransitionFacts {
         applied_on: applied_on?,
         payments,
@@ -285,21 +304,33 @@ fn transition(transition: &mut Fields<'_>) -> Option<TransitionFacts> {
         income_estimate: income_estimate?,
         activities,
         tail: tail?,
+        continues: continues?,
+        fortnights_without_session: fortnights_without_session?.unwrap_or_default(),
     })
 }
 
 fn payment_received(paid: &mut Fields<'_>) -> Option<PaymentReceived> {
     let payments = value::one_of(&TransitionPayment::ALL, TransitionPayment::as_str);
     let (payment, period) = (paid.must("payment", payments), period(paid));
-    Some(PaymentReceived { payment: payment?, period: period? })
+    let requirements = paid.may("requirements", value::boolean);
+    let ended_because =
+        paid.may("ended_because", value::one_of(&PaymentEnd::ALL, PaymentEnd::as_str));
+    Some(PaymentReceived {
+        payment: payment?,
+        period: period?,
+        requirements: requirements?,
+        ended_because: ended_because?.unwrap_or_default(),
+    })
 }
 
 fn activity_spell(spell: &mut Fields<'_>) -> Option<ActivitySpell> {
     let activities = value::one_of(&TransitionActivity::ALL, TransitionActivity::as_str);
     let (activity, period) = (spell.must("activity", activities), period(spell));
     let weeks_used_before = spell.may("weeks_used_before", value::integer);
+    let level = spell.may("level", value::text);
     Some(ActivitySpell {
         activity: activity?,
+        level: level?,
         period: period?,
         weeks_used_before: weeks_used_before?.unwrap_or_default(),
     })

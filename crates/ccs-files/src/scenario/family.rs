@@ -1,12 +1,15 @@
-//! `family`: the individual, any partner, and what they have told the agency.
+//! `family`: the individual, any partner, and what the agency knows of them.
 
 use ccs_core::entitlement::model::{
-    Activity, ActivityKind, ActivityLevel, Balancing, ExceptionalHours, Exemption, ExemptionReason,
-    Family, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived,
+    Activity, ActivityKind, ActivityLevel, Balancing, Couple, ExceptionalHours,
+    ExemptJobSeeker2026, Exemption, ExemptionReason, Family, Holds, IncomeEstimate, LevelBegins,
+    LevelHours, Member, OvernightAbsence, PartnerIncome, Partnered, Period, Policies, Reading,
+    ReportReceived, TransitionPartnerLowIncome, WithheldRounding, WithheldShare,
 };
+use ccs_core::money::Money;
 
 use super::carried_in;
-use crate::json::{Field, Fields, Form, value};
+use crate::json::{Field, Fields, Form, JsonFault, value};
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Family {
     let family = fields.must("family", value::object(|family| Some(facts(family))));
@@ -15,13 +18,13 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Family {
 
 fn facts(family: &mut Fields<'_>) -> Family {
     Family {
-        partnered: family.must("partnered", partnered).unwrap_or_default(),
+        partnered: partnered(family),
         income_estimates: sound(family, "income_estimates", income_estimate),
         activity: family
             .may("activity", value::object(|fields| Some(activity(fields))))
             .flatten()
             .unwrap_or_default(),
-        withholding: family.may("withholding_percent", value::percentage).flatten(),
+        withholding: withholding(family),
         exemptions: sound(family, "exemptions", exemption),
         exceptional_hours: sound(family, "exceptional_hours", exceptional_hours),
         report_order: sound(family, "report_order", report_received),
@@ -30,6 +33,7 @@ fn facts(family: &mut Fields<'_>) -> Family {
             .flatten()
             .unwrap_or_default(),
         balancing: family.may("balancing", value::object(balancing)).flatten(),
+        policies: family.may("policies", value::object(policies)).flatten().unwrap_or_default(),
     }
 }
 
@@ -42,12 +46,99 @@ pub(super) fn sound<T>(
     fields.may(key, value::sound_items(value::object(read))).flatten().unwrap_or_default()
 }
 
-/// A boolean, or the periods in which there was a partner.
-fn partnered(field: Field<'_>) -> Option<Partnered> {
-    match field.form() {
-        Form::List => value::sound_items(value::object(period))(field).map(Partnered::During),
-        _ => value::boolean(field).map(Partnered::Throughout),
+/// Whether the value of a key has one of two forms, or is absent. If not, the error names both.
+pub(super) fn has_form(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    forms: [Form; 2],
+    both: &str,
+) -> bool {
+    let found = fields.form(key);
+    // A number in place of a text has an error of its own.
+    let unquoted = found == Form::Number && forms.contains(&Form::Text);
+    let fits = found == Form::Absent || unquoted || forms.contains(&found);
+    if !fits {
+        let [wanted, _] = forms;
+        let code = JsonFault::Form { wanted, found }.code();
+        fields.refuse_with::<()>(key, code, format!("this is {found}, and not {both}"), format!("give {both}"));
+        // It is asked for, so that it is not an unknown key as well.
+        let _ = fields.may(key, |_| Some(()));
     }
+    fits
+}
+
+/// A boolean, or the periods in which there was a partner.
+fn partnered(family: &mut Fields<'_>) -> Partnered {
+    const KEY: &str = "partnered";
+    if !has_form(family, KEY, [Form::Boolean, Form::List], "true or false, or a list of periods") {
+        return Partnered::default();
+    }
+    let read = |field: Field<'_>| match field.form() {
+        Form::List => value::sound_items(value::object(couple))(field).map(Partnered::During),
+        _ => value::boolean(field).map(Partnered::Throughout),
+    };
+    family.must(KEY, read).unwrap_or_default()
+}
+
+fn couple(couple: &mut Fields<'_>) -> Option<Couple> {
+    let (period, partner) = (period(couple), couple.may("partner", value::identifier));
+    Some(Couple { period: period?, partner: partner? })
+}
+
+/// A boolean, or the periods in which a fact is so.
+pub(super) fn holds(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> Holds {
+    if !has_form(fields, key, [Form::Boolean, Form::List], "true or false, or a list of periods") {
+        return otherwise.into();
+    }
+    let read = |field: Field<'_>| match field.form() {
+        Form::List => value::sound_items(value::object(period))(field).map(Holds::During),
+        _ => value::boolean(field).map(Holds::Throughout),
+    };
+    fields.may(key, read).flatten().unwrap_or(Holds::Throughout(otherwise))
+}
+
+/// A percentage, or percentages for periods.
+fn withholding(family: &mut Fields<'_>) -> Vec<WithheldShare> {
+    const KEY: &str = "withholding_percent";
+    if !has_form(family, KEY, [Form::Text, Form::List], "a percentage in quotes, or a list of periods")
+    {
+        return Vec::new();
+    }
+    let read = |field: Field<'_>| match field.form() {
+        Form::List => value::sound_items(value::object(withheld_share))(field),
+        _ => value::percentage(field).map(|share| vec![WithheldShare::always(share)]),
+    };
+    family.may(KEY, read).flatten().unwrap_or_default()
+}
+
+fn withheld_share(share: &mut Fields<'_>) -> Option<WithheldShare> {
+    let (period, percentage) = (period(share), share.must("percent", value::percentage));
+    Some(WithheldShare { period: Some(period?), percentage: percentage? })
+}
+
+fn policies(policies: &mut Fields<'_>) -> Option<Policies> {
+    let exempt_job_seeker_2026 = policies.may(
+        "exempt_job_seeker_2026",
+        value::one_of(&ExemptJobSeeker2026::ALL, ExemptJobSeeker2026::as_str),
+    );
+    let transition_partner_low_income = policies.may(
+        "transition_partner_low_income",
+        value::one_of(&TransitionPartnerLowIncome::ALL, TransitionPartnerLowIncome::as_str),
+    );
+    let withheld_rounding = policies.may(
+        "withheld_rounding",
+        value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str),
+    );
+    let overnight_absence = policies.may(
+        "overnight_absence",
+        value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str),
+    );
+    Some(Policies {
+        exempt_job_seeker_2026: exempt_job_seeker_2026?.unwrap_or_default(),
+        transition_partner_low_income: transition_partner_low_income?.unwrap_or_default(),
+        withheld_rounding: withheld_rounding?.unwrap_or_default(),
+        overnight_absence: overnight_absence?.unwrap_or_default(),
+    })
 }
 
 /// Whether the two days are in order is for whoever assesses them.
@@ -69,22 +160,90 @@ fn activity(activity: &mut Fields<'_>) -> Activity {
 }
 
 fn activity_level(level: &mut Fields<'_>) -> Option<ActivityLevel> {
-    let (from, hours) =
-        (level.must("from", value::day), level.must("hours", value::activity_hours));
+    let (begins, hours) = (level_begins(level), level_hours(level));
     let kind = level.may("kind", value::one_of(&ActivityKind::ALL, ActivityKind::as_str));
-    Some(ActivityLevel { from: from?, hours: hours?, kind: kind?.unwrap_or_default() })
+    let (to, told_on) = (level.may("to", value::day), level.may("told_on", value::day));
+    let meets_obligation = level.may("meets_obligation", value::boolean);
+    let id = level.may("id", value::identifier);
+    let partner = level.may("partner", value::identifier);
+    Some(ActivityLevel {
+        begins: begins?,
+        hours: hours?,
+        kind: kind?.unwrap_or_default(),
+        to: to?,
+        told_on: told_on?,
+        meets_obligation: meets_obligation?.unwrap_or(true),
+        id: id?,
+        partner: partner?,
+    })
+}
+
+/// `from`, or `changed_on`: one of the two.
+fn level_begins(level: &mut Fields<'_>) -> Option<LevelBegins> {
+    let begins = one_of_two(level, "from", "changed_on")?;
+    let day = level.must(begins, value::day)?;
+    Some(match begins {
+        "from" => LevelBegins::CountsFrom(day),
+        _ => LevelBegins::HappenedOn(day),
+    })
+}
+
+/// `hours`, or `varies`: one of the two.
+fn level_hours(level: &mut Fields<'_>) -> Option<LevelHours> {
+    match one_of_two(level, "hours", "varies")? {
+        "hours" => level.must("hours", value::activity_hours).map(LevelHours::Steady),
+        varies => level.list(varies, value::activity_hours).map(LevelHours::Varying),
+    }
+}
+
+/// Which of two keys is given: neither and both are errors.
+pub(super) fn one_of_two(
+    fields: &mut Fields<'_>,
+    one: &'static str,
+    other: &'static str,
+) -> Option<&'static str> {
+    match (fields.form(one), fields.form(other)) {
+        (Form::Absent, Form::Absent) => {
+            let code = JsonFault::Missing.code();
+            fields.refuse_with(
+                one,
+                code,
+                format!("neither this field nor `{other}` is given"),
+                format!("give `{one}` or `{other}`"),
+            )
+        }
+        (_, Form::Absent) => Some(one),
+        (Form::Absent, _) => Some(other),
+        _ => {
+            let _ = (fields.may(one, |_| Some(())), fields.may(other, |_| Some(())));
+            fields.refuse_with(
+                other,
+                "CCS-F085",
+                format!("both this field and `{one}` are given"),
+                format!("give `{one}` or `{other}`"),
+            )
+        }
+    }
 }
 
 fn exemption(exemption: &mut Fields<'_>) -> Option<Exemption> {
     let reasons = value::one_of(&ExemptionReason::ALL, ExemptionReason::as_str);
     let (reason, period) = (exemption.must("reason", reasons), period(exemption));
     let member = exemption.may("member", value::one_of(&Member::ALL, Member::as_str));
-    Some(Exemption { reason: reason?, period: period?, member: member?.unwrap_or_default() })
+    let child = exemption.may("child", value::identifier);
+    Some(Exemption {
+        reason: reason?,
+        period: period?,
+        member: member?.unwrap_or_default(),
+        child: child?,
+    })
 }
 
 fn exceptional_hours(determined: &mut Fields<'_>) -> Option<ExceptionalHours> {
     let (period, hours) = (period(determined), determined.must("hours", value::hours));
-    Some(ExceptionalHours { period: period?, hours: hours? })
+    let member = determined.may("member", value::one_of(&Member::ALL, Member::as_str));
+    let child = determined.may("child", value::identifier);
+    Some(ExceptionalHours { period: period?, hours: hours?, member: member?, child: child? })
 }
 
 fn report_received(report: &mut Fields<'_>) -> Option<ReportReceived> {
@@ -96,7 +255,9 @@ fn report_received(report: &mut Fields<'_>) -> Option<ReportReceived> {
 fn balancing(facts: &mut Fields<'_>) -> Option<Balancing> {
     let income_year = facts.must("income_year", value::financial_year);
     let actual_income = facts.must("actual_income", value::money);
-    let partner_income = facts.may("partner_income", value::money);
+    let partner_income = partner_income(facts);
+    let determined_weeks = facts.list_or_empty("determined_weeks", value::week_ending);
+    let keeps_couple_estimates = facts.may("keeps_couple_estimates", value::boolean);
     let conditions_met_on = facts.may("conditions_met_on", value::day);
     let as_at = facts.may("as_at", value::day);
     let reading = facts.may("reading", value::one_of(&Reading::ALL, Reading::as_str));
@@ -107,11 +268,32 @@ fn balancing(facts: &mut Fields<'_>) -> Option<Balancing> {
         income_year: income_year?,
         actual_income: actual_income?,
         partner_income: partner_income?,
+        determined_weeks: determined_weeks?,
+        keeps_couple_estimates: keeps_couple_estimates?.unwrap_or_default(),
         conditions_met_on: conditions_met_on?,
         as_at: as_at?,
         reading: reading?.unwrap_or_default(),
         paid: paid?,
         first_deadline: first_deadline?,
         second_deadline: second_deadline?,
+    })
+}
+
+/// An amount, or amounts by person.
+fn partner_income(facts: &mut Fields<'_>) -> Option<Option<PartnerIncome>> {
+    const KEY: &str = "partner_income";
+    let both = "an amount in quotes, or an object of amounts by the partner's id";
+    if !has_form(facts, KEY, [Form::Text, Form::Object], both) {
+        return None;
+    }
+    let by_person = |person, field: Field<'_>| -> Option<_> {
+        value::money(field).map(|income: Money| (person, income))
+    };
+    facts.may(KEY, |field| match field.form() {
+        Form::Object => {
+            let incomes = value::by_identifier(by_person)(field)?;
+            Some(PartnerIncome::Each(incomes.into_iter().map(|(_, income)| income).collect()))
+        }
+        _ => value::money(field).map(PartnerIncome::Anyone),
     })
 }

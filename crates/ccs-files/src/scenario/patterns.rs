@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::entitlement::model::{AdditionalAbsence, Enrolment, Period, Session};
+use ccs_core::entitlement::model::{AbsenceReason, Enrolment, Period, Session};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::EnrolmentId;
 use ccs_core::session::Attendance;
@@ -34,7 +34,7 @@ pub(super) struct Pattern {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Absent {
     period: Period,
-    why: Option<AdditionalAbsence>,
+    why: Option<AbsenceReason>,
 }
 
 /// A session of a pattern, with the pattern's place.

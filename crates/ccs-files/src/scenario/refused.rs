@@ -6,10 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use ccs_core::entitlement::{Reason, Refusal as Refused, doubts};
+use ccs_core::entitlement::{
+    Reason, Refusal as Refused, doubts, reasons_of_an_end_elsewhere,
+};
 
+use super::sessions::reasons;
 use super::{ScenarioReading, Sessions};
-use crate::json::FieldError;
+use crate::json::{FieldError, JsonFault};
 use crate::place::Place;
 use crate::refusal::Refusal;
 
@@ -32,7 +35,23 @@ impl ScenarioReading {
     /// What is doubtful about the facts and refuses nothing.
     #[must_use]
     pub fn doubts(&self, file: &str) -> Vec<Refusal> {
-        doubts(&self.scenario).iter().map(|doubt| self.in_place(file, doubt)).collect()
+        let of_facts = doubts(&self.scenario);
+        let of_facts = of_facts.iter().map(|doubt| self.in_place(file, doubt));
+        let elsewhere = reasons_of_an_end_elsewhere(&self.scenario);
+        let elsewhere = elsewhere.into_iter().map(|place| {
+            self.of_session(file, place, "absence_reason", &JsonFault::OrdinaryAbsence(reasons()))
+        });
+        of_facts.chain(elsewhere).collect()
+    }
+
+    /// A warning about a session, where the document or its file of sessions has it.
+    fn of_session(&self, file: &str, place: usize, key: &str, fault: &JsonFault) -> Refusal {
+        if let Sessions::InFile { name, lines } = &self.places.sessions {
+            let line = lines.get(place).and_then(|place| Place::line(*place));
+            return fault.in_file(name, line, key);
+        }
+        let field = self.places.items.in_document(&format!("sessions[{place}].{key}"));
+        FieldError::of(fault, Some(field)).in_file(file, None)
     }
 
     fn in_place(&self, file: &str, refused: &Refused) -> Refusal {

@@ -4,11 +4,13 @@ mod eligibility;
 mod family;
 mod forms;
 
-use ccs_core::entitlement::model::{AccsKind, AccsRecipient, AdditionalAbsence, State};
+use ccs_core::entitlement::model::{AbsenceReason, AccsKind, AccsRecipient, Member, State};
 use ccs_core::session::{Attendance, CareType};
 use serde_json::{Value, json};
 
-use self::forms::{any_of, boolean, day, identifier, list, money, object, one_of, period, time};
+use self::forms::{
+    any_of, day, end_time, holds, identifier, list, money, object, one_of, period, time,
+};
 use super::SCENARIO_SCHEMA;
 
 /// The JSON Schema of `ccs-scenario/1`. Every key says what it means, in which unit, and what holds
@@ -162,21 +164,47 @@ fn child() -> Value {
                  where there is one. Absent: the child is not at school.",
             ),
             (
+                "secondary_school_from",
+                day(),
+                "The first day at secondary school, of which a session is warned. Absent: not there.",
+            ),
+            (
+                "older_child_class",
+                holds(),
+                "Whether the child is of a class for which the limits of age and school are lifted: \
+                 always, or on the days of sessions in periods. Absent: no.",
+            ),
+            (
                 "first_nations",
-                boolean(),
-                "Whether the agency knows the child as Aboriginal or Torres Strait Islander. \
-                 Absent: no.",
+                holds(),
+                "Whether the agency knows the child as Aboriginal or Torres Strait Islander: always, or \
+                 in periods that count for fortnights on whose first Monday one runs. Absent: no.",
             ),
             (
                 "preschool_program",
-                boolean(),
-                "Whether the child attends a preschool program at a centre. Absent: no.",
+                holds(),
+                "Whether the child attends a preschool program at a centre: always, or in periods that \
+                 count for fortnights on whose first Monday one runs. Absent: no.",
             ),
             (
                 "determination",
-                boolean(),
+                holds(),
                 "Whether the child has a CCS eligibility determination, and so counts for the \
-                 higher rate of the others. Absent: yes.",
+                 higher rate of the others: always, or in periods that count for fortnights on whose \
+                 first Monday one runs. Absent: yes.",
+            ),
+            (
+                "determination_for",
+                one_of(&Member::ALL.map(Member::as_str)),
+                "For whom the child has its determination. A partner's child counts for the higher \
+                 rate while that person is the partner, and has no enrolment here. Absent: the \
+                 individual.",
+            ),
+            (
+                "partner",
+                identifier(),
+                "Which partner has the determination, as named under `partnered`. Absent: the only one \
+                 there was.",
             ),
             (
                 "accs",
@@ -229,13 +257,14 @@ fn enrolment() -> Value {
             (
                 "first_attended",
                 day(),
-                "The first day the child attended: absences before it are not paid. Absent: no \
-                 limit.",
+                "The first day the child attended: absences up to it are not paid, unless a reason \
+                 saves them. Absent: no limit.",
             ),
             (
                 "last_attended",
                 day(),
-                "The last day the child attended: absences after it are not paid. Absent: no limit.",
+                "The last day the child attended: absences after it are not paid, unless a reason \
+                 saves them. Absent: no limit.",
             ),
             (
                 "state",
@@ -271,9 +300,9 @@ fn whole_hours() -> Value {
 
 fn session() -> Value {
     let absence_reason = format!(
-        "Why the child was absent. These make an absence payable beyond the allowable days: {}; \
-         any other text makes it one like any other.",
-        AdditionalAbsence::ALL.map(AdditionalAbsence::as_str).join(", ")
+        "Why the child was absent. These make an absence payable beyond the allowable days, or \
+         beyond the first and the last attendance: {}; any other text makes it one like any other.",
+        AbsenceReason::ALL.map(AbsenceReason::as_str).join(", ")
     );
     object(
         &[
@@ -285,7 +314,12 @@ fn session() -> Value {
                 "When the session starts, local time: the hours charged, whatever the child \
                  attended.",
             ),
-            ("end", time(), "When it ends, on the same day and within 12 hours."),
+            (
+                "end",
+                end_time(),
+                "When it ends, within 12 hours and at 24:00 at the latest: a night is split at \
+                 midnight.",
+            ),
             (
                 "fee",
                 money(),
@@ -322,8 +356,8 @@ fn session() -> Value {
             (
                 "prescribed_payments",
                 money(),
-                "Payments that the rules prescribe, in dollars; they do not lower the hourly fee. \
-                 Absent: 0.",
+                "Payments that the rules prescribe, in dollars; from 16 December 2019 they do not \
+                 lower the hourly fee. Absent: 0.",
             ),
             (
                 "prescribed_payments_kind",

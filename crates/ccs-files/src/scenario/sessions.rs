@@ -1,7 +1,7 @@
 //! `sessions`: the sessions of care, in the document or in a file of their own.
 
-use ccs_core::entitlement::model::{AdditionalAbsence, Session};
 use ccs_core::date::Day;
+use ccs_core::entitlement::model::{AbsenceReason, Session};
 use ccs_core::id::SessionId;
 use ccs_core::money::Money;
 use ccs_core::session::{Attendance, NotSessionTimes, SessionTimes};
@@ -75,7 +75,7 @@ pub(super) fn given(
     let enrolment_id = session.must("enrolment_id", value::identifier);
     let session_date = session_date(session);
     let (start, end) =
-        (session.must("start", value::clock_time), session.must("end", value::clock_time));
+        (session.must("start", value::clock_time), session.must("end", value::end_time));
     let times = start.zip(end).and_then(|(start, end)| {
         let times = SessionTimes::new(start, end);
         times.map_err(|refusal| refuse_times(session, refusal)).ok()
@@ -116,12 +116,12 @@ fn refuse_times(session: &mut Fields<'_>, refusal: NotSessionTimes) {
 }
 
 /// Any text may say why a child was absent; only some reasons make an absence payable beyond the
-/// allowable days.
-fn known(reason: &str) -> Option<AdditionalAbsence> {
-    AdditionalAbsence::ALL.into_iter().find(|known| known.as_str() == reason)
+/// allowable days, or beyond the first or the last attendance.
+fn known(reason: &str) -> Option<AbsenceReason> {
+    AbsenceReason::ALL.into_iter().find(|known| known.as_str() == reason)
 }
 
-pub(super) fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<AdditionalAbsence> {
+pub(super) fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<AbsenceReason> {
     let found = known(reason);
     if found.is_none() {
         session.warning("absence_reason", &JsonFault::OrdinaryAbsence(reasons()));
@@ -129,8 +129,8 @@ pub(super) fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<Ad
     found
 }
 
-fn reasons() -> String {
-    AdditionalAbsence::ALL.map(AdditionalAbsence::as_str).join(", ")
+pub(super) fn reasons() -> String {
+    AbsenceReason::ALL.map(AbsenceReason::as_str).join(", ")
 }
 
 impl ScenarioReading {
@@ -155,7 +155,7 @@ impl ScenarioReading {
     }
 }
 
-fn session_of(row: &SessionRow, absence_reason: Option<AdditionalAbsence>) -> Session {
+fn session_of(row: &SessionRow, absence_reason: Option<AbsenceReason>) -> Session {
     Session {
         enrolment_id: row.enrolment_id,
         session_date: row.session_date,

@@ -2,7 +2,7 @@
 
 use ccs_core::entitlement::assess;
 use ccs_core::entitlement::model::{
-    AccsKind, ActivityKind, AdditionalAbsence, Member, Partnered, Reading,
+    AccsKind, ActivityKind, AbsenceReason, Member, Partnered, Reading,
 };
 use ccs_core::hours::Minutes;
 use ccs_core::rates::RateBook;
@@ -108,12 +108,12 @@ fn the_example_of_the_formats_is_read() {
     assert_eq!(scenario.family.partnered, Partnered::Throughout(false));
     assert_eq!(scenario.family.income_estimates[0].amount.to_string(), "130000.00");
     assert_eq!(
-        scenario.family.activity.individual[0].hours,
+        scenario.family.activity.individual[0].hours.counted(),
         Minutes::from_hours_and_minutes(40, 0).into()
     );
-    assert_eq!(scenario.family.withholding.map(|share| share.to_string()).as_deref(), Some("5"));
+    assert_eq!(scenario.family.withholding[0].percentage.to_string(), "5");
     assert!(
-        scenario.children[0].determination,
+        scenario.children[0].determination.on(ccs_core::date::CCS_BEGAN),
         "a child has a determination unless it is said not to"
     );
     assert_eq!(scenario.enrolments[0].care_type, CareType::CentreBasedDayCare);
@@ -125,7 +125,7 @@ fn the_example_of_the_formats_is_read() {
 fn every_optional_key_is_read() {
     let scenario = sound(&everything()).scenario;
     let family = &scenario.family;
-    assert!(matches!(&family.partnered, Partnered::During(periods) if periods[1].to.is_none()));
+    assert!(matches!(&family.partnered, Partnered::During(periods) if periods[1].period.to.is_none()));
     assert_eq!(family.activity.partner[0].kind, ActivityKind::Volunteering);
     assert_eq!(
         family.exemptions.iter().map(|exemption| exemption.member).collect::<Vec<_>>(),
@@ -139,7 +139,7 @@ fn every_optional_key_is_read() {
     assert_eq!(balancing.reading, Reading::Practice);
     assert_eq!(balancing.paid.unwrap().to_string(), "100.00");
     let child = &scenario.children[0];
-    assert!(!child.determination);
+    assert!(!child.determination.on(ccs_core::date::CCS_BEGAN));
     assert_eq!(child.accs[1].kind, AccsKind::TransitionToWork);
     let enrolment = &scenario.enrolments[0];
     assert_eq!(
@@ -147,7 +147,7 @@ fn every_optional_key_is_read() {
         [Some(50), None]
     );
     let session = &scenario.sessions[0];
-    assert_eq!(session.absence_reason, Some(AdditionalAbsence::Illness));
+    assert_eq!(session.absence_reason, Some(AbsenceReason::Illness));
     assert_eq!(session.fee_before_prescribed_discounts.unwrap().to_string(), "155.00");
     assert_eq!(session.other_payments.to_string(), "5.00");
     assert_eq!(session.prescribed_payments.to_string(), "6.00");
@@ -307,7 +307,7 @@ fn sessions_may_stand_in_a_file_of_their_own() {
     let mut listed = sound(&example()).scenario;
     listed.sessions[0].prescribed_payments = "6".parse().unwrap();
     assert_eq!(reading.scenario.sessions[0], listed.sessions[0]);
-    assert_eq!(reading.scenario.sessions[1].absence_reason, Some(AdditionalAbsence::Illness));
+    assert_eq!(reading.scenario.sessions[1].absence_reason, Some(AbsenceReason::Illness));
     assert_eq!(warnings.len(), 1);
     assert_eq!((warnings[0].line, warnings[0].code), (Some(4), "CCS-F079"));
 }
@@ -608,4 +608,45 @@ fn every_key_of_the_schema_says_what_it_means() {
         }
     }
     look(&scenario_schema(), "");
+}
+
+#[test]
+fn facts_of_either_form_name_both_when_they_have_neither() {
+    for (at, key, value, both) in [
+        ("/family", "partnered", json!("no"), "true or false, or a list of periods"),
+        ("/family", "withholding_percent", json!({}), "a percentage in quotes, or a list of periods"),
+        ("/children/0", "determination", json!("yes"), "true or false, or a list of periods"),
+        ("/children/0", "first_nations", json!(1), "true or false, or a list of periods"),
+    ] {
+        let mut document = everything();
+        document.pointer_mut(at).unwrap()[key] = value;
+        let reading = read_scenario(document.to_string().as_bytes(), Strictness::Warn);
+        let found = reading.errors.iter().find(|error| error.code == "CCS-F067");
+        let found = found.unwrap_or_else(|| panic!("{key}: {:?}", reading.errors));
+        assert!(found.sentence().contains(both), "{}", found.sentence());
+    }
+}
+
+#[test]
+fn a_level_has_one_of_from_and_changed_on_and_one_of_hours_and_varies() {
+    let with = |change: fn(&mut serde_json::Value)| {
+        let mut document = everything();
+        change(&mut document["family"]["activity"]["individual"][0]);
+        read_scenario(document.to_string().as_bytes(), Strictness::Warn)
+    };
+    let codes = |reading: ScenarioReading| -> Vec<&'static str> {
+        reading.errors.iter().map(|error| error.code).collect()
+    };
+    let both = with(|level| level["changed_on"] = json!("2025-07-08"));
+    assert_eq!(codes(both), ["CCS-F085"]);
+    let neither = with(|level| {
+        level.as_object_mut().unwrap().remove("from");
+    });
+    assert_eq!(codes(neither), ["CCS-F065"]);
+    let varies = with(|level| {
+        level.as_object_mut().unwrap().remove("hours");
+        level["varies"] = json!(["10", "30"]);
+    });
+    let hours = varies.scenario.family.activity.individual[0].hours.counted();
+    assert_eq!(hours, Minutes::new(1_800).into());
 }

@@ -3,7 +3,10 @@
 use std::io;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::eligibility::{Answer, KindAnswer, Reason};
+use ccs_core::eligibility::{
+    Answer, Eligibility, KindAnswer, Reason, SubsidyKind, TransitionLimit,
+};
+use ccs_core::entitlement::model::AccsKind;
 use ccs_core::id::EnrolmentId;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,6 +75,32 @@ struct KindDocument {
     applies: bool,
     /// Every reason why it does not apply; none when it does.
     reasons: Vec<ReasonDocument>,
+    /// Of the transition to work alone: how far its time limits are used before the fortnight's first
+    /// Monday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<Vec<LimitDocument>>,
+}
+
+/// A time limit of the transition to work.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TransitionLimit")]
+struct LimitDocument {
+    activity: &'static str,
+    /// The level of study, where one is given.
+    level: Option<String>,
+    limit_weeks: u16,
+    /// The weeks used: text where half a week is left over.
+    used_weeks: UsedWeeks,
+    /// The weeks left, rounded up.
+    weeks_left: u32,
+}
+
+/// Whole weeks, or weeks and a half as text.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum UsedWeeks {
+    Whole(u32),
+    Half(String),
 }
 
 /// One reason.
@@ -105,18 +134,36 @@ impl AnswerDocument {
             session_date: of.session_date,
             week_ending: of.week,
             fortnight_from: of.fortnight.first_monday(),
-            applies: of.applies().map(ccs_core::eligibility::SubsidyKind::as_str),
-            kinds: of.answers().iter().map(KindDocument::of).collect(),
+            applies: of.applies().map(SubsidyKind::as_str),
+            kinds: of.answers().iter().map(|kind| KindDocument::of(kind, of)).collect(),
         }
     }
 }
 
 impl KindDocument {
-    fn of(answer: &KindAnswer) -> Self {
+    fn of(answer: &KindAnswer, of: &Eligibility) -> Self {
+        let transition = SubsidyKind::Accs(AccsKind::TransitionToWork);
+        let limits = || of.transition_limits().iter().map(LimitDocument::of).collect();
         Self {
+            limits: (answer.kind == transition).then(limits),
             kind: answer.kind.as_str(),
             applies: answer.reasons.is_empty(),
             reasons: answer.reasons.iter().copied().map(ReasonDocument::of).collect(),
+        }
+    }
+}
+
+impl LimitDocument {
+    fn of(limit: &TransitionLimit) -> Self {
+        Self {
+            activity: limit.activity.as_str(),
+            level: limit.level.as_deref().map(str::to_owned),
+            limit_weeks: limit.limit_weeks,
+            used_weeks: limit
+                .used
+                .as_whole()
+                .map_or_else(|| UsedWeeks::Half(limit.used.to_string()), UsedWeeks::Whole),
+            weeks_left: limit.weeks_left(),
         }
     }
 }

@@ -21,7 +21,7 @@ mod words;
 
 use ccs_core::eligibility::Answer;
 use ccs_core::entitlement::{
-    Balance, Change, Entitlements, SweepPoint, WeekEntitlement, WeekExplained,
+    Balance, Change, Entitlements, SweepPoint, Warning, WeekEntitlement, WeekExplained,
 };
 
 use ccs_core::rates::RateBook;
@@ -50,6 +50,8 @@ pub struct EntitlementReport<'a> {
     pub eligibility: Option<&'a [Answer]>,
     /// A budget line; `None` when nobody asked.
     pub sweep: Option<&'a [SweepPoint]>,
+    /// What contradicts payment, or is left open.
+    pub warnings: &'a [Warning],
 }
 
 impl<'a> EntitlementReport<'a> {
@@ -64,6 +66,7 @@ impl<'a> EntitlementReport<'a> {
             balance: None,
             eligibility: None,
             sweep: None,
+            warnings: &[],
         }
     }
 

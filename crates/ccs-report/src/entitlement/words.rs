@@ -4,7 +4,7 @@ use ccs_core::derivation::{Derivation, Rule};
 use ccs_core::entitlement::model::AccsKind;
 use ccs_core::entitlement::{
     Absence, Balance, Change, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, SweepPoint,
-    Swept, Totals, WeekEntitlement, WeekExplained,
+    Swept, Totals, Warning, WeekEntitlement, WeekExplained,
 };
 use ccs_core::law::faaa::s105e::{Outcome, Standing};
 use ccs_core::money::WideMoney;
@@ -86,13 +86,33 @@ pub(super) fn an_hour(rate: Ratio) -> WideMoney {
 
 /// What a family should know of a session beyond its figures.
 pub(super) fn note(session: &SessionEntitlement) -> String {
+    let absence = session.absence.map(|counts| match session.absence_provision {
+        Some(provision) => format!("{} ({provision})", absence(counts)),
+        None => absence(counts).to_owned(),
+    });
     let notes = [
-        kind(session.kind),
-        session.absence.map(absence),
-        session.not_paid.map(not_paid),
-        (session.cut_to_fee.ten_thousandths() != 0).then_some("cut to what the fee leaves"),
+        kind(session.kind).map(str::to_owned),
+        absence,
+        session.not_paid.map(|why| not_paid(why).to_owned()),
+        (session.cut_to_fee.ten_thousandths() != 0)
+            .then(|| "cut to what the fee leaves".to_owned()),
     ];
     notes.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A warning in one sentence, with whom it is about and since when.
+pub(super) fn warning(warning: &Warning) -> String {
+    let child = warning.child.map(|child| format!(", child {child}"));
+    let enrolment = warning.enrolment_id.map(|enrolment| format!(", enrolment {enrolment}"));
+    format!(
+        "{}: {}{}{}, from {}; {}.",
+        warning.cause.code(),
+        warning.cause.message(),
+        child.unwrap_or_default(),
+        enrolment.unwrap_or_default(),
+        PeopleDate(warning.date),
+        warning.cause.remedy()
+    )
 }
 
 const fn kind(kind: SubsidyKind) -> Option<&'static str> {

@@ -25,7 +25,27 @@ pub struct CareOfGrandchild {
     /// The days.
     pub period: Period,
     /// The share of the ongoing daily care.
-    pub share: BasisPoints,
+    pub share: ShareOfCare,
     /// With substantial autonomy in it.
     pub autonomous: bool,
+}
+
+/// A share of the ongoing daily care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ShareOfCare {
+    /// A percentage.
+    Percent(BasisPoints),
+    /// So many nights of so many.
+    Nights {
+        /// Those in their care.
+        nights: u16,
+        /// All.
+        of: u16,
+    },
+}
+
+impl From<BasisPoints> for ShareOfCare {
+    fn from(share: BasisPoints) -> Self {
+        Self::Percent(share)
+    }
 }

@@ -17,11 +17,11 @@ use alloc::vec::Vec;
 
 pub use child::{ChildFacts, Immunisation};
 pub use claim::{Claim, ClaimFacts, IncomeYear};
-pub use grandparent::{CareOfGrandchild, GrandparentFacts};
+pub use grandparent::{CareOfGrandchild, GrandparentFacts, ShareOfCare};
 pub use hardship::HardshipDetermination;
 pub use individual::{IndividualFacts, Information, Residency};
 pub use obstacle::Obstacle;
-pub use transition::{ActivitySpell, PaymentReceived, Tail, TransitionFacts};
+pub use transition::{PaymentEnd, PaymentReceived, Tail, TransitionFacts};
 pub use wellbeing::{Certificate, ProviderCase, WellbeingDetermination, WellbeingFacts};
 
 use crate::date::Day;

@@ -29,13 +29,15 @@ pub enum Obstacle {
     InformationNotGiven,
     /// The amount of CCS for the week is nil.
     NothingPayable,
+    /// No claim was made that has effect.
+    NoEffectiveClaim,
     /// The provider has not declared what it must to have its own ACCS.
     NoProviderDeclaration,
 }
 
 impl Obstacle {
     /// Every one of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotTheirChild,
         Self::NoLiability,
         Self::OutsideAustralia,
@@ -48,6 +50,7 @@ impl Obstacle {
         Self::NoEnrolmentNotice,
         Self::InformationNotGiven,
         Self::NothingPayable,
+        Self::NoEffectiveClaim,
         Self::NoProviderDeclaration,
     ];
 
@@ -67,6 +70,7 @@ impl Obstacle {
             Self::NoEnrolmentNotice => "no_enrolment_notice",
             Self::InformationNotGiven => "information_not_given",
             Self::NothingPayable => "nothing_payable",
+            Self::NoEffectiveClaim => "no_effective_claim",
             Self::NoProviderDeclaration => "no_provider_declaration",
         }
     }
@@ -86,6 +90,7 @@ impl Obstacle {
             | Self::NoLiability
             | Self::AnotherIndividualChosen
             | Self::NoIntentionToUseCare
+            | Self::NoEffectiveClaim
             | Self::InformationNotGiven => kind != SubsidyKind::ProviderAccs,
             Self::NothingPayable => kind == SubsidyKind::Ccs,
             Self::NoProviderDeclaration => kind == SubsidyKind::ProviderAccs,

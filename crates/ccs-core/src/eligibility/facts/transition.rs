@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::date::Day;
 use crate::entitlement::model::Period;
 use crate::law::faa::s85ck::TransitionPayment;
-use crate::law::ministers_rules::s13::TransitionActivity;
+use crate::law::ministers_rules::s13::ActivitySpell;
 use crate::money::Money;
 
 /// The facts of an individual who has applied for ACCS (transition to work).
@@ -21,8 +21,13 @@ pub struct TransitionFacts {
     pub income_estimate: Option<Money>,
     /// What the individual does.
     pub activities: Vec<ActivitySpell>,
-    /// How many weeks count after a payment stops, while the law's number is not known.
+    /// How many weeks count after a payment stops, in place of the law's number.
     pub tail: Option<Tail>,
+    /// There was ACCS (transition to work) in the fortnight before; it is asked after a payment has
+    /// stopped.
+    pub continues: bool,
+    /// CCS fortnights in a row before this one in which the child had no session.
+    pub fortnights_without_session: u16,
 }
 
 /// A transition to work payment over some days.
@@ -32,26 +37,54 @@ pub struct PaymentReceived {
     pub payment: TransitionPayment,
     /// From the first to the last day on which it was received.
     pub period: Period,
+    /// Whether it carries mutual obligation or participation requirements; `None`: as it usually
+    /// does.
+    pub requirements: Option<bool>,
+    /// Why it stopped, where it did.
+    pub ended_because: PaymentEnd,
 }
 
-/// An activity over some days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActivitySpell {
-    /// The activity.
-    pub activity: TransitionActivity,
-    /// The days.
-    pub period: Period,
-    /// Weeks of the activity's limit that were used before.
-    pub weeks_used_before: u16,
+impl PaymentReceived {
+    /// Whether a plan has to be in effect.
+    #[must_use]
+    pub fn needs_a_plan(&self) -> bool {
+        self.payment.needs_a_plan(self.requirements)
+    }
 }
 
-/// A policy: how many weeks count after a payment stops, where the day of the change from 12 to 24
-/// is what matters and was not found (FAA s 85CK(2)).
+/// Why a payment stopped.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaymentEnd {
+    /// By income from work.
+    #[default]
+    Income,
+    /// Solely by becoming a member of a couple.
+    Partnered,
+    /// Otherwise.
+    Other,
+}
+
+impl PaymentEnd {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::Income, Self::Partnered, Self::Other];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Income => "income",
+            Self::Partnered => "partnered",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// How many weeks count after a payment stops, where it is chosen (FAA s 85CK(2)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tail {
     /// Fewer than 12, as made for 2 July 2018.
     TwelveWeeks,
-    /// Fewer than 24, as read in 2026.
+    /// Fewer than 24, from 1 July 2024.
     TwentyFourWeeks,
 }
 

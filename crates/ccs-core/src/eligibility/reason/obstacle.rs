@@ -20,6 +20,7 @@ pub(super) const fn ruling(obstacle: Obstacle) -> Ruling {
         Obstacle::NoEnrolmentNotice => NO_ENROLMENT_NOTICE,
         Obstacle::InformationNotGiven => INFORMATION_NOT_GIVEN,
         Obstacle::NothingPayable => NOTHING_PAYABLE,
+        Obstacle::NoEffectiveClaim => NO_EFFECTIVE_CLAIM,
         Obstacle::NoProviderDeclaration => NO_PROVIDER_DECLARATION,
     }
 }
@@ -118,6 +119,13 @@ const NOTHING_PAYABLE: Ruling = Ruling {
     cite: Cite::faaa("s 67CD(2)(d)"),
     wrong: "the amount of CCS for the week is nil",
     remedy: "nothing while percentage, hours or fee make it nil",
+};
+
+const NO_EFFECTIVE_CLAIM: Ruling = Ruling {
+    code: "CCS-E120",
+    cite: Cite::faaa("s 67BE"),
+    wrong: "no claim that has effect was made",
+    remedy: "make a claim that meets the requirements",
 };
 
 const NO_PROVIDER_DECLARATION: Ruling = Ruling {

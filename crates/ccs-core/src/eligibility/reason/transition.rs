@@ -1,4 +1,4 @@
-//! ACCS (transition to work).
+//! ACCS (transition to work). CCS-E174 is retired.
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use super::Ruling;
 use crate::cite::Cite;
 use crate::law::ministers_rules::s13::TransitionActivity;
 
-/// What stands against ACCS (transition to work) alone.
+/// What is against ACCS (transition to work) alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstTransition {
@@ -19,9 +19,12 @@ pub enum AgainstTransition {
         /// It must be fewer than these.
         weeks: u16,
     },
-    /// The payment stopped between 12 and 24 weeks before, and which number was the law then is not
-    /// known.
-    TailNotKnown,
+    /// The payment stopped solely by partnering.
+    StoppedByPartnering,
+    /// After the payment stopped, there was no ACCS (transition to work) in the fortnight before.
+    NotInTheFortnightBefore,
+    /// After the payment stopped, the individual does not work in the fortnight.
+    NoWorkAfterPayment,
     /// The payment needs a plan, and none was in effect at the start of the fortnight.
     NoPlan,
     /// No income estimate is known.
@@ -34,6 +37,13 @@ pub enum AgainstTransition {
     ActivityUsedUp {
         /// The activity.
         activity: TransitionActivity,
+        /// The most weeks of it.
+        weeks: u16,
+    },
+    /// The child had no session for too many CCS fortnights in a row.
+    NoSessionForTooLong {
+        /// So many end it.
+        fortnights: u16,
     },
     /// The fortnight began before the application.
     FortnightBeforeApplication,
@@ -45,7 +55,10 @@ impl AgainstTransition {
             Self::NotAppliedFor => NOT_APPLIED_FOR,
             Self::NoPayment => NO_PAYMENT,
             Self::PaymentStoppedTooLongAgo { .. } => STOPPED_TOO_LONG_AGO,
-            Self::TailNotKnown => TAIL_NOT_KNOWN,
+            Self::StoppedByPartnering => STOPPED_BY_PARTNERING,
+            Self::NotInTheFortnightBefore => NOT_IN_THE_FORTNIGHT_BEFORE,
+            Self::NoWorkAfterPayment => NO_WORK_AFTER_PAYMENT,
+            Self::NoSessionForTooLong { .. } => NO_SESSION_FOR_TOO_LONG,
             Self::NoPlan => NO_PLAN,
             Self::NoIncomeEstimate => NO_INCOME_ESTIMATE,
             Self::IncomeAboveThreshold => INCOME_ABOVE_THRESHOLD,
@@ -60,12 +73,17 @@ impl AgainstTransition {
             Self::PaymentStoppedTooLongAgo { weeks } => {
                 write!(f, ": it must be fewer than {weeks}")
             }
-            Self::ActivityUsedUp { activity } => {
-                write!(f, ": {} has {}", activity.as_str(), activity.weeks())
+            Self::ActivityUsedUp { activity, weeks } => {
+                write!(f, ": {} has {weeks}", activity.as_str())
+            }
+            Self::NoSessionForTooLong { fortnights } => {
+                write!(f, ": {fortnights} end it")
             }
             Self::NotAppliedFor
             | Self::NoPayment
-            | Self::TailNotKnown
+            | Self::StoppedByPartnering
+            | Self::NotInTheFortnightBefore
+            | Self::NoWorkAfterPayment
             | Self::NoPlan
             | Self::NoIncomeEstimate
             | Self::IncomeAboveThreshold
@@ -96,11 +114,32 @@ const STOPPED_TOO_LONG_AGO: Ruling = Ruling {
     remedy: "nothing: it ends with those weeks",
 };
 
-const TAIL_NOT_KNOWN: Ruling = Ruling {
-    code: "CCS-E174",
+const STOPPED_BY_PARTNERING: Ruling = Ruling {
+    code: "CCS-E181",
     cite: Cite::faa("s 85CK(2)"),
-    wrong: "the payment stopped between 12 and 24 weeks before the start of the fortnight, and the day on which the law changed from 12 to 24 was not found",
-    remedy: "say which number to use: `tail`",
+    wrong: "the transition to work payment stopped solely because the individual became a member of a couple",
+    remedy: "nothing: it does not go on after such a payment",
+};
+
+const NOT_IN_THE_FORTNIGHT_BEFORE: Ruling = Ruling {
+    code: "CCS-E182",
+    cite: Cite::faa("s 85CK(2)"),
+    wrong: "after the payment has stopped, there was no ACCS (transition to work) in the fortnight before",
+    remedy: "nothing: once interrupted, it does not go on without a payment",
+};
+
+const NO_WORK_AFTER_PAYMENT: Ruling = Ruling {
+    code: "CCS-E183",
+    cite: Cite::faa("s 85CK(2)"),
+    wrong: "after the payment has stopped, the individual has to work in the fortnight, and no work is named",
+    remedy: "name the work, if there is some",
+};
+
+const NO_SESSION_FOR_TOO_LONG: Ruling = Ruling {
+    code: "CCS-E184",
+    cite: Cite::faa("s 85CK"),
+    wrong: "the child had no session of care for too many CCS fortnights in a row, which ends it",
+    remedy: "make a new application",
 };
 
 const NO_PLAN: Ruling = Ruling {

@@ -1,5 +1,6 @@
 //! Why a child has so many hours in a fortnight.
 
+use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -18,32 +19,40 @@ pub(super) fn hours_available(
     child: &ChildFortnight,
     week: Week,
 ) -> Derivation {
-    let [first, second] = child.hours_facts.accs_that_gives_hours();
-    let is_first = family.weeks()[0] == Some(week);
-    let accs = if is_first { first } else { second };
-    if accs.is_some() {
-        return hours_of_accs(family, child);
-    }
-    let individual =
-        of_member("highest result of the individual", family, child, child.hours_facts.individual);
-    match child.hours_facts.partner {
-        None => individual,
-        Some(partner) => {
-            let partner = of_member("highest result of the partner", family, child, partner);
-            let both = vec![individual, partner];
-            Derivation::by("hours of the fortnight", Unit::Hours, Rule::Lowest, both)
-                .because("a couple on the first day of the fortnight")
-                .under(CITE)
-        }
-    }
+    let (facts, place) = (&child.hours_facts, family.place_of(week));
+    let accs = facts.accs_that_gives_hours().get(place).copied().flatten();
+    let (individual, partner) =
+        if accs.is_some() { (facts.individual, facts.partner) } else { facts.members_of_week(place) };
+    let of = |figure, member| match accs {
+        Some(_) => of_accs(figure, family, member),
+        None => of_member(figure, family, child, member),
+    };
+    let Some(partner) = partner else {
+        let figure = match accs {
+            Some(_) => "hours of the fortnight",
+            None => "highest result of the individual",
+        };
+        return of(figure, individual);
+    };
+    let both = vec![
+        of("highest result of the individual", individual),
+        of("highest result of the partner", partner),
+    ];
+    Derivation::by("hours of the fortnight", Unit::Hours, Rule::Lowest, both)
+        .because("a couple on the first day of the fortnight")
+        .under(CITE)
 }
 
-fn hours_of_accs(family: &FamilyFortnight<'_>, child: &ChildFortnight) -> Derivation {
-    let own = given("hours of ACCS", sch2_cl11::hours_of_accs(&family.regime)).under(CITE);
-    let exceptional = child.hours_facts.individual.exceptional;
+fn of_accs(
+    figure: &'static str,
+    family: &FamilyFortnight<'_>,
+    member: MemberFacts,
+) -> Derivation {
+    let own = given("hours of ACCS", sch2_cl11::accs_result(&family.rules.regime)).under(CITE);
+    let exceptional = member.exceptional;
     let exceptional = exceptional.map(|hours| given("exceptional circumstances result", hours));
     let results = [Some(own), exceptional].into_iter().flatten().collect();
-    Derivation::by("hours of the fortnight", Unit::Hours, Rule::Highest, results)
+    Derivation::by(figure, Unit::Hours, Rule::Highest, results)
         .because("additional child care subsidy has its own hours, without a test")
         .under(CITE)
 }
@@ -54,12 +63,14 @@ fn of_member(
     child: &ChildFortnight,
     member: MemberFacts,
 ) -> Derivation {
-    let results = sch2_cl11::results(&family.regime, member, child.hours_facts.child);
+    let results = sch2_cl11::results(&family.rules.regime, member, child.hours_facts.child);
     let results: Vec<Derivation> =
         results.map(|result| given(result.name, result.hours).under(result.cite)).collect();
     let recognised = Ratio::activity_hours(member.recognised);
+    let circumstance = member.circumstance.map(|(reason, _)| format!(", {reason}"));
+    let circumstance = circumstance.unwrap_or_default();
     Derivation::by(figure, Unit::Hours, Rule::Highest, results)
-        .because(alloc::format!("{recognised} hours of recognised activity in the fortnight"))
+        .because(format!("{recognised} hours of recognised activity in the fortnight{circumstance}"))
         .under(CITE)
 }
 

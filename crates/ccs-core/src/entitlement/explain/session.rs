@@ -1,5 +1,6 @@
 //! Why a session comes to its amount.
 
+use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -7,8 +8,8 @@ use super::SessionExplained;
 use crate::cite::Cite;
 use crate::derivation::{Derivation, Rule, Unit};
 use crate::entitlement::model::Session;
-use crate::entitlement::price::{Price, Rate};
-use crate::entitlement::result::{NotPaid, SessionEntitlement, SubsidyKind};
+use crate::entitlement::price::{Price, Rate, deducts_prescribed_payments};
+use crate::entitlement::result::{NotPaid, SessionEntitlement};
 use crate::hours::Minutes;
 use crate::money::Money;
 use crate::ratio::Ratio;
@@ -21,7 +22,6 @@ const HOURLY_FEE: Cite = Cite::faa("Sch 2 cl 2(2)");
 const CAP: Cite = Cite::faa("Sch 2 cl 2(3)");
 const BASIC: Cite = Cite::faa("Sch 2 cl 4");
 const CUT: Cite = Cite::faa("Sch 2 cl 4A");
-const ABSENCE: Cite = Cite::faa("s 10");
 const ACCS: Cite = Cite::faa("Sch 2 cl 6");
 
 pub(super) fn explained(
@@ -71,7 +71,7 @@ fn hourly_fee(facts: &Session, price: &Price) -> Derivation {
     if facts.other_payments != Money::ZERO {
         amounts.push(dollars("payments of others", facts.other_payments));
     }
-    if price.kind == SubsidyKind::ProviderAccs && facts.prescribed_payments != Money::ZERO {
+    if deducts_prescribed_payments(facts, price.kind) && facts.prescribed_payments != Money::ZERO {
         amounts.push(dollars("prescribed payments", facts.prescribed_payments));
     }
     let net = Derivation::by(
@@ -89,8 +89,7 @@ fn subsidised_hours(decided: &SessionEntitlement) -> Derivation {
     let figure = SUBSIDISED_HOURS_FIGURE;
     if let Some(why) = decided.not_paid.filter(|why| *why != NotPaid::HoursUsed) {
         let nothing = Derivation::nothing(figure, Unit::Hours, words(why));
-        let is_absence = why != NotPaid::ReliefPackage;
-        return if is_absence { nothing.under(ABSENCE) } else { nothing };
+        return decided.absence_provision.map_or(nothing.clone(), |cite| nothing.under(cite));
     }
     let mut limits = Vec::from([
         hours("hours in the session", decided.times.length()),
@@ -102,7 +101,13 @@ fn subsidised_hours(decided: &SessionEntitlement) -> Derivation {
             .elected
             .map(|left| hours("left of the hours elected for the service", left)),
     );
-    Derivation::by(figure, Unit::Hours, Rule::Lowest, limits).under(BASIC)
+    let hours = Derivation::by(figure, Unit::Hours, Rule::Lowest, limits).under(BASIC);
+    match decided.absence_provision.filter(|_| decided.not_paid.is_none()) {
+        Some(provision) => {
+            hours.because(format!("absent, and taken to be provided under {provision}"))
+        }
+        None => hours,
+    }
 }
 
 fn words(why: NotPaid) -> &'static str {

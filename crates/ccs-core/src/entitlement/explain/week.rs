@@ -6,9 +6,11 @@ use alloc::vec::Vec;
 use crate::cite::Cite;
 use crate::derivation::{Derivation, Rule, Unit};
 use crate::entitlement::fortnight::{ChildFortnight, FamilyFortnight};
+use crate::entitlement::model::WithheldRounding;
 use crate::entitlement::result::{SubsidyKind, WeekEntitlement};
 use crate::law::faa::{sch2_cl03, sch2_cl03a};
 use crate::money::{Cents, WideMoney};
+use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
 use crate::session::CareType;
 
@@ -69,12 +71,28 @@ fn sum_of(
 }
 
 pub(super) fn withheld(week: &WeekEntitlement) -> Derivation {
-    let share =
-        Derivation::given("percentage withheld", Unit::Percent, Ratio::percent(week.withholding));
-    let operands = vec![share, cents("CCS of the week", week.ccs)];
-    Derivation::by("withheld until balancing", Unit::Dollars, Rule::PercentOf, operands)
-        .rounded_half_up(2)
-        .under(WITHHOLDING)
+    let share = |figure, percentage| {
+        Derivation::given(figure, Unit::Percent, Ratio::percent(percentage))
+    };
+    let of_week = |share| vec![share, cents("CCS of the week", week.ccs)];
+    let (figure, withheld) =
+        ("withheld until balancing", share("percentage withheld", week.withholding));
+    match week.withheld_rounding {
+        WithheldRounding::Withheld => {
+            Derivation::by(figure, Unit::Dollars, Rule::PercentOf, of_week(withheld))
+                .rounded_half_up(2)
+                .under(WITHHOLDING)
+        }
+        WithheldRounding::Paid => {
+            let whole = share("the whole", BasisPoints::WHOLE);
+            let kept = vec![whole, withheld];
+            let kept = Derivation::by("percentage paid", Unit::Percent, Rule::Difference, kept);
+            let paid = Derivation::by("paid", Unit::Dollars, Rule::PercentOf, of_week(kept))
+                .rounded_half_up(2);
+            let rest = vec![cents("CCS of the week", week.ccs), paid];
+            Derivation::by(figure, Unit::Dollars, Rule::Difference, rest).under(WITHHOLDING)
+        }
+    }
 }
 
 pub(super) fn fee_reduction(week: &WeekEntitlement) -> Derivation {

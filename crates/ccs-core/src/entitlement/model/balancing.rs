@@ -1,10 +1,13 @@
 //! The facts of the balancing at the end of an income year.
 
-use crate::date::{Day, FinancialYear};
+use alloc::vec::Vec;
+
+use crate::date::{Day, FinancialYear, Week};
+use crate::id::PartnerId;
 use crate::money::Money;
 
 /// The facts of the balancing at the end of an income year (FAAA ss 103A to 105E).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Balancing {
     /// The year whose CCS fortnights are balanced.
     pub income_year: FinancialYear,
@@ -12,11 +15,16 @@ pub struct Balancing {
     /// is absent.
     pub actual_income: Money,
     /// The partner's, where it counts only for the fortnights in which they were a couple.
-    pub partner_income: Option<Money>,
+    pub partner_income: Option<PartnerIncome>,
+    /// Weeks without a session for which a determination was made all the same.
+    pub determined_weeks: Vec<Week>,
+    /// The couple separated within the year, and its estimates were honest and revised when due: the
+    /// fortnights as a couple keep the estimate where it gives more (FAA Sch 3 cl 3A).
+    pub keeps_couple_estimates: bool,
     /// The day the reconciliation conditions were met; `None`: not by the day of the balancing. With
     /// neither day given, they are taken as met in time.
     pub conditions_met_on: Option<Day>,
-    /// The day of the balancing: what has passed by then.
+    /// The day of the balancing: what has passed by then, and the day of its decision.
     pub as_at: Option<Day>,
     /// How it is read where practice and the Act differ.
     pub reading: Reading,
@@ -26,6 +34,38 @@ pub struct Balancing {
     pub first_deadline: Option<Day>,
     /// The second deadline as extended, where it was (FAAA s 103C(2)).
     pub second_deadline: Option<Day>,
+}
+
+/// The actual income of a partner, or of several.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartnerIncome {
+    /// Of whoever was the partner.
+    Anyone(Money),
+    /// Of each who was.
+    Each(Vec<(PartnerId, Money)>),
+}
+
+impl PartnerIncome {
+    /// The income of the person who was the partner; `None` where it is not among them.
+    #[must_use]
+    pub fn of(&self, partner: Option<PartnerId>) -> Option<Money> {
+        match self {
+            Self::Anyone(income) => Some(*income),
+            Self::Each(incomes) => {
+                let found = incomes.iter().find(|(person, _)| Some(*person) == partner);
+                found.map(|(_, income)| *income)
+            }
+        }
+    }
+
+    /// Every amount.
+    pub fn amounts(&self) -> impl Iterator<Item = Money> {
+        let (anyone, each): (Option<Money>, &[(PartnerId, Money)]) = match self {
+            Self::Anyone(income) => (Some(*income), &[]),
+            Self::Each(incomes) => (None, incomes),
+        };
+        anyone.into_iter().chain(each.iter().map(|(_, income)| *income))
+    }
 }
 
 /// How the rules after the first deadline are read where the agency's practice and the Act differ.

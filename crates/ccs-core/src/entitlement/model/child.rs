@@ -4,9 +4,9 @@ use core::fmt;
 
 use alloc::vec::Vec;
 
-use super::Period;
+use super::{Holds, Period};
 use crate::date::Day;
-use crate::id::ChildId;
+use crate::id::{ChildId, PartnerId};
 
 /// A child of the family, whether in care or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,30 +17,53 @@ pub struct Child {
     pub born: Day,
     /// The first day of scheduled attendance at school.
     pub attends_school_from: Option<Day>,
-    /// An Aboriginal or Torres Strait Islander child, and the agency knows.
-    pub first_nations: bool,
-    /// Attends a preschool program at a centre.
-    pub preschool_program: bool,
-    /// A CCS eligibility determination is in effect for the child: it counts for the higher rate.
-    pub determination: bool,
+    /// The first day at secondary school.
+    pub secondary_school_from: Option<Day>,
+    /// Of a class for which the limits of age and school are lifted, on the days of sessions
+    /// (Minister's Rules ss 8B to 8D).
+    pub older_child_class: Holds,
+    /// An Aboriginal or Torres Strait Islander child, and the agency knows on the first Monday.
+    pub first_nations: Holds,
+    /// Attends a preschool program at a centre on the first Monday.
+    pub preschool_program: Holds,
+    /// A CCS eligibility determination is in effect for the child on the first Monday: it counts
+    /// for the higher rate.
+    pub determination: Holds,
+    /// For whom.
+    pub determination_for: DeterminationFor,
     /// Determinations and certificates of ACCS already made; applied as given.
     pub accs: Vec<AccsPeriod>,
 }
 
 impl Child {
-    /// A child of whom nothing is told but the day of birth, with a determination in effect.
+    /// A child of whom nothing is known but the day of birth, with a determination in effect.
     #[must_use]
     pub const fn born(child: ChildId, born: Day) -> Self {
         Self {
             child,
             born,
             attends_school_from: None,
-            first_nations: false,
-            preschool_program: false,
-            determination: true,
+            secondary_school_from: None,
+            older_child_class: Holds::Throughout(false),
+            first_nations: Holds::Throughout(false),
+            preschool_program: Holds::Throughout(false),
+            determination: Holds::Throughout(true),
+            determination_for: DeterminationFor::Individual,
             accs: Vec::new(),
         }
     }
+}
+
+/// For whom a child has its eligibility determination.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DeterminationFor {
+    /// The individual.
+    #[default]
+    Individual,
+    /// A person who is or was the individual's partner; `None`: the only one there was. The child
+    /// counts for the higher rate on first Mondays on which that person is the partner, and has no
+    /// CCS of the individual's.
+    Partner(Option<PartnerId>),
 }
 
 /// Days for which additional child care subsidy is determined.

@@ -10,26 +10,30 @@ mod child;
 mod enrolment;
 mod family;
 mod period;
+mod policy;
 mod session;
 
 use alloc::vec::Vec;
 
-pub use activity::{Activity, ActivityKind, ActivityLevel};
-pub use balancing::{Balancing, Reading};
+pub use activity::{Activity, ActivityKind, ActivityLevel, LevelBegins, LevelHours};
+pub use balancing::{Balancing, PartnerIncome, Reading};
 pub use carried_in::{AbsenceDaysUsed, AnnualCapUsed, CarriedIn, HoursUsed};
-pub use child::{AccsKind, AccsPeriod, AccsRecipient, Child};
+pub use child::{AccsKind, AccsPeriod, AccsRecipient, Child, DeterminationFor};
 pub use enrolment::{ElectedHours, Enrolment, State};
 pub use family::{
-    ExceptionalHours, Exemption, ExemptionReason, Family, IncomeEstimate, Member, Partnered,
-    ReportReceived,
+    Couple, ExceptionalHours, Exemption, ExemptionReason, Family, IncomeEstimate, Member,
+    Partnered, ReportReceived, WithheldShare,
 };
-pub use period::Period;
-pub use session::{AdditionalAbsence, Session};
+pub use period::{Holds, Period};
+pub use policy::{
+    ExemptJobSeeker2026, OvernightAbsence, Policies, TransitionPartnerLowIncome, WithheldRounding,
+};
+pub use session::{AbsenceReason, Session};
 
 /// A family, its children, their enrolments and the sessions of care.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scenario {
-    /// The individual, any partner, and what they have told the agency.
+    /// The individual, any partner, and what the agency knows of them.
     pub family: Family,
     /// The family's children, whether in care or not.
     pub children: Vec<Child>,

@@ -27,11 +27,11 @@ pub struct Session {
     pub fee_before_prescribed_discounts: Option<Money>,
     /// Whether the child came.
     pub attendance: Attendance,
-    /// Why an absence is payable beyond the allowable ones, when it is one of the reasons for it.
-    pub absence_reason: Option<AdditionalAbsence>,
+    /// Why the child was absent, when it is one of the reasons that the law knows.
+    pub absence_reason: Option<AbsenceReason>,
     /// Payments of others for the session; they lower the hourly fee.
     pub other_payments: Money,
-    /// Payments that the rules prescribe; they do not lower the hourly fee.
+    /// Payments that the rules prescribe; from 16 December 2019 they do not lower the hourly fee.
     pub prescribed_payments: Money,
     /// When the child was signed in.
     pub sign_in: Option<ClockTime>,
@@ -68,10 +68,9 @@ impl Session {
     }
 }
 
-/// A reason that makes an absence payable beyond the allowable days (FAA s 10(3); Minister's
-/// Rules s 6).
+/// A reason for an absence that the law knows (FAA s 10(3) to (6); Minister's Rules ss 5B, 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AdditionalAbsence {
+pub enum AbsenceReason {
     /// Care by others on a school's pupil-free day.
     AlternativeCare,
     /// A court order or a parenting plan under which the child is with the other person.
@@ -84,17 +83,32 @@ pub enum AdditionalAbsence {
     Immunisation,
     /// Attends preschool.
     Preschool,
+    /// The service changes hands, at either end of the attendance.
+    ChangeOfOwnership,
+    /// The usual service is closed and the child goes to a sister service, at either end.
+    SisterService,
+    /// The enrolment was ended by mistake, at either end.
+    EnrolmentEndedInError,
+    /// A family tragedy, at either end.
+    FamilyTragedy,
+    /// Exceptional circumstances that the Secretary has determined, at either end (s 10(5)).
+    SecretaryDetermined,
 }
 
-impl AdditionalAbsence {
+impl AbsenceReason {
     /// Every one of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::AlternativeCare,
         Self::CourtOrder,
         Self::Emergency,
         Self::Illness,
         Self::Immunisation,
         Self::Preschool,
+        Self::ChangeOfOwnership,
+        Self::SisterService,
+        Self::EnrolmentEndedInError,
+        Self::FamilyTragedy,
+        Self::SecretaryDetermined,
     ];
 
     /// As scenarios spell it.
@@ -107,11 +121,35 @@ impl AdditionalAbsence {
             Self::Illness => "illness",
             Self::Immunisation => "immunisation",
             Self::Preschool => "preschool",
+            Self::ChangeOfOwnership => "change_of_ownership",
+            Self::SisterService => "sister_service",
+            Self::EnrolmentEndedInError => "enrolment_ended_in_error",
+            Self::FamilyTragedy => "family_tragedy",
+            Self::SecretaryDetermined => "secretary_determined",
+        }
+    }
+
+    /// Whether it makes an absence payable beyond the allowable days, wherever the absence lies.
+    /// The others serve beyond the first and the last attendance only.
+    #[must_use]
+    pub const fn is_additional(self) -> bool {
+        match self {
+            Self::AlternativeCare
+            | Self::CourtOrder
+            | Self::Emergency
+            | Self::Illness
+            | Self::Immunisation
+            | Self::Preschool => true,
+            Self::ChangeOfOwnership
+            | Self::SisterService
+            | Self::EnrolmentEndedInError
+            | Self::FamilyTragedy
+            | Self::SecretaryDetermined => false,
         }
     }
 }
 
-impl fmt::Display for AdditionalAbsence {
+impl fmt::Display for AbsenceReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

@@ -3,24 +3,34 @@
 //! A session is taken to be provided although the child was absent, on a number of allowable days
 //! in a financial year, over all services; several absences on one day count once, and a day counts
 //! only if at least one of its hours would be subsidised (s 10(2)). Further days are allowed for
-//! reasons (s 10(3); Minister's Rules s 6). An absence has to come after the day the child first
-//! attended, and not after the last (s 10(2)(b)); with a reason it may come up to six days beyond
-//! either (Minister's Rules s 5B). The rule of the last day came with Act 125 of 2019 (derived: 16 December 2019).
+//! reasons (s 10(3); Minister's Rules s 6), until 15 December 2019 only once the allowable days are
+//! used (s 10(3)(a) as made).
+//!
+//! An absence has to come after the day the child first attended, and not after the last (s
+//! 10(2)(b), (3)). From 13 July 2020 a reason lets it come up to six days beyond either (s 10(2A),
+//! (3A); Minister's Rules s 5B); before, nothing did. In weeks from 5 December 2022 the Secretary may
+//! determine exceptional circumstances, for any number of days (s 10(5), (6)).
 //!
 //! Days of an emergency are used before the allowable days (Services Australia, 2026): they use
 //! none of them.
 
-use super::sch2_cl04a;
-use crate::date::Day;
-use crate::entitlement::model::AdditionalAbsence;
+use crate::cite::Cite;
+use crate::date::{Day, Week};
+use crate::entitlement::model::AbsenceReason;
+
+/// The first week in which the Secretary may determine exceptional circumstances: of the weeks that
+/// start on or after the day after the assent to Act 66 of 2022.
+pub const SECRETARY_DETERMINES_FROM: Day = Day::ymd(2022, 12, 5);
 
 /// What the section asks about an absence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AbsenceFacts {
     /// The day.
     pub day: Day,
-    /// A reason for additional absences.
-    pub reason: Option<AdditionalAbsence>,
+    /// Its week.
+    pub week: Week,
+    /// A reason that the law knows.
+    pub reason: Option<AbsenceReason>,
     /// The first day the child attended, where it limits.
     pub first_attended: Option<Day>,
     /// The last day the child attended, where it limits.
@@ -29,45 +39,67 @@ pub struct AbsenceFacts {
     pub days_at_either_end: u32,
 }
 
-/// Whether an absence lies inside the child's attendance, or at which end outside it.
+/// Where an absence lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Within {
-    /// Between the first and the last day, or near enough with a reason.
-    Attendance,
+pub enum AbsencePosition {
+    /// Between the first and the last day attended.
+    Within,
+    /// Beyond either, and saved by the provision.
+    SavedBeyond(SavedBy),
     /// Not after the first day.
     BeforeFirst,
     /// After the last day.
     AfterLast,
 }
 
+/// What saves an absence beyond the first or the last attendance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SavedBy {
+    /// A reason, within some days (Minister's Rules s 5B).
+    Reason,
+    /// The Secretary's determination (s 10(5)).
+    Secretary,
+}
+
 /// Where an absence lies.
 ///
 /// ```
-/// use ccs_core::{date::Day, law::faa::s10::{AbsenceFacts, Within, within}};
-/// let held = AbsenceFacts {
-///     day: Day::ymd(2025, 2, 4), reason: None, first_attended: Some(Day::ymd(2025, 2, 5)),
-///     last_attended: None, days_at_either_end: 6,
+/// use ccs_core::{date::{Day, Week}, law::faa::s10::{AbsenceFacts, AbsencePosition, position}};
+/// let day = Day::ymd(2025, 2, 4);
+/// let absence = AbsenceFacts {
+///     day, week: Week::containing(day).unwrap(), reason: None,
+///     first_attended: Some(Day::ymd(2025, 2, 5)), last_attended: None, days_at_either_end: 6,
 /// };
-/// assert_eq!(within(&held), Within::BeforeFirst);
-/// assert_eq!(within(&AbsenceFacts { day: Day::ymd(2025, 2, 5), ..held }), Within::BeforeFirst);
-/// assert_eq!(within(&AbsenceFacts { day: Day::ymd(2025, 2, 6), ..held }), Within::Attendance);
+/// let on = |day| position(&AbsenceFacts { day, ..absence });
+/// assert_eq!(on(Day::ymd(2025, 2, 5)), AbsencePosition::BeforeFirst);
+/// assert_eq!(on(Day::ymd(2025, 2, 6)), AbsencePosition::Within);
 /// ```
 #[must_use]
-pub fn within(absence: &AbsenceFacts) -> Within {
-    let reach = absence.reason.map(|_| i64::from(absence.days_at_either_end));
-    let early = absence.first_attended.map(|first| i64::from(first.days_since(absence.day)));
-    let late = absence.last_attended.map(|last| i64::from(absence.day.days_since(last)));
-    if early.is_some_and(|days| reach.map_or(days >= 0, |reach| days > reach)) {
-        Within::BeforeFirst
-    } else if late.is_some_and(|days| days > reach.unwrap_or(0)) && absence.day >= sch2_cl04a::BEGAN
-    {
-        Within::AfterLast
-    } else {
-        Within::Attendance
+pub fn position(absence: &AbsenceFacts) -> AbsencePosition {
+    let early = absence.first_attended.map(|first| first.days_since(absence.day));
+    let late = absence.last_attended.map(|last| absence.day.days_since(last));
+    match (early.filter(|days| *days >= 0), late.filter(|days| *days > 0)) {
+        (Some(days), _) => beyond(absence, days).unwrap_or(AbsencePosition::BeforeFirst),
+        (None, Some(days)) => beyond(absence, days).unwrap_or(AbsencePosition::AfterLast),
+        (None, None) => AbsencePosition::Within,
     }
 }
 
-/// How an absence inside the attendance counts, given the allowable days already used.
+/// What saves an absence so many days beyond the attendance; nothing, where nothing does.
+fn beyond(absence: &AbsenceFacts, days: i32) -> Option<AbsencePosition> {
+    let saved_by = match absence.reason? {
+        AbsenceReason::SecretaryDetermined => {
+            (SECRETARY_DETERMINES_FROM <= absence.week.monday()).then_some(SavedBy::Secretary)
+        }
+        _ => {
+            let reach = absence.days_at_either_end;
+            (reach > 0 && i64::from(days) <= i64::from(reach)).then_some(SavedBy::Reason)
+        }
+    };
+    saved_by.map(AbsencePosition::SavedBeyond)
+}
+
+/// How an absence that is not outside the attendance counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counts {
     /// It uses one of the allowable days.
@@ -78,13 +110,43 @@ pub enum Counts {
     Exhausted,
 }
 
-/// How an absence counts.
+/// The allowable days of a financial year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AllowableDays {
+    /// Those used.
+    pub used: u32,
+    /// Those there are.
+    pub allowed: u32,
+    /// Additional absences come only once they are used (s 10(3)(a) as made).
+    pub additional_only_after: bool,
+}
+
+/// How an absence counts. One that is saved beyond the attendance is additional once no allowable day
+/// is left, whatever saves it.
 #[must_use]
-pub fn counts(reason: Option<AdditionalAbsence>, days_used: u32, days_allowed: u32) -> Counts {
+pub fn counts(
+    reason: Option<AbsenceReason>,
+    saved_by: Option<SavedBy>,
+    days: AllowableDays,
+) -> Counts {
+    let has_more = saved_by.is_some() || reason.is_some_and(AbsenceReason::is_additional);
     match reason {
-        Some(AdditionalAbsence::Emergency) => Counts::Additional,
-        _ if days_used < days_allowed => Counts::Allowable,
-        Some(_) => Counts::Additional,
-        None => Counts::Exhausted,
+        Some(AbsenceReason::Emergency) if !days.additional_only_after => Counts::Additional,
+        _ if days.used < days.allowed => Counts::Allowable,
+        _ if has_more => Counts::Additional,
+        _ => Counts::Exhausted,
+    }
+}
+
+/// The provision by which an absence counts, or does not.
+#[must_use]
+pub const fn provision(position: AbsencePosition, counts: Counts) -> Cite {
+    match (position, counts) {
+        (AbsencePosition::BeforeFirst | AbsencePosition::AfterLast, _) => Cite::faa("s 10(2)(b)"),
+        (AbsencePosition::SavedBeyond(SavedBy::Secretary), _) => Cite::faa("s 10(5)"),
+        (AbsencePosition::SavedBeyond(SavedBy::Reason), _) => Cite::rules("s 5B"),
+        (AbsencePosition::Within, Counts::Allowable) => Cite::faa("s 10(2)"),
+        (AbsencePosition::Within, Counts::Additional) => Cite::faa("s 10(3)"),
+        (AbsencePosition::Within, Counts::Exhausted) => Cite::faa("s 10(2)(c)"),
     }
 }

@@ -6,20 +6,24 @@
 //! or at least 65 % of the ongoing daily care and substantial autonomy in it, and is paid a pension, a
 //! benefit or another payment that the section names or the rules prescribe.
 
-use crate::percent::BasisPoints;
+use crate::eligibility::ShareOfCare;
 
-/// The least share of the ongoing daily care.
-pub const LEAST_SHARE_OF_CARE: BasisPoints = BasisPoints::literal(65);
-
-/// Whether a share of the ongoing daily care makes a principal carer.
+/// Whether a share of the ongoing daily care makes a principal carer, when at least so many percent
+/// do: exactly, without a percentage in between.
 ///
 /// ```
-/// use ccs_core::{law::faa::s85cj::is_principal_carers, percent::BasisPoints};
-/// assert!(is_principal_carers("65".parse()?));
-/// assert!(!is_principal_carers("64.99".parse()?));
-/// # Ok::<(), ccs_core::percent::PercentSyntax>(())
+/// use ccs_core::{eligibility::ShareOfCare, law::faa::s85cj::is_principal_carers};
+/// let nights = |nights, of| is_principal_carers(ShareOfCare::Nights { nights, of }, 65);
+/// assert!(nights(5, 7) && nights(13, 20));
+/// assert!(!nights(4, 7) && !nights(1299, 2000));
 /// ```
 #[must_use]
-pub fn is_principal_carers(share: BasisPoints) -> bool {
-    share >= LEAST_SHARE_OF_CARE
+pub fn is_principal_carers(share: ShareOfCare, least_percent: u16) -> bool {
+    let least = u64::from(least_percent);
+    match share {
+        ShareOfCare::Percent(share) => u64::from(share.get()) >= least.saturating_mul(100),
+        ShareOfCare::Nights { nights, of } => {
+            of > 0 && u64::from(nights).saturating_mul(100) >= least.saturating_mul(of.into())
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! FAA s 85CK, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
 //!
 //! ACCS (transition to work): the individual is eligible for CCS and, at the start of the CCS
-//! fortnight, is paid one of the payments that the section names or the rules prescribe; for those
-//! that the section names an employment pathway plan or a participation plan is in effect. It goes on
-//! for a number of weeks after the payment stops (s 85CK(2)): fewer than 24 in the text that was
-//! read, fewer than 12 as the section was made for 2 July 2018 and as the Guide had it in the middle
-//! of 2021. The day of the change was not found: between the two the number is a gap. Further
-//! requirements: Minister's Rules s 13.
+//! fortnight, is paid one of the payments that the section names or the rules prescribe; where the
+//! payment carries mutual obligation or participation requirements an employment pathway plan or a
+//! participation plan is in effect. It goes on for a number of weeks after the payment stops (s
+//! 85CK(2)): fewer than 12 for fortnights that start to 30 June 2024, fewer than 24 from 1 July 2024
+//! (Act 106 of 2023), while there was ACCS (transition to work) in the fortnight before, the
+//! individual works and the payment was not stopped solely by partnering. Further requirements:
+//! Minister's Rules s 13.
 
 use crate::date::Day;
 
@@ -63,22 +64,30 @@ impl TransitionPayment {
         }
     }
 
-    /// Whether a plan must be in effect: for the payments that the section itself names.
+    /// Whether a plan has to be in effect: where the payment carries requirements, which austudy and
+    /// ABSTUDY never do; without a word of it, those that the section itself names do.
     #[must_use]
-    pub const fn needs_a_plan(self) -> bool {
-        match self {
-            Self::ParentingPayment
-            | Self::JobSeekerPayment
-            | Self::DisabilitySupportPension
-            | Self::YouthAllowance => true,
-            Self::CarerPayment
-            | Self::SpecialBenefit
-            | Self::Austudy
-            | Self::Abstudy
-            | Self::FarmHouseholdAllowance => false,
+    pub const fn needs_a_plan(self, requirements: Option<bool>) -> bool {
+        match (self, requirements) {
+            (Self::Austudy | Self::Abstudy, _) => false,
+            (_, Some(carries)) => carries,
+            (
+                Self::ParentingPayment
+                | Self::JobSeekerPayment
+                | Self::DisabilitySupportPension
+                | Self::YouthAllowance,
+                None,
+            ) => true,
+            (Self::CarerPayment | Self::SpecialBenefit | Self::FarmHouseholdAllowance, None) => {
+                false
+            }
         }
     }
 }
+
+/// The first day of fortnights with 24 weeks. How many a payment has that stopped before was not
+/// read.
+pub const TAIL_CHANGED: Day = Day::ymd(2024, 7, 1);
 
 /// Whether a payment stopped fewer than so many weeks before the start of the fortnight.
 ///

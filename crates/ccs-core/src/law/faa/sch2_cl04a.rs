@@ -1,14 +1,15 @@
 //! FAA Sch 2 cl 4A, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
 //!
 //! Where what is really payable for a session, after discounts, is less than its CCS and the
-//! prescribed payments together, the CCS is cut by the difference. It reaches ACCS in the same
-//! way. The clause came with Act 125 of 2019, from the first CCS fortnight after its assent:
-//! 16 December 2019 (derived; no text read prints the day).
+//! prescribed payments together, the CCS is cut by the difference. It reaches ACCS of the individual
+//! in the same way; the provider's own ACCS has its own method (cls 8 to 10), without this step. The
+//! clause came with Act 125 of 2019, on 16 December 2019. Until then every payment of others,
+//! prescribed or not, lowered the hourly session fee (cl 2(2)(b) as made, Act 22 of 2017).
 
 use crate::date::Day;
 use crate::money::Money;
 
-/// The first day on which the clause applies.
+/// The first day on which the clause applies, and prescribed payments no longer lower the fee.
 pub const BEGAN: Day = Day::ymd(2019, 12, 16);
 
 /// The adjusted amount of a session: never more than the fee leaves room for.

@@ -5,31 +5,31 @@
 //! worked out and the lower one counts. Until 4 January 2026 the results begin with the activity
 //! test; from 5 January 2026 with 72 hours for everyone (the 3 Day Guarantee). With ACCS for a
 //! child's wellbeing, temporary financial hardship or a grandparent, the hours are 100 without a
-//! test; where one week has such a determination of the first two kinds and the other has not, they
-//! are those of the whole fortnight (cl 11(5): grandparent is not in that list).
+//! test; where sessions of one week have ACCS of the first two kinds and those of the other have not,
+//! they are those of the whole fortnight (cl 11(5): grandparent is not in that list). For ACCS
+//! (transition to work) the clause as made has no low income result.
 
-use super::sch2_cl14::Gives;
 use crate::cite::Cite;
+use crate::entitlement::model::ExemptionReason;
 use crate::hours::{ActivityHours, Minutes};
 use crate::rates::HoursRegime;
 
-/// What the clause asks about a member of the family.
+/// What the clause asks about a member of the family, for one child.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct MemberFacts {
     /// Hours of recognised activity or participation in the fortnight.
     pub recognised: ActivityHours,
-    /// The most that a circumstance of the rules gives.
-    pub circumstance: Option<Gives>,
+    /// The circumstance of the rules that gives most, and how much.
+    pub circumstance: Option<(ExemptionReason, Minutes)>,
     /// Hours determined for exceptional circumstances.
     pub exceptional: Option<Minutes>,
+    /// The low income result serves the member.
+    pub low_income: bool,
 }
 
-/// What the clause asks about the child and the family.
+/// What the clause asks about the child.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[expect(clippy::struct_excessive_bools, reason = "four conditions of the Act, free of each other")]
 pub struct ChildFacts {
-    /// Income at or below the lower income threshold, and not in transition to work.
-    pub low_income: bool,
     /// In a preschool program at centre-based day care.
     pub preschool_program: bool,
     /// An Aboriginal or Torres Strait Islander child.
@@ -65,7 +65,7 @@ pub fn results(
             ),
             result(
                 "low income result",
-                test.low_income.filter(|_| child.low_income),
+                test.low_income.filter(|_| member.low_income),
                 Cite::faa("Sch 2 cl 13"),
             ),
             result(
@@ -96,7 +96,7 @@ fn common_to_both(
         HoursRegime::ActivityTest(test) => (test.first_nations_child, test.child_wellbeing),
         HoursRegime::ThreeDayGuarantee(test) => (test.first_nations_child, test.child_wellbeing),
     };
-    let circumstance = member.circumstance.and_then(|gives| circumstance_hours(regime, gives));
+    let circumstance = member.circumstance.map(|(_, hours)| hours);
     [
         result("Minister's rules result", circumstance, Cite::faa("Sch 2 cl 14")),
         result(
@@ -115,20 +115,6 @@ fn common_to_both(
 
 fn result(name: &'static str, hours: Option<Minutes>, cite: Cite) -> Option<HoursResult> {
     hours.map(|hours| HoursResult { name, hours, cite })
-}
-
-/// The hours that a circumstance gives under a regime; `None` where it gives none of its own.
-#[must_use]
-pub fn circumstance_hours(regime: &HoursRegime<'_>, gives: Gives) -> Option<Minutes> {
-    match (regime, gives) {
-        (HoursRegime::ActivityTest(test), Gives::Exempt) => test.exempt,
-        (HoursRegime::ActivityTest(test), Gives::CarerAllowance) => test.carer_allowance,
-        (HoursRegime::ActivityTest(test), Gives::MutualObligation) => test.mutual_obligation,
-        (HoursRegime::ThreeDayGuarantee(test), Gives::Exempt) => test.exempt,
-        (HoursRegime::ThreeDayGuarantee(_), Gives::CarerAllowance | Gives::MutualObligation) => {
-            None
-        }
-    }
 }
 
 /// The hours of one person for a child: the highest result.
@@ -153,21 +139,24 @@ pub fn hours_of_family(
     partner.map_or(own, |partner| own.min(hours_of_member(regime, partner, child)))
 }
 
-/// The hours that ACCS gives without a test.
+/// The hours that ACCS gives without a test; more where more was determined for exceptional
+/// circumstances, of a couple for both (cl 11(1B)).
 #[must_use]
-pub const fn hours_of_accs(regime: &HoursRegime<'_>) -> Minutes {
+pub fn hours_of_accs(
+    regime: &HoursRegime<'_>,
+    individual: MemberFacts,
+    partner: Option<MemberFacts>,
+) -> Minutes {
+    let own = accs_result(regime);
+    let of = |member: MemberFacts| own.max(member.exceptional.unwrap_or_default());
+    partner.map_or(of(individual), |partner| of(individual).min(of(partner)))
+}
+
+/// The result of ACCS itself.
+#[must_use]
+pub const fn accs_result(regime: &HoursRegime<'_>) -> Minutes {
     match regime {
         HoursRegime::ActivityTest(test) => test.accs,
         HoursRegime::ThreeDayGuarantee(test) => test.accs,
     }
-}
-
-/// The most that looking for work alone or volunteering alone counts for.
-#[must_use]
-pub fn counts_alone_at_most(regime: &HoursRegime<'_>) -> Minutes {
-    match regime {
-        HoursRegime::ActivityTest(test) => test.voluntary_or_job_search_alone,
-        HoursRegime::ThreeDayGuarantee(_) => None,
-    }
-    .unwrap_or(Minutes::new(u32::MAX))
 }

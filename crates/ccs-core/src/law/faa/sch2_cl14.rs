@@ -1,53 +1,142 @@
 //! FAA Sch 2 cl 14, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
 //!
 //! The Minister's rules give hours to individuals in certain circumstances without activity. The
-//! circumstances are those of the Guide (3.5.2.10, 3.5.2.20) and of Minister's Rules ss 39A and 39B;
-//! the text of the rules from 1 January 2026 could not be read.
-
-use core::ops::RangeInclusive;
+//! circumstances are those of the Guide (3.5.2.10, 3.5.2.20), of Services Australia (February 2026)
+//! and of Minister's Rules ss 39 to 39B. A result may be for one child or for all (cl 14(2)).
 
 use crate::date::Day;
-use crate::entitlement::model::ExemptionReason;
+use crate::entitlement::model::{ExemptJobSeeker2026, Exemption, ExemptionReason, Member};
+use crate::hours::{ActivityHours, Minutes};
+use crate::rates::{HoursRegime, RateBook, RateRefusal};
 
-/// How much a circumstance gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gives {
-    /// The hours of a mutual obligation.
-    MutualObligation,
-    /// The hours of carer allowance.
-    CarerAllowance,
-    /// The hours of the exempt groups.
-    Exempt,
+/// What circumstances give in the fortnight of a first Monday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RulesResults<'t> {
+    /// The fortnight's first Monday.
+    pub first_monday: Day,
+    /// The test of hours in force.
+    pub regime: HoursRegime<'t>,
+    /// Above so many hours of caring and other kinds together carer allowance gives the hours of the
+    /// exempt groups; `None` when it no longer does.
+    pub carer_allowance_full_above: Option<Minutes>,
+    /// From so many hours on a mutual obligation gives the hours of the exempt groups (Minister's
+    /// Rules s 39(4)); `None` before it did.
+    pub mutual_obligation_full_from: Option<Minutes>,
+    /// Days that being outside Australia counts for, the first included.
+    pub overseas_days: u16,
+    /// With `ParentsNext` and an exemption (Minister's Rules s 39A); `None` outside its time.
+    pub parents_next: Option<Minutes>,
+    /// With Parent Pathways (Minister's Rules s 39B); `None` outside its time.
+    pub parent_pathways: Option<Minutes>,
+    /// What an exempt job seeker has from 5 January 2026.
+    pub exempt_job_seeker: ExemptJobSeeker2026,
 }
 
-/// Days on which a fortnight begins in which `ParentsNext` gave its hours (Minister's Rules s 39A).
-const PARENTS_NEXT: RangeInclusive<Day> = Day::ymd(2023, 6, 12)..=Day::ymd(2024, 6, 9);
-/// The same of hours that those who had been in `ParentsNext` kept (Minister's Rules s 39B).
-const AFTER_PARENTS_NEXT: RangeInclusive<Day> = Day::ymd(2024, 11, 11)..=Day::ymd(2025, 5, 11);
-/// The first fortnight in which Parent Pathways gave its hours (Minister's Rules s 39B).
-const PARENT_PATHWAYS: Day = Day::ymd(2024, 11, 11);
+impl<'t> RulesResults<'t> {
+    /// Those of the fortnight.
+    ///
+    /// # Errors
+    /// A number is not known for the day.
+    pub fn on(
+        rates: &RateBook<'t>,
+        first_monday: Day,
+        exempt_job_seeker: ExemptJobSeeker2026,
+    ) -> Result<Self, RateRefusal> {
+        Ok(Self {
+            first_monday,
+            regime: rates.hours_regime(first_monday)?,
+            carer_allowance_full_above: rates.carer_allowance_full_above(first_monday)?.value,
+            mutual_obligation_full_from: rates.mutual_obligation_full_from(first_monday)?.value,
+            overseas_days: rates.overseas_days(first_monday)?.value,
+            parents_next: rates.parents_next_hours(first_monday)?.value,
+            parent_pathways: rates.parent_pathways_hours(first_monday)?.value,
+            exempt_job_seeker,
+        })
+    }
 
-/// What a circumstance gives in the fortnight of a first Monday; `None` outside its time. That
-/// being overseas counts for six weeks at most (Guide 3.5.2.20) is for the period that is given.
-#[must_use]
-pub fn gives(reason: ExemptionReason, first_monday: Day) -> Option<Gives> {
-    match reason {
-        ExemptionReason::CarerPayment
-        | ExemptionReason::ConstantCare
-        | ExemptionReason::Disability
-        | ExemptionReason::ExemptJobSeeker
-        | ExemptionReason::GrandparentCarer
-        | ExemptionReason::Imprisonment
-        | ExemptionReason::Overseas => Some(Gives::Exempt),
-        ExemptionReason::ParentsNext => {
-            let exempt = PARENTS_NEXT.contains(&first_monday).then_some(Gives::Exempt);
-            let kept = || AFTER_PARENTS_NEXT.contains(&first_monday);
-            exempt.or_else(|| kept().then_some(Gives::MutualObligation))
+    /// Whether a circumstance is a mutual obligation in this fortnight: from 5 January 2026 an exempt
+    /// job seeker's is taken as one (Minister's Rules s 39(2)).
+    #[must_use]
+    pub fn is_mutual_obligation(&self, reason: ExemptionReason) -> bool {
+        match reason {
+            ExemptionReason::MutualObligation => true,
+            ExemptionReason::ExemptJobSeeker => {
+                self.mutual_obligation_full_from.is_some()
+                    && self.exempt_job_seeker == ExemptJobSeeker2026::Rule39
+            }
+            _ => false,
         }
-        ExemptionReason::CarerAllowance => Some(Gives::CarerAllowance),
-        ExemptionReason::MutualObligation => Some(Gives::MutualObligation),
-        ExemptionReason::ParentPathways => {
-            (PARENT_PATHWAYS <= first_monday).then_some(Gives::MutualObligation)
+    }
+
+    /// Whether caring counts as an activity beside carer allowance.
+    #[must_use]
+    pub const fn caring_counts(&self) -> bool {
+        self.carer_allowance_full_above.is_some()
+    }
+
+    /// The hours that a circumstance in force gives a member with so many hours of activity; `None`
+    /// where it gives none of its own.
+    #[must_use]
+    pub fn of(
+        &self,
+        exemption: &Exemption,
+        member: Member,
+        recognised: ActivityHours,
+    ) -> Option<Minutes> {
+        let exempt = self.exempt();
+        match exemption.reason {
+            reason if self.is_mutual_obligation(reason) => self.of_obligation(recognised),
+            ExemptionReason::CarerAllowance => {
+                let above = |limit: &Minutes| recognised > ActivityHours::from(*limit);
+                let full = self.carer_allowance_full_above.filter(above);
+                full.map_or(self.carer_allowance(), |_| exempt)
+            }
+            ExemptionReason::Overseas => self.counts_overseas(exemption, member).then_some(exempt)?,
+            ExemptionReason::ParentsNext => self.parents_next,
+            ExemptionReason::ParentPathways => self.parent_pathways,
+            ExemptionReason::CarerPayment
+            | ExemptionReason::ConstantCare
+            | ExemptionReason::Disability
+            | ExemptionReason::ExemptJobSeeker
+            | ExemptionReason::GrandparentCarer
+            | ExemptionReason::Imprisonment
+            | ExemptionReason::MutualObligation => exempt,
+        }
+    }
+
+    fn exempt(&self) -> Option<Minutes> {
+        match self.regime {
+            HoursRegime::ActivityTest(test) => test.exempt,
+            HoursRegime::ThreeDayGuarantee(test) => test.exempt,
+        }
+    }
+
+    fn carer_allowance(&self) -> Option<Minutes> {
+        match self.regime {
+            HoursRegime::ActivityTest(test) => test.carer_allowance,
+            HoursRegime::ThreeDayGuarantee(_) => None,
+        }
+    }
+
+    /// At least the hours of an obligation; from 5 January 2026 the full ones with enough activity.
+    fn of_obligation(&self, recognised: ActivityHours) -> Option<Minutes> {
+        match self.regime {
+            HoursRegime::ActivityTest(test) => test.mutual_obligation,
+            HoursRegime::ThreeDayGuarantee(test) => {
+                let enough = |from: &Minutes| ActivityHours::from(*from) <= recognised;
+                self.mutual_obligation_full_from.filter(enough).and(test.exempt)
+            }
+        }
+    }
+
+    /// For a number of days from the first; a partner's without limit under the activity test.
+    fn counts_overseas(&self, exemption: &Exemption, member: Member) -> bool {
+        match (self.regime, member) {
+            (HoursRegime::ActivityTest(_), Member::Partner) => true,
+            _ => {
+                let days = self.first_monday.days_since(exemption.period.from);
+                days < i32::from(self.overseas_days)
+            }
         }
     }
 }

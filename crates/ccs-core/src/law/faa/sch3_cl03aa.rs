@@ -1,36 +1,83 @@
 //! FAA Sch 3 cl 3AA, as at 20 March 2026, <https://www.legislation.gov.au/C2004A00490/latest/text>.
 //!
 //! The adjusted taxable income of a member of a couple includes the partner's. Of a couple for a
-//! part of the income year only, the partner's counts by the share of the year's first Mondays on
-//! which they were a couple. Reviews of 2019-20 and later switch that share off: each fortnight
-//! counts the partner's income in full or not at all (FAAA s 105E(4) to (7)).
+//! part of the income year only, the partner's counts by a share of first Mondays, in two forms by
+//! the day of the decision:
+//!
+//! - as made, for decisions before 16 December 2019: those as a couple, of the first Mondays of the
+//!   fortnights to which the decision relates;
+//! - as amended by Act 125 of 2019, without a saving item: those as a couple in a week for which a
+//!   determination was made, of all first Mondays of the income year (the denominator is a reading).
+//!
+//! Reviews of 2019-20 and later switch the share off: each fortnight counts the partner's income in
+//! full or not at all (FAAA s 105E(4) to (7)).
 
+use crate::date::Day;
 use crate::money::{Money, WideMoney};
 use crate::ratio::Ratio;
 
-/// The income of a part-year couple by the share of first Mondays: to whole cents, half up.
+/// The first day on which a decision follows the amended clause.
+pub const AMENDED: Day = Day::ymd(2019, 12, 16);
+
+/// The form of the clause that a decision follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// As made.
+    AsMade,
+    /// As amended.
+    Amended,
+}
+
+/// The form that a decision of a day follows; without a day, the amended one.
 ///
-/// `coupled` of `mondays` first Mondays were spent as a couple.
+/// ```
+/// use ccs_core::{date::Day, law::faa::sch3_cl03aa::{Form, form}};
+/// assert_eq!(form(Some(Day::ymd(2019, 12, 15))), Form::AsMade);
+/// assert_eq!(form(Some(Day::ymd(2019, 12, 16))), Form::Amended);
+/// ```
+#[must_use]
+pub fn form(decided_on: Option<Day>) -> Form {
+    match decided_on {
+        Some(day) if day < AMENDED => Form::AsMade,
+        _ => Form::Amended,
+    }
+}
+
+/// A partner's income, and how many first Mondays count as a couple with that person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PartnersShare {
+    /// The income of the year.
+    pub income: Money,
+    /// The first Mondays that count.
+    pub coupled: u32,
+}
+
+/// The income of a part-year couple by shares of so many first Mondays: to whole cents, half up.
+///
+/// ```
+/// use ccs_core::law::faa::sch3_cl03aa::{PartnersShare, apportioned_to_cents_half_up};
+/// let partner = PartnersShare { income: "120000".parse()?, coupled: 6 };
+/// let income = apportioned_to_cents_half_up("60000".parse()?, &[partner], 19);
+/// assert_eq!(income.to_string(), "97894.74");
+/// # Ok::<(), ccs_core::money::MoneySyntax>(())
+/// ```
 #[must_use]
 pub fn apportioned_to_cents_half_up(
     own: Money,
-    partner: Money,
-    coupled: u32,
+    partners: &[PartnersShare],
     mondays: u32,
 ) -> Money {
-    let share = Ratio::of(coupled.into(), mondays.into()).unwrap_or(Ratio::ZERO);
-    let income = Ratio::from(own).plus(Ratio::from(partner).times(share));
+    let income = partners.iter().fold(Ratio::from(own), |sum, partner| {
+        let share = Ratio::of(partner.coupled.into(), mondays.into()).unwrap_or(Ratio::ZERO);
+        sum.plus(Ratio::from(partner.income).times(share))
+    });
     let cents = income.rounded_half_up(2).saturating_mul(100);
     i64::try_from(cents).ok().and_then(Money::from_ten_thousandths).unwrap_or(Money::MAX)
 }
 
-/// The income of one fortnight: the partner's in full on a first Monday as a couple, else not.
+/// The income of one fortnight: that of the partner of the first Monday in full, where there is one.
 #[must_use]
-pub fn of_fortnight(own: Money, partner: Money, couple_on_first_monday: bool) -> Money {
-    if couple_on_first_monday {
-        let both: WideMoney = [own, partner].into_iter().sum();
-        both.to_money().unwrap_or(Money::MAX)
-    } else {
-        own
-    }
+pub fn of_fortnight(own: Money, partner_of_first_monday: Option<Money>) -> Money {
+    let both: WideMoney = [own].into_iter().chain(partner_of_first_monday).sum();
+    both.to_money().unwrap_or(Money::MAX)
 }

@@ -3,8 +3,12 @@
 //! The fee reduction amount of a week's CCS is the entitlement less the withholding amount; of ACCS
 //! it is the entitlement. The Act withholds 10 %, unless rules prescribe another percentage (5 % in
 //! practice: no text of the rule was found), unless one is determined for the individual. The Act
-//! does not say to what the withheld amount is rounded. House rule: the nearest cent, half up.
+//! does not say to what the withheld amount is rounded, nor which side. House rule: the amount
+//! withheld to the nearest cent, half up; a public statement of 2026 shows the amount paid rounded,
+//! which is the other choice. On a review that raises CCS the withholding is worked on the increase
+//! (s 67EB(2)).
 
+use crate::entitlement::model::WithheldRounding;
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 
@@ -17,17 +21,36 @@ pub struct Withholding {
     pub fee_reduction: Cents,
 }
 
-/// Divides a week's CCS so that both parts re-add to it.
+/// Divides a week's CCS, or an increase of it, so that both parts re-add to it.
 ///
 /// ```
+/// use ccs_core::entitlement::model::WithheldRounding;
 /// use ccs_core::{law::faaa::s67eb::withhold_half_cent_up, money::Cents, percent::BasisPoints};
-/// let week = withhold_half_cent_up(Cents::literal(118, 60), BasisPoints::new(500).unwrap());
-/// assert_eq!((week.withheld, week.fee_reduction), (Cents::literal(5, 93), Cents::literal(112, 67)));
+/// let five = BasisPoints::new(500).unwrap();
+/// let of = |rounding| withhold_half_cent_up(Cents::literal(152, 90), five, rounding);
+/// assert_eq!(of(WithheldRounding::Withheld).withheld, Cents::literal(7, 65));
+/// assert_eq!(of(WithheldRounding::Paid).withheld, Cents::literal(7, 64));
 /// ```
 #[must_use]
-pub fn withhold_half_cent_up(ccs: Cents, percentage: BasisPoints) -> Withholding {
-    let withheld = Money::from(ccs).times(percentage).to_cents_half_away_from_zero();
-    let withheld = withheld.unwrap_or(ccs).clamp(Cents::ZERO, ccs.max(Cents::ZERO));
-    let fee_reduction = Cents::new(ccs.get().saturating_sub(withheld.get())).unwrap_or(ccs);
-    Withholding { withheld, fee_reduction }
+pub fn withhold_half_cent_up(
+    ccs: Cents,
+    percentage: BasisPoints,
+    rounding: WithheldRounding,
+) -> Withholding {
+    let share = |percentage: BasisPoints| {
+        let part = Money::from(ccs).times(percentage).to_cents_half_away_from_zero();
+        part.unwrap_or(ccs).clamp(Cents::ZERO, ccs.max(Cents::ZERO))
+    };
+    let rest = |part: Cents| Cents::new(ccs.get().saturating_sub(part.get())).unwrap_or(ccs);
+    match rounding {
+        WithheldRounding::Withheld => {
+            let withheld = share(percentage);
+            Withholding { withheld, fee_reduction: rest(withheld) }
+        }
+        WithheldRounding::Paid => {
+            let kept = BasisPoints::WHOLE.get().saturating_sub(percentage.get());
+            let fee_reduction = share(BasisPoints::new(kept).unwrap_or(BasisPoints::NONE));
+            Withholding { withheld: rest(fee_reduction), fee_reduction }
+        }
+    }
 }

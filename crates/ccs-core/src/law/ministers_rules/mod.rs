@@ -3,4 +3,5 @@
 pub mod s12;
 pub mod s13;
 pub mod s16;
+pub mod s24;
 pub mod s8;

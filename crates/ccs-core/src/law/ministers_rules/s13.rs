@@ -1,20 +1,26 @@
-//! MR s 13, as the Guide gives it (2.8.4.70), <https://guides.dss.gov.au/family-assistance-guide/2/8/4/70>.
+//! MR s 13, as in force in 2026, <https://zoelaw.ai/legislation/child-care-subsidy-minister-s-rules-2017/sections/13>,
+//! its limits of time as the Guide gives them (2.8.4.70), <https://guides.dss.gov.au/family-assistance-guide/2/8/4/70>.
 //!
 //! What ACCS (transition to work) requires beside a payment: an income estimate at or below the lower
-//! income threshold, and one of the activities, each for a number of weeks: a level of study 104 full
-//! time and 208 part time (a bachelor degree 156 and 312), vocational training 52 and 104, another
-//! program 52, job search 26 and work 26. Those of study count for each level, the others once in a
-//! lifetime. They are whole weeks, and run even when no care is used.
+//! income threshold (s 13(3)), and one of the activities, each for a number of weeks (s 13(12)).
+//! Those of study count for each level, the others once in a lifetime. They are whole weeks, and run
+//! even when no care is used. A change of load converts the weeks used: from full time to part time
+//! they double, from part time to full time they halve.
+
+use alloc::boxed::Box;
+use core::fmt;
 
 use crate::date::{Day, Week};
+use crate::entitlement::model::Period;
 use crate::money::{Dollars, Money};
+use crate::rates::{RateBook, RateRefusal};
 
 /// An activity of the transition to work, with its own number of weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TransitionActivity {
     /// A level of study that is not a bachelor degree, full time.
     StudyFullTime,
-    /// The same, part time.
+    /// A level of study that is not a bachelor degree, part time.
     StudyPartTime,
     /// A bachelor degree, full time.
     BachelorFullTime,
@@ -29,6 +35,28 @@ pub enum TransitionActivity {
     /// Looking for work.
     JobSearch,
     /// Work, paid or unpaid, or setting up a business.
+    Work,
+}
+
+/// How much of the time an activity takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Load {
+    /// All of it.
+    FullTime,
+    /// A part.
+    PartTime,
+    /// There is no such distinction.
+    Any,
+}
+
+/// What a limit of time is shared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Field {
+    Study,
+    Bachelor,
+    Training,
+    OtherProgram,
+    JobSearch,
     Work,
 }
 
@@ -62,40 +90,157 @@ impl TransitionActivity {
         }
     }
 
-    /// The most weeks of it.
+    /// The most weeks of it, on a day.
+    ///
+    /// # Errors
+    /// The number is not known for the day.
+    pub fn limit_weeks(self, rates: &RateBook<'_>, day: Day) -> Result<u16, RateRefusal> {
+        let entry = match self {
+            Self::StudyFullTime => rates.transition_study_full_time_weeks(day),
+            Self::StudyPartTime => rates.transition_study_part_time_weeks(day),
+            Self::BachelorFullTime => rates.transition_bachelor_full_time_weeks(day),
+            Self::BachelorPartTime => rates.transition_bachelor_part_time_weeks(day),
+            Self::TrainingFullTime => rates.transition_vocational_full_time_weeks(day),
+            Self::TrainingPartTime => rates.transition_vocational_part_time_weeks(day),
+            Self::OtherProgram => rates.transition_other_program_weeks(day),
+            Self::JobSearch => rates.transition_job_search_weeks(day),
+            Self::Work => rates.transition_work_weeks(day),
+        };
+        entry.map(|entry| entry.value)
+    }
+
+    /// How much of the time it takes.
     #[must_use]
-    pub const fn weeks(self) -> u16 {
+    pub const fn load(self) -> Load {
         match self {
-            Self::BachelorPartTime => 312,
-            Self::StudyPartTime => 208,
-            Self::BachelorFullTime => 156,
-            Self::StudyFullTime | Self::TrainingPartTime => 104,
-            Self::TrainingFullTime | Self::OtherProgram => 52,
-            Self::JobSearch | Self::Work => 26,
+            Self::StudyFullTime | Self::BachelorFullTime | Self::TrainingFullTime => Load::FullTime,
+            Self::StudyPartTime | Self::BachelorPartTime | Self::TrainingPartTime => Load::PartTime,
+            Self::OtherProgram | Self::JobSearch | Self::Work => Load::Any,
+        }
+    }
+
+    const fn field(self) -> Field {
+        match self {
+            Self::StudyFullTime | Self::StudyPartTime => Field::Study,
+            Self::BachelorFullTime | Self::BachelorPartTime => Field::Bachelor,
+            Self::TrainingFullTime | Self::TrainingPartTime => Field::Training,
+            Self::OtherProgram => Field::OtherProgram,
+            Self::JobSearch => Field::JobSearch,
+            Self::Work => Field::Work,
         }
     }
 }
 
-/// Whether a week lies within the weeks of an activity that began on a day, when so many of them had
-/// been used before.
+/// An activity over some days.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActivitySpell {
+    /// The activity.
+    pub activity: TransitionActivity,
+    /// The level of study, in a word of the caller's; `None`: one level.
+    pub level: Option<Box<str>>,
+    /// The days.
+    pub period: Period,
+    /// Weeks of the activity's limit that were used before.
+    pub weeks_used_before: u16,
+}
+
+impl ActivitySpell {
+    /// Whether the weeks of two spells count towards one limit: of one activity, and of study at one
+    /// level.
+    #[must_use]
+    pub fn shares_limit_with(&self, other: &Self) -> bool {
+        let field = self.activity.field();
+        let by_level = matches!(field, Field::Study | Field::Bachelor);
+        field == other.activity.field() && (!by_level || self.level == other.level)
+    }
+}
+
+/// A number of weeks, of which a half may be left by a change of load.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HalfWeeks(u32);
+
+impl HalfWeeks {
+    /// Whole weeks.
+    #[must_use]
+    pub const fn whole(weeks: u32) -> Self {
+        Self(weeks.saturating_mul(2))
+    }
+
+    /// The weeks, where they are whole.
+    #[must_use]
+    pub const fn as_whole(self) -> Option<u32> {
+        if self.0.is_multiple_of(2) { Some(self.0.wrapping_div(2)) } else { None }
+    }
+
+    /// The sum.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is left of a number of weeks, rounded up to whole ones.
+    #[must_use]
+    pub const fn left_of(self, weeks: u16) -> u32 {
+        #[expect(clippy::as_conversions, reason = "u16 widens; From is not const")]
+        let all = (weeks as u32).saturating_mul(2);
+        all.saturating_sub(self.0).div_ceil(2)
+    }
+
+    /// Weeks at one load as weeks at another.
+    #[must_use]
+    pub const fn converted(self, from: Load, to: Load) -> Self {
+        match (from, to) {
+            (Load::FullTime, Load::PartTime) => Self(self.0.saturating_mul(2)),
+            (Load::PartTime, Load::FullTime) => Self(self.0.wrapping_div(2)),
+            _ => self,
+        }
+    }
+}
+
+/// `50`, or `50.5`.
+impl fmt::Display for HalfWeeks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let half = if self.0.is_multiple_of(2) { "" } else { ".5" };
+        write!(f, "{}{half}", self.0.wrapping_div(2))
+    }
+}
+
+/// The weeks of a limit that were used before a Monday, by spells that share it in the order of their
+/// days, and counted at the load of the last of them. A week counts once.
 ///
 /// ```
-/// use ccs_core::{date::{Day, Week}, law::ministers_rules::s13::{TransitionActivity, is_within}};
-/// let began = Day::ymd(2026, 1, 5);
-/// let last = Week::containing(Day::ymd(2026, 6, 29)).unwrap();
-/// assert!(is_within(TransitionActivity::Work, began, 0, last));
-/// assert!(!is_within(TransitionActivity::Work, began, 1, last));
+/// use ccs_core::date::Day;
+/// use ccs_core::entitlement::model::Period;
+/// use ccs_core::law::ministers_rules::s13::{ActivitySpell, TransitionActivity, used_before};
+/// let spell = |activity, from, to| ActivitySpell {
+///     activity, level: None, period: Period { from, to }, weeks_used_before: 0,
+/// };
+/// let full = spell(TransitionActivity::StudyFullTime, Day::ymd(2020, 1, 27), Some(Day::ymd(2021, 1, 10)));
+/// let part = spell(TransitionActivity::StudyPartTime, Day::ymd(2021, 1, 11), None);
+/// let used = used_before(&[&full, &part], Day::ymd(2021, 1, 11));
+/// assert_eq!((used.to_string().as_str(), used.left_of(208)), ("100", 108)); // 50 weeks, doubled
 /// ```
 #[must_use]
-pub fn is_within(
-    activity: TransitionActivity,
-    began_on: Day,
-    used_before: u16,
-    week: Week,
-) -> bool {
-    let begun = Week::containing(began_on).map_or(0, Week::index);
-    let used = week.index().saturating_sub(begun).saturating_add(used_before);
-    used < activity.weeks()
+pub fn used_before(spells: &[&ActivitySpell], monday: Day) -> HalfWeeks {
+    let mut used = HalfWeeks::default();
+    let mut load = None;
+    let mut counted_to = 0;
+    for spell in spells {
+        let own = spell.activity.load();
+        used = used.converted(load.unwrap_or(own), own);
+        load = Some(own);
+        let first = week_of(spell.period.from).max(counted_to);
+        let end = spell.period.to.map_or(u32::MAX, |to| week_of(to).saturating_add(1));
+        let end = end.min(week_of(monday));
+        counted_to = counted_to.max(end);
+        let weeks = end.saturating_sub(first).saturating_add(spell.weeks_used_before.into());
+        used = used.plus(HalfWeeks::whole(weeks));
+    }
+    used
+}
+
+fn week_of(day: Day) -> u32 {
+    Week::containing(day).map_or(0, |week| u32::from(week.index()))
 }
 
 /// Whether an income estimate is at or below the lower income threshold.

@@ -70,8 +70,8 @@ pub(super) const PROVISIONS: &[Provision] = &[
     faa("s 85CJ", "ACCS grandparent", Read)
         .modelled(&["ccs_core::law::faa::s85cj", "ccs_core::eligibility"]),
     faa("s 85CK", "ACCS transition to work, 24-week tail", Read).partly(
-        "when the tail grew from 12 to 24 weeks was not found; between the two it is a \
-         gap",
+        "12 weeks, 24 from 1 July 2024; how many a payment has that stopped before was not read: \
+         24, with a warning",
         &[
             "ccs_core::law::faa::s85ck",
             "ccs_core::law::ministers_rules::s13",
@@ -105,7 +105,7 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_core::law::ministers_rules::s12", "ccs_core::eligibility"],
     ),
     rules("ss 13, 14, 15", "transition to work requirements", ReadInPart).partly(
-        "section 13 as the Guide has it; the others were not read",
+        "section 13, with the limits of time of the Guide; the others were not read",
         &["ccs_core::law::ministers_rules::s13", "ccs_core::eligibility"],
     ),
     rules("s 16", "school age rule", ReadInPart).partly(
@@ -126,11 +126,14 @@ pub(super) const PROVISIONS: &[Provision] = &[
             "as the Guide has it",
             &["ccs_core::law::faa::sch2_cl14", "ccs_core::rates::activity_test"],
         ),
-    rules("Part 3 from 1 January 2026", "recognised participation and results", NotRead)
-        .not_modelled(
-            "no text could be read; the exempt groups are taken over",
-            &["ccs_core::rates::activity_test"],
-        ),
+    rules("Part 3 from 1 January 2026", "recognised participation and results", ReadInPart).partly(
+        "sections 18, 21, 27, 30 and 39 were read; the exempt groups as Services Australia has them",
+        &[
+            "ccs_core::law::faa::sch2_cl12",
+            "ccs_core::law::faa::sch2_cl14",
+            "ccs_core::rates::activity_test",
+        ],
+    ),
     rules("ss 39A, 39B", "ParentsNext and Parent Pathways results", Read)
         .partly("within their days, as given", &["ccs_core::law::faa::sch2_cl14"]),
     of("F2025L01611", "Sch 1, 2", "three day guarantee rules from 1 January 2026", NotRead)

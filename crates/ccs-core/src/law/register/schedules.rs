@@ -45,12 +45,17 @@ pub(super) const PROVISIONS: &[Provision] = &[
         .modelled(&["ccs_core::law::faa::sch2_cl11", "ccs_core::rates::activity_test"]),
     faa("Sch 2 cl 12", "increased hours result", Read).partly(
         "hours are given by kind; whether an activity is recognised is not asked",
-        &["ccs_core::law::faa::sch2_cl12", "ccs_core::rates::activity_test"],
+        &[
+            "ccs_core::law::faa::sch2_cl12",
+            "ccs_core::law::ministers_rules::s24",
+            "ccs_core::rates::activity_test",
+        ],
     ),
     faa("Sch 2 cl 13", "repealed", Read)
         .modelled(&["ccs_core::law::faa::sch2_cl11", "ccs_core::rates::activity_test"]),
     faa("Sch 2 cl 14", "Minister's rules result", ReadInPart).partly(
-        "circumstances of the Guide; the text of the rules could not be read",
+        "circumstances of the Guide and of Services Australia, and sections 39 to 39B; the other \
+         sections could not be read",
         &["ccs_core::law::faa::sch2_cl14", "ccs_core::rates::activity_test"],
     ),
     faa("Sch 2 cl 15, 15A", "child wellbeing; Aboriginal or Torres Strait Islander child", Read)
@@ -77,5 +82,9 @@ pub(super) const PROVISIONS: &[Provision] = &[
     faa("Sch 3 cl 2", "adjusted taxable income", Read).modelled(&["ccs_core::law::faa::sch3_cl02"]),
     faa("Sch 3 cl 3AA", "couples' income", Read)
         .modelled(&["ccs_core::law::faa::sch3_cl03aa", "ccs_core::entitlement::balance"]),
+    faa("Sch 3 cl 3A", "former partners keep the income then used", Read).partly(
+        "whether the estimates were honest and revised when due is given",
+        &["ccs_core::entitlement::balance"],
+    ),
     faa("Sch 4 cl 2-6", "indexation", Read).modelled(&["ccs_core::rates::indexation"]),
 ];

@@ -45,9 +45,9 @@ pub(super) const PROVISIONS: &[Provision] = &[
         "a reason allows more days; no certificate is asked for",
         &["ccs_core::law::faa::s10"],
     ),
-    faa("s 10(5),(6)", "exceptional circumstances absences", Read).not_modelled(
-        "a determination of exceptional circumstances has no place in a scenario yet",
-        &[],
+    faa("s 10(5),(6)", "exceptional circumstances absences", Read).partly(
+        "a determination is given as the reason of an absence, in weeks from 5 December 2022",
+        &["ccs_core::law::faa::s10"],
     ),
     rules("s 5A", "what is a session of care; 12 hours", ReadInPart).partly(
         "at most twelve hours; the rest of the section was not read",

@@ -3,7 +3,7 @@
 use ccs_core::date::{Day, Span};
 use ccs_core::eligibility::{
     ActivitySpell, CareOfGrandchild, Certificate, Eligibility, Facts, GrandparentFacts,
-    HardshipDetermination, PaymentReceived, SubsidyKind, TransitionFacts, decide,
+    HardshipDetermination, PaymentEnd, PaymentReceived, SubsidyKind, TransitionFacts, decide,
 };
 use ccs_core::entitlement::model::{AccsKind, Period};
 use ccs_core::law::faa::s85ck::TransitionPayment;
@@ -90,7 +90,7 @@ pub(super) fn grandparent() -> GrandparentFacts {
         is_grandparent: true,
         care: vec![CareOfGrandchild {
             period: since("2026-01-01"),
-            share: BasisPoints::literal(65),
+            share: BasisPoints::literal(65).into(),
             autonomous: true,
         }],
         payments: vec![since("2026-01-01")],
@@ -115,14 +115,19 @@ pub(super) fn transition() -> TransitionFacts {
         payments: vec![PaymentReceived {
             payment: TransitionPayment::ParentingPayment,
             period: since("2026-01-01"),
+            requirements: None,
+            ended_because: PaymentEnd::Income,
         }],
         plans: vec![since("2026-01-01")],
         income_estimate: Some("60000".parse().unwrap()),
         activities: vec![ActivitySpell {
             activity: TransitionActivity::Work,
+            level: None,
             period: Period { from: FIRST_MONDAY, to: None },
             weeks_used_before: 0,
         }],
         tail: None,
+        continues: true,
+        fortnights_without_session: 0,
     }
 }

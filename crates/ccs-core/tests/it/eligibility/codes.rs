@@ -94,12 +94,15 @@ fn every_reason_of_one_kind() -> Vec<Reason> {
             AgainstTransition::NotAppliedFor,
             AgainstTransition::NoPayment,
             AgainstTransition::PaymentStoppedTooLongAgo { weeks: 24 },
-            AgainstTransition::TailNotKnown,
+            AgainstTransition::StoppedByPartnering,
+            AgainstTransition::NotInTheFortnightBefore,
+            AgainstTransition::NoWorkAfterPayment,
             AgainstTransition::NoPlan,
             AgainstTransition::NoIncomeEstimate,
             AgainstTransition::IncomeAboveThreshold,
             AgainstTransition::NoActivity,
-            AgainstTransition::ActivityUsedUp { activity: TransitionActivity::Work },
+            AgainstTransition::ActivityUsedUp { activity: TransitionActivity::Work, weeks: 26 },
+            AgainstTransition::NoSessionForTooLong { fortnights: 6 },
             AgainstTransition::FortnightBeforeApplication,
         ]
         .map(Reason::Transition),
@@ -172,6 +175,7 @@ CCS-E116 Minister's Rules s 8
 CCS-E117 Minister's Rules s 8
 CCS-E118 Minister's Rules s 8
 CCS-E119 Minister's Rules s 8
+CCS-E120 FAAA s 67BE
 CCS-E121 FAA s 85BA(1)(a)
 CCS-E122 FAA s 85BA(1)(a)
 CCS-E123 FAA s 6
@@ -217,12 +221,15 @@ CCS-E166 FAAA s 67CD(5)
 CCS-E171 FAAA s 67CD(7)
 CCS-E172 FAA s 85CK(1)
 CCS-E173 FAA s 85CK(2)
-CCS-E174 FAA s 85CK(2)
 CCS-E175 FAA s 85CK(1)(b)(ii)
 CCS-E176 Minister's Rules s 13
 CCS-E177 Minister's Rules s 13
 CCS-E178 Minister's Rules s 13
 CCS-E179 Minister's Rules s 13(12)
 CCS-E180 FAAA s 67CD(7)
+CCS-E181 FAA s 85CK(2)
+CCS-E182 FAA s 85CK(2)
+CCS-E183 FAA s 85CK(2)
+CCS-E184 FAA s 85CK
 CCS-E190 FAA s 85EB
 ";

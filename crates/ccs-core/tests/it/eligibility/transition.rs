@@ -1,11 +1,13 @@
 //! ACCS (transition to work): FAA s 85CK, FAAA s 67CD(7), Minister's Rules s 13.
 
 use ccs_core::date::Day;
-use ccs_core::eligibility::{Facts, PaymentReceived, Tail, TransitionFacts};
+use ccs_core::eligibility::{
+    ActivitySpell, Facts, PaymentEnd, PaymentReceived, Tail, TransitionFacts, decide,
+};
 use ccs_core::entitlement::model::Period;
 use ccs_core::law::faa::s85ck::TransitionPayment;
 use ccs_core::law::ministers_rules::s13::TransitionActivity;
-use ccs_core::rates::transition_to_work::TAIL_WEEKS;
+use ccs_core::rates::RateBook;
 
 use super::case::{
     CCS, FIRST_MONDAY, TRANSITION, against, applies, day, days_after, on, transition, until, with,
@@ -18,7 +20,8 @@ fn of(change: impl FnOnce(&mut TransitionFacts)) -> Facts {
 }
 
 fn paid(payment: TransitionPayment, period: Period) -> Vec<PaymentReceived> {
-    vec![PaymentReceived { payment, period }]
+    let ended_because = PaymentEnd::Income;
+    vec![PaymentReceived { payment, period, requirements: None, ended_because }]
 }
 
 #[test]
@@ -46,10 +49,10 @@ fn s85ck_1_the_payments_that_the_act_names_need_a_plan() {
             facts.plans.clear();
             facts.payments = paid(payment, Period { from: FIRST_MONDAY, to: None });
         });
-        let reasons: &[&str] = if payment.needs_a_plan() { &["E175"] } else { &[] };
+        let reasons: &[&str] = if payment.needs_a_plan(None) { &["E175"] } else { &[] };
         assert_eq!(against(&facts, TRANSITION), reasons, "{payment:?}");
     }
-    let named = TransitionPayment::ALL.into_iter().filter(|payment| payment.needs_a_plan());
+    let named = TransitionPayment::ALL.into_iter().filter(|payment| payment.needs_a_plan(None));
     assert_eq!(named.count(), 4);
 }
 
@@ -79,25 +82,81 @@ fn s85ck_2_by_the_2017_rules_it_was_fewer_than_12_weeks() {
 }
 
 #[test]
-fn s85ck_2_a_fortnight_before_july_2024_has_twelve_weeks() {
-    let start = day("2023-07-10");
-    for (days, reasons) in [(83, &[][..]), (84, &["E173"])] {
-        assert_eq!(against(&stopped(start, days, None), TRANSITION), reasons, "{days}");
+fn s85ck_1_b_a_plan_is_needed_where_the_payment_carries_requirements() {
+    for (payment, requirements, reasons) in [
+        (TransitionPayment::ParentingPayment, Some(false), &[][..]),
+        (TransitionPayment::ParentingPayment, Some(true), &["E175"]),
+        (TransitionPayment::SpecialBenefit, Some(true), &["E175"]),
+        (TransitionPayment::Austudy, Some(true), &[]),
+        (TransitionPayment::Abstudy, Some(true), &[]),
+    ] {
+        let facts = of(|facts| {
+            facts.plans.clear();
+            facts.payments[0].payment = payment;
+            facts.payments[0].requirements = requirements;
+        });
+        assert_eq!(against(&facts, TRANSITION), reasons, "{payment:?} {requirements:?}");
     }
 }
 
 #[test]
-fn s85ck_2_no_policy_moves_a_number_that_is_known() {
-    let then = stopped(day("2019-07-01"), 84, Some(Tail::TwentyFourWeeks));
-    assert_eq!(against(&then, TRANSITION), ["E173"]);
-    let now = stopped(FIRST_MONDAY, 84, Some(Tail::TwelveWeeks));
-    assert_eq!(applies(&now), Some(TRANSITION));
+fn s85ck_2_the_weeks_are_24_for_fortnights_from_1_july_2024() {
+    // 8 July 2024 is the first such fortnight, 24 June the last before.
+    for (start, days, tail, reasons) in [
+        ("2024-06-24", 83, None, &[][..]),
+        ("2024-06-24", 84, None, &["E173"]),
+        // In the fortnight before, 24 June, the 12 weeks had passed already.
+        ("2024-07-08", 97, None, &[]),
+        ("2024-07-08", 98, None, &["E173"]),
+        ("2024-07-22", 111, None, &[]),
+        ("2024-07-22", 112, None, &["E173"]),
+        ("2024-07-08", 98, Some(Tail::TwentyFourWeeks), &[]),
+        ("2024-07-08", 84, Some(Tail::TwelveWeeks), &["E173"]),
+        ("2023-07-10", 84, Some(Tail::TwentyFourWeeks), &[]),
+    ] {
+        let facts = stopped(day(start), days, tail);
+        assert_eq!(against(&facts, TRANSITION), reasons, "{start} {days} {tail:?}");
+    }
 }
 
 #[test]
-fn s85ck_2_the_tail_was_doubled_on_1_july_2024() {
-    let rows: Vec<_> = TAIL_WEEKS.entries().iter().map(|row| (row.from, row.value)).collect();
-    assert_eq!(rows, [(day("2018-07-02"), 12), (day("2024-07-01"), 24)]);
+fn s85ck_2_that_the_number_changed_after_the_payment_stopped_is_told_apart() {
+    let across = |start: &str, days, tail| {
+        let facts = stopped(day(start), days, tail);
+        decide(&facts, &RateBook::PUBLISHED).unwrap().tail_across_change()
+    };
+    assert!(across("2024-07-08", 97, None));
+    assert!(!across("2024-07-08", 97, Some(Tail::TwentyFourWeeks)));
+    assert!(!across("2024-06-24", 83, None), "the fortnight is before the change");
+    assert!(across("2024-07-08", 8, None) && !across("2024-07-08", 7, None), "30 June, 1 July");
+}
+
+#[test]
+fn s85ck_2_after_the_payment_it_goes_on_for_those_who_work_and_had_it() {
+    let tail = |change: fn(&mut TransitionFacts)| {
+        let mut facts = stopped(FIRST_MONDAY, 14, None);
+        change(facts.transition.as_mut().unwrap());
+        facts
+    };
+    assert_eq!(applies(&tail(|_| {})), Some(TRANSITION));
+    assert_eq!(against(&tail(|facts| facts.continues = false), TRANSITION), ["E182"]);
+    let partnered = tail(|facts| facts.payments[0].ended_because = PaymentEnd::Partnered);
+    assert_eq!(against(&partnered, TRANSITION), ["E181"]);
+    let other = tail(|facts| facts.payments[0].ended_because = PaymentEnd::Other);
+    assert_eq!(applies(&other), Some(TRANSITION));
+    let studies = tail(|facts| facts.activities[0].activity = TransitionActivity::StudyFullTime);
+    assert_eq!(against(&studies, TRANSITION), ["E183"]);
+    let rich = tail(|facts| facts.income_estimate = Some("900000".parse().unwrap()));
+    assert_eq!(applies(&rich), Some(TRANSITION), "the income limit does not apply");
+    let planless = tail(|facts| facts.plans.clear());
+    assert_eq!(applies(&planless), Some(TRANSITION));
+}
+
+#[test]
+fn s85ck_six_fortnights_without_a_session_end_it() {
+    let without = |count| of(|facts| facts.fortnights_without_session = count);
+    assert_eq!(applies(&without(5)), Some(TRANSITION));
+    assert_eq!(against(&without(6), TRANSITION), ["E184"]);
 }
 
 #[test]
@@ -112,26 +171,23 @@ fn rules_s13_the_income_estimate_is_at_or_below_the_lower_threshold() {
 
 #[test]
 fn rules_s13_12_each_activity_has_its_own_number_of_weeks() {
-    let weeks: Vec<u16> = TransitionActivity::ALL.map(TransitionActivity::weeks).into();
-    assert_eq!(weeks, [104, 208, 156, 312, 52, 104, 52, 26, 26]);
-    for activity in TransitionActivity::ALL {
-        // The session is in the second week of the activity.
+    let weeks = [104, 208, 156, 312, 52, 104, 52, 26, 26];
+    for (activity, limit) in TransitionActivity::ALL.into_iter().zip(weeks) {
         let used = |before: u16| {
             of(|facts| {
                 facts.activities[0].activity = activity;
                 facts.activities[0].weeks_used_before = before;
             })
         };
-        let limit = activity.weeks();
-        assert_eq!(applies(&used(limit - 2)), Some(TRANSITION), "{activity:?}");
-        assert_eq!(against(&used(limit - 1), TRANSITION), ["E179"], "{activity:?}");
+        assert_eq!(applies(&used(limit - 1)), Some(TRANSITION), "{activity:?}");
+        assert_eq!(against(&used(limit), TRANSITION), ["E179"], "{activity:?}");
     }
 }
 
 #[test]
-fn rules_s13_12_weeks_run_even_without_care() {
+fn rules_s13_12_weeks_run_even_without_care_and_are_tested_on_the_first_monday() {
     let began = |weeks: i32| {
-        let from = days_after(day("2026-07-27"), weeks * -7);
+        let from = days_after(FIRST_MONDAY, weeks * -7);
         of(|facts| facts.activities[0].period.from = from)
     };
     assert_eq!(applies(&began(25)), Some(TRANSITION));
@@ -139,9 +195,54 @@ fn rules_s13_12_weeks_run_even_without_care() {
 }
 
 #[test]
+fn s85ck_an_activity_counts_from_the_monday_of_the_first_week_in_which_it_runs() {
+    let from = |days| of(|facts| facts.activities[0].period.from = days_after(FIRST_MONDAY, days));
+    assert_eq!(applies(&from(6)), Some(TRANSITION), "the Sunday of the first week");
+    assert_eq!(against(&from(7), TRANSITION), ["E178"], "the second week");
+    let to = |days| {
+        of(|facts| {
+            facts.activities[0].period = until(days_after(FIRST_MONDAY, days));
+            facts.activities[0].period.from = days_after(FIRST_MONDAY, -14);
+        })
+    };
+    assert_eq!(applies(&to(0)), Some(TRANSITION));
+    assert_eq!(against(&to(-1), TRANSITION), ["E178"]);
+}
+
+fn spell(activity: TransitionActivity, level: Option<&str>, from: Day, weeks: i32) -> ActivitySpell {
+    let period = Period { from, to: Some(days_after(from, weeks * 7 - 1)) };
+    ActivitySpell { activity, level: level.map(Into::into), period, weeks_used_before: 0 }
+}
+
+/// The weeks used and left of the first limit.
+fn limits(spells: &[ActivitySpell]) -> Vec<(String, u32)> {
+    let facts = of(|facts| facts.activities = spells.to_vec());
+    let eligibility = decide(&facts, &RateBook::PUBLISHED).unwrap();
+    let limits = eligibility.transition_limits().iter();
+    limits.map(|limit| (limit.used.to_string(), limit.weeks_left())).collect()
+}
+
+#[test]
+fn rules_s13_12_weeks_add_over_spells_of_one_activity_and_level() {
+    use TransitionActivity::{JobSearch, StudyFullTime, StudyPartTime};
+    let ago = |weeks: i32| days_after(FIRST_MONDAY, weeks * -7);
+    let search = |from, weeks| spell(JobSearch, Some("ignored"), from, weeks);
+    assert_eq!(limits(&[search(ago(60), 4), search(ago(40), 6), search(ago(14), 20)]), [("24".into(), 2)]);
+    let study = |activity, level, from, weeks| spell(activity, Some(level), from, weeks);
+    let two_levels = [study(StudyFullTime, "a", ago(60), 10), study(StudyFullTime, "b", ago(20), 40)];
+    assert_eq!(limits(&two_levels), [("10".into(), 94), ("20".into(), 84)]);
+    let full_to_part = [study(StudyFullTime, "a", ago(60), 50), study(StudyPartTime, "a", ago(10), 40)];
+    assert_eq!(limits(&full_to_part), [("110".into(), 98)], "50 doubled, and 10");
+    let part_to_full = [study(StudyPartTime, "a", ago(60), 25), study(StudyFullTime, "a", ago(10), 40)];
+    assert_eq!(limits(&part_to_full), [("22.5".into(), 82)], "25 halved, and 10; 81.5 is rounded up");
+    let overlapping = [search(ago(10), 6), search(ago(8), 6)];
+    assert_eq!(limits(&overlapping), [("8".into(), 18)], "a week counts once");
+}
+
+#[test]
 fn rules_s13_one_activity_with_weeks_left_is_enough() {
     let facts = of(|facts| {
-        let mut used_up = facts.activities[0];
+        let mut used_up = facts.activities[0].clone();
         used_up.weeks_used_before = 26;
         used_up.activity = TransitionActivity::JobSearch;
         facts.activities.insert(0, used_up);

@@ -2,7 +2,7 @@
 
 use ccs_core::date::FinancialYear;
 use ccs_core::entitlement::model::{
-    AccsKind, ActivityKind, ActivityLevel, Balancing, Partnered, Period, Reading, Scenario,
+    AccsKind, ActivityKind, ActivityLevel, Balancing, PartnerIncome, Partnered, Period, Reading, Scenario, WithheldShare,
 };
 use ccs_core::entitlement::{Balance, balance};
 use ccs_core::law::faaa::s105e::Standing;
@@ -15,7 +15,8 @@ use super::family::{Build, TEN_HOURS, day, hours, money, one_child};
 fn estimated() -> Scenario {
     one_child("130000")
         .session("E1", "2024-08-05", TEN_HOURS, "150.00")
-        .with(|scenario| scenario.family.withholding = BasisPoints::new(500))
+        .with(|scenario| scenario.family.withholding =
+            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect())
 }
 
 fn facts(year_of: &str, actual: &str) -> Balancing {
@@ -23,6 +24,8 @@ fn facts(year_of: &str, actual: &str) -> Balancing {
         income_year: FinancialYear::containing(day(year_of)),
         actual_income: money(actual),
         partner_income: None,
+        determined_weeks: Vec::new(),
+        keeps_couple_estimates: false,
         conditions_met_on: None,
         as_at: None,
         reading: Reading::Act,
@@ -146,18 +149,14 @@ fn part_year(first: &str, couple_from: &str, second: &str) -> Scenario {
         .with(|scenario| {
             scenario.children[0].born = day("2017-09-01");
             let period = Period { from: day(couple_from), to: None };
-            scenario.family.partnered = Partnered::During(vec![period]);
-            let level = ActivityLevel {
-                from: day("2018-07-02"),
-                hours: hours(60).into(),
-                kind: ActivityKind::Work,
-            };
+            scenario.family.partnered = Partnered::During(vec![period.into()]);
+            let level = ActivityLevel::of(ActivityKind::Work, day("2018-07-02"), hours(60));
             scenario.family.activity.partner = vec![level];
         })
 }
 
 fn with_partner(year_of: &str, own: &str, partner: &str) -> Balancing {
-    Balancing { partner_income: Some(money(partner)), ..facts(year_of, own) }
+    Balancing { partner_income: Some(PartnerIncome::Anyone(money(partner))), ..facts(year_of, own) }
 }
 
 #[test]
@@ -189,4 +188,42 @@ fn only_the_fortnights_that_start_in_the_year_are_balanced() {
     let scenario = estimated().session("E1", "2024-07-05", TEN_HOURS, "150.00");
     let balance = balanced(scenario, facts("2024-08-05", "130000"));
     assert_eq!(balance.before.to_string(), "115.30");
+}
+
+/// A couple to 30 December 2018 with care in 19 fortnights, six of them as a couple.
+fn part_of_2018_19(change: impl FnOnce(&mut Balancing)) -> String {
+    let mondays = (0..26).filter(|number| *number < 6 || *number > 12);
+    let scenario = mondays.fold(one_child("180000"), |scenario, number| {
+        let date = day("2018-07-02").plus_days(number * 14).expect("a day").to_string();
+        scenario.session("E1", &date, TEN_HOURS, "100.00")
+    });
+    let mut facts = with_partner("2018-07-02", "60000", "120000");
+    facts.conditions_met_on = None;
+    facts.as_at = None;
+    change(&mut facts);
+    let scenario = scenario.with(|scenario| {
+        scenario.children[0].born = day("2017-09-01");
+        let period = Period { from: day("2018-01-01"), to: Some(day("2018-12-30")) };
+        scenario.family.partnered = Partnered::During(vec![period.into()]);
+        scenario.family.activity.partner = scenario.family.activity.individual.clone();
+        scenario.family.balancing = Some(facts);
+    });
+    let year = ccs_core::entitlement::balance(&scenario, &RateBook::PUBLISHED).expect("a balance");
+    year.outcome.entitlement.to_string()
+}
+
+#[test]
+fn cl3aa_the_share_follows_the_form_of_the_day_of_the_decision() {
+    let decided = |on: &str| part_of_2018_19(|facts| facts.as_at = Some(day(on)));
+    // 6 of 19 first Mondays: 97,894.74, 74.69 %, 7.47 an hour; 6 of 26: 87,692.31, 78.09 %, 7.81.
+    assert_eq!(decided("2019-12-15"), "0.00", "not confirmed yet");
+    let confirmed = |on: &str| part_of_2018_19(|facts| facts.conditions_met_on = Some(day(on)));
+    assert_eq!(confirmed("2019-12-15"), "1419.30");
+    assert_eq!(confirmed("2019-12-16"), "1483.90");
+    assert_eq!(part_of_2018_19(|_| {}), "1483.90", "without a day the amended form");
+    // A seventh first Monday as a couple whose week is determined: 7 of 26.
+    let one_more = part_of_2018_19(|facts| {
+        facts.determined_weeks = vec![ccs_core::date::Week::ending(day("2018-09-30")).unwrap()];
+    });
+    assert_eq!(one_more, "1455.40");
 }

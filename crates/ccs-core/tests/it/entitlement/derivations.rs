@@ -92,7 +92,7 @@ fn exceptional_hours_above_those_of_accs_are_shown_as_what_they_are() {
         .accs("c1", AccsKind::ChildWellbeing, "2025-08-04", "2025-08-10")
         .session("E1", "2025-08-04", TEN_HOURS, "100.00")
         .with(|scenario| {
-            let exceptional = ExceptionalHours { period, hours: hours(120) };
+            let exceptional = ExceptionalHours::of(period, hours(120));
             scenario.family.exceptional_hours.push(exceptional);
         });
     let assessment = Assessment::of(&scenario, &RateBook::PUBLISHED).expect("an assessment");

@@ -2,8 +2,9 @@
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{
-    AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel, AdditionalAbsence,
+    AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel, AbsenceReason,
     Child, Enrolment, Family, IncomeEstimate, Period, Scenario, Session,
+    WithheldShare,
 };
 use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
 use ccs_core::hours::Minutes;
@@ -33,10 +34,10 @@ pub(crate) fn child_id(text: &str) -> ChildId {
 /// child yet.
 pub(crate) fn family(income: &str) -> Scenario {
     let from = day("2018-07-02");
-    let level = ActivityLevel { from, hours: hours(60).into(), kind: ActivityKind::Work };
+    let level = ActivityLevel::of(ActivityKind::Work, from, hours(60));
     Scenario {
         family: Family {
-            withholding: Some(ccs_core::percent::BasisPoints::NONE),
+            withholding: vec![WithheldShare::always(ccs_core::percent::BasisPoints::NONE)],
             ..Family::on(
                 IncomeEstimate { from, amount: money(income) },
                 Activity { individual: vec![level], partner: Vec::new() },
@@ -61,7 +62,7 @@ pub(crate) trait Build: Sized {
     /// Marks the last session absent.
     fn absent(self) -> Self;
     /// Marks the last session absent for a reason.
-    fn absent_for(self, reason: AdditionalAbsence) -> Self;
+    fn absent_for(self, reason: AbsenceReason) -> Self;
     /// Adds a determination of ACCS for a child, to the individual.
     fn accs(self, child: &str, kind: AccsKind, from: &str, to: &str) -> Self;
     /// Sets the hours of activity in a fortnight.
@@ -121,7 +122,7 @@ impl Build for Scenario {
         })
     }
 
-    fn absent_for(self, reason: AdditionalAbsence) -> Self {
+    fn absent_for(self, reason: AbsenceReason) -> Self {
         self.absent().with(|scenario| {
             let last = scenario.sessions.last_mut().expect("a session");
             last.absence_reason = Some(reason);

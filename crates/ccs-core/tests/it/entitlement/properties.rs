@@ -144,7 +144,7 @@ proptest! {
         let busier = scenario.clone().with(|scenario| {
             let activity = &mut scenario.family.activity;
             for level in activity.individual.iter_mut().chain(&mut activity.partner) {
-                level.hours = level.hours.plus(Minutes::new(more).into());
+                level.hours = level.hours.counted().plus(Minutes::new(more).into()).into();
             }
         });
         let (before, after) = (scenario.weeks(), busier.weeks());

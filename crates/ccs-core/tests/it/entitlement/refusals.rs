@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use ccs_core::entitlement::model::{
-    AbsenceDaysUsed, AdditionalAbsence, AnnualCapUsed, Balancing, ElectedHours, Exemption,
+    AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, ElectedHours, Exemption,
+    PartnerIncome,
     ExemptionReason, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived, Scenario,
 };
 use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
@@ -136,13 +137,13 @@ fn e005_a_period_ends_on_or_after_its_first_day() {
         "a period ends on or after the day it starts; correct its first or its last day [CCS-E005]";
     let reversed = period("2025-08-05", "2025-08-04");
     refuses(
-        |scenario| scenario.family.partnered = Partnered::During(vec![reversed]),
+        |scenario| scenario.family.partnered = Partnered::During(vec![reversed.into()]),
         &format!("family.partnered[0].to: {words}"),
     );
     refuses(
         |scenario| {
             let (reason, member) = (ExemptionReason::Overseas, Member::Individual);
-            scenario.family.exemptions.push(Exemption { reason, period: reversed, member });
+            scenario.family.exemptions.push(Exemption::of(member, reason, reversed));
         },
         &format!("family.exemptions[0].to: {words}"),
     );
@@ -180,14 +181,14 @@ fn e007_of_times_as_a_couple_no_two_share_a_day() {
     refuses(
         |scenario| {
             let second = period("2025-02-01", "2025-03-01");
-            scenario.family.partnered = Partnered::During(vec![first, second]);
+            scenario.family.partnered = Partnered::During(vec![first.into(), second.into()]);
         },
         "family.partnered[1]: another period of the same kind shares a day with it; let one end \
          before the other starts [CCS-E007]",
     );
     let apart = sound().with(|scenario| {
         let second = period("2025-02-02", "2025-03-01");
-        scenario.family.partnered = Partnered::During(vec![first, second]);
+        scenario.family.partnered = Partnered::During(vec![first.into(), second.into()]);
     });
     assert!(apart.assessed().is_ok());
 }
@@ -333,7 +334,9 @@ fn balanced() -> Balancing {
     Balancing {
         income_year: "2025-26".parse().expect("a year"),
         actual_income: money("128000"),
-        partner_income: Some(money("0")),
+        partner_income: Some(PartnerIncome::Anyone(money("0"))),
+        determined_weeks: Vec::new(),
+        keeps_couple_estimates: false,
         conditions_met_on: None,
         as_at: None,
         reading: Reading::Act,
@@ -347,7 +350,7 @@ fn balanced() -> Balancing {
 fn e012_no_amount_of_a_balancing_is_below_zero() {
     let below = Balancing {
         actual_income: money("-5"),
-        partner_income: Some(money("-5")),
+        partner_income: Some(PartnerIncome::Anyone(money("-5"))),
         paid: Some(money("-4")),
         ..balanced()
     };
@@ -418,7 +421,7 @@ fn e018_a_child_that_attends_in_two_places_at_once_is_doubted_and_assessed() {
 #[test]
 fn s011_a_reason_of_an_absence_without_one_is_doubted() {
     let reasoned = sound()
-        .with(|scenario| scenario.sessions[0].absence_reason = Some(AdditionalAbsence::Illness));
+        .with(|scenario| scenario.sessions[0].absence_reason = Some(AbsenceReason::Illness));
     let doubted = doubts(&reasoned);
     assert_eq!(
         (doubted[0].field.as_str(), doubted[0].reason.code()),

@@ -3,9 +3,9 @@
 use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Week};
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel,
-    AdditionalAbsence, AnnualCapUsed, CarriedIn, Child, ElectedHours, Enrolment, ExceptionalHours,
+    AbsenceReason, AnnualCapUsed, CarriedIn, Child, ElectedHours, Enrolment, ExceptionalHours,
     Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate, Member, Partnered, Period,
-    ReportReceived, Scenario, Session, State,
+    Policies, ReportReceived, Scenario, Session, State, WithheldShare,
 };
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
@@ -165,12 +165,13 @@ fn families(stretch: Stretch) -> impl Strategy<Value = Family> {
             partnered,
             income_estimates,
             activity: Activity { individual, partner },
-            withholding: share.and_then(BasisPoints::new),
+            withholding: share.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect(),
             exemptions: given.0,
             exceptional_hours: given.1,
             report_order: Vec::new(),
             carried_in,
             balancing: None,
+            policies: Policies::default(),
         },
     )
 }
@@ -181,7 +182,7 @@ fn partnered(stretch: Stretch) -> impl Strategy<Value = Partnered> {
         any::<bool>().prop_map(Partnered::Throughout),
         turns.prop_map(move |(a, b, ends)| {
             let (from, to) = (stretch.day(a.min(b)), stretch.day(a.max(b)));
-            Partnered::During(vec![Period { from, to: ends.then_some(to) }])
+            Partnered::During(vec![Period { from, to: ends.then_some(to) }.into()])
         }),
     ]
 }
@@ -198,18 +199,15 @@ fn estimates(stretch: Stretch) -> impl Strategy<Value = Vec<IncomeEstimate>> {
 }
 
 fn levels(stretch: Stretch) -> impl Strategy<Value = Vec<ActivityLevel>> {
-    let minutes = || {
-        prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(|count| Minutes::new(count).into())
-    };
+    let minutes =
+        || prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(Minutes::new);
     let more = vec((0..stretch.days, select(&ActivityKind::ALL[..]), minutes()), 0..3);
     (minutes(), more).prop_map(move |(first, more)| {
         let from = stretch.first.plus_days(-1).expect("a day");
-        let mut levels = vec![ActivityLevel { from, hours: first, kind: ActivityKind::Work }];
+        let mut levels = vec![ActivityLevel::of(ActivityKind::Work, from, first)];
         for (after, kind, hours) in more {
             let from = stretch.day(after);
-            if !levels.iter().any(|level| (level.from, level.kind) == (from, kind)) {
-                levels.push(ActivityLevel { from, hours, kind });
-            }
+            levels.push(ActivityLevel::of(kind, from, hours));
         }
         levels
     })
@@ -230,13 +228,16 @@ fn periods(stretch: Stretch) -> impl Strategy<Value = Period> {
 }
 
 fn exemptions(stretch: Stretch) -> impl Strategy<Value = Exemption> {
-    (select(&ExemptionReason::ALL[..]), periods(stretch), select(&Member::ALL[..]))
-        .prop_map(|(reason, period, member)| Exemption { reason, period, member })
+    // ParentsNext is refused outside its time.
+    let reasons = ExemptionReason::ALL.into_iter();
+    let reasons: Vec<_> = reasons.filter(|reason| *reason != ExemptionReason::ParentsNext).collect();
+    (select(reasons), periods(stretch), select(&Member::ALL[..]))
+        .prop_map(|(reason, period, member)| Exemption::of(member, reason, period))
 }
 
 fn exceptional(stretch: Stretch) -> impl Strategy<Value = ExceptionalHours> {
     (periods(stretch), 0_u32..9_000)
-        .prop_map(|(period, hours)| ExceptionalHours { period, hours: Minutes::new(hours) })
+        .prop_map(|(period, hours)| ExceptionalHours::of(period, Minutes::new(hours)))
 }
 
 fn carried_in(stretch: Stretch) -> impl Strategy<Value = CarriedIn> {
@@ -275,9 +276,9 @@ fn children(stretch: Stretch) -> impl Strategy<Value = Child> {
             child: ChildId::new("c0").expect("an id"),
             born: stretch.first.plus_days(-age).expect("a day"),
             attends_school_from: school.map(|after| stretch.day(after)),
-            first_nations: flags.0,
-            preschool_program: flags.1,
-            determination: flags.2,
+            first_nations: flags.0.into(),
+            preschool_program: flags.1.into(),
+            determination: flags.2.into(),
             accs,
         }
     })
@@ -333,11 +334,12 @@ fn sessions(stretch: Stretch) -> impl Strategy<Value = (usize, Session)> {
     let when = (0..stretch.days, 0_u16..1_439, prop_oneof![1_u16..=720, Just(600), Just(720)]);
     let paid = (fees(), option::weighted(0.2, fees()), option::weighted(0.2, fees()));
     let discount = option::weighted(0.2, fees());
-    let came = (prop::bool::weighted(0.7), option::of(select(&AdditionalAbsence::ALL[..])));
+    let came = (prop::bool::weighted(0.7), option::of(select(&AbsenceReason::ALL[..])));
     (0_usize..5, when, paid, discount, came).prop_map(
         move |(enrolment, when, paid, discount, came)| {
             let (day, start, length) = when;
-            let start = start.min(1_439 - length);
+            // A session may end at midnight.
+            let start = start.min(1_440 - length);
             let (fee, other, prescribed) = paid;
             let money = |count: i64| Money::from_ten_thousandths(count).expect("money");
             let session = Session {
@@ -361,5 +363,5 @@ fn sessions(stretch: Stretch) -> impl Strategy<Value = (usize, Session)> {
 }
 
 pub(crate) fn clock(minute: u16) -> ClockTime {
-    format!("{:02}:{:02}", minute / 60, minute % 60).parse().expect("a time")
+    ClockTime::parse_end(format!("{:02}:{:02}", minute / 60, minute % 60).as_bytes()).expect("a time")
 }

@@ -1,6 +1,6 @@
 //! The schema of a question about eligibility.
 
-use ccs_core::eligibility::{Obstacle, ProviderCase, Tail};
+use ccs_core::eligibility::{Obstacle, PaymentEnd, ProviderCase, Tail};
 use ccs_core::entitlement::model::Reading;
 use ccs_core::law::faa::s6::ImmunisationGround;
 use ccs_core::law::faa::s85bb::ResidencyStatus;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::family::READING;
 use super::forms::{
     any_of, boolean, day, identifier, income_year, list, money, object, one_of, percentage, period,
-    whole_period,
+    whole_period, with_one_of,
 };
 
 pub(super) fn question() -> Value {
@@ -249,10 +249,21 @@ fn wellbeing() -> Value {
 }
 
 fn grandparent() -> Value {
+    let nights = || json!({ "type": "integer", "minimum": 0 });
     let care = period(
-        &[("share_percent", percentage(), "The share of the ongoing daily care, in percent.")],
-        &[("autonomous", boolean(), "Whether they have substantial autonomy in it. Absent: yes.")],
+        &[],
+        &[
+            (
+                "share_percent",
+                percentage(),
+                "The share of the ongoing daily care, in percent. Either this or `nights`.",
+            ),
+            ("nights", nights(), "Nights in their care, a number without quotes, of `of`."),
+            ("of", nights(), "All nights of which `nights` are in their care."),
+            ("autonomous", boolean(), "Whether they have substantial autonomy in it. Absent: yes."),
+        ],
     );
+    let care = with_one_of(care, "share_percent", "nights");
     object(
         &[("applied_on", day(), "The day of the application.")],
         &[
@@ -291,22 +302,42 @@ fn hardship() -> Value {
 fn transition() -> Value {
     let payments = one_of(&TransitionPayment::ALL.map(TransitionPayment::as_str));
     let activities = one_of(&TransitionActivity::ALL.map(TransitionActivity::as_str));
-    let weeks = json!({ "type": "integer", "minimum": 0 });
+    let weeks = || json!({ "type": "integer", "minimum": 0 });
     let spell = period(
         &[("activity", activities, "The activity.")],
         &[(
             "weeks_used_before",
-            weeks,
+            weeks(),
             "Weeks of the activity's limit that were used before, a number without quotes. Absent: \
              0.",
+        ),
+        (
+            "level",
+            json!({ "type": "string", "minLength": 1 }),
+            "The level of study, in a word of your own: each level has weeks of its own. Absent: one \
+             level.",
         )],
+    );
+    let ends = one_of(&PaymentEnd::ALL.map(PaymentEnd::as_str));
+    let payment = period(
+        &[("payment", payments, "The payment.")],
+        &[
+            (
+                "requirements",
+                boolean(),
+                "Whether it carries mutual obligation or participation requirements, and so needs a \
+                 plan. Absent: yes for parenting payment, JobSeeker, disability support pension and \
+                 youth allowance.",
+            ),
+            ("ended_because", ends, "Why it stopped. Absent: `income`."),
+        ],
     );
     object(
         &[("applied_on", day(), "The day of the application.")],
         &[
             (
                 "payments",
-                list(period(&[("payment", payments, "The payment.")], &[])),
+                list(payment),
                 "Payments received, current or past.",
             ),
             (
@@ -324,7 +355,20 @@ fn transition() -> Value {
             (
                 "tail",
                 one_of(&Tail::ALL.map(Tail::as_str)),
-                "How many weeks count after a payment stops, where the law's number is not known.",
+                "How many weeks count after a payment stops. Absent: fewer than 12 for fortnights \
+                 that start to 30 June 2024, fewer than 24 from 1 July 2024.",
+            ),
+            (
+                "continues",
+                boolean(),
+                "Whether there was ACCS (transition to work) in the fortnight before, which is asked \
+                 after a payment has stopped. Absent: yes.",
+            ),
+            (
+                "fortnights_without_session",
+                weeks(),
+                "CCS fortnights in a row before this one without a session, a number without quotes: \
+                 6 end it. Absent: 0.",
             ),
         ],
     )

@@ -1,15 +1,23 @@
 //! The schema of `family`.
 
-use ccs_core::entitlement::model::{ActivityKind, ExemptionReason, Member, Reading};
+use ccs_core::entitlement::model::{
+    ActivityKind, ExemptJobSeeker2026, ExemptionReason, Member, OvernightAbsence, Reading,
+    TransitionPartnerLowIncome, WithheldRounding,
+};
 use serde_json::{Value, json};
 
 use super::forms::{
     any_of, boolean, day, hours, identifier, income_year, list, money, object, one_of, percentage,
-    period,
+    period, with_one_of,
 };
 
 pub(super) fn family() -> Value {
-    let partnered = any_of([boolean(), list(period(&[], &[]))]);
+    let with = (
+        "partner",
+        identifier(),
+        "An id of the person, where there were several partners. Absent: one person throughout.",
+    );
+    let partnered = any_of([boolean(), list(period(&[], &[with]))]);
     object(
         &[(
             "partnered",
@@ -31,9 +39,10 @@ pub(super) fn family() -> Value {
             ),
             (
                 "withholding_percent",
-                percentage(),
-                "What is withheld of each week's CCS, in percent. Absent: the percentage that the \
-                 rules prescribe (5).",
+                any_of([percentage(), list(withheld_share())]),
+                "What is withheld of each week's CCS, in percent; or a list of percentages by \
+                 the week's Monday, of which the last that covers it counts. Absent, and outside all: \
+                 the percentage that the rules prescribe (5).",
             ),
             ("exemptions", list(exemption()), "Circumstances that give hours without activity."),
             (
@@ -44,9 +53,9 @@ pub(super) fn family() -> Value {
             (
                 "report_order",
                 list(report_received()),
-                "The order in which weekly session reports were received: it decides which \
-                 service's sessions use up a child's hours first. Absent: the order of the \
-                 sessions.",
+                "The order in which enrolment-weeks were determined: it decides which of them use up \
+                 the child's hours of the fortnight first. Listed ones exchange places among \
+                 themselves. Absent: weeks in time order, within a week the order of the sessions.",
             ),
             (
                 "carried_in",
@@ -57,6 +66,43 @@ pub(super) fn family() -> Value {
                 "balancing",
                 balancing(),
                 "The facts of the balancing at an income year's end, for `--balance`.",
+            ),
+            ("policies", policies(), "Choices where the law is silent or the sources differ."),
+        ],
+    )
+}
+
+fn withheld_share() -> Value {
+    period(&[("percent", percentage(), "The percentage.")], &[])
+}
+
+fn policies() -> Value {
+    object(
+        &[],
+        &[
+            (
+                "exempt_job_seeker_2026",
+                one_of(&ExemptJobSeeker2026::ALL.map(ExemptJobSeeker2026::as_str)),
+                "What a job seeker exempt from a mutual obligation has from 5 January 2026: the test \
+                 of Minister's Rules s 39, or 100 hours by itself. Absent: `rule_39`.",
+            ),
+            (
+                "transition_partner_low_income",
+                one_of(&TransitionPartnerLowIncome::ALL.map(TransitionPartnerLowIncome::as_str)),
+                "Whether a partner's 24 hours of low income serve for transition to work, to 4 January \
+                 2026: as the Guide (3.5.2.30) or as the Act has it. Absent: `guide`.",
+            ),
+            (
+                "withheld_rounding",
+                one_of(&WithheldRounding::ALL.map(WithheldRounding::as_str)),
+                "Which side of a week's CCS is rounded half up: the amount withheld, or the amount \
+                 paid. Absent: `withheld`.",
+            ),
+            (
+                "overnight_absence",
+                one_of(&OvernightAbsence::ALL.map(OvernightAbsence::as_str)),
+                "How many absence days the parts of an absent night use that meet at midnight: each \
+                 its own, or that of the first for both. Absent: `each_day`.",
             ),
         ],
     )
@@ -98,23 +144,64 @@ fn activity() -> Value {
 }
 
 fn activity_level() -> Value {
-    object(
+    let varies = json!({ "type": "array", "items": hours(), "minItems": 2, "maxItems": 6 });
+    let level = object(
+        &[],
         &[
             (
                 "from",
                 day(),
-                "It counts from the first CCS fortnight that starts on or after this day, until a \
-                 later level of the same kind does.",
+                "It counts from the first CCS fortnight that starts on or after this day. Either this \
+                 or `changed_on`.",
             ),
-            ("hours", hours(), "Hours in a fortnight; 0 where there is no activity."),
+            (
+                "changed_on",
+                day(),
+                "The day on which it happened; the law says from which fortnight it counts: paid work \
+                 that starts or rises from the one before, everything else from the one after.",
+            ),
+            ("hours", hours(), "Hours in a fortnight; 0 where there is no activity. Either this or \
+                 `varies`."),
+            (
+                "varies",
+                varies,
+                "Hours of two to six fortnights in a row, where they vary unpredictably: the largest \
+                 counts.",
+            ),
+            (
+                "kind",
+                one_of(&ActivityKind::ALL.map(ActivityKind::as_str)),
+                "What is done; kinds add up, and looking for work or volunteering alone counts for 16 \
+                 hours at most. Absent: work.",
+            ),
+            ("to", day(), "The last day: it counts for no fortnight that starts after it. Absent: it \
+                 goes on until a later level of the kind, or of the same `id`, replaces it."),
+            (
+                "told_on",
+                day(),
+                "The day the agency was told: a favourable change reaches back to fortnights that \
+                 started no more than 28 days before. Absent: in time.",
+            ),
+            (
+                "meets_obligation",
+                boolean(),
+                "Whether the hours meet a mutual obligation, where there is one. Absent: yes.",
+            ),
+            (
+                "id",
+                identifier(),
+                "What tells it apart: it is replaced only by a later level of the same id. Levels \
+                 without an id that begin on one day add; those of a later day replace them, kind by \
+                 kind.",
+            ),
+            (
+                "partner",
+                identifier(),
+                "Whose level it is, where there were several partners. Absent: of whoever is.",
+            ),
         ],
-        &[(
-            "kind",
-            one_of(&ActivityKind::ALL.map(ActivityKind::as_str)),
-            "What is done; kinds add up, and looking for work or volunteering alone gives limited \
-             hours. Absent: work, which stands for all that counts without a limit.",
-        )],
-    )
+    );
+    with_one_of(level, "hours", "varies")
 }
 
 fn exemption() -> Value {
@@ -122,18 +209,31 @@ fn exemption() -> Value {
         &[(
             "reason",
             one_of(&ExemptionReason::ALL.map(ExemptionReason::as_str)),
-            "The circumstance. It counts for fortnights on whose first day it holds.",
+            "The circumstance. It counts for fortnights on whose first day it runs.",
         )],
-        &[(
-            "member",
-            one_of(&Member::ALL.map(Member::as_str)),
-            "Whose circumstance. Absent: the individual's.",
-        )],
+        &[
+            (
+                "member",
+                one_of(&Member::ALL.map(Member::as_str)),
+                "Whose circumstance; that of a grandparent serves both. Absent: the individual's.",
+            ),
+            ("child", identifier(), "For which child alone. Absent: for every child."),
+        ],
     )
 }
 
 fn exceptional_hours() -> Value {
-    period(&[("hours", hours(), "Hours in a fortnight; they may be more than 100.")], &[])
+    period(
+        &[("hours", hours(), "Hours in a fortnight; they may be more than 100.")],
+        &[
+            (
+                "member",
+                one_of(&Member::ALL.map(Member::as_str)),
+                "For which member alone: the other's result still caps. Absent: for both.",
+            ),
+            ("child", identifier(), "For which child alone. Absent: for every child."),
+        ],
+    )
 }
 
 fn report_received() -> Value {
@@ -203,9 +303,25 @@ fn balancing() -> Value {
         &[
             (
                 "partner_income",
-                money(),
-                "The partner's, which counts for the fortnights in which they were a couple. \
-                 Absent: it is in `actual_income`.",
+                any_of([
+                    money(),
+                    json!({ "type": "object", "additionalProperties": money() }),
+                ]),
+                "The partner's, which counts for the fortnights in which they were a couple; or an \
+                 object by the ids of several partners. Absent: it is in `actual_income`.",
+            ),
+            (
+                "determined_weeks",
+                list(day()),
+                "Sundays of weeks without a session here for which a determination was made all the \
+                 same: for the share of a couple's Mondays in 2018-19. Absent: none.",
+            ),
+            (
+                "keeps_couple_estimates",
+                boolean(),
+                "Whether the couple separated within the year and its estimates were honest and \
+                 revised when due, so that its fortnights keep the estimate where that gives more \
+                 (FAA Sch 3 cl 3A). Absent: no.",
             ),
             (
                 "conditions_met_on",
@@ -213,7 +329,12 @@ fn balancing() -> Value {
                 "The day the reconciliation conditions were met. Absent: not by `as_at`; with \
                  neither day given, they are taken as met in time.",
             ),
-            ("as_at", day(), "The day of the balancing. Absent: the day the conditions were met."),
+            (
+                "as_at",
+                day(),
+                "The day of the balancing and of its decision. Absent: the day the conditions were \
+                 met.",
+            ),
             ("reading", one_of(&Reading::ALL.map(Reading::as_str)), READING),
             (
                 "paid",

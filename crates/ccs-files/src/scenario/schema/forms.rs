@@ -65,6 +65,21 @@ pub(super) fn time() -> Value {
     json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
 }
 
+pub(super) fn end_time() -> Value {
+    json!({ "type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$" })
+}
+
+/// A boolean, or the periods in which a fact is so.
+pub(super) fn holds() -> Value {
+    any_of([boolean(), list(period(&[], &[]))])
+}
+
+/// An object with one of two keys, not both.
+pub(super) fn with_one_of(mut object: Value, one: &str, other: &str) -> Value {
+    object["oneOf"] = json!([{ "required": [one] }, { "required": [other] }]);
+    object
+}
+
 pub(super) fn money() -> Value {
     json!({ "type": "string", "pattern": "^-?[0-9]{1,12}(\\.[0-9]{1,4})?$" })
 }

@@ -6,6 +6,7 @@ mod derivation;
 mod session;
 mod sweep;
 mod total;
+mod warning;
 mod week;
 
 use std::io;
@@ -19,6 +20,7 @@ use self::change::ChangesDocument;
 use self::sweep::SweepDocument;
 pub(super) use self::sweep::{at, over};
 use self::total::TotalDocument;
+use self::warning::WarningDocument;
 use self::week::WeekDocument;
 use super::EntitlementReport;
 use crate::document::{schema_of, schemas};
@@ -56,6 +58,8 @@ struct EntitlementDocument<'a> {
     schema: &'static str,
     /// What the rate book is called that everything was worked out by.
     rates: &'a str,
+    /// What is paid as given and contradicts payment, or is left open; empty when nothing is.
+    warnings: Vec<WarningDocument>,
     /// Weeks in time order, within a week enrolments by id.
     weeks: Vec<WeekDocument<'a>>,
     /// All weeks together.
@@ -80,6 +84,7 @@ impl<'a> EntitlementDocument<'a> {
         Self {
             schema: ENTITLEMENT_SCHEMA,
             rates: report.rates,
+            warnings: report.warnings.iter().map(WarningDocument::of).collect(),
             weeks: weeks.map(|week| WeekDocument::of(week, report.explained(week))).collect(),
             total: TotalDocument::of(&report.entitlements.total()),
             changes: report.changes.map(ChangesDocument::of),

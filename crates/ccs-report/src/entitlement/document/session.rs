@@ -58,6 +58,8 @@ pub(super) struct SessionDocument<'a> {
     session_id: Option<SessionId>,
     /// How its absence counts; null when the child came.
     absence: Option<&'static str>,
+    /// The provision by which an absence counts or does not; null when the child came.
+    absence_provision: Option<String>,
     /// Why nothing is paid for a part of it or for all of it.
     not_paid: Option<&'static str>,
     /// What was cut because the fee leaves no more.
@@ -99,6 +101,7 @@ impl<'a> SessionDocument<'a> {
             fee: session.fee,
             session_id: session.session_id,
             absence: session.absence.map(Absence::as_str),
+            absence_provision: session.absence_provision.map(|provision| provision.to_string()),
             not_paid: session.not_paid.map(NotPaid::as_str),
             cut_to_fee: session.cut_to_fee,
             derivations: explained.map(|session| SessionDerivations {

@@ -49,6 +49,7 @@ fn head(report: &EntitlementReport<'_>, out: &mut dyn fmt::Write) -> fmt::Result
             h1 { (words::TITLE) }
             p.verdict { (words::verdict(report.entitlements)) }
             @if let Some(rates) = words::own_rates(report) { p.about { (rates) } }
+            @for warning in report.warnings { p.note { "Warning " (words::warning(warning)) } }
         }
         dl.figures.fit {
             div { dt { "Fees" } dd { (dollars(total.fees)) } }

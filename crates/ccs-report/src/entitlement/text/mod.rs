@@ -26,6 +26,9 @@ pub fn render_entitlement_text(
     if let Some(rates) = words::own_rates(report) {
         page.paragraph(0, &rates)?;
     }
+    for warning in report.warnings {
+        page.paragraph(0, &format!("Warning {}", words::warning(warning)))?;
+    }
     weeks::write(report, &mut page)?;
     if let Some(changes) = report.changes {
         balance::write_changes(changes, &mut page)?;

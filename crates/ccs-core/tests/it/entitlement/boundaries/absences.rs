@@ -1,7 +1,10 @@
 //! Absences: the day that is one too many, reasons, either end of the attendance.
 
-use ccs_core::entitlement::model::{AbsenceDaysUsed, AdditionalAbsence, Scenario, State};
-use ccs_core::entitlement::{Absence, NotPaid, SessionEntitlement};
+use ccs_core::entitlement::model::{
+    AbsenceDaysUsed, AbsenceReason, OvernightAbsence, Scenario, State,
+};
+use ccs_core::entitlement::{Absence, Assessment, NotPaid, SessionEntitlement};
+use ccs_core::rates::RateBook;
 use ccs_core::session::CareType;
 
 use super::super::family::{Build, TEN_HOURS, TWELVE_HOURS, child_id, day, one_child};
@@ -79,14 +82,15 @@ fn s10_2_several_absences_of_one_day_use_one_day_over_all_services() {
 
 #[test]
 fn s10_3_a_reason_pays_beyond_the_allowable_days_and_uses_one_while_there_are_some() {
-    for reason in AdditionalAbsence::ALL {
+    for reason in AbsenceReason::ALL {
         let scenario =
             absent_before(42).session("E1", "2025-08-04", TEN_HOURS, "100.00").absent_for(reason);
-        assert_eq!(counted(&scenario), [ADDITIONAL], "{reason}");
+        let expected = if reason.is_additional() { ADDITIONAL } else { ONE_TOO_MANY };
+        assert_eq!(counted(&scenario), [expected], "{reason}");
     }
     let ill = absent_before(41)
         .session("E1", "2025-08-04", TEN_HOURS, "100.00")
-        .absent_for(AdditionalAbsence::Illness);
+        .absent_for(AbsenceReason::Illness);
     assert_eq!(counted(&absent_on(ill, "2025-08-05")), [ALLOWED, ONE_TOO_MANY]);
 }
 
@@ -94,7 +98,7 @@ fn s10_3_a_reason_pays_beyond_the_allowable_days_and_uses_one_while_there_are_so
 fn days_of_an_emergency_are_used_first_and_leave_the_allowable_ones() {
     let emergency = absent_before(41)
         .session("E1", "2025-08-04", TEN_HOURS, "100.00")
-        .absent_for(AdditionalAbsence::Emergency);
+        .absent_for(AbsenceReason::Emergency);
     assert_eq!(counted(&absent_on(emergency, "2025-08-05")), [ADDITIONAL, ALLOWED]);
 }
 
@@ -183,7 +187,7 @@ fn in_victoria_2020_21_had_72_days() {
 
 /// An absence so many days from an attendance on 18 August 2025: before it below zero, after it
 /// above.
-fn beside_the_attendance(days: i32, reason: Option<AdditionalAbsence>) -> Scenario {
+fn beside_the_attendance(days: i32, reason: Option<AbsenceReason>) -> Scenario {
     let attended = day("2025-08-18");
     let date = attended.plus_days(days).expect("a day").to_string();
     absent_before(0).session("E1", &date, TEN_HOURS, "100.00").absent().with(|scenario| {
@@ -202,7 +206,7 @@ fn s10_2_b_an_absence_before_the_first_or_after_the_last_attendance_is_not_paid(
 #[test]
 fn s10_2_b_an_absence_comes_after_the_day_of_first_attendance_and_not_on_it() {
     assert_eq!(counted(&beside_the_attendance(0, None)), [BEFORE]);
-    let ill = Some(AdditionalAbsence::Illness);
+    let ill = Some(AbsenceReason::Illness);
     assert_eq!(counted(&beside_the_attendance(0, ill)), [ALLOWED]);
     let only_the_first_binds = |days| {
         beside_the_attendance(days, None)
@@ -214,7 +218,7 @@ fn s10_2_b_an_absence_comes_after_the_day_of_first_attendance_and_not_on_it() {
 
 #[test]
 fn s5b_a_reason_saves_six_days_at_either_end_and_not_seven() {
-    let ill = Some(AdditionalAbsence::Illness);
+    let ill = Some(AbsenceReason::Illness);
     assert_eq!(counted(&beside_the_attendance(-6, ill)), [ALLOWED]);
     assert_eq!(counted(&beside_the_attendance(-7, ill)), [BEFORE]);
     assert_eq!(counted(&beside_the_attendance(6, ill)), [ALLOWED]);
@@ -231,13 +235,84 @@ fn without_known_attendances_those_limits_do_not_bind() {
 }
 
 #[test]
-fn the_limit_of_the_last_attendance_began_on_16_december_2019() {
-    let left = |date: &str| {
-        absent_on(absent_before(0), date)
-            .with(|scenario| scenario.enrolments[0].last_attended = Some(day("2019-12-02")))
+fn s10_after_the_last_day_attended_nothing_was_ever_paid_without_a_reason() {
+    for date in ["2018-09-03", "2019-12-15", "2019-12-16", "2025-08-04"] {
+        let last = day(date).plus_days(-1);
+        let scenario = absent_on(absent_before(0), date)
+            .with(|scenario| scenario.enrolments[0].last_attended = last);
+        assert_eq!(counted(&scenario), [AFTER], "{date}");
+    }
+}
+
+/// An absence a day after the last attendance.
+fn after_the_last(date: &str, reason: AbsenceReason, days: i32) -> Scenario {
+    let last = day(date).plus_days(-days);
+    absent_before(0).session("E1", date, TEN_HOURS, "100.00").absent_for(reason).with(|scenario| {
+        scenario.enrolments[0].last_attended = last;
+    })
+}
+
+#[test]
+fn s10_2a_reasons_save_either_end_from_13_july_2020() {
+    for reason in AbsenceReason::ALL {
+        let saves = reason != AbsenceReason::SecretaryDetermined;
+        let on = |date| counted(&after_the_last(date, reason, 1));
+        assert_eq!(on("2019-09-04"), [AFTER], "{reason}");
+        let saved = if reason == AbsenceReason::Emergency { ADDITIONAL } else { ALLOWED };
+        let expected = if saves { saved } else { AFTER };
+        assert_eq!(on("2020-07-13"), [expected], "{reason}");
+    }
+    let on_the_first_day = absent_before(0)
+        .session("E1", "2018-09-12", TEN_HOURS, "100.00")
+        .absent_for(AbsenceReason::Illness)
+        .with(|scenario| scenario.enrolments[0].first_attended = Some(day("2018-09-12")));
+    assert_eq!(counted(&on_the_first_day), [BEFORE]);
+}
+
+#[test]
+fn s10_5_the_secretary_may_save_any_number_of_days_in_weeks_from_5_december_2022() {
+    let on = |date, days| counted(&after_the_last(date, AbsenceReason::SecretaryDetermined, days));
+    assert_eq!(on("2022-12-04", 1), [AFTER]);
+    assert_eq!(on("2022-12-05", 1), [ALLOWED]);
+    assert_eq!(on("2022-12-05", 100), [ALLOWED]);
+}
+
+#[test]
+fn s10_3_a_until_15_december_2019_additional_days_came_after_the_allowable_ones() {
+    let on = |date: &str, used| {
+        counted(
+            &absent_before(used)
+                .session("E1", date, TEN_HOURS, "100.00")
+                .absent_for(AbsenceReason::Emergency),
+        )
     };
-    assert_eq!(counted(&left("2019-12-15")), [ALLOWED]);
-    assert_eq!(counted(&left("2019-12-16")), [AFTER]);
+    assert_eq!(on("2019-12-13", 61), [ALLOWED]);
+    assert_eq!(on("2019-12-13", 62), [ADDITIONAL]);
+    assert_eq!(on("2019-12-16", 61), [ADDITIONAL]);
+}
+
+#[test]
+fn a_night_uses_a_day_for_each_part_or_by_the_policy_that_of_the_first() {
+    let night = |policy| {
+        absent_before(40)
+            .session("E1", "2025-08-04", ("20:00", "24:00"), "40.00")
+            .absent()
+            .session("E1", "2025-08-05", ("00:00", "06:00"), "60.00")
+            .absent()
+            .session("E1", "2025-08-06", TEN_HOURS, "100.00")
+            .absent()
+            .with(|scenario| scenario.family.policies.overnight_absence = policy)
+    };
+    let each = night(OvernightAbsence::EachDay);
+    assert_eq!(counted(&each), [ALLOWED, ALLOWED, ONE_TOO_MANY]);
+    let first = night(OvernightAbsence::FirstDay);
+    assert_eq!(counted(&first), [ALLOWED, (Some(Absence::SameDay), None), ALLOWED]);
+    let codes = |scenario: &Scenario| -> Vec<&'static str> {
+        let assessment = Assessment::of(scenario, &RateBook::PUBLISHED).expect("an assessment");
+        assessment.warnings().iter().map(|warning| warning.cause.code()).collect()
+    };
+    assert_eq!(codes(&each), ["CCS-E210"]);
+    assert!(codes(&first).is_empty());
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn cl3b_of_children_born_on_one_day_the_first_listed_has_the_standard_rate() {
 #[test]
 fn cl3b_a_child_without_a_determination_does_not_count() {
     let without = siblings("2020-01-01", "2025-08-04")
-        .with(|scenario| scenario.children[0].determination = false);
+        .with(|scenario| scenario.children[0].determination = false.into());
     assert!(!is_higher(&without));
     assert!(is_higher(&siblings("2020-01-01", "2025-08-04")), "in no enrolment, it counts");
 }

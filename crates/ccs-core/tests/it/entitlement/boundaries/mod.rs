@@ -1,9 +1,11 @@
 //! Each rule at its edges: a dollar, a minute, a day on either side.
 
 mod absences;
+mod activity;
 mod accs;
 mod annual_cap;
 mod birthdays;
+mod determined;
 mod hours;
 mod hours_used;
 mod incomes;

@@ -1,7 +1,7 @@
 //! Cents: the half cent, withholding, other payments, discounts and clause 4A, in-home care.
 
 use ccs_core::entitlement::WeekEntitlement;
-use ccs_core::entitlement::model::Scenario;
+use ccs_core::entitlement::model::{Scenario, WithheldShare};
 use ccs_core::percent::BasisPoints;
 use ccs_core::session::CareType;
 
@@ -48,7 +48,7 @@ fn cl4_minutes_are_paid_by_the_minute_and_the_week_is_rounded_once() {
 fn withheld(percent: Option<u16>) -> WeekEntitlement {
     let mut weeks = one_child("130000")
         .session("E1", "2025-08-04", TEN_HOURS, "150.00")
-        .with(|scenario| scenario.family.withholding = percent.and_then(BasisPoints::new))
+        .with(|scenario| scenario.family.withholding = percent.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect())
         .weeks();
     weeks.remove(0)
 }

@@ -21,7 +21,7 @@ fn tested() -> Scenario {
 }
 
 fn level(count: u32, kind: ActivityKind) -> ActivityLevel {
-    ActivityLevel { from: day("2018-07-02"), hours: hours(count).into(), kind }
+    ActivityLevel::of(kind, day("2018-07-02"), hours(count))
 }
 
 /// Services Australia, examples: hours of the session count, not the seven hours attended.
@@ -91,7 +91,7 @@ fn fag_35210_04_mutual_obligation() {
         scenario.family.activity.individual = vec![level(10, ActivityKind::JobSearch)];
         let period = Period { from: day("2025-07-07"), to: None };
         let (reason, member) = (ExemptionReason::MutualObligation, Member::Individual);
-        scenario.family.exemptions.push(Exemption { reason, period, member });
+        scenario.family.exemptions.push(Exemption::of(member, reason, period));
     });
     let volunteers = obliged.clone().with(|scenario| {
         scenario.family.activity.individual.push(level(20, ActivityKind::Volunteering));
@@ -119,7 +119,7 @@ fn as_a_couple(scenario: Scenario, partner: u32) -> Scenario {
 fn fag_355_01_lower_of_couple() {
     let scenario = as_a_couple(tested(), 0).with(|scenario| {
         let period = Period { from: day("2025-07-07"), to: None };
-        scenario.family.exceptional_hours.push(ExceptionalHours { period, hours: hours(72) });
+        scenario.family.exceptional_hours.push(ExceptionalHours::of(period, hours(72)));
     });
     computes("fag-355-01-lower-of-couple", &available(&scenario), "72");
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ccs_core::entitlement::model::{AdditionalAbsence, Enrolment, Scenario, Session, State};
+use ccs_core::entitlement::model::{AbsenceReason, Enrolment, Scenario, Session, State};
 
-use super::calendar::{financial_year, number, parts};
+use super::calendar::{financial_year, number, of_number, parts};
 use super::rates::absence_days;
 
 /// Days counted for one child, by financial year.
@@ -36,23 +36,21 @@ impl DaysCounted {
         available: i128,
     ) -> Option<&'static str> {
         let day = number(session.session_date);
-        let days_at_an_end = if parts(session.session_date) >= (2020, 7, 13) { 6 } else { 0 };
-        let saved = if session.absence_reason.is_some() { days_at_an_end } else { 0 };
-        // Without a reason an absence comes after the day of first attendance, not on it.
-        let too_early = if session.absence_reason.is_some() { days_at_an_end } else { -1 };
-        if enrolment.first_attended.is_some_and(|first| number(first) - day > too_early) {
-            return Some("before_first_attendance");
-        }
-        let limited = parts(session.session_date) >= (2019, 12, 16);
-        if limited && enrolment.last_attended.is_some_and(|last| day - number(last) > saved) {
-            return Some("after_last_attendance");
+        let early = enrolment.first_attended.map(|first| number(first) - day);
+        let late = enrolment.last_attended.map(|last| day - number(last));
+        let beyond = early.filter(|days| *days >= 0).or(late.filter(|days| *days > 0));
+        let saved = beyond.is_some_and(|days| is_saved(session, day, days));
+        if beyond.is_some() && !saved {
+            let is_early = early.is_some_and(|days| days >= 0);
+            return Some(if is_early { "before_first_attendance" } else { "after_last_attendance" });
         }
         if available == 0 {
             return Some("hours_used");
         }
         let year = financial_year(parts(session.session_date));
         let days = self.days.entry(year).or_default();
-        let is_emergency = session.absence_reason == Some(AdditionalAbsence::Emergency);
+        let is_emergency = session.absence_reason == Some(AbsenceReason::Emergency)
+            && parts(session.session_date) >= (2019, 12, 16);
         if days.contains(&day) || is_emergency {
             return None;
         }
@@ -62,6 +60,30 @@ impl DaysCounted {
             days.insert(day);
             return None;
         }
-        if session.absence_reason.is_some() { None } else { Some("absence_days_used") }
+        let has_more = saved || session.absence_reason.is_some_and(gives_more_days);
+        if has_more { None } else { Some("absence_days_used") }
     }
+}
+
+/// Whether a reason saves an absence so many days beyond the first or the last attendance.
+fn is_saved(session: &Session, day: i128, days: i128) -> bool {
+    match session.absence_reason {
+        None => false,
+        Some(AbsenceReason::SecretaryDetermined) => {
+            of_number(day.div_euclid(7) * 7) >= (2022, 12, 5)
+        }
+        Some(_) => parts(session.session_date) >= (2020, 7, 13) && days <= 6,
+    }
+}
+
+fn gives_more_days(reason: AbsenceReason) -> bool {
+    [
+        AbsenceReason::AlternativeCare,
+        AbsenceReason::CourtOrder,
+        AbsenceReason::Emergency,
+        AbsenceReason::Illness,
+        AbsenceReason::Immunisation,
+        AbsenceReason::Preschool,
+    ]
+    .contains(&reason)
 }

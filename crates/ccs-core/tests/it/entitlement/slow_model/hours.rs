@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ccs_core::entitlement::model::{
-    AccsKind, AccsRecipient, ActivityKind, ActivityLevel, Child, ExemptionReason, Member,
-    Partnered, Period, Scenario,
+    AccsKind, AccsRecipient, ActivityKind, ActivityLevel, Child, Exemption, ExemptionReason, Holds,
+    Member, Partnered, Period, Scenario,
 };
 use ccs_core::session::CareType;
 
@@ -38,12 +38,21 @@ pub(super) fn accs_on(child: &Child, day: i128) -> Option<(AccsKind, AccsRecipie
     None
 }
 
-fn kinds_in_week(child: &Child, monday: i128) -> BTreeSet<AccsKind> {
-    (monday..monday + 7)
-        .filter_map(|day| accs_on(child, day))
-        .filter(|(_, recipient)| *recipient == AccsRecipient::Individual)
-        .map(|(kind, _)| kind)
-        .collect()
+/// The individual's ACCS of the sessions that the child has in a week.
+fn kinds_in_week(scenario: &Scenario, child: &Child, monday: i128) -> BTreeSet<AccsKind> {
+    let mut kinds = BTreeSet::new();
+    for session in &scenario.sessions {
+        let enrolment = scenario.enrolments.iter().find(|at| at.enrolment_id == session.enrolment_id);
+        let day = number(session.session_date);
+        if enrolment.expect("an enrolment").child != child.child || !(monday..monday + 7).contains(&day)
+        {
+            continue;
+        }
+        if let Some((kind, AccsRecipient::Individual)) = accs_on(child, day) {
+            kinds.insert(kind);
+        }
+    }
+    kinds
 }
 
 pub(super) fn income(scenario: &Scenario, monday: i128) -> i128 {
@@ -60,29 +69,67 @@ pub(super) fn income(scenario: &Scenario, monday: i128) -> i128 {
 fn is_couple(scenario: &Scenario, day: i128) -> bool {
     match &scenario.family.partnered {
         Partnered::Throughout(always) => *always,
-        Partnered::During(periods) => periods.iter().any(|period| holds(*period, day)),
+        Partnered::During(periods) => periods.iter().any(|couple| holds(couple.period, day)),
     }
 }
 
-/// Hours of activity that count: a level a kind, kinds added; one voluntary kind alone at most 16.
-fn recognised(levels: &[ActivityLevel], monday: i128, limited: bool) -> i128 {
-    let of_kind = |kind: ActivityKind| {
-        let mut in_force: Option<(i128, i128)> = None;
-        for level in levels.iter().filter(|level| level.kind == kind) {
-            let from = number(level.from);
-            if from <= monday && in_force.is_none_or(|(latest, _)| from > latest) {
-                in_force =
-                    Some((from, i128::from(level.hours.ten_thousandths_of_minutes()) / 10_000));
-            }
+/// The levels of a kind in force on a Monday: those of its latest day, if they have begun.
+fn in_force(levels: &[ActivityLevel], kind: ActivityKind, monday: i128) -> Vec<&ActivityLevel> {
+    let of_kind = || levels.iter().filter(move |level| level.kind == kind);
+    let begun = of_kind().map(|level| number(level.begins.day())).filter(|from| *from <= monday);
+    let latest = begun.max();
+    of_kind().filter(|level| Some(number(level.begins.day())) == latest).collect()
+}
+
+fn minutes_of(levels: &[&ActivityLevel]) -> i128 {
+    let of = |level: &&ActivityLevel| level.hours.counted().ten_thousandths_of_minutes();
+    levels.iter().map(|level| i128::from(of(level)) / 10_000).sum()
+}
+
+/// Whether setting up a business counts: fortnight by fortnight from the first, at most 13 of 26.
+fn business_counts(levels: &[ActivityLevel], monday: i128) -> bool {
+    let runs = |monday| minutes_of(&in_force(levels, ActivityKind::SettingUpBusiness, monday)) > 0;
+    let mut counted: BTreeSet<i128> = BTreeSet::new();
+    let first = levels.iter().map(|level| number(level.begins.day()).max(0)).min().unwrap_or(0);
+    let mut at = first.div_euclid(14) * 14;
+    while at <= monday {
+        let recent = counted.iter().filter(|counted| **counted > at - 26 * 14).count();
+        if runs(at) && recent < 13 {
+            counted.insert(at);
         }
-        in_force.map_or(0, |(_, hours)| hours)
-    };
-    let work = of_kind(ActivityKind::Work);
-    let (search, volunteering) =
-        (of_kind(ActivityKind::JobSearch), of_kind(ActivityKind::Volunteering));
-    let alone = work == 0 && (search == 0 || volunteering == 0);
-    let sum = work + search + volunteering;
-    if limited && alone { sum.min(16 * HOUR) } else { sum }
+        at += 14;
+    }
+    counted.contains(&monday)
+}
+
+/// Hours of activity that count, kinds added; one voluntary kind alone at most 16, but for those with
+/// an obligation.
+fn recognised(levels: &[ActivityLevel], monday: i128, obliged: bool, cares: bool) -> i128 {
+    let mut by_kind: Vec<(ActivityKind, i128)> = Vec::new();
+    for kind in ActivityKind::ALL {
+        let levels_of_kind = in_force(levels, kind, monday);
+        let minutes = match kind {
+            ActivityKind::Caring if !cares => 0,
+            ActivityKind::SettingUpBusiness if !business_counts(levels, monday) => 0,
+            ActivityKind::Leave => {
+                let within: Vec<&ActivityLevel> = levels_of_kind
+                    .into_iter()
+                    .filter(|level| monday < months_later(level.begins.day(), 6))
+                    .collect();
+                minutes_of(&within)
+            }
+            _ => minutes_of(&levels_of_kind),
+        };
+        if minutes > 0 {
+            by_kind.push((kind, minutes));
+        }
+    }
+    match by_kind[..] {
+        [(ActivityKind::JobSearch | ActivityKind::Volunteering, minutes)] if !obliged => {
+            minutes.min(16 * HOUR)
+        }
+        _ => by_kind.iter().map(|(_, minutes)| minutes).sum(),
+    }
 }
 
 fn tier_of_activity(hours: i128) -> i128 {
@@ -97,39 +144,50 @@ fn tier_of_activity(hours: i128) -> i128 {
     }
 }
 
-/// What a circumstance gives before and since the guarantee, where that is more than everybody's.
-fn hours_of_circumstance(reason: ExemptionReason, first_monday: Parts) -> i128 {
-    match reason {
+const GUARANTEE: Parts = (2026, 1, 5);
+
+/// What a circumstance gives a member with so many hours, where that is more than everybody's.
+fn hours_of_circumstance(
+    exemption: &Exemption,
+    member: Member,
+    (monday, counted): (i128, i128),
+) -> i128 {
+    let guaranteed = of_number(monday) >= GUARANTEE;
+    let obligation = match guaranteed {
+        false => 36 * HOUR,
+        true if counted >= 48 * HOUR => 100 * HOUR,
+        true => 0,
+    };
+    match exemption.reason {
+        ExemptionReason::CarerAllowance if guaranteed => 0,
+        ExemptionReason::CarerAllowance if counted > 48 * HOUR => 100 * HOUR,
         ExemptionReason::CarerAllowance => 72 * HOUR,
-        ExemptionReason::MutualObligation => 36 * HOUR,
-        ExemptionReason::ParentPathways if first_monday >= (2024, 11, 11) => 36 * HOUR,
-        ExemptionReason::ParentsNext if ((2023, 6, 12)..=(2024, 6, 9)).contains(&first_monday) => {
-            100 * HOUR
+        ExemptionReason::MutualObligation => obligation,
+        ExemptionReason::ExemptJobSeeker if guaranteed => obligation,
+        ExemptionReason::ParentPathways if guaranteed => 0,
+        ExemptionReason::ParentPathways => 36 * HOUR,
+        ExemptionReason::Overseas => {
+            let unlimited = member == Member::Partner && !guaranteed;
+            let days = monday - number(exemption.period.from) + 1;
+            if unlimited || days <= 42 { 100 * HOUR } else { 0 }
         }
-        ExemptionReason::ParentsNext
-            if ((2024, 11, 11)..=(2025, 5, 11)).contains(&first_monday) =>
-        {
-            36 * HOUR
-        }
-        ExemptionReason::ParentPathways | ExemptionReason::ParentsNext => 0,
+        ExemptionReason::ParentsNext => unreachable!("no scenario has it"),
         ExemptionReason::CarerPayment
         | ExemptionReason::ConstantCare
         | ExemptionReason::Disability
         | ExemptionReason::ExemptJobSeeker
         | ExemptionReason::GrandparentCarer
-        | ExemptionReason::Imprisonment
-        | ExemptionReason::Overseas => 100 * HOUR,
+        | ExemptionReason::Imprisonment => 100 * HOUR,
     }
 }
 
-fn circumstance(scenario: &Scenario, member: Member, monday: i128, first: Parts) -> i128 {
-    let mut highest = 0;
-    for exemption in &scenario.family.exemptions {
-        if exemption.member == member && holds(exemption.period, monday) {
-            highest = highest.max(hours_of_circumstance(exemption.reason, first));
-        }
-    }
-    highest
+/// A member's circumstances on a Monday; a grandparent's are both members'.
+fn circumstances(scenario: &Scenario, member: Member, monday: i128) -> Vec<&Exemption> {
+    let exemptions = scenario.family.exemptions.iter();
+    exemptions
+        .filter(|at| at.member == member || at.reason == ExemptionReason::GrandparentCarer)
+        .filter(|at| holds(at.period, monday))
+        .collect()
 }
 
 fn exceptional(scenario: &Scenario, monday: i128) -> i128 {
@@ -176,27 +234,37 @@ fn of_member(
         Member::Individual => &activity.individual,
         Member::Partner => &activity.partner,
     };
-    let guaranteed = first >= (2026, 1, 5);
-    let counted = recognised(levels, monday, !guaranteed);
-    let mut results =
-        vec![circumstance(scenario, member, monday, first), exceptional(scenario, monday)];
+    let guaranteed = first >= GUARANTEE;
+    let given = circumstances(scenario, member, monday);
+    let has = |reason| given.iter().any(|at| at.reason == reason);
+    let obliged = has(ExemptionReason::MutualObligation)
+        || (guaranteed && has(ExemptionReason::ExemptJobSeeker));
+    let cares = has(ExemptionReason::CarerAllowance) && !guaranteed;
+    let counted = recognised(levels, monday, obliged, cares);
+    let of_circumstances = given
+        .iter()
+        .map(|exemption| hours_of_circumstance(exemption, member, (monday, counted)))
+        .max();
+    let mut results = vec![of_circumstances.unwrap_or(0), exceptional(scenario, monday)];
     if wellbeing_result(child, monday) {
         results.push(100 * HOUR);
     }
     if guaranteed {
         results.push(if counted > 48 * HOUR { 100 * HOUR } else { 72 * HOUR });
-        if child.first_nations {
+        if child.first_nations == Holds::Throughout(true) {
             results.push(100 * HOUR);
         }
     } else {
         results.push(tier_of_activity(counted));
-        if income(scenario, monday) <= thresholds(first).0 * 10_000 && !in_transition {
+        if income(scenario, monday) <= thresholds(first).0 * 10_000
+            && !(in_transition && member == Member::Individual)
+        {
             results.push(24 * HOUR);
         }
-        if child.preschool_program && goes_to_a_centre(scenario, child) {
+        if child.preschool_program == Holds::Throughout(true) && goes_to_a_centre(scenario, child) {
             results.push(36 * HOUR);
         }
-        if child.first_nations && first >= (2023, 7, 10) {
+        if child.first_nations == Holds::Throughout(true) && first >= (2023, 7, 10) {
             results.push(36 * HOUR);
         }
     }
@@ -210,13 +278,14 @@ fn goes_to_a_centre(scenario: &Scenario, child: &Child) -> bool {
 
 /// The hours of the first week and of the second.
 pub(super) fn of_weeks(scenario: &Scenario, child: &Child, monday: i128) -> [i128; 2] {
-    let kinds = [kinds_in_week(child, monday), kinds_in_week(child, monday + 7)];
-    let in_transition = kinds.iter().any(|kinds| kinds.contains(&AccsKind::TransitionToWork));
-    let own = of_member(scenario, child, Member::Individual, monday, in_transition);
-    let tested = if is_couple(scenario, monday) {
-        own.min(of_member(scenario, child, Member::Partner, monday, in_transition))
-    } else {
-        own
+    let kinds = [monday, monday + 7].map(|monday| kinds_in_week(scenario, child, monday));
+    let tested = |in_transition| {
+        let own = of_member(scenario, child, Member::Individual, monday, in_transition);
+        if is_couple(scenario, monday) {
+            own.min(of_member(scenario, child, Member::Partner, monday, in_transition))
+        } else {
+            own
+        }
     };
     let reaches = |kinds: &BTreeSet<AccsKind>| {
         kinds.contains(&AccsKind::ChildWellbeing)
@@ -226,6 +295,10 @@ pub(super) fn of_weeks(scenario: &Scenario, child: &Child, monday: i128) -> [i12
     [0, 1].map(|week: usize| {
         let (own_week, other) = (&kinds[week], &kinds[1 - week]);
         let has_own = reaches(own_week) || own_week.contains(&AccsKind::Grandparent);
-        if has_own || reaches(other) { of_accs } else { tested }
+        if has_own || reaches(other) {
+            of_accs
+        } else {
+            tested(own_week.contains(&AccsKind::TransitionToWork))
+        }
     })
 }

@@ -45,7 +45,8 @@ fn length(session: &Session) -> i128 {
 /// Dollars an hour: the fee, less payments of others.
 fn hourly_fee(session: &Session, for_provider: bool) -> Fraction {
     let fee = session.fee_before_prescribed_discounts.unwrap_or(session.fee);
-    let prescribed = if for_provider { tt(session.prescribed_payments) } else { 0 };
+    let deducted = for_provider || parts(session.session_date) < (2019, 12, 16);
+    let prescribed = if deducted { tt(session.prescribed_payments) } else { 0 };
     let net = (tt(fee) - tt(session.other_payments) - prescribed).max(0);
     Fraction::new(net * 60, 10_000 * length(session))
 }
@@ -78,10 +79,11 @@ pub(super) fn price(child: &Child, care: CareType, session: &Session, percentage
 }
 
 /// Ten-thousandths of a dollar: rate times hours, and never more than the fee leaves, since clause
-/// 4A.
+/// 4A, which does not reach the provider's own ACCS.
 pub(super) fn amount(price: &Price, session: &Session, minutes: i128) -> i128 {
     let amount = price.hourly_rate.times(minutes * 10_000, 60).rounded_half_up();
-    if parts(session.session_date) < (2019, 12, 16) {
+    let for_provider = price.kind == "provider_child_wellbeing";
+    if for_provider || parts(session.session_date) < (2019, 12, 16) {
         return amount;
     }
     let room = tt(session.fee) - tt(session.prescribed_payments);

@@ -1,6 +1,6 @@
 //! Percentages, in hundredths of a percent; incomes in ten-thousandths of a dollar.
 
-use ccs_core::entitlement::model::Child;
+use ccs_core::entitlement::model::{Child, Holds};
 
 use super::calendar::{Parts, is_under_six, parts};
 use super::fraction::Fraction;
@@ -66,7 +66,7 @@ fn higher(first_monday: Parts, income: i128) -> Option<i128> {
 
 /// Under six on the first Monday, born by then, and with a determination.
 fn ranks(child: &Child, first_monday: Parts) -> bool {
-    child.determination
+    child.determination == Holds::Throughout(true)
         && parts(child.born) <= first_monday
         && is_under_six(parts(child.born), first_monday)
 }

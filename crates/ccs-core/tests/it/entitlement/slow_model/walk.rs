@@ -58,27 +58,23 @@ pub(crate) fn slow_weeks(scenario: &Scenario) -> Vec<SlowWeek> {
     let mut days: Vec<DaysCounted> = (0..scenario.children.len())
         .map(|child| DaysCounted::carried_in(scenario, child))
         .collect();
+    let mut cap = CapCounted::carried_in(scenario);
     let all = || scenario.sessions.iter().map(|session| fortnight(session.session_date));
     if let (Some(first), Some(last)) = (all().min(), all().max()) {
         for fortnight in first..=last {
             for (child, days) in days.iter_mut().enumerate() {
-                one_fortnight(scenario, fortnight, child, days, &mut weeks);
+                one_fortnight(scenario, (fortnight, child), days, &mut cap, &mut weeks);
             }
         }
     }
-    let mut weeks: Vec<SlowWeek> = weeks.into_values().collect();
-    take_off_annual_cap(scenario, &mut weeks);
-    for week in &mut weeks {
-        settle(scenario, week);
-    }
-    weeks
+    weeks.into_values().collect()
 }
 
 fn one_fortnight(
     scenario: &Scenario,
-    fortnight: i128,
-    child: usize,
+    (fortnight, child): (i128, usize),
     days: &mut DaysCounted,
+    cap: &mut CapCounted,
     weeks: &mut BTreeMap<(i128, String), SlowWeek>,
 ) {
     let mut used = Used::default();
@@ -88,31 +84,54 @@ fn one_fortnight(
             used.in_all += i128::from(carried.hours.get());
         }
     }
-    for week in [fortnight * 2, fortnight * 2 + 1] {
-        for enrolment in in_order_of_reports(scenario, week) {
-            if scenario.enrolments[enrolment].child == scenario.children[child].child {
-                one_report(scenario, (week, child, enrolment), days, &mut used, weeks);
-            }
-        }
+    for (week, enrolment) in in_order_of_determination(scenario, fortnight, child) {
+        one_report(scenario, (week, child, enrolment), days, (&mut used, cap), weeks);
     }
 }
 
-/// The places of the enrolments with sessions in a week: those named first, then as the file has.
-fn in_order_of_reports(scenario: &Scenario, of_week: i128) -> Vec<usize> {
-    let named = scenario.family.report_order.iter();
-    let named = named
-        .filter(|report| number(report.week.monday()) == of_week * 7)
-        .map(|report| report.enrolment_id);
-    let in_file = scenario.sessions.iter();
-    let in_file = in_file
-        .filter(|session| week(session.session_date) == of_week)
-        .map(|session| session.enrolment_id);
-    let mut order = Vec::new();
-    for id in named.chain(in_file) {
-        let place = scenario.enrolments.iter().position(|at| at.enrolment_id == id);
-        let place = place.expect("an enrolment");
-        if !order.contains(&place) {
-            order.push(place);
+/// Enrolment-weeks with sessions: without a list by week and then as the file has them. Then listed
+/// ones that are in the wrong order change places, two by two, until none is.
+fn in_order_of_determination(
+    scenario: &Scenario,
+    fortnight: i128,
+    child: usize,
+) -> Vec<(i128, usize)> {
+    let place_of = |id| scenario.enrolments.iter().position(|at| at.enrolment_id == id);
+    let of_child = |place: &usize| {
+        scenario.enrolments[*place].child == scenario.children[child].child
+    };
+    let weeks = [fortnight * 2, fortnight * 2 + 1];
+    let mut listed: Vec<(i128, usize)> = Vec::new();
+    for report in &scenario.family.report_order {
+        let of_week = number(report.week.monday()).div_euclid(7);
+        let place = place_of(report.enrolment_id).expect("an enrolment");
+        if weeks.contains(&of_week) && of_child(&place) && !listed.contains(&(of_week, place)) {
+            listed.push((of_week, place));
+        }
+    }
+    let one_week_only = listed.iter().all(|(of_week, _)| *of_week == listed[0].0);
+    let mut order: Vec<(i128, usize)> = Vec::new();
+    for of_week in weeks {
+        let in_file = scenario.sessions.iter().filter(|at| week(at.session_date) == of_week);
+        let in_file = in_file.filter_map(|at| place_of(at.enrolment_id)).filter(of_child);
+        let in_file: Vec<(i128, usize)> = in_file.map(|place| (of_week, place)).collect();
+        let first = listed.iter().filter(|at| one_week_only && in_file.contains(at)).copied();
+        for at in first.chain(in_file.iter().copied()) {
+            if !order.contains(&at) {
+                order.push(at);
+            }
+        }
+    }
+    let rank = |at: &(i128, usize)| listed.iter().position(|other| other == at);
+    for one in 0..order.len() {
+        for other in one + 1..order.len() {
+            let wrong = match (rank(&order[one]), rank(&order[other])) {
+                (Some(earlier), Some(later)) => earlier > later,
+                _ => false,
+            };
+            if wrong {
+                order.swap(one, other);
+            }
         }
     }
     order
@@ -122,7 +141,7 @@ fn one_report(
     scenario: &Scenario,
     (of_week, child, at): (i128, usize, usize),
     days: &mut DaysCounted,
-    used: &mut Used,
+    (used, cap): (&mut Used, &mut CapCounted),
     weeks: &mut BTreeMap<(i128, String), SlowWeek>,
 ) {
     let enrolment = &scenario.enrolments[at];
@@ -153,7 +172,21 @@ fn one_report(
         .into_iter()
         .map(|place| one_session(scenario, (place, child, at), (percentage, available), days, used))
         .collect();
-    let week = empty_week(of_week, enrolment, (percentage, higher_rate, available), sessions);
+    let mut week = empty_week(of_week, enrolment, (percentage, higher_rate, available), sessions);
+    cap.take_off(scenario, enrolment, &mut week);
+    settle(scenario, &mut week);
+    // Hours of nothing are hours nobody is entitled to be paid for.
+    for session in &week.sessions {
+        let nothing = match session.kind {
+            "ccs" => week.ccs == 0,
+            "provider_child_wellbeing" => false,
+            _ => week.accs == 0,
+        };
+        if nothing {
+            used.in_all -= session.minutes;
+            *used.at.entry(at).or_default() -= session.minutes;
+        }
+    }
     weeks.insert((of_week, week.enrolment.clone()), week);
 }
 
@@ -265,27 +298,28 @@ fn left_for(
     }
 }
 
-fn take_off_annual_cap(scenario: &Scenario, weeks: &mut [SlowWeek]) {
-    let year_of = |week: i128| financial_year(of_number(week.div_euclid(2) * 14));
-    let first = weeks.iter().map(|week| week.week).min().map(year_of);
-    let mut counted: BTreeMap<(String, i128), i128> = BTreeMap::new();
-    for used in &scenario.family.carried_in.annual_cap {
-        let year = first.unwrap_or(0);
-        let sum = counted.entry((used.child.as_str().to_owned(), year)).or_default();
-        *sum += i128::from(used.amount.ten_thousandths());
+/// CCS that counts towards the annual cap, by child and year; cents.
+struct CapCounted(BTreeMap<(String, i128), i128>);
+
+impl CapCounted {
+    fn carried_in(scenario: &Scenario) -> Self {
+        let days = scenario.sessions.iter().map(|session| fortnight(session.session_date));
+        let first = days.min().map_or(0, |first| financial_year(of_number(first * 14)));
+        let mut counted: BTreeMap<(String, i128), i128> = BTreeMap::new();
+        for used in &scenario.family.carried_in.annual_cap {
+            let sum = counted.entry((used.child.as_str().to_owned(), first)).or_default();
+            *sum += i128::from(used.amount.ten_thousandths());
+        }
+        for sum in counted.values_mut() {
+            *sum = Fraction::new(*sum, CENT).rounded_half_up();
+        }
+        Self(counted)
     }
-    for sum in counted.values_mut() {
-        *sum = Fraction::new(*sum, CENT).rounded_half_up();
-    }
-    for week in weeks {
+
+    fn take_off(&mut self, scenario: &Scenario, enrolment: &Enrolment, week: &mut SlowWeek) {
         let monday = week.week.div_euclid(2) * 14;
-        let enrolment = scenario
-            .enrolments
-            .iter()
-            .find(|enrolment| enrolment.enrolment_id.as_str() == week.enrolment)
-            .expect("an enrolment");
-        let counted =
-            counted.entry((enrolment.child.as_str().to_owned(), year_of(week.week))).or_default();
+        let year = financial_year(of_number(monday));
+        let counted = self.0.entry((enrolment.child.as_str().to_owned(), year)).or_default();
         if let Some((cap, income_over)) = annual_cap(of_number(monday))
             && hours::income(scenario, monday) > income_over * 10_000
         {
@@ -296,7 +330,8 @@ fn take_off_annual_cap(scenario: &Scenario, weeks: &mut [SlowWeek]) {
 }
 
 fn settle(scenario: &Scenario, week: &mut SlowWeek) {
-    let points = scenario.family.withholding.map_or(500, |share| i128::from(share.get()));
+    let share = scenario.family.withholding.first();
+    let points = share.map_or(500, |share| i128::from(share.percentage.get()));
     week.withheld = Fraction::new(week.ccs * points, 10_000).rounded_half_up();
     week.fee_reduction = week.ccs - week.withheld + week.accs;
     let mut others = 0;
