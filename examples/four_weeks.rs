@@ -14,7 +14,7 @@ use std::error::Error;
 
 use ccs::core::date::{Day, Week};
 use ccs::core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
-use ccs::core::exchange::{Exchange, Selection, SubmitWeek, Vary, Withdraw};
+use ccs::core::exchange::{Exchange, LateReasons, Selection, SubmitWeek, Vary, Withdraw};
 use ccs::core::id::{ChildId, EnrolmentId};
 use ccs::core::money::WideMoney;
 use ccs::core::session::{Attendance, ReportState, ReportedSession, report_id};
@@ -79,6 +79,7 @@ impl Office {
             today,
             submit_current_week: false,
             selection: Selection::EVERYTHING,
+            late: LateReasons::default(),
         };
         assert!(self.exchange.submit_week(&on(week.sunday())).is_err(), "not in advance");
         let monday = week.sunday().succ().ok_or("beyond the calendar")?;
@@ -117,8 +118,8 @@ impl Office {
             sessions.push(session(day, Attendance::Attended)?);
         }
         let id = report_id(child, week);
-        let wish = Vary { id, today: today(), reason: None, approval: None, sessions };
-        self.exchange.vary(wish).map_err(all)?;
+        let command = Vary { id, today: today(), reason: None, approval: None, sessions };
+        self.exchange.vary(command).map_err(all)?;
         self.retrieve()?;
         let (report, state) = self.exchange.report(id).ok_or("it is there")?;
         assert_eq!((state, report.version()), (ReportState::Processed, 2));
@@ -129,8 +130,8 @@ impl Office {
     fn withdraw_third_week(&mut self) -> Done {
         let (week, child): (Week, EnrolmentId) = (week(2)?, CHILDREN[1].parse()?);
         let id = report_id(child, week);
-        let wish = Withdraw { id, today: today(), reason: None, approval: None };
-        self.exchange.withdraw(wish).map_err(all)?;
+        let command = Withdraw { id, today: today(), reason: None, approval: None };
+        self.exchange.withdraw(command).map_err(all)?;
         self.retrieve()?;
         let (_, state) = self.exchange.report(id).ok_or("it is there")?;
         assert_eq!(state, ReportState::Withdrawn);
@@ -187,6 +188,7 @@ fn enrolment(id: &str) -> Done<Enrolment> {
     Ok(Enrolment {
         id: id.parse()?,
         child: None,
+        child_id: None,
         service: "190016362L".parse()?,
         arrangement: Arrangement::ComplyingWritten,
         from: Day::ymd(2025, 8, 4),
@@ -196,6 +198,7 @@ fn enrolment(id: &str) -> Done<Enrolment> {
 }
 
 fn session(day: Day, attendance: Attendance) -> Done<ReportedSession> {
+    let came = attendance == Attendance::Attended;
     Ok(ReportedSession {
         day,
         start: "08:00".parse()?,
@@ -203,8 +206,8 @@ fn session(day: Day, attendance: Attendance) -> Done<ReportedSession> {
         fee: "150.00".parse()?,
         attendance,
         absence_reason: None,
-        sign_in: None,
-        sign_out: None,
+        sign_in: if came { Some("08:10".parse()?) } else { None },
+        sign_out: if came { Some("16:45".parse()?) } else { None },
     })
 }
 

@@ -10,6 +10,7 @@ const MAY_NEED: [(&str, &[&str]); 10] = [
     (
         "ccs-cli",
         &[
+            "ccs",
             "ccs-core",
             "ccs-debt",
             "ccs-files",

@@ -12,6 +12,7 @@ use core::ops::Add;
 /// assert_eq!((attended.get(), attended.to_string().as_str()), (498, "8 h 18 min"));
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Minutes(u32);
 
 impl Minutes {

@@ -248,8 +248,14 @@ identifiers! {
     LevelId;
     /// One person who is or was the partner, under a name that says nothing about the person.
     PartnerId;
+    /// One case of the Inclusion Support Program: an additional educator that was approved.
+    InclusionSupportCaseId;
+    /// One message from CCSS.
+    MessageId;
     /// One line of a payment, where the source numbers them.
     PaymentLineId;
+    /// One person with management or control, or responsible for the day-to-day operation.
+    PersonId;
     /// One repayment or offset of a debt.
     RepaymentId;
     /// One provider, who may have several centres.

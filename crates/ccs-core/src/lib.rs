@@ -74,6 +74,8 @@ pub mod rates;
 pub mod ratio;
 pub mod session;
 pub mod statement;
+#[cfg(feature = "serde")]
+mod stored;
 pub mod tally;
 
 /// Re-exported because [`date::Day`] converts from and to its `NaiveDate`.

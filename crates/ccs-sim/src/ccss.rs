@@ -127,14 +127,14 @@ impl SimulatedCcss {
             | Request::EnrolmentInformation(_)
             | Request::RetrievePersonnel
             | Request::RetrieveMessages
-            | Request::SubmitInclusionSupport { .. }
+            | Request::InclusionSupportClaim(_)
             | Request::RetrieveInclusionSupport => {
                 self.others.insert(item);
                 vec![Reply::Received]
             }
         };
         for reply in replies {
-            self.send(&Response { item, reply });
+            self.send(&Response::new(item, reply));
         }
     }
 
@@ -219,7 +219,7 @@ fn reply_about(held: &Held) -> Reply {
         Action::Initial | Action::Vary => {
             Reply::Processed(held.version.sessions.iter().map(entitlement).collect())
         }
-        Action::Withdraw => Reply::Processed(Vec::new()),
+        Action::Withdraw | Action::NoCare => Reply::Processed(Vec::new()),
     }
 }
 

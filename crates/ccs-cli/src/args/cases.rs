@@ -73,6 +73,18 @@ pub(crate) struct Exchange {
     /// What becomes of the day to report a week by, which is always a Sunday
     #[arg(long, value_enum, default_value_t = SundayDeadlineArg::Stands, value_name = "POLICY")]
     pub(crate) sunday_deadline: SundayDeadlineArg,
+    /// Whether a report of attended sessions states arrival and departure
+    #[arg(long, value_enum, default_value_t = TimesArg::Required, value_name = "POLICY")]
+    pub(crate) times: TimesArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimesArg {
+    /// Where the law asks for them, a report without them is not sent
+    Required,
+    /// A report without them is sent
+    #[value(name = "not_required", alias = "not-required")]
+    NotRequired,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,7 +12,7 @@ use clap_complete::Shell;
 
 pub(crate) use cases::{
     Attendance, Commands, Debt, Exchange, LanguageArg, OutcomeItems, Payments, Simulate,
-    StartInsidePeriodArg, SundayDeadlineArg,
+    StartInsidePeriodArg, SundayDeadlineArg, TimesArg,
 };
 pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};

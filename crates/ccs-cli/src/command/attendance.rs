@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use ccs_core::attendance_source::{Language, Policy, StartInsidePeriod};
-use ccs_files::attendance::AttendanceFile;
+use ccs_core::attendance_source::{Centre, Language, Policy, StartInsidePeriod};
+use ccs_files::attendance::{AttendanceFile, Centres};
 use ccs_files::check::Checked;
-use ccs_files::command::CaseFile;
-use ccs_report::case::{html, text};
 
 use super::case::{self, Finished, Page, Pages};
 use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Talk};
@@ -22,9 +20,20 @@ pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
         StartInsidePeriodArg::Move => StartInsidePeriod::MovesToNextStart,
     };
     let file = AttendanceFile { policy: Policy { start_inside_period }, language };
-    let render = |page, finished: &Finished<'_, AttendanceFile>| match page {
-        Page::Text => text(AttendanceFile::STATE_KEY, finished.outcomes).into_bytes(),
-        Page::Html => html(AttendanceFile::STATE_KEY, finished.outcomes).into_bytes(),
+    let render = |page, finished: &Finished<'_, AttendanceFile>| {
+        let unopened = Centres::default();
+        let centres = finished.run.cases().get(&()).map_or(&unopened, |book| &book.case);
+        let as_at = |centre: &Centre| centres.as_at(centre);
+        let sheet = ccs_report::case::attendance(
+            &centres.registry,
+            as_at,
+            finished.outcomes,
+            language,
+        );
+        match page {
+            Page::Text => sheet.text().into_bytes(),
+            Page::Html => sheet.html().into_bytes(),
+        }
     };
     case::run(file, &args.commands, talk, Pages { what: "centres", of_outcomes: true, render })
 }

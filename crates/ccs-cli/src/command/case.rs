@@ -72,7 +72,8 @@ pub(super) fn run<F: CaseFile>(
         run = run.keeping_entries();
     }
     let history = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
-    let mut session = Session { run, seen: Seen::new(&args.commands, talk), history };
+    let seen = Seen::new(&args.commands, talk, run.file().foreign_warning());
+    let mut session = Session { run, seen, history };
     match page {
         None if exports.take_standard_output() => session.silently(args)?,
         None => session.outcomes(args)?,
@@ -251,13 +252,15 @@ pub(super) fn name(path: &Path) -> String {
 struct Seen {
     name: String,
     quiet: bool,
+    foreign_warning: Option<&'static str>,
     refused: bool,
     unreadable: bool,
 }
 
 impl Seen {
-    fn new(path: &Path, talk: &Talk) -> Self {
-        Self { name: name(path), quiet: talk.quiet, refused: false, unreadable: false }
+    fn new(path: &Path, talk: &Talk, foreign_warning: Option<&'static str>) -> Self {
+        let (name, quiet) = (name(path), talk.quiet);
+        Self { name, quiet, foreign_warning, refused: false, unreadable: false }
     }
 
     fn see<S: Serialize, B: Serialize>(&mut self, outcome: &Outcome<S, B>) {
@@ -278,8 +281,17 @@ impl Seen {
 
     /// A standard error that is closed cannot be told about.
     fn say(&self, before: &str, error: &FieldError, line: u64) {
-        let said = error.clone().in_file(&self.name, Some(line));
-        let _ = writeln!(io::stderr().lock(), "{before}{said}");
+        let name = &self.name;
+        let _ = match self.foreign_warning {
+            None => {
+                let message = error.clone().in_file(name, Some(line));
+                writeln!(io::stderr().lock(), "{before}{message}")
+            }
+            Some(warning) => {
+                let before = if before.is_empty() { String::new() } else { format!("{warning}: ") };
+                writeln!(io::stderr().lock(), "{before}{name}:{line}: {error}")
+            }
+        };
     }
 
     const fn exit(&self) -> Exit {

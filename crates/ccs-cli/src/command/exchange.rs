@@ -2,26 +2,39 @@
 
 use std::path::PathBuf;
 
-use ccs_core::exchange::Policy;
+use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::session::deadline::SundayDeadline;
 use ccs_files::check::Checked;
-use ccs_files::command::CaseFile;
-use ccs_files::exchange::ExchangeFile;
-use ccs_report::case::{html, text};
+use ccs_files::exchange::{ExchangeFile, Export};
 
 use super::case::{self, Finished, Page, Pages};
-use crate::args::{Exchange, SundayDeadlineArg, Talk};
+use super::exchange_export;
+use crate::args::{self, SundayDeadlineArg, Talk, TimesArg};
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &Exchange, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Exchange, talk: &Talk) -> Result<Exit, Failure> {
     let sunday_deadline = match args.sunday_deadline {
         SundayDeadlineArg::Stands => SundayDeadline::Stands,
         SundayDeadlineArg::Monday => SundayDeadline::MovesToMonday,
     };
-    let file = ExchangeFile { policy: Policy { sunday_deadline } };
-    let render = |page, finished: &Finished<'_, ExchangeFile>| match page {
-        Page::Text => text(ExchangeFile::STATE_KEY, finished.outcomes).into_bytes(),
-        Page::Html => html(ExchangeFile::STATE_KEY, finished.outcomes).into_bytes(),
+    let policy = Policy {
+        sunday_deadline,
+        times_are_required: args.times == TimesArg::Required,
+        ..Policy::default()
+    };
+    let directory = args.commands.commands.parent().map(PathBuf::from).unwrap_or_default();
+    let with_names = args.commands.shown.with_names;
+    let export: Option<Export> = Some(exchange_export::export);
+    let file = ExchangeFile { policy, directory, with_names, export };
+    let render = |page, finished: &Finished<'_, ExchangeFile>| {
+        let book = finished.run.cases().get(&());
+        let unopened = Exchange::default();
+        let shown = book.map_or(&unopened, |book| &book.case.exchange);
+        let sheet = ccs_report::case::exchange(shown, finished.outcomes, with_names);
+        match page {
+            Page::Text => sheet.text().into_bytes(),
+            Page::Html => sheet.html().into_bytes(),
+        }
     };
     case::run(file, &args.commands, talk, Pages { what: "reports", of_outcomes: true, render })
 }

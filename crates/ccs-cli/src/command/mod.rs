@@ -8,6 +8,7 @@ pub(crate) mod debt;
 pub(crate) mod diff;
 pub(crate) mod entitlement;
 pub(crate) mod exchange;
+mod exchange_export;
 pub(crate) mod explain;
 mod export;
 pub(crate) mod generate;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ccs_core::date::{Day, NotWholeWeeks, Week};
 use ccs_core::enrolment::Enrolment;
-use ccs_core::exchange::Exchange;
+use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::id::ChildId;
 use ccs_core::rates::RateBook;
 use ccs_core::statement::{Statement, StatementFacts, StatementSelection};
@@ -110,7 +110,9 @@ fn stated(
 
 /// Runs the commands of an exchange, and states what counts.
 fn retrieved(path: &Path, given: Option<&GivenFacts>, talk: &Talk) -> Result<Statement, Failure> {
-    let mut run = CommandRun::new(ExchangeFile::default(), Strictness::Warn);
+    let policy = Policy { times_are_required: false, ..Policy::default() };
+    let file = ExchangeFile { policy, ..ExchangeFile::default() };
+    let mut run = CommandRun::new(file, Strictness::Warn);
     let name = path.display().to_string();
     let mut refused = Vec::new();
     let finished = run.lines(&mut open(path)?, |outcome| {
@@ -126,7 +128,7 @@ fn retrieved(path: &Path, given: Option<&GivenFacts>, talk: &Talk) -> Result<Sta
     })?;
     warn(&refused, talk);
     let nothing = Exchange::default();
-    let exchange = run.cases().values().next().unwrap_or(&nothing);
+    let exchange = run.cases().values().next().map_or(&nothing, |book| &book.case.exchange);
     Ok(Statement::retrieved(exchange, |enrolment| child(enrolment, given)))
 }
 

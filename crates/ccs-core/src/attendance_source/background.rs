@@ -63,7 +63,7 @@ pub const RULES: [Rule; 9] = {
     ]
 };
 
-/// Occasional absences at which the family is told.
+/// Occasional absences at which the family is notified: OECOSL bulletins 3d415a0 and 3ec63c3.
 pub const NOTICES_AT: [u16; 4] = [10, 20, 30, 35];
 
 const fn rule(counted: Counted, value: u16, source: &'static str) -> Rule {
@@ -84,7 +84,7 @@ pub fn in_force(counted: Counted) -> Option<&'static Rule> {
 /// What a child's absences come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AbsenceNotice {
-    /// The family is told that so many occasional absences are reached.
+    /// The family is notified that so many occasional absences are reached.
     Told {
         /// How many.
         at: u16,
@@ -93,6 +93,35 @@ pub enum AbsenceNotice {
     VoucherEnds,
     /// The limit of absences one after another is reached: the child is taken off the roster.
     TakenOffRoster,
+}
+
+impl AbsenceNotice {
+    /// As documents spell it.
+    #[must_use]
+    pub fn name(self) -> alloc::string::String {
+        match self {
+            Self::Told { at } => alloc::format!("notice_{at}"),
+            Self::VoucherEnds => "voucher_ends".into(),
+            Self::TakenOffRoster => "removed".into(),
+        }
+    }
+}
+
+/// Every notice that these counts have reached.
+///
+/// ```
+/// use ccs_core::attendance_source::background::{AbsenceNotice, notices_reached};
+/// assert_eq!(notices_reached(9, 9), []);
+/// assert_eq!(notices_reached(20, 3).len(), 2);
+/// assert!(notices_reached(40, 0).contains(&AbsenceNotice::VoucherEnds));
+/// ```
+#[must_use]
+pub fn notices_reached(occasional_this_year: u16, consecutive: u16) -> Vec<AbsenceNotice> {
+    let told = NOTICES_AT.into_iter().filter(|at| *at <= occasional_this_year);
+    let told = told.map(|at| AbsenceNotice::Told { at });
+    let rest = notices(occasional_this_year, consecutive).into_iter();
+    let ends = rest.filter(|notice| !matches!(notice, AbsenceNotice::Told { .. }));
+    told.chain(ends).collect()
 }
 
 /// What is due when a child's absences reach these counts; nothing between two notices.

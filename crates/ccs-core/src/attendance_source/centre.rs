@@ -4,12 +4,14 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{Channel, Mark, ServicePeriod, ServicePeriods, Source};
+use super::background::{Counted, in_force};
+use super::{Channel, ChildRecord, Mark, ServicePeriod, ServicePeriods, Source};
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
 /// One choice of who writes attendance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Selection {
     /// Who.
     pub source: Source,
@@ -29,12 +31,23 @@ pub struct Centre {
     /// Its service periods.
     pub periods: ServicePeriods,
     pub(super) licence: Option<Box<str>>,
-    pub(super) submitted: Vec<Channel>,
+    pub(super) submitted: Vec<SubmittedPeriod>,
     pub(super) selections: Vec<Selection>,
-    pub(super) attendance: BTreeMap<(Day, ChildId), Mark>,
+    /// The choices that no later one took the place of, first day first.
+    in_place: Vec<Selection>,
+    pub(super) children: BTreeMap<ChildId, ChildRecord>,
 }
 
-/// How a centre stands on a day.
+/// A service period that was submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubmittedPeriod {
+    /// By which channel.
+    pub channel: Channel,
+    /// The day on which it was, where it is known.
+    pub on: Option<Day>,
+}
+
+/// The settings of a centre on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Status {
     /// The centre.
@@ -48,7 +61,7 @@ pub struct Status {
 }
 
 impl Status {
-    /// Whether attendance of the day may be written by hand; else the portal only shows it (I3).
+    /// Whether attendance of the day may be written by hand; else the portal only shows it.
     #[must_use]
     pub const fn portal_is_open(&self) -> bool {
         match self.source {
@@ -67,7 +80,8 @@ impl Centre {
             licence: None,
             submitted: Vec::new(),
             selections: Vec::new(),
-            attendance: BTreeMap::new(),
+            in_place: Vec::new(),
+            children: BTreeMap::new(),
         }
     }
 
@@ -77,39 +91,95 @@ impl Centre {
         &self.selections
     }
 
+    /// The program's licence number, where it is connected.
+    #[must_use]
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// Every service period that was submitted, oldest first, and whether later than the state's
+    /// manual allows.
+    pub fn submitted(&self) -> impl Iterator<Item = (ServicePeriod, SubmittedPeriod, bool)> + '_ {
+        (0..).zip(&self.submitted).filter_map(|(number, submitted)| {
+            let period = self.periods.number(number)?;
+            Some((period, *submitted, is_late(period, submitted.on)))
+        })
+    }
+
+    /// How many service periods were submitted.
+    #[must_use]
+    pub fn submitted_in_all(&self) -> usize {
+        self.submitted.len()
+    }
+
+    /// Every service period that was over before a day and is not submitted, oldest first.
+    pub fn all_outstanding_on(&self, day: Day) -> impl Iterator<Item = ServicePeriod> + '_ {
+        let first = u32::try_from(self.submitted.len()).unwrap_or(u32::MAX);
+        (first..).map_while(|number| self.periods.number(number)).take_while(move |period| {
+            period.last < day
+        })
+    }
+
+    /// Every child with its recorded days, by id.
+    pub fn children(&self) -> impl Iterator<Item = (ChildId, &ChildRecord)> {
+        self.children.iter().map(|(id, record)| (*id, record))
+    }
+
+    /// One child with its recorded days.
+    #[must_use]
+    pub fn child(&self, id: ChildId) -> Option<&ChildRecord> {
+        self.children.get(&id)
+    }
+
+    /// The choices that one made today takes the place of: those that have not begun.
+    pub fn replaced_by(&self, new: Selection) -> impl Iterator<Item = (Source, Day)> + '_ {
+        let not_begun = self.in_place.iter().filter(move |chosen| new.made_on < chosen.from);
+        let others =
+            not_begun.filter(move |chosen| (chosen.source, chosen.from) != (new.source, new.from));
+        others.map(|chosen| (chosen.source, chosen.from))
+    }
+
+    /// The choices that no later one took the place of, first day first.
+    pub fn in_place(&self) -> impl Iterator<Item = &Selection> {
+        self.in_place.iter()
+    }
+
+    pub(super) fn select(&mut self, selection: Selection) {
+        self.selections.push(selection);
+        self.in_place.retain(|chosen| chosen.from <= selection.made_on);
+        self.in_place.push(selection);
+    }
+
     /// Who may write attendance of a day: the latest choice that has begun by then. A choice takes
     /// the place of every earlier one that had not begun on the day it was made.
     #[must_use]
     pub fn source_on(&self, day: Day) -> Source {
-        self.standing()
+        self.in_place.iter()
             .rev()
             .find(|chosen| chosen.from <= day)
             .map_or(Source::Portal, |chosen| chosen.source)
     }
 
-    /// How the centre stands on a day.
+    /// The centre's settings on a day.
     #[must_use]
     pub fn status_on(&self, day: Day) -> Status {
         let always = (Source::Portal, self.periods.first_day());
-        let begun = self.standing().filter(|chosen| chosen.from <= day);
-        let (source, since) = begun.fold(always, |before, chosen| {
-            if chosen.source == before.0 { before } else { (chosen.source, chosen.from) }
-        });
-        let to_come = self.standing().find(|chosen| day < chosen.from && chosen.source != source);
+        let begun = self.in_place.iter().rev().filter(|chosen| chosen.from <= day);
+        let source = self.source_on(day);
+        let same = begun.take_while(|chosen| chosen.source == source);
+        let since = match same.last() {
+            // What was written by hand from the first has been so always.
+            Some(first) if self.is_first(first) && source == Source::Portal => always.1,
+            Some(first) => first.from,
+            None => always.1,
+        };
+        let to_come = self.in_place.iter().find(|chosen| day < chosen.from && chosen.source != source);
         Status {
             centre: self.id,
             source,
             since,
             next: to_come.map(|chosen| (chosen.source, chosen.from)),
         }
-    }
-
-    /// The choices that no later one took the place of, first day first.
-    fn standing(&self) -> impl DoubleEndedIterator<Item = &Selection> {
-        self.selections.iter().enumerate().filter_map(|(place, chosen)| {
-            let mut later = self.selections.iter().skip(place.saturating_add(1));
-            later.all(|later| chosen.from <= later.made_on).then_some(chosen)
-        })
     }
 
     /// The oldest service period that is not submitted.
@@ -124,9 +194,21 @@ impl Centre {
         self.next_to_submit().filter(|period| period.last < day)
     }
 
+    fn is_first(&self, chosen: &Selection) -> bool {
+        self.in_place.first() == Some(chosen)
+    }
+
     /// What was recorded of a child's day.
     #[must_use]
     pub fn attendance_of(&self, child: ChildId, day: Day) -> Option<Mark> {
-        self.attendance.get(&(day, child)).copied()
+        self.children.get(&child)?.mark_of(day)
     }
+}
+
+/// Whether a period was submitted after the days that the state's manual allows.
+#[must_use]
+pub fn is_late(period: ServicePeriod, on: Option<Day>) -> bool {
+    let days = in_force(Counted::DaysToSubmitPeriod).map(|rule| i32::from(rule.value));
+    let last = days.and_then(|days| period.last.plus_days(days));
+    on.zip(last).is_some_and(|(on, last)| last < on)
 }

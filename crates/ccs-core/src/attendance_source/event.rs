@@ -2,12 +2,14 @@
 
 use alloc::boxed::Box;
 
-use super::{Centre, Channel, Selection, ServicePeriods};
+use super::{Centre, Channel, Selection, ServicePeriods, SubmittedPeriod};
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
 /// Whether a child came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Mark {
     /// The child came.
     Attended,
@@ -15,8 +17,21 @@ pub enum Mark {
     Absent,
 }
 
+impl Mark {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Attended => "attended",
+            Self::Absent => "absent",
+        }
+    }
+}
+
 /// Something that happened to one centre. Deciding may refuse; applying an event never does.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Event {
     /// It was registered.
     CentreRegistered {
@@ -40,6 +55,17 @@ pub enum Event {
         centre: CentreId,
         /// By which channel.
         channel: Channel,
+        /// The day on which it was submitted, where it is known.
+        on: Option<Day>,
+    },
+    /// A child's enrolment year was registered.
+    ChildRegistered {
+        /// The centre.
+        centre: CentreId,
+        /// The child.
+        child: ChildId,
+        /// The day that the enrolment year starts.
+        year_starts: Day,
     },
     /// A choice was made of who writes attendance.
     Selected {
@@ -58,11 +84,13 @@ pub enum Event {
         day: Day,
         /// Whether the child came.
         mark: Mark,
+        /// By which channel.
+        channel: Channel,
     },
 }
 
 impl Event {
-    /// The one centre that it happened to (I5).
+    /// The one centre that it happened to.
     #[must_use]
     pub const fn centre(&self) -> CentreId {
         match self {
@@ -70,6 +98,7 @@ impl Event {
             | Self::LicenceConnected { centre, .. }
             | Self::PeriodSubmitted { centre, .. }
             | Self::Selected { centre, .. }
+            | Self::ChildRegistered { centre, .. }
             | Self::AttendanceRecorded { centre, .. } => *centre,
         }
     }
@@ -80,10 +109,15 @@ impl Centre {
         match event {
             Event::CentreRegistered { .. } => {}
             Event::LicenceConnected { licence, .. } => self.licence = Some(licence),
-            Event::PeriodSubmitted { channel, .. } => self.submitted.push(channel),
-            Event::Selected { selection, .. } => self.selections.push(selection),
-            Event::AttendanceRecorded { child, day, mark, .. } => {
-                self.attendance.insert((day, child), mark);
+            Event::PeriodSubmitted { channel, on, .. } => {
+                self.submitted.push(SubmittedPeriod { channel, on });
+            }
+            Event::Selected { selection, .. } => self.select(selection),
+            Event::ChildRegistered { child, year_starts, .. } => {
+                self.children.entry(child).or_default().begin_year(year_starts);
+            }
+            Event::AttendanceRecorded { child, day, mark, channel, .. } => {
+                self.children.entry(child).or_default().record(day, mark, channel);
             }
         }
     }

@@ -2,12 +2,12 @@
 //! child care management system (CCMS), which here is the provider's own software.
 //!
 //! It speaks of children with vouchers of the Child Care and Development Fund or On My Way Pre-K.
-//! Rules I1 to I8 come from the state's guide for providers, the [`background`] from its
-//! manual and bulletins.
+//! The rules come from the state's guide for providers, the [`background`] from its manual and
+//! bulletins.
 //!
 //! The state at any day is a function of the list of [selections](Selection) that a centre has
 //! made: see [`Centre::source_on`]. A [`Registry`] holds the centres; no command about one ever
-//! touches another (I5).
+//! touches another.
 //!
 //! ```
 //! use ccs_core::attendance_source::{Mark, Channel, Registry, Source, System};
@@ -30,16 +30,20 @@
 
 pub mod background;
 mod centre;
+mod child;
 mod event;
 mod language;
+mod notice;
 mod period;
 mod refusal;
 mod registry;
 mod source;
 
-pub use centre::{Centre, Selection, Status};
+pub use centre::{Centre, Selection, Status, SubmittedPeriod, is_late};
+pub use child::ChildRecord;
 pub use event::{Event, Mark};
 pub use language::Language;
+pub use notice::{Announcement, listed};
 pub use period::{PERIOD_DAYS, ServicePeriod, ServicePeriods};
 pub use refusal::AttendanceRefusal;
 pub use registry::{Policy, Registry, StartInsidePeriod};

@@ -18,6 +18,7 @@ pub struct ServicePeriod {
 
 /// The service periods of one centre, without an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ServicePeriods {
     first: Day,
 }

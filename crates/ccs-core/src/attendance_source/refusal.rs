@@ -15,11 +15,11 @@ pub enum AttendanceRefusal {
     CentreUnknown,
     /// The centre is registered with another provider or another first period.
     CentreKnown,
-    /// The system is none of the three (I1).
+    /// The system is none of the three.
     SystemUnknown,
-    /// The licence number is not connected to the program (I4).
+    /// The licence number is not connected to the program.
     LicenceNotConnected,
-    /// No attendance period has been submitted by hand in the portal yet (I2).
+    /// No attendance period has been submitted by hand in the portal yet.
     FirstPeriodNotSubmitted {
         /// The day it starts.
         first: Day,
@@ -29,21 +29,21 @@ pub enum AttendanceRefusal {
         /// The day it starts.
         starts: Day,
     },
-    /// The date does not lie in the future (I6).
+    /// The date does not lie in the future.
     NotInTheFuture {
         /// The day it is.
         today: Day,
         /// The first start of a service period that would do.
         next: Option<Day>,
     },
-    /// The date is not the start of a service period (I6).
+    /// The date is not the start of a service period.
     InsidePeriod {
         /// The start before it, where that lies in the future.
         before: Option<Day>,
         /// The start after it.
         after: Option<Day>,
     },
-    /// A system is connected, so the portal only shows attendance (I3).
+    /// A system is connected, so the portal only shows attendance.
     PortalReadOnly {
         /// The system.
         system: System,
@@ -77,6 +77,20 @@ pub enum AttendanceRefusal {
         /// The day that the oldest starts.
         oldest: Day,
     },
+    /// The first service period is written by hand and never connected.
+    FirstPeriodByHand {
+        /// The day that the second starts, the earliest for a connection.
+        second: Day,
+    },
+    /// The period is not over.
+    PeriodNotOver {
+        /// Its last day.
+        last: Day,
+    },
+    /// Another centre has the licence number.
+    LicenceOfAnother,
+    /// The licence number has other characters than digits, letters and hyphens.
+    LicenceForm,
 }
 
 impl AttendanceRefusal {
@@ -98,6 +112,10 @@ impl AttendanceRefusal {
             Self::NoPeriodStarts { .. } => "CCS-A012",
             Self::PeriodSubmitted { .. } => "CCS-A013",
             Self::OlderPeriodFirst { .. } => "CCS-A014",
+            Self::FirstPeriodByHand { .. } => "CCS-A015",
+            Self::PeriodNotOver { .. } => "CCS-A016",
+            Self::LicenceOfAnother => "CCS-A017",
+            Self::LicenceForm => "CCS-A018",
         }
     }
 
@@ -109,7 +127,11 @@ impl AttendanceRefusal {
             Self::SystemUnknown
             | Self::FirstPeriodNotSubmitted { .. }
             | Self::PeriodOutstanding { .. } => "source",
-            Self::NotInTheFuture { .. } | Self::InsidePeriod { .. } => "from",
+            Self::NotInTheFuture { .. }
+            | Self::InsidePeriod { .. }
+            | Self::FirstPeriodByHand { .. } => "from",
+            Self::PeriodNotOver { .. } => "on",
+            Self::LicenceOfAnother | Self::LicenceForm => "licence",
             Self::PortalReadOnly { .. } | Self::NotConnected { .. } => "channel",
             Self::BeforeFirstPeriod { .. } => "day",
             Self::NoPeriodStarts { .. }
@@ -142,6 +164,10 @@ impl AttendanceRefusal {
             Self::BeforeFirstPeriod { first } => format!("the day lies before the first service period, which starts on {first}; correct the day"),
             Self::NoPeriodStarts { before, after } => format!("no service period starts on this day; {}", either(before, after, "choose", "or")),
             Self::PeriodSubmitted { next } => format!("this service period is submitted already; {}", choose(next, "the next to submit starts on", "", "there is no other")),
+            Self::FirstPeriodByHand { second } => format!("the first service period is entered by hand in the portal and never connected; choose {second}, when the second starts, or a later start"),
+            Self::PeriodNotOver { last } => format!("the service period is not over before {last} has passed; submit it after that day"),
+            Self::LicenceOfAnother => "another centre has this licence number; give this centre's own, as it is printed on its licence".into(),
+            Self::LicenceForm => "a licence number has only digits, letters and hyphens; give it as it is printed, without blanks".into(),
             Self::OlderPeriodFirst { oldest } => format!("an older service period is not submitted; submit the one that starts on {oldest} first"),
         }
     }
@@ -161,6 +187,10 @@ impl AttendanceRefusal {
             Self::BeforeFirstPeriod { first } => format!("el día es anterior al primer período de servicio, que comienza el {first}; corrija el día"),
             Self::NoPeriodStarts { before, after } => format!("ningún período de servicio comienza este día; {}", either(before, after, "elija el", "o el")),
             Self::PeriodSubmitted { next } => format!("este período de servicio ya se envió; {}", choose(next, "el próximo por enviar comienza el", "", "no hay otro")),
+            Self::FirstPeriodByHand { second } => format!("el primer período de servicio se introduce a mano en el portal y nunca se conecta; elija el {second}, cuando comienza el segundo, o un inicio posterior"),
+            Self::PeriodNotOver { last } => format!("el período de servicio no ha terminado hasta que pase el {last}; envíelo después de ese día"),
+            Self::LicenceOfAnother => "otro centro tiene este número de licencia; indique el de este centro, como está impreso en su licencia".into(),
+            Self::LicenceForm => "un número de licencia solo tiene dígitos, letras y guiones; indíquelo como está impreso, sin espacios".into(),
             Self::OlderPeriodFirst { oldest } => format!("hay un período de servicio anterior sin enviar; envíe primero el que comienza el {oldest}"),
         }
     }
@@ -174,10 +204,10 @@ impl core::fmt::Display for AttendanceRefusal {
 
 impl core::error::Error for AttendanceRefusal {}
 
-/// The three systems, by the names that commands take.
+/// Every source, by the names that commands take.
 fn systems(or: &str) -> String {
     let [first, second, third] = System::ALL.map(System::as_str);
-    format!("{first}, {second} {or} {third}")
+    format!("{first}, {second}, {third} {or} PPP")
 }
 
 /// The day with words before and after it, or other words where there is none.

@@ -1,6 +1,7 @@
 //! The verbs: every centre of every provider, and what is decided about each.
 
-use alloc::collections::BTreeMap;
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::convert::identity;
@@ -12,7 +13,7 @@ use super::{
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
-/// What becomes of a start date inside a service period (I6). The guide says only that the date is
+/// What becomes of a start date inside a service period. The guide says only that the date is
 /// the start of one by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StartInsidePeriod {
@@ -30,12 +31,14 @@ pub struct Policy {
     pub start_inside_period: StartInsidePeriod,
 }
 
-/// Every centre. A verb either does the whole of what it says or refuses it, all its reasons at
-/// once, and changes nothing.
+/// Every centre. A verb does all that it says, or refuses it with all reasons at once and changes
+/// nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registry {
     policy: Policy,
     centres: BTreeMap<CentreId, Centre>,
+    by_provider: BTreeMap<ProviderId, BTreeSet<CentreId>>,
+    by_licence: BTreeMap<Box<str>, CentreId>,
 }
 
 type Refusals = Vec<AttendanceRefusal>;
@@ -51,6 +54,27 @@ impl Registry {
     #[must_use]
     pub fn under(self, policy: Policy) -> Self {
         Self { policy, ..self }
+    }
+
+    /// Decides from now on under another policy.
+    pub const fn set_policy(&mut self, policy: Policy) {
+        self.policy = policy;
+    }
+
+    /// Every centre, by id.
+    pub fn centres(&self) -> impl Iterator<Item = &Centre> {
+        self.centres.values()
+    }
+
+    /// Every provider, with its centres by id.
+    pub fn providers(&self) -> impl Iterator<Item = (ProviderId, &BTreeSet<CentreId>)> {
+        self.by_provider.iter().map(|(id, centres)| (*id, centres))
+    }
+
+    /// The centres of a provider, by id.
+    pub fn centres_of(&self, provider: ProviderId) -> impl Iterator<Item = &Centre> {
+        let own = self.by_provider.get(&provider).into_iter().flatten();
+        own.filter_map(|id| self.centres.get(id))
     }
 
     /// One centre.
@@ -74,7 +98,7 @@ impl Registry {
         Ok(())
     }
 
-    /// Connects the program's licence number to the program (I4).
+    /// Connects the program's licence number to the program.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
@@ -95,17 +119,17 @@ impl Registry {
         starts: Day,
         channel: Channel,
     ) -> Result<(), Refusals> {
-        let event = self.decide_period(centre, starts, channel)?;
+        let event = self.decide_period(centre, starts, channel, None)?;
         self.apply(event);
         Ok(())
     }
 
-    /// Chooses a system, from a start of a service period on: by default the next (I6, I7). Gives
+    /// Chooses a system, from a start of a service period on: by default the next. Gives
     /// the day from which it holds.
     ///
     /// # Errors
-    /// Every [`AttendanceRefusal`] at once: no licence (I4), no first period by hand (I2), a period
-    /// outstanding, a date that is not in the future or inside a period (I6).
+    /// Every [`AttendanceRefusal`] at once: no licence, no first period by hand, a period
+    /// outstanding, a date that is not in the future or inside a period.
     pub fn select_source(
         &mut self,
         centre: CentreId,
@@ -113,12 +137,12 @@ impl Registry {
         today: Day,
         from: Option<Day>,
     ) -> Result<Day, Refusals> {
-        let selection = self.decide_source(centre, system, today, from)?;
+        let selection = self.decide_source(centre, Source::Ccms(system), today, from)?;
         self.apply(Event::Selected { centre, selection });
         Ok(selection.from)
     }
 
-    /// Goes back to writing by hand, always possible (I8). By default it takes effect with the
+    /// Goes back to writing by hand, always possible. By default it takes effect with the
     /// next service period: the guide does not say when. Gives the day from which it holds.
     ///
     /// # Errors
@@ -134,7 +158,7 @@ impl Registry {
         Ok(selection.from)
     }
 
-    /// Records whether a child came, by the channel that may write it that day (I3).
+    /// Records whether a child came, by the channel that may write it that day.
     ///
     /// # Errors
     /// Every [`AttendanceRefusal`] at once.
@@ -174,8 +198,32 @@ impl Registry {
     /// # Errors
     /// As there.
     pub fn decide_licence(&self, centre: CentreId, licence: &str) -> Result<Event, Refusals> {
-        self.known(centre)?;
+        none_of(self.licence_refusals(centre, licence))?;
         Ok(Event::LicenceConnected { centre, licence: licence.into() })
+    }
+
+    fn licence_refusals(&self, centre: CentreId, licence: &str) -> Refusals {
+        let unknown = self.known(centre).err().unwrap_or_default();
+        let is_sound = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let is_formed = !licence.is_empty() && licence.bytes().all(is_sound);
+        let form = (!is_formed).then_some(AttendanceRefusal::LicenceForm);
+        let is_of_another = self.by_licence.get(licence).is_some_and(|holder| *holder != centre);
+        let of_another = is_of_another.then_some(AttendanceRefusal::LicenceOfAnother);
+        unknown.into_iter().chain(form).chain(of_another).collect()
+    }
+
+    /// Decides to register a child's enrolment year, from which its absences are counted.
+    ///
+    /// # Errors
+    /// [`AttendanceRefusal::CentreUnknown`].
+    pub fn decide_child(
+        &self,
+        centre: CentreId,
+        child: ChildId,
+        year_starts: Day,
+    ) -> Result<Event, Refusals> {
+        self.known(centre)?;
+        Ok(Event::ChildRegistered { centre, child, year_starts })
     }
 
     /// Decides on [`submit_period`](Self::submit_period) and changes nothing.
@@ -187,28 +235,45 @@ impl Registry {
         centre: CentreId,
         starts: Day,
         channel: Channel,
+        on: Option<Day>,
     ) -> Result<Event, Refusals> {
-        none_of(self.period_refusals(centre, Some(starts), Some(channel)))?;
-        Ok(Event::PeriodSubmitted { centre, channel })
+        let mut refusals = self.period_refusals(centre, Some(starts), Some(channel));
+        let period = self.centre(centre).and_then(|known| known.periods.containing(starts));
+        let last = period.map(|period| period.last);
+        let not_over = last.filter(|last| on.is_some_and(|on| on <= *last));
+        refusals.extend(not_over.map(|last| AttendanceRefusal::PeriodNotOver { last }));
+        none_of(refusals)?;
+        Ok(Event::PeriodSubmitted { centre, channel, on })
     }
 
-    /// Decides on [`select_source`](Self::select_source) and changes nothing.
+    /// Decides on [`select_source`](Self::select_source) and changes nothing. To choose the portal
+    /// is to switch back to it.
     ///
     /// # Errors
     /// As there.
     pub fn decide_source(
         &self,
         centre: CentreId,
-        system: System,
+        source: Source,
         today: Day,
         from: Option<Day>,
     ) -> Result<Selection, Refusals> {
+        if source == Source::Portal {
+            return self.decide_portal(centre, today, from);
+        }
         let centre = self.known(centre)?;
         let mut refusals: Refusals = not_ready(centre, Some(today)).collect();
-        let from = starting(centre.periods, self.policy, today, from);
+        let second = centre.periods.number(1).map(|period| period.first);
+        let default = centre.periods.beginning_after(today).map(|period| period.first).max(second);
+        let asked = from.or(default);
+        let by_hand = asked.zip(second).filter(|(asked, second)| asked < second);
+        refusals.extend(
+            by_hand.map(|(_, second)| AttendanceRefusal::FirstPeriodByHand { second }),
+        );
+        let from = starting(centre.periods, self.policy, today, asked);
         refusals.extend(from.as_ref().err().into_iter().flatten());
         none_of(refusals)?;
-        Ok(Selection { source: Source::Ccms(system), from: from?, made_on: today })
+        Ok(Selection { source, from: from?, made_on: today })
     }
 
     /// Decides on [`switch_to_portal`](Self::switch_to_portal) and changes nothing.
@@ -238,10 +303,10 @@ impl Registry {
         mark: Mark,
     ) -> Result<Event, Refusals> {
         none_of(self.attendance_refusals(centre, Some(day), Some(channel)))?;
-        Ok(Event::AttendanceRecorded { centre, child, day, mark })
+        Ok(Event::AttendanceRecorded { centre, child, day, mark, channel })
     }
 
-    /// Everything that stands against submitting a period, as far as the wish is known.
+    /// Every reason against submitting a period, as far as the wish is known.
     #[must_use]
     pub fn period_refusals(
         &self,
@@ -257,14 +322,14 @@ impl Registry {
         })
     }
 
-    /// Everything that stands against choosing a system, apart from the day from which it would
+    /// Every reason against choosing a system, apart from the day from which it would
     /// hold, as far as the wish is known.
     #[must_use]
     pub fn source_refusals(&self, centre: CentreId, today: Option<Day>) -> Refusals {
         self.known(centre).map_or_else(identity, |known| not_ready(known, today).collect())
     }
 
-    /// Everything that stands against recording attendance, as far as the wish is known.
+    /// Every reason against recording attendance, as far as the wish is known.
     #[must_use]
     pub fn attendance_refusals(
         &self,
@@ -282,17 +347,34 @@ impl Registry {
         })
     }
 
-    /// Applies one event: total, since what happened did happen.
+    /// Applies one event; that never fails.
     pub fn apply(&mut self, event: Event) {
         let id = event.centre();
         if let Event::CentreRegistered { provider, periods, .. } = event {
+            self.by_provider.entry(provider).or_default().insert(id);
             self.centres.entry(id).or_insert_with(|| Centre::new(id, provider, periods));
-        } else if let Some(centre) = self.centres.get_mut(&id) {
-            centre.apply(event);
+            return;
         }
+        let Some(centre) = self.centres.get_mut(&id) else { return };
+        if let Event::LicenceConnected { licence, .. } = &event {
+            if let Some(before) = &centre.licence {
+                self.by_licence.remove(before);
+            }
+            self.by_licence.insert(licence.clone(), id);
+        }
+        centre.apply(event);
     }
 
-    /// How a centre stands on a day.
+    /// The start of the service period that a day lies in, where that period is submitted.
+    #[must_use]
+    pub fn submitted_period_of(&self, centre: CentreId, day: Day) -> Option<Day> {
+        let centre = self.centre(centre)?;
+        let period = centre.periods.containing(day)?;
+        let number = usize::try_from(period.number).ok()?;
+        (number < centre.submitted_in_all()).then_some(period.first)
+    }
+
+    /// The settings of a centre on a day.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
@@ -312,7 +394,8 @@ fn none_of(refusals: Refusals) -> Result<(), Refusals> {
 /// Why the centre may not choose a system yet; whether a period is outstanding shows on a day.
 fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = AttendanceRefusal> {
     let licence = centre.licence.is_none().then_some(AttendanceRefusal::LicenceNotConnected);
-    let by_hand = centre.submitted.first() == Some(&Channel::Portal);
+    let written = centre.submitted.first();
+    let by_hand = written.is_some_and(|period| period.channel == Channel::Portal);
     let first = centre.periods.first_day();
     let outstanding = if by_hand {
         let period = today.and_then(|today| centre.outstanding_on(today));
@@ -323,7 +406,7 @@ fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = Attend
     licence.into_iter().chain(outstanding)
 }
 
-/// The day from which a choice holds: in the future, and the start of a service period (I6).
+/// The day from which a choice holds: in the future, and the start of a service period.
 fn starting(
     periods: ServicePeriods,
     policy: Policy,
@@ -367,7 +450,7 @@ fn not_in_turn(centre: &Centre, starts: Day) -> Option<AttendanceRefusal> {
     }
 }
 
-/// Whether the channel may not write attendance of the day (I3).
+/// Whether the channel may not write attendance of the day.
 fn not_by_this_channel(centre: &Centre, day: Day, channel: Channel) -> Option<AttendanceRefusal> {
     let status = centre.status_on(day);
     match (status.source, channel) {

@@ -1,11 +1,13 @@
-//! Who may write attendance: a closed set (I1).
+//! Who may write attendance: a closed set.
 
 use core::fmt;
 
 use super::AttendanceRefusal;
 
-/// One of the three systems that the state prefers. No more will be added (I1).
+/// One of the three systems that the state prefers. No more will be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum System {
     /// Alliance CORE, by Early Learning Ventures.
     AllianceCore,
@@ -17,6 +19,8 @@ pub enum System {
 
 /// Who may write a centre's attendance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Source {
     /// The provider, by hand in the portal: the setting `PPP`.
     Portal,
@@ -26,6 +30,8 @@ pub enum Source {
 
 /// The way by which attendance comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Channel {
     /// By hand in the portal.
     Portal,
@@ -37,13 +43,14 @@ impl System {
     /// Every one of them.
     pub const ALL: [Self; 3] = [Self::AllianceCore, Self::Brightwheel, Self::Playground];
 
-    /// Reads a system by its name in documents; the set is closed (I1).
-    ///
-    /// # Errors
-    /// [`AttendanceRefusal::SystemUnknown`], which names the three.
-    pub fn read(text: &str) -> Result<Self, AttendanceRefusal> {
-        let named = |system: &Self| system.as_str() == text;
-        Self::ALL.into_iter().find(named).ok_or(AttendanceRefusal::SystemUnknown)
+    /// Its whole name, where it prints a longer one as well.
+    #[must_use]
+    pub const fn full_name(self) -> &'static str {
+        match self {
+            Self::AllianceCore => "Alliance CORE powered by Early Learning Ventures",
+            Self::Brightwheel => "brightwheel",
+            Self::Playground => "Playground",
+        }
     }
 
     /// As documents spell it.
@@ -68,6 +75,29 @@ impl System {
 }
 
 impl Source {
+    /// Reads a source by its name in documents or as it is printed; case does not matter. The set
+    /// is closed.
+    ///
+    /// ```
+    /// use ccs_core::attendance_source::{Source, System};
+    /// assert_eq!(Source::read("alliance core"), Ok(Source::Ccms(System::AllianceCore)));
+    /// assert_eq!(Source::read("PPP"), Ok(Source::Portal));
+    /// ```
+    ///
+    /// # Errors
+    /// [`AttendanceRefusal::SystemUnknown`], which names them.
+    pub fn read(text: &str) -> Result<Self, AttendanceRefusal> {
+        let is = |name: &str| name.eq_ignore_ascii_case(text.trim());
+        if is("PPP") || is("portal") {
+            return Ok(Self::Portal);
+        }
+        let named = |system: &System| {
+            is(system.as_str()) || is(system.label()) || is(system.full_name())
+        };
+        let system = System::ALL.into_iter().find(named);
+        system.map(Self::Ccms).ok_or(AttendanceRefusal::SystemUnknown)
+    }
+
     /// As documents spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -4,6 +4,8 @@ use core::fmt;
 
 /// What care is given under. All four are reported; only the first two are paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Arrangement {
     /// Complying written arrangement (`CWA`): the ordinary kind.
     ComplyingWritten,

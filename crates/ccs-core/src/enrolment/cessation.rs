@@ -1,5 +1,7 @@
 //! When an enrolment is deemed to have ceased because the child stays away (FAAA s 200B).
 
+use alloc::collections::{BTreeMap, BTreeSet};
+
 use crate::date::Day;
 use crate::law::faaa::s200b;
 use crate::rates::limit::WEEKS_WITHOUT_ATTENDANCE;
@@ -16,4 +18,71 @@ use crate::rates::limit::WEEKS_WITHOUT_ATTENDANCE;
 pub fn deemed_last_day(last_attended: Day, session: Day) -> Option<Day> {
     let weeks = WEEKS_WITHOUT_ATTENDANCE.on(session).ok()?.value?;
     Some(s200b::last_enrolled_day(last_attended, weeks))
+}
+
+/// That an enrolment is deemed to have ceased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cessation {
+    /// The last day that the child attended.
+    pub last_attended: Day,
+    /// The last day of the enrolment.
+    pub last_day: Day,
+}
+
+/// The days on which the child of one enrolment attended, with the gaps between them that are too
+/// long. Asking and changing take time by the logarithm of the days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AttendedDays {
+    days: BTreeSet<Day>,
+    /// From the last day before each gap that is too long to the next attended day.
+    gaps: BTreeMap<Day, Day>,
+}
+
+impl AttendedDays {
+    /// Notes that the child attended on a day, or that it did not.
+    pub fn set(&mut self, day: Day, attended: bool) {
+        let is_change =
+            if attended { self.days.insert(day) } else { self.days.remove(&day) };
+        if !is_change {
+            return;
+        }
+        let before = self.days.range(..day).next_back().copied();
+        self.gaps.remove(&day);
+        if let Some(before) = before {
+            self.measure(before);
+        }
+        if attended {
+            self.measure(day);
+        }
+    }
+
+    /// The day's gap to the next attended day.
+    fn measure(&mut self, day: Day) {
+        let after = day.succ().and_then(|next| self.days.range(next..).next().copied());
+        match after.filter(|after| ceased(day, *after).is_some()) {
+            Some(after) => self.gaps.insert(day, after),
+            None => self.gaps.remove(&day),
+        };
+    }
+
+    /// Whether an enrolment from a first day on is deemed to have ceased before another day: at its
+    /// first gap without attendance. To attend after that revives nothing. A period that the child
+    /// has not attended yet has not ceased.
+    #[must_use]
+    pub fn ceased_before(&self, from: Day, day: Day) -> Option<Cessation> {
+        if day <= from {
+            return None;
+        }
+        let first_gap = self.gaps.range(from..day).next();
+        if let Some((last_attended, next)) = first_gap.filter(|(_, next)| **next <= day) {
+            return ceased(*last_attended, *next);
+        }
+        let last_attended = self.days.range(from..day).next_back()?;
+        ceased(*last_attended, day)
+    }
+}
+
+fn ceased(last_attended: Day, next: Day) -> Option<Cessation> {
+    let last_day = deemed_last_day(last_attended, next)?;
+    (last_day < next).then_some(Cessation { last_attended, last_day })
 }

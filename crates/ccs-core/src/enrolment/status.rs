@@ -1,9 +1,9 @@
-//! Where an enrolment stands: an open set, since the agency's list is not public.
+//! The status of an enrolment: an open set, since the agency's list is not public.
 
 use alloc::boxed::Box;
 use core::fmt;
 
-/// Where an enrolment stands with the agency.
+/// The status of an enrolment with the agency.
 ///
 /// The codes that have been seen in use are named. Any other is kept as it came, letter for
 /// letter, and is never taken for one of these.
@@ -67,6 +67,40 @@ impl EnrolmentStatus {
         };
         let known = Self::KNOWN.into_iter().find(|(code, word, _)| spelt(code) || spelt(word));
         known.map_or_else(|| Self::Other(text.into()), |(_, _, status)| status)
+    }
+
+    /// Whether sessions are reported under it; of an enrolment that has ceased, those up to a last
+    /// day that is known. A status that is not known is left to CCSS to judge.
+    #[must_use]
+    pub const fn takes_reports(&self, has_last_day: bool) -> bool {
+        match self {
+            Self::Received
+            | Self::PendingEligibility
+            | Self::PendingConfirmation
+            | Self::Confirmed
+            | Self::Active
+            | Self::Disputed
+            | Self::Approved
+            | Self::Other(_) => true,
+            Self::Ceased => has_last_day,
+            Self::Rejected | Self::Withdrawn => false,
+        }
+    }
+
+    /// Whether subsidy is paid for care under it now; `None` for a status that is not known.
+    #[must_use]
+    pub const fn is_payable(&self) -> Option<bool> {
+        match self {
+            Self::Confirmed | Self::Active | Self::Approved => Some(true),
+            Self::Received
+            | Self::PendingEligibility
+            | Self::PendingConfirmation
+            | Self::Disputed
+            | Self::Rejected
+            | Self::Withdrawn
+            | Self::Ceased => Some(false),
+            Self::Other(_) => None,
+        }
     }
 
     /// Its code where one has been seen, its word where none has, or the text as it came.

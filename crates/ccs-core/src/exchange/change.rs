@@ -5,17 +5,17 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::submit::next_version;
 use super::{Coded, Connection, Decided, Event, Exchange};
 use crate::date::{Day, FinancialYear, Week};
-use crate::id::SessionReportId;
+use crate::hours::ClockTime;
+use crate::id::{EnrolmentId, SessionReportId};
 use crate::session::deadline::{ChangeWindow, change_window};
 use crate::session::{
     Action, Attendance, NotAMove, ReportMove, ReportState, ReportedSession, SessionFault,
-    SessionInPart, SessionOfCare, SessionReport, SessionTimes, Version,
+    SessionInPart, SessionOfCare, SessionReport, Version,
 };
 
-/// A wish to put other sessions in the place of those that were processed.
+/// To put other sessions in the place of those that were processed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vary {
     /// The report.
@@ -30,7 +30,7 @@ pub struct Vary {
     pub sessions: Vec<ReportedSession>,
 }
 
-/// A wish to take a report back.
+/// To take a report back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdraw {
     /// The report.
@@ -43,23 +43,23 @@ pub struct Withdraw {
     pub approval: Option<Box<str>>,
 }
 
-/// A wish to vary as far as it could be read. What is missing was wrong in itself, and nothing is
-/// said of it here.
+/// A [`Vary`] as far as it could be read. What is missing was wrong in itself, and has its own
+/// error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VaryInPart {
     /// The report.
     pub id: Option<SessionReportId>,
     /// The day it is.
     pub today: Option<Day>,
-    /// What it says for itself if it comes late.
-    pub excuse: Excuse,
+    /// What is given for a late change.
+    pub late: LateReason,
     /// The new sessions.
     pub sessions: Vec<SessionInPart>,
 }
 
-/// What a late change says for itself.
+/// What is given for a late change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Excuse {
+pub struct LateReason {
     /// Whether a reason is given.
     pub has_reason: bool,
     /// Whether an approval is given.
@@ -97,9 +97,9 @@ pub enum ChangeRefusal {
         /// The day that was the last.
         until: Day,
     },
-    /// The financial year of its fortnight is over (FAAA s 204B(6)).
+    /// The CCS year of its week is closed.
     #[error(
-        "the financial year {year} is closed for its session reports; apply to the agency, and give its approval"
+        "the year {year} is closed for its session reports; apply to the agency, and give its approval"
     )]
     ApprovalNeeded {
         /// The year.
@@ -161,8 +161,8 @@ impl Exchange {
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once; about the sessions only when the report may be varied.
-    pub fn vary(&mut self, wish: Vary) -> Result<Connection, Vec<ChangeRefusal>> {
-        let decided = self.decide_vary(wish)?;
+    pub fn vary(&mut self, command: Vary) -> Result<Connection, Vec<ChangeRefusal>> {
+        let decided = self.decide_vary(command)?;
         Ok(self.carry_out(decided))
     }
 
@@ -171,8 +171,8 @@ impl Exchange {
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
-    pub fn withdraw(&mut self, wish: Withdraw) -> Result<Connection, Vec<ChangeRefusal>> {
-        let decided = self.decide_withdraw(wish)?;
+    pub fn withdraw(&mut self, command: Withdraw) -> Result<Connection, Vec<ChangeRefusal>> {
+        let decided = self.decide_withdraw(command)?;
         Ok(self.carry_out(decided))
     }
 
@@ -180,17 +180,17 @@ impl Exchange {
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
-    pub fn decide_vary(&self, wish: Vary) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
-        let (report, state) = self.report(wish.id).ok_or([ChangeRefusal::ReportUnknown])?;
+    pub fn decide_vary(&self, command: Vary) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
+        let (report, state) = self.report(command.id).ok_or([ChangeRefusal::ReportUnknown])?;
         let (week, enrolment) = (report.week, report.enrolment);
         let known = VaryInPart {
-            id: Some(wish.id),
-            today: Some(wish.today),
-            excuse: Excuse::of(wish.reason.as_deref(), wish.approval.as_deref()),
-            sessions: wish.sessions.iter().map(SessionInPart::from).collect(),
+            id: Some(command.id),
+            today: Some(command.today),
+            late: LateReason::of(command.reason.as_deref(), command.approval.as_deref()),
+            sessions: command.sessions.iter().map(SessionInPart::from).collect(),
         };
         let mut refusals = self.against_report(report, state, &known);
-        let sound = wish.sessions.into_iter().filter_map(|session| session.try_into().ok());
+        let sound = command.sessions.into_iter().filter_map(|session| session.try_into().ok());
         let mut sessions: Vec<SessionOfCare> = sound.collect();
         sessions.sort_unstable();
         if refusals.is_empty() {
@@ -199,12 +199,13 @@ impl Exchange {
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let mut version = next_version(report, sessions, wish.today);
-        version.reason = wish.reason.or(wish.approval);
+        let mut version = self.next_version(report, sessions, command.today);
+        version.reason = command.reason.or(command.approval);
         let (through, sessions) = (version.through, version.sessions.clone());
         let mut decided = Decided::nothing();
+        decided.events.push(Event::DayCame(command.today));
         decided.events.push(Event::RollsVaried { week, through, enrolment, sessions });
-        self.send_version(report, version, &mut decided);
+        self.send_version(report, version, Vec::new(), &mut decided);
         Ok(decided)
     }
 
@@ -214,11 +215,12 @@ impl Exchange {
     /// Every [`ChangeRefusal`] at once.
     pub fn decide_withdraw(
         &self,
-        wish: Withdraw,
+        command: Withdraw,
     ) -> Result<Decided<Connection>, Vec<ChangeRefusal>> {
-        let (report, state) = self.report(wish.id).ok_or([ChangeRefusal::ReportUnknown])?;
+        let (report, state) = self.report(command.id).ok_or([ChangeRefusal::ReportUnknown])?;
         let (week, enrolment) = (report.week, report.enrolment);
         let mut decided = Decided::nothing();
+        decided.events.push(Event::DayCame(command.today));
         if !report.is_with_ccss() {
             let cancelled = state.after(ReportMove::Cancel);
             let moved = cancelled.or_else(|_| state.after(ReportMove::Withdraw));
@@ -226,29 +228,30 @@ impl Exchange {
             decided.events.push(Event::ReportCancelled { week, enrolment });
             return Ok(decided);
         }
-        let excuse = Excuse::of(wish.reason.as_deref(), wish.approval.as_deref());
+        let late = LateReason::of(command.reason.as_deref(), command.approval.as_deref());
+        let closes = self.closes_on(report);
         let mut refusals = not_a_move(state, ReportMove::Withdraw);
-        refusals.extend(window_refusal(week, wish.today, excuse));
+        refusals.extend(window_refusal(week, command.today, closes, late));
         if !refusals.is_empty() {
             return Err(refusals);
         }
         let version = Version {
             action: Action::Withdraw,
-            reason: wish.reason.or(wish.approval),
+            reason: command.reason.or(command.approval),
             through: week.sunday(),
-            ..next_version(report, Vec::new(), wish.today)
+            ..self.next_version(report, Vec::new(), command.today)
         };
-        self.send_version(report, version, &mut decided);
+        self.send_version(report, version, Vec::new(), &mut decided);
         Ok(decided)
     }
 
-    /// Everything that stands against varying a report, as far as the wish is known.
+    /// Every reason against varying a report, as far as the command is known.
     #[must_use]
-    pub fn vary_refusals(&self, wish: &VaryInPart) -> Vec<ChangeRefusal> {
-        match wish.id.map(|id| self.report(id)) {
-            Some(Some((report, state))) => self.against_report(report, state, wish),
+    pub fn vary_refusals(&self, command: &VaryInPart) -> Vec<ChangeRefusal> {
+        match command.id.map(|id| self.report(id)) {
+            Some(Some((report, state))) => self.against_report(report, state, command),
             Some(None) => [ChangeRefusal::ReportUnknown].into(),
-            None => session_refusals(&wish.sessions, |_| Vec::new()),
+            None => session_refusals(&command.sessions, |_| Vec::new(), |_, _| Vec::new()),
         }
     }
 
@@ -256,20 +259,54 @@ impl Exchange {
         &self,
         report: &SessionReport,
         state: ReportState,
-        wish: &VaryInPart,
+        command: &VaryInPart,
     ) -> Vec<ChangeRefusal> {
-        let (week, today) = (report.week, wish.today);
+        let (week, today, enrolment) = (report.week, command.today, report.enrolment);
+        let closes = self.closes_on(report);
         let mut refusals = not_variable(report, state);
-        refusals.extend(today.and_then(|today| window_refusal(week, today, wish.excuse)));
-        refusals.extend(session_refusals(&wish.sessions, |day| {
-            let faults = self.enrolment_faults(report.enrolment, day);
+        refusals
+            .extend(today.and_then(|today| window_refusal(week, today, closes, command.late)));
+        let of_day = |day: Day| {
+            let faults = self.enrolment_faults(enrolment, day);
             faults.chain(outside(week, today, day)).collect()
+        };
+        refusals.extend(session_refusals(&command.sessions, of_day, |session, earlier| {
+            self.faults_beside(enrolment, session, earlier)
         }));
         refusals
     }
+
+    /// What is wrong with a session of a variation beside the child's other sessions, and with its
+    /// times of arrival and departure.
+    fn faults_beside(
+        &self,
+        enrolment: EnrolmentId,
+        session: &SessionInPart,
+        earlier: &[SessionInPart],
+    ) -> Vec<SessionFault> {
+        let mut faults = Vec::new();
+        let Some((day, times)) = session.day.zip(session.times()) else { return faults };
+        faults.extend(self.overlap_of_child(enrolment, day, times));
+        if !self.times_are_reported(day) {
+            return faults;
+        }
+        let present = session.sign_in.zip(session.sign_out);
+        if session.attendance == Some(Attendance::Attended) && present.is_none() {
+            let start = times.start();
+            faults.push(SessionFault::TimesMissing { enrolment, day, start });
+        }
+        let meets = |other: &&SessionInPart| {
+            let theirs = other.sign_in.zip(other.sign_out);
+            other.day == Some(day)
+                && present.zip(theirs).is_some_and(|(ours, theirs)| is_meeting(ours, theirs))
+        };
+        let other = earlier.iter().find(meets).and_then(|other| other.start);
+        faults.extend(other.map(|start| SessionFault::TimesOverlap { start }));
+        faults
+    }
 }
 
-impl Excuse {
+impl LateReason {
     const fn of(reason: Option<&str>, approval: Option<&str>) -> Self {
         Self { has_reason: reason.is_some(), has_approval: approval.is_some() }
     }
@@ -279,16 +316,15 @@ impl Excuse {
 fn session_refusals(
     sessions: &[SessionInPart],
     on_its_day: impl Fn(Day) -> Vec<SessionFault>,
+    beside: impl Fn(&SessionInPart, &[SessionInPart]) -> Vec<SessionFault>,
 ) -> Vec<ChangeRefusal> {
-    let mut earlier: Vec<(Day, SessionTimes)> = Vec::new();
     let mut refusals = Vec::new();
     for (place, session) in sessions.iter().enumerate() {
+        let earlier = sessions.get(..place).unwrap_or_default();
         let mut faults = session.day.map(&on_its_day).unwrap_or_default();
         faults.extend(session.faults());
-        if let Some((day, times)) = session.day.zip(session.times()) {
-            faults.extend(overlap(&earlier, day, times));
-            earlier.push((day, times));
-        }
+        faults.extend(overlap(earlier, session));
+        faults.extend(beside(session, earlier));
         let open = session.attendance == Some(Attendance::Unconfirmed);
         faults.extend(open.then_some(SessionFault::Unconfirmed));
         refusals.extend(faults.into_iter().map(|fault| ChangeRefusal::Session { place, fault }));
@@ -300,25 +336,39 @@ fn session_refusals(
 pub(super) fn refusals_of(
     report: &SessionReport,
     version: &Version,
+    closes: Day,
+    late: LateReason,
 ) -> impl Iterator<Item = ChangeRefusal> {
-    let awaited = report.versions.iter().find(|version| !version.answer.is_final());
+    let awaited = report.awaited();
     let awaited = awaited.map(|version| ChangeRefusal::AnswerAwaited { version: version.number });
-    let empty = version.sessions.is_empty().then_some(ChangeRefusal::NoSessions);
-    let without_excuse = Excuse::default();
-    let late = match version.action {
-        Action::Initial => None,
+    let is_empty = version.sessions.is_empty() && version.action != Action::NoCare;
+    let window = match version.action {
+        Action::Initial | Action::NoCare => {
+            first_refusal(report.week, version.submitted_on, closes, late)
+        }
         Action::Vary | Action::Withdraw => {
-            window_refusal(report.week, version.submitted_on, without_excuse)
+            window_refusal(report.week, version.submitted_on, closes, late)
         }
     };
-    [awaited, late, empty].into_iter().flatten()
+    [awaited, window, is_empty.then_some(ChangeRefusal::NoSessions)].into_iter().flatten()
+}
+
+/// Whether a first report of the week needs an approval. A week before CCS began has no deadline.
+fn first_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Option<ChangeRefusal> {
+    match change_window(week, today, closes).ok()? {
+        ChangeWindow::NeedsApproval { year } if !late.has_approval => {
+            Some(ChangeRefusal::ApprovalNeeded { year })
+        }
+        ChangeWindow::Open { .. }
+        | ChangeWindow::NeedsReason { .. }
+        | ChangeWindow::NeedsApproval { .. } => None,
+    }
 }
 
 /// Why the report is none that can be varied: something of it is on its way, or nothing of it has
 /// been processed, or it is withdrawn.
 fn not_variable(report: &SessionReport, state: ReportState) -> Vec<ChangeRefusal> {
-    let awaited = report.versions.iter().find(|version| !version.answer.is_final());
-    match awaited {
+    match report.awaited() {
         Some(version) if version.action != Action::Withdraw => {
             [ChangeRefusal::AnswerAwaited { version: version.number }].into()
         }
@@ -336,15 +386,20 @@ fn not_a_move(state: ReportState, what: ReportMove) -> Vec<ChangeRefusal> {
 }
 
 /// Whether the report may be changed on the day. A week before CCS began has no deadline.
-fn window_refusal(week: Week, today: Day, excuse: Excuse) -> Option<ChangeRefusal> {
-    match change_window(week, today).ok()? {
+fn window_refusal(
+    week: Week,
+    today: Day,
+    closes: Day,
+    late: LateReason,
+) -> Option<ChangeRefusal> {
+    match change_window(week, today, closes).ok()? {
         ChangeWindow::Open { .. } => None,
         ChangeWindow::NeedsReason { until } => {
-            let is_excused = excuse.has_reason || excuse.has_approval;
-            (!is_excused).then_some(ChangeRefusal::ReasonNeeded { until })
+            let has_grounds = late.has_reason || late.has_approval;
+            (!has_grounds).then_some(ChangeRefusal::ReasonNeeded { until })
         }
         ChangeWindow::NeedsApproval { year } => {
-            (!excuse.has_approval).then_some(ChangeRefusal::ApprovalNeeded { year })
+            (!late.has_approval).then_some(ChangeRefusal::ApprovalNeeded { year })
         }
     }
 }
@@ -369,9 +424,15 @@ fn outside(week: Week, today: Option<Day>, day: Day) -> Option<SessionFault> {
     }
 }
 
-/// The first session of the day that shares a minute with these times.
-fn overlap(others: &[(Day, SessionTimes)], day: Day, times: SessionTimes) -> Option<SessionFault> {
-    let of_day = others.iter().filter(|(other, _)| *other == day).map(|(_, times)| times);
-    let overlapped = of_day.into_iter().find(|other| other.overlaps(times))?;
+/// The first of these sessions that shares a minute with another.
+fn overlap(others: &[SessionInPart], session: &SessionInPart) -> Option<SessionFault> {
+    let (day, times) = session.day.zip(session.times())?;
+    let of_day = others.iter().filter(|other| other.day == Some(day));
+    let overlapped = of_day.filter_map(SessionInPart::times).find(|other| other.overlaps(times))?;
     Some(SessionFault::Overlaps { start: overlapped.start(), end: overlapped.end() })
+}
+
+/// Whether a child that came and left at these times would be in two sessions at once.
+pub(super) fn is_meeting(ours: (ClockTime, ClockTime), theirs: (ClockTime, ClockTime)) -> bool {
+    ours.0 < theirs.1 && theirs.0 < ours.1
 }

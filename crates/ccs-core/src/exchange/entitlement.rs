@@ -9,6 +9,8 @@ use crate::session::SessionOfCare;
 
 /// Whom an entitlement goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum EntitledTo {
     /// The service, which passes it on as a fee reduction.
     Service,
@@ -22,7 +24,7 @@ impl EntitledTo {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Service => "service",
-            Self::Guardian => "guardian",
+            Self::Guardian => "individual",
         }
     }
 }
@@ -35,6 +37,7 @@ impl fmt::Display for EntitledTo {
 
 /// What one session of a processed report entitles one recipient to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SessionEntitlement {
     /// The session's day.
     pub day: Day,
@@ -43,8 +46,10 @@ pub struct SessionEntitlement {
     /// Whom it goes to.
     pub recipient: EntitledTo,
     /// Child Care Subsidy; absent is not zero.
+    #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars_or_absent"))]
     pub ccs: Option<Money>,
     /// Additional Child Care Subsidy; absent is not zero.
+    #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars_or_absent"))]
     pub accs: Option<Money>,
     /// The subsidised hours of the session, where the answer states them.
     pub subsidised_hours: Option<Minutes>,

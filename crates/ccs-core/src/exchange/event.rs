@@ -1,23 +1,38 @@
 //! What was decided: events, and the one place where they become state.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::case::{EnrolmentFile, ReportKey};
-use super::{Connection, Exchange, Item, ItemError, ItemResult, Reply, Request};
+use super::extension::Extension;
+use super::submit::is_reported;
+use super::{
+    Brought, Connection, Exchange, InclusionSupportClaim, Item, ItemError, ItemResult, PaymentLine,
+    Reply, Request,
+};
 use crate::date::{Day, Week};
-use crate::enrolment::Enrolment;
+use crate::enrolment::{Enrolment, Period};
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
-use crate::session::{SessionOfCare, SessionReport, Version, report_id};
+use crate::session::{ReportState, SessionOfCare, SessionReport, Version, report_id};
 
 /// Something that happened. Deciding may refuse; [applying](Exchange::apply) an event never does,
 /// so a history can always be replayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Event {
+    /// A command named the day it was.
+    DayCame(Day),
     /// An enrolment was registered, or registered anew.
     EnrolmentRegistered(Enrolment),
+    /// An enrolment that had ended was restarted: a further period of it began.
+    EnrolmentRestarted {
+        /// As it is now.
+        enrolment: Enrolment,
+        /// The last day of the period before.
+        ended: Day,
+    },
     /// A session was put on its roll or marked anew.
     SessionMarked {
         /// The enrolment.
@@ -36,14 +51,10 @@ pub enum Event {
     },
     /// An enrolment, as it is, was given notice of.
     NoticeSent(EnrolmentId),
-    /// Something was asked that has no content of its own, up to a day.
-    Asked {
-        /// What.
-        item: Item,
-        /// The last day that it is about.
-        through: Day,
-    },
-    /// A version of an enrolment's report of a week was submitted.
+    /// Something was asked that has no content of its own.
+    Asked(Item),
+    /// A version of an enrolment's report of a week was submitted, or recorded as it was made
+    /// elsewhere.
     VersionSubmitted {
         /// The week.
         week: Week,
@@ -77,15 +88,46 @@ pub enum Event {
         item: Item,
         /// What it said.
         reply: Reply,
+        /// The day it gives for that.
+        processed_on: Option<Day>,
+    },
+    /// CCSS said something beside its answers.
+    Brought {
+        /// The item that it came with.
+        item: Item,
+        /// What it said.
+        brought: Box<Brought>,
+        /// The day it gives for that.
+        on: Option<Day>,
+    },
+    /// The agency opened weeks of a closed year again.
+    Extended(Extension),
+    /// A claim for Inclusion Support was drafted or cancelled.
+    ClaimMade(Box<InclusionSupportClaim>),
+    /// A claim for Inclusion Support was submitted.
+    ClaimSubmitted {
+        /// Its item.
+        item: Item,
+        /// Whether that was before its week's attendances.
+        is_compromised: bool,
+    },
+    /// A payment was made.
+    Paid(PaymentLine),
+    /// Nothing more is to be paid for a report than was paid.
+    Settled {
+        /// The week.
+        week: Week,
+        /// The enrolment.
+        enrolment: EnrolmentId,
     },
 }
 
-/// What was decided and is still to be applied, with what the caller is told.
+/// What was decided and is still to be applied, with the answer to the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided<T> {
     /// What happens.
     pub events: Vec<Event>,
-    /// What the caller is told.
+    /// The answer to the caller.
     pub answer: T,
 }
 
@@ -97,14 +139,25 @@ impl Decided<Connection> {
 
     /// Takes a request along, and notes what happens with that, if anything does.
     pub(super) fn send(&mut self, request: Request, event: Option<Event>) {
-        self.answer.results.push(ItemResult::completed(request.item()));
+        self.send_warned(request, event, Vec::new());
+    }
+
+    /// Takes a request along that there is something to know about.
+    pub(super) fn send_warned(
+        &mut self,
+        request: Request,
+        event: Option<Event>,
+        warnings: Vec<ItemError>,
+    ) {
+        let completed = ItemResult::completed(request.item());
+        self.answer.results.push(ItemResult { warnings, ..completed });
         self.answer.requests.push(request);
         self.events.extend(event);
     }
 
     /// Notes an item that cannot be sent.
     pub(super) fn fail(&mut self, item: Item, errors: Vec<ItemError>) {
-        self.answer.results.push(ItemResult { item, errors });
+        self.answer.results.push(ItemResult::new(item, errors));
     }
 }
 
@@ -115,10 +168,12 @@ impl Exchange {
         decided.answer
     }
 
-    /// Applies one event: total, since what happened did happen.
+    /// Applies one event; that never fails.
     pub fn apply(&mut self, event: Event) {
         match event {
+            Event::DayCame(day) => self.latest = self.latest.max(Some(day)),
             Event::EnrolmentRegistered(enrolment) => self.put_enrolment(enrolment),
+            Event::EnrolmentRestarted { enrolment, ended } => self.restart(enrolment, ended),
             Event::SessionMarked { enrolment, session } => self.put_session(enrolment, session),
             Event::SessionUnmarked { enrolment, day, start } => {
                 self.take_session(enrolment, day, start);
@@ -128,62 +183,136 @@ impl Exchange {
                     file.notices.push(file.enrolment.clone());
                 }
             }
-            Event::Asked { item, through } => {
+            Event::Asked(item) => {
                 self.asked.insert(item);
-                self.awaited.insert(item, through);
+                self.awaited.insert(item);
             }
             Event::VersionSubmitted { week, enrolment, version } => {
-                if let Some(report) = self.reports.get_mut(&(week, enrolment)) {
-                    report.versions.push(*version);
-                }
+                self.put_version((week, enrolment), *version);
             }
             Event::RollsVaried { week, through, enrolment, sessions } => {
                 self.rolls.replace(enrolment, week.monday(), through, &sessions);
+                self.refresh((week, enrolment));
             }
             Event::ReportCancelled { week, enrolment } => {
-                if let Some(report) = self.reports.get_mut(&(week, enrolment)) {
+                if let Some(report) = self.at_mut((week, enrolment)) {
                     report.cancelled = true;
                 }
+                self.refresh((week, enrolment));
             }
-            Event::Answered { item, reply } => self.take_answer(item, reply),
+            Event::Answered { item, reply, processed_on } => {
+                self.take_answer(item, reply, processed_on);
+            }
+            Event::Brought { item, brought, on } => self.take_brought(item, *brought, on),
+            Event::Extended(extension) => self.extensions.add(extension),
+            Event::ClaimMade(claim) => self.inclusion_support.make(*claim),
+            Event::ClaimSubmitted { item, is_compromised } => {
+                self.inclusion_support.submitted(item, is_compromised);
+            }
+            Event::Paid(line) => self.retrieved.pay(line),
+            Event::Settled { week, enrolment } => {
+                self.to_pay.remove(&(week, enrolment));
+            }
         }
     }
 
     fn put_enrolment(&mut self, enrolment: Enrolment) {
-        if let Some(file) = self.enrolments.get_mut(&enrolment.id) {
-            file.enrolment = enrolment;
-        } else {
-            let (notices, answered) = (Vec::new(), BTreeMap::new());
-            self.enrolments.insert(enrolment.id, EnrolmentFile { enrolment, notices, answered });
+        let id = enrolment.id;
+        if let Some(before) = self.enrolments.get(&id) {
+            self.children.remove(&before.enrolment);
         }
+        self.children.add(&enrolment);
+        match self.enrolments.get_mut(&id) {
+            Some(file) => {
+                file.enrolment = enrolment;
+                file.is_informed_last = false;
+            }
+            None => {
+                self.enrolments.insert(id, EnrolmentFile::new(enrolment));
+            }
+        }
+    }
+
+    fn restart(&mut self, enrolment: Enrolment, ended: Day) {
+        if let Some(file) = self.enrolments.get_mut(&enrolment.id) {
+            file.earlier.push(Period { from: file.enrolment.from, to: Some(ended) });
+        }
+        self.put_enrolment(enrolment);
     }
 
     fn put_session(&mut self, enrolment: EnrolmentId, session: SessionOfCare) {
         let week = Week::containing(session.day());
         self.rolls.mark(enrolment, session);
-        let Some(key) = week.map(|week| (week, enrolment)) else { return };
-        if self.reports.contains_key(&key) {
-            return;
+        if let Some(week) = week {
+            self.open_report((week, enrolment));
+            self.refresh((week, enrolment));
         }
-        let id = report_id(enrolment, key.0);
-        self.by_id.insert(id, key);
-        self.reports.insert(key, SessionReport::new(id, enrolment, key.0));
+    }
+
+    /// The report of an enrolment's week, made where there is none.
+    fn open_report(&mut self, (week, enrolment): ReportKey) -> &mut SessionReport {
+        let id = report_id(enrolment, week);
+        self.by_id.entry(id).or_insert((week, enrolment));
+        if let Some(file) = self.enrolments.get_mut(&enrolment) {
+            file.weeks.insert(week);
+        }
+        let of_week = self.reports.entry(week).or_default();
+        of_week.entry(enrolment).or_insert_with(|| SessionReport::new(id, enrolment, week))
+    }
+
+    fn put_version(&mut self, key: ReportKey, version: Version) {
+        self.open_report(key).push(version);
+        self.to_pay.insert(key);
+        self.refresh(key);
     }
 
     fn take_session(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) {
         self.rolls.unmark(enrolment, day, start);
         if let Some(week) = Week::containing(day) {
             self.drop_empty_draft((week, enrolment));
+            self.refresh((week, enrolment));
         }
     }
 
     /// A draft without sessions is no report.
     fn drop_empty_draft(&mut self, key: ReportKey) {
         let is_empty = self.sessions(key.1, key.0).is_empty();
-        let unsent = self.reports.get(&key).filter(|report| report.versions.is_empty());
-        if let (true, Some(id)) = (is_empty, unsent.map(|report| report.id)) {
-            self.reports.remove(&key);
-            self.by_id.remove(&id);
+        let unsent = self.at(key).filter(|report| report.versions().is_empty());
+        let Some(id) = unsent.filter(|_| is_empty).map(|report| report.id) else { return };
+        if let Some(of_week) = self.reports.get_mut(&key.0) {
+            of_week.remove(&key.1);
         }
+        if let Some(file) = self.enrolments.get_mut(&key.1) {
+            file.weeks.remove(&key.0);
+        }
+        self.by_id.remove(&id);
+    }
+
+    /// Notes whether a report has something to send and whether an answer is awaited.
+    pub(super) fn refresh(&mut self, key: ReportKey) {
+        let (week, enrolment) = key;
+        let roll = self.sessions(enrolment, week);
+        let report = self.at(key);
+        let is_open = report.is_some_and(|report| {
+            let state = report.state(&roll, self.latest);
+            !matches!(state, ReportState::Withdrawn | ReportState::Cancelled)
+        });
+        let has_to_send = is_open && report.is_some_and(|report| !is_reported(report, &roll));
+        let awaited = report.map_or(0, |report| report.all_awaited().count());
+        if has_to_send {
+            self.to_send.entry(week).or_default().insert(enrolment);
+        } else if let Some(of_week) = self.to_send.get_mut(&week) {
+            of_week.remove(&enrolment);
+            if of_week.is_empty() {
+                self.to_send.remove(&week);
+            }
+        }
+        let before = if awaited == 0 {
+            self.awaiting.remove(&key)
+        } else {
+            self.awaiting.insert(key, awaited)
+        };
+        let others = self.awaited_versions.saturating_sub(before.unwrap_or_default());
+        self.awaited_versions = others.saturating_add(awaited);
     }
 }

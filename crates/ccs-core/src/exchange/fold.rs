@@ -1,13 +1,17 @@
 //! What comes back from CCSS, in any order and any number of times.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::outcome::{AgencyError, ItemError, ItemResult};
-use super::{Coded, Decided, Event, Exchange, Item, SessionEntitlement};
+use super::{Brought, Coded, Decided, Event, Exchange, Item, SessionEntitlement};
+use crate::date::Day;
+use crate::enrolment::Arrangement;
 use crate::id::{EnrolmentId, SessionReportId};
-use crate::session::{Answer, SessionOfCare};
+use crate::money::WideMoney;
+use crate::session::{SessionOfCare, Verdict, Version};
 
 /// One answer of CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +20,24 @@ pub struct Response {
     pub item: Item,
     /// What it says.
     pub reply: Reply,
+    /// The day on which CCSS processed the item, where the answer gives it: a later answer counts.
+    pub processed_on: Option<Day>,
+    /// What it brings along.
+    pub brought: Brought,
+}
+
+impl Response {
+    /// An answer without a day that brings nothing along.
+    #[must_use]
+    pub fn new(item: Item, reply: Reply) -> Self {
+        Self { item, reply, processed_on: None, brought: Brought::default() }
+    }
 }
 
 /// What an answer says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Reply {
     /// CCSS has it; of anything but a session report, that is all there is to say.
     Received,
@@ -29,13 +47,26 @@ pub enum Reply {
     Errors(Vec<AgencyError>),
 }
 
-/// What an answer told.
+/// What an answer changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     /// The item and its details.
     pub result: ItemResult,
     /// Whether it told anything new.
     pub is_news: bool,
+    /// What of a version counted before, and what counts now, where it was answered before.
+    pub reprocessed: Option<Reprocessed>,
+}
+
+/// That a version was answered again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reprocessed {
+    /// What counted before; `None` where it was rejected.
+    pub before: Option<WideMoney>,
+    /// What counts now; `None` where it is rejected.
+    pub after: Option<WideMoney>,
+    /// Whether the new answer is the one that counts.
+    pub counts: bool,
 }
 
 /// Why an answer cannot be true. It changes nothing.
@@ -44,24 +75,24 @@ pub struct Folded {
 pub enum ResponseRefusal {
     /// Nothing of the kind was ever sent.
     #[error(
-        "nothing of this item and version was ever sent from here; check the id and the version, and whether the answer belongs to another service"
+        "nothing of this item and version was ever sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
     )]
     NeverSent,
     /// CCSS has said another thing of the same version.
     #[error(
-        "another final answer to version {version} is already held; ask the agency which of the two stands"
+        "version {version} is both processed and rejected, and neither answer has a day; give processed_on, or ask the agency which of the two is the later"
     )]
     Contradicts {
         /// The version.
         version: u32,
     },
-    /// There is an entitlement and the arrangement is one that is not paid.
+    /// There is an entitlement and the version was sent under an arrangement that is not paid.
     #[error(
-        "enrolment {enrolment} has an arrangement that is not paid, and an entitlement is given; register the enrolment's arrangement as the agency has it"
+        "the version was sent under the arrangement {arrangement}, which is not paid, and an entitlement is given; check the answer with the agency, or register the arrangement as the agency has it and send the report again"
     )]
     NotPaid {
-        /// The enrolment.
-        enrolment: EnrolmentId,
+        /// The arrangement that the version was sent under.
+        arrangement: Arrangement,
     },
     /// An entitlement is of a session that the version does not have.
     #[error(
@@ -104,8 +135,8 @@ impl Coded for ResponseRefusal {
 }
 
 impl Exchange {
-    /// Takes an answer in. The order of answers makes no difference to what is held in the end,
-    /// and the same one again none at all.
+    /// Takes an answer in. Answers come in any order and any number of times; the later one by its
+    /// day counts.
     ///
     /// # Errors
     /// Every [`ResponseRefusal`] at once; nothing is changed.
@@ -122,47 +153,70 @@ impl Exchange {
         &self,
         response: Response,
     ) -> Result<Decided<Folded>, Vec<ResponseRefusal>> {
-        let Response { item, reply } = response;
-        let result = ItemResult { item, errors: errors_of(&reply) };
-        let is_news = match item {
-            Item::SessionReport { id, version } => self.tells_of_report(id, version, &reply)?,
+        let Response { item, reply, processed_on, brought } = response;
+        let result = ItemResult::new(item, errors_of(&reply));
+        let mut reprocessed = None;
+        let answers = match item {
+            Item::SessionReport { id, version } => {
+                let version = self.answered_version(id, version)?;
+                let is_news = answer_to_version(version, &reply, processed_on)?;
+                reprocessed = again(version, &reply, processed_on).filter(|_| is_news);
+                is_news
+            }
             Item::Enrolment { id, notice } => self.tells_of_notice(id, notice, &reply)?,
+            Item::InclusionSupportClaim { case, week, version } => {
+                let claims = &self.inclusion_support;
+                let is_news = claims.is_news((case, week), version, &reply);
+                is_news.ok_or([ResponseRefusal::NeverSent])?
+            }
             Item::EnrolmentInformation(_)
             | Item::Personnel
             | Item::Messages
-            | Item::InclusionSupportSubmit
             | Item::InclusionSupportRetrieve => {
                 if !self.asked.contains(&item) {
                     return Err([ResponseRefusal::NeverSent].into());
                 }
-                self.awaited.contains_key(&item)
+                self.awaited.contains(&item)
             }
         };
-        let events = is_news.then_some(Event::Answered { item, reply }).into_iter().collect();
-        Ok(Decided { events, answer: Folded { result, is_news } })
+        let brings = self.brings_news(item, &brought);
+        let mut events = Vec::new();
+        events.extend(answers.then_some(Event::Answered { item, reply, processed_on }));
+        events.extend(brings.then(|| Event::Brought {
+            item,
+            brought: Box::new(brought),
+            on: processed_on,
+        }));
+        let is_news = answers || brings;
+        Ok(Decided { events, answer: Folded { result, is_news, reprocessed } })
     }
 
-    /// Whether an answer about a version tells anything new.
-    fn tells_of_report(
+    /// The version that an answer is about.
+    ///
+    /// # Errors
+    /// [`ResponseRefusal::NeverSent`].
+    pub fn answered_version(
         &self,
         id: SessionReportId,
         number: u32,
-        reply: &Reply,
-    ) -> Result<bool, Vec<ResponseRefusal>> {
-        let (report, _) = self.report(id).ok_or([ResponseRefusal::NeverSent])?;
-        let mut versions = report.versions.iter();
-        let version = versions.find(|version| version.number == number);
-        let version = version.ok_or([ResponseRefusal::NeverSent])?;
-        if let Reply::Processed(entitlements) = reply {
-            let unpaid = self.not_paid(report.enrolment, entitlements);
-            let refusals: Vec<ResponseRefusal> =
-                unpaid.into_iter().chain(against(&version.sessions, entitlements)).collect();
-            if !refusals.is_empty() {
-                return Err(refusals);
+    ) -> Result<&Version, [ResponseRefusal; 1]> {
+        let report = self.by_id.get(&id).and_then(|key| self.at(*key));
+        report.and_then(|report| report.numbered(number)).ok_or([ResponseRefusal::NeverSent])
+    }
+
+    fn brings_news(&self, item: Item, brought: &Brought) -> bool {
+        let information = match (item, &brought.enrolment) {
+            (Item::EnrolmentInformation(id), Some(information)) => {
+                self.enrolments.get(&id).is_some_and(|file| {
+                    !file.is_informed_last || file.information() != Some(information)
+                })
             }
-        }
-        let contradicts = |_| [ResponseRefusal::Contradicts { version: number }].into();
-        version.answer.clone().join(answer_of(reply.clone())).map_err(contradicts)
+            _ => false,
+        };
+        let cases = &self.inclusion_support.cases;
+        information
+            || self.retrieved.is_news(brought)
+            || brought.cases.iter().any(|case| cases.get(&case.id) != Some(case))
     }
 
     fn tells_of_notice(
@@ -179,43 +233,103 @@ impl Exchange {
         Ok(before.is_none() || before == Some(false) && accepts(reply))
     }
 
-    fn not_paid(
-        &self,
-        enrolment: EnrolmentId,
-        entitlements: &[SessionEntitlement],
-    ) -> Option<ResponseRefusal> {
-        let is_paid = self.enrolments.get(&enrolment)?.enrolment.arrangement.is_paid();
-        let is_something = |entitlement: &SessionEntitlement| !entitlement.amount().is_zero();
-        (!is_paid && entitlements.iter().any(is_something))
-            .then_some(ResponseRefusal::NotPaid { enrolment })
-    }
-
     /// Takes in what was decided to be news.
-    pub(super) fn take_answer(&mut self, item: Item, reply: Reply) {
+    pub(super) fn take_answer(&mut self, item: Item, reply: Reply, processed_on: Option<Day>) {
         match item {
             Item::SessionReport { id, version } => {
-                let key = self.by_id.get(&id);
-                let report = key.and_then(|key| self.reports.get_mut(key));
-                let mut versions = report.into_iter().flat_map(|report| &mut report.versions);
-                if let Some(version) = versions.find(|sent| sent.number == version) {
-                    // A contradiction was refused when this was decided on, and is no event.
-                    let _ = version.answer.join(answer_of(reply));
+                let Some(key) = self.by_id.get(&id).copied() else { return };
+                if let Some(report) = self.at_mut(key) {
+                    report.answer(version, |answers| match verdict_of(reply) {
+                        Some(verdict) => answers.take(verdict, processed_on),
+                        None => {
+                            answers.receive();
+                        }
+                    });
                 }
+                self.to_pay.insert(key);
+                self.refresh(key);
             }
             Item::Enrolment { id, notice } => {
                 if let Some(file) = self.enrolments.get_mut(&id) {
                     *file.answered.entry(notice).or_default() |= accepts(&reply);
                 }
             }
+            Item::InclusionSupportClaim { case, week, version } => {
+                self.inclusion_support.answered((case, week), version, &reply);
+            }
             Item::EnrolmentInformation(_)
             | Item::Personnel
             | Item::Messages
-            | Item::InclusionSupportSubmit
             | Item::InclusionSupportRetrieve => {
                 self.awaited.remove(&item);
             }
         }
     }
+
+    /// Takes in what an answer brought along.
+    pub(super) fn take_brought(&mut self, item: Item, mut brought: Brought, on: Option<Day>) {
+        let latest = self.latest;
+        if let (Item::EnrolmentInformation(id), Some(information)) =
+            (item, brought.enrolment.take())
+        {
+            if let Some(file) = self.enrolments.get_mut(&id) {
+                file.information = Some(information);
+                file.information_on = on.or(latest);
+                file.is_informed_last = true;
+            }
+        }
+        for case in core::mem::take(&mut brought.cases) {
+            self.inclusion_support.cases.insert(case.id, case);
+        }
+        let paid = brought.payments.iter().map(|line| (line.week, line.enrolment));
+        self.to_pay.extend(paid);
+        self.retrieved.take(brought);
+    }
+}
+
+/// Whether an answer to a version would be news.
+pub(super) fn answer_to_version(
+    version: &Version,
+    reply: &Reply,
+    processed_on: Option<Day>,
+) -> Result<bool, Vec<ResponseRefusal>> {
+    if let Reply::Processed(entitlements) = reply {
+        let unpaid = not_paid(version.arrangement, entitlements);
+        let refusals: Vec<ResponseRefusal> =
+            unpaid.into_iter().chain(against(&version.sessions, entitlements)).collect();
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+    }
+    match verdict_of(reply.clone()) {
+        None => Ok(!version.answers.is_received()),
+        Some(verdict) => version
+            .answers
+            .is_news(&verdict, processed_on)
+            .map_err(|_| [ResponseRefusal::Contradicts { version: version.number }].into()),
+    }
+}
+
+/// What an answer to a version that was answered before changes.
+fn again(version: &Version, reply: &Reply, processed_on: Option<Day>) -> Option<Reprocessed> {
+    let amount = |verdict: &Verdict| match verdict {
+        Verdict::Processed(lines) => Some(lines.iter().map(SessionEntitlement::amount).sum()),
+        Verdict::Rejected(_) => None,
+    };
+    let before = amount(version.answers.counting()?);
+    let verdict = verdict_of(reply.clone())?;
+    let counts = version.answers.would_count(processed_on);
+    let after = if counts { amount(&verdict) } else { before };
+    Some(Reprocessed { before, after, counts })
+}
+
+fn not_paid(
+    arrangement: Arrangement,
+    entitlements: &[SessionEntitlement],
+) -> Option<ResponseRefusal> {
+    let is_something = |entitlement: &SessionEntitlement| !entitlement.amount().is_zero();
+    (!arrangement.is_paid() && entitlements.iter().any(is_something))
+        .then_some(ResponseRefusal::NotPaid { arrangement })
 }
 
 const fn accepts(reply: &Reply) -> bool {
@@ -225,16 +339,12 @@ const fn accepts(reply: &Reply) -> bool {
     }
 }
 
-/// The answer as a version holds it: entitlements in the order of sessions, so that two answers
-/// that say the same are the same.
-fn answer_of(reply: Reply) -> Answer {
+/// The final answer that a reply is, if it is one.
+pub(super) fn verdict_of(reply: Reply) -> Option<Verdict> {
     match reply {
-        Reply::Received => Answer::Received,
-        Reply::Processed(mut entitlements) => {
-            entitlements.sort_unstable();
-            Answer::Processed(entitlements)
-        }
-        Reply::Errors(errors) => Answer::Rejected(errors),
+        Reply::Received => None,
+        Reply::Processed(entitlements) => Some(Verdict::processed(entitlements)),
+        Reply::Errors(errors) => Some(Verdict::rejected(errors)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What one request, and every answer to it, is about.
 
+use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::id::{EnrolmentId, SessionReportId};
+use crate::date::Week;
+use crate::id::{EnrolmentId, InclusionSupportCaseId, SessionReportId};
 
 /// What one request, and every answer to it, is about. Two requests of one item are one request
 /// sent twice.
@@ -29,10 +31,17 @@ pub enum Item {
     Personnel,
     /// Messages: `messages`.
     Messages,
-    /// Inclusion Support cases to submit: `inclusion-support-submit`.
-    InclusionSupportSubmit,
     /// Inclusion Support cases to retrieve: `inclusion-support-retrieve`.
     InclusionSupportRetrieve,
+    /// One version of a claim for Inclusion Support: `is-claim:IS-7:2025-08-10:1`.
+    InclusionSupportClaim {
+        /// The case.
+        case: InclusionSupportCaseId,
+        /// The week.
+        week: Week,
+        /// The version.
+        version: u32,
+    },
 }
 
 /// The text names no item.
@@ -42,7 +51,6 @@ pub struct NotAnItem;
 
 const PERSONNEL: &str = "personnel";
 const MESSAGES: &str = "messages";
-const INCLUSION_SUPPORT_SUBMIT: &str = "inclusion-support-submit";
 const INCLUSION_SUPPORT_RETRIEVE: &str = "inclusion-support-retrieve";
 
 impl fmt::Display for Item {
@@ -53,7 +61,9 @@ impl fmt::Display for Item {
             Self::SessionReport { id, version } => write!(f, "session-report:{id}:{version}"),
             Self::Personnel => f.write_str(PERSONNEL),
             Self::Messages => f.write_str(MESSAGES),
-            Self::InclusionSupportSubmit => f.write_str(INCLUSION_SUPPORT_SUBMIT),
+            Self::InclusionSupportClaim { case, week, version } => {
+                write!(f, "is-claim:{case}:{week}:{version}")
+            }
             Self::InclusionSupportRetrieve => f.write_str(INCLUSION_SUPPORT_RETRIEVE),
         }
     }
@@ -63,25 +73,29 @@ impl FromStr for Item {
     type Err = NotAnItem;
 
     fn from_str(text: &str) -> Result<Self, NotAnItem> {
-        let mut parts = text.split(':');
-        let item = match (parts.next(), parts.next(), parts.next()) {
-            (Some("enrolment"), Some(id), Some(notice)) => Self::Enrolment {
-                id: id.parse().map_err(|_| NotAnItem)?,
-                notice: notice.parse().map_err(|_| NotAnItem)?,
-            },
-            (Some("enrolment-information"), Some(id), None) => {
-                Self::EnrolmentInformation(id.parse().map_err(|_| NotAnItem)?)
+        let parts: Vec<&str> = text.split(':').collect();
+        let number = |text: &str| text.parse::<u32>().map_err(|_| NotAnItem);
+        Ok(match *parts.as_slice() {
+            ["enrolment", id, notice] => {
+                Self::Enrolment { id: identifier(id)?, notice: number(notice)? }
             }
-            (Some("session-report"), Some(id), Some(version)) => Self::SessionReport {
-                id: id.parse().map_err(|_| NotAnItem)?,
-                version: version.parse().map_err(|_| NotAnItem)?,
+            ["enrolment-information", id] => Self::EnrolmentInformation(identifier(id)?),
+            ["session-report", id, version] => {
+                Self::SessionReport { id: identifier(id)?, version: number(version)? }
+            }
+            ["is-claim", case, week, version] => Self::InclusionSupportClaim {
+                case: identifier(case)?,
+                week: week.parse().ok().and_then(|day| Week::ending(day).ok()).ok_or(NotAnItem)?,
+                version: number(version)?,
             },
-            (Some(PERSONNEL), None, None) => Self::Personnel,
-            (Some(MESSAGES), None, None) => Self::Messages,
-            (Some(INCLUSION_SUPPORT_SUBMIT), None, None) => Self::InclusionSupportSubmit,
-            (Some(INCLUSION_SUPPORT_RETRIEVE), None, None) => Self::InclusionSupportRetrieve,
+            [PERSONNEL] => Self::Personnel,
+            [MESSAGES] => Self::Messages,
+            [INCLUSION_SUPPORT_RETRIEVE] => Self::InclusionSupportRetrieve,
             _ => return Err(NotAnItem),
-        };
-        parts.next().is_none().then_some(item).ok_or(NotAnItem)
+        })
     }
+}
+
+fn identifier<I: FromStr>(text: &str) -> Result<I, NotAnItem> {
+    text.parse().map_err(|_| NotAnItem)
 }

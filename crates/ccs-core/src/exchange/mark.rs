@@ -1,11 +1,12 @@
 //! The verbs `mark` and `unmark`.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::case::EnrolmentFile;
 use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
-use crate::enrolment::Enrolment;
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
 use crate::session::{
@@ -68,7 +69,7 @@ impl Coded for MarkRefusal {
 }
 
 impl Exchange {
-    /// Puts a session on its roll, or marks the one of the same day and start anew (S1).
+    /// Puts a session on its roll, or marks the one of the same day and start anew.
     ///
     /// What was submitted before is a copy and stays as it was; a processed report becomes
     /// [changed](crate::session::ReportState::Changed).
@@ -119,7 +120,7 @@ impl Exchange {
         }
     }
 
-    /// Everything that stands against marking a session, as far as it is known.
+    /// Every reason against marking a session, as far as it is known.
     #[must_use]
     pub fn mark_refusals(
         &self,
@@ -140,11 +141,12 @@ impl Exchange {
         if let (Some(enrolment), Some(day), Some(times)) = (enrolment, session.day, session.times())
         {
             refusals.extend(self.overlap(enrolment, day, times).map(MarkRefusal::Fault));
+            refusals.extend(self.overlap_of_child(enrolment, day, times).map(MarkRefusal::Fault));
         }
         refusals
     }
 
-    /// What stands against marking any session of the day.
+    /// Every reason against marking any session of the day.
     fn day_refusals(
         &self,
         enrolment: EnrolmentId,
@@ -188,7 +190,7 @@ impl Exchange {
         day: Day,
     ) -> impl Iterator<Item = SessionFault> {
         let file = self.enrolments.get(&enrolment);
-        let faults = file.map(|file| faults_of_day(&file.enrolment, day));
+        let faults = file.map(|file| faults_of_day(file, day));
         self.unknown(enrolment).into_iter().chain(faults.into_iter().flatten())
     }
 
@@ -206,20 +208,123 @@ impl Exchange {
         Some(SessionFault::Overlaps { start: other.start(), end: other.end() })
     }
 
+    /// The first session of the child that day under another enrolment that these times overlap.
+    pub(super) fn overlap_of_child(
+        &self,
+        enrolment: EnrolmentId,
+        day: Day,
+        times: SessionTimes,
+    ) -> Option<SessionFault> {
+        let own = self.enrolment(enrolment)?;
+        self.siblings(own).find_map(|enrolment| {
+            let mut others = self.rolls.of(enrolment, day).map(SessionOfCare::times);
+            let other = others.find(|other| other.overlaps(times))?;
+            let (start, end) = (other.start(), other.end());
+            Some(SessionFault::OverlapsEnrolment { enrolment, start, end })
+        })
+    }
+
     /// Whether the table has no mark for the week's report any more.
     fn closed(&self, enrolment: EnrolmentId, week: Week) -> Option<NotAMove> {
-        let report = self.reports.get(&(week, enrolment))?;
+        let report = self.at((week, enrolment))?;
         self.state(report).after(ReportMove::Mark(RollFit::Changed)).err()
     }
 }
 
 /// What is wrong with a day of an enrolment that is registered.
-fn faults_of_day(enrolment: &Enrolment, day: Day) -> impl Iterator<Item = SessionFault> {
-    let inactive = (!enrolment.is_active()).then_some(SessionFault::NoActiveEnrolment { day });
-    let outside = (!enrolment.covers(day)).then_some(SessionFault::OutsideEnrolment {
+fn faults_of_day(file: &EnrolmentFile, day: Day) -> impl Iterator<Item = SessionFault> {
+    let period = file.period_of(day);
+    let current = file.current();
+    let is_active = file.status().takes_reports(current.to.is_some()) || period != Some(current);
+    let inactive = (!is_active).then_some(SessionFault::NoActiveEnrolment { day });
+    let outside = period.is_none().then_some(SessionFault::OutsideEnrolment {
         day,
-        from: enrolment.from,
-        to: enrolment.to,
+        from: current.from,
+        to: current.to,
     });
     inactive.into_iter().chain(outside)
+}
+
+/// Why a row of an import is not marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowRefusal {
+    /// The row, from 0.
+    pub row: usize,
+    /// Why.
+    pub refusal: MarkRefusal,
+}
+
+/// The sessions that an import marked so far, by enrolment, day and start.
+type Imported = BTreeMap<(EnrolmentId, Day), BTreeMap<ClockTime, SessionTimes>>;
+
+impl Exchange {
+    /// Decides to mark many sessions, each as [`mark`](Self::mark) would after those before it: all
+    /// of them, or none.
+    ///
+    /// # Errors
+    /// Every refusal of every row at once.
+    pub fn decide_marks(
+        &self,
+        rows: &[(EnrolmentId, ReportedSession)],
+    ) -> Result<Decided<usize>, Vec<RowRefusal>> {
+        let (mut imported, mut events, mut refusals) = (Imported::new(), Vec::new(), Vec::new());
+        for (row, (enrolment, session)) in rows.iter().enumerate() {
+            let found = self.import_refusals(*enrolment, session, &imported);
+            refusals.extend(found.iter().map(|&refusal| RowRefusal { row, refusal }));
+            if let (true, Ok(session)) =
+                (found.is_empty(), SessionOfCare::try_from(session.clone()))
+            {
+                let of_day = imported.entry((*enrolment, session.day())).or_default();
+                of_day.insert(session.times().start(), session.times());
+                events.push(Event::SessionMarked { enrolment: *enrolment, session });
+            }
+        }
+        if refusals.is_empty() { Ok(Decided { events, answer: rows.len() }) } else { Err(refusals) }
+    }
+
+    fn import_refusals(
+        &self,
+        enrolment: EnrolmentId,
+        session: &ReportedSession,
+        imported: &Imported,
+    ) -> Vec<MarkRefusal> {
+        let part = SessionInPart::from(session);
+        let day = session.day;
+        let mut refusals = match self.day_refusals(enrolment, day) {
+            Ok(refusals) => refusals,
+            Err(no_week) => return [no_week].into(),
+        };
+        refusals.extend(part.faults().map(MarkRefusal::Fault));
+        let Some(times) = part.times() else { return refusals };
+        let siblings = self.enrolment(enrolment).into_iter().flat_map(|own| self.siblings(own));
+        for of in core::iter::once(enrolment).chain(siblings) {
+            let sessions = self.day_after_import(of, day, imported);
+            let mut others = sessions
+                .filter(|other| of != enrolment || other.start() != times.start())
+                .filter(|other| other.overlaps(times));
+            refusals.extend(others.next().map(|other| {
+                let (start, end) = (other.start(), other.end());
+                MarkRefusal::Fault(if of == enrolment {
+                    SessionFault::Overlaps { start, end }
+                } else {
+                    SessionFault::OverlapsEnrolment { enrolment: of, start, end }
+                })
+            }));
+        }
+        refusals
+    }
+
+    /// When an enrolment's sessions of a day are, once those imported before are marked.
+    fn day_after_import<'e>(
+        &'e self,
+        enrolment: EnrolmentId,
+        day: Day,
+        imported: &'e Imported,
+    ) -> impl Iterator<Item = SessionTimes> + 'e {
+        let new = imported.get(&(enrolment, day));
+        let on_roll = self.rolls.of(enrolment, day).map(SessionOfCare::times);
+        let kept = on_roll
+            .filter(move |times| new.is_none_or(|new| !new.contains_key(&times.start())));
+        kept.chain(new.into_iter().flat_map(|new| new.values().copied()))
+    }
 }

@@ -9,19 +9,21 @@
 //! - **Nothing is submitted twice.** A request is known by its [item](Item), which names the
 //!   version. It stays in the [outbox](Exchange::outbox), word for word the same, until CCSS has
 //!   answered to it.
-//! - **Nothing is lost.** An answer joins what is known of its version; an answer that was late or
-//!   came twice changes nothing; one that cannot be true is refused and leaves all else as it was.
+//! - **Nothing is lost.** CCSS processes again at any time, and its answers come in any order and
+//!   any number of times: all are kept, and the later one by its day counts. One that cannot be
+//!   true is refused and leaves all else as it was.
 //! - **One item's failure is its own.** Every item has its own [result](ItemResult).
 //! - Deciding may refuse, applying never does: every verb is a decision, and what was decided is a
 //!   list of [events](Event) that can be replayed.
 //! - A week that has not begun is never sent (FAAA s 204B reports care that was given).
+//! - The work of a command depends on what it is about, not on how much the exchange keeps.
 //!
 //! The interface's own names and codes are not public: what CCSS says in words is kept as text.
 //!
 //! ```
 //! use ccs_core::date::{Day, Week};
 //! use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
-//! use ccs_core::exchange::{Exchange, Reply, Response, Selection, SubmitWeek};
+//! use ccs_core::exchange::{Exchange, LateReasons, Reply, Response, Selection, SubmitWeek};
 //! use ccs_core::session::{Attendance, ReportState, ReportedSession};
 //!
 //! let id = "E8000034122".parse()?;
@@ -29,6 +31,7 @@
 //! exchange.register_enrolment(Enrolment {
 //!     id,
 //!     child: None,
+//!     child_id: None,
 //!     service: "190016362L".parse()?,
 //!     arrangement: Arrangement::ComplyingWritten,
 //!     from: Day::ymd(2025, 7, 7),
@@ -42,19 +45,20 @@
 //!     fee: "150.00".parse()?,
 //!     attendance: Attendance::Attended,
 //!     absence_reason: None,
-//!     sign_in: None,
-//!     sign_out: None,
+//!     sign_in: Some("07:40".parse()?),
+//!     sign_out: Some("17:05".parse()?),
 //! }).unwrap();
 //!
-//! let wish = SubmitWeek {
+//! let command = SubmitWeek {
 //!     week: Week::ending(Day::ymd(2025, 8, 10))?,
 //!     today: Day::ymd(2025, 8, 11),
 //!     submit_current_week: false,
 //!     selection: Selection::EVERYTHING,
+//!     late: LateReasons::default(),
 //! };
-//! let connection = exchange.submit_week(&wish).unwrap();
+//! let connection = exchange.submit_week(&command).unwrap();
 //! let sent = connection.requests.iter().find(|request| request.submits_sessions()).unwrap();
-//! exchange.fold(Response { item: sent.item(), reply: Reply::Received }).unwrap();
+//! exchange.fold(Response::new(sent.item(), Reply::Received)).unwrap();
 //! let (_, state) = exchange.reports().next().unwrap();
 //! assert_eq!(state, ReportState::Received);
 //! # Ok::<(), Box<dyn core::error::Error>>(())
@@ -64,33 +68,47 @@ mod case;
 mod change;
 mod entitlement;
 mod event;
+mod extension;
 mod fold;
+mod inclusion_support;
 mod item;
 mod mark;
+mod no_care;
 mod outbox;
 mod outcome;
+mod payment_run;
 mod refusal;
 mod register;
 mod request;
+mod retrieved;
 mod roll_view;
 mod selection;
 mod submit;
+mod take_over;
 mod transport;
 
-pub use case::{Exchange, Policy};
-pub use change::{ChangeRefusal, Excuse, Vary, VaryInPart, Withdraw};
+pub use case::{EnrolmentFile, Exchange, Policy};
+pub use change::{ChangeRefusal, LateReason, Vary, VaryInPart, Withdraw};
 pub use entitlement::{EntitledTo, SessionEntitlement};
 pub use event::{Decided, Event};
-pub use fold::{Folded, Reply, Response, ResponseRefusal};
+pub use extension::{Extension, ExtensionRefusal};
+pub use fold::{Folded, Reply, Reprocessed, Response, ResponseRefusal};
+pub use inclusion_support::{
+    ClaimContent, ClaimRefusal, ClaimState, InclusionSupportCase, InclusionSupportClaim,
+};
 pub use item::{Item, NotAnItem};
-pub use mark::MarkRefusal;
+pub use mark::{MarkRefusal, RowRefusal};
+pub use no_care::NoCareRefusal;
 pub use outcome::{AgencyError, Connection, ItemError, ItemResult, Outcome};
+pub use payment_run::PaymentRunRefusal;
 pub use refusal::Coded;
-pub use register::{RegisterRefusal, Registered};
+pub use register::{Bound, RegisterRefusal, Registered};
 pub use request::Request;
+pub use retrieved::{Brought, Message, MessageKind, Paid, PaymentLine, Person};
 pub use roll_view::{CcsMark, RollLine};
 pub use selection::{
     EnrolmentOptions, InclusionSupportOptions, MiscOptions, Selection, SessionReportOptions,
 };
-pub use submit::{ItemRefusal, RetrieveRefusal, SubmitRefusal, SubmitWeek};
+pub use submit::{Connect, ItemRefusal, LateReasons, RetrieveRefusal, SubmitRefusal, SubmitWeek};
+pub use take_over::{TakeOver, TakeOverRefusal};
 pub use transport::Transport;

@@ -5,30 +5,32 @@ use alloc::vec::Vec;
 use super::case::EnrolmentFile;
 use super::outcome::Connection;
 use super::{Decided, EnrolmentOptions, Event, Exchange, Item, Request, Selection};
-use crate::date::{Day, Week};
-use crate::session::{Answer, SessionReport, Version};
+use crate::date::Day;
+use crate::session::{Origin, SessionReport, Version};
 
 impl Exchange {
     /// Every request that CCSS has not answered: to be sent again, word for word, until it has.
     ///
-    /// CCSS knows a request by its item, so the same one twice is one request.
+    /// CCSS knows a request by its item, so one that is sent twice is one request.
     #[must_use]
     pub fn outbox(&self) -> Vec<Request> {
         let notices = self.enrolments.values().flat_map(EnrolmentFile::unanswered);
-        let versions = self.reports.values().flat_map(|report| {
-            let awaited = report.versions.iter().filter(|version| !version.answer.is_final());
-            awaited.map(|version| again(report, version))
-        });
-        let others = self.awaited.iter().filter_map(|(item, through)| plain(*item, *through));
-        notices.chain(versions).chain(others).collect()
+        let awaiting = self.awaiting.keys().filter_map(|key| self.at(*key));
+        let versions = awaiting
+            .flat_map(|report| report.all_awaited().map(|version| again(report, version)));
+        let claims = self.claims_awaited().cloned().map(Request::InclusionSupportClaim);
+        let others = self.awaited.iter().filter_map(|item| plain(*item));
+        notices.chain(versions).chain(claims).chain(others).collect()
     }
 
     pub(super) fn connect_enrolments(
         &self,
         options: EnrolmentOptions,
-        today: Day,
         decided: &mut Decided<Connection>,
     ) {
+        if !options.submit && !options.update {
+            return;
+        }
         for file in self.enrolments.values() {
             let is_new = file.notices.is_empty();
             let wanted = if is_new { options.submit } else { options.update };
@@ -38,34 +40,35 @@ impl Exchange {
                 let event = Event::NoticeSent(enrolment.id);
                 decided.send(Request::Enrolment { enrolment, notice }, Some(event));
             } else if wanted && !is_new {
-                ask(Item::EnrolmentInformation(file.enrolment.id), today, decided);
+                ask(Item::EnrolmentInformation(file.enrolment.id), decided);
             }
+        }
+    }
+
+    /// Takes along what else is selected.
+    pub(super) fn connect_the_rest(
+        &self,
+        selection: Selection,
+        today: Day,
+        decided: &mut Decided<Connection>,
+    ) {
+        let asked = [
+            (selection.misc.personnel, Item::Personnel),
+            (selection.misc.messages, Item::Messages),
+            (selection.ccms.retrieve, Item::InclusionSupportRetrieve),
+        ];
+        for (_, item) in asked.into_iter().filter(|(is_selected, _)| *is_selected) {
+            ask(item, decided);
+        }
+        if selection.ccms.submit {
+            self.connect_claims(today, selection.include_current_week, decided);
         }
     }
 }
 
-/// Takes along what else is selected.
-pub(super) fn connect_the_rest(
-    selection: Selection,
-    today: Day,
-    decided: &mut Decided<Connection>,
-) {
-    let last_full_day = Week::containing(today).and_then(|week| week.monday().pred());
-    let through = if selection.include_current_week { Some(today) } else { last_full_day };
-    let asked = [
-        (selection.misc.personnel, Item::Personnel),
-        (selection.misc.messages, Item::Messages),
-        (selection.ccms.submit, Item::InclusionSupportSubmit),
-        (selection.ccms.retrieve, Item::InclusionSupportRetrieve),
-    ];
-    for (_, item) in asked.into_iter().filter(|(is_selected, _)| *is_selected) {
-        ask(item, through.unwrap_or(today), decided);
-    }
-}
-
-fn ask(item: Item, through: Day, decided: &mut Decided<Connection>) {
-    if let Some(request) = plain(item, through) {
-        decided.send(request, Some(Event::Asked { item, through }));
+fn ask(item: Item, decided: &mut Decided<Connection>) {
+    if let Some(request) = plain(item) {
+        decided.send(request, Some(Event::Asked(item)));
     }
 }
 
@@ -89,25 +92,28 @@ impl EnrolmentFile {
     }
 }
 
-/// What is asked about a version again: to take it, or what has become of it.
+/// What is asked about a version again: to take it, or what has become of it. One that CCSS went
+/// past, by a later one made elsewhere, is not sent again.
 fn again(report: &SessionReport, version: &Version) -> Request {
     let (id, enrolment) = (report.id, report.enrolment);
-    match version.answer {
-        Answer::Awaited => Request::SessionReport { id, enrolment, version: version.clone() },
-        Answer::Received | Answer::Processed(_) | Answer::Rejected(_) => {
-            Request::RetrieveSessionReport { id, version: version.number }
-        }
+    let later = report.versions().iter().rev().take_while(|later| later.number > version.number);
+    let is_passed = later.into_iter().any(|later| later.origin == Origin::Elsewhere);
+    if version.answers.is_received() || version.origin == Origin::Elsewhere || is_passed {
+        Request::RetrieveSessionReport { id, version: version.number }
+    } else {
+        Request::SessionReport { id, enrolment, version: version.clone() }
     }
 }
 
 /// The request of an item that has no content of its own.
-const fn plain(item: Item, through: Day) -> Option<Request> {
+const fn plain(item: Item) -> Option<Request> {
     match item {
         Item::EnrolmentInformation(id) => Some(Request::EnrolmentInformation(id)),
         Item::Personnel => Some(Request::RetrievePersonnel),
         Item::Messages => Some(Request::RetrieveMessages),
-        Item::InclusionSupportSubmit => Some(Request::SubmitInclusionSupport { through }),
         Item::InclusionSupportRetrieve => Some(Request::RetrieveInclusionSupport),
-        Item::Enrolment { .. } | Item::SessionReport { .. } => None,
+        Item::Enrolment { .. }
+        | Item::SessionReport { .. }
+        | Item::InclusionSupportClaim { .. } => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What came of a connection: an outcome for the whole, and for each item its details (S6).
+//! What came of a connection: an outcome for the whole, and for each item its details.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -44,6 +44,7 @@ impl fmt::Display for Outcome {
 
 /// One error in CCSS's own words, kept as they came: its list of codes is not public.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AgencyError {
     /// Its code, where it gave one.
     pub code: Option<Box<str>>,
@@ -91,13 +92,21 @@ pub struct ItemResult {
     pub item: Item,
     /// What is wrong with it; nothing when it completed.
     pub errors: Vec<ItemError>,
+    /// What is worth knowing of it, though it went.
+    pub warnings: Vec<ItemError>,
 }
 
 impl ItemResult {
+    /// An item that went, or did not where there are errors.
+    #[must_use]
+    pub const fn new(item: Item, errors: Vec<ItemError>) -> Self {
+        Self { item, errors, warnings: Vec::new() }
+    }
+
     /// An item without errors.
     #[must_use]
     pub const fn completed(item: Item) -> Self {
-        Self { item, errors: Vec::new() }
+        Self { item, errors: Vec::new(), warnings: Vec::new() }
     }
 
     /// How the item went.
@@ -110,7 +119,7 @@ impl ItemResult {
 /// One connection: what goes out now, and for every item whether it could be put together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Connection {
-    /// What goes out: enrolments first, since reports hang on them.
+    /// What goes out: enrolments first, since reports rest on them.
     pub requests: Vec<Request>,
     /// Every item of the selection, sent or not.
     pub results: Vec<ItemResult>,

@@ -1,11 +1,12 @@
-//! The verb `register_enrolment`.
+//! The verb `register_enrolment`, with which an enrolment is also restarted.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::case::EnrolmentFile;
 use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
-use crate::enrolment::Enrolment;
+use crate::enrolment::{Enrolment, EnrolmentStatus, Period};
 
 /// What registering an enrolment did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,17 @@ pub enum Registered {
     Updated,
     /// It was there, just so.
     Unchanged,
+    /// It had ended, and runs again.
+    Restarted,
+}
+
+/// Which of an enrolment's days leaves a session out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The first day comes after the session.
+    From,
+    /// The last day comes before it.
+    To,
 }
 
 /// Why an enrolment is not registered, in the order in which the checks are made.
@@ -35,13 +47,31 @@ pub enum RegisterRefusal {
         "the enrolment is registered with another service; a child that moves to another service gets another enrolment"
     )]
     OtherService,
-    /// Sessions were submitted that the new dates leave out.
+    /// Sessions that CCSS has, or may come to have, lie outside the new dates.
     #[error(
-        "sessions of the week ending {week} were submitted and the new dates leave them out; withdraw or vary that week's session report first"
+        "sessions of the week ending {week} were submitted and the new dates leave them out; keep the dates, restart the enrolment if it had ended, or vary that week's session report first"
     )]
     LeavesReportsOut {
         /// The first such week.
         week: Week,
+        /// Which of the two days leaves them out.
+        bound: Bound,
+    },
+    /// It is to be restarted and had not ended.
+    #[error(
+        "the enrolment had not ended before {from}, nor was it deemed to have ceased; register it without restart, or from a later day"
+    )]
+    NotEnded {
+        /// The first day given.
+        from: Day,
+    },
+    /// The first day lies in or before an earlier period.
+    #[error(
+        "the enrolment has an earlier period until {until}; register it from a later day, or under another id"
+    )]
+    InEarlierPeriod {
+        /// The last day of the earlier period.
+        until: Day,
     },
 }
 
@@ -52,13 +82,19 @@ impl Coded for RegisterRefusal {
             Self::EndsBeforeItBegins { .. } => "CCS-S020",
             Self::OtherService => "CCS-S022",
             Self::LeavesReportsOut { .. } => "CCS-S023",
+            Self::NotEnded { .. } => "CCS-S028",
+            Self::InEarlierPeriod { .. } => "CCS-S029",
         }
     }
 
     fn field(&self) -> Option<String> {
         let field = match self {
+            Self::LeavesReportsOut { bound: Bound::From, .. } | Self::InEarlierPeriod { .. } => {
+                "from"
+            }
             Self::EndsBeforeItBegins { .. } | Self::LeavesReportsOut { .. } => "to",
             Self::OtherService => "service_id",
+            Self::NotEnded { .. } => "restart",
         };
         Some(field.into())
     }
@@ -86,11 +122,18 @@ impl Exchange {
         &self,
         enrolment: Enrolment,
     ) -> Result<Decided<Registered>, Vec<RegisterRefusal>> {
-        let refusals: Vec<RegisterRefusal> = self.register_refusals(&enrolment).collect();
+        let before = self.enrolments.get(&enrolment.id);
+        let mut refusals = general_refusals(before, &enrolment);
+        if let Some(file) = before {
+            let in_earlier = file.earlier.last().and_then(|period| period.to);
+            let in_earlier = in_earlier.filter(|until| enrolment.from <= *until);
+            refusals.extend(in_earlier.map(|until| RegisterRefusal::InEarlierPeriod { until }));
+            refusals.extend(self.left_out(file, &enrolment));
+        }
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let answer = match self.enrolments.get(&enrolment.id) {
+        let answer = match before {
             None => Registered::New,
             Some(file) if file.enrolment == enrolment => Registered::Unchanged,
             Some(_) => Registered::Updated,
@@ -98,29 +141,75 @@ impl Exchange {
         Ok(Decided { events: [Event::EnrolmentRegistered(enrolment)].into(), answer })
     }
 
-    fn register_refusals(&self, enrolment: &Enrolment) -> impl Iterator<Item = RegisterRefusal> {
-        let from = enrolment.from;
-        let reversed = enrolment
-            .to
-            .filter(|to| *to < from)
-            .map(|to| RegisterRefusal::EndsBeforeItBegins { from, to });
+    /// Decides to restart an enrolment that ended, or was deemed to have ceased, before its new
+    /// first day: a further period of it, and what was reported of earlier weeks stays as it is.
+    ///
+    /// The law calls that a new enrolment (FAAA s 200B); practice restarts it under its own id.
+    ///
+    /// # Errors
+    /// Every [`RegisterRefusal`] at once.
+    pub fn decide_restart(
+        &self,
+        enrolment: Enrolment,
+    ) -> Result<Decided<Registered>, Vec<RegisterRefusal>> {
         let before = self.enrolments.get(&enrolment.id);
-        let moved = before
-            .is_some_and(|file| file.enrolment.service != enrolment.service)
-            .then_some(RegisterRefusal::OtherService);
-        let left_out = self
-            .first_week_left_out(enrolment)
-            .map(|week| RegisterRefusal::LeavesReportsOut { week });
-        [reversed, moved, left_out].into_iter().flatten()
+        let from = enrolment.from;
+        let mut refusals = general_refusals(before, &enrolment);
+        let ended = before.and_then(|file| self.ended_before(file, from));
+        refusals.extend(ended.is_none().then_some(RegisterRefusal::NotEnded { from }));
+        match ended {
+            Some(ended) if refusals.is_empty() => {
+                let events = [Event::EnrolmentRestarted { enrolment, ended }].into();
+                Ok(Decided { events, answer: Registered::Restarted })
+            }
+            _ => Err(refusals),
+        }
     }
 
-    /// The first week with CCSS of which the enrolment's dates leave a session out.
-    fn first_week_left_out(&self, enrolment: &Enrolment) -> Option<Week> {
-        let own = self.reports.values().filter(|report| report.enrolment == enrolment.id);
-        let left_out = own.filter(|report| report.is_with_ccss()).find(|report| {
-            let sessions = report.latest().map_or(&[][..], |version| &version.sessions);
-            sessions.iter().any(|session| !enrolment.covers(session.day()))
-        });
-        left_out.map(|report| report.week)
+    /// The last day of the current period, where that is before a day.
+    fn ended_before(&self, file: &EnrolmentFile, day: Day) -> Option<Day> {
+        let current = file.current();
+        let deemed = self.rolls.ceased_before(file.enrolment.id, current.from, day);
+        let deemed = deemed.map(|cessation| cessation.last_day);
+        let ceased = (*file.status() == EnrolmentStatus::Ceased).then(|| day.pred()).flatten();
+        let ended = [current.to, deemed].into_iter().flatten().min();
+        ended.or(ceased).filter(|ended| *ended < day && current.from <= *ended)
     }
+
+    /// The first week with CCSS of which the enrolment's new dates leave a session out, and which
+    /// of the two does. Only weeks at or beyond a day that moves inwards are looked at.
+    fn left_out(&self, file: &EnrolmentFile, new: &Enrolment) -> Option<RegisterRefusal> {
+        let old = Period { from: file.enrolment.from, to: file.enrolment.to };
+        let before = (old.from < new.from).then(|| {
+            let until = Week::containing(new.from).map_or(Day::MAX, Week::sunday);
+            (Bound::From, old.from, until)
+        });
+        let after = new.to.filter(|to| old.to.is_none_or(|old| *to < old)).map(|to| {
+            let since = Week::containing(to).map_or(to, Week::monday);
+            (Bound::To, since, Day::MAX)
+        });
+        [before, after].into_iter().flatten().find_map(|(bound, since, until)| {
+            let weeks = file.weeks.range(Week::containing(since)?..);
+            let mut weeks = weeks.take_while(move |week| week.monday() <= until);
+            let left_out = |day: Day| match bound {
+                Bound::From => old.from <= day && day < new.from,
+                Bound::To => new.to.is_some_and(|to| to < day),
+            };
+            let week = weeks.find(|week| {
+                let report = self.at((**week, new.id));
+                let standing = report.and_then(|report| report.standing());
+                let sessions = standing.into_iter().flat_map(|version| &version.sessions);
+                sessions.into_iter().any(|session| left_out(session.day()))
+            })?;
+            Some(RegisterRefusal::LeavesReportsOut { week: *week, bound })
+        })
+    }
+}
+
+fn general_refusals(before: Option<&EnrolmentFile>, new: &Enrolment) -> Vec<RegisterRefusal> {
+    let from = new.from;
+    let reversed = new.to.filter(|to| *to < from);
+    let reversed = reversed.map(|to| RegisterRefusal::EndsBeforeItBegins { from, to });
+    let moved = before.is_some_and(|file| file.enrolment.service != new.service);
+    reversed.into_iter().chain(moved.then_some(RegisterRefusal::OtherService)).collect()
 }

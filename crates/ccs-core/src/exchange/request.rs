@@ -1,7 +1,6 @@
 //! What goes to CCSS.
 
-use super::Item;
-use crate::date::Day;
+use super::{InclusionSupportClaim, Item};
 use crate::enrolment::Enrolment;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::session::Version;
@@ -39,11 +38,8 @@ pub enum Request {
     RetrievePersonnel,
     /// Say what messages there are.
     RetrieveMessages,
-    /// Take the Inclusion Support cases up to a day.
-    SubmitInclusionSupport {
-        /// The last day.
-        through: Day,
-    },
+    /// Take a claim for Inclusion Support, or its cancellation.
+    InclusionSupportClaim(InclusionSupportClaim),
     /// Say what has become of the Inclusion Support cases.
     RetrieveInclusionSupport,
 }
@@ -65,8 +61,25 @@ impl Request {
             }
             Self::RetrievePersonnel => Item::Personnel,
             Self::RetrieveMessages => Item::Messages,
-            Self::SubmitInclusionSupport { .. } => Item::InclusionSupportSubmit,
+            Self::InclusionSupportClaim(claim) => claim.item(),
             Self::RetrieveInclusionSupport => Item::InclusionSupportRetrieve,
+        }
+    }
+
+    /// What it asks for, as documents spell it.
+    #[must_use]
+    pub const fn action(&self) -> &'static str {
+        match self {
+            Self::Enrolment { notice: 1, .. } => "register",
+            Self::Enrolment { .. } => "update",
+            Self::SessionReport { version, .. } => version.action.as_str(),
+            Self::InclusionSupportClaim(claim) if claim.is_cancelled() => "cancel",
+            Self::InclusionSupportClaim(_) => "claim",
+            Self::EnrolmentInformation(_)
+            | Self::RetrieveSessionReport { .. }
+            | Self::RetrievePersonnel
+            | Self::RetrieveMessages
+            | Self::RetrieveInclusionSupport => "retrieve",
         }
     }
 
@@ -80,12 +93,12 @@ impl Request {
             | Self::RetrieveSessionReport { .. }
             | Self::RetrievePersonnel
             | Self::RetrieveMessages
-            | Self::SubmitInclusionSupport { .. }
+            | Self::InclusionSupportClaim(_)
             | Self::RetrieveInclusionSupport => false,
         }
     }
 
-    /// Whether it only asks, and sends nothing of the service's own (S5).
+    /// Whether it only asks, and sends nothing of the service's own.
     #[must_use]
     pub const fn only_asks(&self) -> bool {
         match self {
@@ -96,7 +109,7 @@ impl Request {
             | Self::RetrieveInclusionSupport => true,
             Self::Enrolment { .. }
             | Self::SessionReport { .. }
-            | Self::SubmitInclusionSupport { .. } => false,
+            | Self::InclusionSupportClaim(_) => false,
         }
     }
 }

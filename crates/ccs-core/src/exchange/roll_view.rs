@@ -1,4 +1,4 @@
-//! The roll as the field's screens show it, with states instead of colours (S7).
+//! The roll as the field's screens show it: for each session how far it has come with CCSS.
 
 use alloc::format;
 use alloc::string::String;
@@ -6,11 +6,11 @@ use core::fmt;
 
 use super::Exchange;
 use crate::date::{Day, Week};
+use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
-use crate::session::{Action, Answer, ReportState, SessionOfCare, SessionReport, Version};
+use crate::session::{ReportState, SessionOfCare, SessionReport, Totals, Version};
 
-/// How far a session has come with CCSS. The screens show it by colour; here it is a state with a
-/// label, and colour is the front end's.
+/// How far a session has come with CCSS: a state with a label, and the colour of the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CcsMark {
     /// Not submitted as it is now.
@@ -19,6 +19,8 @@ pub enum CcsMark {
     Submitted,
     /// Retrieved: black on the screens.
     Retrieved,
+    /// Sent just so with the last version, which CCSS rejected.
+    Rejected,
 }
 
 impl CcsMark {
@@ -29,6 +31,7 @@ impl CcsMark {
             Self::NotSubmitted => "not_submitted",
             Self::Submitted => "submitted",
             Self::Retrieved => "retrieved",
+            Self::Rejected => "rejected",
         }
     }
 
@@ -39,6 +42,20 @@ impl CcsMark {
             Self::NotSubmitted => "Not submitted",
             Self::Submitted => "Submitted",
             Self::Retrieved => "Retrieved",
+            Self::Rejected => "Rejected",
+        }
+    }
+}
+
+impl CcsMark {
+    /// The colour by which the screens show it, where they do. It goes with the label, never
+    /// without.
+    #[must_use]
+    pub const fn colour(self) -> Option<&'static str> {
+        match self {
+            Self::Submitted => Some("blue"),
+            Self::Retrieved => Some("black"),
+            Self::NotSubmitted | Self::Rejected => None,
         }
     }
 }
@@ -56,13 +73,15 @@ pub struct RollLine<'e> {
     pub enrolment: EnrolmentId,
     /// The session, with its mark and fee.
     pub session: &'e SessionOfCare,
-    /// The report that the session is part of, and where that stands.
+    /// The report that the session is part of, and its state.
     pub report: Option<(SessionReportId, ReportState)>,
     /// How far it has come with CCSS.
     pub ccs: CcsMark,
-    /// Its attendance id, `E8000034122-20180610/1`, once it is submitted: the report, and the
-    /// session's place in it.
+    /// Its attendance id, `E8000034122-20180610/1`: the report, and a number that it was given when
+    /// it was first sent and that no other session ever has.
     pub attendance_id: Option<String>,
+    /// What was retrieved for it.
+    pub entitlement: Option<Totals>,
 }
 
 impl Exchange {
@@ -73,39 +92,43 @@ impl Exchange {
 
     fn line<'e>(&'e self, enrolment: EnrolmentId, session: &'e SessionOfCare) -> RollLine<'e> {
         let week = Week::containing(session.day());
-        let report = week.and_then(|week| self.reports.get(&(week, enrolment)));
-        let submitted = report.and_then(|report| {
-            let (version, place) = submitted(report, session)?;
-            let number = place.saturating_add(1);
-            Some((mark_of(version), format!("{}/{number}", report.id)))
-        });
-        let (ccs, attendance_id) = match submitted {
-            Some((ccs, id)) => (ccs, Some(id)),
-            None => (CcsMark::NotSubmitted, None),
-        };
-        let report = report.map(|report| (report.id, self.state(report)));
-        RollLine { enrolment, session, report, ccs, attendance_id }
+        let report = week.and_then(|week| self.at((week, enrolment)));
+        RollLine {
+            enrolment,
+            session,
+            report: report.map(|report| (report.id, self.state(report))),
+            ccs: report.map_or(CcsMark::NotSubmitted, |report| mark_of(report, session)),
+            attendance_id: report.and_then(|report| attendance_id(report, session)),
+            entitlement: report.and_then(|report| entitlement(report, session)),
+        }
     }
 }
 
-/// The version that stands and has the session just as it is, and its place there.
-fn submitted<'r>(
-    report: &'r SessionReport,
-    session: &SessionOfCare,
-) -> Option<(&'r Version, usize)> {
-    let stands = |version: &&Version| !matches!(version.answer, Answer::Rejected(_));
-    let version = report.versions.iter().rev().find(stands)?;
-    if version.action == Action::Withdraw {
-        return None;
+fn mark_of(report: &SessionReport, session: &SessionOfCare) -> CcsMark {
+    let has = |version: &&Version| version.sessions.contains(session);
+    if let Some(version) = report.standing().filter(has) {
+        let is_retrieved = version.answers.is_final();
+        return if is_retrieved { CcsMark::Retrieved } else { CcsMark::Submitted };
     }
-    let place = version.sessions.iter().position(|submitted| submitted == session)?;
-    Some((version, place))
+    match report.latest().filter(has) {
+        Some(version) if version.is_rejected() => CcsMark::Rejected,
+        Some(_) | None => CcsMark::NotSubmitted,
+    }
 }
 
-fn mark_of(version: &Version) -> CcsMark {
-    match version.answer {
-        Answer::Processed(_) => CcsMark::Retrieved,
-        Answer::Awaited | Answer::Received => CcsMark::Submitted,
-        Answer::Rejected(_) => CcsMark::NotSubmitted,
-    }
+/// The id of a session of the version that CCSS has.
+fn attendance_id(report: &SessionReport, session: &SessionOfCare) -> Option<String> {
+    let (day, start) = (session.day(), session.times().start());
+    let standing = report.standing()?;
+    let is_there = standing.sessions.iter().any(|sent| is_at(sent, day, start));
+    let number = report.attendance(day, start).filter(|_| is_there)?;
+    Some(format!("{}/{number}", report.id))
+}
+
+fn is_at(session: &SessionOfCare, day: Day, start: ClockTime) -> bool {
+    (session.day(), session.times().start()) == (day, start)
+}
+
+fn entitlement(report: &SessionReport, session: &SessionOfCare) -> Option<Totals> {
+    Totals::of(report.entitlements().iter().filter(|line| line.is_of(session)))
 }

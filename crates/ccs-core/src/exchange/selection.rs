@@ -1,6 +1,6 @@
 //! What one connection takes along: the operations of the seed's screen, each with its options.
 
-/// What one connection takes along (S4).
+/// What one connection takes along.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Selection {
     /// Enrolments.
@@ -62,7 +62,7 @@ impl Selection {
         include_current_week: false,
     };
 
-    /// The same without what would send anything (S5).
+    /// The same without what would send anything.
     #[must_use]
     pub const fn only_retrieving(mut self) -> Self {
         self.enrolments.submit = false;

@@ -1,24 +1,67 @@
-//! The verbs `submit_week` and `retrieve`.
+//! The verbs `connect`, `submit_week` and `retrieve`.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::outbox::connect_the_rest;
+use super::change::{is_meeting, refusals_of};
 use super::outcome::{Connection, ItemError};
-use super::{ChangeRefusal, Coded, Decided, Event, Exchange, Item, Request, Selection};
+use super::{ChangeRefusal, Coded, Decided, Event, Exchange, Item, LateReason, Request, Selection};
 use crate::date::{Day, Week};
-use crate::enrolment::cessation::deemed_last_day;
+use crate::enrolment::Arrangement;
 use crate::hours::ClockTime;
-use crate::id::EnrolmentId;
+use crate::id::{EnrolmentId, SessionReportId};
+use crate::rates::limit::ARRIVAL_AND_DEPARTURE_REPORTED;
 use crate::session::deadline::{change_by, report_by};
 use crate::session::{
-    Action, Answer, ReportState, SessionFault, SessionOfCare, SessionReport, Unmarked, Version,
+    Action, Answers, Origin, ReportState, SessionFault, SessionOfCare, SessionReport, Unmarked,
+    Version,
 };
 
-/// A wish to submit a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is given for reports that go out late.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LateReasons {
+    /// Why, for every report that has no reason of its own.
+    pub reason: Option<Box<str>>,
+    /// Why, report by report.
+    pub reasons: BTreeMap<SessionReportId, Box<str>>,
+    /// The approval to report a closed year.
+    pub approval: Option<Box<str>>,
+}
+
+impl LateReasons {
+    /// The reason for one report; an approval is one too.
+    #[must_use]
+    pub fn of(&self, report: SessionReportId) -> Option<&str> {
+        let own = self.reasons.get(&report).or(self.reason.as_ref());
+        own.or(self.approval.as_ref()).map(|reason| &**reason)
+    }
+
+    fn given_for(&self, report: SessionReportId) -> LateReason {
+        LateReason {
+            has_reason: self.of(report).is_some(),
+            has_approval: self.approval.is_some(),
+        }
+    }
+}
+
+/// To submit every week that is over and has something to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connect {
+    /// The day it is, by the caller's calendar: a cut-off by the clock is the caller's business.
+    pub today: Day,
+    /// Whether the week that is still going on is submitted too, up to today.
+    pub submit_current_week: bool,
+    /// What the connection takes along.
+    pub selection: Selection,
+    /// What is given for reports that go out late.
+    pub late: LateReasons,
+}
+
+/// To submit one week.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubmitWeek {
     /// The week.
     pub week: Week,
@@ -28,13 +71,15 @@ pub struct SubmitWeek {
     pub submit_current_week: bool,
     /// What the connection takes along.
     pub selection: Selection,
+    /// What is given for reports that go out late.
+    pub late: LateReasons,
 }
 
 /// Why a week is not submitted, in the order in which the checks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SubmitRefusal {
-    /// The week has not begun (S3).
+    /// The week has not begun.
     #[error("the week ending {week} begins on {}, after {today}, and a week is not submitted in advance; submit it when it has occurred", week.monday())]
     InAdvance {
         /// The week.
@@ -43,8 +88,8 @@ pub enum SubmitRefusal {
         today: Day,
     },
     /// The week is still going on, its session reports are to be sent, and the current week was not
-    /// asked for (S3). What else is selected does not wait for the week: Inclusion Support has a
-    /// question of its own (S4).
+    /// asked for. What else is selected does not wait for the week: Inclusion Support has an option
+    /// of its own.
     #[error(
         "the week ending {week} is still going on; submit it when it is over, or set submit_current_week to send the days that have occurred"
     )]
@@ -52,7 +97,7 @@ pub enum SubmitRefusal {
         /// The week.
         week: Week,
     },
-    /// A roll is not marked (S2); one refusal for every such session.
+    /// A roll is not marked; one refusal for every such session.
     #[error("the roll of {} is not marked for enrolment {}, session from {}; mark it attended or absent", unmarked.day, unmarked.enrolment, unmarked.start)]
     RollNotMarked {
         /// Day, enrolment and start.
@@ -82,7 +127,7 @@ impl Coded for SubmitRefusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RetrieveRefusal {
-    /// Submitting the current week is on (S5).
+    /// Submitting the current week is on.
     #[error(
         "retrieving sends nothing, and submit_current_week is on; turn it off, or submit the week"
     )]
@@ -115,7 +160,10 @@ pub enum ItemRefusal {
         /// What is wrong with it.
         fault: SessionFault,
     },
-    /// The report cannot be submitted as it stands.
+    /// A roll of the week is not marked; one refusal for every such session.
+    #[error(transparent)]
+    Week(#[from] SubmitRefusal),
+    /// The report cannot be submitted as it is.
     #[error(transparent)]
     Change(#[from] ChangeRefusal),
 }
@@ -124,6 +172,7 @@ impl Coded for ItemRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::Session { fault, .. } => fault.code(),
+            Self::Week(refusal) => refusal.code(),
             Self::Change(refusal) => refusal.code(),
         }
     }
@@ -131,29 +180,75 @@ impl Coded for ItemRefusal {
     fn field(&self) -> Option<String> {
         match self {
             Self::Session { day, fault, .. } => Some(format!("{day}.{}", fault.field())),
-            Self::Change(_) => None,
+            Self::Week(SubmitRefusal::RollNotMarked { unmarked }) => {
+                Some(format!("{}.attendance", unmarked.day))
+            }
+            Self::Week(_) | Self::Change(_) => None,
         }
     }
 }
 
 impl Exchange {
-    /// Submits a week, and takes along what else is selected (S2, S3, S4).
+    /// Submits every week that is over and has something to send, and takes along what else is
+    /// selected.
+    ///
+    /// A week with a roll that is not marked is an error of its reports, as is whatever else keeps
+    /// one report back; the others go out all the same.
+    #[must_use = "the requests are to be sent"]
+    pub fn connect_all(&mut self, command: &Connect) -> Connection {
+        let decided = self.decide_connect(command);
+        self.carry_out(decided)
+    }
+
+    /// Submits a week, and takes along what else is selected.
     ///
     /// A report whose sessions were submitted before, just so, is not sent again. One that cannot
-    /// be sent has the reasons in its result, and the others go out all the same (S6).
+    /// be sent has the reasons in its result, and the others go out all the same.
     ///
     /// # Errors
     /// Every [`SubmitRefusal`] at once.
-    pub fn submit_week(&mut self, wish: &SubmitWeek) -> Result<Connection, Vec<SubmitRefusal>> {
-        let decided = self.decide_submit_week(wish)?;
+    pub fn submit_week(&mut self, command: &SubmitWeek) -> Result<Connection, Vec<SubmitRefusal>> {
+        let decided = self.decide_submit_week(command)?;
         Ok(self.carry_out(decided))
     }
 
-    /// Retrieves whatever is awaited; nothing is sent by accident (S5): of the selection, only
-    /// what asks is done.
+    /// Retrieves whatever is awaited; nothing is sent by accident: of the selection, only what asks
+    /// is done.
     pub fn retrieve(&mut self, today: Day, selection: Selection) -> Connection {
         let decided = self.decide_retrieve(today, selection);
         self.carry_out(decided)
+    }
+
+    /// Decides on [`connect_all`](Self::connect_all) and changes nothing.
+    #[must_use]
+    pub fn decide_connect(&self, command: &Connect) -> Decided<Connection> {
+        let Connect { today, submit_current_week, selection, ref late } = *command;
+        let mut reports = Decided::nothing();
+        if selection.session_reports.submit {
+            for (&week, of_week) in &self.to_send {
+                let is_over = week.sunday() < today;
+                let is_current = submit_current_week && week.monday() <= today;
+                if is_over || is_current {
+                    let unmarked = self.unmarked(week, today);
+                    for enrolment in of_week {
+                        self.submit_report(week, *enrolment, today, late, &unmarked, &mut reports);
+                    }
+                }
+            }
+        }
+        // Reports rest on enrolments, which therefore go first; what came of them is listed after.
+        let mut decided = Decided::nothing();
+        decided.events.push(Event::DayCame(today));
+        self.connect_enrolments(selection.enrolments, &mut decided);
+        if selection.session_reports.retrieve {
+            self.retrieve_reports(&mut decided);
+        }
+        let results = core::mem::replace(&mut decided.answer.results, reports.answer.results);
+        decided.answer.results.extend(results);
+        decided.answer.requests.extend(reports.answer.requests);
+        decided.events.extend(reports.events);
+        self.connect_the_rest(selection, today, &mut decided);
+        decided
     }
 
     /// Decides on [`submit_week`](Self::submit_week) and changes nothing.
@@ -162,21 +257,25 @@ impl Exchange {
     /// Every [`SubmitRefusal`] at once.
     pub fn decide_submit_week(
         &self,
-        wish: &SubmitWeek,
+        command: &SubmitWeek,
     ) -> Result<Decided<Connection>, Vec<SubmitRefusal>> {
-        let refusals: Vec<SubmitRefusal> = self.submit_refusals(wish).collect();
+        let refusals: Vec<SubmitRefusal> = self.submit_refusals(command).collect();
         if !refusals.is_empty() {
             return Err(refusals);
         }
+        let SubmitWeek { week, today, selection, ref late, .. } = *command;
         let mut decided = Decided::nothing();
-        self.connect_enrolments(wish.selection.enrolments, wish.today, &mut decided);
-        if wish.selection.session_reports.retrieve {
+        decided.events.push(Event::DayCame(today));
+        self.connect_enrolments(selection.enrolments, &mut decided);
+        if selection.session_reports.retrieve {
             self.retrieve_reports(&mut decided);
         }
-        if wish.selection.session_reports.submit {
-            self.submit_reports(wish, &mut decided);
+        if selection.session_reports.submit {
+            for enrolment in self.to_send.get(&week).into_iter().flatten() {
+                self.submit_report(week, *enrolment, today, late, &[], &mut decided);
+            }
         }
-        connect_the_rest(wish.selection, wish.today, &mut decided);
+        self.connect_the_rest(selection, today, &mut decided);
         Ok(decided)
     }
 
@@ -185,61 +284,68 @@ impl Exchange {
     pub fn decide_retrieve(&self, today: Day, selection: Selection) -> Decided<Connection> {
         let selection = selection.only_retrieving();
         let mut decided = Decided::nothing();
-        self.connect_enrolments(selection.enrolments, today, &mut decided);
+        decided.events.push(Event::DayCame(today));
+        self.connect_enrolments(selection.enrolments, &mut decided);
         if selection.session_reports.retrieve {
             self.retrieve_reports(&mut decided);
         }
-        connect_the_rest(selection, today, &mut decided);
+        self.connect_the_rest(selection, today, &mut decided);
         decided
     }
 
-    fn submit_refusals(&self, wish: &SubmitWeek) -> impl Iterator<Item = SubmitRefusal> {
-        let SubmitWeek { week, today, submit_current_week, selection } = *wish;
+    fn submit_refusals(&self, command: &SubmitWeek) -> impl Iterator<Item = SubmitRefusal> {
+        let SubmitWeek { week, today, submit_current_week, selection, .. } = *command;
         let in_advance = today < week.monday();
         let sends_reports = selection.session_reports.submit && !in_advance;
         let going_on = sends_reports && today <= week.sunday() && !submit_current_week;
-        let unmarked = sends_reports
-            .then(|| self.rolls.unmarked(week.monday(), through(week, today)))
-            .into_iter()
-            .flatten()
-            .filter(move |unmarked| self.is_open(unmarked.enrolment, week))
-            .map(|unmarked| SubmitRefusal::RollNotMarked { unmarked });
+        let unmarked = if sends_reports { self.unmarked(week, today) } else { Vec::new() };
+        let unmarked =
+            unmarked.into_iter().map(|unmarked| SubmitRefusal::RollNotMarked { unmarked });
         let first = in_advance.then_some(SubmitRefusal::InAdvance { week, today });
         let second = going_on.then_some(SubmitRefusal::StillGoingOn { week });
         first.into_iter().chain(second).chain(unmarked)
     }
 
+    /// The sessions of a week up to today that nobody has marked, those of closed reports apart.
+    fn unmarked(&self, week: Week, today: Day) -> Vec<Unmarked> {
+        let unmarked = self.rolls.unmarked(week.monday(), through(week, today));
+        unmarked.filter(|unmarked| self.is_open(unmarked.enrolment, week)).collect()
+    }
+
     fn is_open(&self, enrolment: EnrolmentId, week: Week) -> bool {
-        let report = self.reports.get(&(week, enrolment));
-        report.is_none_or(|report| match self.state(report) {
-            ReportState::Withdrawn | ReportState::Cancelled => false,
-            ReportState::Draft
-            | ReportState::Ready
-            | ReportState::Submitted
-            | ReportState::Received
-            | ReportState::Processed
-            | ReportState::Rejected
-            | ReportState::Changed => true,
+        let report = self.at((week, enrolment));
+        report.is_none_or(|report| {
+            !matches!(self.state(report), ReportState::Withdrawn | ReportState::Cancelled)
         })
     }
 
-    fn submit_reports(&self, wish: &SubmitWeek, decided: &mut Decided<Connection>) {
-        let of_week = self.reports.values().filter(|report| report.week == wish.week);
-        for report in of_week.filter(|report| self.is_open(report.enrolment, report.week)) {
-            let (week, enrolment) = (report.week, report.enrolment);
-            let last = through(week, wish.today);
-            let sessions = self.rolls.of_enrolment(enrolment, week.monday(), last);
-            if is_reported(report, &sessions) {
-                continue;
-            }
-            let version = next_version(report, sessions, wish.today);
-            let refusals = self.item_refusals(report, &version);
-            if refusals.is_empty() {
-                self.send_version(report, version, decided);
-            } else {
-                let item = Item::SessionReport { id: report.id, version: version.number };
-                decided.fail(item, refusals.iter().map(ItemError::ours).collect());
-            }
+    fn submit_report(
+        &self,
+        week: Week,
+        enrolment: EnrolmentId,
+        today: Day,
+        late: &LateReasons,
+        unmarked: &[Unmarked],
+        decided: &mut Decided<Connection>,
+    ) {
+        let Some(report) = self.at((week, enrolment)) else { return };
+        let last = through(week, today);
+        let sessions = self.rolls.of_enrolment(enrolment, week.monday(), last);
+        if is_reported(report, &sessions) {
+            return;
+        }
+        let mut version = self.next_version(report, sessions, today);
+        version.reason = late.of(report.id).map(Into::into);
+        let given = late.given_for(report.id);
+        let unmarked = unmarked.iter().map(|&unmarked| SubmitRefusal::RollNotMarked { unmarked });
+        let mut refusals: Vec<ItemRefusal> = unmarked.map(ItemRefusal::Week).collect();
+        refusals.extend(self.item_refusals(report, &version, given));
+        if refusals.is_empty() {
+            let warnings = self.late_warnings(report, &version);
+            self.send_version(report, version, warnings, decided);
+        } else {
+            let item = Item::SessionReport { id: report.id, version: version.number };
+            decided.fail(item, refusals.iter().map(ItemError::ours).collect());
         }
     }
 
@@ -247,52 +353,143 @@ impl Exchange {
         &self,
         report: &SessionReport,
         mut version: Version,
+        warnings: Vec<ItemError>,
         decided: &mut Decided<Connection>,
     ) {
         let (id, week, enrolment) = (report.id, report.week, report.enrolment);
-        let deadline = match version.action {
-            Action::Initial => report_by(week, self.policy.sunday_deadline),
-            Action::Vary | Action::Withdraw => change_by(week),
-        };
-        version.late = deadline.is_ok_and(|last| last < version.submitted_on);
+        version.late = self.is_late(week, &version);
         let request = Request::SessionReport { id, enrolment, version: version.clone() };
         let version = Box::new(version);
-        decided.send(request, Some(Event::VersionSubmitted { week, enrolment, version }));
+        let event = Event::VersionSubmitted { week, enrolment, version };
+        decided.send_warned(request, Some(event), warnings);
     }
 
-    fn item_refusals(&self, report: &SessionReport, version: &Version) -> Vec<ItemRefusal> {
-        let faults = version.sessions.iter().flat_map(|session| {
+    fn is_late(&self, week: Week, version: &Version) -> bool {
+        let deadline = match version.action {
+            Action::Initial | Action::NoCare => report_by(week, self.policy.sunday_deadline),
+            Action::Vary | Action::Withdraw => change_by(week),
+        };
+        deadline.is_ok_and(|last| last < version.submitted_on)
+    }
+
+    /// A late first report earns entitlement all the same; the field's software asks why it is late.
+    pub(super) fn late_warnings(&self, report: &SessionReport, version: &Version) -> Vec<ItemError> {
+        let is_first = matches!(version.action, Action::Initial | Action::NoCare);
+        let is_late = is_first && version.reason.is_none() && self.is_late(report.week, version);
+        let by = report_by(report.week, self.policy.sunday_deadline).ok();
+        let warning = by.filter(|_| is_late).map(|by| LateWithoutReason { by });
+        warning.iter().map(ItemError::ours).collect()
+    }
+
+    pub(super) fn item_refusals(
+        &self,
+        report: &SessionReport,
+        version: &Version,
+        late: LateReason,
+    ) -> Vec<ItemRefusal> {
+        let closes = self.closes_on(report);
+        let change = refusals_of(report, version, closes, late).map(ItemRefusal::Change);
+        let faults = version.sessions.iter().enumerate().flat_map(|(place, session)| {
             let (day, start) = (session.day(), session.times().start());
+            let earlier = version.sessions.get(..place).unwrap_or_default();
             let faults = self.enrolment_faults(report.enrolment, day);
             faults
                 .chain(self.deemed_ceased(report.enrolment, day))
+                .chain(self.faults_of_times(report.enrolment, session, earlier))
                 .map(move |fault| ItemRefusal::Session { day, start, fault })
         });
-        let change = super::change::refusals_of(report, version).map(ItemRefusal::Change);
         change.chain(faults).collect()
     }
 
-    /// Whether the enrolment is deemed to have ceased before the day, as far as the rolls tell: at
-    /// its first gap without attendance. To attend after that revives nothing: it takes another
-    /// enrolment, or this one registered anew from a later first day.
+    /// Whether the enrolment is deemed to have ceased before the day, as far as the rolls show: at
+    /// the first gap without attendance of the period that the day lies in. To attend after that
+    /// revives nothing: it takes a restart, or another enrolment.
     fn deemed_ceased(&self, enrolment: EnrolmentId, day: Day) -> Option<SessionFault> {
-        let from = self.enrolments.get(&enrolment)?.enrolment.from;
-        let attended = self.rolls.days_attended(enrolment, from, day);
-        let days: Vec<Day> = attended.chain([day]).collect();
-        days.iter().zip(days.iter().skip(1)).find_map(|(&last_attended, &next)| {
-            let ceased = deemed_last_day(last_attended, next)?;
-            (ceased < next).then_some(SessionFault::DeemedCeased { last_attended, ceased })
+        let period = self.enrolments.get(&enrolment)?.period_of(day)?;
+        let cessation = self.rolls.ceased_before(enrolment, period.from, day)?;
+        Some(SessionFault::DeemedCeased {
+            last_attended: cessation.last_attended,
+            ceased: cessation.last_day,
         })
     }
 
+    /// Whether the report of a session of the day states arrival and departure.
+    pub(super) fn times_are_reported(&self, day: Day) -> bool {
+        let by_law = ARRIVAL_AND_DEPARTURE_REPORTED.on(day).is_ok_and(|entry| entry.value);
+        self.policy.times_are_required && by_law
+    }
+
+    fn faults_of_times(
+        &self,
+        enrolment: EnrolmentId,
+        session: &SessionOfCare,
+        earlier: &[SessionOfCare],
+    ) -> impl Iterator<Item = SessionFault> {
+        let (day, start) = (session.day(), session.times().start());
+        let are_reported = self.times_are_reported(day);
+        let missing = (are_reported && session.lacks_times())
+            .then_some(SessionFault::TimesMissing { enrolment, day, start });
+        let present = session.present().filter(|_| are_reported);
+        let meets = |other: &&SessionOfCare| {
+            let both = present.zip(other.present());
+            other.day() == day && both.is_some_and(|(ours, theirs)| is_meeting(ours, theirs))
+        };
+        let other = earlier.iter().find(meets).map(|other| other.times().start());
+        let overlap = other.map(|start| SessionFault::TimesOverlap { start });
+        missing.into_iter().chain(overlap)
+    }
+
     fn retrieve_reports(&self, decided: &mut Decided<Connection>) {
-        for report in self.reports.values() {
-            let awaited = report.versions.iter().filter(|version| !version.answer.is_final());
-            for version in awaited {
+        for report in self.awaiting.keys().filter_map(|key| self.at(*key)) {
+            for version in report.all_awaited() {
                 let (id, version) = (report.id, version.number);
                 decided.send(Request::RetrieveSessionReport { id, version }, None);
             }
         }
+    }
+
+    /// The version that comes next: a variation once a report is processed.
+    pub(super) fn next_version(
+        &self,
+        report: &SessionReport,
+        sessions: Vec<SessionOfCare>,
+        today: Day,
+    ) -> Version {
+        let action = if report.counting().is_some() { Action::Vary } else { Action::Initial };
+        Version {
+            number: report.version().saturating_add(1),
+            action,
+            origin: Origin::Own,
+            arrangement: self.arrangement_of(report.enrolment),
+            sessions,
+            through: through(report.week, today),
+            submitted_on: today,
+            late: false,
+            reason: None,
+            answers: Answers::default(),
+        }
+    }
+
+    pub(super) fn arrangement_of(&self, enrolment: EnrolmentId) -> Arrangement {
+        let enrolment = self.enrolment(enrolment);
+        enrolment.map_or(Arrangement::ComplyingWritten, |enrolment| enrolment.arrangement)
+    }
+}
+
+/// A first report goes out late, and nobody says why.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("the week was to be reported by {by}; it is sent all the same, and earns entitlement: give the reason why it is late")]
+struct LateWithoutReason {
+    by: Day,
+}
+
+impl Coded for LateWithoutReason {
+    fn code(&self) -> &'static str {
+        "CCS-S048"
+    }
+
+    fn field(&self) -> Option<String> {
+        Some("reason".to_string())
     }
 }
 
@@ -301,33 +498,15 @@ pub(super) fn through(week: Week, today: Day) -> Day {
     today.min(week.sunday())
 }
 
-/// Whether there is nothing to submit: the sessions are those of the last version, and that was
-/// not rejected; or there are none, and never were.
-fn is_reported(report: &SessionReport, sessions: &[SessionOfCare]) -> bool {
-    let reported = report.versions.iter().rev().find(|version| version.action != Action::Withdraw);
-    match reported {
-        None => sessions.is_empty(),
-        Some(version) => {
-            !matches!(version.answer, Answer::Rejected(_)) && version.sessions == sessions
-        }
-    }
-}
-
-/// The version that comes next: a variation once a report is processed.
-pub(super) fn next_version(
-    report: &SessionReport,
-    sessions: Vec<SessionOfCare>,
-    today: Day,
-) -> Version {
-    let action = if report.counting().is_some() { Action::Vary } else { Action::Initial };
-    Version {
-        number: report.version().saturating_add(1),
-        action,
-        sessions,
-        through: through(report.week, today),
-        submitted_on: today,
-        late: false,
-        reason: None,
-        answer: Answer::Awaited,
+/// Whether there is nothing to submit: the sessions are those of the version that the roll is
+/// compared with, and that was not rejected; or those that count again after a rejected variation;
+/// or there are none, and CCSS has none.
+pub(super) fn is_reported(report: &SessionReport, sessions: &[SessionOfCare]) -> bool {
+    let Some(version) = report.compared() else { return sessions.is_empty() };
+    if version.is_rejected() {
+        let has_none = sessions.is_empty() && report.standing().is_none();
+        has_none || report.counting_again(sessions, None)
+    } else {
+        version.sessions == sessions
     }
 }

@@ -56,3 +56,45 @@ pub const LONGEST_SESSION: Dated<'static, Minutes> = Dated::new(&[Entry::primary
     Cite::rules("s 5A"),
     "https://guides.dss.gov.au/family-assistance-guide/1/1/s/40",
 )]);
+
+/// Whether the report of a session that a child attended states arrival and departure.
+pub const ARRIVAL_AND_DEPARTURE_REPORTED: Dated<'static, bool> = Dated::new(&[
+    Entry::secondary(BEGAN, false, ARRIVAL, HANDBOOK_TIMES),
+    Entry::secondary(Day::ymd(2019, 1, 14), true, ARRIVAL, HANDBOOK_TIMES),
+]);
+
+const ARRIVAL: Cite = Cite::faaa("s 204B(3)");
+const HANDBOOK_TIMES: &str = "https://www.education.gov.au/child-care-provider-handbook/other-matters";
+
+/// Days after the last Sunday of a CCS year on which the year closes for session reports, where no
+/// day is published: on the 29th the agency may begin to reconcile the year.
+pub const YEAR_CLOSES_AFTER_DAYS: Dated<'static, u16> = Dated::new(&[Entry::derived(
+    BEGAN,
+    29,
+    Cite::faaa("s 204B"),
+    "http://operational.servicesaustralia.gov.au/public/Pages/families/007-19022134-01.html",
+)]);
+
+/// The published day on which a CCS year closes for session reports, a row a year from its 1 July;
+/// `None` where no day was published.
+pub const YEAR_CLOSES_ON: Dated<'static, Option<Day>> = Dated::new(&[
+    Entry::derived(Day::ymd(2018, 7, 1), None, CLOSING, CLOSING_RULE),
+    Entry::secondary(
+        Day::ymd(2021, 7, 1),
+        Some(Day::ymd(2022, 8, 8)),
+        CLOSING,
+        "https://support.ourxplor.com/hc/en-us/articles/5981446089625-End-of-Financial-Year-EOFY-in-Office",
+    ),
+    Entry::derived(Day::ymd(2022, 7, 1), None, CLOSING, CLOSING_RULE),
+    Entry::secondary(
+        Day::ymd(2025, 7, 1),
+        Some(Day::ymd(2026, 8, 3)),
+        CLOSING,
+        "https://www.education.gov.au/early-childhood/child-care-subsidy/session-reports",
+    ),
+    Entry::derived(Day::ymd(2026, 7, 1), None, CLOSING, CLOSING_RULE),
+]);
+
+const CLOSING: Cite = Cite::faaa("s 204B");
+const CLOSING_RULE: &str =
+    "the 29th day after the CCS year ends: the published day of 2021-22 is that day";

@@ -7,20 +7,24 @@
 //! | deadline | rule |
 //! |---|---|
 //! | [`report_by`] | 14 days after the **end** of the week; a late report is still given, and still earns entitlement (FAAA s 67CD(1A)) |
-//! | [`change_by`] | the earlier of day 28 after the **start** of the week and the last day of the financial year in which its CCS fortnight starts |
+//! | [`change_by`] | the earlier of day 28 after the **start** of the week and the last day of the financial year in which its CCS fortnight starts; where that comes before the week is over, the earlier of day 28 and the close |
+//! | [`closes_on`] | the day the week's CCS year closes: after it, whatever is reported or changed needs an approval |
 //!
 //! ```
-//! use ccs_core::{date::{Day, Week}, session::deadline::{SundayDeadline, change_by, report_by}};
+//! use ccs_core::{date::{Day, Week}, session::deadline::{SundayDeadline, change_by, closes_on, report_by}};
 //! let week = Week::beginning(Day::ymd(2026, 7, 6))?;
 //! assert_eq!(report_by(week, SundayDeadline::Stands)?, Day::ymd(2026, 7, 26));
 //! assert_eq!(report_by(week, SundayDeadline::MovesToMonday)?, Day::ymd(2026, 7, 27));
 //! assert_eq!(change_by(week)?, Day::ymd(2026, 8, 3));
+//! assert_eq!(closes_on(week), Day::ymd(2027, 8, 2));
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
-use crate::date::{CcsFortnight, Day, FinancialYear, Week};
+use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week};
 use crate::dated::NotInForce;
-use crate::rates::limit::{CHANGE_REPORT_WITHIN_DAYS, REPORT_WITHIN_DAYS};
+use crate::rates::limit::{
+    CHANGE_REPORT_WITHIN_DAYS, REPORT_WITHIN_DAYS, YEAR_CLOSES_AFTER_DAYS, YEAR_CLOSES_ON,
+};
 
 /// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///
@@ -38,7 +42,7 @@ pub enum SundayDeadline {
 /// Whether a report of a week may still be varied or withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeWindow {
-    /// It may: until this day without a word.
+    /// It may: until this day without a reason.
     Open {
         /// The last day.
         until: Day,
@@ -48,7 +52,7 @@ pub enum ChangeWindow {
         /// The day that was the last.
         until: Day,
     },
-    /// The financial year is over: an approval is needed.
+    /// The CCS year is closed: an approval is needed.
     NeedsApproval {
         /// The year.
         year: FinancialYear,
@@ -70,34 +74,60 @@ pub fn report_by(week: Week, sunday: SundayDeadline) -> Result<Day, NotInForce> 
 
 /// The last day to vary or withdraw the report of a week without a reason.
 ///
+/// The last week or two of a CCS year end after 30 June: those are changed until day 28, and no
+/// later than the year closes.
+///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
 pub fn change_by(week: Week) -> Result<Day, NotInForce> {
     let days = CHANGE_REPORT_WITHIN_DAYS.on(week.monday())?.value;
     let by_days = week.monday().plus_days(days.into()).unwrap_or(Day::MAX);
-    Ok(by_days.min(financial_year_of(week).last()))
+    let first = by_days.min(ccs_year_of(week).financial_year().last());
+    Ok(if first < week.sunday() { by_days.min(closes_on(week)) } else { first })
 }
 
-/// Whether the report of a week may be varied or withdrawn on a day.
+/// The last day on which what is reported of a week is taken without an approval: the day on which
+/// the agency closes the week's CCS year. Where no day is published, it is the 29th day after the
+/// last Sunday of that year, when the agency may begin to reconcile it.
+#[must_use]
+pub fn closes_on(week: Week) -> Day {
+    let year = ccs_year_of(week);
+    let published = YEAR_CLOSES_ON.on(year.financial_year().first()).ok();
+    published.and_then(|entry| entry.value).unwrap_or_else(|| by_the_rule(year, week))
+}
+
+fn by_the_rule(year: CcsYear, week: Week) -> Day {
+    let last_fortnight = year.fortnights().last();
+    let last_sunday = last_fortnight.and_then(|fortnight| fortnight.first_monday().plus_days(13));
+    let last_sunday = last_sunday.unwrap_or(year.financial_year().last());
+    let days = YEAR_CLOSES_AFTER_DAYS.on(week.monday()).map_or(0, |entry| entry.value);
+    last_sunday.plus_days(days.into()).unwrap_or(Day::MAX)
+}
+
+/// Whether the report of a week may be varied or withdrawn on a day, given the day on which its
+/// year closes: [`closes_on`], or a later one that the agency allows.
 ///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
-pub fn change_window(week: Week, today: Day) -> Result<ChangeWindow, NotInForce> {
-    let (until, year) = (change_by(week)?, financial_year_of(week));
-    Ok(if today <= until {
+pub fn change_window(week: Week, today: Day, closes: Day) -> Result<ChangeWindow, NotInForce> {
+    let until = change_by(week)?;
+    Ok(if closes < today {
+        ChangeWindow::NeedsApproval { year: ccs_year_of(week).financial_year() }
+    } else if today <= until {
         ChangeWindow::Open { until }
-    } else if today <= year.last() {
-        ChangeWindow::NeedsReason { until }
     } else {
-        ChangeWindow::NeedsApproval { year }
+        ChangeWindow::NeedsReason { until }
     })
 }
 
-/// The financial year in which the week's CCS fortnight starts: its second week may lie in the
-/// next one.
-fn financial_year_of(week: Week) -> FinancialYear {
-    let fortnight = CcsFortnight::containing(week.monday());
-    FinancialYear::containing(fortnight.map_or(week.monday(), CcsFortnight::first_monday))
+/// The CCS year of a week: that of the financial year in which its CCS fortnight starts, even where
+/// its second week lies in the next.
+#[must_use]
+pub fn ccs_year_of(week: Week) -> CcsYear {
+    match CcsFortnight::containing(week.monday()) {
+        Some(fortnight) => fortnight.ccs_year(),
+        None => CcsYear::of(FinancialYear::containing(week.monday())),
+    }
 }
 
 fn on_monday(day: Day) -> Day {

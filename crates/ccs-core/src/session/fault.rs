@@ -3,6 +3,7 @@
 use super::NotSessionTimes;
 use crate::date::{Day, Week};
 use crate::hours::ClockTime;
+use crate::id::EnrolmentId;
 
 /// What is wrong with one session. All of a session's faults are given together, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
@@ -32,7 +33,7 @@ pub enum SessionFault {
     /// The child has not attended for so long that the enrolment is deemed to have ceased
     /// (FAAA s 200B).
     #[error(
-        "the enrolment is deemed to have ceased after {ceased}, since the child last attended on {last_attended}; enrol the child anew"
+        "the enrolment is deemed to have ceased after {ceased}, since the child last attended on {last_attended}; restart it (register it with restart, from a day after that), or enrol the child anew under another id; weeks before that day stay as they are"
     )]
     DeemedCeased {
         /// The last day that the child attended.
@@ -67,13 +68,51 @@ pub enum SessionFault {
         /// When the other ends.
         end: ClockTime,
     },
+    /// It shares a minute with a session of the same child that day under another enrolment.
+    #[error(
+        "it overlaps the session from {start} to {end} of the same day under the child's enrolment {enrolment}; correct one of the two, or unmark that one"
+    )]
+    OverlapsEnrolment {
+        /// The other enrolment.
+        enrolment: EnrolmentId,
+        /// When the other starts.
+        start: ClockTime,
+        /// When the other ends.
+        end: ClockTime,
+    },
     /// The fee is below zero.
     #[error("the fee is below zero; give what was charged, 0 for nothing")]
     NegativeFee,
     /// The child left before it came.
     #[error("the child is signed out before being signed in; correct one of the two times")]
     SignOutBeforeSignIn,
-    /// An absence reason stands on a session that is not an absence.
+    /// An attended session has no arrival or no departure (FAAA s 204B(3), Secretary's Rules
+    /// s 13(e)).
+    #[error(
+        "enrolment {enrolment}, session of {day} from {start}: the child attended, and the times of arrival and departure are not both given; add sign_in and sign_out"
+    )]
+    TimesMissing {
+        /// The enrolment.
+        enrolment: EnrolmentId,
+        /// The session's day.
+        day: Day,
+        /// When it starts.
+        start: ClockTime,
+    },
+    /// The child is in two sessions of the report at one time.
+    #[error(
+        "the times of arrival and departure overlap those of the session from {start} of the same day; correct sign_in or sign_out of one of the two"
+    )]
+    TimesOverlap {
+        /// When the other session starts.
+        start: ClockTime,
+    },
+    /// Arrival or departure is given and the child was absent.
+    #[error(
+        "the child is marked absent, and a time of arrival or departure is given; leave the time out, or mark the child attended"
+    )]
+    TimesOfAbsence,
+    /// An absence reason is given for a session that is not an absence.
     #[error(
         "an absence reason is given and the session is no absence; leave the reason out, or mark the child absent"
     )]
@@ -95,12 +134,15 @@ impl SessionFault {
             Self::OutsideWeek { .. } => "CCS-S005",
             Self::Times(NotSessionTimes::EndsBeforeItStarts) => "CCS-S006",
             Self::Times(NotSessionTimes::LongerThanTwelveHours) => "CCS-S007",
-            Self::Overlaps { .. } => "CCS-S008",
+            Self::Overlaps { .. } | Self::OverlapsEnrolment { .. } => "CCS-S008",
             Self::NegativeFee => "CCS-S009",
             Self::SignOutBeforeSignIn => "CCS-S010",
             Self::ReasonWithoutAbsence => "CCS-S011",
             Self::Unconfirmed => "CCS-S012",
             Self::NotYetOccurred { .. } => "CCS-S013",
+            Self::TimesMissing { .. } => "CCS-S014",
+            Self::TimesOverlap { .. } => "CCS-S015",
+            Self::TimesOfAbsence => "CCS-S016",
         }
     }
 
@@ -115,7 +157,10 @@ impl SessionFault {
             | Self::OutsideWeek { .. }
             | Self::NotYetOccurred { .. } => "session_date",
             Self::Times(_) => "end",
-            Self::Overlaps { .. } => "start",
+            Self::Overlaps { .. } | Self::OverlapsEnrolment { .. } => "start",
+            Self::TimesMissing { .. } | Self::TimesOverlap { .. } | Self::TimesOfAbsence => {
+                "sign_in"
+            }
             Self::NegativeFee => "fee",
             Self::SignOutBeforeSignIn => "sign_out",
             Self::ReasonWithoutAbsence => "absence_reason",

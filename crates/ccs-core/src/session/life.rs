@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// Where a session report stands.
+/// The state of a session report.
 ///
 /// The [table of moves](ReportState::after) is the only place that says what follows what. A
 /// report's state is what its versions and answers, taken in the order of the versions, and the
@@ -40,7 +40,7 @@ pub enum ReportMove {
     Process,
     /// CCSS found errors in it.
     Reject,
-    /// The roll is held against what was last submitted.
+    /// The roll is compared with what was last submitted.
     Mark(RollFit),
     /// The service takes it back.
     Withdraw,
@@ -48,11 +48,13 @@ pub enum ReportMove {
     Cancel,
 }
 
-/// How the roll stands to what was last submitted of it.
+/// How the roll compares to what was last submitted of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RollFit {
     /// The same sessions, word for word.
     Same,
+    /// Those that CCSS processed last, though another version was sent since and rejected.
+    Counting,
     /// Other sessions, all of them marked. What was never submitted is always this, once marked.
     Changed,
     /// Some are not marked.
@@ -90,10 +92,11 @@ impl ReportState {
         use {ReportMove as M, ReportState as S, RollFit as F};
         Ok(match (self, what) {
             (S::Draft | S::Ready | S::Rejected, M::Mark(F::Unmarked)) => S::Draft,
-            (S::Draft | S::Ready, M::Mark(F::Same | F::Changed))
+            (S::Draft | S::Ready, M::Mark(F::Same | F::Changed | F::Counting))
             | (S::Rejected, M::Mark(F::Changed)) => S::Ready,
             (S::Rejected, M::Mark(F::Same)) => S::Rejected,
-            (S::Processed | S::Changed, M::Mark(F::Same)) => S::Processed,
+            (S::Rejected, M::Mark(F::Counting))
+            | (S::Processed | S::Changed, M::Mark(F::Same | F::Counting)) => S::Processed,
             (S::Processed | S::Changed, M::Mark(F::Changed | F::Unmarked)) => S::Changed,
             // What is on its way is a copy: the roll may go on.
             (S::Submitted | S::Received, M::Mark(_)) => self,

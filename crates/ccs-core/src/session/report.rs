@@ -1,18 +1,25 @@
 //! A session report: one enrolment's week, version by version.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Action, Answer, ReportMove, ReportState, RollFit, SessionOfCare, Version};
-use crate::date::Week;
+use super::{
+    Action, Answers, Origin, ReportMove, ReportState, RollFit, SessionOfCare, Verdict, Version,
+};
+use crate::date::{Day, Week};
 use crate::exchange::SessionEntitlement;
+use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::money::WideMoney;
 
 /// One enrolment's week as it is reported: every version that was submitted, oldest first.
 ///
-/// The last processed version [counts](SessionReport::counting).
+/// | of the versions | is |
+/// |---|---|
+/// | [standing](SessionReport::standing) | the last that CCSS did not reject: what guards are asked of |
+/// | [counting](SessionReport::counting) | the last that CCSS processed: what is paid |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionReport {
     /// The report, whatever its version.
@@ -21,10 +28,13 @@ pub struct SessionReport {
     pub enrolment: EnrolmentId,
     /// The week.
     pub week: Week,
-    /// What was submitted, oldest first.
-    pub versions: Vec<Version>,
     /// Whether it was given up before anything of it was submitted.
     pub cancelled: bool,
+    versions: Vec<Version>,
+    /// What each version and its answers made of the report, without the roll.
+    after: Vec<ReportState>,
+    awaited: BTreeSet<u32>,
+    attendances: BTreeMap<(Day, ClockTime), u32>,
 }
 
 /// The id of an enrolment's report for a week, `E8000034122-20180610`.
@@ -69,7 +79,29 @@ impl SessionReport {
     /// A report of which nothing is submitted yet.
     #[must_use]
     pub const fn new(id: SessionReportId, enrolment: EnrolmentId, week: Week) -> Self {
-        Self { id, enrolment, week, versions: Vec::new(), cancelled: false }
+        Self {
+            id,
+            enrolment,
+            week,
+            cancelled: false,
+            versions: Vec::new(),
+            after: Vec::new(),
+            awaited: BTreeSet::new(),
+            attendances: BTreeMap::new(),
+        }
+    }
+
+    /// What was submitted, oldest first.
+    #[must_use]
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// One version, by its number.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Option<&Version> {
+        let place = self.versions.binary_search_by_key(&number, |version| version.number).ok()?;
+        self.versions.get(place)
     }
 
     /// The version submitted last.
@@ -84,85 +116,204 @@ impl SessionReport {
         self.latest().map_or(0, |version| version.number)
     }
 
-    /// The last version that CCSS has processed, be it a report or a withdrawal.
+    /// The last version that CCSS has processed, be it a report or a withdrawal: it counts.
     #[must_use]
     pub fn counting(&self) -> Option<&Version> {
-        let processed = |version: &&Version| matches!(version.answer, Answer::Processed(_));
+        let processed =
+            |version: &&Version| matches!(version.answers.counting(), Some(Verdict::Processed(_)));
         self.versions.iter().rev().find(processed)
     }
 
     /// The lines that count now: those of the last processed version.
     #[must_use]
     pub fn entitlements(&self) -> &[SessionEntitlement] {
-        match self.counting().map(|version| &version.answer) {
-            Some(Answer::Processed(lines)) => lines,
-            _ => &[],
+        match self.counting().and_then(|version| version.answers.counting()) {
+            Some(Verdict::Processed(lines)) => lines,
+            Some(Verdict::Rejected(_)) | None => &[],
         }
+    }
+
+    /// The last version that CCSS did not reject.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Version> {
+        self.versions.iter().rev().find(|version| !version.is_rejected())
+    }
+
+    /// The oldest version that CCSS has neither processed nor rejected.
+    #[must_use]
+    pub fn awaited(&self) -> Option<&Version> {
+        self.awaited.first().and_then(|number| self.numbered(*number))
+    }
+
+    /// Every version that CCSS has neither processed nor rejected, oldest first.
+    pub fn all_awaited(&self) -> impl Iterator<Item = &Version> {
+        self.awaited.iter().filter_map(|number| self.numbered(*number))
     }
 
     /// Whether CCSS has, or may come to have, sessions of this report.
     #[must_use]
     pub fn is_with_ccss(&self) -> bool {
-        let stands = |version: &&Version| !matches!(version.answer, Answer::Rejected(_));
-        self.versions.iter().rev().find(stands).is_some_and(|version| match version.action {
-            Action::Initial | Action::Vary => true,
-            Action::Withdraw => false,
+        self.standing().is_some_and(Version::reports_care)
+    }
+
+    /// Whether the first version that CCSS did not reject went out after the day to report by.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.versions.iter().find(|version| !version.is_rejected()).is_some_and(|first| first.late)
+    }
+
+    /// Whether the last version was a change after the day to change it by.
+    #[must_use]
+    pub fn is_late_change(&self) -> bool {
+        self.latest().is_some_and(|version| match version.action {
+            Action::Vary | Action::Withdraw => version.late,
+            Action::Initial | Action::NoCare => false,
         })
     }
 
-    /// Where the report stands, given its sessions on the roll: its versions and their answers, in
-    /// the order of the versions, go through the [table](ReportState::after).
+    /// The version that the roll is compared with: the standing one, else the last.
     #[must_use]
-    pub fn state(&self, roll: &[SessionOfCare]) -> ReportState {
-        let steps = self.versions.iter().flat_map(steps);
-        let so_far = steps.fold(ReportState::Draft, advance);
-        if self.cancelled {
-            return advance(so_far, ReportMove::Cancel);
-        }
-        advance(so_far, ReportMove::Mark(self.fit(roll)))
+    pub fn compared(&self) -> Option<&Version> {
+        let reports = |version: &&Version| version.reports_care();
+        self.versions.iter().rev().find(reports)
     }
 
-    /// How the roll stands to what was last submitted: days that the version did not speak of are
-    /// left out, since they are not changed but to be submitted yet.
-    fn fit(&self, roll: &[SessionOfCare]) -> RollFit {
-        let reported =
-            self.versions.iter().rev().find(|version| version.action != Action::Withdraw);
-        let spoken_of = |session: &&SessionOfCare| {
-            reported.is_none_or(|version| session.day() <= version.through)
-        };
-        let roll = || roll.iter().filter(spoken_of);
-        if reported.is_some_and(|version| version.sessions.iter().eq(roll())) {
+    /// The number of a session among those of the report that were ever sent, from 1: given when
+    /// it is first sent, and never to another.
+    #[must_use]
+    pub fn attendance(&self, day: Day, start: ClockTime) -> Option<u32> {
+        self.attendances.get(&(day, start)).copied()
+    }
+
+    /// The state of the report, given its sessions on the roll and the day it is as far as is
+    /// known: its versions and their answers, in the order of the versions, go through the
+    /// [table](ReportState::after).
+    #[must_use]
+    pub fn state(&self, roll: &[SessionOfCare], today: Option<Day>) -> ReportState {
+        let sent = self.after.last().copied().unwrap_or(ReportState::Draft);
+        if self.cancelled {
+            return advance(sent, ReportMove::Cancel);
+        }
+        advance(sent, ReportMove::Mark(self.fit(roll, today)))
+    }
+
+    /// How the roll compares to what was last submitted. Days after the last that the version
+    /// speaks of are left out until they have come: they are not changed but to be sent yet.
+    fn fit(&self, roll: &[SessionOfCare], today: Option<Day>) -> RollFit {
+        if self.compared().is_some_and(|version| is_of(version, roll, today)) {
             RollFit::Same
-        } else if roll().all(SessionOfCare::is_confirmed) {
+        } else if self.counting_again(roll, today) {
+            RollFit::Counting
+        } else if self.days_to_compare(roll, today).all(SessionOfCare::is_confirmed) {
             RollFit::Changed
         } else {
             RollFit::Unmarked
         }
     }
 
+    /// Whether the roll is what counts, after another version that was rejected.
+    pub(crate) fn counting_again(&self, roll: &[SessionOfCare], today: Option<Day>) -> bool {
+        let counting = self.standing().filter(|version| version.reports_care());
+        let is_processed = counting.is_some_and(|version| version.answers.is_final());
+        is_processed && counting.is_some_and(|version| is_of(version, roll, today))
+    }
+
+    fn days_to_compare<'s>(
+        &self,
+        roll: &'s [SessionOfCare],
+        today: Option<Day>,
+    ) -> impl Iterator<Item = &'s SessionOfCare> {
+        let through = self.compared().map(|version| version.through.max(today.unwrap_or(Day::MIN)));
+        roll.iter().filter(move |session| through.is_none_or(|through| session.day() <= through))
+    }
+
+    /// The days of the roll after the last day that was sent.
+    pub fn unsent<'s>(&self, roll: &'s [SessionOfCare]) -> impl Iterator<Item = Day> + 's {
+        let through = self.through();
+        let mut before = None;
+        let days = roll.iter().map(SessionOfCare::day);
+        days.filter(move |day| through.is_none_or(|through| through < *day))
+            .filter(move |day| before.replace(*day) != Some(*day))
+    }
+
+    /// The last day that the last version spoke of, a rejected one apart.
+    #[must_use]
+    pub fn through(&self) -> Option<Day> {
+        self.standing().or_else(|| self.latest()).map(|version| version.through)
+    }
+
     /// The fees of the latest version that was not rejected, together; nothing once it is
     /// withdrawn.
     #[must_use]
     pub fn total_fee(&self) -> WideMoney {
-        let stands = |version: &&Version| !matches!(version.answer, Answer::Rejected(_));
-        let version = self.versions.iter().rev().find(stands);
-        version.map_or(WideMoney::ZERO, |version| {
+        self.standing().map_or(WideMoney::ZERO, |version| {
             version.sessions.iter().map(SessionOfCare::fee).sum()
         })
     }
+
+    /// Adds a version; what was given up is taken up again.
+    pub(crate) fn push(&mut self, version: Version) {
+        for session in &version.sessions {
+            let next = u32::try_from(self.attendances.len()).unwrap_or(u32::MAX).saturating_add(1);
+            self.attendances.entry((session.day(), session.times().start())).or_insert(next);
+        }
+        if version.origin == Origin::Elsewhere {
+            self.cancelled = false;
+        }
+        let before = self.after.last().copied().unwrap_or(ReportState::Draft);
+        self.after.push(after_version(before, &version));
+        if !version.answers.is_final() {
+            self.awaited.insert(version.number);
+        }
+        self.versions.push(version);
+    }
+
+    /// Changes the answers of one version; nothing happens where it is not known.
+    pub(crate) fn answer(&mut self, number: u32, change: impl FnOnce(&mut Answers)) {
+        let place = self.versions.binary_search_by_key(&number, |version| version.number);
+        let Ok(place) = place else { return };
+        if let Some(version) = self.versions.get_mut(place) {
+            change(&mut version.answers);
+            if version.answers.is_final() {
+                self.awaited.remove(&number);
+            }
+        }
+        self.after.truncate(place);
+        for version in self.versions.iter().skip(place) {
+            let before = self.after.last().copied().unwrap_or(ReportState::Draft);
+            self.after.push(after_version(before, version));
+        }
+    }
+}
+
+/// Whether a version has just the sessions of the roll, up to the day it speaks of or that has
+/// come since.
+fn is_of(version: &Version, roll: &[SessionOfCare], today: Option<Day>) -> bool {
+    let through = version.through.max(today.unwrap_or(Day::MIN));
+    version.sessions.iter().eq(roll.iter().filter(|session| session.day() <= through))
+}
+
+/// What a version and its answers make of the state before it. One that was made elsewhere is what
+/// CCSS has, whatever was thought closed here.
+fn after_version(before: ReportState, version: &Version) -> ReportState {
+    let before = match (version.origin, before) {
+        (Origin::Elsewhere, ReportState::Withdrawn | ReportState::Cancelled) => ReportState::Draft,
+        (Origin::Elsewhere | Origin::Own, before) => before,
+    };
+    steps(version).fold(before, advance)
 }
 
 /// What a version and its answer did to the report. A withdrawal that was rejected did nothing.
 fn steps(version: &Version) -> impl Iterator<Item = ReportMove> {
     let sent = match version.action {
-        Action::Initial | Action::Vary => ReportMove::Submit,
+        Action::Initial | Action::Vary | Action::NoCare => ReportMove::Submit,
         Action::Withdraw => ReportMove::Withdraw,
     };
-    let answered = match &version.answer {
-        Answer::Awaited => None,
-        Answer::Received => Some(ReportMove::Receive),
-        Answer::Processed(_) => Some(ReportMove::Process),
-        Answer::Rejected(_) => Some(ReportMove::Reject),
+    let answered = match version.answers.counting() {
+        None if version.answers.is_received() => Some(ReportMove::Receive),
+        None => None,
+        Some(Verdict::Processed(_)) => Some(ReportMove::Process),
+        Some(Verdict::Rejected(_)) => Some(ReportMove::Reject),
     };
     let (sent, answered) = match (sent, answered) {
         (ReportMove::Withdraw, Some(ReportMove::Reject)) => (None, None),
@@ -172,7 +323,7 @@ fn steps(version: &Version) -> impl Iterator<Item = ReportMove> {
     sent.into_iter().chain(answered)
 }
 
-/// What happened did happen: a move that the table does not have leaves the state as it was.
+/// Applying never fails: a move that the table does not have leaves the state as it was.
 fn advance(state: ReportState, what: ReportMove) -> ReportState {
     state.after(what).unwrap_or(state)
 }

@@ -5,13 +5,17 @@ use alloc::vec::Vec;
 
 use super::{Attendance, SessionOfCare, SessionTimes};
 use crate::date::Day;
+use crate::enrolment::cessation::{AttendedDays, Cessation};
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
 
 /// Every session so far. The roll of a day is its sessions, and a session is known by its day, its
 /// enrolment and its start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rolls(BTreeMap<Day, Roll>);
+pub struct Rolls {
+    days: BTreeMap<Day, Roll>,
+    attended: BTreeMap<EnrolmentId, AttendedDays>,
+}
 
 /// A day's attendances; no enrolment in it is without a session.
 type Roll = BTreeMap<EnrolmentId, BTreeMap<ClockTime, SessionOfCare>>;
@@ -30,17 +34,35 @@ pub struct Unmarked {
 impl Rolls {
     /// Puts a session on the roll of its day, or marks the one of the same start anew.
     pub fn mark(&mut self, enrolment: EnrolmentId, session: SessionOfCare) {
-        let own = self.0.entry(session.day()).or_default().entry(enrolment).or_default();
+        let day = session.day();
+        let own = self.days.entry(day).or_default().entry(enrolment).or_default();
         own.insert(session.times().start(), session);
+        self.note_attended(enrolment, day);
     }
 
     /// Takes a session off its roll; nothing happens when there is none.
     pub fn unmark(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) {
-        let Some(roll) = self.0.get_mut(&day) else { return };
+        let Some(roll) = self.days.get_mut(&day) else { return };
         if let Some(own) = roll.get_mut(&enrolment) {
             own.remove(&start);
+            if own.is_empty() {
+                roll.remove(&enrolment);
+            }
         }
-        roll.retain(|_, own| !own.is_empty());
+        self.note_attended(enrolment, day);
+    }
+
+    fn note_attended(&mut self, enrolment: EnrolmentId, day: Day) {
+        let attended =
+            self.of(enrolment, day).any(|session| session.attendance() == Attendance::Attended);
+        self.attended.entry(enrolment).or_default().set(day, attended);
+    }
+
+    /// Whether an enrolment whose period began on `from` is deemed to have ceased before a day, as
+    /// far as the rolls show (FAAA s 200B).
+    #[must_use]
+    pub fn ceased_before(&self, enrolment: EnrolmentId, from: Day, day: Day) -> Option<Cessation> {
+        self.attended.get(&enrolment)?.ceased_before(from, day)
     }
 
     /// Whether the roll of a day has a session of the enrolment that starts then.
@@ -59,44 +81,36 @@ impl Rolls {
         sessions: &[SessionOfCare],
     ) {
         let last = to.max(from);
-        for (_, roll) in self.0.range_mut(from..=last).filter(|(day, _)| **day <= to) {
-            roll.remove(&enrolment);
-        }
+        let days = self.days.range_mut(from..=last).filter(|(day, _)| **day <= to);
+        let cleared: Vec<Day> = days
+            .filter_map(|(day, roll)| roll.remove(&enrolment).map(|_| *day))
+            .collect();
+        cleared.into_iter().for_each(|day| self.note_attended(enrolment, day));
         sessions.iter().for_each(|session| self.mark(enrolment, session.clone()));
     }
 
-    /// The roll of a day (S1), by enrolment and start.
+    /// The roll of a day, by enrolment and start.
     pub fn of_day(&self, day: Day) -> impl Iterator<Item = (EnrolmentId, &SessionOfCare)> {
-        let roll = self.0.get(&day).into_iter().flatten();
+        let roll = self.days.get(&day).into_iter().flatten();
         roll.flat_map(|(&enrolment, own)| own.values().map(move |session| (enrolment, session)))
+    }
+
+    /// Every session, by day, enrolment and start.
+    pub fn all(&self) -> impl Iterator<Item = (EnrolmentId, &SessionOfCare)> {
+        self.days.keys().flat_map(|day| self.of_day(*day))
     }
 
     /// An enrolment's sessions from one day to another, both included.
     #[must_use]
     pub fn of_enrolment(&self, enrolment: EnrolmentId, from: Day, to: Day) -> Vec<SessionOfCare> {
-        let days = self.0.range(from..=to.max(from)).filter(|(day, _)| **day <= to);
+        let days = self.days.range(from..=to.max(from)).filter(|(day, _)| **day <= to);
         let own = days.filter_map(|(_, roll)| roll.get(&enrolment));
         own.flat_map(BTreeMap::values).cloned().collect()
     }
 
-    /// The days from one to another, both included, on which the child of the enrolment attended,
-    /// in order.
-    pub fn days_attended(
-        &self,
-        enrolment: EnrolmentId,
-        from: Day,
-        to: Day,
-    ) -> impl Iterator<Item = Day> {
-        let days = self.0.range(from..=to.max(from)).filter(move |(day, _)| **day <= to);
-        days.filter_map(move |(day, roll)| {
-            let mut own = roll.get(&enrolment)?.values();
-            own.any(|session| session.attendance() == Attendance::Attended).then_some(*day)
-        })
-    }
-
-    /// What is not marked yet, from one day to another, both included, by day and enrolment (S2).
+    /// What is not marked yet, from one day to another, both included, by day and enrolment.
     pub fn unmarked(&self, from: Day, to: Day) -> impl Iterator<Item = Unmarked> {
-        let days = self.0.range(from..=to.max(from)).map(|(day, _)| *day);
+        let days = self.days.range(from..=to.max(from)).map(|(day, _)| *day);
         let sessions = days.flat_map(|day| self.of_day(day));
         sessions.filter(|(_, session)| !session.is_confirmed()).map(|(enrolment, session)| {
             Unmarked { day: session.day(), enrolment, start: session.times().start() }
@@ -116,8 +130,9 @@ impl Rolls {
             .find(|other| other.times().start() != times.start() && other.times().overlaps(times))
     }
 
-    fn of(&self, enrolment: EnrolmentId, day: Day) -> impl Iterator<Item = &SessionOfCare> {
-        let own = self.0.get(&day).and_then(|roll| roll.get(&enrolment));
+    /// The enrolment's sessions of a day, by start.
+    pub fn of(&self, enrolment: EnrolmentId, day: Day) -> impl Iterator<Item = &SessionOfCare> {
+        let own = self.days.get(&day).and_then(|roll| roll.get(&enrolment));
         own.into_iter().flat_map(BTreeMap::values)
     }
 }

@@ -10,6 +10,7 @@ use crate::money::Money;
 
 /// One session as it came: anything may be wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReportedSession {
     /// The day of care.
     pub day: Day,
@@ -18,6 +19,7 @@ pub struct ReportedSession {
     /// When it ends, the same day.
     pub end: ClockTime,
     /// The fee charged for it.
+    #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars"))]
     pub fee: Money,
     /// Whether the child came.
     pub attendance: Attendance,
@@ -99,13 +101,31 @@ impl SessionInPart {
         let reason_astray = self.attendance.is_some_and(|attendance| {
             is_reason_without_absence(self.has_absence_reason, attendance)
         });
+        let times_astray = self.attendance == Some(Attendance::Absent)
+            && (self.sign_in.is_some() || self.sign_out.is_some());
         let others = [
             (self.fee.is_some_and(|fee| fee < Money::ZERO), SessionFault::NegativeFee),
             (is_signed_out_first(self.sign_in, self.sign_out), SessionFault::SignOutBeforeSignIn),
             (reason_astray, SessionFault::ReasonWithoutAbsence),
+            (times_astray, SessionFault::TimesOfAbsence),
         ];
         let others = others.into_iter().filter_map(|(is_so, fault)| is_so.then_some(fault));
         times.map(SessionFault::Times).into_iter().chain(others)
+    }
+}
+
+impl From<&SessionOfCare> for ReportedSession {
+    fn from(session: &SessionOfCare) -> Self {
+        Self {
+            day: session.day,
+            start: session.times.start(),
+            end: session.times.end(),
+            fee: session.fee,
+            attendance: session.attendance,
+            absence_reason: session.absence_reason.clone(),
+            sign_in: session.sign_in,
+            sign_out: session.sign_out,
+        }
     }
 }
 
@@ -165,7 +185,7 @@ impl SessionOfCare {
         self.attendance
     }
 
-    /// Whether it is marked attending or absent: "black" on the screens of the field (S1).
+    /// Whether it is marked attending or absent: "black" on the screens of the field.
     #[must_use]
     pub const fn is_confirmed(&self) -> bool {
         match self.attendance {
@@ -190,6 +210,18 @@ impl SessionOfCare {
     #[must_use]
     pub const fn sign_out(&self) -> Option<ClockTime> {
         self.sign_out
+    }
+
+    /// When the child was there, where both times are known.
+    #[must_use]
+    pub fn present(&self) -> Option<(ClockTime, ClockTime)> {
+        self.sign_in.zip(self.sign_out)
+    }
+
+    /// Whether the child attended, and arrival or departure is missing.
+    #[must_use]
+    pub fn lacks_times(&self) -> bool {
+        self.attendance == Attendance::Attended && self.present().is_none()
     }
 
     /// Whether the two are on one day and share a minute.

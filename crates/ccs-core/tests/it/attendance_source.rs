@@ -63,12 +63,12 @@ fn i1_attendance_comes_by_hand_or_from_one_of_three_systems() {
     let names = System::ALL.map(System::as_str);
     assert_eq!(names, ["alliance_core", "brightwheel", "playground"]);
     for name in names {
-        assert_eq!(System::read(name).map(System::as_str), Ok(name));
+        assert_eq!(Source::read(name).map(Source::as_str), Ok(name));
     }
-    for other in ["procare", "Brightwheel", "portal", ""] {
-        let refusal = System::read(other).unwrap_err();
+    for other in ["procare", "bright wheel", ""] {
+        let refusal = Source::read(other).unwrap_err();
         assert_eq!(refusal.code(), "CCS-A003");
-        assert!(refusal.to_string().ends_with("choose alliance_core, brightwheel or playground"));
+        assert!(refusal.to_string().ends_with("choose alliance_core, brightwheel, playground or PPP"));
     }
     assert_eq!(ready().status(centre(), day(TODAY)).unwrap().source, Source::Portal);
 }
@@ -268,6 +268,10 @@ fn every_refusal_has_a_way_forward_in_both_languages() {
         AttendanceRefusal::NoPeriodStarts { before: Some(on), after: None },
         AttendanceRefusal::PeriodSubmitted { next: Some(on) },
         AttendanceRefusal::OlderPeriodFirst { oldest: on },
+        AttendanceRefusal::FirstPeriodByHand { second: on },
+        AttendanceRefusal::PeriodNotOver { last: on },
+        AttendanceRefusal::LicenceOfAnother,
+        AttendanceRefusal::LicenceForm,
     ];
     for (place, refusal) in all.into_iter().enumerate() {
         assert_eq!(refusal.code(), format!("CCS-A{:03}", place + 1));

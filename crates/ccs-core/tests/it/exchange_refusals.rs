@@ -2,7 +2,7 @@
 
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Request,
+    Bound, Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Request,
     Response, ResponseRefusal, SessionEntitlement,
 };
 use ccs_core::id::EnrolmentId;
@@ -155,7 +155,7 @@ fn an_enrolment_that_contradicts_itself_or_what_was_submitted_is_refused() {
         [
             RegisterRefusal::EndsBeforeItBegins { from: day("2025-07-07"), to: day("2025-07-06") },
             RegisterRefusal::OtherService,
-            RegisterRefusal::LeavesReportsOut { week },
+            RegisterRefusal::LeavesReportsOut { week, bound: Bound::To },
         ]
     );
     assert_eq!(exchange, before);
@@ -221,7 +221,7 @@ fn after_fourteen_weeks_without_attendance_an_enrolment_is_deemed_to_have_ceased
 #[test]
 fn an_answer_to_what_was_never_sent_is_refused() {
     let mut exchange = marked();
-    let never = |item| Response { item, reply: Reply::Received };
+    let never = |item| Response::new(item, Reply::Received);
     let id_of = report(FIRST, MONDAY);
     for item in [
         Item::SessionReport { id: id_of, version: 1 },
@@ -230,7 +230,7 @@ fn an_answer_to_what_was_never_sent_is_refused() {
         Item::Enrolment { id: id("E404"), notice: 1 },
         Item::EnrolmentInformation(id(FIRST)),
         Item::Messages,
-        Item::InclusionSupportSubmit,
+        Item::InclusionSupportRetrieve,
     ] {
         let refusals = exchange.fold(never(item)).unwrap_err();
         assert_eq!(refusals, [ResponseRefusal::NeverSent], "{item}");
@@ -249,9 +249,9 @@ fn an_answer_that_contradicts_an_earlier_one_is_refused_and_the_earlier_stands()
     let mut exchange = retrieved();
     let before = exchange.clone();
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    let refusals = exchange.fold(Response { item, reply: Reply::Errors(Vec::new()) }).unwrap_err();
+    let refusals = exchange.fold(Response::new(item, Reply::Errors(Vec::new()))).unwrap_err();
     assert_eq!(refusals, [ResponseRefusal::Contradicts { version: 1 }]);
-    assert!(!exchange.fold(Response { item, reply: Reply::Received }).unwrap().is_news);
+    assert!(!exchange.fold(Response::new(item, Reply::Received)).unwrap().is_news);
     assert_eq!(exchange, before);
 }
 
@@ -285,7 +285,7 @@ fn entitlements_that_are_of_no_session_or_come_twice_are_refused_by_their_place(
     let entitlements = vec![of(MONDAY, "07:30"), of(MONDAY, "08:00"), of(MONDAY, "07:30")];
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
     let refusals =
-        exchange.fold(Response { item, reply: Reply::Processed(entitlements) }).unwrap_err();
+        exchange.fold(Response::new(item, Reply::Processed(entitlements))).unwrap_err();
     assert_eq!(
         codes(&refusals),
         [

@@ -40,7 +40,7 @@ fn s2_a_week_with_unmarked_rolls_is_refused_and_they_are_listed_by_day_and_enrol
         exchange.mark(id(text), session(on, Attendance::Unconfirmed)).unwrap();
     }
     let before = exchange.clone();
-    let refusals = exchange.submit_week(&wish(MONDAY, AFTER)).unwrap_err();
+    let refusals = exchange.submit_week(&command(MONDAY, AFTER)).unwrap_err();
     let unmarked = |on, text| SubmitRefusal::RollNotMarked {
         unmarked: Unmarked { day: day(on), enrolment: id(text), start: "07:30".parse().unwrap() },
     };
@@ -57,8 +57,8 @@ fn s2_a_week_with_unmarked_rolls_is_refused_and_they_are_listed_by_day_and_enrol
 fn s3_a_future_week_is_refused_even_when_the_current_week_is_asked_for() {
     for today in ["2025-08-03", "2025-07-20"] {
         let mut exchange = marked();
-        let wish = SubmitWeek { submit_current_week: true, ..wish(MONDAY, today) };
-        let refusals = exchange.submit_week(&wish).unwrap_err();
+        let wanted = SubmitWeek { submit_current_week: true, ..command(MONDAY, today) };
+        let refusals = exchange.submit_week(&wanted).unwrap_err();
         assert_eq!(refusals.iter().map(Coded::code).collect::<Vec<_>>(), ["CCS-S030"], "{today}");
     }
 }
@@ -70,9 +70,9 @@ fn s3_the_current_week_goes_only_when_asked_for_and_only_its_days_that_have_occu
         exchange.mark(id(FIRST), attended(on)).unwrap();
     }
     exchange.mark(id(FIRST), session("2025-08-08", Attendance::Unconfirmed)).unwrap();
-    let without = exchange.submit_week(&wish(MONDAY, "2025-08-05")).unwrap_err();
+    let without = exchange.submit_week(&command(MONDAY, "2025-08-05")).unwrap_err();
     assert_eq!(without[0].code(), "CCS-S031");
-    let mut with = wish(MONDAY, "2025-08-05");
+    let mut with = command(MONDAY, "2025-08-05");
     with.submit_current_week = true;
     let connection = exchange.submit_week(&with).unwrap();
     assert_eq!(sent(&connection), [(report(FIRST, MONDAY), 1, 2)], "Monday and Tuesday");
@@ -91,33 +91,16 @@ fn s3_the_current_week_goes_only_when_asked_for_and_only_its_days_that_have_occu
 #[test]
 fn s3_on_its_sunday_a_week_is_still_the_current_one() {
     let mut exchange = marked();
-    assert!(exchange.submit_week(&wish(MONDAY, "2025-08-10")).is_err());
-    assert!(exchange.submit_week(&wish(MONDAY, AFTER)).is_ok());
-}
-
-#[test]
-fn s4_inclusion_support_does_not_wait_for_submit_current_week() {
-    for include_current_week in [true, false] {
-        let ccms = InclusionSupportOptions { submit: true, retrieve: true };
-        let selection = Selection { ccms, include_current_week, ..Selection::default() };
-        let wish = SubmitWeek { selection, ..wish(MONDAY, "2025-08-06") };
-        let connection = marked().submit_week(&wish).unwrap();
-        let through = if include_current_week { "2025-08-06" } else { "2025-08-03" };
-        let through = day(through);
-        assert_eq!(connection.requests[0], Request::SubmitInclusionSupport { through });
-    }
-    let reports = SessionReportOptions { submit: true, retrieve: false };
-    let selection = Selection { session_reports: reports, ..Selection::default() };
-    let wish = SubmitWeek { selection, ..wish(MONDAY, "2025-08-06") };
-    assert!(marked().submit_week(&wish).is_err());
+    assert!(exchange.submit_week(&command(MONDAY, "2025-08-10")).is_err());
+    assert!(exchange.submit_week(&command(MONDAY, AFTER)).is_ok());
 }
 
 #[test]
 fn s4_one_connection_takes_whatever_is_selected() {
     let kinds = |selection: Selection| -> Vec<String> {
         let mut exchange = marked();
-        let wish = SubmitWeek { selection, ..wish(MONDAY, AFTER) };
-        let requests = exchange.submit_week(&wish).unwrap().requests;
+        let wanted = SubmitWeek { selection, ..command(MONDAY, AFTER) };
+        let requests = exchange.submit_week(&wanted).unwrap().requests;
         requests.iter().map(|request| request.item().to_string()).collect()
     };
     let nothing = Selection::default();
@@ -139,20 +122,8 @@ fn s4_one_connection_takes_whatever_is_selected() {
     assert_eq!(kinds(Selection { misc: some, ..nothing }), ["messages"]);
     assert_eq!(
         kinds(Selection { ccms, ..nothing }),
-        ["inclusion-support-submit", "inclusion-support-retrieve"]
+        ["inclusion-support-retrieve"]
     );
-}
-
-#[test]
-fn s4_the_current_week_of_inclusion_support_is_a_question_of_its_own() {
-    for (include_current_week, last) in [(false, "2025-08-10"), (true, "2025-08-13")] {
-        let mut exchange = marked();
-        let selection = Selection { include_current_week, ..Selection::EVERYTHING };
-        let wish = SubmitWeek { selection, ..wish(MONDAY, "2025-08-13") };
-        let requests = exchange.submit_week(&wish).unwrap().requests;
-        let through = Request::SubmitInclusionSupport { through: day(last) };
-        assert!(requests.contains(&through), "{include_current_week}");
-    }
 }
 
 #[test]
@@ -160,7 +131,7 @@ fn s4_new_enrolments_are_submitted_and_existing_ones_updated() {
     let mut exchange = marked();
     submit(&mut exchange, MONDAY, AFTER);
     let item = Item::Enrolment { id: id(FIRST), notice: 1 };
-    exchange.fold(Response { item, reply: Reply::Received }).unwrap();
+    exchange.fold(Response::new(item, Reply::Received)).unwrap();
     let mut changed = enrolment(FIRST);
     changed.to = Some(day("2025-12-19"));
     exchange.register_enrolment(changed).unwrap();
@@ -227,7 +198,7 @@ fn s6_what_ccss_says_is_kept_word_for_word_and_the_outcome_is_completed_without_
     let message = "No Active Enrolment found for given Enrolment ID and Dates";
     let error = AgencyError { code: Some("X1".into()), message: message.into() };
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    let folded = exchange.fold(Response { item, reply: Reply::Errors(vec![error]) }).unwrap();
+    let folded = exchange.fold(Response::new(item, Reply::Errors(vec![error]))).unwrap();
     assert_eq!(folded.result.outcome(), Outcome::ErrorsEncountered);
     assert_eq!(folded.result.errors[0].message, message);
     assert_eq!(folded.result.errors[0].code.as_deref(), Some("X1"));

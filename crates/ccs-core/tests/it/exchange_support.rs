@@ -3,7 +3,7 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Connection, EntitledTo, Exchange, Item, Outcome, Reply, Request, Response, Selection,
+    Connection, EntitledTo, Exchange, Item, LateReasons, Outcome, Reply, Request, Response, Selection,
     SessionEntitlement, SubmitWeek, Vary, Withdraw,
 };
 use ccs_core::id::{EnrolmentId, SessionReportId};
@@ -32,6 +32,7 @@ pub(crate) fn enrolment(text: &str) -> Enrolment {
     Enrolment {
         id: id(text),
         child: None,
+        child_id: None,
         service: "190016362L".parse().unwrap(),
         arrangement: Arrangement::ComplyingWritten,
         from: day("2025-07-07"),
@@ -40,8 +41,9 @@ pub(crate) fn enrolment(text: &str) -> Enrolment {
     }
 }
 
-/// A session from 07:30 to 17:30 at 150.00.
+/// A session from 07:30 to 17:30 at 150.00; a child that attended came at 07:40 and left at 17:05.
 pub(crate) fn session(on: &str, attendance: Attendance) -> ReportedSession {
+    let at = |time: &str| (attendance == Attendance::Attended).then(|| time.parse().unwrap());
     ReportedSession {
         day: day(on),
         start: "07:30".parse().unwrap(),
@@ -49,8 +51,8 @@ pub(crate) fn session(on: &str, attendance: Attendance) -> ReportedSession {
         fee: "150.00".parse().unwrap(),
         attendance,
         absence_reason: None,
-        sign_in: None,
-        sign_out: None,
+        sign_in: at("07:40"),
+        sign_out: at("17:05"),
     }
 }
 
@@ -76,18 +78,19 @@ pub(crate) fn marked() -> Exchange {
     exchange
 }
 
-/// A wish to submit the week of a day.
-pub(crate) fn wish(on: &str, today: &str) -> SubmitWeek {
+/// To submit the week of a day.
+pub(crate) fn command(on: &str, today: &str) -> SubmitWeek {
     SubmitWeek {
         week: week_of(on),
         today: day(today),
         submit_current_week: false,
         selection: Selection::EVERYTHING,
+        late: LateReasons::default(),
     }
 }
 
 pub(crate) fn submit(exchange: &mut Exchange, on: &str, today: &str) -> Connection {
-    exchange.submit_week(&wish(on, today)).unwrap()
+    exchange.submit_week(&command(on, today)).unwrap()
 }
 
 /// The id of an enrolment's report for the week of a day.
@@ -103,7 +106,7 @@ pub(crate) fn state(exchange: &Exchange, text: &str, on: &str) -> ReportState {
 pub(crate) fn processed(exchange: &Exchange, text: &str, on: &str, version: u32) -> Response {
     let id = report(text, on);
     let (found, _) = exchange.report(id).unwrap();
-    let sent = found.versions.iter().find(|sent| sent.number == version).unwrap();
+    let sent = found.numbered(version).unwrap();
     let entitlements = sent.sessions.iter().map(|session| SessionEntitlement {
         day: session.day(),
         start: session.times().start(),
@@ -113,7 +116,7 @@ pub(crate) fn processed(exchange: &Exchange, text: &str, on: &str, version: u32)
         subsidised_hours: None,
     });
     let reply = Reply::Processed(entitlements.collect());
-    Response { item: Item::SessionReport { id, version }, reply }
+    Response::new(Item::SessionReport { id, version }, reply)
 }
 
 /// The first enrolment's week, submitted and processed.

@@ -4,6 +4,7 @@
 //! with the feature `serde`, the bridge to `time` with `time_0_3`.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod attendance_absences;
 mod attendance_source;
 mod calendar;
 mod cents;
@@ -13,6 +14,7 @@ mod days;
 mod documents;
 mod eligibility;
 mod entitlement;
+mod exchange_answers;
 mod exchange_refusals;
 mod exchange_seed;
 mod exchange_support;

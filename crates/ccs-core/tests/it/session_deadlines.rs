@@ -3,7 +3,7 @@
 use ccs_core::chrono::Weekday;
 use ccs_core::date::{Day, Week};
 use ccs_core::session::deadline::{
-    ChangeWindow, SundayDeadline, change_by, change_window, report_by,
+    ChangeWindow, SundayDeadline, change_by, change_window, closes_on, report_by,
 };
 use proptest::prelude::*;
 
@@ -48,23 +48,28 @@ fn the_window_is_open_on_the_day_and_shut_the_day_after() {
         ("2026-08-02", ChangeWindow::Open { until }),
         ("2026-08-03", ChangeWindow::Open { until }),
         ("2026-08-04", ChangeWindow::NeedsReason { until }),
-        ("2027-06-30", ChangeWindow::NeedsReason { until }),
+        ("2027-08-02", ChangeWindow::NeedsReason { until }),
     ] {
-        assert_eq!(change_window(week, day(today)), Ok(window), "{today}");
+        assert_eq!(change_window(week, day(today), closes_on(week)), Ok(window), "{today}");
     }
-    let closed = change_window(week, day("2027-07-01")).unwrap();
+    let closed = change_window(week, day("2027-08-03"), closes_on(week)).unwrap();
     assert!(
         matches!(closed, ChangeWindow::NeedsApproval { year } if year.to_string() == "2026-27")
     );
 }
 
 #[test]
-fn at_a_years_end_there_is_nothing_between_the_last_day_and_the_closed_year() {
+fn at_a_years_end_a_reason_is_asked_until_the_year_closes() {
     let week = week("2026-06-22");
-    let open = change_window(week, day("2026-06-30")).unwrap();
-    assert_eq!(open, ChangeWindow::Open { until: day("2026-06-30") });
-    let closed = change_window(week, day("2026-07-01")).unwrap();
+    let window = |today: &str| change_window(week, day(today), closes_on(week)).unwrap();
+    assert_eq!(window("2026-06-30"), ChangeWindow::Open { until: day("2026-06-30") });
+    for today in ["2026-07-01", "2026-08-03"] {
+        assert_eq!(window(today), ChangeWindow::NeedsReason { until: day("2026-06-30") });
+    }
+    let closed = window("2026-08-04");
     assert!(matches!(closed, ChangeWindow::NeedsApproval { .. }), "{closed:?}");
+    let opened = change_window(week, day("2026-08-04"), day("2026-08-04")).unwrap();
+    assert_eq!(opened, ChangeWindow::NeedsReason { until: day("2026-06-30") });
 }
 
 #[test]
@@ -86,11 +91,11 @@ proptest! {
         prop_assert_eq!(by.days_since(week.sunday()), 14);
         let until = change_by(week).unwrap();
         prop_assert!(until.days_since(week.monday()) <= 28);
-        let open = change_window(week, until).unwrap();
+        let open = change_window(week, until, closes_on(week)).unwrap();
         prop_assert_eq!(open, ChangeWindow::Open { until });
         // The calendar ends before the last weeks can be shut.
         let Some(after) = until.succ() else { return Ok(()) };
-        let shut = change_window(week, after).unwrap();
+        let shut = change_window(week, after, closes_on(week)).unwrap();
         let is_open = matches!(shut, ChangeWindow::Open { .. });
         prop_assert!(!is_open, "{shut:?}");
     }

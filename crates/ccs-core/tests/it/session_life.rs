@@ -9,12 +9,13 @@ use ccs_core::session::{
 
 use crate::exchange_support::*;
 
-const MOVES: [ReportMove; 9] = [
+const MOVES: [ReportMove; 10] = [
     ReportMove::Submit,
     ReportMove::Receive,
     ReportMove::Process,
     ReportMove::Reject,
     ReportMove::Mark(RollFit::Same),
+    ReportMove::Mark(RollFit::Counting),
     ReportMove::Mark(RollFit::Changed),
     ReportMove::Mark(RollFit::Unmarked),
     ReportMove::Withdraw,
@@ -23,15 +24,15 @@ const MOVES: [ReportMove; 9] = [
 
 /// A row a state: what it becomes by each of the moves above; `.` is not a move.
 const TABLE: &str = "
-    draft      submitted .        .         .        ready     ready     draft     withdrawn cancelled
-    ready      submitted .        .         .        ready     ready     draft     withdrawn cancelled
-    submitted  .         received processed rejected submitted submitted submitted withdrawn .
-    received   .         received processed rejected received  received  received  withdrawn .
-    processed  submitted .        .         .        processed changed   changed   withdrawn .
-    rejected   submitted .        .         .        rejected  ready     draft     withdrawn cancelled
-    changed    submitted .        .         .        processed changed   changed   withdrawn .
-    withdrawn  .         .        .         .        .         .         .         .         .
-    cancelled  .         .        .         .        .         .         .         .         .
+    draft      submitted .         .         .         ready     ready     ready     draft     withdrawn cancelled
+    ready      submitted .         .         .         ready     ready     ready     draft     withdrawn cancelled
+    submitted  .         received  processed rejected  submitted submitted submitted submitted withdrawn .
+    received   .         received  processed rejected  received  received  received  received  withdrawn .
+    processed  submitted .         .         .         processed processed changed   changed   withdrawn .
+    rejected   submitted .         .         .         rejected  processed ready     draft     withdrawn cancelled
+    changed    submitted .         .         .         processed processed changed   changed   withdrawn .
+    withdrawn  .         .         .         .         .         .         .         .         .         .
+    cancelled  .         .         .         .         .         .         .         .         .         .
 ";
 
 #[test]
@@ -65,7 +66,7 @@ fn a_report_lives_from_draft_to_processed_and_on_as_a_variation() {
     submit(&mut exchange, MONDAY, AFTER);
     assert_eq!(is(&exchange), ReportState::Submitted);
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    exchange.fold(Response { item, reply: Reply::Received }).unwrap();
+    exchange.fold(Response::new(item, Reply::Received)).unwrap();
     assert_eq!(is(&exchange), ReportState::Received);
     exchange.fold(processed(&exchange, FIRST, MONDAY, 1)).unwrap();
     assert_eq!(is(&exchange), ReportState::Processed);
@@ -83,7 +84,7 @@ fn a_rejected_report_is_corrected_and_goes_again_as_the_first_of_its_week() {
     let mut exchange = marked();
     submit(&mut exchange, MONDAY, AFTER);
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    exchange.fold(Response { item, reply: Reply::Errors(Vec::new()) }).unwrap();
+    exchange.fold(Response::new(item, Reply::Errors(Vec::new()))).unwrap();
     assert_eq!(state(&exchange, FIRST, MONDAY), ReportState::Rejected);
     exchange.mark(id(FIRST), session(MONDAY, Attendance::Absent)).unwrap();
     assert_eq!(state(&exchange, FIRST, MONDAY), ReportState::Ready);
@@ -196,7 +197,7 @@ fn what_cannot_be_varied_is_refused_with_every_reason() {
 fn a_variation_never_speaks_of_a_day_that_has_not_occurred() {
     let mut exchange = enrolled();
     exchange.mark(id(FIRST), attended(MONDAY)).unwrap();
-    let mut current = wish(MONDAY, MONDAY);
+    let mut current = command(MONDAY, MONDAY);
     current.submit_current_week = true;
     exchange.submit_week(&current).unwrap();
     exchange.fold(processed(&exchange, FIRST, MONDAY, 1)).unwrap();
@@ -230,7 +231,7 @@ fn a_withdrawal_that_is_rejected_leaves_the_report_as_it_was() {
     let mut exchange = retrieved();
     exchange.withdraw(withdraw(AFTER, None)).unwrap();
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 2 };
-    exchange.fold(Response { item, reply: Reply::Errors(Vec::new()) }).unwrap();
+    exchange.fold(Response::new(item, Reply::Errors(Vec::new()))).unwrap();
     assert_eq!(state(&exchange, FIRST, MONDAY), ReportState::Processed);
     assert!(exchange.withdraw(withdraw(AFTER, None)).is_ok());
 }
@@ -241,7 +242,7 @@ fn a_withdrawal_may_overtake_the_answer_to_what_it_takes_back() {
         let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 2 };
         [
             processed(exchange, FIRST, MONDAY, 1),
-            Response { item, reply: Reply::Processed(Vec::new()) },
+            Response::new(item, Reply::Processed(Vec::new())),
         ]
     };
     let mut sent = enrolled();
@@ -276,7 +277,7 @@ fn an_entitlement_is_of_a_session_and_a_recipient() {
     };
     let both = vec![of(EntitledTo::Guardian, "10.00"), of(EntitledTo::Service, "70.75")];
     let sorted = vec![of(EntitledTo::Service, "70.75"), of(EntitledTo::Guardian, "10.00")];
-    assert!(exchange.fold(Response { item, reply: Reply::Processed(both) }).unwrap().is_news);
-    let again = exchange.fold(Response { item, reply: Reply::Processed(sorted) }).unwrap();
+    assert!(exchange.fold(Response::new(item, Reply::Processed(both))).unwrap().is_news);
+    let again = exchange.fold(Response::new(item, Reply::Processed(sorted))).unwrap();
     assert!(!again.is_news, "the same entitlements in another order say the same");
 }

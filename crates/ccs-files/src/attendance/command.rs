@@ -4,16 +4,15 @@ use ccs_core::attendance_source::{Channel, Mark};
 use ccs_core::date::Day;
 use ccs_core::id::{CentreId, ChildId, ProviderId};
 
-use crate::command::not_blank;
 use crate::json::{Fields, value};
 
-/// A command about one centre.
+/// A command, as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttendanceCommand {
-    /// The centre.
-    pub centre: CentreId,
-    /// What about it.
-    pub command: CentreCommand,
+pub enum AttendanceCommand {
+    /// About one centre.
+    Centre(CentreId, CentreCommand),
+    /// `list_centres`, of a provider on a day
+    ListCentres(ProviderId, Day),
 }
 
 /// What a command says of its centre.
@@ -21,10 +20,12 @@ pub struct AttendanceCommand {
 pub enum CentreCommand {
     /// `register_centre`
     Register(ProviderId, Day),
+    /// `register_child`, with the start of its enrolment year
+    RegisterChild(ChildId, Day),
     /// `connect_licence`
     ConnectLicence(Box<str>),
-    /// `submit_period`
-    SubmitPeriod(Day, Channel),
+    /// `submit_period`, on a day
+    SubmitPeriod(Day, Channel, Option<Day>),
     /// `select_source`, by the system's name as it came, on a day, from a day
     SelectSource(Box<str>, Day, Option<Day>),
     /// `switch_to_portal`, on a day, from a day
@@ -33,6 +34,8 @@ pub enum CentreCommand {
     RecordAttendance(ChildId, Day, Channel, Mark),
     /// `status`
     Status(Day),
+    /// `attendance`, of a child, from a day, to a day
+    Attendance(Option<ChildId>, Option<Day>, Option<Day>),
     /// One with fields that could not be read: it is refused, with all that is wrong
     InPart(CommandInPart),
 }
@@ -51,22 +54,28 @@ pub enum CommandInPart {
 #[derive(Clone, Copy)]
 enum Verb {
     Register,
+    RegisterChild,
     ConnectLicence,
     SubmitPeriod,
     SelectSource,
     SwitchToPortal,
     RecordAttendance,
     Status,
+    Attendance,
+    ListCentres,
 }
 
-const VERBS: [(&str, Verb); 7] = [
+const VERBS: [(&str, Verb); 10] = [
     ("register_centre", Verb::Register),
+    ("register_child", Verb::RegisterChild),
     ("connect_licence", Verb::ConnectLicence),
     ("submit_period", Verb::SubmitPeriod),
     ("select_source", Verb::SelectSource),
     ("switch_to_portal", Verb::SwitchToPortal),
     ("record_attendance", Verb::RecordAttendance),
     ("status", Verb::Status),
+    ("attendance", Verb::Attendance),
+    ("list_centres", Verb::ListCentres),
 ];
 
 const CHANNELS: [(&str, Channel); 2] = [("portal", Channel::Portal), ("ccms", Channel::Ccms)];
@@ -75,12 +84,41 @@ const MARKS: [(&str, Mark); 2] = [("attended", Mark::Attended), ("absent", Mark:
 
 impl AttendanceCommand {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        // Common to all kinds of commands; here they decide nothing, but an error in them is one.
-        let _ = (fields.may("on", value::day), fields.may("by", value::text));
+        let on = fields.may("on", value::day);
+        let by = fields.may("by", value::text);
         let verb = fields.choose("command", value::word(&VERBS))?;
-        let command = CentreCommand::read(verb, fields)?;
-        let centre = fields.must("centre_id", value::identifier)?;
-        Some(Self { centre, command })
+        if let Verb::ListCentres = verb {
+            let provider = fields.must("provider_id", value::identifier);
+            let day = fields.must("day", value::day);
+            return Some(Self::ListCentres(provider?, day?));
+        }
+        let centre = fields.must("centre_id", value::identifier);
+        let command = CentreCommand::read(verb, on.unwrap_or_default(), fields);
+        let (_, _) = (on?, by?);
+        Some(Self::Centre(centre?, command?))
+    }
+}
+
+impl AttendanceCommand {
+    /// Whether it only asks.
+    pub(super) const fn is_question(&self) -> bool {
+        matches!(
+            self,
+            Self::ListCentres(..)
+                | Self::Centre(_, CentreCommand::Status(_) | CentreCommand::Attendance(..))
+        )
+    }
+
+    /// The day it is by the command, where it says so.
+    pub(super) const fn today(&self) -> Option<Day> {
+        match self {
+            Self::Centre(
+                _,
+                CentreCommand::SelectSource(_, today, _) | CentreCommand::SwitchToPortal(today, _),
+            ) => Some(*today),
+            Self::Centre(_, CentreCommand::SubmitPeriod(_, _, on)) => *on,
+            Self::Centre(..) | Self::ListCentres(..) => None,
+        }
     }
 }
 
@@ -88,8 +126,10 @@ impl CentreCommand {
     /// The day that it speaks of.
     pub(super) const fn day(&self) -> Option<Day> {
         match self {
-            Self::Register(..) | Self::ConnectLicence(_) => None,
-            Self::SubmitPeriod(day, _)
+            Self::Register(..) | Self::RegisterChild(..) | Self::ConnectLicence(_) => None,
+            Self::Attendance(_, _, to) => *to,
+            Self::SubmitPeriod(_, _, Some(day))
+            | Self::SubmitPeriod(day, _, None)
             | Self::SelectSource(_, day, _)
             | Self::SwitchToPortal(day, _)
             | Self::RecordAttendance(_, day, ..)
@@ -102,19 +142,24 @@ impl CentreCommand {
         }
     }
 
-    fn read(verb: Verb, fields: &mut Fields<'_>) -> Option<Self> {
+    fn read(verb: Verb, on: Option<Day>, fields: &mut Fields<'_>) -> Option<Self> {
         match verb {
             Verb::Register => {
                 let provider = fields.must("provider_id", value::identifier);
                 let first = fields.must("first_period_starts", value::day);
                 Some(Self::Register(provider?, first?))
             }
-            Verb::ConnectLicence => fields.must("licence", not_blank).map(Self::ConnectLicence),
+            Verb::RegisterChild => {
+                let child = fields.must("child_id", value::identifier);
+                let starts = fields.must("enrollment_year_starts", value::day);
+                Some(Self::RegisterChild(child?, starts?))
+            }
+            Verb::ConnectLicence => fields.must("licence", value::text).map(Self::ConnectLicence),
             Verb::SubmitPeriod => {
                 let starts = fields.must("period_starts", value::day);
                 let channel = fields.must("channel", value::word(&CHANNELS));
                 Some(match (starts, channel) {
-                    (Some(starts), Some(channel)) => Self::SubmitPeriod(starts, channel),
+                    (Some(starts), Some(channel)) => Self::SubmitPeriod(starts, channel, on),
                     _ => Self::InPart(CommandInPart::SubmitPeriod(starts, channel)),
                 })
             }
@@ -132,21 +177,29 @@ impl CentreCommand {
                 let (today, from) = dates(fields);
                 Some(Self::SwitchToPortal(today?, from?))
             }
-            Verb::RecordAttendance => {
-                let child = fields.must("child_id", value::identifier);
-                let day = fields.must("day", value::day);
-                let channel = fields.must("channel", value::word(&CHANNELS));
-                let mark = fields.must("mark", value::word(&MARKS));
-                Some(match (child, day, channel, mark) {
-                    (Some(child), Some(day), Some(channel), Some(mark)) => {
-                        Self::RecordAttendance(child, day, channel, mark)
-                    }
-                    _ => Self::InPart(CommandInPart::RecordAttendance(day, channel)),
-                })
-            }
+            Verb::RecordAttendance => record(fields),
             Verb::Status => fields.must("day", value::day).map(Self::Status),
+            Verb::Attendance => {
+                let child = fields.may("child_id", value::identifier);
+                let (from, to) = (fields.may("from", value::day), fields.may("to", value::day));
+                Some(Self::Attendance(child?, from?, to?))
+            }
+            Verb::ListCentres => None,
         }
     }
+}
+
+fn record(fields: &mut Fields<'_>) -> Option<CentreCommand> {
+    let child = fields.must("child_id", value::identifier);
+    let day = fields.must("day", value::day);
+    let channel = fields.must("channel", value::word(&CHANNELS));
+    let mark = fields.must("mark", value::word(&MARKS));
+    Some(match (child, day, channel, mark) {
+        (Some(child), Some(day), Some(channel), Some(mark)) => {
+            CentreCommand::RecordAttendance(child, day, channel, mark)
+        }
+        _ => CentreCommand::InPart(CommandInPart::RecordAttendance(day, channel)),
+    })
 }
 
 #[expect(clippy::option_option, reason = "an error, an absent field, or a day")]

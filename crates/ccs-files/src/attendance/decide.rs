@@ -1,103 +1,182 @@
-//! From a command to a decision about its centre, and what the caller is told of it.
+//! From a command to a decision, and what the caller is told of it.
 
-use ccs_core::attendance_source::{AttendanceRefusal, Event, Language, Source, System};
+use ccs_core::attendance_source::{
+    Announcement, AttendanceRefusal, Centre, Event, Language, Registry, Selection, Source,
+};
 use ccs_core::date::Day;
-use ccs_core::id::CentreId;
+use ccs_core::id::{CentreId, ChildId};
 
+use super::show::{CentresShown, ChildShown, DaysShown, PeriodShown, ReplacedShown, ViewShown};
 use super::words::{self, Told};
-use super::{AttendanceCommand, CentreCase, CentreCommand, CommandInPart, Decision};
+use super::{AttendanceCommand, CentreCommand, CommandInPart};
 use crate::json::FieldError;
 
+/// What was decided, and what the outcome shows of it.
+#[derive(Debug, Default)]
+pub struct Decision {
+    pub(super) events: Vec<Event>,
+    pub(super) message: String,
+    pub(super) announcements: Vec<Announcement>,
+    pub(super) centre: Option<CentreId>,
+    pub(super) as_at: Option<Day>,
+    pub(super) replaces: Option<Vec<ReplacedShown>>,
+    pub(super) replaces_licence: Option<String>,
+    pub(super) child: Option<ChildShown>,
+    pub(super) period: Option<PeriodShown>,
+    pub(super) view: Option<ViewShown>,
+}
+
 pub(super) fn decide(
-    case: &CentreCase,
+    registry: &Registry,
     command: &AttendanceCommand,
     language: Language,
 ) -> Result<Decision, Vec<FieldError>> {
-    let decided = decided(case, command.centre, &command.command).map_err(|refusals| {
-        refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
-    })?;
-    let (event, told) = decided;
-    let as_at = command.command.day();
-    Ok(Decision { event, as_at, message: words::told(told, language) })
-}
-
-type Decided = (Option<Event>, Told);
-
-fn decided(
-    case: &CentreCase,
-    centre: CentreId,
-    command: &CentreCommand,
-) -> Result<Decided, Vec<AttendanceRefusal>> {
-    let registry = &case.registry;
-    Ok(match command {
-        CentreCommand::Register(provider, first) => {
-            let event = registry.decide_centre(*provider, centre, *first)?;
-            (Some(event), Told::Registered)
+    match command {
+        AttendanceCommand::ListCentres(provider, day) => {
+            let centres = registry.centres_of(*provider);
+            let view = ViewShown::Centres(CentresShown::of(centres, *day));
+            let message = words::told(&Told::Listed(*day), language);
+            Ok(Decision { message, view: Some(view), ..Decision::default() })
         }
-        CentreCommand::ConnectLicence(licence) => {
-            let event = registry.decide_licence(centre, licence)?;
-            (Some(event), Told::LicenceConnected)
-        }
-        CentreCommand::SubmitPeriod(starts, channel) => {
-            let event = registry.decide_period(centre, *starts, *channel)?;
-            (Some(event), Told::PeriodSubmitted(*starts))
-        }
-        CentreCommand::SelectSource(source, today, from) => {
-            select(case, centre, source, *today, *from)?
-        }
-        CentreCommand::SwitchToPortal(today, from) => {
-            let selection = registry.decide_portal(centre, *today, *from)?;
-            let told = Told::Scheduled(Source::Portal, selection.from);
-            (Some(Event::Selected { centre, selection }), told)
-        }
-        CentreCommand::RecordAttendance(child, day, channel, mark) => {
-            let event = registry.decide_attendance(centre, *child, *day, *channel, *mark)?;
-            (Some(event), Told::Recorded)
-        }
-        CentreCommand::Status(day) => {
-            let status = registry.status(centre, *day)?;
-            (None, Told::Writes(status.source, status.since, *day))
-        }
-        CentreCommand::InPart(part) => return Err(in_part(case, centre, part)),
-    })
-}
-
-/// What stands against a command that could be read in part only.
-fn in_part(case: &CentreCase, centre: CentreId, part: &CommandInPart) -> Vec<AttendanceRefusal> {
-    let registry = &case.registry;
-    match part {
-        CommandInPart::SubmitPeriod(starts, channel) => {
-            registry.period_refusals(centre, *starts, *channel)
-        }
-        CommandInPart::SelectSource(source, today) => {
-            let unknown = source.as_ref().and_then(|source| System::read(source).err());
-            unknown.into_iter().chain(registry.source_refusals(centre, *today)).collect()
-        }
-        CommandInPart::RecordAttendance(day, channel) => {
-            registry.attendance_refusals(centre, *day, *channel)
+        AttendanceCommand::Centre(id, about) => {
+            let refused = |refusals: Vec<AttendanceRefusal>| {
+                refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
+            };
+            let (told, decision) = decided(registry, *id, about).map_err(refused)?;
+            let message = words::told(&told, language);
+            Ok(Decision { message, centre: Some(*id), as_at: about.day(), ..decision })
         }
     }
 }
 
-/// A system that is not known is refused together with whatever else is wrong.
-fn select(
-    case: &CentreCase,
-    centre: CentreId,
-    source: &str,
-    today: Day,
-    from: Option<Day>,
+type Decided = (Told, Decision);
+
+impl Decision {
+    fn of(event: Event) -> Self {
+        Self { events: vec![event], ..Self::default() }
+    }
+}
+
+fn decided(
+    registry: &Registry,
+    id: CentreId,
+    command: &CentreCommand,
 ) -> Result<Decided, Vec<AttendanceRefusal>> {
-    let read = System::read(source);
-    let any = read.unwrap_or(System::AllianceCore);
-    let decided = case.registry.decide_source(centre, any, today, from);
-    match (read, decided) {
-        (Ok(_), Ok(selection)) => {
-            let told = Told::Scheduled(selection.source, selection.from);
-            Ok((Some(Event::Selected { centre, selection }), told))
+    Ok(match command {
+        CentreCommand::Register(provider, first) => {
+            let event = registry.decide_centre(*provider, id, *first)?;
+            (Told::Registered, Decision::of(event))
         }
-        (Ok(_), Err(refusals)) => Err(refusals),
-        (Err(unknown), Ok(_)) => Err(vec![unknown]),
-        (Err(unknown), Err(refusals)) => Err(std::iter::once(unknown).chain(refusals).collect()),
+        CentreCommand::RegisterChild(child, starts) => {
+            let event = registry.decide_child(id, *child, *starts)?;
+            (Told::ChildRegistered(*starts), Decision::of(event))
+        }
+        CentreCommand::ConnectLicence(licence) => licence_connected(registry, id, licence)?,
+        CentreCommand::SubmitPeriod(starts, channel, on) => {
+            let event = registry.decide_period(id, *starts, *channel, *on)?;
+            let period = registry.centre(id).and_then(|known| known.periods.containing(*starts));
+            let period = period.map(|period| PeriodShown::new(period, *channel, *on));
+            (Told::PeriodSubmitted(*starts), Decision { period, ..Decision::of(event) })
+        }
+        CentreCommand::SelectSource(source, today, from) => {
+            let read = Source::read(source);
+            let any = read.unwrap_or(Source::Ccms(ccs_core::attendance_source::System::Playground));
+            let decided = registry.decide_source(id, any, *today, *from);
+            match (read, decided) {
+                (Ok(_), Ok(selection)) => saved(registry, id, selection),
+                (Ok(_), Err(refusals)) => return Err(refusals),
+                (Err(unknown), decided) => {
+                    let others = decided.err().unwrap_or_default();
+                    return Err(std::iter::once(unknown).chain(others).collect());
+                }
+            }
+        }
+        CentreCommand::SwitchToPortal(today, from) => {
+            let selection = registry.decide_portal(id, *today, *from)?;
+            saved(registry, id, selection)
+        }
+        CentreCommand::RecordAttendance(child, day, channel, mark) => {
+            let event = registry.decide_attendance(id, *child, *day, *channel, *mark)?;
+            (Told::Recorded, recorded(registry, id, (*child, *day, *mark), event))
+        }
+        CentreCommand::Status(day) => {
+            let status = registry.status(id, *day)?;
+            (Told::Writes(status.source, status.since, *day), Decision::default())
+        }
+        CentreCommand::Attendance(child, from, to) => {
+            let Some(centre) = registry.centre(id) else {
+                return Err(vec![AttendanceRefusal::CentreUnknown]);
+            };
+            let days = DaysShown::of(centre, *child, *from, *to);
+            let view = Some(ViewShown::Attendance(days));
+            (Told::Shown, Decision { view, ..Decision::default() })
+        }
+        CentreCommand::InPart(part) => return Err(in_part(registry, id, part)),
+    })
+}
+
+fn licence_connected(
+    registry: &Registry,
+    id: CentreId,
+    licence: &str,
+) -> Result<Decided, Vec<AttendanceRefusal>> {
+    let event = registry.decide_licence(id, licence)?;
+    let before = registry.centre(id).and_then(Centre::licence);
+    let before = before.filter(|before| *before != licence);
+    let announcements: Vec<Announcement> =
+        before.map(|before| Announcement::ReplacesLicence(before.into())).into_iter().collect();
+    let replaces_licence = before.map(str::to_owned);
+    let decision = Decision { announcements, replaces_licence, ..Decision::of(event) };
+    Ok((Told::LicenceConnected, decision))
+}
+
+/// A choice, with those that it takes the place of.
+fn saved(registry: &Registry, id: CentreId, selection: Selection) -> Decided {
+    let centre = registry.centre(id);
+    let replaced: Vec<(Source, Day)> =
+        centre.into_iter().flat_map(|centre| centre.replaced_by(selection)).collect();
+    let event = Event::Selected { centre: id, selection };
+    let mut decision = Decision::of(event);
+    if !replaced.is_empty() {
+        decision.replaces = Some(replaced.iter().map(ReplacedShown::of).collect());
+        decision.announcements.push(Announcement::ReplacesChoices(replaced.clone()));
+    }
+    (Told::Scheduled(selection.source, selection.from, replaced), decision)
+}
+
+/// A record, with what the child's absences come to.
+fn recorded(
+    registry: &Registry,
+    id: CentreId,
+    (child, day, mark): (ChildId, Day, ccs_core::attendance_source::Mark),
+    event: Event,
+) -> Decision {
+    let unknown = ccs_core::attendance_source::ChildRecord::default();
+    let record = registry.centre(id).and_then(|centre| centre.child(child)).unwrap_or(&unknown);
+    let due = record.due_with(day, mark);
+    let starts = registry.submitted_period_of(id, day);
+    let submitted = starts.map(|starts| Announcement::PeriodSubmitted { starts });
+    let notices = due.iter().map(|notice| Announcement::Absences { notice: *notice });
+    Decision {
+        announcements: submitted.into_iter().chain(notices).collect(),
+        child: Some(ChildShown::with(record, child, day, mark)),
+        ..Decision::of(event)
+    }
+}
+
+/// Every reason against a command that could be read in part only.
+fn in_part(registry: &Registry, id: CentreId, part: &CommandInPart) -> Vec<AttendanceRefusal> {
+    match part {
+        CommandInPart::SubmitPeriod(starts, channel) => {
+            registry.period_refusals(id, *starts, *channel)
+        }
+        CommandInPart::SelectSource(source, today) => {
+            let unknown = source.as_ref().and_then(|source| Source::read(source).err());
+            unknown.into_iter().chain(registry.source_refusals(id, *today)).collect()
+        }
+        CommandInPart::RecordAttendance(day, channel) => {
+            registry.attendance_refusals(id, *day, *channel)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `ccs-attendance-command/1`: who enters attendance in Indiana, as a command file.
 //!
-//! Each centre is a case of its own: no command about one can touch another (I5).
+//! A file is about every centre that it registers; a command about one never changes another.
 //!
 //! # Example
 //! ```
@@ -18,18 +18,28 @@
 mod command;
 mod decide;
 mod schema;
+mod show;
+mod spanish;
 mod words;
 
-use ccs_core::attendance_source::{Event, Language, Policy, Registry, Status};
+use std::collections::BTreeMap;
+
+use ccs_core::attendance_source::{Announcement, Centre, Event, Language, Policy, Registry};
 use ccs_core::date::Day;
 use ccs_core::id::CentreId;
-use serde::Serialize;
+use ccs_core::ledger::{Days, FaultKind};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use command::{AttendanceCommand, CentreCommand, CommandInPart};
+pub use decide::Decision;
 pub use schema::attendance_command_schema;
+pub use show::{
+    Beside, CentreShown, CentresShown, ChildShown, DaysShown, PeriodShown, ReplacedShown, ViewShown,
+};
 
-use crate::command::{Answer, CaseFile, Context, Lists};
-use crate::json::{FieldError, Fields, value};
+use crate::command::{Answer, CaseFile, Context, Lists, Remark};
+use crate::json::{FieldError, Fields};
 
 /// Command files about attendance.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,67 +50,60 @@ pub struct AttendanceFile {
     pub language: Language,
 }
 
-/// One centre, and the day its state is shown as at where a command speaks of none: that of the
-/// last one that was accepted and spoke of one.
+/// Every centre of a file, each with the day its state is shown as at where a command names none:
+/// that of the last one that was accepted and named one.
 #[derive(Debug, Clone, Default)]
-pub struct CentreCase {
-    registry: Registry,
-    centre: Option<CentreId>,
-    as_at: Option<Day>,
+pub struct Centres {
+    /// The centres.
+    pub registry: Registry,
+    as_at: BTreeMap<CentreId, Day>,
+    log: Vec<Event>,
 }
 
-/// What was decided, and what the caller is told.
-#[derive(Debug)]
-pub struct Decision {
-    event: Option<Event>,
-    as_at: Option<Day>,
-    message: String,
+impl Centres {
+    /// The day that a centre's settings are shown as at.
+    #[must_use]
+    pub fn as_at(&self, centre: &Centre) -> Day {
+        self.as_at.get(&centre.id).copied().unwrap_or(centre.periods.first_day())
+    }
 }
 
-/// A centre as an outcome shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CentreShown {
-    /// The centre.
-    pub centre_id: String,
-    /// Who writes attendance: `portal` or a system.
-    pub source: &'static str,
-    /// Since when.
-    pub since: String,
-    /// Who follows, and from when.
-    pub next: Option<NextShown>,
-    /// `open` or `read_only`.
-    pub portal: &'static str,
-    /// The setting as the portal has it: `PPP` or a system's name.
-    pub setting: &'static str,
-    /// The day that all this is as at.
-    pub as_at: String,
+/// A book in its stored form: what happened, in order.
+#[derive(Serialize)]
+struct Saved<'b> {
+    events: &'b [Event],
 }
 
-/// A choice that has not begun.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NextShown {
-    /// Who writes attendance then.
-    pub source: &'static str,
-    /// From when.
-    pub from: String,
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Loaded {
+    events: Vec<Event>,
+}
+
+impl Centres {
+    /// Applies an event and keeps it.
+    fn take(&mut self, event: Event) {
+        self.log.push(event.clone());
+        self.registry.apply(event);
+    }
 }
 
 impl CaseFile for AttendanceFile {
     const AREA: &'static str = "attendance";
     const SCHEMA: &'static str = "ccs-attendance-command/1";
     const STATE_KEY: &'static str = "centre";
-    type CaseId = CentreId;
-    type Case = CentreCase;
+    type CaseId = ();
+    type Case = Centres;
     type Command = AttendanceCommand;
     type Decision = Decision;
-    type Undo = CentreCase;
+    type Undo = Centres;
     type Index = ();
     type State = Option<CentreShown>;
-    type Focus = Option<Day>;
-    type Beside = ();
+    type Focus = Option<(CentreId, Option<Day>)>;
+    type Beside = Beside;
 
-    fn case_id(&self, fields: &mut Fields<'_>) -> Option<CentreId> {
-        fields.must("centre_id", value::identifier)
+    fn case_id(&self, _: &mut Fields<'_>) -> Option<()> {
+        Some(())
     }
 
     fn read(&self, fields: &mut Fields<'_>) -> Option<AttendanceCommand> {
@@ -109,80 +112,120 @@ impl CaseFile for AttendanceFile {
 
     fn decide(
         &self,
-        case: &CentreCase,
+        case: &Centres,
         command: &AttendanceCommand,
         _: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
-        decide::decide(case, command, self.language)
+        decide::decide(&case.registry, command, self.language)
     }
 
-    fn apply(&self, case: &mut CentreCase, decision: Decision) -> Answer<()> {
-        case.registry = std::mem::take(&mut case.registry).under(self.policy);
-        if let Some(event) = decision.event {
-            case.centre = Some(event.centre());
-            case.registry.apply(event);
+    fn apply(&self, case: &mut Centres, decision: Decision) -> Answer<Beside> {
+        case.registry.set_policy(self.policy);
+        decision.events.into_iter().for_each(|event| case.take(event));
+        if let Some((centre, day)) = decision.centre.zip(decision.as_at) {
+            case.as_at.insert(centre, day);
         }
-        case.as_at = decision.as_at.or(case.as_at);
-        Answer::new(Some(decision.message), ())
+        let remark = |notice: &Announcement| Remark {
+            code: notice.code(),
+            message: notice.message(self.language),
+            section: None,
+        };
+        let warnings = decision.announcements.iter().map(remark).collect();
+        let beside = Beside {
+            replaces: decision.replaces,
+            replaces_licence: decision.replaces_licence,
+            child: decision.child,
+            late: decision.period.as_ref().map(|period| period.late),
+            period: decision.period,
+            view: decision.view,
+        };
+        Answer { warnings, ..Answer::new(Some(decision.message), beside) }
     }
 
-    fn undo(&self, case: &CentreCase, _: &Decision) -> CentreCase {
+    fn undo(&self, case: &Centres, _: &Decision) -> Centres {
         case.clone()
     }
 
-    fn take_back(&self, case: &mut CentreCase, before: CentreCase) {
+    fn take_back(&self, case: &mut Centres, before: Centres) {
         *case = before;
     }
 
-    fn book_name(&self, id: &CentreId) -> String {
-        id.to_string()
+    fn book_name(&self, (): &()) -> String {
+        Self::AREA.to_owned()
     }
 
-    fn book_id(&self, name: &str) -> Option<CentreId> {
-        name.parse().ok()
+    fn book_id(&self, name: &str) -> Option<()> {
+        (name == Self::AREA).then_some(())
     }
 
-    fn state(&self, case: &CentreCase) -> Option<CentreShown> {
-        case.as_on(case.as_at)
+    fn state(&self, _: &Centres) -> Option<CentreShown> {
+        None
     }
 
-    /// The day that the command speaks of.
-    fn focus(&self, command: &AttendanceCommand) -> Option<Day> {
-        command.command.day()
+    fn foreign_warning(&self) -> Option<&'static str> {
+        match self.language {
+            Language::English => None,
+            Language::Spanish => Some("aviso"),
+        }
+    }
+
+    fn in_language(&self, error: FieldError) -> FieldError {
+        match self.language {
+            Language::English => error,
+            Language::Spanish => spanish::translated(error),
+        }
+    }
+
+    fn events(&self, decision: &Decision) -> Option<Vec<Value>> {
+        decision.events.iter().map(|event| serde_json::to_value(event).ok()).collect()
+    }
+
+    fn stored_decision(
+        &self,
+        (): &(),
+        _: &AttendanceCommand,
+        events: Vec<Value>,
+    ) -> Option<Decision> {
+        let events: Result<Vec<Event>, _> = events.into_iter().map(serde_json::from_value).collect();
+        Some(Decision { events: events.ok()?, ..Decision::default() })
+    }
+
+    fn save(&self, case: &Centres) -> Option<Value> {
+        serde_json::to_value(Saved { events: &case.log }).ok()
+    }
+
+    fn load(&self, stored: Value) -> Result<Centres, FaultKind> {
+        let saved: Loaded = serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
+        let mut case = Centres::default();
+        saved.events.into_iter().for_each(|event| case.take(event));
+        Ok(case)
+    }
+
+    fn is_question(&self, command: &AttendanceCommand) -> bool {
+        command.is_question()
+    }
+
+    fn days(&self, command: &AttendanceCommand) -> Days {
+        Days { effect: command.today(), ..Days::default() }
+    }
+
+    /// The centre and the day that the command names.
+    fn focus(&self, command: &AttendanceCommand) -> Option<(CentreId, Option<Day>)> {
+        match command {
+            AttendanceCommand::Centre(id, command) => Some((*id, command.day())),
+            AttendanceCommand::ListCentres(..) => None,
+        }
     }
 
     fn state_for(
         &self,
-        _: &CentreId,
-        day: &Option<Day>,
-        case: &CentreCase,
+        (): &(),
+        focus: &Option<(CentreId, Option<Day>)>,
+        case: &Centres,
         _: Lists,
     ) -> Option<CentreShown> {
-        case.as_on(day.or(case.as_at))
-    }
-}
-
-impl CentreCase {
-    fn as_on(&self, day: Option<Day>) -> Option<CentreShown> {
-        let centre = self.registry.centre(self.centre?)?;
-        let as_at = day.unwrap_or(centre.periods.first_day());
-        Some(CentreShown::of(&centre.status_on(as_at), as_at))
-    }
-}
-
-impl CentreShown {
-    fn of(status: &Status, as_at: Day) -> Self {
-        let next = status
-            .next
-            .map(|(source, from)| NextShown { source: source.as_str(), from: from.to_string() });
-        Self {
-            centre_id: status.centre.to_string(),
-            source: status.source.as_str(),
-            since: status.since.to_string(),
-            next,
-            portal: if status.portal_is_open() { "open" } else { "read_only" },
-            setting: status.source.label(),
-            as_at: as_at.to_string(),
-        }
+        let (id, day) = (*focus)?;
+        let centre = case.registry.centre(id)?;
+        Some(CentreShown::of(centre, day.unwrap_or_else(|| case.as_at(centre))))
     }
 }

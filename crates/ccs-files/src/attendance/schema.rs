@@ -10,7 +10,7 @@ use crate::command::schema::{CommandSchema, day, identifier, line_schema, text, 
 /// use ccs_files::attendance::attendance_command_schema;
 /// let schema = attendance_command_schema();
 /// assert_eq!(schema["$id"], "ccs-attendance-command/1");
-/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(7));
+/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(10));
 /// ```
 #[must_use]
 pub fn attendance_command_schema() -> Value {
@@ -29,6 +29,14 @@ pub fn attendance_command_schema() -> Value {
             &["centre_id", "provider_id", "first_period_starts"],
         ),
         command(
+            "register_child",
+            vec![
+                ("child_id", identifier("The child")),
+                ("enrollment_year_starts", day("Its absences are counted from there")),
+            ],
+            &["centre_id", "child_id", "enrollment_year_starts"],
+        ),
+        command(
             "connect_licence",
             vec![("licence", text("The program's licence number"))],
             &["centre_id", "licence"],
@@ -43,7 +51,7 @@ pub fn attendance_command_schema() -> Value {
             [
                 vec![(
                     "source",
-                    word(&["alliance_core", "brightwheel", "playground"], "The system"),
+                    text("alliance_core, brightwheel, playground, PPP or portal, or as they are printed"),
                 )],
                 dates(),
             ]
@@ -62,6 +70,23 @@ pub fn attendance_command_schema() -> Value {
             &["centre_id", "child_id", "day", "channel", "mark"],
         ),
         command("status", vec![("day", day("The day asked about"))], &["centre_id", "day"]),
+        command(
+            "attendance",
+            vec![
+                ("child_id", identifier("The child; every child when absent")),
+                ("from", day("The first day; the first recorded when absent")),
+                ("to", day("The last day; the last recorded when absent")),
+            ],
+            &["centre_id"],
+        ),
+        CommandSchema {
+            name: "list_centres",
+            fields: vec![
+                ("provider_id", identifier("The provider")),
+                ("day", day("The day asked about")),
+            ],
+            required: &["provider_id", "day"],
+        },
     ];
     line_schema(
         "ccs-attendance-command/1",

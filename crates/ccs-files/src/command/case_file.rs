@@ -26,6 +26,8 @@ pub trait CaseFile: Sized {
     const OTHER_KEY: &'static str = "other";
     /// The policies as `name=value|value`, one after the other, the default first.
     const POLICIES: &'static [&'static str] = &[];
+    /// The commands whose `version` is one of their own, and not the book's.
+    const OWN_VERSION: &'static [&'static str] = &[];
     /// What can be exported with `--write KIND=FILE`.
     const EXPORTS: &'static [&'static str] = &[];
     /// What tells the cases of one file apart.
@@ -118,6 +120,16 @@ pub trait CaseFile: Sized {
     /// How many entries the state has in all, where it is a list of which only some are shown.
     fn in_all(&self, _case: &Self::Case) -> Option<usize> {
         None
+    }
+
+    /// The word for a warning, where messages are in another language than English.
+    fn foreign_warning(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// An error in the language of the run.
+    fn in_language(&self, error: FieldError) -> FieldError {
+        error
     }
 
     /// Whether the command only asks: it then leaves the book, its version and its days alone, and

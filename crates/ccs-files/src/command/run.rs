@@ -207,7 +207,7 @@ impl<F: CaseFile> CommandRun<F> {
             // What is missing is noted, and an error keeps the command from being applied.
             let _ = fields.schema(F::SCHEMA);
             id = fields.must("command_id", value::identifier);
-            how = read_how(fields);
+            how = read_how::<F>(fields);
             case = self.file.case_id(fields);
             self.file.read(fields)
         });
@@ -441,6 +441,10 @@ impl<F: CaseFile> CommandRun<F> {
         self.seen.ids()
     }
 
+    fn in_language(&self, errors: Vec<FieldError>) -> Vec<FieldError> {
+        errors.into_iter().map(|error| self.file.in_language(error)).collect()
+    }
+
     fn outcome(&self, pending: Pending<F>, lists: Option<Lists>) -> OutcomeOf<F> {
         let unopened = OpenBook::default();
         let book = pending.case.as_ref().and_then(|id| self.book(id)).unwrap_or(&unopened);
@@ -461,10 +465,10 @@ impl<F: CaseFile> CommandRun<F> {
             state: pending.case.as_ref().and_then(show),
             other: pending.other.as_ref().and_then(show),
             message: pending.answer.message,
-            errors: pending.errors,
+            errors: self.in_language(pending.errors),
             warnings: pending.answer.warnings,
             advice: pending.answer.advice,
-            notices: pending.notices,
+            notices: self.in_language(pending.notices),
             version: book.version,
             as_at: book.as_at,
             shows: lists,
@@ -567,11 +571,18 @@ impl<F: CaseFile> Ruling<F> {
     }
 }
 
-fn read_how(fields: &mut Fields<'_>) -> How {
+fn read_how<F: CaseFile>(fields: &mut Fields<'_>) -> How {
+    let command = fields.may("command", value::text).flatten();
+    let has_own_version =
+        command.is_some_and(|command| F::OWN_VERSION.iter().any(|own| **own == *command));
     How {
         decided_on: fields.may("decided_on", value::day).flatten(),
         is_preview: fields.may("preview", value::boolean).flatten().unwrap_or(false),
-        version: fields.may("version", value::integer).flatten(),
+        version: if has_own_version {
+            None
+        } else {
+            fields.may("version", value::integer).flatten()
+        },
     }
 }
 

@@ -87,7 +87,13 @@ pub(super) fn entry<F: CaseFile>(
 ) -> Option<String> {
     let mut command: Value = serde_json::from_slice(text).ok()?;
     if let Some(command) = command.as_object_mut() {
-        command.retain(|key, _| !matches!(key.as_str(), "preview" | "version"));
+        let name = command.get("command").and_then(Value::as_str).unwrap_or_default();
+        let has_own_version = F::OWN_VERSION.contains(&name);
+        command.retain(|key, _| match key.as_str() {
+            "preview" => false,
+            "version" => has_own_version,
+            _ => true,
+        });
     }
     let policy = file.consulted(decision).into_iter();
     let policy = policy.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();

@@ -1,13 +1,20 @@
 //! The commands, read from a line.
 
-use ccs_core::date::Day;
+use std::path::Path;
+
+use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
-use ccs_core::exchange::{Excuse, Selection, SubmitWeek, Vary, VaryInPart, Withdraw};
+use ccs_core::exchange::{
+    ClaimContent, Connect, Extension, LateReason, LateReasons, Selection, SubmitWeek, Vary,
+    VaryInPart, Withdraw,
+};
 use ccs_core::hours::ClockTime;
-use ccs_core::id::EnrolmentId;
+use ccs_core::id::{ClearingNumber, EnrolmentId, InclusionSupportCaseId};
+use ccs_core::ledger::Days;
 use ccs_core::session::{ReportedSession, SessionInPart};
 
-use super::response::ReportedResponse;
+use super::import::{self, ImportedAnswers};
+use super::response::{ReportedResponse, ReportedTakeOver};
 use super::{selection, session};
 use crate::json::{Fields, Form, value};
 
@@ -15,17 +22,28 @@ use crate::json::{Fields, Form, value};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExchangeCommand {
     /// `register_enrolment`
-    RegisterEnrolment(Enrolment),
+    RegisterEnrolment {
+        /// As it is to be.
+        enrolment: Enrolment,
+        /// Whether an enrolment that had ended is restarted.
+        restart: bool,
+    },
     /// `mark`
     Mark(EnrolmentId, ReportedSession),
     /// `mark` with fields that could not be read: it is refused, with all that is wrong
     MarkInPart(Option<EnrolmentId>, SessionInPart),
     /// `unmark`: takes a session off its roll
     Unmark(EnrolmentId, Day, ClockTime),
+    /// `connect`
+    Connect(Connect),
     /// `submit_week`
     SubmitWeek(SubmitWeek),
+    /// `no_care`
+    NoCare(EnrolmentId, Week, Day),
     /// `response`
     Response(ReportedResponse),
+    /// `take_over`
+    TakeOver(ReportedTakeOver),
     /// `retrieve`
     Retrieve {
         /// The day it is.
@@ -41,8 +59,26 @@ pub enum ExchangeCommand {
     VaryInPart(VaryInPart),
     /// `withdraw`
     Withdraw(Withdraw),
+    /// `extension`
+    Extension(Extension),
+    /// `is_claim`
+    Claim(ClaimContent, Day),
+    /// `cancel_is_claim`
+    CancelClaim(InclusionSupportCaseId, Week, Day),
+    /// `import_sessions`: every row of a file is marked
+    ImportSessions(Vec<(EnrolmentId, ReportedSession)>),
+    /// `import_answers`: every week of a document is an answer
+    ImportAnswers(ImportedAnswers),
+    /// `payment_run`
+    PaymentRun(Day, ClearingNumber),
     /// `roll`
     Roll(Day),
+    /// `messages`
+    Messages,
+    /// `personnel`
+    Personnel,
+    /// `is_cases`
+    InclusionSupportCases,
 }
 
 #[derive(Clone, Copy)]
@@ -50,24 +86,48 @@ enum Verb {
     RegisterEnrolment,
     Mark,
     Unmark,
+    Connect,
     SubmitWeek,
+    NoCare,
     Response,
+    TakeOver,
     Retrieve,
     Vary,
     Withdraw,
+    Extension,
+    Claim,
+    CancelClaim,
+    ImportSessions,
+    ImportAnswers,
+    PaymentRun,
     Roll,
+    Messages,
+    Personnel,
+    InclusionSupportCases,
 }
 
-const VERBS: [(&str, Verb); 9] = [
+const VERBS: [(&str, Verb); 21] = [
     ("register_enrolment", Verb::RegisterEnrolment),
     ("mark", Verb::Mark),
     ("unmark", Verb::Unmark),
+    ("connect", Verb::Connect),
     ("submit_week", Verb::SubmitWeek),
+    ("no_care", Verb::NoCare),
     ("response", Verb::Response),
+    ("take_over", Verb::TakeOver),
     ("retrieve", Verb::Retrieve),
     ("vary", Verb::Vary),
     ("withdraw", Verb::Withdraw),
+    ("extension", Verb::Extension),
+    ("is_claim", Verb::Claim),
+    ("cancel_is_claim", Verb::CancelClaim),
+    ("import_sessions", Verb::ImportSessions),
+    ("import_answers", Verb::ImportAnswers),
+    ("payment_run", Verb::PaymentRun),
     ("roll", Verb::Roll),
+    ("messages", Verb::Messages),
+    ("personnel", Verb::Personnel),
+    ("is_cases", Verb::InclusionSupportCases),
 ];
 
 const ARRANGEMENTS: [(&str, Arrangement); 6] = [
@@ -80,12 +140,12 @@ const ARRANGEMENTS: [(&str, Arrangement); 6] = [
 ];
 
 impl ExchangeCommand {
-    pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
+    pub(super) fn read(fields: &mut Fields<'_>, directory: &Path) -> Option<Self> {
         // Common to all kinds of commands; here they decide nothing, but an error in them is one.
         let _ = (fields.may("on", value::day), fields.may("by", value::text));
         let verb = fields.choose("command", value::word(&VERBS))?;
         match verb {
-            Verb::RegisterEnrolment => enrolment(fields).map(Self::RegisterEnrolment),
+            Verb::RegisterEnrolment => register(fields),
             Verb::Mark => {
                 let id = fields.must("enrolment_id", value::identifier);
                 Some(match (id, session::read(fields)) {
@@ -99,45 +159,171 @@ impl ExchangeCommand {
                 let start = fields.must("start", value::clock_time);
                 Some(Self::Unmark(id?, day?, start?))
             }
+            Verb::Connect => connect(fields).map(Self::Connect),
             Verb::SubmitWeek => submit_week(fields).map(Self::SubmitWeek),
+            Verb::NoCare => {
+                let id = fields.must("enrolment_id", value::identifier);
+                let week = fields.must("week_ending", value::week_ending);
+                let today = fields.must("today", value::day);
+                Some(Self::NoCare(id?, week?, today?))
+            }
             Verb::Response => ReportedResponse::read(fields).map(Self::Response),
+            Verb::TakeOver => ReportedTakeOver::read(fields).map(Self::TakeOver),
             Verb::Retrieve => retrieve(fields),
             Verb::Vary => Some(vary(fields).map_or_else(Self::VaryInPart, Self::Vary)),
             Verb::Withdraw => withdraw(fields).map(Self::Withdraw),
+            Verb::Extension => extension(fields).map(Self::Extension),
+            Verb::Claim => claim(fields),
+            Verb::CancelClaim => {
+                let case = fields.must("is_case_id", value::identifier);
+                let week = fields.must("week_ending", value::week_ending);
+                let today = fields.must("today", value::day);
+                Some(Self::CancelClaim(case?, week?, today?))
+            }
+            Verb::ImportSessions => import::sessions(fields, directory).map(Self::ImportSessions),
+            Verb::ImportAnswers => import::answers(fields, directory).map(Self::ImportAnswers),
+            Verb::PaymentRun => {
+                let date_paid = fields.must("date_paid", value::day);
+                let number = fields.must("clearing_number", value::identifier);
+                Some(Self::PaymentRun(date_paid?, number?))
+            }
             Verb::Roll => fields.must("session_date", value::day).map(Self::Roll),
+            Verb::Messages => Some(Self::Messages),
+            Verb::Personnel => Some(Self::Personnel),
+            Verb::InclusionSupportCases => Some(Self::InclusionSupportCases),
         }
     }
 }
 
-fn enrolment(fields: &mut Fields<'_>) -> Option<Enrolment> {
+impl ExchangeCommand {
+    /// Whether it only asks.
+    pub(super) const fn is_question(&self) -> bool {
+        matches!(
+            self,
+            Self::Roll(_) | Self::Messages | Self::Personnel | Self::InclusionSupportCases
+        )
+    }
+
+    /// The day it is by the command; what CCSS says may reach the record late.
+    pub(super) fn days(&self) -> Days {
+        let effect = match self {
+            Self::Connect(command) => Some(command.today),
+            Self::SubmitWeek(command) => Some(command.today),
+            Self::NoCare(_, _, today)
+            | Self::Claim(_, today)
+            | Self::CancelClaim(_, _, today)
+            | Self::Retrieve { today, .. } => Some(*today),
+            Self::Vary(command) => Some(command.today),
+            Self::VaryInPart(command) => command.today,
+            Self::Withdraw(command) => Some(command.today),
+            Self::TakeOver(command) => Some(command.today()),
+            _ => None,
+        };
+        let is_late_fact =
+            matches!(self, Self::Response(_) | Self::TakeOver(_) | Self::ImportAnswers(_));
+        Days { effect, is_late_fact, ..Days::default() }
+    }
+}
+
+fn register(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
     let id = fields.must("enrolment_id", value::identifier);
     let child = fields.may("child", value::personal);
+    let child_id = fields.may("child_id", value::identifier);
     let service = fields.must("service_id", value::identifier);
     let arrangement = fields.must("arrangement", value::word(&ARRANGEMENTS));
     let (from, to) = (fields.must("from", value::day), fields.may("to", value::day));
     let status = fields.must("status", value::text);
-    Some(Enrolment {
+    let restart = fields.may("restart", value::boolean);
+    let enrolment = Enrolment {
         id: id?,
         child: child?,
+        child_id: child_id?,
         service: service?,
         arrangement: arrangement?,
         from: from?,
         to: to?,
         status: EnrolmentStatus::read(&status?),
+    };
+    Some(ExchangeCommand::RegisterEnrolment { enrolment, restart: restart?.unwrap_or(false) })
+}
+
+fn connect(fields: &mut Fields<'_>) -> Option<Connect> {
+    let today = fields.must("today", value::day);
+    let submit_current_week = fields.may("submit_current_week", value::boolean);
+    let selection = fields.must("selection", value::object(selection::read));
+    let late = late_reasons(fields);
+    Some(Connect {
+        today: today?,
+        submit_current_week: submit_current_week?.unwrap_or(false),
+        selection: selection?,
+        late: late?,
     })
 }
 
 fn submit_week(fields: &mut Fields<'_>) -> Option<SubmitWeek> {
     let week = fields.must("week_ending", value::week_ending);
-    let today = fields.must("today", value::day);
-    let submit_current_week = fields.may("submit_current_week", value::boolean);
-    let selection = fields.must("selection", value::object(selection::read));
-    Some(SubmitWeek {
-        week: week?,
-        today: today?,
-        submit_current_week: submit_current_week?.unwrap_or(false),
-        selection: selection?,
+    let Connect { today, submit_current_week, selection, late } = connect(fields)?;
+    Some(SubmitWeek { week: week?, today, submit_current_week, selection, late })
+}
+
+/// What is given for reports that go out late.
+fn late_reasons(fields: &mut Fields<'_>) -> Option<LateReasons> {
+    let reason = fields.may("reason", value::text);
+    let approval = fields.may("approval", value::text);
+    let own = |fields: &mut Fields<'_>| {
+        let id = fields.must("session_report_id", value::identifier);
+        let reason = fields.must("reason", value::text);
+        Some((id?, reason?))
+    };
+    let reasons = fields.list_or_empty("reasons", value::object(own));
+    Some(LateReasons {
+        reason: reason?,
+        reasons: reasons?.into_iter().collect(),
+        approval: approval?,
     })
+}
+
+fn extension(fields: &mut Fields<'_>) -> Option<Extension> {
+    let service = fields.may("service_id", value::identifier);
+    let enrolment = fields.may("enrolment_id", value::identifier);
+    let first = fields.must("week_from", value::week_of);
+    let last = fields.must("week_to", value::week_of);
+    let open_until = fields.must("open_until", value::day);
+    let approval = fields.must("approval", value::text);
+    Some(Extension {
+        service: service?,
+        enrolment: enrolment?,
+        first: first?,
+        last: last?,
+        open_until: open_until?,
+        approval: approval?,
+    })
+}
+
+fn claim(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
+    let case = fields.must("is_case_id", value::identifier);
+    let week = fields.must("week_ending", value::week_ending);
+    let today = fields.must("today", value::day);
+    let payment_type = fields.must("payment_type", value::text);
+    let enrolments = fields.list("enrolment_ids", value::identifier);
+    let educators = fields.must("educators", value::count);
+    let day = |fields: &mut Fields<'_>| {
+        let day = fields.must("day", value::day);
+        let hours = fields.must("hours", value::hours);
+        Some((day?, hours?))
+    };
+    let days = fields.list("days", value::object(day));
+    let face_to_face = fields.must("face_to_face", value::boolean);
+    let content = ClaimContent {
+        case: case?,
+        week: week?,
+        payment_type: payment_type?,
+        enrolments: enrolments?,
+        educators: educators?,
+        days: days?,
+        face_to_face: face_to_face?,
+    };
+    Some(ExchangeCommand::Claim(content, today?))
 }
 
 fn retrieve(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
@@ -151,12 +337,12 @@ fn retrieve(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
     })
 }
 
-/// A wish to vary, or as much of it as could be read.
+/// A variation, or as much of it as could be read.
 fn vary(fields: &mut Fields<'_>) -> Result<Vary, VaryInPart> {
     let id = fields.must("session_report_id", value::identifier);
     let today = fields.must("today", value::day);
     // What is given and cannot be read is no missing reason or approval.
-    let excuse = Excuse {
+    let late = LateReason {
         has_reason: fields.form("reason") != Form::Absent,
         has_approval: fields.form("approval") != Form::Absent,
     };
@@ -175,7 +361,7 @@ fn vary(fields: &mut Fields<'_>) -> Result<Vary, VaryInPart> {
         _ => Err(VaryInPart {
             id,
             today,
-            excuse,
+            late,
             sessions: read.iter().map(session::in_part).collect(),
         }),
     }

@@ -1,21 +1,56 @@
 //! From a command to a decision of the exchange, and what the caller is told of it.
 
+use ccs_core::date::Week;
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, Connection, Decided, Exchange, Registered, Response, RetrieveRefusal, Vary, Withdraw,
+    Coded, Connection, Decided, Event, Exchange, Folded, ItemResult, Registered, Reprocessed,
+    ResponseRefusal, RetrieveRefusal, RowRefusal,
 };
+use ccs_core::money::WideMoney;
 use ccs_core::session::Attendance;
 
-use super::show::{Beside, EnrolmentShown, ResultShown, RollShown};
-use super::{Decision, ExchangeCommand};
-use crate::command::Answer;
+use super::focus::Touched;
+use super::import::ImportedAnswers;
+use super::show::{PaymentShown, ResultShown, RollShown, ViewShown};
+use super::{ExchangeCommand, ExchangeFile};
+use crate::command::Remark;
 use crate::json::FieldError;
+
+/// What was decided, and what the outcome shows of it.
+#[derive(Debug, Default)]
+pub struct Decision {
+    pub(super) events: Vec<Event>,
+    pub(super) message: String,
+    pub(super) touched: Touched,
+    pub(super) results: Vec<ResultShown>,
+    pub(super) warnings: Vec<Remark>,
+    pub(super) payments: Option<Vec<PaymentShown>>,
+    pub(super) roll: Option<RollShown>,
+    pub(super) view: Option<ViewShown>,
+    /// The week before which nothing came that was not known before.
+    pub(super) since: Option<Week>,
+    /// Whether the message says how many answers are awaited.
+    pub(super) is_connection: bool,
+    /// Whether reports are shown of which days came that were not sent.
+    pub(super) names_changed: bool,
+}
 
 type Ruling = Result<Decision, Vec<FieldError>>;
 
-pub(super) fn decide(exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
+pub(super) fn decide(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
+    let mut decision = decided(file, exchange, command)?;
+    let results = std::mem::take(&mut decision.touched);
+    let mut touched = Touched::by(command);
+    touched.join(results);
+    decision.touched = touched;
+    Ok(decision)
+}
+
+fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
     match command {
-        ExchangeCommand::RegisterEnrolment(enrolment) => register(exchange, enrolment),
+        ExchangeCommand::RegisterEnrolment { enrolment, restart } => {
+            register(exchange, enrolment, *restart)
+        }
         ExchangeCommand::Mark(enrolment, session) => {
             let decided = exchange.decide_mark(*enrolment, session.clone()).map_err(shown)?;
             let message = match session.attendance {
@@ -23,93 +58,220 @@ pub(super) fn decide(exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
                 Attendance::Absent => "Session marked absent",
                 Attendance::Unconfirmed => "Session put on the roll, not confirmed yet",
             };
-            Ok(told(decided, message))
+            Ok(Decision::saying(decided.events, message))
         }
         ExchangeCommand::MarkInPart(enrolment, session) => {
             Err(shown(exchange.mark_refusals(*enrolment, session)))
         }
         ExchangeCommand::Unmark(enrolment, day, start) => {
             let decided = exchange.decide_unmark(*enrolment, *day, *start).map_err(shown)?;
-            Ok(told(decided, "Session taken off the roll"))
+            Ok(Decision::saying(decided.events, "Session taken off the roll"))
         }
-        ExchangeCommand::SubmitWeek(wish) => {
-            Ok(connected(exchange.decide_submit_week(wish).map_err(shown)?))
+        ExchangeCommand::Connect(command) => {
+            Ok(connected(exchange, exchange.decide_connect(command)))
+        }
+        ExchangeCommand::SubmitWeek(command) => {
+            let decided = exchange.decide_submit_week(command).map_err(shown)?;
+            let touched = Touched::default();
+            Ok(Decision { touched, names_changed: false, ..connected(exchange, decided) })
+        }
+        ExchangeCommand::NoCare(enrolment, week, today) => {
+            let decided = exchange.decide_no_care(*enrolment, *week, *today).map_err(shown)?;
+            Ok(sent(decided, "A week without care reported"))
         }
         ExchangeCommand::Response(response) => {
-            response_to(exchange, response.resolve(exchange).map_err(shown)?)
+            let response = response.resolve(exchange).map_err(shown)?;
+            let decided = exchange.decide_response(response).map_err(shown)?;
+            Ok(answered(decided))
+        }
+        ExchangeCommand::TakeOver(command) => {
+            let command = command.resolve().map_err(shown)?;
+            let message = format!("Version {} taken over as CCSS has it", command.version);
+            let decided = exchange.decide_take_over(command).map_err(shown)?;
+            Ok(Decision::saying(decided.events, message))
         }
         ExchangeCommand::Retrieve { submit_current_week: true, .. } => {
             Err(shown([RetrieveRefusal::SubmitsCurrentWeek]))
         }
         ExchangeCommand::Retrieve { today, selection, .. } => {
-            Ok(connected(exchange.decide_retrieve(*today, *selection)))
+            let decided = exchange.decide_retrieve(*today, *selection);
+            let mut touched = Touched::default();
+            touched.add_results(&decided.answer.results);
+            Ok(Decision { touched, ..connected(exchange, decided) })
         }
-        ExchangeCommand::Vary(wish) => vary(exchange, wish),
-        ExchangeCommand::VaryInPart(wish) => Err(shown(exchange.vary_refusals(wish))),
-        ExchangeCommand::Withdraw(wish) => withdraw(exchange, wish),
+        ExchangeCommand::Vary(command) => {
+            let decided = exchange.decide_vary(command.clone()).map_err(shown)?;
+            Ok(sent(decided, "Variation submitted"))
+        }
+        ExchangeCommand::VaryInPart(command) => Err(shown(exchange.vary_refusals(command))),
+        ExchangeCommand::Withdraw(command) => {
+            let decided = exchange.decide_withdraw(command.clone()).map_err(shown)?;
+            let is_sent = !decided.answer.results.is_empty();
+            let cancelled = "Session report cancelled; nothing of it was with CCSS";
+            Ok(sent(decided, if is_sent { "Withdrawal submitted" } else { cancelled }))
+        }
+        ExchangeCommand::Extension(extension) => {
+            let open_until = extension.open_until;
+            let decided = exchange.decide_extension(extension.clone()).map_err(shown)?;
+            Ok(Decision::saying(decided.events, format!("Open again until {open_until}")))
+        }
+        ExchangeCommand::Claim(content, today) => {
+            let decided = exchange.decide_claim(content.clone(), *today).map_err(shown)?;
+            Ok(Decision::saying(decided.events, "Inclusion Support claim drafted"))
+        }
+        ExchangeCommand::CancelClaim(case, week, today) => {
+            let decided = exchange.decide_cancel_claim(*case, *week, *today).map_err(shown)?;
+            Ok(Decision::saying(decided.events, "Inclusion Support claim cancelled"))
+        }
+        ExchangeCommand::ImportSessions(rows) => {
+            let decided = exchange.decide_marks(rows).map_err(rows_shown)?;
+            let count = decided.answer;
+            let sessions = if count == 1 { "session" } else { "sessions" };
+            Ok(Decision::saying(decided.events, format!("{count} {sessions} marked")))
+        }
+        ExchangeCommand::ImportAnswers(answers) => import_answers(exchange, answers),
+        ExchangeCommand::PaymentRun(date_paid, number) => {
+            let decided = exchange.decide_payment_run(*date_paid, *number).map_err(shown)?;
+            let lines = &decided.answer;
+            let amounts = lines.iter().flat_map(|line| [line.ccs, line.accs]).flatten();
+            let paid: WideMoney = amounts.sum();
+            let mut touched = Touched::default();
+            lines.iter().for_each(|line| touched.add_report(line.week, line.enrolment));
+            let message = format!("{} paid in {}", dollars(paid), counted(lines.len(), "line"));
+            let payments = Some(lines.iter().map(PaymentShown::of).collect());
+            Ok(Decision { touched, payments, ..Decision::saying(decided.events, message) })
+        }
         ExchangeCommand::Roll(day) => {
             let roll = Some(RollShown::of(exchange, *day));
-            let beside = Beside { roll, ..Beside::default() };
-            let answer = Answer::new(Some(format!("Roll of {day}")), beside);
-            Ok(Decision { events: Vec::new(), answer })
+            Ok(Decision { roll, ..Decision::saying(Vec::new(), format!("Roll of {day}")) })
+        }
+        ExchangeCommand::Messages => {
+            Ok(view("Messages", ViewShown::messages(exchange, file.with_names)))
+        }
+        ExchangeCommand::Personnel => Ok(view("Personnel", ViewShown::personnel(exchange))),
+        ExchangeCommand::InclusionSupportCases => {
+            Ok(view("Inclusion Support cases", ViewShown::cases(exchange)))
         }
     }
 }
 
-fn register(exchange: &Exchange, enrolment: &Enrolment) -> Ruling {
-    let decided = exchange.decide_enrolment(enrolment.clone()).map_err(shown)?;
+impl Decision {
+    fn saying(events: Vec<Event>, message: impl Into<String>) -> Self {
+        Self { events, message: message.into(), ..Self::default() }
+    }
+}
+
+fn view(message: &str, view: ViewShown) -> Decision {
+    Decision { view: Some(view), ..Decision::saying(Vec::new(), message) }
+}
+
+fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling {
+    let decided = if restart {
+        exchange.decide_restart(enrolment.clone())
+    } else {
+        exchange.decide_enrolment(enrolment.clone())
+    };
+    let decided = decided.map_err(shown)?;
     let did = match decided.answer {
         Registered::New => "registered",
         Registered::Updated => "updated",
         Registered::Unchanged => "registered already",
+        Registered::Restarted => "restarted",
     };
     let mut message = format!("Enrolment {} {did}", enrolment.id);
     if let EnrolmentStatus::Other(_) = enrolment.status {
         message.push_str("; its status is not one that is known, and is kept as it came");
     }
-    let beside = Beside { enrolment: Some(EnrolmentShown::of(enrolment)), ..Beside::default() };
-    let answer = Answer::new(Some(message), beside);
-    Ok(Decision { events: decided.events, answer })
+    Ok(Decision::saying(decided.events, message))
 }
 
-fn response_to(exchange: &Exchange, response: Response) -> Ruling {
-    let Decided { events, answer } = exchange.decide_response(response).map_err(shown)?;
-    let outcome = answer.result.outcome();
-    let message =
-        if answer.is_news { outcome.to_string() } else { format!("{outcome}; known already") };
-    let results = vec![ResultShown::of(&answer.result)];
-    let answer = Answer::new(Some(message), Beside { results, ..Beside::default() });
-    Ok(Decision { events, answer })
-}
-
-fn vary(exchange: &Exchange, wish: &Vary) -> Ruling {
-    let mut decision = connected(exchange.decide_vary(wish.clone()).map_err(shown)?);
-    decision.answer.message = Some("Variation submitted".to_owned());
-    Ok(decision)
-}
-
-fn withdraw(exchange: &Exchange, wish: &Withdraw) -> Ruling {
-    let mut decision = connected(exchange.decide_withdraw(wish.clone()).map_err(shown)?);
-    let is_sent = !decision.answer.beside.results.is_empty();
-    let message = if is_sent {
-        "Withdrawal submitted"
-    } else {
-        "Session report cancelled; nothing of it was with CCSS"
+fn answered(decided: Decided<Folded>) -> Decision {
+    let Decided { events, answer } = decided;
+    let message = match (answer.is_news, answer.reprocessed) {
+        (false, _) => format!("{}; known already", answer.result.outcome()),
+        (true, Some(reprocessed)) => said_again(reprocessed),
+        (true, None) => answer.result.outcome().to_string(),
     };
-    decision.answer.message = Some(message.to_owned());
-    Ok(decision)
+    let results = vec![ResultShown::of(&answer.result)];
+    Decision { results, ..Decision::saying(events, message) }
 }
 
-fn connected(decided: Decided<Connection>) -> Decision {
+/// What changes when CCSS processes a version again.
+fn said_again(again: Reprocessed) -> String {
+    let amount =
+        |amount: Option<WideMoney>| amount.map_or_else(|| "rejected".to_owned(), dollars);
+    if again.counts {
+        format!("Reprocessed: {} is now {}", amount(again.before), amount(again.after))
+    } else {
+        format!("Completed; a later answer counts: {}", amount(again.after))
+    }
+}
+
+fn dollars(amount: WideMoney) -> String {
+    let sign = if amount < WideMoney::ZERO { "-" } else { "" };
+    format!("{sign}${}", amount.magnitude())
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn connected(exchange: &Exchange, decided: Decided<Connection>) -> Decision {
+    let since = exchange.latest_day().and_then(Week::containing);
+    let label = decided.answer.outcome().label();
+    let mut touched = Touched::default();
+    touched.add_sent(&decided.events);
+    let decision = sent(decided, label);
+    Decision { since, touched, is_connection: true, names_changed: true, ..decision }
+}
+
+fn sent(decided: Decided<Connection>, message: &str) -> Decision {
+    let mut touched = Touched::default();
+    touched.add_results(&decided.answer.results);
     let results = decided.answer.results.iter().map(ResultShown::of).collect();
-    let message = Some(decided.answer.outcome().label().to_owned());
-    let answer = Answer::new(message, Beside { results, ..Beside::default() });
-    Decision { events: decided.events, answer }
+    Decision { results, touched, ..Decision::saying(decided.events, message) }
 }
 
-fn told(decided: Decided<()>, message: &str) -> Decision {
-    let answer = Answer::new(Some(message.to_owned()), Beside::default());
-    Decision { events: decided.events, answer }
+fn import_answers(exchange: &Exchange, answers: &ImportedAnswers) -> Ruling {
+    let refused = |refusals: Vec<(Week, _, ResponseRefusal)>| {
+        let about = |(week, enrolment, refusal): (Week, _, ResponseRefusal)| {
+            let FieldError { message, .. } = error(&refusal);
+            let message = format!("week ending {week}, enrolment {enrolment}: {message}");
+            FieldError { message, field: Some("file".to_owned()), ..error(&refusal) }
+        };
+        refusals.into_iter().map(about).collect::<Vec<_>>()
+    };
+    let imported = answers.decide(exchange).map_err(refused)?;
+    let warnings = imported.without_report.iter().map(|(week, enrolment)| {
+        let message = format!(
+            "the week ending {week} of enrolment {enrolment} has no report that was sent from here, and its answer is left out"
+        );
+        Remark { code: "CCS-S074", message, section: None }
+    });
+    let warnings = warnings.collect();
+    let results: Vec<ItemResult> =
+        imported.decided.answer.into_iter().map(|folded| folded.result).collect();
+    let mut touched = Touched::default();
+    touched.add_results(&results);
+    let message = format!("{} taken in", counted(results.len(), "answer"));
+    let results = results.iter().map(ResultShown::of).collect();
+    Ok(Decision {
+        touched,
+        results,
+        warnings,
+        ..Decision::saying(imported.decided.events, message)
+    })
+}
+
+/// Refusals of the rows of an import, each at its row.
+fn rows_shown(refusals: Vec<RowRefusal>) -> Vec<FieldError> {
+    let at_row = |RowRefusal { row, refusal }: RowRefusal| {
+        let error = error(&refusal);
+        let column = error.field.as_deref().unwrap_or("enrolment_id");
+        let field = Some(format!("file.rows[{row}].{column}"));
+        FieldError { field, ..error }
+    };
+    refusals.into_iter().map(at_row).collect()
 }
 
 /// Refusals as an outcome lists them. A sentence names its remedy after its semicolon.

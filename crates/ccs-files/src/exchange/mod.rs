@@ -1,12 +1,11 @@
 //! `ccs-exchange-command/1`: the exchange with CCSS as a command file.
 //!
-//! One file is one [`Exchange`]. What goes out and what has come back are lines of the file: a
+//! One file is one [`Exchange`]. What goes out and what comes back are lines of the file: a
 //! `submit_week` says in its `results` what was sent, a `response` brings an answer in, in any
 //! order and any number of times.
 //!
-//! `reports` are all that there are, as long as those are at most [`MOST_SHOWN`]. From then on each
-//! outcome has only the ones that its command is about, and `reports_in_all` says how many there are;
-//! a `retrieve` still lists them all.
+//! An outcome shows what its command made, changed or names: its length depends on that, and not
+//! on how much the exchange keeps.
 //!
 //! # Example
 //! ```
@@ -24,46 +23,93 @@
 mod command;
 mod decide;
 mod focus;
+mod import;
 mod response;
+mod retrieved;
 mod schema;
 mod selection;
 mod session;
 mod show;
 
+use std::path::PathBuf;
+
 use ccs_core::exchange::{Event, Exchange, Policy};
+use ccs_core::ledger::{Days, FaultKind};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use command::ExchangeCommand;
-pub use focus::{MOST_SHOWN, Touched};
-pub use response::{ReportedEntitlement, ReportedResponse};
+pub use decide::Decision;
+pub use focus::Touched;
+pub use import::ImportedAnswers;
+pub use response::{ReportedEntitlement, ReportedResponse, ReportedTakeOver};
 pub use schema::exchange_command_schema;
-pub use show::{Beside, EnrolmentShown, ReportShown, ResultShown, RollShown};
+pub use show::{
+    AnswerShown, Beside, CaseShown, ClaimShown, EnrolmentShown, ErrorShown, MessageShown,
+    PaymentShown, PersonShown, ReportShown, ResultShown, RollShown, TotalsShown, ViewShown,
+};
 
-use crate::command::{Answer, CaseFile, Context, Lists};
+use crate::command::{Answer, CaseFile, Cases, Context, Lists};
 use crate::json::{FieldError, Fields};
 
+/// The exchange of a file, and what its last command made, changed or named.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// The exchange.
+    pub exchange: Exchange,
+    last: Touched,
+    log: Vec<Event>,
+}
+
+/// What writes an export: its kind, the exchange, and whether names are shown.
+pub type Export = fn(&str, &Exchange, bool) -> Vec<u8>;
+
 /// Command files of the exchange.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ExchangeFile {
     /// What the sources leave open.
     pub policy: Policy,
+    /// Where the files that a command names are: beside the command file.
+    pub directory: PathBuf,
+    /// Whether personal values are shown.
+    pub with_names: bool,
+    /// What writes exports.
+    pub export: Option<Export>,
 }
 
-/// What was decided, and what the caller is told.
-#[derive(Debug)]
-pub struct Decision {
+/// A book in its stored form: what happened, in order.
+#[derive(Serialize)]
+struct Saved<'b> {
+    events: &'b [Event],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Loaded {
     events: Vec<Event>,
-    answer: Answer<Beside>,
+}
+
+impl Book {
+    /// Applies an event and keeps it.
+    fn take(&mut self, event: Event) {
+        self.log.push(event.clone());
+        self.exchange.apply(event);
+    }
 }
 
 impl CaseFile for ExchangeFile {
     const AREA: &'static str = "exchange";
     const SCHEMA: &'static str = "ccs-exchange-command/1";
     const STATE_KEY: &'static str = "reports";
+    const POLICIES: &'static [&'static str] = &["is_claim_after_attendance=yes|no"];
+    const OWN_VERSION: &'static [&'static str] = &["response", "take_over"];
+    const EXPORTS: &'static [&'static str] =
+        &["session-reports", "payments", "sessions", "statement", "requests"];
     type CaseId = ();
-    type Case = Exchange;
+    type Case = Book;
     type Command = ExchangeCommand;
     type Decision = Decision;
-    type Undo = Exchange;
+    type Undo = Book;
     type Index = ();
     type State = Vec<ReportShown>;
     type Focus = Touched;
@@ -74,31 +120,53 @@ impl CaseFile for ExchangeFile {
     }
 
     fn read(&self, fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
-        ExchangeCommand::read(fields)
+        ExchangeCommand::read(fields, &self.directory)
     }
 
     fn decide(
         &self,
-        case: &Exchange,
+        case: &Book,
         command: &ExchangeCommand,
         _: &Context<'_, Self>,
     ) -> Result<Decision, Vec<FieldError>> {
-        decide::decide(case, command)
+        decide::decide(self, &case.exchange, command)
     }
 
-    fn apply(&self, case: &mut Exchange, decision: Decision) -> Answer<Beside> {
-        if case.policy() != self.policy {
-            *case = core::mem::take(case).under(self.policy);
+    fn apply(&self, case: &mut Book, decision: Decision) -> Answer<Beside> {
+        case.exchange.set_policy(self.policy);
+        let Decision { events, mut message, mut touched, since, .. } = decision;
+        events.into_iter().for_each(|event| case.take(event));
+        let exchange = &case.exchange;
+        if decision.names_changed {
+            touched.add_changed(exchange, since);
         }
-        decision.events.into_iter().for_each(|event| case.apply(event));
-        decision.answer
+        if decision.is_connection {
+            let awaited = exchange.awaited_reports();
+            if awaited > 0 {
+                message.push_str(&format!(", {awaited} awaiting an answer"));
+            }
+        }
+        let pending = || exchange.pending_weeks();
+        let lists_pending = touched.lists_pending;
+        let beside = Beside {
+            results: decision.results,
+            enrolments: touched.enrolments(exchange),
+            is_claims: touched.claims(exchange),
+            pending_weeks: lists_pending.then(|| pending().map(|week| week.to_string()).collect()),
+            pending_count: (!lists_pending).then(|| pending().count()),
+            payments: decision.payments,
+            roll: decision.roll,
+            view: decision.view,
+        };
+        case.last = touched;
+        Answer { warnings: decision.warnings, ..Answer::new(Some(message), beside) }
     }
 
-    fn undo(&self, case: &Exchange, _: &Decision) -> Exchange {
+    fn undo(&self, case: &Book, _: &Decision) -> Book {
         case.clone()
     }
 
-    fn take_back(&self, case: &mut Exchange, before: Exchange) {
+    fn take_back(&self, case: &mut Book, before: Book) {
         *case = before;
     }
 
@@ -110,29 +178,70 @@ impl CaseFile for ExchangeFile {
         (name == Self::AREA).then_some(())
     }
 
-    fn state(&self, case: &Exchange) -> Vec<ReportShown> {
-        Touched::Everything.shown(case)
+    fn state(&self, case: &Book) -> Vec<ReportShown> {
+        let exchange = &case.exchange;
+        let shown = |(report, state)| ReportShown::of(exchange, report, state).in_full(report);
+        exchange.reports().map(shown).collect()
     }
 
     fn focus(&self, command: &ExchangeCommand) -> Touched {
         Touched::by(command)
     }
 
-    fn state_for(
-        &self,
-        (): &(),
-        touched: &Touched,
-        case: &Exchange,
-        _: Lists,
-    ) -> Vec<ReportShown> {
-        match self.in_all(case) {
-            None => self.state(case),
-            Some(_) => touched.shown(case),
+    fn state_for(&self, (): &(), _: &Touched, case: &Book, lists: Lists) -> Vec<ReportShown> {
+        match lists {
+            Lists::Empty => Vec::new(),
+            Lists::Changed => case.last.reports(&case.exchange),
+            Lists::Whole => self.state(case),
         }
     }
 
-    fn in_all(&self, case: &Exchange) -> Option<usize> {
-        let in_all = case.reports_in_all();
-        (in_all > MOST_SHOWN).then_some(in_all)
+    fn events(&self, decision: &Decision) -> Option<Vec<Value>> {
+        decision.events.iter().map(|event| serde_json::to_value(event).ok()).collect()
+    }
+
+    fn stored_decision(
+        &self,
+        (): &(),
+        _: &ExchangeCommand,
+        events: Vec<Value>,
+    ) -> Option<Decision> {
+        let events: Result<Vec<Event>, _> = events.into_iter().map(serde_json::from_value).collect();
+        Some(Decision { events: events.ok()?, ..Decision::default() })
+    }
+
+    fn save(&self, case: &Book) -> Option<Value> {
+        serde_json::to_value(Saved { events: &case.log }).ok()
+    }
+
+    fn load(&self, stored: Value) -> Result<Book, FaultKind> {
+        let saved: Loaded = serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
+        let mut case = Book::default();
+        saved.events.into_iter().for_each(|event| case.take(event));
+        Ok(case)
+    }
+
+    fn is_question(&self, command: &ExchangeCommand) -> bool {
+        command.is_question()
+    }
+
+    fn days(&self, command: &ExchangeCommand) -> Days {
+        command.days()
+    }
+
+    fn choose(&mut self, choice: &str) -> bool {
+        match choice {
+            "is_claim_after_attendance=yes" => self.policy.is_claim_after_attendance = true,
+            "is_claim_after_attendance=no" => self.policy.is_claim_after_attendance = false,
+            _ => return false,
+        }
+        true
+    }
+
+    fn export(&self, kind: &str, cases: &Cases<Self>) -> Result<Vec<u8>, Vec<FieldError>> {
+        let unopened = Exchange::default();
+        let exchange = cases.get(&()).map_or(&unopened, |open| &open.case.exchange);
+        let export = self.export.map(|export| export(kind, exchange, self.with_names));
+        Ok(export.unwrap_or_default())
     }
 }

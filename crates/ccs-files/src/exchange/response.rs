@@ -1,22 +1,44 @@
 //! One answer of CCSS, read from a command.
 
 use ccs_core::date::Day;
+use ccs_core::enrolment::Arrangement;
 use ccs_core::exchange::{
-    AgencyError, EntitledTo, Exchange, Item, Reply, Response, ResponseRefusal, SessionEntitlement,
+    AgencyError, Brought, EntitledTo, Exchange, Item, Reply, Response, ResponseRefusal,
+    SessionEntitlement, TakeOver,
 };
 use ccs_core::hours::{ClockTime, Minutes};
+use ccs_core::id::SessionReportId;
 use ccs_core::money::Money;
-use ccs_core::session::Action;
+use ccs_core::session::{Action, ReportedSession, SessionOfCare};
 
+use super::{retrieved, session};
 use crate::json::{Field, Fields, Form, value};
 
-/// An answer as it came: its entitlements are not laid against the sessions yet.
+/// An answer as it came: its entitlements are not compared with the sessions yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportedResponse {
     item: Item,
+    answer: ReportedAnswer,
+    brought: Brought,
+}
+
+/// What an answer says, as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReportedAnswer {
     outcome: ReportedOutcome,
     errors: Vec<AgencyError>,
     entitlements: Vec<ReportedEntitlement>,
+    processed_on: Option<Day>,
+}
+
+/// A version that was made elsewhere, as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportedTakeOver {
+    id: SessionReportId,
+    version: u32,
+    today: Day,
+    sessions: Vec<ReportedSession>,
+    answer: ReportedAnswer,
 }
 
 /// How an answer went.
@@ -56,7 +78,7 @@ const OUTCOMES: [(&str, Word); 5] = [
     ("rejected", Word::Errors),
 ];
 
-const RECIPIENTS: [(&str, EntitledTo); 3] = [
+pub(super) const RECIPIENTS: [(&str, EntitledTo); 3] = [
     ("service", EntitledTo::Service),
     ("individual", EntitledTo::Guardian),
     ("guardian", EntitledTo::Guardian),
@@ -65,17 +87,92 @@ const RECIPIENTS: [(&str, EntitledTo); 3] = [
 impl ReportedResponse {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let item = item(fields);
+        let brought = retrieved::read(fields);
+        let answer = ReportedAnswer::read(fields);
+        Some(Self { item: item?, answer: answer?, brought: brought? })
+    }
+
+    /// What the answer is about.
+    pub(super) const fn item(&self) -> Item {
+        self.item
+    }
+
+    /// The answer with its entitlements compared with the sessions of the version.
+    ///
+    /// # Errors
+    /// The version was never sent, or an entitlement without a start is of no session, or of one of
+    /// several.
+    pub(super) fn resolve(&self, exchange: &Exchange) -> Result<Response, Vec<ResponseRefusal>> {
+        let reply = match self.item {
+            Item::SessionReport { id, version } => {
+                let version = exchange.answered_version(id, version)?;
+                let takes_none = has_no_entitlements(version.action, version.arrangement);
+                self.answer.reply(&version.sessions, takes_none)?
+            }
+            _ => self.answer.reply_without_sessions(),
+        };
+        let processed_on = self.answer.processed_on;
+        Ok(Response { item: self.item, reply, processed_on, brought: self.brought.clone() })
+    }
+}
+
+impl ReportedTakeOver {
+    pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let id = fields.must("session_report_id", value::identifier);
+        let version = fields.must("version", value::integer::<u32>);
+        let today = fields.must("today", value::day);
+        let sessions =
+            fields.list("sessions", value::object(|fields| session::read(fields).ok()));
+        let answer = ReportedAnswer::read(fields);
+        Some(Self {
+            id: id?,
+            version: version?,
+            today: today?,
+            sessions: sessions?,
+            answer: answer?,
+        })
+    }
+
+    pub(super) const fn today(&self) -> Day {
+        self.today
+    }
+
+    pub(super) const fn id(&self) -> SessionReportId {
+        self.id
+    }
+
+    /// The version with its entitlements compared with its sessions.
+    ///
+    /// # Errors
+    /// An entitlement without a start is of no session, or of one of several.
+    pub(super) fn resolve(&self) -> Result<TakeOver, Vec<ResponseRefusal>> {
+        let sound = self.sessions.iter().cloned().filter_map(|session| session.try_into().ok());
+        let sessions: Vec<SessionOfCare> = sound.collect();
+        Ok(TakeOver {
+            id: self.id,
+            version: self.version,
+            today: self.today,
+            reply: self.answer.reply(&sessions, sessions.is_empty())?,
+            processed_on: self.answer.processed_on,
+            sessions: self.sessions.clone(),
+        })
+    }
+}
+
+impl ReportedAnswer {
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let word = fields.must("outcome", value::word(&OUTCOMES));
         let errors = fields.list_or_empty("errors", error);
         let has_entitlements = fields.form("entitlements") != Form::Absent;
         let entitlements = fields.list_or_empty("entitlements", value::object(entitlement));
+        let processed_on = fields.may("processed_on", value::day);
         let outcome = match word? {
             Word::Received => ReportedOutcome::Received,
             Word::Completed if !has_entitlements => ReportedOutcome::Completed,
             Word::Completed | Word::Processed => ReportedOutcome::Processed,
             Word::Errors => ReportedOutcome::Errors,
         };
-        let (item, errors, entitlements) = (item?, errors?, entitlements?);
+        let (errors, entitlements) = (errors?, entitlements?);
         if outcome != ReportedOutcome::Errors && !errors.is_empty() {
             return fields.refuse_with(
                 "errors",
@@ -84,46 +181,51 @@ impl ReportedResponse {
                 "leave them out, or give the outcome errors_encountered",
             );
         }
-        Some(Self { item, outcome, errors, entitlements })
+        Some(Self { outcome, errors, entitlements, processed_on: processed_on? })
     }
 
-    /// What the answer is about.
-    pub(super) const fn item(&self) -> Item {
-        self.item
-    }
-
-    /// The answer with its entitlements laid against the sessions of the version.
-    ///
-    /// # Errors
-    /// An entitlement without a start is of no session, or of one of several.
-    pub(super) fn resolve(&self, exchange: &Exchange) -> Result<Response, Vec<ResponseRefusal>> {
-        let reply = match self.outcome {
-            // Completed with entitlements is processed. Without, CCSS has it and there is more to
-            // come, unless there can be none.
-            ReportedOutcome::Completed if has_no_entitlements(exchange, self.item) => {
-                Reply::Processed(Vec::new())
-            }
+    /// What is said of a version with these sessions. Completed with entitlements is processed.
+    /// Without, CCSS has it and there is more to come, unless there can be none.
+    fn reply(
+        &self,
+        sessions: &[SessionOfCare],
+        takes_none: bool,
+    ) -> Result<Reply, Vec<ResponseRefusal>> {
+        Ok(match self.outcome {
+            ReportedOutcome::Completed if takes_none => Reply::Processed(Vec::new()),
             ReportedOutcome::Completed | ReportedOutcome::Received => Reply::Received,
             ReportedOutcome::Errors => Reply::Errors(self.errors.clone()),
-            ReportedOutcome::Processed => Reply::Processed(self.entitlements(exchange)?),
-        };
-        Ok(Response { item: self.item, reply })
+            ReportedOutcome::Processed => {
+                Reply::Processed(placed(&self.entitlements, sessions)?)
+            }
+        })
     }
 
-    fn entitlements(
-        &self,
-        exchange: &Exchange,
-    ) -> Result<Vec<SessionEntitlement>, Vec<ResponseRefusal>> {
-        let (mut sound, mut refusals) = (Vec::new(), Vec::new());
-        for (place, entitlement) in self.entitlements.iter().enumerate() {
-            let start = entitlement.start;
-            match start.or_else(|| only_start(exchange, self.item, entitlement.day)) {
-                Some(start) => sound.push(entitlement.at(start)),
-                None => refusals.push(ResponseRefusal::NoSuchSession { place }),
+    /// What is said of anything but a session report.
+    fn reply_without_sessions(&self) -> Reply {
+        match self.outcome {
+            ReportedOutcome::Received => Reply::Received,
+            ReportedOutcome::Completed | ReportedOutcome::Processed => {
+                Reply::Processed(Vec::new())
             }
+            ReportedOutcome::Errors => Reply::Errors(self.errors.clone()),
         }
-        if refusals.is_empty() { Ok(sound) } else { Err(refusals) }
     }
+}
+
+/// The entitlements, each with the start of its session.
+fn placed(
+    entitlements: &[ReportedEntitlement],
+    sessions: &[SessionOfCare],
+) -> Result<Vec<SessionEntitlement>, Vec<ResponseRefusal>> {
+    let (mut sound, mut refusals) = (Vec::new(), Vec::new());
+    for (place, entitlement) in entitlements.iter().enumerate() {
+        match entitlement.start.or_else(|| only_start(sessions, entitlement.day)) {
+            Some(start) => sound.push(entitlement.at(start)),
+            None => refusals.push(ResponseRefusal::NoSuchSession { place }),
+        }
+    }
+    if refusals.is_empty() { Ok(sound) } else { Err(refusals) }
 }
 
 impl ReportedEntitlement {
@@ -140,23 +242,15 @@ impl ReportedEntitlement {
     }
 }
 
-/// Whether a version can bring no entitlements: a withdrawal, or under an arrangement that is not
-/// paid.
-fn has_no_entitlements(exchange: &Exchange, item: Item) -> bool {
-    let Item::SessionReport { id, version } = item else { return false };
-    let Some((report, _)) = exchange.report(id) else { return false };
-    let mut versions = report.versions.iter();
-    let withdraws = versions.any(|sent| sent.number == version && sent.action == Action::Withdraw);
-    let enrolment = exchange.enrolment(report.enrolment);
-    withdraws || enrolment.is_some_and(|enrolment| !enrolment.arrangement.is_paid())
+/// Whether a version can bring no entitlements: a withdrawal, a week without care, or one under an
+/// arrangement that is not paid.
+const fn has_no_entitlements(action: Action, arrangement: Arrangement) -> bool {
+    matches!(action, Action::Withdraw | Action::NoCare) || !arrangement.is_paid()
 }
 
-/// When the only session starts that a version has on a day.
-fn only_start(exchange: &Exchange, item: Item, day: Day) -> Option<ClockTime> {
-    let Item::SessionReport { id, version } = item else { return None };
-    let (report, _) = exchange.report(id)?;
-    let version = report.versions.iter().find(|sent| sent.number == version)?;
-    let mut starts = version.sessions.iter().filter(|session| session.day() == day);
+/// When the only session of a day starts.
+fn only_start(sessions: &[SessionOfCare], day: Day) -> Option<ClockTime> {
+    let mut starts = sessions.iter().filter(|session| session.day() == day);
     let (first, second) = (starts.next()?, starts.next());
     second.is_none().then_some(first.times().start())
 }

@@ -1,5 +1,6 @@
 //! The published JSON Schema of an exchange command.
 
+use ccs_core::exchange::MessageKind;
 use serde_json::{Value, json};
 
 use crate::command::schema::{
@@ -13,7 +14,7 @@ use crate::command::schema::{
 /// use ccs_files::exchange::exchange_command_schema;
 /// let schema = exchange_command_schema();
 /// assert_eq!(schema["$id"], "ccs-exchange-command/1");
-/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(9));
+/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(21));
 /// ```
 #[must_use]
 pub fn exchange_command_schema() -> Value {
@@ -34,11 +35,59 @@ pub fn exchange_command_schema() -> Value {
             vec![enrolment_id(), session_date(), ("start", time("When the session starts"))],
             &["enrolment_id", "session_date", "start"],
         ),
+        command("connect", connect(), &["today", "selection"]),
         command("submit_week", submit_week(), &["week_ending", "today", "selection"]),
+        command(
+            "no_care",
+            vec![enrolment_id(), week_ending(), today()],
+            &["enrolment_id", "week_ending", "today"],
+        ),
         command("response", response(), &["outcome"]),
+        command(
+            "take_over",
+            take_over(),
+            &["session_report_id", "version", "today", "sessions", "outcome"],
+        ),
         command("retrieve", retrieve(), &["today", "selection"]),
         command("vary", vary(), &["session_report_id", "today", "sessions"]),
         command("withdraw", change(), &["session_report_id", "today"]),
+        command("extension", extension(), &["week_from", "week_to", "open_until", "approval"]),
+        command(
+            "is_claim",
+            claim(),
+            &[
+                "is_case_id",
+                "week_ending",
+                "today",
+                "payment_type",
+                "enrolment_ids",
+                "educators",
+                "days",
+                "face_to_face",
+            ],
+        ),
+        command(
+            "cancel_is_claim",
+            vec![is_case_id(), week_ending(), today()],
+            &["is_case_id", "week_ending", "today"],
+        ),
+        command(
+            "import_sessions",
+            vec![("file", text("A sessions file, beside the command file"))],
+            &["file"],
+        ),
+        command("import_answers", import_answers(), &["file"]),
+        command(
+            "payment_run",
+            vec![
+                ("date_paid", day("The day it is paid")),
+                ("clearing_number", identifier("The payment run")),
+            ],
+            &["date_paid", "clearing_number"],
+        ),
+        command("messages", Vec::new(), &[]),
+        command("personnel", Vec::new(), &[]),
+        command("is_cases", Vec::new(), &[]),
         command("roll", vec![session_date()], &["session_date"]),
     ];
     line_schema(
@@ -66,6 +115,7 @@ fn enrolment() -> Vec<Field> {
     vec![
         enrolment_id(),
         ("child", text("The child's name (personal)")),
+        ("child_id", identifier("The child, where children of one name are told apart")),
         ("service_id", identifier("The service")),
         (
             "arrangement",
@@ -74,6 +124,7 @@ fn enrolment() -> Vec<Field> {
         ("from", day("The first day")),
         ("to", day("The last day")),
         ("status", text("The agency's code; one that is not known is kept as it came")),
+        ("restart", boolean("Whether an enrolment that had ended runs again from `from`")),
     ]
 }
 
@@ -94,15 +145,83 @@ fn session() -> Vec<Field> {
     ]
 }
 
-fn submit_week() -> Vec<Field> {
+fn week_ending() -> Field {
+    ("week_ending", day("The Sunday the week ends on"))
+}
+
+fn is_case_id() -> Field {
+    ("is_case_id", identifier("The Inclusion Support case"))
+}
+
+fn connect() -> Vec<Field> {
+    let own = object(
+        vec![
+            ("session_report_id", identifier("The session report")),
+            ("reason", text("Why it comes late")),
+        ],
+        &["session_report_id", "reason"],
+    );
     vec![
-        ("week_ending", day("The Sunday the week ends on")),
         today(),
         (
             "submit_current_week",
-            boolean("Whether the week may still be going on; false when absent"),
+            boolean("Whether the week that is still going on is submitted too; false when absent"),
         ),
         ("selection", selection()),
+        ("reason", text("Why reports come late")),
+        ("reasons", list(&own)),
+        ("approval", text("The approval to report a closed year")),
+    ]
+}
+
+fn submit_week() -> Vec<Field> {
+    [vec![week_ending()], connect()].concat()
+}
+
+fn take_over() -> Vec<Field> {
+    let required = ["session_date", "start", "end", "fee", "attendance"];
+    let own = vec![today(), ("sessions", list(&object(session(), &required)))];
+    let answer = answer();
+    [
+        vec![
+            ("session_report_id", identifier("The session report")),
+            ("version", version("Its version, as CCSS numbers it")),
+        ],
+        own,
+        answer,
+    ]
+    .concat()
+}
+
+fn extension() -> Vec<Field> {
+    vec![
+        ("service_id", identifier("The service, where it is for all its enrolments")),
+        enrolment_id(),
+        ("week_from", day("A day of the first week")),
+        ("week_to", day("A day of the last week")),
+        ("open_until", day("The last day on which the weeks are open")),
+        ("approval", text("The agency's approval")),
+    ]
+}
+
+fn claim() -> Vec<Field> {
+    let of_day = vec![("day", day("The day")), ("hours", decimal_hours("Its hours"))];
+    vec![
+        is_case_id(),
+        week_ending(),
+        today(),
+        ("payment_type", text("The kind of payment")),
+        ("enrolment_ids", list(&identifier("An enrolment of the case"))),
+        ("educators", text("How many educators")),
+        ("days", list(&object(of_day, &["day", "hours"]))),
+        ("face_to_face", boolean("Whether the educator is with the children")),
+    ]
+}
+
+fn import_answers() -> Vec<Field> {
+    vec![
+        ("file", text("A ccs-entitlement/1 or ccs-statement/1, beside the command file")),
+        ("processed_on", day("The day on which CCSS processed it")),
     ]
 }
 
@@ -131,6 +250,69 @@ fn selection() -> Value {
 }
 
 fn response() -> Vec<Field> {
+    let about = vec![
+        ("item", text("What is answered, as the results name it")),
+        ("session_report_id", identifier("The session report, where one is answered")),
+        ("version", version("Its version")),
+    ];
+    [about, answer(), brought()].concat()
+}
+
+/// What an answer brings along.
+fn brought() -> Vec<Field> {
+    let information = vec![
+        ("status", text("The agency's code")),
+        ("percentage", text("The percentage of the hourly rate")),
+        ("hours_available", decimal_hours("The subsidised hours of a fortnight")),
+        ("withholding_percent", text("The percentage that is withheld")),
+        ("to", day("The last day")),
+    ];
+    let about = vec![
+        enrolment_id(),
+        week_ending(),
+        ("clearing_number", identifier("The payment run")),
+    ];
+    let kinds = MessageKind::ALL.map(MessageKind::as_str);
+    let message = vec![
+        ("message_id", identifier("The message")),
+        ("on", day("The day it is of")),
+        ("kind", word(&kinds, "What it is about")),
+        ("about", object(about, &[])),
+        ("text", text("What it says (personal)")),
+    ];
+    let person = vec![
+        ("person_id", identifier("The person")),
+        ("role", text("What the person does")),
+        ("status", text("The person's status")),
+    ];
+    let case = vec![
+        is_case_id(),
+        ("from", day("Its first day")),
+        ("to", day("Its last day")),
+        ("status", text("Its status")),
+        ("enrolment_ids", list(&identifier("An enrolment that it is for"))),
+    ];
+    let payment = vec![
+        ("payment_line_id", identifier("The line")),
+        ("clearing_number", identifier("The payment run")),
+        ("date_paid", day("The day it was paid")),
+        enrolment_id(),
+        week_ending(),
+        ("ccs", money("Child Care Subsidy; absent is not zero")),
+        ("accs", money("Additional Child Care Subsidy; absent is not zero")),
+        ("recipient", word(&["service", "individual", "guardian"], "Whom it was paid to")),
+    ];
+    let required = ["payment_line_id", "clearing_number", "date_paid", "enrolment_id", "week_ending"];
+    vec![
+        ("enrolment", object(information, &["status"])),
+        ("messages", list(&object(message, &["message_id", "on", "kind", "text"]))),
+        ("personnel", list(&object(person, &["person_id", "role", "status"]))),
+        ("is_cases", list(&object(case, &["is_case_id", "from", "to", "status", "enrolment_ids"]))),
+        ("payments", list(&object(payment, &required))),
+    ]
+}
+
+fn answer() -> Vec<Field> {
     let outcomes = ["completed", "errors_encountered", "received", "processed", "rejected"];
     let error = json!({ "anyOf": [
         text("What CCSS said"),
@@ -148,15 +330,13 @@ fn response() -> Vec<Field> {
         ("subsidised_hours", decimal_hours("The subsidised hours of the session")),
     ];
     vec![
-        ("item", text("What is answered, as the results name it")),
-        ("session_report_id", identifier("The session report, where one is answered")),
-        ("version", version("Its version")),
         (
             "outcome",
             word(&outcomes, "completed with entitlements is processed, without it is received"),
         ),
         ("errors", list(&error)),
         ("entitlements", list(&object(entitlement, &["session_date"]))),
+        ("processed_on", day("The day on which CCSS processed it: a later answer counts")),
     ]
 }
 

@@ -1,24 +1,42 @@
-//! What an outcome shows beside the command's fate.
+//! What an outcome shows beside what became of its command.
 
 use ccs_core::date::Day;
-use ccs_core::enrolment::Enrolment;
-use ccs_core::exchange::{Exchange, Item, ItemError, ItemResult, RollLine};
+use ccs_core::enrolment::Period;
+use ccs_core::exchange::{
+    AgencyError, EnrolmentFile, Exchange, InclusionSupportCase, InclusionSupportClaim, Item,
+    ItemError, ItemResult, Message, PaymentLine, Person, RollLine,
+};
+use ccs_core::hours::Minutes;
 use ccs_core::money::WideMoney;
+use ccs_core::ratio::Ratio;
 use ccs_core::session::deadline::{change_by, report_by};
-use ccs_core::session::{Answer, ReportState, SessionOfCare, SessionReport, Version};
+use ccs_core::session::{FinalAnswer, ReportState, SessionOfCare, SessionReport, Totals, Verdict};
 use serde::Serialize;
 
-/// What stands beside the reports.
+/// What is shown beside the reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Beside {
     /// Every item of a connection with its details.
     pub results: Vec<ResultShown>,
-    /// The enrolment that was registered.
+    /// The enrolments that the command is about.
+    pub enrolments: Vec<EnrolmentShown>,
+    /// The claims for Inclusion Support that the command is about.
+    pub is_claims: Vec<ClaimShown>,
+    /// The weeks that are over and have something to send.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub enrolment: Option<EnrolmentShown>,
+    pub pending_weeks: Option<Vec<String>>,
+    /// How many they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending_count: Option<usize>,
+    /// The payment lines of a run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payments: Option<Vec<PaymentShown>>,
     /// The roll that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roll: Option<RollShown>,
+    /// What else was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<ViewShown>,
 }
 
 /// One session report.
@@ -31,8 +49,39 @@ pub struct ReportShown {
     week_ending: String,
     total_fee: String,
     late: bool,
+    late_change: bool,
     report_by: Option<String>,
     change_by: Option<String>,
+    closes_on: String,
+    through: Option<String>,
+    unsent: Vec<String>,
+    entitlement: Option<TotalsShown>,
+    origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<Vec<AnswerShown>>,
+}
+
+/// What entitlements come to; an amount that no line states is null.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TotalsShown {
+    ccs: Option<String>,
+    accs: Option<String>,
+    service: Option<String>,
+    individual: Option<String>,
+    subsidised_hours: Option<String>,
+}
+
+/// One answer of CCSS to a version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnswerShown {
+    version: u32,
+    processed_on: Option<String>,
+    outcome: &'static str,
+    ccs: Option<String>,
+    accs: Option<String>,
+    service: Option<String>,
+    individual: Option<String>,
+    counts: bool,
 }
 
 /// One item of a connection.
@@ -41,12 +90,14 @@ pub struct ResultShown {
     item: String,
     outcome: &'static str,
     errors: Vec<ErrorShown>,
+    warnings: Vec<ErrorShown>,
     session_report_id: Option<String>,
     version: Option<u32>,
 }
 
+/// One thing wrong, or worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct ErrorShown {
+pub struct ErrorShown {
     code: Option<String>,
     field: Option<String>,
     message: String,
@@ -57,11 +108,54 @@ struct ErrorShown {
 pub struct EnrolmentShown {
     enrolment_id: String,
     service_id: String,
+    status: String,
+    periods: Vec<PeriodShown>,
     arrangement: &'static str,
-    paid: bool,
+    percentage: Option<String>,
+    hours_available: Option<String>,
+    withholding_percent: Option<String>,
+    information_on: Option<String>,
+    payable: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct PeriodShown {
     from: String,
     to: Option<String>,
-    status: String,
+}
+
+/// One claim for Inclusion Support.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClaimShown {
+    is_case_id: String,
+    week_ending: String,
+    version: u32,
+    state: &'static str,
+    payment_type: String,
+    enrolment_ids: Vec<String>,
+    educators: u32,
+    days: Vec<ClaimDayShown>,
+    face_to_face: bool,
+    errors: Vec<ErrorShown>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct ClaimDayShown {
+    day: String,
+    hours: String,
+}
+
+/// One payment line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaymentShown {
+    payment_line_id: String,
+    clearing_number: String,
+    date_paid: String,
+    enrolment_id: String,
+    week_ending: String,
+    ccs: Option<String>,
+    accs: Option<String>,
+    recipient: &'static str,
 }
 
 /// The roll of a day.
@@ -81,22 +175,77 @@ struct LineShown {
     confirmed: bool,
     ccs: &'static str,
     ccs_label: &'static str,
+    colour: Option<&'static str>,
     attendance_id: Option<String>,
     session_report_id: Option<String>,
     state: Option<&'static str>,
+    entitlement: Option<TotalsShown>,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "view", rename_all = "snake_case")]
+pub enum ViewShown {
+    /// The messages that were retrieved.
+    Messages {
+        /// By id.
+        messages: Vec<MessageShown>,
+    },
+    /// The personnel that was retrieved.
+    Personnel {
+        /// By id.
+        personnel: Vec<PersonShown>,
+    },
+    /// The Inclusion Support cases that were retrieved.
+    IsCases {
+        /// By id.
+        is_cases: Vec<CaseShown>,
+    },
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MessageShown {
+    message_id: String,
+    on: String,
+    kind: &'static str,
+    about: AboutShown,
+    /// Personal: only with names.
+    text: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AboutShown {
+    enrolment_id: Option<String>,
+    week_ending: Option<String>,
+    clearing_number: Option<String>,
+}
+
+/// One person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonShown {
+    person_id: String,
+    role: String,
+    status: String,
+}
+
+/// One Inclusion Support case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseShown {
+    is_case_id: String,
+    from: String,
+    to: String,
+    status: String,
+    enrolment_ids: Vec<String>,
 }
 
 impl ReportShown {
     pub(super) fn of(exchange: &Exchange, report: &SessionReport, state: ReportState) -> Self {
         let week = report.week;
-        let on_roll = || {
-            let rolls = exchange.rolls();
-            rolls.of_enrolment(report.enrolment, week.monday(), week.sunday())
-        };
         // What was rejected is to be corrected on the roll and sent again.
-        let is_rejected = |version: &Version| matches!(version.answer, Answer::Rejected(_));
-        let total_fee: WideMoney = if report.versions.iter().all(is_rejected) {
-            on_roll().iter().map(SessionOfCare::fee).sum()
+        let total_fee: WideMoney = if report.standing().is_none() {
+            let roll = exchange.sessions(report.enrolment, week);
+            roll.iter().map(SessionOfCare::fee).sum()
         } else {
             report.total_fee()
         };
@@ -107,10 +256,56 @@ impl ReportShown {
             enrolment_id: report.enrolment.to_string(),
             week_ending: week.to_string(),
             total_fee: total_fee.to_string(),
-            late: report.latest().is_some_and(|version| version.late),
+            late: report.is_late(),
+            late_change: report.is_late_change(),
             report_by: written(report_by(week, exchange.policy().sunday_deadline).ok()),
             change_by: written(change_by(week).ok()),
+            closes_on: exchange.closes_on(report).to_string(),
+            through: written(report.through()),
+            unsent: exchange.unsent(report).iter().map(Day::to_string).collect(),
+            entitlement: Totals::of(report.entitlements().iter()).map(TotalsShown::of),
+            origin: report.latest().map_or("own", |version| version.origin.as_str()),
+            answers: None,
         }
+    }
+
+    /// The same report with every answer that came to it.
+    pub(super) fn in_full(mut self, report: &SessionReport) -> Self {
+        let counting = report.counting().map(|version| version.number);
+        let answers = report.versions().iter().flat_map(|version| {
+            version.answers.all().map(move |(answer, counts)| {
+                let counts = counts && counting == Some(version.number);
+                AnswerShown::of(version.number, answer, counts)
+            })
+        });
+        self.answers = Some(answers.collect());
+        self
+    }
+}
+
+impl TotalsShown {
+    fn of(totals: Totals) -> Self {
+        let amount = |amount: Option<WideMoney>| amount.map(|amount| amount.to_string());
+        Self {
+            ccs: amount(totals.ccs),
+            accs: amount(totals.accs),
+            service: amount(totals.service),
+            individual: amount(totals.individual),
+            subsidised_hours: totals.subsidised_hours.map(hours),
+        }
+    }
+}
+
+impl AnswerShown {
+    fn of(version: u32, answer: &FinalAnswer, counts: bool) -> Self {
+        let totals = answer.verdict.totals().map(TotalsShown::of).unwrap_or_default();
+        let outcome = match answer.verdict {
+            Verdict::Processed(_) => "processed",
+            Verdict::Rejected(_) => "rejected",
+        };
+        let TotalsShown { ccs, accs, service, individual, .. } = totals;
+        let processed_on = written(answer.processed_on);
+        Self { version, processed_on, outcome, ccs, accs, service, individual, counts }
     }
 }
 
@@ -122,13 +317,14 @@ impl ResultShown {
             | Item::EnrolmentInformation(_)
             | Item::Personnel
             | Item::Messages
-            | Item::InclusionSupportSubmit
-            | Item::InclusionSupportRetrieve => (None, None),
+            | Item::InclusionSupportRetrieve
+            | Item::InclusionSupportClaim { .. } => (None, None),
         };
         Self {
             item: result.item.to_string(),
             outcome: result.outcome().as_str(),
             errors: result.errors.iter().map(ErrorShown::of).collect(),
+            warnings: result.warnings.iter().map(ErrorShown::of).collect(),
             session_report_id,
             version,
         }
@@ -142,16 +338,74 @@ impl ErrorShown {
     }
 }
 
+impl From<&AgencyError> for ErrorShown {
+    fn from(error: &AgencyError) -> Self {
+        Self::of(&ItemError::from(error))
+    }
+}
+
 impl EnrolmentShown {
-    pub(super) fn of(enrolment: &Enrolment) -> Self {
+    pub(super) fn of(file: &EnrolmentFile) -> Self {
+        let enrolment = file.enrolment();
+        let information = file.information();
         Self {
             enrolment_id: enrolment.id.to_string(),
             service_id: enrolment.service.to_string(),
+            status: file.status().to_string(),
+            periods: file.periods().map(PeriodShown::of).collect(),
             arrangement: enrolment.arrangement.as_str(),
-            paid: enrolment.arrangement.is_paid(),
-            from: enrolment.from.to_string(),
-            to: written(enrolment.to),
-            status: enrolment.status.to_string(),
+            percentage: information.and_then(|of| of.percentage).map(|of| of.to_string()),
+            hours_available: information.and_then(|of| of.hours_available).map(hours),
+            withholding_percent: information.and_then(|of| of.withholding).map(|of| of.to_string()),
+            information_on: written(file.information_on()),
+            payable: file.is_payable(),
+        }
+    }
+}
+
+impl PeriodShown {
+    fn of(period: Period) -> Self {
+        Self { from: period.from.to_string(), to: written(period.to) }
+    }
+}
+
+impl ClaimShown {
+    pub(super) fn of(claim: &InclusionSupportClaim) -> Self {
+        let content = &claim.content;
+        let day = |(day, length): &(Day, Minutes)| ClaimDayShown {
+            day: day.to_string(),
+            hours: hours(*length),
+        };
+        Self {
+            is_case_id: content.case.to_string(),
+            week_ending: content.week.to_string(),
+            version: claim.version,
+            state: claim.state.as_str(),
+            payment_type: content.payment_type.to_string(),
+            enrolment_ids: content.enrolments.iter().map(ToString::to_string).collect(),
+            educators: content.educators,
+            days: content.days.iter().map(day).collect(),
+            face_to_face: content.face_to_face,
+            errors: claim.errors.iter().map(ErrorShown::from).collect(),
+        }
+    }
+}
+
+impl PaymentShown {
+    pub(super) fn of(line: &PaymentLine) -> Self {
+        let recipient = match line.recipient {
+            ccs_core::exchange::EntitledTo::Service => "service",
+            ccs_core::exchange::EntitledTo::Guardian => "individual",
+        };
+        Self {
+            payment_line_id: line.id.to_string(),
+            clearing_number: line.clearing_number.to_string(),
+            date_paid: line.date_paid.to_string(),
+            enrolment_id: line.enrolment.to_string(),
+            week_ending: line.week.to_string(),
+            ccs: line.ccs.map(|amount| amount.to_string()),
+            accs: line.accs.map(|amount| amount.to_string()),
+            recipient,
         }
     }
 }
@@ -175,11 +429,55 @@ impl LineShown {
             confirmed: session.is_confirmed(),
             ccs: line.ccs.as_str(),
             ccs_label: line.ccs.label(),
+            colour: line.ccs.colour(),
             attendance_id: line.attendance_id.clone(),
             session_report_id: line.report.map(|(id, _)| id.to_string()),
             state: line.report.map(|(_, state)| state.as_str()),
+            entitlement: line.entitlement.map(TotalsShown::of),
         }
     }
+}
+
+impl ViewShown {
+    pub(super) fn messages(exchange: &Exchange, with_names: bool) -> Self {
+        let shown = |message: &Message| MessageShown {
+            message_id: message.id.to_string(),
+            on: message.on.to_string(),
+            kind: message.kind.as_str(),
+            about: AboutShown {
+                enrolment_id: message.enrolment.map(|id| id.to_string()),
+                week_ending: message.week.map(|week| week.to_string()),
+                clearing_number: message.clearing_number.map(|number| number.to_string()),
+            },
+            text: with_names.then(|| message.text.reveal().to_string()),
+        };
+        Self::Messages { messages: exchange.messages().map(shown).collect() }
+    }
+
+    pub(super) fn personnel(exchange: &Exchange) -> Self {
+        let shown = |person: &Person| PersonShown {
+            person_id: person.id.to_string(),
+            role: person.role.to_string(),
+            status: person.status.to_string(),
+        };
+        Self::Personnel { personnel: exchange.personnel().map(shown).collect() }
+    }
+
+    pub(super) fn cases(exchange: &Exchange) -> Self {
+        let shown = |case: &InclusionSupportCase| CaseShown {
+            is_case_id: case.id.to_string(),
+            from: case.from.to_string(),
+            to: case.to.to_string(),
+            status: case.status.to_string(),
+            enrolment_ids: case.enrolments.iter().map(ToString::to_string).collect(),
+        };
+        Self::IsCases { is_cases: exchange.inclusion_support_cases().map(shown).collect() }
+    }
+}
+
+/// Decimal hours: `7.5`.
+fn hours(length: Minutes) -> String {
+    Ratio::hours(length).to_string()
 }
 
 fn written(day: Option<Day>) -> Option<String> {

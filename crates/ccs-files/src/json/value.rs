@@ -16,6 +16,7 @@ use ccs_core::personal::Personal;
 use super::fault::JsonFault;
 use super::field::Field;
 use super::fields::Fields;
+use super::node::Form;
 
 /// Text that says something.
 #[must_use]
@@ -91,6 +92,24 @@ pub fn week_ending(field: Field<'_>) -> Option<Week> {
         let day = text.parse().map_err(JsonFault::Date)?;
         Week::ending(day).map_err(|_| JsonFault::NotASunday)
     })
+}
+
+/// A week, by any of its days.
+#[must_use]
+pub fn week_of(field: Field<'_>) -> Option<Week> {
+    field.parsed(|text| {
+        let day = text.parse().map_err(JsonFault::Date)?;
+        Week::containing(day).ok_or(JsonFault::NotASunday)
+    })
+}
+
+/// A whole number, written as text or without quotes.
+#[must_use]
+pub fn count(field: Field<'_>) -> Option<u32> {
+    if field.form() == Form::Text {
+        return field.parsed(|text| text.parse().map_err(|_| JsonFault::Integer));
+    }
+    integer(field)
 }
 
 /// A CCS fortnight, by any of its days.

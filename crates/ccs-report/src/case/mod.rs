@@ -14,12 +14,18 @@
 //! assert!(page.contains("centre_id  source\nC1         portal\n"));
 //! ```
 
+mod attendance;
+mod exchange;
 mod html;
+mod sheet;
 mod text;
 
 use serde_json::{Map, Value};
 
+pub use attendance::attendance;
+pub use exchange::exchange;
 pub use html::html;
+pub use sheet::{Sheet, Table};
 pub use text::text;
 
 /// One outcome, taken apart.

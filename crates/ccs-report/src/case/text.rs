@@ -48,7 +48,7 @@ fn sessions(roll: &[&Map<String, Value>]) -> String {
 }
 
 /// Columns two blanks apart, as wide as their widest cell.
-fn aligned(table: &[Vec<String>]) -> String {
+pub(super) fn aligned(table: &[Vec<String>]) -> String {
     let columns = table.first().map_or(0, Vec::len);
     let width = |column: usize| {
         table.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()

@@ -6,11 +6,16 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
 
-/// Everything up to the content.
+/// Everything up to the content, of a page in Australian English.
 pub(crate) fn open(title: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    open_in("en-AU", title, out)
+}
+
+/// Everything up to the content, of a page in a language.
+pub(crate) fn open_in(lang: &'static str, title: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     let head = html! {
         (DOCTYPE)
-        (PreEscaped("<html lang=\"en-AU\">"))
+        (PreEscaped(format!("<html lang=\"{lang}\">")))
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";

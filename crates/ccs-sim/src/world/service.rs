@@ -3,7 +3,7 @@
 use ccs::journey;
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
-use ccs_core::exchange::{Exchange, Selection, SubmitWeek};
+use ccs_core::exchange::{Exchange, LateReasons, Selection, SubmitWeek};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_core::money::{Money, WideMoney};
@@ -55,14 +55,15 @@ impl Service {
         for &week in weeks {
             self.mark(&mut exchange, week);
             let after = |days: i32| week.sunday().plus_days(days).unwrap_or(Day::MAX);
-            let wish = SubmitWeek {
+            let command = SubmitWeek {
                 week,
                 today: after(1),
                 submit_current_week: false,
                 selection: Selection::EVERYTHING,
+                late: LateReasons::default(),
             };
             // Nothing stands against a week that is over and marked, and this CCSS answers at once.
-            let _ = exchange.submit_week(&wish);
+            let _ = exchange.submit_week(&command);
             let _ = exchange.connect(&mut ccss);
             payments.run(&journey::session_reports(&exchange), after(2), true);
         }
@@ -81,6 +82,7 @@ impl Service {
             let _ = exchange.register_enrolment(Enrolment {
                 id: child.enrolment,
                 child: None,
+                child_id: None,
                 service: self.id,
                 arrangement: Arrangement::ComplyingWritten,
                 from: super::BEGINS,
@@ -120,6 +122,7 @@ impl Child {
     }
 
     const fn session(&self, day: Day, attendance: Attendance) -> ReportedSession {
+        let attended = matches!(attendance, Attendance::Attended);
         ReportedSession {
             day,
             start: self.start,
@@ -127,8 +130,8 @@ impl Child {
             fee: self.fee,
             attendance,
             absence_reason: None,
-            sign_in: None,
-            sign_out: None,
+            sign_in: if attended { Some(self.start) } else { None },
+            sign_out: if attended { Some(self.end) } else { None },
         }
     }
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Exchange, Request, Response, Selection, SessionEntitlement, SubmitRefusal, SubmitWeek,
+    Exchange, LateReasons, Request, Response, Selection, SessionEntitlement, SubmitRefusal, SubmitWeek,
     Transport, Vary, Withdraw,
 };
 use ccs_core::id::{EnrolmentId, SessionReportId};
 use ccs_core::money::Money;
 use ccs_core::session::{
-    Answer, Attendance, ReportState, ReportedSession, SessionOfCare, report_id,
+    Attendance, ReportState, ReportedSession, SessionOfCare, report_id,
 };
 use ccs_sim::ccss::{Faults, SimulatedCcss};
 use ccs_sim::draw::Draw;
@@ -104,9 +104,9 @@ struct Careless<'c> {
 impl Careless<'_> {
     fn one_week(&mut self, exchange: &mut Exchange, week: Week) {
         let eve = week.monday().pred().unwrap();
-        let in_advance = exchange.submit_week(&wish(week, eve)).unwrap_err();
+        let in_advance = exchange.submit_week(&command(week, eve)).unwrap_err();
         assert!(matches!(in_advance[0], SubmitRefusal::InAdvance { .. }));
-        exchange.submit_week(&wish(week, week.sunday().succ().unwrap())).unwrap();
+        exchange.submit_week(&command(week, week.sunday().succ().unwrap())).unwrap();
         for _ in 0..self.draw.below(4) {
             self.connect(exchange);
         }
@@ -131,7 +131,7 @@ impl Careless<'_> {
             let rejected = exchange.reports().any(|(_, state)| state == ReportState::Rejected);
             if rejected {
                 for &week in weeks {
-                    exchange.submit_week(&wish(week, today)).unwrap();
+                    exchange.submit_week(&command(week, today)).unwrap();
                 }
             } else if exchange.outbox().is_empty() {
                 return;
@@ -159,11 +159,7 @@ impl Careless<'_> {
 fn end(exchange: &Exchange) -> End {
     let counting = |report: &ccs_core::session::SessionReport| {
         let version = report.counting().expect("everything is processed in the end");
-        let entitlements = match &version.answer {
-            Answer::Processed(entitlements) => entitlements.clone(),
-            other => panic!("{other:?}"),
-        };
-        (version.sessions.clone(), entitlements)
+        (version.sessions.clone(), report.entitlements().to_vec())
     };
     let reports = exchange.reports().map(|(report, state)| {
         let (sessions, entitlements) = counting(report);
@@ -181,14 +177,16 @@ fn today() -> Day {
     Day::ymd(2025, 9, 1)
 }
 
-fn wish(week: Week, today: Day) -> SubmitWeek {
-    SubmitWeek { week, today, submit_current_week: false, selection: Selection::EVERYTHING }
+fn command(week: Week, today: Day) -> SubmitWeek {
+    let late = LateReasons::default();
+    SubmitWeek { week, today, submit_current_week: false, selection: Selection::EVERYTHING, late }
 }
 
 fn enrolment(id: EnrolmentId) -> Enrolment {
     Enrolment {
         id,
         child: None,
+        child_id: None,
         service: "190016362L".parse().unwrap(),
         arrangement: Arrangement::ComplyingWritten,
         from: Day::ymd(2025, 7, 7),
@@ -205,8 +203,8 @@ fn session(day: Day, attendance: Attendance, dollars: i64) -> ReportedSession {
         fee: Money::from_ten_thousandths(dollars * 10_000).unwrap(),
         attendance,
         absence_reason: None,
-        sign_in: None,
-        sign_out: None,
+        sign_in: (attendance == Attendance::Attended).then(|| "08:10".parse().unwrap()),
+        sign_out: (attendance == Attendance::Attended).then(|| "17:05".parse().unwrap()),
     }
 }
 
@@ -273,7 +271,7 @@ proptest! {
         }
         for (place, &week) in (0..).zip(&story.weeks) {
             story.mark(&mut exchange, place, week);
-            exchange.submit_week(&wish(week, today())).unwrap();
+            exchange.submit_week(&command(week, today())).unwrap();
         }
         let mut ccss = SimulatedCcss::new(seed, Faults { rejects: 3, ..Faults::NONE });
         let answers: Vec<Response> = ccss.connect(&exchange.outbox()).unwrap();
@@ -303,8 +301,8 @@ fn what_a_version_speaks_of_has_occurred_when_it_is_sent() {
     story.mark(&mut exchange, 0, story.weeks[0]);
     for day in 0..7 {
         let today = story.weeks[0].monday().plus_days(day).unwrap();
-        let wish = SubmitWeek { submit_current_week: true, ..wish(story.weeks[0], today) };
-        exchange.submit_week(&wish).unwrap();
+        let wanted = SubmitWeek { submit_current_week: true, ..command(story.weeks[0], today) };
+        exchange.submit_week(&wanted).unwrap();
         careless.connect(&mut exchange);
     }
     assert!(!careless.days_sent.is_empty());

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{EntitledTo, Exchange, SessionEntitlement};
 use ccs_core::money::{Money, WideMoney};
-use ccs_core::session::{Action, Answer, ReportState, SessionReport as Reported, Version};
+use ccs_core::session::{Action, ReportState, SessionReport as Reported, Version};
 use ccs_reconcile::record::{Key, ReportStatus, SessionReport};
 
 /// Every session report of the exchange that has been submitted, with what its last processed
@@ -23,7 +23,7 @@ use ccs_reconcile::record::{Key, ReportStatus, SessionReport};
 #[must_use]
 pub fn session_reports(exchange: &Exchange) -> Vec<SessionReport> {
     let enrolment = |report: &Reported| exchange.enrolment(report.enrolment);
-    let submitted = exchange.reports().filter(|(report, _)| !report.versions.is_empty());
+    let submitted = exchange.reports().filter(|(report, _)| report.version() > 0);
     submitted.filter_map(|(report, state)| Some(fact(report, state, enrolment(report)?))).collect()
 }
 
@@ -62,14 +62,9 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
 /// The last processed version and its entitlements; `None` when there is none, or it was a
 /// withdrawal, or one is on its way.
 pub(super) fn counting(report: &Reported) -> Option<(&Version, &[SessionEntitlement])> {
-    let takes_back = report.latest().is_some_and(|version| {
-        version.action == Action::Withdraw && !matches!(version.answer, Answer::Rejected(_))
-    });
+    let takes_back = report.standing().is_some_and(|version| version.action == Action::Withdraw);
     let version = report.counting().filter(|_| !takes_back)?;
-    match &version.answer {
-        Answer::Processed(entitlements) => Some((version, entitlements)),
-        Answer::Awaited | Answer::Received | Answer::Rejected(_) => None,
-    }
+    Some((version, report.entitlements()))
 }
 
 fn status(state: ReportState, is_processed: bool) -> ReportStatus {

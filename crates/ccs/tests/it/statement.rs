@@ -3,7 +3,7 @@
 use ccs::core::date::{Day, Week};
 use ccs::core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs::core::exchange::{
-    EntitledTo, Exchange, Item, Reply, Response, Selection, SessionEntitlement, SubmitWeek,
+    EntitledTo, Exchange, Item, LateReasons, Reply, Response, Selection, SessionEntitlement, SubmitWeek,
     Withdraw,
 };
 use ccs::core::hours::Minutes;
@@ -38,6 +38,7 @@ fn submitted() -> Exchange {
         .register_enrolment(Enrolment {
             id: enrolment(),
             child: None,
+            child_id: None,
             service: "190016362L".parse().unwrap(),
             arrangement: Arrangement::ComplyingWritten,
             from: Day::ymd(2018, 7, 2),
@@ -58,15 +59,15 @@ fn submitted() -> Exchange {
         };
         exchange.mark(enrolment(), session).unwrap();
     }
-    let selection = Selection::EVERYTHING;
-    let submit = SubmitWeek { week: week(), today: AFTER, submit_current_week: false, selection };
+    let (selection, late) = (Selection::EVERYTHING, LateReasons::default());
+    let submit = SubmitWeek { week: week(), today: AFTER, submit_current_week: false, selection, late };
     exchange.submit_week(&submit).unwrap();
     exchange
 }
 
 fn answer(exchange: &mut Exchange, version: u32, reply: Reply) {
     let item = Item::SessionReport { id: report(), version };
-    exchange.fold(Response { item, reply }).unwrap();
+    exchange.fold(Response::new(item, reply)).unwrap();
 }
 
 /// The sample's entitlements: ACCS to the service twice, once recovered from the guardian.

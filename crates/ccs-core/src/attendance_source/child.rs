@@ -1,0 +1,133 @@
+//! One child's recorded days at a centre, and what its absences come to.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::background::{AbsenceNotice, notices_reached};
+use super::{Channel, Mark};
+use crate::date::Day;
+
+/// One child's recorded days at a centre.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChildRecord {
+    days: BTreeMap<Day, (Mark, Channel)>,
+    attended: BTreeSet<Day>,
+    year_starts: Option<Day>,
+    absences: u16,
+    consecutive: u16,
+    said: BTreeSet<AbsenceNotice>,
+}
+
+impl ChildRecord {
+    /// Absences since [`since`](Self::since).
+    #[must_use]
+    pub const fn absences(&self) -> u16 {
+        self.absences
+    }
+
+    /// Absences one after another up to the last recorded day; a day that the child attended ends
+    /// them.
+    #[must_use]
+    pub const fn consecutive_absences(&self) -> u16 {
+        self.consecutive
+    }
+
+    /// From when absences are counted: the start of the enrolment year where it is known, else the
+    /// first recorded day.
+    #[must_use]
+    pub fn since(&self) -> Option<Day> {
+        self.year_starts.or_else(|| self.days.keys().next().copied())
+    }
+
+    /// From when absences are counted, once a day is recorded.
+    #[must_use]
+    pub fn since_with(&self, day: Day) -> Day {
+        match (self.year_starts, self.since()) {
+            (Some(starts), _) => starts,
+            (None, Some(first)) => first.min(day),
+            (None, None) => day,
+        }
+    }
+
+    /// The notices that were given, in order of their numbers.
+    pub fn notices(&self) -> impl Iterator<Item = AbsenceNotice> + '_ {
+        self.said.iter().copied()
+    }
+
+    /// What was recorded from one day to another, both included.
+    pub fn days(&self, from: Day, to: Day) -> impl Iterator<Item = (Day, Mark, Channel)> + '_ {
+        let days = self.days.range(from..=to.max(from)).filter(move |(day, _)| **day <= to);
+        days.map(|(day, (mark, channel))| (*day, *mark, *channel))
+    }
+
+    /// What was recorded of a day.
+    #[must_use]
+    pub fn mark_of(&self, day: Day) -> Option<Mark> {
+        self.days.get(&day).map(|(mark, _)| *mark)
+    }
+
+    /// The counts as they would be with a day recorded: absences, and those one after another.
+    #[must_use]
+    pub fn counts_with(&self, day: Day, mark: Mark) -> (u16, u16) {
+        let before = self.mark_of(day);
+        let counts = self.since().is_none_or(|since| since <= day || self.year_starts.is_none());
+        let absences = match (before, mark) {
+            _ if !counts => self.absences,
+            (Some(Mark::Absent), Mark::Attended) => self.absences.saturating_sub(1),
+            (Some(Mark::Attended) | None, Mark::Absent) => self.absences.saturating_add(1),
+            (Some(Mark::Attended) | None, Mark::Attended)
+            | (Some(Mark::Absent), Mark::Absent) => self.absences,
+        };
+        (absences, self.consecutive_with(day, mark))
+    }
+
+    fn consecutive_with(&self, day: Day, mark: Mark) -> u16 {
+        let last = self.attended.iter().next_back().copied();
+        match (self.mark_of(day), mark) {
+            (Some(before), mark) if before == mark => self.consecutive,
+            (None, Mark::Absent) if last.is_none_or(|last| last < day) => {
+                self.consecutive.saturating_add(1)
+            }
+            (None, Mark::Absent) => self.consecutive,
+            (None | Some(_), mark) => {
+                let others = self.attended.iter().rev().copied().find(|other| *other != day);
+                let last = if mark == Mark::Attended { others.max(Some(day)) } else { others };
+                let absent = self.days.iter().rev().take_while(|(at, _)| Some(**at) > last);
+                let absent = absent.filter(|(at, (was, _))| **at != day && *was == Mark::Absent);
+                let own = mark == Mark::Absent && Some(day) > last;
+                u16::try_from(absent.count()).unwrap_or(u16::MAX).saturating_add(u16::from(own))
+            }
+        }
+    }
+
+    /// The notices that are due once a day is recorded and were not given before.
+    #[must_use]
+    pub fn due_with(&self, day: Day, mark: Mark) -> Vec<AbsenceNotice> {
+        let (absences, consecutive) = self.counts_with(day, mark);
+        let reached = notices_reached(absences, consecutive);
+        reached.into_iter().filter(|notice| !self.said.contains(notice)).collect()
+    }
+
+    pub(super) fn record(&mut self, day: Day, mark: Mark, channel: Channel) {
+        let due = self.due_with(day, mark);
+        (self.absences, self.consecutive) = self.counts_with(day, mark);
+        self.days.insert(day, (mark, channel));
+        match mark {
+            Mark::Attended => self.attended.insert(day),
+            Mark::Absent => self.attended.remove(&day),
+        };
+        self.said.extend(due);
+    }
+
+    /// Counts anew from the start of an enrolment year; its notices are given anew.
+    pub(super) fn begin_year(&mut self, starts: Day) {
+        if self.year_starts == Some(starts) {
+            return;
+        }
+        self.year_starts = Some(starts);
+        let days = self.days.range(starts..);
+        let absent = days.filter(|(_, (mark, _))| *mark == Mark::Absent).count();
+        self.absences = u16::try_from(absent).unwrap_or(u16::MAX);
+        self.said.clear();
+    }
+}

@@ -1,0 +1,94 @@
+//! What a command announces although it is accepted, in English and in Spanish.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::background::AbsenceNotice;
+use super::{Language, Source};
+use crate::date::Day;
+
+/// What a command announces although it is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Announcement {
+    /// A choice that had not begun is replaced.
+    ReplacesChoices(Vec<(Source, Day)>),
+    /// Another licence number is replaced.
+    ReplacesLicence(Box<str>),
+    /// The day lies in a service period that is submitted: a correction there is a request of its
+    /// own to the state.
+    PeriodSubmitted {
+        /// The day that the period starts.
+        starts: Day,
+    },
+    /// The child's absences have reached a number that has a consequence.
+    Absences {
+        /// Which.
+        notice: AbsenceNotice,
+    },
+}
+
+impl Announcement {
+    /// The permanent code: never reused, never renamed.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ReplacesChoices(_) => "CCS-A101",
+            Self::ReplacesLicence(_) => "CCS-A102",
+            Self::PeriodSubmitted { .. } => "CCS-A103",
+            Self::Absences { .. } => "CCS-A104",
+        }
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.english(),
+            Language::Spanish => self.spanish(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::ReplacesChoices(choices) => {
+                format!("it replaces {}, which had not begun", listed(choices, "from", "and"))
+            }
+            Self::ReplacesLicence(_) => {
+                "another licence number was connected and is replaced; check that it is this centre's".to_string()
+            }
+            Self::PeriodSubmitted { starts } => format!("the service period from {starts} is submitted: it is recorded here, and the correction is requested from the state"),
+            Self::Absences { notice } => match notice {
+                AbsenceNotice::Told { at } => format!("{at} absences are reached; the family is notified"),
+                AbsenceNotice::VoucherEnds => "the yearly limit of absences is reached; the voucher ends with the week".to_string(),
+                AbsenceNotice::TakenOffRoster => "the limit of consecutive absences is reached; the child is removed from the roster".to_string(),
+            },
+        }
+    }
+
+    fn spanish(&self) -> String {
+        match self {
+            Self::ReplacesChoices(choices) => {
+                format!("sustituye a {}, que no había comenzado", listed(choices, "a partir del", "y"))
+            }
+            Self::ReplacesLicence(_) => {
+                "había otro número de licencia conectado y se sustituye; compruebe que es el de este centro".to_string()
+            }
+            Self::PeriodSubmitted { starts } => format!("el período de servicio que comienza el {starts} ya se envió: se registra aquí, y la corrección se solicita al estado"),
+            Self::Absences { notice } => match notice {
+                AbsenceNotice::Told { at } => format!("se alcanzan {at} ausencias; se avisa a la familia"),
+                AbsenceNotice::VoucherEnds => "se alcanza el límite anual de ausencias; el vale termina con la semana".to_string(),
+                AbsenceNotice::TakenOffRoster => "se alcanza el límite de ausencias consecutivas; el niño se retira de la lista".to_string(),
+            },
+        }
+    }
+}
+
+/// `PPP from 2026-02-01 and Playground from 2026-03-01`, in either language.
+#[must_use]
+pub fn listed(choices: &[(Source, Day)], from: &str, and: &str) -> String {
+    let choices: Vec<String> =
+        choices.iter().map(|(source, day)| format!("{source} {from} {day}")).collect();
+    choices.join(&format!(" {and} "))
+}

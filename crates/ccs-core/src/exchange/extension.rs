@@ -1,0 +1,114 @@
+//! What the agency opens again after a year has closed.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Coded, Decided, Event, Exchange};
+use crate::date::{Day, Week};
+use crate::id::{EnrolmentId, ServiceId};
+use crate::session::SessionReport;
+use crate::session::deadline::closes_on;
+
+/// Weeks that the agency opens again, for a service or an enrolment: until a day, they are reported
+/// and changed as before their year closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Extension {
+    /// The service, where it is for all its enrolments.
+    pub service: Option<ServiceId>,
+    /// The enrolment, where it is for one.
+    pub enrolment: Option<EnrolmentId>,
+    /// The first week.
+    pub first: Week,
+    /// The last week.
+    pub last: Week,
+    /// The last day on which they are open.
+    pub open_until: Day,
+    /// The agency's approval, by its number.
+    pub approval: Box<str>,
+}
+
+/// Why an extension is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExtensionRefusal {
+    /// It names neither a service nor an enrolment.
+    #[error("the extension is for nobody; give the service_id or the enrolment_id that the approval names")]
+    ForNobody,
+    /// The last week comes before the first.
+    #[error("the last week comes before the first; correct one of the two")]
+    Reversed,
+}
+
+impl Coded for ExtensionRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::ForNobody => "CCS-S058",
+            Self::Reversed => "CCS-S059",
+        }
+    }
+
+    fn field(&self) -> Option<String> {
+        let field = match self {
+            Self::ForNobody => "enrolment_id",
+            Self::Reversed => "week_to",
+        };
+        Some(field.into())
+    }
+}
+
+/// Every extension so far, by whom it is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Extensions {
+    of_enrolment: BTreeMap<EnrolmentId, Vec<Extension>>,
+    of_service: BTreeMap<ServiceId, Vec<Extension>>,
+}
+
+impl Extensions {
+    pub(super) fn add(&mut self, extension: Extension) {
+        match (extension.enrolment, extension.service) {
+            (Some(enrolment), _) => self.of_enrolment.entry(enrolment).or_default().push(extension),
+            (None, Some(service)) => self.of_service.entry(service).or_default().push(extension),
+            (None, None) => {}
+        }
+    }
+}
+
+impl Exchange {
+    /// Decides to take an extension.
+    ///
+    /// # Errors
+    /// Every [`ExtensionRefusal`] at once.
+    pub fn decide_extension(
+        &self,
+        extension: Extension,
+    ) -> Result<Decided<()>, Vec<ExtensionRefusal>> {
+        let is_for_nobody = extension.service.is_none() && extension.enrolment.is_none();
+        let for_nobody = is_for_nobody.then_some(ExtensionRefusal::ForNobody);
+        let is_reversed = extension.last < extension.first;
+        let reversed = is_reversed.then_some(ExtensionRefusal::Reversed);
+        let refusals: Vec<ExtensionRefusal> = for_nobody.into_iter().chain(reversed).collect();
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        Ok(Decided { events: [Event::Extended(extension)].into(), answer: () })
+    }
+
+    /// The day after which reporting or changing a report needs an approval: the day its CCS year
+    /// closes, or a later one that an [`Extension`] gives.
+    #[must_use]
+    pub fn closes_on(&self, report: &SessionReport) -> Day {
+        self.week_closes_on(report.enrolment, report.week)
+    }
+
+    pub(super) fn week_closes_on(&self, enrolment: EnrolmentId, week: Week) -> Day {
+        let service = self.enrolment(enrolment).map(|enrolment| enrolment.service);
+        let of_service = service.and_then(|id| self.extensions.of_service.get(&id));
+        let of_enrolment = self.extensions.of_enrolment.get(&enrolment);
+        let own = of_enrolment.into_iter().chain(of_service).flatten();
+        let opened = own.filter(|extension| extension.first <= week && week <= extension.last);
+        opened.map(|extension| extension.open_until).fold(closes_on(week), Day::max)
+    }
+}

@@ -1,0 +1,451 @@
+//! Inclusion Support: cases that the agency approved, and the weekly claims for them.
+//!
+//! The older system (CCMS) has the cases; a claim is submitted week by week and paid inside the
+//! ordinary payment. Whether a claim waits until its week's attendances are submitted is a policy,
+//! since the sources disagree.
+
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::outcome::{AgencyError, ItemError};
+use super::{Coded, Connection, Decided, Event, Exchange, Item, Reply, Request};
+use crate::date::{Day, Week};
+use crate::hours::Minutes;
+use crate::id::{EnrolmentId, InclusionSupportCaseId};
+
+/// One case that was approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct InclusionSupportCase {
+    /// The case.
+    pub id: InclusionSupportCaseId,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// Its status, kept as it came.
+    pub status: Box<str>,
+    /// The enrolments that it is for.
+    pub enrolments: Vec<EnrolmentId>,
+}
+
+/// The state of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum ClaimState {
+    /// Not submitted yet, or rejected and to be corrected.
+    Draft,
+    /// Submitted.
+    Submitted,
+    /// Paid inside the ordinary payment.
+    Processed,
+    /// Taken back.
+    Cancelled,
+    /// Submitted before the attendances of its week.
+    Compromised,
+}
+
+impl ClaimState {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Processed => "processed",
+            Self::Cancelled => "cancelled",
+            Self::Compromised => "compromised",
+        }
+    }
+}
+
+impl fmt::Display for ClaimState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What is claimed for one case and week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ClaimContent {
+    /// The case.
+    pub case: InclusionSupportCaseId,
+    /// The week.
+    pub week: Week,
+    /// The kind of payment, kept as it came.
+    pub payment_type: Box<str>,
+    /// The enrolments of the children.
+    pub enrolments: Vec<EnrolmentId>,
+    /// How many educators.
+    pub educators: u32,
+    /// The hours of each day.
+    pub days: Vec<(Day, Minutes)>,
+    /// Whether the educator is with the children, rather than preparing.
+    pub face_to_face: bool,
+}
+
+/// A claim at its latest version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct InclusionSupportClaim {
+    /// What is claimed.
+    pub content: ClaimContent,
+    /// From 1; the number it has, or will have, when it is sent.
+    pub version: u32,
+    /// Its state.
+    pub state: ClaimState,
+    /// What CCSS found wrong with the version before.
+    pub errors: Vec<AgencyError>,
+}
+
+impl InclusionSupportClaim {
+    /// What a request for it, and every answer to it, is about.
+    #[must_use]
+    pub const fn item(&self) -> Item {
+        let ClaimContent { case, week, .. } = self.content;
+        Item::InclusionSupportClaim { case, week, version: self.version }
+    }
+
+    /// Whether it takes back what was claimed before.
+    #[must_use]
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self.state, ClaimState::Cancelled)
+    }
+
+    const fn key(&self) -> ClaimKey {
+        (self.content.case, self.content.week)
+    }
+}
+
+/// A case and a week.
+type ClaimKey = (InclusionSupportCaseId, Week);
+
+/// Cases and claims.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct InclusionSupport {
+    pub(super) cases: BTreeMap<InclusionSupportCaseId, InclusionSupportCase>,
+    pub(super) claims: BTreeMap<ClaimKey, InclusionSupportClaim>,
+    unsent: BTreeSet<ClaimKey>,
+    awaited: BTreeSet<ClaimKey>,
+}
+
+/// Why a claim is not taken, cancelled or sent, in the order in which the checks are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ClaimRefusal {
+    /// No such case was retrieved.
+    #[error("no Inclusion Support case with this id was retrieved; retrieve the cases first, or correct the id")]
+    CaseUnknown,
+    /// The week is not within the case.
+    #[error("the case runs from {from} to {to}, and the week lies outside; claim a week of the case")]
+    OutsideCase {
+        /// The case's first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
+    /// The week has not begun.
+    #[error("the week has not begun, and is not claimed in advance; claim it when the care has been given")]
+    InAdvance,
+    /// A child is not of the case.
+    #[error("the case is not for enrolment {enrolment}; claim for the enrolments that it names")]
+    NotOfCase {
+        /// The enrolment.
+        enrolment: EnrolmentId,
+    },
+    /// There is no day or no child.
+    #[error("the claim has no day or no enrolment; name at least one of each")]
+    Empty,
+    /// A day lies outside the week, is named twice or has more hours than a day.
+    #[error("the day lies outside the week, is named twice, or has no hours or more than 24; correct the day or its hours")]
+    Day {
+        /// Its place in the list, from 0.
+        place: usize,
+    },
+    /// There is nothing to cancel.
+    #[error("there is no claim for this case and week that could be cancelled; `is_claims` lists those that there are")]
+    NothingToCancel,
+    /// The answer to the version before is awaited.
+    #[error("the answer to version {version} of the claim is awaited; retrieve it first")]
+    AnswerAwaited {
+        /// The version.
+        version: u32,
+    },
+    /// The attendances of the week are not submitted.
+    #[error("the attendances of the claim's week are not submitted yet; submit them first, or set the policy is_claim_after_attendance=no")]
+    AttendanceNotSubmitted,
+}
+
+impl Coded for ClaimRefusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::CaseUnknown => "CCS-S060",
+            Self::OutsideCase { .. } => "CCS-S061",
+            Self::InAdvance => "CCS-S062",
+            Self::NotOfCase { .. } => "CCS-S063",
+            Self::Empty => "CCS-S064",
+            Self::Day { .. } => "CCS-S065",
+            Self::NothingToCancel => "CCS-S066",
+            Self::AnswerAwaited { .. } => "CCS-S067",
+            Self::AttendanceNotSubmitted => "CCS-S068",
+        }
+    }
+
+    fn field(&self) -> Option<String> {
+        Some(match self {
+            Self::CaseUnknown => "is_case_id".into(),
+            Self::OutsideCase { .. }
+            | Self::InAdvance
+            | Self::NothingToCancel
+            | Self::AnswerAwaited { .. }
+            | Self::AttendanceNotSubmitted => "week_ending".into(),
+            Self::NotOfCase { .. } => "enrolment_ids".into(),
+            Self::Empty => "days".into(),
+            Self::Day { place } => alloc::format!("days[{place}]"),
+        })
+    }
+}
+
+impl Exchange {
+    /// Every Inclusion Support case that was retrieved, by id.
+    pub fn inclusion_support_cases(&self) -> impl Iterator<Item = &InclusionSupportCase> {
+        self.inclusion_support.cases.values()
+    }
+
+    /// Every claim at its latest version, by case and week.
+    pub fn inclusion_support_claims(&self) -> impl Iterator<Item = &InclusionSupportClaim> {
+        self.inclusion_support.claims.values()
+    }
+
+    /// The claim for a case and week.
+    #[must_use]
+    pub fn inclusion_support_claim(
+        &self,
+        case: InclusionSupportCaseId,
+        week: Week,
+    ) -> Option<&InclusionSupportClaim> {
+        self.inclusion_support.claims.get(&(case, week))
+    }
+
+    /// Decides to draft a claim, or to put another content in the place of one; the next
+    /// connection with Inclusion Support selected submits it.
+    ///
+    /// # Errors
+    /// Every [`ClaimRefusal`] at once.
+    pub fn decide_claim(
+        &self,
+        content: ClaimContent,
+        today: Day,
+    ) -> Result<Decided<()>, Vec<ClaimRefusal>> {
+        let support = &self.inclusion_support;
+        let key = (content.case, content.week);
+        let mut refusals: Vec<ClaimRefusal> = Vec::new();
+        match support.cases.get(&content.case) {
+            Some(case) => refusals.extend(outside_of(case, &content)),
+            None => refusals.push(ClaimRefusal::CaseUnknown),
+        }
+        refusals.extend((today < content.week.monday()).then_some(ClaimRefusal::InAdvance));
+        let is_empty = content.days.is_empty() || content.enrolments.is_empty();
+        refusals.extend(is_empty.then_some(ClaimRefusal::Empty));
+        refusals.extend(wrong_days(&content));
+        refusals.extend(support.awaited_version(key));
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let claim = InclusionSupportClaim {
+            content,
+            version: support.next_version(key),
+            state: ClaimState::Draft,
+            errors: Vec::new(),
+        };
+        let events = [Event::ClaimMade(Box::new(claim)), Event::DayCame(today)].into();
+        Ok(Decided { events, answer: () })
+    }
+
+    /// Decides to cancel a claim: a draft at once, one that was submitted with the next connection.
+    ///
+    /// # Errors
+    /// Every [`ClaimRefusal`] at once.
+    pub fn decide_cancel_claim(
+        &self,
+        case: InclusionSupportCaseId,
+        week: Week,
+        today: Day,
+    ) -> Result<Decided<()>, Vec<ClaimRefusal>> {
+        let support = &self.inclusion_support;
+        let live = support.claims.get(&(case, week)).filter(|claim| !claim.is_cancelled());
+        let Some(claim) = live else { return Err([ClaimRefusal::NothingToCancel].into()) };
+        let awaited = support.awaited_version((case, week));
+        if let Some(awaited) = awaited {
+            return Err([awaited].into());
+        }
+        let cancelled = InclusionSupportClaim {
+            version: support.next_version((case, week)),
+            state: ClaimState::Cancelled,
+            errors: Vec::new(),
+            content: claim.content.clone(),
+        };
+        let events = [Event::ClaimMade(Box::new(cancelled)), Event::DayCame(today)].into();
+        Ok(Decided { events, answer: () })
+    }
+
+    /// Takes along every claim that is not sent yet.
+    pub(super) fn connect_claims(
+        &self,
+        today: Day,
+        current_week: bool,
+        decided: &mut Decided<Connection>,
+    ) {
+        let support = &self.inclusion_support;
+        for claim in support.unsent.iter().filter_map(|key| support.claims.get(key)) {
+            if today <= claim.content.week.sunday() && !current_week {
+                continue;
+            }
+            let is_reported = self.attendance_is_submitted(claim, decided);
+            if self.policy.is_claim_after_attendance && !is_reported && !claim.is_cancelled() {
+                let error = ItemError::ours(&ClaimRefusal::AttendanceNotSubmitted);
+                decided.fail(claim.item(), [error].into());
+                continue;
+            }
+            let event = Event::ClaimSubmitted { item: claim.item(), is_compromised: !is_reported };
+            decided.send(Request::InclusionSupportClaim(claim.clone()), Some(event));
+        }
+    }
+
+    /// Whether something of the week was submitted for the claim's children and nothing is left to
+    /// submit, by this connection or an earlier one.
+    fn attendance_is_submitted(
+        &self,
+        claim: &InclusionSupportClaim,
+        decided: &Decided<Connection>,
+    ) -> bool {
+        let week = claim.content.week;
+        let goes_now = |enrolment: EnrolmentId| {
+            decided.events.iter().any(|event| match event {
+                Event::VersionSubmitted { week: sent, enrolment: of, .. } => {
+                    (*sent, *of) == (week, enrolment)
+                }
+                _ => false,
+            })
+        };
+        let mut any = false;
+        for &enrolment in &claim.content.enrolments {
+            let is_sent = self
+                .report_about(enrolment, week)
+                .is_some_and(|(report, _)| report.standing().is_some());
+            let is_open = self.has_to_send(week, enrolment);
+            if is_open && !goes_now(enrolment) {
+                return false;
+            }
+            any |= is_sent || goes_now(enrolment);
+        }
+        any
+    }
+
+    pub(super) fn claims_awaited(&self) -> impl Iterator<Item = &InclusionSupportClaim> {
+        let support = &self.inclusion_support;
+        support.awaited.iter().filter_map(|key| support.claims.get(key))
+    }
+}
+
+impl InclusionSupport {
+    fn next_version(&self, key: ClaimKey) -> u32 {
+        match self.claims.get(&key) {
+            Some(claim) if self.unsent.contains(&key) => claim.version,
+            Some(claim) => claim.version.saturating_add(1),
+            None => 1,
+        }
+    }
+
+    fn awaited_version(&self, key: ClaimKey) -> Option<ClaimRefusal> {
+        let claim = self.claims.get(&key).filter(|_| self.awaited.contains(&key))?;
+        Some(ClaimRefusal::AnswerAwaited { version: claim.version })
+    }
+
+    pub(super) fn make(&mut self, claim: InclusionSupportClaim) {
+        let key = claim.key();
+        // What was never sent is cancelled without a word to CCSS.
+        if claim.is_cancelled() && claim.version == 1 {
+            self.unsent.remove(&key);
+        } else {
+            self.unsent.insert(key);
+        }
+        self.claims.insert(key, claim);
+    }
+
+    pub(super) fn submitted(&mut self, item: Item, is_compromised: bool) {
+        let Item::InclusionSupportClaim { case, week, .. } = item else { return };
+        self.unsent.remove(&(case, week));
+        self.awaited.insert((case, week));
+        if let Some(claim) = self.claims.get_mut(&(case, week)).filter(|c| !c.is_cancelled()) {
+            claim.state =
+                if is_compromised { ClaimState::Compromised } else { ClaimState::Submitted };
+        }
+    }
+
+    /// Whether an answer is about the version that is awaited; `None` for one never sent.
+    pub(super) fn is_news(&self, key: ClaimKey, version: u32, reply: &Reply) -> Option<bool> {
+        let claim = self.claims.get(&key)?;
+        let last_sent = if self.unsent.contains(&key) {
+            claim.version.saturating_sub(1)
+        } else {
+            claim.version
+        };
+        let is_awaited = self.awaited.contains(&key) && claim.version == version;
+        let is_final = !matches!(reply, Reply::Received);
+        (1..=last_sent).contains(&version).then_some(is_awaited && is_final)
+    }
+
+    pub(super) fn answered(&mut self, key: ClaimKey, version: u32, reply: &Reply) {
+        if self.is_news(key, version, reply) != Some(true) {
+            return;
+        }
+        self.awaited.remove(&key);
+        let Some(claim) = self.claims.get_mut(&key) else { return };
+        match reply {
+            Reply::Received => {}
+            Reply::Processed(_) if claim.is_cancelled() => claim.errors.clear(),
+            Reply::Processed(_) => {
+                claim.state = ClaimState::Processed;
+                claim.errors.clear();
+            }
+            Reply::Errors(errors) => {
+                claim.version = claim.version.saturating_add(1);
+                claim.errors.clone_from(errors);
+                if !claim.is_cancelled() {
+                    claim.state = ClaimState::Draft;
+                }
+                self.unsent.insert(key);
+            }
+        }
+    }
+}
+
+fn outside_of(
+    case: &InclusionSupportCase,
+    content: &ClaimContent,
+) -> impl Iterator<Item = ClaimRefusal> {
+    let week = content.week;
+    let is_outside = week.sunday() < case.from || case.to < week.monday();
+    let outside =
+        is_outside.then_some(ClaimRefusal::OutsideCase { from: case.from, to: case.to });
+    let others = content.enrolments.iter().filter(|id| !case.enrolments.contains(id));
+    let others = others.map(|&enrolment| ClaimRefusal::NotOfCase { enrolment });
+    outside.into_iter().chain(others)
+}
+
+fn wrong_days(content: &ClaimContent) -> impl Iterator<Item = ClaimRefusal> {
+    const DAY: Minutes = Minutes::from_hours_and_minutes(24, 0);
+    let week = content.week;
+    content.days.iter().enumerate().filter_map(move |(place, (day, hours))| {
+        let outside = *day < week.monday() || week.sunday() < *day;
+        let twice = content.days.iter().take(place).any(|(earlier, _)| earlier == day);
+        let impossible = *hours == Minutes::ZERO || DAY < *hours;
+        (outside || twice || impossible).then_some(ClaimRefusal::Day { place })
+    })
+}
