@@ -10,6 +10,7 @@ use ccs::core::date::Day;
 use ccs::core::entitlement::reassess;
 use ccs::core::session::CareType;
 use ccs::debt::case::DebtCase;
+use ccs::debt::index::DebtIndex;
 use ccs::debt::command::{Decide, Draft, Raise, Waive, WaiverKind, Wish};
 use ccs::debt::law::waiver_ground::WaiverReason;
 use ccs::debt::law::{debt_reason::DebtReason, debt_section::DebtSection};
@@ -34,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Raise {
             debt_reason: Some(DebtReason::parse("DCS")?),
             section: Some(DebtSection::parse("71C")?),
-            suppress_s77: false,
+            ..Raise::default()
         },
     )?;
     tell(
@@ -82,7 +83,7 @@ fn tell<W: Decide + Clone + Into<Wish>>(
     let draft = Draft::new(id.parse()?, TODAY, Officer::new("officer-7")?, wish);
     let draft = draft.with_notes(Notes::summary("Income of 2024-25 corrected."));
     let preview = draft.preview(case, &Policy::default()).map_err(|_| "a refusal")?;
-    case.commit(preview)?;
+    case.commit(preview, &DebtIndex::default())?;
     Ok(())
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn commands() -> [Command; 3] {
     let raise = Raise {
         debt_reason: DebtReason::parse("DCS").ok(),
         section: DebtSection::parse("71C").ok(),
-        suppress_s77: false,
+        ..Raise::default()
     };
     [command("k1", identify), command("k2", raise), waive("k3", "33")]
 }

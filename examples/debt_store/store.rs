@@ -59,9 +59,11 @@ pub(crate) fn decide(case: &DebtCase, command: &Command) -> Result<Preview, Give
 
 /// Stores what was decided, if nothing happened in the meantime.
 pub(crate) fn store(events: &mut dyn Events, debt: DebtCaseId, preview: &Preview) -> Stored<Given> {
-    if events.append(debt, preview.version(), preview.entry())? {
-        return Ok(Given::Done(message(preview.event())));
+    let version = usize::try_from(preview.version())?;
+    let Some(entry) = preview.entry() else { return Ok(Given::DoneBefore) };
+    if events.append(debt, version, entry)? {
+        return Ok(Given::Done(message(&entry.event)));
     }
-    let (expected, found) = (preview.version(), events.read(debt)?.len());
-    Ok(Given::Overtaken(Superseded { expected, found }))
+    let (decided_at, now_at) = (preview.version(), u64::try_from(events.read(debt)?.len())?);
+    Ok(Given::Overtaken(Superseded { decided_at, now_at }))
 }

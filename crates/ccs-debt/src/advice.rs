@@ -1,8 +1,4 @@
 //! What the officer ought to know after a command. It is said and never acted upon.
-#![expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "a policy grows with the questions that are left open"
-)]
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -10,11 +6,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use ccs_core::cite::Cite;
-use ccs_core::date::Day;
-use ccs_core::id::ComponentId;
+use ccs_core::date::{CCS_BEGAN, Day};
+use ccs_core::id::{ComponentId, DebtCaseId};
 use ccs_core::money::WideMoney;
 use ccs_core::rates::small_debt::SMALL_DEBT;
 
+use crate::command::DecisionContext;
 use crate::component::{Component, overlapping};
 use crate::event::{DebtEvent, Entry, RecoveryWay};
 use crate::law::notice::NoticeStatus;
@@ -23,8 +20,7 @@ use crate::law::small_debt::{
     self, SmallDebt, SmallDebtCircumstances, SmallDebtTest, small_debt, test_on, threshold,
 };
 use crate::law::waiver_ground::WaiverReason;
-use crate::policy::Policy;
-use crate::state::DebtState;
+use crate::state::Current;
 
 /// One thing worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +48,25 @@ pub enum Advice {
         amount: WideMoney,
         /// The day a refund falls due.
         refund_due: Day,
+        /// Other debts of the customer that could take it, with what each owes.
+        could_take: Vec<(DebtCaseId, WideMoney)>,
+    },
+    /// The notice lacks what section 77(1) asks for.
+    NoticeIncomplete {
+        /// What.
+        missing: Vec<&'static str>,
+    },
+    /// A waiver of a class of debts without the instrument that makes the class.
+    NoInstrument,
+    /// A component begins before CCS did.
+    BeforeCcs {
+        /// Which.
+        component_id: ComponentId,
+    },
+    /// A component ends after the day of the command.
+    EndsLater {
+        /// Which.
+        component_id: ComponentId,
     },
     /// Whether offsets go on under this write-off code is not published.
     OffsetDuringWriteOffNotKnown,
@@ -70,6 +85,10 @@ impl Advice {
             Self::NotASmallDebt => "CCS-D206",
             Self::OverRecovered { .. } => "CCS-D207",
             Self::OffsetDuringWriteOffNotKnown => "CCS-D208",
+            Self::NoticeIncomplete { .. } => "CCS-D209",
+            Self::NoInstrument => "CCS-D210",
+            Self::BeforeCcs { .. } => "CCS-D212",
+            Self::EndsLater { .. } => "CCS-D213",
         }
     }
 
@@ -80,6 +99,10 @@ impl Advice {
             Self::Overlap { .. }
             | Self::NoticeWasNotSuppressed
             | Self::NotASmallDebt
+            | Self::NoticeIncomplete { .. }
+            | Self::NoInstrument
+            | Self::BeforeCcs { .. }
+            | Self::EndsLater { .. }
             | Self::OffsetDuringWriteOffNotKnown => true,
             Self::ManualNoticeNeeded
             | Self::SmallDebt(_)
@@ -95,9 +118,15 @@ impl Advice {
             Self::SmallDebt(_) | Self::SmallDebtThresholdNotKnown | Self::NotASmallDebt => {
                 Some(small_debt::CITE)
             }
-            Self::ManualNoticeNeeded | Self::NoticeWasNotSuppressed => Some(Cite::faaa("s 77")),
+            Self::ManualNoticeNeeded
+            | Self::NoticeWasNotSuppressed
+            | Self::NoticeIncomplete { .. } => Some(Cite::faaa("s 77")),
+            Self::NoInstrument => Some(Cite::faaa("s 102")),
             Self::OffsetDuringWriteOffNotKnown => Some(Cite::faaa("s 95")),
-            Self::Overlap { .. } | Self::OverRecovered { .. } => None,
+            Self::Overlap { .. }
+            | Self::OverRecovered { .. }
+            | Self::BeforeCcs { .. }
+            | Self::EndsLater { .. } => None,
         }
     }
 
@@ -121,14 +150,47 @@ impl Advice {
             Self::NotASmallDebt => Cow::Borrowed(
                 "the whole debt is not below the small debt threshold of the day it was raised or last adjusted",
             ),
-            Self::OverRecovered { amount, refund_due } => Cow::Owned(format!(
-                "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left on {refund_due}"
+            Self::OverRecovered { amount, refund_due, could_take } => {
+                Cow::Owned(over_recovered(*amount, *refund_due, could_take))
+            }
+            Self::NoticeIncomplete { missing } => Cow::Owned(format!(
+                "the notice lacks {}; give it with issue_notice",
+                missing.join(", ")
             )),
+            Self::NoInstrument => Cow::Borrowed(
+                "only an instrument makes a class of debts; name it in `instrument`",
+            ),
+            Self::BeforeCcs { component_id } => Cow::Owned(format!(
+                "component {component_id} begins before 2 July 2018, when CCS began"
+            )),
+            Self::EndsLater { component_id } => {
+                Cow::Owned(format!("component {component_id} ends after the day of the command"))
+            }
             Self::OffsetDuringWriteOffNotKnown => {
                 Cow::Borrowed("whether offsets go on under this write-off code is not published")
             }
         }
     }
+}
+
+fn over_recovered(
+    amount: WideMoney,
+    refund_due: Day,
+    could_take: &[(DebtCaseId, WideMoney)],
+) -> String {
+    if could_take.is_empty() {
+        return format!(
+            "{amount} is over-recovered; set it against other CCS debts first, check the customer's current bank account on the payment destination, and refund what is left on {refund_due}"
+        );
+    }
+    let debts: Vec<String> =
+        could_take.iter().map(|(id, owed)| format!("{id} ({owed} outstanding)")).collect();
+    let owed: WideMoney = could_take.iter().map(|(_, owed)| *owed).sum();
+    let left = amount.minus(amount.min(owed));
+    format!(
+        "{amount} is over-recovered; transfer it first to {}, check the customer's current bank account on the payment destination, and refund the {left} that is left on {refund_due}",
+        debts.join(", ")
+    )
 }
 
 fn small(test: SmallDebtTest) -> String {
@@ -144,104 +206,123 @@ fn small(test: SmallDebtTest) -> String {
 
 /// Everything worth knowing after an entry.
 pub(crate) fn advice_after(
-    before: &DebtState,
+    before: &Current,
     entry: &Entry,
-    after: &DebtState,
-    policy: &Policy,
+    after: &Current,
+    context: &DecisionContext<'_>,
 ) -> Vec<Advice> {
     let mut advice = Vec::new();
-    advice.extend(overlaps(before, &entry.event, after));
-    advice.extend(about_notice(before, &entry.event));
-    advice.extend(about_small_debt(entry, after, policy));
+    advice.extend(about_components(before, entry, after));
+    advice.extend(about_notice(before, &entry.event, after));
+    advice.extend(about_small_debt(before, entry, after));
+    advice.extend(about_instrument(&entry.event));
     advice.extend(about_offset(before, entry));
     if let Some(since) = after.over_recovered_on()
         && after.debt().over_recovered() > before.debt().over_recovered()
     {
+        let amount = after.debt().over_recovered();
         let refund_due = refund_due(since, after.was_paid_by_cheque_or_card());
-        advice.push(Advice::OverRecovered { amount: after.debt().over_recovered(), refund_due });
+        let could_take = match context.debt_case_id {
+            Some(this) => context.index.could_take(context.customer(), this),
+            None => Vec::new(),
+        };
+        advice.push(Advice::OverRecovered { amount, refund_due, could_take });
     }
     advice
 }
 
-/// Overlaps that this event brought.
-fn overlaps(before: &DebtState, event: &DebtEvent, after: &DebtState) -> Vec<Advice> {
-    let (DebtEvent::Identified { .. } | DebtEvent::RaisedManually { .. } | DebtEvent::Adjusted(_)) =
-        event
-    else {
-        return Vec::new();
+/// Days that cannot be, and overlaps, of components that this event brought.
+fn about_components(before: &Current, entry: &Entry, after: &Current) -> Vec<Advice> {
+    let new: Vec<&Component> = match &entry.event {
+        DebtEvent::Identified { components }
+        | DebtEvent::IdentifiedAgain { components, .. }
+        | DebtEvent::RaisedManually { components, .. } => components.iter().collect(),
+        DebtEvent::Adjusted(adjusted) => adjusted.added.iter().collect(),
+        _ => return Vec::new(),
+    };
+    let is_again = matches!(entry.event, DebtEvent::IdentifiedAgain { .. });
+    let is_new = |component: &Component| {
+        is_again || before.component(component.component_id).is_none()
     };
     let components: Vec<&Component> = after.components().map(|held| &held.component).collect();
-    let is_new = |component: &Component| before.component(component.component_id).is_none();
     let pairs = overlapping(&components).into_iter();
     let pairs = pairs.filter(|(first, second)| is_new(first) || is_new(second));
-    pairs
+    let mut advice: Vec<Advice> = pairs
         .map(|(first, second)| Advice::Overlap {
             first: first.component_id,
             second: second.component_id,
         })
-        .collect()
+        .collect();
+    for component in new {
+        let component_id = component.component_id;
+        if component.period.first() < CCS_BEGAN {
+            advice.push(Advice::BeforeCcs { component_id });
+        }
+        if component.period.last() > entry.command.on {
+            advice.push(Advice::EndsLater { component_id });
+        }
+    }
+    advice
 }
 
-fn about_notice(before: &DebtState, event: &DebtEvent) -> Option<Advice> {
+fn about_notice(before: &Current, event: &DebtEvent, after: &Current) -> Option<Advice> {
     match event {
-        DebtEvent::Raised(raised) | DebtEvent::RaisedManually { raised, .. } => {
-            raised.suppress_s77.then_some(Advice::ManualNoticeNeeded)
+        DebtEvent::Raised(raised) | DebtEvent::RaisedManually { raised, .. }
+            if raised.suppress_s77 =>
+        {
+            Some(Advice::ManualNoticeNeeded)
+        }
+        DebtEvent::Raised(_) | DebtEvent::RaisedManually { .. } | DebtEvent::NoticeIssued(_) => {
+            let missing = after.notices().last()?.missing();
+            (!missing.is_empty()).then_some(Advice::NoticeIncomplete { missing })
         }
         DebtEvent::CorrespondenceUploaded(_) => {
-            let determination = before.determination()?;
-            (determination.notice == NoticeStatus::Issued).then_some(Advice::NoticeWasNotSuppressed)
+            let last = before.notices().last()?;
+            (last.status == NoticeStatus::Issued).then_some(Advice::NoticeWasNotSuppressed)
         }
-        DebtEvent::Identified { .. }
-        | DebtEvent::Waived(_)
-        | DebtEvent::WaiverReversed { .. }
-        | DebtEvent::Adjusted(_)
-        | DebtEvent::Recovered(_)
-        | DebtEvent::RecoveryReversed { .. }
-        | DebtEvent::Refunded { .. }
-        | DebtEvent::WrittenOff { .. }
-        | DebtEvent::WriteOffEnded { .. }
-        | DebtEvent::RecordLocked
-        | DebtEvent::RecordUnlocked
-        | DebtEvent::DelegationGranted { .. }
-        | DebtEvent::ExternalReferenceAdded { .. } => None,
+        _ => None,
     }
 }
 
-/// The test is on the whole debt, on the day it was raised or varied.
-fn about_small_debt(entry: &Entry, after: &DebtState, policy: &Policy) -> Option<Advice> {
+fn about_instrument(event: &DebtEvent) -> Option<Advice> {
+    let DebtEvent::Waived(waived) = event else { return None };
+    let is_class = waived.reason == WaiverReason::ClassOfDebts;
+    (is_class && waived.instrument.is_none()).then_some(Advice::NoInstrument)
+}
+
+/// The test is on the whole debt, on the day it was raised or varied, or, of an undetermined one,
+/// the day of the command.
+fn about_small_debt(
+    before: &Current,
+    entry: &Entry,
+    after: &Current,
+) -> Option<Advice> {
     let on = entry.command.on;
     match &entry.event {
-        DebtEvent::Raised(_) | DebtEvent::RaisedManually { .. } | DebtEvent::Adjusted(_) => {
-            small_debt_on(after, on, policy)
+        DebtEvent::Identified { .. }
+        | DebtEvent::IdentifiedAgain { .. }
+        | DebtEvent::Raised(_)
+        | DebtEvent::RaisedManually { .. } => small_debt_on(after, on),
+        DebtEvent::Adjusted(adjusted) if adjusted.changes_an_amount() => {
+            small_debt_on(after, on)
         }
         DebtEvent::Waived(waived) if waived.reason == WaiverReason::SmallDebt => {
-            let tested_on = after.last_varied_on()?;
+            let tested_on = before.last_varied_on().unwrap_or(on);
             let known = threshold(test_on(tested_on)?);
             (after.debt().amount >= WideMoney::from(known)).then_some(Advice::NotASmallDebt)
         }
-        DebtEvent::Identified { .. }
-        | DebtEvent::Waived(_)
-        | DebtEvent::WaiverReversed { .. }
-        | DebtEvent::Recovered(_)
-        | DebtEvent::RecoveryReversed { .. }
-        | DebtEvent::Refunded { .. }
-        | DebtEvent::WrittenOff { .. }
-        | DebtEvent::WriteOffEnded { .. }
-        | DebtEvent::RecordLocked
-        | DebtEvent::RecordUnlocked
-        | DebtEvent::DelegationGranted { .. }
-        | DebtEvent::CorrespondenceUploaded(_)
-        | DebtEvent::ExternalReferenceAdded { .. } => None,
+        _ => None,
     }
 }
 
-fn small_debt_on(state: &DebtState, on: Day, policy: &Policy) -> Option<Advice> {
+fn small_debt_on(state: &Current, on: Day) -> Option<Advice> {
     let (whole, nothing_known) = (state.debt().amount, SmallDebtCircumstances::default());
     if whole.is_zero() {
         // Nothing is left that could be waived.
         return None;
     }
-    match small_debt(whole, on, nothing_known, policy.small_debt_reading) {
+    // Without circumstances both readings of the exception agree.
+    match small_debt(whole, on, nothing_known, small_debt::SmallDebtReading::default()) {
         SmallDebt::NotWaived => None,
         SmallDebt::MustBeWaived => test_on(on).map(Advice::SmallDebt),
         SmallDebt::ThresholdNotKnown => {
@@ -252,7 +333,7 @@ fn small_debt_on(state: &DebtState, on: Day, policy: &Policy) -> Option<Advice> 
     }
 }
 
-fn about_offset(before: &DebtState, entry: &Entry) -> Option<Advice> {
+fn about_offset(before: &Current, entry: &Entry) -> Option<Advice> {
     let DebtEvent::Recovered(recovered) = &entry.event else { return None };
     let write_off = before.write_off(entry.command.on)?;
     let is_unknown = write_off.code.offset_goes_on().is_none();

@@ -1,28 +1,54 @@
-//! A debt case: its history, and the one door through which it grows.
+//! A debt case: its history, and the one way in which it grows.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::id::{CommandId, DebtCaseId};
+use ccs_core::ledger::{At, BeforeLatest, Book, Committed, Days, Decided, Ledger, Proposal, Ruled};
 use ccs_core::money::WideMoney;
 
+pub use ccs_core::ledger::Superseded;
+
 use crate::advice::{Advice, advice_after};
-use crate::command::{Command, CommandRefusal, Decide, Draft, Wish};
-use crate::event::{DebtEvent, Entry};
-use crate::policy::Policy;
-use crate::state::DebtState;
+use crate::command::{Command, CommandRefusal, DecisionContext, Draft, Wish, decide};
+use crate::event::Entry;
+use crate::index::DebtIndex;
+use crate::policy::{Consulted, Policy};
+use crate::state::{Current, DebtState};
 use crate::totals::Totals;
 
-/// A debt: an append-only history and, beside it, the state that it folds to.
+/// A debt: a book of entries and the state they come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_field_names, reason = "the field's own word for its id")]
 pub struct DebtCase {
     debt_case_id: DebtCaseId,
-    history: Vec<Entry>,
-    places: BTreeMap<CommandId, usize>,
-    state: DebtState,
+    /// Entries before the first of this book, where it began from a snapshot.
+    earlier: u64,
+    book: Book<DebtLedger>,
 }
+
+/// What a book of debts keeps, and how it decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DebtLedger;
+
+/// A command whose every figure is known and that nothing is against. Only this is committed.
+///
+/// There is no other way to make one than [`DebtCase::decide`]:
+/// ```
+/// # use ccs_debt::{case::DebtCase, command::Command, index::DebtIndex, policy::Policy};
+/// # fn commit(case: &mut DebtCase, command: &Command) -> Option<()> {
+/// # let index = DebtIndex::default();
+/// let preview = case.decide(command, &index, &Policy::default()).ok()?;
+/// case.commit(preview, &index).ok()?;
+/// # Some(()) }
+/// ```
+/// ```compile_fail
+/// # use ccs_debt::{case::DebtCase, command::Command, index::DebtIndex, policy::Policy};
+/// # fn commit(case: &mut DebtCase, command: Command) -> Option<()> {
+/// case.commit(command, &DebtIndex::default()).ok()?; // a command has no preview yet
+/// # Some(()) }
+/// ```
+pub type Preview = Proposal<DebtLedger>;
 
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,84 +72,84 @@ pub struct Effect {
     pub became_over_recovered_by: WideMoney,
     /// What the officer ought to know.
     pub advice: Vec<Advice>,
+    /// Everything that is current after it.
+    pub current: Current,
 }
 
-/// A command whose every figure is known and that nothing stands against. Only this is committed.
-///
-/// There is no other way to make one than [`Draft::preview`]:
-/// ```
-/// # use ccs_debt::{case::DebtCase, command::{Draft, LockRecord}, officer::Officer, policy::Policy};
-/// # use ccs_core::date::Day;
-/// # fn commit(case: &mut DebtCase, draft: Draft<LockRecord>) -> Option<()> {
-/// let preview = draft.preview(case, &Policy::default()).ok()?;
-/// case.commit(preview).ok()?;
-/// # Some(()) }
-/// ```
-/// ```compile_fail
-/// # use ccs_debt::{case::DebtCase, command::{Draft, LockRecord}, officer::Officer, policy::Policy};
-/// # use ccs_core::date::Day;
-/// # fn commit(case: &mut DebtCase, draft: Draft<LockRecord>) -> Option<()> {
-/// case.commit(draft).ok()?; // a draft has no preview yet
-/// # Some(()) }
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use = "nothing is recorded before `DebtCase::commit`"]
-pub struct Preview {
-    entry: Entry,
-    version: usize,
-    after: DebtState,
-    effect: Effect,
-}
+impl Ledger for DebtLedger {
+    type Command = Command;
+    type Entry = Entry;
+    type State = DebtState;
+    type Index = DebtIndex;
+    type Policy = Policy;
+    type Refusal = CommandRefusal;
+    type Effect = Effect;
 
-/// The history grew after the preview was made: the figures that were confirmed may be wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the history has {found} entries and had {expected} when this was previewed; preview it again"
-)]
-pub struct Superseded {
-    /// Entries when the preview was made.
-    pub expected: usize,
-    /// Entries now.
-    pub found: usize,
-}
+    fn command(entry: &Entry) -> &Command {
+        &entry.command
+    }
 
-impl Superseded {
-    /// The permanent code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        "CCS-D015"
+    fn command_id(command: &Command) -> CommandId {
+        command.command_id
+    }
+
+    fn days(command: &Command) -> Days {
+        command.days()
+    }
+
+    fn decide(at: &At<'_, Self>, command: &Command) -> Decided<Self> {
+        let policy = Consulted::new(at.policy);
+        let context = DecisionContext {
+            state: at.state,
+            index: at.index,
+            command_id: command.command_id,
+            debt_case_id: command.debt_case_id,
+            customer_id: command.customer_id.as_ref(),
+            on: command.on,
+            decided_on: at.decided_on.unwrap_or(command.on),
+            by: &command.by,
+            notes: &command.notes,
+            documents: &command.documents,
+            policy: &policy,
+        };
+        let event = decide(&command.wish, &context)?;
+        let mut entry = Entry { command: command.clone(), policy: Vec::new(), event };
+        let after = at.state.current_after(&entry);
+        let effect = Effect::between(at.state.current(), after, &entry, &context);
+        entry.policy = policy.choices();
+        let read = entry.event.on_other_debt().map(|(other, _)| other).into_iter().collect();
+        Ok(Ruled { entry, effect, read })
+    }
+
+    fn apply(state: &mut DebtState, entry: &Entry) {
+        state.apply(entry);
+    }
+
+    fn reused() -> CommandRefusal {
+        CommandRefusal::CommandIdReused
+    }
+
+    fn before_latest(refusal: BeforeLatest) -> CommandRefusal {
+        CommandRefusal::BeforeLatest(refusal)
     }
 }
 
-impl Preview {
-    /// What happens.
-    #[must_use]
-    pub const fn event(&self) -> &DebtEvent {
-        &self.entry.event
-    }
-
-    /// The line that is added to the history.
-    #[must_use]
-    pub const fn entry(&self) -> &Entry {
-        &self.entry
-    }
-
-    /// How many entries the history has before it: what an optimistic write compares.
-    #[must_use]
-    pub const fn version(&self) -> usize {
-        self.version
-    }
-
-    /// The debt as it will be.
-    #[must_use]
-    pub const fn after(&self) -> &DebtState {
-        &self.after
-    }
-
-    /// The figures.
-    #[must_use]
-    pub const fn effect(&self) -> &Effect {
-        &self.effect
+impl Effect {
+    fn between(
+        before: &Current,
+        current: Current,
+        entry: &Entry,
+        context: &DecisionContext<'_>,
+    ) -> Self {
+        let (was, is) = (before.debt(), current.debt());
+        Self {
+            before: was,
+            after: is,
+            reduced_outstanding_by: was.outstanding().minus(is.outstanding()),
+            became_over_recovered_by: is.over_recovered().minus(was.over_recovered()),
+            advice: advice_after(before, entry, &current, context),
+            current,
+        }
     }
 }
 
@@ -137,10 +163,14 @@ impl DebtCase {
     /// A case from its stored history.
     #[must_use]
     pub fn replay(debt_case_id: DebtCaseId, history: Vec<Entry>) -> Self {
-        let state = DebtState::replay(&history);
-        let places = history.iter().enumerate();
-        let places = places.map(|(at, entry)| (entry.command.command_id, at)).collect();
-        Self { debt_case_id, history, places, state }
+        Self { debt_case_id, earlier: 0, book: Book::replay(history) }
+    }
+
+    /// A case from a snapshot of its state at a version: entries before it are not kept.
+    #[must_use]
+    pub fn resume(debt_case_id: DebtCaseId, version: u64, state: DebtState) -> Self {
+        let as_at = state.as_at();
+        Self { debt_case_id, earlier: version, book: Book::resume(state, as_at) }
     }
 
     /// The debt.
@@ -149,54 +179,87 @@ impl DebtCase {
         self.debt_case_id
     }
 
-    /// Everything that happened, first first.
+    /// Everything that happened, oldest first; after a snapshot, what happened since.
     #[must_use]
     pub fn history(&self) -> &[Entry] {
-        &self.history
+        self.book.entries()
+    }
+
+    /// How many entries the history has before the first of [`history`](Self::history).
+    #[must_use]
+    pub const fn earlier(&self) -> u64 {
+        self.earlier
+    }
+
+    /// How many entries the history has.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.earlier.saturating_add(self.book.version())
     }
 
     /// What it all comes to.
     #[must_use]
     pub const fn state(&self) -> &DebtState {
-        &self.state
+        self.book.state()
     }
 
-    /// The state as it was known after so many entries.
+    /// The state after so many entries.
     #[must_use]
     pub fn as_at(&self, entries: usize) -> DebtState {
-        DebtState::replay(self.history.iter().take(entries))
+        DebtState::replay(self.history().iter().take(entries))
     }
 
     /// The amounts that events speak of up to a day, whenever they were recorded: what a
     /// back-dated command changes.
     #[must_use]
     pub fn totals_as_of(&self, day: Day) -> Totals {
-        let until = self.history.iter().filter(|entry| entry.command.on <= day);
-        until.flat_map(|entry| entry.event.adds()).map(|(_, totals)| totals).sum()
+        self.state().totals_as_of(day)
     }
 
     /// The entry that a command made, if it was accepted before.
     #[must_use]
     pub fn entry_of(&self, command_id: CommandId) -> Option<&Entry> {
-        self.places.get(&command_id).and_then(|at| self.history.get(*at))
+        self.book.entry_of(command_id)
     }
 
-    /// Records what was previewed.
+    /// Decides a command: every figure after it, and nothing changes.
     ///
     /// # Errors
-    /// [`Superseded`] when anything was recorded since; nothing changes.
-    pub fn commit(&mut self, preview: Preview) -> Result<Effect, Superseded> {
-        let found = self.history.len();
-        if preview.version != found {
-            return Err(Superseded { expected: preview.version, found });
-        }
-        self.places.insert(preview.entry.command.command_id, found);
-        self.history.push(preview.entry);
-        self.state = preview.after;
-        Ok(preview.effect)
+    /// Every [`CommandRefusal`].
+    pub fn decide(
+        &self,
+        command: &Command,
+        index: &DebtIndex,
+        policy: &Policy,
+    ) -> Result<Preview, Vec<CommandRefusal>> {
+        self.book.decide(command, index, policy)
     }
 
-    /// Previews and commits in one step. The same command twice is recorded once.
+    /// Records what was decided.
+    ///
+    /// # Errors
+    /// [`Superseded`] when this debt or another that was read has moved on; nothing changes.
+    pub fn commit(
+        &mut self,
+        preview: Preview,
+        index: &DebtIndex,
+    ) -> Result<Committed<Effect>, Superseded> {
+        self.book.commit(preview, index)
+    }
+
+    /// Adds an entry that is recorded already: of a history, or the second debt's of a command that
+    /// touches two.
+    pub fn add(&mut self, entry: Entry) {
+        self.book.add(entry);
+    }
+
+    /// Takes the last entry back: for a preview that was applied to be shown.
+    pub fn take_back(&mut self, before: Current) {
+        let as_at = before.as_at();
+        self.book.take_back(as_at, |state, entry| state.take_back(entry, before));
+    }
+
+    /// Decides and commits in one step. The same command twice is recorded once.
     ///
     /// # Errors
     /// Every [`CommandRefusal`]; nothing changes.
@@ -205,35 +268,22 @@ impl DebtCase {
         command: &Command,
         policy: &Policy,
     ) -> Result<Outcome, Vec<CommandRefusal>> {
-        match self.entry_of(command.command_id) {
-            Some(entry) if entry.command == *command => return Ok(Outcome::Replayed),
-            Some(_) => return Err(alloc::vec![CommandRefusal::CommandIdReused]),
-            None => {}
+        let index = DebtIndex::default();
+        let preview = self.decide(command, &index, policy)?;
+        match self.commit(preview, &index) {
+            Ok(Committed::Accepted(effect)) => Ok(Outcome::Accepted(effect)),
+            Ok(Committed::AlreadyApplied) => Ok(Outcome::Replayed),
+            Err(superseded) => Err(alloc::vec![superseded.into()]),
         }
-        let preview = command.preview(self, policy)?;
-        let effect = self.commit(preview);
-        effect.map(Outcome::Accepted).map_err(|superseded| alloc::vec![superseded.into()])
     }
 }
 
-impl<W: Decide + Clone + Into<Wish>> Draft<W> {
+impl<W: Clone + Into<Wish>> Draft<W> {
     /// What the confirmation screen shows: every figure after the command. Nothing is recorded.
     ///
     /// # Errors
     /// Every refusal of the command, in order of precedence.
-    pub fn preview(&self, case: &DebtCase, policy: &Policy) -> Result<Preview, Vec<W::Refusal>> {
-        let event = self.wish.decide(&self.asked(case.state(), policy))?;
-        let command = self.clone().into_command();
-        let entry = Entry { command, event };
-        let after = case.state().clone().after(&entry);
-        let (was, is) = (case.state().debt(), after.debt());
-        let effect = Effect {
-            before: was,
-            after: is,
-            reduced_outstanding_by: was.outstanding().minus(is.outstanding()),
-            became_over_recovered_by: is.over_recovered().minus(was.over_recovered()),
-            advice: advice_after(case.state(), &entry, &after, policy),
-        };
-        Ok(Preview { entry, version: case.history().len(), after, effect })
+    pub fn preview(&self, case: &DebtCase, policy: &Policy) -> Result<Preview, Vec<CommandRefusal>> {
+        case.decide(&self.clone().into_command(), &DebtIndex::default(), policy)
     }
 }

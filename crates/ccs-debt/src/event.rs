@@ -4,18 +4,20 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::id::{ComponentId, RepaymentId, WaiverId};
+use ccs_core::id::{ComponentId, DebtCaseId, RepaymentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::personal::Personal;
 
-use crate::command::Command;
+use crate::command::{Command, Wish};
 use crate::component::Component;
+use crate::dmis::DmisDebtId;
 use crate::law::debt_reason::DebtReason;
 use crate::law::debt_section::DebtSection;
 use crate::law::waiver_ground::{ReverseReason, WaiverReason};
 use crate::law::write_off::WriteOffCode;
 use crate::officer::Officer;
 use crate::percentage::WaiverPercentage;
+use crate::policy::PolicyChoice;
 use crate::pro_rata::Split;
 use crate::totals::Totals;
 use crate::written::written_as_text;
@@ -26,6 +28,9 @@ use crate::written::written_as_text;
 pub struct Entry {
     /// The command as it was given: the same one again changes nothing.
     pub command: Command,
+    /// The policies that were consulted for it and differ from their defaults.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub policy: Vec<PolicyChoice>,
     /// What happened.
     pub event: DebtEvent,
 }
@@ -39,6 +44,22 @@ pub enum DebtEvent {
     Identified {
         /// What makes it up.
         components: Vec<Component>,
+    },
+    /// The system identified an undetermined or withdrawn debt again: these components take the
+    /// place of those before.
+    IdentifiedAgain {
+        /// What makes it up now.
+        components: Vec<Component>,
+        /// The components before, each going to nothing.
+        replaced: Vec<Change>,
+        /// What it came to before.
+        #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+        was: WideMoney,
+    },
+    /// The system no longer finds the undetermined debt.
+    Withdrawn {
+        /// Its components, each going to nothing.
+        replaced: Vec<Change>,
     },
     /// The undetermined debt was raised: it is determined.
     Raised(Raised),
@@ -71,6 +92,28 @@ pub enum DebtEvent {
         /// The lines of the repayment.
         splits: Vec<Split<ComponentId>>,
     },
+    /// Over-recovered money went to another debt.
+    TransferredOut {
+        /// The transfer, which is the repayment's id on the other debt.
+        transfer_id: RepaymentId,
+        /// The other debt.
+        to: DebtCaseId,
+        /// From which components.
+        split: Split<ComponentId>,
+        /// What the other debt records.
+        arrival: Recovered,
+    },
+    /// A transfer was reversed on both sides.
+    TransferReversed {
+        /// Which.
+        transfer_id: RepaymentId,
+        /// The other debt.
+        to: DebtCaseId,
+        /// The lines of the transfer.
+        split: Split<ComponentId>,
+        /// The lines on the other debt.
+        arrival: Vec<Split<ComponentId>>,
+    },
     /// Money went back.
     Refunded {
         /// From which components.
@@ -83,10 +126,51 @@ pub enum DebtEvent {
         /// The last day, when there is one.
         last: Option<Day>,
     },
-    /// The write-off was ended, at once or with a last day.
+    /// A write-off was ended.
     WriteOffEnded {
-        /// The last day, when it is still to come.
-        last: Option<Day>,
+        /// The day the write-off began.
+        from: Day,
+        /// The first day it is no longer in effect.
+        ended_on: Day,
+    },
+    /// Decisions wait until the hold is released.
+    Held {
+        /// Why, where it is given.
+        #[cfg_attr(feature = "serde", serde(with = "crate::written::personal", default))]
+        reason: Option<Personal<Box<str>>>,
+    },
+    /// The hold was released.
+    HoldReleased,
+    /// The agency's debt id was recorded.
+    DmisIdRecorded {
+        /// The id.
+        dmis_debt_id: DmisDebtId,
+    },
+    /// A notice was issued, or the content of the one that raising made was given.
+    NoticeIssued(IssuedNotice),
+    /// An arrangement to pay began (s 91).
+    ArrangementMade {
+        /// The arrangement.
+        arrangement_id: Box<str>,
+        /// Its first day.
+        from: Day,
+    },
+    /// An arrangement ended.
+    ArrangementEnded {
+        /// The arrangement.
+        arrangement_id: Box<str>,
+        /// The first day without it.
+        on: Day,
+    },
+    /// Interest was charged for every day of a period.
+    InterestCharged {
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// What all days come to.
+        #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+        amount: WideMoney,
     },
     /// The record in DMIS is locked.
     RecordLocked,
@@ -121,6 +205,9 @@ pub struct Raised {
     pub section: DebtSection,
     /// Whether the automatic notice was suppressed.
     pub suppress_s77: bool,
+    /// The agency's debt id, where it was given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub dmis_debt_id: Option<DmisDebtId>,
 }
 
 /// A waiver.
@@ -133,6 +220,9 @@ pub struct Waived {
     pub reason: WaiverReason,
     /// Which of the three types.
     pub waiver: WaiverType,
+    /// The instrument that makes a class of debts (s 102).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub instrument: Option<Box<str>>,
     /// How it spreads over the components, with its working.
     pub split: Split<ComponentId>,
 }
@@ -208,6 +298,39 @@ pub struct Recovered {
     pub source: Box<str>,
     /// Over what is owed; and, where more came than that, over the components.
     pub splits: Vec<Split<ComponentId>>,
+    /// What of it went to interest.
+    #[cfg_attr(feature = "serde", serde(default, with = "ccs_core::money::serde::dollars"))]
+    pub interest: WideMoney,
+    /// Where a transfer came from.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub transferred_from: Option<TransferSource>,
+}
+
+/// Where a transfer came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TransferSource {
+    /// The debt that was over-recovered.
+    pub debt_case_id: DebtCaseId,
+    /// The sources of the money it had recovered.
+    pub sources: Vec<Box<str>>,
+}
+
+/// A notice that an officer issued, or the content of the one that raising made (s 77).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct IssuedNotice {
+    /// Whether it is the content of the notice that raising made.
+    pub is_content_of_first: bool,
+    /// How the debt came about, briefly.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::personal", default))]
+    pub explanation: Option<Personal<Box<str>>>,
+    /// How it can be repaid.
+    pub repayment_options: Vec<Box<str>>,
+    /// Whom to ask.
+    pub contact: Option<Box<str>>,
+    /// A due day of its own.
+    pub due_day: Option<Day>,
 }
 
 /// Whether money was paid or set off.
@@ -219,6 +342,20 @@ pub enum RecoveryWay {
     Offset,
     /// Repaid.
     Repayment,
+    /// Over-recovered on another debt of the customer, and transferred.
+    Transfer,
+}
+
+impl RecoveryWay {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Offset => "offset",
+            Self::Repayment => "repayment",
+            Self::Transfer => "transfer",
+        }
+    }
 }
 
 /// A letter on the correspondence screen (D35).
@@ -301,6 +438,12 @@ impl DebtEvent {
             Self::Identified { components } | Self::RaisedManually { components, .. } => {
                 components.iter().map(amount_of).collect()
             }
+            Self::IdentifiedAgain { components, replaced, .. } => {
+                changes(replaced).chain(components.iter().map(amount_of)).collect()
+            }
+            Self::Withdrawn { replaced } => changes(replaced).collect(),
+            Self::TransferredOut { split, .. } => lines(split, Totals::transferred_out),
+            Self::TransferReversed { split, .. } => undone(lines(split, Totals::transferred_out)),
             Self::Waived(Waived { split, .. }) => lines(split, Totals::waived),
             Self::WaiverReversed { split, .. } => undone(lines(split, Totals::waived)),
             Self::Adjusted(adjusted) => adjusted.adds(),
@@ -310,11 +453,33 @@ impl DebtEvent {
             Self::Raised(_)
             | Self::WrittenOff { .. }
             | Self::WriteOffEnded { .. }
+            | Self::Held { .. }
+            | Self::HoldReleased
+            | Self::DmisIdRecorded { .. }
+            | Self::NoticeIssued(_)
+            | Self::ArrangementMade { .. }
+            | Self::ArrangementEnded { .. }
+            | Self::InterestCharged { .. }
             | Self::RecordLocked
             | Self::RecordUnlocked
             | Self::DelegationGranted { .. }
             | Self::CorrespondenceUploaded(_)
             | Self::ExternalReferenceAdded { .. } => Vec::new(),
+        }
+    }
+
+    /// What the second debt that this touches records.
+    #[must_use]
+    pub fn on_other_debt(&self) -> Option<(DebtCaseId, Self)> {
+        match self {
+            Self::TransferredOut { to, arrival, .. } => {
+                Some((*to, Self::Recovered(arrival.clone())))
+            }
+            Self::TransferReversed { transfer_id, to, arrival, .. } => {
+                let (repayment_id, splits) = (*transfer_id, arrival.clone());
+                Some((*to, Self::RecoveryReversed { repayment_id, splits }))
+            }
+            _ => None,
         }
     }
 }
@@ -333,17 +498,38 @@ fn recovered(splits: &[Split<ComponentId>]) -> Adds {
     splits.iter().flat_map(|split| lines(split, Totals::recovered)).collect()
 }
 
+fn changes(changes: &[Change]) -> impl Iterator<Item = (ComponentId, Totals)> {
+    changes.iter().map(|change| {
+        let (before, after) = (Totals::amount(change.before), Totals::amount(change.after));
+        (change.component_id, after.plus(before.negated()))
+    })
+}
+
 fn undone(adds: Adds) -> Adds {
     adds.into_iter().map(|(id, totals)| (id, totals.negated())).collect()
 }
 
+impl Entry {
+    /// Whether it is the second debt's entry of a command to another.
+    #[must_use]
+    pub fn is_arrival(&self) -> bool {
+        match (&self.command.wish, &self.event) {
+            (Wish::Transfer(_), DebtEvent::Recovered(_)) => true,
+            (Wish::ReverseTransfer(_), DebtEvent::RecoveryReversed { .. }) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Adjusted {
+    /// Whether it varies what is owed; a corrected reason does not.
+    #[must_use]
+    pub fn changes_an_amount(&self) -> bool {
+        !(self.changed.is_empty() && self.added.is_empty() && self.removed.is_empty())
+    }
+
     fn adds(&self) -> Adds {
-        let changes = self.changed.iter().chain(&self.removed);
-        let changes = changes.map(|change| {
-            let (before, after) = (Totals::amount(change.before), Totals::amount(change.after));
-            (change.component_id, after.plus(before.negated()))
-        });
+        let changes = changes(&self.changed).chain(changes(&self.removed));
         changes.chain(self.added.iter().map(amount_of)).collect()
     }
 }

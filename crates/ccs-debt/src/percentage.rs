@@ -21,6 +21,9 @@ pub enum PercentageRefusal {
     /// It is no number in the one written form.
     #[error("a percentage is digits, with a point and up to four more digits, such as 33 or 12.5")]
     Syntax(MoneySyntax),
+    /// More than three digits before the point.
+    #[error("a percentage has at most three digits before the point, such as 33 or 12.5")]
+    TooManyDigits,
     /// Zero or less.
     #[error("a waiver of 0 % or less waives nothing: the percentage is above 0")]
     NotAboveZero,
@@ -34,7 +37,7 @@ impl PercentageRefusal {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Syntax(_) => "CCS-D055",
+            Self::Syntax(_) | Self::TooManyDigits => "CCS-D055",
             Self::NotAboveZero => "CCS-D056",
             Self::AboveTheWhole => "CCS-D057",
         }
@@ -61,6 +64,10 @@ impl core::str::FromStr for WaiverPercentage {
     type Err = PercentageRefusal;
 
     fn from_str(text: &str) -> Result<Self, PercentageRefusal> {
+        let whole = text.split('.').next().unwrap_or_default();
+        if whole.trim_start_matches('-').len() > 3 {
+            return Err(PercentageRefusal::TooManyDigits);
+        }
         let number: Money = text.parse().map_err(PercentageRefusal::Syntax)?;
         match number.ten_thousandths() {
             count if count <= 0 => Err(PercentageRefusal::NotAboveZero),

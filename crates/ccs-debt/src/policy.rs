@@ -1,117 +1,211 @@
 //! Decisions that no source settles, each a named policy with a default.
 //!
 //! The manual's page on debts says for each what else there was. A policy never changes what is
-//! already recorded: histories replay the same under every policy.
+//! already recorded: histories replay to equal states under every policy.
+
+use core::cell::Cell;
+
+use alloc::vec::Vec;
 
 pub use crate::law::small_debt::SmallDebtReading;
 
-/// How undecided questions are decided.
-///
-/// ```
-/// use ccs_debt::policy::{PartialAboveOutstanding, Policy};
-/// let mut policy = Policy::default();
-/// policy.choose("partial_above_outstanding=over_recover")?;
-/// assert_eq!(policy.partial_above_outstanding, PartialAboveOutstanding::OverRecover);
-/// assert!(policy.choose("partial_above_outstanding=perhaps").is_err());
-/// # Ok::<(), ccs_debt::policy::NotAPolicy>(())
-/// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Policy {
+/// Declares every policy once: its name, its type, and its values with the default first.
+macro_rules! policies {
+    ($($(#[$doc:meta])* $name:ident: $type:ident { $(#[$default_doc:meta])* $default:ident = $default_word:literal, $(#[$other_doc:meta])* $other:ident = $other_word:literal $(,)? } $($made:ident)?;)+) => {
+        $(policies!(@type $($made)? $(#[$doc])* $type { $(#[$default_doc])* $default, $(#[$other_doc])* $other });)+
+
+        /// How undecided questions are decided.
+        ///
+        /// ```
+        /// use ccs_debt::policy::{PartialAboveOutstanding, Policy};
+        /// let mut policy = Policy::default();
+        /// policy.choose("partial_above_outstanding=over_recover")?;
+        /// assert_eq!(policy.partial_above_outstanding, PartialAboveOutstanding::OverRecover);
+        /// assert!(policy.choose("partial_above_outstanding=perhaps").is_err());
+        /// # Ok::<(), ccs_debt::policy::NotAPolicy>(())
+        /// ```
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+        pub struct Policy {
+            $($(#[$doc])* pub $name: $type,)+
+        }
+
+        /// Every policy as `name=value|value`, the default first.
+        pub const POLICIES: &[&str] =
+            &[$(concat!(stringify!($name), "=", $default_word, "|", $other_word)),+];
+
+        impl Policy {
+            /// Sets one policy, written `name=value`.
+            ///
+            /// # Errors
+            /// [`NotAPolicy`], with the list; nothing changes.
+            pub fn choose(&mut self, text: &str) -> Result<(), NotAPolicy> {
+                match text {
+                    $(concat!(stringify!($name), "=", $default_word) => self.$name = $type::$default,
+                    concat!(stringify!($name), "=", $other_word) => self.$name = $type::$other,)+
+                    _ => return Err(NotAPolicy),
+                }
+                Ok(())
+            }
+        }
+
+        /// A policy that notes which of its questions a decision asks.
+        #[derive(Debug)]
+        pub struct Consulted<'p> {
+            policy: &'p Policy,
+            $($name: Cell<bool>,)+
+        }
+
+        impl<'p> Consulted<'p> {
+            /// A policy of which nothing was asked yet.
+            #[must_use]
+            pub const fn new(policy: &'p Policy) -> Self {
+                Self { policy, $($name: Cell::new(false),)+ }
+            }
+
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(&self) -> $type {
+                self.$name.set(true);
+                self.policy.$name
+            })+
+
+            /// What was asked and differs from its default.
+            #[must_use]
+            pub fn choices(&self) -> Vec<PolicyChoice> {
+                let mut choices = Vec::new();
+                $(if self.$name.get() && self.policy.$name == $type::$other {
+                    choices.push(PolicyChoice { name: stringify!($name), value: $other_word });
+                })+
+                choices
+            }
+        }
+    };
+    (@type declared $($rest:tt)*) => {};
+    (@type $(#[$doc:meta])* $type:ident { $(#[$default_doc:meta])* $default:ident, $(#[$other_doc:meta])* $other:ident }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+        pub enum $type {
+            $(#[$default_doc])*
+            #[default]
+            $default,
+            $(#[$other_doc])*
+            $other,
+        }
+    };
+}
+
+policies! {
     /// A partial waiver of more than is outstanding.
-    pub partial_above_outstanding: PartialAboveOutstanding,
-    /// Waiving a debt that is finalised, recovered.
-    pub waiving_finalised: WaivingFinalised,
+    partial_above_outstanding: PartialAboveOutstanding {
+        /// It is refused.
+        Refuse = "refuse",
+        /// The excess becomes over-recovered; a finalised debt may then be waived in part too.
+        OverRecover = "over_recover",
+    };
+    /// Waiving a debt that is finalised, recovered (`FRE`).
+    waiving_finalised: WaivingFinalised {
+        /// In full: what was recovered becomes over-recovered.
+        Full = "full",
+        /// Not at all, as in DMIS: the debt must be determined.
+        RequireDetermined = "require_determined",
+    };
     /// What a delegation must cover.
-    pub delegation_covers: DelegationCovers,
+    delegation_covers: DelegationCovers {
+        /// The whole debt, not only the part that is waived.
+        WholeDebt = "whole_debt",
+        /// The amount that the command moves.
+        AmountMoved = "amount_moved",
+    };
     /// Whether an officer may approve what they did themselves.
-    pub self_approval: SelfApproval,
+    self_approval: SelfApproval {
+        /// Nothing is against it.
+        Allowed = "allowed",
+        /// Waiving a debt that one raised, reversing one's own waiver, approving one's own letter
+        /// and delegating to oneself are refused.
+        Refused = "refused",
+    };
     /// Which reading of the small debt exception applies.
-    pub small_debt_reading: SmallDebtReading,
+    small_debt_reading: SmallDebtReading { Guide = "guide", Act = "act" } declared;
+    /// Waiving an undetermined debt.
+    waiving_undetermined: WaivingUndetermined {
+        /// As a small debt, without raising it: the agency's page on small debt waivers.
+        SmallDebt = "small_debt",
+        /// Not at all: it is raised first.
+        Refused = "refused",
+    };
+    /// What a repayment pays first.
+    interest_first: InterestFirst {
+        /// The debt.
+        Debt = "debt",
+        /// Its interest.
+        Interest = "interest",
+    };
+    /// Interest of days on which the debt is on hold.
+    interest_on_hold: InterestOnHold {
+        /// None is charged.
+        Stops = "stops",
+        /// It is charged, after the release.
+        Runs = "runs",
+    };
 }
 
-/// A partial waiver of more than is outstanding.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum PartialAboveOutstanding {
-    /// It is refused.
-    #[default]
-    Refuse,
-    /// The excess becomes over-recovered; a finalised debt may then be waived in part too.
-    OverRecover,
+/// One policy and the value it had, where that was not the default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PolicyChoice {
+    /// The policy.
+    pub name: &'static str,
+    /// Its value.
+    pub value: &'static str,
 }
 
-/// Waiving a debt that is finalised, recovered (`FRE`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum WaivingFinalised {
-    /// In full: what was recovered becomes over-recovered.
-    #[default]
-    Full,
-    /// Not at all, as in DMIS: the debt must be determined.
-    RequireDetermined,
+impl PolicyChoice {
+    /// The choice of a name and a value; `None` when they are not known.
+    #[must_use]
+    pub fn find(name: &str, value: &str) -> Option<Self> {
+        let (name, values) = POLICIES.iter().find_map(|policy| {
+            let (known, values) = policy.split_once('=')?;
+            (known == name).then_some((known, values))
+        })?;
+        let value = values.split('|').find(|known| *known == value)?;
+        Some(Self { name, value })
+    }
 }
 
-/// What a delegation must cover.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum DelegationCovers {
-    /// The whole debt, not only the part that is waived.
-    #[default]
-    WholeDebt,
-    /// The amount that the command moves.
-    AmountMoved,
-}
-
-/// Whether an officer may approve what they did themselves.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum SelfApproval {
-    /// Nothing stands against it.
-    #[default]
-    Allowed,
-    /// Waiving a debt that one raised, reversing one's own waiver, approving one's own letter and
-    /// delegating to oneself are refused.
-    Refused,
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for PolicyChoice {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        struct Written {
+            name: alloc::string::String,
+            value: alloc::string::String,
+        }
+        let Written { name, value } = Written::deserialize(from)?;
+        Self::find(&name, &value).ok_or_else(|| serde::de::Error::custom("not a known policy"))
+    }
 }
 
 /// The text names no policy, or a value that it does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the policy is none of: partial_above_outstanding=refuse|over_recover, waiving_finalised=full|require_determined, delegation_covers=whole_debt|amount_moved, self_approval=allowed|refused, small_debt_reading=guide|act"
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotAPolicy;
+
+impl core::fmt::Display for NotAPolicy {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("the policy is none of: ")?;
+        for (at, policy) in POLICIES.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}{policy}")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for NotAPolicy {}
 
 impl NotAPolicy {
     /// The permanent code.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        "CCS-D063"
-    }
-}
-
-impl Policy {
-    /// Sets one policy, written `name=value`.
-    ///
-    /// # Errors
-    /// [`NotAPolicy`], with the list; nothing changes.
-    pub fn choose(&mut self, text: &str) -> Result<(), NotAPolicy> {
-        match text {
-            "partial_above_outstanding=refuse" => {
-                self.partial_above_outstanding = PartialAboveOutstanding::Refuse;
-            }
-            "partial_above_outstanding=over_recover" => {
-                self.partial_above_outstanding = PartialAboveOutstanding::OverRecover;
-            }
-            "waiving_finalised=full" => self.waiving_finalised = WaivingFinalised::Full,
-            "waiving_finalised=require_determined" => {
-                self.waiving_finalised = WaivingFinalised::RequireDetermined;
-            }
-            "delegation_covers=whole_debt" => self.delegation_covers = DelegationCovers::WholeDebt,
-            "delegation_covers=amount_moved" => {
-                self.delegation_covers = DelegationCovers::AmountMoved;
-            }
-            "self_approval=allowed" => self.self_approval = SelfApproval::Allowed,
-            "self_approval=refused" => self.self_approval = SelfApproval::Refused,
-            "small_debt_reading=guide" => self.small_debt_reading = SmallDebtReading::Guide,
-            "small_debt_reading=act" => self.small_debt_reading = SmallDebtReading::Act,
-            _ => return Err(NotAPolicy),
-        }
-        Ok(())
+        "CCS-L005"
     }
 }

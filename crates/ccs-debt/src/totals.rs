@@ -3,7 +3,7 @@
 use ccs_core::money::WideMoney;
 use ccs_core::tally::{Retract, Tally};
 
-/// Four sums and what follows from them. They are a commutative group: totals of events, of
+/// Five sums and what follows from them. They are a commutative group: totals of events, of
 /// components and of debts add up in any order.
 ///
 /// ```
@@ -16,15 +16,23 @@ use ccs_core::tally::{Retract, Tally};
 /// assert_eq!(debt.over_recovered().to_string(), "400.00");
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Totals {
     /// What is owed before anything is waived or recovered, after adjustments.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub amount: WideMoney,
     /// What active waivers give up.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub waived: WideMoney,
     /// What repayments and offsets brought in, less what was reversed.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub recovered: WideMoney,
     /// What was paid back.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
     pub refunded: WideMoney,
+    /// What of an over-recovery went to other debts.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+    pub transferred_out: WideMoney,
 }
 
 impl Totals {
@@ -34,6 +42,7 @@ impl Totals {
         waived: WideMoney::ZERO,
         recovered: WideMoney::ZERO,
         refunded: WideMoney::ZERO,
+        transferred_out: WideMoney::ZERO,
     };
 
     /// An amount owed.
@@ -60,6 +69,12 @@ impl Totals {
         Self { refunded: amount.into(), ..Self::NOTHING }
     }
 
+    /// An amount transferred to another debt.
+    #[must_use]
+    pub fn transferred_out(amount: impl Into<WideMoney>) -> Self {
+        Self { transferred_out: amount.into(), ..Self::NOTHING }
+    }
+
     /// Both together.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
@@ -68,6 +83,7 @@ impl Totals {
             waived: self.waived.plus(other.waived),
             recovered: self.recovered.plus(other.recovered),
             refunded: self.refunded.plus(other.refunded),
+            transferred_out: self.transferred_out.plus(other.transferred_out),
         }
     }
 
@@ -79,13 +95,15 @@ impl Totals {
             waived: self.waived.negated(),
             recovered: self.recovered.negated(),
             refunded: self.refunded.negated(),
+            transferred_out: self.transferred_out.negated(),
         }
     }
 
-    /// `amount − waived − recovered + refunded`: owed above zero, owed back below.
+    /// `amount − waived − recovered + refunded + transferred_out`: owed above zero, owed back below.
     #[must_use]
     pub const fn net(self) -> WideMoney {
-        self.amount.minus(self.waived).minus(self.recovered).plus(self.refunded)
+        let owed = self.amount.minus(self.waived).minus(self.recovered);
+        owed.plus(self.refunded).plus(self.transferred_out)
     }
 
     /// What is still owed, never below zero.
@@ -100,10 +118,13 @@ impl Totals {
         self.net().negative_part().negated()
     }
 
-    /// What no active waiver gives up yet, never below zero.
+    /// What a waiver may still give up: what no active waiver gives up yet, and what is owed.
+    ///
+    /// What is owed is the larger only where money was refunded and its repayment reversed
+    /// afterwards: that refund is owed again.
     #[must_use]
-    pub const fn still_waivable(self) -> WideMoney {
-        self.amount.minus(self.waived).positive_part()
+    pub fn waivable(self) -> WideMoney {
+        self.amount.minus(self.waived).max(self.net()).positive_part()
     }
 }
 

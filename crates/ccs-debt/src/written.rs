@@ -52,6 +52,31 @@ pub(crate) mod cents {
     }
 }
 
+/// Officers with their limits.
+#[cfg(feature = "serde")]
+pub(crate) mod limits {
+    use alloc::collections::BTreeMap;
+
+    use ccs_core::money::Cents;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::officer::Officer;
+
+    #[derive(Serialize, Deserialize)]
+    struct Limit(#[serde(with = "super::cents")] Cents);
+
+    type Limits = BTreeMap<Officer, Cents>;
+
+    pub(crate) fn serialize<S: Serializer>(limits: &Limits, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(limits.iter().map(|(officer, limit)| (officer, Limit(*limit))))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Limits, D::Error> {
+        let limits = BTreeMap::<Officer, Limit>::deserialize(from)?;
+        Ok(limits.into_iter().map(|(officer, limit)| (officer, limit.0)).collect())
+    }
+}
+
 /// Whole cents, or null.
 #[cfg(feature = "serde")]
 pub(crate) mod cents_or_absent {
@@ -90,6 +115,24 @@ pub(crate) mod personal {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
         Ok(Option::<Box<str>>::deserialize(from)?.map(Personal::new))
+    }
+}
+
+/// A customer's reference number, given up, or null.
+#[cfg(feature = "serde")]
+pub(crate) mod customer {
+    use ccs_core::id::CustomerId;
+    use ccs_core::personal::Personal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Customer = Option<Personal<CustomerId>>;
+
+    pub(crate) fn serialize<S: Serializer>(customer: &Customer, out: S) -> Result<S::Ok, S::Error> {
+        customer.as_ref().map(Personal::reveal).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Customer, D::Error> {
+        Ok(Option::<CustomerId>::deserialize(from)?.map(Personal::new))
     }
 }
 
@@ -149,5 +192,29 @@ pub(crate) mod span {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Span, D::Error> {
         let (first, last) = <(Day, Day)>::deserialize(from)?;
         Span::new(first, last).ok_or_else(|| D::Error::custom("the period ends before it starts"))
+    }
+}
+
+/// A period as its first and last day, or null.
+#[cfg(feature = "serde")]
+pub(crate) mod span_or_absent {
+    use ccs_core::date::Span;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Written(#[serde(with = "super::span")] Span);
+
+    pub(crate) fn serialize<S: Serializer>(
+        period: &Option<Span>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        period.map(Written).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D>(from: D) -> Result<Option<Span>, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        Ok(Option::<Written>::deserialize(from)?.map(|written| written.0))
     }
 }

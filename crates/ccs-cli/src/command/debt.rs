@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use ccs_debt::policy::Policy;
+use ccs_debt::view::Names;
 use ccs_files::check::Checked;
 use ccs_files::command::CommandRun;
 use ccs_files::debt::DebtFile;
@@ -23,7 +24,10 @@ pub(crate) fn run(args: &Debt, talk: &Talk) -> Result<Exit, Failure> {
         }
     };
     let pages = Pages { what: "debts", of_outcomes: false, render };
-    case::run(DebtFile::new(Policy::default()), &args.commands, talk, pages)
+    let names =
+        if args.commands.shown.with_names { Names::Shown } else { Names::Withheld };
+    let file = DebtFile::new(Policy::default()).with_names(names);
+    case::run(file, &args.commands, talk, pages)
 }
 
 /// Every debt of the file, by its id.

@@ -182,6 +182,15 @@ impl<L: Ledger> Proposal<L> {
         }
     }
 
+    /// The line to be added and the figures, taken out; `None` when it was recorded before.
+    #[must_use]
+    pub fn into_parts(self) -> Option<(L::Entry, L::Effect)> {
+        match self.kind {
+            Kind::New { entry, effect } => Some((entry, effect)),
+            Kind::Recorded => None,
+        }
+    }
+
     /// How many entries the book had when this was decided.
     #[must_use]
     pub const fn version(&self) -> u64 {
@@ -203,6 +212,27 @@ impl<L: Ledger> Book<L> {
             book.record(entry);
             book
         })
+    }
+
+    /// A book that begins from a snapshot of its state; entries before it are not kept.
+    #[must_use]
+    pub const fn resume(state: L::State, as_at: Option<Day>) -> Self {
+        Self { entries: Vec::new(), places: BTreeMap::new(), state, as_at }
+    }
+
+    /// Adds an entry that is recorded already.
+    pub fn add(&mut self, entry: L::Entry) {
+        self.record(entry);
+    }
+
+    /// Takes the last entry back, for a preview that was applied to be shown: `undo` restores the
+    /// state, and `as_at` was the latest decision day before it.
+    pub fn take_back(&mut self, as_at: Option<Day>, undo: impl FnOnce(&mut L::State, &L::Entry)) {
+        if let Some(entry) = self.entries.pop() {
+            self.places.remove(&L::command_id(L::command(&entry)));
+            self.as_at = as_at;
+            undo(&mut self.state, &entry);
+        }
     }
 
     /// Every entry, oldest first.

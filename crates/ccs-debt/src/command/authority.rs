@@ -2,7 +2,7 @@
 
 use ccs_core::money::WideMoney;
 
-use super::Asked;
+use super::DecisionContext;
 use super::refusal::{at, refusals};
 use crate::policy::{DelegationCovers, SelfApproval};
 
@@ -13,6 +13,9 @@ pub enum AuthorityRefusal {
     /// The record in DMIS is locked.
     #[error("the DMIS record is locked; have it unlocked first")]
     RecordLocked,
+    /// The debt is on hold.
+    #[error("the debt is on hold; release the hold first")]
+    OnHold,
     /// The officer has no delegation, and this debt needs one.
     #[error(
         "no delegation: the officer has none for this debt; have it granted, or refer the decision"
@@ -33,6 +36,7 @@ pub enum AuthorityRefusal {
 
 refusals!(AuthorityRefusal {} {
     Self::RecordLocked => ("CCS-D020", at("debt_case_id")),
+    Self::OnHold => ("CCS-D024", at("debt_case_id")),
     Self::NoDelegation => ("CCS-D021", at("by")),
     Self::DelegationTooSmall { .. } => ("CCS-D022", at("by")),
     Self::SelfApproval => ("CCS-D023", at("by")),
@@ -49,14 +53,14 @@ pub(super) struct Decision {
     pub(super) is_own_work: bool,
 }
 
-impl Asked<'_> {
+impl DecisionContext<'_> {
     /// Everything that stands against this officer deciding.
     pub(super) fn no_authority(
         &self,
         decision: Decision,
     ) -> impl Iterator<Item = AuthorityRefusal> + use<> {
         let locked = self.state.is_locked().then_some(AuthorityRefusal::RecordLocked);
-        let own = decision.is_own_work && self.policy.self_approval == SelfApproval::Refused;
+        let own = decision.is_own_work && self.policy.self_approval() == SelfApproval::Refused;
         let own = own.then_some(AuthorityRefusal::SelfApproval);
         [locked, self.no_delegation(decision), own].into_iter().flatten()
     }
@@ -67,7 +71,7 @@ impl Asked<'_> {
         if delegations.is_empty() {
             return None;
         }
-        let needed = match self.policy.delegation_covers {
+        let needed = match self.policy.delegation_covers() {
             DelegationCovers::WholeDebt => decision.whole_debt,
             DelegationCovers::AmountMoved => decision.moved,
         };

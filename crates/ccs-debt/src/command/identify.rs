@@ -1,19 +1,21 @@
-//! `identify`: the entitlement system found a debt (D21).
+//! `identify`: the entitlement system found a debt (D21), or found it again with other components.
 
 use alloc::vec::Vec;
 
-use ccs_core::money::WideMoney;
+use ccs_core::money::{Cents, WideMoney};
 
 use super::refusal::{Gathered, at, refusals};
-use super::{Asked, Decide};
-use crate::component::{ComponentFault, ComponentRefusal, Components, Rule, sum_fault};
-use crate::event::DebtEvent;
+use super::{Decide, DecisionContext};
+use crate::component::{Component, ComponentFault, ComponentRefusal, Components, Rule, sum_fault};
+use crate::event::{Change, DebtEvent};
 use crate::paperwork::{Needs, PaperworkRefusal};
 use crate::standing::Life;
+use crate::state::DebtState;
 
 /// Makes an undetermined debt of components that the system populated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Identify {
     /// What makes it up.
     pub components: Components,
@@ -25,7 +27,7 @@ pub struct Identify {
 pub enum IdentifyRefusal {
     /// There is a debt under this id already.
     #[error(
-        "there is a debt under this id already; a changed amount is an adjustment, another debt has another id"
+        "there is a determined debt under this id already; a changed amount is an adjustment, another debt has another id"
     )]
     AlreadyThere,
     /// A component is wrong.
@@ -43,11 +45,12 @@ refusals!(IdentifyRefusal { Component, Paperwork } {
 impl Decide for Identify {
     type Refusal = IdentifyRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<IdentifyRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<IdentifyRefusal>> {
         let mut against = Gathered::new();
-        against.when(*asked.state.life() != Life::NoDebt, IdentifyRefusal::AlreadyThere);
+        let is_determined = matches!(asked.state.life(), Life::Determined(_));
+        against.when(is_determined, IdentifyRefusal::AlreadyThere);
         let event = match raised_components(&self.components, true) {
-            Ok(components) => Some(DebtEvent::Identified { components }),
+            Ok(components) => Some(identified(asked.state, components)),
             Err(refusals) => {
                 against.all(refusals);
                 None
@@ -58,11 +61,31 @@ impl Decide for Identify {
     }
 }
 
+fn identified(state: &DebtState, components: Vec<Component>) -> DebtEvent {
+    let was = match state.life() {
+        Life::NoDebt => return DebtEvent::Identified { components },
+        Life::Withdrawn { amount } => *amount,
+        Life::Undetermined | Life::Determined(_) => state.debt().amount,
+    };
+    DebtEvent::IdentifiedAgain { components, replaced: replaced(state), was }
+}
+
+/// Every component going to nothing.
+pub(super) fn replaced(state: &DebtState) -> Vec<Change> {
+    let components = state.components().map(|held| held.component.component_id);
+    components
+        .map(|component_id| {
+            let before = super::adjust::amount_of(state, component_id);
+            Change { component_id, before, after: Cents::ZERO }
+        })
+        .collect()
+}
+
 /// The components of a debt that begins: at least one, each above zero.
 pub(super) fn raised_components(
     components: &Components,
     has_service: bool,
-) -> Result<Vec<crate::component::Component>, Vec<ComponentRefusal>> {
+) -> Result<Vec<Component>, Vec<ComponentRefusal>> {
     let list = "components";
     if components.is_empty() {
         return Err(alloc::vec![ComponentRefusal { list, at: None, fault: ComponentFault::None }]);

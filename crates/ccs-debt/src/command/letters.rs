@@ -7,7 +7,7 @@ use ccs_core::personal::Personal;
 
 use super::authority::AuthorityRefusal;
 use super::refusal::{Gathered, MissingField, StandingRefusal, at, filled, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::event::{Correspondence, DebtEvent, ReferenceKind};
 use crate::officer::Officer;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -20,6 +20,7 @@ pub const MANUAL_NOTICE: &str = "Debt Advice Manual";
 /// Uploads a letter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct UploadCorrespondence {
     /// Its type.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
@@ -40,6 +41,7 @@ pub struct UploadCorrespondence {
 /// Adds a reference to a case elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct AddExternalReference {
     /// What kind of case (D38).
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
@@ -99,10 +101,10 @@ refusals!(ExternalReferenceRefusal { Standing, Missing, Paperwork } {});
 impl Decide for UploadCorrespondence {
     type Refusal = UploadRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<UploadRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<UploadRefusal>> {
         let mut against = Gathered::new();
         against.all(asked.not_determined());
-        let kind = against.must(self.kind.clone(), "type");
+        let kind = against.required(self.kind.clone(), "type");
         let unknown = kind.as_deref().is_some_and(|kind| kind != MANUAL_NOTICE);
         against.when(unknown, UploadRefusal::UnknownType);
         against.when(is_blank(self.name.as_ref()), MissingField { field: "name" });
@@ -110,7 +112,7 @@ impl Decide for UploadCorrespondence {
         against.when(self.approved_by.is_none(), UploadRefusal::NotApproved);
         against.all(asked.papers(Needs::Nothing));
         let own = self.approved_by.as_ref() == Some(asked.by);
-        let refused = own && asked.policy.self_approval == SelfApproval::Refused;
+        let refused = own && asked.policy.self_approval() == SelfApproval::Refused;
         against.when(refused, AuthorityRefusal::SelfApproval);
         let letter = kind.zip(self.approved_by.clone()).map(|(kind, approved_by)| {
             let Self { name, file_name, description, .. } = self.clone();
@@ -123,12 +125,12 @@ impl Decide for UploadCorrespondence {
 impl Decide for AddExternalReference {
     type Refusal = ExternalReferenceRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<ExternalReferenceRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ExternalReferenceRefusal>> {
         let mut against = Gathered::new();
         let no_debt = *asked.state.life() == Life::NoDebt;
         against.when(no_debt, StandingRefusal::NoDebt);
-        let kind = against.must(self.kind, "type");
-        let id = against.must(filled(self.id.clone()), "id");
+        let kind = against.required(self.kind, "type");
+        let id = against.required(filled(self.id.clone()), "id");
         against.all(asked.papers(Needs::Nothing));
         let reference = kind.zip(id);
         against.or(reference.map(|(kind, id)| DebtEvent::ExternalReferenceAdded { kind, id }))

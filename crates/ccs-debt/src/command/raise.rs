@@ -2,22 +2,26 @@
 
 use alloc::vec::Vec;
 
+use ccs_core::date::Span;
+use ccs_core::id::DebtCaseId;
 use ccs_core::money::WideMoney;
 
 use super::authority::{AuthorityRefusal, Decision};
 use super::identify::raised_components;
 use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::component::{ComponentRefusal, Components};
+use crate::dmis::DmisDebtId;
 use crate::event::{DebtEvent, Raised};
 use crate::law::debt_reason::{DebtReason, Use};
 use crate::law::debt_section::DebtSection;
 use crate::paperwork::{Needs, PaperworkRefusal};
-use crate::standing::Life;
+use crate::standing::{Life, Status};
 
 /// Raises an undetermined debt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Raise {
     /// The reason (D7).
     pub debt_reason: Option<DebtReason>,
@@ -25,11 +29,14 @@ pub struct Raise {
     pub section: Option<DebtSection>,
     /// Whether the automatic notice is suppressed; it is issued by default (D11).
     pub suppress_s77: bool,
+    /// The agency's debt id, if it is known.
+    pub dmis_debt_id: Option<DmisDebtId>,
 }
 
 /// Adds a debt by hand, where a change of circumstances made none (D41).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct RaiseManual {
     /// What makes it up; no component has a service (D45).
     pub components: Components,
@@ -39,6 +46,8 @@ pub struct RaiseManual {
     pub section: Option<DebtSection>,
     /// Whether the automatic notice is suppressed.
     pub suppress_s77: bool,
+    /// The agency's debt id, if it is known.
+    pub dmis_debt_id: Option<DmisDebtId>,
 }
 
 /// Why a debt reason or its section is refused, in order of precedence.
@@ -59,6 +68,12 @@ pub enum ReasonRefusal {
         "more than one section of the Act is possible for this reason; choose one of 71B, 71C, 71D, 71DA, 71E, 71F, 71G, 71H"
     )]
     SectionMissing,
+    /// Another debt has the agency's id.
+    #[error("debt {other} has this DMIS debt id; copy it from the agency's record of this debt")]
+    DmisIdOfAnother {
+        /// The other debt.
+        other: DebtCaseId,
+    },
 }
 
 refusals!(ReasonRefusal {} {
@@ -66,6 +81,7 @@ refusals!(ReasonRefusal {} {
     Self::Obsolete => ("CCS-D061", at("debt_reason")),
     Self::ReconciliationOnly => ("CCS-D062", at("debt_reason")),
     Self::SectionMissing => ("CCS-D042", at("section")),
+    Self::DmisIdOfAnother { .. } => ("CCS-D135", at("dmis_debt_id")),
 });
 
 /// Why raising is refused, in order of precedence.
@@ -133,14 +149,21 @@ refusals!(RaiseManualRefusal { Missing, Reason, Component, Paperwork, Authority 
 impl Decide for Raise {
     type Refusal = RaiseRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RaiseRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RaiseRefusal>> {
         let mut against = Gathered::new();
         match asked.state.life() {
             Life::NoDebt => against.add(StandingRefusal::NoDebt),
             Life::Undetermined => {}
+            Life::Withdrawn { .. } => against.add(StandingRefusal::Withdrawn),
             Life::Determined(_) => against.add(RaiseRefusal::NotUndetermined),
         }
-        let raised = checked(self.debt_reason, self.section, self.suppress_s77, &mut against);
+        let raised = checked(self.debt_reason, self.section, &mut against);
+        let raised = raised.map(|raised| Raised {
+            suppress_s77: self.suppress_s77,
+            dmis_debt_id: self.dmis_debt_id,
+            ..raised
+        });
+        against.all(anothers(self.dmis_debt_id, asked));
         against.all(self.debt_reason.and_then(|reason| not_chosen(reason, false)));
         against.all(asked.papers(Needs::Summary));
         against.all(asked.no_authority(beginning(asked.state.debt().amount)));
@@ -151,14 +174,25 @@ impl Decide for Raise {
 impl Decide for RaiseManual {
     type Refusal = RaiseManualRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RaiseManualRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RaiseManualRefusal>> {
         let mut against = Gathered::new();
         match asked.state.life() {
-            Life::NoDebt => {}
+            Life::NoDebt => against.when(
+                self.is_beside_undetermined(asked),
+                RaiseManualRefusal::UndeterminedExists,
+            ),
             Life::Undetermined => against.add(RaiseManualRefusal::UndeterminedExists),
-            Life::Determined(_) => against.add(RaiseManualRefusal::AlreadyThere),
+            Life::Withdrawn { .. } | Life::Determined(_) => {
+                against.add(RaiseManualRefusal::AlreadyThere);
+            }
         }
-        let raised = checked(self.debt_reason, self.section, self.suppress_s77, &mut against);
+        let raised = checked(self.debt_reason, self.section, &mut against);
+        let raised = raised.map(|raised| Raised {
+            suppress_s77: self.suppress_s77,
+            dmis_debt_id: self.dmis_debt_id,
+            ..raised
+        });
+        against.all(anothers(self.dmis_debt_id, asked));
         against.all(self.debt_reason.and_then(|reason| not_chosen(reason, true)));
         let components = raised_components(&self.components, false);
         let sum = components.iter().flatten().map(|component| component.amount);
@@ -172,19 +206,44 @@ impl Decide for RaiseManual {
     }
 }
 
+impl RaiseManual {
+    /// Whether another debt of the customer is undetermined over some of the same days.
+    fn is_beside_undetermined(&self, asked: &DecisionContext<'_>) -> bool {
+        let Some(customer) = asked.customer() else { return false };
+        let mut others = asked.index.debts(Some(customer)).filter(|(id, debt)| {
+            let is_other = Some(*id) != asked.debt_case_id;
+            is_other && debt.status == Some(Status::Undetermined)
+        });
+        others.any(|(_, debt)| {
+            let lines = self.components.lines().iter();
+            let mut days = lines.filter_map(|line| line.start.zip(line.end));
+            days.any(|(start, end)| {
+                let shares = |period: Span| start <= period.last() && period.first() <= end;
+                debt.period.is_some_and(shares)
+            })
+        })
+    }
+}
+
+/// The refusal of an id that another debt has.
+fn anothers(id: Option<DmisDebtId>, asked: &DecisionContext<'_>) -> Option<ReasonRefusal> {
+    let other = asked.other_with(id?)?;
+    Some(ReasonRefusal::DmisIdOfAnother { other })
+}
+
 fn checked<R>(
     debt_reason: Option<DebtReason>,
     section: Option<DebtSection>,
-    suppress_s77: bool,
     against: &mut Gathered<R>,
 ) -> Option<Raised>
 where
     R: From<MissingField> + From<ReasonRefusal>,
 {
-    let reason = against.must(debt_reason, "debt_reason");
+    let reason = against.required(debt_reason, "debt_reason");
     let section = section.or_else(|| reason.and_then(DebtReason::only_section));
     against.when(section.is_none(), ReasonRefusal::SectionMissing);
-    Some(Raised { debt_reason: reason?, section: section?, suppress_s77 })
+    let (suppress_s77, dmis_debt_id) = (false, None);
+    Some(Raised { debt_reason: reason?, section: section?, suppress_s77, dmis_debt_id })
 }
 
 /// Why staff may not choose a reason.

@@ -6,7 +6,7 @@ use ccs_core::money::Cents;
 
 use super::authority::AuthorityRefusal;
 use super::refusal::{Gathered, MissingField, NotAboveZero, at, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::officer::Officer;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -15,17 +15,20 @@ use crate::policy::SelfApproval;
 /// Locks the record in DMIS: decisions wait, money is still recorded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct LockRecord {}
 
 /// Unlocks it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct UnlockRecord {}
 
 /// Lets an officer decide up to a limit. From the first one on, every decision about the debt
 /// needs one; a later one for the same officer replaces the earlier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct GrantDelegation {
     /// Who may decide.
     pub officer: Option<Officer>,
@@ -77,7 +80,7 @@ refusals!(GrantRefusal { Missing, Amount, Paperwork, Authority } {});
 impl Decide for LockRecord {
     type Refusal = LockRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
         let mut against = Gathered::new();
         against.when(asked.state.is_locked(), LockRefusal::AlreadyLocked);
         against.all(asked.papers(Needs::Nothing));
@@ -88,7 +91,7 @@ impl Decide for LockRecord {
 impl Decide for UnlockRecord {
     type Refusal = LockRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<LockRefusal>> {
         let mut against = Gathered::new();
         against.when(!asked.state.is_locked(), LockRefusal::NotLocked);
         against.all(asked.papers(Needs::Nothing));
@@ -99,13 +102,13 @@ impl Decide for UnlockRecord {
 impl Decide for GrantDelegation {
     type Refusal = GrantRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<GrantRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<GrantRefusal>> {
         let mut against = Gathered::new();
-        let officer = against.must(self.officer.clone(), "delegation.by");
+        let officer = against.required(self.officer.clone(), "delegation.by");
         let limit = against.positive(self.limit, "delegation.limit");
         against.all(asked.papers(Needs::Nothing));
         let to_oneself = officer.as_ref() == Some(asked.by);
-        let refused = to_oneself && asked.policy.self_approval == SelfApproval::Refused;
+        let refused = to_oneself && asked.policy.self_approval() == SelfApproval::Refused;
         against.when(refused, AuthorityRefusal::SelfApproval);
         let granted = officer.zip(limit);
         against.or(granted.map(|(officer, limit)| DebtEvent::DelegationGranted { officer, limit }))

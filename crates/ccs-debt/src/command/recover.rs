@@ -7,9 +7,10 @@ use ccs_core::id::{ComponentId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
 use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Recovered, RecoveryWay};
 use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::policy::InterestFirst;
 use crate::pro_rata::{Split, split_by_largest_remainder, split_within_weights};
 use crate::state::{DebtState, cents};
 use crate::totals::Totals;
@@ -18,6 +19,7 @@ use crate::totals::Totals;
 /// came has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Repay {
     /// How much.
     #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
@@ -31,6 +33,7 @@ pub struct Repay {
 /// Records an offset of CCS or ACCS against this debt (FAAA 84A).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Offset {
     /// How much, at most what is outstanding.
     #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
@@ -44,6 +47,7 @@ pub struct Offset {
 /// Reverses a repayment or an offset: its stored lines, mirrored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct ReverseRepayment {
     /// Which.
     pub repayment_id: Option<RepaymentId>,
@@ -107,6 +111,12 @@ pub enum ReverseRepaymentRefusal {
     /// The debt has no such repayment.
     #[error("this debt has no repayment or offset with this id")]
     Unknown,
+    /// It is a transfer of another debt.
+    #[error("it came from another debt; reverse the transfer on that debt, which reverses both sides")]
+    IsATransfer,
+    /// It would take effect before the repayment.
+    #[error("the reversal takes effect before the repayment; take its day or a later one")]
+    BeforeRepayment,
     /// It was reversed before.
     #[error("the repayment is reversed already; a reversal is final")]
     AlreadyReversed,
@@ -122,8 +132,9 @@ pub enum ReverseRepaymentRefusal {
 }
 
 refusals!(ReverseRepaymentRefusal { Standing, Missing, Paperwork } {
-    Self::Unknown => ("CCS-D096", at("repayment_id")),
+    Self::Unknown | Self::IsATransfer => ("CCS-D096", at("repayment_id")),
     Self::AlreadyReversed => ("CCS-D097", at("repayment_id")),
+    Self::BeforeRepayment => ("CCS-D102", at("on")),
     Self::OtherAmount => ("CCS-D098", at("amount")),
     Self::OtherSource => ("CCS-D100", at("source")),
 });
@@ -131,17 +142,25 @@ refusals!(ReverseRepaymentRefusal { Standing, Missing, Paperwork } {
 impl Decide for Repay {
     type Refusal = RecoverRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
         let mut against = Gathered::new();
         against.all(asked.not_determined());
         let amount = against.positive(self.amount, "amount");
-        let source = against.must(filled(self.source.clone()), "source");
+        let source = against.required(filled(self.source.clone()), "source");
         let repayment_id = id_of(self.repayment_id, asked, &mut against);
         against.all(asked.papers(Needs::Nothing));
-        let splits = amount.and_then(|amount| repayment_splits(asked.state, amount.into()));
-        against.or(splits.zip(source).map(|(splits, source)| {
+        let parts = amount.and_then(|amount| Parts::of(asked, amount.into()));
+        against.or(parts.zip(source).map(|(Parts { splits, interest }, source)| {
             let way = RecoveryWay::Repayment;
-            DebtEvent::Recovered(Recovered { repayment_id, way, source, splits })
+            let transferred_from = None;
+            DebtEvent::Recovered(Recovered {
+                repayment_id,
+                way,
+                source,
+                splits,
+                interest,
+                transferred_from,
+            })
         }))
     }
 }
@@ -149,11 +168,13 @@ impl Decide for Repay {
 impl Decide for Offset {
     type Refusal = RecoverRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RecoverRefusal>> {
         let mut against = Gathered::new();
         against.all(asked.not_determined());
-        let write_off = asked.state.write_off(asked.on);
-        let stopped = write_off.is_some_and(|held| held.code.offset_goes_on() == Some(false));
+        let stopped = [asked.on, asked.decided_on].into_iter().any(|day| {
+            let write_off = asked.state.write_off(day);
+            write_off.is_some_and(|held| held.code.offset_goes_on() == Some(false))
+        });
         against.when(stopped, RecoverRefusal::OffsetStopped);
         let amount = against.positive(self.amount, "amount").map(WideMoney::from);
         let outstanding = asked.state.debt().outstanding();
@@ -165,8 +186,14 @@ impl Decide for Offset {
         let source = filled(self.source.clone()).unwrap_or_else(|| "offset".into());
         let split = amount.and_then(|amount| over_what_is_owed(asked.state, amount));
         against.or(split.map(|split| {
-            let (way, splits) = (RecoveryWay::Offset, alloc::vec![split]);
-            DebtEvent::Recovered(Recovered { repayment_id, way, source, splits })
+            DebtEvent::Recovered(Recovered {
+                repayment_id,
+                way: RecoveryWay::Offset,
+                source,
+                splits: alloc::vec![split],
+                interest: WideMoney::ZERO,
+                transferred_from: None,
+            })
         }))
     }
 }
@@ -174,17 +201,20 @@ impl Decide for Offset {
 impl Decide for ReverseRepayment {
     type Refusal = ReverseRepaymentRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<ReverseRepaymentRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ReverseRepaymentRefusal>> {
         use ReverseRepaymentRefusal as R;
         let mut against = Gathered::new();
         let standing = asked.not_determined();
         against.all(standing);
-        let repayment_id = against.must(self.repayment_id, "repayment_id");
+        let repayment_id = against.required(self.repayment_id, "repayment_id");
         let held = repayment_id.and_then(|repayment_id| asked.state.recovery(repayment_id));
         let unknown = standing.is_none() && repayment_id.is_some() && held.is_none();
         against.when(unknown, R::Unknown);
         if let Some(held) = held {
+            let is_transfer = held.recovered.way == RecoveryWay::Transfer;
+            against.when(is_transfer, R::IsATransfer);
             against.when(held.reversed_on.is_some(), R::AlreadyReversed);
+            against.when(asked.on < held.on, R::BeforeRepayment);
             let other = self.amount.is_some_and(|amount| WideMoney::from(amount) != held.amount());
             against.when(other, R::OtherAmount);
             let other = self.source.as_ref().is_some_and(|source| *source != held.recovered.source);
@@ -200,7 +230,7 @@ impl Decide for ReverseRepayment {
 
 fn id_of(
     given: Option<RepaymentId>,
-    asked: &Asked<'_>,
+    asked: &DecisionContext<'_>,
     against: &mut Gathered<RecoverRefusal>,
 ) -> RepaymentId {
     let own = || RepaymentId::from_identifier(asked.command_id.identifier());
@@ -209,18 +239,37 @@ fn id_of(
     repayment_id
 }
 
-/// First over what is owed; what comes beyond that over the components' amounts.
-fn repayment_splits(state: &DebtState, amount: WideMoney) -> Option<Vec<Split<ComponentId>>> {
-    let owed = amount.min(state.debt().outstanding());
-    let beyond = amount.minus(owed);
-    let mut splits = Vec::new();
-    if !owed.is_zero() {
-        splits.push(over_what_is_owed(state, owed)?);
+/// What a repayment is divided into.
+struct Parts {
+    /// Over what is owed; and what comes beyond that, over the components.
+    splits: Vec<Split<ComponentId>>,
+    /// What goes to interest.
+    interest: WideMoney,
+}
+
+impl Parts {
+    /// The debt first and then its interest, or the other way; what is left is over-recovered.
+    fn of(asked: &DecisionContext<'_>, amount: WideMoney) -> Option<Self> {
+        let state = asked.state;
+        let (owed, unpaid) = (state.debt().outstanding(), state.interest().outstanding());
+        let interest_first =
+            !unpaid.is_zero() && asked.policy.interest_first() == InterestFirst::Interest;
+        let interest = if interest_first {
+            amount.min(unpaid)
+        } else {
+            amount.minus(amount.min(owed)).min(unpaid)
+        };
+        let debt = amount.minus(interest).min(owed);
+        let beyond = amount.minus(interest).minus(debt);
+        let mut splits = Vec::new();
+        if !debt.is_zero() {
+            splits.push(over_what_is_owed(state, debt)?);
+        }
+        if !beyond.is_zero() {
+            splits.push(over_amounts(state, beyond)?);
+        }
+        Some(Self { splits, interest })
     }
-    if !beyond.is_zero() {
-        splits.push(over_amounts(state, beyond)?);
-    }
-    Some(splits)
 }
 
 fn over_what_is_owed(state: &DebtState, amount: WideMoney) -> Option<Split<ComponentId>> {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::money::{Cents, WideMoney};
 
 use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::paperwork::{Needs, PaperworkRefusal};
 use crate::pro_rata::split_within_weights;
@@ -15,6 +15,7 @@ use crate::totals::Totals;
 /// Refunds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Refund {
     /// How much, at most what is over-recovered.
     #[cfg_attr(feature = "serde", serde(with = "crate::written::cents_or_absent"))]
@@ -44,25 +45,34 @@ pub enum RefundRefusal {
         /// What is over-recovered.
         over_recovered: WideMoney,
     },
+    /// That much was not over-recovered on that day.
+    #[error("that much was not over-recovered on {on}; take the day it came or a later one")]
+    NotYetOverRecovered {
+        /// The day the refund takes effect.
+        on: ccs_core::date::Day,
+    },
     /// A document has no name.
     #[error(transparent)]
     Paperwork(#[from] PaperworkRefusal),
 }
 
 refusals!(RefundRefusal { Standing, Missing, Amount, Paperwork } {
+    Self::NotYetOverRecovered { .. } => ("CCS-D106", at("on")),
     Self::AboveOverRecovered { .. } => ("CCS-D105", at("amount")),
 });
 
 impl Decide for Refund {
     type Refusal = RefundRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<RefundRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RefundRefusal>> {
         let mut against = Gathered::new();
         against.all(asked.not_determined());
         let amount = against.positive(self.amount, "amount").map(WideMoney::from);
         let over_recovered = asked.state.debt().over_recovered();
         if let Some(asked) = amount.filter(|amount| *amount > over_recovered) {
             against.add(RefundRefusal::AboveOverRecovered { asked, over_recovered });
+        } else if amount > Some(asked.state.totals_as_of(asked.on).over_recovered()) {
+            against.add(RefundRefusal::NotYetOverRecovered { on: asked.on });
         }
         against.all(asked.papers(Needs::Nothing));
         let weights = asked.state.weights(Totals::over_recovered);

@@ -3,21 +3,28 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use ccs_core::ledger::{BeforeLatest, Superseded};
 use ccs_core::money::Cents;
 
 use super::adjust::AdjustRefusal;
+use super::arrangement::ArrangementRefusal;
 use super::authority::AuthorityRefusal;
+use super::dmis::DmisRefusal;
+use super::hold::HoldRefusal;
 use super::identify::IdentifyRefusal;
+use super::interest::InterestRefusal;
 use super::letters::{ExternalReferenceRefusal, UploadRefusal};
+use super::notice::IssueNoticeRefusal;
 use super::raise::{RaiseManualRefusal, RaiseRefusal, ReasonRefusal};
 use super::record::{GrantRefusal, LockRefusal};
 use super::recover::{RecoverRefusal, ReverseRepaymentRefusal};
 use super::refund::RefundRefusal;
 use super::reverse_waiver::ReverseWaiverRefusal;
+use super::transfer::{ReverseTransferRefusal, TransferRefusal};
 use super::waive::WaiveRefusal;
+use super::withdraw::WithdrawRefusal;
 use super::write_off::WriteOffRefusal;
-use super::{Asked, Decide};
-use crate::case::Superseded;
+use super::{Decide, DecisionContext};
 use crate::component::ComponentRefusal;
 use crate::event::DebtEvent;
 use crate::paperwork::{Needs, PaperworkRefusal, missing};
@@ -81,6 +88,15 @@ pub enum StandingRefusal {
     /// It was not raised yet.
     #[error("the debt is undetermined; raise it first")]
     Undetermined,
+    /// It was not raised yet, and an adjustment is no way to change it.
+    #[error("the debt is undetermined; identify it again with what is right, or withdraw it")]
+    UndeterminedAdjust,
+    /// It was not raised yet, and the waiver is not that of a small debt.
+    #[error("the debt is undetermined; raise it first: only a small debt is waived undetermined")]
+    UndeterminedWaive,
+    /// The system no longer finds it.
+    #[error("the debt is withdrawn; it takes no command until the system identifies it again")]
+    Withdrawn,
     /// It is finalised in a way the command does not allow.
     #[error("the status is {}, and this is available only for {allowed}", status.as_str())]
     WrongStatus {
@@ -95,7 +111,8 @@ impl Refusal for StandingRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::NoDebt => "CCS-D001",
-            Self::Undetermined => "CCS-D005",
+            Self::Undetermined | Self::UndeterminedAdjust | Self::UndeterminedWaive => "CCS-D005",
+            Self::Withdrawn => "CCS-D007",
             Self::WrongStatus { .. } => "CCS-D006",
         }
     }
@@ -114,12 +131,45 @@ pub enum CommandRefusal {
         "a command with this id was accepted before, and its content was another; give a new command a new id"
     )]
     CommandIdReused,
-    /// The history grew since the preview.
+    /// The book has moved on since the decision.
     #[error(transparent)]
     Superseded(#[from] Superseded),
+    /// It is decided before the book's latest decision day.
+    #[error(transparent)]
+    BeforeLatest(#[from] BeforeLatest),
+    /// The debt is withdrawn, or waived undetermined.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// The record is locked, or the debt on hold.
+    #[error(transparent)]
+    Authority(#[from] AuthorityRefusal),
     /// Of `identify`.
     #[error(transparent)]
     Identify(#[from] IdentifyRefusal),
+    /// Of `withdraw`.
+    #[error(transparent)]
+    Withdraw(#[from] WithdrawRefusal),
+    /// Of `record_dmis_id`.
+    #[error(transparent)]
+    Dmis(#[from] DmisRefusal),
+    /// Of `hold` and `release_hold`.
+    #[error(transparent)]
+    Hold(#[from] HoldRefusal),
+    /// Of `transfer`.
+    #[error(transparent)]
+    Transfer(#[from] TransferRefusal),
+    /// Of `reverse_transfer`.
+    #[error(transparent)]
+    ReverseTransfer(#[from] ReverseTransferRefusal),
+    /// Of `issue_notice`.
+    #[error(transparent)]
+    IssueNotice(#[from] IssueNoticeRefusal),
+    /// Of `arrangement` and `end_arrangement`.
+    #[error(transparent)]
+    Arrangement(#[from] ArrangementRefusal),
+    /// Of `charge_interest`.
+    #[error(transparent)]
+    Interest(#[from] InterestRefusal),
     /// Of `raise`.
     #[error(transparent)]
     Raise(#[from] RaiseRefusal),
@@ -194,7 +244,9 @@ pub(super) const fn at(field: &'static str) -> Option<FieldPath> {
 
 refusals!(CommandRefusal {
     Superseded, Identify, Raise, RaiseManual, Waive, ReverseWaiver, Adjust, Recover,
-    ReverseRepayment, WriteOff, Lock, Grant, Upload, ExternalReference, Refund,
+    ReverseRepayment, WriteOff, Lock, Grant, Upload, ExternalReference, Refund, BeforeLatest,
+    Standing, Authority, Withdraw, Dmis, Hold, Transfer, ReverseTransfer, IssueNotice, Arrangement,
+    Interest,
 } {
     Self::CommandIdReused => ("CCS-D011", at("command_id")),
 });
@@ -205,7 +257,17 @@ impl Refusal for Superseded {
     }
 
     fn field(&self) -> Option<FieldPath> {
-        None
+        at("version")
+    }
+}
+
+impl Refusal for BeforeLatest {
+    fn code(&self) -> &'static str {
+        Self::code(*self)
+    }
+
+    fn field(&self) -> Option<FieldPath> {
+        at("decided_on")
     }
 }
 
@@ -237,6 +299,10 @@ impl<R> Gathered<R> {
         Self(Vec::new())
     }
 
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn add(&mut self, refusal: impl Into<R>) {
         self.0.push(refusal.into());
     }
@@ -252,7 +318,7 @@ impl<R> Gathered<R> {
     }
 
     /// Notes what is missing.
-    pub(super) fn must<T>(&mut self, value: Option<T>, field: &'static str) -> Option<T>
+    pub(super) fn required<T>(&mut self, value: Option<T>, field: &'static str) -> Option<T>
     where
         R: From<MissingField>,
     {
@@ -265,7 +331,7 @@ impl<R> Gathered<R> {
     where
         R: From<MissingField> + From<NotAboveZero>,
     {
-        let amount = self.must(amount, field)?;
+        let amount = self.required(amount, field)?;
         self.when(amount <= Cents::ZERO, NotAboveZero { field });
         (amount > Cents::ZERO).then_some(amount)
     }
@@ -279,17 +345,18 @@ impl<R> Gathered<R> {
     }
 }
 
-impl Asked<'_> {
+impl DecisionContext<'_> {
     /// What of notes and documents is missing.
     pub(super) fn papers(&self, needs: Needs) -> Vec<PaperworkRefusal> {
         missing(needs, self.notes, self.documents)
     }
 
     /// Why the debt is not determined.
-    pub(super) const fn not_determined(&self) -> Option<StandingRefusal> {
+    pub(super) fn not_determined(&self) -> Option<StandingRefusal> {
         match self.state.life() {
             Life::NoDebt => Some(StandingRefusal::NoDebt),
             Life::Undetermined => Some(StandingRefusal::Undetermined),
+            Life::Withdrawn { .. } => Some(StandingRefusal::Withdrawn),
             Life::Determined(_) => None,
         }
     }

@@ -7,7 +7,7 @@ use ccs_core::money::WideMoney;
 
 use super::authority::{AuthorityRefusal, Decision};
 use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::law::waiver_ground::ReverseReason;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -16,6 +16,7 @@ use crate::state::HeldWaiver;
 /// Reverses a waiver.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct ReverseWaiver {
     /// Which (D108).
     pub waiver_id: Option<WaiverId>,
@@ -36,6 +37,9 @@ pub enum ReverseWaiverRefusal {
     /// It was reversed before.
     #[error("the waiver is reversed already; a reversal is final")]
     AlreadyReversed,
+    /// It would take effect before the waiver.
+    #[error("the reversal takes effect before the waiver; take its day or a later one")]
+    BeforeWaiver,
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
@@ -50,22 +54,26 @@ pub enum ReverseWaiverRefusal {
 refusals!(ReverseWaiverRefusal { Standing, Missing, Paperwork, Authority } {
     Self::UnknownWaiver => ("CCS-D080", at("waiver_id")),
     Self::AlreadyReversed => ("CCS-D081", at("waiver_id")),
+    Self::BeforeWaiver => ("CCS-D082", at("on")),
 });
 
 impl Decide for ReverseWaiver {
     type Refusal = ReverseWaiverRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<ReverseWaiverRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ReverseWaiverRefusal>> {
         let mut against = Gathered::new();
-        let standing = asked.not_determined();
+        // An undetermined debt that was waived as a small one takes the reversal.
+        let standing = asked.not_determined().filter(|_| !asked.state.has_active_waiver());
         against.all(standing);
-        let waiver_id = against.must(self.waiver_id, "waiver_id");
+        let waiver_id = against.required(self.waiver_id, "waiver_id");
         let waiver = waiver_id.and_then(|waiver_id| asked.state.waiver(waiver_id));
         let unknown = standing.is_none() && waiver_id.is_some() && waiver.is_none();
         against.when(unknown, ReverseWaiverRefusal::UnknownWaiver);
         let reversed = waiver.is_some_and(|waiver| waiver.reversed.is_some());
         against.when(reversed, ReverseWaiverRefusal::AlreadyReversed);
-        let reason = against.must(self.reverse_reason, "reverse_reason");
+        let is_before = waiver.is_some_and(|waiver| asked.on < waiver.on);
+        against.when(is_before, ReverseWaiverRefusal::BeforeWaiver);
+        let reason = against.required(self.reverse_reason, "reverse_reason");
         against.all(asked.papers(Needs::Summary));
         against.all(asked.no_authority(Decision {
             whole_debt: asked.state.debt().amount,

@@ -1,27 +1,30 @@
 //! `waive`: the right to recover is given up, in full or in part (table 3).
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use ccs_core::id::{ComponentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 
 use super::authority::{AuthorityRefusal, Decision};
-use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, refusals};
-use super::{Asked, Decide};
+use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, filled, refusals};
+use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Waived, WaiverType};
+use crate::law::small_debt::{SmallDebt, SmallDebtCircumstances, small_debt, test_on, threshold};
 use crate::law::waiver_ground::WaiverReason;
 use crate::paperwork::{Needs, PaperworkRefusal};
 use crate::percentage::WaiverPercentage;
-use crate::policy::{PartialAboveOutstanding, WaivingFinalised};
+use crate::policy::{PartialAboveOutstanding, WaivingFinalised, WaivingUndetermined};
 use crate::pro_rata::split_within_weights;
 use crate::standing::Status;
-use crate::state::{DebtState, HeldRecovery, cents};
+use crate::state::{DebtState, cents};
 use crate::totals::Totals;
 use crate::written::written_as_text;
 
 /// Waives a debt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Waive {
     /// Why; the section defaults from it (D68, D69).
     pub reason: Option<WaiverReason>,
@@ -38,6 +41,10 @@ pub struct Waive {
     pub dashboard_amount: Option<Cents>,
     /// The waiver's id; the command's when there is none.
     pub waiver_id: Option<WaiverId>,
+    /// The instrument that makes a class of debts (s 102).
+    pub instrument: Option<Box<str>>,
+    /// What is known of the debt for the small debt test (s 99).
+    pub circumstances: SmallDebtCircumstances,
 }
 
 /// The types of waiver, as the form has them.
@@ -101,6 +108,23 @@ pub enum WaiveRefusal {
     /// There is no debt, or it is undetermined, or its status does not allow it.
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
+    /// It is no small debt on the day the test is made for.
+    #[error("the debt is not below {threshold}, the small debt threshold of the day; raise it first")]
+    NotASmallDebt {
+        /// The threshold.
+        threshold: Cents,
+    },
+    /// The threshold of the day is not known.
+    #[error(
+        "this may be a small debt: the threshold is indexed each 1 July, and what it is on this day is not known here; raise the debt first"
+    )]
+    ThresholdNotKnown,
+    /// A circumstance is an exception to the duty to waive.
+    #[error("a circumstance given is an exception to waiving as a small debt under {reading}; raise the debt first")]
+    SmallDebtException {
+        /// Which reading of section 99 it is one under.
+        reading: &'static str,
+    },
     /// The debt is written off.
     #[error("the debt is written off; end the write-off first")]
     WrittenOff,
@@ -173,6 +197,8 @@ pub enum WaiveRefusal {
 }
 
 refusals!(WaiveRefusal { Standing, Missing, Amount, Paperwork, Authority } {
+    Self::NotASmallDebt { .. } | Self::ThresholdNotKnown => ("CCS-D068", at("reason")),
+    Self::SmallDebtException { .. } => ("CCS-D069", at("circumstances")),
     Self::WrittenOff => ("CCS-D070", at("debt_case_id")),
     Self::WithheldCcsRepaid => ("CCS-D071", at("debt_case_id")),
     Self::PartialOfFinalised => ("CCS-D079", at("type")),
@@ -190,7 +216,7 @@ refusals!(WaiveRefusal { Standing, Missing, Amount, Paperwork, Authority } {
 impl Decide for Waive {
     type Refusal = WaiveRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<WaiveRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WaiveRefusal>> {
         let mut against = Gathered::new();
         self.check_debt(asked, &mut against);
         let waiver = self.filled_in(&mut against);
@@ -199,14 +225,15 @@ impl Decide for Waive {
             let dashboard = WideMoney::from(dashboard);
             against.when(asked > dashboard, WaiveRefusal::AboveDashboard { asked, dashboard });
         }
-        let reason = against.must(self.reason, "reason");
+        let reason = against.required(self.reason, "reason");
+        let instrument = filled(self.instrument.clone());
         let waiver_id = self.waiver_id.unwrap_or_else(|| own_id(asked));
         against.when(asked.state.waiver(waiver_id).is_some(), WaiveRefusal::WaiverIdTaken);
         against.all(asked.papers(Needs::Summary));
         against.all(asked.no_authority(decision(asked, amount)));
         let event = waiver.zip(amount).zip(reason).and_then(|((waiver, amount), reason)| {
             let split = split_within_weights(cents(amount), &weights(waiver, asked.state)).ok()?;
-            Some(DebtEvent::Waived(Waived { waiver_id, reason, waiver, split }))
+            Some(DebtEvent::Waived(Waived { waiver_id, reason, waiver, instrument, split }))
         });
         against.or(event)
     }
@@ -214,27 +241,63 @@ impl Decide for Waive {
 
 impl Waive {
     /// What stands against waiving this debt at all.
-    fn check_debt(&self, asked: &Asked<'_>, against: &mut Gathered<WaiveRefusal>) {
-        against.all(asked.not_determined());
-        against.when(asked.state.write_off(asked.on).is_some(), WaiveRefusal::WrittenOff);
-        let withheld = asked.state.active_recoveries().any(HeldRecovery::is_withheld_ccs);
-        against.when(withheld, WaiveRefusal::WithheldCcsRepaid);
+    fn check_debt(&self, asked: &DecisionContext<'_>, against: &mut Gathered<WaiveRefusal>) {
+        let standing = asked.not_determined();
+        match standing {
+            Some(StandingRefusal::Undetermined) => self.check_undetermined(asked, against),
+            other => against.all(other),
+        }
+        let is_written_off = [asked.on, asked.decided_on].map(|day| asked.state.write_off(day));
+        against.when(is_written_off.iter().any(Option::is_some), WaiveRefusal::WrittenOff);
+        against.when(asked.state.has_withheld_ccs(), WaiveRefusal::WithheldCcsRepaid);
         if let Some(refusal) = self.wrong_status(asked) {
             against.add(refusal);
         }
     }
 
+    /// An undetermined debt is waived only in full, as a small debt of the command's day.
+    fn check_undetermined(
+        &self,
+        asked: &DecisionContext<'_>,
+        against: &mut Gathered<WaiveRefusal>,
+    ) {
+        let is_small_debt_waiver = self.reason == Some(WaiverReason::SmallDebt)
+            && self.kind == Some(WaiverKind::Full)
+            && asked.policy.waiving_undetermined() == WaivingUndetermined::SmallDebt;
+        if !is_small_debt_waiver {
+            against.add(StandingRefusal::UndeterminedWaive);
+            return;
+        }
+        let (whole, is) = (asked.state.debt().amount, self.circumstances);
+        let Some(test) = test_on(asked.on) else {
+            against.add(WaiveRefusal::ThresholdNotKnown);
+            return;
+        };
+        let threshold = threshold(test);
+        if whole >= WideMoney::from(threshold) {
+            against.add(WaiveRefusal::NotASmallDebt { threshold });
+            return;
+        }
+        // Without circumstances no reading makes an exception, so none is consulted.
+        if is != SmallDebtCircumstances::default() {
+            let reading = asked.policy.small_debt_reading();
+            let excepted = small_debt(whole, asked.on, is, reading) == SmallDebt::NotWaived;
+            let reading = reading.name();
+            against.when(excepted, WaiveRefusal::SmallDebtException { reading });
+        }
+    }
+
     #[expect(clippy::match_same_arms, reason = "in the order of the procedure")]
-    fn wrong_status(&self, asked: &Asked<'_>) -> Option<WaiveRefusal> {
+    fn wrong_status(&self, asked: &DecisionContext<'_>) -> Option<WaiveRefusal> {
         let status = asked.state.status()?;
         let policy = asked.policy;
         let wrong = |allowed| Some(StandingRefusal::WrongStatus { status, allowed }.into());
         match (status, self.kind?) {
-            (Status::Undetermined | Status::Determined, _) => None,
+            (Status::Undetermined | Status::Withdrawn | Status::Determined, _) => None,
             (Status::FinalisedWaived, _) => wrong("DET and FRE"),
             (Status::FinalisedRecovered, WaiverKind::OutstandingBalance) => None,
             (Status::FinalisedRecovered, _)
-                if policy.waiving_finalised == WaivingFinalised::RequireDetermined =>
+                if policy.waiving_finalised() == WaivingFinalised::RequireDetermined =>
             {
                 wrong("DET")
             }
@@ -242,14 +305,14 @@ impl Waive {
             (
                 Status::FinalisedRecovered,
                 WaiverKind::PartialAmount | WaiverKind::PartialPercentage,
-            ) => (policy.partial_above_outstanding == PartialAboveOutstanding::Refuse)
+            ) => (policy.partial_above_outstanding() == PartialAboveOutstanding::Refuse)
                 .then_some(WaiveRefusal::PartialOfFinalised),
         }
     }
 
     /// The type with its figure, when the form has both and no other.
     fn filled_in(&self, against: &mut Gathered<WaiveRefusal>) -> Option<WaiverType> {
-        let kind = against.must(self.kind, "type")?;
+        let kind = against.required(self.kind, "type")?;
         let percentage = self.percentage.is_some() && kind != WaiverKind::PartialPercentage;
         against.when(percentage, WaiveRefusal::PercentageNotAsked);
         let amount = self.amount.is_some() && kind != WaiverKind::PartialAmount;
@@ -258,7 +321,7 @@ impl Waive {
             WaiverKind::Full => Some(WaiverType::Full),
             WaiverKind::OutstandingBalance => Some(WaiverType::OutstandingBalance),
             WaiverKind::PartialPercentage => {
-                against.must(self.percentage, "percentage").map(WaiverType::PartialPercentage)
+                against.required(self.percentage, "percentage").map(WaiverType::PartialPercentage)
             }
             WaiverKind::PartialAmount => {
                 against.positive(self.amount, "amount").map(WaiverType::PartialAmount)
@@ -270,21 +333,19 @@ impl Waive {
 /// What a waiver of this type comes to, where the debt has a status that it can be waived in.
 fn amount(
     waiver: WaiverType,
-    asked: &Asked<'_>,
+    asked: &DecisionContext<'_>,
     against: &mut Gathered<WaiveRefusal>,
 ) -> Option<WideMoney> {
     let status = asked.state.status()?;
-    if matches!(status, Status::Undetermined | Status::FinalisedWaived) {
+    if matches!(status, Status::Withdrawn | Status::FinalisedWaived) {
         return None;
     }
     let debt = asked.state.debt();
     let (amount, nothing) = match waiver {
-        WaiverType::Full => (debt.still_waivable(), WaiveRefusal::NothingToWaive),
-        WaiverType::OutstandingBalance => {
-            (waivable_balance(asked.state), WaiveRefusal::NothingOutstanding)
-        }
+        WaiverType::Full => (asked.state.waivable(), WaiveRefusal::NothingToWaive),
+        WaiverType::OutstandingBalance => (debt.outstanding(), WaiveRefusal::NothingOutstanding),
         WaiverType::PartialPercentage(percentage) => (
-            percentage.of_rounded_half_up_to_cents(debt.still_waivable()),
+            percentage.of_rounded_half_up_to_cents(less_earlier_waivers(debt)),
             WaiveRefusal::RoundsToNothing,
         ),
         WaiverType::PartialAmount(amount) => (amount.into(), WaiveRefusal::NothingToWaive),
@@ -296,7 +357,7 @@ fn amount(
     let excess = above(waiver, amount, debt, status, asked);
     let is_too_much = excess.is_some();
     against.all(excess);
-    (!is_too_much || amount <= debt.still_waivable()).then_some(amount)
+    (!is_too_much || amount <= asked.state.waivable()).then_some(amount)
 }
 
 /// A partial waiver of more than there is to waive.
@@ -305,16 +366,18 @@ fn above(
     asked: WideMoney,
     debt: Totals,
     status: Status,
-    by: &Asked<'_>,
+    by: &DecisionContext<'_>,
 ) -> Option<WaiveRefusal> {
     match waiver {
         WaiverType::Full | WaiverType::OutstandingBalance => None,
         WaiverType::PartialPercentage(_) | WaiverType::PartialAmount(_) => {
-            let (left, outstanding) = (debt.still_waivable(), debt.outstanding());
-            let refuses = by.policy.partial_above_outstanding == PartialAboveOutstanding::Refuse;
+            let (left, outstanding) = (by.state.waivable(), debt.outstanding());
+            let is_above = status == Status::Determined && asked > outstanding;
             if asked > left {
                 Some(WaiveRefusal::AboveDebt { asked, left })
-            } else if refuses && status == Status::Determined && asked > outstanding {
+            } else if is_above
+                && by.policy.partial_above_outstanding() == PartialAboveOutstanding::Refuse
+            {
                 Some(WaiveRefusal::AboveOutstanding { asked, outstanding })
             } else {
                 None
@@ -323,33 +386,29 @@ fn above(
     }
 }
 
-/// What is outstanding and not beyond what components can still have waived: the two differ only
-/// where money was refunded and its repayment reversed afterwards.
-fn waivable_balance(state: &DebtState) -> WideMoney {
-    let weights = state.weights(owed_and_waivable);
-    let sum = weights.iter().map(|(_, weight)| *weight).fold(0, i128::saturating_add);
-    let sum = WideMoney::from_ten_thousandths(sum.saturating_mul(100));
-    state.debt().outstanding().min(sum)
+/// A percentage is of the debt less earlier active waivers.
+fn less_earlier_waivers(debt: Totals) -> WideMoney {
+    debt.amount.minus(debt.waived).positive_part()
 }
 
-fn owed_and_waivable(component: Totals) -> WideMoney {
-    component.outstanding().min(component.still_waivable())
-}
-
+/// What a waiver is split over: what may be waived of each component, or what it owes.
+///
+/// A credit of one component counts against the others, so the components together may owe more
+/// than the debt: what each owes is then the weight, and the debt's outstanding amount the total.
 fn weights(waiver: WaiverType, state: &DebtState) -> Vec<(ComponentId, i128)> {
     match waiver {
-        WaiverType::OutstandingBalance => state.weights(owed_and_waivable),
+        WaiverType::OutstandingBalance => state.weights(Totals::outstanding),
         WaiverType::Full | WaiverType::PartialPercentage(_) | WaiverType::PartialAmount(_) => {
-            state.weights(Totals::still_waivable)
+            state.weights(Totals::waivable)
         }
     }
 }
 
-fn own_id(asked: &Asked<'_>) -> WaiverId {
+fn own_id(asked: &DecisionContext<'_>) -> WaiverId {
     WaiverId::from_identifier(asked.command_id.identifier())
 }
 
-fn decision(asked: &Asked<'_>, amount: Option<WideMoney>) -> Decision {
+fn decision(asked: &DecisionContext<'_>, amount: Option<WideMoney>) -> Decision {
     let raised_by = asked.state.determination().map(|determination| &determination.by);
     Decision {
         whole_debt: asked.state.debt().amount,

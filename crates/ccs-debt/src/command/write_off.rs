@@ -7,7 +7,7 @@ use ccs_core::money::WideMoney;
 
 use super::authority::{AuthorityRefusal, Decision};
 use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::event::DebtEvent;
 use crate::law::write_off::WriteOffCode;
 use crate::paperwork::{Needs, PaperworkRefusal};
@@ -16,6 +16,7 @@ use crate::standing::Status;
 /// Writes a debt off from the command's day on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct WriteOffDebt {
     /// The code.
     pub code: Option<WriteOffCode>,
@@ -26,10 +27,11 @@ pub struct WriteOffDebt {
 /// Ends a write-off (D60).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct EndWriteOff {
     /// Its code, if it is to be checked.
     pub code: Option<WriteOffCode>,
-    /// Its last day; at once when there is none.
+    /// The first day it is no longer in effect; the command's day when there is none.
     pub to: Option<Day>,
 }
 
@@ -40,12 +42,15 @@ pub enum WriteOffRefusal {
     /// There is no debt, or it is finalised.
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
-    /// It is written off.
-    #[error("the debt is written off already; end that write-off first")]
-    AlreadyWrittenOff,
+    /// A recorded write-off shares a day with it.
+    #[error("a recorded write-off shares a day with this one; end that write-off first")]
+    Overlaps,
     /// It is not written off.
     #[error("the debt is not written off on this day")]
     NotWrittenOff,
+    /// A write-off begins later.
+    #[error("the write-off begins later; end it on a day that it is in effect")]
+    NotYetWrittenOff,
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
@@ -73,8 +78,9 @@ pub enum WriteOffRefusal {
 }
 
 refusals!(WriteOffRefusal { Standing, Missing, Paperwork, Authority } {
-    Self::AlreadyWrittenOff => ("CCS-D110", at("debt_case_id")),
+    Self::Overlaps => ("CCS-D110", at("debt_case_id")),
     Self::NotWrittenOff => ("CCS-D112", at("debt_case_id")),
+    Self::NotYetWrittenOff => ("CCS-D118", at("on")),
     Self::OtherCode => ("CCS-D116", at("code")),
     Self::EndBeforeStart => ("CCS-D113", at("to")),
     Self::Permanent => ("CCS-D115", at("to")),
@@ -84,7 +90,7 @@ refusals!(WriteOffRefusal { Standing, Missing, Paperwork, Authority } {
 impl Decide for WriteOffDebt {
     type Refusal = WriteOffRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
         let mut against = Gathered::new();
         against.all(asked.not_determined());
         if let Some(status @ (Status::FinalisedRecovered | Status::FinalisedWaived)) =
@@ -92,10 +98,11 @@ impl Decide for WriteOffDebt {
         {
             against.add(StandingRefusal::WrongStatus { status, allowed: "DET" });
         }
-        let before = asked.state.write_off(asked.on);
-        against.when(before.is_some(), WriteOffRefusal::AlreadyWrittenOff);
-        let code = against.must(self.code, "code");
+        let code = against.required(self.code, "code");
         let last = code.and_then(|code| self.last_day(code, asked.on, &mut against));
+        let mut recorded = asked.state.write_offs().iter();
+        let overlaps = recorded.any(|held| held.shares_a_day(asked.on, last));
+        against.when(overlaps, WriteOffRefusal::Overlaps);
         against.all(asked.papers(Needs::Nothing));
         against.all(asked.no_authority(decision(asked)));
         against.or(code.map(|code| DebtEvent::WrittenOff { code, last }))
@@ -124,13 +131,16 @@ impl WriteOffDebt {
 impl Decide for EndWriteOff {
     type Refusal = WriteOffRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<WriteOffRefusal>> {
         let mut against = Gathered::new();
         let standing = asked.not_determined();
         against.all(standing);
         let held = asked.state.write_off(asked.on);
         let absent = standing.is_none() && held.is_none();
-        against.when(absent, WriteOffRefusal::NotWrittenOff);
+        let mut recorded = asked.state.write_offs().iter();
+        let is_later = recorded.any(|held| held.from > asked.on && held.is_in_effect(held.from));
+        against.when(absent && is_later, WriteOffRefusal::NotYetWrittenOff);
+        against.when(absent && !is_later, WriteOffRefusal::NotWrittenOff);
         if let Some(held) = held {
             let other = self.code.is_some_and(|code| code != held.code);
             against.when(other, WriteOffRefusal::OtherCode);
@@ -139,12 +149,12 @@ impl Decide for EndWriteOff {
         }
         against.all(asked.papers(Needs::Nothing));
         against.all(asked.no_authority(decision(asked)));
-        let last = self.to.filter(|last| *last > asked.on);
-        against.or(held.map(|_| DebtEvent::WriteOffEnded { last }))
+        let ended_on = self.to.unwrap_or(asked.on);
+        against.or(held.map(|held| DebtEvent::WriteOffEnded { from: held.from, ended_on }))
     }
 }
 
-fn decision(asked: &Asked<'_>) -> Decision {
+fn decision(asked: &DecisionContext<'_>) -> Decision {
     let debt = asked.state.debt();
     let moved: WideMoney = debt.outstanding();
     Decision { whole_debt: debt.amount, moved, is_own_work: false }

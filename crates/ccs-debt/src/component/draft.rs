@@ -14,6 +14,7 @@ use super::{Component, ComponentFault, ComponentRefusal, Subsidy};
 /// A component's line in a form. What is not filled in is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct ComponentDraft {
     /// The component.
     pub component_id: Option<ComponentId>,

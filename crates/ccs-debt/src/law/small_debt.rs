@@ -20,8 +20,21 @@ pub enum SmallDebtReading {
     Act,
 }
 
+impl SmallDebtReading {
+    /// What it is the reading of.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Guide => "the Guide's reading of section 99",
+            Self::Act => "the words of section 99",
+        }
+    }
+}
+
 /// What is known about a debt besides its amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct SmallDebtCircumstances {
     /// Recovering it would be cost effective.
     pub cost_effective_to_recover: bool,

@@ -1,74 +1,108 @@
-//! One more event: the amounts it adds, and the standing it makes.
+//! One more event: the amounts it adds, and the status and overlays it makes.
 
 use alloc::vec::Vec;
 
-use ccs_core::id::{RepaymentId, WaiverId};
+use ccs_core::date::Day;
+use ccs_core::ledger::decision_day;
 use ccs_core::money::WideMoney;
 
-use super::{
-    DebtState, HeldAdjustment, HeldComponent, HeldRecovery, HeldWaiver, Reference, Reversal,
-};
+use super::{Current, Records};
+use super::held::{Arrangement, HeldComponent, HoldPeriod, Notice};
 use crate::component::Component;
-use crate::event::{Adjusted, Correspondence, DebtEvent, Entry, Raised, RecoveryWay, Waived};
-use crate::law::notice::NoticeStatus;
-use crate::standing::{Determination, Letter, Life, WriteOff};
+use crate::event::{Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered};
+use crate::law::notice::{NoticeDays, NoticeStatus};
+use crate::standing::{Determination, Life, WriteOff};
 use crate::totals::Totals;
 
-impl DebtState {
-    /// The state after one more entry.
-    pub(crate) fn after(mut self, entry: &Entry) -> Self {
+impl Current {
+    /// Applies one more entry; `records` are those before it.
+    pub(crate) fn apply(&mut self, entry: &Entry, records: &Records) {
         let before = self.debt();
+        self.as_at = self.as_at.max(decision_day(entry.command.days(), self.as_at).day);
+        if self.customer_id.is_none() && !entry.is_arrival() {
+            self.customer_id = entry.command.customer_id;
+        }
         for (component_id, adds) in entry.event.adds() {
             let totals = self.totals.entry(component_id).or_default();
             *totals = totals.plus(adds);
         }
-        self.stand(entry, before);
-        self.note_over_recovery(entry, before);
-        self
+        self.follow(entry, before, records);
+        self.note_over_recovery(entry.command.on, before);
     }
 
     /// What only the order of events tells.
-    fn stand(&mut self, entry: &Entry, before: Totals) {
+    fn follow(&mut self, entry: &Entry, before: Totals, records: &Records) {
         let on = entry.command.on;
         match &entry.event {
             DebtEvent::Identified { components } => {
                 self.hold(components, false);
                 self.life = Life::Undetermined;
             }
+            DebtEvent::IdentifiedAgain { components, .. } => self.identify_again(components),
+            DebtEvent::Withdrawn { .. } => self.life = Life::Withdrawn { amount: before.amount },
             DebtEvent::Raised(raised) => self.determine(entry, *raised, false),
             DebtEvent::RaisedManually { components, raised } => {
                 self.hold(components, false);
                 self.determine(entry, *raised, true);
             }
-            DebtEvent::Waived(waived) => self.hold_waiver(entry, waived, before),
-            DebtEvent::WaiverReversed { waiver_id, reason, .. } => {
-                self.reverse_waiver(*waiver_id, Reversal { reason: *reason, on });
+            DebtEvent::Waived(_) => self.active_waivers = self.active_waivers.saturating_add(1),
+            DebtEvent::WaiverReversed { .. } => {
+                self.active_waivers = self.active_waivers.saturating_sub(1);
             }
-            DebtEvent::Adjusted(adjusted) => self.hold_adjustment(entry, adjusted, before),
-            DebtEvent::Recovered(recovered) => {
-                let held = HeldRecovery { recovered: recovered.clone(), on, reversed_on: None };
-                self.recoveries.push(held);
-            }
+            DebtEvent::Adjusted(adjusted) => self.adjust(adjusted, on),
+            DebtEvent::Recovered(recovered) => self.recover(recovered),
             DebtEvent::RecoveryReversed { repayment_id, .. } => {
-                self.reverse_recovery(*repayment_id, entry);
+                if let Some(held) = records.recovery(*repayment_id) {
+                    self.unrecover(&held.recovered);
+                }
             }
-            DebtEvent::Refunded { .. } => {}
             DebtEvent::WrittenOff { code, last } => {
-                self.write_off = Some(WriteOff { code: *code, from: on, last: *last });
+                let write_off = WriteOff { code: *code, from: on, last: *last, ended_on: None };
+                self.write_offs.push(write_off);
             }
-            DebtEvent::WriteOffEnded { last: None } => self.write_off = None,
-            DebtEvent::WriteOffEnded { last: Some(last) } => {
-                self.write_off = self.write_off.map(|held| WriteOff { last: Some(*last), ..held });
+            DebtEvent::WriteOffEnded { from, ended_on } => {
+                let mut latest_first = self.write_offs.iter_mut().rev();
+                if let Some(write_off) = latest_first.find(|held| held.from == *from) {
+                    write_off.ended_on = Some(*ended_on);
+                }
             }
             DebtEvent::RecordLocked => self.is_locked = true,
             DebtEvent::RecordUnlocked => self.is_locked = false,
+            DebtEvent::Held { reason } => {
+                let reason = reason.clone();
+                self.holds.push(HoldPeriod { from: on, released_on: None, reason });
+            }
+            DebtEvent::HoldReleased => {
+                if let Some(hold) = self.holds.last_mut() {
+                    hold.released_on = Some(on);
+                }
+            }
             DebtEvent::DelegationGranted { officer, limit } => {
                 self.delegations.insert(officer.clone(), *limit);
             }
-            DebtEvent::CorrespondenceUploaded(letter) => self.upload(entry, letter),
-            DebtEvent::ExternalReferenceAdded { kind, id } => {
-                self.references.push(Reference { kind: *kind, id: id.clone() });
+            DebtEvent::DmisIdRecorded { dmis_debt_id } => self.dmis_debt_id = Some(*dmis_debt_id),
+            DebtEvent::CorrespondenceUploaded(_) => self.upload(on),
+            DebtEvent::NoticeIssued(issued) => self.issue(issued, on),
+            DebtEvent::ArrangementMade { arrangement_id, from } => {
+                let arrangement_id = arrangement_id.clone();
+                let arrangement = Arrangement { arrangement_id, from: *from, ended_on: None };
+                self.arrangements.push(arrangement);
             }
+            DebtEvent::ArrangementEnded { arrangement_id, on } => {
+                let mut all = self.arrangements.iter_mut();
+                let found = all.find(|held| held.arrangement_id == *arrangement_id);
+                if let Some(arrangement) = found {
+                    arrangement.ended_on = Some(*on);
+                }
+            }
+            DebtEvent::InterestCharged { to, amount, .. } => {
+                self.interest.charged += *amount;
+                self.interest.charged_to = self.interest.charged_to.max(Some(*to));
+            }
+            DebtEvent::TransferredOut { .. }
+            | DebtEvent::TransferReversed { .. }
+            | DebtEvent::Refunded { .. }
+            | DebtEvent::ExternalReferenceAdded { .. } => {}
         }
     }
 
@@ -78,46 +112,89 @@ impl DebtState {
         self.components.extend(held);
     }
 
+    fn identify_again(&mut self, components: &[Component]) {
+        self.components.clear();
+        self.hold(components, false);
+        let ids: Vec<_> = components.iter().map(|component| component.component_id).collect();
+        self.totals.retain(|id, _| ids.contains(id));
+        self.life = Life::Undetermined;
+    }
+
     fn determine(&mut self, entry: &Entry, raised: Raised, is_manual: bool) {
         self.raised_originally = self.debt().amount;
         let on = entry.command.on;
-        let (notice, noticed_on) = if raised.suppress_s77 {
-            (NoticeStatus::Suppressed, None)
-        } else {
-            (NoticeStatus::Issued, Some(on))
-        };
         let by = entry.command.by.clone();
-        let determination = Determination { raised, on, by, is_manual, notice, noticed_on };
-        self.life = Life::Determined(determination);
+        self.life = Life::Determined(Determination { raised, on, by, is_manual });
+        self.dmis_debt_id = raised.dmis_debt_id.or(self.dmis_debt_id);
+        let status =
+            if raised.suppress_s77 { NoticeStatus::Suppressed } else { NoticeStatus::Issued };
+        let date = (!raised.suppress_s77).then_some(on);
+        let notice = self.notice(status, raised, date);
+        self.notices.push(notice);
     }
 
-    fn hold_waiver(&mut self, entry: &Entry, waived: &Waived, before: Totals) {
-        let after = self.debt();
-        self.waivers.push(HeldWaiver {
-            waived: waived.clone(),
-            on: entry.command.on,
-            by: entry.command.by.clone(),
-            reduced_outstanding_by: before.outstanding().minus(after.outstanding()),
-            became_over_recovered_by: after.over_recovered().minus(before.over_recovered()),
-            reversed: None,
-        });
-    }
-
-    fn reverse_waiver(&mut self, waiver_id: WaiverId, reversal: Reversal) {
-        let waiver = self.waivers.iter_mut().find(|held| held.waived.waiver_id == waiver_id);
-        if let Some(held) = waiver {
-            held.reversed = Some(reversal);
+    /// A notice with what comes of itself: reason, period, what is outstanding, and its days.
+    fn notice(&self, status: NoticeStatus, raised: Raised, date: Option<Day>) -> Notice {
+        let days = date.map(NoticeDays::of);
+        Notice {
+            status,
+            date,
+            due_day: days.map(|days| days.due),
+            interest_from: days.map(|days| days.interest_from),
+            reminder_on: days.map(|days| days.reminder),
+            reason: raised.debt_reason,
+            period: self.period(),
+            outstanding: self.debt().outstanding(),
+            explanation: None,
+            repayment_options: Vec::new(),
+            contact: None,
         }
     }
 
-    fn reverse_recovery(&mut self, repayment_id: RepaymentId, entry: &Entry) {
-        let mut all = self.recoveries.iter_mut();
-        if let Some(held) = all.find(|held| held.recovered.repayment_id == repayment_id) {
-            held.reversed_on = Some(entry.command.on);
+    /// A manual notice takes the place of the one that was suppressed (D12).
+    fn upload(&mut self, on: Day) {
+        let Some(raised) = self.determination().map(|held| held.raised) else { return };
+        if self.notices.last().is_some_and(|last| last.status == NoticeStatus::Suppressed) {
+            let notice = self.notice(NoticeStatus::Manual, raised, Some(on));
+            self.notices.push(notice);
         }
     }
 
-    fn hold_adjustment(&mut self, entry: &Entry, adjusted: &Adjusted, before: Totals) {
+    /// A further notice moves the first day of interest only with a later due day of its own
+    /// (s 77(3)).
+    fn issue(&mut self, issued: &IssuedNotice, on: Day) {
+        let Some(raised) = self.determination().map(|held| held.raised) else { return };
+        let mut notice = match self.notices.last() {
+            Some(first) if issued.is_content_of_first => first.clone(),
+            _ => self.further_notice(raised, on),
+        };
+        if let Some(due) = issued.due_day {
+            let is_later = notice.due_day.is_none_or(|before| due > before);
+            notice.due_day = Some(due);
+            if is_later {
+                notice.interest_from = due.succ();
+            }
+        }
+        notice.explanation.clone_from(&issued.explanation);
+        notice.repayment_options.clone_from(&issued.repayment_options);
+        notice.contact.clone_from(&issued.contact);
+        if issued.is_content_of_first {
+            self.notices.pop();
+        }
+        self.notices.push(notice);
+    }
+
+    fn further_notice(&self, raised: Raised, on: Day) -> Notice {
+        let mut notice = self.notice(NoticeStatus::Issued, raised, Some(on));
+        let earlier = self.notices.iter().rev().find(|earlier| earlier.due_day.is_some());
+        if let Some(earlier) = earlier {
+            notice.due_day = earlier.due_day;
+            notice.interest_from = earlier.interest_from;
+        }
+        notice
+    }
+
+    fn adjust(&mut self, adjusted: &Adjusted, on: Day) {
         let removed: Vec<_> = adjusted.removed.iter().map(|change| change.component_id).collect();
         for held in &mut self.components {
             held.is_removed |= removed.contains(&held.component.component_id);
@@ -128,44 +205,34 @@ impl DebtState {
         {
             determination.raised.debt_reason = reason;
         }
-        self.adjustments.push(HeldAdjustment {
-            adjusted: adjusted.clone(),
-            on: entry.command.on,
-            before: before.amount,
-            after: self.debt().amount,
-        });
-    }
-
-    /// A manual notice stands in for the one that was suppressed (D12).
-    fn upload(&mut self, entry: &Entry, letter: &Correspondence) {
-        let on = entry.command.on;
-        let Correspondence { kind, name, description, .. } = letter.clone();
-        self.letters.push(Letter { created: on, kind, name, description });
-        if let Life::Determined(determination) = &mut self.life
-            && determination.notice == NoticeStatus::Suppressed
-        {
-            determination.notice = NoticeStatus::Manual;
-            determination.noticed_on = Some(on);
+        if adjusted.changes_an_amount() {
+            self.varied_on = Some(on);
         }
     }
 
+    fn recover(&mut self, recovered: &Recovered) {
+        self.interest.recovered += recovered.interest;
+        self.withheld_ccs =
+            self.withheld_ccs.saturating_add(u32::from(recovered.is_withheld_ccs()));
+        let risky = u32::from(recovered.is_by_cheque_or_card());
+        self.by_cheque_or_card = self.by_cheque_or_card.saturating_add(risky);
+    }
+
+    fn unrecover(&mut self, recovered: &Recovered) {
+        self.interest.recovered -= recovered.interest;
+        let withheld = u32::from(recovered.is_withheld_ccs());
+        self.withheld_ccs = self.withheld_ccs.saturating_sub(withheld);
+        let risky = u32::from(recovered.is_by_cheque_or_card());
+        self.by_cheque_or_card = self.by_cheque_or_card.saturating_sub(risky);
+    }
+
     /// The day counts from when more was last recovered beyond the debt.
-    fn note_over_recovery(&mut self, entry: &Entry, before: Totals) {
+    fn note_over_recovery(&mut self, on: Day, before: Totals) {
         let now = self.debt().over_recovered();
         if now == WideMoney::ZERO {
             self.over_recovered_on = None;
         } else if now > before.over_recovered() {
-            self.over_recovered_on = Some(entry.command.on);
+            self.over_recovered_on = Some(on);
         }
-    }
-}
-
-impl DebtState {
-    /// Whether money that came by cheque or card is part of what was recovered.
-    #[must_use]
-    pub fn was_paid_by_cheque_or_card(&self) -> bool {
-        let repaid = |held: &&HeldRecovery| held.recovered.way == RecoveryWay::Repayment;
-        let mut repaid = self.active_recoveries().filter(repaid);
-        repaid.any(|held| crate::law::refund::is_cheque_or_card(&held.recovered.source))
     }
 }

@@ -2,46 +2,157 @@
 
 mod apply;
 mod held;
+mod records;
+mod weights;
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use ccs_core::date::Day;
-use ccs_core::id::{ComponentId, RepaymentId, WaiverId};
+use ccs_core::date::{Day, Span};
+use ccs_core::id::{ComponentId, CustomerId};
 use ccs_core::money::{Cents, WideMoney};
+use ccs_core::personal::Personal;
 
-pub use held::{HeldAdjustment, HeldComponent, HeldRecovery, HeldWaiver, Reference, Reversal};
+pub use held::{
+    Arrangement, HeldAdjustment, HeldComponent, HeldDocument, HeldNote, HeldRecovery, HeldTransfer,
+    HeldWaiver, HoldPeriod, Notice, Reference, Reversal,
+};
+pub use records::Records;
+pub(crate) use weights::cents;
 
+use crate::dmis::DmisDebtId;
 use crate::event::Entry;
 use crate::officer::Officer;
-use crate::standing::{Determination, Letter, Life, Status, WriteOff};
+use crate::standing::{Determination, Life, Status, WriteOff};
 use crate::totals::Totals;
 
-/// Everything that is derived from a history.
+/// Everything that is derived from a history: what is current, and the records of what happened.
 ///
-/// Amounts are a sum of what each event adds, and commute; the standing is a fold in order.
+/// Only what is current is copied for a preview, so that a preview does not cost more the longer a
+/// history is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DebtState {
-    life: Life,
-    components: Vec<HeldComponent>,
-    totals: BTreeMap<ComponentId, Totals>,
-    raised_originally: WideMoney,
-    waivers: Vec<HeldWaiver>,
-    recoveries: Vec<HeldRecovery>,
-    adjustments: Vec<HeldAdjustment>,
-    write_off: Option<WriteOff>,
-    is_locked: bool,
-    delegations: BTreeMap<Officer, Cents>,
-    letters: Vec<Letter>,
-    references: Vec<Reference>,
-    over_recovered_on: Option<Day>,
+    pub(crate) current: Current,
+    pub(crate) records: Records,
+}
+
+/// What is current: amounts, status and overlays.
+///
+/// Amounts are a sum of what each event adds, and commute; the rest is a fold in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Current {
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::customer"))]
+    pub(crate) customer_id: Option<Personal<CustomerId>>,
+    pub(crate) life: Life,
+    pub(crate) components: Vec<HeldComponent>,
+    pub(crate) totals: BTreeMap<ComponentId, Totals>,
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+    pub(crate) raised_originally: WideMoney,
+    pub(crate) active_waivers: u32,
+    pub(crate) withheld_ccs: u32,
+    pub(crate) by_cheque_or_card: u32,
+    pub(crate) write_offs: Vec<WriteOff>,
+    pub(crate) is_locked: bool,
+    pub(crate) holds: Vec<HoldPeriod>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::limits"))]
+    pub(crate) delegations: BTreeMap<Officer, Cents>,
+    pub(crate) dmis_debt_id: Option<DmisDebtId>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) arrangements: Vec<Arrangement>,
+    pub(crate) interest: Interest,
+    pub(crate) over_recovered_on: Option<Day>,
+    pub(crate) varied_on: Option<Day>,
+    /// The latest decision day.
+    pub(crate) as_at: Option<Day>,
+}
+
+/// Interest charged on a debt, and what of it was paid. It is never part of the debt's totals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Interest {
+    /// What was charged.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+    pub charged: WideMoney,
+    /// What was paid of it.
+    #[cfg_attr(feature = "serde", serde(with = "ccs_core::money::serde::dollars"))]
+    pub recovered: WideMoney,
+    /// The last day charged.
+    pub charged_to: Option<Day>,
+}
+
+impl Interest {
+    /// What is still unpaid.
+    #[must_use]
+    pub const fn outstanding(self) -> WideMoney {
+        self.charged.minus(self.recovered)
+    }
+}
+
+impl core::ops::Deref for DebtState {
+    type Target = Current;
+
+    fn deref(&self) -> &Current {
+        &self.current
+    }
 }
 
 impl DebtState {
     /// Replays a history in order. Total: what is recorded is a fact.
     #[must_use]
     pub fn replay<'e>(history: impl IntoIterator<Item = &'e Entry>) -> Self {
-        history.into_iter().fold(Self::default(), Self::after)
+        history.into_iter().fold(Self::default(), |mut state, entry| {
+            state.apply(entry);
+            state
+        })
+    }
+
+    /// What is current.
+    #[must_use]
+    pub const fn current(&self) -> &Current {
+        &self.current
+    }
+
+    /// The records of what happened.
+    #[must_use]
+    pub const fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Applies one more entry.
+    pub fn apply(&mut self, entry: &Entry) {
+        let before = self.current.debt();
+        self.current.apply(entry, &self.records);
+        self.records.apply(entry, &self.current, before);
+    }
+
+    /// Takes back the last entry that was applied; `before` is what was current before it.
+    pub fn take_back(&mut self, entry: &Entry, before: Current) {
+        self.records.take_back(entry);
+        self.current = before;
+    }
+
+    /// What is current after one more entry; nothing changes.
+    #[must_use]
+    pub fn current_after(&self, entry: &Entry) -> Current {
+        let mut after = self.current.clone();
+        after.apply(entry, &self.records);
+        after
+    }
+
+    /// The amounts that events speak of up to a day, whenever they were recorded.
+    #[must_use]
+    pub fn totals_as_of(&self, day: Day) -> Totals {
+        self.records.by_day.range(..=day).map(|(_, totals)| *totals).sum()
+    }
+}
+
+impl Current {
+    /// The customer, once a command named one.
+    #[must_use]
+    pub const fn customer_id(&self) -> Option<&Personal<CustomerId>> {
+        self.customer_id.as_ref()
     }
 
     /// How far the debt has come.
@@ -54,7 +165,7 @@ impl DebtState {
     #[must_use]
     pub const fn determination(&self) -> Option<&Determination> {
         match &self.life {
-            Life::NoDebt | Life::Undetermined => None,
+            Life::NoDebt | Life::Undetermined | Life::Withdrawn { .. } => None,
             Life::Determined(determination) => Some(determination),
         }
     }
@@ -64,7 +175,9 @@ impl DebtState {
     pub fn status(&self) -> Option<Status> {
         match self.life {
             Life::NoDebt => None,
+            Life::Undetermined if self.active_waivers > 0 => Some(Status::FinalisedWaived),
             Life::Undetermined => Some(Status::Undetermined),
+            Life::Withdrawn { .. } => Some(Status::Withdrawn),
             Life::Determined(_) => Some(Status::of_determined(self.debt())),
         }
     }
@@ -87,10 +200,26 @@ impl DebtState {
         self.components.iter().filter(|held| !held.is_removed)
     }
 
+    /// The components that are shown: one that was removed too, while its net is not zero.
+    pub fn shown_components(&self) -> impl Iterator<Item = &HeldComponent> {
+        self.components.iter().filter(|held| {
+            let net = self.totals_of(held.component.component_id).net();
+            !held.is_removed || !net.is_zero()
+        })
+    }
+
     /// A component, removed or not.
     #[must_use]
     pub fn component(&self, component_id: ComponentId) -> Option<&HeldComponent> {
         self.components.iter().find(|held| held.component.component_id == component_id)
+    }
+
+    /// From the first start of a component to the last end.
+    #[must_use]
+    pub fn period(&self) -> Option<Span> {
+        let periods = || self.components().map(|held| held.component.period);
+        let first = periods().map(Span::first).min()?;
+        Span::new(first, periods().map(Span::last).max()?)
     }
 
     /// What the debt came to when it was raised.
@@ -99,50 +228,34 @@ impl DebtState {
         self.raised_originally
     }
 
-    /// Every waiver, reversed ones too (D86, D118).
+    /// Whether a waiver is not reversed.
     #[must_use]
-    pub fn waivers(&self) -> &[HeldWaiver] {
-        &self.waivers
+    pub const fn has_active_waiver(&self) -> bool {
+        self.active_waivers > 0
     }
 
-    /// One waiver.
+    /// Whether the customer's own withheld CCS is among the repayments (D62).
     #[must_use]
-    pub fn waiver(&self, waiver_id: WaiverId) -> Option<&HeldWaiver> {
-        self.waivers.iter().find(|held| held.waived.waiver_id == waiver_id)
+    pub const fn has_withheld_ccs(&self) -> bool {
+        self.withheld_ccs > 0
     }
 
-    /// Waivers that are not reversed.
-    pub fn active_waivers(&self) -> impl Iterator<Item = &HeldWaiver> {
-        self.waivers.iter().filter(|held| held.reversed.is_none())
-    }
-
-    /// Every repayment and offset, reversed ones too: the repayments screen (D61).
+    /// Whether money that came by cheque or card is part of what was recovered.
     #[must_use]
-    pub fn recoveries(&self) -> &[HeldRecovery] {
-        &self.recoveries
+    pub const fn was_paid_by_cheque_or_card(&self) -> bool {
+        self.by_cheque_or_card > 0
     }
 
-    /// One repayment or offset.
+    /// Every write-off, in the order they were recorded.
     #[must_use]
-    pub fn recovery(&self, repayment_id: RepaymentId) -> Option<&HeldRecovery> {
-        self.recoveries.iter().find(|held| held.recovered.repayment_id == repayment_id)
+    pub fn write_offs(&self) -> &[WriteOff] {
+        &self.write_offs
     }
 
-    /// Repayments and offsets that are not reversed.
-    pub fn active_recoveries(&self) -> impl Iterator<Item = &HeldRecovery> {
-        self.recoveries.iter().filter(|held| held.reversed_on.is_none())
-    }
-
-    /// Every adjustment (D104).
-    #[must_use]
-    pub fn adjustments(&self) -> &[HeldAdjustment] {
-        &self.adjustments
-    }
-
-    /// The write-off in force on a day.
+    /// The write-off in effect on a day. Write-offs do not overlap.
     #[must_use]
     pub fn write_off(&self, on: Day) -> Option<WriteOff> {
-        self.write_off.filter(|write_off| write_off.binds(on))
+        self.write_offs.iter().copied().find(|write_off| write_off.is_in_effect(on))
     }
 
     /// Whether the record is locked.
@@ -151,22 +264,52 @@ impl DebtState {
         self.is_locked
     }
 
+    /// Whether the debt is on hold.
+    #[must_use]
+    pub fn is_on_hold(&self) -> bool {
+        self.holds.last().is_some_and(|hold| hold.released_on.is_none())
+    }
+
+    /// Every hold, in order.
+    #[must_use]
+    pub fn holds(&self) -> &[HoldPeriod] {
+        &self.holds
+    }
+
     /// Who may decide up to how much. Empty: no delegation is required.
     #[must_use]
     pub const fn delegations(&self) -> &BTreeMap<Officer, Cents> {
         &self.delegations
     }
 
-    /// The correspondence screen.
+    /// The agency's debt id, once it was recorded.
     #[must_use]
-    pub fn letters(&self) -> &[Letter] {
-        &self.letters
+    pub const fn dmis_debt_id(&self) -> Option<DmisDebtId> {
+        self.dmis_debt_id
     }
 
-    /// References to cases elsewhere.
+    /// Every notice, in order (s 77).
     #[must_use]
-    pub fn references(&self) -> &[Reference] {
-        &self.references
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Every arrangement to pay, in order (s 91).
+    #[must_use]
+    pub fn arrangements(&self) -> &[Arrangement] {
+        &self.arrangements
+    }
+
+    /// Interest, which stands beside the debt's totals.
+    #[must_use]
+    pub const fn interest(&self) -> Interest {
+        self.interest
+    }
+
+    /// The first day of interest: the day after the due day that binds.
+    #[must_use]
+    pub fn interest_from(&self) -> Option<Day> {
+        self.notices.iter().filter_map(|notice| notice.interest_from).max()
     }
 
     /// The day since which more is recovered than owed, while it is.
@@ -175,21 +318,17 @@ impl DebtState {
         self.over_recovered_on
     }
 
-    /// The day the debt was raised, or adjusted last: the day the small debt test is made for.
+    /// The day the debt was raised, or its amount changed last: the day the small debt test is made
+    /// for. A corrected reason is no variation (s 99).
     #[must_use]
     pub fn last_varied_on(&self) -> Option<Day> {
         let raised = self.determination().map(|determination| determination.on);
-        self.adjustments.last().map(|held| held.on).or(raised)
+        self.varied_on.or(raised)
     }
 
-    /// A figure of every component in cents, for a split.
-    pub(crate) fn weights(&self, of: fn(Totals) -> WideMoney) -> Vec<(ComponentId, i128)> {
-        let ids = self.components.iter().map(|held| held.component.component_id);
-        ids.map(|id| (id, cents(of(self.totals_of(id))))).collect()
+    /// The latest decision day.
+    #[must_use]
+    pub const fn as_at(&self) -> Option<Day> {
+        self.as_at
     }
-}
-
-/// An amount of whole cents as their count; debts hold no others.
-pub(crate) const fn cents(amount: WideMoney) -> i128 {
-    amount.ten_thousandths().div_euclid(100)
 }

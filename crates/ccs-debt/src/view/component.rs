@@ -1,7 +1,6 @@
 //! A component on the screen.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::id::ComponentId;
@@ -11,7 +10,7 @@ use ccs_core::money::serde::dollars;
 use ccs_core::session::CareType;
 
 use crate::component::Subsidy;
-use crate::state::{DebtState, HeldComponent};
+use crate::state::{Current, HeldComponent};
 
 /// One component. The child's name is not shown here: it is personal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +30,15 @@ pub struct ComponentView {
     /// What went back.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub refunded: WideMoney,
+    /// What of an over-recovery on it went to other debts.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub transferred_out: WideMoney,
+    /// Owed above zero, owed back below.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub net: WideMoney,
+    /// What was recovered beyond it: a credit, which counts against the other components.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub over_recovered: WideMoney,
     /// What of it is still owed.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub outstanding: WideMoney,
@@ -49,6 +57,8 @@ pub struct ComponentView {
     pub end: Day,
     /// Whether an adjustment added it.
     pub added: bool,
+    /// Whether an adjustment removed it again.
+    pub removed: bool,
 }
 
 /// Whether a component's amount is outstanding (D19).
@@ -62,33 +72,30 @@ pub enum ComponentStatus {
     Outstanding,
 }
 
-pub(super) fn all(state: &DebtState) -> Vec<ComponentView> {
-    state.components().map(|held| ComponentView::of(held, state)).collect()
-}
-
 impl ComponentView {
-    fn of(held: &HeldComponent, state: &DebtState) -> Self {
+    pub(super) fn of(held: &HeldComponent, state: &Current) -> Self {
         let component = &held.component;
         let totals = state.totals_of(component.component_id);
         let outstanding = totals.outstanding();
+        let is_owed = !outstanding.is_zero() && !state.debt().outstanding().is_zero();
         Self {
             component_id: component.component_id,
             amount: totals.amount,
             waived: totals.waived,
             recovered: totals.recovered,
             refunded: totals.refunded,
+            transferred_out: totals.transferred_out,
+            net: totals.net(),
+            over_recovered: totals.over_recovered(),
             outstanding,
-            status: if outstanding.is_zero() {
-                ComponentStatus::Offset
-            } else {
-                ComponentStatus::Outstanding
-            },
+            status: if is_owed { ComponentStatus::Outstanding } else { ComponentStatus::Offset },
             component: component.component,
             care_type: component.care_type,
             service: component.service.clone(),
             start: component.period.first(),
             end: component.period.last(),
             added: held.is_added,
+            removed: held.is_removed,
         }
     }
 }

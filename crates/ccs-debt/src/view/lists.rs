@@ -5,17 +5,21 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::id::{ComponentId, RepaymentId, WaiverId};
+use ccs_core::id::{CommandId, ComponentId, DebtCaseId, RepaymentId, WaiverId};
 use ccs_core::money::WideMoney;
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
 
+use crate::command::Verb;
 use crate::event::{Change, RecoveryWay, ReferenceKind};
 use crate::law::waiver_ground::{ReverseReason, WaiverReason};
+use crate::officer::Officer;
 use crate::pro_rata::Split;
 use crate::standing::Letter;
-use crate::state::{HeldAdjustment, HeldRecovery, HeldWaiver, Reference};
+use crate::state::{
+    HeldAdjustment, HeldDocument, HeldNote, HeldRecovery, HeldTransfer, HeldWaiver, Reference,
+};
 
 /// One component's part of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +32,7 @@ pub struct LineView {
     pub amount: WideMoney,
 }
 
-fn lines<'s>(splits: impl IntoIterator<Item = &'s Split<ComponentId>>) -> Vec<LineView> {
+pub(super) fn lines<'s>(splits: impl IntoIterator<Item = &'s Split<ComponentId>>) -> Vec<LineView> {
     let mut lines: Vec<LineView> = Vec::new();
     for share in splits.into_iter().flat_map(Split::shares) {
         match lines.iter_mut().find(|line| line.component_id == share.key) {
@@ -75,6 +79,12 @@ pub struct WaiverView {
     pub reverse_reason: Option<ReverseReason>,
     /// When.
     pub reversed_on: Option<Day>,
+    /// Who reversed it.
+    pub reversed_by: Option<Officer>,
+    /// Who made it.
+    pub by: Officer,
+    /// The instrument that makes a class of debts.
+    pub instrument: Option<Box<str>>,
 }
 
 impl WaiverView {
@@ -91,8 +101,11 @@ impl WaiverView {
             became_over_recovered_by: held.became_over_recovered_by,
             lines: lines([&held.waived.split]),
             working: held.waived.split.to_string(),
-            reverse_reason: held.reversed.map(|reversed| reversed.reason),
-            reversed_on: held.reversed.map(|reversed| reversed.on),
+            reverse_reason: held.reversed.as_ref().map(|reversed| reversed.reason),
+            reversed_on: held.reversed.as_ref().map(|reversed| reversed.on),
+            reversed_by: held.reversed.as_ref().map(|reversed| reversed.by.clone()),
+            by: held.by.clone(),
+            instrument: held.waived.instrument.clone(),
         }
     }
 }
@@ -112,6 +125,13 @@ pub struct RepaymentView {
     /// How much.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub amount: WideMoney,
+    /// What of it went to interest.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub interest: WideMoney,
+    /// The debt a transfer came from.
+    pub from_debt_case_id: Option<DebtCaseId>,
+    /// Where that debt's money had come from.
+    pub from_sources: Vec<Box<str>>,
     /// Each component's part.
     pub lines: Vec<LineView>,
     /// When it was reversed.
@@ -126,6 +146,14 @@ impl RepaymentView {
             source: held.recovered.source.clone(),
             on: held.on,
             amount: held.amount(),
+            interest: held.recovered.interest,
+            from_debt_case_id: held.recovered.transferred_from.as_ref().map(|from| from.debt_case_id),
+            from_sources: held
+                .recovered
+                .transferred_from
+                .as_ref()
+                .map(|from| from.sources.clone())
+                .unwrap_or_default(),
             lines: lines(&held.recovered.splits),
             reversed_on: held.reversed_on,
         }
@@ -138,6 +166,8 @@ impl RepaymentView {
 pub struct AdjustmentView {
     /// The day.
     pub on: Day,
+    /// Who made it.
+    pub by: Officer,
     /// Why (D93).
     #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
     pub adjust_reason: Option<Personal<Box<str>>>,
@@ -156,12 +186,13 @@ pub struct AdjustmentView {
 }
 
 impl AdjustmentView {
-    pub(super) fn of(held: &HeldAdjustment) -> Self {
+    pub(super) fn of(held: &HeldAdjustment, names: Names) -> Self {
         let added = held.adjusted.added.iter();
         let removed = held.adjusted.removed.iter();
         Self {
             on: held.on,
-            adjust_reason: held.adjusted.adjust_reason.clone(),
+            by: held.by.clone(),
+            adjust_reason: names.show(held.adjusted.adjust_reason.as_ref()),
             before: held.before,
             after: held.after,
             changed: held.adjusted.changed.clone(),
@@ -188,16 +219,22 @@ pub struct CorrespondenceView {
     pub description: Option<Personal<Box<str>>>,
     /// Always `generated`.
     pub status: &'static str,
+    /// Who uploaded it.
+    pub by: Officer,
+    /// The supervisor who approved it.
+    pub approved_by: Officer,
 }
 
 impl CorrespondenceView {
-    pub(super) fn of(letter: &Letter) -> Self {
+    pub(super) fn of(letter: &Letter, names: Names) -> Self {
         Self {
             created: letter.created,
             kind: letter.kind.clone(),
-            name: letter.name.clone(),
-            description: letter.description.clone(),
+            name: names.show(letter.name.as_ref()),
+            description: names.show(letter.description.as_ref()),
             status: Letter::STATUS,
+            by: letter.by.clone(),
+            approved_by: letter.approved_by.clone(),
         }
     }
 }
@@ -216,5 +253,113 @@ pub struct ReferenceView {
 impl ReferenceView {
     pub(super) fn of(reference: &Reference) -> Self {
         Self { kind: reference.kind, id: reference.id.clone() }
+    }
+}
+
+/// Whether what was written by officers or about persons is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Names {
+    /// It is.
+    Shown,
+    /// It is not.
+    #[default]
+    Withheld,
+}
+
+impl Names {
+    pub(super) fn show(self, text: Option<&Personal<Box<str>>>) -> Option<Personal<Box<str>>> {
+        text.filter(|_| self == Self::Shown).cloned()
+    }
+}
+
+/// A transfer to another debt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct TransferView {
+    /// The transfer.
+    pub transfer_id: RepaymentId,
+    /// The other debt.
+    pub to_debt_case_id: DebtCaseId,
+    /// The day.
+    pub on: Day,
+    /// How much.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub amount: WideMoney,
+    /// Each component's part.
+    pub lines: Vec<LineView>,
+    /// When it was reversed.
+    pub reversed_on: Option<Day>,
+}
+
+impl TransferView {
+    pub(super) fn of(held: &HeldTransfer) -> Self {
+        Self {
+            transfer_id: held.transfer_id,
+            to_debt_case_id: held.to,
+            on: held.on,
+            amount: held.split.amount(),
+            lines: lines([&held.split]),
+            reversed_on: held.reversed_on,
+        }
+    }
+}
+
+/// What an officer wrote with a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct NoteView {
+    /// The command.
+    pub command_id: CommandId,
+    /// Its verb.
+    pub command: Verb,
+    /// The day it takes effect.
+    pub on: Day,
+    /// The day it was decided.
+    pub decided_on: Day,
+    /// Who gave it.
+    pub by: Officer,
+    /// In a line.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub summary: Option<Personal<Box<str>>>,
+    /// Everything else.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub content: Option<Personal<Box<str>>>,
+}
+
+impl NoteView {
+    pub(super) fn of(held: &HeldNote, names: Names) -> Self {
+        Self {
+            command_id: held.command_id,
+            command: held.command,
+            on: held.on,
+            decided_on: held.decided_on,
+            by: held.by.clone(),
+            summary: names.show(held.summary.as_ref()),
+            content: names.show(held.content.as_ref()),
+        }
+    }
+}
+
+/// A document that supports a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct DocumentView {
+    /// The command.
+    pub command_id: CommandId,
+    /// Its name.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub name: Option<Personal<Box<str>>>,
+    /// Further details.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub description: Option<Personal<Box<str>>>,
+}
+
+impl DocumentView {
+    pub(super) fn of(held: &HeldDocument, names: Names) -> Self {
+        Self {
+            command_id: held.command_id,
+            name: names.show(held.name.as_ref()),
+            description: names.show(held.description.as_ref()),
+        }
     }
 }

@@ -5,26 +5,34 @@ mod component;
 mod lists;
 
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
+use ccs_core::id::ComponentId;
 use ccs_core::money::WideMoney;
+use ccs_core::personal::Personal;
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
 
 pub use component::{ComponentStatus, ComponentView};
 pub use lists::{
-    AdjustmentView, CorrespondenceView, LineView, ReferenceView, RepaymentView, WaiverView,
+    AdjustmentView, CorrespondenceView, DocumentView, LineView, Names, NoteView, ReferenceView,
+    RepaymentView, TransferView, WaiverView,
 };
 
 use crate::component::overlapping;
+use crate::dmis::DmisDebtId;
+use crate::event::{DebtEvent, Entry, Recovered, Waived};
 use crate::law::debt_reason::DebtReason;
 use crate::law::debt_section::DebtSection;
-use crate::law::notice::{NoticeDays, NoticeStatus};
+use crate::law::notice::NoticeStatus;
 use crate::law::refund::refund_due;
 use crate::law::write_off::WriteOffCode;
-use crate::standing::{Determination, Status, WriteOff};
-use crate::state::DebtState;
+use crate::standing::{Status, WriteOff};
+use crate::state::{DebtState, Notice};
+use crate::totals::Totals;
 
 /// The only type of debt there is here (D6, D42).
 pub const DEBT_TYPE: &str = "CCS";
@@ -35,7 +43,6 @@ pub const DEBT_TYPE: &str = "CCS";
 #[expect(clippy::struct_excessive_bools, reason = "marks of the screen, free of each other")]
 pub struct DebtView {
     /// The status.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "status"))]
     pub status: Status,
     /// What it amounts to now, after adjustments.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
@@ -49,14 +56,21 @@ pub struct DebtView {
     /// What went back.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub refunded: WideMoney,
+    /// What of an over-recovery went to other debts.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub transferred_out: WideMoney,
     /// What is still owed.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub outstanding: WideMoney,
     /// What was recovered beyond the debt.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub over_recovered: WideMoney,
+    /// Interest, which is never part of the debt's totals.
+    pub interest: InterestView,
     /// The components that sum to it.
     pub components: Vec<ComponentView>,
+    /// The agency's debt id.
+    pub dmis_debt_id: Option<DmisDebtId>,
     /// Always `CCS`.
     pub debt_type: &'static str,
     /// What it came to when it was raised; `null` before.
@@ -70,12 +84,18 @@ pub struct DebtView {
     pub debt_reason: Option<DebtReason>,
     /// Under which section.
     pub section: Option<DebtSection>,
-    /// The account payable advice.
+    /// The last account payable advice.
     pub notice: Option<NoticeView>,
-    /// Whether it is written off.
+    /// Every one.
+    pub notices: Vec<NoticeView>,
+    /// Whether a write-off is in effect.
     pub written_off: bool,
-    /// How.
+    /// That write-off.
     pub write_off: Option<WriteOffView>,
+    /// Every write-off.
+    pub write_offs: Vec<WriteOffView>,
+    /// Whether decisions wait.
+    pub on_hold: bool,
     /// Whether the record is locked.
     pub locked: bool,
     /// Whether a decision needs a delegation.
@@ -84,6 +104,8 @@ pub struct DebtView {
     pub waivers: Vec<WaiverView>,
     /// Every repayment and offset, reversed ones too.
     pub repayments: Vec<RepaymentView>,
+    /// Every transfer to another debt, reversed ones too.
+    pub transfers: Vec<TransferView>,
     /// Every adjustment.
     pub adjustments: Vec<AdjustmentView>,
     /// What is to be refunded and when, unless another debt takes it first.
@@ -92,38 +114,99 @@ pub struct DebtView {
     pub correspondence: Vec<CorrespondenceView>,
     /// References to cases elsewhere.
     pub external_references: Vec<ReferenceView>,
+    /// What officers wrote with commands.
+    pub notes: Vec<NoteView>,
+    /// The documents that support commands.
+    pub documents: Vec<DocumentView>,
     /// Components that name the same child and service on some of the same days, by their ids.
     pub overlapping_components: Vec<(Box<str>, Box<str>)>,
 }
 
-/// The notice and the days that follow from it.
+/// Interest on a debt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct InterestView {
+    /// What was charged.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub charged: WideMoney,
+    /// What was paid of it.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub recovered: WideMoney,
+    /// What is unpaid.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub outstanding: WideMoney,
+    /// The last day charged.
+    pub charged_to: Option<Day>,
+}
+
+/// A notice, its content (s 77(1)) and the days that follow from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct NoticeView {
     /// Issued, suppressed or manual.
     pub status: NoticeStatus,
     /// Its date, once it was given.
     pub date: Option<Day>,
-    /// The 28th day after.
+    /// The day the debt is due.
     pub due_day: Option<Day>,
     /// The first day of interest, if it is not paid and there is no arrangement.
     pub interest_from: Option<Day>,
     /// The day of the reminder letter.
     pub reminder_on: Option<Day>,
+    /// What it says.
+    pub content: NoticeContentView,
 }
 
-/// A write-off in force.
+/// What a notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct NoticeContentView {
+    /// Why the debt was incurred: the reason's code, and its words where they are published.
+    pub reason: String,
+    /// How it came about.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub explanation: Option<Personal<Box<str>>>,
+    /// The period the debt relates to.
+    pub period: Option<PeriodView>,
+    /// What was outstanding on its date.
+    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    pub outstanding: WideMoney,
+    /// The day it is due.
+    pub due_day: Option<Day>,
+    /// Always: sections 78 and 78A.
+    pub interest_may_follow: bool,
+    /// How it can be repaid.
+    pub repayment_options: Vec<Box<str>>,
+    /// Whom to ask.
+    pub contact: Option<Box<str>>,
+    /// What section 77(1) asks for and it lacks.
+    pub missing: Vec<&'static str>,
+}
+
+/// A period by its first and last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PeriodView {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+/// A write-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WriteOffView {
     /// The code.
     pub code: WriteOffCode,
-    /// What it stands for, where that is published.
+    /// What it means, where that is published.
     pub name: Option<&'static str>,
     /// The first day.
     pub from: Day,
     /// The last day, if there is one.
     pub to: Option<Day>,
+    /// The first day it is no longer in effect, once it was ended.
+    pub ended_on: Option<Day>,
     /// Whether offsets go on; `null` where that is not published.
     pub offset_goes_on: Option<bool>,
 }
@@ -139,61 +222,216 @@ pub struct RefundDueView {
     pub on: Day,
 }
 
+/// Which items the lists of a view have.
+#[derive(Debug, Clone, Copy)]
+pub enum Items<'e> {
+    /// None.
+    Nothing,
+    /// Those that an entry made, changed or names.
+    Of(&'e Entry),
+    /// Every one.
+    All,
+}
+
 impl DebtView {
-    /// The debt on a day; `None` when there is none yet.
+    /// The debt as at a day, with every item; `None` when there is none yet.
     #[must_use]
-    pub fn of(state: &DebtState, on: Day) -> Option<Self> {
+    pub fn of(state: &DebtState, as_at: Day) -> Option<Self> {
+        Self::shown(state, as_at, Items::All, Names::Withheld)
+    }
+
+    /// The debt as at a day, with some items of its lists; `None` when there is no debt yet.
+    #[must_use]
+    pub fn shown(state: &DebtState, as_at: Day, items: Items<'_>, names: Names) -> Option<Self> {
+        let mut view = Self::without_lists(state, as_at)?;
+        match items {
+            Items::Nothing => {}
+            Items::Of(entry) => view.add_items_of(entry, state, names),
+            Items::All => view.add_all(state, names),
+        }
+        Some(view)
+    }
+
+    fn without_lists(state: &DebtState, as_at: Day) -> Option<Self> {
         let status = state.status()?;
         let (debt, held) = (state.debt(), state.determination());
-        let write_off = state.write_off(on);
+        let write_off = state.write_off(as_at);
+        let interest = state.interest();
         Some(Self {
             status,
             raised: debt.amount,
             waived: debt.waived,
             recovered: debt.recovered,
             refunded: debt.refunded,
+            transferred_out: debt.transferred_out,
             outstanding: debt.outstanding(),
             over_recovered: debt.over_recovered(),
-            components: component::all(state),
+            interest: InterestView {
+                charged: interest.charged,
+                recovered: interest.recovered,
+                outstanding: interest.outstanding(),
+                charged_to: interest.charged_to,
+            },
+            components: Vec::new(),
+            dmis_debt_id: state.dmis_debt_id(),
             debt_type: DEBT_TYPE,
             raised_originally: held.map(|_| state.raised_originally()),
             manual: held.is_some_and(|held| held.is_manual),
             determined_on: held.map(|held| held.on),
             debt_reason: held.map(|held| held.raised.debt_reason),
             section: held.map(|held| held.raised.section),
-            notice: held.map(NoticeView::of),
+            notice: state.notices().last().map(NoticeView::of),
+            notices: Vec::new(),
             written_off: write_off.is_some(),
             write_off: write_off.map(WriteOffView::of),
+            write_offs: Vec::new(),
+            on_hold: state.is_on_hold(),
             locked: state.is_locked(),
             delegation_required: !state.delegations().is_empty(),
-            waivers: state.waivers().iter().map(WaiverView::of).collect(),
-            repayments: state.recoveries().iter().map(RepaymentView::of).collect(),
-            adjustments: state.adjustments().iter().map(AdjustmentView::of).collect(),
+            waivers: Vec::new(),
+            repayments: Vec::new(),
+            transfers: Vec::new(),
+            adjustments: Vec::new(),
             refund_due: RefundDueView::of(state),
-            correspondence: state.letters().iter().map(CorrespondenceView::of).collect(),
-            external_references: state.references().iter().map(ReferenceView::of).collect(),
-            overlapping_components: overlaps(state),
+            correspondence: Vec::new(),
+            external_references: Vec::new(),
+            notes: Vec::new(),
+            documents: Vec::new(),
+            overlapping_components: Vec::new(),
         })
+    }
+
+    fn add_all(&mut self, state: &DebtState, names: Names) {
+        let records = state.records();
+        self.components =
+            state.shown_components().map(|held| ComponentView::of(held, state)).collect();
+        let notices = state.notices().iter();
+        self.notices = notices.map(NoticeView::of).collect();
+        self.write_offs = state.write_offs().iter().copied().map(WriteOffView::of).collect();
+        self.waivers = records.waivers().iter().map(WaiverView::of).collect();
+        self.repayments = records.recoveries().iter().map(RepaymentView::of).collect();
+        self.transfers = records.transfers().iter().map(TransferView::of).collect();
+        let adjustments = records.adjustments().iter();
+        self.adjustments = adjustments.map(|held| AdjustmentView::of(held, names)).collect();
+        let letters = records.letters().iter();
+        self.correspondence =
+            letters.map(|letter| CorrespondenceView::of(letter, names)).collect();
+        self.external_references = records.references().iter().map(ReferenceView::of).collect();
+        if names == Names::Shown {
+            // Without names a note would say no more than that a command was given.
+            let notes = records.notes().iter();
+            self.notes = notes.map(|held| NoteView::of(held, names)).collect();
+            let documents = records.documents().iter();
+            self.documents = documents.map(|held| DocumentView::of(held, names)).collect();
+        }
+        self.overlapping_components = overlaps(state);
+    }
+
+    /// Items of the last entry, which stand at the end of their lists, or are found by their ids.
+    fn add_items_of(&mut self, entry: &Entry, state: &DebtState, names: Names) {
+        let records = state.records();
+        let changed = entry.event.adds();
+        let is_changed = |id: ComponentId| {
+            changed.iter().any(|(changed, totals)| *changed == id && *totals != Totals::NOTHING)
+        };
+        let components = state.shown_components();
+        self.components = components
+            .filter(|held| is_changed(held.component.component_id))
+            .map(|held| ComponentView::of(held, state))
+            .collect();
+        let note = records.notes().last();
+        let note = note.filter(|note| note.command_id == entry.command.command_id);
+        self.notes = note.map(|held| NoteView::of(held, names)).into_iter().collect();
+        let before = records.documents().len().saturating_sub(entry.command.documents.len());
+        let documents = records.documents().iter().skip(before);
+        self.documents = documents.map(|held| DocumentView::of(held, names)).collect();
+        self.add_item_of(&entry.event, state, names);
+    }
+
+    fn add_item_of(&mut self, event: &DebtEvent, state: &DebtState, names: Names) {
+        let records = state.records();
+        match event {
+            DebtEvent::Waived(Waived { waiver_id, .. })
+            | DebtEvent::WaiverReversed { waiver_id, .. } => {
+                self.waivers.extend(records.waiver(*waiver_id).map(WaiverView::of));
+            }
+            DebtEvent::Recovered(Recovered { repayment_id, .. })
+            | DebtEvent::RecoveryReversed { repayment_id, .. } => {
+                self.repayments.extend(records.recovery(*repayment_id).map(RepaymentView::of));
+            }
+            DebtEvent::TransferredOut { transfer_id, .. }
+            | DebtEvent::TransferReversed { transfer_id, .. } => {
+                self.transfers.extend(records.transfer(*transfer_id).map(TransferView::of));
+            }
+            DebtEvent::Adjusted(_) => {
+                let last = records.adjustments().last();
+                self.adjustments.extend(last.map(|held| AdjustmentView::of(held, names)));
+                self.overlapping_components = overlaps(state);
+            }
+            DebtEvent::Identified { .. } | DebtEvent::IdentifiedAgain { .. } => {
+                self.overlapping_components = overlaps(state);
+            }
+            DebtEvent::Raised(_) | DebtEvent::NoticeIssued(_) => self.notices.extend(self.notice.clone()),
+            DebtEvent::RaisedManually { .. } => {
+                self.notices.extend(self.notice.clone());
+                self.overlapping_components = overlaps(state);
+            }
+            DebtEvent::CorrespondenceUploaded(_) => {
+                let last = records.letters().last();
+                self.correspondence.extend(last.map(|held| CorrespondenceView::of(held, names)));
+                self.notices.extend(self.notice.clone());
+            }
+            DebtEvent::ExternalReferenceAdded { .. } => {
+                self.external_references.extend(records.references().last().map(ReferenceView::of));
+            }
+            DebtEvent::WrittenOff { .. } => {
+                self.write_offs.extend(state.write_offs().last().copied().map(WriteOffView::of));
+            }
+            DebtEvent::WriteOffEnded { from, .. } => {
+                let mut ended = state.write_offs().iter().rev();
+                let ended = ended.find(|held| held.from == *from);
+                self.write_offs.extend(ended.copied().map(WriteOffView::of));
+            }
+            _ => {}
+        }
     }
 }
 
 impl NoticeView {
-    fn of(held: &Determination) -> Self {
-        let days: Option<NoticeDays> = held.notice_days();
+    fn of(notice: &Notice) -> Self {
+        let name = notice.reason.name();
+        let reason = match name {
+            Some(name) => format!("{}, {name}", notice.reason),
+            None => notice.reason.to_string(),
+        };
         Self {
-            status: held.notice,
-            date: days.map(|days| days.date),
-            due_day: days.map(|days| days.due),
-            interest_from: days.map(|days| days.interest_from),
-            reminder_on: days.map(|days| days.reminder),
+            status: notice.status,
+            date: notice.date,
+            due_day: notice.due_day,
+            interest_from: notice.interest_from,
+            reminder_on: notice.reminder_on,
+            content: NoticeContentView {
+                reason,
+                explanation: notice.explanation.clone(),
+                period: notice
+                    .period
+                    .map(|period| PeriodView { from: period.first(), to: period.last() }),
+                outstanding: notice.outstanding,
+                due_day: notice.due_day,
+                interest_may_follow: true,
+                repayment_options: notice.repayment_options.clone(),
+                contact: notice.contact.clone(),
+                missing: notice.missing(),
+            },
         }
     }
 }
 
 impl WriteOffView {
     fn of(held: WriteOff) -> Self {
-        let WriteOff { code, from, last } = held;
-        Self { code, name: code.name(), from, to: last, offset_goes_on: code.offset_goes_on() }
+        let WriteOff { code, from, last, ended_on } = held;
+        let (name, offset_goes_on) = (code.name(), code.offset_goes_on());
+        Self { code, name, from, to: last, ended_on, offset_goes_on }
     }
 }
 
@@ -201,6 +439,21 @@ impl RefundDueView {
     fn of(state: &DebtState) -> Option<Self> {
         let on = refund_due(state.over_recovered_on()?, state.was_paid_by_cheque_or_card());
         Some(Self { amount: state.debt().over_recovered(), on })
+    }
+}
+
+/// The lines of what an event moved, for the outcome of its command.
+#[must_use]
+pub fn lines_of(event: &DebtEvent) -> Vec<LineView> {
+    match event {
+        DebtEvent::Waived(Waived { split, .. })
+        | DebtEvent::WaiverReversed { split, .. }
+        | DebtEvent::Refunded { split }
+        | DebtEvent::TransferredOut { split, .. }
+        | DebtEvent::TransferReversed { split, .. } => lists::lines([split]),
+        DebtEvent::Recovered(Recovered { splits, .. })
+        | DebtEvent::RecoveryReversed { splits, .. } => lists::lines(splits),
+        _ => Vec::new(),
     }
 }
 
@@ -212,12 +465,6 @@ fn overlaps(state: &DebtState) -> Vec<(Box<str>, Box<str>)> {
             (first.component_id.as_str().into(), second.component_id.as_str().into())
         })
         .collect()
-}
-
-#[cfg(feature = "serde")]
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
-fn status<S: serde::Serializer>(status: &Status, out: S) -> Result<S::Ok, S::Error> {
-    out.serialize_str(status.as_str())
 }
 
 #[cfg(feature = "serde")]

@@ -44,7 +44,7 @@ fn of_forms() -> String {
         line(&PaperworkRefusal::SummaryMissing),
         line(&PaperworkRefusal::ContentMissing),
         line(&PaperworkRefusal::DocumentUnnamed { at: 1 }),
-        line(&ccs_debt::case::Superseded { expected: 1, found: 2 }),
+        line(&ccs_debt::case::Superseded { decided_at: 1, now_at: 2 }),
         line(&AuthorityRefusal::RecordLocked),
         line(&AuthorityRefusal::NoDelegation),
         line(&AuthorityRefusal::DelegationTooSmall {
@@ -102,7 +102,7 @@ fn of_verbs() -> String {
         line(&ReverseRepaymentRefusal::OtherSource),
         line(&RecoverRefusal::OffsetStopped),
         line(&RefundRefusal::AboveOverRecovered { asked, over_recovered: less }),
-        line(&WriteOffRefusal::AlreadyWrittenOff),
+        line(&WriteOffRefusal::Overlaps),
         line(&WriteOffRefusal::NotWrittenOff),
         line(&WriteOffRefusal::EndBeforeStart),
         line(&WriteOffRefusal::TooLong { latest: day("2026-05-02") }),
@@ -147,7 +147,11 @@ fn of_advice() -> String {
         Advice::SmallDebt(SmallDebtTest::Below(cents("250.00"))),
         Advice::SmallDebtThresholdNotKnown,
         Advice::NotASmallDebt,
-        Advice::OverRecovered { amount: WideMoney::CENT, refund_due: day("2026-03-04") },
+        Advice::OverRecovered {
+            amount: WideMoney::CENT,
+            refund_due: day("2026-03-04"),
+            could_take: Vec::new(),
+        },
         Advice::OffsetDuringWriteOffNotKnown,
     ]
     .iter()

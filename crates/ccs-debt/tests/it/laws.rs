@@ -24,8 +24,13 @@ fn check(desk: &Desk) {
     for held in state.components() {
         let totals = state.totals_of(held.component.component_id);
         assert!(totals.amount >= WideMoney::ZERO && totals.waived >= WideMoney::ZERO);
-        assert!(totals.waived <= totals.amount, "nothing is waived beyond its component");
     }
+    let shown = state.shown_components().map(|held| state.totals_of(held.component.component_id));
+    let signed: WideMoney =
+        shown.map(|totals| totals.outstanding().minus(totals.over_recovered())).sum();
+    assert_eq!(signed, debt.outstanding().minus(debt.over_recovered()), "components foot");
+    assert!(ccs_debt::verify::verify(desk.case.history()).is_empty(), "the history is sound");
+    assert!(ccs_debt::verify::is_consistent(state), "the records give the figures");
     assert!(debt.outstanding().is_zero() || debt.over_recovered().is_zero());
     assert_eq!(debt.outstanding().minus(debt.over_recovered()), debt.net());
     let active: WideMoney = state.active_waivers().map(ccs_debt::state::HeldWaiver::amount).sum();
@@ -154,6 +159,7 @@ proptest! {
                 Totals {
                     amount: money(amount), waived: money(waived),
                     recovered: money(recovered), refunded: money(refunded),
+                    transferred_out: money(amount - refunded),
                 }
             })
             .collect();

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod adjusting;
+mod books;
 mod checklist;
 mod codes;
 mod examples_allocation;

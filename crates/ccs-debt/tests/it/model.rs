@@ -63,6 +63,10 @@ impl Figures {
     fn net(&self) -> i128 {
         self.amount - self.waived - self.recovered + self.refunded
     }
+
+    fn waivable(&self) -> i128 {
+        (self.amount - self.waived).max(self.net()).max(0)
+    }
 }
 
 type Shares = BTreeMap<String, i128>;
@@ -98,7 +102,8 @@ impl Model {
     }
 
     fn weights(&self, of: impl Fn(&Figures) -> i128) -> Shares {
-        self.components.iter().map(|(id, figures)| (id.clone(), of(figures))).collect()
+        let kept = self.components.iter().filter(|(id, _)| !self.gone.contains(id));
+        kept.map(|(id, figures)| (id.clone(), of(figures))).collect()
     }
 
     fn add(&mut self, shares: &Shares, field: fn(&mut Figures) -> &mut i128, sign: i128) {
@@ -109,7 +114,7 @@ impl Model {
 
     /// Waives, when there is something to waive and it may be waived.
     fn waive(&mut self, id: &str, total: i128, weights: &Shares, is_partial: bool) -> bool {
-        let left = self.sum(|figures| figures.amount - figures.waived);
+        let left: i128 = self.weights(Figures::waivable).values().sum();
         let too_much = is_partial && (total > left || total > self.net().max(0));
         let status = self.status();
         let wrong = status == "waived" || (status == "FRE" && is_partial);
@@ -177,7 +182,7 @@ impl Model {
             }
             Wish::Refund(refund) => {
                 let total = cents(refund.amount);
-                if total <= 0 || total > (-self.net()).max(0) {
+                if total <= 0 || total > (-self.net()).max(0) || self.locked {
                     return false;
                 }
                 let shares = split(total, &self.weights(|figures| (-figures.net()).max(0)));
@@ -206,15 +211,13 @@ impl Model {
     }
 
     fn apply_waiver(&mut self, id: &str, waive: &ccs_debt::command::Waive) -> bool {
-        let left = self.weights(|figures| figures.amount - figures.waived);
+        let left = self.weights(Figures::waivable);
         let all: i128 = left.values().sum();
         match waive.kind.unwrap().as_str() {
             "full" => self.waive(id, all, &left, false),
             "outstanding_balance" => {
-                let owed = self
-                    .weights(|figures| figures.net().max(0).min(figures.amount - figures.waived));
-                let total = self.net().max(0).min(owed.values().sum());
-                self.waive(id, total, &owed, false)
+                let owed = self.weights(|figures| figures.net().max(0));
+                self.waive(id, self.net().max(0), &owed, false)
             }
             "partial_amount" => {
                 self.waive(id, i128::from(waive.amount.unwrap().get()), &left, true)
@@ -223,7 +226,8 @@ impl Model {
                 let percent = waive.percentage.unwrap().to_string();
                 let (whole, places) = percent.split_once('.').unwrap_or((&percent, ""));
                 let scaled: i128 = format!("{whole}{places:0<4}").parse().unwrap();
-                let doubled = Fraction(2 * all * scaled + 1_000_000, 2_000_000);
+                let debt = (self.sum(|figures| figures.amount - figures.waived)).max(0);
+                let doubled = Fraction(2 * debt * scaled + 1_000_000, 2_000_000);
                 self.waive(id, doubled.floor(), &left, true)
             }
         }
@@ -231,7 +235,12 @@ impl Model {
 
     fn adjust(&mut self, adjust: &ccs_debt::command::Adjust) -> bool {
         let active = self.waivers.values().any(|(_, reversed)| !reversed);
-        if active || self.locked {
+        let changes = adjust.set.iter().any(|set| {
+            let figures = &self.components[&set.component_id.unwrap().to_string()];
+            figures.amount != i128::from(set.amount.unwrap().get())
+        });
+        let more = changes || !adjust.remove.is_empty() || !adjust.add.is_empty();
+        if active || self.locked || !more {
             return false;
         }
         for id in &adjust.remove {

@@ -15,9 +15,9 @@ use crate::support::{
 };
 
 fn manual(lines: &[(&str, &str)]) -> RaiseManual {
-    let Raise { debt_reason, section, suppress_s77 } = raise();
+    let Raise { debt_reason, section, .. } = raise();
     let components = lines.iter().map(|(id, amount)| manual_line(id, amount)).collect();
-    RaiseManual { components, debt_reason, section, suppress_s77 }
+    RaiseManual { components, debt_reason, section, ..RaiseManual::default() }
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn d8_the_section_is_chosen_unless_there_is_one_option() {
     let mut desk = Desk::identified(&["100.00"]);
     assert_eq!(desk.refuse(Raise { section: None, ..raise() }), ["CCS-D042"]);
     let reconciliation = DebtReason::parse("CRC").unwrap();
-    desk.accept(Raise { debt_reason: Some(reconciliation), section: None, suppress_s77: false });
+    desk.accept(Raise { debt_reason: Some(reconciliation), section: None, ..raise() });
     assert_eq!(desk.view().section, DebtSection::parse("71C").ok());
 }
 
@@ -259,9 +259,9 @@ fn d28_the_confirmation_shows_every_figure_before_anything_is_recorded() {
     let mut desk = Desk::identified(&["500.30"]);
     let command = desk.command(raise());
     let preview = command.preview(&desk.case, &desk.policy).unwrap();
-    assert_eq!(preview.after().status().unwrap().as_str(), "DET");
+    assert_eq!(preview.preview().unwrap().current.status().unwrap().as_str(), "DET");
     assert_eq!(desk.view().status.as_str(), "undetermined");
-    desk.case.commit(preview).unwrap();
+    desk.case.commit(preview, &ccs_debt::index::DebtIndex::default()).unwrap();
     assert_eq!(desk.view().status.as_str(), "DET");
 }
 

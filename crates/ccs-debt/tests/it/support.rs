@@ -68,7 +68,7 @@ pub(crate) fn raise() -> Raise {
     Raise {
         debt_reason: Some(DebtReason::parse("DCS").unwrap()),
         section: Some(DebtSection::parse("71C").unwrap()),
-        suppress_s77: false,
+        ..Raise::default()
     }
 }
 

@@ -168,7 +168,8 @@ fn d82_the_confirmation_shows_each_component_before_the_waiver() {
     let mut desk = Desk::raised(&["100.00", "50.00"]);
     let command = desk.command(amount("30.00"));
     let preview = command.preview(&desk.case, &desk.policy).unwrap();
-    let waived = |id: &str| preview.after().totals_of(crate::support::id(id)).waived.to_string();
+    let after = &preview.preview().unwrap().current;
+    let waived = |id: &str| after.totals_of(crate::support::id(id)).waived.to_string();
     assert_eq!((waived("1"), waived("2")), ("20.00".to_owned(), "10.00".to_owned()));
     assert_eq!(desk.view().waived, WideMoney::ZERO);
 }

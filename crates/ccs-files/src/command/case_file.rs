@@ -149,13 +149,8 @@ pub trait CaseFile: Sized {
         None
     }
 
-    /// The second book that the command touches.
-    fn other_case(&self, _command: &Self::Command) -> Option<Self::CaseId> {
-        None
-    }
-
-    /// What the decision does to the second book.
-    fn second(&self, _decision: &Self::Decision) -> Option<Self::Decision> {
+    /// The second book that the decision touches, and what it does to it.
+    fn second(&self, _decision: &Self::Decision) -> Option<(Self::CaseId, Self::Decision)> {
         None
     }
 
@@ -198,11 +193,16 @@ pub trait CaseFile: Sized {
         None
     }
 
-    /// The case that a snapshot stores.
+    /// The case that a snapshot stores at a version.
     ///
     /// # Errors
     /// What is wrong with it; it never repeats a value.
-    fn load(&self, _stored: Value) -> Result<Self::Case, FaultKind> {
+    fn load(
+        &self,
+        _id: &Self::CaseId,
+        _version: u64,
+        _stored: Value,
+    ) -> Result<Self::Case, FaultKind> {
         Err(FaultKind::OtherFigure)
     }
 

@@ -339,7 +339,7 @@ impl<F: CaseFile> CommandRun<F> {
         decision: F::Decision,
     ) -> Ruling<F> {
         let content = Content::of(&self.file, &command, ask.text);
-        let other = self.file.other_case(&command).zip(self.file.second(&decision));
+        let other = self.file.second(&decision);
         let mut entries = Vec::new();
         let answer = self.record(ask, &command, decision, &mut entries);
         let other = other.map(|(other, decision)| {

@@ -125,14 +125,16 @@ pub(super) fn read_entry<F: CaseFile>(
     else {
         return Err(errors);
     };
-    let case = entry.book.as_deref().and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
+    let own = run.file.book_name(&run.file.kept_under(&addressed));
+    let named = entry.book.as_deref().filter(|name| **name != *own);
+    let is_second = named.is_some();
+    let case = named.and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
     let decision = run.file.stored_decision(&case, &command, entry.events);
     let Some(decision) = decision else { return Err(vec![fault(FaultKind::NotThere, entry.version)]) };
     let unopened = OpenBook::default();
     let book = run.book(&case).unwrap_or(&unopened);
     let mut faults = run.file.faults(&book.case, &decision);
-    let is_other = run.file.other_case(&command).as_ref() == Some(&case);
-    if run.seen.has(id) && !is_other {
+    if run.seen.has(id) && !is_second {
         faults.push(FaultKind::CommandIdTwice);
     }
     if entry.version != book.version.saturating_add(1) {
@@ -198,7 +200,7 @@ pub(super) fn read_state<F: CaseFile>(
     let (mut cases, mut seen) = (Cases::<F>::new(), Seen::default());
     for stored in state.books {
         let id = file.book_id(&stored.book).ok_or_else(|| damaged(FaultKind::NotThere))?;
-        let case = file.load(stored.state).map_err(damaged)?;
+        let case = file.load(&id, stored.version, stored.state).map_err(damaged)?;
         for StoredId { id: command_id, fingerprint } in stored.command_ids {
             let print: Fingerprint = fingerprint.parse().map_err(|_| damaged(FaultKind::OtherFigure))?;
             if seen.has(command_id) {

@@ -19,21 +19,28 @@ mod read;
 mod schema;
 mod wish;
 
-use ccs_core::date::Day;
-use ccs_core::id::DebtCaseId;
+use ccs_core::id::{CustomerId, DebtCaseId};
+use ccs_core::ledger::{Days, FaultKind};
 use ccs_core::money::WideMoney;
 use ccs_core::money::serde::dollars;
+use ccs_core::personal::Personal;
 use ccs_debt::advice::Advice;
-use ccs_debt::case::{DebtCase, Effect, Preview};
+use ccs_debt::case::{DebtCase, Effect};
 use ccs_debt::command::{Command, CommandRefusal, Refusal};
+use ccs_debt::event::{DebtEvent, Entry};
+use ccs_debt::index::DebtIndex;
 use ccs_debt::message::message;
-use ccs_debt::policy::Policy;
-use ccs_debt::view::DebtView;
+use ccs_debt::policy::{POLICIES, Policy};
+use ccs_debt::question;
+use ccs_debt::state::{Current, DebtState};
+use ccs_debt::verify;
+use ccs_debt::view::{DebtView, Items, LineView, Names, lines_of};
 use serde::Serialize;
+use serde_json::Value;
 
 pub use schema::debt_command_schema;
 
-use crate::command::{Answer, CaseFile, Context, Remark};
+use crate::command::{Answer, CaseFile, Context, Lists, Remark};
 use crate::json::{FieldError, Fields, value};
 
 /// The schema that every command names.
@@ -43,50 +50,73 @@ pub const DEBT_COMMAND_SCHEMA: &str = "ccs-debt-command/1";
 #[derive(Debug, Clone, Copy)]
 pub struct DebtFile {
     policy: Policy,
+    names: Names,
 }
 
 impl DebtFile {
-    /// A file whose open questions are decided by a policy.
+    /// A file whose open questions are decided by a policy. What officers wrote is not shown.
     #[must_use]
     pub const fn new(policy: Policy) -> Self {
-        Self { policy }
+        Self { policy, names: Names::Withheld }
+    }
+
+    /// The file, showing what officers wrote or not.
+    #[must_use]
+    pub const fn with_names(self, names: Names) -> Self {
+        Self { names, ..self }
     }
 }
 
 /// A debt of the file, once something was accepted for it.
 #[derive(Debug, Clone, Default)]
-pub struct HeldDebt(Option<DebtCase>);
+pub struct OpenDebt(Option<DebtCase>);
 
-impl HeldDebt {
+impl OpenDebt {
     /// The debt.
     #[must_use]
     pub const fn case(&self) -> Option<&DebtCase> {
         self.0.as_ref()
     }
 
-    /// The day of the last command that was accepted: the day the debt is shown for.
-    #[must_use]
-    pub fn as_of(&self) -> Option<Day> {
-        self.case()?.history().last().map(|entry| entry.command.on)
-    }
-
-    /// The debt as it is shown.
-    #[must_use]
-    pub fn view(&self) -> Option<DebtView> {
-        DebtView::of(self.case()?.state(), self.as_of()?)
+    fn state(&self) -> DebtState {
+        self.case().map(|case| case.state().clone()).unwrap_or_default()
     }
 }
 
-/// A command and the debt it is about.
+/// A command or question and the debt it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtCommand {
-    /// The debt.
-    pub debt_case_id: DebtCaseId,
-    /// The command.
-    pub command: Command,
-    /// Whether its day could be read. If not, it is refused, and what else stands against it is
-    /// asked as on the last day there is.
-    pub has_day: bool,
+    debt_case_id: DebtCaseId,
+    asked: Asked,
+    /// Whether its day could be read. If not, it is refused, and what else is against it is asked
+    /// as on the latest decision day.
+    has_day: bool,
+}
+
+/// What a line asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    Command(Box<Command>),
+    Question(Question),
+}
+
+/// A question, with everything that it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Question {
+    /// The debts of a customer, or all.
+    DebtList(Option<Personal<CustomerId>>),
+    /// Any other: it is answered from what it says.
+    Answered(question::Answer),
+}
+
+/// What was decided and is still to be applied.
+#[derive(Debug)]
+pub struct Decision(Decided);
+
+#[derive(Debug)]
+enum Decided {
+    Record { debt_case_id: DebtCaseId, entry: Box<Entry>, effect: Option<Box<Effect>> },
+    Answer(question::Answer),
 }
 
 /// What an answer says beside the debt.
@@ -94,6 +124,12 @@ pub struct DebtCommand {
 pub struct Beside {
     /// What changed; `null` when nothing did.
     pub effect: Option<Changed>,
+    /// Each component's part of what the command moved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineView>,
+    /// The answer to a question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<question::Answer>,
 }
 
 /// By how much a command changed what is owed.
@@ -111,19 +147,14 @@ impl CaseFile for DebtFile {
     const AREA: &'static str = "debt";
     const SCHEMA: &'static str = DEBT_COMMAND_SCHEMA;
     const STATE_KEY: &'static str = "debt";
-    const POLICIES: &'static [&'static str] = &[
-        "partial_above_outstanding=refuse|over_recover",
-        "waiving_finalised=full|require_determined",
-        "delegation_covers=whole_debt|amount_moved",
-        "self_approval=allowed|refused",
-        "small_debt_reading=guide|act",
-    ];
+    const OTHER_KEY: &'static str = "other_debt";
+    const POLICIES: &'static [&'static str] = POLICIES;
     type CaseId = DebtCaseId;
-    type Case = HeldDebt;
+    type Case = OpenDebt;
     type Command = DebtCommand;
-    type Decision = (DebtCaseId, Preview);
-    type Undo = HeldDebt;
-    type Index = ();
+    type Decision = Decision;
+    type Undo = Option<Current>;
+    type Index = DebtIndex;
     type State = Option<DebtView>;
     type Focus = ();
     type Beside = Beside;
@@ -138,38 +169,57 @@ impl CaseFile for DebtFile {
 
     fn decide(
         &self,
-        held: &HeldDebt,
+        open: &OpenDebt,
         command: &DebtCommand,
-        _: &Context<'_, Self>,
-    ) -> Result<(DebtCaseId, Preview), Vec<FieldError>> {
-        let DebtCommand { debt_case_id, command, has_day } = command;
-        if !has_day {
-            return Err(self.against_undated(held, *debt_case_id, command));
+        context: &Context<'_, Self>,
+    ) -> Result<Decision, Vec<FieldError>> {
+        let asked = match &command.asked {
+            Asked::Question(Question::DebtList(customer)) => {
+                let list = question::debt_list(context.index, customer.as_ref());
+                return Ok(Decision(Decided::Answer(list)));
+            }
+            Asked::Question(Question::Answered(answer)) => {
+                return Ok(Decision(Decided::Answer(answer.clone())));
+            }
+            Asked::Command(asked) => asked,
+        };
+        if !command.has_day {
+            return Err(self.against_undated(open, asked, context));
         }
-        let unopened = DebtCase::new(*debt_case_id);
-        let case = held.case().unwrap_or(&unopened);
-        let preview = command.preview(case, &self.policy);
-        preview.map(|preview| (*debt_case_id, preview)).map_err(errors)
+        let decided = self.propose(open, asked, context);
+        decided.map(Decision).map_err(errors)
     }
 
-    fn apply(&self, held: &mut HeldDebt, decision: (DebtCaseId, Preview)) -> Answer<Beside> {
-        let (debt_case_id, preview) = decision;
-        let told = message(preview.event());
-        let case = held.0.get_or_insert_with(|| DebtCase::new(debt_case_id));
-        let effect = case.commit(preview).expect("Invariant: previewed against this very case");
-        answer(told, &effect)
+    fn apply(&self, open: &mut OpenDebt, decision: Decision) -> Answer<Beside> {
+        match decision.0 {
+            Decided::Answer(view) => {
+                Answer::new(None, Beside { view: Some(view), ..Beside::default() })
+            }
+            Decided::Record { debt_case_id, entry, effect } => {
+                let answer = answer(&entry.event, effect.as_deref());
+                open.0.get_or_insert_with(|| DebtCase::new(debt_case_id)).add(*entry);
+                answer
+            }
+        }
     }
 
-    fn undo(&self, held: &HeldDebt, _: &(DebtCaseId, Preview)) -> HeldDebt {
-        held.clone()
+    fn undo(&self, open: &OpenDebt, _: &Decision) -> Option<Current> {
+        open.case().map(|case| case.state().current().clone())
     }
 
-    fn take_back(&self, held: &mut HeldDebt, before: HeldDebt) {
-        *held = before;
+    fn take_back(&self, open: &mut OpenDebt, before: Option<Current>) {
+        match (open.0.as_mut(), before) {
+            (Some(case), Some(before)) => case.take_back(before),
+            _ => open.0 = None,
+        }
     }
 
-    fn choose(&mut self, choice: &str) -> bool {
-        self.policy.choose(choice).is_ok()
+    fn state(&self, open: &OpenDebt) -> Option<DebtView> {
+        self.state_for_lists(open, Lists::Whole)
+    }
+
+    fn state_for(&self, _: &DebtCaseId, (): &(), open: &OpenDebt, lists: Lists) -> Option<DebtView> {
+        self.state_for_lists(open, lists)
     }
 
     fn book_name(&self, id: &DebtCaseId) -> String {
@@ -180,52 +230,173 @@ impl CaseFile for DebtFile {
         name.parse().ok()
     }
 
-    fn state(&self, held: &HeldDebt) -> Option<DebtView> {
-        held.view()
+    fn is_question(&self, command: &DebtCommand) -> bool {
+        matches!(command.asked, Asked::Question(_))
     }
+
+    fn days(&self, command: &DebtCommand) -> Days {
+        match &command.asked {
+            Asked::Command(command) => command.days(),
+            Asked::Question(_) => Days::default(),
+        }
+    }
+
+    fn content(&self, command: &DebtCommand) -> Option<Value> {
+        match &command.asked {
+            Asked::Command(command) => serde_json::to_value(command).ok(),
+            Asked::Question(_) => None,
+        }
+    }
+
+    fn second(&self, decision: &Decision) -> Option<(DebtCaseId, Decision)> {
+        let Decided::Record { entry, .. } = &decision.0 else { return None };
+        let (other, event) = entry.event.on_other_debt()?;
+        let entry = Entry { command: entry.command.clone(), policy: Vec::new(), event };
+        Some((other, record(other, entry)))
+    }
+
+    fn register(&self, index: &mut DebtIndex, _: &DebtCaseId, open: &OpenDebt) {
+        if let Some(case) = open.case() {
+            index.register(case);
+        }
+    }
+
+    fn choose(&mut self, choice: &str) -> bool {
+        self.policy.choose(choice).is_ok()
+    }
+
+    fn consulted(&self, decision: &Decision) -> Vec<(&'static str, &'static str)> {
+        match &decision.0 {
+            Decided::Record { entry, .. } => {
+                entry.policy.iter().map(|choice| (choice.name, choice.value)).collect()
+            }
+            Decided::Answer(_) => Vec::new(),
+        }
+    }
+
+    fn events(&self, decision: &Decision) -> Option<Vec<Value>> {
+        let Decided::Record { entry, .. } = &decision.0 else { return None };
+        serde_json::to_value(&entry.event).ok().map(|event| vec![event])
+    }
+
+    fn stored_decision(
+        &self,
+        book: &DebtCaseId,
+        command: &DebtCommand,
+        events: Vec<Value>,
+    ) -> Option<Decision> {
+        let Asked::Command(command) = &command.asked else { return None };
+        let [event] = <[Value; 1]>::try_from(events).ok()?;
+        let event: DebtEvent = serde_json::from_value(event).ok()?;
+        let command = Command::clone(command);
+        Some(record(*book, Entry { command, policy: Vec::new(), event }))
+    }
+
+    fn faults(&self, open: &OpenDebt, decision: &Decision) -> Vec<FaultKind> {
+        let Decided::Record { entry, .. } = &decision.0 else { return Vec::new() };
+        match open.case() {
+            Some(case) => verify::faults_of(case.state(), entry),
+            None => verify::faults_of(&open.state(), entry),
+        }
+    }
+
+    fn save(&self, open: &OpenDebt) -> Option<Value> {
+        serde_json::to_value(open.case()?.state()).ok()
+    }
+
+    fn load(&self, id: &DebtCaseId, version: u64, stored: Value) -> Result<OpenDebt, FaultKind> {
+        let state: DebtState =
+            serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
+        if !verify::is_consistent(&state) {
+            return Err(FaultKind::OtherFigure);
+        }
+        Ok(OpenDebt(Some(DebtCase::resume(*id, version, state))))
+    }
+}
+
+fn record(debt_case_id: DebtCaseId, entry: Entry) -> Decision {
+    Decision(Decided::Record { debt_case_id, entry: Box::new(entry), effect: None })
 }
 
 impl DebtFile {
-    /// What stands against a command whose day could not be read, apart from what hangs on the day.
-    fn against_undated(
-        self,
-        held: &HeldDebt,
-        debt_case_id: DebtCaseId,
+    fn propose(
+        &self,
+        open: &OpenDebt,
         command: &Command,
+        context: &Context<'_, Self>,
+    ) -> Result<Decided, Vec<CommandRefusal>> {
+        let debt_case_id = command.debt_case_id.ok_or_else(Vec::new)?;
+        let unopened;
+        let case = match open.case() {
+            Some(case) => case,
+            None => {
+                unopened = DebtCase::new(debt_case_id);
+                &unopened
+            }
+        };
+        let preview = case.decide(command, context.index, &self.policy)?;
+        let (entry, effect) = preview.into_parts().ok_or_else(Vec::new)?;
+        let effect = Some(Box::new(effect));
+        Ok(Decided::Record { debt_case_id, entry: Box::new(entry), effect })
+    }
+
+    /// What is against a command whose day could not be read, apart from what depends on the day.
+    fn against_undated(
+        &self,
+        open: &OpenDebt,
+        command: &Command,
+        context: &Context<'_, Self>,
     ) -> Vec<FieldError> {
-        let unopened = DebtCase::new(debt_case_id);
-        let case = held.case().unwrap_or(&unopened);
         let mut command = command.clone();
-        command.on = held.as_of().unwrap_or(command.on);
-        let mut errors = command.preview(case, &self.policy).map_or_else(errors, |_| Vec::new());
+        command.on = context.as_at.unwrap_or(command.on);
+        let mut errors =
+            self.propose(open, &command, context).map_or_else(errors, |_| Vec::new());
         errors.retain(|error| !error.touches("to"));
         errors
     }
+
+    fn state_for_lists(&self, open: &OpenDebt, lists: Lists) -> Option<DebtView> {
+        let case = open.case()?;
+        let items = match (lists, case.history().last()) {
+            (Lists::Whole, _) => Items::All,
+            (Lists::Changed, Some(entry)) => Items::Of(entry),
+            (Lists::Empty, _) | (Lists::Changed, None) => Items::Nothing,
+        };
+        DebtView::shown(case.state(), case.state().as_at()?, items, self.names)
+    }
 }
 
+/// The decision day is judged for every area alike, before this.
 fn errors(refusals: Vec<CommandRefusal>) -> Vec<FieldError> {
-    refusals.into_iter().map(|refusal| error(&refusal)).collect()
+    let refusals = refusals.into_iter();
+    let refusals = refusals.filter(|refusal| !matches!(refusal, CommandRefusal::BeforeLatest(_)));
+    refusals.map(|refusal| error(&refusal)).collect()
 }
 
 fn error(refusal: &CommandRefusal) -> FieldError {
-    let said = refusal.to_string();
-    let (message, remedy) = said.split_once("; ").unwrap_or((&said, ""));
+    let sentence = refusal.to_string();
+    let (message, remedy) = sentence.split_once("; ").unwrap_or((&sentence, ""));
     let whole = FieldError::whole(refusal.code(), message).mended_by(remedy);
     FieldError { field: refusal.field().map(std::borrow::Cow::into_owned), ..whole }
 }
 
-fn answer(message: String, effect: &Effect) -> Answer<Beside> {
-    let (warnings, advice) = effect.advice.iter().partition(|advice| advice.is_warning());
+fn answer(event: &DebtEvent, effect: Option<&Effect>) -> Answer<Beside> {
+    let advice = effect.map(|effect| effect.advice.as_slice()).unwrap_or_default();
+    let (warnings, advice): (Vec<&Advice>, Vec<&Advice>) =
+        advice.iter().partition(|advice| advice.is_warning());
     let remarks = |advice: Vec<&Advice>| advice.into_iter().map(remark).collect();
-    let changed = Changed {
-        reduced_outstanding_by: effect.reduced_outstanding_by,
-        became_over_recovered_by: effect.became_over_recovered_by,
-    };
     Answer {
-        message: Some(message),
+        message: Some(message(event)),
         warnings: remarks(warnings),
         advice: remarks(advice),
-        beside: Beside { effect: Some(changed) },
+        beside: Beside {
+            effect: effect.map(|effect| Changed {
+                reduced_outstanding_by: effect.reduced_outstanding_by,
+                became_over_recovered_by: effect.became_over_recovered_by,
+            }),
+            lines: lines_of(event),
+            view: None,
+        },
     }
 }
 

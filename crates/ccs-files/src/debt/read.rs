@@ -9,24 +9,40 @@ use ccs_debt::command::Draft;
 use ccs_debt::officer::{NobodyNamed, Officer};
 use ccs_debt::paperwork::{Document, Notes};
 
-use super::{DebtCommand, wish};
+use super::{Asked, DebtCommand, wish};
 use crate::json::{Field, Fields, value};
 
-/// Reads a command. A field that is wrong is noted and left out, so that everything else that
-/// stands against the command is said as well.
+/// Reads a command. A field that is wrong is noted and left out, so that everything else that is
+/// against the command is given as well.
 pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
     let debt_case_id = fields.must("debt_case_id", value::identifier);
     let command_id = fields.must("command_id", value::identifier);
     let on = fields.must("on", value::day);
+    let decided_on = given(fields, "decided_on", value::day);
     let by = officer(fields, "by", true);
+    let customer_id = given(fields, "customer_id", value::identifier).map(Personal::new);
     let notes = fields.may("notes", value::object(notes)).flatten().unwrap_or_default();
     let documents = items(fields, "documents", document);
-    let wish = wish::read(fields)?;
-    let (command_id, by) = (command_id.or_else(unread)?, by.or_else(nobody)?);
     let has_day = on.is_some();
     let on = on.unwrap_or(UNREAD);
-    let command = Draft { command_id, on, by, notes, documents, wish };
-    Some(DebtCommand { debt_case_id: debt_case_id?, command, has_day })
+    let asked = match wish::read(fields, on, customer_id)? {
+        wish::Read::Question(question) => Asked::Question(question?),
+        wish::Read::Wish(wish) => {
+            let (command_id, by) = (command_id.or_else(unread)?, by.or_else(nobody)?);
+            Asked::Command(Box::new(Draft {
+                command_id,
+                debt_case_id,
+                customer_id,
+                on,
+                decided_on,
+                by,
+                notes,
+                documents,
+                wish,
+            }))
+        }
+    };
+    Some(DebtCommand { debt_case_id: debt_case_id?, asked, has_day })
 }
 
 /// In the place of a day that could not be read.

@@ -4,7 +4,7 @@ use ccs_core::session::CareType;
 use serde_json::{Map, Value, json};
 
 use super::DEBT_COMMAND_SCHEMA;
-use super::wish::COMMANDS;
+use super::wish::{COMMANDS, QUESTIONS};
 
 /// The JSON Schema of one line of a debt command file.
 ///
@@ -12,11 +12,13 @@ use super::wish::COMMANDS;
 /// use ccs_files::debt::debt_command_schema;
 /// let schema = debt_command_schema();
 /// assert_eq!(schema["$id"], "ccs-debt-command/1");
-/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(17));
+/// assert_eq!(schema["oneOf"].as_array().map(Vec::len), Some(31));
 /// ```
 #[must_use]
 pub fn debt_command_schema() -> Value {
-    let commands: Vec<Value> = COMMANDS.iter().map(|(name, _)| command(name)).collect();
+    let commands = COMMANDS.iter().map(|(name, _)| *name);
+    let questions = QUESTIONS.iter().map(|(name, _)| *name);
+    let commands: Vec<Value> = commands.chain(questions).map(command).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": DEBT_COMMAND_SCHEMA,
@@ -27,7 +29,11 @@ pub fn debt_command_schema() -> Value {
             "command_id": identifier("The same id and content again changes nothing"),
             "debt_case_id": identifier("The debt"),
             "on": day("The day the command takes effect"),
+            "decided_on": optional(&day("The day it is decided; the later of `on` and the latest when left out")),
             "by": said("Who gives it"),
+            "customer_id": optional(&identifier("The customer: personal, and optional")),
+            "preview": { "type": ["boolean", "null"], "description": "Whether it is only decided and shown" },
+            "version": { "type": ["integer", "null"], "minimum": 0, "description": "Commit only against this version" },
             "notes": notes(),
             "documents": { "type": ["array", "null"], "items": document() },
         },
@@ -43,7 +49,7 @@ fn command(name: &str) -> Value {
     properties.insert("command".to_owned(), json!({ "const": name }));
     let mut schema = json!({ "title": name, "properties": properties });
     let mut required = required.to_vec();
-    let summary = matches!(name, "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust");
+    let summary = matches!(name, "withdraw" | "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust");
     if summary {
         required.push("notes");
         properties.insert("notes".to_owned(), mandatory_notes(name == "raise_manual"));
@@ -71,6 +77,44 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
             raise.insert("components".to_owned(), components());
             (Value::Object(raise), &["components", "debt_reason", "section"])
         }
+        "record_dmis_id" => (json!({ "dmis_debt_id": dmis_debt_id() }), &["dmis_debt_id"]),
+        "transfer" => (
+            json!({
+                "amount": amount("At most what is over-recovered here and outstanding there"),
+                "to_debt_case_id": identifier("The other debt"),
+                "transfer_id": optional(&identifier("The transfer; the command's id when there is none")),
+            }),
+            &["amount", "to_debt_case_id"],
+        ),
+        "reverse_transfer" => {
+            (json!({ "transfer_id": identifier("The transfer") }), &["transfer_id"])
+        }
+        "hold" => (json!({ "reason": optional(&text("Why")) }), &[]),
+        "issue_notice" => (notice(), &["explanation"]),
+        "arrangement" => (
+            json!({ "arrangement_id": said("The arrangement"), "from": day("Its first day") }),
+            &["arrangement_id", "from"],
+        ),
+        "end_arrangement" => {
+            (json!({ "arrangement_id": said("The arrangement") }), &["arrangement_id"])
+        }
+        "charge_interest" => (
+            json!({ "from": optional(&day("The first day")), "to": day("The last day") }),
+            &["to"],
+        ),
+        "reconciliation_period" => {
+            let year = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" });
+            (json!({ "financial_year": year }), &["financial_year"])
+        }
+        "recovery_share" => (
+            json!({
+                "weekly_entitlement": optional(&amount("A family's entitlement of a week")),
+                "provider_payment": optional(&amount("A payment to a provider")),
+                "voluntary": optional(&amount("What is paid besides")),
+            }),
+            &[],
+        ),
+        "provider_debt" => (provider_debt(), &["notice_on", "fee_reduction"]),
         "waive" => (waive(), &["reason", "type"]),
         "reverse_waiver" => {
             let reason = json!({ "enum": ["DAR", "WIE"] });
@@ -102,6 +146,39 @@ fn raise() -> Value {
         "debt_reason": text("A code of three letters, such as DCS"),
         "section": optional(&text("The section of the Act, such as 71C")),
         "suppress_s77": { "type": ["boolean", "null"], "description": "Whether the automatic notice is suppressed" },
+        "dmis_debt_id": optional(&dmis_debt_id()),
+    })
+}
+
+fn dmis_debt_id() -> Value {
+    json!({ "type": "string", "pattern": "^[A-Z0-9]{8}$", "description": "The agency's debt id" })
+}
+
+fn notice() -> Value {
+    let options = json!({ "type": ["array", "null"], "items": { "type": "string" } });
+    json!({
+        "explanation": said("How the debt came about, briefly"),
+        "repayment_options": options,
+        "contact": optional(&text("Whom to ask")),
+        "due_day": optional(&day("A due day of its own")),
+    })
+}
+
+fn provider_debt() -> Value {
+    let paid = json!({
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "properties": { "on": day("The day"), "amount": amount("How much") },
+            "required": ["on", "amount"],
+        },
+    });
+    json!({
+        "notice_on": day("The day of the notice"),
+        "fee_reduction": amount("The fee reduction"),
+        "extended_to": optional(&day("The day the time was extended to")),
+        "passed_on": &paid,
+        "remitted": &paid,
     })
 }
 
@@ -121,6 +198,15 @@ fn waive() -> Value {
         "amount": optional(&amount("Of a partial waiver")),
         "dashboard_amount": optional(&amount("What the reconciliation dashboard shows")),
         "waiver_id": optional(&identifier("The waiver; the command's id when there is none")),
+        "instrument": optional(&text("The instrument that makes a class of debts (s 102)")),
+        "circumstances": {
+            "type": ["object", "null"],
+            "properties": {
+                "recoverable_by_set_off": { "type": ["boolean", "null"] },
+                "recoverable_from_provider": { "type": ["boolean", "null"] },
+                "cost_effective_to_recover": { "type": ["boolean", "null"] },
+            },
+        },
     })
 }
 

@@ -1,40 +1,87 @@
 //! What a command wishes: its own fields, one function a verb.
 
+use ccs_core::date::Day;
+use ccs_core::id::CustomerId;
 use ccs_core::money::Cents;
+use ccs_core::personal::Personal;
 use ccs_core::session::CareType;
 use ccs_debt::command::{
-    AddExternalReference, Adjust, EndWriteOff, GrantDelegation, Identify, LockRecord,
-    NotAWaiverKind, Offset, Raise, RaiseManual, Refund, Repay, ReverseRepayment, ReverseWaiver,
-    SetAmount, UnlockRecord, UploadCorrespondence, Waive, WaiverKind, Wish, WriteOffDebt,
+    AddExternalReference, Adjust, ChargeInterest, EndArrangement, EndWriteOff, GrantDelegation,
+    Hold, Identify, IssueNotice, LockRecord, MakeArrangement, NotAWaiverKind, Offset, Raise,
+    RaiseManual, RecordDmisId, Refund, ReleaseHold, Repay, ReverseRepayment, ReverseTransfer,
+    ReverseWaiver, SetAmount, Transfer, UnlockRecord, UploadCorrespondence, Waive, WaiverKind,
+    Wish, Withdraw, WriteOffDebt,
 };
 use ccs_debt::component::{ComponentDraft, Components, NotASubsidy, Subsidy};
+use ccs_debt::dmis::{DmisDebtId, NotADmisDebtId};
 use ccs_debt::event::{NotAReferenceKind, ReferenceKind};
 use ccs_debt::law::debt_reason::{DebtReason, NotADebtReason};
 use ccs_debt::law::debt_section::{DebtSection, NotADebtSection};
+use ccs_debt::law::small_debt::SmallDebtCircumstances;
 use ccs_debt::law::waiver_ground::{
     NotAReverseReason, NotAWaiverReason, ReverseReason, WaiverReason,
 };
 use ccs_debt::law::write_off::{NotAWriteOffCode, WriteOffCode};
 use ccs_debt::percentage::PercentageRefusal;
+use ccs_debt::question;
 
+use super::Question;
 use super::read::{given, items, officer, said, word};
 use crate::json::{Fields, value};
 
 type ReadWish = fn(&mut Fields<'_>) -> Wish;
+type ReadQuestion = fn(&mut Fields<'_>, Day, Option<Personal<CustomerId>>) -> Option<Question>;
+
+/// What was read of a line.
+pub(super) enum Read {
+    Wish(Wish),
+    /// `None` only after an error was noted.
+    Question(Option<Question>),
+}
+
+#[derive(Clone, Copy)]
+enum Verb {
+    Wish(ReadWish),
+    Question(ReadQuestion),
+}
+
+/// Every question with its reader, in the order of the documentation.
+pub(super) const QUESTIONS: [(&str, ReadQuestion); 4] = [
+    ("debt_list", |_, _, customer| Some(Question::DebtList(customer))),
+    ("reconciliation_period", reconciliation_period),
+    ("recovery_share", recovery_share),
+    ("provider_debt", provider_debt),
+];
 
 /// Every command with its reader, in the order of the documentation.
-pub(super) const COMMANDS: [(&str, ReadWish); 17] = [
+pub(super) const COMMANDS: [(&str, ReadWish); 27] = [
     ("identify", |fields| {
         Wish::Identify(Identify { components: components(fields, "components") })
     }),
+    ("withdraw", |_| Wish::Withdraw(Withdraw {})),
     ("raise", |fields| Wish::Raise(raise(fields))),
     ("raise_manual", raise_manual),
+    ("record_dmis_id", |fields| {
+        Wish::RecordDmisId(RecordDmisId { dmis_debt_id: dmis_debt_id(fields) })
+    }),
     ("waive", |fields| Wish::Waive(waive(fields))),
     ("reverse_waiver", |fields| Wish::ReverseWaiver(reverse_waiver(fields))),
     ("adjust", |fields| Wish::Adjust(adjust(fields))),
     ("repay", |fields| Wish::Repay(repay(fields))),
     ("offset", offset),
     ("reverse_repayment", reverse_repayment),
+    ("transfer", |fields| {
+        Wish::Transfer(Transfer {
+            amount: amount(fields, "amount"),
+            to_debt_case_id: given(fields, "to_debt_case_id", value::identifier),
+            transfer_id: given(fields, "transfer_id", value::identifier),
+        })
+    }),
+    ("reverse_transfer", |fields| {
+        let transfer_id = given(fields, "transfer_id", value::identifier);
+        Wish::ReverseTransfer(ReverseTransfer { transfer_id })
+    }),
+    ("refund", |fields| Wish::Refund(Refund { amount: amount(fields, "amount") })),
     ("write_off", |fields| {
         Wish::WriteOff(WriteOffDebt {
             code: write_off_code(fields),
@@ -50,15 +97,114 @@ pub(super) const COMMANDS: [(&str, ReadWish); 17] = [
     ("lock_record", |_| Wish::LockRecord(LockRecord {})),
     ("unlock_record", |_| Wish::UnlockRecord(UnlockRecord {})),
     ("grant_delegation", grant_delegation),
+    ("hold", |fields| Wish::Hold(Hold { reason: said(fields, "reason") })),
+    ("release_hold", |_| Wish::ReleaseHold(ReleaseHold {})),
     ("upload_correspondence", upload_correspondence),
+    ("issue_notice", issue_notice),
+    ("arrangement", |fields| {
+        Wish::Arrangement(MakeArrangement {
+            arrangement_id: given(fields, "arrangement_id", value::free_text),
+            from: given(fields, "from", value::day),
+        })
+    }),
+    ("end_arrangement", |fields| {
+        let arrangement_id = given(fields, "arrangement_id", value::free_text);
+        Wish::EndArrangement(EndArrangement { arrangement_id })
+    }),
+    ("charge_interest", |fields| {
+        Wish::ChargeInterest(ChargeInterest {
+            from: given(fields, "from", value::day),
+            to: given(fields, "to", value::day),
+        })
+    }),
     ("external_reference", external_reference),
-    ("refund", |fields| Wish::Refund(Refund { amount: amount(fields, "amount") })),
 ];
 
 /// Reads the command's own fields.
-pub(super) fn read(fields: &mut Fields<'_>) -> Option<Wish> {
-    let read = fields.choose("command", value::word(&COMMANDS))?;
-    Some(read(fields))
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    on: Day,
+    customer: Option<Personal<CustomerId>>,
+) -> Option<Read> {
+    let wishes = COMMANDS.iter().map(|(name, read)| (*name, Verb::Wish(*read)));
+    let questions = QUESTIONS.iter().map(|(name, read)| (*name, Verb::Question(*read)));
+    let verbs: Vec<(&str, Verb)> = wishes.chain(questions).collect();
+    match fields.choose("command", value::word(&verbs))? {
+        Verb::Wish(read) => Some(Read::Wish(read(fields))),
+        Verb::Question(read) => Some(Read::Question(read(fields, on, customer))),
+    }
+}
+
+fn dmis_debt_id(fields: &mut Fields<'_>) -> Option<DmisDebtId> {
+    word(fields, "dmis_debt_id", DmisDebtId::parse, NotADmisDebtId::code)
+}
+
+fn issue_notice(fields: &mut Fields<'_>) -> Wish {
+    let options = fields.list_or_empty("repayment_options", value::free_text);
+    Wish::IssueNotice(IssueNotice {
+        explanation: said(fields, "explanation"),
+        repayment_options: options.unwrap_or_default(),
+        contact: given(fields, "contact", value::free_text),
+        due_day: given(fields, "due_day", value::day),
+    })
+}
+
+fn reconciliation_period(
+    fields: &mut Fields<'_>,
+    _: Day,
+    _: Option<Personal<CustomerId>>,
+) -> Option<Question> {
+    let year = fields.must("financial_year", value::financial_year)?;
+    question::reconciliation_period(year).map(Question::Answered)
+}
+
+fn recovery_share(
+    fields: &mut Fields<'_>,
+    on: Day,
+    _: Option<Personal<CustomerId>>,
+) -> Option<Question> {
+    let weekly = amount(fields, "weekly_entitlement");
+    let payment = amount(fields, "provider_payment");
+    let voluntary = amount(fields, "voluntary").unwrap_or(Cents::ZERO);
+    let share = match (weekly, payment) {
+        (Some(weekly), None) => question::share_of_entitlement(weekly, voluntary, on),
+        (None, Some(payment)) => question::share_of_payment(payment, voluntary, on),
+        (Some(_), Some(_)) | (None, None) => {
+            let message = "either weekly_entitlement or provider_payment is given";
+            return fields.refuse_with("weekly_entitlement", "CCS-D150", message, "give one");
+        }
+    };
+    match share {
+        Ok(answer) => Some(Question::Answered(answer)),
+        Err(_) => {
+            let message = "there was no CCS on this day";
+            fields.refuse_with("on", "CCS-D151", message, "take 2 July 2018 or a later day")
+        }
+    }
+}
+
+fn provider_debt(
+    fields: &mut Fields<'_>,
+    _: Day,
+    _: Option<Personal<CustomerId>>,
+) -> Option<Question> {
+    let notice_on = fields.must("notice_on", value::day);
+    let fee_reduction = fields.must("fee_reduction", value::cents);
+    let extended_to = given(fields, "extended_to", value::day);
+    let mut done = paid(fields, "passed_on")?;
+    done.extend(paid(fields, "remitted")?);
+    let answer = question::provider_debt(notice_on?, fee_reduction?, extended_to, &done);
+    Some(Question::Answered(answer))
+}
+
+/// Amounts with their days.
+fn paid(fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<(Day, Cents)>> {
+    let one = |fields: &mut Fields<'_>| {
+        let on = fields.must("on", value::day);
+        let amount = fields.must("amount", value::cents);
+        on.zip(amount)
+    };
+    fields.list_or_empty(key, value::object(one))
 }
 
 fn amount(fields: &mut Fields<'_>, key: &'static str) -> Option<Cents> {
@@ -93,13 +239,14 @@ fn raise(fields: &mut Fields<'_>) -> Raise {
         debt_reason: debt_reason(fields),
         section: word(fields, "section", DebtSection::parse, NotADebtSection::code),
         suppress_s77: given(fields, "suppress_s77", value::boolean).unwrap_or(false),
+        dmis_debt_id: dmis_debt_id(fields),
     }
 }
 
 fn raise_manual(fields: &mut Fields<'_>) -> Wish {
-    let Raise { debt_reason, section, suppress_s77 } = raise(fields);
+    let Raise { debt_reason, section, suppress_s77, dmis_debt_id } = raise(fields);
     let components = components(fields, "components");
-    Wish::RaiseManual(RaiseManual { components, debt_reason, section, suppress_s77 })
+    Wish::RaiseManual(RaiseManual { components, debt_reason, section, suppress_s77, dmis_debt_id })
 }
 
 fn waive(fields: &mut Fields<'_>) -> Waive {
@@ -110,7 +257,20 @@ fn waive(fields: &mut Fields<'_>) -> Waive {
         amount: amount(fields, "amount"),
         dashboard_amount: amount(fields, "dashboard_amount"),
         waiver_id: given(fields, "waiver_id", value::identifier),
+        instrument: given(fields, "instrument", value::free_text),
+        circumstances: given(fields, "circumstances", value::object(circumstances))
+            .unwrap_or_default(),
     }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape that readers of fields have")]
+fn circumstances(fields: &mut Fields<'_>) -> Option<SmallDebtCircumstances> {
+    let mut is = |key| given(fields, key, value::boolean).unwrap_or(false);
+    Some(SmallDebtCircumstances {
+        recoverable_by_set_off: is("recoverable_by_set_off"),
+        recoverable_from_provider: is("recoverable_from_provider"),
+        cost_effective_to_recover: is("cost_effective_to_recover"),
+    })
 }
 
 fn reverse_waiver(fields: &mut Fields<'_>) -> ReverseWaiver {

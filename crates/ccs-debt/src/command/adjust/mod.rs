@@ -14,7 +14,7 @@ pub use refusal::AdjustRefusal;
 use super::authority::Decision;
 use super::raise::not_chosen;
 use super::refusal::{Gathered, MissingField, StandingRefusal};
-use super::{Asked, Decide};
+use super::{Decide, DecisionContext};
 use crate::component::{Component, Components, Rule, sum_fault};
 use crate::event::{Adjusted, Change, DebtEvent};
 use crate::law::debt_reason::DebtReason;
@@ -25,6 +25,7 @@ use crate::state::DebtState;
 /// Adjusts a debt. The form begins with the amounts as they are; what it says is what differs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Adjust {
     /// Why, in words: the list of reasons is not public (D93).
     #[cfg_attr(feature = "serde", serde(with = "crate::written::personal", default))]
@@ -42,6 +43,7 @@ pub struct Adjust {
 /// A component's new amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct SetAmount {
     /// Which component.
     pub component_id: Option<ComponentId>,
@@ -62,34 +64,38 @@ impl Adjust {
         self.set.clear();
     }
 
-    fn is_empty(&self) -> bool {
-        let components = self.set.is_empty() && self.add.is_empty() && self.remove.is_empty();
-        components && self.debt_reason.is_none()
+    /// The debt reason, where it is another than the debt has.
+    fn other_reason(&self, state: &DebtState) -> Option<DebtReason> {
+        let now = state.determination().map(|held| held.raised.debt_reason);
+        self.debt_reason.filter(|reason| Some(*reason) != now)
     }
 }
 
 impl Decide for Adjust {
     type Refusal = AdjustRefusal;
 
-    fn decide(&self, asked: &Asked<'_>) -> Result<DebtEvent, Vec<AdjustRefusal>> {
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<AdjustRefusal>> {
         let mut against = Gathered::new();
         check_debt(asked, &mut against);
         let changed = self.changed(asked.state, &mut against);
         let removed = self.removed(asked.state, &mut against);
         let added = self.added(asked.state, &mut against);
-        against.when(self.is_empty(), AdjustRefusal::NothingToAdjust);
+        let reason = self.other_reason(asked.state);
+        let changes = !changed.is_empty() || !removed.is_empty() || !self.add.is_empty();
+        let is_sound = against.is_empty() || self.set.is_empty();
+        against.when(is_sound && !changes && reason.is_none(), AdjustRefusal::NothingToAdjust);
         let after = sum_after(asked.state, &changed, &removed, added.iter().flatten());
         against.all(sum_fault("set", after));
-        let reason = self.adjust_reason.as_ref();
-        let reason = reason.filter(|reason| !reason.reveal().trim().is_empty());
-        against.when(reason.is_none(), MissingField { field: "adjust_reason" });
+        let why = self.adjust_reason.as_ref();
+        let why = why.filter(|why| !why.reveal().trim().is_empty());
+        against.when(why.is_none(), MissingField { field: "adjust_reason" });
         self.check_reason(asked, &mut against);
         against.all(asked.papers(Needs::Summary));
         against.all(asked.no_authority(decision(asked, after)));
         against.or(added.map(|added| {
             DebtEvent::Adjusted(Adjusted {
                 adjust_reason: self.adjust_reason.clone(),
-                debt_reason: self.debt_reason,
+                debt_reason: reason,
                 changed,
                 added,
                 removed,
@@ -98,17 +104,19 @@ impl Decide for Adjust {
     }
 }
 
-fn check_debt(asked: &Asked<'_>, against: &mut Gathered<AdjustRefusal>) {
-    against.all(asked.not_determined());
+fn check_debt(asked: &DecisionContext<'_>, against: &mut Gathered<AdjustRefusal>) {
+    against.all(asked.not_determined().map(|standing| match standing {
+        StandingRefusal::Undetermined => StandingRefusal::UndeterminedAdjust,
+        other => other,
+    }));
     if let Some(status @ Status::FinalisedWaived) = asked.state.status() {
         against.add(StandingRefusal::WrongStatus { status, allowed: "DET and FRE" });
     }
-    let is_waived = asked.state.active_waivers().next().is_some();
-    against.when(is_waived, AdjustRefusal::ActiveWaiver);
+    against.when(asked.state.has_active_waiver(), AdjustRefusal::ActiveWaiver);
 }
 
 impl Adjust {
-    fn check_reason(&self, asked: &Asked<'_>, against: &mut Gathered<AdjustRefusal>) {
+    fn check_reason(&self, asked: &DecisionContext<'_>, against: &mut Gathered<AdjustRefusal>) {
         let by_hand = asked.state.determination().is_some_and(|held| held.is_manual);
         against.all(self.debt_reason.and_then(|reason| not_chosen(reason, by_hand)));
     }
@@ -120,7 +128,8 @@ impl Adjust {
                 against.add(AdjustRefusal::SetMissing { at, field: "component_id" });
                 continue;
             };
-            let twice = changed.iter().any(|change| change.component_id == component_id);
+            let earlier = self.set.iter().take(at);
+            let twice = earlier.clone().any(|set| set.component_id == Some(component_id));
             against.when(twice, AdjustRefusal::SetTwice { at });
             let is_there = is_there(state, component_id);
             against.when(!is_there, AdjustRefusal::SetUnknown { at });
@@ -135,6 +144,7 @@ impl Adjust {
                 }
             }
         }
+        changed.retain(|change| change.before != change.after);
         changed
     }
 
@@ -145,7 +155,8 @@ impl Adjust {
             let set = self.set.iter().any(|set| set.component_id == Some(component_id));
             let twice = removed.iter().any(|change| change.component_id == component_id);
             let totals = state.totals_of(component_id);
-            let moved = !totals.recovered.is_zero() || !totals.refunded.is_zero();
+            let moved = [totals.recovered, totals.refunded, totals.transferred_out];
+            let moved = moved.into_iter().any(|sum| !sum.is_zero());
             if !is_there(state, component_id) {
                 against.add(AdjustRefusal::RemoveUnknown { at });
             } else if !is_added {
@@ -176,7 +187,7 @@ fn is_there(state: &DebtState, component_id: ComponentId) -> bool {
 }
 
 /// A component's amount now. Amounts of a debt together stay within [`Cents::MAX`].
-fn amount_of(state: &DebtState, component_id: ComponentId) -> Cents {
+pub(super) fn amount_of(state: &DebtState, component_id: ComponentId) -> Cents {
     let money = state.totals_of(component_id).amount.to_money();
     money.and_then(|money| Cents::try_from_money(money).ok()).unwrap_or(Cents::MAX)
 }
@@ -194,7 +205,7 @@ fn sum_after<'c>(
     state.debt().amount.plus(more).plus(added)
 }
 
-fn decision(asked: &Asked<'_>, after: WideMoney) -> Decision {
+fn decision(asked: &DecisionContext<'_>, after: WideMoney) -> Decision {
     let before = asked.state.debt().amount;
     Decision {
         whole_debt: before.max(after),

@@ -1,0 +1,79 @@
+//! `hold` and `release_hold`: decisions wait; money that has moved is still recorded.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ccs_core::personal::Personal;
+
+use super::refusal::{Gathered, StandingRefusal, at, refusals};
+use super::{Decide, DecisionContext};
+use crate::event::DebtEvent;
+use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::standing::Life;
+
+/// Puts the debt on hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
+pub struct Hold {
+    /// Why.
+    #[cfg_attr(feature = "serde", serde(with = "crate::written::personal"))]
+    pub reason: Option<Personal<Box<str>>>,
+}
+
+/// Releases the hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ReleaseHold {}
+
+/// Why a hold is refused, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HoldRefusal {
+    /// There is no debt.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// It is on hold.
+    #[error("the debt is on hold already; release that hold first")]
+    AlreadyOnHold,
+    /// It is not on hold.
+    #[error("the debt is not on hold")]
+    NotOnHold,
+    /// The release takes effect before the hold.
+    #[error("the hold is released before it began; correct the day")]
+    BeforeHold,
+    /// A document has no name.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+}
+
+refusals!(HoldRefusal { Standing, Paperwork } {
+    Self::AlreadyOnHold => ("CCS-D122", at("debt_case_id")),
+    Self::NotOnHold => ("CCS-D123", at("debt_case_id")),
+    Self::BeforeHold => ("CCS-D124", at("on")),
+});
+
+impl Decide for Hold {
+    type Refusal = HoldRefusal;
+
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<HoldRefusal>> {
+        let mut against = Gathered::new();
+        against.when(*asked.state.life() == Life::NoDebt, StandingRefusal::NoDebt);
+        against.when(asked.state.is_on_hold(), HoldRefusal::AlreadyOnHold);
+        against.all(asked.papers(Needs::Nothing));
+        against.or(Some(DebtEvent::Held { reason: self.reason.clone() }))
+    }
+}
+
+impl Decide for ReleaseHold {
+    type Refusal = HoldRefusal;
+
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<HoldRefusal>> {
+        let mut against = Gathered::new();
+        let current = asked.state.holds().last().filter(|hold| hold.released_on.is_none());
+        against.when(current.is_none(), HoldRefusal::NotOnHold);
+        against.when(current.is_some_and(|hold| asked.on < hold.from), HoldRefusal::BeforeHold);
+        against.all(asked.papers(Needs::Nothing));
+        against.or(Some(DebtEvent::HoldReleased))
+    }
+}

@@ -1,0 +1,147 @@
+//! `charge_interest`: interest on what is not paid when due, day by day (FAAA 78 to 78C).
+
+use alloc::vec::Vec;
+
+use ccs_core::date::Day;
+use ccs_core::money::{Cents, WideMoney};
+
+use super::refusal::{Gathered, MissingField, StandingRefusal, at, refusals};
+use super::{Decide, DecisionContext};
+use crate::event::DebtEvent;
+use crate::law::interest::{RateNotKnown, daily_charge_rounded_half_up};
+use crate::paperwork::{Needs, PaperworkRefusal};
+use crate::policy::InterestOnHold;
+
+/// Charges interest for every day of a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
+pub struct ChargeInterest {
+    /// The first day: when it is left out, the day after the due day or after the last one charged.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
+}
+
+/// Why interest is not charged, in order of precedence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InterestRefusal {
+    /// There is no debt, or it is undetermined.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// A field is missing.
+    #[error(transparent)]
+    Missing(#[from] MissingField),
+    /// The debt is not due, or not due yet on the first day.
+    #[error("the debt is not due yet; interest begins on the day after the due day of its notice")]
+    NotDue,
+    /// A day was charged before.
+    #[error("interest is charged to {to} already; begin on the day after")]
+    Charged {
+        /// The last day charged.
+        to: Day,
+    },
+    /// The last day comes before the first.
+    #[error("the period ends before it starts; correct its first or its last day")]
+    EndBeforeStart,
+    /// The rate of a day is not known.
+    #[error(transparent)]
+    Rate(#[from] RateNotKnown),
+    /// A document has no name.
+    #[error(transparent)]
+    Paperwork(#[from] PaperworkRefusal),
+}
+
+refusals!(InterestRefusal { Standing, Missing, Paperwork } {
+    Self::NotDue => ("CCS-D140", at("from")),
+    Self::Charged { .. } => ("CCS-D141", at("from")),
+    Self::EndBeforeStart => ("CCS-D142", at("to")),
+    Self::Rate(_) => ("CCS-D060", at("to")),
+});
+
+impl Decide for ChargeInterest {
+    type Refusal = InterestRefusal;
+
+    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<InterestRefusal>> {
+        let mut against = Gathered::new();
+        let standing = asked.not_determined();
+        against.all(standing);
+        let to = against.required(self.to, "to");
+        let from = self.first_day(asked, &mut against).filter(|_| standing.is_none());
+        let period = from.zip(to);
+        let is_reversed = period.is_some_and(|(from, to)| to < from);
+        against.when(is_reversed && !asked.is_before_due(to), InterestRefusal::EndBeforeStart);
+        against.when(is_reversed && asked.is_before_due(to), InterestRefusal::NotDue);
+        against.all(asked.papers(Needs::Nothing));
+        let period = period.filter(|_| !is_reversed);
+        let charged = period.map(|(from, to)| asked.interest(from, to)).transpose();
+        let charged = charged.map_err(|gap| against.add(gap)).ok().flatten();
+        against.or(period.zip(charged).map(|((from, to), amount)| {
+            DebtEvent::InterestCharged { from, to, amount }
+        }))
+    }
+}
+
+impl ChargeInterest {
+    fn first_day(
+        self,
+        asked: &DecisionContext<'_>,
+        against: &mut Gathered<InterestRefusal>,
+    ) -> Option<Day> {
+        let is_determined = asked.state.determination().is_some();
+        let Some(due) = asked.state.interest_from() else {
+            against.when(is_determined, InterestRefusal::NotDue);
+            return None;
+        };
+        let charged_to = asked.state.interest().charged_to;
+        let first = charged_to.and_then(Day::succ).unwrap_or(due);
+        let from = self.from.unwrap_or(first);
+        against.when(from < due, InterestRefusal::NotDue);
+        if let Some(to) = charged_to.filter(|to| from <= *to) {
+            against.add(InterestRefusal::Charged { to });
+        }
+        Some(from)
+    }
+}
+
+impl DecisionContext<'_> {
+    fn is_before_due(&self, day: Option<Day>) -> bool {
+        day.zip(self.state.interest_from()).is_some_and(|(day, due)| day < due)
+    }
+
+    /// What every day of the period comes to, each counting the charges before it.
+    fn interest(&self, from: Day, to: Day) -> Result<WideMoney, RateNotKnown> {
+        let unpaid_before = self.state.interest().outstanding();
+        let mut charged = WideMoney::ZERO;
+        let mut day = from;
+        while day <= to {
+            let unpaid = self.state.totals_as_of(day).outstanding();
+            let base = whole_cents(unpaid);
+            let earlier = whole_cents(unpaid_before.plus(charged));
+            let today = daily_charge_rounded_half_up(base, earlier, day)?;
+            if !self.is_free_of_interest(day) && !unpaid.is_zero() {
+                charged += WideMoney::from(today);
+            }
+            let Some(next) = day.succ() else { break };
+            day = next;
+        }
+        Ok(charged)
+    }
+
+    /// Whether nothing is charged on a day: under an arrangement, written off with a due day that
+    /// moves, or on hold.
+    fn is_free_of_interest(&self, day: Day) -> bool {
+        let arranged = self.state.arrangements().iter().any(|held| held.covers(day));
+        let channels = self.state.write_off(day).and_then(|held| held.code.channels());
+        let due_day_moves = channels.is_some_and(|channels| channels.due_day_moves);
+        let on_hold = self.state.holds().iter().any(|hold| hold.covers(day));
+        let stopped = on_hold && self.policy.interest_on_hold() == InterestOnHold::Stops;
+        arranged || due_day_moves || stopped
+    }
+}
+
+fn whole_cents(amount: WideMoney) -> Cents {
+    let money = amount.to_money();
+    money.and_then(|money| Cents::try_from_money(money).ok()).unwrap_or(Cents::MAX)
+}

@@ -1,0 +1,182 @@
+//! What is wrong with a history that comes from outside. Replaying judges nothing; this does.
+
+use alloc::vec::Vec;
+
+use ccs_core::id::{CommandId, ComponentId};
+use ccs_core::ledger::{Fault, FaultKind, decision_day};
+use ccs_core::money::{Cents, WideMoney};
+
+use crate::event::{Change, DebtEvent, Entry, Recovered};
+use crate::pro_rata::Split;
+use crate::state::DebtState;
+use crate::totals::Totals;
+
+/// Every fault of a history, entry by entry. A sound history has none.
+///
+/// ```
+/// use ccs_debt::verify::verify;
+/// assert!(verify(&[]).is_empty());
+/// ```
+#[must_use]
+pub fn verify(history: &[Entry]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut state = DebtState::default();
+    let mut ids: Vec<CommandId> = Vec::new();
+    for (version, entry) in (1..).zip(history) {
+        let id = entry.command.command_id;
+        let mut kinds = faults_of(&state, entry);
+        if ids.contains(&id) {
+            kinds.push(FaultKind::CommandIdTwice);
+        }
+        if decision_day(entry.command.days(), state.as_at()).refusal.is_some() {
+            kinds.push(FaultKind::DecidedEarlier);
+        }
+        faults.extend(kinds.into_iter().map(|kind| Fault { kind, version }));
+        ids.push(id);
+        state.apply(entry);
+    }
+    faults
+}
+
+/// What is wrong with an entry, given the state before it: lines, mirrors, amounts and references.
+#[must_use]
+pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
+    let mut faults = Vec::new();
+    let mut check = |is_sound: bool, kind: FaultKind| {
+        if !is_sound && !faults.contains(&kind) {
+            faults.push(kind);
+        }
+    };
+    check(lines_are_sound(state, &entry.event), FaultKind::LinesDoNotSum);
+    match &entry.event {
+        DebtEvent::WaiverReversed { waiver_id, split, .. } => match state.waiver(*waiver_id) {
+            None => check(false, FaultKind::NotThere),
+            Some(held) => check(
+                held.reversed.is_none() && held.waived.split == *split,
+                FaultKind::NotAMirror,
+            ),
+        },
+        DebtEvent::RecoveryReversed { repayment_id, splits } => {
+            match state.recovery(*repayment_id) {
+                None => check(false, FaultKind::NotThere),
+                Some(held) => check(
+                    held.reversed_on.is_none() && held.recovered.splits == *splits,
+                    FaultKind::NotAMirror,
+                ),
+            }
+        }
+        DebtEvent::TransferReversed { transfer_id, split, arrival, .. } => {
+            match state.records().transfer(*transfer_id) {
+                None => check(false, FaultKind::NotThere),
+                Some(held) => check(
+                    held.reversed_on.is_none() && held.split == *split && held.arrival == *arrival,
+                    FaultKind::NotAMirror,
+                ),
+            }
+        }
+        DebtEvent::Waived(waived) => {
+            let is_new = state.waiver(waived.waiver_id).is_none();
+            check(is_new, FaultKind::MoreThanThereIs);
+            check(
+                within(state, &waived.split, Totals::waivable),
+                FaultKind::MoreThanThereIs,
+            );
+        }
+        DebtEvent::Refunded { split } | DebtEvent::TransferredOut { split, .. } => check(
+            within(state, split, Totals::over_recovered)
+                && split.amount() <= state.debt().over_recovered(),
+            FaultKind::MoreThanThereIs,
+        ),
+        DebtEvent::Recovered(recovered) => {
+            check(state.recovery(recovered.repayment_id).is_none(), FaultKind::NotAMirror);
+            check(set_off_is_sound(state, recovered), FaultKind::MoreThanThereIs);
+        }
+        DebtEvent::Adjusted(adjusted) => {
+            let changes = adjusted.changed.iter().chain(&adjusted.removed);
+            for change in changes {
+                check(is_there(state, change.component_id), FaultKind::NotThere);
+                check(begins_as_it_is(state, change), FaultKind::OtherFigure);
+            }
+        }
+        DebtEvent::IdentifiedAgain { replaced, .. } | DebtEvent::Withdrawn { replaced } => {
+            for change in replaced {
+                check(begins_as_it_is(state, change), FaultKind::OtherFigure);
+            }
+        }
+        DebtEvent::WriteOffEnded { from, .. } => {
+            let is_there = state.write_offs().iter().any(|held| held.from == *from);
+            check(is_there, FaultKind::NotThere);
+        }
+        DebtEvent::ArrangementEnded { arrangement_id, .. } => {
+            let mut all = state.arrangements().iter();
+            let is_there = all.any(|held| held.arrangement_id == *arrangement_id);
+            check(is_there, FaultKind::NotThere);
+        }
+        _ => {}
+    }
+    faults
+}
+
+/// What a snapshot says must follow from its own records.
+#[must_use]
+pub fn is_consistent(state: &DebtState) -> bool {
+    let debt = state.debt();
+    let waived: WideMoney =
+        state.active_waivers().map(crate::state::HeldWaiver::amount).sum();
+    let recovered: WideMoney = state
+        .active_recoveries()
+        .map(|held| held.recovered.splits.iter().map(Split::amount).sum::<WideMoney>())
+        .sum();
+    let transfers = state.records().transfers().iter();
+    let transfers = transfers.filter(|held| held.reversed_on.is_none());
+    let transferred: WideMoney = transfers.map(|held| held.split.amount()).sum();
+    let by_day = state.totals_as_of(ccs_core::date::Day::MAX);
+    waived == debt.waived
+        && recovered == debt.recovered
+        && transferred == debt.transferred_out
+        && by_day == debt
+}
+
+fn is_there(state: &DebtState, component_id: ComponentId) -> bool {
+    state.component(component_id).is_some_and(|held| !held.is_removed)
+}
+
+fn begins_as_it_is(state: &DebtState, change: &Change) -> bool {
+    state.totals_of(change.component_id).amount == WideMoney::from(change.before)
+        && change.after >= Cents::ZERO
+}
+
+/// Every line is for a component the debt has, is not below zero, and is at most a cent from its
+/// exact share of the entry.
+fn lines_are_sound(state: &DebtState, event: &DebtEvent) -> bool {
+    splits(event).iter().all(|split| {
+        let total = split.total();
+        let weights = split.shares().iter().map(|share| share.weight).fold(0, i128::saturating_add);
+        split.shares().iter().all(|share| {
+            let exact = total.saturating_mul(share.weight);
+            let off = exact.saturating_sub(share.cents.saturating_mul(weights)).saturating_abs();
+            share.cents >= 0 && off < weights.max(1) && is_there(state, share.key)
+        })
+    })
+}
+
+fn splits(event: &DebtEvent) -> Vec<&Split<ComponentId>> {
+    match event {
+        DebtEvent::Waived(waived) => alloc::vec![&waived.split],
+        DebtEvent::Refunded { split } | DebtEvent::TransferredOut { split, .. } => {
+            alloc::vec![split]
+        }
+        DebtEvent::Recovered(recovered) => recovered.splits.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn within(state: &DebtState, split: &Split<ComponentId>, of: fn(Totals) -> WideMoney) -> bool {
+    split.shares().iter().all(|share| share.amount() <= of(state.totals_of(share.key)))
+}
+
+/// An offset or a transfer is at most what is outstanding.
+fn set_off_is_sound(state: &DebtState, recovered: &Recovered) -> bool {
+    let amount: WideMoney = recovered.splits.iter().map(Split::amount).sum();
+    recovered.way == crate::event::RecoveryWay::Repayment || amount <= state.debt().outstanding()
+}
