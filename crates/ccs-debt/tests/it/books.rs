@@ -271,7 +271,7 @@ fn every_kind_of_damage_is_found() {
     let unknown = damaged(|history| {
         history.remove(2);
     });
-    assert_eq!(unknown, [FaultKind::NotThere]);
+    assert!(unknown.contains(&FaultKind::NotThere), "{unknown:?}");
     let other_component = damaged(|history| {
         let DebtEvent::Identified { components } = &mut history[0].event else { panic!() };
         components.pop();

@@ -5,6 +5,7 @@ use ccs_debt::advice::Advice;
 use ccs_debt::command::{AddExternalReference, MANUAL_NOTICE, Raise, UploadCorrespondence};
 use ccs_debt::event::ReferenceKind;
 use ccs_debt::law::notice::NoticeStatus;
+use ccs_debt::view::{DebtView, Items, Names};
 
 use crate::support::{Desk, day, officer, raise};
 
@@ -49,8 +50,12 @@ fn d35_d36_the_letter_shows_with_its_day_and_as_generated() {
     let mut desk = suppressed();
     desk.on = day("2026-03-05");
     desk.accept(letter());
-    let view = desk.view();
+    let withheld = &desk.view().correspondence[0];
+    assert_eq!((withheld.name.as_ref(), withheld.description.as_ref()), (None, None));
+    let view =
+        DebtView::shown(desk.case.state(), desk.on, Items::All, Names::Shown).expect("a debt");
     let shown = &view.correspondence[0];
+    assert_eq!((shown.by.reveal(), shown.approved_by.reveal()), ("officer-7", "supervisor-1"));
     assert_eq!((shown.created, shown.status), (day("2026-03-05"), "generated"));
     assert_eq!(&*shown.kind, "Debt Advice Manual");
     assert_eq!(&**shown.name.as_ref().unwrap().reveal(), "Manual Account Payable");

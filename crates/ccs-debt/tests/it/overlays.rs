@@ -112,6 +112,8 @@ fn d29_d83_a_locked_record_stops_every_decision() {
     assert_eq!(desk.refuse(set("1", "1.00")), ["CCS-D085", "CCS-D020"]);
     assert_eq!(desk.refuse(write_off("NCE")), ["CCS-D020"]);
     desk.accept(repay("95.00", "BPAY"));
+    assert_eq!(desk.refuse(refund("5.00")), ["CCS-D020"]);
+    desk.accept(UnlockRecord {});
     desk.accept(refund("5.00"));
 }
 

@@ -90,7 +90,10 @@ fn a_small_debt_is_advice_with_its_section_and_never_waived_by_itself() {
         desk.accept(crate::support::identify(&[amount]));
         let effect = desk.accept(raise());
         assert_eq!(desk.view().waived.to_string(), "0.00");
-        effect.advice
+        // An automatic notice lacks what only an officer can say.
+        let advice = effect.advice.into_iter();
+        let advice = advice.filter(|advice| !matches!(advice, Advice::NoticeIncomplete { .. }));
+        advice.collect::<Vec<_>>()
     };
     let [small @ Advice::SmallDebt(_)] = &advice("2026-03-20", "249.99")[..] else {
         panic!("advice")

@@ -172,7 +172,7 @@ fn d20_there_may_be_several_children_services_and_kinds_of_care() {
         ..named(line("2", "5.00"), "Robin")
     };
     let mut desk = Desk::new();
-    let components = [named(line("1", "5.00"), "Sandy"), other].into_iter().collect();
+    let components = [named(line("1", "500.00"), "Sandy"), other].into_iter().collect();
     let effect = desk.accept(Identify { components });
     assert_eq!(effect.advice, []);
     assert_eq!(desk.view().components.len(), 2);
@@ -184,7 +184,7 @@ fn overlaps_of_the_same_named_child_and_service_warn() {
         let mut desk = Desk::new();
         desk.accept(Identify { components: [first, second].into_iter().collect() }).advice.len()
     };
-    let (one, two) = (line("1", "5.00"), line("2", "5.00"));
+    let (one, two) = (line("1", "500.00"), line("2", "500.00"));
     assert_eq!(of(named(one.clone(), "Sandy"), named(two.clone(), "Sandy")), 1);
     assert_eq!(of(named(one.clone(), "Sandy"), named(two.clone(), "Robin")), 0);
     assert_eq!(of(one.clone(), two.clone()), 0, "no child is named");
@@ -194,9 +194,29 @@ fn overlaps_of_the_same_named_child_and_service_warn() {
 }
 
 #[test]
-fn d21_the_system_populates_an_undetermined_debt_once() {
-    let mut desk = Desk::identified(&["100.00"]);
+fn d21_the_system_populates_an_undetermined_debt_and_may_do_so_again() {
+    let mut desk = Desk::identified(&["100.00", "20.00"]);
+    desk.accept(identify(&["70.00"]));
+    let message = ccs_debt::message::message(&desk.case.history()[1].event);
+    assert_eq!(message, "Debt of $70.00 identified again; it was $120.00");
+    assert_eq!(desk.of_components(|component| component.amount), ["70.00"]);
+    assert_eq!(desk.view().raised.to_string(), "70.00");
+    desk.accept(raise());
     assert_eq!(desk.refuse(identify(&["100.00"])), ["CCS-D002"]);
+}
+
+#[test]
+fn an_undetermined_debt_is_withdrawn_and_takes_nothing_until_it_is_identified_again() {
+    use ccs_debt::command::Withdraw;
+    let mut desk = Desk::identified(&["100.00"]);
+    desk.accept(Withdraw {});
+    assert_eq!(desk.standing(), stands("withdrawn", "0.00", "0.00"));
+    assert_eq!(desk.refuse(raise()), ["CCS-D007"]);
+    assert_eq!(desk.refuse(Withdraw {}), ["CCS-D007"]);
+    desk.accept(identify(&["30.00"]));
+    assert_eq!(desk.standing(), stands("undetermined", "30.00", "0.00"));
+    desk.accept(raise());
+    assert_eq!(desk.refuse(Withdraw {}), ["CCS-D008"]);
 }
 
 #[test]
