@@ -109,8 +109,11 @@ const fn sound(kind: CheckKind) -> &'static str {
 }
 
 fn counted(count: u64, name: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {name}{plural}")
+    match name.strip_suffix('y') {
+        _ if count == 1 => format!("{count} {name}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {name}s"),
+    }
 }
 
 fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {

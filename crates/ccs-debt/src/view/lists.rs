@@ -73,21 +73,28 @@ pub struct WaiverView {
     pub became_over_recovered_by: WideMoney,
     /// Each component's part (D76).
     pub lines: Vec<LineView>,
-    /// How the parts came about.
+    /// How the parts came about; left out where only what changed is shown.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "String::is_empty"))]
     pub working: String,
     /// Why it was reversed.
     pub reverse_reason: Option<ReverseReason>,
     /// When.
     pub reversed_on: Option<Day>,
     /// Who reversed it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub reversed_by: Option<Officer>,
     /// Who made it.
     pub by: Officer,
     /// The instrument that makes a class of debts.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub instrument: Option<Box<str>>,
 }
 
 impl WaiverView {
+    pub(super) fn without_working(self) -> Self {
+        Self { working: String::new(), ..self }
+    }
+
     pub(super) fn of(held: &HeldWaiver) -> Self {
         Self {
             waiver_id: held.waived.waiver_id,
@@ -129,8 +136,10 @@ pub struct RepaymentView {
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub interest: WideMoney,
     /// The debt a transfer came from.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub from_debt_case_id: Option<DebtCaseId>,
     /// Where that debt's money had come from.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub from_sources: Vec<Box<str>>,
     /// Each component's part.
     pub lines: Vec<LineView>,

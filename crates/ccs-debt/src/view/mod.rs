@@ -24,7 +24,7 @@ pub use lists::{
 
 use crate::component::overlapping;
 use crate::dmis::DmisDebtId;
-use crate::event::{DebtEvent, Entry, Recovered, Waived};
+use crate::event::{DebtEvent, Entry, Recovered, RecoveryWay, Waived};
 use crate::law::debt_reason::DebtReason;
 use crate::law::debt_section::DebtSection;
 use crate::law::notice::NoticeStatus;
@@ -153,8 +153,9 @@ pub struct NoticeView {
     pub interest_from: Option<Day>,
     /// The day of the reminder letter.
     pub reminder_on: Option<Day>,
-    /// What it says.
-    pub content: NoticeContentView,
+    /// What it says; left out where a command did not change it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub content: Option<NoticeContentView>,
 }
 
 /// What a notice says.
@@ -249,6 +250,10 @@ impl DebtView {
             Items::Of(entry) => view.add_items_of(entry, state, names),
             Items::All => view.add_all(state, names),
         }
+        let is_changed = !view.notices.is_empty();
+        if let Some(notice) = view.notice.as_mut().filter(|_| !is_changed) {
+            notice.content = None;
+        }
         Some(view)
     }
 
@@ -339,12 +344,14 @@ impl DebtView {
             .filter(|held| is_changed(held.component.component_id))
             .map(|held| ComponentView::of(held, state))
             .collect();
-        let note = records.notes().last();
-        let note = note.filter(|note| note.command_id == entry.command.command_id);
-        self.notes = note.map(|held| NoteView::of(held, names)).into_iter().collect();
-        let before = records.documents().len().saturating_sub(entry.command.documents.len());
-        let documents = records.documents().iter().skip(before);
-        self.documents = documents.map(|held| DocumentView::of(held, names)).collect();
+        if names == Names::Shown {
+            let note = records.notes().last();
+            let note = note.filter(|note| note.command_id == entry.command.command_id);
+            self.notes = note.map(|held| NoteView::of(held, names)).into_iter().collect();
+            let before = records.documents().len().saturating_sub(entry.command.documents.len());
+            let documents = records.documents().iter().skip(before);
+            self.documents = documents.map(|held| DocumentView::of(held, names)).collect();
+        }
         self.add_item_of(&entry.event, state, names);
     }
 
@@ -353,7 +360,8 @@ impl DebtView {
         match event {
             DebtEvent::Waived(Waived { waiver_id, .. })
             | DebtEvent::WaiverReversed { waiver_id, .. } => {
-                self.waivers.extend(records.waiver(*waiver_id).map(WaiverView::of));
+                let waiver = records.waiver(*waiver_id).map(WaiverView::of);
+                self.waivers.extend(waiver.map(WaiverView::without_working));
             }
             DebtEvent::Recovered(Recovered { repayment_id, .. })
             | DebtEvent::RecoveryReversed { repayment_id, .. } => {
@@ -410,7 +418,7 @@ impl NoticeView {
             due_day: notice.due_day,
             interest_from: notice.interest_from,
             reminder_on: notice.reminder_on,
-            content: NoticeContentView {
+            content: Some(NoticeContentView {
                 reason,
                 explanation: notice.explanation.clone(),
                 period: notice
@@ -422,7 +430,7 @@ impl NoticeView {
                 repayment_options: notice.repayment_options.clone(),
                 contact: notice.contact.clone(),
                 missing: notice.missing(),
-            },
+            }),
         }
     }
 }
@@ -442,17 +450,17 @@ impl RefundDueView {
     }
 }
 
-/// The lines of what an event moved, for the outcome of its command.
+/// The lines of a waiver, an offset, a refund or a transfer, for the outcome of its command.
 #[must_use]
 pub fn lines_of(event: &DebtEvent) -> Vec<LineView> {
     match event {
         DebtEvent::Waived(Waived { split, .. })
-        | DebtEvent::WaiverReversed { split, .. }
         | DebtEvent::Refunded { split }
         | DebtEvent::TransferredOut { split, .. }
         | DebtEvent::TransferReversed { split, .. } => lists::lines([split]),
-        DebtEvent::Recovered(Recovered { splits, .. })
-        | DebtEvent::RecoveryReversed { splits, .. } => lists::lines(splits),
+        DebtEvent::Recovered(Recovered { splits, way: RecoveryWay::Offset, .. }) => {
+            lists::lines(splits)
+        }
         _ => Vec::new(),
     }
 }

@@ -249,8 +249,8 @@ fn added(entry: &Entry) -> Totals {
 
 /// A notice as a letter's content, a line each.
 pub(super) fn notice(held: &NoticeView) -> Vec<String> {
-    let content = &held.content;
     let mut lines = vec![format!("Status: {}", held.status.as_str())];
+    let Some(content) = &held.content else { return lines };
     let mut line = |name: &str, text: Option<String>| {
         lines.extend(text.map(|text| format!("{name}: {text}")));
     };
