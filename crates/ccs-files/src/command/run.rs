@@ -236,7 +236,11 @@ impl<F: CaseFile> CommandRun<F> {
     }
 
     pub(super) fn book(&self, id: &F::CaseId) -> Option<&OpenBook<F::Case>> {
-        self.cases.get(&self.file.kept_under(id, &self.index))
+        self.cases.get(&self.kept_under(id))
+    }
+
+    pub(super) fn kept_under(&self, id: &F::CaseId) -> F::CaseId {
+        self.file.kept_under(id, &self.index)
     }
 
     fn rule(&mut self, ask: Ask<'_, F>, command: F::Command) -> Ruling<F> {

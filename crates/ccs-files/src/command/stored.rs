@@ -125,7 +125,7 @@ pub(super) fn read_entry<F: CaseFile>(
     else {
         return Err(errors);
     };
-    let own = run.file.book_name(&run.file.kept_under(&addressed));
+    let own = run.file.book_name(&run.kept_under(&addressed));
     let named = entry.book.as_deref().filter(|name| **name != *own);
     let is_second = named.is_some();
     let case = named.and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
