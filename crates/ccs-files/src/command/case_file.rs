@@ -193,17 +193,25 @@ pub trait CaseFile: Sized {
         None
     }
 
-    /// The case that a snapshot stores at a version.
+    /// The case that a snapshot stores.
     ///
     /// # Errors
     /// What is wrong with it; it never repeats a value.
-    fn load(
+    fn load(&self, _stored: Value) -> Result<Self::Case, FaultKind> {
+        Err(FaultKind::OtherFigure)
+    }
+
+    /// The case that a snapshot stores, for an area whose cases know their id and version.
+    ///
+    /// # Errors
+    /// What is wrong with it; it never repeats a value.
+    fn load_at(
         &self,
         _id: &Self::CaseId,
         _version: u64,
-        _stored: Value,
+        stored: Value,
     ) -> Result<Self::Case, FaultKind> {
-        Err(FaultKind::OtherFigure)
+        self.load(stored)
     }
 
     /// One of [`EXPORTS`](Self::EXPORTS), from the cases after the last command.

@@ -200,7 +200,7 @@ pub(super) fn read_state<F: CaseFile>(
     let (mut cases, mut seen) = (Cases::<F>::new(), Seen::default());
     for stored in state.books {
         let id = file.book_id(&stored.book).ok_or_else(|| damaged(FaultKind::NotThere))?;
-        let case = file.load(&id, stored.version, stored.state).map_err(damaged)?;
+        let case = file.load_at(&id, stored.version, stored.state).map_err(damaged)?;
         for StoredId { id: command_id, fingerprint } in stored.command_ids {
             let print: Fingerprint = fingerprint.parse().map_err(|_| damaged(FaultKind::OtherFigure))?;
             if seen.has(command_id) {

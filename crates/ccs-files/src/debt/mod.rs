@@ -304,7 +304,12 @@ impl CaseFile for DebtFile {
         serde_json::to_value(open.case()?.state()).ok()
     }
 
-    fn load(&self, id: &DebtCaseId, version: u64, stored: Value) -> Result<OpenDebt, FaultKind> {
+    fn load_at(
+        &self,
+        id: &DebtCaseId,
+        version: u64,
+        stored: Value,
+    ) -> Result<OpenDebt, FaultKind> {
         let state: DebtState =
             serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
         if !verify::is_consistent(&state) {

@@ -353,7 +353,7 @@ impl CaseFile for PaymentsFile {
         serde_json::to_value(book).ok()
     }
 
-    fn load(&self, _: &Address, _: u64, stored: Value) -> Result<CustomerBook, FaultKind> {
+    fn load(&self, stored: Value) -> Result<CustomerBook, FaultKind> {
         let book: CustomerBook =
             serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
         if book.account().foots() { Ok(book) } else { Err(FaultKind::LinesDoNotSum) }
