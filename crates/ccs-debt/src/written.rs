@@ -36,6 +36,12 @@ macro_rules! written_as_text {
 
 pub(crate) use written_as_text;
 
+/// Whether an amount is nothing.
+#[cfg(feature = "serde")]
+pub(crate) const fn is_nothing(amount: &ccs_core::money::WideMoney) -> bool {
+    amount.is_zero()
+}
+
 /// Whole cents as a string of dollars.
 #[cfg(feature = "serde")]
 pub(crate) mod cents {

@@ -57,7 +57,8 @@ pub struct ComponentView {
     pub end: Day,
     /// Whether an adjustment added it.
     pub added: bool,
-    /// Whether an adjustment removed it again.
+    /// Whether an adjustment removed it again; left out where it did not.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
     pub removed: bool,
 }
 

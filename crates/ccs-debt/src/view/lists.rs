@@ -132,8 +132,11 @@ pub struct RepaymentView {
     /// How much.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub amount: WideMoney,
-    /// What of it went to interest.
-    #[cfg_attr(feature = "serde", serde(with = "dollars"))]
+    /// What of it went to interest; left out where nothing did.
+    #[cfg_attr(
+        feature = "serde",
+        serde(with = "dollars", skip_serializing_if = "crate::written::is_nothing")
+    )]
     pub interest: WideMoney,
     /// The debt a transfer came from.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
