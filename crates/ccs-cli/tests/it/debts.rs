@@ -45,7 +45,7 @@ fn lines(commands: &[Value]) -> String {
 
 /// The outcome of each command, and the exit status.
 fn run(commands: &[Value], more: &[&str]) -> (Vec<Value>, Option<i32>) {
-    let ran = ccs_given([&["debt", "-"], more].concat(), lines(commands).as_bytes());
+    let ran = ccs_given([&["debt", "-", "--outcome", "full"], more].concat(), lines(commands).as_bytes());
     assert!(!ran.everything().contains("CANARY"), "{}", ran.everything());
     let outcomes = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     (outcomes, ran.status)
@@ -266,7 +266,10 @@ fn d93_d104_an_adjustment_shows_its_reason_and_one_to_nothing_advises_no_waiver(
     let set = [("1", "0.00"), ("2", "0.00"), ("3", "0.00")]
         .map(|(id, amount)| json!({ "component_id": id, "amount": amount }));
     let adjust = json!({ "adjust_reason": "Income corrected", "set": set });
-    let (outcomes, status) = run(&[raised(), vec![command("k3", "adjust", adjust)]].concat(), &[]);
+    let commands = [raised(), vec![command("k3", "adjust", adjust)]].concat();
+    let (withheld, _) = run(&commands, &[]);
+    assert_eq!(withheld[2]["debt"]["adjustments"][0]["adjust_reason"], Value::Null);
+    let (outcomes, status) = run(&commands, &["--with-names"]);
     assert_eq!(status, Some(0));
     assert_eq!(outcomes[2]["debt"]["adjustments"][0]["adjust_reason"], "Income corrected");
     assert_eq!(outcomes[2]["advice"], json!([]));
@@ -297,4 +300,51 @@ fn a_line_that_is_no_command_is_placed_by_its_number_in_the_file() {
     let nul = [lines(&raised()).as_bytes(), b"\0\0\0\0\n"].concat();
     let ran = ccs_given(["debt", "-"], &nul);
     assert_eq!(ran.status, Some(2), "{}", ran.everything());
+}
+
+/// A repayment of a cent for each number.
+fn repayments(numbers: std::ops::Range<u32>) -> Vec<Value> {
+    let repay = json!({ "amount": "0.01", "source": "BPAY" });
+    numbers.map(|number| command(&format!("r{number}"), "repay", repay.clone())).collect()
+}
+
+#[test]
+fn an_outcome_does_not_grow_with_the_history() {
+    let commands = lines(&[raised(), repayments(0..400)].concat());
+    let ran = ccs_given(["debt", "-"], commands.as_bytes());
+    let sizes: Vec<usize> = ran.out.lines().skip(2).map(str::len).collect();
+    let (first, last) = (sizes[0], sizes[399]);
+    assert!(last < first + 40, "{first} bytes at first, {last} at last");
+    let whole = ccs_given(["debt", "-", "--outcome", "none"], commands.as_bytes());
+    assert!(!whole.out.contains("components"));
+    let last = ccs_given(["debt", "-", "--last"], commands.as_bytes());
+    let last: Value = serde_json::from_str(last.out.trim()).unwrap();
+    assert_eq!(last["debt"]["repayments"].as_array().unwrap().len(), 400);
+}
+
+#[test]
+fn a_run_resumes_from_its_state_and_its_history_is_verified() {
+    let folder = Folder::new();
+    let all = [raised(), vec![third("k3")], repayments(0..6)].concat();
+    let (state, history) = (folder.path("state.json"), folder.path("history.jsonl"));
+    let more = ["--state", &state, "--history", &history];
+    for part in all.chunks(3) {
+        let ran = ccs_given([&["debt", "-"], &more[..]].concat(), lines(part).as_bytes());
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+    }
+    let again = ccs_given([&["debt", "-"], &more[..]].concat(), lines(&all[4..5]).as_bytes());
+    let again: Value = serde_json::from_str(again.out.trim()).unwrap();
+    assert_eq!((&again["outcome"], &again["version"]), (&json!("replayed"), &json!(9)));
+    let (straight, _) = run(&all, &[]);
+    let figures = |outcome: &Value| outcome["debt"]["outstanding"].clone();
+    assert_eq!(figures(&again), figures(straight.last().unwrap()));
+    assert_eq!(ccs(["check", "debt-history", &history]).status, Some(0));
+    let damaged: Vec<String> = folder.read("history.jsonl").lines().map(str::to_owned).collect();
+    let without_the_third = [&damaged[..2], &damaged[3..]].concat().join("\n");
+    let file = folder.file("damaged.jsonl", without_the_third);
+    let ran = ccs(["check", "debt-history", &file]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.everything().contains("CCS-L015"), "{}", ran.everything());
+    let ran = ccs_given(["debt", "-", "--history", &file], lines(&raised()).as_bytes());
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
 }
