@@ -5,6 +5,7 @@
 
 mod arrows;
 mod codes;
+mod error_table;
 mod files;
 mod form;
 mod purity;
