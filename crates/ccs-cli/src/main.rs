@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Command::Calendar(calendar) => command::calendar::run(calendar, &args.talk),
         Command::Rates(rates) => command::rates::run(rates, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),
+        Command::Error(error) => command::error::run(error),
         Command::Completions { shell } => command::generate::completions(*shell),
         Command::Man { command } => command::generate::man(command.as_deref()),
     };

@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Provisions(Provisions),
     /// The JSON Schema of a kind of file, or of a document
     Schema(Schema),
+    /// What an error code means, with an example that makes it
+    Error(ErrorCode),
     /// Completions for a shell, on standard output
     Completions {
         /// The shell
@@ -125,6 +127,12 @@ pub(crate) struct Calendar {
     pub(crate) on: Option<Day>,
     #[command(flatten)]
     pub(crate) to: Destination,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ErrorCode {
+    /// The code, such as `CCS-F064` or `f064`; every code in a line when not given
+    pub(crate) code: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

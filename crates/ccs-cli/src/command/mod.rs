@@ -7,6 +7,7 @@ pub(crate) mod check;
 pub(crate) mod debt;
 pub(crate) mod diff;
 pub(crate) mod entitlement;
+pub(crate) mod error;
 pub(crate) mod exchange;
 mod exchange_export;
 pub(crate) mod explain;

@@ -1,0 +1,122 @@
+//! `ccs error`: what a code means, with an example that makes it.
+
+use std::fmt::Write;
+
+use crate::args::ErrorCode;
+use crate::exit::{Exit, Failure};
+use crate::output::write_one;
+
+/// Every code, what it means and what is then printed: made from the sources by a test.
+const TABLE: &str = include_str!("../error_table.tsv");
+
+/// The gallery: commands that go wrong, and what they print.
+const GALLERY: &[&str] = &[
+    include_str!("../../tests/gallery/amounts.md"),
+    include_str!("../../tests/gallery/arguments.md"),
+    include_str!("../../tests/gallery/attendance.md"),
+    include_str!("../../tests/gallery/between-rows.md"),
+    include_str!("../../tests/gallery/cells.md"),
+    include_str!("../../tests/gallery/commands.md"),
+    include_str!("../../tests/gallery/dates.md"),
+    include_str!("../../tests/gallery/debts.md"),
+    include_str!("../../tests/gallery/diff.md"),
+    include_str!("../../tests/gallery/exchange.md"),
+    include_str!("../../tests/gallery/explain.md"),
+    include_str!("../../tests/gallery/files.md"),
+    include_str!("../../tests/gallery/header.md"),
+    include_str!("../../tests/gallery/output.md"),
+    include_str!("../../tests/gallery/payments.md"),
+    include_str!("../../tests/gallery/profile.md"),
+    include_str!("../../tests/gallery/rates.md"),
+    include_str!("../../tests/gallery/rows.md"),
+    include_str!("../../tests/gallery/scenario-form.md"),
+    include_str!("../../tests/gallery/scenario.md"),
+    include_str!("../../tests/gallery/text.md"),
+];
+
+pub(crate) fn run(args: &ErrorCode) -> Result<Exit, Failure> {
+    let text = match &args.code {
+        Some(code) => explained(code)?,
+        None => all_codes(),
+    };
+    write_one(None, text.as_bytes())?;
+    Ok(Exit::Same)
+}
+
+/// A line a code.
+fn all_codes() -> String {
+    rows().fold(String::new(), |mut text, [code, meaning, message]| {
+        let says = if meaning.is_empty() { message } else { meaning };
+        // Writing to memory does not fail.
+        let _ = writeln!(text, "{code}  {says}");
+        text
+    })
+}
+
+/// What a code means, what is printed, and an example where the gallery has one.
+fn explained(code: &str) -> Result<String, Failure> {
+    let code = canonical(code);
+    let [_, meaning, message] = rows().find(|[known, ..]| *known == code).ok_or_else(unknown)?;
+    let mut text = format!("{code}\n");
+    for paragraph in [meaning, message].into_iter().filter(|paragraph| !paragraph.is_empty()) {
+        let _ = write!(text, "\n{paragraph}\n");
+    }
+    if let Some(example) = example(&code) {
+        let _ = write!(text, "\nExample\n\n{example}");
+    }
+    Ok(text)
+}
+
+/// `f064` and `CCS-F064` are one code.
+fn canonical(code: &str) -> String {
+    let code = code.to_ascii_uppercase();
+    if code.starts_with("CCS-") { code } else { format!("CCS-{code}") }
+}
+
+fn unknown() -> Failure {
+    let message = "there is no such code; `ccs error` lists them all".to_owned();
+    Failure::Asked { code: "CCS-C018", message }
+}
+
+/// The rows of the table without its heading.
+fn rows() -> impl Iterator<Item = [&'static str; 3]> {
+    TABLE.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some([cells.next()?, cells.next()?, cells.next()?])
+    })
+}
+
+/// The first section of the gallery that prints the code: its heading and its commands, indented.
+fn example(code: &str) -> Option<String> {
+    let sections = GALLERY.iter().flat_map(|page| page.split("\n## ").skip(1));
+    let section = sections.filter(|section| section.contains(code)).min_by_key(|section| section.len())?;
+    let lines = section.trim_end().lines().filter(|line| !line.starts_with("```") && !line.starts_with("? "));
+    Some(lines.map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_gallery_is_searched() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gallery");
+        let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let pages = names.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+        let pages: Vec<String> = pages
+            .filter(|path| !path.ends_with("README.md") && !path.to_string_lossy().contains("built"))
+            .map(|path| std::fs::read_to_string(path).unwrap())
+            .collect();
+        assert!(pages.iter().all(|page| GALLERY.contains(&page.as_str())), "add it to GALLERY");
+        assert_eq!(pages.len(), GALLERY.len());
+    }
+
+    #[test]
+    fn a_code_is_explained_with_its_example() {
+        let text = explained("f064").unwrap();
+        assert!(text.starts_with("CCS-F064\n\nAn unknown key"), "{text}");
+        assert!(text.contains("did you mean `partnered`?"), "{text}");
+        assert!(explained("CCS-Z999").is_err());
+        assert!(all_codes().lines().count() > 300);
+    }
+}
