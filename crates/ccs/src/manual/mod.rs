@@ -24,5 +24,8 @@ pub mod decisions {
     pub mod _10_entitlements {}
 }
 
+#[doc = include_str!("architecture.md")]
+pub mod architecture {}
+
 #[doc = include_str!("worked_examples.md")]
 pub mod worked_examples {}
