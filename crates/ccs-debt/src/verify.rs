@@ -51,10 +51,9 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
     match &entry.event {
         DebtEvent::WaiverReversed { waiver_id, split, .. } => match state.waiver(*waiver_id) {
             None => check(false, FaultKind::NotThere),
-            Some(held) => check(
-                held.reversed.is_none() && held.waived.split == *split,
-                FaultKind::NotAMirror,
-            ),
+            Some(held) => {
+                check(held.reversed.is_none() && held.waived.split == *split, FaultKind::NotAMirror)
+            }
         },
         DebtEvent::RecoveryReversed { repayment_id, splits } => {
             match state.recovery(*repayment_id) {
@@ -77,10 +76,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         DebtEvent::Waived(waived) => {
             let is_new = state.waiver(waived.waiver_id).is_none();
             check(is_new, FaultKind::MoreThanThereIs);
-            check(
-                within(state, &waived.split, Totals::waivable),
-                FaultKind::MoreThanThereIs,
-            );
+            check(within(state, &waived.split, Totals::waivable), FaultKind::MoreThanThereIs);
         }
         DebtEvent::Refunded { split } | DebtEvent::TransferredOut { split, .. } => check(
             within(state, split, Totals::over_recovered)
@@ -121,8 +117,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
 #[must_use]
 pub fn is_consistent(state: &DebtState) -> bool {
     let debt = state.debt();
-    let waived: WideMoney =
-        state.active_waivers().map(crate::state::HeldWaiver::amount).sum();
+    let waived: WideMoney = state.active_waivers().map(crate::state::HeldWaiver::amount).sum();
     let recovered: WideMoney = state
         .active_recoveries()
         .map(|held| held.recovered.splits.iter().map(Split::amount).sum::<WideMoney>())

@@ -45,7 +45,8 @@ fn lines(commands: &[Value]) -> String {
 
 /// The outcome of each command, and the exit status.
 fn run(commands: &[Value], more: &[&str]) -> (Vec<Value>, Option<i32>) {
-    let ran = ccs_given([&["debt", "-", "--outcome", "full"], more].concat(), lines(commands).as_bytes());
+    let ran =
+        ccs_given([&["debt", "-", "--outcome", "full"], more].concat(), lines(commands).as_bytes());
     assert!(!ran.everything().contains("CANARY"), "{}", ran.everything());
     let outcomes = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     (outcomes, ran.status)

@@ -6,8 +6,8 @@ use ccs_core::date::Day;
 use ccs_core::ledger::decision_day;
 use ccs_core::money::WideMoney;
 
-use super::{Current, Records};
 use super::held::{Arrangement, HeldComponent, HoldPeriod, Notice};
+use super::{Current, Records};
 use crate::component::Component;
 use crate::event::{Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered};
 use crate::law::notice::{NoticeDays, NoticeStatus};

@@ -83,7 +83,7 @@ mod text;
 
 pub use case_file::{Answer, CaseFile, Cases, Context, Lists, OpenBook, Remark};
 pub use outcome::{Outcome, Verdict};
-pub use run::{CommandRun, Counted, OutcomeOf, Stopped};
+pub use run::{Added, CommandRun, Counted, OutcomeOf, Stopped};
 pub use schema::{entry_schema, outcome_schema, state_schema};
 pub use stored::Damaged;
 pub(crate) use text::not_blank;

@@ -12,7 +12,9 @@ use super::lines::{LONGEST_LINE, Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::seen::{Content, Found, Seen};
 use super::stored::{self, Damaged};
-use crate::json::{FieldError, Fields, JsonFault, PartReading, Strictness, read_line_in_part, value};
+use crate::json::{
+    FieldError, Fields, JsonFault, PartReading, Strictness, read_line_in_part, value,
+};
 
 /// The cases of a command file, and the commands that brought them where they are.
 pub struct CommandRun<F: CaseFile> {
@@ -34,6 +36,9 @@ impl<F: CaseFile> fmt::Debug for CommandRun<F> {
 
 /// What a line of a kind of case becomes.
 pub type OutcomeOf<F> = Outcome<<F as CaseFile>::State, <F as CaseFile>::Beside>;
+
+/// The command of an entry that was applied, its case, and what it is answered with.
+pub type Added<F> = (CommandId, <F as CaseFile>::CaseId, Answer<<F as CaseFile>::Beside>);
 
 /// How many commands became what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -398,11 +403,7 @@ impl<F: CaseFile> CommandRun<F> {
     ///
     /// # Errors
     /// Everything that is wrong with it; nothing changes.
-    pub fn add_entry(
-        &mut self,
-        number: u64,
-        text: &[u8],
-    ) -> Result<(CommandId, F::CaseId, Answer<F::Beside>), Vec<FieldError>> {
+    pub fn add_entry(&mut self, number: u64, text: &[u8]) -> Result<Added<F>, Vec<FieldError>> {
         let entry = stored::read_entry(self, number, text)?;
         let how = entry.how;
         let ask = Ask {

@@ -49,7 +49,10 @@ fn command(name: &str) -> Value {
     properties.insert("command".to_owned(), json!({ "const": name }));
     let mut schema = json!({ "title": name, "properties": properties });
     let mut required = required.to_vec();
-    let summary = matches!(name, "withdraw" | "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust");
+    let summary = matches!(
+        name,
+        "withdraw" | "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust"
+    );
     if summary {
         required.push("notes");
         properties.insert("notes".to_owned(), mandatory_notes(name == "raise_manual"));
@@ -98,10 +101,9 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
         "end_arrangement" => {
             (json!({ "arrangement_id": said("The arrangement") }), &["arrangement_id"])
         }
-        "charge_interest" => (
-            json!({ "from": optional(&day("The first day")), "to": day("The last day") }),
-            &["to"],
-        ),
+        "charge_interest" => {
+            (json!({ "from": optional(&day("The first day")), "to": day("The last day") }), &["to"])
+        }
         "reconciliation_period" => {
             let year = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" });
             (json!({ "financial_year": year }), &["financial_year"])
