@@ -52,7 +52,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         DebtEvent::WaiverReversed { waiver_id, split, .. } => match state.waiver(*waiver_id) {
             None => check(false, FaultKind::NotThere),
             Some(held) => {
-                check(held.reversed.is_none() && held.waived.split == *split, FaultKind::NotAMirror)
+                check(held.reversed.is_none() && held.waived.split == *split, FaultKind::NotAMirror);
             }
         },
         DebtEvent::RecoveryReversed { repayment_id, splits } => {
@@ -88,16 +88,14 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
             check(set_off_is_sound(state, recovered), FaultKind::MoreThanThereIs);
         }
         DebtEvent::Adjusted(adjusted) => {
-            let changes = adjusted.changed.iter().chain(&adjusted.removed);
-            for change in changes {
-                check(is_there(state, change.component_id), FaultKind::NotThere);
-                check(begins_as_it_is(state, change), FaultKind::OtherFigure);
-            }
+            let mut changes = adjusted.changed.iter().chain(&adjusted.removed);
+            let are_there = changes.clone().all(|change| is_there(state, change.component_id));
+            check(are_there, FaultKind::NotThere);
+            check(changes.all(|change| begins_as_it_is(state, change)), FaultKind::OtherFigure);
         }
         DebtEvent::IdentifiedAgain { replaced, .. } | DebtEvent::Withdrawn { replaced } => {
-            for change in replaced {
-                check(begins_as_it_is(state, change), FaultKind::OtherFigure);
-            }
+            let begin = replaced.iter().all(|change| begins_as_it_is(state, change));
+            check(begin, FaultKind::OtherFigure);
         }
         DebtEvent::WriteOffEnded { from, .. } => {
             let is_there = state.write_offs().iter().any(|held| held.from == *from);

@@ -381,7 +381,7 @@ impl DebtView {
                 self.overlapping_components = overlaps(state);
             }
             DebtEvent::Raised(_) | DebtEvent::NoticeIssued(_) => {
-                self.notices.extend(self.notice.clone())
+                self.notices.extend(self.notice.clone());
             }
             DebtEvent::RaisedManually { .. } => {
                 self.notices.extend(self.notice.clone());

@@ -81,14 +81,7 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
             (Value::Object(raise), &["components", "debt_reason", "section"])
         }
         "record_dmis_id" => (json!({ "dmis_debt_id": dmis_debt_id() }), &["dmis_debt_id"]),
-        "transfer" => (
-            json!({
-                "amount": amount("At most what is over-recovered here and outstanding there"),
-                "to_debt_case_id": identifier("The other debt"),
-                "transfer_id": optional(&identifier("The transfer; the command's id when there is none")),
-            }),
-            &["amount", "to_debt_case_id"],
-        ),
+        "transfer" => (transfer(), &["amount", "to_debt_case_id"]),
         "reverse_transfer" => {
             (json!({ "transfer_id": identifier("The transfer") }), &["transfer_id"])
         }
@@ -149,6 +142,14 @@ fn raise() -> Value {
         "section": optional(&text("The section of the Act, such as 71C")),
         "suppress_s77": { "type": ["boolean", "null"], "description": "Whether the automatic notice is suppressed" },
         "dmis_debt_id": optional(&dmis_debt_id()),
+    })
+}
+
+fn transfer() -> Value {
+    json!({
+                "amount": amount("At most what is over-recovered here and outstanding there"),
+                "to_debt_case_id": identifier("The other debt"),
+                "transfer_id": optional(&identifier("The transfer; the command's id when there is none")),
     })
 }
 
