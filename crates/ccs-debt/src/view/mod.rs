@@ -137,7 +137,8 @@ pub struct InterestView {
     /// What is unpaid.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub outstanding: WideMoney,
-    /// The last day charged.
+    /// The last day charged; left out while none is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub charged_to: Option<Day>,
 }
 
