@@ -36,7 +36,7 @@ fn two_writers(one: &mut dyn Events, other: &mut dyn Events) {
     let Given::Overtaken(why) = store(other, debt(), &late).unwrap() else {
         panic!("the other is told");
     };
-    assert_eq!((why.expected, why.found), (2, 3));
+    assert_eq!((why.decided_at, why.now_at), (2, 3));
     assert_eq!(outstanding(other), "450.27", "nothing of the other's is stored");
     assert!(matches!(give(other, debt(), &second).unwrap(), Given::Done(_)));
     assert_eq!(outstanding(one), "360.22");

@@ -25,11 +25,8 @@ pub(crate) const FIRST_MONDAY: Day = Day::ymd(2024, 7, 8);
 /// The family with an income, over so many weeks.
 pub(crate) fn family(income: &str, weeks: i32) -> Scenario {
     let from = FIRST_MONDAY;
-    let level = ActivityLevel {
-        from,
-        hours: Minutes::from_hours_and_minutes(60, 0).into(),
-        kind: ActivityKind::Work,
-    };
+    let hours = Minutes::from_hours_and_minutes(60, 0);
+    let level = ActivityLevel::of(ActivityKind::Work, from, hours);
     Scenario {
         family: Family::on(
             IncomeEstimate { from, amount: amount(income) },

@@ -157,9 +157,9 @@ impl Advice {
                 "the notice lacks {}; give it with issue_notice",
                 missing.join(", ")
             )),
-            Self::NoInstrument => Cow::Borrowed(
-                "only an instrument makes a class of debts; name it in `instrument`",
-            ),
+            Self::NoInstrument => {
+                Cow::Borrowed("only an instrument makes a class of debts; name it in `instrument`")
+            }
             Self::BeforeCcs { component_id } => Cow::Owned(format!(
                 "component {component_id} begins before 2 July 2018, when CCS began"
             )),
@@ -241,9 +241,8 @@ fn about_components(before: &Current, entry: &Entry, after: &Current) -> Vec<Adv
         _ => return Vec::new(),
     };
     let is_again = matches!(entry.event, DebtEvent::IdentifiedAgain { .. });
-    let is_new = |component: &Component| {
-        is_again || before.component(component.component_id).is_none()
-    };
+    let is_new =
+        |component: &Component| is_again || before.component(component.component_id).is_none();
     let components: Vec<&Component> = after.components().map(|held| &held.component).collect();
     let pairs = overlapping(&components).into_iter();
     let pairs = pairs.filter(|(first, second)| is_new(first) || is_new(second));
@@ -292,20 +291,14 @@ fn about_instrument(event: &DebtEvent) -> Option<Advice> {
 
 /// The test is on the whole debt, on the day it was raised or varied, or, of an undetermined one,
 /// the day of the command.
-fn about_small_debt(
-    before: &Current,
-    entry: &Entry,
-    after: &Current,
-) -> Option<Advice> {
+fn about_small_debt(before: &Current, entry: &Entry, after: &Current) -> Option<Advice> {
     let on = entry.command.on;
     match &entry.event {
         DebtEvent::Identified { .. }
         | DebtEvent::IdentifiedAgain { .. }
         | DebtEvent::Raised(_)
         | DebtEvent::RaisedManually { .. } => small_debt_on(after, on),
-        DebtEvent::Adjusted(adjusted) if adjusted.changes_an_amount() => {
-            small_debt_on(after, on)
-        }
+        DebtEvent::Adjusted(adjusted) if adjusted.changes_an_amount() => small_debt_on(after, on),
         DebtEvent::Waived(waived) if waived.reason == WaiverReason::SmallDebt => {
             let tested_on = before.last_varied_on().unwrap_or(on);
             let known = threshold(test_on(tested_on)?);

@@ -52,6 +52,7 @@ pub type Preview = Proposal<DebtLedger>;
 
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "it is looked at once and not kept")]
 pub enum Outcome {
     /// It was recorded.
     Accepted(Effect),
@@ -283,7 +284,11 @@ impl<W: Clone + Into<Wish>> Draft<W> {
     ///
     /// # Errors
     /// Every refusal of the command, in order of precedence.
-    pub fn preview(&self, case: &DebtCase, policy: &Policy) -> Result<Preview, Vec<CommandRefusal>> {
+    pub fn preview(
+        &self,
+        case: &DebtCase,
+        policy: &Policy,
+    ) -> Result<Preview, Vec<CommandRefusal>> {
         case.decide(&self.clone().into_command(), &DebtIndex::default(), policy)
     }
 }

@@ -33,7 +33,8 @@ impl DmisDebtId {
     /// [`NotADmisDebtId`].
     pub fn parse(text: &str) -> Result<Self, NotADmisDebtId> {
         let bytes: [u8; 8] = text.as_bytes().try_into().map_err(|_| NotADmisDebtId)?;
-        let is_allowed = bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let is_allowed =
+            bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         is_allowed.then_some(Self(bytes)).ok_or(NotADmisDebtId)
     }
 

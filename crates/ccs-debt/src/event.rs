@@ -513,11 +513,11 @@ impl Entry {
     /// Whether it is the second debt's entry of a command to another.
     #[must_use]
     pub fn is_arrival(&self) -> bool {
-        match (&self.command.wish, &self.event) {
-            (Wish::Transfer(_), DebtEvent::Recovered(_)) => true,
-            (Wish::ReverseTransfer(_), DebtEvent::RecoveryReversed { .. }) => true,
-            _ => false,
-        }
+        matches!(
+            (&self.command.wish, &self.event),
+            (Wish::Transfer(_), DebtEvent::Recovered(_))
+                | (Wish::ReverseTransfer(_), DebtEvent::RecoveryReversed { .. })
+        )
     }
 }
 

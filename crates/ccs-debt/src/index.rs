@@ -106,7 +106,10 @@ impl DebtIndex {
 
     /// Every debt, or those of one customer.
     #[must_use]
-    pub fn debts(&self, of: Option<&Personal<CustomerId>>) -> Box<dyn Iterator<Item = Summarised<'_>> + '_> {
+    pub fn debts(
+        &self,
+        of: Option<&Personal<CustomerId>>,
+    ) -> Box<dyn Iterator<Item = Summarised<'_>> + '_> {
         match of {
             None => Box::new(self.debts.iter().map(|(id, summary)| (*id, summary))),
             Some(customer) => {
@@ -123,9 +126,9 @@ impl DebtIndex {
         but: DebtCaseId,
     ) -> Vec<(DebtCaseId, WideMoney)> {
         let Some(customer) = of else { return Vec::new() };
-        let debts = self.debts(Some(customer)).filter(|(id, summary)| {
-            *id != but && summary.status == Some(Status::Determined)
-        });
+        let debts = self
+            .debts(Some(customer))
+            .filter(|(id, summary)| *id != but && summary.status == Some(Status::Determined));
         debts.map(|(id, summary)| (id, summary.debt.outstanding())).collect()
     }
 }

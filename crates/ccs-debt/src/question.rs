@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 use ccs_core::date::{CcsYear, Day, FinancialYear};
 use ccs_core::dated::NotInForce;
 use ccs_core::id::{CustomerId, DebtCaseId};
-use ccs_core::money::{Cents, WideMoney};
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
+use ccs_core::money::{Cents, WideMoney};
 use ccs_core::percent::BasisPoints;
 use ccs_core::personal::Personal;
 use ccs_core::rates::arrears_limit::{FAMILY_DEBT_SHARE, PROVIDER_DEBT_SHARE};

@@ -51,10 +51,9 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
     match &entry.event {
         DebtEvent::WaiverReversed { waiver_id, split, .. } => match state.waiver(*waiver_id) {
             None => check(false, FaultKind::NotThere),
-            Some(held) => check(
-                held.reversed.is_none() && held.waived.split == *split,
-                FaultKind::NotAMirror,
-            ),
+            Some(held) => {
+                check(held.reversed.is_none() && held.waived.split == *split, FaultKind::NotAMirror);
+            }
         },
         DebtEvent::RecoveryReversed { repayment_id, splits } => {
             match state.recovery(*repayment_id) {
@@ -77,10 +76,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         DebtEvent::Waived(waived) => {
             let is_new = state.waiver(waived.waiver_id).is_none();
             check(is_new, FaultKind::MoreThanThereIs);
-            check(
-                within(state, &waived.split, Totals::waivable),
-                FaultKind::MoreThanThereIs,
-            );
+            check(within(state, &waived.split, Totals::waivable), FaultKind::MoreThanThereIs);
         }
         DebtEvent::Refunded { split } | DebtEvent::TransferredOut { split, .. } => check(
             within(state, split, Totals::over_recovered)
@@ -92,16 +88,14 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
             check(set_off_is_sound(state, recovered), FaultKind::MoreThanThereIs);
         }
         DebtEvent::Adjusted(adjusted) => {
-            let changes = adjusted.changed.iter().chain(&adjusted.removed);
-            for change in changes {
-                check(is_there(state, change.component_id), FaultKind::NotThere);
-                check(begins_as_it_is(state, change), FaultKind::OtherFigure);
-            }
+            let mut changes = adjusted.changed.iter().chain(&adjusted.removed);
+            let are_there = changes.clone().all(|change| is_there(state, change.component_id));
+            check(are_there, FaultKind::NotThere);
+            check(changes.all(|change| begins_as_it_is(state, change)), FaultKind::OtherFigure);
         }
         DebtEvent::IdentifiedAgain { replaced, .. } | DebtEvent::Withdrawn { replaced } => {
-            for change in replaced {
-                check(begins_as_it_is(state, change), FaultKind::OtherFigure);
-            }
+            let begin = replaced.iter().all(|change| begins_as_it_is(state, change));
+            check(begin, FaultKind::OtherFigure);
         }
         DebtEvent::WriteOffEnded { from, .. } => {
             let is_there = state.write_offs().iter().any(|held| held.from == *from);
@@ -121,8 +115,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
 #[must_use]
 pub fn is_consistent(state: &DebtState) -> bool {
     let debt = state.debt();
-    let waived: WideMoney =
-        state.active_waivers().map(crate::state::HeldWaiver::amount).sum();
+    let waived: WideMoney = state.active_waivers().map(crate::state::HeldWaiver::amount).sum();
     let recovered: WideMoney = state
         .active_recoveries()
         .map(|held| held.recovered.splits.iter().map(Split::amount).sum::<WideMoney>())

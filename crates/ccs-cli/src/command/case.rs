@@ -6,9 +6,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use ccs_files::check::Checked;
-use ccs_files::command::{
-    CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict,
-};
+use ccs_files::command::{CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict};
 use ccs_files::json::{FieldError, JsonFault, Strictness};
 use serde::Serialize;
 use serde_json::Value;
@@ -89,9 +87,8 @@ fn lists(args: &Commands) -> Option<Lists> {
     match args.outcome {
         Some(OutcomeItems::None) => None,
         Some(OutcomeItems::Full) => Some(Lists::Whole),
-        Some(OutcomeItems::Changed) => Some(Lists::Changed),
         None if args.last => Some(Lists::Whole),
-        None => Some(Lists::Changed),
+        Some(OutcomeItems::Changed) | None => Some(Lists::Changed),
     }
 }
 
@@ -142,9 +139,8 @@ impl<F: CaseFile> Session<F> {
     fn outcomes(&mut self, args: &Commands) -> Result<(), Failure> {
         if args.shown.output.is_none() {
             let mut out = io::stdout().lock();
-            return self.lines(args, |_, outcome| {
-                outcome.write_line(&mut out).and_then(|()| out.flush())
-            });
+            return self
+                .lines(args, |_, outcome| outcome.write_line(&mut out).and_then(|()| out.flush()));
         }
         let mut bytes = Vec::new();
         self.lines(args, |_, outcome| outcome.write_line(&mut bytes))?;
@@ -212,9 +208,9 @@ pub(super) fn check_history<F: CaseFile>(
         for (line, text) in store::lines(&bytes) {
             match run.add_entry(line, text) {
                 Ok(_) => checked.sound_rows += 1,
-                Err(errors) => checked.refusals.extend(
-                    errors.into_iter().map(|error| error.in_file(&name(path), Some(line))),
-                ),
+                Err(errors) => checked
+                    .refusals
+                    .extend(errors.into_iter().map(|error| error.in_file(&name(path), Some(line)))),
             }
         }
     }

@@ -24,8 +24,7 @@ pub(crate) fn run(args: &Debt, talk: &Talk) -> Result<Exit, Failure> {
         }
     };
     let pages = Pages { what: "debts", of_outcomes: false, render };
-    let names =
-        if args.commands.shown.with_names { Names::Shown } else { Names::Withheld };
+    let names = if args.commands.shown.with_names { Names::Shown } else { Names::Withheld };
     let file = DebtFile::new(Policy::default()).with_names(names);
     case::run(file, &args.commands, talk, pages)
 }

@@ -35,11 +35,7 @@ pub(super) fn open<F: CaseFile>(
 }
 
 /// Verifies and applies every entry: a damaged history is bad input, never a quiet start.
-fn replay<F: CaseFile>(
-    run: &mut CommandRun<F>,
-    path: &Path,
-    bytes: &[u8],
-) -> Result<(), Failure> {
+fn replay<F: CaseFile>(run: &mut CommandRun<F>, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut refusals = Vec::new();
     for (line, text) in lines(bytes) {
         if let Err(errors) = run.add_entry(line, text) {
@@ -67,13 +63,11 @@ pub(super) fn append(history: Option<&mut File>, entries: &[String]) -> io::Resu
 /// Writes the snapshot anew, atomically.
 pub(super) fn save<F: CaseFile>(run: &CommandRun<F>, state: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = state else { return Ok(()) };
-    match run.snapshot() {
-        Some(bytes) => write_one(Some(path), &bytes),
-        None => {
-            let message = format!("{} keeps no state; leave --state out", F::AREA);
-            Err(Failure::Asked { code: "CCS-L006", message })
-        }
+    if let Some(bytes) = run.snapshot() {
+        return write_one(Some(path), &bytes);
     }
+    let message = format!("{} keeps no state; leave --state out", F::AREA);
+    Err(Failure::Asked { code: "CCS-L006", message })
 }
 
 /// A file that must be there.

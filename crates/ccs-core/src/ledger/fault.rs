@@ -56,11 +56,21 @@ impl FaultKind {
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
-            Self::CommandIdTwice => "the command id is in the history already; every command has its own",
-            Self::LinesDoNotSum => "the lines do not sum to the entry, or one is below zero or for a component that the book does not have",
-            Self::NotAMirror => "the reversal does not mirror what it reverses, or that was reversed before",
-            Self::MoreThanThereIs => "more is waived, refunded, transferred or set off than there is",
-            Self::VersionGap => "the version does not follow the one before it; an entry is missing or there twice",
+            Self::CommandIdTwice => {
+                "the command id is in the history already; every command has its own"
+            }
+            Self::LinesDoNotSum => {
+                "the lines do not sum to the entry, or one is below zero or for a component that the book does not have"
+            }
+            Self::NotAMirror => {
+                "the reversal does not mirror what it reverses, or that was reversed before"
+            }
+            Self::MoreThanThereIs => {
+                "more is waived, refunded, transferred or set off than there is"
+            }
+            Self::VersionGap => {
+                "the version does not follow the one before it; an entry is missing or there twice"
+            }
             Self::DecidedEarlier => "the entry is decided before an earlier one",
             Self::NotThere => "the entry refers to something that is not there",
             Self::UnknownPolicy => "the entry names a policy or a value that is not known",

@@ -78,8 +78,9 @@ impl Decide for MakeArrangement {
         against.when(is_taken, ArrangementRefusal::IdTaken);
         against.all(asked.papers(Needs::Nothing));
         let made = id.zip(from);
-        against.or(made
-            .map(|(arrangement_id, from)| DebtEvent::ArrangementMade { arrangement_id, from }))
+        against
+            .or(made
+                .map(|(arrangement_id, from)| DebtEvent::ArrangementMade { arrangement_id, from }))
     }
 }
 

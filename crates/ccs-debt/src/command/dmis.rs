@@ -65,7 +65,9 @@ impl Decide for RecordDmisId {
         }
         against.when(asked.state.dmis_debt_id().is_some(), DmisRefusal::Recorded);
         let id = against.required(self.dmis_debt_id, "dmis_debt_id");
-        against.all(id.and_then(|id| asked.other_with(id)).map(|other| DmisRefusal::AnotherDebts { other }));
+        against.all(
+            id.and_then(|id| asked.other_with(id)).map(|other| DmisRefusal::AnotherDebts { other }),
+        );
         against.all(asked.papers(Needs::Nothing));
         against.or(id.map(|dmis_debt_id| DebtEvent::DmisIdRecorded { dmis_debt_id }))
     }

@@ -77,8 +77,10 @@ impl Decide for ChargeInterest {
         let period = period.filter(|_| !is_reversed);
         let charged = period.map(|(from, to)| asked.interest(from, to)).transpose();
         let charged = charged.map_err(|gap| against.add(gap)).ok().flatten();
-        against.or(period.zip(charged).map(|((from, to), amount)| {
-            DebtEvent::InterestCharged { from, to, amount }
+        against.or(period.zip(charged).map(|((from, to), amount)| DebtEvent::InterestCharged {
+            from,
+            to,
+            amount,
         }))
     }
 }

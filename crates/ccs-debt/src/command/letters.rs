@@ -125,7 +125,10 @@ impl Decide for UploadCorrespondence {
 impl Decide for AddExternalReference {
     type Refusal = ExternalReferenceRefusal;
 
-    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ExternalReferenceRefusal>> {
+    fn decide(
+        &self,
+        asked: &DecisionContext<'_>,
+    ) -> Result<DebtEvent, Vec<ExternalReferenceRefusal>> {
         let mut against = Gathered::new();
         let no_debt = *asked.state.life() == Life::NoDebt;
         against.when(no_debt, StandingRefusal::NoDebt);

@@ -38,11 +38,11 @@ pub use authority::AuthorityRefusal;
 pub use dmis::{DmisRefusal, RecordDmisId};
 pub use hold::{Hold, HoldRefusal, ReleaseHold};
 pub use identify::{Identify, IdentifyRefusal};
+pub use interest::{ChargeInterest, InterestRefusal};
 pub use letters::{
     AddExternalReference, ExternalReferenceRefusal, MANUAL_NOTICE, UploadCorrespondence,
     UploadRefusal,
 };
-pub use interest::{ChargeInterest, InterestRefusal};
 pub use notice::{IssueNotice, IssueNoticeRefusal};
 pub use raise::{Raise, RaiseManual, RaiseManualRefusal, RaiseRefusal, ReasonRefusal};
 pub use record::{GrantDelegation, GrantRefusal, LockRecord, LockRefusal, UnlockRecord};

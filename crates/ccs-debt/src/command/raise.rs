@@ -177,10 +177,8 @@ impl Decide for RaiseManual {
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<RaiseManualRefusal>> {
         let mut against = Gathered::new();
         match asked.state.life() {
-            Life::NoDebt => against.when(
-                self.is_beside_undetermined(asked),
-                RaiseManualRefusal::UndeterminedExists,
-            ),
+            Life::NoDebt => against
+                .when(self.is_beside_undetermined(asked), RaiseManualRefusal::UndeterminedExists),
             Life::Undetermined => against.add(RaiseManualRefusal::UndeterminedExists),
             Life::Withdrawn { .. } | Life::Determined(_) => {
                 against.add(RaiseManualRefusal::AlreadyThere);

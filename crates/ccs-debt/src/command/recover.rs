@@ -112,7 +112,9 @@ pub enum ReverseRepaymentRefusal {
     #[error("this debt has no repayment or offset with this id")]
     Unknown,
     /// It is a transfer of another debt.
-    #[error("it came from another debt; reverse the transfer on that debt, which reverses both sides")]
+    #[error(
+        "it came from another debt; reverse the transfer on that debt, which reverses both sides"
+    )]
     IsATransfer,
     /// It would take effect before the repayment.
     #[error("the reversal takes effect before the repayment; take its day or a later one")]
@@ -201,7 +203,10 @@ impl Decide for Offset {
 impl Decide for ReverseRepayment {
     type Refusal = ReverseRepaymentRefusal;
 
-    fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<ReverseRepaymentRefusal>> {
+    fn decide(
+        &self,
+        asked: &DecisionContext<'_>,
+    ) -> Result<DebtEvent, Vec<ReverseRepaymentRefusal>> {
         use ReverseRepaymentRefusal as R;
         let mut against = Gathered::new();
         let standing = asked.not_determined();

@@ -53,7 +53,9 @@ pub enum TransferRefusal {
     #[error(transparent)]
     Amount(#[from] NotAboveZero),
     /// More than is over-recovered.
-    #[error("{asked} is more than the {over_recovered} that is over-recovered; transfer that or less")]
+    #[error(
+        "{asked} is more than the {over_recovered} that is over-recovered; transfer that or less"
+    )]
     AboveOverRecovered {
         /// What was asked.
         asked: WideMoney,
@@ -67,7 +69,9 @@ pub enum TransferRefusal {
         on: ccs_core::date::Day,
     },
     /// More than the other debt owes.
-    #[error("{asked} is more than the {outstanding} outstanding on the other debt; transfer that or less")]
+    #[error(
+        "{asked} is more than the {outstanding} outstanding on the other debt; transfer that or less"
+    )]
     AboveOutstanding {
         /// What was asked.
         asked: WideMoney,
@@ -134,7 +138,7 @@ impl Decide for Transfer {
         let amount = against.positive(self.amount, "amount").map(WideMoney::from);
         let to = against.required(self.to_debt_case_id, "to_debt_case_id");
         let from = against.required(asked.debt_case_id, "debt_case_id");
-        let other = to.and_then(|to| self.other(to, asked, &mut against));
+        let other = to.and_then(|to| other_debt(to, asked, &mut against));
         if let Some(amount) = amount {
             check_amount(amount, other, asked, &mut against);
         }
@@ -168,26 +172,23 @@ impl Decide for Transfer {
     }
 }
 
-impl Transfer {
-    /// Another determined debt, not known to be another customer's.
-    fn other<'a>(
-        &self,
-        to: DebtCaseId,
-        asked: &DecisionContext<'a>,
-        against: &mut Gathered<TransferRefusal>,
-    ) -> Option<&'a DebtSummary> {
-        let other = asked.index.get(to).filter(|other| {
-            let is_determined = matches!(
-                other.status,
-                Some(Status::Determined | Status::FinalisedRecovered | Status::FinalisedWaived)
-            ) && other.determined_on.is_some();
-            let customers = asked.customer().zip(other.customer_id.as_ref());
-            let is_anothers = customers.is_some_and(|(this, other)| this != other);
-            is_determined && !is_anothers && Some(to) != asked.debt_case_id
-        });
-        against.when(other.is_none(), TransferRefusal::NotAnotherDebt);
-        other
-    }
+/// Another determined debt, not known to be another customer's.
+fn other_debt<'a>(
+    to: DebtCaseId,
+    asked: &DecisionContext<'a>,
+    against: &mut Gathered<TransferRefusal>,
+) -> Option<&'a DebtSummary> {
+    let other = asked.index.get(to).filter(|other| {
+        let is_determined = matches!(
+            other.status,
+            Some(Status::Determined | Status::FinalisedRecovered | Status::FinalisedWaived)
+        ) && other.determined_on.is_some();
+        let customers = asked.customer().zip(other.customer_id.as_ref());
+        let is_anothers = customers.is_some_and(|(this, other)| this != other);
+        is_determined && !is_anothers && Some(to) != asked.debt_case_id
+    });
+    against.when(other.is_none(), TransferRefusal::NotAnotherDebt);
+    other
 }
 
 fn check_amount(

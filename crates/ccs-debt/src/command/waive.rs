@@ -109,7 +109,9 @@ pub enum WaiveRefusal {
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
     /// It is no small debt on the day the test is made for.
-    #[error("the debt is not below {threshold}, the small debt threshold of the day; raise it first")]
+    #[error(
+        "the debt is not below {threshold}, the small debt threshold of the day; raise it first"
+    )]
     NotASmallDebt {
         /// The threshold.
         threshold: Cents,
@@ -120,7 +122,9 @@ pub enum WaiveRefusal {
     )]
     ThresholdNotKnown,
     /// A circumstance is an exception to the duty to waive.
-    #[error("a circumstance given is an exception to waiving as a small debt under {reading}; raise the debt first")]
+    #[error(
+        "a circumstance given is an exception to waiving as a small debt under {reading}; raise the debt first"
+    )]
     SmallDebtException {
         /// Which reading of section 99 it is one under.
         reading: &'static str,

@@ -6,8 +6,8 @@ use ccs_core::date::Day;
 use ccs_core::ledger::decision_day;
 use ccs_core::money::WideMoney;
 
-use super::{Current, Records};
 use super::held::{Arrangement, HeldComponent, HoldPeriod, Notice};
+use super::{Current, Records};
 use crate::component::Component;
 use crate::event::{Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered};
 use crate::law::notice::{NoticeDays, NoticeStatus};
@@ -60,12 +60,7 @@ impl Current {
                 let write_off = WriteOff { code: *code, from: on, last: *last, ended_on: None };
                 self.write_offs.push(write_off);
             }
-            DebtEvent::WriteOffEnded { from, ended_on } => {
-                let mut latest_first = self.write_offs.iter_mut().rev();
-                if let Some(write_off) = latest_first.find(|held| held.from == *from) {
-                    write_off.ended_on = Some(*ended_on);
-                }
-            }
+            DebtEvent::WriteOffEnded { from, ended_on } => self.end_write_off(*from, *ended_on),
             DebtEvent::RecordLocked => self.is_locked = true,
             DebtEvent::RecordUnlocked => self.is_locked = false,
             DebtEvent::Held { reason } => {
@@ -89,11 +84,7 @@ impl Current {
                 self.arrangements.push(arrangement);
             }
             DebtEvent::ArrangementEnded { arrangement_id, on } => {
-                let mut all = self.arrangements.iter_mut();
-                let found = all.find(|held| held.arrangement_id == *arrangement_id);
-                if let Some(arrangement) = found {
-                    arrangement.ended_on = Some(*on);
-                }
+                self.end_arrangement(arrangement_id, *on);
             }
             DebtEvent::InterestCharged { to, amount, .. } => {
                 self.interest.charged += *amount;
@@ -103,6 +94,20 @@ impl Current {
             | DebtEvent::TransferReversed { .. }
             | DebtEvent::Refunded { .. }
             | DebtEvent::ExternalReferenceAdded { .. } => {}
+        }
+    }
+
+    fn end_write_off(&mut self, from: Day, ended_on: Day) {
+        let mut latest_first = self.write_offs.iter_mut().rev();
+        if let Some(write_off) = latest_first.find(|held| held.from == from) {
+            write_off.ended_on = Some(ended_on);
+        }
+    }
+
+    fn end_arrangement(&mut self, arrangement_id: &str, on: Day) {
+        let mut all = self.arrangements.iter_mut();
+        if let Some(held) = all.find(|held| *held.arrangement_id == *arrangement_id) {
+            held.ended_on = Some(on);
         }
     }
 

@@ -19,9 +19,7 @@ impl Current {
     /// What waivers may give up, over all components.
     #[must_use]
     pub fn waivable(&self) -> WideMoney {
-        self.components()
-            .map(|held| self.totals_of(held.component.component_id).waivable())
-            .sum()
+        self.components().map(|held| self.totals_of(held.component.component_id).waivable()).sum()
     }
 }
 

@@ -159,7 +159,11 @@ impl RepaymentView {
             on: held.on,
             amount: held.amount(),
             interest: held.recovered.interest,
-            from_debt_case_id: held.recovered.transferred_from.as_ref().map(|from| from.debt_case_id),
+            from_debt_case_id: held
+                .recovered
+                .transferred_from
+                .as_ref()
+                .map(|from| from.debt_case_id),
             from_sources: held
                 .recovered
                 .transferred_from

@@ -12,9 +12,9 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::id::ComponentId;
 use ccs_core::money::WideMoney;
-use ccs_core::personal::Personal;
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
+use ccs_core::personal::Personal;
 
 pub use component::{ComponentStatus, ComponentView};
 pub use lists::{
@@ -137,7 +137,8 @@ pub struct InterestView {
     /// What is unpaid.
     #[cfg_attr(feature = "serde", serde(with = "dollars"))]
     pub outstanding: WideMoney,
-    /// The last day charged.
+    /// The last day charged; left out while none is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub charged_to: Option<Day>,
 }
 
@@ -321,8 +322,7 @@ impl DebtView {
         let adjustments = records.adjustments().iter();
         self.adjustments = adjustments.map(|held| AdjustmentView::of(held, names)).collect();
         let letters = records.letters().iter();
-        self.correspondence =
-            letters.map(|letter| CorrespondenceView::of(letter, names)).collect();
+        self.correspondence = letters.map(|letter| CorrespondenceView::of(letter, names)).collect();
         self.external_references = records.references().iter().map(ReferenceView::of).collect();
         if names == Names::Shown {
             // Without names a note would say no more than that a command was given.
@@ -381,7 +381,9 @@ impl DebtView {
             DebtEvent::Identified { .. } | DebtEvent::IdentifiedAgain { .. } => {
                 self.overlapping_components = overlaps(state);
             }
-            DebtEvent::Raised(_) | DebtEvent::NoticeIssued(_) => self.notices.extend(self.notice.clone()),
+            DebtEvent::Raised(_) | DebtEvent::NoticeIssued(_) => {
+                self.notices.extend(self.notice.clone());
+            }
             DebtEvent::RaisedManually { .. } => {
                 self.notices.extend(self.notice.clone());
                 self.overlapping_components = overlaps(state);

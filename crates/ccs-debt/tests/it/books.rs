@@ -17,7 +17,7 @@ use ccs_debt::verify::verify;
 
 use crate::overlays::write_off;
 use crate::support::{
-    Desk, amount, balance, cents, day, full, identify, offset, officer, raise, refund, repay,
+    Desk, amount, balance, cents, day, full, identify, officer, offset, raise, refund, repay,
     reverse,
 };
 
@@ -131,7 +131,13 @@ fn a_proposal_is_superseded_when_the_other_debt_has_moved_on() {
 }
 
 /// The codes of a command on a day, after a write-off under a code from a day to another.
-fn after_write_off(code: &str, from: &str, to: Option<&str>, on: &str, wish: Wish) -> Vec<&'static str> {
+fn after_write_off(
+    code: &str,
+    from: &str,
+    to: Option<&str>,
+    on: &str,
+    wish: Wish,
+) -> Vec<&'static str> {
     let mut desk = Desk::raised(&["100.00"]);
     desk.on = day(from);
     desk.accept(ccs_debt::command::WriteOffDebt { to: to.map(day), ..write_off(code) });
@@ -143,16 +149,48 @@ fn after_write_off(code: &str, from: &str, to: Option<&str>, on: &str, wish: Wis
 #[test]
 fn guards_look_at_the_effect_day_and_the_decision_day() {
     let no_refusals: [&str; 0] = [];
-    for (on, refused) in [("2026-03-31", true), ("2026-04-01", true), ("2026-04-10", true), ("2026-04-11", false)] {
+    for (on, refused) in
+        [("2026-03-31", true), ("2026-04-01", true), ("2026-04-10", true), ("2026-04-11", false)]
+    {
         let codes = after_write_off("STH", "2026-04-01", Some("2026-04-10"), on, full().into());
         assert_eq!(!codes.is_empty(), refused, "{on}: {codes:?}");
     }
-    assert_eq!(after_write_off("DIS", "2026-04-01", None, "2026-03-31", offset("1.00").into()), ["CCS-D101"]);
-    assert_eq!(after_write_off("NCE", "2026-04-01", None, "2026-03-31", offset("1.00").into()), no_refusals);
-    assert_eq!(after_write_off("DIS", "2026-04-01", None, "2026-03-31", repay("1.00", "BPAY").into()), no_refusals);
-    assert_eq!(after_write_off("DIS", "2026-04-01", None, "2026-03-31", EndWriteOff::default().into()), ["CCS-D118"]);
-    assert_eq!(after_write_off("NCE", "2026-04-10", Some("2026-04-20"), "2026-04-20", write_off("DIS").into()), ["CCS-D110"]);
-    assert_eq!(after_write_off("NCE", "2026-04-10", Some("2026-04-20"), "2026-04-21", write_off("DIS").into()), no_refusals);
+    assert_eq!(
+        after_write_off("DIS", "2026-04-01", None, "2026-03-31", offset("1.00").into()),
+        ["CCS-D101"]
+    );
+    assert_eq!(
+        after_write_off("NCE", "2026-04-01", None, "2026-03-31", offset("1.00").into()),
+        no_refusals
+    );
+    assert_eq!(
+        after_write_off("DIS", "2026-04-01", None, "2026-03-31", repay("1.00", "BPAY").into()),
+        no_refusals
+    );
+    assert_eq!(
+        after_write_off("DIS", "2026-04-01", None, "2026-03-31", EndWriteOff::default().into()),
+        ["CCS-D118"]
+    );
+    assert_eq!(
+        after_write_off(
+            "NCE",
+            "2026-04-10",
+            Some("2026-04-20"),
+            "2026-04-20",
+            write_off("DIS").into()
+        ),
+        ["CCS-D110"]
+    );
+    assert_eq!(
+        after_write_off(
+            "NCE",
+            "2026-04-10",
+            Some("2026-04-20"),
+            "2026-04-21",
+            write_off("DIS").into()
+        ),
+        no_refusals
+    );
 }
 
 #[test]

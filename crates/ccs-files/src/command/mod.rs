@@ -75,6 +75,7 @@
 mod case_file;
 mod lines;
 mod outcome;
+mod ruling;
 mod run;
 pub(crate) mod schema;
 mod seen;
@@ -83,7 +84,8 @@ mod text;
 
 pub use case_file::{Answer, CaseFile, Cases, Context, Lists, OpenBook, Remark};
 pub use outcome::{Outcome, Verdict};
-pub use run::{CommandRun, Counted, OutcomeOf, Stopped};
+pub use ruling::{Counted, Stopped};
+pub use run::{Added, CommandRun, OutcomeOf};
 pub use schema::{entry_schema, outcome_schema, state_schema};
 pub use stored::Damaged;
 pub(crate) use text::not_blank;

@@ -5,14 +5,17 @@ use std::fmt;
 use std::io::{self, BufRead};
 
 use ccs_core::id::CommandId;
-use ccs_core::ledger::{DecisionDay, Superseded, decision_day};
+use ccs_core::ledger::{DecisionDay, decision_day};
 
 use super::case_file::{Addressed, Answer, CaseFile, Cases, Context, How, Lists, OpenBook};
-use super::lines::{LONGEST_LINE, Line, next_line, refuse_utf16};
+use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
+use super::ruling::{
+    Ask, Counted, Pending, Ruling, Stopped, read_how, say_once, superseded, too_long,
+};
 use super::seen::{Content, Found, Seen};
 use super::stored::{self, Damaged};
-use crate::json::{FieldError, Fields, JsonFault, PartReading, Strictness, read_line_in_part, value};
+use crate::json::{FieldError, JsonFault, PartReading, Strictness, read_line_in_part, value};
 
 /// The cases of a command file, and the commands that brought them where they are.
 pub struct CommandRun<F: CaseFile> {
@@ -35,30 +38,8 @@ impl<F: CaseFile> fmt::Debug for CommandRun<F> {
 /// What a line of a kind of case becomes.
 pub type OutcomeOf<F> = Outcome<<F as CaseFile>::State, <F as CaseFile>::Beside>;
 
-/// How many commands became what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counted {
-    /// Applied.
-    pub accepted: u64,
-    /// Refused; a line that cannot be read is one.
-    pub refused: u64,
-    /// Sent before, and not applied again.
-    pub replayed: u64,
-    /// Decided and, as asked, not applied.
-    pub previewed: u64,
-}
-
-/// Why a run stopped before the end of its input.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Stopped {
-    /// The input cannot be read, or is UTF-16.
-    #[error("{}: {}; {}", .0.code(), .0.message(), .0.remedy())]
-    Input(JsonFault),
-    /// An outcome could not be handed on.
-    #[error("the outcome cannot be written: {0}")]
-    Output(#[from] io::Error),
-}
+/// The command of an entry that was applied, its case, and what it is answered with.
+pub type Added<F> = (CommandId, <F as CaseFile>::CaseId, Answer<<F as CaseFile>::Beside>);
 
 impl<F: CaseFile> CommandRun<F> {
     /// A run before its first command.
@@ -398,11 +379,7 @@ impl<F: CaseFile> CommandRun<F> {
     ///
     /// # Errors
     /// Everything that is wrong with it; nothing changes.
-    pub fn add_entry(
-        &mut self,
-        number: u64,
-        text: &[u8],
-    ) -> Result<(CommandId, F::CaseId, Answer<F::Beside>), Vec<FieldError>> {
+    pub fn add_entry(&mut self, number: u64, text: &[u8]) -> Result<Added<F>, Vec<FieldError>> {
         let entry = stored::read_entry(self, number, text)?;
         let how = entry.how;
         let ask = Ask {
@@ -484,130 +461,4 @@ impl<F: CaseFile> CommandRun<F> {
             entries: pending.entries,
         }
     }
-}
-
-/// One command, apart from what it says.
-struct Ask<'a, F: CaseFile> {
-    id: CommandId,
-    case: &'a F::CaseId,
-    how: How,
-    focus: &'a F::Focus,
-    text: &'a [u8],
-}
-
-impl<F: CaseFile> Clone for Ask<'_, F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F: CaseFile> Copy for Ask<'_, F> {}
-
-/// What became of a line, before its state is shown.
-struct Pending<F: CaseFile> {
-    line: u64,
-    command_id: Option<CommandId>,
-    case: Option<F::CaseId>,
-    other: Option<F::CaseId>,
-    focus: F::Focus,
-    verdict: Verdict,
-    answer: Answer<F::Beside>,
-    errors: Vec<FieldError>,
-    notices: Vec<FieldError>,
-    preview: Option<F::State>,
-    entries: Vec<String>,
-}
-
-impl<F: CaseFile> Pending<F> {
-    /// A line that is no command.
-    fn unread(line: u64, errors: Vec<FieldError>) -> Self {
-        Self {
-            line,
-            command_id: None,
-            case: None,
-            other: None,
-            focus: F::Focus::default(),
-            verdict: Verdict::Refused,
-            answer: Answer::default(),
-            errors,
-            notices: Vec::new(),
-            preview: None,
-            entries: Vec::new(),
-        }
-    }
-}
-
-impl Counted {
-    const fn count(&mut self, verdict: Verdict) {
-        match verdict {
-            Verdict::Accepted => self.accepted += 1,
-            Verdict::Refused => self.refused += 1,
-            Verdict::Replayed => self.replayed += 1,
-            Verdict::Previewed => self.previewed += 1,
-        }
-    }
-}
-
-/// What was ruled on one command.
-struct Ruling<F: CaseFile> {
-    verdict: Verdict,
-    answer: Answer<F::Beside>,
-    errors: Vec<FieldError>,
-    other: Option<F::CaseId>,
-    preview: Option<F::State>,
-    entries: Vec<String>,
-}
-
-impl<F: CaseFile> Ruling<F> {
-    fn refused(errors: Vec<FieldError>) -> Self {
-        Self { errors, ..Self::answered(Verdict::Refused, Answer::default()) }
-    }
-
-    const fn answered(verdict: Verdict, answer: Answer<F::Beside>) -> Self {
-        Self {
-            verdict,
-            answer,
-            errors: Vec::new(),
-            other: None,
-            preview: None,
-            entries: Vec::new(),
-        }
-    }
-}
-
-fn read_how<F: CaseFile>(fields: &mut Fields<'_>) -> How {
-    let command = fields.may("command", value::text).flatten();
-    let has_own_version =
-        command.is_some_and(|command| F::OWN_VERSION.iter().any(|own| **own == *command));
-    How {
-        decided_on: fields.may("decided_on", value::day).flatten(),
-        is_preview: fields.may("preview", value::boolean).flatten().unwrap_or(false),
-        version: if has_own_version {
-            None
-        } else {
-            fields.may("version", value::integer).flatten()
-        },
-    }
-}
-
-/// A command that was decided at another version.
-fn superseded(how: How, now_at: u64) -> Option<FieldError> {
-    let decided_at = how.version.filter(|version| *version != now_at)?;
-    let superseded = Superseded { decided_at, now_at };
-    Some(FieldError::said("version", superseded.code(), &superseded.to_string()))
-}
-
-fn too_long() -> FieldError {
-    let message = format!("the line has more than {} MB", LONGEST_LINE >> 20);
-    FieldError::whole(JsonFault::TooLarge.code(), message).mended_by("make several commands of it")
-}
-
-/// The id of a case is read twice, for the case and for the command: its errors are said once.
-fn say_once(errors: &mut Vec<FieldError>) {
-    let mut said: Vec<FieldError> = Vec::new();
-    errors.retain(|error| {
-        let new = !said.contains(error);
-        said.extend(new.then(|| error.clone()));
-        new
-    });
 }

@@ -115,7 +115,8 @@ pub fn outcome_schema<F: CaseFile>() -> Value {
         "as_at": optional(day("The book's latest decision day")),
         "shows": { "enum": ["changed", "all", "nothing"] },
     }));
-    let state = json!({ "type": ["object", "array", "null"], "description": "The book afterwards" });
+    let state =
+        json!({ "type": ["object", "array", "null"], "description": "The book afterwards" });
     let preview = json!({
         "type": "object",
         "properties": { "version": version("The version it was decided against"), F::STATE_KEY: &state },
@@ -125,8 +126,16 @@ pub fn outcome_schema<F: CaseFile>() -> Value {
     properties.insert(F::STATE_KEY.to_owned(), state);
     let id = format!("ccs-{}-outcome/1", F::AREA);
     let required = [
-        "schema", "command_id", "outcome", "message", "errors", "warnings", "advice", "version",
-        "as_at", "shows",
+        "schema",
+        "command_id",
+        "outcome",
+        "message",
+        "errors",
+        "warnings",
+        "advice",
+        "version",
+        "as_at",
+        "shows",
     ];
     document(&id, "What became of one command", &Value::Object(properties), &required)
 }

@@ -114,14 +114,13 @@ pub(super) fn read_entry<F: CaseFile>(
     number: u64,
     text: &[u8],
 ) -> Result<ReadEntry<F>, Vec<FieldError>> {
-    let entry: StoredEntry = serde_json::from_slice(text)
-        .map_err(|error| vec![unreadable(&error).into_error()])?;
+    let entry: StoredEntry =
+        serde_json::from_slice(text).map_err(|error| vec![unreadable(&error).into_error()])?;
     own_number(&entry.schema, &format!("ccs-{}-entry/", F::AREA))
         .map_err(|damaged| vec![damaged.into_error()])?;
     let text = entry.command.to_string();
     let Addressed { id, case, command, how, errors, .. } = run.read(number, text.as_bytes());
-    let (Some(id), Some(addressed), Some(command), true) =
-        (id, case, command, errors.is_empty())
+    let (Some(id), Some(addressed), Some(command), true) = (id, case, command, errors.is_empty())
     else {
         return Err(errors);
     };
@@ -130,7 +129,9 @@ pub(super) fn read_entry<F: CaseFile>(
     let is_second = named.is_some();
     let case = named.and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
     let decision = run.file.stored_decision(&case, &command, entry.events);
-    let Some(decision) = decision else { return Err(vec![fault(FaultKind::NotThere, entry.version)]) };
+    let Some(decision) = decision else {
+        return Err(vec![fault(FaultKind::NotThere, entry.version)]);
+    };
     let unopened = OpenBook::default();
     let book = run.book(&case).unwrap_or(&unopened);
     let mut faults = run.file.faults(&book.case, &decision);
@@ -202,7 +203,8 @@ pub(super) fn read_state<F: CaseFile>(
         let id = file.book_id(&stored.book).ok_or_else(|| damaged(FaultKind::NotThere))?;
         let case = file.load_at(&id, stored.version, stored.state).map_err(damaged)?;
         for StoredId { id: command_id, fingerprint } in stored.command_ids {
-            let print: Fingerprint = fingerprint.parse().map_err(|_| damaged(FaultKind::OtherFigure))?;
+            let print: Fingerprint =
+                fingerprint.parse().map_err(|_| damaged(FaultKind::OtherFigure))?;
             if seen.has(command_id) {
                 return Err(damaged(FaultKind::CommandIdTwice));
             }
@@ -227,7 +229,9 @@ fn own_number(schema: &str, name: &str) -> Result<(), Damaged> {
         Some(Ok(1)) => Ok(()),
         Some(Ok(_)) => Err(Damaged {
             code: "CCS-L004",
-            message: format!("the schema is a later one than {name}1, which is what this version reads; use the version that wrote it"),
+            message: format!(
+                "the schema is a later one than {name}1, which is what this version reads; use the version that wrote it"
+            ),
         }),
         Some(Err(_)) | None => Err(Damaged {
             code: "CCS-L003",

@@ -218,7 +218,13 @@ impl CaseFile for DebtFile {
         self.state_for_lists(open, Lists::Whole)
     }
 
-    fn state_for(&self, _: &DebtCaseId, (): &(), open: &OpenDebt, lists: Lists) -> Option<DebtView> {
+    fn state_for(
+        &self,
+        _: &DebtCaseId,
+        (): &(),
+        open: &OpenDebt,
+        lists: Lists,
+    ) -> Option<DebtView> {
         self.state_for_lists(open, lists)
     }
 
@@ -304,12 +310,7 @@ impl CaseFile for DebtFile {
         serde_json::to_value(open.case()?.state()).ok()
     }
 
-    fn load_at(
-        &self,
-        id: &DebtCaseId,
-        version: u64,
-        stored: Value,
-    ) -> Result<OpenDebt, FaultKind> {
+    fn load_at(&self, id: &DebtCaseId, version: u64, stored: Value) -> Result<OpenDebt, FaultKind> {
         let state: DebtState =
             serde_json::from_value(stored).map_err(|_| FaultKind::OtherFigure)?;
         if !verify::is_consistent(&state) {
@@ -332,12 +333,11 @@ impl DebtFile {
     ) -> Result<Decided, Vec<CommandRefusal>> {
         let debt_case_id = command.debt_case_id.ok_or_else(Vec::new)?;
         let unopened;
-        let case = match open.case() {
-            Some(case) => case,
-            None => {
-                unopened = DebtCase::new(debt_case_id);
-                &unopened
-            }
+        let case = if let Some(case) = open.case() {
+            case
+        } else {
+            unopened = DebtCase::new(debt_case_id);
+            &unopened
         };
         let preview = case.decide(command, context.index, &self.policy)?;
         let (entry, effect) = preview.into_parts().ok_or_else(Vec::new)?;
@@ -354,8 +354,7 @@ impl DebtFile {
     ) -> Vec<FieldError> {
         let mut command = command.clone();
         command.on = context.as_at.unwrap_or(command.on);
-        let mut errors =
-            self.propose(open, &command, context).map_or_else(errors, |_| Vec::new());
+        let mut errors = self.propose(open, &command, context).map_or_else(errors, |_| Vec::new());
         errors.retain(|error| !error.touches("to"));
         errors
     }

@@ -49,7 +49,10 @@ fn command(name: &str) -> Value {
     properties.insert("command".to_owned(), json!({ "const": name }));
     let mut schema = json!({ "title": name, "properties": properties });
     let mut required = required.to_vec();
-    let summary = matches!(name, "withdraw" | "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust");
+    let summary = matches!(
+        name,
+        "withdraw" | "raise" | "raise_manual" | "waive" | "reverse_waiver" | "adjust"
+    );
     if summary {
         required.push("notes");
         properties.insert("notes".to_owned(), mandatory_notes(name == "raise_manual"));
@@ -78,14 +81,7 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
             (Value::Object(raise), &["components", "debt_reason", "section"])
         }
         "record_dmis_id" => (json!({ "dmis_debt_id": dmis_debt_id() }), &["dmis_debt_id"]),
-        "transfer" => (
-            json!({
-                "amount": amount("At most what is over-recovered here and outstanding there"),
-                "to_debt_case_id": identifier("The other debt"),
-                "transfer_id": optional(&identifier("The transfer; the command's id when there is none")),
-            }),
-            &["amount", "to_debt_case_id"],
-        ),
+        "transfer" => (transfer(), &["amount", "to_debt_case_id"]),
         "reverse_transfer" => {
             (json!({ "transfer_id": identifier("The transfer") }), &["transfer_id"])
         }
@@ -98,10 +94,9 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
         "end_arrangement" => {
             (json!({ "arrangement_id": said("The arrangement") }), &["arrangement_id"])
         }
-        "charge_interest" => (
-            json!({ "from": optional(&day("The first day")), "to": day("The last day") }),
-            &["to"],
-        ),
+        "charge_interest" => {
+            (json!({ "from": optional(&day("The first day")), "to": day("The last day") }), &["to"])
+        }
         "reconciliation_period" => {
             let year = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" });
             (json!({ "financial_year": year }), &["financial_year"])
@@ -147,6 +142,14 @@ fn raise() -> Value {
         "section": optional(&text("The section of the Act, such as 71C")),
         "suppress_s77": { "type": ["boolean", "null"], "description": "Whether the automatic notice is suppressed" },
         "dmis_debt_id": optional(&dmis_debt_id()),
+    })
+}
+
+fn transfer() -> Value {
+    json!({
+                "amount": amount("At most what is over-recovered here and outstanding there"),
+                "to_debt_case_id": identifier("The other debt"),
+                "transfer_id": optional(&identifier("The transfer; the command's id when there is none")),
     })
 }
 

@@ -174,13 +174,11 @@ fn recovery_share(
             return fields.refuse_with("weekly_entitlement", "CCS-D150", message, "give one");
         }
     };
-    match share {
-        Ok(answer) => Some(Question::Answered(answer)),
-        Err(_) => {
-            let message = "there was no CCS on this day";
-            fields.refuse_with("on", "CCS-D151", message, "take 2 July 2018 or a later day")
-        }
+    if let Ok(answer) = share {
+        return Some(Question::Answered(answer));
     }
+    let message = "there was no CCS on this day";
+    fields.refuse_with("on", "CCS-D151", message, "take 2 July 2018 or a later day")
 }
 
 fn provider_debt(

@@ -221,7 +221,7 @@ fn a_line_that_cannot_be_read_has_an_outcome_too() {
             run([&put("k1", "E1", "5.00"), line, &put("k2", "E1", "5.00")].join("\n"));
         assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0, previewed: 0 }, "{line}");
         let start = format!(
-            r#"{{"command_id":{id},"outcome":"refused","message":null,"errors":[{{"code":"{code}""#
+            r#"{{"schema":"ccs-purse-outcome/1","command_id":{id},"outcome":"refused","message":null,"errors":[{{"code":"{code}""#
         );
         assert!(out[1].starts_with(&start), "{line}\n{}", out[1]);
         assert!(out[1].contains(&format!(r#""purse":{state}"#)), "{line}\n{}", out[1]);

@@ -41,11 +41,7 @@ pub fn render_debts_html(
     close(out)
 }
 
-fn debt_list(
-    debts: &[ListedDebt],
-    total: ListTotal,
-    out: &mut dyn fmt::Write,
-) -> fmt::Result {
+fn debt_list(debts: &[ListedDebt], total: ListTotal, out: &mut dyn fmt::Write) -> fmt::Result {
     let (shown, note) = last_rows(debts);
     let head = html! { tr {
         th scope="col" { "Debt" }

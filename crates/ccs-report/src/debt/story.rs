@@ -3,13 +3,13 @@
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 use ccs_debt::case::DebtCase;
+use ccs_debt::event::Entry;
+use ccs_debt::index::DebtIndex;
 use ccs_debt::message::message;
+use ccs_debt::question::{Answer, ListTotal, ListedDebt, debt_list};
 use ccs_debt::standing::Status;
 use ccs_debt::state::DebtState;
 use ccs_debt::totals::Totals;
-use ccs_debt::event::Entry;
-use ccs_debt::question::{Answer, ListTotal, ListedDebt, debt_list};
-use ccs_debt::index::DebtIndex;
 use ccs_debt::view::{DebtView, Items, Names, NoticeView, TransferView, WaiverView};
 
 use crate::options::RenderOptions;
@@ -264,12 +264,9 @@ pub(super) fn notice(held: &NoticeView) -> Vec<String> {
             .period
             .map(|period| format!("{} to {}", PeopleDate(period.from), PeopleDate(period.to))),
     );
-    line("Outstanding", Some(dollars(content.outstanding).to_string()));
+    line("Outstanding", Some(dollars(content.outstanding)));
     line("Due day", held.due_day.map(|day| PeopleDate(day).to_string()));
-    line(
-        "Interest may follow from",
-        held.interest_from.map(|day| PeopleDate(day).to_string()),
-    );
+    line("Interest may follow from", held.interest_from.map(|day| PeopleDate(day).to_string()));
     line("Reminder", held.reminder_on.map(|day| PeopleDate(day).to_string()));
     for option in &content.repayment_options {
         line("Repayment option", Some(plain(option).into_owned()));

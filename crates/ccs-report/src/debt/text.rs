@@ -304,7 +304,12 @@ fn notes(view: &DebtView, options: &RenderOptions, page: &mut Page<'_>) -> fmt::
     note.iter().try_for_each(|note| page.line(note))?;
     for held in shown {
         let by = plain_within(held.by.reveal(), 30);
-        page.line(&format!("{} {} on {} by {by}", held.command_id, held.command, PeopleDate(held.on)))?;
+        page.line(&format!(
+            "{} {} on {} by {by}",
+            held.command_id,
+            held.command,
+            PeopleDate(held.on)
+        ))?;
         for text in [&held.summary, &held.content].into_iter().flatten() {
             page.paragraph(2, &plain(text.reveal()))?;
         }
