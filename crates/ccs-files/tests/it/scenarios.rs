@@ -134,7 +134,7 @@ fn every_optional_key_is_read() {
     assert_eq!(family.exceptional_hours[0].hours, Minutes::new(7_200));
     assert_eq!(family.report_order.len(), 1);
     assert_eq!(family.carried_in.absence_days[0].days, 41);
-    let balancing = family.balancing.unwrap();
+    let balancing = family.balancing.as_ref().unwrap();
     assert_eq!(balancing.income_year.to_string(), "2025-26");
     assert_eq!(balancing.reading, Reading::Practice);
     assert_eq!(balancing.paid.unwrap().to_string(), "100.00");
