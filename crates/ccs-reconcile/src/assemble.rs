@@ -218,7 +218,7 @@ impl<'o> Assembly<'o> {
             if folded.selection.takes(&line.key) {
                 folded.clearing.retract(line);
             }
-            if options.wants_runs() {
+            if options.wants_runs() && folded.selection.takes_service(&line.key.service_id) {
                 folded.runs.retract(line);
             }
         }

@@ -187,7 +187,7 @@ fn payments() -> impl Strategy<Value = ClearingPayment> {
 }
 
 fn rows() -> impl Strategy<Value = Difference> {
-    let parts = btree_map(0_usize..10, amounts(), 1..4);
+    let parts = btree_map(0..PartKind::ALL.len(), amounts(), 1..4);
     let row = (amounts(), amounts(), parts, -3_i32..200, option::of(0_i32..99), names(), 0_u64..3);
     row.prop_filter_map(
         "a row differs",
@@ -196,11 +196,8 @@ fn rows() -> impl Strategy<Value = Difference> {
                 .into_iter()
                 .filter(|(_, amount)| !amount.is_zero())
                 .map(|(kind, amount)| Part {
-                    kind: PartKind::ALL[kind],
-                    amount,
-                    lines: Vec::new(),
                     excess_over_fee: (kind == 2).then_some(fee),
-                    excess_over_entitlement: None,
+                    ..Part::new(PartKind::ALL[kind], None, amount)
                 })
                 .collect();
             let difference: WideMoney = parts.iter().map(|part| part.amount).sum();
@@ -212,7 +209,9 @@ fn rows() -> impl Strategy<Value = Difference> {
                 allocated: Counted { amount: allocated, count: 1 },
                 returned: allocated,
                 pending_return: fee,
+                by_subsidy: None,
                 parts,
+                links: Vec::new(),
                 age: Age { weeks_since_week_ending: since, weeks_since_last_paid: paid },
                 last_paid: None,
                 session_reports,

@@ -274,7 +274,8 @@ impl<'k> Ledger<'k> {
         let lines = evidence.payments.iter();
         let lines = lines.filter(|line| !line.amount_of(self.of).is_zero());
         let lines = lines.map(LineRef::of_payment);
-        lines.chain(evidence.session_reports.iter().map(LineRef::of_report)).collect()
+        let returns = self.returns.iter().map(|share| LineRef::of_return(share.returned));
+        lines.chain(evidence.session_reports.iter().map(LineRef::of_report)).chain(returns).collect()
     }
 
     /// The day that eight weeks are counted to.

@@ -122,6 +122,9 @@ impl Ledger<'_> {
         if self.has_unproven_worth() {
             fits.extend([PartKind::PaidForCancelledReport, PartKind::WithdrawnAwaitingOffset]);
         }
+        if is_exact && self.is_over_the_fee() {
+            fits.push(PartKind::PaidMoreThanCanBeAllocated);
+        }
         if !is_exact || !by_room.is_zero() {
             fits.extend([PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]);
             if !self.week.known.repeats.is_empty() {
@@ -129,6 +132,13 @@ impl Ledger<'_> {
             }
         }
         fits
+    }
+
+    /// Whether what is left cannot all be allocated under the fees: then a query may find a payment
+    /// too many, and nothing to allocate.
+    fn is_over_the_fee(&self) -> bool {
+        let needed = self.week.allocated_to_live().plus(self.rest);
+        self.week.fees().is_some_and(|fees| needed > fees)
     }
 
     /// The net of what is young, below zero, after returns and cancelled reports took theirs.

@@ -70,6 +70,17 @@ fn money_of_the_answer_day_is_young_and_of_the_day_before_is_not() {
     }
 }
 
+/// At the fee a query may still allocate it; a cent above, it may be a payment too many.
+#[test]
+fn young_money_over_the_fee_is_not_certain_to_be_allocated() {
+    for (fee, certainty) in [("90.75", "certain"), ("90.74", "likely")] {
+        let world = World::default()
+            .paid([line("2025-08-12", "80.75"), line("2025-08-26", "10.00")])
+            .reported([answered("SR-1", "80.75", "2025-08-13").fee(fee)]);
+        assert_now(&world, &[&format!("awaiting_session_report_query 10.00 {certainty} 0")]);
+    }
+}
+
 #[test]
 fn a_reversal_and_its_new_payment_are_one_movement() {
     let down = World::default()

@@ -13,7 +13,7 @@ fn the_highest_version_counts_whatever_its_status_and_order() {
     let second = || report("SR-1", "E1", WEEK, "").version(2).cancelled();
     for versions in [[first(), second()], [second(), first()]] {
         let world = paid.clone().reported(versions);
-        assert_parts(&world, &[(P::PaidForCancelledReport, "80.75")]);
+        assert_parts(&world, &[(P::WithdrawnAwaitingOffset, "80.75")]);
     }
     let draft =
         paid.clone().reported([first(), report("SR-1", "E1", WEEK, "70.00").version(7).draft()]);

@@ -13,7 +13,8 @@ fn a_numbered_return_that_comes_again_counts_once_and_is_reported() {
     let report = world.reconciled();
     assert_eq!(report.total.returned.to_string(), "80.75");
     assert_eq!(report.total.pending_return.to_string(), "80.75");
-    let [warning] = &report.warnings[..] else { panic!("one warning") };
+    let mut warnings = report.warnings.iter().filter(|one| one.kind.code() == "CCS-W007");
+    let Some(warning) = warnings.next() else { panic!("one warning") };
     let WarningKind::ReturnRepeated { return_id, repeats } = warning.kind else {
         panic!("{warning:?}")
     };
@@ -26,7 +27,7 @@ fn returns_without_a_number_are_each_a_return() {
     let sample = returned("E1", WEEK, "80.75");
     let report = World::default().returned([sample.clone(), sample]).reconciled();
     assert_eq!(report.total.returned.to_string(), "161.50");
-    assert!(report.warnings.is_empty());
+    assert!(report.warnings.iter().all(|one| one.kind.code() != "CCS-W007"));
 }
 
 #[test]
@@ -50,5 +51,5 @@ fn the_same_number_at_another_service_is_another_return() {
     let sample = returned("E1", WEEK, "80.75").numbered("RFR-1");
     let report = World::default().returned([sample.clone(), sample.at("190016362M")]).reconciled();
     assert_eq!(report.total.returned.to_string(), "161.50");
-    assert!(report.warnings.is_empty());
+    assert!(report.warnings.iter().all(|one| one.kind.code() != "CCS-W007"));
 }

@@ -12,7 +12,7 @@ use crate::draw::Draw;
 const ONE_IN: u64 = 8;
 
 const MISHAPS: [fn(&mut EnrolmentWeek); 10] = [
-    paid_for_cancelled,
+    withdrawn_and_not_offset,
     return_awaits_recovery,
     recovered_and_allocation_stands,
     allocated_to_cancelled,
@@ -35,9 +35,9 @@ pub(super) fn befall(week: &mut EnrolmentWeek, draw: &mut Draw) {
     drawn.into_iter().for_each(|mishap| mishap(week));
 }
 
-fn paid_for_cancelled(week: &mut EnrolmentWeek) {
+fn withdrawn_and_not_offset(week: &mut EnrolmentWeek) {
     let was = week.cancel(false);
-    week.label(Part::PaidForCancelledReport, was);
+    week.label(Part::WithdrawnAwaitingOffset, was);
 }
 
 fn return_awaits_recovery(week: &mut EnrolmentWeek) {
@@ -65,6 +65,8 @@ fn paid_three_times(week: &mut EnrolmentWeek) {
     week.pay_later(due, 3);
     week.pay_later(due, 5);
     week.report.allocated_ccs = week.report.total_fee;
+    // Queried since: money younger than the answer would only await a query.
+    week.report.retrieved_on = week.payments.last().and_then(|line| line.date_paid.succ());
     let fee: WideMoney = week.report.total_fee.into_iter().sum();
     week.label(Part::PaidMoreThanCanBeAllocated, week.paid() - fee);
 }

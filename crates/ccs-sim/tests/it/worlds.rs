@@ -28,9 +28,9 @@ fn the_engine_finds_the_labelled_parts_and_no_others() {
         assert_eq!(parts_found(&world), labelled, "seed {seed}");
         kinds.extend(world.truth.iter().map(|label| label.part));
     }
-    for kind in PartKind::ALL {
-        assert!(kinds.contains(&kind), "{kind} happens");
-    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert_eq!(kinds.len(), 10, "each mishap happens: {kinds:?}");
 }
 
 #[test]
