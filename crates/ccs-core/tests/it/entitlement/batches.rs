@@ -80,18 +80,17 @@ impl Batch {
         if pool == next {
             self.pools.push(session.balance.of_fortnight);
         }
-        let prescribed = if by_provider { count(facts.prescribed_payments) } else { 0 };
+        let deducted = by_provider || session.session_date < sch2_cl04a::BEGAN;
+        let prescribed = if deducted { count(facts.prescribed_payments) } else { 0 };
         let fee = count(facts.fee_before_prescribed_discounts.unwrap_or(facts.fee));
         let net = fee.saturating_sub(count(facts.other_payments)).saturating_sub(prescribed);
         self.at_terms.push(u32::try_from(self.terms.len()).expect("few"));
         self.terms.push(terms(week, session));
         self.at_pool.push(pool);
         self.net_fee.push(net);
-        self.room.push(sch2_cl04a::room(
-            session.session_date,
-            facts.fee,
-            facts.prescribed_payments,
-        ));
+        let room =
+            sch2_cl04a::room(session.session_date, facts.fee, facts.prescribed_payments);
+        self.room.push(if by_provider { u64::MAX } else { room });
         self.minutes.push(u16::try_from(session.times.length().get()).expect("minutes"));
     }
 
@@ -119,11 +118,23 @@ fn hours_differ_by_week(weeks: &[WeekEntitlement]) -> bool {
     })
 }
 
+/// Whether a week comes to nothing and leaves hours to the other: a pool cannot say that either.
+fn gives_hours_back(weeks: &[WeekEntitlement]) -> bool {
+    weeks.iter().any(|week| {
+        let mut subsidised = week.sessions.iter().filter(|it| it.subsidised_hours != Minutes::ZERO);
+        subsidised.any(|session| match session.kind {
+            SubsidyKind::Ccs => week.ccs.get() == 0,
+            SubsidyKind::Accs(_) => week.accs.get() == 0,
+            SubsidyKind::ProviderAccs => false,
+        })
+    })
+}
+
 proptest! {
     #[test]
     fn a_batch_gives_what_one_at_a_time_gives(scenario in one_service_a_child()) {
         let weeks = scenario.weeks();
-        prop_assume!(!hours_differ_by_week(&weeks));
+        prop_assume!(!hours_differ_by_week(&weeks) && !gives_hours_back(&weeks));
         let mut batch = Batch::default();
         let mut expected = Vec::new();
         for week in &weeks {

@@ -7,7 +7,7 @@ use ccs_core::entitlement::model::{
     WithheldShare,
 };
 use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
-use ccs_core::hours::Minutes;
+use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::Money;
 use ccs_core::rates::RateBook;
@@ -93,7 +93,8 @@ impl Build for Scenario {
     }
 
     fn session(self, enrolment: &str, date: &str, (start, end): (&str, &str), fee: &str) -> Self {
-        let times = SessionTimes::new(start.parse().expect("a time"), end.parse().expect("a time"));
+        let end = ClockTime::parse_end(end.as_bytes()).expect("a time");
+        let times = SessionTimes::new(start.parse().expect("a time"), end);
         self.with(|scenario| {
             let id = EnrolmentId::new(enrolment).expect("an id");
             let times = times.expect("times of a session");
