@@ -6,7 +6,7 @@ use ccs_core::entitlement::model::{
     Child, Enrolment, Family, IncomeEstimate, Period, Scenario, Session,
     WithheldShare,
 };
-use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
+use ccs_core::entitlement::{Entitlements, Refusals, SubsidyKind, WeekEntitlement, assess};
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::Money;
@@ -179,3 +179,15 @@ pub(crate) fn subsidised(weeks: &[WeekEntitlement]) -> Vec<String> {
 pub(crate) const TEN_HOURS: (&str, &str) = ("07:30", "17:30");
 /// Twelve hours of the day, the longest session.
 pub(crate) const TWELVE_HOURS: (&str, &str) = ("07:00", "19:00");
+
+/// Whether a week comes to nothing and leaves its hours to others of the fortnight.
+pub(crate) fn gives_hours_back(weeks: &[WeekEntitlement]) -> bool {
+    weeks.iter().any(|week| {
+        let mut subsidised = week.sessions.iter().filter(|it| it.subsidised_hours != Minutes::ZERO);
+        subsidised.any(|session| match session.kind {
+            SubsidyKind::Ccs => week.ccs.get() == 0,
+            SubsidyKind::Accs(_) => week.accs.get() == 0,
+            SubsidyKind::ProviderAccs => false,
+        })
+    })
+}
