@@ -46,7 +46,7 @@ fn entitlement(document: &Value, more: &[&str]) -> Ran {
 fn the_scenario_of_the_formats_gives_the_result_of_the_formats() {
     let ran = entitlement(&printed(), &["--format", "json"]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
-    let start = r#"{"schema":"ccs-entitlement/1","weeks":[{"week_ending":"2025-08-10","enrolment_id":"E1","percentage":"81.06","higher_rate":false,"hours_available":"72","sessions":[{"session_date":"2025-08-04","start":"07:30","hours":"10","hourly_fee":"15","hourly_cap":"14.63","hourly_rate":"11.86","subsidised_hours":"10","amount":"118.60","kind":"ccs""#;
+    let start = r#"{"schema":"ccs-entitlement/1","rates":"published","warnings":[],"weeks":[{"week_ending":"2025-08-10","enrolment_id":"E1","percentage":"81.06","higher_rate":false,"hours_available":"72","sessions":[{"session_date":"2025-08-04","start":"07:30","hours":"10","hourly_fee":"15","hourly_cap":"14.63","hourly_rate":"11.86","subsidised_hours":"10","amount":"118.60","kind":"ccs""#;
     assert!(ran.out.starts_with(start), "{}", ran.out);
     let sums = r#""ccs":"118.60","accs":"0.00","withheld":"5.93","fee_reduction":"112.67","fees":"150.00","gap":"37.33""#;
     assert!(ran.out.contains(sums), "{}", ran.out);

@@ -1,6 +1,7 @@
 //! The Statement of Entitlement.
 
 use ccs_core::date::Week;
+use ccs_core::entitlement::model::WithheldShare;
 use ccs_core::hours::Minutes;
 use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
@@ -131,7 +132,8 @@ proptest! {
         income in 0_u32..600_000,
     ) {
         let mut scenario = one_child(&income.to_string());
-        scenario.family.withholding = BasisPoints::new(withheld);
+        scenario.family.withholding =
+            BasisPoints::new(withheld).map(WithheldShare::always).into_iter().collect();
         for (place, fee) in fees.iter().enumerate() {
             let date = day("2025-08-04").plus_days(i32::try_from(place).unwrap()).unwrap();
             let fee = format!("{}.{:02}", fee / 100, fee % 100);

@@ -77,7 +77,7 @@ pub fn scenario_schema() -> Value {
 fn statement() -> Value {
     let text = || json!({ "type": "string", "minLength": 1 });
     let abn = ("abn", json!({ "type": "string", "pattern": "^([0-9] ?){11}$" }), "The Australian Business Number.");
-    let name = ("name", text(), "The name.");
+    let name = ("name", text(), "The name that the statement prints.");
     let individual = object(
         &[],
         &[

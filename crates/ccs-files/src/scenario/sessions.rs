@@ -130,7 +130,8 @@ pub(super) fn known_or_warn(reason: &str, session: &mut Fields<'_>) -> Option<Ab
 }
 
 pub(super) fn reasons() -> String {
-    AbsenceReason::ALL.map(AbsenceReason::as_str).join(", ")
+    let additional = AbsenceReason::ALL.into_iter().filter(|reason| reason.is_additional());
+    additional.map(AbsenceReason::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl ScenarioReading {

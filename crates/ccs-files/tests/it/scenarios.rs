@@ -58,6 +58,11 @@ fn everything() -> Value {
         "income_year": "2025-26", "actual_income": "128000", "partner_income": "1.50",
         "conditions_met_on": "2026-10-01", "as_at": "2026-11-01", "paid": "100.00",
         "reading": "practice", "first_deadline": "2027-07-01", "second_deadline": "2028-07-01",
+        "determined_weeks": ["2025-08-17"], "keeps_couple_estimates": true,
+    });
+    all["family"]["policies"] = json!({
+        "exempt_job_seeker_2026": "hundred", "transition_partner_low_income": "act",
+        "withheld_rounding": "paid", "overnight_absence": "first_day",
     });
     all["children"][0]["determination"] = json!(false);
     all["children"][0]["accs"] = json!([
@@ -70,6 +75,13 @@ fn everything() -> Value {
     all["enrolments"][0]["last_attended"] = json!("2025-12-04");
     all["enrolments"][0]["state"] = json!("VIC");
     all["eligibility"] = crate::eligibility::every_key();
+    all["patterns"] = json!([{ "enrolment_id": "E1", "days": ["monday"], "start": "08:00",
+        "end": "18:00", "fee": "120.00", "from": "2025-09-01", "to": "2025-09-14" }]);
+    all["statement"] = json!({
+        "individual": { "individual_id": "P-1", "name": "A" },
+        "provider": { "name": "B", "abn": "51824753556" },
+        "services": [{ "service_id": "190016362L", "name": "C", "abn": "51824753556" }],
+    });
     for (key, value) in [
         ("session_id", "S-1"),
         ("fee_before_discounts", "160.00"),
@@ -192,16 +204,19 @@ fn a_session_over_twelve_hours_or_across_midnight_is_refused() {
         ("07:00", "19:00", None),
         ("07:00", "19:01", Some("CCS-F053")),
         ("20:00", "06:00", Some("CCS-F052")),
+        ("20:00", "24:00", None),
+        ("24:00", "06:00", Some("CCS-F035")),
         ("07:00", "07:00", Some("CCS-F052")),
     ] {
         document["sessions"][0]["start"] = json!(start);
         document["sessions"][0]["end"] = json!(end);
+        let key = if start == "24:00" { "start" } else { "end" };
         let expected: Vec<String> =
-            code.into_iter().map(|code| format!("{code} sessions[0].end")).collect();
+            code.into_iter().map(|code| format!("{code} sessions[0].{key}")).collect();
         assert_eq!(wrong(&document), expected, "{start} to {end}");
     }
     let error = read(&document).errors.remove(0);
-    assert!(error.remedy.contains("given as two"), "it says how to split it: {error}");
+    assert!(error.remedy.contains("20:00 to 24:00"), "it says how to split it: {error}");
 }
 
 #[test]
@@ -333,7 +348,7 @@ fn what_the_schema_takes_the_reader_takes() {
         ("/children/0/born", json!("2022-3-1")),
         ("/children/0/accs/0/kind", json!(null)),
         ("/enrolments/0/care_type", json!("nanny")),
-        ("/sessions/0/end", json!("24:00")),
+        ("/sessions/0/end", json!("24:01")),
         ("/sessions/0/enrolment_id", json!("E 1")),
     ] {
         let mut document = everything();
@@ -496,8 +511,8 @@ fn a_refused_fact_has_its_place_in_the_document_whatever_stands_before_it() {
     ]);
     document["family"]["activity"]["individual"] = json!([
         { "from": "2018-07-02", "hours": 40 },
-        { "from": "2018-07-02", "hours": "40" },
-        { "from": "2018-07-02", "hours": "40" },
+        { "from": "2018-07-02", "hours": "40", "id": "job" },
+        { "from": "2018-07-02", "hours": "40", "id": "job" },
     ]);
     document["enrolments"][0]["elected_hours"] = json!([
         { "from": "2025-08-32", "hours": "50" },

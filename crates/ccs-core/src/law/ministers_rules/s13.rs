@@ -1,5 +1,7 @@
-//! MR s 13, as in force in 2026, <https://zoelaw.ai/legislation/child-care-subsidy-minister-s-rules-2017/sections/13>,
-//! its limits of time as the Guide gives them (2.8.4.70), <https://guides.dss.gov.au/family-assistance-guide/2/8/4/70>.
+//! MR s 13, as in force in 2026, <https://zoelaw.ai/legislation/child-care-subsidy-minister-s-rules-2017/sections/13>.
+//!
+//! Its limits of time are as the Guide gives them (2.8.4.70),
+//! <https://guides.dss.gov.au/family-assistance-guide/2/8/4/70>.
 //!
 //! What ACCS (transition to work) requires beside a payment: an income estimate at or below the lower
 //! income threshold (s 13(3)), and one of the activities, each for a number of weeks (s 13(12)).

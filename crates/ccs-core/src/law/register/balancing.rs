@@ -52,6 +52,9 @@ pub(super) const PROVISIONS: &[Provision] = &[
         .modelled(&["ccs_core::law::faa::sch3_cl03aa", "ccs_core::entitlement::balance"]),
     faaa("s 108(5),(6)", "applicant review barred before reconciliation", Read)
         .not_modelled("who may apply for a review is the agency's", &[]),
-    faa("Sch 3 cl 3A", "former partners", ReadInPart)
-        .not_modelled("a former partner who has not lodged: the text was read in part", &[]),
+    faa("Sch 3 cl 3A", "former partners", ReadInPart).partly(
+        "that the estimates were honest and revised when due is given; a former partner who has not \
+         lodged: the text was read in part",
+        &["ccs_core::entitlement::balance"],
+    ),
 ];

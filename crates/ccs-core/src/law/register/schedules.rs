@@ -82,9 +82,5 @@ pub(super) const PROVISIONS: &[Provision] = &[
     faa("Sch 3 cl 2", "adjusted taxable income", Read).modelled(&["ccs_core::law::faa::sch3_cl02"]),
     faa("Sch 3 cl 3AA", "couples' income", Read)
         .modelled(&["ccs_core::law::faa::sch3_cl03aa", "ccs_core::entitlement::balance"]),
-    faa("Sch 3 cl 3A", "former partners keep the income then used", Read).partly(
-        "whether the estimates were honest and revised when due is given",
-        &["ccs_core::entitlement::balance"],
-    ),
     faa("Sch 4 cl 2-6", "indexation", Read).modelled(&["ccs_core::rates::indexation"]),
 ];

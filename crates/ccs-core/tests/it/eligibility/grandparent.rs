@@ -24,7 +24,7 @@ fn s85cj_a_grandparent_who_cares_and_is_paid_a_pension_is_eligible() {
 
 #[test]
 fn s85cj_the_principal_carer_has_65_percent_of_the_daily_care() {
-    let share = |points| of(|facts| facts.care[0].share = BasisPoints::new(points).unwrap());
+    let share = |points| of(|facts| facts.care[0].share = BasisPoints::new(points).unwrap().into());
     assert_eq!(against(&share(6_499), GRANDPARENT), ["E163"]);
     assert_eq!(applies(&share(6_500)), Some(GRANDPARENT));
     assert_eq!(applies(&share(6_501)), Some(GRANDPARENT));

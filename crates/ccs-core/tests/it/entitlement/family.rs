@@ -6,8 +6,8 @@ use ccs_core::entitlement::model::{
     Child, Enrolment, Family, IncomeEstimate, Period, Scenario, Session,
     WithheldShare,
 };
-use ccs_core::entitlement::{Entitlements, Refusals, WeekEntitlement, assess};
-use ccs_core::hours::Minutes;
+use ccs_core::entitlement::{Entitlements, Refusals, SubsidyKind, WeekEntitlement, assess};
+use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::Money;
 use ccs_core::rates::RateBook;
@@ -93,7 +93,8 @@ impl Build for Scenario {
     }
 
     fn session(self, enrolment: &str, date: &str, (start, end): (&str, &str), fee: &str) -> Self {
-        let times = SessionTimes::new(start.parse().expect("a time"), end.parse().expect("a time"));
+        let end = ClockTime::parse_end(end.as_bytes()).expect("a time");
+        let times = SessionTimes::new(start.parse().expect("a time"), end);
         self.with(|scenario| {
             let id = EnrolmentId::new(enrolment).expect("an id");
             let times = times.expect("times of a session");
@@ -178,3 +179,15 @@ pub(crate) fn subsidised(weeks: &[WeekEntitlement]) -> Vec<String> {
 pub(crate) const TEN_HOURS: (&str, &str) = ("07:30", "17:30");
 /// Twelve hours of the day, the longest session.
 pub(crate) const TWELVE_HOURS: (&str, &str) = ("07:00", "19:00");
+
+/// Whether a week comes to nothing and leaves its hours to others of the fortnight.
+pub(crate) fn gives_hours_back(weeks: &[WeekEntitlement]) -> bool {
+    weeks.iter().any(|week| {
+        let mut subsidised = week.sessions.iter().filter(|it| it.subsidised_hours != Minutes::ZERO);
+        subsidised.any(|session| match session.kind {
+            SubsidyKind::Ccs => week.ccs.get() == 0,
+            SubsidyKind::Accs(_) => week.accs.get() == 0,
+            SubsidyKind::ProviderAccs => false,
+        })
+    })
+}

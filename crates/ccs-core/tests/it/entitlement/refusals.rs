@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, ElectedHours, Exemption,
-    PartnerIncome,
+    LevelBegins, PartnerIncome,
     ExemptionReason, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived, Scenario,
 };
 use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
@@ -51,11 +51,11 @@ fn a_scenario_that_nothing_is_wrong_with_is_assessed() {
 fn e001_an_id_stands_once() {
     refuses(
         |scenario| scenario.enrolments.push(scenario.enrolments[0].clone()),
-        "enrolments[1].enrolment_id: the same id stands twice; give each its own [CCS-E001]",
+        "enrolments[1].enrolment_id: this id is given twice; give each its own [CCS-E001]",
     );
     refuses(
         |scenario| scenario.children.push(scenario.children[0].clone()),
-        "children[1].child: the same id stands twice; give each its own [CCS-E001]",
+        "children[1].child: this id is given twice; give each its own [CCS-E001]",
     );
 }
 
@@ -161,8 +161,10 @@ fn e006_estimates_levels_and_elections_each_begin_on_a_day_of_their_own() {
     );
     refuses(
         |scenario| {
+            // Levels without an id add; of one id only one begins on a day.
             let levels = &mut scenario.family.activity.individual;
-            levels.push(levels[0]);
+            levels[0].id = "job".parse().ok();
+            levels.push(levels[0].clone());
         },
         &format!("family.activity.individual[1].from: {words}"),
     );
@@ -209,7 +211,8 @@ fn e008_an_estimate_applies_from_the_first_fortnight_on_or_after_its_day() {
 fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
     let words = "give one with `from` on or before it, 0 hours if there is none";
     refuses(
-        |scenario| scenario.family.activity.individual[0].from = day("2025-08-05"),
+        |scenario| scenario.family.activity.individual[0].begins =
+            LevelBegins::CountsFrom(day("2025-08-05")),
         &format!(
             "sessions[0].session_date: no activity level of the individual applies to the \
              fortnight from 2025-08-04; {words} [CCS-E009]"
@@ -485,7 +488,8 @@ proptest! {
 fn everything_is_refused_at_once_in_the_order_of_the_facts() {
     let mut scenario = sound().days("E1", "2025-08-05", 11, TEN_HOURS, "150.00");
     scenario.family.income_estimates[0].amount = money("-1");
-    scenario.family.activity.individual[0].from = day("2025-08-05");
+    scenario.family.activity.individual[0].begins =
+            LevelBegins::CountsFrom(day("2025-08-05"));
     scenario.enrolments.push(scenario.enrolments[0].clone());
     for place in [2, 10] {
         scenario.sessions[place].fee = money("-1");

@@ -3,7 +3,7 @@
 use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Week};
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel,
-    AbsenceReason, AnnualCapUsed, CarriedIn, Child, ElectedHours, Enrolment, ExceptionalHours,
+    AbsenceReason, AnnualCapUsed, CarriedIn, Child, DeterminationFor, ElectedHours, Enrolment, ExceptionalHours,
     Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate, Member, Partnered, Period,
     Policies, ReportReceived, Scenario, Session, State, WithheldShare,
 };
@@ -279,6 +279,9 @@ fn children(stretch: Stretch) -> impl Strategy<Value = Child> {
             first_nations: flags.0.into(),
             preschool_program: flags.1.into(),
             determination: flags.2.into(),
+            determination_for: DeterminationFor::Individual,
+            secondary_school_from: None,
+            older_child_class: false.into(),
             accs,
         }
     })

@@ -103,7 +103,9 @@ fn cl11_5_a_kind_beside_grandparent_in_one_week_still_reaches_over_the_other() {
         "2025-08-07",
         "2025-08-10",
     );
-    assert_eq!(hours_of_weeks(both), [100, 100]);
+    assert_eq!(hours_of_weeks(both.clone()), [100, 24], "no session of hardship");
+    let with_session = both.session("E1", "2025-08-07", TEN_HOURS, "100.00");
+    assert_eq!(hours_of_weeks(with_session), [100, 100]);
 }
 
 #[test]
@@ -119,7 +121,7 @@ fn hours_used_under_accs_in_one_week_are_gone_for_ccs_in_the_other() {
 #[test]
 fn transition_to_work_has_the_hours_of_ccs_without_the_24_of_a_low_income() {
     assert_eq!(hours_of_weeks(idle()), [24, 24]);
-    assert_eq!(hours_of_weeks(in_week_one(AccsKind::TransitionToWork)), [0, 0]);
+    assert_eq!(hours_of_weeks(in_week_one(AccsKind::TransitionToWork)), [0, 24], "CCS has them");
     assert_eq!(hours_of_weeks(in_week_one(AccsKind::TransitionToWork).active(8)), [36, 36]);
 }
 

@@ -43,14 +43,14 @@ fn the_week_that_reaches_the_cap_gets_the_difference_and_later_ones_nothing() {
 }
 
 #[test]
-fn within_the_week_enrolments_come_by_id() {
+fn within_the_fortnight_it_follows_the_order_of_determination() {
     let scenario = counted("200000", "10410")
         .enrolled("E0", "c1", CareType::FamilyDayCare)
         .days("E1", "2020-08-03", 2, TEN_HOURS, "100.00")
         .days("E0", "2020-08-05", 2, TEN_HOURS, "100.00");
     let weeks = scenario.weeks();
     assert_eq!(weeks[0].enrolment_id.as_str(), "E0");
-    assert_eq!(ccs(&weeks), ["100.00", "50.00"]);
+    assert_eq!(ccs(&weeks), ["50.00", "100.00"], "E1 comes first in the file");
 }
 
 #[test]

@@ -138,7 +138,9 @@ fn cl11_the_partner_counts_if_they_are_a_couple_on_the_first_day_of_the_fortnigh
 fn cl12_7_a_change_of_activity_counts_from_the_next_fortnight() {
     let level = ActivityLevel::of(ActivityKind::Work, day("2025-08-05"), hours(60));
     let at = |on: &str| {
-        available(&idle(on).with(|scenario| scenario.family.activity.individual.push(level)))
+        available(
+            &idle(on).with(|scenario| scenario.family.activity.individual.push(level.clone())),
+        )
     };
     assert_eq!(at("2025-08-17"), 0);
     assert_eq!(at("2025-08-18"), 100);

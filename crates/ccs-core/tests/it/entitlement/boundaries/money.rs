@@ -148,7 +148,7 @@ fn cl4a_began_on_16_december_2019() {
         });
         week.ccs.to_string()
     };
-    assert_eq!([on("2019-12-15"), on("2019-12-16")], ["85.00", "60.00"]);
+    assert_eq!([on("2019-12-15"), on("2019-12-16")], ["51.00", "60.00"], "85 % of 60; what 100 less 40 leaves");
 }
 
 #[test]
