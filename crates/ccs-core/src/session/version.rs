@@ -250,6 +250,8 @@ impl Answers {
     /// Keeps a final answer that is news.
     pub(crate) fn take(&mut self, verdict: Verdict, processed_on: Option<Day>) {
         let placed = processed_on.or_else(|| self.latest());
+        // What is processed was received, whether or not CCSS said so before.
+        self.is_received = true;
         if self.would_count(processed_on) {
             self.counting = self.arrived.len();
         }
