@@ -310,7 +310,5 @@ fn hours_of<'l>(lines: impl Iterator<Item = &'l SessionEntitlement>) -> Option<M
         seen = Some(session);
         Some(hours)
     });
-    stated.fold(None, |sum: Option<Minutes>, hours| {
-        Some(sum.unwrap_or(Minutes::ZERO).plus(hours))
-    })
+    stated.fold(None, |sum: Option<Minutes>, hours| Some(sum.unwrap_or(Minutes::ZERO).plus(hours)))
 }

@@ -120,10 +120,7 @@ fn s4_one_connection_takes_whatever_is_selected() {
     assert_eq!(kinds(Selection { misc, ..nothing }), ["personnel", "messages"]);
     let some = MiscOptions { personnel: false, messages: true };
     assert_eq!(kinds(Selection { misc: some, ..nothing }), ["messages"]);
-    assert_eq!(
-        kinds(Selection { ccms, ..nothing }),
-        ["inclusion-support-retrieve"]
-    );
+    assert_eq!(kinds(Selection { ccms, ..nothing }), ["inclusion-support-retrieve"]);
 }
 
 #[test]

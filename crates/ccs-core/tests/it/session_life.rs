@@ -241,10 +241,7 @@ fn a_withdrawal_that_is_rejected_leaves_the_report_as_it_was() {
 fn a_withdrawal_may_overtake_the_answer_to_what_it_takes_back() {
     let answers = |exchange: &Exchange| {
         let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 2 };
-        [
-            processed(exchange, FIRST, MONDAY, 1),
-            Response::new(item, Reply::Processed(Vec::new())),
-        ]
+        [processed(exchange, FIRST, MONDAY, 1), Response::new(item, Reply::Processed(Vec::new()))]
     };
     let mut sent = enrolled();
     sent.mark(id(FIRST), attended(MONDAY)).unwrap();
