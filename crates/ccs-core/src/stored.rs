@@ -86,6 +86,7 @@ pub(crate) mod personal_or_absent {
 
     use crate::personal::Personal;
 
+    #[expect(clippy::ref_option, reason = "serde hands the field over by reference")]
     pub(crate) fn serialize<S: Serializer>(
         text: &Option<Personal<Box<str>>>,
         out: S,

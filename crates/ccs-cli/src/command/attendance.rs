@@ -24,12 +24,8 @@ pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
         let unopened = Centres::default();
         let centres = finished.run.cases().get(&()).map_or(&unopened, |book| &book.case);
         let as_at = |centre: &Centre| centres.as_at(centre);
-        let sheet = ccs_report::case::attendance(
-            &centres.registry,
-            as_at,
-            finished.outcomes,
-            language,
-        );
+        let sheet =
+            ccs_report::case::attendance(&centres.registry, as_at, finished.outcomes, language);
         match page {
             Page::Text => sheet.text().into_bytes(),
             Page::Html => sheet.html().into_bytes(),

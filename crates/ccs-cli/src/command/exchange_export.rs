@@ -39,8 +39,7 @@ fn rows<R: Row>(rows: &[R], with_names: bool) -> Vec<u8> {
 
 fn payment(exchange: &Exchange, line: &PaymentLine) -> Option<record::PaymentLine> {
     let enrolment = exchange.enrolment(line.enrolment)?;
-    let key =
-        Key { service_id: enrolment.service, week: line.week, enrolment_id: line.enrolment };
+    let key = Key { service_id: enrolment.service, week: line.week, enrolment_id: line.enrolment };
     Some(record::PaymentLine {
         ccs: line.ccs,
         accs: line.accs,
@@ -89,7 +88,8 @@ fn statement(exchange: &Exchange, with_names: bool) -> Vec<u8> {
 /// A line for every request that awaits an answer.
 fn requests(exchange: &Exchange) -> Vec<u8> {
     let requests = exchange.outbox();
-    let lines: Vec<String> = requests.iter().map(|request| format!("{}\n", line(request))).collect();
+    let lines: Vec<String> =
+        requests.iter().map(|request| format!("{}\n", line(request))).collect();
     lines.concat().into_bytes()
 }
 
@@ -117,7 +117,9 @@ fn line(request: &Request) -> Value {
             "from": enrolment.from.to_string(),
             "to": enrolment.to.map(|to| to.to_string()),
         }),
-        Request::EnrolmentInformation(enrolment) => json!({ "enrolment_id": enrolment.to_string() }),
+        Request::EnrolmentInformation(enrolment) => {
+            json!({ "enrolment_id": enrolment.to_string() })
+        }
         Request::InclusionSupportClaim(claim) => json!({
             "is_case_id": claim.content.case.to_string(),
             "week_ending": claim.content.week.to_string(),

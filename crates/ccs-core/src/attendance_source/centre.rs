@@ -115,9 +115,9 @@ impl Centre {
     /// Every service period that was over before a day and is not submitted, oldest first.
     pub fn all_outstanding_on(&self, day: Day) -> impl Iterator<Item = ServicePeriod> + '_ {
         let first = u32::try_from(self.submitted.len()).unwrap_or(u32::MAX);
-        (first..).map_while(|number| self.periods.number(number)).take_while(move |period| {
-            period.last < day
-        })
+        (first..)
+            .map_while(|number| self.periods.number(number))
+            .take_while(move |period| period.last < day)
     }
 
     /// Every child with its recorded days, by id.
@@ -154,7 +154,8 @@ impl Centre {
     /// the place of every earlier one that had not begun on the day it was made.
     #[must_use]
     pub fn source_on(&self, day: Day) -> Source {
-        self.in_place.iter()
+        self.in_place
+            .iter()
             .rev()
             .find(|chosen| chosen.from <= day)
             .map_or(Source::Portal, |chosen| chosen.source)
@@ -173,7 +174,8 @@ impl Centre {
             Some(first) => first.from,
             None => always.1,
         };
-        let to_come = self.in_place.iter().find(|chosen| day < chosen.from && chosen.source != source);
+        let to_come =
+            self.in_place.iter().find(|chosen| day < chosen.from && chosen.source != source);
         Status {
             centre: self.id,
             source,

@@ -75,8 +75,9 @@ impl ChildRecord {
             _ if !counts => self.absences,
             (Some(Mark::Absent), Mark::Attended) => self.absences.saturating_sub(1),
             (Some(Mark::Attended) | None, Mark::Absent) => self.absences.saturating_add(1),
-            (Some(Mark::Attended) | None, Mark::Attended)
-            | (Some(Mark::Absent), Mark::Absent) => self.absences,
+            (Some(Mark::Attended) | None, Mark::Attended) | (Some(Mark::Absent), Mark::Absent) => {
+                self.absences
+            }
         };
         (absences, self.consecutive_with(day, mark))
     }

@@ -267,9 +267,7 @@ impl Registry {
         let default = centre.periods.beginning_after(today).map(|period| period.first).max(second);
         let asked = from.or(default);
         let by_hand = asked.zip(second).filter(|(asked, second)| asked < second);
-        refusals.extend(
-            by_hand.map(|(_, second)| AttendanceRefusal::FirstPeriodByHand { second }),
-        );
+        refusals.extend(by_hand.map(|(_, second)| AttendanceRefusal::FirstPeriodByHand { second }));
         let from = starting(centre.periods, self.policy, today, asked);
         refusals.extend(from.as_ref().err().into_iter().flatten());
         none_of(refusals)?;

@@ -91,9 +91,8 @@ impl Source {
         if is("PPP") || is("portal") {
             return Ok(Self::Portal);
         }
-        let named = |system: &System| {
-            is(system.as_str()) || is(system.label()) || is(system.full_name())
-        };
+        let named =
+            |system: &System| is(system.as_str()) || is(system.label()) || is(system.full_name());
         let system = System::ALL.into_iter().find(named);
         system.map(Self::Ccms).ok_or(AttendanceRefusal::SystemUnknown)
     }

@@ -41,8 +41,7 @@ pub struct AttendedDays {
 impl AttendedDays {
     /// Notes that the child attended on a day, or that it did not.
     pub fn set(&mut self, day: Day, attended: bool) {
-        let is_change =
-            if attended { self.days.insert(day) } else { self.days.remove(&day) };
+        let is_change = if attended { self.days.insert(day) } else { self.days.remove(&day) };
         if !is_change {
             return;
         }

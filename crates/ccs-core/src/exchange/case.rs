@@ -236,9 +236,9 @@ impl Exchange {
         &'e self,
         enrolment: &'e Enrolment,
     ) -> impl Iterator<Item = EnrolmentId> + 'e {
-        self.children.candidates(enrolment).filter(|id| {
-            self.enrolment(*id).is_some_and(|other| other.is_of_child_of(enrolment))
-        })
+        self.children
+            .candidates(enrolment)
+            .filter(|id| self.enrolment(*id).is_some_and(|other| other.is_of_child_of(enrolment)))
     }
 
     /// Every session so far.

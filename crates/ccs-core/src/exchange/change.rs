@@ -264,8 +264,7 @@ impl Exchange {
         let (week, today, enrolment) = (report.week, command.today, report.enrolment);
         let closes = self.closes_on(report);
         let mut refusals = not_variable(report, state);
-        refusals
-            .extend(today.and_then(|today| window_refusal(week, today, closes, command.late)));
+        refusals.extend(today.and_then(|today| window_refusal(week, today, closes, command.late)));
         let of_day = |day: Day| {
             let faults = self.enrolment_faults(enrolment, day);
             faults.chain(outside(week, today, day)).collect()
@@ -386,12 +385,7 @@ fn not_a_move(state: ReportState, what: ReportMove) -> Vec<ChangeRefusal> {
 }
 
 /// Whether the report may be changed on the day. A week before CCS began has no deadline.
-fn window_refusal(
-    week: Week,
-    today: Day,
-    closes: Day,
-    late: LateReason,
-) -> Option<ChangeRefusal> {
+fn window_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Option<ChangeRefusal> {
     match change_window(week, today, closes).ok()? {
         ChangeWindow::Open { .. } => None,
         ChangeWindow::NeedsReason { until } => {

@@ -35,7 +35,9 @@ pub struct Extension {
 #[non_exhaustive]
 pub enum ExtensionRefusal {
     /// It names neither a service nor an enrolment.
-    #[error("the extension is for nobody; give the service_id or the enrolment_id that the approval names")]
+    #[error(
+        "the extension is for nobody; give the service_id or the enrolment_id that the approval names"
+    )]
     ForNobody,
     /// The last week comes before the first.
     #[error("the last week comes before the first; correct one of the two")]

@@ -271,12 +271,11 @@ impl Exchange {
         let latest = self.latest;
         if let (Item::EnrolmentInformation(id), Some(information)) =
             (item, brought.enrolment.take())
+            && let Some(file) = self.enrolments.get_mut(&id)
         {
-            if let Some(file) = self.enrolments.get_mut(&id) {
-                file.information = Some(information);
-                file.information_on = on.or(latest);
-                file.is_informed_last = true;
-            }
+            file.information = Some(information);
+            file.information_on = on.or(latest);
+            file.is_informed_last = true;
         }
         for case in core::mem::take(&mut brought.cases) {
             self.inclusion_support.cases.insert(case.id, case);

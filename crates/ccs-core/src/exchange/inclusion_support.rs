@@ -139,10 +139,14 @@ pub(super) struct InclusionSupport {
 #[non_exhaustive]
 pub enum ClaimRefusal {
     /// No such case was retrieved.
-    #[error("no Inclusion Support case with this id was retrieved; retrieve the cases first, or correct the id")]
+    #[error(
+        "no Inclusion Support case with this id was retrieved; retrieve the cases first, or correct the id"
+    )]
     CaseUnknown,
     /// The week is not within the case.
-    #[error("the case runs from {from} to {to}, and the week lies outside; claim a week of the case")]
+    #[error(
+        "the case runs from {from} to {to}, and the week lies outside; claim a week of the case"
+    )]
     OutsideCase {
         /// The case's first day.
         from: Day,
@@ -150,7 +154,9 @@ pub enum ClaimRefusal {
         to: Day,
     },
     /// The week has not begun.
-    #[error("the week has not begun, and is not claimed in advance; claim it when the care has been given")]
+    #[error(
+        "the week has not begun, and is not claimed in advance; claim it when the care has been given"
+    )]
     InAdvance,
     /// A child is not of the case.
     #[error("the case is not for enrolment {enrolment}; claim for the enrolments that it names")]
@@ -162,13 +168,17 @@ pub enum ClaimRefusal {
     #[error("the claim has no day or no enrolment; name at least one of each")]
     Empty,
     /// A day lies outside the week, is named twice or has more hours than a day.
-    #[error("the day lies outside the week, is named twice, or has no hours or more than 24; correct the day or its hours")]
+    #[error(
+        "the day lies outside the week, is named twice, or has no hours or more than 24; correct the day or its hours"
+    )]
     Day {
         /// Its place in the list, from 0.
         place: usize,
     },
     /// There is nothing to cancel.
-    #[error("there is no claim for this case and week that could be cancelled; `is_claims` lists those that there are")]
+    #[error(
+        "there is no claim for this case and week that could be cancelled; `is_claims` lists those that there are"
+    )]
     NothingToCancel,
     /// The answer to the version before is awaited.
     #[error("the answer to version {version} of the claim is awaited; retrieve it first")]
@@ -177,7 +187,9 @@ pub enum ClaimRefusal {
         version: u32,
     },
     /// The attendances of the week are not submitted.
-    #[error("the attendances of the claim's week are not submitted yet; submit them first, or set the policy is_claim_after_attendance=no")]
+    #[error(
+        "the attendances of the claim's week are not submitted yet; submit them first, or set the policy is_claim_after_attendance=no"
+    )]
     AttendanceNotSubmitted,
 }
 
@@ -432,8 +444,7 @@ fn outside_of(
 ) -> impl Iterator<Item = ClaimRefusal> {
     let week = content.week;
     let is_outside = week.sunday() < case.from || case.to < week.monday();
-    let outside =
-        is_outside.then_some(ClaimRefusal::OutsideCase { from: case.from, to: case.to });
+    let outside = is_outside.then_some(ClaimRefusal::OutsideCase { from: case.from, to: case.to });
     let others = content.enrolments.iter().filter(|id| !case.enrolments.contains(id));
     let others = others.map(|&enrolment| ClaimRefusal::NotOfCase { enrolment });
     outside.into_iter().chain(others)

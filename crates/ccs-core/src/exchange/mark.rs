@@ -323,8 +323,8 @@ impl Exchange {
     ) -> impl Iterator<Item = SessionTimes> + 'e {
         let new = imported.get(&(enrolment, day));
         let on_roll = self.rolls.of(enrolment, day).map(SessionOfCare::times);
-        let kept = on_roll
-            .filter(move |times| new.is_none_or(|new| !new.contains_key(&times.start())));
+        let kept =
+            on_roll.filter(move |times| new.is_none_or(|new| !new.contains_key(&times.start())));
         kept.chain(new.into_iter().flat_map(|new| new.values().copied()))
     }
 }

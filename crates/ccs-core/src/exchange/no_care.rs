@@ -4,7 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::outcome::ItemError;
-use super::{ChangeRefusal, Coded, Connection, Decided, Event, Exchange, LateReason, SubmitRefusal};
+use super::{
+    ChangeRefusal, Coded, Connection, Decided, Event, Exchange, LateReason, SubmitRefusal,
+};
 use crate::date::{Day, Week};
 use crate::id::EnrolmentId;
 use crate::session::{

@@ -16,8 +16,8 @@ impl Exchange {
     pub fn outbox(&self) -> Vec<Request> {
         let notices = self.enrolments.values().flat_map(EnrolmentFile::unanswered);
         let awaiting = self.awaiting.keys().filter_map(|key| self.at(*key));
-        let versions = awaiting
-            .flat_map(|report| report.all_awaited().map(|version| again(report, version)));
+        let versions =
+            awaiting.flat_map(|report| report.all_awaited().map(|version| again(report, version)));
         let claims = self.claims_awaited().cloned().map(Request::InclusionSupportClaim);
         let others = self.awaited.iter().filter_map(|item| plain(*item));
         notices.chain(versions).chain(claims).chain(others).collect()

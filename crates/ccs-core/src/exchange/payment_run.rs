@@ -79,7 +79,11 @@ impl Exchange {
     }
 
     /// What counts for the service less what was paid: CCS and ACCS.
-    fn due(&self, week: crate::date::Week, enrolment: crate::id::EnrolmentId) -> (WideMoney, WideMoney) {
+    fn due(
+        &self,
+        week: crate::date::Week,
+        enrolment: crate::id::EnrolmentId,
+    ) -> (WideMoney, WideMoney) {
         let paid = self.retrieved.paid.get(&(week, enrolment)).copied().unwrap_or_default();
         let lines = self.at((week, enrolment)).map_or(&[][..], SessionReport::entitlements);
         let own = || lines.iter().filter(|line| line.recipient == EntitledTo::Service);

@@ -202,8 +202,8 @@ impl Retrieved {
         *lines = lines.saturating_add(1);
         if line.recipient == EntitledTo::Service {
             let paid = self.paid.entry((line.week, line.enrolment)).or_default();
-            paid.ccs += line.ccs.unwrap_or_default();
-            paid.accs += line.accs.unwrap_or_default();
+            paid.ccs = paid.ccs.plus(line.ccs.unwrap_or_default().into());
+            paid.accs = paid.accs.plus(line.accs.unwrap_or_default().into());
         }
     }
 }

@@ -40,10 +40,7 @@ impl LateReasons {
     }
 
     fn given_for(&self, report: SessionReportId) -> LateReason {
-        LateReason {
-            has_reason: self.of(report).is_some(),
-            has_approval: self.approval.is_some(),
-        }
+        LateReason { has_reason: self.of(report).is_some(), has_approval: self.approval.is_some() }
     }
 }
 
@@ -373,7 +370,11 @@ impl Exchange {
     }
 
     /// A late first report earns entitlement all the same; the field's software asks why it is late.
-    pub(super) fn late_warnings(&self, report: &SessionReport, version: &Version) -> Vec<ItemError> {
+    pub(super) fn late_warnings(
+        &self,
+        report: &SessionReport,
+        version: &Version,
+    ) -> Vec<ItemError> {
         let is_first = matches!(version.action, Action::Initial | Action::NoCare);
         let is_late = is_first && version.reason.is_none() && self.is_late(report.week, version);
         let by = report_by(report.week, self.policy.sunday_deadline).ok();
@@ -478,7 +479,9 @@ impl Exchange {
 
 /// A first report goes out late, and nobody says why.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("the week was to be reported by {by}; it is sent all the same, and earns entitlement: give the reason why it is late")]
+#[error(
+    "the week was to be reported by {by}; it is sent all the same, and earns entitlement: give the reason why it is late"
+)]
 struct LateWithoutReason {
     by: Day,
 }

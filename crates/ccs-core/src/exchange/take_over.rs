@@ -105,10 +105,10 @@ impl Exchange {
         let is_known = number <= latest;
         refusals.extend(is_known.then_some(TakeOverRefusal::KnownVersion { latest }));
         let mut version = self.made_elsewhere(report, number, sessions, today);
-        if refusals.is_empty() {
-            if let Err(answer) = answer_to_version(&version, &reply, processed_on) {
-                refusals.extend(answer.into_iter().map(TakeOverRefusal::Answer));
-            }
+        if refusals.is_empty()
+            && let Err(answer) = answer_to_version(&version, &reply, processed_on)
+        {
+            refusals.extend(answer.into_iter().map(TakeOverRefusal::Answer));
         }
         if !refusals.is_empty() {
             return Err(refusals);
@@ -176,10 +176,7 @@ impl Exchange {
 
 /// The sessions as they can be, in order, and what is wrong with the others. What CCSS has is not
 /// judged by its enrolment here.
-fn sound(
-    week: Week,
-    reported: Vec<ReportedSession>,
-) -> (Vec<SessionOfCare>, Vec<TakeOverRefusal>) {
+fn sound(week: Week, reported: Vec<ReportedSession>) -> (Vec<SessionOfCare>, Vec<TakeOverRefusal>) {
     let (mut sessions, mut refusals): (Vec<SessionOfCare>, Vec<TakeOverRefusal>) =
         (Vec::new(), Vec::new());
     for (place, session) in reported.into_iter().enumerate() {

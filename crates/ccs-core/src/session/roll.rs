@@ -82,9 +82,8 @@ impl Rolls {
     ) {
         let last = to.max(from);
         let days = self.days.range_mut(from..=last).filter(|(day, _)| **day <= to);
-        let cleared: Vec<Day> = days
-            .filter_map(|(day, roll)| roll.remove(&enrolment).map(|_| *day))
-            .collect();
+        let cleared: Vec<Day> =
+            days.filter_map(|(day, roll)| roll.remove(&enrolment).map(|_| *day)).collect();
         cleared.into_iter().for_each(|day| self.note_attended(enrolment, day));
         sessions.iter().for_each(|session| self.mark(enrolment, session.clone()));
     }

@@ -250,6 +250,8 @@ impl Answers {
     /// Keeps a final answer that is news.
     pub(crate) fn take(&mut self, verdict: Verdict, processed_on: Option<Day>) {
         let placed = processed_on.or_else(|| self.latest());
+        // What is processed was received, whether or not CCSS said so before.
+        self.is_received = true;
         if self.would_count(processed_on) {
             self.counting = self.arrived.len();
         }
@@ -308,7 +310,5 @@ fn hours_of<'l>(lines: impl Iterator<Item = &'l SessionEntitlement>) -> Option<M
         seen = Some(session);
         Some(hours)
     });
-    stated.fold(None, |sum: Option<Minutes>, hours| {
-        Some(sum.unwrap_or(Minutes::ZERO).plus(hours))
-    })
+    stated.fold(None, |sum: Option<Minutes>, hours| Some(sum.unwrap_or(Minutes::ZERO).plus(hours)))
 }

@@ -41,6 +41,8 @@ impl Statement {
 }
 
 fn week(report: &SessionReport, enrolment: &Enrolment) -> Option<WeekStatement> {
+    // What is on its way back is stated no more, though the answer to that is awaited.
+    report.standing().filter(|version| version.reports_care())?;
     let version = report.counting().filter(|version| !version.sessions.is_empty())?;
     let fortnight = CcsFortnight::containing(report.week.monday())?;
     let entitlements = report.entitlements();

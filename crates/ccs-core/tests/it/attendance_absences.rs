@@ -84,9 +84,7 @@ fn each_notice_is_given_once_on_its_number() {
             .due_with(at(days), Mark::Absent);
         given.extend(due.into_iter().map(|notice| (number + 1, notice.name())));
         for (days, mark) in [(days, Mark::Absent), (days + 1, Mark::Attended)] {
-            registry
-                .record_attendance(centre(), child(), at(days), Channel::Portal, mark)
-                .unwrap();
+            registry.record_attendance(centre(), child(), at(days), Channel::Portal, mark).unwrap();
         }
     }
     let expected = [

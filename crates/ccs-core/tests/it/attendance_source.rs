@@ -68,7 +68,9 @@ fn i1_attendance_comes_by_hand_or_from_one_of_three_systems() {
     for other in ["procare", "bright wheel", ""] {
         let refusal = Source::read(other).unwrap_err();
         assert_eq!(refusal.code(), "CCS-A003");
-        assert!(refusal.to_string().ends_with("choose alliance_core, brightwheel, playground or PPP"));
+        assert!(
+            refusal.to_string().ends_with("choose alliance_core, brightwheel, playground or PPP")
+        );
     }
     assert_eq!(ready().status(centre(), day(TODAY)).unwrap().source, Source::Portal);
 }

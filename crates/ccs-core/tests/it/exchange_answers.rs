@@ -75,7 +75,10 @@ impl Model {
             return Ok(());
         }
         let other_kind = |known: &Said| {
-            matches!((known, said), (Said::Amount(_), Said::Errors(_)) | (Said::Errors(_), Said::Amount(_)))
+            matches!(
+                (known, said),
+                (Said::Amount(_), Said::Errors(_)) | (Said::Errors(_), Said::Amount(_))
+            )
         };
         if !is_known
             && given.is_none()
@@ -374,10 +377,7 @@ fn a_ceased_enrolment_is_restarted_and_earlier_weeks_stay() {
     assert_eq!(exchange.carry_out(decided), Registered::Restarted);
     let file = exchange.enrolment_file(id(FIRST)).unwrap();
     let periods: Vec<_> = file.periods().map(|period| (period.from, period.to)).collect();
-    assert_eq!(
-        periods,
-        [(day("2026-01-05"), Some(day("2026-05-11"))), (day("2026-05-12"), None)]
-    );
+    assert_eq!(periods, [(day("2026-01-05"), Some(day("2026-05-11"))), (day("2026-05-12"), None)]);
     exchange.mark(id(FIRST), attended("2026-06-01")).unwrap();
     assert_eq!(sent(&submit(&mut exchange, "2026-06-01", "2026-06-08")).len(), 1);
     assert!(exchange.mark(id(FIRST), attended("2026-02-03")).is_ok(), "the earlier period stays");

@@ -2,8 +2,8 @@
 
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Bound, Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply, Request,
-    Response, ResponseRefusal, SessionEntitlement,
+    Bound, Coded, EntitledTo, Exchange, Item, MarkRefusal, RegisterRefusal, Registered, Reply,
+    Request, Response, ResponseRefusal, SessionEntitlement,
 };
 use ccs_core::id::EnrolmentId;
 use ccs_core::session::{Attendance, ReportedSession};
@@ -284,8 +284,7 @@ fn entitlements_that_are_of_no_session_or_come_twice_are_refused_by_their_place(
     };
     let entitlements = vec![of(MONDAY, "07:30"), of(MONDAY, "08:00"), of(MONDAY, "07:30")];
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    let refusals =
-        exchange.fold(Response::new(item, Reply::Processed(entitlements))).unwrap_err();
+    let refusals = exchange.fold(Response::new(item, Reply::Processed(entitlements))).unwrap_err();
     assert_eq!(
         codes(&refusals),
         [

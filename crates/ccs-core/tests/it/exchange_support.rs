@@ -3,8 +3,8 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Connection, EntitledTo, Exchange, Item, LateReasons, Outcome, Reply, Request, Response, Selection,
-    SessionEntitlement, SubmitWeek, Vary, Withdraw,
+    Connection, EntitledTo, Exchange, Item, LateReasons, Outcome, Reply, Request, Response,
+    Selection, SessionEntitlement, SubmitWeek, Vary, Withdraw,
 };
 use ccs_core::id::{EnrolmentId, SessionReportId};
 use ccs_core::session::{Attendance, ReportState, ReportedSession};

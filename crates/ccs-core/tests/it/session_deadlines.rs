@@ -29,8 +29,8 @@ fn a_week_is_reported_by_day_14_after_its_end_and_varied_by_day_28_after_its_sta
         // The last week whose day 28 lies within its financial year, and the next.
         ("2026-06-01", "2026-06-21", "2026-06-22", "2026-06-29"),
         ("2026-06-08", "2026-06-28", "2026-06-29", "2026-06-30"),
-        // Its fortnight starts on Monday 22 June: the second week is July's and June's year.
-        ("2026-06-29", "2026-07-19", "2026-07-20", "2026-06-30"),
+        // Its fortnight starts on Monday 22 June, and 30 June comes before the week is over.
+        ("2026-06-29", "2026-07-19", "2026-07-20", "2026-07-27"),
     ] {
         let week = week(monday);
         assert_eq!(report_by(week, SundayDeadline::Stands), Ok(day(by)), "{monday}");

@@ -124,15 +124,15 @@ fn a_variation_is_free_until_day_28_then_needs_a_reason_and_in_a_closed_year_an_
         ("2025-09-01", None, None),
         ("2025-09-02", None, Some("CCS-S044")),
         ("2025-09-02", Some("absence told late"), None),
-        ("2026-06-30", Some("absence told late"), None),
-        ("2026-07-01", Some("absence told late"), Some("CCS-S045")),
+        ("2026-08-03", Some("absence told late"), None),
+        ("2026-08-04", Some("absence told late"), Some("CCS-S045")),
     ] {
         let varied = retrieved().vary(vary(today, reason, absent()));
         assert_eq!(varied.err().map(codes), expected.map(|code| vec![code]), "{today} {reason:?}");
         let withdrawn = retrieved().withdraw(withdraw(today, reason));
         assert_eq!(withdrawn.err().map(codes), expected.map(|code| vec![code]), "{today}");
     }
-    let mut approved = vary("2026-07-01", None, absent());
+    let mut approved = vary("2026-08-04", None, absent());
     approved.approval = Some("APP-1".into());
     assert!(retrieved().vary(approved).is_ok());
 }
@@ -187,6 +187,7 @@ fn what_cannot_be_varied_is_refused_with_every_reason() {
         [
             ("CCS-S044", at("reason")),
             ("CCS-S008", at("sessions[1].start")),
+            ("CCS-S015", at("sessions[1].sign_in")),
             ("CCS-S005", at("sessions[2].session_date")),
             ("CCS-S012", at("sessions[3].attendance")),
         ]
@@ -240,10 +241,7 @@ fn a_withdrawal_that_is_rejected_leaves_the_report_as_it_was() {
 fn a_withdrawal_may_overtake_the_answer_to_what_it_takes_back() {
     let answers = |exchange: &Exchange| {
         let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 2 };
-        [
-            processed(exchange, FIRST, MONDAY, 1),
-            Response::new(item, Reply::Processed(Vec::new())),
-        ]
+        [processed(exchange, FIRST, MONDAY, 1), Response::new(item, Reply::Processed(Vec::new()))]
     };
     let mut sent = enrolled();
     sent.mark(id(FIRST), attended(MONDAY)).unwrap();

@@ -186,7 +186,8 @@ impl CaseFile for AttendanceFile {
         _: &AttendanceCommand,
         events: Vec<Value>,
     ) -> Option<Decision> {
-        let events: Result<Vec<Event>, _> = events.into_iter().map(serde_json::from_value).collect();
+        let events: Result<Vec<Event>, _> =
+            events.into_iter().map(serde_json::from_value).collect();
         Some(Decision { events: events.ok()?, ..Decision::default() })
     }
 

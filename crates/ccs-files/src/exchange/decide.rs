@@ -37,7 +37,11 @@ pub struct Decision {
 
 type Ruling = Result<Decision, Vec<FieldError>>;
 
-pub(super) fn decide(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Ruling {
+pub(super) fn decide(
+    file: &ExchangeFile,
+    exchange: &Exchange,
+    command: &ExchangeCommand,
+) -> Ruling {
     let mut decision = decided(file, exchange, command)?;
     let results = std::mem::take(&mut decision.touched);
     let mut touched = Touched::by(command);
@@ -198,8 +202,7 @@ fn answered(decided: Decided<Folded>) -> Decision {
 
 /// What changes when CCSS processes a version again.
 fn said_again(again: Reprocessed) -> String {
-    let amount =
-        |amount: Option<WideMoney>| amount.map_or_else(|| "rejected".to_owned(), dollars);
+    let amount = |amount: Option<WideMoney>| amount.map_or_else(|| "rejected".to_owned(), dollars);
     if again.counts {
         format!("Reprocessed: {} is now {}", amount(again.before), amount(again.after))
     } else {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::exchange::{EntitledTo, Exchange, Item, Reply, Response, SessionEntitlement};
 use ccs_core::exchange::{Brought, Decided, Event, Folded, ResponseRefusal};
+use ccs_core::exchange::{EntitledTo, Exchange, Item, Reply, Response, SessionEntitlement};
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::EnrolmentId;
 use ccs_core::money::{Money, WideMoney};
@@ -108,10 +108,8 @@ fn document(path: &Path) -> Result<Weeks, NotImported> {
         return Err(JsonFault::TooLarge.into());
     }
     let parsed = serde_json::from_slice::<Value>(&bytes);
-    let document = parsed.map_err(|error| JsonFault::NotJson {
-        line: error.line(),
-        column: error.column(),
-    })?;
+    let document = parsed
+        .map_err(|error| JsonFault::NotJson { line: error.line(), column: error.column() })?;
     let mut weeks = Weeks::new();
     match document.get("schema").and_then(Value::as_str) {
         Some("ccs-entitlement/1") => {
@@ -165,7 +163,8 @@ fn stated(week: &Value, path: &str) -> Result<Vec<SessionEntitlement>, NotImport
         };
         lines.push(line(EntitledTo::Service, amount("service_ccs")?, amount("service_accs")?));
         let guardian = (amount("guardian_ccs")?, amount("guardian_accs")?);
-        let is_something = |amount: Option<Money>| amount.is_some_and(|amount| amount != Money::ZERO);
+        let is_something =
+            |amount: Option<Money>| amount.is_some_and(|amount| amount != Money::ZERO);
         if is_something(guardian.0) || is_something(guardian.1) {
             lines.push(line(EntitledTo::Guardian, guardian.0, guardian.1));
         }
@@ -199,9 +198,13 @@ fn entitled(week: &Value, path: &str) -> Result<Vec<SessionEntitlement>, NotImpo
         });
     }
     let of_kind = |is_accs: bool, key: &str| {
-        let weights = weights(&sessions, |session| {
-            if session.is_accs == is_accs { session.amount } else { 0 }
-        });
+        let weights =
+            weights(
+                &sessions,
+                |session| {
+                    if session.is_accs == is_accs { session.amount } else { 0 }
+                },
+            );
         split(cents(week, key, path)?, &weights, path)
     };
     let amounts: Vec<i128> = of_kind(false, "ccs")?
@@ -211,18 +214,19 @@ fn entitled(week: &Value, path: &str) -> Result<Vec<SessionEntitlement>, NotImpo
         .collect();
     let by_amount: Vec<(usize, i128)> = amounts.iter().copied().enumerate().collect();
     let withheld = split(cents(week, "withheld", path)?, &by_amount, path)?;
-    let lines = sessions.iter().zip(amounts.iter().zip(withheld)).map(|(session, (amount, less))| {
-        let rest = amount.saturating_sub(less).saturating_mul(100);
-        let rest = WideMoney::from_ten_thousandths(rest).to_money();
-        SessionEntitlement {
-            day: session.day,
-            start: session.start,
-            recipient: EntitledTo::Service,
-            ccs: rest.filter(|_| !session.is_accs),
-            accs: rest.filter(|_| session.is_accs),
-            subsidised_hours: session.hours,
-        }
-    });
+    let lines =
+        sessions.iter().zip(amounts.iter().zip(withheld)).map(|(session, (amount, less))| {
+            let rest = amount.saturating_sub(less).saturating_mul(100);
+            let rest = WideMoney::from_ten_thousandths(rest).to_money();
+            SessionEntitlement {
+                day: session.day,
+                start: session.start,
+                recipient: EntitledTo::Service,
+                ccs: rest.filter(|_| !session.is_accs),
+                accs: rest.filter(|_| session.is_accs),
+                subsidised_hours: session.hours,
+            }
+        });
     Ok(lines.collect())
 }
 

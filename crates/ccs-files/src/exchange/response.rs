@@ -121,8 +121,7 @@ impl ReportedTakeOver {
         let id = fields.must("session_report_id", value::identifier);
         let version = fields.must("version", value::integer::<u32>);
         let today = fields.must("today", value::day);
-        let sessions =
-            fields.list("sessions", value::object(|fields| session::read(fields).ok()));
+        let sessions = fields.list("sessions", value::object(|fields| session::read(fields).ok()));
         let answer = ReportedAnswer::read(fields);
         Some(Self {
             id: id?,
@@ -195,9 +194,7 @@ impl ReportedAnswer {
             ReportedOutcome::Completed if takes_none => Reply::Processed(Vec::new()),
             ReportedOutcome::Completed | ReportedOutcome::Received => Reply::Received,
             ReportedOutcome::Errors => Reply::Errors(self.errors.clone()),
-            ReportedOutcome::Processed => {
-                Reply::Processed(placed(&self.entitlements, sessions)?)
-            }
+            ReportedOutcome::Processed => Reply::Processed(placed(&self.entitlements, sessions)?),
         })
     }
 
@@ -205,9 +202,7 @@ impl ReportedAnswer {
     fn reply_without_sessions(&self) -> Reply {
         match self.outcome {
             ReportedOutcome::Received => Reply::Received,
-            ReportedOutcome::Completed | ReportedOutcome::Processed => {
-                Reply::Processed(Vec::new())
-            }
+            ReportedOutcome::Completed | ReportedOutcome::Processed => Reply::Processed(Vec::new()),
             ReportedOutcome::Errors => Reply::Errors(self.errors.clone()),
         }
     }

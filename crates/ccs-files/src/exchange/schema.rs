@@ -267,11 +267,8 @@ fn brought() -> Vec<Field> {
         ("withholding_percent", text("The percentage that is withheld")),
         ("to", day("The last day")),
     ];
-    let about = vec![
-        enrolment_id(),
-        week_ending(),
-        ("clearing_number", identifier("The payment run")),
-    ];
+    let about =
+        vec![enrolment_id(), week_ending(), ("clearing_number", identifier("The payment run"))];
     let kinds = MessageKind::ALL.map(MessageKind::as_str);
     let message = vec![
         ("message_id", identifier("The message")),
@@ -302,7 +299,8 @@ fn brought() -> Vec<Field> {
         ("accs", money("Additional Child Care Subsidy; absent is not zero")),
         ("recipient", word(&["service", "individual", "guardian"], "Whom it was paid to")),
     ];
-    let required = ["payment_line_id", "clearing_number", "date_paid", "enrolment_id", "week_ending"];
+    let required =
+        ["payment_line_id", "clearing_number", "date_paid", "enrolment_id", "week_ending"];
     vec![
         ("enrolment", object(information, &["status"])),
         ("messages", list(&object(message, &["message_id", "on", "kind", "text"]))),

@@ -27,7 +27,11 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Selection> {
 }
 
 /// Which of two options are on; an operation that is not named has none.
-fn options(fields: &mut Fields<'_>, key: &'static str, names: [&'static str; 2]) -> Option<[bool; 2]> {
+fn options(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    names: [&'static str; 2],
+) -> Option<[bool; 2]> {
     Some(fields.may(key, |field| chosen(field, names))?.unwrap_or([false; 2]))
 }
 

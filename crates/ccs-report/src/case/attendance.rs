@@ -68,16 +68,14 @@ impl Words {
         }
     }
 
-    fn table(
-        self,
-        heading: String,
-        english: &[&'static str],
-        spanish: &[&'static str],
-    ) -> Table {
-        Table::new(heading, match self.0 {
-            Language::English => english,
-            Language::Spanish => spanish,
-        })
+    fn table(self, heading: String, english: &[&'static str], spanish: &[&'static str]) -> Table {
+        Table::new(
+            heading,
+            match self.0 {
+                Language::English => english,
+                Language::Spanish => spanish,
+            },
+        )
     }
 
     fn of_centre(self, centre: &Centre, english: &str, spanish: &str) -> String {

@@ -8,8 +8,8 @@ use ccs_core::session::deadline::{change_by, report_by};
 use ccs_core::session::{ReportState, SessionReport, Totals};
 use serde_json::Value;
 
-use super::sheet::{Sheet, Table};
 use super::sentence;
+use super::sheet::{Sheet, Table};
 
 /// The page of an exchange after its last command, with the outcomes of its commands.
 #[must_use]
@@ -35,7 +35,8 @@ pub fn exchange(exchange: &Exchange, outcomes: &[Value], with_names: bool) -> Sh
 }
 
 fn waiting(exchange: &Exchange) -> Table {
-    let mut table = Table::new("Weeks with something to send", &["Week ending", "Enrolment", "Why"]);
+    let mut table =
+        Table::new("Weeks with something to send", &["Week ending", "Enrolment", "Why"]);
     let Some(today) = exchange.latest_day().and_then(Week::containing) else { return table };
     for (week, enrolment) in exchange.reports_to_send(first_week(exchange, today), today) {
         let Some((_, state)) = exchange.report_about(enrolment, week) else { continue };
@@ -61,8 +62,19 @@ const fn why(state: ReportState) -> &'static str {
 
 fn reports(exchange: &Exchange, with_names: bool) -> Table {
     let columns = [
-        "Enrolment", "Child", "Week ending", "Version", "State", "Fee", "Service", "Individual",
-        "Days not sent", "Late", "Report by", "Change by", "Closes on",
+        "Enrolment",
+        "Child",
+        "Week ending",
+        "Version",
+        "State",
+        "Fee",
+        "Service",
+        "Individual",
+        "Days not sent",
+        "Late",
+        "Report by",
+        "Change by",
+        "Closes on",
     ];
     let mut table = Table::new("Session reports", &columns);
     for (report, state) in exchange.reports() {
@@ -112,8 +124,17 @@ fn child(exchange: &Exchange, report: &SessionReport, with_names: bool) -> Strin
 
 fn roll(exchange: &Exchange) -> Table {
     let columns = [
-        "Day", "Enrolment", "Start", "End", "Fee", "Mark", "CCS", "Colour", "Attendance id",
-        "Service", "Individual",
+        "Day",
+        "Enrolment",
+        "Start",
+        "End",
+        "Fee",
+        "Mark",
+        "CCS",
+        "Colour",
+        "Attendance id",
+        "Service",
+        "Individual",
     ];
     let mut table = Table::new("Roll", &columns);
     let mut days: Vec<Day> = exchange.rolls().all().map(|(_, session)| session.day()).collect();
@@ -166,7 +187,12 @@ fn results(outcomes: &[Value]) -> Table {
                 _ => "Errors encountered",
             };
             let command = word(outcome, "command_id");
-            table.rows.push(vec![command, word(result, "item"), went.to_owned(), details.join("; ")]);
+            table.rows.push(vec![
+                command,
+                word(result, "item"),
+                went.to_owned(),
+                details.join("; "),
+            ]);
         }
     }
     table
@@ -174,8 +200,17 @@ fn results(outcomes: &[Value]) -> Table {
 
 fn enrolments(exchange: &Exchange, with_names: bool) -> Table {
     let columns = [
-        "Enrolment", "Child", "Service", "Arrangement", "Status", "Periods", "Percentage",
-        "Hours", "Withheld", "As at", "Paid now",
+        "Enrolment",
+        "Child",
+        "Service",
+        "Arrangement",
+        "Status",
+        "Periods",
+        "Percentage",
+        "Hours",
+        "Withheld",
+        "As at",
+        "Paid now",
     ];
     let mut table = Table::new("Enrolments", &columns);
     for file in exchange.enrolment_files() {

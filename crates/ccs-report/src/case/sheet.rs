@@ -64,7 +64,8 @@ impl Sheet {
             // Writing to text cannot fail.
             let _ = write!(out, "\n{}\n", plain(&table.heading));
             let head = table.columns.iter().map(|column| (*column).to_owned()).collect();
-            let clean = |row: &Vec<String>| row.iter().map(|cell| plain(cell).into_owned()).collect();
+            let clean =
+                |row: &Vec<String>| row.iter().map(|cell| plain(cell).into_owned()).collect();
             let body = table.shown().iter().map(clean);
             let grid: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
             out.push_str(&aligned(&grid));
