@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use ccs_report::options::RenderOptions;
+use ccs_report::render::{self as document, Document, NoSuchFormat, NotRendered, render};
 use tempfile::NamedTempFile;
 use terminal_size::Width;
 
-use crate::args::{Color, Destination, Format, OutcomesShown, Shown, Talk};
+use crate::args::{Color, Destination, DocumentShown, Format, OutcomesShown, Shown, Talk};
 use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
@@ -65,18 +66,97 @@ impl Destination {
 
     /// How renderers show it.
     pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
-        let to_terminal = file(self.output.as_deref()).is_none() && io::stdout().is_terminal();
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        RenderOptions {
-            with_names: false,
-            color: match talk.color {
-                Color::Always => true,
-                Color::Never => false,
-                Color::Auto => to_terminal && !no_color,
-            },
-            width: self.width.or_else(|| if to_terminal { terminal_columns() } else { None }),
-            indented: to_terminal,
+        render_options(self.output.as_deref(), self.width, talk)
+    }
+}
+
+impl<D: Document> DocumentShown<D> {
+    /// Writes the document as it is asked for.
+    pub(crate) fn write(&self, document: &D, talk: &Talk) -> Result<(), Failure> {
+        let format = self.chosen_format()?;
+        let options = render_options(self.output.as_deref(), self.width, talk);
+        let refused = |refusal: NotRendered| Failure::Asked {
+            code: refusal.code(),
+            message: refusal.to_string(),
+        };
+        let files = render(document, format, &options).map_err(refused)?;
+        let pieces = files.into_iter().map(|file| Piece { name: file.name, bytes: file.bytes });
+        match format {
+            document::Format::Csv => self.write_tables(pieces.collect()),
+            _ => pieces
+                .into_iter()
+                .try_for_each(|piece| write_one(self.output.as_deref(), &piece.bytes)),
         }
+    }
+
+    /// The format asked for, by name or by the ending of the output, else text. An option that
+    /// acts on another format alone is refused.
+    fn chosen_format(&self) -> Result<document::Format, Failure> {
+        let format = self.asked_format()?;
+        if !document::Format::of::<D>().contains(&format) {
+            let refusal = NoSuchFormat::of::<D>(format);
+            return Err(Failure::Asked { code: refusal.code(), message: refusal.to_string() });
+        }
+        let acts = [
+            ("--width", self.width.is_some(), document::Format::Text),
+            ("--section", self.section.is_some(), document::Format::Csv),
+        ];
+        let idle = acts.into_iter().find(|(_, given, acts_on)| *given && format != *acts_on);
+        let Some((option, _, acts_on)) = idle else { return Ok(format) };
+        let message =
+            format!("{option} acts on {acts_on} alone; leave it out, or add --format {acts_on}");
+        Err(Failure::Asked { code: "CCS-C080", message })
+    }
+
+    fn asked_format(&self) -> Result<document::Format, Failure> {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        match (self.format, ending) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(document::Format::Text),
+            (None, Some(ending)) => document::Format::of_ending(ending).ok_or_else(|| {
+                let names = document::Format::of::<D>().into_iter();
+                let names: Vec<&str> = names.map(document::Format::as_str).collect();
+                let message = format!(
+                    "the ending of --output names no format; give --format with one of {}",
+                    names.join(", ")
+                );
+                Failure::Asked { code: "CCS-C007", message }
+            }),
+        }
+    }
+
+    /// Writes tables: the one that is asked for, or into files all of them. Standard output takes
+    /// one table, since a reader of CSV takes two for one.
+    fn write_tables(&self, mut pieces: Vec<Piece>) -> Result<(), Failure> {
+        let names: Vec<&str> = pieces.iter().map(|piece| piece.name).collect();
+        let names = names.join(", ");
+        if let Some(section) = &self.section {
+            pieces.retain(|piece| piece.name == section);
+        }
+        let message = match (pieces.len(), file(self.output.as_deref())) {
+            (0, _) => format!("there is no such table here; choose one of {names}"),
+            (1, _) | (_, Some(_)) => return write_pieces(self.output.as_deref(), "csv", &pieces),
+            (_, None) => format!(
+                "standard output takes one CSV table; add --section with one of {names}, or --output for all of them"
+            ),
+        };
+        Err(Failure::Asked { code: "CCS-C081", message })
+    }
+}
+
+/// How renderers show what goes to this output.
+fn render_options(output: Option<&Path>, width: Option<u16>, talk: &Talk) -> RenderOptions {
+    let to_terminal = file(output).is_none() && io::stdout().is_terminal();
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    RenderOptions {
+        with_names: false,
+        color: match talk.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => to_terminal && !no_color,
+        },
+        width: width.or_else(|| if to_terminal { terminal_columns() } else { None }),
+        indented: to_terminal,
     }
 }
 

@@ -36,6 +36,7 @@
 //! - `pdf`: the report typeset as PDF. Off unless asked for.
 #![warn(missing_docs)]
 
+pub mod block;
 pub mod calendar;
 pub mod case;
 pub mod csv;
@@ -54,6 +55,7 @@ pub mod payments;
 pub mod pdf;
 pub mod provisions;
 pub mod rates;
+pub mod render;
 pub mod safe_text;
 pub mod statement;
 pub mod text;

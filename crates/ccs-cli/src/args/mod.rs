@@ -1,12 +1,14 @@
 //! The command line.
 
 mod cases;
+mod document;
 mod entitlement;
 mod kinds;
 mod reconcile;
 mod shown;
 
 use ccs_core::date::{Day, FinancialYear};
+use ccs_report::provisions::Register;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -14,6 +16,7 @@ pub(crate) use cases::{
     Attendance, Commands, Debt, Exchange, LanguageArg, OutcomeItems, Payments, Simulate,
     StartInsidePeriodArg, SundayDeadlineArg, TimesArg,
 };
+pub(crate) use document::DocumentShown;
 pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
@@ -138,5 +141,5 @@ pub(crate) struct ErrorCode {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Provisions {
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: DocumentShown<Register>,
 }

@@ -21,7 +21,7 @@ use maud::html;
 
 pub(crate) use amount::{amount, amount_or_absent, difference, dollars};
 pub(crate) use head::left_out;
-pub(crate) use picture::{Axis, Line, lines};
+pub(crate) use picture::lines;
 pub(crate) use section2::{part_list, signed_class};
 pub(crate) use shell::{close, open, open_in, table_close, table_open};
 

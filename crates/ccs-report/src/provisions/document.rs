@@ -20,11 +20,7 @@ pub fn provisions_schema() -> Value {
     schema_of::<ProvisionsDocument>()
 }
 
-/// Writes the document and a line end.
-///
-/// # Errors
-/// Only what `out` returns.
-pub fn render_provisions_json(options: &RenderOptions, out: impl io::Write) -> io::Result<()> {
+pub(super) fn write(options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let rows = |chapter: &'static Chapter| {
         chapter.provisions.iter().map(|provision| ProvisionDocument::of(chapter, provision))
     };

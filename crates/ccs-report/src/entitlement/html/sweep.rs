@@ -4,9 +4,10 @@ use ccs_core::entitlement::{SweepPoint, Swept};
 use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
+use crate::block::{Axis, Line};
 use crate::entitlement::document::at;
 use crate::entitlement::words;
-use crate::html::{Axis, Line, amount, lines};
+use crate::html::{amount, lines};
 
 pub(super) fn section(points: &[SweepPoint]) -> Markup {
     let caption = words::swept(points);

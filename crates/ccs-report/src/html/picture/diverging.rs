@@ -4,6 +4,7 @@ use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use super::scale::Scale;
+use crate::block::Bar;
 use crate::figures::Gross;
 use crate::words::grouped;
 
@@ -12,12 +13,6 @@ const WIDTH: i32 = 420;
 const ROW: i32 = 42;
 const BAR_TOP: i32 = 22;
 const BAR_HEIGHT: i32 = 13;
-
-/// One line of the picture.
-pub(super) struct Bar {
-    pub(super) label: &'static str,
-    pub(super) gross: Gross,
-}
 
 /// The picture, with each figure written beside its bar.
 pub(super) fn diverging(id: &str, caption: &str, bars: &[Bar]) -> Markup {

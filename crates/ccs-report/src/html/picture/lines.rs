@@ -4,6 +4,7 @@ use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use super::scale::{Scale, tick_label};
+use crate::block::{Axis, Line};
 use crate::words::grouped;
 
 const WIDTH: i32 = 760;
@@ -12,20 +13,6 @@ const LEFT: i32 = 84;
 const RIGHT: i32 = 736;
 const TOP: i32 = 12;
 const BOTTOM: i32 = 280;
-
-/// What the fact that is varied counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Axis {
-    Dollars,
-    /// Hours, in ten-thousandths as amounts are.
-    Hours,
-}
-
-/// One line: its colour by class, and its points from left to right.
-pub(crate) struct Line {
-    pub(crate) class: &'static str,
-    pub(crate) points: Vec<(WideMoney, WideMoney)>,
-}
 
 /// The picture; its text alternative is the table beside it.
 pub(crate) fn lines(caption: &str, axis: Axis, lines: &[Line]) -> Markup {

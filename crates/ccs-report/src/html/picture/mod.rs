@@ -7,17 +7,27 @@ mod scale;
 
 use ccs_core::date::Day;
 use ccs_reconcile::report::ServiceReport;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-use diverging::Bar;
-pub(crate) use lines::{Axis, Line, lines};
+pub(crate) use lines::lines;
 pub(crate) use scale::{Scale, tick_label};
 
+use crate::block::{Bar, Picture, Shape};
 use crate::figures::{self, AgeBand, Cause};
 use crate::words::{self, PeopleDate};
 
 /// More weeks than this are grouped.
 const MOST_GROUPS: u16 = 60;
+
+/// A picture of a document.
+pub(crate) fn svg(of: &Picture) -> Markup {
+    match &of.shape {
+        Shape::Weeks(groups) => bars::bars(&of.caption, groups),
+        Shape::Diverging(list) => diverging::diverging(of.id, &of.caption, list),
+        Shape::Lines { axis, lines } => lines::lines(&of.caption, *axis, lines),
+        Shape::Svg(drawn) => PreEscaped(drawn.clone()),
+    }
+}
 
 /// Paid against allocated, week by week or group by group.
 pub(super) fn by_week(services: &[ServiceReport]) -> Markup {
@@ -39,15 +49,17 @@ pub(super) fn by_week(services: &[ServiceReport]) -> Markup {
 pub(super) fn by_cause(causes: &[Cause]) -> Markup {
     let bars: Vec<Bar> = causes
         .iter()
-        .map(|cause| Bar { label: words::part_title(cause.kind), gross: cause.gross })
+        .map(|cause| Bar { label: words::part_title(cause.kind).into(), gross: cause.gross })
         .collect();
     diverging_figure("by-cause", "Differences by cause", &bars)
 }
 
 /// Open differences by age.
 pub(super) fn by_age(bands: &[AgeBand], as_at: Option<Day>) -> Markup {
-    let bars: Vec<Bar> =
-        bands.iter().map(|band| Bar { label: band.band.title(), gross: band.gross }).collect();
+    let bars: Vec<Bar> = bands
+        .iter()
+        .map(|band| Bar { label: band.band.title().into(), gross: band.gross })
+        .collect();
     let counted = as_at.map(|day| format!(", counted to {}", PeopleDate(day))).unwrap_or_default();
     diverging_figure(
         "by-age",

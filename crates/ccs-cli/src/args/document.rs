@@ -1,0 +1,85 @@
+//! How a document is shown and where it goes.
+//!
+//! A document says which forms it has and which tables: `--format` and `--section` are made from
+//! that, here and nowhere else.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+
+use ccs_report::render::{Document, Format, NoSuchFormat};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+
+/// How a document is shown and where it goes.
+#[derive(clap::Args)]
+pub(crate) struct DocumentShown<D: Document + 'static> {
+    /// By the ending of --output when not given, else text
+    #[arg(long, value_parser = FormatOf::<D>::new())]
+    pub(crate) format: Option<Format>,
+    /// Write here instead of to standard output (`-`), atomically. Where CSV makes several files,
+    /// NAME.csv becomes NAME-TABLE.csv for each table, or they go into a folder
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Columns of text: the terminal's when not given, else 100; never fewer than 72
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<u16>,
+    /// Which table CSV has: required on standard output, which takes one
+    #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(D::TABLES), hide = D::TABLES.len() < 2)]
+    pub(crate) section: Option<String>,
+    #[arg(skip)]
+    of: PhantomData<fn() -> D>,
+}
+
+impl<D: Document> fmt::Debug for DocumentShown<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { format, output, width, section, .. } = self;
+        f.debug_tuple(D::WHAT).field(format).field(output).field(width).field(section).finish()
+    }
+}
+
+/// Reads `--format`: the forms of one document, and why it has no other.
+struct FormatOf<D>(PhantomData<fn() -> D>);
+
+impl<D> FormatOf<D> {
+    const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<D> Clone for FormatOf<D> {
+    fn clone(&self) -> Self {
+        Self::new()
+    }
+}
+
+impl<D: Document + 'static> TypedValueParser for FormatOf<D> {
+    type Value = Format;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Format, clap::Error> {
+        let formats = Format::of::<D>();
+        match value.to_str().and_then(|word| word.parse::<Format>().ok()) {
+            Some(format) if formats.contains(&format) => Ok(format),
+            Some(format) => {
+                let refusal = NoSuchFormat::of::<D>(format);
+                let message = format!("{}: {refusal}\n", refusal.code());
+                Err(clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(command))
+            }
+            None => {
+                let words = PossibleValuesParser::new(formats.into_iter().map(Format::as_str));
+                let read = words.parse_ref(command, argument, value)?;
+                read.parse().map_err(|()| clap::Error::new(ErrorKind::InvalidValue))
+            }
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Format::of::<D>().into_iter().map(Format::as_str).map(PossibleValue::new)))
+    }
+}

@@ -1,0 +1,67 @@
+//! A table as rows that programs read: never a total among them, so that a column sums to the
+//! document's own total.
+//!
+//! An empty cell is an absent value and not a zero. A text cell that a spreadsheet would run as a
+//! formula begins with `'`; an amount never does.
+
+use std::io;
+
+use super::Document;
+use crate::block::{Block, Cell, Heading, Medium};
+use crate::csv::{Row, written};
+use crate::options::RenderOptions;
+
+/// Writes one table of a document: its columns, then a row a row.
+///
+/// # Errors
+/// Only what `out` returns.
+pub fn write_csv<D: Document>(
+    document: &D,
+    table: &str,
+    options: &RenderOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    write_blocks(&document.blocks(options), table, options, out)
+}
+
+pub(super) fn write_blocks(
+    blocks: &[Block<'_>],
+    name: &str,
+    options: &RenderOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut out = ::csv::Writer::from_writer(out);
+    let mut row = Row::default();
+    let mut begun = false;
+    for table in super::named(blocks, name) {
+        let shown = |heading: &Heading| heading.shown_in(Medium::Data, options.with_names);
+        if !begun {
+            let headings = table.headings.iter().filter(|heading| shown(heading));
+            written(out.write_record(headings.map(|heading| heading.key)))?;
+            begun = true;
+        }
+        for cells in table.rows(Medium::Data).map(|row| row.cells) {
+            for (heading, cell) in table.headings.iter().zip(&cells) {
+                if shown(heading) {
+                    let hidden = heading.personal && !options.with_names;
+                    push(if hidden { &Cell::Empty } else { cell }, &mut row);
+                }
+            }
+            row.end(&mut out)?;
+        }
+    }
+    out.flush()
+}
+
+fn push(cell: &Cell<'_>, row: &mut Row) {
+    match cell {
+        Cell::Empty | Cell::Absent => row.absent(),
+        Cell::Text(text) | Cell::Link { text, .. } => row.text(text),
+        Cell::Word(word) => row.figure(word),
+        Cell::Day(day) => row.figure(day),
+        Cell::Money(amount) | Cell::Dollars(amount) => row.figure(amount),
+        Cell::Count(count) => row.figure(count),
+        Cell::Number(number) => row.figure(number),
+        Cell::Flag(yes) => row.figure(yes),
+    };
+}

@@ -1,0 +1,127 @@
+//! The forms a document can have.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Document;
+
+/// A form of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text for a terminal.
+    Text,
+    /// The document's typed model.
+    Json,
+    /// A file a table, rows of data only.
+    Csv,
+    /// One page that needs nothing else.
+    Html,
+    /// A workbook with a sheet a table.
+    Xlsx,
+    /// Pages, typeset.
+    Pdf,
+}
+
+impl Format {
+    /// Every form there is.
+    pub const ALL: [Self; 6] =
+        [Self::Text, Self::Json, Self::Csv, Self::Html, Self::Xlsx, Self::Pdf];
+
+    /// The forms of a document in this build.
+    #[must_use]
+    pub fn of<D: Document + ?Sized>() -> Vec<Self> {
+        let typeset = D::TYPESET && cfg!(feature = "pdf");
+        let has = |format: &Self| match format {
+            Self::Text | Self::Json | Self::Html => true,
+            Self::Csv | Self::Xlsx => !D::TABLES.is_empty(),
+            Self::Pdf => typeset,
+        };
+        Self::ALL.into_iter().filter(has).collect()
+    }
+
+    /// Its name, which is also how its files end.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The form that the ending of a file's name means.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "json" | "jsonl" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "html" | "htm" => Some(Self::Html),
+            "xlsx" => Some(Self::Xlsx),
+            "pdf" => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word).ok_or(())
+    }
+}
+
+/// A document has no such form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSuchFormat {
+    what: &'static str,
+    asked: Format,
+    has: Vec<Format>,
+    /// A build with the typesetter would have it.
+    unbuilt: bool,
+}
+
+impl NoSuchFormat {
+    /// The refusal of a form that the document has not.
+    #[must_use]
+    pub fn of<D: Document + ?Sized>(asked: Format) -> Self {
+        let unbuilt = asked == Format::Pdf && D::TYPESET && !cfg!(feature = "pdf");
+        Self { what: D::WHAT, asked, has: Format::of::<D>(), unbuilt }
+    }
+
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        if self.unbuilt { "CCS-C009" } else { "CCS-C010" }
+    }
+}
+
+impl fmt::Display for NoSuchFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.unbuilt {
+            return f.write_str(
+                "this build makes no PDF; `cargo install --path crates/ccs-cli --features pdf` adds it, and --format html prints as well",
+            );
+        }
+        let has: Vec<&str> = self.has.iter().map(|format| format.as_str()).collect();
+        write!(
+            f,
+            "{} cannot be shown as {}; choose one of: {}",
+            self.what,
+            self.asked,
+            has.join(", ")
+        )
+    }
+}
+
+impl std::error::Error for NoSuchFormat {}

@@ -1,0 +1,177 @@
+//! Any document in any form.
+//!
+//! A [`Document`] says what it is made of, and [`render`] shows it. The renderers of text, HTML,
+//! CSV, spreadsheets and PDF know blocks and no document; JSON is the document's own typed model.
+//!
+//! ```
+//! use ccs_report::options::RenderOptions;
+//! use ccs_report::provisions::Register;
+//! use ccs_report::render::{Format, render};
+//!
+//! let files = render(&Register, Format::Csv, &RenderOptions::default())?;
+//! let [register] = &files[..] else { unreachable!("the register is one table") };
+//! assert!(register.bytes.starts_with(b"chapter,instrument,provision,subject,"));
+//! # Ok::<(), ccs_report::render::NotRendered>(())
+//! ```
+
+mod csv;
+mod format;
+mod html;
+mod people;
+mod text;
+mod xlsx;
+
+use std::{fmt, io};
+
+use thiserror::Error;
+
+pub use csv::write_csv;
+pub use format::{Format, NoSuchFormat};
+pub use html::write_html;
+pub use text::write_text;
+pub use xlsx::{MOST_ROWS, write_xlsx};
+
+use crate::block::{Block, Medium, Table, tables};
+use crate::options::RenderOptions;
+
+/// A result that people and programs read.
+pub trait Document {
+    /// What a refusal calls it: `a report`, `rates`.
+    const WHAT: &'static str;
+    /// The names of its tables in data: a CSV file, or a sheet, each.
+    const TABLES: &'static [&'static str];
+    /// Whether it is typeset, in a build that can.
+    const TYPESET: bool = false;
+
+    /// What stands above it.
+    fn title(&self) -> String;
+
+    /// What it is made of, in the order in which it is read.
+    fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>>;
+
+    /// Writes its JSON and a line end.
+    ///
+    /// # Errors
+    /// Only what `out` returns.
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Its pages, ready for print.
+    ///
+    /// # Errors
+    /// [`NotRendered::Typeset`] when the typesetter refuses, [`NotRendered::NoForm`] when there
+    /// is none.
+    fn typeset(&self, _: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
+        Err(NotRendered::NoForm(NoSuchFormat::of::<Self>(Format::Pdf)))
+    }
+}
+
+/// One file of a rendered document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What tells it from the document's other files: the name of its table, else nothing.
+    pub name: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a document was not rendered.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum NotRendered {
+    /// The document has no such form.
+    #[error(transparent)]
+    NoForm(#[from] NoSuchFormat),
+    /// A sheet has fewer rows than the table.
+    #[error(
+        "table `{table}` has more than {MOST_ROWS} rows, which no sheet takes; use --format csv"
+    )]
+    TooManyRows {
+        /// The table.
+        table: &'static str,
+    },
+    /// The writer of workbooks refused.
+    #[error("the workbook cannot be written: {0}; use --format csv")]
+    Workbook(String),
+    /// The typesetter refused.
+    #[error("the pages cannot be typeset: {0}; use --format html, which prints as well")]
+    Typeset(String),
+    /// The output refused.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+impl NotRendered {
+    /// The permanent code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoForm(refusal) => refusal.code(),
+            Self::TooManyRows { .. } => "CCS-C082",
+            Self::Workbook(_) => "CCS-C083",
+            Self::Typeset(_) => "CCS-C008",
+            Self::Output(_) => "CCS-C001",
+        }
+    }
+}
+
+impl From<fmt::Error> for NotRendered {
+    fn from(_: fmt::Error) -> Self {
+        Self::Output(io::Error::other("the page was not taken"))
+    }
+}
+
+/// A document in a form: one file, or as CSV one file a table that has rows.
+///
+/// # Errors
+/// [`NotRendered`] when the document has no such form, or does not fit it.
+pub fn render<D: Document>(
+    document: &D,
+    format: Format,
+    options: &RenderOptions,
+) -> Result<Vec<File>, NotRendered> {
+    if !Format::of::<D>().contains(&format) {
+        return Err(NoSuchFormat::of::<D>(format).into());
+    }
+    let bytes = match format {
+        Format::Text => text(|out| write_text(document, options, out))?,
+        Format::Html => text(|out| write_html(document, options, out))?,
+        Format::Json => bytes(|out| document.write_json(options, out))?,
+        Format::Xlsx => write_xlsx(document, options)?,
+        Format::Pdf => document.typeset(options)?,
+        Format::Csv => return csv_files(document, options),
+    };
+    Ok(vec![File { name: "", bytes }])
+}
+
+/// A table without rows is a file with its header: nothing is no failure.
+fn csv_files<D: Document>(document: &D, options: &RenderOptions) -> Result<Vec<File>, NotRendered> {
+    let blocks = document.blocks(options);
+    let is_there = |name: &&&'static str| named(&blocks, name).next().is_some();
+    let file = |name: &&'static str| -> Result<File, NotRendered> {
+        Ok(File { name, bytes: bytes(|out| csv::write_blocks(&blocks, name, options, out))? })
+    };
+    D::TABLES.iter().filter(is_there).map(file).collect()
+}
+
+/// The tables of a name that data has.
+fn named<'b, 'a>(blocks: &'b [Block<'a>], name: &str) -> impl Iterator<Item = &'b Table<'a>> {
+    let is_data = move |table: &&Table<'_>| table.name == name && table.is_shown_in(Medium::Data);
+    tables(blocks).into_iter().filter(is_data)
+}
+
+/// Whether a table has rows that are data.
+fn has_rows(blocks: &[Block<'_>], name: &str) -> bool {
+    named(blocks, name).any(|table| table.rows(Medium::Data).next().is_some())
+}
+
+fn text(render: impl FnOnce(&mut dyn fmt::Write) -> fmt::Result) -> Result<Vec<u8>, NotRendered> {
+    let mut text = String::new();
+    render(&mut text)?;
+    Ok(text.into_bytes())
+}
+
+fn bytes(render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    render(&mut bytes)?;
+    Ok(bytes)
+}

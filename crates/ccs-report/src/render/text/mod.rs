@@ -1,0 +1,202 @@
+//! A document for a terminal: plain columns, readable in a log and on paper.
+//!
+//! Every column has the width its widest cell needs, found in one walk over the rows before they
+//! are written in another. A table that is wider than the page wraps its texts, and one that is
+//! wider even so is written a value a line.
+
+mod table;
+
+use std::fmt;
+
+use ccs_core::money::WideMoney;
+
+use super::{Document, people};
+use crate::block::{Block, Figure, Frame, Item, Medium, Section, Unit};
+use crate::options::RenderOptions;
+use crate::safe_text::plain;
+use crate::text::{Page, Tone, pointed};
+
+/// Writes a document as text.
+///
+/// # Errors
+/// Only what `out` returns.
+pub fn write_text<D: Document>(
+    document: &D,
+    options: &RenderOptions,
+    mut out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let blocks = document.blocks(options);
+    let page = Page::new(&mut out, options);
+    let mut sheet =
+        Sheet { page, with_names: options.with_names, notes: Notes::default(), fresh: true };
+    sheet.page.heading(&plain(&document.title()))?;
+    sheet.blocks(&blocks)?;
+    sheet.notes()
+}
+
+/// What is being written, and what has been put off to its end.
+struct Sheet<'w> {
+    page: Page<'w>,
+    with_names: bool,
+    notes: Notes,
+    /// Nothing has been written since the last heading.
+    fresh: bool,
+}
+
+/// Long texts that many rows share, each once, in the order they are met.
+#[derive(Debug, Default)]
+struct Notes {
+    title: String,
+    texts: Vec<String>,
+}
+
+impl Notes {
+    /// The number of a text.
+    fn number(&mut self, title: &str, text: &str) -> usize {
+        if self.title.is_empty() {
+            title.clone_into(&mut self.title);
+        }
+        let known = self.texts.iter().position(|known| known == text);
+        let at = known.unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.texts.len().saturating_sub(1)
+        });
+        at.saturating_add(1)
+    }
+}
+
+impl Sheet<'_> {
+    fn blocks(&mut self, blocks: &[Block<'_>]) -> fmt::Result {
+        blocks.iter().try_for_each(|block| self.block(block))
+    }
+
+    fn block(&mut self, block: &Block<'_>) -> fmt::Result {
+        match block {
+            Block::About(facts) => self.about(facts),
+            Block::Verdict(verdict) => self.paragraph(&verdict.text),
+            Block::Figures(figures) => self.figures(figures),
+            Block::Paragraph(text) => self.paragraph(text),
+            Block::Items(items) => self.items(items),
+            Block::Table(table) if table.is_shown_in(Medium::Page) => self.table(table),
+            Block::Table(_) | Block::Picture(_) => Ok(()),
+            Block::Section(section) => self.section(section),
+        }
+    }
+
+    /// A blank line before all but the first thing beneath a heading.
+    fn apart(&mut self) -> fmt::Result {
+        if std::mem::take(&mut self.fresh) { Ok(()) } else { self.page.blank() }
+    }
+
+    fn about(&mut self, facts: &[std::borrow::Cow<'_, str>]) -> fmt::Result {
+        self.apart()?;
+        facts.iter().try_for_each(|fact| self.page.paragraph(0, &plain(fact)))
+    }
+
+    fn paragraph(&mut self, text: &str) -> fmt::Result {
+        self.apart()?;
+        self.page.paragraph(0, &plain(text))
+    }
+
+    fn figures(&mut self, figures: &[Figure<'_>]) -> fmt::Result {
+        self.apart()?;
+        let width = figures.iter().map(|figure| figure.label.chars().count()).max();
+        let width = width.unwrap_or_default();
+        for Figure { label, value, note, .. } in figures {
+            let value = people::read(value, Unit::Text);
+            let note = note.as_ref().map(|note| format!(" ({})", plain(note))).unwrap_or_default();
+            let line = format!("{:<width$}  {value}{note}", plain(label));
+            self.page.hanging(width.saturating_add(2), &line)?;
+        }
+        Ok(())
+    }
+
+    fn items(&mut self, items: &[Item<'_>]) -> fmt::Result {
+        self.apart()?;
+        write_items(0, items, &mut self.page)
+    }
+
+    fn section(&mut self, section: &Section<'_>) -> fmt::Result {
+        self.apart()?;
+        let sum = section.sum.map(|sum| format!(": {sum}")).unwrap_or_default();
+        let title = format!("{}{sum}", plain(&section.title));
+        match section.frame {
+            Frame::Detail { .. } => self.page.line(&title)?,
+            Frame::Alert => self.page.toned_line(&format!("{title}:"), Tone::Under)?,
+            Frame::Plain | Frame::Part | Frame::Notice => self.page.heading(&title)?,
+        }
+        self.fresh = true;
+        self.blocks(&section.blocks)
+    }
+
+    fn table(&mut self, table: &crate::block::Table<'_>) -> fmt::Result {
+        self.apart()?;
+        table::write(table, self.with_names, &mut self.notes, &mut self.page)
+    }
+
+    fn notes(&mut self) -> fmt::Result {
+        if self.notes.texts.is_empty() {
+            return Ok(());
+        }
+        self.page.blank()?;
+        self.page.heading(&self.notes.title)?;
+        for (number, text) in (1_usize..).zip(&self.notes.texts) {
+            self.page.hanging(5, &format!("[{number}] {}", plain(text)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Statements under each other, so far in, the points of their amounts in one line.
+fn write_items(indent: usize, items: &[Item<'_>], page: &mut Page<'_>) -> fmt::Result {
+    let amounts = || items.iter().filter_map(|item| item.amount);
+    items.iter().try_for_each(|item| write_item(indent, item, amounts(), page))
+}
+
+fn write_item(
+    indent: usize,
+    item: &Item<'_>,
+    among: impl Iterator<Item = WideMoney>,
+    page: &mut Page<'_>,
+) -> fmt::Result {
+    let body = indent.saturating_add(write_item_head(indent, item, among, page)?);
+    for text in &item.text {
+        page.paragraph(body, &plain(text))?;
+    }
+    for line in &item.proof {
+        let inner = body.saturating_add(2);
+        page.hanging(inner, &format!("{:body$}- {}", "", plain(line)))?;
+    }
+    Ok(())
+}
+
+/// The first line of a statement. Returns how much further in the rest of it is.
+fn write_item_head(
+    indent: usize,
+    item: &Item<'_>,
+    among: impl Iterator<Item = WideMoney>,
+    page: &mut Page<'_>,
+) -> Result<usize, fmt::Error> {
+    let title = plain(&item.title);
+    let code = item.code.as_deref().map(plain);
+    let margin = " ".repeat(indent);
+    if let Some(amount) = item.amount {
+        page.piece(&margin, Tone::Plain)?;
+        page.piece(&format!("{:>10}", pointed(amount, among)), Tone::of(amount))?;
+        let code = code.map(|code| format!(" ({code})")).unwrap_or_default();
+        page.line(&format!("  {title}{code}"))?;
+        return Ok(12);
+    }
+    if let Some(code) = code {
+        page.piece(&margin, Tone::Plain)?;
+        page.piece(&code, Tone::Warning)?;
+        page.line(format!("  {title}").trim_end())?;
+        return Ok(code.chars().count().saturating_add(2));
+    }
+    if title.is_empty() {
+        return Ok(0);
+    }
+    let body = indent.saturating_add(2);
+    page.hanging(body, &format!("{margin}{title}"))?;
+    Ok(2)
+}

@@ -1,0 +1,191 @@
+//! A workbook: a sheet for each table that has rows, as its CSV has them.
+//!
+//! Identifiers are text, days are dates, amounts are numbers with two decimals, or four where the
+//! last two are not zero. A number that a spreadsheet would round is text. No cell holds a formula.
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format as Style, Workbook, Worksheet, XlsxError,
+};
+
+use super::{Document, NotRendered, people};
+use crate::block::{Block, Cell, Heading, Medium, ShownRow, Table, Unit};
+use crate::options::RenderOptions;
+use crate::safe_text::plain;
+
+/// How many rows a sheet takes beneath its header.
+pub const MOST_ROWS: u32 = 1_048_575;
+
+/// A spreadsheet keeps this many digits of a number.
+const EXACT_DIGITS: usize = 15;
+
+/// The workbook of a document.
+///
+/// # Errors
+/// [`NotRendered`] when a table has more rows than a sheet takes.
+pub fn write_xlsx<D: Document>(
+    document: &D,
+    options: &RenderOptions,
+) -> Result<Vec<u8>, NotRendered> {
+    let blocks = document.blocks(options);
+    let mut book = Workbook::new();
+    book.set_properties(&undated()?);
+    for (at, name) in D::TABLES.iter().enumerate() {
+        if at == 0 || super::has_rows(&blocks, name) {
+            write_sheet(&blocks, name, options, book.add_worksheet())?;
+        }
+    }
+    book.save_to_buffer().map_err(refused)
+}
+
+/// The same document gives the same bytes: a workbook is not dated by the clock.
+fn undated() -> Result<DocProperties, NotRendered> {
+    let day = ExcelDateTime::from_ymd(2018, 7, 2).map_err(refused)?;
+    Ok(DocProperties::new().set_creation_datetime(&day))
+}
+
+/// A sheet that is being filled.
+struct Sheet<'s> {
+    sheet: &'s mut Worksheet,
+    styles: Styles,
+    /// The row that is written next.
+    next: u32,
+    columns: u16,
+    with_names: bool,
+}
+
+struct Styles {
+    header: Style,
+    day: Style,
+    cents: Style,
+    four_decimals: Style,
+}
+
+fn write_sheet(
+    blocks: &[Block<'_>],
+    name: &'static str,
+    options: &RenderOptions,
+    sheet: &mut Worksheet,
+) -> Result<(), NotRendered> {
+    sheet.set_name(name).map_err(refused)?;
+    let with_names = options.with_names;
+    let mut filled = Sheet { sheet, styles: Styles::new(), next: 0, columns: 1, with_names };
+    super::named(blocks, name).try_for_each(|table| filled.table(table))?;
+    filled.filter().map_err(refused)
+}
+
+impl Sheet<'_> {
+    fn table(&mut self, table: &Table<'_>) -> Result<(), NotRendered> {
+        let shown = columns(&table.headings, self.with_names);
+        if self.next == 0 {
+            self.header(&shown).map_err(refused)?;
+        }
+        for row in table.rows(Medium::Data) {
+            if self.next > MOST_ROWS {
+                return Err(NotRendered::TooManyRows { table: table.name });
+            }
+            self.row(&row, &shown).map_err(refused)?;
+        }
+        self.columns = u16::try_from(shown.len()).unwrap_or(u16::MAX);
+        Ok(())
+    }
+
+    /// A filter over every column.
+    fn filter(&mut self) -> Result<(), XlsxError> {
+        let (bottom, last) = (self.next.saturating_sub(1), self.columns.saturating_sub(1));
+        self.sheet.autofilter(0, 0, bottom, last).map(|_| ())
+    }
+
+    fn header(&mut self, shown: &[(usize, &Heading)]) -> Result<(), XlsxError> {
+        for (column, (_, heading)) in (0_u16..).zip(shown) {
+            self.sheet.write_string_with_format(0, column, heading.key, &self.styles.header)?;
+            self.sheet.set_column_width(column, width(heading))?;
+        }
+        self.next = 1;
+        self.sheet.set_freeze_panes(1, 0).map(|_| ())
+    }
+
+    fn row(&mut self, row: &ShownRow<'_>, shown: &[(usize, &Heading)]) -> Result<(), XlsxError> {
+        for (column, (at, heading)) in (0_u16..).zip(shown) {
+            let hidden = heading.personal && !self.with_names;
+            if let (false, Some(cell)) = (hidden, row.cells.get(*at)) {
+                self.cell(column, cell, heading.unit)?;
+            }
+        }
+        self.next = self.next.saturating_add(1);
+        Ok(())
+    }
+
+    fn cell(&mut self, column: u16, cell: &Cell<'_>, unit: Unit) -> Result<(), XlsxError> {
+        let (sheet, row) = (&mut *self.sheet, self.next);
+        match cell {
+            Cell::Empty | Cell::Absent => return Ok(()),
+            Cell::Day(day) => {
+                let (year, month, day) = day.parts();
+                let year = u16::try_from(year).unwrap_or(u16::MAX);
+                let (month, day) =
+                    (u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1));
+                let date = ExcelDateTime::from_ymd(year, month, day)?;
+                sheet.write_datetime_with_format(row, column, &date, &self.styles.day)?
+            }
+            Cell::Money(amount) | Cell::Dollars(amount) => {
+                let text = amount.to_string();
+                let whole_cents = amount.ten_thousandths().checked_rem(100) == Some(0);
+                let styles = &self.styles;
+                let style = if whole_cents { &styles.cents } else { &styles.four_decimals };
+                match exact(&text) {
+                    Some(number) => sheet.write_number_with_format(row, column, number, style)?,
+                    None => sheet.write_string(row, column, text)?,
+                }
+            }
+            Cell::Count(_) | Cell::Number(_) => {
+                let text = people::read(cell, unit);
+                match exact(&text) {
+                    Some(number) => sheet.write_number(row, column, number)?,
+                    None => sheet.write_string(row, column, text)?,
+                }
+            }
+            Cell::Flag(yes) => sheet.write_boolean(row, column, *yes)?,
+            Cell::Word(word) => sheet.write_string(row, column, *word)?,
+            Cell::Text(text) | Cell::Link { text, .. } => {
+                sheet.write_string(row, column, plain(text).into_owned())?
+            }
+        };
+        Ok(())
+    }
+}
+
+/// The columns that are there, with their places among all.
+fn columns(headings: &[Heading], with_names: bool) -> Vec<(usize, &Heading)> {
+    let all = headings.iter().enumerate();
+    all.filter(|(_, heading)| heading.shown_in(Medium::Data, with_names)).collect()
+}
+
+/// The number that a spreadsheet keeps as it prints, if it does.
+fn exact(text: &str) -> Option<f64> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits > EXACT_DIGITS { None } else { text.parse().ok() }
+}
+
+const fn width(heading: &Heading) -> u16 {
+    match heading.unit {
+        Unit::Text => 30,
+        Unit::Id => 16,
+        Unit::Day | Unit::Weekday | Unit::Money | Unit::Difference | Unit::Number => 13,
+    }
+}
+
+impl Styles {
+    fn new() -> Self {
+        Self {
+            header: Style::new().set_bold().set_text_wrap(),
+            day: Style::new().set_num_format("d/mm/yyyy"),
+            cents: Style::new().set_num_format("#,##0.00"),
+            four_decimals: Style::new().set_num_format("#,##0.0000"),
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
+fn refused(error: XlsxError) -> NotRendered {
+    NotRendered::Workbook(error.to_string())
+}
