@@ -134,11 +134,8 @@ fn a_year_of_a_family() -> Scenario {
     let from = Day::ymd(2025, 7, 7);
     let id = |text: &str| ChildId::new(text).expect("an id");
     let child = |name: &str, born| Child::born(id(name), born);
-    let level = ActivityLevel {
-        from,
-        hours: Minutes::from_hours_and_minutes(60, 0).into(),
-        kind: ActivityKind::Work,
-    };
+    let sixty_hours = Minutes::from_hours_and_minutes(60, 0);
+    let level = ActivityLevel::of(ActivityKind::Work, from, sixty_hours);
     Scenario {
         family: Family {
             partnered: Partnered::Throughout(true),
