@@ -141,7 +141,7 @@ fn a_year_of_a_family() -> Scenario {
             partnered: Partnered::Throughout(true),
             ..Family::on(
                 IncomeEstimate { from, amount: "165000".parse().expect("money") },
-                Activity { individual: vec![level], partner: vec![level] },
+                Activity { individual: vec![level.clone()], partner: vec![level] },
             )
         },
         children: vec![child("c1", Day::ymd(2021, 3, 1)), child("c2", Day::ymd(2023, 5, 9))],

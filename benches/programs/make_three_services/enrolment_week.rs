@@ -78,18 +78,13 @@ impl EnrolmentWeek {
             Reports::Weekly => self.named("SR"),
             Reports::Daily => format!("{}-{}", self.named("SR"), self.reports.len() + 1),
         };
+        let id = SessionReportId::new(&id).expect("Invariant: an identifier");
         self.reports.push(SessionReport {
-            key: self.key(),
-            session_report_id: SessionReportId::new(&id).expect("Invariant: an identifier"),
-            version: 1,
-            status: ReportStatus::Processed,
             total_fee: Some(one_line(fee)),
             allocated_ccs: reduction.ccs,
             allocated_accs: reduction.accs,
-            retrieved_on: None,
-            entitled_service: None,
-            entitled_guardian: None,
             child: self.enrolment.child.map(|name| Personal::new(name.into())),
+            ..SessionReport::new(self.key(), id, 1, ReportStatus::Processed)
         });
     }
 
@@ -113,9 +108,6 @@ impl EnrolmentWeek {
         let id =
             format!("PL-{:02}{:02}-{}", self.enrolment.number, self.week, self.payments.len() + 1);
         self.payments.push(PaymentLine {
-            key: self.key(),
-            clearing_number: run.clearing_number,
-            date_paid: run.date_paid,
             ccs: amount.ccs,
             accs: amount.accs,
             payment_line_id: self
@@ -123,8 +115,7 @@ impl EnrolmentWeek {
                 .numbers_lines
                 .then(|| PaymentLineId::new(&id).expect("Invariant: an identifier")),
             recipient,
-            transaction_code: None,
-            clearing_reason: None,
+            ..PaymentLine::new(self.key(), run.clearing_number, run.date_paid)
         });
     }
 
@@ -196,15 +187,14 @@ impl EnrolmentWeek {
     ) {
         let total = self.paid();
         let id = format!("{}-{}", self.named("RFR"), self.returns.len() + 1);
+        let date_returned = later(self.last_paid(), DAYS_TO_RETURN);
+        let returned = one_line(not_passed_on);
         self.returns.push(ReturnedFeeReduction {
-            key: self.key(),
-            date_returned: later(self.last_paid(), DAYS_TO_RETURN),
             total_fee_reduction: one_line(total),
             passed_on: one_line(total - not_passed_on),
-            not_passed_on: one_line(not_passed_on),
-            status,
             return_id: Some(ReturnId::new(&id).expect("Invariant: an identifier")),
             reason: reason.map(Into::into),
+            ..ReturnedFeeReduction::new(self.key(), date_returned, returned, status)
         });
     }
 
