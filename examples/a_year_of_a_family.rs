@@ -8,7 +8,7 @@ mod example_family;
 use std::error::Error;
 
 use ccs::core::date::{Day, FinancialYear};
-use ccs::core::entitlement::model::{Balancing, Reading};
+use ccs::core::entitlement::model::{Balancing};
 use ccs::core::entitlement::{Entitlements, balance, reassess};
 use ccs::core::money::WideMoney;
 use ccs::core::rates::RateBook;
@@ -32,17 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Week ending {}: ${services} to services", table.week);
 
     // A year later the actual income is known.
-    year.family.balancing = Some(Balancing {
-        income_year: FinancialYear::containing(FIRST_MONDAY),
-        actual_income: amount("96000"),
-        partner_income: None,
-        conditions_met_on: None,
-        as_at: None,
-        reading: Reading::Act,
-        paid: None,
-        first_deadline: None,
-        second_deadline: None,
-    });
+    let income_year = FinancialYear::containing(FIRST_MONDAY);
+    year.family.balancing = Some(Balancing::new(income_year, amount("96000")));
     let balanced = balance(&year, &RateBook::PUBLISHED).expect("sound facts");
     println!("Paid ${}, withheld ${}", balanced.paid, balanced.withheld);
     println!("Entitled to ${}: top-up ${}", balanced.actual, balanced.outcome.top_up);

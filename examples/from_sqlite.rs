@@ -32,8 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for key in keys(&db)?.iter().filter(|key| demand.wants(key)) {
         read_again += rows_of(&db, key, |fact, place| gathered.keep(fact, place))?;
     }
-    let report =
-        folded.report(gathered, &ReportOptions::default()).map_err(|conflicts| conflicts[0])?; // rows that contradict each other; there may be more
+    let report = folded.report(gathered, &ReportOptions::default())?;
 
     let mut page = String::new();
     render_text(&report, &RenderOptions::default(), &mut page)?;

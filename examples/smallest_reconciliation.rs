@@ -9,7 +9,7 @@ use std::error::Error;
 
 use ccs::core::date::{Day, Week};
 use ccs::reconcile::reconcile::{Facts, reconcile};
-use ccs::reconcile::record::{Key, PaymentLine, Recipient, ReportStatus, SessionReport};
+use ccs::reconcile::record::{Key, PaymentLine, ReportStatus, SessionReport};
 use ccs::reconcile::report::{PartKind, Remedy};
 use ccs::reconcile::{assemble::ReportOptions, fold::Selection};
 
@@ -64,32 +64,19 @@ fn enrolment_week(enrolment: &str) -> Parsed<Key> {
 }
 
 fn payment_line(key: Key, ccs: &str) -> Parsed<PaymentLine> {
+    let clearing_number = "000190000113".parse()?;
     Ok(PaymentLine {
-        key,
-        clearing_number: "000190000113".parse()?,
-        date_paid: Day::ymd(2025, 8, 13),
         ccs: Some(ccs.parse()?),
-        accs: None, // absent, which is not the same as zero
-        payment_line_id: None,
-        recipient: Recipient::Service,
-        transaction_code: None,
-        clearing_reason: None,
+        // `accs` stays absent, which is not the same as zero.
+        ..PaymentLine::new(key, clearing_number, Day::ymd(2025, 8, 13))
     })
 }
 
 fn session_report(key: Key, id: &str, status: ReportStatus, ccs: &str) -> Parsed<SessionReport> {
     Ok(SessionReport {
-        key,
-        session_report_id: id.parse()?,
-        version: 1,
-        status,
         total_fee: Some("100.00".parse()?),
         allocated_ccs: Some(ccs.parse()?),
-        allocated_accs: None,
-        retrieved_on: None,
-        entitled_service: None,
-        entitled_guardian: None,
-        child: None,
+        ..SessionReport::new(key, id.parse()?, 1, status)
     })
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ccs::core::date::Week;
 use ccs::core::money::{Cents, Money};
 use ccs::reconcile::record::{
-    Key, PaymentLine, Recipient, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
+    Key, PaymentLine, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
 };
 use rusqlite::Row;
 
@@ -22,49 +22,33 @@ pub(crate) fn key(row: &Row<'_>) -> Read<Key> {
 
 pub(crate) fn payment_line(row: &Row<'_>) -> Read<PaymentLine> {
     Ok(PaymentLine {
-        key: key(row)?,
-        clearing_number: text(row, "run")?,
-        date_paid: text(row, "paid_on")?,
         ccs: Some(money(row, "cents")?),
-        accs: None,
-        payment_line_id: None,
-        recipient: Recipient::Service,
-        transaction_code: None,
-        clearing_reason: None,
+        ..PaymentLine::new(key(row)?, text(row, "run")?, text(row, "paid_on")?)
     })
 }
 
 pub(crate) fn session_report(row: &Row<'_>) -> Read<SessionReport> {
     let status: String = row.get("status")?;
+    let status = match status.as_str() {
+        "P" => ReportStatus::Processed,
+        "X" => ReportStatus::Cancelled,
+        _ => return Err("a timesheet's status is P or X".into()),
+    };
     Ok(SessionReport {
-        key: key(row)?,
-        session_report_id: text(row, "number")?,
-        version: 1,
-        status: match status.as_str() {
-            "P" => ReportStatus::Processed,
-            "X" => ReportStatus::Cancelled,
-            _ => return Err("a timesheet's status is P or X".into()),
-        },
         total_fee: Some(money(row, "fee_cents")?),
         allocated_ccs: Some(money(row, "passed_on_cents")?),
-        allocated_accs: None,
-        retrieved_on: None,
-        entitled_service: None,
-        entitled_guardian: None,
-        child: None,
+        ..SessionReport::new(key(row)?, text(row, "number")?, 1, status)
     })
 }
 
 pub(crate) fn returned(row: &Row<'_>) -> Read<ReturnedFeeReduction> {
+    let not_passed_on = money(row, "not_passed_on_cents")?;
+    let given_on = text(row, "given_on")?;
     Ok(ReturnedFeeReduction {
-        key: key(row)?,
-        date_returned: text(row, "given_on")?,
         total_fee_reduction: money(row, "total_cents")?,
         passed_on: money(row, "passed_on_cents")?,
-        not_passed_on: money(row, "not_passed_on_cents")?,
-        status: ReturnStatus::Finalised,
         return_id: Some(text(row, "number")?),
-        reason: None,
+        ..ReturnedFeeReduction::new(key(row)?, given_on, not_passed_on, ReturnStatus::Finalised)
     })
 }
 

@@ -36,6 +36,34 @@ pub struct Balancing {
     pub second_deadline: Option<Day>,
 }
 
+impl Balancing {
+    /// The balancing of a year on an actual income, with nothing else known.
+    ///
+    /// ```
+    /// use ccs_core::{date::{Day, FinancialYear}, entitlement::model::Balancing};
+    /// let year = FinancialYear::containing(Day::ymd(2025, 7, 7));
+    /// let balancing = Balancing::new(year, "96000".parse()?);
+    /// assert!(balancing.partner_income.is_none());
+    /// # Ok::<(), ccs_core::money::MoneySyntax>(())
+    /// ```
+    #[must_use]
+    pub const fn new(income_year: FinancialYear, actual_income: Money) -> Self {
+        Self {
+            income_year,
+            actual_income,
+            partner_income: None,
+            determined_weeks: Vec::new(),
+            keeps_couple_estimates: false,
+            conditions_met_on: None,
+            as_at: None,
+            reading: Reading::Act,
+            paid: None,
+            first_deadline: None,
+            second_deadline: None,
+        }
+    }
+}
+
 /// The actual income of a partner, or of several.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartnerIncome {
