@@ -8,7 +8,7 @@ mod example_family;
 use std::error::Error;
 
 use ccs::core::date::{Day, FinancialYear};
-use ccs::core::entitlement::model::{Balancing};
+use ccs::core::entitlement::model::Balancing;
 use ccs::core::entitlement::{Entitlements, balance, reassess};
 use ccs::core::money::WideMoney;
 use ccs::core::rates::RateBook;

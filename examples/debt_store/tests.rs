@@ -47,7 +47,11 @@ fn a_lost_reply(events: &mut dyn Events) {
     let command = waive("lost", "50");
     let before = load(events, debt()).unwrap();
     let preview = decide(&before, &command).unwrap();
-    assert!(events.append(debt(), usize::try_from(preview.version()).unwrap(), preview.entry().unwrap()).unwrap());
+    assert!(
+        events
+            .append(debt(), usize::try_from(preview.version()).unwrap(), preview.entry().unwrap())
+            .unwrap()
+    );
     let stored = outstanding(events);
     for _ in 0..3 {
         assert!(matches!(give(events, debt(), &command).unwrap(), Given::DoneBefore));
@@ -75,7 +79,11 @@ fn a_writer_that_dies_before_it_replies() {
     let mut events = Sqlite::open(Path::new(&path)).unwrap();
     let case = load(&mut events, debt()).unwrap();
     let preview = decide(&case, &commands()[2]).unwrap();
-    assert!(events.append(debt(), usize::try_from(preview.version()).unwrap(), preview.entry().unwrap()).unwrap());
+    assert!(
+        events
+            .append(debt(), usize::try_from(preview.version()).unwrap(), preview.entry().unwrap())
+            .unwrap()
+    );
     std::process::abort();
 }
 

@@ -35,7 +35,7 @@ const PURE_NEED: [(&str, &[&str]); 5] = [
     ("ccs", &[]),
     ("ccs-core", &["bytemuck", "chrono", "rust_decimal", "serde", "thiserror", "time", "wide"]),
     ("ccs-debt", &["serde", "thiserror"]),
-    ("ccs-payments", &["thiserror"]),
+    ("ccs-payments", &["serde", "thiserror"]),
     ("ccs-reconcile", &["hashbrown", "prefetch-index", "thiserror"]),
 ];
 

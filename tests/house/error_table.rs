@@ -34,8 +34,11 @@ fn the_error_table_is_that_of_the_sources() {
 
 #[test]
 fn every_code_has_a_meaning() {
-    let without: Vec<String> =
-        meanings().into_iter().filter(|(_, meanings)| meanings.is_empty()).map(|(code, _)| code).collect();
+    let without: Vec<String> = meanings()
+        .into_iter()
+        .filter(|(_, meanings)| meanings.is_empty())
+        .map(|(code, _)| code)
+        .collect();
     assert!(
         without.is_empty(),
         "give the variant a comment or an #[error] text, or name it beside `message`: {without:?}"
@@ -67,7 +70,7 @@ fn meanings() -> BTreeMap<String, Vec<Meaning>> {
     let files: Vec<(PathBuf, String)> = sources();
     let variants: BTreeMap<&Path, BTreeMap<String, Meaning>> =
         files.iter().map(|(path, source)| (path.as_path(), variants(source))).collect();
-    let code = Regex::new(r#""(CCS-[A-Z]\d{3})""#).unwrap();
+    let code = Regex::new(r#""(CCS-[A-Z]\d{3})[":]"#).unwrap();
     let mut meanings: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
     for (path, source) in &files {
         for found in code.captures_iter(source) {
@@ -84,7 +87,8 @@ fn sources() -> Vec<(PathBuf, String)> {
     let files = rust_files("crates").into_iter();
     let of_src = files.filter(|file| {
         let mut parts = file.components().map(|part| part.as_os_str());
-        parts.any(|part| part == "src") && !file.components().any(|part| part.as_os_str() == "tests")
+        parts.any(|part| part == "src")
+            && !file.components().any(|part| part.as_os_str() == "tests")
     });
     of_src.map(|file| (file.clone(), code_of(&text(&file)))).collect()
 }
@@ -131,8 +135,8 @@ fn meaning(
     if before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("//")) {
         return Vec::new();
     }
-    let said = beside(source, at);
-    if !said.message.is_empty() {
+    let said = [beside(source, at), within(source, at)];
+    if let Some(said) = said.into_iter().find(|said| !said.message.is_empty()) {
         return vec![said];
     }
     let named = names_before(before);
@@ -141,7 +145,12 @@ fn meaning(
     // A code of `ccs-files` may be that of a refusal of `ccs-core`.
     let places: Vec<_> = of_file.into_iter().chain(of_crate).chain(variants.values()).collect();
     let find = |name: &String| places.iter().find_map(|of| of.get(name)).cloned();
-    named.iter().filter_map(find).filter(|of| !(of.comment.is_empty() && of.message.is_empty())).take(1).collect()
+    named
+        .iter()
+        .filter_map(find)
+        .filter(|of| !(of.comment.is_empty() && of.message.is_empty()))
+        .take(1)
+        .collect()
 }
 
 /// A message that is given right beside its code.
@@ -149,9 +158,19 @@ fn beside(source: &str, at: usize) -> Meaning {
     let near = source.get(at..).unwrap_or_default();
     let end = near.find("\n}").unwrap_or(near.len()).min(500);
     let near = near.get(..end).unwrap_or_default();
-    let message = Regex::new(r#"^"CCS-[A-Z]\d{3}",\s*(?:cite[^\n]*\n\s*)?(?:wrong|message|says|text): (?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#);
+    let message = Regex::new(
+        r#"^"CCS-[A-Z]\d{3}",\s*(?:cite[^\n]*\n\s*)?(?:wrong|message|says|text): (?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#,
+    );
     let found = message.unwrap().captures(near).map(|found| shown(&found[1]));
     Meaning { comment: String::new(), message: found.unwrap_or_default() }
+}
+
+/// A message that begins with its code.
+fn within(source: &str, at: usize) -> Meaning {
+    let message = Regex::new(r#"^"CCS-[A-Z]\d{3}: ((?:[^"\\]|\\.|\\\n)*)""#).unwrap();
+    let found = source.get(at..).and_then(|near| message.captures(near));
+    let message = found.map(|found| shown(&found[1])).unwrap_or_default();
+    Meaning { comment: String::new(), message }
 }
 
 /// The variants that an arm before a code matches; else what the code's function belongs to.
@@ -160,20 +179,25 @@ fn names_before(before: &str) -> Vec<String> {
     if let Some(arrow) = before.rfind("=>").filter(|arrow| !before[*arrow..].contains(';')) {
         let arm = &before[..arrow];
         let start = [",\n", "{\n", "}\n"].iter().filter_map(|end| arm.rfind(end)).max();
-        let names: Vec<String> =
-            path.captures_iter(&arm[start.unwrap_or_default()..]).map(|found| found[1].to_owned()).collect();
+        let names: Vec<String> = path
+            .captures_iter(&arm[start.unwrap_or_default()..])
+            .map(|found| found[1].to_owned())
+            .collect();
         if !names.is_empty() {
             return names;
         }
     }
     let owner = Regex::new(r"(?m)^(?:impl(?:<[^>]*>)? (?:\w+(?:<[^>]*>)? for )?|(?:pub(?:\([a-z]+\))? )?(?:const )?(?:fn|const) )([A-Za-z]\w+)").unwrap();
-    let mut owners: Vec<String> = owner.captures_iter(before).map(|found| found[1].to_owned()).collect();
+    let mut owners: Vec<String> =
+        owner.captures_iter(before).map(|found| found[1].to_owned()).collect();
     owners.reverse();
     owners.truncate(2);
     owners
 }
 
 fn same_crate(one: &Path, other: &Path) -> bool {
-    let name = |path: &Path| path.strip_prefix(root().join("crates")).ok()?.iter().next().map(ToOwned::to_owned);
+    let name = |path: &Path| {
+        path.strip_prefix(root().join("crates")).ok()?.iter().next().map(ToOwned::to_owned)
+    };
     name(one) == name(other)
 }

@@ -61,7 +61,7 @@ mod tests {
     use ccs_reconcile::fold::Selection;
     use ccs_reconcile::reconcile::{Facts, reconcile};
     use ccs_reconcile::record::Key;
-    use ccs_reconcile::report::PartKind;
+    use ccs_reconcile::report::{Certainty, PartKind};
 
     use super::*;
 
@@ -75,8 +75,10 @@ mod tests {
         Ok(())
     }
 
+    /// Each labelled part is named, or is an alternative of a part that is not certain, or the row
+    /// is left open as possible; and what is certain is true.
     #[test]
-    fn the_engine_finds_the_labelled_parts_and_no_others() -> Result<(), Box<dyn Error>> {
+    fn no_labelled_part_is_judged_wrongly() -> Result<(), Box<dyn Error>> {
         let world = world::make()?;
         let (mut payments, mut session_reports, mut returns) = (Vec::new(), Vec::new(), Vec::new());
         for week in &world {
@@ -95,13 +97,28 @@ mod tests {
             labelled.push((week.key(), week.truth.clone()));
         }
         labelled.sort_by_key(|(key, _)| *key);
-        let mut found = Vec::new();
-        for (service_id, week, row) in report.differences() {
-            let enrolment_id = row.enrolment_id;
-            let key = Key { service_id, week, enrolment_id };
-            found.push((key, row.parts.iter().map(|part| (part.kind, part.amount)).collect()));
+        let rows: Vec<_> = report.differences().collect();
+        assert_eq!(rows.len(), labelled.len());
+        let (mut named, mut all) = (0, 0);
+        for ((service_id, week, row), (key, truth)) in rows.into_iter().zip(labelled) {
+            assert_eq!(
+                (service_id, week, row.enrolment_id),
+                (key.service_id, key.week, key.enrolment_id)
+            );
+            for part in row.parts.iter().filter(|part| part.certainty == Certainty::Certain) {
+                assert!(truth.contains(&(part.kind, part.amount)), "{key:?}: {part:?}");
+            }
+            for (kind, amount) in truth {
+                let is_named =
+                    row.parts.iter().any(|part| (part.kind, part.amount) == (kind, amount));
+                let is_open = row.parts.iter().any(|part| {
+                    part.certainty == Certainty::Possible || part.alternatives.contains(&kind)
+                });
+                assert!(is_named || is_open, "{key:?}: {kind:?} {amount}: {:?}", row.parts);
+                (named, all) = (named + usize::from(is_named), all + 1);
+            }
         }
-        assert_eq!(found, labelled);
+        assert!(named * 8 >= all * 7, "{named} of {all} are named");
         Ok(())
     }
 }

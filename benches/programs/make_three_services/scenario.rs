@@ -56,10 +56,10 @@ static BALANCED: &[Row] = &[
 
 #[rustfmt::skip]
 static ONE_CAUSE: &[Row] = &[
-    (4, 4, one_cause::paid_for_cancelled),
-    (32, 9, one_cause::paid_for_cancelled),
-    (59, 7, one_cause::paid_for_cancelled),
-    (46, 16, one_cause::paid_for_cancelled_return_withdrawn),
+    (4, 4, one_cause::cancelled_after_payment),
+    (32, 9, one_cause::cancelled_after_payment),
+    (59, 7, one_cause::cancelled_after_payment),
+    (46, 16, one_cause::cancelled_after_payment_return_withdrawn),
     (14, 11, |week| one_cause::return_awaiting(week, Finalised)),
     (36, 20, |week| one_cause::return_awaiting(week, Submitted)),
     (51, 12, |week| one_cause::return_awaiting(week, Finalised)),

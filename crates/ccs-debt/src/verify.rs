@@ -52,7 +52,10 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         DebtEvent::WaiverReversed { waiver_id, split, .. } => match state.waiver(*waiver_id) {
             None => check(false, FaultKind::NotThere),
             Some(held) => {
-                check(held.reversed.is_none() && held.waived.split == *split, FaultKind::NotAMirror);
+                check(
+                    held.reversed.is_none() && held.waived.split == *split,
+                    FaultKind::NotAMirror,
+                );
             }
         },
         DebtEvent::RecoveryReversed { repayment_id, splits } => {

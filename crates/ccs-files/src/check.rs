@@ -3,8 +3,8 @@
 use std::sync::atomic::AtomicU64;
 
 use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::record::StatementLine;
 use ccs_reconcile::fold::Selection;
+use ccs_reconcile::record::StatementLine;
 
 use crate::kind::Kind;
 use crate::profile::Profile;

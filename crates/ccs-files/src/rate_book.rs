@@ -135,7 +135,12 @@ fn band(fields: &mut Fields<'_>) -> Option<Band> {
             let at_most = at_most.or_else(|| cut_off.and_then(BasisPoints::new));
             let dollars_a_percent = dollars.get();
             let from_offset = offset;
-            Share::Falling(Falling { from_basis_points, from_offset, dollars_a_percent, at_most: at_most? })
+            Share::Falling(Falling {
+                from_basis_points,
+                from_offset,
+                dollars_a_percent,
+                at_most: at_most?,
+            })
         }
         (None, None, None, true) => Share::Standard,
         _ => {
@@ -176,7 +181,9 @@ fn error(fault: &OwnRowFault, rows: &[OwnRow], places: &ItemPlaces) -> FieldErro
     let sentence = format!("`{key}`: {}", fault.reason);
     let said = FieldError::said(place, fault.reason.code(), &sentence);
     match (fault.reason, nearest(key)) {
-        (OwnRowReason::UnknownKey, Some(known)) => said.mended_by(format!("did you mean `{known}`?")),
+        (OwnRowReason::UnknownKey, Some(known)) => {
+            said.mended_by(format!("did you mean `{known}`?"))
+        }
         (OwnRowReason::UnknownKey, None) => said.mended_by("`ccs rates` lists the keys"),
         _ => said,
     }
@@ -253,7 +260,8 @@ fn written_band(band: &Band) -> Value {
             let (whole, rest) = (line.from_basis_points / 100, line.from_basis_points % 100);
             let start = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
             written.insert("start".to_owned(), json!(start));
-            written.insert("dollars_a_percent".to_owned(), json!(line.dollars_a_percent.to_string()));
+            written
+                .insert("dollars_a_percent".to_owned(), json!(line.dollars_a_percent.to_string()));
             written.insert("at_most".to_owned(), json!(line.at_most.to_string()));
         }
         Share::Standard => {

@@ -175,7 +175,9 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Version => "number versions 1, 2, 3",
         Fault::NoAmount => "give one of them; write 0.00 if nothing was paid",
         Fault::ReturnDoesNotAddUp => "correct the three amounts so that they add up",
-        Fault::UntilMissing => "write the last day it is in force: one without an end hides money for ever",
+        Fault::UntilMissing => {
+            "write the last day it is in force: one without an end hides money for ever"
+        }
         Fault::UntilBeforeDecision => "correct one of the two days",
         Fault::NotWholeCents => "write the amount as the bank books it, in whole cents",
         Fault::SessionTimes(refusal) => return said(refusal).1,

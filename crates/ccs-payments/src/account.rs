@@ -83,7 +83,8 @@ impl Account {
         let activity = self.activity(recorded.activity_id);
         let taken_back = activity.and_then(Activity::release);
         let touched = recorded.event.release().into_iter().chain(taken_back);
-        let touched = touched.flat_map(|release| release.lines.iter().map(|line| line.debt_case_id));
+        let touched =
+            touched.flat_map(|release| release.lines.iter().map(|line| line.debt_case_id));
         let stated = match &recorded.event {
             Event::DebtRecorded(debt) => Some(debt.debt_case_id),
             _ => None,

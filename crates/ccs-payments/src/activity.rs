@@ -170,10 +170,10 @@ impl Activity {
     /// arrears first, then those that were reported, in order.
     pub fn locks(&self) -> impl Iterator<Item = SeenLock> + '_ {
         let over_limit = matches!(self.state.lock(), Some(Lock::OverLimit(_)));
-        let own = self.plan().filter(|_| over_limit).map(|plan| SeenLock {
-            reason: LockReason::exceeds_limit(),
-            since: plan.processed_on,
-        });
+        let own = self
+            .plan()
+            .filter(|_| over_limit)
+            .map(|plan| SeenLock { reason: LockReason::exceeds_limit(), since: plan.processed_on });
         own.into_iter().chain(self.seen_locks.iter().cloned())
     }
 
@@ -183,7 +183,8 @@ impl Activity {
     }
 
     pub(crate) fn foots(&self) -> bool {
-        let planned = self.plan.as_ref().is_none_or(|plan| plan.arrears == Arrears::of(&plan.changes));
+        let planned =
+            self.plan.as_ref().is_none_or(|plan| plan.arrears == Arrears::of(&plan.changes));
         let Some(release) = self.release() else { return planned };
         let arrears = self.plan().map_or(WideMoney::ZERO, |plan| plan.arrears.gross());
         let positive = release.payable >= WideMoney::ZERO

@@ -62,7 +62,8 @@ pub struct Disagreement {
 #[must_use]
 pub fn rows(changes: &[WeekChange]) -> Vec<AssessmentRow<'_>> {
     let mut rows: Vec<AssessmentRow<'_>> = Vec::new();
-    let mut lines_before: BTreeMap<(Week, EnrolmentId, Recipient, Subsidy), usize> = BTreeMap::new();
+    let mut lines_before: BTreeMap<(Week, EnrolmentId, Recipient, Subsidy), usize> =
+        BTreeMap::new();
     let mut places: BTreeMap<(Week, EnrolmentId, usize), usize> = BTreeMap::new();
     for (at, change) in changes.iter().enumerate() {
         let (week, enrolment_id, ..) = change.key();

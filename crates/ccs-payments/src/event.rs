@@ -150,9 +150,9 @@ impl Event {
             },
             Self::BankDetailsConfirmed { correct: true } => Move::BankDetailsCorrect,
             Self::BankDetailsConfirmed { correct: false } => Move::BankDetailsIncorrect,
-            Self::BankDetailsUpdated { lifted: Some(LiftedByUpdate { last: true, .. }), .. } => {
-                Move::UpdateLiftsOtherLock
-            }
+            Self::BankDetailsUpdated {
+                lifted: Some(LiftedByUpdate { last: true, .. }), ..
+            } => Move::UpdateLiftsOtherLock,
             Self::BankDetailsUpdated { .. } => Move::UpdateBankDetails,
             Self::IncidentRaised { .. } => Move::RaiseIncident,
             Self::IctDecided { correct: true, .. } => Move::IctCorrect,
@@ -169,9 +169,9 @@ impl Event {
         match self {
             Self::Finalised { release, .. }
             | Self::IctDecided { release, .. }
-            | Self::BankDetailsUpdated {
-                lifted: Some(LiftedByUpdate { release, .. }), ..
-            } => release.as_ref(),
+            | Self::BankDetailsUpdated { lifted: Some(LiftedByUpdate { release, .. }), .. } => {
+                release.as_ref()
+            }
             Self::Planned { .. }
             | Self::Reviewed { .. }
             | Self::LockSeen { .. }

@@ -30,18 +30,14 @@ impl Incident {
             customer.map(|change| change.week)
         };
         let period = weeks().min().zip(weeks().max());
-        Self {
-            arrears,
-            period: period.map(|(first, last)| (first.monday(), last.sunday())),
-        }
+        Self { arrears, period: period.map(|(first, last)| (first.monday(), last.sunday())) }
     }
 
     /// The four items, in their order.
     #[must_use]
     pub fn items(&self) -> [String; 4] {
-        let period = self
-            .period
-            .map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
+        let period =
+            self.period.map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
         [
             String::from(
                 "Customer's record escalated as there is a payment lock on the PAS screen",

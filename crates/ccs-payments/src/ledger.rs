@@ -231,9 +231,12 @@ pub fn faults(account: &Account, recorded: &Recorded) -> Vec<FaultKind> {
     if moves && releases != due {
         faults.push(FaultKind::OtherFigure);
     }
-    faults.extend(event.release().into_iter().flat_map(|release| {
-        faults_of_release(account, activity, release)
-    }));
+    faults.extend(
+        event
+            .release()
+            .into_iter()
+            .flat_map(|release| faults_of_release(account, activity, release)),
+    );
     faults
 }
 

@@ -8,7 +8,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use ccs_core::id::SessionReportId;
-use ccs_core::money::WideMoney;
+use ccs_core::money::{Money, WideMoney};
 
 use crate::record::{Key, PaymentLine, Recipient, SessionReport};
 
@@ -103,22 +103,22 @@ pub fn allocate(
         let session_report_id = Some(report.session_report_id);
         rows.push(AllocatedReport { key, session_report_id, amount });
     }
-    let amount =
-        Subsidy { ccs: left.ccs.plus(left_out.ccs), accs: left.accs.plus(left_out.accs) };
+    let amount = Subsidy { ccs: left.ccs.plus(left_out.ccs), accs: left.accs.plus(left_out.accs) };
     rows.push(AllocatedReport { key, session_report_id: None, amount });
     rows.retain(|row| row.amount != Subsidy::default());
     rows
 }
 
 /// What one report takes of what is left, up to its cap: a type below zero makes room for the
-/// other, and never makes the sum negative.
+/// other, and never makes the sum negative. Neither type is more than an amount can hold.
 fn share(left: Subsidy, cap: WideMoney) -> Subsidy {
+    let most = WideMoney::from(Money::MAX);
+    let (ccs, accs) = (left.ccs.positive_part().min(most), left.accs.positive_part().min(most));
     let below = left.ccs.negative_part().plus(left.accs.negative_part());
-    let above = left.ccs.positive_part().plus(left.accs.positive_part());
-    let taken = below.negated().min(above);
+    let taken = below.negated().min(ccs.plus(accs)).min(most);
     let room = cap.plus(taken);
-    let ccs = left.ccs.positive_part().min(room);
-    let accs = left.accs.positive_part().min(room.minus(ccs));
+    let ccs = ccs.min(room);
+    let accs = accs.min(room.minus(ccs));
     let taken = taken.min(ccs.plus(accs)).negated();
     Subsidy {
         ccs: if left.ccs < WideMoney::ZERO { taken } else { ccs },

@@ -180,13 +180,20 @@ impl Folded {
         let mut decisions = assembly.decisions();
         let mut warnings = Vec::new();
         let by_key = found.into_iter().flat_map(|share| share.by_key);
-        let mut explained: Vec<Explanation> = by_key.map(|(key, known)| {
-            let mut row = assembly.row(&key, &known, assembly.judge(&key, &known));
-            decisions.apply(key, &mut row, &mut warnings);
-            let service_name = options.service_names.get(&key.service_id).cloned();
-            Explanation { key, row, evidence: known.evidence, service_name, left_out: Vec::new() }
-        })
-        .collect();
+        let mut explained: Vec<Explanation> = by_key
+            .map(|(key, known)| {
+                let mut row = assembly.row(&key, &known, assembly.judge(&key, &known));
+                decisions.apply(key, &mut row, &mut warnings);
+                let service_name = options.service_names.get(&key.service_id).cloned();
+                Explanation {
+                    key,
+                    row,
+                    evidence: known.evidence,
+                    service_name,
+                    left_out: Vec::new(),
+                }
+            })
+            .collect();
         assembly.link(&mut explained);
         Ok(explained)
     }
@@ -470,8 +477,7 @@ impl<'o> Assembly<'o> {
         for (&service_id, weeks) in &self.services {
             warnings.extend(plausibility::of_service(service_id, weeks));
         }
-        for (service_id, enrolment_id) in
-            plausibility::ids_that_differ_in_case(&self.folded.shards)
+        for (service_id, enrolment_id) in plausibility::ids_that_differ_in_case(&self.folded.shards)
         {
             let weeks = self.services.get(&service_id);
             let Some(&week) = weeks.and_then(|weeks| weeks.keys().next()) else { continue };

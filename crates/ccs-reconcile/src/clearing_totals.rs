@@ -153,9 +153,7 @@ fn parts(lines: Option<WideMoney>, total: WideMoney, repeated: WideMoney) -> Vec
 }
 
 /// The runs whose totals are less than their lines by exactly the repeats.
-pub(crate) fn proven_repeats(
-    totals: &[RunTotal],
-) -> BTreeMap<ServiceId, BTreeSet<ClearingNumber>> {
+pub(crate) fn proven_repeats(totals: &[RunTotal]) -> BTreeMap<ServiceId, BTreeSet<ClearingNumber>> {
     let mut proven: BTreeMap<ServiceId, BTreeSet<ClearingNumber>> = BTreeMap::new();
     for row in totals {
         if row.parts.iter().any(|part| part.kind == RunPartKind::LinesRepeated) {

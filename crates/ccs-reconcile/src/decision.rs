@@ -94,8 +94,7 @@ impl<'d> Decisions<'d> {
         let in_force = all.iter().filter(|decision| {
             decision.word.is_some() && decision.until.is_none_or(|until| as_at <= until)
         });
-        let named = in_force
-            .map(|decision| ((decision.key, decision.part, decision.of), decision));
+        let named = in_force.map(|decision| ((decision.key, decision.part, decision.of), decision));
         Self(named.collect())
     }
 

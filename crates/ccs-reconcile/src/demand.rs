@@ -20,7 +20,8 @@ pub struct Demand {
 }
 
 /// The most bits: 512 MiB of them at most, and no more than a place can count on 32 bits.
-const MOST_BITS: usize = if usize::BITS > 32 { 0x8000_0000_usize.saturating_mul(2) } else { 0x4000_0000 };
+const MOST_BITS: usize =
+    if usize::BITS > 32 { 0x8000_0000_usize.saturating_mul(2) } else { 0x4000_0000 };
 
 /// Bits for each tag: an eighth of them are set at most.
 const BITS: usize = 8;

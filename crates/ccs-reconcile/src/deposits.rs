@@ -130,8 +130,11 @@ pub(crate) fn match_deposits(
     let mut found = matching.finish();
     found.retain(|one| one.services.is_empty() || one.services.iter().any(&takes));
     found.sort_by(|a, b| {
-        (a.date_paid, &a.clearing_numbers, &a.deposits)
-            .cmp(&(b.date_paid, &b.clearing_numbers, &b.deposits))
+        (a.date_paid, &a.clearing_numbers, &a.deposits).cmp(&(
+            b.date_paid,
+            &b.clearing_numbers,
+            &b.deposits,
+        ))
     });
     found
 }

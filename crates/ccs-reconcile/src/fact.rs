@@ -63,9 +63,10 @@ impl Fact<'_> {
         match self {
             Self::Payment(line) => {
                 line.recipient == Recipient::Individual
-                    || [line.ccs, line.accs].into_iter().flatten().any(|amount| {
-                        amount < Money::ZERO || amount.ten_thousandths() % 100 != 0
-                    })
+                    || [line.ccs, line.accs]
+                        .into_iter()
+                        .flatten()
+                        .any(|amount| amount < Money::ZERO || amount.ten_thousandths() % 100 != 0)
                     || line.date_paid < line.key.week.monday()
             }
             Self::SessionReport(report) => {
@@ -73,7 +74,9 @@ impl Fact<'_> {
                 report.status == ReportStatus::Cancelled
                     || report.version > 1
                     || report.entitled_guardian.is_some_and(|amount| amount != Money::ZERO)
-                    || report.total_fee.is_some_and(|fee| fee < Money::ZERO || allocated > fee.into())
+                    || report
+                        .total_fee
+                        .is_some_and(|fee| fee < Money::ZERO || allocated > fee.into())
                     || (report.status == ReportStatus::Draft && !allocated.is_zero())
             }
             Self::Return(_) => true,
@@ -92,7 +95,8 @@ impl Fact<'_> {
                 text_word(line.transaction_code.as_deref()),
             ],
             Self::SessionReport(report) => [
-                money_word(report.allocated_ccs) ^ money_word(report.allocated_accs).rotate_left(23),
+                money_word(report.allocated_ccs)
+                    ^ money_word(report.allocated_accs).rotate_left(23),
                 money_word(report.total_fee)
                     ^ money_word(report.entitled_service).rotate_left(17)
                     ^ money_word(report.entitled_guardian).rotate_left(41),
@@ -104,7 +108,8 @@ impl Fact<'_> {
             Self::Return(returned) => [
                 money_word(Some(returned.not_passed_on)),
                 money_word(Some(returned.passed_on)),
-                u64::from(returned.date_returned.word()) ^ text_word(Some(returned.status.as_str())),
+                u64::from(returned.date_returned.word())
+                    ^ text_word(Some(returned.status.as_str())),
             ],
         };
         crate::fold::check_of(words)

@@ -93,7 +93,9 @@ impl Gathered {
             Fact::SessionReport(report) => {
                 self.session_reports.push(Placed { row: report.clone(), place, file });
             }
-            Fact::Return(returned) => self.returns.push(Placed { row: returned.clone(), place, file }),
+            Fact::Return(returned) => {
+                self.returns.push(Placed { row: returned.clone(), place, file })
+            }
         }
     }
 

@@ -7,10 +7,10 @@ use ccs_core::id::{ServiceId, SessionReportId};
 
 use crate::allocate::{AllocatedReport, CapPolicy, Subsidy, allocate};
 use crate::assemble::ReportOptions;
+use crate::error::ReconcileError;
 use crate::fact::Fact;
 use crate::fold::{Fold, Selection};
 use crate::gather::Gathered;
-use crate::error::ReconcileError;
 use crate::identity::identify;
 use crate::judgement::{Around, judge};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};

@@ -260,7 +260,12 @@ pub struct ReturnedFeeReduction {
 impl ReturnedFeeReduction {
     /// A return of an amount that was not passed on, for struct update.
     #[must_use]
-    pub const fn new(key: Key, date_returned: Day, not_passed_on: Money, status: ReturnStatus) -> Self {
+    pub const fn new(
+        key: Key,
+        date_returned: Day,
+        not_passed_on: Money,
+        status: ReturnStatus,
+    ) -> Self {
         Self {
             key,
             date_returned,

@@ -36,9 +36,9 @@ impl Run {
     /// What it paid for one week, or for all; `None` where it has no line.
     pub(crate) fn paid_for(&self, week: Option<Week>) -> Option<WideMoney> {
         let mut weeks = self.weeks.iter();
-        let meant = weeks.by_ref().filter(|(of, (_, lines))| {
-            *lines != 0 && week.is_none_or(|week| week == **of)
-        });
+        let meant = weeks
+            .by_ref()
+            .filter(|(of, (_, lines))| *lines != 0 && week.is_none_or(|week| week == **of));
         let mut paid = meant.map(|(_, (paid, _))| *paid).peekable();
         paid.peek()?;
         Some(paid.sum())

@@ -72,7 +72,10 @@ fn sample() -> Statement {
         row("2018-09-07", None, twice),
     ];
     let weeks = vec![week("2018-09-02", 1, first), week("2018-09-09", 2, second)];
-    Statement { children: vec![ChildStatement { child: ChildId::new("c1").unwrap(), weeks }], ..Statement::default() }
+    Statement {
+        children: vec![ChildStatement { child: ChildId::new("c1").unwrap(), weeks }],
+        ..Statement::default()
+    }
 }
 
 fn text(statement: &Statement) -> String {

@@ -7,19 +7,19 @@ use ccs_reconcile::report::PartKind as Part;
 use super::{LATE, LATER, dollars};
 use crate::enrolment_week::{Allocation, EnrolmentWeek};
 
-/// Paid, then cancelled; the allocation is withdrawn and nothing returned.
-pub(crate) fn paid_for_cancelled(week: &mut EnrolmentWeek) {
+/// Paid, then cancelled; the allocation is withdrawn and nothing returned: CCS will offset it.
+pub(crate) fn cancelled_after_payment(week: &mut EnrolmentWeek) {
     week.pay_due();
     let was = week.cancel(week.last_report(), Allocation::Withdrawn);
-    week.label(Part::PaidForCancelledReport, was);
+    week.label(Part::WithdrawnAwaitingOffset, was);
 }
 
 /// The same, and what was returned at first was withdrawn again.
-pub(crate) fn paid_for_cancelled_return_withdrawn(week: &mut EnrolmentWeek) {
+pub(crate) fn cancelled_after_payment_return_withdrawn(week: &mut EnrolmentWeek) {
     week.pay_due();
     let was = week.cancel(week.last_report(), Allocation::Withdrawn);
     week.give_back(was, ReturnStatus::Withdrawn, None);
-    week.label(Part::PaidForCancelledReport, was);
+    week.label(Part::WithdrawnAwaitingOffset, was);
 }
 
 /// A cancelled report's fee reduction is returned and not yet recovered.

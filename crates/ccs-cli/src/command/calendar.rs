@@ -2,8 +2,7 @@
 
 use ccs_core::rates::RateBook;
 use ccs_report::calendar::{
-    Calendar, render_calendar_csv, render_calendar_html, render_calendar_json,
-    render_calendar_text,
+    Calendar, render_calendar_csv, render_calendar_html, render_calendar_json, render_calendar_text,
 };
 
 use super::reconcile::rendered;

@@ -52,10 +52,8 @@ fn warn_of(warnings: &[Warning], talk: &Talk) {
         let enrolment = enrolment_id.map(|at| format!(", enrolment {at}")).unwrap_or_default();
         let (code, message, remedy) = (cause.code(), cause.message(), cause.remedy());
         // A standard error that is closed cannot be written to.
-        let _ = writeln!(
-            out,
-            "warning: {code}: {message}{child}{enrolment}, from {date}; {remedy}"
-        );
+        let _ =
+            writeln!(out, "warning: {code}: {message}{child}{enrolment}, from {date}; {remedy}");
     }
 }
 

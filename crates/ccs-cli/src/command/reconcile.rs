@@ -223,8 +223,9 @@ fn csv(report: &Report, options: &RenderOptions, with_warnings: bool) -> Vec<Pie
         pieces.push(piece("approvals", |report, _, out| render_approvals_csv(report, out)));
     }
     if report.clearing_totals.is_some() {
-        pieces
-            .push(piece("clearing-totals", |report, _, out| render_clearing_totals_csv(report, out)));
+        pieces.push(piece("clearing-totals", |report, _, out| {
+            render_clearing_totals_csv(report, out)
+        }));
     }
     if !report.deposits.is_empty() {
         pieces.push(piece("deposits", |report, _, out| render_deposits_csv(report, out)));

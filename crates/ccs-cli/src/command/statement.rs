@@ -32,9 +32,7 @@ use crate::scenario::GivenFacts;
 pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.to.chosen_format()?;
     refuse_pdf(format)?;
-    refuse_standard_input_twice(
-        args.scenario.iter().chain(&args.exchange).chain(&args.header),
-    )?;
+    refuse_standard_input_twice(args.scenario.iter().chain(&args.exchange).chain(&args.header))?;
     let selection = selection(args)?;
     let given =
         args.scenario.as_deref().map(|path| GivenFacts::load(path, args.strict)).transpose()?;
@@ -116,9 +114,8 @@ fn retrieved(path: &Path, given: Option<&GivenFacts>, talk: &Talk) -> Result<Sta
     let name = path.display().to_string();
     let mut refused = Vec::new();
     let finished = run.lines(&mut open(path)?, |outcome| {
-        let in_file = |error: &ccs_files::json::FieldError| {
-            error.clone().in_file(&name, Some(outcome.line))
-        };
+        let in_file =
+            |error: &ccs_files::json::FieldError| error.clone().in_file(&name, Some(outcome.line));
         refused.extend(outcome.errors.iter().map(in_file));
         Ok(())
     });

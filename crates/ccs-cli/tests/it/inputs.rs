@@ -99,7 +99,8 @@ fn several_files_of_a_kind_in_any_order_are_one() {
         let (header, rows) = text.split_once('\n').unwrap();
         let parts = (0..3).map(|part| {
             let mut content = format!("{header}\n");
-            for row in rows.lines().rev().skip(part).step_by(3) {
+            // Equal rows stay in one file: in two they would be overlapping exports.
+            for row in rows.lines().rev().filter(|row| row.len() % 3 == part) {
                 content.push_str(row);
                 content.push('\n');
             }

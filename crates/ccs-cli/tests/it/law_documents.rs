@@ -13,7 +13,7 @@ fn scenario() -> Value {
             "income_estimates": [{ "from": "2018-07-02", "amount": "100000" }],
             "activity": { "individual": [{ "from": "2018-07-02", "hours": "60" }] },
         },
-        "children": [{ "child": "c", "born": "2022-01-01", "name": "C. Example" }],
+        "children": [{ "child": "c", "born": "2025-01-01", "name": "C. Example" }],
         "enrolments": [{ "enrolment_id": "E1", "child": "c", "service_id": "190016362L",
             "care_type": "centre_based_day_care" }],
         "sessions": [{ "enrolment_id": "E1", "session_date": "2026-08-03", "start": "07:30",
@@ -45,7 +45,10 @@ fn a_row_counts_from_its_day_and_the_result_names_the_book() {
     assert_eq!(ccs_on("2026-08-03"), "15.19");
     assert_eq!(ccs_on("2026-08-04"), "16");
     assert_eq!(ccs_on("2028-06-26"), "16", "beyond the built-in last day");
-    assert!(entitlement("2028-07-03", &book(&rows)).err.contains("CCS-E0"), "and not beyond its own");
+    assert!(
+        entitlement("2028-07-03", &book(&rows)).err.contains("CCS-E0"),
+        "and not beyond its own"
+    );
 }
 
 #[test]
@@ -59,8 +62,11 @@ fn every_error_of_a_book_comes_at_once_with_its_row() {
     let ran = entitlement("2026-08-03", &book(&rows));
     assert_eq!(ran.status, Some(2));
     for said in [
-        "rows[0].key: CCS-T011", "did you mean `hourly_rate_cap.cbdc_below_school_age`?",
-        "rows[1].key: CCS-T012", "rows[2].value: CCS-F066", "rows[3].value: CCS-T013",
+        "rows[0].key: CCS-T011",
+        "did you mean `hourly_rate_cap.cbdc_below_school_age`?",
+        "rows[1].key: CCS-T012",
+        "rows[2].value: CCS-F066",
+        "rows[3].value: CCS-T013",
     ] {
         assert!(ran.err.contains(said), "{said}: {}", ran.err);
     }
@@ -73,7 +79,8 @@ fn the_template_is_a_book_that_changes_nothing() {
     let folder = Folder::new();
     let template = ccs(["rates", "--template", "--on", "2026-08-03"]);
     let book: Value = serde_json::from_str(&template.out).unwrap();
-    let (s, b) = (folder.file("s.json", scenario().to_string()), folder.file("b.json", &template.out));
+    let (s, b) =
+        (folder.file("s.json", scenario().to_string()), folder.file("b.json", &template.out));
     let with = ccs(["entitlement", &s, "--rates", &b, "--format", "json"]).json();
     let without = ccs(["entitlement", &s, "--format", "json"]).json();
     assert_eq!(with["weeks"], without["weeks"]);
@@ -102,7 +109,10 @@ fn a_day_past_the_calendar_is_refused_and_rates_show_deadlines_that_still_run() 
     let of = |key: &str| -> Vec<String> {
         let rows = rates["rates"].as_array().unwrap().iter();
         let own = rows.filter(|row| row["key"] == key);
-        own.map(|row| format!("{} {}", row["from"].as_str().unwrap(), row["value"].as_str().unwrap())).collect()
+        own.map(|row| {
+            format!("{} {}", row["from"].as_str().unwrap(), row["value"].as_str().unwrap())
+        })
+        .collect()
     };
     assert_eq!(of("balancing.first_deadline"), ["2025-07-01 2027-06-30", "2026-07-01 2028-06-30"]);
     let second = ["2024-07-01 2027-06-30", "2025-07-01 2028-06-30", "2026-07-01 2029-06-30"];

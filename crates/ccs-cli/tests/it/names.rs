@@ -26,7 +26,7 @@ fn explained(arguments: &[String]) -> Vec<String> {
 }
 
 #[test]
-fn the_only_personal_column_is_the_childs_name() {
+fn the_personal_columns_are_names_of_children_and_notes_of_decisions() {
     let personal = Kind::ALL.iter().flat_map(|kind| {
         kind.columns()
             .iter()
@@ -35,7 +35,7 @@ fn the_only_personal_column_is_the_childs_name() {
     });
     assert_eq!(
         personal.collect::<Vec<_>>(),
-        [("session-reports", "child")],
+        [("session-reports", "child"), ("decisions", "note")],
         "give each another a canary here"
     );
 }

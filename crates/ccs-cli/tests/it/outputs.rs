@@ -72,7 +72,7 @@ fn csv_has_a_file_for_whatever_else_the_report_holds() {
     let deposits = folder.file("d.csv", "date_paid,amount,reference\n2025-08-13,80.00,\n");
     let of = ["reconcile", "--payments", &payments, "--session-reports", &reports];
     let plain = ccs(of.iter().chain(&["--keep-going", "--format", "csv", "--quiet"]));
-    assert_eq!(plain.status, Some(0), "{}", plain.err);
+    assert_eq!(plain.status, Some(1), "rows left out are open: {}", plain.err);
     assert!(plain.out.ends_with("\ncode,why,rows\nCCS-F021,an amount is written without `$`,1\n"));
 
     let into = Folder::new();
@@ -99,12 +99,12 @@ fn csv_is_two_files_by_prefix_or_in_a_folder() {
     let (prefixed, folder) = (Folder::new(), Folder::new());
     let ran = ccs(with(reconcile("redbourne"), &["--output", &prefixed.path("june.csv")]));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    let names = ["june-differences.csv", "june-summary.csv", "june-warnings.csv"];
+    let names = ["june-differences.csv", "june-parts.csv", "june-summary.csv", "june-warnings.csv"];
     assert_eq!(prefixed.names(), names, "the sample's week ends before CCS began");
 
     let into = folder.path("");
     ccs(with(reconcile("redbourne"), &["--format", "csv", "--output", &into]));
-    assert_eq!(folder.names(), ["differences.csv", "summary.csv", "warnings.csv"]);
+    assert_eq!(folder.names(), ["differences.csv", "parts.csv", "summary.csv", "warnings.csv"]);
     for name in ["differences.csv", "summary.csv"] {
         assert_eq!(folder.read(name), prefixed.read(&format!("june-{name}")));
     }

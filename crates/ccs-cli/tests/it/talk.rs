@@ -90,21 +90,13 @@ fn quiet_says_errors_and_nothing_else() {
 }
 
 #[test]
-fn deposits_beside_chosen_services_are_warned_of() {
-    let folder = Folder::new();
-    let deposits = folder.file("d.csv", "date_paid,amount,reference\n2018-07-03,4.32,\n");
-    let of = with(reconcile("redbourne"), &["--deposits", &deposits]);
-    let one = with(of.clone(), &["--service", "190016362L"]);
-    assert!(!ccs(of).err.contains("deposits"));
-    assert!(ccs(one.clone()).err.starts_with("warning: the deposits of each day are held"));
-    assert_eq!(ccs(with(one, &["--quiet"])).err, "");
-}
-
-#[test]
 fn data_outside_the_period_is_not_no_data() {
     let ran = ccs(with(reconcile("redbourne"), &["--from", "2018-06-11"]));
-    assert_eq!(ran.status, Some(0));
-    assert!(ran.out.contains("the data holds no week of those asked for"), "{}", ran.out);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("2018-06-04 to 2018-06-10"), "{}", ran.err);
+    let allowed = ccs(with(reconcile("redbourne"), &["--from", "2018-06-11", "--allow-empty"]));
+    assert_eq!(allowed.status, Some(0));
+    assert!(allowed.out.contains("the data holds no week of those asked for"), "{}", allowed.out);
 }
 
 #[test]

@@ -49,18 +49,18 @@ mod transition;
 mod wellbeing;
 
 pub use crate::entitlement::SubsidyKind;
+pub use crate::law::ministers_rules::s13::ActivitySpell;
 pub use answer::{Eligibility, KindAnswer, PRECEDENCE};
 pub use decide::decide;
-pub use crate::law::ministers_rules::s13::ActivitySpell;
 pub use facts::{
-    CareOfGrandchild, Certificate, ChildFacts, Claim, ClaimFacts, Facts,
-    GrandparentFacts, HardshipDetermination, Immunisation, IncomeYear, IndividualFacts,
-    Information, Obstacle, PaymentEnd, PaymentReceived, ProviderCase, Residency, ShareOfCare, Tail,
-    TransitionFacts, WellbeingDetermination, WellbeingFacts,
+    CareOfGrandchild, Certificate, ChildFacts, Claim, ClaimFacts, Facts, GrandparentFacts,
+    HardshipDetermination, Immunisation, IncomeYear, IndividualFacts, Information, Obstacle,
+    PaymentEnd, PaymentReceived, ProviderCase, Residency, ShareOfCare, Tail, TransitionFacts,
+    WellbeingDetermination, WellbeingFacts,
 };
 pub use question::{Answer, Question, decide_all, warnings};
-pub use transition::TransitionLimit;
 pub use reason::{
     AgainstClaim, AgainstGrandparent, AgainstHardship, AgainstPerson, AgainstTransition,
     AgainstWeeks, AgainstWellbeing, Made, Reason,
 };
+pub use transition::TransitionLimit;

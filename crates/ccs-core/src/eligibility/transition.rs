@@ -179,8 +179,7 @@ fn tail(
 ) -> Result<Option<TailTest>, RateRefusal> {
     let stopped = facts.payments.iter().filter(|paid| paid.period.to.is_some_and(|to| to < start));
     let last = stopped.max_by_key(|paid| (paid.period.to, paid.ended_because));
-    let Some((last, stopped_on)) =
-        last.and_then(|last| Some((*last, last.period.to?.succ()?)))
+    let Some((last, stopped_on)) = last.and_then(|last| Some((*last, last.period.to?.succ()?)))
     else {
         return Ok(None);
     };
@@ -198,8 +197,10 @@ fn tail(
         let past = !is_within_tail(stopped_on, monday, weeks);
         beyond = beyond.or(past.then_some(weeks));
     }
-    let across_change =
-        facts.tail.is_none() && stopped_on < TAIL_CHANGED && TAIL_CHANGED <= start && beyond.is_none();
+    let across_change = facts.tail.is_none()
+        && stopped_on < TAIL_CHANGED
+        && TAIL_CHANGED <= start
+        && beyond.is_none();
     Ok(Some(TailTest { last, beyond, across_change }))
 }
 
@@ -251,8 +252,7 @@ fn limits(
         let mut spells: Vec<&ActivitySpell> = of_limit.copied().collect();
         spells.sort_by_key(|spell| (spell.period.from, spell.period.to));
         let Some(last) = spells.last() else { continue };
-        let runs =
-            |spell: &&&ActivitySpell| spell.period.to.is_none_or(|to| start <= to);
+        let runs = |spell: &&&ActivitySpell| spell.period.to.is_none_or(|to| start <= to);
         limits.push(TransitionLimit {
             activity: last.activity,
             level: last.level.clone(),

@@ -104,8 +104,7 @@ impl<'t> Fortnights<'t> {
             let reviewed = |at: &&Placed<'_>| at.session.session_date <= rates.reviewed_to;
             let sessions: Vec<&Placed<'_>> = sessions.iter().filter(reviewed).collect();
             let refused = made.add(scenario, rates, &sessions, income);
-            let fields =
-                sessions.iter().map(|at| format!("sessions[{}].session_date", at.place));
+            let fields = sessions.iter().map(|at| format!("sessions[{}].session_date", at.place));
             refusals.extend(fields.flat_map(|field| {
                 refused.iter().map(move |reason| Refusal::of(field.clone(), *reason))
             }));
@@ -197,11 +196,7 @@ impl<'w> Walk<'w, '_> {
 
     /// One child's fortnight: its enrolment-weeks in the order of determination. Only hours for which
     /// there is an entitlement are deducted from the others (cl 4(2)(a); FAAA s 67CD(2)(d)).
-    fn fortnight(
-        &self,
-        sessions: &[Placed<'w>],
-        counted: &mut Counted,
-    ) -> Result<(), RateRefusal> {
+    fn fortnight(&self, sessions: &[Placed<'w>], counted: &mut Counted) -> Result<(), RateRefusal> {
         let Some(first) = sessions.first() else { return Ok(()) };
         let Some(child) = self.scenario.children.get(first.child) else { return Ok(()) };
         let mut hours = HoursUsed::carried_in(self.scenario, child, first.fortnight);
@@ -221,9 +216,9 @@ impl<'w> Walk<'w, '_> {
         hours: &mut HoursUsed,
         counted: &mut Counted,
     ) -> Result<Option<WeekEntitlement>, RateRefusal> {
-        let Some(mut facts) = sessions.first().and_then(|first| {
-            self.case(*first).map(|case| facts_of_week(&case))
-        }) else {
+        let Some(mut facts) =
+            sessions.first().and_then(|first| self.case(*first).map(|case| facts_of_week(&case)))
+        else {
             return Ok(None);
         };
         for case in sessions.iter().filter_map(|at| self.case(*at)) {

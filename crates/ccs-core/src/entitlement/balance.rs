@@ -159,9 +159,8 @@ impl ActualIncomes<'_> {
         let shares: Vec<PartnersShare> = people
             .into_iter()
             .filter_map(|person| {
-                let with = |day: &&Day| {
-                    self.scenario.family.partnered.couple_on(**day) == Some(person)
-                };
+                let with =
+                    |day: &&Day| self.scenario.family.partnered.couple_on(**day) == Some(person);
                 let coupled = number(counted.iter().filter(with).count());
                 incomes.of(person).map(|income| PartnersShare { income, coupled })
             })
@@ -172,10 +171,9 @@ impl ActualIncomes<'_> {
     /// The first Mondays of the year's fortnights that have a session.
     fn mondays_with_session(&self) -> BTreeSet<Day> {
         let days = self.scenario.sessions.iter().map(|session| session.session_date);
-        let fortnights: BTreeSet<CcsFortnight> = days.filter_map(CcsFortnight::containing).collect();
-        let of_year = |at: &CcsFortnight| {
-            at.ccs_year().financial_year() == self.facts.income_year
-        };
+        let fortnights: BTreeSet<CcsFortnight> =
+            days.filter_map(CcsFortnight::containing).collect();
+        let of_year = |at: &CcsFortnight| at.ccs_year().financial_year() == self.facts.income_year;
         fortnights.into_iter().filter(of_year).map(CcsFortnight::first_monday).collect()
     }
 

@@ -174,8 +174,7 @@ impl Found<'_, '_> {
         for (place, level) in levels.iter().enumerate() {
             let at = |key: &str| format!("{field}[{place}].{key}");
             let day = level.begins.day();
-            let repeated =
-                level.id.is_some_and(|id| !seen.insert((id, level.partner, day)));
+            let repeated = level.id.is_some_and(|id| !seen.insert((id, level.partner, day)));
             let key = match level.begins {
                 LevelBegins::CountsFrom(_) => "from",
                 LevelBegins::HappenedOn(_) => "changed_on",
@@ -271,8 +270,8 @@ impl Found<'_, '_> {
             let child = children.get(&enrolment.child);
             let field = || format!("enrolments[{place}].child");
             self.refuse_if(child.is_none(), field, Reason::UnknownChild);
-            let partners = child
-                .is_some_and(|child| child.determination_for != DeterminationFor::Individual);
+            let partners =
+                child.is_some_and(|child| child.determination_for != DeterminationFor::Individual);
             self.refuse_if(partners, field, Reason::PartnersChild);
             let elections = enrolment.elected_hours.iter();
             self.each_from_its_own_day(

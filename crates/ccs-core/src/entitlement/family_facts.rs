@@ -84,7 +84,8 @@ impl<'f> MemberOf<'f, '_> {
         );
         let circumstance = self.circumstance(recognised.unwrap_or_default());
         let can_do_without = !needed
-            || circumstance.is_some_and(|(_, hours)| sch2_cl11::accs_result(self.regime()) <= hours)
+            || circumstance
+                .is_some_and(|(_, hours)| sch2_cl11::accs_result(self.regime()) <= hours)
             || (is_guaranteed(self.regime()) && levels.is_empty());
         match recognised {
             None if !can_do_without => Err(no_activity(self.member, self.first_monday())),
@@ -113,9 +114,7 @@ impl<'f> MemberOf<'f, '_> {
         };
         match self.member {
             Member::Individual => self.family.activity.individual.iter().collect(),
-            Member::Partner => {
-                self.family.activity.partner.iter().filter(is_persons).collect()
-            }
+            Member::Partner => self.family.activity.partner.iter().filter(is_persons).collect(),
         }
     }
 

@@ -180,10 +180,7 @@ fn ranked(child: &Child, partnered: &Partnered, first_monday: Day) -> Ranked {
             partnered.is_with(person, first_monday).then_some(Member::Partner)
         }
     };
-    Ranked {
-        born: child.born,
-        determination: of.filter(|_| child.determination.on(first_monday)),
-    }
+    Ranked { born: child.born, determination: of.filter(|_| child.determination.on(first_monday)) }
 }
 
 fn hours_facts(
@@ -308,8 +305,8 @@ impl HoursFacts {
             let (individual, partner) = self.members_in_transition(policy);
             sch2_cl11::hours_of_family(&family.rules.regime, individual, partner, self.child)
         };
-        let differs = hours(TransitionPartnerLowIncome::Guide)
-            != hours(TransitionPartnerLowIncome::Act);
+        let differs =
+            hours(TransitionPartnerLowIncome::Guide) != hours(TransitionPartnerLowIncome::Act);
         match (differs, self.partner_low_income) {
             (true, TransitionPartnerLowIncome::Guide) => Some(TransitionLowIncome::Used),
             (true, TransitionPartnerLowIncome::Act) => Some(TransitionLowIncome::Refused),

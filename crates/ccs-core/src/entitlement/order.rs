@@ -93,9 +93,8 @@ impl Turns {
 
     fn of_session(&self, at: &Placed<'_>) -> usize {
         let turns = self.0.get(&(at.fortnight, at.child));
-        let turn = turns.and_then(|weeks| {
-            weeks.iter().position(|of| *of == (at.week, at.enrolment))
-        });
+        let turn =
+            turns.and_then(|weeks| weeks.iter().position(|of| *of == (at.week, at.enrolment)));
         turn.unwrap_or_default()
     }
 }
@@ -130,8 +129,7 @@ fn arrange(weeks: &mut [EnrolmentWeek], listed: &[EnrolmentWeek]) {
     if named.len() == 1 {
         weeks.sort_by_key(|at| (at.0, !is_listed(at)));
     }
-    let here: Vec<EnrolmentWeek> =
-        listed.iter().filter(|at| weeks.contains(at)).copied().collect();
+    let here: Vec<EnrolmentWeek> = listed.iter().filter(|at| weeks.contains(at)).copied().collect();
     let places = weeks.iter_mut().filter(|at| is_listed(at));
     for (place, at) in places.zip(here) {
         *place = at;

@@ -45,8 +45,7 @@ impl Change {
     fn withhold_of_increase(&mut self, week: &WeekEntitlement) {
         let increase = self.ccs.to_money().and_then(|ccs| Cents::try_from_money(ccs).ok());
         let Some(increase) = increase.filter(|increase| *increase > Cents::ZERO) else { return };
-        let divided =
-            withhold_half_cent_up(increase, week.withholding, week.withheld_rounding);
+        let divided = withhold_half_cent_up(increase, week.withholding, week.withheld_rounding);
         self.withheld = Money::from(divided.withheld).into();
         self.fee_reduction = self.ccs.minus(self.withheld).plus(self.accs);
     }

@@ -83,8 +83,7 @@ impl Case<'_, '_> {
         let absent = self.at.session.attendance == Attendance::Absent;
         let absent = absent.then(|| self.absence(available, absences)).transpose()?;
         let not_paid = absent.as_ref().and_then(|absent| absent.not_paid);
-        let not_paid =
-            not_paid.or((available == Minutes::ZERO).then_some(NotPaid::HoursUsed));
+        let not_paid = not_paid.or((available == Minutes::ZERO).then_some(NotPaid::HoursUsed));
         Ok(Counted {
             subsidised: if not_paid.is_none() { available } else { Minutes::ZERO },
             not_paid,

@@ -2,9 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use super::model::{
-    Child, ElectedHours, Enrolment, OvernightAbsence, Scenario, Session, State,
-};
+use super::model::{Child, ElectedHours, Enrolment, OvernightAbsence, Scenario, Session, State};
 use super::order::Placed;
 use crate::date::{CcsFortnight, Day, FinancialYear};
 use crate::hours::{ClockTime, Minutes};

@@ -81,98 +81,109 @@ impl WarningCause {
         Self::PartOfAYear,
     ];
 
-    /// The permanent code, what is so, and what to do about it.
-    const fn words(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::OlderChild => (
-                "CCS-E201",
-                "the child is 14 or older, or at secondary school, on the day of a session (FAA s 85BA(1)(a))",
-                "leave the session out, or give `older_child_class` for a child of a class that the rules list",
-            ),
-            Self::NegativeGap => (
-                "CCS-E202",
-                "others and the subsidy pay more than the fee, and the gap of the week is below zero",
-                "check the fee and the payments of others",
-            ),
-            Self::PrescribedPaymentsUnread => (
-                "CCS-E203",
-                "no rule was found that prescribes payments for sessions from 1 January 2026; they are taken as prescribed",
-                "give them as `other_payments` if no rule prescribes them",
-            ),
-            Self::PrescribedPaymentsLowerFee => (
-                "CCS-E204",
-                "until 15 December 2019 every payment of others lowered the hourly fee, prescribed or not (FAA Sch 2 cl 2(2)(b) as made)",
-                "nothing, if the payment was made for a session of that time",
-            ),
-            Self::PartnersLowIncomeUsed => (
-                "CCS-E205",
-                "the partner's 24 hours of low income serve for transition to work, as Family Assistance Guide 3.5.2.30 has it; FAA Sch 2 cl 11(1) as made gives none",
-                "set the policy `transition_partner_low_income` to `act` to follow the Act",
-            ),
-            Self::PartnersLowIncomeRefused => (
-                "CCS-E205",
-                "the partner's 24 hours of low income do not serve for transition to work, by FAA Sch 2 cl 11(1) as made; Family Assistance Guide 3.5.2.30 pays for up to 24",
-                "set the policy `transition_partner_low_income` to `guide` to follow the Guide",
-            ),
-            Self::NoTransitionHours => (
-                "CCS-E205",
-                "there are no hours of transition to work: one's own low income never serves for it",
-                "give the activity that the person was in transition with",
-            ),
-            Self::ExemptJobSeeker => (
-                "CCS-E206",
-                "from 5 January 2026 an exempt job seeker has 100 hours only with 48 hours or more (Minister's Rules s 39)",
-                "set the policy `exempt_job_seeker_2026` to `hundred` to give them without",
-            ),
-            Self::GrandparentOfSeveral => (
-                "CCS-E207",
-                "a grandparent's hours are for the grandchild only; no child is named, and every child has them",
-                "name the grandchild as `child` of the exemption",
-            ),
-            Self::ExceptionalHoursOfBoth => (
-                "CCS-E208",
-                "hours for exceptional circumstances are determined for an individual; no member is named, and both members of the couple have them",
-                "name the member as `member`",
-            ),
-            Self::CoupleEstimateNotKept => (
-                "CCS-E209",
-                "the couple separated within the year, and the final income gives less than the estimate did (FAA Sch 3 cl 3A)",
-                "set `keeps_couple_estimates` if the estimates were honest and revised when due",
-            ),
-            Self::NightOfTwoDays => (
-                "CCS-E210",
-                "the two parts of an absent night use two absence days (FAA s 10 speaks of a session on a day)",
-                "set the policy `overnight_absence` to `first_day` to use one",
-            ),
-            Self::TailAcrossChange => (
-                "CCS-E211",
-                "the payment stopped before 1 July 2024, and whether it has 12 weeks or 24 was not read; 24 are used",
-                "give `tail` to choose",
-            ),
-            Self::PartOfAYear => (
-                "CCS-E212",
-                "the file does not have whole CCS years, and its marginal rates are of its weeks alone",
-                "give the sessions of a whole CCS year for the rate of a year",
-            ),
-        }
-    }
-
     /// The permanent code.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        self.words().0
+        match self {
+            Self::OlderChild => "CCS-E201",
+            Self::NegativeGap => "CCS-E202",
+            Self::PrescribedPaymentsUnread => "CCS-E203",
+            Self::PrescribedPaymentsLowerFee => "CCS-E204",
+            Self::PartnersLowIncomeUsed
+            | Self::PartnersLowIncomeRefused
+            | Self::NoTransitionHours => "CCS-E205",
+            Self::ExemptJobSeeker => "CCS-E206",
+            Self::GrandparentOfSeveral => "CCS-E207",
+            Self::ExceptionalHoursOfBoth => "CCS-E208",
+            Self::CoupleEstimateNotKept => "CCS-E209",
+            Self::NightOfTwoDays => "CCS-E210",
+            Self::TailAcrossChange => "CCS-E211",
+            Self::PartOfAYear => "CCS-E212",
+        }
     }
 
     /// What is so, in a sentence without its full stop.
     #[must_use]
     pub const fn message(self) -> &'static str {
-        self.words().1
+        match self {
+            Self::OlderChild => {
+                "the child is 14 or older, or at secondary school, on the day of a session (FAA s 85BA(1)(a))"
+            }
+            Self::NegativeGap => {
+                "others and the subsidy pay more than the fee, and the gap of the week is below zero"
+            }
+            Self::PrescribedPaymentsUnread => {
+                "no rule was found that prescribes payments for sessions from 1 January 2026; they are taken as prescribed"
+            }
+            Self::PrescribedPaymentsLowerFee => {
+                "until 15 December 2019 every payment of others lowered the hourly fee, prescribed or not (FAA Sch 2 cl 2(2)(b) as made)"
+            }
+            Self::PartnersLowIncomeUsed => {
+                "the partner's 24 hours of low income serve for transition to work, as Family Assistance Guide 3.5.2.30 has it; FAA Sch 2 cl 11(1) as made gives none"
+            }
+            Self::PartnersLowIncomeRefused => {
+                "the partner's 24 hours of low income do not serve for transition to work, by FAA Sch 2 cl 11(1) as made; Family Assistance Guide 3.5.2.30 pays for up to 24"
+            }
+            Self::NoTransitionHours => {
+                "there are no hours of transition to work: one's own low income never serves for it"
+            }
+            Self::ExemptJobSeeker => {
+                "from 5 January 2026 an exempt job seeker has 100 hours only with 48 hours or more (Minister's Rules s 39)"
+            }
+            Self::GrandparentOfSeveral => {
+                "a grandparent's hours are for the grandchild only; no child is named, and every child has them"
+            }
+            Self::ExceptionalHoursOfBoth => {
+                "hours for exceptional circumstances are determined for an individual; no member is named, and both members of the couple have them"
+            }
+            Self::CoupleEstimateNotKept => {
+                "the couple separated within the year, and the final income gives less than the estimate did (FAA Sch 3 cl 3A)"
+            }
+            Self::NightOfTwoDays => {
+                "the two parts of an absent night use two absence days (FAA s 10 speaks of a session on a day)"
+            }
+            Self::TailAcrossChange => {
+                "the payment stopped before 1 July 2024, and whether it has 12 weeks or 24 was not read; 24 are used"
+            }
+            Self::PartOfAYear => {
+                "the file does not have whole CCS years, and its marginal rates are of its weeks alone"
+            }
+        }
     }
 
     /// What to do about it.
     #[must_use]
     pub const fn remedy(self) -> &'static str {
-        self.words().2
+        match self {
+            Self::OlderChild => {
+                "leave the session out, or give `older_child_class` for a child of a class that the rules list"
+            }
+            Self::NegativeGap => "check the fee and the payments of others",
+            Self::PrescribedPaymentsUnread => {
+                "give them as `other_payments` if no rule prescribes them"
+            }
+            Self::PrescribedPaymentsLowerFee => {
+                "nothing, if the payment was made for a session of that time"
+            }
+            Self::PartnersLowIncomeUsed => {
+                "set the policy `transition_partner_low_income` to `act` to follow the Act"
+            }
+            Self::PartnersLowIncomeRefused => {
+                "set the policy `transition_partner_low_income` to `guide` to follow the Guide"
+            }
+            Self::NoTransitionHours => "give the activity that the person was in transition with",
+            Self::ExemptJobSeeker => {
+                "set the policy `exempt_job_seeker_2026` to `hundred` to give them without"
+            }
+            Self::GrandparentOfSeveral => "name the grandchild as `child` of the exemption",
+            Self::ExceptionalHoursOfBoth => "name the member as `member`",
+            Self::CoupleEstimateNotKept => {
+                "set `keeps_couple_estimates` if the estimates were honest and revised when due"
+            }
+            Self::NightOfTwoDays => "set the policy `overnight_absence` to `first_day` to use one",
+            Self::TailAcrossChange => "give `tail` to choose",
+            Self::PartOfAYear => "give the sessions of a whole CCS year for the rate of a year",
+        }
     }
 }
 
@@ -259,7 +270,8 @@ impl Assessment<'_, '_> {
         let family = self.fortnights.family.get(&week.fortnight)?;
         let place = self.scenario.children.iter().position(|child| child.child == week.child)?;
         let child = self.fortnights.children.get(&(week.fortnight, place))?;
-        let low_income = child.hours_facts.transition_low_income(family, family.place_of(week.week));
+        let low_income =
+            child.hours_facts.transition_low_income(family, family.place_of(week.week));
         low_income.map(|low_income| match low_income {
             TransitionLowIncome::Used => WarningCause::PartnersLowIncomeUsed,
             TransitionLowIncome::Refused => WarningCause::PartnersLowIncomeRefused,
@@ -303,9 +315,7 @@ impl Assessment<'_, '_> {
             }
         }
         let mut exceptional = family.exceptional_hours.iter();
-        if couple
-            && exceptional.any(|at| at.member.is_none() && at.period.contains(first_monday))
-        {
+        if couple && exceptional.any(|at| at.member.is_none() && at.period.contains(first_monday)) {
             found.add((WarningCause::ExceptionalHoursOfBoth, None, None), first_monday);
         }
     }
@@ -352,8 +362,7 @@ fn of_session<'s>(
         older.then_some(WarningCause::OlderChild),
         (prescribed && PRESCRIBED_UNREAD_FROM <= day)
             .then_some(WarningCause::PrescribedPaymentsUnread),
-        (prescribed && day < sch2_cl04a::BEGAN)
-            .then_some(WarningCause::PrescribedPaymentsLowerFee),
+        (prescribed && day < sch2_cl04a::BEGAN).then_some(WarningCause::PrescribedPaymentsLowerFee),
     ]
     .into_iter()
     .flatten()

@@ -72,6 +72,7 @@ mod extension;
 mod fold;
 mod inclusion_support;
 mod item;
+mod late;
 mod mark;
 mod no_care;
 mod outbox;
@@ -97,6 +98,7 @@ pub use inclusion_support::{
     ClaimContent, ClaimRefusal, ClaimState, InclusionSupportCase, InclusionSupportClaim,
 };
 pub use item::{Item, NotAnItem};
+pub use late::LateReasons;
 pub use mark::{MarkRefusal, RowRefusal};
 pub use no_care::NoCareRefusal;
 pub use outcome::{AgencyError, Connection, ItemError, ItemResult, Outcome};
@@ -109,6 +111,6 @@ pub use roll_view::{CcsMark, RollLine};
 pub use selection::{
     EnrolmentOptions, InclusionSupportOptions, MiscOptions, Selection, SessionReportOptions,
 };
-pub use submit::{Connect, ItemRefusal, LateReasons, RetrieveRefusal, SubmitRefusal, SubmitWeek};
+pub use submit::{Connect, ItemRefusal, RetrieveRefusal, SubmitRefusal, SubmitWeek};
 pub use take_over::{TakeOver, TakeOverRefusal};
 pub use transport::Transport;

@@ -1,48 +1,24 @@
 //! The verbs `connect`, `submit_week` and `retrieve`.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::change::{is_meeting, refusals_of};
+use super::late::{LateReasons, LateWithoutReason};
 use super::outcome::{Connection, ItemError};
 use super::{ChangeRefusal, Coded, Decided, Event, Exchange, Item, LateReason, Request, Selection};
 use crate::date::{Day, Week};
 use crate::enrolment::Arrangement;
 use crate::hours::ClockTime;
-use crate::id::{EnrolmentId, SessionReportId};
+use crate::id::EnrolmentId;
 use crate::rates::limit::ARRIVAL_AND_DEPARTURE_REPORTED;
 use crate::session::deadline::{change_by, report_by};
 use crate::session::{
     Action, Answers, Origin, ReportState, SessionFault, SessionOfCare, SessionReport, Unmarked,
     Version,
 };
-
-/// What is given for reports that go out late.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LateReasons {
-    /// Why, for every report that has no reason of its own.
-    pub reason: Option<Box<str>>,
-    /// Why, report by report.
-    pub reasons: BTreeMap<SessionReportId, Box<str>>,
-    /// The approval to report a closed year.
-    pub approval: Option<Box<str>>,
-}
-
-impl LateReasons {
-    /// The reason for one report; an approval is one too.
-    #[must_use]
-    pub fn of(&self, report: SessionReportId) -> Option<&str> {
-        let own = self.reasons.get(&report).or(self.reason.as_ref());
-        own.or(self.approval.as_ref()).map(|reason| &**reason)
-    }
-
-    fn given_for(&self, report: SessionReportId) -> LateReason {
-        LateReason { has_reason: self.of(report).is_some(), has_approval: self.approval.is_some() }
-    }
-}
 
 /// To submit every week that is over and has something to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -474,25 +450,6 @@ impl Exchange {
     pub(super) fn arrangement_of(&self, enrolment: EnrolmentId) -> Arrangement {
         let enrolment = self.enrolment(enrolment);
         enrolment.map_or(Arrangement::ComplyingWritten, |enrolment| enrolment.arrangement)
-    }
-}
-
-/// A first report goes out late, and nobody says why.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error(
-    "the week was to be reported by {by}; it is sent all the same, and earns entitlement: give the reason why it is late"
-)]
-struct LateWithoutReason {
-    by: Day,
-}
-
-impl Coded for LateWithoutReason {
-    fn code(&self) -> &'static str {
-        "CCS-S048"
-    }
-
-    fn field(&self) -> Option<String> {
-        Some("reason".to_string())
     }
 }
 

@@ -26,12 +26,8 @@ pub const TRANSITION_TO_WORK_SHARE: Dated<'static, BasisPoints> = Dated::new(&[E
 )]);
 
 /// Days that child wellbeing reaches back.
-pub const WELLBEING_BACKDATING_DAYS: Dated<'static, u16> = Dated::new(&[Entry::primary(
-    BEGAN,
-    28,
-    Cite::faa("ss 85CB(2)(c), 85CE(5)(a)"),
-    ACT_2017,
-)]);
+pub const WELLBEING_BACKDATING_DAYS: Dated<'static, u16> =
+    Dated::new(&[Entry::primary(BEGAN, 28, Cite::faa("ss 85CB(2)(c), 85CE(5)(a)"), ACT_2017)]);
 
 /// Weeks that child wellbeing reaches back in exceptional circumstances.
 pub const WELLBEING_BACKDATING_WEEKS: Dated<'static, Option<u16>> = Dated::new(&[

@@ -14,7 +14,8 @@ const GUARANTEE: Day = Day::ymd(2026, 1, 5);
 const RULES_RESULT: Cite = Cite::faa("Sch 2 cl 14");
 const LOW_INCOME_RESULT: Cite = Cite::faa("Sch 2 cl 13");
 const FIRST_NATIONS_2023: &str = "https://www.servicesaustralia.gov.au/hours-subsidised-child-care-for-aboriginal-and-torres-strait-islander-children-for-child-care (17 February 2026)";
-const RULES_2026: &str = "https://zoelaw.ai/legislation/child-care-subsidy-minister-s-rules-2017/sections/21 (2)";
+const RULES_2026: &str =
+    "https://zoelaw.ai/legislation/child-care-subsidy-minister-s-rules-2017/sections/21 (2)";
 const REPEALED_2026: &str =
     "https://www.legislation.gov.au/C2004A00490/latest/text (no such result)";
 

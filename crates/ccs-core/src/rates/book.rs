@@ -11,7 +11,7 @@ use crate::hours::Minutes;
 use crate::money::{Cents, Dollars};
 use crate::percent::BasisPoints;
 
-use super::own::{OwnRow, Overlay};
+use super::own::{Overlay, OwnRow};
 use super::series::Series;
 use super::table::Table;
 use super::{

@@ -64,7 +64,8 @@ pub const ARRIVAL_AND_DEPARTURE_REPORTED: Dated<'static, bool> = Dated::new(&[
 ]);
 
 const ARRIVAL: Cite = Cite::faaa("s 204B(3)");
-const HANDBOOK_TIMES: &str = "https://www.education.gov.au/child-care-provider-handbook/other-matters";
+const HANDBOOK_TIMES: &str =
+    "https://www.education.gov.au/child-care-provider-handbook/other-matters";
 
 /// Days after the last Sunday of a CCS year on which the year closes for session reports, where no
 /// day is published: on the 29th the agency may begin to reconcile the year.

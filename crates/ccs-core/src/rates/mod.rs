@@ -98,4 +98,3 @@ pub enum CapKind {
     /// In-home care, once for the family.
     InHomeCarePerFamily,
 }
-

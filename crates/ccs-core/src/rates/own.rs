@@ -256,11 +256,8 @@ impl<'t> Overlay<'t> {
                 continue;
             }
             let is_listed = table.iter().any(|listed| *listed.key == *by.row.key);
-            let reason = if is_listed {
-                OwnRowReason::FollowsFromOthers
-            } else {
-                OwnRowReason::UnknownKey
-            };
+            let reason =
+                if is_listed { OwnRowReason::FollowsFromOthers } else { OwnRowReason::UnknownKey };
             self.faults.push(OwnRowFault { place: *place, reason });
         }
         self.faults.sort_unstable();
@@ -275,8 +272,7 @@ fn put<'t, T: Series<'t>>(entries: &mut Vec<Entry<T>>, by: Replacing<'t>) -> Opt
     let before = begun.checked_sub(1).and_then(|last| entries.get(last));
     let value = T::replaced(before, by)?;
     let cite = before.or_else(|| entries.first())?.cite;
-    let entry =
-        Entry { from, value, cite, source: OWN_SOURCE, confidence: Confidence::OwnBook };
+    let entry = Entry { from, value, cite, source: OWN_SOURCE, confidence: Confidence::OwnBook };
     match entries.iter_mut().find(|entry| entry.from == from) {
         Some(same_day) => *same_day = entry,
         None => entries.insert(begun, entry),

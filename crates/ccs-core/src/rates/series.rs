@@ -90,9 +90,8 @@ impl<'t> Series<'t> for Option<HigherRate<'t>> {
 
     fn replaced(_: Option<&Entry<Self>>, by: Replacing<'t>) -> Option<Self> {
         match &by.row.value {
-            OwnValue::Ladder { up_to_threshold, bands } => {
-                Ladder::checked(*up_to_threshold, bands).map(|ladder| Some(HigherRate::Ladder(ladder)))
-            }
+            OwnValue::Ladder { up_to_threshold, bands } => Ladder::checked(*up_to_threshold, bands)
+                .map(|ladder| Some(HigherRate::Ladder(ladder))),
             OwnValue::Text(text) => (&**text == "none").then_some(None),
         }
     }
@@ -103,7 +102,9 @@ impl<'t> Series<'t> for Option<AnnualCap> {
     fn list(keys: &[&'static str], series: &Dated<'_, Self>, table: &mut Table) {
         for key in keys {
             for (entry, to) in with_ends(series) {
-                let part = entry.value.map(|cap| if is_amount(key) { cap.amount } else { cap.income_over });
+                let part = entry
+                    .value
+                    .map(|cap| if is_amount(key) { cap.amount } else { cap.income_over });
                 table.row(*key, entry, to, part.shown());
             }
         }

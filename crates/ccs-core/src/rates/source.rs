@@ -43,4 +43,5 @@ pub(super) const GUIDE_EXEMPT: &str =
 pub(super) const COMPILATION_2026: &str =
     "FAA compilation at 1 July 2026 or later, text and endnotes 3-4 (github.com/cchew/lex-au)";
 /// The Guide as a copy of mid-2021 has it.
-pub(super) const GUIDE_2021: &str = "Family Assistance Guide, copy of mid-2021 (github.com/HughParsonage/grattan)";
+pub(super) const GUIDE_2021: &str =
+    "Family Assistance Guide, copy of mid-2021 (github.com/HughParsonage/grattan)";

@@ -37,7 +37,8 @@ impl FromStr for Abn {
         }
         let leads = digits.first().is_some_and(|first| *first > 0);
         // The first digit less one, weighted by ten, is ten less.
-        let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, by)| by.wrapping_mul((*digit).into())).sum();
+        let sum: u32 =
+            digits.iter().zip(WEIGHTS).map(|(digit, by)| by.wrapping_mul((*digit).into())).sum();
         let is_right = leads && sum.wrapping_sub(10).is_multiple_of(DIVISOR);
         (is_right && bytes.next().is_none()).then_some(Self(digits)).ok_or(NotAnAbn)
     }

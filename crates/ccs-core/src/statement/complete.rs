@@ -5,7 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::header::{
-    Estimate, Header, Missing, Service, StatementFacts, StatementPeriod, KINDS_FROM,
+    Estimate, Header, KINDS_FROM, Missing, Service, StatementFacts, StatementPeriod,
 };
 use super::{Row, Statement, WeekStatement};
 use crate::date::{Day, Week};
@@ -210,8 +210,7 @@ impl WeekStatement {
 /// Whether a week of family day care or in-home care names no educator, or not by name.
 fn lacks_educator(week: &WeekStatement, facts: &StatementFacts) -> bool {
     let care_type = facts.enrolment(week.enrolment_id).map(|facts| facts.care_type);
-    let has_educators =
-        matches!(care_type, Some(CareType::FamilyDayCare | CareType::InHomeCare));
+    let has_educators = matches!(care_type, Some(CareType::FamilyDayCare | CareType::InHomeCare));
     let educators = &week.details.educators;
     has_educators && (educators.is_empty() || educators.iter().any(|it| it.name.is_none()))
 }

@@ -38,7 +38,9 @@ fn week_statement(scenario: &Scenario, week: &WeekEntitlement) -> WeekStatement 
         service_id: week.service_id,
         details: WeekDetails {
             withheld: Some(week.withheld),
-            entitlement: Some([week.ccs, week.accs, week.provider_accs].into_iter().map(WideMoney::from).sum()),
+            entitlement: Some(
+                [week.ccs, week.accs, week.provider_accs].into_iter().map(WideMoney::from).sum(),
+            ),
             ..WeekDetails::default()
         },
         rows: rows

@@ -70,7 +70,12 @@ fn what_follows_from_a_rate_follows_the_callers() {
 
 #[test]
 fn the_last_values_go_on_to_the_callers_last_reviewed_day_and_no_further() {
-    let own = OwnRates::new("further", Day::ymd(2029, 7, 1), vec![row(CAP, Day::ymd(2027, 7, 5), "15.70")], &BASE);
+    let own = OwnRates::new(
+        "further",
+        Day::ymd(2029, 7, 1),
+        vec![row(CAP, Day::ymd(2027, 7, 5), "15.70")],
+        &BASE,
+    );
     let series = own.over(&BASE).expect("a book");
     let book = series.book();
     assert_eq!(book.family_day_care_cap(Day::ymd(2029, 7, 1)).unwrap().value.to_string(), "14.08");
@@ -175,7 +180,8 @@ fn follows(key: &str) -> bool {
         || key.starts_with("accs_hourly_rate_cap.")
         || key.starts_with("ccs_year.")
         || key.starts_with("activity_test_low_income_limit.")
-        || (key.starts_with("standard_income_threshold.") && key != "standard_income_threshold.lower")
+        || (key.starts_with("standard_income_threshold.")
+            && key != "standard_income_threshold.lower")
         || (key.starts_with("higher_income_threshold.")
             && key != "higher_income_threshold.lower_other_rate")
 }

@@ -8,7 +8,9 @@ use ccs_core::money::WideMoney;
 use ccs_core::percent::BasisPoints;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, SessionTimes};
-use ccs_core::statement::{Amounts, ChildStatement, Failure, Row, Statement, WeekDetails, WeekStatement};
+use ccs_core::statement::{
+    Amounts, ChildStatement, Failure, Row, Statement, WeekDetails, WeekStatement,
+};
 use proptest::prelude::*;
 
 use super::entitlement::family::{Build, child_id, day, one_child};
@@ -65,7 +67,10 @@ fn published_sample() -> Statement {
         row("2018-09-07", None, service, guardian),
     ];
     let weeks = vec![week("2018-09-02", 1, first), week("2018-09-09", 2, second)];
-    Statement { children: vec![ChildStatement { child: child_id("c1"), weeks }], ..Statement::default() }
+    Statement {
+        children: vec![ChildStatement { child: child_id("c1"), weeks }],
+        ..Statement::default()
+    }
 }
 
 #[test]

@@ -164,7 +164,9 @@ fn times_are_missing_of_an_attended_session_alone() {
 #[test]
 fn a_statement_is_issued_on_its_last_day_or_later_and_never_in_advance() {
     let issued = |on: Option<Day>| {
-        statement().completed(&StatementSelection::default(), on, &whole()).map(|it| it.header.issued_on)
+        statement()
+            .completed(&StatementSelection::default(), on, &whole())
+            .map(|it| it.header.issued_on)
     };
     let ends = Day::ymd(2025, 7, 13);
     assert_eq!(issued(None), Ok(Some(ends)));

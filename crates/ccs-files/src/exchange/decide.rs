@@ -235,6 +235,9 @@ fn sent(decided: Decided<Connection>, message: &str) -> Decision {
     Decision { results, touched, ..Decision::saying(decided.events, message) }
 }
 
+/// An imported week has no report that was sent from here, and its answer is left out.
+const WITHOUT_REPORT: &str = "CCS-S074";
+
 fn import_answers(exchange: &Exchange, answers: &ImportedAnswers) -> Ruling {
     let refused = |refusals: Vec<(Week, _, ResponseRefusal)>| {
         let about = |(week, enrolment, refusal): (Week, _, ResponseRefusal)| {
@@ -249,7 +252,7 @@ fn import_answers(exchange: &Exchange, answers: &ImportedAnswers) -> Ruling {
         let message = format!(
             "the week ending {week} of enrolment {enrolment} has no report that was sent from here, and its answer is left out"
         );
-        Remark { code: "CCS-S074", message, section: None }
+        Remark { code: WITHOUT_REPORT, message, section: None }
     });
     let warnings = warnings.collect();
     let results: Vec<ItemResult> =

@@ -168,9 +168,11 @@ impl<'f> Fields<'f> {
             return;
         }
         let mut seen = BTreeSet::new();
-        let unknown = self.entries.iter().map(|(key, _)| &**key).filter(|key| {
-            *key != "$schema" && !self.known.contains(key) && seen.insert(*key)
-        });
+        let unknown = self
+            .entries
+            .iter()
+            .map(|(key, _)| &**key)
+            .filter(|key| *key != "$schema" && !self.known.contains(key) && seen.insert(*key));
         for key in unknown {
             self.notes.unknown_key(&Path::Key(self.path, key), || nearest(key, &self.known));
         }

@@ -102,7 +102,7 @@ impl Kind {
             Self::StatementLines => {
                 "One signed amount of fee reduction that the statement of entitlement gives the service or the individual"
             }
-            Self::Decisions => "What was decided about one part of one enrolment-week"
+            Self::Decisions => "What was decided about one part of one enrolment-week",
         }
     }
 }

@@ -104,9 +104,8 @@ fn updated(
     reissue: Option<&Posting>,
     lifted: Option<&LiftedByUpdate>,
 ) -> String {
-    let reissued = reissue.map(|posting| {
-        format!(": ${} reissued on {}", payable(before), posting.posting_date)
-    });
+    let reissued = reissue
+        .map(|posting| format!(": ${} reissued on {}", payable(before), posting.posting_date));
     let lifted = lifted.map(|lifted| {
         let release = lifted.release.as_ref().map(released).unwrap_or_default();
         format!("; payment lock lifted by {}{release}", lifted.by)

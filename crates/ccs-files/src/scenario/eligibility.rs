@@ -264,7 +264,12 @@ fn share_of_care(care: &mut Fields<'_>) -> Option<ShareOfCare> {
             let (nights, of) = (nights?, of?);
             if nights > of || of == 0 {
                 let wrong = "these are more nights than there are";
-                return care.refuse_with("nights", "CCS-F086", wrong, "give the nights in care of all nights");
+                return care.refuse_with(
+                    "nights",
+                    "CCS-F086",
+                    wrong,
+                    "give the nights in care of all nights",
+                );
             }
             Some(ShareOfCare::Nights { nights, of })
         }

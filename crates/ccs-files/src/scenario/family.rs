@@ -60,7 +60,12 @@ pub(super) fn has_form(
     if !fits {
         let [wanted, _] = forms;
         let code = JsonFault::Form { wanted, found }.code();
-        fields.refuse_with::<()>(key, code, format!("this is {found}, and not {both}"), format!("give {both}"));
+        fields.refuse_with::<()>(
+            key,
+            code,
+            format!("this is {found}, and not {both}"),
+            format!("give {both}"),
+        );
         // It is asked for, so that it is not an unknown key as well.
         let _ = fields.may(key, |_| Some(()));
     }
@@ -100,8 +105,12 @@ pub(super) fn holds(fields: &mut Fields<'_>, key: &'static str, otherwise: bool)
 /// A percentage, or percentages for periods.
 fn withholding(family: &mut Fields<'_>) -> Vec<WithheldShare> {
     const KEY: &str = "withholding_percent";
-    if !has_form(family, KEY, [Form::Text, Form::List], "a percentage in quotes, or a list of periods")
-    {
+    if !has_form(
+        family,
+        KEY,
+        [Form::Text, Form::List],
+        "a percentage in quotes, or a list of periods",
+    ) {
         return Vec::new();
     }
     let read = |field: Field<'_>| match field.form() {
@@ -125,14 +134,10 @@ fn policies(policies: &mut Fields<'_>) -> Option<Policies> {
         "transition_partner_low_income",
         value::one_of(&TransitionPartnerLowIncome::ALL, TransitionPartnerLowIncome::as_str),
     );
-    let withheld_rounding = policies.may(
-        "withheld_rounding",
-        value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str),
-    );
-    let overnight_absence = policies.may(
-        "overnight_absence",
-        value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str),
-    );
+    let withheld_rounding = policies
+        .may("withheld_rounding", value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str));
+    let overnight_absence = policies
+        .may("overnight_absence", value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str));
     Some(Policies {
         exempt_job_seeker_2026: exempt_job_seeker_2026?.unwrap_or_default(),
         transition_partner_low_income: transition_partner_low_income?.unwrap_or_default(),

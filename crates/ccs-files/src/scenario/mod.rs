@@ -85,9 +85,7 @@ pub struct Places {
 #[must_use]
 pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
     let PartReading { value, places, errors, warnings } =
-        read_in_part(bytes, strictness, |fields| {
-            Some((read(fields), read_eligibility(fields)))
-        });
+        read_in_part(bytes, strictness, |fields| Some((read(fields), read_eligibility(fields))));
     let (given, questions) = value.unwrap_or_else(|| (nothing(), Vec::new()));
     let Given { scenario, sessions, statement, patterns } = given;
     let places = Places { items: places, sessions, made_by: Vec::new() };

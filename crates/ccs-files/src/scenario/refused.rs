@@ -6,9 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use ccs_core::entitlement::{
-    Reason, Refusal as Refused, doubts, reasons_of_an_end_elsewhere,
-};
+use ccs_core::entitlement::{Reason, Refusal as Refused, doubts, reasons_of_an_end_elsewhere};
 
 use super::sessions::reasons;
 use super::{ScenarioReading, Sessions};

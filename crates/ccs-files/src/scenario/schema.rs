@@ -46,21 +46,21 @@ pub fn scenario_schema() -> Value {
                  document.",
             ),
         ],
-        &[(
-            "patterns",
-            list(pattern()),
-            "Sessions that come again every week or every few weeks; with them, `sessions` may be \
+        &[
+            (
+                "patterns",
+                list(pattern()),
+                "Sessions that come again every week or every few weeks; with them, `sessions` may be \
              absent. A session of the same enrolment, day and start takes the place of a pattern's.",
-        ), (
-            "statement",
-            statement(),
-            "What stands at the head of a Statement of Entitlement.",
-        ), (
-            "eligibility",
-            list(eligibility::question()),
-            "Questions for `--eligibility`: which subsidy a session has. They change nothing of the \
+            ),
+            ("statement", statement(), "What stands at the head of a Statement of Entitlement."),
+            (
+                "eligibility",
+                list(eligibility::question()),
+                "Questions for `--eligibility`: which subsidy a session has. They change nothing of the \
              entitlement.",
-        )],
+            ),
+        ],
     );
     let head = [
         ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
@@ -76,7 +76,11 @@ pub fn scenario_schema() -> Value {
 /// The head of a statement; every part of it may be absent, and is then listed as missing.
 fn statement() -> Value {
     let text = || json!({ "type": "string", "minLength": 1 });
-    let abn = ("abn", json!({ "type": "string", "pattern": "^([0-9] ?){11}$" }), "The Australian Business Number.");
+    let abn = (
+        "abn",
+        json!({ "type": "string", "pattern": "^([0-9] ?){11}$" }),
+        "The Australian Business Number.",
+    );
     let name = ("name", text(), "The name that the statement prints.");
     let individual = object(
         &[],
@@ -111,7 +115,11 @@ fn pattern() -> Value {
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let absent = forms::whole_period(
         &[],
-        &[("absence_reason", json!({ "type": "string", "minLength": 1 }), "Why, as a session has it.")],
+        &[(
+            "absence_reason",
+            json!({ "type": "string", "minLength": 1 }),
+            "Why, as a session has it.",
+        )],
     );
     let except = any_of([day(), forms::whole_period(&[], &[])]);
     let own = object(
@@ -137,7 +145,8 @@ fn pattern() -> Value {
     let mut pattern = session();
     let of_session = pattern["required"].as_array().cloned().unwrap_or_default();
     let not_needed = [json!("session_date"), json!("attendance")];
-    let required: Vec<Value> = of_session.into_iter().filter(|key| !not_needed.contains(key)).collect();
+    let required: Vec<Value> =
+        of_session.into_iter().filter(|key| !not_needed.contains(key)).collect();
     if let (Some(all), Some(own)) =
         (pattern["properties"].as_object_mut(), own["properties"].as_object())
     {
@@ -242,11 +251,7 @@ fn enrolment() -> Value {
             ),
         ],
         &[
-            (
-                "educators",
-                list(educator()),
-                "The educators, in family day care and in-home care.",
-            ),
+            ("educators", list(educator()), "The educators, in family day care and in-home care."),
             (
                 "elected_hours",
                 elected,

@@ -219,7 +219,11 @@ fn a_line_that_cannot_be_read_has_an_outcome_too() {
     ] {
         let (counted, out) =
             run([&put("k1", "E1", "5.00"), line, &put("k2", "E1", "5.00")].join("\n"));
-        assert_eq!(counted, Counted { accepted: 2, refused: 1, replayed: 0, previewed: 0 }, "{line}");
+        assert_eq!(
+            counted,
+            Counted { accepted: 2, refused: 1, replayed: 0, previewed: 0 },
+            "{line}"
+        );
         let start = format!(
             r#"{{"schema":"ccs-purse-outcome/1","command_id":{id},"outcome":"refused","message":null,"errors":[{{"code":"{code}""#
         );

@@ -3,7 +3,9 @@
 use ccs_core::hours::Minutes;
 use ccs_core::id::ChildId;
 use ccs_core::percent::BasisPoints;
-use ccs_files::json::{Field, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, read_document, value};
+use ccs_files::json::{
+    Field, Form, MOST_DEPTH, MOST_KEPT, Reading, Strictness, read_document, value,
+};
 use proptest::prelude::*;
 
 use crate::support::at_least;
@@ -275,7 +277,8 @@ proptest! {
 /// What is unknown in an object that may have `elected_hours` and `fee`.
 fn unknown(document: &str) -> Vec<String> {
     let reading = read_document(document.as_bytes(), Strictness::default(), |fields| {
-        let (hours, fee) = (fields.may("elected_hours", value::text), fields.may("fee", value::money));
+        let (hours, fee) =
+            (fields.may("elected_hours", value::text), fields.may("fee", value::money));
         Some((hours?, fee?))
     });
     reading.result.err().unwrap_or_default().iter().map(ToString::to_string).collect()
@@ -303,9 +306,10 @@ fn unknown_keys_come_together_with_other_errors() {
 
 #[test]
 fn without_its_schema_nothing_of_a_document_is_unknown() {
-    let reading = read_document(br#"{"schema":"other/1","fee":"1"}"#, Strictness::Strict, |fields| {
-        fields.schema("toy/1")
-    });
+    let reading =
+        read_document(br#"{"schema":"other/1","fee":"1"}"#, Strictness::Strict, |fields| {
+            fields.schema("toy/1")
+        });
     let codes: Vec<_> = reading.result.unwrap_err().iter().map(|error| error.code).collect();
     assert_eq!(codes, ["CCS-F068"]);
 }

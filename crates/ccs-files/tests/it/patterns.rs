@@ -56,9 +56,7 @@ fn a_pattern_gives_a_session_on_each_named_day_both_ends_included() {
 
 #[test]
 fn every_other_week_is_counted_from_the_week_of_the_first_day() {
-    let pattern = |from: &str, weeks: u8| {
-        json!({ "days": ["monday"], "from": from, "to": "2025-08-04", "every_weeks": weeks })
-    };
+    let pattern = |from: &str, weeks: u8| json!({ "days": ["monday"], "from": from, "to": "2025-08-04", "every_weeks": weeks });
     assert_eq!(of_pattern(&pattern("2025-07-07", 2)), ["2025-07-07", "2025-07-21", "2025-08-04"]);
     // From a Tuesday: its week is week 0, and has no Monday any more.
     assert_eq!(of_pattern(&pattern("2025-07-08", 2)), ["2025-07-21", "2025-08-04"]);
@@ -109,14 +107,19 @@ fn a_pattern_that_gives_nothing_or_has_a_wrong_key_is_refused_in_its_place() {
         assert_eq!(codes(&nothing), [("CCS-F132", place("days"))], "{nothing}");
     }
     assert_eq!(codes(&json!({ "every_weeks": 0 })), [("CCS-F131", place("every_weeks"))]);
-    assert_eq!(codes(&json!({ "session_date": "2025-07-07" })).len(), 1, "a pattern has no one day");
+    assert_eq!(
+        codes(&json!({ "session_date": "2025-07-07" })).len(),
+        1,
+        "a pattern has no one day"
+    );
 }
 
 #[test]
 fn what_is_wrong_with_a_patterns_sessions_is_said_once_and_of_the_pattern() {
     let reading = reading(&json!({ "fee": "-1.00" }), &Value::Null);
-    let refused = ccs_core::entitlement::assess(&reading.scenario, &ccs_core::rates::RateBook::PUBLISHED)
-        .expect_err("a negative fee");
+    let refused =
+        ccs_core::entitlement::assess(&reading.scenario, &ccs_core::rates::RateBook::PUBLISHED)
+            .expect_err("a negative fee");
     let wrong = reading.everything_wrong("s.json", &refused);
     let fields: Vec<&str> = wrong.iter().filter_map(|of| of.column.as_deref()).collect();
     assert_eq!(fields.iter().filter(|field| **field == "patterns[0].fee").count(), 1, "{fields:?}");

@@ -251,10 +251,8 @@ fn a_stream_resumes_from_its_snapshot_and_knows_the_commands_of_before() {
         let mut resumed = CommandRun::new(PaymentsFile::default(), Strictness::Strict);
         resumed.resume(&run.snapshot().unwrap()).unwrap();
         let lines = lines_of(&commands);
-        let last: Vec<Value> = lines
-            .iter()
-            .map(|line| serde_json::to_value(resumed.line(1, line)).unwrap())
-            .collect();
+        let last: Vec<Value> =
+            lines.iter().map(|line| serde_json::to_value(resumed.line(1, line)).unwrap()).collect();
         let replayed = last.iter().filter(|outcome| outcome["outcome"] == "replayed").count();
         assert_eq!(replayed, cut);
         let (whole, _) = ran(&commands);
@@ -331,7 +329,10 @@ fn what_was_paid_too_much_is_an_undetermined_debt_whose_components_sum_to_it() {
     let commands = exported(&[plan(&changes), json!({ "command": "finalise" })]).unwrap();
     assert_eq!(commands.len(), 1);
     let identify = &commands[0];
-    assert_eq!((&identify["command"], &identify["debt_case_id"]), (&json!("identify"), &json!("A1-OVERPAID")));
+    assert_eq!(
+        (&identify["command"], &identify["debt_case_id"]),
+        (&json!("identify"), &json!("A1-OVERPAID"))
+    );
     let components = identify["components"].as_array().unwrap();
     // 50.02 over 100.01 and 50.00: 33.3478… and 16.6722…, so 33.35 and 16.67.
     let amounts: Vec<&Value> = components.iter().map(|component| &component["amount"]).collect();

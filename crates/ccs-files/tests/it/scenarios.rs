@@ -2,7 +2,7 @@
 
 use ccs_core::entitlement::assess;
 use ccs_core::entitlement::model::{
-    AccsKind, ActivityKind, AbsenceReason, Member, Partnered, Reading,
+    AbsenceReason, AccsKind, ActivityKind, Member, Partnered, Reading,
 };
 use ccs_core::hours::Minutes;
 use ccs_core::rates::RateBook;
@@ -137,7 +137,9 @@ fn the_example_of_the_formats_is_read() {
 fn every_optional_key_is_read() {
     let scenario = sound(&everything()).scenario;
     let family = &scenario.family;
-    assert!(matches!(&family.partnered, Partnered::During(periods) if periods[1].period.to.is_none()));
+    assert!(
+        matches!(&family.partnered, Partnered::During(periods) if periods[1].period.to.is_none())
+    );
     assert_eq!(family.activity.partner[0].kind, ActivityKind::Volunteering);
     assert_eq!(
         family.exemptions.iter().map(|exemption| exemption.member).collect::<Vec<_>>(),
@@ -629,7 +631,12 @@ fn every_key_of_the_schema_says_what_it_means() {
 fn facts_of_either_form_name_both_when_they_have_neither() {
     for (at, key, value, both) in [
         ("/family", "partnered", json!("no"), "true or false, or a list of periods"),
-        ("/family", "withholding_percent", json!({}), "a percentage in quotes, or a list of periods"),
+        (
+            "/family",
+            "withholding_percent",
+            json!({}),
+            "a percentage in quotes, or a list of periods",
+        ),
         ("/children/0", "determination", json!("yes"), "true or false, or a list of periods"),
         ("/children/0", "first_nations", json!(1), "true or false, or a list of periods"),
     ] {

@@ -192,9 +192,9 @@ pub(super) fn finalised_lines(
 pub(super) fn assessed(account: &Account) -> impl Iterator<Item = (SubsidyRow<'_>, Week)> {
     account.activities().flat_map(|(id, activity)| {
         let rows = activity.current_plan().map(|plan| (plan, rows(&plan.changes)));
-        let of_plan = rows.into_iter().flat_map(|(plan, rows)| {
-            rows.into_iter().map(move |assessed| (plan, assessed))
-        });
+        let of_plan = rows
+            .into_iter()
+            .flat_map(|(plan, rows)| rows.into_iter().map(move |assessed| (plan, assessed)));
         of_plan.map(move |(plan, assessed)| (row(id, activity, plan, &assessed), assessed.week))
     })
 }
@@ -206,9 +206,8 @@ fn row<'a>(
     assessed: &AssessmentRow<'a>,
 ) -> SubsidyRow<'a> {
     let lines = || assessed.lines.iter().map(|(_, change)| *change);
-    let side = |recipient| {
-        lines().map(|line| Paid::of(line, recipient)).fold(Paid::default(), Paid::plus)
-    };
+    let side =
+        |recipient| lines().map(|line| Paid::of(line, recipient)).fold(Paid::default(), Paid::plus);
     let (customer, released) = (side(Recipient::Customer), activity.release().is_some());
     let state = activity.state();
     SubsidyRow {

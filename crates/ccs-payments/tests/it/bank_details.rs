@@ -134,7 +134,12 @@ const UPDATE: Policy =
 #[test]
 fn reasons_are_compared_without_case_blanks_at_the_ends_and_a_full_stop() {
     let reason = LockReason::from("Wrong payment method");
-    for same in ["wrong payment method", " WRONG PAYMENT METHOD ", "Wrong payment method.", "wrong payment method ."] {
+    for same in [
+        "wrong payment method",
+        " WRONG PAYMENT METHOD ",
+        "Wrong payment method.",
+        "wrong payment method .",
+    ] {
         assert_eq!(reason, LockReason::from(same), "{same:?}");
     }
     for other in ["wrong  payment method", "wrong payment", "wrong payment method.."] {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use ccs_core::rates::RateBook;
-use ccs_payments::command::{CommandRefusal, Notice, PlanRefusal, PostingRefusal, RecordDebtRefusal, Verb};
+use ccs_payments::command::{
+    CommandRefusal, Notice, PlanRefusal, PostingRefusal, RecordDebtRefusal, Verb,
+};
 use ccs_payments::lock::NotAMove;
 use ccs_payments::view::HistoryRefusal;
 

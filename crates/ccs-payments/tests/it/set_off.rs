@@ -29,8 +29,11 @@ fn did() -> impl Strategy<Value = Did> {
             on,
             other
         }),
-        (0..6_u32, 0..120_000_i64, 1..9_u32)
-            .prop_map(|(activity, arrears, on)| Did::Pays { activity, arrears, on }),
+        (0..6_u32, 0..120_000_i64, 1..9_u32).prop_map(|(activity, arrears, on)| Did::Pays {
+            activity,
+            arrears,
+            on
+        }),
         (0..6_u32, 1..9_u32).prop_map(|(activity, on)| Did::Wrong { activity, on }),
     ]
 }
@@ -197,7 +200,8 @@ fn a_late_balance_below_what_was_set_off_since_leaves_nothing_to_set_off() {
 
 #[test]
 fn each_debt_that_was_set_off_is_in_the_history_though_nothing_is_left_to_pay() {
-    let desk = Desk::new().owes("DC-1", "2026-01-01", "300.00").owes("DC-2", "2026-02-01", "900.00");
+    let desk =
+        Desk::new().owes("DC-1", "2026-01-01", "300.00").owes("DC-2", "2026-02-01", "900.00");
     let desk = desk.plan("500.00").finalised();
     let seen = |from: &str, to: &str| {
         let all = HistoryFilter::all(Viewer::Customer, day("2027-01-01"));
@@ -207,7 +211,9 @@ fn each_debt_that_was_set_off_is_in_the_history_though_nothing_is_left_to_pay() 
     let amounts: Vec<String> =
         seen("2026-09-14", "2026-09-14").iter().map(|entry| entry.amount.to_string()).collect();
     assert_eq!(amounts, ["300.00", "200.00"]);
-    assert!(seen("2026-09-15", "2026-12-31").is_empty() && seen("2026-01-01", "2026-09-13").is_empty());
+    assert!(
+        seen("2026-09-15", "2026-12-31").is_empty() && seen("2026-01-01", "2026-09-13").is_empty()
+    );
 }
 
 #[test]

@@ -120,8 +120,7 @@ impl Desk {
 
     /// Does it, or fails the test.
     pub(crate) fn tell(mut self, verb: Verb) -> Self {
-        let recorded =
-            decide(&self.account, &self.command(verb), self.rules()).expect("accepted");
+        let recorded = decide(&self.account, &self.command(verb), self.rules()).expect("accepted");
         self.account.record(&recorded);
         self.history.push(recorded);
         self

@@ -55,13 +55,7 @@ fn p35_p42_p43_a_row_says_whether_the_service_or_the_customer_was_paid() {
         })
         .collect();
     let some = |text: &str| Some(text.to_owned());
-    assert_eq!(
-        paid,
-        [
-            [some("300.00"), None],
-            [some("-25.00"), some("41.25")],
-        ]
-    );
+    assert_eq!(paid, [[some("300.00"), None], [some("-25.00"), some("41.25")],]);
 }
 
 #[test]

@@ -24,10 +24,10 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::id::ServiceId;
 
+pub(crate) use cell::AsRead;
 pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
-pub(crate) use cell::AsRead;
 pub(crate) use hash::{SHARES, check_of, key_tag, share_of};
 pub use identity::Fingerprints;
 pub(crate) use number_set::NumberSet;

@@ -56,8 +56,7 @@ impl Ledger<'_> {
     /// Whether CCS took a second payment from the guardian, and so will not offset it.
     fn takes_from_guardian(&self) -> bool {
         let of = self.of;
-        let by_line =
-            self.week.to_individual().any(|line| line.amount_of(of) < WideMoney::ZERO);
+        let by_line = self.week.to_individual().any(|line| line.amount_of(of) < WideMoney::ZERO);
         by_line || self.week.cap_of(of).is_some_and(|cap| cap.takes_from_guardian)
     }
 

@@ -423,9 +423,8 @@ impl Statement {
         let stated = lines.iter().filter_map(|line| line.statement_on).max();
         let processed = lines.iter().map(|line| line.processed_on).max();
         let sum = |recipient, subsidy| -> WideMoney {
-            let meant = lines
-                .iter()
-                .filter(|line| line.recipient == recipient && line.subsidy == subsidy);
+            let meant =
+                lines.iter().filter(|line| line.recipient == recipient && line.subsidy == subsidy);
             meant.map(|line| line.amount).sum()
         };
         let entitled = |recipient| Entitled::Typed {

@@ -27,15 +27,12 @@ impl Ledger<'_> {
             .filter(|line| line.recipient == Recipient::Service)
             .filter(|line| line.amount_of(of) > WideMoney::ZERO)
             .collect();
-        let proven = |line: &&&PaymentLine| {
-            around.runs_with_proven_repeats.contains(&line.clearing_number)
-        };
+        let proven =
+            |line: &&&PaymentLine| around.runs_with_proven_repeats.contains(&line.clearing_number);
         let certain: Vec<&PaymentLine> = all.iter().filter(proven).copied().collect();
         self.repeats_of(&certain, Certainty::Certain, &[]);
-        let could_be_anothers = self
-            .week
-            .unanswered()
-            .any(|live| live.room().is_none_or(|room| !room.is_zero()));
+        let could_be_anothers =
+            self.week.unanswered().any(|live| live.room().is_none_or(|room| !room.is_zero()));
         if !could_be_anothers {
             let others: Vec<&PaymentLine> =
                 all.iter().filter(|line| !proven(line)).copied().collect();
@@ -56,9 +53,8 @@ impl Ledger<'_> {
         let most = self.rest.minus(others);
         let amount = sum.min(most.positive_part());
         let refs: Vec<LineRef> = lines.iter().map(|line| LineRef::of_payment(line)).collect();
-        let repeated = |movement: &Movement<'_>| {
-            movement.lines.iter().any(|line| lines.contains(line))
-        };
+        let repeated =
+            |movement: &Movement<'_>| movement.lines.iter().any(|line| lines.contains(line));
         self.use_up(amount, repeated);
         let part = self.part(PartKind::DuplicatePaymentLine, amount);
         self.take(part.but(certainty, alternatives).with_lines(refs));
@@ -197,9 +193,9 @@ impl Ledger<'_> {
     /// A withdrawal, as sure as its age lets it be.
     pub(super) fn withdrawn(&self, report: &Cancelled<'_>, amount: WideMoney) -> Part {
         let part = self.part(PartKind::WithdrawnAwaitingOffset, amount);
-        let is_old = report.day().is_some_and(|day| {
-            self.as_at().days_since(day) > WEEKS_UNTIL_ASKING.saturating_mul(7)
-        });
+        let is_old = report
+            .day()
+            .is_some_and(|day| self.as_at().days_since(day) > WEEKS_UNTIL_ASKING.saturating_mul(7));
         if is_old {
             let alternatives = [PartKind::PaidForCancelledReport];
             part.but(Certainty::Likely, &alternatives).at_cost(RemedyCost::Ask)
@@ -224,11 +220,7 @@ impl Ledger<'_> {
 
     /// What of a report's allocation its statement gives to the guardian, and whether it says so of
     /// this type alone.
-    pub(super) fn guardian_amount(
-        &self,
-        at: usize,
-        shared: &Shared,
-    ) -> Option<(WideMoney, bool)> {
+    pub(super) fn guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, bool)> {
         let live = self.week.live.get(at)?;
         let (guardian, is_of_one) = self.week.guardian_of(live, self.of)?;
         let service =

@@ -19,6 +19,7 @@ impl Ledger<'_> {
         }
         self.guardian_by_older_statement(shared);
         self.guardian_by_line(shared);
+        self.too_small();
         self.awaiting_payment();
         self.allocated_too_much();
         self.family_debt();
@@ -44,10 +45,8 @@ impl Ledger<'_> {
                 continue;
             }
             let of = self.of;
-            let equal = shared
-                .individual_left
-                .iter_mut()
-                .find(|left| left_of(left, of) == shortfall);
+            let equal =
+                shared.individual_left.iter_mut().find(|left| left_of(left, of) == shortfall);
             if let Some(left) = equal {
                 *left = [WideMoney::ZERO; 2];
                 self.to_guardian(at, shortfall, Certainty::Likely, shared);
@@ -105,11 +104,7 @@ impl Ledger<'_> {
                 _ => part,
             };
             let alternatives = [PartKind::PaidToGuardian, PartKind::AllocatedTooMuch];
-            self.take(if is_certain {
-                part
-            } else {
-                part.but(Certainty::Possible, &alternatives)
-            });
+            self.take(if is_certain { part } else { part.but(Certainty::Possible, &alternatives) });
         }
     }
 
@@ -142,8 +137,12 @@ impl Ledger<'_> {
         };
         let kept = self.unused(coded).negated();
         let amount = self.at_most_below(kept);
-        let lines: alloc::vec::Vec<LineRef> =
-            self.movements.iter().filter(|movement| coded(movement)).flat_map(Movement::refs).collect();
+        let lines: alloc::vec::Vec<LineRef> = self
+            .movements
+            .iter()
+            .filter(|movement| coded(movement))
+            .flat_map(Movement::refs)
+            .collect();
         let part = self.part(PartKind::FamilyDebtWithheld, amount.negated()).with_lines(lines);
         self.take(part);
         let takes = |line: &crate::record::PaymentLine| line.amount_of(self.of) < WideMoney::ZERO;

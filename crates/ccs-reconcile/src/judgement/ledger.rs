@@ -148,10 +148,13 @@ impl<'k> Ledger<'k> {
         self.recovered_beyond();
         self.no_report();
         self.timing();
+        // What timing leaves under a cent is no reason to ask anybody for money.
+        self.too_small();
         self.uncertain_withdrawals();
         self.paid_for_cancelled();
         self.holders(shared);
         self.caps(shared);
+        self.too_small();
         self.unexplained();
     }
 
@@ -175,9 +178,8 @@ impl<'k> Ledger<'k> {
             return;
         }
         self.rest -= part.amount;
-        let is_alike = |known: &&mut Part| {
-            (known.kind, known.certainty) == (part.kind, part.certainty)
-        };
+        let is_alike =
+            |known: &&mut Part| (known.kind, known.certainty) == (part.kind, part.certainty);
         let Some(known) = self.parts.iter_mut().find(is_alike) else {
             self.parts.push(part);
             return;
@@ -250,8 +252,7 @@ impl<'k> Ledger<'k> {
     pub(super) fn not_of_live(&self) -> WideMoney {
         let worths = self.worths.iter().zip(&self.week.cancelled);
         let worths = worths.filter(|(worth, _)| !worth.is_carried).map(|(worth, report)| {
-            let undated =
-                self.unused_paid(|movement| report.when(movement.day) == When::Undated);
+            let undated = self.unused_paid(|movement| report.when(movement.day) == When::Undated);
             worth.covered.plus(worth.remaining().minus(worth.covered).min(undated))
         });
         self.pending().plus(worths.sum())
@@ -262,9 +263,7 @@ impl<'k> Ledger<'k> {
         let mut worths = self.worths.iter().zip(&self.week.cancelled);
         worths.any(|(worth, report)| {
             worth.is_unknown()
-                && !self
-                    .unused_paid(|movement| report.when(movement.day) != When::After)
-                    .is_zero()
+                && !self.unused_paid(|movement| report.when(movement.day) != When::After).is_zero()
         })
     }
 
@@ -275,7 +274,10 @@ impl<'k> Ledger<'k> {
         let lines = lines.filter(|line| !line.amount_of(self.of).is_zero());
         let lines = lines.map(LineRef::of_payment);
         let returns = self.returns.iter().map(|share| LineRef::of_return(share.returned));
-        lines.chain(evidence.session_reports.iter().map(LineRef::of_report)).chain(returns).collect()
+        lines
+            .chain(evidence.session_reports.iter().map(LineRef::of_report))
+            .chain(returns)
+            .collect()
     }
 
     /// The day that eight weeks are counted to.

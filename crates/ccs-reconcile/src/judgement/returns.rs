@@ -88,9 +88,8 @@ fn split(
     if let Some(of) = coded.find_map(Code::subsidy_of) {
         return all_of(of);
     }
-    let equal = |of: SubsidyType| {
-        week.to_service().any(|line| line.amount_of(Some(of)).negated() == whole)
-    };
+    let equal =
+        |of: SubsidyType| week.to_service().any(|line| line.amount_of(Some(of)).negated() == whole);
     match SubsidyType::ALL.map(equal) {
         [true, false] => return all_of(SubsidyType::Ccs),
         [false, true] => return all_of(SubsidyType::Accs),

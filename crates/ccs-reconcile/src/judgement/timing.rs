@@ -84,9 +84,8 @@ impl Ledger<'_> {
         if !by_room.is_zero() {
             lines.extend(self.week.unanswered().map(Live::line));
         }
-        let part = self
-            .part(PartKind::AwaitingSessionReportQuery, amount.plus(by_room))
-            .with_lines(lines);
+        let part =
+            self.part(PartKind::AwaitingSessionReportQuery, amount.plus(by_room)).with_lines(lines);
         let alternatives = self.instead_of_query(carried, is_exact, by_room);
         let is_young = |day| self.week.is_young(day);
         let young_days: Vec<bool> =
@@ -152,8 +151,7 @@ impl Ledger<'_> {
         self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         let doubtful = self.at_most_below(self.doubtful);
         let lines = self.all_lines();
-        let part =
-            self.part(PartKind::ClawbackAwaitingQuery, doubtful.negated()).with_lines(lines);
+        let part = self.part(PartKind::ClawbackAwaitingQuery, doubtful.negated()).with_lines(lines);
         let alternatives = [PartKind::AllocatedTooMuch, PartKind::RecoveredBeyondReturn];
         self.take(part.but(Certainty::Likely, &alternatives));
     }
@@ -177,12 +175,15 @@ impl Ledger<'_> {
         if newest != self.rest {
             return;
         }
-        let (kind, other) = if self.rest > WideMoney::ZERO {
-            (PartKind::AwaitingSessionReportQuery, PartKind::NotAllocated)
+        let too_much = PartKind::PaidMoreThanCanBeAllocated;
+        let (kind, others): (_, &[PartKind]) = if self.rest <= WideMoney::ZERO {
+            (PartKind::ClawbackAwaitingQuery, &[PartKind::AllocatedTooMuch])
+        } else if self.is_over_the_fee() {
+            (PartKind::AwaitingSessionReportQuery, &[too_much])
         } else {
-            (PartKind::ClawbackAwaitingQuery, PartKind::AllocatedTooMuch)
+            (PartKind::AwaitingSessionReportQuery, &[PartKind::NotAllocated, too_much])
         };
         let part = self.part(kind, self.rest).with_lines(lines);
-        self.take(part.but(Certainty::Likely, &[other]));
+        self.take(part.but(Certainty::Likely, others));
     }
 }

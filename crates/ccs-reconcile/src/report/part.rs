@@ -269,8 +269,7 @@ impl PartKind {
             | Self::AwaitingPayment
             | Self::SubCentRemainder
             | Self::Unexplained => RemedyCost::Query,
-            Self::ReturnAwaitingRecovery
-            | Self::WithdrawnAwaitingOffset => RemedyCost::Wait,
+            Self::ReturnAwaitingRecovery | Self::WithdrawnAwaitingOffset => RemedyCost::Wait,
             Self::RecoveredButStillAllocated
             | Self::ReturnedButStillAllocated
             | Self::AllocatedToCancelledReport
@@ -300,8 +299,9 @@ impl PartKind {
             Self::CcsAccsSwap => Remedy::Rebook,
             Self::NoReport => Remedy::QueryTheReportsOfTheWeek,
             Self::ReportReplaced => Remedy::QueryLater,
-            Self::AwaitingSessionReportQuery
-            | Self::ClawbackAwaitingQuery => Remedy::QuerySessionReports,
+            Self::AwaitingSessionReportQuery | Self::ClawbackAwaitingQuery => {
+                Remedy::QuerySessionReports
+            }
             Self::AwaitingPayment => Remedy::QueryPayments,
             Self::PaidToGuardian => Remedy::ReviseWriteOffOrAsk,
             Self::FamilyDebtWithheld => Remedy::AllocateWhatWasPaid,

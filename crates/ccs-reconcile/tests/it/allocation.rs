@@ -148,10 +148,7 @@ fn ccs_and_accs_share_the_cap_and_are_never_mixed() {
     let recovered = World::default()
         .paid([payment("E1", WEEK, "-10.00").accs("60.00")])
         .reported([report("SR-1", "E1", WEEK, "")]);
-    assert_eq!(
-        rows_of(&recovered, CapPolicy::FeeCap),
-        [row("SR-1", "-10.00", "60.00")]
-    );
+    assert_eq!(rows_of(&recovered, CapPolicy::FeeCap), [row("SR-1", "-10.00", "60.00")]);
 }
 
 #[test]
@@ -160,10 +157,7 @@ fn a_report_with_no_fee_or_one_below_zero_takes_nothing() {
         let world = World::default()
             .paid([payment("E1", WEEK, "10.00")])
             .reported([report("SR-1", "E1", WEEK, "").fee(fee)]);
-        assert_eq!(
-            rows_of(&world, CapPolicy::FeeCap),
-            [row("-", "10.00", "0.00")]
-        );
+        assert_eq!(rows_of(&world, CapPolicy::FeeCap), [row("-", "10.00", "0.00")]);
     }
 }
 

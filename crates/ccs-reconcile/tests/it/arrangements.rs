@@ -2,8 +2,8 @@
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::demand::Demand;
-use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::deposits::Deposit;
+use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::fact::Fact;
 use ccs_reconcile::fold::{Entry, Fold, Folded, SHARDS, Scatter, Selection, Shard};
 use ccs_reconcile::gather::{Gathered, Origin};

@@ -61,7 +61,8 @@ fn assert_now(world: &World, expected: &[&str]) {
 /// An answer covers only money that was paid before its day.
 #[test]
 fn money_of_the_answer_day_is_young_and_of_the_day_before_is_not() {
-    for (paid, name) in [("2025-08-25", "unexplained"), ("2025-08-26", "awaiting"), ("2025-08-27", "awaiting")]
+    for (paid, name) in
+        [("2025-08-25", "unexplained"), ("2025-08-26", "awaiting"), ("2025-08-27", "awaiting")]
     {
         let world = World::default()
             .paid([line("2025-08-12", "80.75"), line(paid, "10.00")])
@@ -95,9 +96,12 @@ fn a_reversal_and_its_new_payment_are_one_movement() {
 
 #[test]
 fn a_withdrawal_waits_for_its_offset_for_eight_weeks() {
-    let world = World::default()
-        .paid([line("2025-08-12", "80.75")])
-        .reported(withdrawn("SR-1", "80.75", "2025-08-13", "2025-08-20"));
+    let world = World::default().paid([line("2025-08-12", "80.75")]).reported(withdrawn(
+        "SR-1",
+        "80.75",
+        "2025-08-13",
+        "2025-08-20",
+    ));
     assert_at("2025-10-15", &world, &["withdrawn_awaiting_offset 80.75 certain 1"]);
     assert_at("2025-10-16", &world, &["withdrawn_awaiting_offset 80.75 likely 3"]);
 }
@@ -140,7 +144,10 @@ fn money_is_carried_over_up_to_the_new_reports_fee() {
     assert_now(&world("85.00"), &["awaiting_session_report_query 85.00 likely 0"]);
     assert_now(
         &world("84.99"),
-        &["withdrawn_awaiting_offset 80.75 certain 1", "awaiting_session_report_query 4.25 certain 0"],
+        &[
+            "withdrawn_awaiting_offset 80.75 certain 1",
+            "awaiting_session_report_query 4.25 certain 0",
+        ],
     );
 }
 
@@ -170,7 +177,10 @@ fn returned_money_that_is_still_allocated_is_two_parts_that_cancel() {
         .returned([given_back("2025-08-20", "80.00", "80.00")]);
     assert_now(
         &world,
-        &["returned_but_still_allocated -80.00 certain 2", "return_awaiting_recovery 80.00 certain 1"],
+        &[
+            "returned_but_still_allocated -80.00 certain 2",
+            "return_awaiting_recovery 80.00 certain 1",
+        ],
     );
 }
 
@@ -212,9 +222,11 @@ fn a_sub_cent_remainder_comes_before_every_remedy_and_a_cent_does_not() {
         ("80.0099", "sub_cent_remainder 0.0099 certain 0"),
         ("80.01", "unexplained 0.01 possible 0"),
     ] {
-        let world = World::default()
-            .paid([line("2025-08-12", paid)])
-            .reported([answered("SR-1", "80.00", "2025-08-13")]);
+        let world = World::default().paid([line("2025-08-12", paid)]).reported([answered(
+            "SR-1",
+            "80.00",
+            "2025-08-13",
+        )]);
         assert_now(&world, &[expected]);
     }
 }
@@ -224,10 +236,7 @@ fn the_types_are_judged_apart() {
     let crossed = World::default()
         .paid([line("2025-08-12", "").accs("120.00")])
         .reported([answered("SR-1", "100.00", "2025-08-13").allocated_accs("20.00").fee("150.00")]);
-    assert_now(
-        &crossed,
-        &["ccs_accs_swap -100.00 certain 2", "ccs_accs_swap 100.00 certain 2"],
-    );
+    assert_now(&crossed, &["ccs_accs_swap -100.00 certain 2", "ccs_accs_swap 100.00 certain 2"]);
     let report = crossed.reconciled();
     let row = only_row(&report);
     assert!(row.difference().is_zero() && row.links.len() == 2);
@@ -237,12 +246,10 @@ fn the_types_are_judged_apart() {
 #[test]
 fn an_allocation_without_a_payment_waits_for_it() {
     let world = |newest: &str| {
-        World::default()
-            .paid([payment("E2", WEEK, "70.00").paid_on(newest)])
-            .reported([
-                answered("SR-1", "80.75", "2025-08-21"),
-                report("SR-2", "E2", WEEK, "70.00").retrieved("2025-08-30"),
-            ])
+        World::default().paid([payment("E2", WEEK, "70.00").paid_on(newest)]).reported([
+            answered("SR-1", "80.75", "2025-08-21"),
+            report("SR-2", "E2", WEEK, "70.00").retrieved("2025-08-30"),
+        ])
     };
     assert_now(&world("2025-08-20"), &["awaiting_payment -80.75 certain 0"]);
     assert_now(&world("2025-08-21"), &["awaiting_payment -80.75 possible 0"]);
@@ -251,9 +258,7 @@ fn an_allocation_without_a_payment_waits_for_it() {
 #[test]
 fn a_repeat_is_possible_unless_an_unanswered_report_could_have_it() {
     let twice = || [line("2025-08-12", "80.00"), line("2025-08-12", "80.00")];
-    let booked = World::default()
-        .paid(twice())
-        .reported([answered("SR-1", "80.00", "2025-08-13")]);
+    let booked = World::default().paid(twice()).reported([answered("SR-1", "80.00", "2025-08-13")]);
     assert_now(&booked, &["duplicate_payment_line 80.00 possible 0"]);
     let another = booked.reported([report("SR-2", "E1", WEEK, "").submitted()]);
     assert_now(&another, &["awaiting_session_report_query 80.00 likely 0"]);

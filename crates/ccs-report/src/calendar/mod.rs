@@ -68,7 +68,11 @@ struct Date {
 
 /// The dates of a year, in the order of every table.
 const DATES: [Date; 11] = [
-    Date { key: "first_fortnight", heading: "First fortnight begins", day: |of| of.first_fortnight },
+    Date {
+        key: "first_fortnight",
+        heading: "First fortnight begins",
+        day: |of| of.first_fortnight,
+    },
     Date { key: "last_fortnight", heading: "Last fortnight begins", day: |of| of.last_fortnight },
     Date { key: "ccs_year_ends", heading: "CCS year ends", day: |of| of.ccs_year_ends },
     Date {

@@ -20,8 +20,8 @@ use std::io;
 
 pub use allocations::render_allocations_csv;
 pub use approvals::render_approvals_csv;
-pub use clearing_totals::render_clearing_totals_csv;
 pub(crate) use cell::Row;
+pub use clearing_totals::render_clearing_totals_csv;
 pub use deposits::render_deposits_csv;
 pub use differences::render_differences_csv;
 pub use left_out::render_left_out_csv;

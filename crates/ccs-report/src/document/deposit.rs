@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use ccs_core::date::Day;
 use ccs_core::id::ClearingNumber;
 use ccs_core::money::{Money, WideMoney};
-use ccs_reconcile::deposits::{
-    Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal,
-};
+use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal};
 use ccs_reconcile::report::Certainty;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -138,8 +136,7 @@ impl<'a> From<&'a DepositMatch> for DepositMatchDocument<'a> {
 impl DepositMatchDocument<'_> {
     /// The match, when the figures that follow from others do follow.
     pub(super) fn footed(self) -> Option<DepositMatch> {
-        let (date_paid, deposited, difference) =
-            (self.date_paid, self.deposited, self.difference);
+        let (date_paid, deposited, difference) = (self.date_paid, self.deposited, self.difference);
         let deposits = self.deposits.into_iter().map(|deposit| Deposit {
             date_paid: deposit.date.unwrap_or(date_paid),
             amount: deposit.amount,

@@ -7,7 +7,8 @@ use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport, 
 use serde::{Serialize, Serializer};
 
 use super::{
-    AllocationDocument, ClearingDocument, DifferenceDocument, NO_TOLERANCE, PeriodDocument, REPORT_SCHEMA, ReportDocument, ServiceDocument, WeekDocument,
+    AllocationDocument, ClearingDocument, DifferenceDocument, NO_TOLERANCE, PeriodDocument,
+    REPORT_SCHEMA, ReportDocument, ServiceDocument, WeekDocument,
 };
 use crate::options::RenderOptions;
 

@@ -13,9 +13,8 @@ use ccs_reconcile::report::{
 };
 
 use super::{
-    AllocationDocument, ClearingDocument, DifferenceDocument, DocumentRefusal,
-    NO_TOLERANCE, OwnedReport, PeriodDocument, ServiceDocument, TotalDocument, WarningDocument,
-    WeekDocument,
+    AllocationDocument, ClearingDocument, DifferenceDocument, DocumentRefusal, NO_TOLERANCE,
+    OwnedReport, PeriodDocument, ServiceDocument, TotalDocument, WarningDocument, WeekDocument,
 };
 
 type Refused<T> = Result<T, DocumentRefusal>;

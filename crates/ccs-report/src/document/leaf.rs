@@ -101,10 +101,7 @@ pub(crate) mod part_names {
     #[derive(Serialize, Deserialize)]
     struct Named(#[serde(with = "super::part_name")] PartKind);
 
-    pub(crate) fn serialize<S: Serializer>(
-        kinds: &[PartKind],
-        out: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(kinds: &[PartKind], out: S) -> Result<S::Ok, S::Error> {
         out.collect_seq(kinds.iter().map(|kind| Named(*kind)))
     }
 
@@ -178,12 +175,12 @@ pub(crate) mod schemas {
     use schemars::{Schema, SchemaGenerator, json_schema};
 
     use super::super::{NO_TOLERANCE, REPORT_SCHEMA};
+    use crate::calendar::CALENDAR_SCHEMA;
     use crate::diff::DIFF_SCHEMA;
     use crate::eligibility::ELIGIBILITY_SCHEMA;
     use crate::entitlement::ENTITLEMENT_SCHEMA;
     use crate::explanation::EXPLANATION_SCHEMA;
     use crate::provisions::PROVISIONS_SCHEMA;
-    use crate::calendar::CALENDAR_SCHEMA;
     use crate::rates::RATES_SCHEMA;
     use crate::statement::STATEMENT_SCHEMA;
 

@@ -12,8 +12,8 @@ mod leaf;
 mod left_out;
 mod name;
 mod refusal;
-mod schema;
 mod run_total;
+mod schema;
 mod total;
 mod warning;
 
@@ -27,8 +27,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use deposit::{DepositMatchDocument, DepositsTotalDocument};
 pub(crate) use difference::{
-    AgeDocument, BySubsidyDocument, CountedDocument, DifferenceDocument, LinkDocument, PartDocument,
-    part_documents,
+    AgeDocument, BySubsidyDocument, CountedDocument, DifferenceDocument, LinkDocument,
+    PartDocument, part_documents,
 };
 pub(crate) use from_report::report_document;
 pub(crate) use leaf::{
@@ -40,9 +40,9 @@ pub(crate) use left_out::LeftOutDocument;
 pub(crate) use name::schema_name;
 pub use refusal::DocumentRefusal;
 pub(crate) use refusal::refusal_of;
+pub(crate) use run_total::{CauseDocument, OverlapDocument, RunTotalDocument};
 pub use schema::report_schema;
 pub(crate) use schema::schema_of;
-pub(crate) use run_total::{CauseDocument, OverlapDocument, RunTotalDocument};
 pub(crate) use total::TotalDocument;
 pub(crate) use warning::WarningDocument;
 

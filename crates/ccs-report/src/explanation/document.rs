@@ -18,8 +18,8 @@ use serde_json::Value;
 
 use super::remedy;
 use crate::document::{
-    AgeDocument, BySubsidyDocument, CountedDocument, LeftOutDocument, LinkDocument, PartDocument, part_documents, recipient,
-    report_status, return_status, schema_of, schemas,
+    AgeDocument, BySubsidyDocument, CountedDocument, LeftOutDocument, LinkDocument, PartDocument,
+    part_documents, recipient, report_status, return_status, schema_of, schemas,
 };
 use crate::json::write_document;
 use crate::options::RenderOptions;

@@ -135,7 +135,11 @@ fn payment_sentence(payment: &CustomerPayment<'_>) -> String {
 fn set_off_sentence(line: &SetOff) -> String {
     let (amount, left) = (dollars(line.amount), dollars(line.balance_after));
     let determined = PeopleDate(line.determined_on);
-    let debt = format!("{} debt {}, determined on {determined}", line.component.as_str(), line.debt_case_id);
+    let debt = format!(
+        "{} debt {}, determined on {determined}",
+        line.component.as_str(),
+        line.debt_case_id
+    );
     format!("Set off against {debt}: {amount}; {left} is left of it")
 }
 

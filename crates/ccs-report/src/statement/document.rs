@@ -6,8 +6,8 @@ use ccs_core::date::{Day, Week};
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
-use ccs_core::ratio::Ratio;
 use ccs_core::personal::Personal;
+use ccs_core::ratio::Ratio;
 use ccs_core::statement::{
     Abn, Amounts, ChildStatement, Educator, Estimate, Failure, Individual, Missing, Provider, Row,
     Service, Statement, StatementPeriod, Total, WeekStatement,

@@ -30,8 +30,7 @@ use crate::words::{PeopleDate, WeekdayDate, plural};
 const TITLE: &str = "Statement of Entitlement";
 
 /// What the two last columns say.
-const PARENT_PAYMENT: &str =
-    "The parent payment is what is left for the family and for others who pay on its behalf; less \
+const PARENT_PAYMENT: &str = "The parent payment is what is left for the family and for others who pay on its behalf; less \
      what others pay, it is for the family to pay.";
 
 /// Whether every row adds up, and if not, which do not.

@@ -10,69 +10,27 @@ use ccs_reconcile::report::{Certainty, Difference, Part, PartKind, Remedy};
 #[must_use]
 pub const fn part_title(kind: PartKind) -> &'static str {
     match kind {
-        PartKind::DuplicatePaymentLine => {
-            "Payment line repeated"
-        }
-        PartKind::RecoveredButStillAllocated => {
-            "Recovered but still allocated"
-        }
-        PartKind::ReturnedButStillAllocated => {
-            "Returned but still allocated"
-        }
-        PartKind::AllocatedToCancelledReport => {
-            "Allocated to a cancelled report"
-        }
-        PartKind::ReturnAwaitingRecovery => {
-            "Returned, awaiting recovery"
-        }
-        PartKind::RecoveredBeyondReturn => {
-            "Recovered beyond the return"
-        }
-        PartKind::WithdrawnAwaitingOffset => {
-            "Withdrawn, awaiting offset"
-        }
-        PartKind::PaidForCancelledReport => {
-            "Paid for a cancelled report"
-        }
-        PartKind::CcsAccsSwap => {
-            "CCS and ACCS swapped"
-        }
-        PartKind::NoReport => {
-            "No session report"
-        }
-        PartKind::ReportReplaced => {
-            "Report replaced"
-        }
-        PartKind::AwaitingSessionReportQuery => {
-            "Awaiting a session report query"
-        }
-        PartKind::ClawbackAwaitingQuery => {
-            "Claw-back awaiting a query"
-        }
-        PartKind::AwaitingPayment => {
-            "Awaiting payment"
-        }
-        PartKind::PaidToGuardian => {
-            "Paid to the guardian"
-        }
-        PartKind::FamilyDebtWithheld => {
-            "Family debt withheld"
-        }
-        PartKind::AllocatedTooMuch => {
-            "Allocated too much"
-        }
-        PartKind::PaidMoreThanCanBeAllocated => {
-            "Paid more than can be allocated"
-        }
-        PartKind::NotAllocated => {
-            "Not allocated"
-        }
-        PartKind::SubCentRemainder => {
-            "Less than one cent"
-        }
-        PartKind::Unexplained => {
-            "Unexplained"
-        }
+        PartKind::DuplicatePaymentLine => "Payment line repeated",
+        PartKind::RecoveredButStillAllocated => "Recovered but still allocated",
+        PartKind::ReturnedButStillAllocated => "Returned but still allocated",
+        PartKind::AllocatedToCancelledReport => "Allocated to a cancelled report",
+        PartKind::ReturnAwaitingRecovery => "Returned, awaiting recovery",
+        PartKind::RecoveredBeyondReturn => "Recovered beyond the return",
+        PartKind::WithdrawnAwaitingOffset => "Withdrawn, awaiting offset",
+        PartKind::PaidForCancelledReport => "Paid for a cancelled report",
+        PartKind::CcsAccsSwap => "CCS and ACCS swapped",
+        PartKind::NoReport => "No session report",
+        PartKind::ReportReplaced => "Report replaced",
+        PartKind::AwaitingSessionReportQuery => "Awaiting a session report query",
+        PartKind::ClawbackAwaitingQuery => "Claw-back awaiting a query",
+        PartKind::AwaitingPayment => "Awaiting payment",
+        PartKind::PaidToGuardian => "Paid to the guardian",
+        PartKind::FamilyDebtWithheld => "Family debt withheld",
+        PartKind::AllocatedTooMuch => "Allocated too much",
+        PartKind::PaidMoreThanCanBeAllocated => "Paid more than can be allocated",
+        PartKind::NotAllocated => "Not allocated",
+        PartKind::SubCentRemainder => "Less than one cent",
+        PartKind::Unexplained => "Unexplained",
         _ => "Another cause",
     }
 }
@@ -96,21 +54,15 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
         PartKind::ReturnAwaitingRecovery => {
             "The service has returned this fee reduction, and CCS has not yet taken it out of a payment."
         }
-        PartKind::RecoveredBeyondReturn => {
-            "CCS took back more than the service returned."
-        }
+        PartKind::RecoveredBeyondReturn => "CCS took back more than the service returned.",
         PartKind::WithdrawnAwaitingOffset => {
             "The session report was cancelled after it was paid, and CCS has not yet offset the money."
         }
         PartKind::PaidForCancelledReport => {
             "CCS paid after the session report was cancelled, and a cancelled report passes nothing on to the family."
         }
-        PartKind::CcsAccsSwap => {
-            "One subsidy is booked under the other: nothing is owed."
-        }
-        PartKind::NoReport => {
-            "CCS paid for a week that has no session report in the data."
-        }
+        PartKind::CcsAccsSwap => "One subsidy is booked under the other: nothing is owed.",
+        PartKind::NoReport => "CCS paid for a week that has no session report in the data.",
         PartKind::ReportReplaced => {
             "A newer version of the session report is not answered yet, and the allocation of the version that was paid is gone."
         }
@@ -126,9 +78,7 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
         PartKind::PaidToGuardian => {
             "The fee reduction went to the parent or guardian, and a session report carries it as if the service had received it."
         }
-        PartKind::FamilyDebtWithheld => {
-            "CCS kept part of the subsidy for a debt of the family."
-        }
+        PartKind::FamilyDebtWithheld => "CCS kept part of the subsidy for a debt of the family.",
         PartKind::AllocatedTooMuch => {
             "A statement younger than the money entitles the service to less than is allocated."
         }
@@ -138,12 +88,8 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
         PartKind::NotAllocated => {
             "A statement younger than the money covers this amount, and it is not allocated."
         }
-        PartKind::SubCentRemainder => {
-            "What is left is a fraction of a cent."
-        }
-        PartKind::Unexplained => {
-            "Nothing in the data explains this amount."
-        }
+        PartKind::SubCentRemainder => "What is left is a fraction of a cent.",
+        PartKind::Unexplained => "Nothing in the data explains this amount.",
         _ => "See the manual.",
     }
 }
@@ -155,66 +101,26 @@ pub const fn clears_when(kind: PartKind) -> &'static str {
         PartKind::DuplicatePaymentLine => {
             "The line is loaded once, or confirmed as a second payment."
         }
-        PartKind::RecoveredButStillAllocated => {
-            "The allocation is cut to what was passed on."
-        }
-        PartKind::ReturnedButStillAllocated => {
-            "The allocation is cut to what was passed on."
-        }
-        PartKind::AllocatedToCancelledReport => {
-            "The allocation is withdrawn."
-        }
-        PartKind::ReturnAwaitingRecovery => {
-            "CCS recovers it."
-        }
-        PartKind::RecoveredBeyondReturn => {
-            "CCS pays it back."
-        }
-        PartKind::WithdrawnAwaitingOffset => {
-            "CCS offsets it."
-        }
-        PartKind::PaidForCancelledReport => {
-            "CCS offsets it, or it is returned."
-        }
-        PartKind::CcsAccsSwap => {
-            "The amounts are rebooked."
-        }
-        PartKind::NoReport => {
-            "The session reports are loaded."
-        }
-        PartKind::ReportReplaced => {
-            "CCS answers the newer version."
-        }
-        PartKind::AwaitingSessionReportQuery => {
-            "The session reports are answered and loaded."
-        }
-        PartKind::ClawbackAwaitingQuery => {
-            "The session reports are answered and loaded."
-        }
-        PartKind::AwaitingPayment => {
-            "The payment line arrives."
-        }
-        PartKind::PaidToGuardian => {
-            "The allocation is taken off, repaid or written off."
-        }
-        PartKind::FamilyDebtWithheld => {
-            "The allocation equals what was paid."
-        }
-        PartKind::AllocatedTooMuch => {
-            "The allocation is corrected."
-        }
-        PartKind::PaidMoreThanCanBeAllocated => {
-            "CCS offsets it, or it is returned."
-        }
-        PartKind::NotAllocated => {
-            "It is allocated."
-        }
-        PartKind::SubCentRemainder => {
-            "Nothing needs to happen."
-        }
-        PartKind::Unexplained => {
-            "The data explains it."
-        }
+        PartKind::RecoveredButStillAllocated => "The allocation is cut to what was passed on.",
+        PartKind::ReturnedButStillAllocated => "The allocation is cut to what was passed on.",
+        PartKind::AllocatedToCancelledReport => "The allocation is withdrawn.",
+        PartKind::ReturnAwaitingRecovery => "CCS recovers it.",
+        PartKind::RecoveredBeyondReturn => "CCS pays it back.",
+        PartKind::WithdrawnAwaitingOffset => "CCS offsets it.",
+        PartKind::PaidForCancelledReport => "CCS offsets it, or it is returned.",
+        PartKind::CcsAccsSwap => "The amounts are rebooked.",
+        PartKind::NoReport => "The session reports are loaded.",
+        PartKind::ReportReplaced => "CCS answers the newer version.",
+        PartKind::AwaitingSessionReportQuery => "The session reports are answered and loaded.",
+        PartKind::ClawbackAwaitingQuery => "The session reports are answered and loaded.",
+        PartKind::AwaitingPayment => "The payment line arrives.",
+        PartKind::PaidToGuardian => "The allocation is taken off, repaid or written off.",
+        PartKind::FamilyDebtWithheld => "The allocation equals what was paid.",
+        PartKind::AllocatedTooMuch => "The allocation is corrected.",
+        PartKind::PaidMoreThanCanBeAllocated => "CCS offsets it, or it is returned.",
+        PartKind::NotAllocated => "It is allocated.",
+        PartKind::SubCentRemainder => "Nothing needs to happen.",
+        PartKind::Unexplained => "The data explains it.",
         _ => "See the manual.",
     }
 }
@@ -250,24 +156,18 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
         Remedy::Investigate => {
             "Query payments and session reports again; then compare the payment lines with the session reports of the week and with the statement of entitlement."
         }
-        Remedy::Nothing => {
-            "Nothing to do."
-        }
+        Remedy::Nothing => "Nothing to do.",
         Remedy::QueryLater => {
             "Query the session reports later: the newer version is not answered yet."
         }
-        Remedy::QueryPayments => {
-            "Query the payments again, then run this report again."
-        }
+        Remedy::QueryPayments => "Query the payments again, then run this report again.",
         Remedy::QuerySessionReports => {
             "Query the session reports of this enrolment and week again, then run this report again."
         }
         Remedy::QueryTheReportsOfTheWeek => {
             "No session report was given for this enrolment and week. Query the session reports, then run this report again; the week may be of another enrolment."
         }
-        Remedy::Rebook => {
-            "Book the amounts under the other subsidy."
-        }
+        Remedy::Rebook => "Book the amounts under the other subsidy.",
         Remedy::ReturnTheAmount => {
             "Look in the next payments, see that the withdrawal reached CCS, and ask the CCS Helpdesk; then return the amount through Return Fee Reduction."
         }
@@ -277,18 +177,12 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
         Remedy::ReviseWriteOffOrAsk => {
             "Take the allocation off the session report, or write the amount off, or show the parent the statement of entitlement and ask for it. Revising a report of an earlier year needs the CCS Helpdesk."
         }
-        Remedy::SendBothLines => {
-            "Send the CCS Helpdesk both payment lines."
-        }
-        Remedy::WaitForRecovery => {
-            "Wait: CCS will recover it from a later payment."
-        }
+        Remedy::SendBothLines => "Send the CCS Helpdesk both payment lines.",
+        Remedy::WaitForRecovery => "Wait: CCS will recover it from a later payment.",
         Remedy::WaitForTheOffset => {
             "Wait for the next payment run: CCS offsets a withdrawn report by itself. Lodge no return, which would take the money twice."
         }
-        Remedy::WithdrawTheAllocation => {
-            "Withdraw the allocation from the session report."
-        }
+        Remedy::WithdrawTheAllocation => "Withdraw the allocation from the session report.",
         _ => "See the manual.",
     }
 }

@@ -59,13 +59,13 @@ fn banked(report: &Report) -> Option<String> {
     let gross: WideMoney = open.map(|one| one.difference().magnitude()).sum();
     (!gross.is_zero()).then(|| {
         let net = total.difference();
-        let (amount, what) = if net < WideMoney::ZERO {
-            (net.negated(), "less than")
-        } else {
-            (net, "more than")
-        };
+        let (amount, what) =
+            if net < WideMoney::ZERO { (net.negated(), "less than") } else { (net, "more than") };
         if net.is_zero() {
-            format!("The bank received what was paid in sum, and {} does not match run by run.", dollars(gross))
+            format!(
+                "The bank received what was paid in sum, and {} does not match run by run.",
+                dollars(gross)
+            )
         } else {
             format!("The bank received {} {what} the runs paid.", dollars(amount))
         }

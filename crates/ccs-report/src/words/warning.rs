@@ -67,48 +67,24 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W009" => {
             "A line is coded as the recovery of a returned fee reduction, and the data has no return of the week."
         }
-        "CCS-W010" => {
-            "More was returned than was paid for this enrolment and week."
-        }
-        "CCS-W011" => {
-            "A return is below zero."
-        }
-        "CCS-W012" => {
-            "The fee of a session report is below zero."
-        }
-        "CCS-W013" => {
-            "A payment line is dated before its week began."
-        }
-        "CCS-W014" => {
-            "More is allocated to a session report than its fee."
-        }
-        "CCS-W015" => {
-            "A draft has an allocation, and a draft was never submitted."
-        }
+        "CCS-W010" => "More was returned than was paid for this enrolment and week.",
+        "CCS-W011" => "A return is below zero.",
+        "CCS-W012" => "The fee of a session report is below zero.",
+        "CCS-W013" => "A payment line is dated before its week began.",
+        "CCS-W014" => "More is allocated to a session report than its fee.",
+        "CCS-W015" => "A draft has an allocation, and a draft was never submitted.",
         "CCS-W016" => {
             "A clearing number has not twelve digits: a spreadsheet may have stripped its leading zeros."
         }
-        "CCS-W017" => {
-            "One clearing number has two days paid."
-        }
-        "CCS-W018" => {
-            "Two ids of enrolments differ in letter case only."
-        }
-        "CCS-W019" => {
-            "A payment line is not a whole number of cents."
-        }
-        "CCS-W020" => {
-            "A decision no longer fits: its part is gone or has another amount."
-        }
-        "CCS-W021" => {
-            "A source does not tell CCS and ACCS apart: its weeks are reconciled in sum."
-        }
+        "CCS-W017" => "One clearing number has two days paid.",
+        "CCS-W018" => "Two ids of enrolments differ in letter case only.",
+        "CCS-W019" => "A payment line is not a whole number of cents.",
+        "CCS-W020" => "A decision no longer fits: its part is gone or has another amount.",
+        "CCS-W021" => "A source does not tell CCS and ACCS apart: its weeks are reconciled in sum.",
         "CCS-W022" => {
             "Nothing proves what a cancelled report was worth, so allocation left nothing out for it."
         }
-        "CCS-W023" => {
-            "A payment run of the data is not among the control totals."
-        }
+        "CCS-W023" => "A payment run of the data is not among the control totals.",
         _ => "Something about these rows is worth a look.",
     }
 }

@@ -7,17 +7,15 @@ use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
 use ccs_core::tally::Tally;
 use ccs_reconcile::allocate::{AllocatedReport, Subsidy};
-use ccs_reconcile::deposits::{
-    Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal,
-};
+use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal};
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::record::{
     Key, PaymentLine, Recipient, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
     SubsidyType,
 };
 use ccs_reconcile::report::{
-    Age, Certainty, ClearingPayment, Counted, Difference, Evidence, LeftOut, LineRef, Part, PartKind, Report,
-    ServiceReport, Total, Warning, WarningKind, WeekReport,
+    Age, Certainty, ClearingPayment, Counted, Difference, Evidence, LeftOut, LineRef, Part,
+    PartKind, Report, ServiceReport, Total, Warning, WarningKind, WeekReport,
 };
 use ccs_report::options::RenderOptions;
 

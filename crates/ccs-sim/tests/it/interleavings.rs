@@ -6,14 +6,12 @@ use std::collections::BTreeMap;
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Exchange, LateReasons, Request, Response, Selection, SessionEntitlement, SubmitRefusal, SubmitWeek,
-    Transport, Vary, Withdraw,
+    Exchange, LateReasons, Request, Response, Selection, SessionEntitlement, SubmitRefusal,
+    SubmitWeek, Transport, Vary, Withdraw,
 };
 use ccs_core::id::{EnrolmentId, SessionReportId};
 use ccs_core::money::Money;
-use ccs_core::session::{
-    Attendance, ReportState, ReportedSession, SessionOfCare, report_id,
-};
+use ccs_core::session::{Attendance, ReportState, ReportedSession, SessionOfCare, report_id};
 use ccs_sim::ccss::{Faults, SimulatedCcss};
 use ccs_sim::draw::Draw;
 use proptest::prelude::*;

@@ -3,8 +3,8 @@
 use ccs::core::date::{Day, Week};
 use ccs::core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
 use ccs::core::exchange::{
-    EntitledTo, Exchange, Item, LateReasons, Reply, Response, Selection, SessionEntitlement, SubmitWeek,
-    Withdraw,
+    EntitledTo, Exchange, Item, LateReasons, Reply, Response, Selection, SessionEntitlement,
+    SubmitWeek, Withdraw,
 };
 use ccs::core::hours::Minutes;
 use ccs::core::id::{EnrolmentId, SessionReportId};
@@ -60,7 +60,8 @@ fn submitted() -> Exchange {
         exchange.mark(enrolment(), session).unwrap();
     }
     let (selection, late) = (Selection::EVERYTHING, LateReasons::default());
-    let submit = SubmitWeek { week: week(), today: AFTER, submit_current_week: false, selection, late };
+    let submit =
+        SubmitWeek { week: week(), today: AFTER, submit_current_week: false, selection, late };
     exchange.submit_week(&submit).unwrap();
     exchange
 }

@@ -21,8 +21,11 @@ pub(super) fn hours_available(
 ) -> Derivation {
     let (facts, place) = (&child.hours_facts, family.place_of(week));
     let accs = facts.accs_that_gives_hours().get(place).copied().flatten();
-    let (individual, partner) =
-        if accs.is_some() { (facts.individual, facts.partner) } else { facts.members_of_week(place) };
+    let (individual, partner) = if accs.is_some() {
+        (facts.individual, facts.partner)
+    } else {
+        facts.members_of_week(place)
+    };
     let of = |figure, member| match accs {
         Some(_) => of_accs(figure, family, member),
         None => of_member(figure, family, child, member),
@@ -43,11 +46,7 @@ pub(super) fn hours_available(
         .under(CITE)
 }
 
-fn of_accs(
-    figure: &'static str,
-    family: &FamilyFortnight<'_>,
-    member: MemberFacts,
-) -> Derivation {
+fn of_accs(figure: &'static str, family: &FamilyFortnight<'_>, member: MemberFacts) -> Derivation {
     let own = given("hours of ACCS", sch2_cl11::accs_result(&family.rules.regime)).under(CITE);
     let exceptional = member.exceptional;
     let exceptional = exceptional.map(|hours| given("exceptional circumstances result", hours));
@@ -70,7 +69,9 @@ fn of_member(
     let circumstance = member.circumstance.map(|(reason, _)| format!(", {reason}"));
     let circumstance = circumstance.unwrap_or_default();
     Derivation::by(figure, Unit::Hours, Rule::Highest, results)
-        .because(format!("{recognised} hours of recognised activity in the fortnight{circumstance}"))
+        .because(format!(
+            "{recognised} hours of recognised activity in the fortnight{circumstance}"
+        ))
         .under(CITE)
 }
 

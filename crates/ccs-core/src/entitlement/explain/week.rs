@@ -71,9 +71,8 @@ fn sum_of(
 }
 
 pub(super) fn withheld(week: &WeekEntitlement) -> Derivation {
-    let share = |figure, percentage| {
-        Derivation::given(figure, Unit::Percent, Ratio::percent(percentage))
-    };
+    let share =
+        |figure, percentage| Derivation::given(figure, Unit::Percent, Ratio::percent(percentage));
     let of_week = |share| vec![share, cents("CCS of the week", week.ccs)];
     let (figure, withheld) =
         ("withheld until balancing", share("percentage withheld", week.withholding));

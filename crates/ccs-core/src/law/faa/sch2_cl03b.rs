@@ -62,7 +62,6 @@ pub fn is_higher_rate_child(
         return false;
     };
     children.iter().enumerate().any(|(other_place, other)| {
-        counts(*other, under_age, first_monday)
-            && (other.born, other_place) < (child.born, place)
+        counts(*other, under_age, first_monday) && (other.born, other_place) < (child.born, place)
     })
 }

@@ -189,8 +189,7 @@ fn within_limit_of_a_kind_alone(
     let Some(at_most) = at_most.filter(|_| alone) else {
         return sum(levels.iter().copied());
     };
-    let meets =
-        |level: &&&ActivityLevel| circumstances.mutual_obligation && level.meets_obligation;
+    let meets = |level: &&&ActivityLevel| circumstances.mutual_obligation && level.meets_obligation;
     let met = sum(levels.iter().filter(meets).copied());
     let others = sum(levels.iter().filter(|level| !meets(level)).copied());
     met.plus(others.min(at_most.into()))
@@ -209,7 +208,8 @@ fn business_has_time_left(
     };
     let begins = levels.iter().filter(|level| level.kind == ActivityKind::SettingUpBusiness);
     let begins = begins.map(|level| level.begins.day().max(CCS_BEGAN)).min();
-    let Some(first) = begins.and_then(CcsFortnight::containing).filter(|_| sets_up(in_force)) else {
+    let Some(first) = begins.and_then(CcsFortnight::containing).filter(|_| sets_up(in_force))
+    else {
         return false;
     };
     let mut counted: Vec<bool> = Vec::new();

@@ -91,7 +91,9 @@ impl<'t> RulesResults<'t> {
                 let full = self.carer_allowance_full_above.filter(above);
                 full.map_or(self.carer_allowance(), |_| exempt)
             }
-            ExemptionReason::Overseas => self.counts_overseas(exemption, member).then_some(exempt)?,
+            ExemptionReason::Overseas => {
+                self.counts_overseas(exemption, member).then_some(exempt)?
+            }
             ExemptionReason::ParentsNext => self.parents_next,
             ExemptionReason::ParentPathways => self.parent_pathways,
             ExemptionReason::CarerPayment

@@ -62,11 +62,7 @@ pub struct PartnersShare {
 /// # Ok::<(), ccs_core::money::MoneySyntax>(())
 /// ```
 #[must_use]
-pub fn apportioned_to_cents_half_up(
-    own: Money,
-    partners: &[PartnersShare],
-    mondays: u32,
-) -> Money {
+pub fn apportioned_to_cents_half_up(own: Money, partners: &[PartnersShare], mondays: u32) -> Money {
     let income = partners.iter().fold(Ratio::from(own), |sum, partner| {
         let share = Ratio::of(partner.coupled.into(), mondays.into()).unwrap_or(Ratio::ZERO);
         sum.plus(Ratio::from(partner.income).times(share))

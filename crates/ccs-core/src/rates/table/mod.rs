@@ -92,7 +92,9 @@ impl RateBook<'_> {
 }
 
 /// Each row of a series with the eve of the next.
-pub(super) fn with_ends<'t, T>(series: &Dated<'t, T>) -> impl Iterator<Item = (&'t Entry<T>, Option<Day>)> {
+pub(super) fn with_ends<'t, T>(
+    series: &Dated<'t, T>,
+) -> impl Iterator<Item = (&'t Entry<T>, Option<Day>)> {
     let entries = series.entries();
     let ends = entries.iter().skip(1).map(|next| next.from.pred()).chain([None]);
     entries.iter().zip(ends)

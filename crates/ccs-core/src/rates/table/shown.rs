@@ -10,11 +10,11 @@ use alloc::vec::Vec;
 use crate::hours::Minutes;
 use crate::money::{Cents, Dollars};
 use crate::percent::BasisPoints;
-use crate::ratio::Ratio;
 use crate::rates::indexation::IndexationFactor;
 use crate::rates::{
     Band, Edge, Falling, GapPayment, HigherRate, Ladder, Payments, Share, SmallDebt,
 };
+use crate::ratio::Ratio;
 
 /// A value of the table.
 pub(in crate::rates) trait Shown: Sized {

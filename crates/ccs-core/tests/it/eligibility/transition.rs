@@ -209,7 +209,12 @@ fn s85ck_an_activity_counts_from_the_monday_of_the_first_week_in_which_it_runs()
     assert_eq!(against(&to(-1), TRANSITION), ["E178"]);
 }
 
-fn spell(activity: TransitionActivity, level: Option<&str>, from: Day, weeks: i32) -> ActivitySpell {
+fn spell(
+    activity: TransitionActivity,
+    level: Option<&str>,
+    from: Day,
+    weeks: i32,
+) -> ActivitySpell {
     let period = Period { from, to: Some(days_after(from, weeks * 7 - 1)) };
     ActivitySpell { activity, level: level.map(Into::into), period, weeks_used_before: 0 }
 }
@@ -227,14 +232,24 @@ fn rules_s13_12_weeks_add_over_spells_of_one_activity_and_level() {
     use TransitionActivity::{JobSearch, StudyFullTime, StudyPartTime};
     let ago = |weeks: i32| days_after(FIRST_MONDAY, weeks * -7);
     let search = |from, weeks| spell(JobSearch, Some("ignored"), from, weeks);
-    assert_eq!(limits(&[search(ago(60), 4), search(ago(40), 6), search(ago(14), 20)]), [("24".into(), 2)]);
+    assert_eq!(
+        limits(&[search(ago(60), 4), search(ago(40), 6), search(ago(14), 20)]),
+        [("24".into(), 2)]
+    );
     let study = |activity, level, from, weeks| spell(activity, Some(level), from, weeks);
-    let two_levels = [study(StudyFullTime, "a", ago(60), 10), study(StudyFullTime, "b", ago(20), 40)];
+    let two_levels =
+        [study(StudyFullTime, "a", ago(60), 10), study(StudyFullTime, "b", ago(20), 40)];
     assert_eq!(limits(&two_levels), [("10".into(), 94), ("20".into(), 84)]);
-    let full_to_part = [study(StudyFullTime, "a", ago(60), 50), study(StudyPartTime, "a", ago(10), 40)];
+    let full_to_part =
+        [study(StudyFullTime, "a", ago(60), 50), study(StudyPartTime, "a", ago(10), 40)];
     assert_eq!(limits(&full_to_part), [("110".into(), 98)], "50 doubled, and 10");
-    let part_to_full = [study(StudyPartTime, "a", ago(60), 25), study(StudyFullTime, "a", ago(10), 40)];
-    assert_eq!(limits(&part_to_full), [("22.5".into(), 82)], "25 halved, and 10; 81.5 is rounded up");
+    let part_to_full =
+        [study(StudyPartTime, "a", ago(60), 25), study(StudyFullTime, "a", ago(10), 40)];
+    assert_eq!(
+        limits(&part_to_full),
+        [("22.5".into(), 82)],
+        "25 halved, and 10; 81.5 is rounded up"
+    );
     let overlapping = [search(ago(10), 6), search(ago(8), 6)];
     assert_eq!(limits(&overlapping), [("8".into(), 18)], "a week counts once");
 }

@@ -2,7 +2,8 @@
 
 use ccs_core::date::{CcsYear, FinancialYear, Week};
 use ccs_core::entitlement::model::{
-    AccsKind, ActivityKind, ActivityLevel, Balancing, PartnerIncome, Partnered, Period, Reading, Scenario, WithheldShare,
+    AccsKind, ActivityKind, ActivityLevel, Balancing, PartnerIncome, Partnered, Period, Reading,
+    Scenario, WithheldShare,
 };
 use ccs_core::entitlement::{Balance, balance};
 use ccs_core::law::faaa::s105e::Standing;
@@ -13,10 +14,10 @@ use super::family::{Build, TEN_HOURS, day, hours, money, one_child};
 
 /// A session of 2024-25 that comes to 115.30 by the estimate; 5.77 of it are withheld.
 fn estimated() -> Scenario {
-    one_child("130000")
-        .session("E1", "2024-08-05", TEN_HOURS, "150.00")
-        .with(|scenario| scenario.family.withholding =
-            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect())
+    one_child("130000").session("E1", "2024-08-05", TEN_HOURS, "150.00").with(|scenario| {
+        scenario.family.withholding =
+            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+    })
 }
 
 fn facts(year_of: &str, actual: &str) -> Balancing {
@@ -171,12 +172,10 @@ fn s105e_4_since_2019_20_a_partners_income_counts_by_the_fortnight_in_full_or_no
 fn cl3aa_in_2018_19_a_partners_income_counts_by_the_share_of_first_mondays() {
     // A couple on the last 13 of the 26 first Mondays: half of 60,000 is 30,000, and 75 %.
     let scenario = part_year("2018-08-13", "2018-12-31", "2019-02-11");
-    let determined_weeks =
-        CcsYear::of(FinancialYear::containing(day("2018-08-13"))).fortnights();
+    let determined_weeks = CcsYear::of(FinancialYear::containing(day("2018-08-13"))).fortnights();
     let determined_weeks =
         determined_weeks.filter_map(|at| Week::containing(at.first_monday())).collect();
-    let facts =
-        Balancing { determined_weeks, ..with_partner("2018-08-13", "66958", "60000") };
+    let facts = Balancing { determined_weeks, ..with_partner("2018-08-13", "66958", "60000") };
     assert_eq!(balanced(scenario.clone(), facts).actual.to_string(), "150.00");
     // One of the 13 alone has a determination, that with a session: 69,265.69, 84.23 %.
     let alone = balanced(scenario, with_partner("2018-08-13", "66958", "60000"));

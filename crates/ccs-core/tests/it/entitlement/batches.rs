@@ -89,8 +89,7 @@ impl Batch {
         self.terms.push(terms(week, session));
         self.at_pool.push(pool);
         self.net_fee.push(net);
-        let room =
-            sch2_cl04a::room(session.session_date, facts.fee, facts.prescribed_payments);
+        let room = sch2_cl04a::room(session.session_date, facts.fee, facts.prescribed_payments);
         self.room.push(if by_provider { u64::MAX } else { room });
         self.minutes.push(u16::try_from(session.times.length().get()).expect("minutes"));
     }

@@ -2,9 +2,8 @@
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{
-    AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel, AbsenceReason,
-    Child, Enrolment, Family, IncomeEstimate, Period, Scenario, Session,
-    WithheldShare,
+    AbsenceReason, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel,
+    Child, Enrolment, Family, IncomeEstimate, Period, Scenario, Session, WithheldShare,
 };
 use ccs_core::entitlement::{Entitlements, Refusals, SubsidyKind, WeekEntitlement, assess};
 use ccs_core::hours::{ClockTime, Minutes};

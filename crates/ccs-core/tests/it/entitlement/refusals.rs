@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AbsenceReason, AnnualCapUsed, Balancing, ElectedHours, Exemption,
-    LevelBegins, PartnerIncome,
-    ExemptionReason, IncomeEstimate, Member, Partnered, Period, Reading, ReportReceived, Scenario,
+    ExemptionReason, IncomeEstimate, LevelBegins, Member, PartnerIncome, Partnered, Period,
+    Reading, ReportReceived, Scenario,
 };
 use ccs_core::entitlement::{Reason, Refusals, assess, balance, doubts};
 use ccs_core::rates::RateBook;
@@ -211,8 +211,10 @@ fn e008_an_estimate_applies_from_the_first_fortnight_on_or_after_its_day() {
 fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
     let words = "give one with `from` on or before it, 0 hours if there is none";
     refuses(
-        |scenario| scenario.family.activity.individual[0].begins =
-            LevelBegins::CountsFrom(day("2025-08-05")),
+        |scenario| {
+            scenario.family.activity.individual[0].begins =
+                LevelBegins::CountsFrom(day("2025-08-05"))
+        },
         &format!(
             "sessions[0].session_date: no activity level of the individual applies to the \
              fortnight from 2025-08-04; {words} [CCS-E009]"
@@ -423,8 +425,8 @@ fn e018_a_child_that_attends_in_two_places_at_once_is_doubted_and_assessed() {
 
 #[test]
 fn s011_a_reason_of_an_absence_without_one_is_doubted() {
-    let reasoned = sound()
-        .with(|scenario| scenario.sessions[0].absence_reason = Some(AbsenceReason::Illness));
+    let reasoned =
+        sound().with(|scenario| scenario.sessions[0].absence_reason = Some(AbsenceReason::Illness));
     let doubted = doubts(&reasoned);
     assert_eq!(
         (doubted[0].field.as_str(), doubted[0].reason.code()),
@@ -488,8 +490,7 @@ proptest! {
 fn everything_is_refused_at_once_in_the_order_of_the_facts() {
     let mut scenario = sound().days("E1", "2025-08-05", 11, TEN_HOURS, "150.00");
     scenario.family.income_estimates[0].amount = money("-1");
-    scenario.family.activity.individual[0].begins =
-            LevelBegins::CountsFrom(day("2025-08-05"));
+    scenario.family.activity.individual[0].begins = LevelBegins::CountsFrom(day("2025-08-05"));
     scenario.enrolments.push(scenario.enrolments[0].clone());
     for place in [2, 10] {
         scenario.sessions[place].fee = money("-1");

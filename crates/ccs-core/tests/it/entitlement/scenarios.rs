@@ -2,10 +2,10 @@
 
 use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Week};
 use ccs_core::entitlement::model::{
-    AbsenceDaysUsed, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind, ActivityLevel,
-    AbsenceReason, AnnualCapUsed, CarriedIn, Child, DeterminationFor, ElectedHours, Enrolment, ExceptionalHours,
-    Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate, Member, Partnered, Period,
-    Policies, ReportReceived, Scenario, Session, State, WithheldShare,
+    AbsenceDaysUsed, AbsenceReason, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind,
+    ActivityLevel, AnnualCapUsed, CarriedIn, Child, DeterminationFor, ElectedHours, Enrolment,
+    ExceptionalHours, Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate, Member,
+    Partnered, Period, Policies, ReportReceived, Scenario, Session, State, WithheldShare,
 };
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
@@ -165,7 +165,11 @@ fn families(stretch: Stretch) -> impl Strategy<Value = Family> {
             partnered,
             income_estimates,
             activity: Activity { individual, partner },
-            withholding: share.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect(),
+            withholding: share
+                .and_then(BasisPoints::new)
+                .map(WithheldShare::always)
+                .into_iter()
+                .collect(),
             exemptions: given.0,
             exceptional_hours: given.1,
             report_order: Vec::new(),
@@ -199,8 +203,7 @@ fn estimates(stretch: Stretch) -> impl Strategy<Value = Vec<IncomeEstimate>> {
 }
 
 fn levels(stretch: Stretch) -> impl Strategy<Value = Vec<ActivityLevel>> {
-    let minutes =
-        || prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(Minutes::new);
+    let minutes = || prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(Minutes::new);
     let more = vec((0..stretch.days, select(&ActivityKind::ALL[..]), minutes()), 0..3);
     (minutes(), more).prop_map(move |(first, more)| {
         let from = stretch.first.plus_days(-1).expect("a day");
@@ -230,7 +233,8 @@ fn periods(stretch: Stretch) -> impl Strategy<Value = Period> {
 fn exemptions(stretch: Stretch) -> impl Strategy<Value = Exemption> {
     // ParentsNext is refused outside its time.
     let reasons = ExemptionReason::ALL.into_iter();
-    let reasons: Vec<_> = reasons.filter(|reason| *reason != ExemptionReason::ParentsNext).collect();
+    let reasons: Vec<_> =
+        reasons.filter(|reason| *reason != ExemptionReason::ParentsNext).collect();
     (select(reasons), periods(stretch), select(&Member::ALL[..]))
         .prop_map(|(reason, period, member)| Exemption::of(member, reason, period))
 }
@@ -366,5 +370,6 @@ fn sessions(stretch: Stretch) -> impl Strategy<Value = (usize, Session)> {
 }
 
 pub(crate) fn clock(minute: u16) -> ClockTime {
-    ClockTime::parse_end(format!("{:02}:{:02}", minute / 60, minute % 60).as_bytes()).expect("a time")
+    ClockTime::parse_end(format!("{:02}:{:02}", minute / 60, minute % 60).as_bytes())
+        .expect("a time")
 }

@@ -305,18 +305,20 @@ fn transition() -> Value {
     let weeks = || json!({ "type": "integer", "minimum": 0 });
     let spell = period(
         &[("activity", activities, "The activity.")],
-        &[(
-            "weeks_used_before",
-            weeks(),
-            "Weeks of the activity's limit that were used before, a number without quotes. Absent: \
+        &[
+            (
+                "weeks_used_before",
+                weeks(),
+                "Weeks of the activity's limit that were used before, a number without quotes. Absent: \
              0.",
-        ),
-        (
-            "level",
-            json!({ "type": "string", "minLength": 1 }),
-            "The level of study, in a word of your own: each level has weeks of its own. Absent: one \
+            ),
+            (
+                "level",
+                json!({ "type": "string", "minLength": 1 }),
+                "The level of study, in a word of your own: each level has weeks of its own. Absent: one \
              level.",
-        )],
+            ),
+        ],
     );
     let ends = one_of(&PaymentEnd::ALL.map(PaymentEnd::as_str));
     let payment = period(
@@ -335,11 +337,7 @@ fn transition() -> Value {
     object(
         &[("applied_on", day(), "The day of the application.")],
         &[
-            (
-                "payments",
-                list(payment),
-                "Payments received, current or past.",
-            ),
+            ("payments", list(payment), "Payments received, current or past."),
             (
                 "plans",
                 list(period(&[], &[])),

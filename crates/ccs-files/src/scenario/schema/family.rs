@@ -160,8 +160,12 @@ fn activity_level() -> Value {
                 "The day on which it happened; the law says from which fortnight it counts: paid work \
                  that starts or rises from the one before, everything else from the one after.",
             ),
-            ("hours", hours(), "Hours in a fortnight; 0 where there is no activity. Either this or \
-                 `varies`."),
+            (
+                "hours",
+                hours(),
+                "Hours in a fortnight; 0 where there is no activity. Either this or \
+                 `varies`.",
+            ),
             (
                 "varies",
                 varies,
@@ -174,8 +178,12 @@ fn activity_level() -> Value {
                 "What is done; kinds add up, and looking for work or volunteering alone counts for 16 \
                  hours at most. Absent: work.",
             ),
-            ("to", day(), "The last day: it counts for no fortnight that starts after it. Absent: it \
-                 goes on until a later level of the kind, or of the same `id`, replaces it."),
+            (
+                "to",
+                day(),
+                "The last day: it counts for no fortnight that starts after it. Absent: it \
+                 goes on until a later level of the kind, or of the same `id`, replaces it.",
+            ),
             (
                 "told_on",
                 day(),
@@ -303,10 +311,7 @@ fn balancing() -> Value {
         &[
             (
                 "partner_income",
-                any_of([
-                    money(),
-                    json!({ "type": "object", "additionalProperties": money() }),
-                ]),
+                any_of([money(), json!({ "type": "object", "additionalProperties": money() })]),
                 "The partner's, which counts for the fortnights in which they were a couple; or an \
                  object by the ids of several partners. Absent: it is in `actual_income`.",
             ),

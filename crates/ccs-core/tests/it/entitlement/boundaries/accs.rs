@@ -1,8 +1,7 @@
 //! Additional child care subsidy: each kind, its hours, one week of two, the provider's own.
 
 use ccs_core::entitlement::SubsidyKind;
-use ccs_core::entitlement::model::{AccsKind, AccsRecipient, Scenario, WithheldShare,
-};
+use ccs_core::entitlement::model::{AccsKind, AccsRecipient, Scenario, WithheldShare};
 use ccs_core::session::CareType;
 
 use super::super::family::{Build, TEN_HOURS, money, one_child, subsidised};
@@ -146,8 +145,10 @@ fn a_week_partly_under_accs_has_a_sum_of_each() {
         .accs("c1", AccsKind::ChildWellbeing, "2025-08-06", "2025-08-10")
         .days("E1", "2025-08-04", 3, TEN_HOURS, "100.00")
         .with(|scenario| {
-            scenario.family.withholding =
-                ccs_core::percent::BasisPoints::new(500).map(WithheldShare::always).into_iter().collect();
+            scenario.family.withholding = ccs_core::percent::BasisPoints::new(500)
+                .map(WithheldShare::always)
+                .into_iter()
+                .collect();
         })
         .weeks();
     let week = &weeks[0];

@@ -52,28 +52,36 @@ fn s24_work_that_rises_counts_from_the_fortnight_before_and_all_else_from_the_on
         assert_eq!(rise(ActivityKind::Study, date), [0, 0, 72], "{date}");
     }
     assert_eq!(rise(ActivityKind::Work, "2025-03-17"), [0, 72, 72]);
-    let fall = [level(ActivityKind::Work, "2018-07-02", 50), happened(ActivityKind::Work, "2025-03-03", 10)];
+    let fall = [
+        level(ActivityKind::Work, "2018-07-02", 50),
+        happened(ActivityKind::Work, "2025-03-03", 10),
+    ];
     assert_eq!(on(&fall, MONDAYS), [100, 100, 36], "a change on a first Monday waits too");
 }
 
 #[test]
 fn s24_a_rise_is_seen_by_what_the_levels_of_a_day_replace_together() {
     let two = level(ActivityKind::Work, "2018-07-02", 10);
-    let with = |later: &[ActivityLevel]| {
-        on(&[&[two.clone(), two.clone()], later].concat(), MONDAYS)
-    };
+    let with =
+        |later: &[ActivityLevel]| on(&[&[two.clone(), two.clone()], later].concat(), MONDAYS);
     let job = |count| happened(ActivityKind::Work, "2025-03-12", count);
     assert_eq!(with(&[job(21)]), [72, 72, 72]);
     assert_eq!(with(&[job(15)]), [72, 72, 36], "15 replace 20");
     assert_eq!(with(&[job(15), job(34)]), [100, 100, 100], "49 replace 20");
-    let ended = ActivityLevel { to: Some(day("2025-01-31")), ..level(ActivityKind::Work, "2018-07-02", 60) };
+    let ended = ActivityLevel {
+        to: Some(day("2025-01-31")),
+        ..level(ActivityKind::Work, "2018-07-02", 60)
+    };
     assert_eq!(on(&[ended, job(20)], MONDAYS), [72, 72, 72], "what has ended is nothing replaced");
 }
 
 #[test]
 fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_told() {
     let told = |told_on: &str, count| {
-        let change = ActivityLevel { told_on: Some(day(told_on)), ..happened(ActivityKind::Work, "2025-03-12", count) };
+        let change = ActivityLevel {
+            told_on: Some(day(told_on)),
+            ..happened(ActivityKind::Work, "2025-03-12", count)
+        };
         on(&[level(ActivityKind::Work, "2018-07-02", 16), change], MONDAYS)
     };
     assert_eq!(told("2025-03-17", 20), [72, 72, 72], "28 days after 17 February");
@@ -82,7 +90,10 @@ fn s105c_a_favourable_change_reaches_back_28_days_before_it_was_told() {
     assert_eq!(told("2025-04-01", 20), [36, 36, 72]);
     assert_eq!(told("2025-12-01", 10), [36, 36, 36]);
     assert_eq!(told("2025-12-01", 0), [36, 36, 0], "an unfavourable one counts as ever it does");
-    let from = ActivityLevel { told_on: Some(day("2025-04-01")), ..level(ActivityKind::Study, "2025-02-03", 20) };
+    let from = ActivityLevel {
+        told_on: Some(day("2025-04-01")),
+        ..level(ActivityKind::Study, "2025-02-03", 20)
+    };
     assert_eq!(on(&[idle(), from], MONDAYS), [0, 0, 72]);
 }
 
@@ -98,17 +109,25 @@ fn cl12_levels_replace_each_other_by_kind_or_by_id() {
     assert_eq!(on(&changed, ["2025-03-03", "2025-03-17"]), [72, 100]);
     let beside = [two.to_vec(), vec![level(ActivityKind::Work, "2025-03-17", 7)]].concat();
     assert_eq!(on(&beside, ["2025-03-17"]), [100], "a level without an id replaces none with one");
-    let twice = one_child("150000").session("E1", "2025-03-17", TEN_HOURS, "100.00").with(|scenario| {
-        scenario.family.activity.individual = vec![job("a", "2018-07-02", 1), job("a", "2018-07-02", 2)];
-    });
+    let twice =
+        one_child("150000").session("E1", "2025-03-17", TEN_HOURS, "100.00").with(|scenario| {
+            scenario.family.activity.individual =
+                vec![job("a", "2018-07-02", 1), job("a", "2018-07-02", 2)];
+        });
     let refused = twice.assessed().expect_err("a refusal");
-    assert_eq!(refused[0].to_string().split(": ").next(), Some("family.activity.individual[1].from"));
+    assert_eq!(
+        refused[0].to_string().split(": ").next(),
+        Some("family.activity.individual[1].from")
+    );
 }
 
 #[test]
 fn cl12_a_level_counts_for_no_fortnight_that_starts_after_its_last_day() {
     let to = |last: &str| {
-        on(&[ActivityLevel { to: Some(day(last)), ..level(ActivityKind::Work, "2018-07-02", 50) }], MONDAYS)
+        on(
+            &[ActivityLevel { to: Some(day(last)), ..level(ActivityKind::Work, "2018-07-02", 50) }],
+            MONDAYS,
+        )
     };
     assert_eq!(to("2025-03-02"), [100, 0, 0]);
     assert_eq!(to("2025-03-03"), [100, 100, 0]);
@@ -161,7 +180,10 @@ fn s39_with_an_obligation_48_hours_or_more_give_100_from_2026() {
         }))
     };
     let of = |text: &str| ActivityHours::from_decimal_hours(text).expect("hours");
-    let search = |text: &str| ActivityLevel { hours: of(text).into(), ..level(ActivityKind::JobSearch, "2018-07-02", 0) };
+    let search = |text: &str| ActivityLevel {
+        hours: of(text).into(),
+        ..level(ActivityKind::JobSearch, "2018-07-02", 0)
+    };
     let (tested, guaranteed) = ("2025-12-22", "2026-01-05");
     let both = |text: &str| [obliged(search(text), tested), obliged(search(text), guaranteed)];
     assert_eq!([both("0"), both("16"), both("16.01")], [[36, 72], [36, 72], [72, 72]]);
@@ -176,13 +198,17 @@ fn carer_allowance_and_more_than_48_hours_of_caring_and_other_kinds_give_100_to_
         let scenario = one_child("150000").session("E1", date, TEN_HOURS, "100.00");
         available(&scenario.with(|scenario| {
             let caring = level(ActivityKind::Caring, "2018-07-02", caring);
-            scenario.family.activity.individual = vec![caring, level(ActivityKind::Work, "2018-07-02", work)];
+            scenario.family.activity.individual =
+                vec![caring, level(ActivityKind::Work, "2018-07-02", work)];
             let period = Period { from: day("2018-07-02"), to: None };
             let reason = ExemptionReason::CarerAllowance;
             scenario.family.exemptions.push(Exemption::of(Member::Individual, reason, period));
         }))
     };
-    assert_eq!([cares(0, 0, "2025-12-22"), cares(40, 8, "2025-12-22"), cares(41, 8, "2025-12-22")], [72, 72, 100]);
+    assert_eq!(
+        [cares(0, 0, "2025-12-22"), cares(40, 8, "2025-12-22"), cares(41, 8, "2025-12-22")],
+        [72, 72, 100]
+    );
     assert_eq!(cares(60, 40, "2026-01-05"), 72, "caring does not count any more");
     let alone = [level(ActivityKind::Caring, "2018-07-02", 60)];
     assert_eq!(on(&alone, ["2025-03-03"]), [0], "nor without the allowance");
@@ -239,7 +265,11 @@ fn cl11_a_result_is_a_members_and_may_be_for_one_child() {
         })
     };
     let determined = |member, child: Option<&str>| {
-        let hours = ExceptionalHours { member, child: child.map(child_id), ..ExceptionalHours::of(period, hours(110)) };
+        let hours = ExceptionalHours {
+            member,
+            child: child.map(child_id),
+            ..ExceptionalHours::of(period, hours(110))
+        };
         move |scenario: &mut Scenario| scenario.family.exceptional_hours.push(hours)
     };
     let single = two_children().with(determined(None, Some("c1")));
@@ -264,7 +294,10 @@ fn cl11_a_result_is_a_members_and_may_be_for_one_child() {
 #[test]
 fn a_level_of_one_partner_is_not_anothers() {
     let person = |id: &str| PartnerId::new(id).expect("an id");
-    let of = |id: &str, count| ActivityLevel { partner: Some(person(id)), ..level(ActivityKind::Work, "2018-07-02", count) };
+    let of = |id: &str, count| ActivityLevel {
+        partner: Some(person(id)),
+        ..level(ActivityKind::Work, "2018-07-02", count)
+    };
     let couple = |id: &str, from: &str, to: Option<Day>| Couple {
         period: Period { from: day(from), to },
         partner: Some(person(id)),

@@ -50,7 +50,11 @@ fn cl4_2_a_hours_go_in_the_order_of_determination_across_weeks_and_services() {
     assert_eq!(in_order(&late), ["12", "0", "12"], "a late week one gets what is left");
     assert_eq!(in_order(&[report(two, "E1"), report(one, "E2")]), ["12", "0", "12"]);
     assert_eq!(in_order(&[report(one, "E2"), report(one, "E1")]), ["12", "12", "0"]);
-    assert_eq!(in_order(&[report(two, "E1")]), ["12", "12", "0"], "one alone changes its week alone");
+    assert_eq!(
+        in_order(&[report(two, "E1")]),
+        ["12", "12", "0"],
+        "one alone changes its week alone"
+    );
 }
 
 #[test]
@@ -164,9 +168,9 @@ fn a_child_of_the_partners_has_no_enrolment_and_names_which_partner() {
     let person = |id: &str| PartnerId::new(id).expect("an id");
     let refused = |change: &dyn Fn(&mut Scenario)| {
         let scenario = one_child("150000").session("E1", "2025-08-04", TEN_HOURS, "150.00");
-        let refusals = scenario.with(|scenario| change(scenario)).assessed().expect_err("a refusal");
-        let told: Vec<_> =
-            refusals.iter().map(|at| (at.field.clone(), at.reason.code())).collect();
+        let refusals =
+            scenario.with(|scenario| change(scenario)).assessed().expect_err("a refusal");
+        let told: Vec<_> = refusals.iter().map(|at| (at.field.clone(), at.reason.code())).collect();
         told
     };
     let enrolled = refused(&|scenario| {
@@ -205,8 +209,10 @@ fn s67eb_the_percentage_withheld_is_that_of_the_weeks_monday() {
         let scenario = one_child("130000").session("E1", monday, TEN_HOURS, "100.00");
         let week = scenario
             .with(|scenario| {
-                scenario.family.withholding =
-                    vec![share("2025-07-07", None, 700), share("2025-08-11", Some("2025-08-24"), 1_200)];
+                scenario.family.withholding = vec![
+                    share("2025-07-07", None, 700),
+                    share("2025-08-11", Some("2025-08-24"), 1_200),
+                ];
             })
             .weeks()
             .remove(0);

@@ -166,7 +166,9 @@ fn an_estimate_applies_from_the_first_fortnight_that_starts_on_or_after_its_day(
 
 fn doing(kinds: &[(ActivityKind, u32)], on: &str) -> u32 {
     available(&idle(on).with(|scenario| {
-        let levels = kinds.iter().map(|(kind, count)| ActivityLevel::of(*kind, day("2018-07-02"), hours(*count)));
+        let levels = kinds
+            .iter()
+            .map(|(kind, count)| ActivityLevel::of(*kind, day("2018-07-02"), hours(*count)));
         scenario.family.activity.individual = levels.collect();
     }))
 }
@@ -198,9 +200,7 @@ fn cl14_circumstances_give_hours_without_activity() {
         CarerAllowance, CarerPayment, ConstantCare, Disability, ExemptJobSeeker, GrandparentCarer,
         Imprisonment, MutualObligation, Overseas, ParentPathways,
     };
-    for reason in
-        [CarerPayment, ConstantCare, Disability, GrandparentCarer, Imprisonment]
-    {
+    for reason in [CarerPayment, ConstantCare, Disability, GrandparentCarer, Imprisonment] {
         assert_eq!((exempt(reason, TESTED), exempt(reason, GUARANTEED)), (100, 100), "{reason}");
     }
     for (reason, tested) in [
@@ -275,12 +275,13 @@ fn a_preschool_program_at_a_centre_gives_36_hours_to_that_child() {
 
 #[test]
 fn cl15a_an_aboriginal_or_torres_strait_islander_child_has_36_hours_from_2023_and_100_from_2026() {
-    let at =
-        |on: &str| available(&idle(on).with(|scenario| scenario.children[0].first_nations = true.into()));
+    let at = |on: &str| {
+        available(&idle(on).with(|scenario| scenario.children[0].first_nations = true.into()))
+    };
     assert_eq!([at("2023-07-09"), at("2023-07-10"), at(TESTED)], [0, 36, 36]);
     assert_eq!(at(GUARANTEED), 100);
-    let couple =
-        coupled(idle(GUARANTEED), 0).with(|scenario| scenario.children[0].first_nations = true.into());
+    let couple = coupled(idle(GUARANTEED), 0)
+        .with(|scenario| scenario.children[0].first_nations = true.into());
     assert_eq!(available(&couple), 100, "the partner has the result too");
 }
 

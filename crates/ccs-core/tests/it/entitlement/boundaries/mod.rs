@@ -1,8 +1,8 @@
 //! Each rule at its edges: a dollar, a minute, a day on either side.
 
 mod absences;
-mod activity;
 mod accs;
+mod activity;
 mod annual_cap;
 mod birthdays;
 mod determined;

@@ -48,7 +48,10 @@ fn cl4_minutes_are_paid_by_the_minute_and_the_week_is_rounded_once() {
 fn withheld(percent: Option<u16>) -> WeekEntitlement {
     let mut weeks = one_child("130000")
         .session("E1", "2025-08-04", TEN_HOURS, "150.00")
-        .with(|scenario| scenario.family.withholding = percent.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect())
+        .with(|scenario| {
+            scenario.family.withholding =
+                percent.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect()
+        })
         .weeks();
     weeks.remove(0)
 }
@@ -148,7 +151,11 @@ fn cl4a_began_on_16_december_2019() {
         });
         week.ccs.to_string()
     };
-    assert_eq!([on("2019-12-15"), on("2019-12-16")], ["51.00", "60.00"], "85 % of 60; what 100 less 40 leaves");
+    assert_eq!(
+        [on("2019-12-15"), on("2019-12-16")],
+        ["51.00", "60.00"],
+        "85 % of 60; what 100 less 40 leaves"
+    );
 }
 
 #[test]

@@ -63,8 +63,10 @@ fn at_85_percent(care: CareType, fee: &str) -> Vec<WeekEntitlement> {
         .child("c1", "2022-03-01")
         .enrolled("E1", "c1", care)
         .session("E1", "2026-08-03", TEN_HOURS, fee)
-        .with(|scenario| scenario.family.withholding =
-            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect())
+        .with(|scenario| {
+            scenario.family.withholding =
+                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+        })
         .weeks()
 }
 
@@ -169,8 +171,10 @@ fn repo_sb_06_ihc() {
 #[test]
 fn repo_h_01_fortnight() {
     let weeks = a_fortnight("130000", 6, "150.00")
-        .with(|scenario| scenario.family.withholding =
-            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect())
+        .with(|scenario| {
+            scenario.family.withholding =
+                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+        })
         .weeks();
     let [ccs, withheld, gap] = of_fortnight(&weeks);
     let told = format!("{}: {ccs}, withheld {withheld}, gap {gap}", of_first_hour(&weeks));

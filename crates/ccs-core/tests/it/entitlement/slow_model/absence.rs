@@ -42,7 +42,11 @@ impl DaysCounted {
         let saved = beyond.is_some_and(|days| is_saved(session, day, days));
         if beyond.is_some() && !saved {
             let is_early = early.is_some_and(|days| days >= 0);
-            return Some(if is_early { "before_first_attendance" } else { "after_last_attendance" });
+            return Some(if is_early {
+                "before_first_attendance"
+            } else {
+                "after_last_attendance"
+            });
         }
         if available == 0 {
             return Some("hours_used");

@@ -42,9 +42,11 @@ pub(super) fn accs_on(child: &Child, day: i128) -> Option<(AccsKind, AccsRecipie
 fn kinds_in_week(scenario: &Scenario, child: &Child, monday: i128) -> BTreeSet<AccsKind> {
     let mut kinds = BTreeSet::new();
     for session in &scenario.sessions {
-        let enrolment = scenario.enrolments.iter().find(|at| at.enrolment_id == session.enrolment_id);
+        let enrolment =
+            scenario.enrolments.iter().find(|at| at.enrolment_id == session.enrolment_id);
         let day = number(session.session_date);
-        if enrolment.expect("an enrolment").child != child.child || !(monday..monday + 7).contains(&day)
+        if enrolment.expect("an enrolment").child != child.child
+            || !(monday..monday + 7).contains(&day)
         {
             continue;
         }

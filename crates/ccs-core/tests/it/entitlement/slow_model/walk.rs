@@ -97,9 +97,8 @@ fn in_order_of_determination(
     child: usize,
 ) -> Vec<(i128, usize)> {
     let place_of = |id| scenario.enrolments.iter().position(|at| at.enrolment_id == id);
-    let of_child = |place: &usize| {
-        scenario.enrolments[*place].child == scenario.children[child].child
-    };
+    let of_child =
+        |place: &usize| scenario.enrolments[*place].child == scenario.children[child].child;
     let weeks = [fortnight * 2, fortnight * 2 + 1];
     let mut listed: Vec<(i128, usize)> = Vec::new();
     for report in &scenario.family.report_order {
