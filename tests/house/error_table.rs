@@ -86,7 +86,7 @@ fn meanings() -> BTreeMap<String, Vec<Meaning>> {
 fn sources() -> Vec<(PathBuf, String)> {
     let files = rust_files("crates").into_iter();
     let of_src = files.filter(|file| {
-        let mut parts = file.components().map(|part| part.as_os_str());
+        let mut parts = file.components().map(std::path::Component::as_os_str);
         parts.any(|part| part == "src")
             && !file.components().any(|part| part.as_os_str() == "tests")
     });

@@ -100,15 +100,12 @@ impl Account {
     pub fn take_back(&mut self, before: Before) {
         let Before { activity_id, activity, debts } = before;
         self.debts.put_back(debts);
-        match activity {
-            Some(activity) => {
-                self.note_lock(activity_id, activity.locks().next().is_some());
-                self.activities.insert(activity_id, activity);
-            }
-            None => {
-                self.activities.remove(&activity_id);
-                self.locked.remove(&activity_id);
-            }
+        if let Some(activity) = activity {
+            self.note_lock(activity_id, activity.locks().next().is_some());
+            self.activities.insert(activity_id, activity);
+        } else {
+            self.activities.remove(&activity_id);
+            self.locked.remove(&activity_id);
         }
     }
 

@@ -94,7 +94,7 @@ impl Gathered {
                 self.session_reports.push(Placed { row: report.clone(), place, file });
             }
             Fact::Return(returned) => {
-                self.returns.push(Placed { row: returned.clone(), place, file })
+                self.returns.push(Placed { row: returned.clone(), place, file });
             }
         }
     }

@@ -54,7 +54,8 @@ fn of_returns(evidence: &Evidence) -> Vec<WarningKind> {
     }
     let to_service = evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
     let paid: WideMoney = to_service.map(|line| line.amount().positive_part()).sum();
-    let returned: WideMoney = evidence.returns.iter().map(|returned| returned.counted()).sum();
+    let returned: WideMoney =
+        evidence.returns.iter().map(super::record::ReturnedFeeReduction::counted).sum();
     if returned > paid {
         odd.push(WarningKind::ReturnExceedsPaid);
     }

@@ -170,7 +170,10 @@ impl ChildShown {
             absences: record.absences(),
             consecutive_absences: record.consecutive_absences(),
             since: record.since().map(|day| day.to_string()),
-            notices: record.notices().map(|notice| notice.name()).collect(),
+            notices: record
+                .notices()
+                .map(ccs_core::attendance_source::background::AbsenceNotice::name)
+                .collect(),
         }
     }
 }

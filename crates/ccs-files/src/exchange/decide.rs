@@ -232,7 +232,7 @@ fn sent(decided: Decided<Connection>, message: &str) -> Decision {
     let mut touched = Touched::default();
     touched.add_results(&decided.answer.results);
     let results = decided.answer.results.iter().map(ResultShown::of).collect();
-    Decision { results, touched, ..Decision::saying(decided.events, message) }
+    Decision { touched, results, ..Decision::saying(decided.events, message) }
 }
 
 /// An imported week has no report that was sent from here, and its answer is left out.

@@ -92,10 +92,9 @@ impl<'f> Fields<'f> {
     /// The document must name this schema.
     pub fn schema(&mut self, wanted: &'static str) -> Option<()> {
         self.choose("schema", |field| {
-            field.parsed(|found| match found == wanted {
-                true => Ok(()),
-                false => Err(JsonFault::Schema { wanted }),
-            })
+            field.parsed(
+                |found| if found == wanted { Ok(()) } else { Err(JsonFault::Schema { wanted }) },
+            )
         })
     }
 

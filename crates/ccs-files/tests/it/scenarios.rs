@@ -651,7 +651,7 @@ fn facts_of_either_form_name_both_when_they_have_neither() {
 
 #[test]
 fn a_level_has_one_of_from_and_changed_on_and_one_of_hours_and_varies() {
-    let with = |change: fn(&mut serde_json::Value)| {
+    let with = |change: fn(&mut Value)| {
         let mut document = everything();
         change(&mut document["family"]["activity"]["individual"][0]);
         read_scenario(document.to_string().as_bytes(), Strictness::Warn)

@@ -98,6 +98,7 @@ fn in_part_cents(arrears: Arrears) -> Option<PlanRefusal> {
 
 fn disagreements(changes: &[WeekChange]) -> impl Iterator<Item = PlanRefusal> {
     let rows = rows(changes);
-    let found: Vec<_> = rows.iter().flat_map(|row| row.disagreements()).collect();
+    let found: Vec<_> =
+        rows.iter().flat_map(super::super::assessment::AssessmentRow::disagreements).collect();
     found.into_iter().map(PlanRefusal::RowDisagrees)
 }

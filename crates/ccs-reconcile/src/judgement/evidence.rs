@@ -225,13 +225,14 @@ impl<'k> EnrolmentWeek<'k> {
         of: Option<SubsidyType>,
     ) -> Option<(WideMoney, bool)> {
         match (entitled, of) {
-            (Entitled::Untyped(amount), Some(of)) => match self.only_type(report) {
-                Some(only) => (only == of).then_some((*amount, true)),
-                None => {
+            (Entitled::Untyped(amount), Some(of)) => {
+                if let Some(only) = self.only_type(report) {
+                    (only == of).then_some((*amount, true))
+                } else {
                     let other = report.allocated().minus(report.allocated_of(Some(of)));
                     Some((amount.minus(other), false))
                 }
-            },
+            }
             (entitled, of) => Some((entitled.of(of), true)),
         }
     }

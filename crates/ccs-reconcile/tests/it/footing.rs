@@ -30,7 +30,8 @@ fn assert_week_foots(week: &WeekReport) {
     assert_eq!(section_2.difference_negative, week.total.difference_negative);
     let gross = section_2.difference_positive.plus(section_2.difference_negative);
     assert_eq!(gross, net, "gross above and below zero make the net");
-    let open: WideMoney = week.differences.iter().map(|row| row.open()).sum();
+    let open: WideMoney =
+        week.differences.iter().map(ccs_reconcile::report::Difference::open).sum();
     assert_eq!((week.total.open, week.total.decided), (open, WideMoney::ZERO));
     for row in &week.differences {
         let parts: WideMoney = row.parts.iter().map(|part| part.amount).sum();

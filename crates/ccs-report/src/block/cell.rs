@@ -39,7 +39,7 @@ pub enum Cell<'a> {
     },
 }
 
-impl<'a> Cell<'a> {
+impl Cell<'_> {
     /// Text of anything that prints.
     #[must_use]
     pub fn shown(value: impl fmt::Display) -> Self {
@@ -139,7 +139,7 @@ impl From<bool> for Cell<'_> {
 }
 
 /// `None` is absent.
-impl<'a, T: Into<Self>> From<Option<T>> for Cell<'a> {
+impl<T: Into<Self>> From<Option<T>> for Cell<'_> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Into::into)
     }

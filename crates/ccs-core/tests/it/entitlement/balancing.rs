@@ -16,7 +16,7 @@ use super::family::{Build, TEN_HOURS, day, hours, money, one_child};
 fn estimated() -> Scenario {
     one_child("130000").session("E1", "2024-08-05", TEN_HOURS, "150.00").with(|scenario| {
         scenario.family.withholding =
-            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+            BasisPoints::new(500).map(WithheldShare::always).into_iter().collect();
     })
 }
 

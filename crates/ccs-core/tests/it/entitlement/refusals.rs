@@ -213,7 +213,7 @@ fn e009_e010_activity_is_known_for_each_member_of_the_couple() {
     refuses(
         |scenario| {
             scenario.family.activity.individual[0].begins =
-                LevelBegins::CountsFrom(day("2025-08-05"))
+                LevelBegins::CountsFrom(day("2025-08-05"));
         },
         &format!(
             "sessions[0].session_date: no activity level of the individual applies to the \

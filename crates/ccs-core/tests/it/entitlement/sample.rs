@@ -12,7 +12,7 @@ fn the_scenario_of_the_formats_gives_the_result_of_the_formats() {
         .session("E1", "2025-08-04", ("07:30", "17:30"), "150.00")
         .with(|scenario| {
             scenario.family.withholding =
-                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect();
         });
     let weeks = scenario.weeks();
     let [week] = &weeks[..] else { panic!("one week") };

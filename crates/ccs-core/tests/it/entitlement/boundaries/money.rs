@@ -50,7 +50,7 @@ fn withheld(percent: Option<u16>) -> WeekEntitlement {
         .session("E1", "2025-08-04", TEN_HOURS, "150.00")
         .with(|scenario| {
             scenario.family.withholding =
-                percent.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect()
+                percent.and_then(BasisPoints::new).map(WithheldShare::always).into_iter().collect();
         })
         .weeks();
     weeks.remove(0)

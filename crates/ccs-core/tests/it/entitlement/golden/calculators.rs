@@ -65,7 +65,7 @@ fn at_85_percent(care: CareType, fee: &str) -> Vec<WeekEntitlement> {
         .session("E1", "2026-08-03", TEN_HOURS, fee)
         .with(|scenario| {
             scenario.family.withholding =
-                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect();
         })
         .weeks()
 }
@@ -173,7 +173,7 @@ fn repo_h_01_fortnight() {
     let weeks = a_fortnight("130000", 6, "150.00")
         .with(|scenario| {
             scenario.family.withholding =
-                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect()
+                BasisPoints::new(500).map(WithheldShare::always).into_iter().collect();
         })
         .weeks();
     let [ccs, withheld, gap] = of_fortnight(&weeks);
