@@ -173,7 +173,7 @@ impl Office {
         };
         assert_eq!((week_ending, row.enrolment_id.as_str()), (week(2)?, CHILDREN[1]));
         let [part] = &row.parts[..] else { return Err("one part".into()) };
-        assert_eq!((part.kind, part.amount), (PartKind::PaidForCancelledReport, half(5)));
+        assert_eq!((part.kind, part.amount), (PartKind::WithdrawnAwaitingOffset, half(5)));
         println!("{week_ending} {}: {} {}", row.enrolment_id, part.amount, part.kind);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The smallest reconciliation: five rows in memory, one difference, and why it is there.
 //!
 //! Two children, one week. CCS paid 80.75 for each. The first child's session report carries its
-//! allocation; the second child's was cancelled before the money came.
+//! allocation; the second child's was cancelled four days before the money came.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
@@ -26,7 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         ],
         session_reports: &[
             session_report(first, "SR-1", ReportStatus::Processed, "80.75")?,
-            session_report(second, "SR-2", ReportStatus::Cancelled, "0.00")?,
+            SessionReport {
+                cancelled_on: Some(Day::ymd(2025, 8, 9)),
+                ..session_report(second, "SR-2", ReportStatus::Cancelled, "0.00")?
+            },
         ],
         returns: &[],
     };
@@ -39,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (_, week, row) in report.differences() {
         println!("Enrolment {}, week ending {week}:", row.enrolment_id);
         for part in &row.parts {
-            println!("  {} {}: {:?}", part.amount, part.kind, part.kind.remedy());
+            println!("  {} {}: {:?}", part.amount, part.kind, part.remedy());
         }
     }
 
@@ -50,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert_eq!(row.parts.len(), 1);
     assert_eq!(row.parts[0].amount, row.difference());
     assert_eq!(row.parts[0].kind, PartKind::PaidForCancelledReport);
-    assert_eq!(row.parts[0].kind.remedy(), Remedy::ReturnTheAmount);
+    assert_eq!(row.parts[0].remedy(), Remedy::ReturnTheAmount);
     Ok(())
 }
 

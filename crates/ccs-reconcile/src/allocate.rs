@@ -115,7 +115,8 @@ fn share(left: Subsidy, cap: WideMoney) -> Subsidy {
     let most = WideMoney::from(Money::MAX);
     let (ccs, accs) = (left.ccs.positive_part().min(most), left.accs.positive_part().min(most));
     let below = left.ccs.negative_part().plus(left.accs.negative_part());
-    let taken = below.negated().min(ccs.plus(accs)).min(most);
+    // Room for both the cap and what makes it larger.
+    let taken = below.negated().min(ccs.plus(accs)).min(most.minus(cap).positive_part());
     let room = cap.plus(taken);
     let ccs = ccs.min(room);
     let accs = accs.min(room.minus(ccs));

@@ -10,7 +10,7 @@
 //! let fees = [("Mon", WideMoney::from_ten_thousandths(1_200_000)), ("Tue", WideMoney::ZERO)];
 //! let columns = vec![
 //!     Column::text("day", "Day", |(day, _): &(&str, _)| (*day).into()),
-//!     Column::money("fee", "Fee", |(_, fee)| (*fee).into()),
+//!     Column::money("fee", "Fee", |(_, fee): &(_, WideMoney)| (*fee).into()),
 //! ];
 //! let table = Table::new("fees", "The fee of each day", columns, move || fees.map(Row::of));
 //! let section = Section::new("Fees").with(Block::Table(table));

@@ -22,7 +22,7 @@ const TIMES: [Column; 6] = [
 ];
 
 /// The first column indents the line.
-const MONEY: [Column; 10] = [
+const MONEY: [Column; 8] = [
     Column::text("", ""),
     Column::figure("Fee before", "discounts"),
     Column::figure("Total fee", "(for CCS)"),
@@ -31,14 +31,12 @@ const MONEY: [Column; 10] = [
     Column::figure("Guardian", "CCS"),
     Column::figure("Guardian", "ACCS"),
     Column::figure("Parent", "payment"),
-    Column::figure("Others", "pay"),
-    Column::figure("For the", "family"),
 ];
 
 /// Both lines, fitted to every session and total of the statement.
 struct Table {
     times: Columns<6>,
-    money: Columns<10>,
+    money: Columns<8>,
 }
 
 /// Writes the statement as text.
@@ -102,7 +100,14 @@ impl Table {
 
     fn total(&self, label: &str, total: &Total, page: &mut Page<'_>) -> fmt::Result {
         self.times.labelled(1, label, &total_times(total), page)?;
-        self.money.row(&money(&total.amounts), page)
+        self.money.row(&money(&total.amounts), page)?;
+        let Total { amounts, .. } = total;
+        match (amounts.paid_by_others, amounts.family_gap()) {
+            (Some(others), Some(gap)) => {
+                page.hanging(2, &format!("Others pay {others}; for the family to pay: {gap}"))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -135,7 +140,7 @@ fn known(figure: Option<impl fmt::Display>) -> Cell {
     figure.map_or_else(Cell::default, Cell::of)
 }
 
-fn money(amounts: &Amounts) -> [Cell; 10] {
+fn money(amounts: &Amounts) -> [Cell; 8] {
     [
         Cell::of("  "),
         Cell::amount(amounts.fee_before_discounts),
@@ -145,7 +150,5 @@ fn money(amounts: &Amounts) -> [Cell; 10] {
         Cell::amount(amounts.guardian_ccs),
         Cell::amount(amounts.guardian_accs),
         Cell::amount(amounts.parent_payment),
-        amounts.paid_by_others.map_or_else(Cell::default, Cell::amount),
-        amounts.family_gap().map_or_else(Cell::default, Cell::amount),
     ]
 }
