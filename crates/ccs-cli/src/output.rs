@@ -277,6 +277,11 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     out.write_all(bytes)?;
     out.flush()?;
     drop(out);
+    if let Ok(replaced) = path.metadata() {
+        file.as_file().set_permissions(replaced.permissions())?;
+    }
+    // The name must not be on the disk before the content is.
+    file.as_file().sync_all()?;
     Ok(file)
 }
 

@@ -169,6 +169,18 @@ fn a_written_file_may_be_read_by_whom_the_mask_allows() {
     assert_eq!(written.mode(), expected.mode());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_keeps_its_rights() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new();
+    let path = folder.file("report.txt", "old");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    ccs(with(reconcile("redbourne"), &["--output", &path]));
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
 /// As in `ccs … | head -1`.
 #[test]
 fn a_reader_that_has_had_enough_is_no_error() {
