@@ -75,6 +75,10 @@ fn meanings() -> BTreeMap<String, Vec<Meaning>> {
     for (path, source) in &files {
         for found in code.captures_iter(source) {
             let at = found.get(0).unwrap();
+            let after = source[at.end()..].trim_start();
+            if after.starts_with("=>") || after.starts_with('|') {
+                continue; // A translation, which asks for the code and does not give it.
+            }
             let entry = meanings.entry(found[1].to_owned()).or_default();
             entry.extend(meaning(path, source, at.start(), &variants));
         }
