@@ -100,7 +100,7 @@ fn sources() -> Vec<(PathBuf, String)> {
 fn code_of(source: &str) -> String {
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     let is_code = |line: &&str| !line.trim_start().starts_with("//!");
-    source.lines().filter(is_code).map(|line| format!("{line}\n")).collect()
+    source.split_inclusive('\n').filter(is_code).collect()
 }
 
 /// The variants, types and constants of a source that have a comment or an `#[error]` text.

@@ -49,31 +49,11 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
     };
     check(lines_are_sound(state, &entry.event), FaultKind::LinesDoNotSum);
     match &entry.event {
-        DebtEvent::WaiverReversed { waiver_id, split, .. } => match state.waiver(*waiver_id) {
-            None => check(false, FaultKind::NotThere),
-            Some(held) => {
-                check(
-                    held.reversed.is_none() && held.waived.split == *split,
-                    FaultKind::NotAMirror,
-                );
-            }
-        },
-        DebtEvent::RecoveryReversed { repayment_id, splits } => {
-            match state.recovery(*repayment_id) {
-                None => check(false, FaultKind::NotThere),
-                Some(held) => check(
-                    held.reversed_on.is_none() && held.recovered.splits == *splits,
-                    FaultKind::NotAMirror,
-                ),
-            }
-        }
-        DebtEvent::TransferReversed { transfer_id, split, arrival, .. } => {
-            match state.records().transfer(*transfer_id) {
-                None => check(false, FaultKind::NotThere),
-                Some(held) => check(
-                    held.reversed_on.is_none() && held.split == *split && held.arrival == *arrival,
-                    FaultKind::NotAMirror,
-                ),
+        DebtEvent::WaiverReversed { .. }
+        | DebtEvent::RecoveryReversed { .. }
+        | DebtEvent::TransferReversed { .. } => {
+            if let Some(fault) = fault_of_reversal(state, &entry.event) {
+                check(false, fault);
             }
         }
         DebtEvent::Waived(waived) => {
@@ -112,6 +92,31 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         _ => {}
     }
     faults
+}
+
+/// A reversal names what there is, takes back all of it, and takes it back once.
+fn fault_of_reversal(state: &DebtState, event: &DebtEvent) -> Option<FaultKind> {
+    let is_mirror = match event {
+        DebtEvent::WaiverReversed { waiver_id, split, .. } => state
+            .waiver(*waiver_id)
+            .map(|waiver| waiver.reversed.is_none() && waiver.waived.split == *split),
+        DebtEvent::RecoveryReversed { repayment_id, splits } => state
+            .recovery(*repayment_id)
+            .map(|recovery| recovery.reversed_on.is_none() && recovery.recovered.splits == *splits),
+        DebtEvent::TransferReversed { transfer_id, split, arrival, .. } => {
+            state.records().transfer(*transfer_id).map(|transfer| {
+                transfer.reversed_on.is_none()
+                    && transfer.split == *split
+                    && transfer.arrival == *arrival
+            })
+        }
+        _ => return None,
+    };
+    match is_mirror {
+        None => Some(FaultKind::NotThere),
+        Some(false) => Some(FaultKind::NotAMirror),
+        Some(true) => None,
+    }
 }
 
 /// What a snapshot says must follow from its own records.

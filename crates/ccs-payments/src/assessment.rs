@@ -117,6 +117,6 @@ impl AssessmentRow<'_> {
     }
 }
 
-fn differ<T: PartialEq>(line: Option<T>, row: Option<T>) -> bool {
+fn differ<T: PartialEq + Copy>(line: Option<T>, row: Option<T>) -> bool {
     line.is_some() && line != row
 }

@@ -5,6 +5,7 @@ pub(crate) mod cents {
     use ccs_core::money::{Cents, Money};
     use serde::{Deserializer, Serializer, de};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
     pub(crate) fn serialize<S: Serializer>(amount: &Cents, out: S) -> Result<S::Ok, S::Error> {
         out.collect_str(amount)
     }
@@ -22,6 +23,11 @@ pub(crate) mod care_type_or_absent {
     use ccs_core::session::CareType;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands a field over by reference"
+    )]
     pub(crate) fn serialize<S: Serializer>(
         care_type: &Option<CareType>,
         out: S,

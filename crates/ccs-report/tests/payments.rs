@@ -42,7 +42,8 @@ fn account() -> Account {
         balance: Cents::literal(250, 0),
         component: DebtComponent::Ccs,
     };
-    let changes = vec![line(Recipient::Customer, 120_000, 600), line(Recipient::Service, -320, 600)];
+    let changes =
+        vec![line(Recipient::Customer, 120_000, 600), line(Recipient::Service, -320, 600)];
     let verbs = [
         Verb::RecordDebt(debt),
         Verb::Plan { changes },

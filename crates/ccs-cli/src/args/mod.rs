@@ -115,7 +115,7 @@ pub(crate) struct Rates {
     #[arg(long)]
     pub(crate) template: bool,
     #[command(flatten)]
-    pub(crate) rates: OwnRatesArg,
+    pub(crate) own: OwnRatesArg,
     #[command(flatten)]
     pub(crate) shown: Shown,
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Rates, talk: &Talk) -> Result<Exit, Failure> {
         code: refusal.code(),
         message: refusal.to_string(),
     };
-    let table = args.rates.with_book(|book| RateTable::of(book, args.on).map_err(refused))?;
+    let table = args.own.with_book(|book| RateTable::of(book, args.on).map_err(refused))?;
     let options = args.shown.render_options(talk);
     let mut bytes = Vec::new();
     // Writing to memory does not fail.

@@ -1,7 +1,7 @@
 //! `ccs reconcile`: the main job.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 
 use ccs_core::date::WeekSpan;
@@ -90,9 +90,7 @@ fn decisions_template(report: &Report) -> Vec<u8> {
         for part in row.parts.iter().filter(|part| part.decision.is_none()) {
             let of = part.of.map_or("", SubsidyType::as_str);
             let (enrolment_id, kind, amount) = (row.enrolment_id, part.kind, part.amount);
-            text.push_str(&format!(
-                "{service_id},{week},{enrolment_id},{kind},{of},{amount},,,,,\n"
-            ));
+            let _ = writeln!(text, "{service_id},{week},{enrolment_id},{kind},{of},{amount},,,,,");
         }
     }
     text.into_bytes()

@@ -46,7 +46,7 @@ fn a_row_counts_from_its_day_and_the_result_names_the_book() {
     assert_eq!(ccs_on("2026-08-04"), "16");
     assert_eq!(ccs_on("2028-06-26"), "16", "beyond the built-in last day");
     assert!(
-        entitlement("2028-07-03", &book(&rows)).err.contains("CCS-E0"),
+        entitlement("2028-07-03", &book(&rows)).err.contains("CCS-T001"),
         "and not beyond its own"
     );
 }

@@ -80,7 +80,8 @@ fn csv_has_a_file_for_whatever_else_the_report_holds() {
     let more = ["--keep-going", "--deposits", &deposits, "--allocate", "fee-cap", "-o", &path];
     let ran = ccs(of.iter().chain(&more));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    let names = ["allocations", "deposits", "differences", "left-out", "parts", "summary", "warnings"];
+    let names =
+        ["allocations", "deposits", "differences", "left-out", "parts", "summary", "warnings"];
     assert_eq!(into.names(), names.map(|name| format!("august-{name}.csv")));
     assert_eq!(
         into.read("august-deposits.csv"),

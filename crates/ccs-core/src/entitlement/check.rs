@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::model::{
     ActivityLevel, Child, DeterminationFor, Enrolment, ExemptionReason, LevelBegins, LevelHours,
-    Partnered, Period, Scenario, Session,
+    PartnerIncome, Partnered, Period, Scenario, Session,
 };
 use super::refusal::{Reason, Refusal, Refusals};
 use super::{balance, together};
@@ -122,7 +122,7 @@ impl Found<'_, '_> {
 
     fn balancing(&mut self) {
         let Some(facts) = &self.scenario.family.balancing else { return };
-        let of_partners = facts.partner_income.iter().flat_map(|income| income.amounts());
+        let of_partners = facts.partner_income.iter().flat_map(PartnerIncome::amounts);
         let amounts = [("actual_income", Some(facts.actual_income)), ("paid", facts.paid)];
         let amounts = amounts.into_iter().filter_map(|(name, amount)| Some((name, amount?)));
         for (name, amount) in amounts.chain(of_partners.map(|amount| ("partner_income", amount))) {

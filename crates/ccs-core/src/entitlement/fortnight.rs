@@ -32,6 +32,7 @@ pub(super) struct FamilyFortnight<'t> {
     /// The income is at or below the lower income threshold.
     pub(super) low_income: bool,
     /// The couple of the first Monday, where there is one, and with whom.
+    #[expect(clippy::option_option, reason = "no couple, a partner without an id, or one with")]
     pub(super) couple: Option<Option<PartnerId>>,
     pub(super) rules: RulesResults<'t>,
     pub(super) activity_limits: ActivityLimits,

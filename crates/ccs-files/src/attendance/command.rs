@@ -177,7 +177,7 @@ impl CentreCommand {
                 let (today, from) = dates(fields);
                 Some(Self::SwitchToPortal(today?, from?))
             }
-            Verb::RecordAttendance => record(fields),
+            Verb::RecordAttendance => Some(record(fields)),
             Verb::Status => fields.must("day", value::day).map(Self::Status),
             Verb::Attendance => {
                 let child = fields.may("child_id", value::identifier);
@@ -189,17 +189,17 @@ impl CentreCommand {
     }
 }
 
-fn record(fields: &mut Fields<'_>) -> Option<CentreCommand> {
+fn record(fields: &mut Fields<'_>) -> CentreCommand {
     let child = fields.must("child_id", value::identifier);
     let day = fields.must("day", value::day);
     let channel = fields.must("channel", value::word(&CHANNELS));
     let mark = fields.must("mark", value::word(&MARKS));
-    Some(match (child, day, channel, mark) {
+    match (child, day, channel, mark) {
         (Some(child), Some(day), Some(channel), Some(mark)) => {
             CentreCommand::RecordAttendance(child, day, channel, mark)
         }
         _ => CentreCommand::InPart(CommandInPart::RecordAttendance(day, channel)),
-    })
+    }
 }
 
 #[expect(clippy::option_option, reason = "an error, an absent field, or a day")]

@@ -138,7 +138,7 @@ fn saved(registry: &Registry, id: CentreId, selection: Selection) -> Decided {
     let event = Event::Selected { centre: id, selection };
     let mut decision = Decision::of(event);
     if !replaced.is_empty() {
-        decision.replaces = Some(replaced.iter().map(ReplacedShown::of).collect());
+        decision.replaces = Some(replaced.iter().copied().map(ReplacedShown::of).collect());
         decision.announcements.push(Announcement::ReplacesChoices(replaced.clone()));
     }
     (Told::Scheduled(selection.source, selection.from, replaced), decision)

@@ -14,13 +14,28 @@ use crate::command::schema::{CommandSchema, day, identifier, line_schema, text, 
 /// ```
 #[must_use]
 pub fn attendance_command_schema() -> Value {
-    let command = |name, fields: Vec<Field>, required| CommandSchema {
-        name,
-        fields: [vec![("centre_id", identifier("The centre"))], fields].concat(),
-        required,
-    };
-    let commands = vec![
-        command(
+    let commands = arrangements().into_iter().chain(recording_and_lists()).collect();
+    line_schema(
+        "ccs-attendance-command/1",
+        "One command about who enters attendance, a line of a command file",
+        commands,
+    )
+}
+
+/// A command of one centre.
+fn of_centre(
+    name: &'static str,
+    fields: Vec<Field>,
+    required: &'static [&'static str],
+) -> CommandSchema {
+    let fields = [vec![("centre_id", identifier("The centre"))], fields].concat();
+    CommandSchema { name, fields, required }
+}
+
+/// The commands that register, connect, submit and choose a source.
+fn arrangements() -> Vec<CommandSchema> {
+    vec![
+        of_centre(
             "register_centre",
             vec![
                 ("provider_id", identifier("Its provider, who may have others")),
@@ -28,7 +43,7 @@ pub fn attendance_command_schema() -> Value {
             ],
             &["centre_id", "provider_id", "first_period_starts"],
         ),
-        command(
+        of_centre(
             "register_child",
             vec![
                 ("child_id", identifier("The child")),
@@ -36,17 +51,17 @@ pub fn attendance_command_schema() -> Value {
             ],
             &["centre_id", "child_id", "enrollment_year_starts"],
         ),
-        command(
+        of_centre(
             "connect_licence",
             vec![("licence", text("The program's licence number"))],
             &["centre_id", "licence"],
         ),
-        command(
+        of_centre(
             "submit_period",
             vec![("period_starts", day("The day the service period starts")), channel()],
             &["centre_id", "period_starts", "channel"],
         ),
-        command(
+        of_centre(
             "select_source",
             [
                 vec![(
@@ -58,8 +73,14 @@ pub fn attendance_command_schema() -> Value {
             .concat(),
             &["centre_id", "source", "today"],
         ),
-        command("switch_to_portal", dates(), &["centre_id", "today"]),
-        command(
+        of_centre("switch_to_portal", dates(), &["centre_id", "today"]),
+    ]
+}
+
+/// The commands that record attendance, and those that list.
+fn recording_and_lists() -> Vec<CommandSchema> {
+    vec![
+        of_centre(
             "record_attendance",
             vec![
                 ("child_id", identifier("The child")),
@@ -69,8 +90,8 @@ pub fn attendance_command_schema() -> Value {
             ],
             &["centre_id", "child_id", "day", "channel", "mark"],
         ),
-        command("status", vec![("day", day("The day asked about"))], &["centre_id", "day"]),
-        command(
+        of_centre("status", vec![("day", day("The day asked about"))], &["centre_id", "day"]),
+        of_centre(
             "attendance",
             vec![
                 ("child_id", identifier("The child; every child when absent")),
@@ -87,12 +108,7 @@ pub fn attendance_command_schema() -> Value {
             ],
             required: &["provider_id", "day"],
         },
-    ];
-    line_schema(
-        "ccs-attendance-command/1",
-        "One command about who enters attendance, a line of a command file",
-        commands,
-    )
+    ]
 }
 
 type Field = (&'static str, Value);

@@ -144,7 +144,7 @@ impl CentreShown {
 }
 
 impl ReplacedShown {
-    pub(super) fn of((source, from): &(Source, Day)) -> Self {
+    pub(super) fn of((source, from): (Source, Day)) -> Self {
         Self { source: source.as_str(), from: from.to_string() }
     }
 }
@@ -232,5 +232,5 @@ impl DaysShown {
 }
 
 fn next(status: &Status) -> Option<ReplacedShown> {
-    status.next.as_ref().map(ReplacedShown::of)
+    status.next.map(ReplacedShown::of)
 }

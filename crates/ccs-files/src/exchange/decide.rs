@@ -1,13 +1,14 @@
 //! From a command to a decision of the exchange, and what the caller is told of it.
 
-use ccs_core::date::Week;
+use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, Connection, Decided, Event, Exchange, Folded, ItemResult, Registered, Reprocessed,
-    ResponseRefusal, RetrieveRefusal, RowRefusal,
+    Coded, Connection, Decided, Event, Exchange, ItemResult, PaymentLine, Registered, Reprocessed,
+    Response, ResponseRefusal, RetrieveRefusal, RowRefusal, SubmitWeek,
 };
+use ccs_core::id::EnrolmentId;
 use ccs_core::money::WideMoney;
-use ccs_core::session::Attendance;
+use ccs_core::session::{Attendance, ReportedSession};
 
 use super::focus::Touched;
 use super::import::ImportedAnswers;
@@ -55,100 +56,62 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
         ExchangeCommand::RegisterEnrolment { enrolment, restart } => {
             register(exchange, enrolment, *restart)
         }
-        ExchangeCommand::Mark(enrolment, session) => {
-            let decided = exchange.decide_mark(*enrolment, session.clone()).map_err(shown)?;
-            let message = match session.attendance {
-                Attendance::Attended => "Session marked attended",
-                Attendance::Absent => "Session marked absent",
-                Attendance::Unconfirmed => "Session put on the roll, not confirmed yet",
-            };
-            Ok(Decision::saying(decided.events, message))
-        }
+        ExchangeCommand::Mark(enrolment, session) => mark(exchange, *enrolment, session),
         ExchangeCommand::MarkInPart(enrolment, session) => {
             Err(shown(exchange.mark_refusals(*enrolment, session)))
         }
         ExchangeCommand::Unmark(enrolment, day, start) => {
-            let decided = exchange.decide_unmark(*enrolment, *day, *start).map_err(shown)?;
-            Ok(Decision::saying(decided.events, "Session taken off the roll"))
+            said(exchange.decide_unmark(*enrolment, *day, *start), "Session taken off the roll")
         }
         ExchangeCommand::Connect(command) => {
             Ok(connected(exchange, exchange.decide_connect(command)))
         }
-        ExchangeCommand::SubmitWeek(command) => {
-            let decided = exchange.decide_submit_week(command).map_err(shown)?;
-            let touched = Touched::default();
-            Ok(Decision { touched, names_changed: false, ..connected(exchange, decided) })
-        }
+        ExchangeCommand::SubmitWeek(command) => submit_week(exchange, command),
         ExchangeCommand::NoCare(enrolment, week, today) => {
-            let decided = exchange.decide_no_care(*enrolment, *week, *today).map_err(shown)?;
-            Ok(sent(decided, "A week without care reported"))
+            let decided = exchange.decide_no_care(*enrolment, *week, *today);
+            Ok(sent(decided.map_err(shown)?, "A week without care reported"))
         }
         ExchangeCommand::Response(response) => {
-            let response = response.resolve(exchange).map_err(shown)?;
-            let decided = exchange.decide_response(response).map_err(shown)?;
-            Ok(answered(decided))
+            answered(exchange, response.resolve(exchange).map_err(shown)?)
         }
         ExchangeCommand::TakeOver(command) => {
             let command = command.resolve().map_err(shown)?;
             let message = format!("Version {} taken over as CCSS has it", command.version);
-            let decided = exchange.decide_take_over(command).map_err(shown)?;
-            Ok(Decision::saying(decided.events, message))
+            said(exchange.decide_take_over(command), message)
         }
         ExchangeCommand::Retrieve { submit_current_week: true, .. } => {
             Err(shown([RetrieveRefusal::SubmitsCurrentWeek]))
         }
         ExchangeCommand::Retrieve { today, selection, .. } => {
-            let decided = exchange.decide_retrieve(*today, *selection);
-            let mut touched = Touched::default();
-            touched.add_results(&decided.answer.results);
-            Ok(Decision { touched, ..connected(exchange, decided) })
+            Ok(retrieved(exchange, exchange.decide_retrieve(*today, *selection)))
         }
         ExchangeCommand::Vary(command) => {
-            let decided = exchange.decide_vary(command.clone()).map_err(shown)?;
-            Ok(sent(decided, "Variation submitted"))
+            Ok(sent(exchange.decide_vary(command.clone()).map_err(shown)?, "Variation submitted"))
         }
         ExchangeCommand::VaryInPart(command) => Err(shown(exchange.vary_refusals(command))),
         ExchangeCommand::Withdraw(command) => {
-            let decided = exchange.decide_withdraw(command.clone()).map_err(shown)?;
-            let is_sent = !decided.answer.results.is_empty();
-            let cancelled = "Session report cancelled; nothing of it was with CCSS";
-            Ok(sent(decided, if is_sent { "Withdrawal submitted" } else { cancelled }))
+            Ok(withdrawn(exchange.decide_withdraw(command.clone()).map_err(shown)?))
         }
         ExchangeCommand::Extension(extension) => {
-            let open_until = extension.open_until;
-            let decided = exchange.decide_extension(extension.clone()).map_err(shown)?;
-            Ok(Decision::saying(decided.events, format!("Open again until {open_until}")))
+            let message = format!("Open again until {}", extension.open_until);
+            said(exchange.decide_extension(extension.clone()), message)
         }
         ExchangeCommand::Claim(content, today) => {
-            let decided = exchange.decide_claim(content.clone(), *today).map_err(shown)?;
-            Ok(Decision::saying(decided.events, "Inclusion Support claim drafted"))
+            let decided = exchange.decide_claim(content.clone(), *today);
+            said(decided, "Inclusion Support claim drafted")
         }
         ExchangeCommand::CancelClaim(case, week, today) => {
-            let decided = exchange.decide_cancel_claim(*case, *week, *today).map_err(shown)?;
-            Ok(Decision::saying(decided.events, "Inclusion Support claim cancelled"))
+            let decided = exchange.decide_cancel_claim(*case, *week, *today);
+            said(decided, "Inclusion Support claim cancelled")
         }
         ExchangeCommand::ImportSessions(rows) => {
-            let decided = exchange.decide_marks(rows).map_err(rows_shown)?;
-            let count = decided.answer;
-            let sessions = if count == 1 { "session" } else { "sessions" };
-            Ok(Decision::saying(decided.events, format!("{count} {sessions} marked")))
+            Ok(marked(exchange.decide_marks(rows).map_err(rows_shown)?))
         }
         ExchangeCommand::ImportAnswers(answers) => import_answers(exchange, answers),
         ExchangeCommand::PaymentRun(date_paid, number) => {
-            let decided = exchange.decide_payment_run(*date_paid, *number).map_err(shown)?;
-            let lines = &decided.answer;
-            let amounts = lines.iter().flat_map(|line| [line.ccs, line.accs]).flatten();
-            let paid: WideMoney = amounts.sum();
-            let mut touched = Touched::default();
-            lines.iter().for_each(|line| touched.add_report(line.week, line.enrolment));
-            let message = format!("{} paid in {}", dollars(paid), counted(lines.len(), "line"));
-            let payments = Some(lines.iter().map(PaymentShown::of).collect());
-            Ok(Decision { touched, payments, ..Decision::saying(decided.events, message) })
+            Ok(paid(exchange.decide_payment_run(*date_paid, *number).map_err(shown)?))
         }
-        ExchangeCommand::Roll(day) => {
-            let roll = Some(RollShown::of(exchange, *day));
-            Ok(Decision { roll, ..Decision::saying(Vec::new(), format!("Roll of {day}")) })
-        }
+        ExchangeCommand::Roll(day) => Ok(roll(exchange, *day)),
         ExchangeCommand::Messages => {
             Ok(view("Messages", ViewShown::messages(exchange, file.with_names)))
         }
@@ -159,10 +122,61 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
     }
 }
 
+/// What was decided is said, and nothing else is shown of it.
+fn said<T, R: Coded>(decided: Result<Decided<T>, Vec<R>>, message: impl Into<String>) -> Ruling {
+    Ok(Decision::saying(decided.map_err(shown)?.events, message))
+}
+
+fn marked(Decided { events, answer }: Decided<usize>) -> Decision {
+    Decision::saying(events, format!("{} marked", counted(answer, "session")))
+}
+
+fn withdrawn(decided: Decided<Connection>) -> Decision {
+    let is_sent = !decided.answer.results.is_empty();
+    let cancelled = "Session report cancelled; nothing of it was with CCSS";
+    sent(decided, if is_sent { "Withdrawal submitted" } else { cancelled })
+}
+
+fn retrieved(exchange: &Exchange, decided: Decided<Connection>) -> Decision {
+    let mut touched = Touched::default();
+    touched.add_results(&decided.answer.results);
+    Decision { touched, ..connected(exchange, decided) }
+}
+
+fn mark(exchange: &Exchange, enrolment: EnrolmentId, session: &ReportedSession) -> Ruling {
+    let decided = exchange.decide_mark(enrolment, session.clone()).map_err(shown)?;
+    let message = match session.attendance {
+        Attendance::Attended => "Session marked attended",
+        Attendance::Absent => "Session marked absent",
+        Attendance::Unconfirmed => "Session put on the roll, not confirmed yet",
+    };
+    Ok(Decision::saying(decided.events, message))
+}
+
+fn paid(Decided { events, answer: lines }: Decided<Vec<PaymentLine>>) -> Decision {
+    let amounts = lines.iter().flat_map(|line| [line.ccs, line.accs]).flatten();
+    let paid: WideMoney = amounts.sum();
+    let mut touched = Touched::default();
+    lines.iter().for_each(|line| touched.add_report(line.week, line.enrolment));
+    let message = format!("{} paid in {}", dollars(paid), counted(lines.len(), "line"));
+    let payments = Some(lines.iter().map(PaymentShown::of).collect());
+    Decision { touched, payments, ..Decision::saying(events, message) }
+}
+
 impl Decision {
     fn saying(events: Vec<Event>, message: impl Into<String>) -> Self {
         Self { events, message: message.into(), ..Self::default() }
     }
+}
+
+fn submit_week(exchange: &Exchange, command: &SubmitWeek) -> Ruling {
+    let connected = connected(exchange, exchange.decide_submit_week(command).map_err(shown)?);
+    Ok(Decision { touched: Touched::default(), names_changed: false, ..connected })
+}
+
+fn roll(exchange: &Exchange, day: Day) -> Decision {
+    let roll = Some(RollShown::of(exchange, day));
+    Decision { roll, ..Decision::saying(Vec::new(), format!("Roll of {day}")) }
 }
 
 fn view(message: &str, view: ViewShown) -> Decision {
@@ -189,15 +203,15 @@ fn register(exchange: &Exchange, enrolment: &Enrolment, restart: bool) -> Ruling
     Ok(Decision::saying(decided.events, message))
 }
 
-fn answered(decided: Decided<Folded>) -> Decision {
-    let Decided { events, answer } = decided;
+fn answered(exchange: &Exchange, response: Response) -> Ruling {
+    let Decided { events, answer } = exchange.decide_response(response).map_err(shown)?;
     let message = match (answer.is_news, answer.reprocessed) {
         (false, _) => format!("{}; known already", answer.result.outcome()),
         (true, Some(reprocessed)) => said_again(reprocessed),
         (true, None) => answer.result.outcome().to_string(),
     };
     let results = vec![ResultShown::of(&answer.result)];
-    Decision { results, ..Decision::saying(events, message) }
+    Ok(Decision { results, ..Decision::saying(events, message) })
 }
 
 /// What changes when CCSS processes a version again.

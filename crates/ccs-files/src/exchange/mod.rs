@@ -31,6 +31,7 @@ mod selection;
 mod session;
 mod show;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use ccs_core::exchange::{Event, Exchange, Policy};
@@ -143,7 +144,7 @@ impl CaseFile for ExchangeFile {
         if decision.is_connection {
             let awaited = exchange.awaited_reports();
             if awaited > 0 {
-                message.push_str(&format!(", {awaited} awaiting an answer"));
+                let _ = write!(message, ", {awaited} awaiting an answer");
             }
         }
         let pending = || exchange.pending_weeks();

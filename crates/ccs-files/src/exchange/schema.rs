@@ -18,8 +18,17 @@ use crate::command::schema::{
 /// ```
 #[must_use]
 pub fn exchange_command_schema() -> Value {
-    let command = |name, fields, required| CommandSchema { name, fields, required };
-    let commands = vec![
+    let commands = reporting().into_iter().chain(changes_and_lists()).collect();
+    line_schema(
+        "ccs-exchange-command/1",
+        "One command to the exchange with CCSS, a line of a command file",
+        commands,
+    )
+}
+
+/// The commands from enrolment to the retrieval of an answer.
+fn reporting() -> Vec<CommandSchema> {
+    vec![
         command(
             "register_enrolment",
             enrolment(),
@@ -49,6 +58,12 @@ pub fn exchange_command_schema() -> Value {
             &["session_report_id", "version", "today", "sessions", "outcome"],
         ),
         command("retrieve", retrieve(), &["today", "selection"]),
+    ]
+}
+
+/// The commands that change what was reported, claim, import, pay and list.
+fn changes_and_lists() -> Vec<CommandSchema> {
+    vec![
         command("vary", vary(), &["session_report_id", "today", "sessions"]),
         command("withdraw", change(), &["session_report_id", "today"]),
         command("extension", extension(), &["week_from", "week_to", "open_until", "approval"]),
@@ -89,12 +104,15 @@ pub fn exchange_command_schema() -> Value {
         command("personnel", Vec::new(), &[]),
         command("is_cases", Vec::new(), &[]),
         command("roll", vec![session_date()], &["session_date"]),
-    ];
-    line_schema(
-        "ccs-exchange-command/1",
-        "One command to the exchange with CCSS, a line of a command file",
-        commands,
-    )
+    ]
+}
+
+const fn command(
+    name: &'static str,
+    fields: Vec<Field>,
+    required: &'static [&'static str],
+) -> CommandSchema {
+    CommandSchema { name, fields, required }
 }
 
 type Field = (&'static str, Value);

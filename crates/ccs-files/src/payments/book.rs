@@ -127,7 +127,7 @@ impl CustomerBook {
 pub struct Books {
     calendar: BusinessCalendar,
     known: BTreeSet<Address>,
-    books_of_activities: BTreeMap<ActivityId, BTreeSet<Address>>,
+    of_activities: BTreeMap<ActivityId, BTreeSet<Address>>,
     named_later: BTreeMap<Personal<CustomerId>, Address>,
     nameless_with_debts: BTreeSet<Address>,
 }
@@ -174,7 +174,7 @@ impl Books {
     }
 
     fn only_book_of(&self, activity_id: Option<ActivityId>) -> Option<Address> {
-        let books = self.books_of_activities.get(&activity_id?)?;
+        let books = self.of_activities.get(&activity_id?)?;
         let mut books = books.iter();
         books.next().copied().filter(|_| books.next().is_none())
     }
@@ -184,7 +184,7 @@ impl Books {
         let every = book.account.activities().map(|(activity_id, _)| activity_id);
         let activities = every.filter(|_| is_new).chain(book.touched);
         for activity_id in activities {
-            self.books_of_activities.entry(activity_id).or_default().insert(*id);
+            self.of_activities.entry(activity_id).or_default().insert(*id);
         }
         self.add_holidays(book);
         match (id.customer_id, book.customer_id) {

@@ -51,7 +51,7 @@ impl ExportRefusal {
         }
     }
 
-    pub(super) fn to_error(&self) -> FieldError {
+    pub(super) fn to_error(self) -> FieldError {
         let text = self.to_string();
         let (message, remedy) = text.rsplit_once("; ").unwrap_or((&text, ""));
         FieldError::whole(self.code(), message).mended_by(remedy)

@@ -362,7 +362,7 @@ impl CaseFile for PaymentsFile {
     fn export(&self, _: &str, cases: &Cases<Self>) -> Result<Vec<u8>, Vec<FieldError>> {
         let accounts = cases.values().map(|book| book.case.account());
         export::debt_commands(accounts, self.with_names)
-            .map_err(|refusals| refusals.iter().map(ExportRefusal::to_error).collect())
+            .map_err(|refusals| refusals.into_iter().map(ExportRefusal::to_error).collect())
     }
 }
 

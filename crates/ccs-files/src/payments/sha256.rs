@@ -1,5 +1,7 @@
 //! SHA-256 (FIPS 180-4), for names that are too long.
 
+use std::fmt::Write as _;
+
 /// The first 64 bits of the fractional parts of the cube roots of the first 64 primes, cut to 32.
 const ROUNDS: [u32; 64] = [
     0x428a_2f98,
@@ -83,7 +85,11 @@ const START: [u32; 8] = [
 /// The hash as 64 hexadecimal digits.
 pub(super) fn sha256(text: &[u8]) -> String {
     let state = padded(text).chunks_exact(64).fold(START, after_block);
-    state.iter().map(|word| format!("{word:08x}")).collect()
+    let mut digits = String::with_capacity(64);
+    for word in state {
+        let _ = write!(digits, "{word:08x}");
+    }
+    digits
 }
 
 /// The text, a set bit, zeros, and the count of its bits: whole blocks of 64 bytes.

@@ -21,7 +21,6 @@ use super::Question;
 /// A view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "view", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "one is made for an answer, and written")]
 pub enum ViewShown {
     /// The Weekly Subsidy table.
     WeeklySubsidy {

@@ -285,6 +285,7 @@ fn balancing(facts: &mut Fields<'_>) -> Option<Balancing> {
 }
 
 /// An amount, or amounts by person.
+#[expect(clippy::option_option, reason = "an error, an absent field, or a value")]
 fn partner_income(facts: &mut Fields<'_>) -> Option<Option<PartnerIncome>> {
     const KEY: &str = "partner_income";
     let both = "an amount in quotes, or an object of amounts by the partner's id";

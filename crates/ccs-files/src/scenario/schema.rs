@@ -9,7 +9,7 @@ use ccs_core::session::{Attendance, CareType};
 use serde_json::{Value, json};
 
 use self::forms::{
-    any_of, day, end_time, holds, identifier, list, money, object, one_of, period, time,
+    Key, any_of, day, end_time, holds, identifier, list, money, object, one_of, period, time,
 };
 use super::SCENARIO_SCHEMA;
 
@@ -309,6 +309,16 @@ fn session() -> Value {
          beyond the first and the last attendance: {}; any other text makes it one like any other.",
         AbsenceReason::ALL.map(AbsenceReason::as_str).join(", ")
     );
+    let others = [
+        ("session_id", identifier(), "The source's own number of the session; it decides nothing."),
+        ("absence_reason", json!({ "type": "string", "minLength": 1 }), &absence_reason),
+        (
+            "sign_in",
+            time(),
+            "When the child was signed in. It is shown on the statement and decides no amount.",
+        ),
+        ("sign_out", time(), "When the child was signed out, not before it was signed in."),
+    ];
     object(
         &[
             ("enrolment_id", identifier(), "The enrolment, as listed under `enrolments`."),
@@ -336,46 +346,39 @@ fn session() -> Value {
                 "Whether the child came. An unconfirmed session is refused.",
             ),
         ],
-        &[
-            (
-                "session_id",
-                identifier(),
-                "The source's own number of the session; it decides nothing.",
-            ),
-            (
-                "fee_before_discounts",
-                money(),
-                "The fee before every discount, as a statement shows it; it decides nothing.",
-            ),
-            (
-                "fee_before_prescribed_discounts",
-                money(),
-                "The fee before those discounts alone that the Act lets pass without lowering CCS. \
-                 Absent: there are none.",
-            ),
-            (
-                "other_payments",
-                money(),
-                "What others pay for the session, in dollars; it lowers the hourly fee. Absent: 0.",
-            ),
-            (
-                "prescribed_payments",
-                money(),
-                "Payments that the rules prescribe, in dollars; from 16 December 2019 they do not \
-                 lower the hourly fee. Absent: 0.",
-            ),
-            (
-                "prescribed_payments_kind",
-                json!({ "type": "string", "minLength": 1 }),
-                "Of which kind the prescribed payments are, in a word of yours.",
-            ),
-            ("absence_reason", json!({ "type": "string", "minLength": 1 }), &absence_reason),
-            (
-                "sign_in",
-                time(),
-                "When the child was signed in. It is shown on the statement and decides no amount.",
-            ),
-            ("sign_out", time(), "When the child was signed out, not before it was signed in."),
-        ],
+        &[session_amounts().as_slice(), &others].concat(),
     )
+}
+
+/// The amounts of a session beside its fee.
+fn session_amounts() -> [Key<'static>; 5] {
+    [
+        (
+            "fee_before_discounts",
+            money(),
+            "The fee before every discount, as a statement shows it; it decides nothing.",
+        ),
+        (
+            "fee_before_prescribed_discounts",
+            money(),
+            "The fee before those discounts alone that the Act lets pass without lowering CCS. \
+             Absent: there are none.",
+        ),
+        (
+            "other_payments",
+            money(),
+            "What others pay for the session, in dollars; it lowers the hourly fee. Absent: 0.",
+        ),
+        (
+            "prescribed_payments",
+            money(),
+            "Payments that the rules prescribe, in dollars; from 16 December 2019 they do not \
+             lower the hourly fee. Absent: 0.",
+        ),
+        (
+            "prescribed_payments_kind",
+            json!({ "type": "string", "minLength": 1 }),
+            "Of which kind the prescribed payments are, in a word of yours.",
+        ),
+    ]
 }

@@ -60,6 +60,7 @@ fn service(service: &mut Fields<'_>) -> Option<Service> {
 }
 
 /// An ABN whose check sum is right.
+#[expect(clippy::option_option, reason = "an error, an absent field, or a value")]
 fn abn(fields: &mut Fields<'_>) -> Option<Option<Abn>> {
     match fields.may("abn", value::text)?.map(|text| text.parse::<Abn>()) {
         None => Some(None),

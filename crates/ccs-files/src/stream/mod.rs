@@ -3,6 +3,7 @@
 mod feed;
 mod reconcile;
 mod rows;
+mod take;
 
 pub use reconcile::{
     Inputs, Outcome, RowsRead, StreamOptions, allocate_and_reconcile_files, explain_files,

@@ -3,7 +3,6 @@
 //! Pass 1 folds every row. Pass 2 reads the files again for the enrolment-weeks that need a
 //! closer look, and passes over the others after their key.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -15,16 +14,16 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::demand::Demand;
 use ccs_reconcile::error::ReconcileError;
 use ccs_reconcile::explanation::Explanation;
-use ccs_reconcile::fact::Fact;
-use ccs_reconcile::fold::{Entry, Folded, SHARDS, Scatter, Selection, Shard};
-use ccs_reconcile::gather::{Gathered, Origin, Shares};
+use ccs_reconcile::fold::{Folded, SHARDS, Scatter, Selection, Shard};
+use ccs_reconcile::gather::{Gathered, Shares};
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
-use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
+use ccs_reconcile::record::Key;
 use ccs_reconcile::report::Report;
 use ccs_reconcile::workers::Workers;
 
-use super::{Feed, Work, each_key, each_row, each_wanted};
+use super::take::{Folder, Tags, deliver, gather_tagged_work, gather_work, merged};
+use super::{Feed, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
 use crate::kind::Kind;
@@ -182,18 +181,6 @@ impl<T> Pending<T> {
 struct PassOne {
     folded: Folded,
     tags: Tags,
-}
-
-/// The tag of every row's key, by the source and first line of the work it came in: four bytes a
-/// row, by which pass 2 knows the rows it needs without reading the others.
-type Tags = HashMap<(u16, u64), Vec<u32>>;
-
-/// One thread's share of pass 1.
-struct Folder {
-    scatter: Scatter,
-    tags: Tags,
-    faults: Vec<Found>,
-    sound: u64,
 }
 
 impl Reading<'_> {
@@ -380,116 +367,7 @@ impl Workers for Reading<'_> {
     }
 }
 
-impl Folder {
-    fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Chunk> {
-        let (source, first_line) = (work.source, work.first_line());
-        let Self { scatter, tags, faults, sound } = self;
-        let mut rows = Rows { scatter, shards, first_line, tags: Vec::new() };
-        let (count, room) = match work.layout.kind {
-            Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
-                rows.take(Fact::Payment(line), place);
-            }),
-            Kind::SessionReports => each_row(work, faults, |report: &SessionReport, place| {
-                rows.take(Fact::SessionReport(report), place);
-            }),
-            Kind::Returns => each_row(work, faults, |row: &ReturnedFeeReduction, place| {
-                rows.take(Fact::Return(row), place);
-            }),
-            _ => (0, None),
-        };
-        tags.insert((source, first_line), rows.tags);
-        *sound += count;
-        room
-    }
-}
-
-/// The rows of one work, on their way to the shards.
-struct Rows<'f> {
-    scatter: &'f mut Scatter,
-    shards: &'f [Mutex<Shard>],
-    first_line: u64,
-    tags: Vec<u32>,
-}
-
-impl Rows<'_> {
-    /// Each kind of row has a copy of this of its own, which asks nothing about the kind.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
-    fn take(&mut self, fact: Fact<'_>, place: Place) {
-        let Self { scatter, shards, first_line, tags } = self;
-        let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
-        let row = place.line().unwrap_or_default().saturating_sub(*first_line);
-        let row = usize::try_from(row).unwrap_or_default();
-        if tags.len() < row {
-            tags.resize(row, 0);
-        }
-        tags.push(tag);
-    }
-}
-
-fn merged(parts: Vec<Gathered>) -> Gathered {
-    let mut parts = parts.into_iter();
-    let mut whole = parts.next().unwrap_or_default();
-    parts.for_each(|part| whole.merge(part));
-    whole
-}
-
-fn gather_tagged_work(
-    gathered: &mut Shares,
-    work: Work,
-    wanted: impl Iterator<Item = usize>,
-) -> Option<Chunk> {
-    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, origin(place));
-    match work.layout.kind {
-        Kind::Payments => each_wanted(work, wanted, |line: &PaymentLine, place| {
-            keep(Fact::Payment(line), place);
-        }),
-        Kind::SessionReports => each_wanted(work, wanted, |report: &SessionReport, place| {
-            keep(Fact::SessionReport(report), place);
-        }),
-        Kind::Returns => each_wanted(work, wanted, |row: &ReturnedFeeReduction, place| {
-            keep(Fact::Return(row), place);
-        }),
-        _ => None,
-    }
-}
-
-fn gather_work(
-    gathered: &mut Gathered,
-    work: Work,
-    wanted: &(dyn Fn(&Key) -> bool + Sync),
-) -> Option<Chunk> {
-    match work.layout.kind {
-        Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: &PaymentLine, place| {
-            gathered.keep(Fact::Payment(line), origin(place));
-        }),
-        Kind::SessionReports => {
-            each_key(work, [0, 3, 4], wanted, |report: &SessionReport, place| {
-                gathered.keep(Fact::SessionReport(report), origin(place));
-            })
-        }
-        Kind::Returns => {
-            each_key(work, [0, 1, 2], wanted, |returned: &ReturnedFeeReduction, place| {
-                gathered.keep(Fact::Return(returned), origin(place));
-            })
-        }
-        _ => None,
-    }
-}
-
-/// Each source is a file: a line counts as often as in the file where it is most frequent.
-fn origin(place: Place) -> Origin {
-    let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
-    Origin { file, place: place.word() }
-}
-
-fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {
-    if let Some(shard) = shards.get(shard) {
-        lock(shard).absorb_all(entries);
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

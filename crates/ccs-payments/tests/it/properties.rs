@@ -28,10 +28,11 @@ fn debts() -> impl Strategy<Value = Vec<CustomerDebt>> {
     prop::collection::vec(debt, 0..6)
 }
 
+const REASONS: [&str; 3] = [EXCEEDS_LIMIT, "wrong payment method", "bank details invalid"];
+
 fn verb() -> impl Strategy<Value = Verb> {
     let plan = amount(-500_000..2_500_000)
         .prop_map(|amount| Verb::Plan { changes: vec![line("2025-08-10", &amount.to_string())] });
-    const REASONS: [&str; 3] = [EXCEEDS_LIMIT, "wrong payment method", "bank details invalid"];
     let reason = prop::sample::select(&REASONS[..]).prop_map(LockReason::from);
     prop_oneof![
         plan,

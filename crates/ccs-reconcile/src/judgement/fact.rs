@@ -213,7 +213,7 @@ impl Ledger<'_> {
             if let Some((amount, true)) = self.guardian_amount(at, shared)
                 && is_fresh
             {
-                self.to_guardian(at, amount, Certainty::Certain, shared);
+                self.name_guardian_money(at, amount, Certainty::Certain, shared);
             }
         }
     }
@@ -232,7 +232,7 @@ impl Ledger<'_> {
 
     /// Names what went to the guardian of one report. Its lines to the individual are used up, and
     /// explain nothing of another report.
-    pub(super) fn to_guardian(
+    pub(super) fn name_guardian_money(
         &mut self,
         at: usize,
         amount: WideMoney,

@@ -29,7 +29,7 @@ impl Ledger<'_> {
         for at in 0..self.week.live.len() {
             if let Some((amount, _)) = self.guardian_amount(at, shared) {
                 let amount = self.at_most_below(amount);
-                self.to_guardian(at, amount, Certainty::Likely, shared);
+                self.name_guardian_money(at, amount, Certainty::Likely, shared);
             }
         }
     }
@@ -49,7 +49,7 @@ impl Ledger<'_> {
                 shared.individual_left.iter_mut().find(|left| left_of(left, of) == shortfall);
             if let Some(left) = equal {
                 *left = [WideMoney::ZERO; 2];
-                self.to_guardian(at, shortfall, Certainty::Likely, shared);
+                self.name_guardian_money(at, shortfall, Certainty::Likely, shared);
             }
         }
     }

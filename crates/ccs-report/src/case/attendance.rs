@@ -113,12 +113,11 @@ impl Words {
 
     fn outcome(self, outcome: &str) -> &str {
         match (self.0, outcome) {
-            (Language::English, outcome) => outcome,
             (Language::Spanish, "accepted") => "aceptado",
             (Language::Spanish, "refused") => "rechazado",
             (Language::Spanish, "replayed") => "repetido",
             (Language::Spanish, "previewed") => "previsto",
-            (Language::Spanish, outcome) => outcome,
+            (Language::English | Language::Spanish, outcome) => outcome,
         }
     }
 

@@ -62,6 +62,7 @@ pub(crate) mod subsidy_or_null {
     use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
 
     #[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
     pub(crate) fn serialize<S: Serializer>(
         of: &Option<SubsidyType>,
         out: S,
@@ -83,6 +84,7 @@ pub(crate) mod remedy_cost {
     use ccs_reconcile::report::RemedyCost;
     use serde::{Deserialize as _, Deserializer, Serializer, de};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
     pub(crate) fn serialize<S: Serializer>(cost: &RemedyCost, out: S) -> Result<S::Ok, S::Error> {
         out.serialize_u8(cost.number())
     }

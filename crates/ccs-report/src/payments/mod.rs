@@ -82,7 +82,7 @@ fn progress(status: &PaymentStatus<'_>) -> String {
         state => state,
     };
     let finalised = if status.finalised { "" } else { ", not finalised" };
-    let facts = [lock(status), overpaid(status), release(status), days(status)];
+    let facts = [lock(status), overpaid(status), release(status), Some(days(status))];
     let rest: String = facts.into_iter().flatten().collect();
     format!("Arrears of {}, {state}{finalised}.{rest}", dollars(status.gross_arrears))
 }
@@ -105,14 +105,14 @@ fn release(status: &PaymentStatus<'_>) -> Option<String> {
     })
 }
 
-fn days(status: &PaymentStatus<'_>) -> Option<String> {
+fn days(status: &PaymentStatus<'_>) -> String {
     let posting = status.posting_date.map(|day| format!(" Posted on {}.", PeopleDate(day)));
     let received = status.received_on.map(|day| format!(" Received on {}.", PeopleDate(day)));
     let expected = status.expected.map(|between| {
         let (first, last) = (PeopleDate(between.earliest), PeopleDate(between.latest));
         format!(" The customer may expect it between {first} and {last}.")
     });
-    Some([posting, received, expected].into_iter().flatten().collect())
+    [posting, received, expected].into_iter().flatten().collect()
 }
 
 /// What became of one payment to the customer, in a sentence.

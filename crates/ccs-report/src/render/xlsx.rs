@@ -45,7 +45,7 @@ fn undated() -> Result<DocProperties, NotRendered> {
 
 /// A sheet that is being filled.
 struct Sheet<'s> {
-    sheet: &'s mut Worksheet,
+    worksheet: &'s mut Worksheet,
     styles: Styles,
     /// The row that is written next.
     next: u32,
@@ -64,11 +64,11 @@ fn write_sheet(
     blocks: &[Block<'_>],
     name: &'static str,
     options: &RenderOptions,
-    sheet: &mut Worksheet,
+    worksheet: &mut Worksheet,
 ) -> Result<(), NotRendered> {
-    sheet.set_name(name).map_err(refused)?;
+    worksheet.set_name(name).map_err(refused)?;
     let with_names = options.with_names;
-    let mut filled = Sheet { sheet, styles: Styles::new(), next: 0, columns: 1, with_names };
+    let mut filled = Sheet { worksheet, styles: Styles::new(), next: 0, columns: 1, with_names };
     super::named(blocks, name).try_for_each(|table| filled.table(table))?;
     filled.filter().map_err(refused)
 }
@@ -92,16 +92,16 @@ impl Sheet<'_> {
     /// A filter over every column.
     fn filter(&mut self) -> Result<(), XlsxError> {
         let (bottom, last) = (self.next.saturating_sub(1), self.columns.saturating_sub(1));
-        self.sheet.autofilter(0, 0, bottom, last).map(|_| ())
+        self.worksheet.autofilter(0, 0, bottom, last).map(|_| ())
     }
 
     fn header(&mut self, shown: &[(usize, &Heading)]) -> Result<(), XlsxError> {
         for (column, (_, heading)) in (0_u16..).zip(shown) {
-            self.sheet.write_string_with_format(0, column, heading.key, &self.styles.header)?;
-            self.sheet.set_column_width(column, width(heading))?;
+            self.worksheet.write_string_with_format(0, column, heading.key, &self.styles.header)?;
+            self.worksheet.set_column_width(column, width(heading))?;
         }
         self.next = 1;
-        self.sheet.set_freeze_panes(1, 0).map(|_| ())
+        self.worksheet.set_freeze_panes(1, 0).map(|_| ())
     }
 
     fn row(&mut self, row: &ShownRow<'_>, shown: &[(usize, &Heading)]) -> Result<(), XlsxError> {
@@ -116,7 +116,7 @@ impl Sheet<'_> {
     }
 
     fn cell(&mut self, column: u16, cell: &Cell<'_>, unit: Unit) -> Result<(), XlsxError> {
-        let (sheet, row) = (&mut *self.sheet, self.next);
+        let (sheet, row) = (&mut *self.worksheet, self.next);
         match cell {
             Cell::Empty | Cell::Absent => return Ok(()),
             Cell::Day(day) => {

@@ -101,23 +101,26 @@ pub const fn clears_when(kind: PartKind) -> &'static str {
         PartKind::DuplicatePaymentLine => {
             "The line is loaded once, or confirmed as a second payment."
         }
-        PartKind::RecoveredButStillAllocated => "The allocation is cut to what was passed on.",
-        PartKind::ReturnedButStillAllocated => "The allocation is cut to what was passed on.",
+        PartKind::RecoveredButStillAllocated | PartKind::ReturnedButStillAllocated => {
+            "The allocation is cut to what was passed on."
+        }
         PartKind::AllocatedToCancelledReport => "The allocation is withdrawn.",
         PartKind::ReturnAwaitingRecovery => "CCS recovers it.",
         PartKind::RecoveredBeyondReturn => "CCS pays it back.",
         PartKind::WithdrawnAwaitingOffset => "CCS offsets it.",
-        PartKind::PaidForCancelledReport => "CCS offsets it, or it is returned.",
+        PartKind::PaidForCancelledReport | PartKind::PaidMoreThanCanBeAllocated => {
+            "CCS offsets it, or it is returned."
+        }
         PartKind::CcsAccsSwap => "The amounts are rebooked.",
         PartKind::NoReport => "The session reports are loaded.",
         PartKind::ReportReplaced => "CCS answers the newer version.",
-        PartKind::AwaitingSessionReportQuery => "The session reports are answered and loaded.",
-        PartKind::ClawbackAwaitingQuery => "The session reports are answered and loaded.",
+        PartKind::AwaitingSessionReportQuery | PartKind::ClawbackAwaitingQuery => {
+            "The session reports are answered and loaded."
+        }
         PartKind::AwaitingPayment => "The payment line arrives.",
         PartKind::PaidToGuardian => "The allocation is taken off, repaid or written off.",
         PartKind::FamilyDebtWithheld => "The allocation equals what was paid.",
         PartKind::AllocatedTooMuch => "The allocation is corrected.",
-        PartKind::PaidMoreThanCanBeAllocated => "CCS offsets it, or it is returned.",
         PartKind::NotAllocated => "It is allocated.",
         PartKind::SubCentRemainder => "Nothing needs to happen.",
         PartKind::Unexplained => "The data explains it.",

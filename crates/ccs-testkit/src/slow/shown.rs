@@ -11,7 +11,12 @@ impl From<&Report> for Figures {
             period: report.period.map(|period| (period.from(), period.to())),
             as_at: report.as_at,
             total: Sum::from(&report.total),
-            warnings: report.warnings.iter().filter(of_identity).map(text).collect(),
+            warnings: report
+                .warnings
+                .iter()
+                .filter(|warning| of_identity(warning))
+                .map(text)
+                .collect(),
             ..Self::default()
         };
         for service in &report.services {
@@ -73,7 +78,7 @@ impl From<&Total> for Sum {
 }
 
 /// What the model knows of: rows that are one, and weeks before CCS began.
-fn of_identity(warning: &&Warning) -> bool {
+fn of_identity(warning: &Warning) -> bool {
     matches!(
         warning.kind,
         WarningKind::BeforeCcsBegan

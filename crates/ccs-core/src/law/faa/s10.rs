@@ -87,14 +87,11 @@ pub fn position(absence: &AbsenceFacts) -> AbsencePosition {
 
 /// What saves an absence so many days beyond the attendance; nothing, where nothing does.
 fn beyond(absence: &AbsenceFacts, days: i32) -> Option<AbsencePosition> {
-    let saved_by = match absence.reason? {
-        AbsenceReason::SecretaryDetermined => {
-            (SECRETARY_DETERMINES_FROM <= absence.week.monday()).then_some(SavedBy::Secretary)
-        }
-        _ => {
-            let reach = absence.days_at_either_end;
-            (reach > 0 && i64::from(days) <= i64::from(reach)).then_some(SavedBy::Reason)
-        }
+    let saved_by = if absence.reason? == AbsenceReason::SecretaryDetermined {
+        (SECRETARY_DETERMINES_FROM <= absence.week.monday()).then_some(SavedBy::Secretary)
+    } else {
+        let reach = absence.days_at_either_end;
+        (reach > 0 && i64::from(days) <= i64::from(reach)).then_some(SavedBy::Reason)
     };
     saved_by.map(AbsencePosition::SavedBeyond)
 }

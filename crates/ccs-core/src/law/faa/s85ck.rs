@@ -69,7 +69,10 @@ impl TransitionPayment {
     #[must_use]
     pub const fn needs_a_plan(self, requirements: Option<bool>) -> bool {
         match (self, requirements) {
-            (Self::Austudy | Self::Abstudy, _) => false,
+            (Self::Austudy | Self::Abstudy, _)
+            | (Self::CarerPayment | Self::SpecialBenefit | Self::FarmHouseholdAllowance, None) => {
+                false
+            }
             (_, Some(carries)) => carries,
             (
                 Self::ParentingPayment
@@ -78,9 +81,6 @@ impl TransitionPayment {
                 | Self::YouthAllowance,
                 None,
             ) => true,
-            (Self::CarerPayment | Self::SpecialBenefit | Self::FarmHouseholdAllowance, None) => {
-                false
-            }
         }
     }
 }

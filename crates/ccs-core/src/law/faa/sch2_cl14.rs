@@ -133,12 +133,10 @@ impl<'t> RulesResults<'t> {
 
     /// For a number of days from the first; a partner's without limit under the activity test.
     fn counts_overseas(&self, exemption: &Exemption, member: Member) -> bool {
-        match (self.regime, member) {
-            (HoursRegime::ActivityTest(_), Member::Partner) => true,
-            _ => {
-                let days = self.first_monday.days_since(exemption.period.from);
-                days < i32::from(self.overseas_days)
-            }
+        if let (HoursRegime::ActivityTest(_), Member::Partner) = (self.regime, member) {
+            return true;
         }
+        let days = self.first_monday.days_since(exemption.period.from);
+        days < i32::from(self.overseas_days)
     }
 }

@@ -300,7 +300,6 @@ fn hardship() -> Value {
 }
 
 fn transition() -> Value {
-    let payments = one_of(&TransitionPayment::ALL.map(TransitionPayment::as_str));
     let activities = one_of(&TransitionActivity::ALL.map(TransitionActivity::as_str));
     let weeks = || json!({ "type": "integer", "minimum": 0 });
     let spell = period(
@@ -320,24 +319,10 @@ fn transition() -> Value {
             ),
         ],
     );
-    let ends = one_of(&PaymentEnd::ALL.map(PaymentEnd::as_str));
-    let payment = period(
-        &[("payment", payments, "The payment.")],
-        &[
-            (
-                "requirements",
-                boolean(),
-                "Whether it carries mutual obligation or participation requirements, and so needs a \
-                 plan. Absent: yes for parenting payment, JobSeeker, disability support pension and \
-                 youth allowance.",
-            ),
-            ("ended_because", ends, "Why it stopped. Absent: `income`."),
-        ],
-    );
     object(
         &[("applied_on", day(), "The day of the application.")],
         &[
-            ("payments", list(payment), "Payments received, current or past."),
+            ("payments", list(transition_payment()), "Payments received, current or past."),
             (
                 "plans",
                 list(period(&[], &[])),
@@ -368,6 +353,24 @@ fn transition() -> Value {
                 "CCS fortnights in a row before this one without a session, a number without quotes: \
                  6 end it. Absent: 0.",
             ),
+        ],
+    )
+}
+
+fn transition_payment() -> Value {
+    let payments = one_of(&TransitionPayment::ALL.map(TransitionPayment::as_str));
+    let ends = one_of(&PaymentEnd::ALL.map(PaymentEnd::as_str));
+    period(
+        &[("payment", payments, "The payment.")],
+        &[
+            (
+                "requirements",
+                boolean(),
+                "Whether it carries mutual obligation or participation requirements, and so needs a \
+                 plan. Absent: yes for parenting payment, JobSeeker, disability support pension and \
+                 youth allowance.",
+            ),
+            ("ended_because", ends, "Why it stopped. Absent: `income`."),
         ],
     )
 }

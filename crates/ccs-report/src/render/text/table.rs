@@ -27,10 +27,10 @@ pub(super) fn write(
     }
     layout.settle(page.width());
     if layout.stacked {
-        return table.rows(Medium::Page).try_for_each(|row| layout.stack(row, notes, page));
+        return table.rows(Medium::Page).try_for_each(|row| layout.stack(&row, notes, page));
     }
     layout.headings(page)?;
-    table.rows(Medium::Page).try_for_each(|row| layout.row(row, notes, page))
+    table.rows(Medium::Page).try_for_each(|row| layout.row(&row, notes, page))
 }
 
 /// How a table is laid out on this page.
@@ -225,16 +225,16 @@ impl<'t> Layout<'t> {
         Ok(())
     }
 
-    fn row(&self, row: ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
+    fn row(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         let label = match &row.kind {
             RowKind::Heading(title) => return page.toned_line(title, Tone::Strong),
             RowKind::Total(label) => label.to_string(),
             RowKind::OfTotal(label) => format!("  {label}"),
             RowKind::Data => String::new(),
         };
-        let skipped = self.skipped(&row);
+        let skipped = self.skipped(row);
         let columns = self.columns.iter();
-        let mut pieces: Vec<Piece> = columns.map(|column| piece(&row, column, notes)).collect();
+        let mut pieces: Vec<Piece> = columns.map(|column| piece(row, column, notes)).collect();
         let mut rest = self.wrap(&mut pieces);
         self.line(&label, skipped, &pieces, page)?;
         while rest.iter().any(|piece| !piece.text.is_empty()) {
@@ -242,7 +242,7 @@ impl<'t> Layout<'t> {
             self.line("", 0, &rest, page)?;
             rest = next;
         }
-        self.beneath(&row, page)
+        self.beneath(row, page)
     }
 
     /// Cuts each text at the width of its column, and returns what is left for the next line.
@@ -305,7 +305,7 @@ impl<'t> Layout<'t> {
     }
 
     /// A row as a value a line.
-    fn stack(&self, row: ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
+    fn stack(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         match &row.kind {
             RowKind::Heading(title) => return page.toned_line(title, Tone::Strong),
             RowKind::Total(label) | RowKind::OfTotal(label) => {
@@ -314,7 +314,7 @@ impl<'t> Layout<'t> {
             RowKind::Data => {}
         }
         for (number, column) in self.columns.iter().enumerate() {
-            let text = piece(&row, column, notes).text;
+            let text = piece(row, column, notes).text;
             if !text.is_empty() {
                 let margin = if number == 0 && row.kind == RowKind::Data { "" } else { "  " };
                 let (group, title) = (column.heading.group, column.heading.line());
@@ -322,7 +322,7 @@ impl<'t> Layout<'t> {
                 page.hanging(4, &format!("{margin}{}: {text}", name.trim_start()))?;
             }
         }
-        self.beneath(&row, page)
+        self.beneath(row, page)
     }
 }
 

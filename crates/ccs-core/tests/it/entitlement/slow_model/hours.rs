@@ -161,12 +161,11 @@ fn hours_of_circumstance(
         true => 0,
     };
     match exemption.reason {
-        ExemptionReason::CarerAllowance if guaranteed => 0,
+        ExemptionReason::CarerAllowance | ExemptionReason::ParentPathways if guaranteed => 0,
         ExemptionReason::CarerAllowance if counted > 48 * HOUR => 100 * HOUR,
         ExemptionReason::CarerAllowance => 72 * HOUR,
         ExemptionReason::MutualObligation => obligation,
         ExemptionReason::ExemptJobSeeker if guaranteed => obligation,
-        ExemptionReason::ParentPathways if guaranteed => 0,
         ExemptionReason::ParentPathways => 36 * HOUR,
         ExemptionReason::Overseas => {
             let unlimited = member == Member::Partner && !guaranteed;

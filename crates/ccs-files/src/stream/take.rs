@@ -1,0 +1,137 @@
+//! What each pass does with the rows of one piece of work.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use ccs_reconcile::fact::Fact;
+use ccs_reconcile::fold::{Entry, Scatter, Shard};
+use ccs_reconcile::gather::{Gathered, Origin, Shares};
+use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
+
+use super::reconcile::lock;
+use super::{Work, each_key, each_row, each_wanted};
+use crate::csv::Chunk;
+use crate::fault::Found;
+use crate::kind::Kind;
+use crate::place::Place;
+
+/// The tag of every row's key, by the source and first line of the work it came in: four bytes a
+/// row, by which pass 2 knows the rows it needs without reading the others.
+pub(super) type Tags = HashMap<(u16, u64), Vec<u32>>;
+
+/// One thread's share of pass 1.
+pub(super) struct Folder {
+    pub(super) scatter: Scatter,
+    pub(super) tags: Tags,
+    pub(super) faults: Vec<Found>,
+    pub(super) sound: u64,
+}
+
+impl Folder {
+    pub(super) fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Chunk> {
+        let (source, first_line) = (work.source, work.first_line());
+        let Self { scatter, tags, faults, sound } = self;
+        let mut rows = Rows { scatter, shards, first_line, tags: Vec::new() };
+        let (count, room) = match work.layout.kind {
+            Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
+                rows.take(Fact::Payment(line), place);
+            }),
+            Kind::SessionReports => each_row(work, faults, |report: &SessionReport, place| {
+                rows.take(Fact::SessionReport(report), place);
+            }),
+            Kind::Returns => each_row(work, faults, |row: &ReturnedFeeReduction, place| {
+                rows.take(Fact::Return(row), place);
+            }),
+            _ => (0, None),
+        };
+        tags.insert((source, first_line), rows.tags);
+        *sound += count;
+        room
+    }
+}
+
+/// The rows of one work, on their way to the shards.
+struct Rows<'f> {
+    scatter: &'f mut Scatter,
+    shards: &'f [Mutex<Shard>],
+    first_line: u64,
+    tags: Vec<u32>,
+}
+
+impl Rows<'_> {
+    /// Each kind of row has a copy of this of its own, which asks nothing about the kind.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
+    fn take(&mut self, fact: Fact<'_>, place: Place) {
+        let Self { scatter, shards, first_line, tags } = self;
+        let tag = scatter.absorb(fact, &mut |shard, entries| deliver(shards, shard, entries));
+        let row = place.line().unwrap_or_default().saturating_sub(*first_line);
+        let row = usize::try_from(row).unwrap_or_default();
+        if tags.len() < row {
+            tags.resize(row, 0);
+        }
+        tags.push(tag);
+    }
+}
+
+pub(super) fn merged(parts: Vec<Gathered>) -> Gathered {
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next().unwrap_or_default();
+    parts.for_each(|part| whole.merge(part));
+    whole
+}
+
+pub(super) fn gather_tagged_work(
+    gathered: &mut Shares,
+    work: Work,
+    wanted: impl Iterator<Item = usize>,
+) -> Option<Chunk> {
+    let mut keep = |fact: Fact<'_>, place: Place| gathered.keep(fact, origin(place));
+    match work.layout.kind {
+        Kind::Payments => each_wanted(work, wanted, |line: &PaymentLine, place| {
+            keep(Fact::Payment(line), place);
+        }),
+        Kind::SessionReports => each_wanted(work, wanted, |report: &SessionReport, place| {
+            keep(Fact::SessionReport(report), place);
+        }),
+        Kind::Returns => each_wanted(work, wanted, |row: &ReturnedFeeReduction, place| {
+            keep(Fact::Return(row), place);
+        }),
+        _ => None,
+    }
+}
+
+pub(super) fn gather_work(
+    gathered: &mut Gathered,
+    work: Work,
+    wanted: &(dyn Fn(&Key) -> bool + Sync),
+) -> Option<Chunk> {
+    match work.layout.kind {
+        Kind::Payments => each_key(work, [0, 3, 4], wanted, |line: &PaymentLine, place| {
+            gathered.keep(Fact::Payment(line), origin(place));
+        }),
+        Kind::SessionReports => {
+            each_key(work, [0, 3, 4], wanted, |report: &SessionReport, place| {
+                gathered.keep(Fact::SessionReport(report), origin(place));
+            })
+        }
+        Kind::Returns => {
+            each_key(work, [0, 1, 2], wanted, |returned: &ReturnedFeeReduction, place| {
+                gathered.keep(Fact::Return(returned), origin(place));
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Each source is a file: a line counts as often as in the file where it is most frequent.
+fn origin(place: Place) -> Origin {
+    let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
+    Origin { file, place: place.word() }
+}
+
+pub(super) fn deliver(shards: &[Mutex<Shard>], shard: usize, entries: &[Entry]) {
+    if let Some(shard) = shards.get(shard) {
+        lock(shard).absorb_all(entries);
+    }
+}

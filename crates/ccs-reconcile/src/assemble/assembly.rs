@@ -1,0 +1,381 @@
+//! The report of what was folded and judged, put together section by section.
+
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use ccs_core::date::{Day, Week};
+use ccs_core::id::{ClearingNumber, ServiceId};
+use ccs_core::money::WideMoney;
+use ccs_core::tally::{Retract, Tally};
+
+use super::ReportOptions;
+use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
+use crate::decision::{Decision, Decisions};
+use crate::deposits::{DepositsTotal, USUAL_DAYS, match_deposits};
+use crate::explanation::Explanation;
+use crate::fact::Fact;
+use crate::fold::{Folded, Group, Services, Shard, WeekSum};
+use crate::identity::{Identified, Known};
+use crate::judgement::{Around, Judgement, judge};
+use crate::record::{Key, PaymentLine, Recipient, SessionReport, StatementLine, SubsidyType};
+use crate::report::{
+    Age, BySubsidy, ClearingPayment, Counted, Difference, Evidence, Overlap, Pair, Report,
+    ServiceReport, Total, Warning, WarningKind, WeekReport,
+};
+use crate::workers::Workers;
+use crate::{link, plausibility};
+
+pub(super) struct Assembly<'o> {
+    folded: Folded,
+    options: &'o ReportOptions,
+    as_at: Option<Day>,
+    services: BTreeMap<ServiceId, BTreeMap<Week, WeekReport>>,
+    pub(super) found: Vec<Identified>,
+    overlap: Overlap,
+    totals: Option<Vec<RunTotal>>,
+    runs_with_proven_repeats: BTreeMap<ServiceId, BTreeSet<ClearingNumber>>,
+    paid_days: BTreeMap<ServiceId, Vec<Day>>,
+}
+
+impl<'o> Assembly<'o> {
+    /// Takes out again what stage 1 counted and does not count.
+    pub(super) fn new(
+        mut folded: Folded,
+        found: Vec<Identified>,
+        options: &'o ReportOptions,
+    ) -> Self {
+        for (key, row) in found.iter().flat_map(|share| &share.uncounted) {
+            if let Some(shard) = folded.shards.get_mut(Shard::number_of(key))
+                && folded.selection.takes(key)
+            {
+                shard.add(key, row);
+            }
+        }
+        for line in found.iter().flat_map(|share| &share.uncounted_payments) {
+            if folded.selection.takes(&line.key) {
+                folded.clearing.retract(line);
+            }
+            if options.wants_runs() && folded.selection.takes_service(&line.key.service_id) {
+                folded.runs.retract(line);
+            }
+        }
+        let repeats: Vec<PaymentLine> =
+            found.iter().flat_map(|share| &share.repeats).cloned().collect();
+        let as_at = options.as_at.or(folded.extent.latest_day());
+        let totals = options.clearing_totals.as_ref().map(|totals| {
+            let takes = |service: &ServiceId| folded.selection.takes_service(service);
+            compare_totals(totals, &folded.runs, &repeats, takes)
+        });
+        let runs_with_proven_repeats = proven_repeats(totals.as_deref().unwrap_or_default());
+        let found: Vec<Identified> =
+            found.into_iter().map(|share| share.within(&folded.selection)).collect();
+        let overlapping = || found.iter().flat_map(|share| &share.overlap);
+        let overlap = Overlap {
+            lines: u64::try_from(overlapping().count()).unwrap_or(u64::MAX),
+            amount: overlapping().map(|(_, amount)| *amount).sum(),
+        };
+        let paid_days = folded.paid_days();
+        let services = BTreeMap::new();
+        let mut assembly = Self {
+            folded,
+            options,
+            as_at,
+            services,
+            found,
+            overlap,
+            totals,
+            runs_with_proven_repeats,
+            paid_days,
+        };
+        assembly.add_statement_lines();
+        assembly
+    }
+
+    /// Gives each enrolment-week that was gathered its statement lines.
+    fn add_statement_lines(&mut self) {
+        let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
+        for line in &self.options.statement_lines {
+            by_key.entry(line.key).or_default().push(line.clone());
+        }
+        if by_key.is_empty() {
+            return;
+        }
+        for (key, known) in self.found.iter_mut().flat_map(|share| &mut share.by_key) {
+            if let Some(mut lines) = by_key.remove(key) {
+                lines.sort_unstable();
+                known.evidence.statement_lines = lines;
+            }
+        }
+    }
+
+    pub(super) fn decisions(&self) -> Decisions<'o> {
+        let decisions: &'o [Decision] = &self.options.decisions;
+        Decisions::in_force(decisions, self.as_at.unwrap_or(Day::MAX))
+    }
+
+    pub(super) fn report(mut self, workers: &impl Workers) -> Report {
+        let mut found = core::mem::take(&mut self.found);
+        let warnings = found.iter_mut().flat_map(|share| core::mem::take(&mut share.warnings));
+        let mut warnings: Vec<Warning> = warnings.collect();
+        self.enrolment_weeks(workers);
+        self.section_1(workers);
+        self.section_2(found, workers, &mut warnings);
+        self.decide(&mut warnings);
+        let period = self.folded.selection.period(self.folded.extent.weeks());
+        self.warnings(&mut warnings);
+        let deposits = self.options.deposits.as_ref().map(|deposits| {
+            let takes = |service: &ServiceId| self.folded.selection.takes_service(service);
+            let days = self.options.deposit_days.unwrap_or(USUAL_DAYS);
+            match_deposits(&self.folded.runs, deposits, days, takes)
+        });
+        let names = &self.options.service_names;
+        let services: Vec<ServiceReport> =
+            self.services.into_iter().map(|(id, weeks)| service(id, weeks, names)).collect();
+        let mut total = Total::default();
+        services.iter().for_each(|service| total.absorb(&service.total));
+        Report {
+            period,
+            as_at: self.as_at,
+            warnings,
+            services,
+            total,
+            deposits_total: deposits.as_deref().map(DepositsTotal::of),
+            deposits: deposits.unwrap_or_default(),
+            clearing_totals: self.totals,
+            overlap: self.overlap,
+            allocations: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    fn week(&mut self, service_id: ServiceId, week: Week) -> &mut WeekReport {
+        let nothing = || WeekReport {
+            week,
+            payments: Vec::new(),
+            total: Total::default(),
+            differences: Vec::new(),
+        };
+        self.services.entry(service_id).or_default().entry(week).or_insert_with(nothing)
+    }
+
+    /// What the enrolments add to each week: allocated, and the differences gross.
+    fn enrolment_weeks(&mut self, workers: &impl Workers) {
+        let shards = &self.folded.shards;
+        let services = Services::of(shards);
+        let weeks: BTreeSet<Week> = shards.iter().flat_map(Shard::weeks).collect();
+        let sums = workers.each(weeks.into_iter().collect(), |week| services.sums(shards, week));
+        for WeekSum { service_id, week, total } in sums.into_iter().flatten() {
+            self.week(service_id, week).total.absorb(&total);
+        }
+    }
+
+    fn section_1(&mut self, workers: &impl Workers) {
+        let clearing = core::mem::take(&mut self.folded.clearing);
+        let weeks = workers.each(clearing.by_service(), payments_by_week);
+        for (service_id, week, payments) in weeks.into_iter().flatten() {
+            let week = self.week(service_id, week);
+            payments.iter().for_each(|payment| week.total.add_payment(payment));
+            week.payments = payments;
+        }
+    }
+
+    /// Rows are judged share by share and come in order of their keys, so those of a week follow
+    /// one another.
+    fn section_2(
+        &mut self,
+        found: Vec<Identified>,
+        workers: &impl Workers,
+        warnings: &mut Vec<Warning>,
+    ) {
+        let judged_of = |(key, known): (Key, Known)| {
+            let judgement = self.judge(&key, &known);
+            let mut notices = judgement.notices.clone();
+            notices.extend(plausibility::of_rows(&key, &known.evidence));
+            let is_untyped = known.evidence.payments.iter().any(|line| line.is_untyped);
+            let (returned, pending) = (judgement.returned, judgement.pending);
+            let differs = !judgement.parts.is_empty();
+            let row = differs.then(|| self.row(&key, &known, judgement));
+            (key, (returned, pending), row, notices, is_untyped)
+        };
+        let judged = workers
+            .each(found, |share| -> Vec<_> { share.by_key.into_iter().map(judged_of).collect() });
+        let mut untyped: Option<Key> = None;
+        for (key, (returned, pending), row, notices, is_untyped) in judged.into_iter().flatten() {
+            let Key { service_id, week, enrolment_id } = key;
+            let report = self.week(service_id, week);
+            report.total.returned += returned;
+            report.total.pending_return += pending;
+            report.differences.extend(row);
+            let enrolment_id = Some(enrolment_id);
+            let warning = |kind| Warning { service_id, week, enrolment_id, kind };
+            warnings.extend(notices.into_iter().map(warning));
+            if is_untyped {
+                untyped = Some(untyped.map_or(key, |first| first.min(key)));
+            }
+        }
+        if let Some(Key { service_id, week, .. }) = untyped {
+            let kind = WarningKind::SubsidyTypesNotToldApart;
+            warnings.push(Warning { service_id, week, enrolment_id: None, kind });
+        }
+        self.services.values_mut().for_each(link::link);
+    }
+
+    /// Gives the parts their decisions, and the totals what is open and what is decided.
+    fn decide(&mut self, warnings: &mut Vec<Warning>) {
+        let mut decisions = self.decisions();
+        for (&service_id, weeks) in &mut self.services {
+            for (&week, report) in weeks {
+                for row in &mut report.differences {
+                    let key = Key { service_id, week, enrolment_id: row.enrolment_id };
+                    decisions.apply(key, row, warnings);
+                    report.total.open += row.open();
+                    report.total.decided += row.decided();
+                }
+            }
+        }
+        let covers = |key: &Key| {
+            self.services.get(&key.service_id).is_some_and(|weeks| {
+                weeks.contains_key(&key.week) && self.folded.selection.takes(key)
+            })
+        };
+        warnings.extend(decisions.left(covers));
+    }
+
+    /// Links the rows of explanations as those of a report.
+    pub(super) fn link(&mut self, explained: &mut [Explanation]) {
+        for Explanation { key, row, .. } in explained.iter() {
+            self.week(key.service_id, key.week).differences.push(row.clone());
+        }
+        self.services.values_mut().for_each(link::link);
+        let rows = self.services.values().flat_map(BTreeMap::values);
+        let mut rows = rows.flat_map(|week| &week.differences);
+        // Explanations come in order of their keys, as rows do in a report.
+        for explanation in explained {
+            explanation.row.links = rows.next().map(|row| row.links.clone()).unwrap_or_default();
+        }
+    }
+
+    pub(super) fn judge(&self, key: &Key, known: &Known) -> Judgement {
+        let nothing = BTreeSet::new();
+        let proven = self.runs_with_proven_repeats.get(&key.service_id);
+        judge(
+            known,
+            Around {
+                as_at: self.as_at.unwrap_or(key.week.sunday()),
+                paid_days: self.paid_days.get(&key.service_id).map_or(&[], Vec::as_slice),
+                runs_with_proven_repeats: proven.unwrap_or(&nothing),
+                cap_policy: self.options.cap_policy,
+            },
+        )
+    }
+
+    pub(super) fn row(&self, key: &Key, known: &Known, judgement: Judgement) -> Difference {
+        let evidence = &known.evidence;
+        let counts =
+            |report: &&SessionReport| !report.is_cancelled() || !report.allocated().is_zero();
+        let fees =
+            evidence.session_reports.iter().filter(counts).filter_map(|report| report.total_fee);
+        let to_service =
+            evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+        let last_paid = to_service.map(|line| line.date_paid).max();
+        let lines = counted(evidence.payments.iter().map(Fact::Payment));
+        let allocations = counted(evidence.session_reports.iter().map(Fact::SessionReport));
+        let ended = key.week.sunday();
+        let sum = pair(evidence, None);
+        let is_untyped = evidence.payments.iter().any(|line| line.is_untyped);
+        Difference {
+            enrolment_id: key.enrolment_id,
+            child: evidence.session_reports.iter().find_map(|report| report.child.clone()),
+            total_fee: fees.sum(),
+            paid: Counted { amount: sum.paid, count: lines },
+            allocated: Counted { amount: sum.allocated, count: allocations },
+            returned: judgement.returned,
+            pending_return: judgement.pending,
+            by_subsidy: (!is_untyped).then(|| BySubsidy {
+                ccs: pair(evidence, Some(SubsidyType::Ccs)),
+                accs: pair(evidence, Some(SubsidyType::Accs)),
+            }),
+            parts: judgement.parts,
+            links: Vec::new(),
+            age: Age::at(self.as_at.unwrap_or(ended), ended, last_paid),
+            last_paid,
+            session_reports: u64::try_from(evidence.session_reports.len()).unwrap_or(u64::MAX),
+        }
+    }
+
+    fn warnings(&self, warnings: &mut Vec<Warning>) {
+        for (&service_id, weeks) in &self.services {
+            warnings.extend(plausibility::of_service(service_id, weeks));
+        }
+        for (service_id, enrolment_id) in plausibility::ids_that_differ_in_case(&self.folded.shards)
+        {
+            let weeks = self.services.get(&service_id);
+            let Some(&week) = weeks.and_then(|weeks| weeks.keys().next()) else { continue };
+            let kind = WarningKind::IdCaseDiffers;
+            warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
+        }
+        self.runs_that_totals_lack(warnings);
+        warnings.sort_unstable();
+        warnings.dedup();
+    }
+
+    fn runs_that_totals_lack(&self, warnings: &mut Vec<Warning>) {
+        let Some(totals) = &self.options.clearing_totals else { return };
+        let known: BTreeSet<(ServiceId, ClearingNumber)> =
+            totals.iter().map(|row| (row.service_id, row.clearing_number)).collect();
+        for (&(service_id, clearing_number), run) in self.folded.runs.iter() {
+            let takes = self.folded.selection.takes_service(&service_id);
+            if let Some(week) = run.week()
+                && takes
+                && !known.contains(&(service_id, clearing_number))
+            {
+                let kind = WarningKind::RunNotInTotals { clearing_number };
+                warnings.push(Warning { service_id, week, enrolment_id: None, kind });
+            }
+        }
+    }
+}
+
+/// Both sides of one type, or of both together.
+fn pair(evidence: &Evidence, of: Option<SubsidyType>) -> Pair {
+    let to_service = evidence.payments.iter().filter(|line| line.recipient == Recipient::Service);
+    Pair {
+        paid: to_service.map(|line| line.amount_of(of)).sum::<WideMoney>(),
+        allocated: evidence.session_reports.iter().map(|report| report.allocated_of(of)).sum(),
+    }
+}
+
+/// What was paid for each week of some services, in the order of the report.
+fn payments_by_week(mut groups: Vec<&Group>) -> Vec<(ServiceId, Week, Vec<ClearingPayment>)> {
+    let week = |group: &&Group| (group.service_id, group.week);
+    groups.sort_unstable_by_key(|group| (week(group), group.clearing_number, group.date_paid));
+    let weeks = groups.chunk_by(|a, b| week(a) == week(b)).filter_map(|of_week| {
+        let (service_id, week) = week(of_week.first()?);
+        let payments = of_week.iter().map(|group| ClearingPayment {
+            clearing_number: group.clearing_number,
+            date_paid: group.date_paid,
+            ccs: group.ccs.present(),
+            accs: group.accs.present(),
+        });
+        Some((service_id, week, payments.collect()))
+    });
+    weeks.collect()
+}
+
+/// How many of the rows count on their side.
+fn counted<'f>(rows: impl Iterator<Item = Fact<'f>>) -> u64 {
+    let counting = rows.filter(|row| row.contribution().count != 0);
+    u64::try_from(counting.count()).unwrap_or(u64::MAX)
+}
+
+fn service(
+    service_id: ServiceId,
+    weeks: BTreeMap<Week, WeekReport>,
+    names: &BTreeMap<ServiceId, Box<str>>,
+) -> ServiceReport {
+    let weeks: Vec<WeekReport> = weeks.into_values().collect();
+    let mut total = Total::default();
+    weeks.iter().for_each(|week| total.absorb(&week.total));
+    ServiceReport { service_id, name: names.get(&service_id).cloned(), weeks, total }
+}
