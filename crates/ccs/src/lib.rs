@@ -30,3 +30,8 @@ pub use ccs_reconcile as reconcile;
 
 pub mod journey;
 pub mod manual;
+
+/// The README's example runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
