@@ -85,7 +85,7 @@ fn inputs(dir: &Path, form: Form) -> Inputs {
     };
     let kinds = [Kind::Payments, Kind::SessionReports, Kind::Returns];
     let source = |kind: Kind| Source::path(kind, dir.join(format!("{}.{ending}", kind.as_str())));
-    Inputs { sources: kinds.map(source).to_vec(), profile: None }
+    Inputs { sources: kinds.map(source).to_vec() }
 }
 
 fn run(inputs: &Inputs, threads: usize) -> (Duration, u64, Report) {
@@ -142,7 +142,7 @@ mod tests {
 
     /// The most memory that a reconciliation of the rows held at once, and how many there were.
     fn held(rows_each: u64) -> (u64, u64) {
-        let inputs = Inputs { sources: sources(rows_each), profile: None };
+        let inputs = Inputs { sources: sources(rows_each) };
         let mut rows = 0;
         let held = allocation_counter::measure(|| rows = run(&inputs, 1).1);
         (held.bytes_max, rows)

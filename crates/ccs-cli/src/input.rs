@@ -8,7 +8,6 @@ use std::sync::{Mutex, PoisonError};
 use ccs_core::date::{NotWholeWeeks, Week};
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
-use ccs_files::profile::Profile;
 use ccs_files::read::{ReadRows, read_rows};
 use ccs_files::refusal::Refusal;
 use ccs_files::services::read_services;
@@ -20,8 +19,9 @@ use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
 
-use crate::args::Data;
+use crate::args::{Data, Talk};
 use crate::exit::Failure;
+use crate::profiles::Profiles;
 
 /// Standard input, taken once.
 const STANDARD_INPUT: &str = "-";
@@ -139,27 +139,18 @@ impl Data {
 }
 
 /// The files of a reconciliation.
-pub(crate) fn inputs(data: &Data) -> Result<Inputs, Failure> {
-    let mut all = sources(Kind::Payments, &data.payments)?;
-    all.extend(sources(Kind::SessionReports, &data.session_reports)?);
-    all.extend(sources(Kind::Returns, &data.returns)?);
-    Ok(Inputs { sources: all, profile: profile(data.profile.as_deref())? })
-}
-
-/// The import profile, if one is given.
-pub(crate) fn profile(path: Option<&Path>) -> Result<Option<Profile>, Failure> {
-    let Some(path) = path else { return Ok(None) };
-    let name = path.display();
-    remember(path);
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Asked {
-        code: "CCS-C004",
-        message: format!("the profile {name} cannot be read: {error}"),
-    })?;
-    let profile = Profile::parse(&text).map_err(|refusal| Failure::Asked {
-        code: "CCS-C005",
-        message: format!("{name}: {refusal}"),
-    })?;
-    Ok(Some(profile))
+pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<Inputs, Failure> {
+    let profiles = Profiles::load(&data.profile, &data.set, talk)?;
+    let given = [
+        (Kind::Payments, &data.payments),
+        (Kind::SessionReports, &data.session_reports),
+        (Kind::Returns, &data.returns),
+    ];
+    let mut sources = Vec::new();
+    for (kind, paths) in given {
+        sources.extend(profiles.sources(kind, paths, talk)?);
+    }
+    Ok(Inputs { sources })
 }
 
 /// Which rows count: whole weeks only, else the nearest are named.
@@ -185,18 +176,20 @@ pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
 }
 
 /// What the small files add to a report.
-pub(crate) fn report_options(data: &Data) -> Result<ReportOptions, Failure> {
-    let profile = profile(data.profile.as_deref())?;
-    let services = sources(Kind::Services, &data.services)?;
-    let services = rows(read_services(&services, profile.as_ref()));
-    let deposits = sources(Kind::Deposits, &data.deposits)?;
-    let deposits = rows(read_rows::<Deposit>(&deposits, profile.as_ref()));
-    let totals = sources(Kind::ClearingTotals, &data.clearing_totals)?;
-    let totals = rows(read_clearing_totals(&totals, profile.as_ref()));
-    let statements = sources(Kind::StatementLines, &data.statement_lines)?;
-    let statements = rows(read_rows::<StatementLine>(&statements, profile.as_ref()));
-    let decisions = sources(Kind::Decisions, &data.decisions)?;
-    let decisions = rows(read_decisions(&decisions, profile.as_ref()));
+pub(crate) fn report_options(data: &Data, talk: &Talk) -> Result<ReportOptions, Failure> {
+    // What is worth knowing of a profile was said when the other files were read.
+    let quiet = Talk { quiet: true, ..*talk };
+    let profiles = Profiles::load(&data.profile, &data.set, &quiet)?;
+    let services = profiles.sources(Kind::Services, &data.services, talk)?;
+    let services = rows(read_services(&services));
+    let deposits = profiles.sources(Kind::Deposits, &data.deposits, talk)?;
+    let deposits = rows(read_rows::<Deposit>(&deposits));
+    let totals = profiles.sources(Kind::ClearingTotals, &data.clearing_totals, talk)?;
+    let totals = rows(read_clearing_totals(&totals));
+    let statements = profiles.sources(Kind::StatementLines, &data.statement_lines, talk)?;
+    let statements = rows(read_rows::<StatementLine>(&statements));
+    let decisions = profiles.sources(Kind::Decisions, &data.decisions, talk)?;
+    let decisions = rows(read_decisions(&decisions));
     let refusals: Vec<Refusal> =
         [services.1, deposits.1, totals.1, statements.1, decisions.1].concat();
     if !refusals.is_empty() {

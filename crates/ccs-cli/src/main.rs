@@ -7,6 +7,7 @@ mod exit;
 mod input;
 mod interrupt;
 mod output;
+mod profiles;
 mod progress;
 mod rates;
 mod scenario;
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
     let exit = match &args.command {
         Command::Reconcile(reconcile) => command::reconcile::run(reconcile, &args.talk),
         Command::Explain(explain) => command::explain::run(explain, &args.talk),
+        Command::Import(import) => command::import::run(import, &args.talk),
+        Command::Profiles(profiles) => command::profiles::run(profiles),
         Command::Diff(diff) => command::diff::run(diff, &args.talk),
         Command::Debt(debt) => command::debt::run(debt, &args.talk),
         Command::Exchange(exchange) => command::exchange::run(exchange, &args.talk),

@@ -66,7 +66,7 @@ impl GivenFacts {
             self.of_rows = vec![Refusal::of(&found, &name, Kind::Sessions)];
             return;
         }
-        let read = read_rows::<SessionRow>(&[Source::path(Kind::Sessions, path)], None);
+        let read = read_rows::<SessionRow>(&[Source::path(Kind::Sessions, path)]);
         let mut warnings = read.warnings;
         warnings.extend(self.reading.put_in(&name, read.rows));
         self.of_rows = read.refusals;

@@ -4,10 +4,9 @@ use std::sync::atomic::AtomicU64;
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::record::StatementLine;
+use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport, StatementLine};
 
 use crate::kind::Kind;
-use crate::profile::Profile;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
 use crate::row::{Row, SessionRow};
@@ -30,23 +29,23 @@ pub struct Checked {
 /// Checks files of one kind. The kinds that are reconciled are read by the same passes that
 /// reconcile them, so a file that checks is a file that reconciles.
 #[must_use]
-pub fn check(kind: Kind, sources: &[Source], profile: Option<&Profile>, threads: usize) -> Checked {
+pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     match kind {
         Kind::Payments | Kind::SessionReports | Kind::Returns => {
-            check_facts(sources, profile, threads)
+            check_facts(sources, threads)
         }
-        Kind::Services => checked(read_services(sources, profile)),
-        Kind::Deposits => checked(check_deposits(sources, profile)),
-        Kind::Sessions => checked(read_rows::<SessionRow>(sources, profile)),
-        Kind::ClearingTotals => checked(read_clearing_totals(sources, profile)),
-        Kind::Decisions => checked(read_decisions(sources, profile)),
-        Kind::StatementLines => checked(read_rows::<StatementLine>(sources, profile)),
+        Kind::Services => checked(read_services(sources)),
+        Kind::Deposits => checked(check_deposits(sources)),
+        Kind::Sessions => checked(read_rows::<SessionRow>(sources)),
+        Kind::ClearingTotals => checked(read_clearing_totals(sources)),
+        Kind::Decisions => checked(read_decisions(sources)),
+        Kind::StatementLines => checked(read_rows::<StatementLine>(sources)),
     }
 }
 
 /// Identity conflicts between rows are found by the reconciliation itself.
-fn check_facts(sources: &[Source], profile: Option<&Profile>, threads: usize) -> Checked {
-    let inputs = Inputs { sources: sources.to_vec(), profile: profile.cloned() };
+fn check_facts(sources: &[Source], threads: usize) -> Checked {
+    let inputs = Inputs { sources: sources.to_vec() };
     let bytes_read = AtomicU64::new(0);
     let stream = StreamOptions {
         selection: Selection::everything(),
@@ -60,6 +59,16 @@ fn check_facts(sources: &[Source], profile: Option<&Profile>, threads: usize) ->
         sound_rows: outcome.rows.seen.saturating_sub(outcome.rows.left_out),
         refusals: outcome.refusals,
         warnings: outcome.warnings,
+    }
+}
+
+/// What is wrong with files of our own plain form, row by row.
+pub(crate) fn check_plain(kind: Kind, sources: &[Source]) -> Vec<Refusal> {
+    match kind {
+        Kind::Payments => read_rows::<PaymentLine>(sources).refusals,
+        Kind::SessionReports => read_rows::<SessionReport>(sources).refusals,
+        Kind::Returns => read_rows::<ReturnedFeeReduction>(sources).refusals,
+        _ => check(kind, sources, 1).refusals,
     }
 }
 

@@ -66,8 +66,6 @@ pub enum Fault {
     Date(DayRefusal),
     /// A week ending is not a Sunday.
     NotASunday,
-    /// A week beginning is not a Monday (only through a profile that names weeks by Monday).
-    NotAMonday,
     /// A cell is not a time.
     Time,
     /// A cell is not an identifier.
@@ -119,7 +117,6 @@ impl Fault {
             Self::Date(DayRefusal::NoSuchDay) => "CCS-F031",
             Self::Date(_) => "CCS-F032",
             Self::NotASunday => "CCS-F033",
-            Self::NotAMonday => "CCS-F034",
             Self::Time => "CCS-F035",
             Self::Identifier(IdentifierRefusal::TooLong) => "CCS-F040",
             Self::Identifier(_) => "CCS-F041",

@@ -1,9 +1,11 @@
 //! Where each column of a kind stands in one file, and how its cells are written.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::fault::{Fault, Found};
 use crate::kind::Kind;
 use crate::place::Place;
-use crate::profile::Profile;
 use crate::refusal::Refusal;
 
 /// The header of one file, read.
@@ -16,7 +18,8 @@ pub(crate) struct Layout {
     pub(crate) width: usize,
     /// Names in the header that the kind does not have: the first of many a file's surprises.
     pub(crate) unknown: Vec<String>,
-    pub(crate) profile: Option<Profile>,
+    /// Whether its one amount may be CCS or ACCS.
+    pub(crate) is_untyped: bool,
 }
 
 /// No kind has more columns than this.
@@ -30,12 +33,8 @@ impl Layout {
     pub(crate) fn read(
         kind: Kind,
         header: &[&str],
-        profile: Option<&Profile>,
     ) -> Result<Self, Vec<(Option<u8>, Fault)>> {
-        let named = |name: &str| {
-            profile.map_or_else(|| name.to_owned(), |profile| profile.column(kind, name))
-        };
-        let names: Vec<String> = header.iter().map(|name| named(name)).collect();
+        let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
         let columns = kind.columns();
         let places: Vec<Option<usize>> = columns
             .iter()
@@ -59,7 +58,7 @@ impl Layout {
             places: known_places,
             width: names.len(),
             unknown,
-            profile: profile.cloned(),
+            is_untyped: false,
         })
     }
 
@@ -68,12 +67,6 @@ impl Layout {
     pub(crate) fn place(&self, column: u8) -> usize {
         let place = self.places.get(usize::from(column)).copied().unwrap_or(ABSENT);
         usize::try_from(place).unwrap_or(usize::MAX)
-    }
-
-    /// Whether a cell of this text says nothing: it is empty, or blank by the profile.
-    #[inline]
-    pub(crate) fn is_blank(&self, text: &[u8]) -> bool {
-        text.is_empty() || self.profile.as_ref().is_some_and(|profile| profile.is_blank(text))
     }
 
     /// A warning for each column that is not read.
@@ -97,10 +90,15 @@ fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option
         }
     }
     let unknown = |name: &str| kind.columns().iter().all(|column| column.name != name);
+    let mut seen = HashMap::new();
     for (second, name) in (1..).zip(names).filter(|(_, name)| unknown(name)) {
-        let before = (1..second).zip(names);
-        if let Some((first, _)) = before.into_iter().find(|(_, other)| *other == name) {
-            faults.push((None, Fault::RepeatedUnknownColumn { first, second }));
+        match seen.entry(name) {
+            Entry::Occupied(first) => {
+                faults.push((None, Fault::RepeatedUnknownColumn { first: *first.get(), second }));
+            }
+            Entry::Vacant(new) => {
+                new.insert(second);
+            }
         }
     }
     faults

@@ -3,7 +3,8 @@
 //!
 //! A file is CSV (RFC 4180, UTF-8), the same compressed with gzip or zstd, or, with the feature
 //! `parquet`, Parquet with the same column names. The columns of each kind are in
-//! [`kind::Kind::columns`]; vendors' layouts are read through a [`profile::Profile`].
+//! [`kind::Kind::columns`]; vendors' exports, CSV of any form, workbooks or JSON,
+//! are read by [`import`] through a [`profile::Profile`].
 //!
 //! JSON documents are read by [`json`], and files of commands to a case are run by [`command`].
 //!
@@ -30,7 +31,6 @@
 //!         Source::bytes(Kind::Payments, "payments.csv", payments.as_bytes()),
 //!         Source::bytes(Kind::SessionReports, "session-reports.csv", reports.as_bytes()),
 //!     ],
-//!     profile: None,
 //! };
 //! let stream = StreamOptions {
 //!     selection: Selection::everything(),
@@ -50,6 +50,7 @@ mod csv;
 pub mod debt;
 pub mod exchange;
 pub mod fault;
+pub mod import;
 pub mod json;
 pub mod kind;
 mod layout;
@@ -65,6 +66,7 @@ pub mod row;
 pub mod scenario;
 pub mod schema;
 pub mod services;
+mod sheet;
 pub mod small;
 pub mod source;
 pub mod stream;

@@ -4,7 +4,6 @@ use std::sync::atomic::AtomicU64;
 
 use crate::fault::Found;
 use crate::place::Place;
-use crate::profile::Profile;
 use crate::refusal::Refusal;
 use crate::row::Row;
 use crate::source::Source;
@@ -42,24 +41,24 @@ impl<R> ReadRows<R> {
 ///
 /// let file = "service_id,name\n190016362L,Redbourne Family Day Care\n";
 /// let source = Source::bytes(Kind::Services, "services.csv", file.as_bytes());
-/// let services: Vec<Service> = read_rows(&[source], None).all().expect("the file is sound");
+/// let services: Vec<Service> = read_rows(&[source]).all().expect("the file is sound");
 /// assert_eq!(&*services[0].name, "Redbourne Family Day Care");
 ///
 /// let source = Source::bytes(Kind::Services, "services.csv", "service_id,name\n190 016,\n".as_bytes());
-/// let refused = read_rows::<Service>(&[source], None).all().unwrap_err();
+/// let refused = read_rows::<Service>(&[source]).all().unwrap_err();
 /// assert_eq!(refused.iter().map(|refusal| refusal.code).collect::<Vec<_>>(), ["CCS-F041", "CCS-F020"]);
 /// ```
 #[must_use]
-pub fn read_rows<R: Row>(sources: &[Source], profile: Option<&Profile>) -> ReadRows<R> {
+pub fn read_rows<R: Row>(sources: &[Source]) -> ReadRows<R> {
     let read = AtomicU64::new(0);
-    let mut feed = Feed::new(sources, profile, &read);
+    let mut feed = Feed::new(sources, &read);
     let (mut rows, mut faults, mut buffer) = (Vec::new(), Vec::new(), None);
     while let Some(work) = feed.next(buffer.take()) {
         (_, buffer) = each_row(work, &mut faults, |row: &R, place| rows.push((place, row.clone())));
     }
     faults.append(&mut feed.faults);
     faults.sort_unstable();
-    let name = |found: &Found| sources.get(found.place.source()).map_or("", Source::name);
-    let refusals = faults.iter().map(|found| Refusal::of(found, name(found), R::KIND)).collect();
+    let source = |found: &Found| sources.get(found.place.source());
+    let refusals = faults.iter().filter_map(|found| Some(source(found)?.refusal(found))).collect();
     ReadRows { rows, refusals, warnings: feed.unknown_columns() }
 }

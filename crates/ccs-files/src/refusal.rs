@@ -107,7 +107,6 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Money(syntax) => return syntax.to_string(),
         Fault::Date(refusal) => return refusal.to_string(),
         Fault::NotASunday => "the date is not a Sunday",
-        Fault::NotAMonday => "the date is not a Monday",
         Fault::Time => "the cell is not a time from 00:00 to 23:59",
         Fault::Identifier(refusal) => return refusal.to_string(),
         Fault::Word => "the cell is none of the words this column allows",
@@ -168,7 +167,6 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::NotASunday => {
             "name the week by its Sunday; weeks named by their Monday are read through an import profile"
         }
-        Fault::NotAMonday => "name the week by its Monday, as the import profile says",
         Fault::Time => "write a time such as 07:30",
         Fault::Identifier(_) => "give it as the source writes it, byte for byte",
         Fault::Word => return word_remedy(form),

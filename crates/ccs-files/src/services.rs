@@ -6,11 +6,10 @@ use std::collections::btree_map::Entry;
 use ccs_core::id::ServiceId;
 
 use crate::place::Place;
-use crate::profile::Profile;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
 use crate::row::Service;
-use crate::source::Source;
+use crate::source::{Source, place_in};
 
 /// Reads files of services. A service may come again with the same name; with another one it is
 /// refused, since the report could show only one of the two.
@@ -20,12 +19,12 @@ use crate::source::Source;
 ///
 /// let file = "service_id,name\n190016362L,Redbourne\n190016362L,Redbourne\n190016362L,Orchard\n";
 /// let source = Source::bytes(Kind::Services, "services.csv", file.as_bytes());
-/// let refused = read_services(&[source], None).all().unwrap_err();
+/// let refused = read_services(&[source]).all().unwrap_err();
 /// assert_eq!((refused[0].code, refused[0].line), ("CCS-R014", Some(4)));
 /// ```
 #[must_use]
-pub fn read_services(sources: &[Source], profile: Option<&Profile>) -> ReadRows<Service> {
-    let mut read = read_rows::<Service>(sources, profile);
+pub fn read_services(sources: &[Source]) -> ReadRows<Service> {
+    let mut read = read_rows::<Service>(sources);
     let mut names: BTreeMap<ServiceId, (Place, &str)> = BTreeMap::new();
     for (place, Service { service_id, name }) in &read.rows {
         match names.entry(*service_id) {
@@ -44,14 +43,14 @@ pub fn read_services(sources: &[Source], profile: Option<&Profile>) -> ReadRows<
 
 /// Names both rows: the later is where it stands, the earlier is in the words.
 fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Source]) -> Refusal {
-    let file = |place: Place| sources.get(place.source()).map_or("", Source::name);
-    let line = first.line().unwrap_or_default();
+    let (first_file, first_line) = place_in(sources, first);
+    let (file, line) = place_in(sources, second);
     Refusal {
-        file: file(second).to_owned(),
-        line: second.line(),
+        file: file.to_owned(),
+        line: Some(line),
         column: Some("name".to_owned()),
         code: "CCS-R014",
-        message: format!("service {service_id} has two names: here and in {}:{line}", file(first)),
+        message: format!("service {service_id} has two names: here and in {first_file}:{first_line}"),
         remedy: "keep the one that is right".to_owned(),
     }
 }

@@ -10,15 +10,14 @@ use ccs_reconcile::deposits::Deposit;
 use crate::fault::{Fault, Found};
 use crate::kind::Kind;
 use crate::place::Place;
-use crate::profile::Profile;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
 use crate::source::Source;
 
 /// Reads decisions. A part may have one; rows that are not filled in decide nothing.
 #[must_use]
-pub fn read_decisions(sources: &[Source], profile: Option<&Profile>) -> ReadRows<Decision> {
-    let mut read = read_rows::<Decision>(sources, profile);
+pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
+    let mut read = read_rows::<Decision>(sources);
     read.rows.retain(|(_, decision)| decision.word.is_some());
     let mut decided: BTreeMap<_, Place> = BTreeMap::new();
     for (place, decision) in &read.rows {
@@ -41,9 +40,8 @@ pub fn read_decisions(sources: &[Source], profile: Option<&Profile>) -> ReadRows
 #[must_use]
 pub fn read_clearing_totals(
     sources: &[Source],
-    profile: Option<&Profile>,
 ) -> ReadRows<ClearingTotal> {
-    let mut read = read_rows::<ClearingTotal>(sources, profile);
+    let mut read = read_rows::<ClearingTotal>(sources);
     let mut runs: BTreeMap<_, (Place, bool)> = BTreeMap::new();
     for (place, row) in &read.rows {
         let of_week = row.week.is_some();
@@ -62,8 +60,8 @@ pub fn read_clearing_totals(
 /// Reads deposits to check them: a bank books whole cents. A reconciliation takes them as they are,
 /// and shows a fraction of a cent as the difference it makes.
 #[must_use]
-pub fn check_deposits(sources: &[Source], profile: Option<&Profile>) -> ReadRows<Deposit> {
-    let mut read = read_rows::<Deposit>(sources, profile);
+pub fn check_deposits(sources: &[Source]) -> ReadRows<Deposit> {
+    let mut read = read_rows::<Deposit>(sources);
     for (place, _) in read.rows.iter().filter(|(_, row)| row.amount.ten_thousandths() % 100 != 0) {
         let found = Found { place: *place, column: Some(1), fault: Fault::NotWholeCents };
         let file = sources.get(place.source()).map_or("", Source::name);

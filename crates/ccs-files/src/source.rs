@@ -8,8 +8,12 @@ use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Found};
+use crate::import::Provenance;
 use crate::kind::Kind;
+use crate::place::Place;
+use crate::refusal::Refusal;
+use crate::sheet::{Content, FileFault, Kept};
 
 /// One file of a kind. It is read twice, so what cannot be opened again is held in memory.
 #[derive(Debug, Clone)]
@@ -17,6 +21,9 @@ pub struct Source {
     kind: Kind,
     name: String,
     origin: Origin,
+    /// Where its rows are from, when a profile made it from a vendor's file.
+    provenance: Option<Arc<Provenance>>,
+    is_untyped: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -30,13 +37,48 @@ impl Source {
     #[must_use]
     pub fn path(kind: Kind, path: impl Into<PathBuf>) -> Self {
         let path = path.into();
-        Self { kind, name: path.display().to_string(), origin: Origin::Path(path) }
+        Self::of(kind, path.display().to_string(), Origin::Path(path))
     }
 
     /// Bytes in memory, under a name to call them by in errors.
     #[must_use]
     pub fn bytes(kind: Kind, name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { kind, name: name.into(), origin: Origin::Bytes(bytes.into()) }
+        Self::of(kind, name.into(), Origin::Bytes(bytes.into()))
+    }
+
+    const fn of(kind: Kind, name: String, origin: Origin) -> Self {
+        Self { kind, name, origin, provenance: None, is_untyped: false }
+    }
+
+    /// Rows that a profile made from a vendor's file.
+    pub(crate) fn imported(
+        kind: Kind,
+        name: &str,
+        bytes: Vec<u8>,
+        provenance: Provenance,
+        is_untyped: bool,
+    ) -> Self {
+        let source = Self::bytes(kind, name, bytes);
+        Self { provenance: Some(Arc::new(provenance)), is_untyped, ..source }
+    }
+
+    /// Whether its payments are of one amount that does not say whether it is CCS or ACCS.
+    #[must_use]
+    pub const fn is_untyped(&self) -> bool {
+        self.is_untyped
+    }
+
+    /// A fault in words, by the file and row that its line is from.
+    pub(crate) fn refusal(&self, found: &Found) -> Refusal {
+        let mut refusal = Refusal::of(found, &self.name, self.kind);
+        let Some(provenance) = &self.provenance else { return refusal };
+        if let Some((file, row)) = found.place.line().and_then(|line| provenance.of_line(line)) {
+            (refusal.file, refusal.line) = (file.to_owned(), Some(row));
+        }
+        let header = refusal.column.as_deref().and_then(|column| provenance.header(column));
+        refusal.column = header.map(str::to_owned).or(refusal.column);
+        refusal.message = format!("{} (profile {})", refusal.message, provenance.profile());
+        refusal
     }
 
     /// The kind it is read as.
@@ -80,6 +122,23 @@ impl Source {
         })
     }
 
+    /// All its bytes, decompressed, and what they are.
+    pub(crate) fn whole(&self) -> Result<Kept, FileFault> {
+        let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
+        let raw = self.open_raw().map_err(unreadable)?;
+        let bytes = up_to_most(raw)?;
+        let bytes = match bytes.as_slice() {
+            [0x1f, 0x8b, ..] => up_to_most(MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+                let decoder = zstd::Decoder::new(bytes.as_slice()).map_err(|_| FileFault::Damaged)?;
+                up_to_most(decoder).map_err(damaged)?
+            }
+            _ => bytes,
+        };
+        let content = Content::of(&bytes)?;
+        Ok(Kept { bytes, content })
+    }
+
     /// Opens it as what its first bytes say it is.
     pub(crate) fn open(&self) -> Result<Opened, Fault> {
         let mut raw = self.open_raw().map_err(|error| Fault::Unreadable(error.kind()))?;
@@ -120,6 +179,35 @@ impl Source {
     #[expect(clippy::unused_self, reason = "the twin with the feature needs it")]
     fn open_parquet(&self) -> Result<Opened, Fault> {
         Err(Fault::ParquetNotBuilt)
+    }
+}
+
+/// The file and the line of a place, as its reader sees them.
+pub(crate) fn place_in(sources: &[Source], place: Place) -> (&str, u64) {
+    let line = place.line().unwrap_or_default();
+    let Some(source) = sources.get(place.source()) else { return ("", line) };
+    let from = source.provenance.as_ref().and_then(|provenance| provenance.of_line(line));
+    from.unwrap_or((source.name(), line))
+}
+
+/// So much of a vendor's file is read: it is kept in memory as a whole.
+const MOST_IMPORTED_MB: u64 = 1024;
+
+fn up_to_most(from: impl Read) -> Result<Vec<u8>, FileFault> {
+    let most = MOST_IMPORTED_MB << 20;
+    let mut bytes = Vec::new();
+    from.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| FileFault::Unreadable(error.kind()))?;
+    let is_more = u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most;
+    if is_more { Err(FileFault::TooLarge(MOST_IMPORTED_MB)) } else { Ok(bytes) }
+}
+
+/// What cannot be read of compressed bytes is damaged.
+fn damaged(fault: FileFault) -> FileFault {
+    match fault {
+        FileFault::Unreadable(_) => FileFault::Damaged,
+        other => other,
     }
 }
 

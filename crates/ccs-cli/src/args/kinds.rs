@@ -16,9 +16,12 @@ pub(crate) struct Check {
     /// The files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// How a vendor's files differ from the formats
-    #[arg(long, value_name = "FILE.toml")]
-    pub(crate) profile: Option<PathBuf>,
+    /// The profile that reads a vendor's files, of every kind or of one; may be given several times
+    #[arg(long, value_name = "[KIND=]NAME|FILE")]
+    pub(crate) profile: Vec<String>,
+    /// Answer what a profile asks for
+    #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
+    pub(crate) set: Vec<String>,
     #[command(flatten)]
     pub(crate) strict: Strict,
     /// Of a scenario: with these rates
@@ -41,6 +44,7 @@ pub(crate) enum CheckKind {
     PaymentsCommands,
     PaymentsHistory,
     Scenario,
+    Profile,
 }
 
 impl CheckKind {
@@ -57,6 +61,7 @@ impl CheckKind {
             Self::PaymentsCommands => "payments-commands",
             Self::PaymentsHistory => "payments-history",
             Self::Scenario => "scenario",
+            Self::Profile => "profile",
         }
     }
 
@@ -71,6 +76,7 @@ impl CheckKind {
             Self::ExchangeHistory => "The entries of exchange books, one JSON object a line",
             Self::PaymentsCommands => "Payments commands, one JSON object a line",
             Self::PaymentsHistory => "The entries of payments books, one JSON object a line",
+            Self::Profile => "An import profile",
             Self::Scenario => "The facts of a family that its entitlement is worked out from",
         }
     }
@@ -78,7 +84,7 @@ impl CheckKind {
 
 impl ValueEnum for CheckKind {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [CheckKind; 18] = [
+        const ALL: [CheckKind; 19] = [
             CheckKind::Rows(Kind::Payments),
             CheckKind::Rows(Kind::SessionReports),
             CheckKind::Rows(Kind::Returns),
@@ -97,6 +103,7 @@ impl ValueEnum for CheckKind {
             CheckKind::PaymentsCommands,
             CheckKind::PaymentsHistory,
             CheckKind::Scenario,
+            CheckKind::Profile,
         ];
         &ALL
     }
@@ -172,6 +179,8 @@ pub(crate) enum SchemaOf {
     ReportDiff,
     /// The errors of a file, ccs-check/1
     Check,
+    /// An import profile, as TOML is read
+    Profile,
     /// Rates, caps and thresholds, ccs-rates/1
     Rates,
     /// Rates of one's own, ccs-rate-book/1

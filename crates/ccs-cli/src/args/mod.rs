@@ -3,6 +3,7 @@
 mod cases;
 mod document;
 mod entitlement;
+mod import;
 mod kinds;
 mod reconcile;
 mod shown;
@@ -18,6 +19,7 @@ pub(crate) use cases::{
 };
 pub(crate) use document::DocumentShown;
 pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
+pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
 pub(crate) use shown::{Destination, Format, OutcomesShown, Section, Shown, Strict};
@@ -44,6 +46,10 @@ pub(crate) enum Command {
         override_usage = "ccs explain <ENROLMENT> <WEEK_ENDING> --payments <FILE>... --session-reports <FILE>... [OPTIONS]"
     )]
     Explain(Explain),
+    /// Read a vendor's export through a profile, into the plain form that the other commands read
+    Import(Import),
+    /// The profiles that come with the program
+    Profiles(ProfilesArgs),
     /// What opened, cleared and changed between two reports
     Diff(Diff),
     /// Run commands against debts: one JSON object a line in, one outcome a line out

@@ -85,9 +85,12 @@ pub(crate) struct Data {
     /// Report in spite of row errors, leaving those rows out and saying so
     #[arg(long)]
     pub(crate) keep_going: bool,
-    /// How a vendor's files differ from the formats
-    #[arg(long, value_name = "FILE.toml")]
-    pub(crate) profile: Option<PathBuf>,
+    /// The profile that reads a vendor's files, of every kind or of one; may be given several times
+    #[arg(long, value_name = "[KIND=]NAME|FILE")]
+    pub(crate) profile: Vec<String>,
+    /// Answer what a profile asks for
+    #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
+    pub(crate) set: Vec<String>,
     /// Treat unknown columns as errors
     #[arg(long)]
     pub(crate) strict: bool,

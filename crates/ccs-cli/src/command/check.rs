@@ -1,5 +1,7 @@
 //! `ccs check`: every error of a file at once.
 
+use std::path::PathBuf;
+
 use ccs_core::rates::RateBook;
 use ccs_files::check::{self, Checked};
 use ccs_files::kind::Kind;
@@ -9,8 +11,9 @@ use serde::Serialize;
 use super::{attendance, debt, exchange, payments, threads};
 use crate::args::{Check, CheckKind, Format, Talk};
 use crate::exit::{Exit, Failure};
-use crate::input::{profile, refuse_standard_input_twice, sources};
+use crate::input::{refuse_standard_input_twice, sources};
 use crate::output::write_one;
+use crate::profiles::Profiles;
 use crate::scenario::GivenFacts;
 
 /// The document `ccs-check/1`.
@@ -23,11 +26,11 @@ struct Document<'c> {
     warnings: &'c [Refusal],
 }
 
-pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
     refuse_standard_input_twice(&args.files)?;
     let mut found = match args.kind {
-        CheckKind::Rows(kind) => rows(kind, args)?,
+        CheckKind::Rows(kind) => rows(kind, args, talk)?,
         CheckKind::AttendanceCommands => attendance::check(&args.files)?,
         CheckKind::AttendanceHistory => attendance::check_history(&args.files)?,
         CheckKind::DebtCommands => debt::check(&args.files)?,
@@ -37,6 +40,7 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
         CheckKind::PaymentsCommands => payments::check(&args.files)?,
         CheckKind::PaymentsHistory => payments::check_history(&args.files)?,
         CheckKind::Scenario => scenarios(args)?,
+        CheckKind::Profile => profile_files(&args.files),
     };
     if args.strict.strict {
         found.refusals.append(&mut found.warnings);
@@ -54,10 +58,25 @@ pub(crate) fn run(args: &Check, _: &Talk) -> Result<Exit, Failure> {
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
 }
 
-fn rows(kind: Kind, args: &Check) -> Result<Checked, Failure> {
-    let profile = profile(args.profile.as_deref())?;
-    let sources = sources(kind, &args.files)?;
-    Ok(check::check(kind, &sources, profile.as_ref(), threads(None)))
+fn rows(kind: Kind, args: &Check, talk: &Talk) -> Result<Checked, Failure> {
+    let profiles = Profiles::load(&args.profile, &args.set, talk)?;
+    let read = profiles.read(sources(kind, &args.files)?, talk)?;
+    let mut found = check::check(kind, &read.sources, threads(None));
+    found.sound_rows += u64::try_from(read.sound_rows).unwrap_or(u64::MAX);
+    found.refusals.extend(read.refusals);
+    Ok(found)
+}
+
+/// Every mistake of profiles, each with its line.
+fn profile_files(files: &[PathBuf]) -> Checked {
+    let mut found = Checked::default();
+    for file in files {
+        let name = file.display().to_string();
+        let refusals = crate::profiles::check(&name, file);
+        found.sound_rows += u64::from(refusals.is_empty());
+        found.refusals.extend(refusals);
+    }
+    found
 }
 
 /// A scenario that checks is a scenario that can be assessed.
@@ -104,7 +123,7 @@ const fn sound(kind: CheckKind) -> &'static str {
         | CheckKind::DebtHistory
         | CheckKind::ExchangeHistory
         | CheckKind::PaymentsHistory => "sound entry",
-        CheckKind::Scenario => "sound document",
+        CheckKind::Scenario | CheckKind::Profile => "sound document",
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
 
 fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, options) = (inputs(&args.data)?, report_options(&args.data)?);
+    let (inputs, options) = (inputs(&args.data, talk)?, report_options(&args.data, talk)?);
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let threads = threads(Some(&args.data));

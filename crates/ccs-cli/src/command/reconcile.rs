@@ -67,7 +67,7 @@ fn whole_period(args: &Reconcile, talk: &Talk) -> Result<Option<WeekSpan>, Failu
     if args.data.from.is_none() && args.data.to.is_none() {
         return Ok(None);
     }
-    let inputs = inputs(&args.data)?;
+    let inputs = inputs(&args.data, talk)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection: Selection::everything(),
@@ -113,7 +113,7 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
 
 fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, options) = (inputs(&args.data)?, report_options(&args.data)?);
+    let (inputs, options) = (inputs(&args.data, talk)?, report_options(&args.data, talk)?);
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let stream = StreamOptions {

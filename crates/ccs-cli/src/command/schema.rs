@@ -8,6 +8,7 @@ use ccs_files::kind::Kind;
 use ccs_files::payments::{PaymentsFile, payments_command_schema};
 use ccs_files::rate_book::rate_book_schema;
 use ccs_files::scenario::scenario_schema;
+use ccs_files::profile::profile_schema;
 use ccs_files::schema::{check_schema, schema_of};
 use ccs_report::calendar::calendar_schema;
 use ccs_report::diff::diff_schema;
@@ -56,6 +57,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::Explanation => explanation_schema(),
         SchemaOf::ReportDiff => diff_schema(),
         SchemaOf::Check => check_schema(),
+        SchemaOf::Profile => profile_schema(),
         SchemaOf::Rates => rates_schema(),
         SchemaOf::RateBook => rate_book_schema(),
         SchemaOf::Calendar => calendar_schema(),

@@ -40,7 +40,7 @@ pub(super) fn sessions(
 ) -> Option<Vec<(EnrolmentId, ReportedSession)>> {
     let file = fields.must("file", value::text)?;
     let source = Source::path(Kind::Sessions, directory.join(&*file));
-    match read_rows::<SessionRow>(&[source], None).all() {
+    match read_rows::<SessionRow>(&[source]).all() {
         Ok(rows) => Some(rows.into_iter().map(reported).collect()),
         Err(refusals) => {
             for refusal in refusals {

@@ -26,7 +26,7 @@ impl Batch {
     ) -> Option<Self> {
         let mut columns: Vec<Column> = (0..layout.width).map(|_| Column::Absent).collect();
         for (&(place, form), array) in wanted.iter().zip(decoded.columns()) {
-            *columns.get_mut(place)? = Column::read(array, form, layout)?;
+            *columns.get_mut(place)? = Column::read(array, form)?;
         }
         Some(Self { columns, rows: decoded.num_rows() })
     }

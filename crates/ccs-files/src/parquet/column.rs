@@ -11,7 +11,6 @@ use ccs_core::id::{Identifier, IdentifierRefusal};
 use ccs_core::money::{Money, MoneySyntax};
 
 use crate::kind::Form;
-use crate::layout::Layout;
 use crate::row::Cell;
 
 /// A column of a batch, with a cell for each row; `None` is an absent one.
@@ -34,11 +33,11 @@ type Version = Option<u32>;
 
 impl Column {
     /// `None` when no column is read from this type.
-    pub(super) fn read(array: &ArrayRef, form: Form, layout: &Layout) -> Option<Self> {
+    pub(super) fn read(array: &ArrayRef, form: Form) -> Option<Self> {
         Some(match (array.data_type(), form) {
             (DataType::Null, _) => Self::Absent,
             (DataType::Utf8View, Form::Identifier) => {
-                Self::Identifiers(identifiers(array.as_string_view_opt()?, layout))
+                Self::Identifiers(identifiers(array.as_string_view_opt()?))
             }
             (DataType::Utf8View, _) => Self::Text(array.as_string_view_opt()?.clone()),
             (DataType::Date32, _) => Self::Dates(dates(array.as_primitive_opt()?)),
@@ -101,11 +100,9 @@ fn text(texts: &StringViewArray, row: usize) -> Option<&[u8]> {
 
 fn identifiers(
     texts: &StringViewArray,
-    layout: &Layout,
 ) -> Vec<Option<Result<Identifier, IdentifierRefusal>>> {
-    let said = |text: &str| !layout.is_blank(text.as_bytes());
     let read = |text: &str| Identifier::parse(text.as_bytes());
-    texts.iter().map(|text| text.filter(|text| said(text)).map(read)).collect()
+    texts.iter().map(|text| text.filter(|text| !text.is_empty()).map(read)).collect()
 }
 
 /// Each date is worked out once for all that are the same and near each other.

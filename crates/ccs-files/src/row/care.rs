@@ -5,7 +5,7 @@ use crate::fault::Fault;
 /// How much care a row is read with. The rules are the same; what differs is only what becomes of
 /// a row that breaks them.
 pub trait Care {
-    /// Whether the row is read without a profile, and is expected to be sound.
+    /// Whether the row is expected to be sound.
     const IS_BRISK: bool;
 
     /// What is known of a cell that cannot be read: a brisk reading carries no faults along, for

@@ -28,7 +28,6 @@ use crate::csv;
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::profile::{Profile, WeekName};
 
 /// The cells of one row, in the file's own order.
 #[derive(Debug, Clone, Copy)]
@@ -86,9 +85,7 @@ impl RowReader<'_> {
     #[inline(always)]
     pub(crate) fn read_record<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
         let place = self.line.place;
-        if let Some(mut row) = self.brisk()
-            && let Some(record) = &R::read(&mut row)
-        {
+        if let Some(record) = &R::read(&mut self.brisk()) {
             each(record, place);
             return true;
         }
@@ -101,20 +98,21 @@ impl RowReader<'_> {
         record.inspect(|record| each(record, self.line.place)).is_some()
     }
 
-    /// The same row for a brisk reading, where there can be one.
+    /// The row for a brisk reading.
     #[inline(always)]
-    fn brisk(&mut self) -> Option<RowReader<'_, Brisk>> {
+    fn brisk(&mut self) -> RowReader<'_, Brisk> {
         let Self { line, ref mut faults, ref mut dates, .. } = *self;
-        line.layout.profile.is_none().then_some(RowReader {
-            line,
-            faults,
-            dates,
-            care: PhantomData,
-        })
+        RowReader { line, faults, dates, care: PhantomData }
     }
 }
 
 impl<'r, C: Care> RowReader<'r, C> {
+    /// Whether the file's one amount may be CCS or ACCS.
+    #[inline]
+    pub(crate) const fn is_untyped(&self) -> bool {
+        self.line.layout.is_untyped
+    }
+
     /// Notes a fault of a column, or of the whole row.
     #[inline]
     pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {
@@ -128,20 +126,15 @@ impl<'r, C: Care> RowReader<'r, C> {
         }
     }
 
-    #[inline(always)]
-    fn profile(&self) -> Option<&'r Profile> {
-        if C::IS_BRISK { None } else { self.line.layout.profile.as_ref() }
-    }
-
-    /// The cell; `None` when it is empty, blank by the profile, or the file has no such column.
+    /// The cell; `None` when it is empty or the file has no such column.
     #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
         let place = self.line.layout.place(column);
         match self.line.cells {
-            Cells::Text(cells) => self.not_blank(cells.get(place)?).map(Cell::Text),
+            Cells::Text(cells) => not_empty(cells.get(place)?).map(Cell::Text),
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => match cells.get(place)? {
-                Cell::Text(text) => self.not_blank(text).map(Cell::Text),
+                Cell::Text(text) => not_empty(text).map(Cell::Text),
                 cell => Some(cell),
             },
         }
@@ -151,17 +144,11 @@ impl<'r, C: Care> RowReader<'r, C> {
     #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
         let place = self.line.layout.place(column);
-        self.not_blank(match self.line.cells {
+        not_empty(match self.line.cells {
             Cells::Text(cells) => cells.get(place)?,
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => cells.text(place)?,
         })
-    }
-
-    #[inline(always)]
-    fn not_blank(&self, text: &'r [u8]) -> Option<&'r [u8]> {
-        let is_blank = if C::IS_BRISK { text.is_empty() } else { self.line.layout.is_blank(text) };
-        (!is_blank).then_some(text)
     }
 
     /// The same of a column of identifiers, read.
@@ -169,7 +156,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
         let place = self.line.layout.place(column);
         let identifier = match self.line.cells {
-            Cells::Text(cells) => Identifier::parse(self.not_blank(cells.get(place)?)?),
+            Cells::Text(cells) => Identifier::parse(not_empty(cells.get(place)?)?),
             #[cfg(feature = "parquet")]
             Cells::Columns(cells) => cells.identifier(place)?,
         };
@@ -242,28 +229,15 @@ impl<'r, C: Care> RowReader<'r, C> {
             #[cfg(feature = "parquet")]
             _ => return Err(C::refusal(Fault::Parquet)),
         };
-        match self.profile() {
-            None => self.dates.read(text).map_err(|refusal| C::refusal(Fault::Date(refusal))),
-            Some(profile) => {
-                let ours = profile.date(text).ok_or(DayRefusal::Form);
-                let date = ours.and_then(|ours| self.dates.read(&ours));
-                date.map_err(|refusal| C::refusal(Fault::Date(refusal)))
-            }
-        }
+        self.dates.read(text).map_err(|refusal| C::refusal(Fault::Date(refusal)))
     }
 
     #[inline(always)]
     pub(crate) fn week(&mut self, column: u8) -> Option<Week> {
         let cell = self.filled(column, self.cell(column))?;
         let date = self.parse_date(cell);
-        let (day, week) = self.read(column, date)?;
-        let by_monday = self.profile().is_some_and(|profile| profile.week == WeekName::Monday);
-        let week = if by_monday {
-            Week::beginning(day).map_err(|_| C::refusal(Fault::NotAMonday))
-        } else {
-            week.ok_or_else(|| C::refusal(Fault::NotASunday))
-        };
-        self.read(column, week)
+        let (_, week) = self.read(column, date)?;
+        self.read(column, week.ok_or_else(|| C::refusal(Fault::NotASunday)))
     }
 
     pub(crate) fn week_or_absent(&mut self, column: u8) -> Option<Option<Week>> {
@@ -276,7 +250,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     #[inline(always)]
     pub(crate) fn money(&mut self, column: u8) -> Option<Money> {
         let cell = self.filled(column, self.cell(column))?;
-        let money = self.parse_money(cell);
+        let money = Self::parse_money(cell);
         self.read(column, money)
     }
 
@@ -285,12 +259,12 @@ impl<'r, C: Care> RowReader<'r, C> {
         let Some(cell) = self.cell(column) else {
             return Some(None);
         };
-        let money = self.parse_money(cell);
+        let money = Self::parse_money(cell);
         self.read(column, money).map(Some)
     }
 
     #[inline(always)]
-    fn parse_money(&self, cell: Cell<'_>) -> Result<Money, C::Refusal> {
+    fn parse_money(cell: Cell<'_>) -> Result<Money, C::Refusal> {
         let cell = match cell {
             Cell::Text(text) => text,
             #[cfg(feature = "parquet")]
@@ -300,13 +274,7 @@ impl<'r, C: Care> RowReader<'r, C> {
             #[cfg(feature = "parquet")]
             _ => return Err(C::refusal(Fault::Parquet)),
         };
-        let money = match (self.profile(), Money::parse(cell)) {
-            (Some(profile), Err(syntax)) => {
-                profile.money(cell).map_or(Err(syntax), |ours| Money::parse(&ours))
-            }
-            (_, plain) => plain,
-        };
-        money.map_err(|syntax| C::refusal(Fault::Money(syntax)))
+        Money::parse(cell).map_err(|syntax| C::refusal(Fault::Money(syntax)))
     }
 
     pub(crate) fn time(&mut self, column: u8) -> Option<ClockTime> {
@@ -338,7 +306,7 @@ impl<'r, C: Care> RowReader<'r, C> {
     #[inline(always)]
     pub(crate) fn word<T: Copy>(&mut self, column: u8, words: &[(&str, T)]) -> Option<T> {
         let cell = self.filled(column, self.text_cell(column))?;
-        let word = self.parse_word(cell, words);
+        let word = Self::parse_word(cell, words);
         self.read(column, word)
     }
 
@@ -351,14 +319,13 @@ impl<'r, C: Care> RowReader<'r, C> {
         let Some(cell) = self.text_cell(column) else {
             return Some(None);
         };
-        let word = self.parse_word(cell, words);
+        let word = Self::parse_word(cell, words);
         self.read(column, word).map(Some)
     }
 
     #[inline]
-    fn parse_word<T: Copy>(&self, cell: &[u8], words: &[(&str, T)]) -> Result<T, C::Refusal> {
-        let ours = self.profile().map_or(cell, |profile| profile.word(cell));
-        let known = words.iter().find(|(word, _)| word.as_bytes() == ours);
+    fn parse_word<T: Copy>(cell: &[u8], words: &[(&str, T)]) -> Result<T, C::Refusal> {
+        let known = words.iter().find(|(word, _)| word.as_bytes() == cell);
         known.map(|(_, value)| *value).ok_or_else(|| C::refusal(Fault::Word))
     }
 
@@ -379,6 +346,11 @@ impl<'r, C: Care> RowReader<'r, C> {
         let text = std::str::from_utf8(cell).map_err(|_| C::refusal(Fault::NotUtf8));
         self.read(column, text.map(Into::into))
     }
+}
+
+#[inline(always)]
+fn not_empty(text: &[u8]) -> Option<&[u8]> {
+    (!text.is_empty()).then_some(text)
 }
 
 fn parse_time(cell: &[u8]) -> Result<ClockTime, Fault> {

@@ -40,7 +40,7 @@ impl Row for PaymentLine {
             recipient: recipient?.unwrap_or_default(),
             transaction_code: transaction_code?,
             clearing_reason: clearing_reason?,
-            is_untyped: false,
+            is_untyped: row.is_untyped(),
         })
     }
 

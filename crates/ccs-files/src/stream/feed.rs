@@ -7,14 +7,12 @@ use crate::csv::{Chunk, Chunker, Records, Stop};
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::profile::Profile;
 use crate::refusal::Refusal;
 use crate::source::{Opened, Source, Text};
 
 /// The sources, one after the other, in chunks.
 pub(crate) struct Feed<'s> {
     sources: &'s [Source],
-    profile: Option<&'s Profile>,
     current: usize,
     open: Option<Open>,
     rooms: Vec<Chunk>,
@@ -66,15 +64,10 @@ impl Work {
 }
 
 impl<'s> Feed<'s> {
-    pub(crate) fn new(
-        sources: &'s [Source],
-        profile: Option<&'s Profile>,
-        read: &'s AtomicU64,
-    ) -> Self {
+    pub(crate) fn new(sources: &'s [Source], read: &'s AtomicU64) -> Self {
         let layouts = vec![None; sources.len()];
         Self {
             sources,
-            profile,
             current: 0,
             open: None,
             rooms: Vec::new(),
@@ -157,10 +150,10 @@ impl<'s> Feed<'s> {
             return Err(Vec::new());
         };
         let open = match current.open().map_err(of_file)? {
-            Opened::Text(text) => self.begin_text(source, current, text)?,
+            Opened::Text(text) => begin_text(source, current, text)?,
             #[cfg(feature = "parquet")]
             Opened::Parquet(input) => {
-                let layout = self.layout(source, current, 1, &input.column_names())?;
+                let layout = read_layout(source, current, 1, &input.column_names())?;
                 let faults = in_header(source, 1, input.faults(&layout));
                 if !faults.is_empty() {
                     return Err(faults);
@@ -173,36 +166,37 @@ impl<'s> Feed<'s> {
         }
         Ok(open)
     }
+}
 
-    fn begin_text(&self, source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
-        let is_compressed = text.is_compressed();
-        let mut chunker = Chunker::new(text);
-        let first = chunker
-            .next(Chunk::default())
-            .map_err(|stop| vec![found(source, &stop, is_compressed)])?;
-        let zero =
-            || vec![Found { place: Place::new(source, 0), column: None, fault: Fault::ZeroBytes }];
-        let mut first = first.ok_or_else(zero)?;
-        let (line, header) = take_header(&mut first);
-        let names: Vec<&str> =
-            header.iter().map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}")).collect();
-        if names.iter().any(|name| name.contains('\r')) {
-            return Err(in_header(source, line, vec![(None, Fault::LoneCarriageReturns)]));
-        }
-        let layout = Arc::new(self.layout(source, current, line, &names)?);
-        Ok(Open::Text { chunker, layout, is_compressed, first: Some(first) })
+fn begin_text(source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
+    let is_compressed = text.is_compressed();
+    let mut chunker = Chunker::new(text);
+    let first = chunker
+        .next(Chunk::default())
+        .map_err(|stop| vec![found(source, &stop, is_compressed)])?;
+    let zero =
+        || vec![Found { place: Place::new(source, 0), column: None, fault: Fault::ZeroBytes }];
+    let mut first = first.ok_or_else(zero)?;
+    let (line, header) = take_header(&mut first);
+    let names: Vec<&str> =
+        header.iter().map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}")).collect();
+    if names.iter().any(|name| name.contains('\r')) {
+        return Err(in_header(source, line, vec![(None, Fault::LoneCarriageReturns)]));
     }
+    let layout = Arc::new(read_layout(source, current, line, &names)?);
+    Ok(Open::Text { chunker, layout, is_compressed, first: Some(first) })
+}
 
-    fn layout(
-        &self,
-        source: u16,
-        current: &Source,
-        line: u64,
-        names: &[&str],
-    ) -> Result<Layout, Vec<Found>> {
-        Layout::read(current.kind(), names, self.profile)
-            .map_err(|faults| in_header(source, line, faults))
-    }
+fn read_layout(
+    source: u16,
+    current: &Source,
+    line: u64,
+    names: &[&str],
+) -> Result<Layout, Vec<Found>> {
+    let mut layout =
+        Layout::read(current.kind(), names).map_err(|faults| in_header(source, line, faults))?;
+    layout.is_untyped = current.is_untyped();
+    Ok(layout)
 }
 
 /// Places the faults of a header.

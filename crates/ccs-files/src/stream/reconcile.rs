@@ -28,17 +28,14 @@ use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
 use crate::kind::Kind;
 use crate::place::Place;
-use crate::profile::Profile;
 use crate::refusal::Refusal;
-use crate::source::{Source, Stamp};
+use crate::source::{Source, Stamp, place_in};
 
 /// The files to reconcile; each kind may be given several times.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
     /// Payment lines, session reports and returns.
     pub sources: Vec<Source>,
-    /// How a vendor's files differ from the formats.
-    pub profile: Option<Profile>,
 }
 
 /// How to read, apart from what to report.
@@ -271,7 +268,7 @@ impl Reading<'_> {
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
         let Self { inputs, stream } = self;
         let feed =
-            Mutex::new(Feed::new(&inputs.sources, inputs.profile.as_ref(), stream.bytes_read));
+            Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
         let work = || {
             let (mut state, mut room) = (start(), None);
             loop {
@@ -314,11 +311,7 @@ impl Reading<'_> {
 
     fn refusal(&self, found: &Found) -> Refusal {
         let source = self.inputs.sources.get(found.place.source());
-        Refusal::of(
-            found,
-            source.map_or("", Source::name),
-            source.map_or(Kind::Payments, Source::kind),
-        )
+        source.map_or_else(|| Refusal::of(found, "", Kind::Payments), |source| source.refusal(found))
     }
 
     fn refusals(&self, error: &ReconcileError) -> Vec<Refusal> {
@@ -340,14 +333,14 @@ impl Reading<'_> {
     /// A conflict names both rows: the later by its place, the earlier in the words.
     fn conflict(&self, conflict: &IdentityConflict) -> Refusal {
         let [first, second] = conflict.places().map(Place::from_word);
-        let name = |place: Place| self.inputs.sources.get(place.source()).map_or("", Source::name);
-        let line = first.line().unwrap_or_default();
+        let (first_file, first_line) = place_in(&self.inputs.sources, first);
+        let (file, line) = place_in(&self.inputs.sources, second);
         Refusal {
-            file: name(second).to_owned(),
-            line: second.line(),
+            file: file.to_owned(),
+            line: Some(line),
             column: None,
             code: conflict.code(),
-            message: format!("{conflict}: here and in {}:{line}", name(first)),
+            message: format!("{conflict}: here and in {first_file}:{first_line}"),
             remedy: conflict.remedy().to_owned(),
         }
     }

@@ -25,7 +25,7 @@ fn a_file_that_goes_away_or_grows_while_it_is_read_is_refused() {
     let path = folder.path().join("payments.csv");
     for removed in [true, false] {
         fs::write(&path, lines(60_000)).unwrap();
-        let inputs = Inputs { sources: vec![Source::path(Kind::Payments, &path)], profile: None };
+        let inputs = Inputs { sources: vec![Source::path(Kind::Payments, &path)] };
         let (bytes_read, done) = (AtomicU64::new(0), AtomicBool::new(false));
         let outcome = thread::scope(|scope| {
             scope.spawn(|| {

@@ -24,7 +24,7 @@ fn every_row_is_sound_or_left_out() {
         let outcome = reconciled(vec![source(Kind::Returns, "returns.csv", &file)], 1, true);
         assert_eq!((outcome.rows.seen, outcome.rows.left_out), (3, 1), "{faulty}");
         assert!(outcome.result.is_some());
-        let checked = check(Kind::Returns, &[source(Kind::Returns, "returns.csv", &file)], None, 1);
+        let checked = check(Kind::Returns, &[source(Kind::Returns, "returns.csv", &file)], 1);
         assert_eq!(checked.sound_rows, 2, "{faulty}");
     }
     let file = format!("{HEADER}{SOUND}{}", FAULTY.concat());
@@ -38,7 +38,7 @@ fn a_file_that_cannot_be_read_has_no_rows() {
         let sound = format!("{HEADER}{SOUND}");
         let sources =
             [source(Kind::Returns, "bad.csv", file), source(Kind::Returns, "good.csv", sound)];
-        let checked = check(Kind::Returns, &sources, None, 1);
+        let checked = check(Kind::Returns, &sources, 1);
         assert_eq!(checked.sound_rows, 1, "{file:?}");
         let outcome = reconciled(sources.to_vec(), 1, false);
         assert_eq!((outcome.rows.seen, outcome.rows.left_out), (1, 0), "{file:?}");

@@ -93,7 +93,7 @@ proptest! {
 }
 
 fn assert_read_or_refused(kind: Kind, file: &[u8]) {
-    let checked = check(kind, &[source(kind, "file", file)], None, 2);
+    let checked = check(kind, &[source(kind, "file", file)], 2);
     for refusal in &checked.refusals {
         assert_eq!(refusal.file, "file");
         let whole_file =

@@ -1,246 +1,340 @@
-//! Vendors' layouts through import profiles.
+//! Vendors' exports through import profiles.
 
+use std::collections::BTreeSet;
+
+use ccs_core::money::{Money, WideMoney};
+use ccs_files::import::{Imported, Importer, import};
 use ccs_files::kind::Kind;
-use ccs_files::profile::{DateOrder, HoursForm, Profile, ProfileRefusal, WeekName};
-use ccs_files::row::Row;
-use ccs_reconcile::deposits::Deposit;
-use ccs_reconcile::record::{PaymentLine, Recipient};
-use ccs_testkit::worlds;
-use proptest::collection::vec;
+use ccs_files::profile::{Profile, Setting, profile_schema, shipped};
+use ccs_files::source::Source;
 use proptest::prelude::*;
 
-use crate::support::read_with;
+use crate::support::{at_least, source};
 
-const VENDOR: &str = r#"
-date_order = "day-month-year"
-week = "monday"
-hours = "hours-minutes"
-blanks = ["....", "-", "N/A"]
-currency = true
+fn importer(text: &str, kind: Kind) -> Importer {
+    let profile = Profile::parse(text).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    Importer::new(&profile, kind, &[]).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
 
-[columns.payments]
-"Approval" = "service_id"
-"Clearing Number" = "clearing_number"
-"Date Paid" = "date_paid"
-"Enrolment Id" = "enrolment_id"
-"Week Commencing" = "week_ending"
-"CCS" = "ccs"
-"ACCS" = "accs"
-"Paid To" = "recipient"
+fn read(text: &str, kind: Kind, file: impl AsRef<[u8]>) -> Imported {
+    import(&[source(kind, "file", file)], &importer(text, kind))
+}
 
-[words]
-"SERVIC" = "service"
-"INDIVI" = "individual"
+fn codes(imported: &Imported) -> BTreeSet<&'static str> {
+    imported.refusals.iter().map(|refusal| refusal.code).collect()
+}
+
+/// The cells of a column, in the order of the records.
+fn column(imported: &Imported, kind: Kind, name: &str) -> Vec<String> {
+    let at = kind.columns().iter().position(|column| column.name == name).unwrap();
+    imported.rows.iter().map(|row| row.cells[at].as_deref().unwrap_or_default().to_owned()).collect()
+}
+
+const DEPOSITS: &str = "profile = \"bank/1\"\n[deposits]\n";
+const COLUMNS: &str = "[deposits.columns]\ndate_paid = \"Date\"\namount = \"Amount\"\n";
+
+/// Deposits under keys of the table, and of the profile.
+fn deposits(keys: &str, file: impl AsRef<[u8]>) -> Imported {
+    read(&format!("{DEPOSITS}{keys}\n{COLUMNS}"), Kind::Deposits, file)
+}
+
+#[test]
+fn every_shipped_profile_is_sound_and_passes_the_schema() {
+    let schema = jsonschema::validator_for(&profile_schema()).unwrap();
+    for shipped in shipped() {
+        let profile = Profile::parse(shipped.text).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+        assert_eq!(profile.name().split_once('/').unwrap().0, shipped.name);
+        let table: toml::Value = toml::from_str(shipped.text).unwrap();
+        assert!(schema.is_valid(&serde_json::to_value(table).unwrap()), "{}", shipped.name);
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_the_reader_refuses() {
+    let schema = jsonschema::validator_for(&profile_schema()).unwrap();
+    for (wrong, code) in [
+        ("datess = \"d/m/y\"\n", "CCS-I101"),
+        ("[payment.columns]\nccs = \"CCS\"\n", "CCS-I101"),
+        ("[deposits]\nheadr = \"none\"\n[deposits.columns]\namount = \"A\"\n", "CCS-I101"),
+        ("[deposits.columns]\namount = { form = \"A\" }\n", "CCS-I101"),
+        ("money = \"us\"\n", "CCS-I100"),
+        ("[deposits.columns]\ndate_paid = \"D\"\namount = { from = \"A\", value = \"1\" }\n", "CCS-I105"),
+    ] {
+        let text = format!("profile = \"wrong/1\"\n{wrong}");
+        let mistakes = Profile::parse(&text).unwrap_err();
+        assert_eq!(mistakes.0[0].code, code, "{wrong}");
+        assert!(mistakes.0[0].line.is_some_and(|line| line >= 2), "{wrong}");
+        let table: toml::Value = toml::from_str(&text).unwrap();
+        assert!(!schema.is_valid(&serde_json::to_value(table).unwrap()), "{wrong}");
+    }
+}
+
+#[test]
+fn every_mistake_of_a_profile_is_found_in_one_run() {
+    let mistakes = Profile::parse("profile = \"wrong/1\"\n[deposits]\nhedaer = \"none\"\n[deposits.columns]\namount = { form = 1 }\n[payments]\nkep = { }\n[payments.columns]\n").unwrap_err();
+    let lines: Vec<_> = mistakes.0.iter().map(|mistake| mistake.line).collect();
+    assert_eq!(lines, [Some(3), Some(5), Some(7)]);
+    assert!(mistakes.to_string().contains("did you mean `header`?"));
+}
+
+#[test]
+fn a_column_that_is_asked_for_must_be_answered() {
+    let profile = Profile::parse("profile = \"p/1\"\n[services.columns]\nservice_id = { ask = \"the approval\" }\nname = \"Name\"\n").unwrap();
+    let refused = Importer::new(&profile, Kind::Services, &[]).unwrap_err().to_string();
+    assert!(refused.contains("the approval") && refused.contains("--set service_id"), "{refused}");
+    let answer = |kind, value: &str| [Setting { kind, column: "service_id".to_owned(), value: value.to_owned() }];
+    assert!(Importer::new(&profile, Kind::Services, &answer(Some(Kind::Payments), "190016362L")).is_err());
+    let importer = Importer::new(&profile, Kind::Services, &answer(None, "190016362L")).unwrap();
+    let imported = import(&[source(Kind::Services, "s.csv", "Name\nRedbourne\n")], &importer);
+    assert_eq!(column(&imported, Kind::Services, "service_id"), ["190016362L"]);
+}
+
+#[test]
+fn headers_are_found_wherever_they_are_and_only_once() {
+    let row = "2025-08-13;1.00";
+    for before in ["", "Title\n\n", "Title;;\nPeriod;x\n\n\n"] {
+        let imported = deposits("", format!("{before} DATE ; aMount\n{row}\n"));
+        assert_eq!(column(&imported, Kind::Deposits, "amount"), ["1.00"], "{before:?}");
+    }
+    for (file, code) in [
+        ("Date;Amnt\n2025-08-13;1.00\n", "CCS-I020"),
+        ("Day;Sum\n2025-08-13;1.00\n", "CCS-I021"),
+        ("Date;Amount;amount\n2025-08-13;1.00;2.00\n", "CCS-I022"),
+        ("Date;Amount\n2025-08-13;1.00\nDate;Amount\n2025-08-14;1.00\n", "CCS-I023"),
+    ] {
+        let imported = deposits("", file);
+        assert_eq!(codes(&imported), BTreeSet::from([code]), "{file}");
+        assert!(imported.rows.is_empty());
+    }
+    let late = format!("{}Date;Amount\n{row}\n", "x\n".repeat(60));
+    assert_eq!(codes(&deposits("", late)), BTreeSet::from(["CCS-I021"]));
+    let in_time = format!("{}Date;Amount\n{row}\n", "x\n".repeat(59));
+    assert_eq!(deposits("", in_time).rows.len(), 1);
+}
+
+#[test]
+fn a_row_that_has_shifted_is_refused() {
+    for (row, code) in [("2025-08-13;1.00;x", "CCS-I031"), ("2025-08-13", "CCS-I032")] {
+        assert_eq!(codes(&deposits("", format!("Date;Amount\n{row}\n"))), BTreeSet::from([code]));
+    }
+    assert_eq!(deposits("", "Date;Amount\n2025-08-13;1.00;\n").rows.len(), 1);
+}
+
+#[test]
+fn what_is_left_out_is_counted_with_its_reason() {
+    let file = "Date,Amount,Details\n2025-08-13,5.00,CCS PAYMENT 1\n2025-08-14,-2.00,Fee\n2025-08-15,7.00,Other\n,,\nPrinted,,\n2025-08-16,9.00,CCS PAYMENT 2\n";
+    let imported = deposits("keep = { Details = [\"ccs payment*\"] }\ndrop = { Details = \"FEE\" }\nstop = { Date = \"Printed\" }", file);
+    assert_eq!(column(&imported, Kind::Deposits, "amount"), ["5.00"]);
+    let left_out: Vec<(u64, &str)> = imported.left_out.iter().map(|rows| (rows.rows, &rows.why[..4])).collect();
+    assert_eq!(left_out, [(1, "drop"), (1, "keep"), (2, "stop")]);
+}
+
+#[test]
+fn a_total_row_adds_up_or_is_refused() {
+    let file = |week: &str, all: &str| format!("Date,Amount\n2025-08-13,5.00\n2025-08-14,-2.00\nTotal,{week}\n2025-08-15,7.00\nTotal,{all}\n");
+    let keys = "total = { Date = \"Total\" }\ncheck = [\"amount\"]";
+    for (week, all, sound) in [("3.00", "10.00", true), ("3.00", "7.00", true), ("3.01", "10.00", false), ("3.00", "9.99", false), ("3.00", "", false)] {
+        let imported = deposits(keys, file(week, all));
+        assert_eq!(imported.refusals.is_empty(), sound, "{week} {all}");
+        assert_eq!(codes(&imported).contains("CCS-I070"), !sound);
+        assert_eq!(imported.totals_checked, if sound { 2 } else { 1 });
+    }
+    assert_eq!(deposits(keys, "Date,Amount\n2025-08-13,5.00\n").warnings.len(), 1);
+}
+
+const TYPED: &str = r#"
+profile = "typed/1"
+[payments.columns]
+service_id = { value = "190016362L" }
+clearing_number = { from = "No", pad = 12 }
+date_paid = { value = "2025-08-13" }
+enrolment_id = "Enrolment"
+week_ending = { value = "2025-08-10" }
+ccs = { from = "Amount", when = { Type = ["CCS"] } }
+accs = { from = "Amount", when = { Type = ["ACCS", "ACCS2"] } }
 "#;
 
-const HEADER: &str =
-    "Approval,Clearing Number,Date Paid,Enrolment Id,Week Commencing,CCS,ACCS,Paid To\n";
-
-fn profile(text: &str) -> Profile {
-    Profile::parse(text).unwrap()
-}
-
-fn paid(rows: &str) -> Vec<PaymentLine> {
-    let read = read_with::<PaymentLine>(format!("{HEADER}{rows}"), Some(&profile(VENDOR)));
-    assert_eq!(read.warnings, []);
-    read.all().unwrap_or_else(|refusals| panic!("{refusals:#?}"))
-}
-
-/// What is wrong with one row: columns and codes.
-fn wrong(row: &str) -> Vec<(Option<String>, &'static str)> {
-    let read = read_with::<PaymentLine>(format!("{HEADER}{row}\n"), Some(&profile(VENDOR)));
-    let refusals = read.refusals.into_iter();
-    refusals.map(|refusal| (refusal.column, refusal.code)).collect()
-}
-
 #[test]
-fn a_vendors_row_becomes_ours() {
-    let lines = paid(
-        "190016362L,000310000058,27/06/2018,E8000034122,4/06/2018,\"$1,080.75\",....,SERVIC\n190016362L,000310000058,3-7-2018,E8000034122,04.06.2018,-$80.75,N/A,INDIVI\n190016362L,000310000058,3/07/2018,E8000034122,4/06/2018,-,$-0.05,-\n",
-    );
-    let seen: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            let amount = |amount: Option<ccs_core::money::Money>| {
-                amount.map(|amount| amount.to_string()).unwrap_or_default()
-            };
-            (
-                line.date_paid.to_string(),
-                line.key.week.to_string(),
-                amount(line.ccs),
-                amount(line.accs),
-                line.recipient,
-            )
-        })
-        .collect();
-    let row = |date: &str, ccs: &str, accs: &str, recipient| {
-        (date.to_owned(), "2018-06-10".to_owned(), ccs.to_owned(), accs.to_owned(), recipient)
-    };
-    assert_eq!(
-        seen,
-        [
-            row("2018-06-27", "1080.75", "", Recipient::Service),
-            row("2018-07-03", "-80.75", "", Recipient::Individual),
-            row("2018-07-03", "", "-0.05", Recipient::Service),
-        ]
-    );
-}
-
-#[test]
-fn a_profile_makes_nothing_sound_that_is_not() {
-    let row = |date: &str, week: &str, ccs: &str, to: &str| {
-        format!("190016362L,000310000058,{date},E8000034122,{week},{ccs},,{to}")
-    };
-    let at = |column: &str, code| vec![(Some(column.to_owned()), code)];
-    assert_eq!(wrong(&row("2018-06-27", "4/06/2018", "1", "SERVIC")), at("date_paid", "CCS-F030"));
-    assert_eq!(wrong(&row("31/06/2018", "4/06/2018", "1", "SERVIC")), at("date_paid", "CCS-F031"));
-    assert_eq!(wrong(&row("27/06/18", "4/06/2018", "1", "SERVIC")), at("date_paid", "CCS-F030"));
-    assert_eq!(
-        wrong(&row("27/06/2018/1", "4/06/2018", "1", "SERVIC")),
-        at("date_paid", "CCS-F030")
-    );
-    assert_eq!(
-        wrong(&row("27/06/2018", "10/06/2018", "1", "SERVIC")),
-        at("week_ending", "CCS-F034")
-    );
-    assert_eq!(wrong(&row("27/06/2018", "4/06/2018", "1", "Servic")), at("recipient", "CCS-F042"));
-    for amount in [
-        "$",
-        "\"1,08\"",
-        "\"1,080,75\"",
-        "\"10,80.75\"",
-        "$$1",
-        "--1",
-        "-$-1",
-        "1e3",
-        "$ 1",
-        "+$1",
-        "\"$1,0800\"",
-        "\",080\"",
-        "$1.23456",
-    ] {
-        let wrong = wrong(&row("27/06/2018", "4/06/2018", amount, "SERVIC"));
-        assert_eq!(wrong.len(), 1, "{amount}: {wrong:?}");
-        assert_eq!(wrong[0].0.as_deref(), Some("ccs"), "{amount}");
+fn an_amount_goes_where_its_type_says_and_never_nowhere() {
+    let file = |kind: &str, amount: &str| format!("No,Enrolment,Type,Amount\n113,E1,{kind},{amount}\n");
+    for (kind, ccs, accs) in [("CCS", "5.00", ""), ("ccs", "5.00", ""), ("Accs2", "", "5.00")] {
+        let imported = read(TYPED, Kind::Payments, file(kind, "5.00"));
+        assert_eq!(column(&imported, Kind::Payments, "ccs"), [ccs], "{kind}");
+        assert_eq!(column(&imported, Kind::Payments, "accs"), [accs], "{kind}");
+        assert_eq!((column(&imported, Kind::Payments, "clearing_number"), imported.padded), (vec!["000000000113".to_owned()], 1));
     }
-    assert_eq!(
-        wrong("-,000310000058,27/06/2018,E8000034122,4/06/2018,1,,"),
-        at("service_id", "CCS-F020")
-    );
+    let lost = read(TYPED, Kind::Payments, file("CCS2", "5.00"));
+    assert_eq!((codes(&lost), lost.has_bad_file), (BTreeSet::from(["CCS-I072"]), true));
+    let twice = TYPED.replace("\"ACCS2\"", "\"CCS\"");
+    assert_eq!(codes(&read(&twice, Kind::Payments, file("CCS", "5.00"))), BTreeSet::from(["CCS-I073"]));
+    assert_eq!(codes(&read(TYPED, Kind::Payments, file("CCS", ""))), BTreeSet::from(["CCS-F050"]));
 }
 
 #[test]
-fn months_come_first_when_the_profile_says_so() {
-    let profile = profile("date_order = \"month-day-year\"");
-    let read = read_with::<Deposit>(
-        "date_paid,amount,reference\n06/10/2018,1,\n13/10/2018,1,\n",
-        Some(&profile),
-    );
-    assert_eq!(read.rows.len(), 1);
-    assert_eq!(read.rows[0].1.date_paid.to_string(), "2018-06-10");
-    assert_eq!(read.refusals[0].code, "CCS-F031");
-}
-
-#[test]
-fn a_header_that_is_mapped_twice_is_a_repeated_column() {
-    let profile =
-        profile("[columns.deposits]\n\"Paid\" = \"date_paid\"\n\"Paid on\" = \"date_paid\"\n");
-    let read = read_with::<Deposit>(
-        "Paid,Paid on,amount,reference\n2018-06-27,2018-06-27,1,\n",
-        Some(&profile),
-    );
-    let codes: Vec<&str> = read.refusals.iter().map(|refusal| refusal.code).collect();
-    assert_eq!(codes, ["CCS-F007"]);
-}
-
-#[test]
-fn a_mapping_is_of_its_own_kind_of_file() {
-    let read = read_with::<Deposit>("Date Paid,amount,reference\n", Some(&profile(VENDOR)));
-    assert_eq!(read.refusals[0].code, "CCS-F006");
-    let read = read_with::<Deposit>("date_paid,amount,reference\n", Some(&profile(VENDOR)));
-    assert_eq!(read.refusals, []);
-}
-
-#[test]
-fn what_a_profile_says_is_read_as_it_says() {
-    let profile = profile(VENDOR);
-    assert_eq!(profile.date_order, DateOrder::DayMonthYear);
-    assert_eq!(profile.week, WeekName::Monday);
-    assert_eq!(profile.hours, HoursForm::HoursMinutes);
-    assert_eq!(profile.blanks, ["....", "-", "N/A"]);
-    assert!(profile.currency);
-    assert_eq!(Profile::parse("").unwrap(), Profile::default());
-}
-
-#[test]
-fn a_profile_that_is_none_is_refused_by_its_line() {
-    for (text, line) in [
-        ("a\n", 1),
-        ("currency = true\ncurrency = false\n", 2),
-        ("\n\nweek = \"tuesday\"\n", 3),
-        ("currency = \"yes\"\n", 1),
+fn a_cell_is_read_in_the_profiles_form_and_in_no_other() {
+    for (keys, date, amount, code) in [
+        ("", "2025-08-13", "1.00", None),
+        ("", "13/08/2025", "1.00", Some("CCS-I051")),
+        ("dates = \"d/m/y\"", "31/09/2025", "1.00", Some("CCS-I051")),
+        ("dates = [\"d/m/y\", \"y-m-d\"]", "13-08-2025", "1.00", None),
+        ("dates = [\"d/m/y\", \"m/d/y\"]", "05/08/2025", "1.00", Some("CCS-I052")),
+        ("dates = [\"d/m/y\", \"m/d/y\"]", "08/08/2025", "1.00", None),
+        ("", "2025-08-13 09:00", "1.00", Some("CCS-I050")),
+        ("time = \"drop\"", "2025-08-13T09:00:00Z", "1.00", None),
+        ("", "2025-08-13", "$1.00", Some("CCS-I060")),
+        ("money = \"au\"", "2025-08-13", "(1.00)", None),
+        ("money = \"au\"", "2025-08-13", "(-1.00)", Some("CCS-I061")),
+        ("", "2025-08-13", "", Some("CCS-I033")),
+        ("blanks = [\"n/a\"]", "2025-08-13", "n/a", Some("CCS-I033")),
     ] {
-        match Profile::parse(text) {
-            Err(ProfileRefusal::Syntax { line: found, .. }) => assert_eq!(found, line, "{text}"),
-            other => panic!("{text}: {other:?}"),
-        }
+        let imported = deposits(keys, format!("Date\tAmount\n{date}\t{amount}\n"));
+        assert_eq!(codes(&imported), code.into_iter().collect(), "{keys} {date} {amount}");
+        let words = imported.refusals.iter().map(ToString::to_string).collect::<String>();
+        assert!(code.is_none() || words.contains("(profile bank/1)"), "{words}");
+        assert!(amount.is_empty() || !words.contains(amount), "a cell's value is never shown: {words}");
     }
-    assert_eq!(
-        Profile::parse("[columns.timesheets]\n"),
-        Err(ProfileRefusal::Kind("timesheets".to_owned()))
-    );
-    let refusal = Profile::parse("[columns.services]\n\"Name\" = \"title\"\n").unwrap_err();
-    assert_eq!(
-        refusal,
-        ProfileRefusal::Column { kind: "services".to_owned(), column: "title".to_owned() }
-    );
+}
+
+#[test]
+fn a_week_is_named_as_the_profile_says() {
+    let profile = |week: &str| TYPED.replace("week_ending = { value = \"2025-08-10\" }", &format!("week_ending = {{ from = \"Week\"{week} }}"));
+    for (week, cell, sunday) in [
+        ("", "2025-08-10", Some("2025-08-10")),
+        ("", "2025-08-04", None),
+        (", week = \"monday\"", "2025-08-04", Some("2025-08-10")),
+        (", week = \"monday\"", "2025-08-05", None),
+        (", week = \"any\"", "2025-08-04", Some("2025-08-10")),
+        (", week = \"any\"", "2025-08-11", Some("2025-08-17")),
+        (", week = \"range\", dates = \"d/m/y\"", "4/08/2025 - 10/08/2025", Some("2025-08-10")),
+        (", week = \"range\", dates = \"d/m/y\"", "4/08/2025 to 10/08/2025", Some("2025-08-10")),
+        (", week = \"range\", dates = \"d/m/y\"", "4/08/2025 - 11/08/2025", None),
+        (", week = \"range\", dates = \"d/m/y\"", "4/08/2025", None),
+    ] {
+        let file = format!("No,Enrolment,Week,Type,Amount\n113,E1,{cell},CCS,1.00\n");
+        let imported = read(&profile(week), Kind::Payments, file);
+        let read: Vec<String> = column(&imported, Kind::Payments, "week_ending");
+        assert_eq!(read.first().map(String::as_str), sunday, "{week} {cell}");
+    }
+}
+
+#[test]
+fn bytes_are_what_the_profile_says_they_are() {
+    let windows = b"Date,Amount,Who\n2025-08-13,1.00,Chlo\xe9\n";
+    assert_eq!(codes(&deposits("", windows)), BTreeSet::from(["CCS-I006"]));
+    assert_eq!(deposits("encoding = \"windows-1252\"", windows).rows.len(), 1);
+    let text = "\u{feff}Date,Amount\n2025-08-13,1.00\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [text.as_bytes(), &little, &big] {
+        assert_eq!(deposits("", bytes).rows.len(), 1);
+    }
+    for (bytes, name) in [(&b"%PDF-1.7"[..], "PDF"), (b"<html><table>", "HTML"), (b"ARROW1\0\0", "Arrow")] {
+        let refused = deposits("", bytes);
+        assert!(refused.refusals[0].message.contains(name), "{name}");
+    }
+}
+
+#[cfg(feature = "workbook")]
+#[test]
+fn a_workbook_is_read_by_its_visible_cells() {
+    const PLAIN: &str = "[payments.columns]\nservice_id = \"service_id\"\nclearing_number = { from = \"clearing_number\", pad = 12 }\ndate_paid = \"date_paid\"\nenrolment_id = \"enrolment_id\"\nweek_ending = \"week_ending\"\nccs = \"ccs\"\naccs = \"accs\"\n";
+    let numbers = include_bytes!("../data/numbers-as-numbers.xlsx");
+    let several = include_bytes!("../data/several-sheets.xlsx");
+    let one = format!("profile = \"w/1\"\n{PLAIN}");
+    let all = format!("profile = \"w/1\"\n[payments]\nsheet = \"*\"\n{PLAIN}");
+    for imported in [read(&one, Kind::Payments, numbers), read(&all, Kind::Payments, several)] {
+        assert_eq!(imported.refusals, []);
+        let sums: Vec<String> = imported.sums(Kind::Payments).iter().map(|(_, sum)| sum.to_string()).collect();
+        assert_eq!(sums, ["1476.16", "310.80"]);
+        assert!(column(&imported, Kind::Payments, "clearing_number").iter().all(|number| number.len() == 12));
+    }
+    let ambiguous = read(&one, Kind::Payments, several);
+    assert_eq!(codes(&ambiguous), BTreeSet::from(["CCS-I023"]));
+    assert!(ambiguous.refusals[0].message.contains("12 Aug"));
+    assert_eq!(codes(&read(&one, Kind::Payments, &numbers[..numbers.len() / 2])), BTreeSet::from(["CCS-I011"]));
+}
+
+#[test]
+fn the_old_form_reads_as_it_did_and_is_printed_in_the_new_one() {
+    let old = "date_order = \"day-month-year\"\nweek = \"monday\"\ncurrency = true\nblanks = [\"....\"]\n[columns.payments]\n\"Approval\" = \"service_id\"\n\"Week\" = \"week_ending\"\n[words]\n\"INDIVI\" = \"individual\"\n";
+    let file = "Approval,clearing_number,date_paid,enrolment_id,Week,ccs,accs,recipient\n190016362L,000310000058,27/06/2018,E1,4/06/2018,\"$1,080.75\",....,INDIVI\n";
+    let imported = read(old, Kind::Payments, file);
+    assert_eq!(imported.refusals, []);
+    assert_eq!(column(&imported, Kind::Payments, "week_ending"), ["2018-06-10"]);
+    assert_eq!(column(&imported, Kind::Payments, "ccs"), ["1080.75"]);
+    assert_eq!(column(&imported, Kind::Payments, "recipient"), ["individual"]);
+    let profile = Profile::parse(old).unwrap();
+    assert!(Profile::parse(profile.rewritten().unwrap()).is_ok());
+}
+
+#[test]
+fn nested_records_carry_their_outer_fields() {
+    let text = "profile = \"json/1\"\n[deposits]\nrecords = [\"runs\", \"Items.results\"]\n[deposits.columns]\ndate_paid = \"paid\"\namount = \"amount\"\nreference = { join = [\"no\", \"=-\", \"line\"] }\n";
+    let file = r#"{"runs":[{"paid":"2025-08-13","no":"1","Items":{"results":[{"line":"a","amount":"5.00"},{"line":"b","amount":-2.5}]}},{"paid":"2025-08-14","no":"2","Items":{"results":[]}}]}"#;
+    let imported = read(text, Kind::Deposits, file);
+    assert_eq!(column(&imported, Kind::Deposits, "reference"), ["1-a", "1-b"]);
+    assert_eq!(column(&imported, Kind::Deposits, "amount"), ["5.00", "-2.50"]);
+    assert_eq!(imported.left_out[0].rows, 1);
+    assert_eq!(codes(&read(text, Kind::Deposits, "{\"runs\":1}")), BTreeSet::from(["CCS-I013"]));
+    assert_eq!(codes(&read(text, Kind::Deposits, "{\"runs\":")), BTreeSet::from(["CCS-I012"]));
+}
+
+fn rows() -> impl Strategy<Value = Vec<(i64, bool)>> {
+    prop::collection::vec((-10_000_000_i64..10_000_000, any::<bool>()), 0..30)
+}
+
+fn cents(count: i64) -> String {
+    Money::from_ten_thousandths(count * 100).unwrap().to_string()
 }
 
 proptest! {
-    /// Rows that are written in the vendor's way are the same rows.
+    #![proptest_config(at_least(64))]
+
+    /// What is read and what is left out are together what the file has.
     #[test]
-    fn any_payments_in_the_vendors_way_are_the_same(lines in vec(worlds::payments(), 0..12)) {
-        let lines: Vec<PaymentLine> = lines.into_iter()
-            .filter(|line| line.ccs.is_some() || line.accs.is_some())
-            .map(|line| PaymentLine { payment_line_id: None, transaction_code: None, clearing_reason: None, ..line })
-            .collect();
-        let mut out = csv::Writer::from_writer(Vec::new());
-        out.write_record(HEADER.trim_end().split(',')).unwrap();
-        for line in &lines {
-            out.write_record(vendors(line)).unwrap();
+    fn a_profile_never_changes_a_sum(rows in rows()) {
+        let mut file = "Details,Amount,Date\n".to_owned();
+        for (amount, is_ours) in &rows {
+            let details = if *is_ours { "CCS" } else { "OTHER" };
+            file.push_str(&format!("{details},{},2025-08-13\n", cents(*amount)));
         }
-        let read = read_with::<PaymentLine>(out.into_inner().unwrap(), Some(&profile(VENDOR)));
-        prop_assert_eq!(read.all().unwrap(), lines);
+        let ours = deposits("keep = { Details = \"CCS\" }", &file);
+        let others = deposits("drop = { Details = \"CCS\" }", &file);
+        prop_assert!(ours.refusals.is_empty() && others.refusals.is_empty());
+        let sum = |imported: &Imported| imported.sums(Kind::Deposits).first().map_or(WideMoney::default(), |(_, sum)| *sum);
+        let whole: WideMoney = rows.iter().filter_map(|(amount, _)| Money::from_ten_thousandths(amount * 100)).sum();
+        prop_assert_eq!(sum(&ours).plus(sum(&others)), whole);
+        let left_out: u64 = ours.left_out.iter().map(|left| left.rows).sum();
+        prop_assert_eq!(usize::try_from(left_out).unwrap() + ours.rows.len(), rows.len());
+    }
+
+    #[test]
+    fn any_order_of_columns_reads_as_any_other(rows in rows(), order in Just(vec!["No", "Enrolment", "Type", "Amount", "Unknown"]).prop_shuffle()) {
+        let file = |order: &[&str]| {
+            let mut file = format!("{}\n", order.join("|"));
+            for (number, (amount, is_ccs)) in rows.iter().enumerate() {
+                let cell = |name: &&str| match *name {
+                    "No" => "113".to_owned(),
+                    "Enrolment" => format!("E{number}"),
+                    "Type" => if *is_ccs { "CCS" } else { "ACCS" }.to_owned(),
+                    "Amount" => cents(*amount),
+                    _ => "x".to_owned(),
+                };
+                file.push_str(&format!("{}\n", order.iter().map(cell).collect::<Vec<_>>().join("|")));
+            }
+            file
+        };
+        let one = read(TYPED, Kind::Payments, file(&order));
+        let other = read(TYPED, Kind::Payments, file(&["Type", "Amount", "No", "Enrolment"]));
+        prop_assert!(one.refusals.is_empty());
+        prop_assert_eq!(one.rows, other.rows);
     }
 }
 
-fn vendors(line: &PaymentLine) -> Vec<String> {
-    assert_eq!(PaymentLine::KIND, Kind::Payments);
-    let date = |text: String| {
-        let parts: Vec<&str> = text.split('-').collect();
-        format!("{}/{}/{}", parts[2].trim_start_matches('0'), parts[1], parts[0])
-    };
-    let amount = |amount: Option<ccs_core::money::Money>| {
-        amount.map_or_else(|| "....".to_owned(), |amount| with_commas(&amount.to_string()))
-    };
-    let recipient = if line.recipient == Recipient::Service { "SERVIC" } else { "INDIVI" };
-    vec![
-        line.key.service_id.to_string(),
-        line.clearing_number.to_string(),
-        date(line.date_paid.to_string()),
-        line.key.enrolment_id.to_string(),
-        date(line.key.week.monday().to_string()),
-        amount(line.ccs),
-        amount(line.accs),
-        recipient.to_owned(),
-    ]
-}
-
-/// `-1080.75` as `-$1,080.75`.
-fn with_commas(amount: &str) -> String {
-    let (sign, rest) = amount.strip_prefix('-').map_or(("", amount), |rest| ("-", rest));
-    let (whole, places) = rest.split_once('.').unwrap();
-    let digits: Vec<char> = whole.chars().collect();
-    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
-    format!("{sign}${}.{places}", groups.join(","))
+#[test]
+fn an_imported_source_names_the_vendors_row_and_header() {
+    let imported = read(TYPED, Kind::Payments, "No,Enrolment,Type,Amount\n1,E1,CCS,1.00\n");
+    let plain: Source = imported.to_source(&importer(TYPED, Kind::Payments), "file");
+    assert_eq!(plain.name(), "file");
+    assert!(!plain.is_untyped());
 }

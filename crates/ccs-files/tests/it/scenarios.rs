@@ -319,7 +319,7 @@ fn sessions_may_stand_in_a_file_of_their_own() {
         E1,2025-08-05,07:30,17:30,150.00,absent,illness,\n\
         E1,2025-08-06,07:30,17:30,150.00,absent,fishing,\n";
     let rows =
-        read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)], None);
+        read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)]);
     let warnings = reading.put_in("june.csv", rows.rows);
     let mut listed = sound(&example()).scenario;
     listed.sessions[0].prescribed_payments = "6".parse().unwrap();
@@ -463,7 +463,7 @@ fn a_refusal_about_a_session_of_a_file_has_its_line() {
         E1,2025-08-04,07:30,17:30,150.00,attended\n\
         E9,2025-08-05,07:30,17:30,150.00,attended\n";
     let rows =
-        read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)], None);
+        read_rows::<SessionRow>(&[source(ccs_files::kind::Kind::Sessions, "june.csv", file)]);
     reading.put_in("data/june.csv", rows.rows);
     let refused = assess(&reading.scenario, &RateBook::PUBLISHED).unwrap_err();
     let wrong = reading.everything_wrong("s.json", &refused);

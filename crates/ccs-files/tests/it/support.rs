@@ -3,7 +3,6 @@
 use std::sync::atomic::AtomicU64;
 
 use ccs_files::kind::Kind;
-use ccs_files::profile::Profile;
 use ccs_files::read::{ReadRows, read_rows};
 use ccs_files::row::Row;
 use ccs_files::source::Source;
@@ -15,12 +14,7 @@ use proptest::prelude::ProptestConfig;
 
 /// Reads a file of the row's kind.
 pub(crate) fn read<R: Row>(file: impl AsRef<[u8]>) -> ReadRows<R> {
-    read_with(file, None)
-}
-
-/// The same with a profile.
-pub(crate) fn read_with<R: Row>(file: impl AsRef<[u8]>, profile: Option<&Profile>) -> ReadRows<R> {
-    read_rows(&[source(R::KIND, "file.csv", file)], profile)
+    read_rows(&[source(R::KIND, "file.csv", file)])
 }
 
 /// The rows of a sound file.
@@ -46,7 +40,7 @@ pub(crate) fn reconciled(
     threads: usize,
     keep_going: bool,
 ) -> Outcome<Report> {
-    let inputs = Inputs { sources, profile: None };
+    let inputs = Inputs { sources };
     let stream = StreamOptions {
         selection: Selection::everything(),
         threads,

@@ -113,12 +113,12 @@ fn other_kinds_are_read_too() {
         E1,2025-08-05,07:30,17:00,150.00,absent,07:31\n";
     let sessions_csv = source(Kind::Sessions, sessions.as_bytes().to_vec());
     let sessions_parquet = source(Kind::Sessions, in_pairs(typed(Kind::Sessions, sessions)));
-    let by_csv = read_rows::<SessionRow>(&[sessions_csv], None);
-    let by_parquet = read_rows::<SessionRow>(&[sessions_parquet], None);
+    let by_csv = read_rows::<SessionRow>(&[sessions_csv]);
+    let by_parquet = read_rows::<SessionRow>(&[sessions_parquet]);
     assert_eq!(by_csv.rows.len(), 2);
     assert_eq!(by_csv.rows, by_parquet.rows);
     let columns = with(typed(Kind::Sessions, sessions), "start", text(&[Some("7:30"), None]));
-    let refused = read_rows::<SessionRow>(&[source(Kind::Sessions, in_pairs(columns))], None);
+    let refused = read_rows::<SessionRow>(&[source(Kind::Sessions, in_pairs(columns))]);
     assert_eq!(
         told(&refused.refusals),
         [(Some(2), Some("start"), "CCS-F035"), (Some(3), Some("start"), "CCS-F020"),]

@@ -19,7 +19,7 @@ use ccs_reconcile::report::Report;
 
 /// Reconciles files of one thread, so that what a decoder says on its way stays with its test.
 fn reconcile(sources: Vec<Source>) -> Outcome<Report> {
-    let inputs = Inputs { sources, profile: None };
+    let inputs = Inputs { sources };
     let stream = StreamOptions {
         selection: Selection::everything(),
         threads: 1,

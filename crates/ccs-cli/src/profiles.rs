@@ -1,0 +1,227 @@
+//! The profiles that were given, and the files that are read through them.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use ccs_files::import::{Imported, Importer, import, is_plain_file};
+use ccs_files::kind::Kind;
+use ccs_files::profile::{Mistakes, Profile, Setting, shipped};
+use ccs_files::refusal::Refusal;
+use ccs_files::source::Source;
+
+use crate::args::Talk;
+use crate::exit::Failure;
+use crate::input::{remember, sources};
+
+/// The profiles of a command, and what `--set` answers them.
+#[derive(Debug, Default)]
+pub(crate) struct Profiles {
+    given: Vec<Given>,
+    settings: Vec<Setting>,
+}
+
+#[derive(Debug)]
+struct Given {
+    /// The kind it is for; every kind that it has a table for when `None`.
+    kind: Option<Kind>,
+    profile: Profile,
+}
+
+impl Profiles {
+    /// Reads `--profile NAME|FILE` or `--profile KIND=NAME|FILE`, and `--set`.
+    pub(crate) fn load(given: &[String], set: &[String], talk: &Talk) -> Result<Self, Failure> {
+        let given: Result<Vec<Given>, Failure> =
+            given.iter().map(|text| Given::load(text, talk)).collect();
+        let settings: Result<Vec<Setting>, Failure> = set.iter().map(|text| setting(text)).collect();
+        let profiles = Self { given: given?, settings: settings? };
+        profiles.refuse_unasked()?;
+        Ok(profiles)
+    }
+
+    /// A setting that nothing asks for is a typing error.
+    fn refuse_unasked(&self) -> Result<(), Failure> {
+        for Setting { kind, column, .. } in &self.settings {
+            let asks = |given: &Given| {
+                let kinds = given.profile.kinds().filter(|of| kind.is_none_or(|kind| kind == *of));
+                kinds.into_iter().any(|kind| given.profile.asks(kind).contains_key(column.as_str()))
+            };
+            if !self.given.iter().any(asks) {
+                let message = format!("no profile that is given asks for {column}; leave --set {column}=… out");
+                return Err(Failure::Asked { code: "CCS-C042", message });
+            }
+        }
+        Ok(())
+    }
+
+    /// What reads files of a kind.
+    pub(crate) fn importer(&self, kind: Kind) -> Result<Option<Importer>, Failure> {
+        let Some(given) = self.serving(kind)? else { return Ok(None) };
+        Importer::new(&given.profile, kind, &self.settings).map(Some).map_err(mistaken)
+    }
+
+    /// The one profile that serves a kind.
+    fn serving(&self, kind: Kind) -> Result<Option<&Given>, Failure> {
+        let serves = |given: &&Given| match given.kind {
+            Some(of) => of == kind,
+            None => given.profile.reads(kind),
+        };
+        let serving: Vec<&Given> = self.given.iter().filter(serves).collect();
+        match serving.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one)),
+            [first, second, ..] => Err(Failure::Asked {
+                code: "CCS-C041",
+                message: format!(
+                    "{} and {} are both for {}; give each kind one with --profile KIND=NAME",
+                    first.profile.name(),
+                    second.profile.name(),
+                    kind.as_str()
+                ),
+            }),
+        }
+    }
+
+    /// Files of a kind as sources of our plain form; everything that is wrong with them.
+    pub(crate) fn sources(
+        &self,
+        kind: Kind,
+        paths: &[PathBuf],
+        talk: &Talk,
+    ) -> Result<Vec<Source>, Failure> {
+        let Read { sources, refusals, .. } = self.read(sources(kind, paths)?, talk)?;
+        if refusals.is_empty() { Ok(sources) } else { Err(Failure::Input(refusals)) }
+    }
+
+    /// Sources of one kind, each as it is or read through the profile that serves the kind.
+    pub(crate) fn read(&self, sources: Vec<Source>, talk: &Talk) -> Result<Read, Failure> {
+        let mut read = Read::default();
+        for source in sources {
+            match self.serving(source.kind())? {
+                None => read.sources.push(source),
+                Some(given) if given.kind.is_none() && is_plain_file(&source, &given.profile) => {
+                    note(&format!("{} has our own header, and is read without {}", source.name(), given.profile.name()), talk);
+                    read.sources.push(source);
+                }
+                Some(given) => {
+                    let importer = Importer::new(&given.profile, source.kind(), &self.settings).map_err(mistaken)?;
+                    read.add(&source, &importer, talk);
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// Sources of our plain form, and what is wrong with files that did not become one.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) refusals: Vec<Refusal>,
+    /// Sound records of files that are refused.
+    pub(crate) sound_rows: usize,
+}
+
+impl Read {
+    fn add(&mut self, source: &Source, importer: &Importer, talk: &Talk) {
+        let imported = import(std::slice::from_ref(source), importer);
+        if imported.unread > 0 {
+            self.sound_rows += imported.rows.len();
+            self.refusals.extend(imported.refusals);
+            return;
+        }
+        say(&imported, importer, talk);
+        self.sources.push(imported.to_source(importer, source.name()));
+    }
+}
+
+impl Given {
+    fn load(text: &str, talk: &Talk) -> Result<Self, Failure> {
+        let (kind, name) = match text.split_once('=') {
+            Some((kind, name)) if Kind::from_name(kind).is_some() => (Kind::from_name(kind), name),
+            _ => (None, text),
+        };
+        let profile = profile(name)?;
+        if let Some(rewritten) = profile.rewritten() {
+            note(&format!("{name} is in the old form, which is read for one version more; in the new one it is:\n{rewritten}"), talk);
+        }
+        if profile.kinds().next().is_none() {
+            let kind = kind.unwrap_or(Kind::Payments);
+            Importer::new(&profile, kind, &[]).map_err(mistaken)?;
+        }
+        Ok(Self { kind, profile })
+    }
+}
+
+/// A profile that comes with the program, by its name, or one in a file.
+pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
+    let known = shipped().iter().find(|shipped| shipped.name == name);
+    let text = match known {
+        Some(shipped) => shipped.text.to_owned(),
+        None => {
+            remember(Path::new(name));
+            std::fs::read_to_string(name).map_err(|error| Failure::Asked {
+                code: "CCS-C004",
+                message: format!("the profile {name} cannot be read: {error}; `ccs profiles` lists those that come with the program"),
+            })?
+        }
+    };
+    Profile::parse(&text).map_err(|mistakes| Failure::Asked {
+        code: "CCS-C005",
+        message: mistakes.0.iter().map(|mistake| format!("{name}: {mistake}")).collect::<Vec<_>>().join("\nccs: CCS-C005: "),
+    })
+}
+
+/// Every mistake of a profile in a file.
+pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
+    let refusal = |line: Option<usize>, code, message: String| Refusal {
+        file: name.to_owned(),
+        line: line.and_then(|line| u64::try_from(line).ok()),
+        column: None,
+        code,
+        message,
+        remedy: String::new(),
+    };
+    match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
+        Err(error) => vec![refusal(None, "CCS-C004", format!("the profile cannot be read: {error}"))],
+        Ok(Ok(_)) => Vec::new(),
+        Ok(Err(mistakes)) => {
+            let mistakes = mistakes.0.into_iter();
+            mistakes.map(|mistake| refusal(mistake.line, mistake.code, mistake.message)).collect()
+        }
+    }
+}
+
+fn setting(text: &str) -> Result<Setting, Failure> {
+    let malformed = || Failure::Asked {
+        code: "CCS-C043",
+        message: "--set takes COLUMN=VALUE or KIND.COLUMN=VALUE".to_owned(),
+    };
+    let (name, value) = text.split_once('=').ok_or_else(malformed)?;
+    let (kind, column) = match name.split_once('.') {
+        Some((kind, column)) => (Some(Kind::from_name(kind).ok_or_else(malformed)?), column),
+        None => (None, name),
+    };
+    Ok(Setting { kind, column: column.to_owned(), value: value.to_owned() })
+}
+
+pub(crate) fn mistaken(mistakes: Mistakes) -> Failure {
+    let lines: Vec<String> = mistakes.0.iter().map(ToString::to_string).collect();
+    Failure::Asked { code: "CCS-C005", message: lines.join("\nccs: CCS-C005: ") }
+}
+
+fn note(words: &str, talk: &Talk) {
+    if !talk.quiet {
+        // A standard error that is closed cannot be written to.
+        let _ = writeln!(io::stderr().lock(), "note: {words}");
+    }
+}
+
+/// Where the tables were found, how many rows they have, and what was left out.
+pub(crate) fn say(imported: &Imported, importer: &Importer, talk: &Talk) {
+    if talk.quiet {
+        return;
+    }
+    let mut out = io::stderr().lock();
+    // A standard error that is closed cannot be written to.
+    let _ = imported.describe(importer, &mut out);
+}

@@ -1,0 +1,158 @@
+//! Records: a row each, or several rows that the profile's `per` makes one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use ccs_core::money::{Money, WideMoney};
+
+use super::cells::amount;
+use super::issue::{Issue, Issues};
+use super::{ImportedRow, TableRead};
+use crate::profile::{Plan, Take};
+
+/// A row that was read.
+pub(super) struct RowRead {
+    pub(super) table: usize,
+    pub(super) row: u64,
+    pub(super) cells: Vec<Option<Box<str>>>,
+    /// For each column with `once`, what it is added once for.
+    pub(super) once: Vec<(usize, String)>,
+}
+
+/// Rows on their way to become records.
+pub(super) struct Groups {
+    per: Vec<usize>,
+    takes: Vec<Take>,
+    headers: Vec<String>,
+    records: Vec<Record>,
+    /// The record of each combination of cells.
+    places: HashMap<Vec<Option<Box<str>>>, usize>,
+}
+
+struct Record {
+    row: ImportedRow,
+    sums: BTreeMap<usize, WideMoney>,
+    once: HashMap<(usize, String), Option<Box<str>>>,
+    /// Columns in which its rows do not agree.
+    disagree: Vec<(usize, u64)>,
+}
+
+impl Groups {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let take = |column: &Option<crate::profile::ColumnPlan>| column.as_ref().map_or(Take::One, |it| it.take);
+        Self {
+            per: plan.per.clone(),
+            takes: plan.columns.iter().map(take).collect(),
+            headers: (0..plan.columns.len()).map(|at| plan.header_of(at)).collect(),
+            records: Vec::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, read: RowRead) {
+        if self.per.is_empty() {
+            self.records.push(Record::of(read));
+            return;
+        }
+        let key: Vec<Option<Box<str>>> =
+            self.per.iter().map(|at| read.cells.get(*at).cloned().flatten()).collect();
+        match self.places.get(&key).and_then(|place| self.records.get_mut(*place)) {
+            Some(record) => record.join(read, &self.takes),
+            None => {
+                self.places.insert(key, self.records.len());
+                let mut record = Record::of(RowRead { cells: read.cells.clone(), once: Vec::new(), ..read });
+                record.begin(&read.cells, read.once, &self.takes);
+                self.records.push(record);
+            }
+        }
+    }
+
+    /// The records, when their rows agree.
+    pub(super) fn finish(&mut self, tables: &[TableRead], issues: &mut Issues) -> Vec<ImportedRow> {
+        let place = |table: usize| tables.get(table).map_or_else(String::new, TableRead::place);
+        let mut rows = Vec::new();
+        for mut record in std::mem::take(&mut self.records) {
+            for (column, row) in &record.disagree {
+                let issue = Issue::new(
+                    "CCS-I071",
+                    "rows of one record differ in this column",
+                    "add the column to `per`, or take = \"last\" to it",
+                );
+                let header = self.headers.get(*column).cloned().unwrap_or_default();
+                issues.of_profile(&place(record.row.table), *row, issue.under(header));
+            }
+            for (column, sum) in std::mem::take(&mut record.sums) {
+                match (amount(sum), record.row.cells.get_mut(column)) {
+                    (Ok(sum), Some(cell)) => *cell = Some(sum.to_string().into()),
+                    (Err(issue), _) => issues.of_row(&place(record.row.table), record.row.row, issue),
+                    (Ok(_), None) => {}
+                }
+            }
+            rows.push(record.row);
+        }
+        rows
+    }
+}
+
+impl Record {
+    fn of(read: RowRead) -> Self {
+        let RowRead { table, row, cells, .. } = read;
+        let row = ImportedRow { table, row, cells };
+        Self { row, sums: BTreeMap::new(), once: HashMap::new(), disagree: Vec::new() }
+    }
+
+    /// The first row of a record begins its sums.
+    fn begin(&mut self, cells: &[Option<Box<str>>], once: Vec<(usize, String)>, takes: &[Take]) {
+        for (column, cell) in cells.iter().enumerate() {
+            if takes.get(column) == Some(&Take::Sum) {
+                self.sum(column, cell.as_deref());
+            }
+        }
+        for (column, key) in once {
+            let cell = cells.get(column).cloned().flatten();
+            self.once.insert((column, key), cell);
+        }
+    }
+
+    fn sum(&mut self, column: usize, cell: Option<&str>) {
+        if let Some(amount) = cell.and_then(|cell| Money::parse(cell.as_bytes()).ok()) {
+            let sum = self.sums.entry(column).or_default();
+            *sum = sum.plus(amount.into());
+        }
+    }
+
+    /// Another row of the record.
+    fn join(&mut self, read: RowRead, takes: &[Take]) {
+        let RowRead { row, cells, once, .. } = read;
+        for (column, cell) in cells.into_iter().enumerate() {
+            match takes.get(column).copied().unwrap_or(Take::One) {
+                Take::Sum => {
+                    let key = once.iter().find(|(of, _)| *of == column);
+                    self.add(column, cell, key.map(|(_, key)| key.clone()), row);
+                }
+                Take::Last => {
+                    if let Some(place) = self.row.cells.get_mut(column) {
+                        *place = cell;
+                    }
+                }
+                Take::One => {
+                    if self.row.cells.get(column) != Some(&cell) {
+                        self.disagree.push((column, row));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds an amount; one that is added once must be equal the other times.
+    fn add(&mut self, column: usize, cell: Option<Box<str>>, once: Option<String>, row: u64) {
+        let Some(key) = once else { return self.sum(column, cell.as_deref()) };
+        match self.once.get(&(column, key.clone())) {
+            Some(known) if *known == cell => {}
+            Some(_) => self.disagree.push((column, row)),
+            None => {
+                self.sum(column, cell.as_deref());
+                self.once.insert((column, key), cell);
+            }
+        }
+    }
+}

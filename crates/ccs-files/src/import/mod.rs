@@ -1,0 +1,416 @@
+//! Reading a vendor's file through a profile, into our own plain form.
+//!
+//! The file is CSV in any of its forms, a workbook or JSON; the [`Profile`] says
+//! which headers make which of our columns. Whatever is left out is counted with its reason, a
+//! total row that does not add up is an error, and every error of a file is found in one run, in
+//! the profile's own terms and never with a cell's value.
+//!
+//! ```
+//! use ccs_files::{import::{Importer, import}, kind::Kind, profile::Profile, source::Source};
+//!
+//! let profile = Profile::parse(r#"
+//!     profile = "my-bank/1"
+//!     [deposits]
+//!     dates = "d/m/y"
+//!     keep = { Details = ["CCS*"] }
+//!     [deposits.columns]
+//!     date_paid = "Date"
+//!     amount = "Credit"
+//!     reference = "Details"
+//! "#)?;
+//! let importer = Importer::new(&profile, Kind::Deposits, &[])?;
+//! let file = "My account\n\nDate;Details;Credit\n13/08/2025;CCS PAYMENT;1595.25\n15/08/2025;INTEREST;0.20\n";
+//! let source = Source::bytes(Kind::Deposits, "bank.csv", file.as_bytes());
+//! let imported = import(&[source], &importer);
+//!
+//! assert!(imported.refusals.is_empty());
+//! assert_eq!(imported.rows.len(), 1);
+//! assert_eq!(imported.rows[0].cells[0].as_deref(), Some("2025-08-13"));
+//! assert_eq!(imported.left_out[0].rows, 1);
+//! # Ok::<(), ccs_files::profile::Mistakes>(())
+//! ```
+
+mod cells;
+mod describe;
+mod document;
+mod find;
+mod groups;
+pub mod guess;
+mod issue;
+mod open;
+mod table;
+mod totals;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use ccs_core::money::{Money, WideMoney};
+
+pub use document::ImportDocument;
+
+pub(crate) use cells::is_our_form;
+
+use crate::check::check_plain;
+use crate::kind::{Form, Kind};
+use crate::profile::{Mistakes, Plan, Profile, Setting};
+use crate::refusal::Refusal;
+use crate::source::Source;
+
+use groups::Groups;
+use issue::Issues;
+
+/// A profile, ready to read files of one kind.
+#[derive(Debug, Clone)]
+pub struct Importer {
+    plan: Plan,
+}
+
+impl Importer {
+    /// Makes a profile ready for a kind.
+    ///
+    /// # Errors
+    /// A kind that the profile has no table for, and each column that it asks for and no setting
+    /// gives.
+    pub fn new(profile: &Profile, kind: Kind, settings: &[Setting]) -> Result<Self, Mistakes> {
+        profile.plan(kind, settings).map(|plan| Self { plan })
+    }
+
+    /// The kind of file.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.plan.kind
+    }
+
+    /// The profile's name and version.
+    #[must_use]
+    pub fn profile(&self) -> &str {
+        &self.plan.profile
+    }
+
+    /// Whether the source gives one amount without saying whether it is CCS or ACCS: the amount
+    /// goes in `ccs`, and only sums can be reconciled.
+    #[must_use]
+    pub fn is_untyped(&self) -> bool {
+        let has = |name: &str| self.plan.columns.iter().flatten().find(|it| it.column.name == name);
+        self.plan.kind == Kind::Payments
+            && match (has("ccs"), has("accs")) {
+                (Some(only), None) | (None, Some(only)) => only.when.is_empty(),
+                _ => false,
+            }
+    }
+}
+
+/// Files of one kind, read through a profile.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// The tables that were read, with their rows.
+    pub tables: Vec<TableRead>,
+    /// The records, in the order of the files.
+    pub rows: Vec<ImportedRow>,
+    /// What is no record, by its reason.
+    pub left_out: Vec<RowsLeftOut>,
+    /// Total rows that add up.
+    pub totals_checked: u64,
+    /// Identifiers that were given their zeros back.
+    pub padded: u64,
+    /// Everything that is wrong.
+    pub refusals: Vec<Refusal>,
+    /// How many of these are of rows that could not be read; the others are of records that no
+    /// file of ours may have.
+    pub unread: usize,
+    /// How many errors there are in all: only the first thousands are kept.
+    pub errors: u64,
+    /// Whether something is wrong with a file, or with what the profile says of it, and not only
+    /// with rows of it.
+    pub has_bad_file: bool,
+    /// What is worth knowing and refuses nothing.
+    pub warnings: Vec<ImportWarning>,
+}
+
+/// A table that was found in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRead {
+    /// The file.
+    pub file: String,
+    /// The sheet, in a workbook.
+    pub sheet: Option<String>,
+    /// What parts the cells, in a text file.
+    pub delimiter: Option<&'static str>,
+    /// The row of the header; `None` when the file has none.
+    pub header_row: Option<u64>,
+    /// The rows that became records.
+    pub rows: u64,
+    /// The headers that are not read, by their column from 1: a header may be a name.
+    pub unread: Vec<usize>,
+}
+
+impl TableRead {
+    /// The file and the sheet, as diagnostics name them.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}, sheet \"{sheet}\"", self.file),
+            None => self.file.clone(),
+        }
+    }
+}
+
+/// A record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedRow {
+    /// Which of the tables it is from.
+    pub table: usize,
+    /// Its row in the file; of several that became one record, the first.
+    pub row: u64,
+    /// Our columns, in the kind's order and as our own files write them.
+    pub cells: Vec<Option<Box<str>>>,
+}
+
+/// Rows that are no records, and why.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RowsLeftOut {
+    /// How many.
+    pub rows: u64,
+    /// The key of the profile that left them out, in words.
+    pub why: String,
+}
+
+/// What is worth knowing of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImportWarning {
+    /// One amount without a type: CCS and ACCS cannot be told apart.
+    SubsidyTypesNotToldApart,
+    /// The profile names a total row and the file has none: it may be cut short.
+    NoTotalRow,
+}
+
+impl ImportWarning {
+    /// As documents spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
+            Self::NoTotalRow => "no_total_row",
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::SubsidyTypesNotToldApart => {
+                "the export has one amount without a type: CCS and ACCS are not told apart, and are reconciled in sum"
+            }
+            Self::NoTotalRow => "no total row was found, so nothing shows that the file is complete",
+        }
+    }
+}
+
+/// Reads files of one kind through a profile, and checks the records like files of our own.
+#[must_use]
+pub fn import(sources: &[Source], importer: &Importer) -> Imported {
+    let mut reading = Reading::new(&importer.plan);
+    for source in sources {
+        reading.file(source);
+    }
+    let mut imported = reading.finish();
+    if importer.is_untyped() {
+        imported.warnings.insert(0, ImportWarning::SubsidyTypesNotToldApart);
+    }
+    imported.check(&importer.plan);
+    imported
+}
+
+/// Whether a file has our own plain header, or is Parquet, and so needs no profile.
+#[must_use]
+pub fn is_plain_file(source: &Source, profile: &Profile) -> bool {
+    profile.plan_to_look(source.kind()).is_none_or(|plan| open::is_ours(source, &plan))
+}
+
+/// Files on their way.
+struct Reading<'p> {
+    plan: &'p Plan,
+    imported: Imported,
+    issues: Issues,
+    groups: Groups,
+    left_out: BTreeMap<String, u64>,
+}
+
+impl<'p> Reading<'p> {
+    fn new(plan: &'p Plan) -> Self {
+        Self {
+            plan,
+            imported: Imported::default(),
+            issues: Issues::of(plan),
+            groups: Groups::of(plan),
+            left_out: BTreeMap::new(),
+        }
+    }
+
+    fn file(&mut self, source: &Source) {
+        let opened = match open::open(source, self.plan) {
+            Ok(opened) => opened,
+            Err(issue) => return self.issues.of_file(source.name(), issue),
+        };
+        if opened.without_inner > 0 {
+            let inner = self.plan.records.last().cloned().unwrap_or_default();
+            self.leave_out(opened.without_inner, format!("no record in `{inner}`"));
+        }
+        for found in &opened.tables {
+            self.table(source.name(), &opened, found);
+        }
+    }
+
+    fn leave_out(&mut self, rows: u64, why: String) {
+        *self.left_out.entry(why).or_default() += rows;
+    }
+
+    fn finish(mut self) -> Imported {
+        let rows = self.groups.finish(&self.imported.tables, &mut self.issues);
+        let Self { mut imported, issues, left_out, .. } = self;
+        imported.rows = rows;
+        for table in &mut imported.tables {
+            table.rows = 0;
+        }
+        for row in &imported.rows {
+            if let Some(table) = imported.tables.get_mut(row.table) {
+                table.rows += 1;
+            }
+        }
+        (imported.refusals, imported.errors, imported.has_bad_file) = issues.finish();
+        imported.unread = imported.refusals.len();
+        imported.left_out = left_out.into_iter().map(|(why, rows)| RowsLeftOut { rows, why }).collect();
+        imported
+    }
+}
+
+impl Imported {
+    /// The sum of every column of money.
+    #[must_use]
+    pub fn sums(&self, kind: Kind) -> Vec<(&'static str, WideMoney)> {
+        let money = kind.columns().iter().enumerate().filter(|(_, it)| it.form == Form::Money);
+        let of_column = |place: usize| -> Option<WideMoney> {
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(place)?.as_deref());
+            let amounts: Vec<Money> =
+                cells.filter_map(|cell| Money::parse(cell.as_bytes()).ok()).collect();
+            (!amounts.is_empty()).then(|| amounts.into_iter().sum())
+        };
+        money.filter_map(|(place, column)| Some((column.name, of_column(place)?))).collect()
+    }
+
+    /// The sums of each clearing number, where the kind has them.
+    #[must_use]
+    pub fn sums_by_clearing_number(&self, kind: Kind) -> BTreeMap<String, WideMoney> {
+        let place = |name: &str| kind.columns().iter().position(|column| column.name == name);
+        let Some(number) = place("clearing_number") else { return BTreeMap::new() };
+        let amounts: Vec<usize> = match kind {
+            Kind::Payments => [place("ccs"), place("accs")].into_iter().flatten().collect(),
+            _ => place("total").into_iter().collect(),
+        };
+        let mut sums: BTreeMap<String, WideMoney> = BTreeMap::new();
+        for row in &self.rows {
+            let cell = |place: usize| row.cells.get(place).and_then(Option::as_deref);
+            let sum = sums.entry(cell(number).unwrap_or_default().to_owned()).or_default();
+            let amounts = amounts.iter().filter_map(|place| cell(*place));
+            for amount in amounts.filter_map(|cell| Money::parse(cell.as_bytes()).ok()) {
+                *sum = sum.plus(amount.into());
+            }
+        }
+        sums
+    }
+
+    /// The records as our plain CSV: every column of the kind that any of them has, and the
+    /// compulsory ones. Personal columns are empty unless `with_names`.
+    #[must_use]
+    pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
+        let used = |place: usize| self.rows.iter().any(|row| row.cells.get(place).is_some_and(Option::is_some));
+        let columns = kind.columns().iter().enumerate();
+        let columns = columns.filter(|(_, column)| with_names || !column.personal);
+        let columns: Vec<usize> =
+            columns.filter(|(place, it)| it.required || used(*place)).map(|(place, _)| place).collect();
+        let mut out = String::new();
+        let names = columns.iter().filter_map(|place| kind.columns().get(*place));
+        let names: Vec<&str> = names.map(|column| column.name).collect();
+        let _ = writeln!(out, "{}", names.join(","));
+        for row in &self.rows {
+            let cells = columns.iter().map(|place| row.cells.get(*place).and_then(Option::as_deref));
+            for (at, cell) in cells.enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                push_cell(&mut out, cell.unwrap_or_default());
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The records as a source of our plain form, which remembers where each is from.
+    #[must_use]
+    pub fn to_source(&self, importer: &Importer, name: &str) -> Source {
+        let csv = self.to_csv(importer.kind(), true);
+        let places = self.rows.iter().map(|row| (row.table, row.row)).collect();
+        let origin = Provenance {
+            tables: self.tables.iter().map(TableRead::place).collect(),
+            places,
+            headers: headers(&importer.plan),
+            profile: importer.profile().to_owned(),
+        };
+        Source::imported(importer.kind(), name, csv.into_bytes(), origin, importer.is_untyped())
+    }
+
+    /// The checks that a file of our own goes through: amounts that must add up, times, limits.
+    fn check(&mut self, plan: &Plan) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let importer = Importer { plan: plan.clone() };
+        let source = self.to_source(&importer, "");
+        let refusals = check_plain(plan.kind, &[source]);
+        self.errors += u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+        self.refusals.extend(refusals);
+    }
+}
+
+/// For each of our columns, the header it is from.
+fn headers(plan: &Plan) -> BTreeMap<&'static str, String> {
+    let columns = plan.kind.columns().iter().enumerate();
+    columns.map(|(place, column)| (column.name, plan.header_of(place))).collect()
+}
+
+fn push_cell(out: &mut String, cell: &str) {
+    if cell.contains([',', '"', '\n', '\r']) {
+        let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));
+    } else {
+        out.push_str(cell);
+    }
+}
+
+/// Where the rows of an imported source are from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Provenance {
+    tables: Vec<String>,
+    /// The table and row of each line after the header.
+    places: Vec<(usize, u64)>,
+    headers: BTreeMap<&'static str, String>,
+    profile: String,
+}
+
+impl Provenance {
+    /// The file and row that a line of the plain form is from.
+    pub(crate) fn of_line(&self, line: u64) -> Option<(&str, u64)> {
+        let at = usize::try_from(line.checked_sub(2)?).ok()?;
+        let (table, row) = self.places.get(at)?;
+        Some((self.tables.get(*table)?, *row))
+    }
+
+    /// The header that a column is from.
+    pub(crate) fn header(&self, column: &str) -> Option<&str> {
+        self.headers.get(column).map(String::as_str)
+    }
+
+    /// The profile's name.
+    pub(crate) fn profile(&self) -> &str {
+        &self.profile
+    }
+}

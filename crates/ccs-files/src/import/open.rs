@@ -1,0 +1,110 @@
+//! From a source to the tables that a plan reads.
+
+use super::find::{Found, Missed, find, headless, is_plain};
+use super::issue::Issue;
+use crate::profile::{Plan, Table};
+use crate::sheet::{
+    Content, DELIMITERS, Delimiter, FileFault, Kept, Sheet, decode, read_records, split,
+};
+use crate::source::Source;
+
+/// The rows among which a header is looked for.
+pub(super) const HEADER_WITHIN: u64 = 60;
+
+/// A file, open: its sheets, and the tables in them.
+pub(super) struct Opened {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) delimiter: Option<Delimiter>,
+    pub(super) tables: Vec<Found>,
+    /// Outer records of a JSON document that have no inner one.
+    pub(super) without_inner: u64,
+}
+
+impl Opened {
+    pub(super) fn is_text(&self) -> bool {
+        self.delimiter.is_some()
+    }
+}
+
+/// Opens a file and finds the plan's tables in it.
+pub(super) fn open(source: &Source, plan: &Plan) -> Result<Opened, Issue> {
+    let Kept { bytes, content } = source.whole()?;
+    match content {
+        Content::Text if plan.records.is_empty() => {
+            open_text(&decode(&bytes, plan.is_windows_1252)?, plan)
+        }
+        Content::Text => {
+            let records = read_records(&decode(&bytes, plan.is_windows_1252)?, &plan.records)?;
+            let mut opened = in_sheets(vec![records.sheet], plan)?;
+            opened.without_inner = records.without_inner;
+            Ok(opened)
+        }
+        Content::Parquet => Err(FileFault::NotRead(
+            "Parquet",
+            "its columns have our own names, so give it without a profile",
+        )
+        .into()),
+        Content::Archive | Content::OldWorkbook => in_sheets(workbook(&bytes)?, plan),
+    }
+}
+
+/// Whether a file's header is our own plain one, and not the plan's.
+pub(super) fn is_ours(source: &Source, plan: &Plan) -> bool {
+    let Ok(Kept { bytes, content }) = source.whole() else { return false };
+    match content {
+        Content::Parquet => true,
+        Content::Text => {
+            let text = decode(&bytes, false).unwrap_or_default();
+            let first = split(&text, Delimiter::Comma, 1).unwrap_or_default();
+            is_plain(&first, plan.kind) && open_text(&text, plan).is_err()
+        }
+        _ => false,
+    }
+}
+
+#[cfg(feature = "workbook")]
+pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+    crate::sheet::read_workbook(bytes)
+}
+
+#[cfg(not(feature = "workbook"))]
+pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+    Err(FileFault::NotRead("a workbook", "build with the feature `workbook`, or save the sheet as CSV UTF-8"))
+}
+
+/// The delimiter is the one under which the headers are there.
+fn open_text(text: &str, plan: &Plan) -> Result<Opened, Issue> {
+    let most = usize::try_from(HEADER_WITHIN).unwrap_or(usize::MAX).saturating_add(1);
+    let start = |delimiter| split(text, delimiter, most).unwrap_or_default();
+    let starts: Vec<Sheet> = DELIMITERS.into_iter().map(start).collect();
+    let at = match plan.table {
+        Table::Headed(_) => find(&starts, plan, true)?.first().map_or(0, |found| found.sheet),
+        Table::Headless { .. } => headless(&starts, plan)?,
+    };
+    let delimiter = DELIMITERS.get(at).copied().unwrap_or(Delimiter::Comma);
+    let sheets = vec![split(text, delimiter, usize::MAX)?];
+    let tables = tables(&sheets, plan)?;
+    Ok(Opened { sheets, delimiter: Some(delimiter), tables, without_inner: 0 })
+}
+
+fn in_sheets(sheets: Vec<Sheet>, plan: &Plan) -> Result<Opened, Issue> {
+    let tables = tables(&sheets, plan)?;
+    Ok(Opened { sheets, delimiter: None, tables, without_inner: 0 })
+}
+
+fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
+    match plan.table {
+        Table::Headed(_) => Ok(find(sheets, plan, false)?),
+        Table::Headless { .. } if sheets.len() > 1 && plan.sheet.is_none() => {
+            Err(Missed::TwoPlaces(sheets.iter().map(|sheet| sheet.name.clone().unwrap_or_default()).collect()).into())
+        }
+        Table::Headless { .. } => {
+            let named = |sheet: &Sheet| match plan.sheet.as_deref() {
+                None | Some("*") => true,
+                Some(name) => sheet.name.as_deref() == Some(name),
+            };
+            let all = sheets.iter().enumerate().filter(|(_, sheet)| named(sheet));
+            Ok(all.map(|(at, _)| Found::headless(at, plan)).collect())
+        }
+    }
+}

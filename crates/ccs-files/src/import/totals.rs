@@ -1,0 +1,67 @@
+//! Total rows: they are no data, and the data must add up to them.
+
+use ccs_core::money::WideMoney;
+
+use super::issue::Issue;
+
+/// The sum of one checked column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// Since the last total, of the rows that are read.
+    since: WideMoney,
+    /// Of all rows that are read.
+    all: WideMoney,
+    /// What was left out since the last total.
+    left_out_since: WideMoney,
+    /// All that was left out.
+    left_out: WideMoney,
+}
+
+/// The sums of every checked column of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Totals(Vec<Sum>);
+
+impl Totals {
+    pub(super) fn of(columns: usize) -> Self {
+        Self(vec![Sum::default(); columns])
+    }
+
+    /// Adds an amount of a row that is read, or of one that is left out.
+    pub(super) fn add(&mut self, column: usize, amount: WideMoney, is_read: bool) {
+        let Some(sum) = self.0.get_mut(column) else { return };
+        let (since, all) = if is_read {
+            (&mut sum.since, &mut sum.all)
+        } else {
+            (&mut sum.left_out_since, &mut sum.left_out)
+        };
+        *since = since.plus(amount);
+        *all = all.plus(amount);
+    }
+
+    /// Holds a total row's amount to the sum since the last total, or of all rows; the product
+    /// adds up rows that the profile leaves out, or does not.
+    pub(super) fn check(&self, column: usize, total: WideMoney) -> Result<(), Issue> {
+        let sum = self.0.get(column).copied().unwrap_or_default();
+        let sums = [
+            sum.since,
+            sum.all,
+            sum.since.plus(sum.left_out_since),
+            sum.all.plus(sum.left_out),
+        ];
+        if sums.contains(&total) {
+            return Ok(());
+        }
+        Err(Issue::new(
+            "CCS-I070",
+            format!("the total row says {total}, and the rows since the last total add up to {}", sum.since),
+            "export it again: rows are missing, or one was changed",
+        ))
+    }
+
+    /// Begins again after a total row.
+    pub(super) fn begin(&mut self) {
+        for sum in &mut self.0 {
+            (sum.since, sum.left_out_since) = (WideMoney::default(), WideMoney::default());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The forms of dates: tokens in an order, with any separator between them.
+
+use ccs_core::date::Day;
+
+/// One form of a date, such as `d/m/y`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DateForm {
+    tokens: Tokens,
+    written: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Tokens {
+    Excel,
+    Parts([Token; 3]),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Year,
+    ShortYear,
+    Month,
+    MonthName,
+    Day,
+}
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// The serial number of 1 January 1970.
+const SERIAL_OF_1970: i32 = 25_569;
+
+impl DateForm {
+    /// Reads a form: `y`, `yy`, `m`, `mon` and `d`, each of year, month and day once.
+    pub(crate) fn parse(written: &str) -> Option<Self> {
+        if written == "excel" {
+            return Some(Self { tokens: Tokens::Excel, written: written.to_owned() });
+        }
+        let tokens: Option<Vec<Token>> = parts(written).map(token).collect();
+        let tokens = <[Token; 3]>::try_from(tokens?).ok()?;
+        let has = |some: &[Token]| tokens.iter().filter(|token| some.contains(token)).count() == 1;
+        let is_whole = has(&[Token::Year, Token::ShortYear])
+            && has(&[Token::Month, Token::MonthName])
+            && has(&[Token::Day]);
+        is_whole.then(|| Self { tokens: Tokens::Parts(tokens), written: written.to_owned() })
+    }
+
+    /// As the profile writes it.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    /// The day, when the cell has this form and there is such a day.
+    pub(crate) fn read(&self, cell: &str) -> Option<Day> {
+        let Tokens::Parts(tokens) = &self.tokens else {
+            return serial(cell);
+        };
+        let (mut year, mut month, mut day) = (0, 0, 0);
+        let mut cells = parts(cell);
+        for token in tokens {
+            let part = cells.next()?;
+            match token {
+                Token::Year => year = digits(part, 4, 4)?,
+                Token::ShortYear => year = digits(part, 2, 2)? + 2000,
+                Token::Month => month = digits(part, 1, 2)?,
+                Token::MonthName => month = month_named(part)?,
+                Token::Day => day = digits(part, 1, 2)?,
+            }
+        }
+        if cells.next().is_some() {
+            return None;
+        }
+        Day::from_parts(year, month, day).ok()
+    }
+}
+
+/// `/`, `-`, `.` and blanks part a date alike; several blanks are one.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| matches!(letter, '/' | '-' | '.') || letter.is_whitespace())
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(_, part)| part)
+}
+
+fn token(written: &str) -> Option<Token> {
+    Some(match written {
+        "y" => Token::Year,
+        "yy" => Token::ShortYear,
+        "m" => Token::Month,
+        "mon" => Token::MonthName,
+        "d" => Token::Day,
+        _ => return None,
+    })
+}
+
+fn digits(part: &str, fewest: usize, most: usize) -> Option<u32> {
+    let is_number = (fewest..=most).contains(&part.len())
+        && part.bytes().all(|byte| byte.is_ascii_digit());
+    part.parse().ok().filter(|_| is_number)
+}
+
+fn month_named(part: &str) -> Option<u32> {
+    let name = part.to_ascii_lowercase();
+    let is_it = |month: &&str| {
+        **month == name || month.get(..3) == Some(name.as_str()) || (**month == *"september" && name == "sept")
+    };
+    let at = MONTHS.iter().position(|month| is_it(&month))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// A spreadsheet's number of a day: five digits.
+fn serial(cell: &str) -> Option<Day> {
+    let number = digits(cell, 5, 5)?;
+    Day::from_ordinal(i32::try_from(number).ok()? - SERIAL_OF_1970 + unix_epoch()?)
+}
+
+fn unix_epoch() -> Option<i32> {
+    Day::from_parts(1970, 1, 1).ok().map(Day::ordinal)
+}
+
+/// A time of day beside a date, cut off: the date's text, and whether there was a time.
+pub(crate) fn without_time(cell: &str) -> (&str, bool) {
+    let cut = cell.char_indices().find(|(at, letter)| {
+        let follows = cell.get(at + letter.len_utf8()..).unwrap_or_default();
+        (*letter == 'T' || letter.is_whitespace()) && is_time(follows)
+    });
+    match cut {
+        Some((at, _)) => (cell.get(..at).unwrap_or_default().trim_end(), true),
+        None => (cell, false),
+    }
+}
+
+/// `9:00`, `09:00:00.000Z`, `9:00 AM`, `00:00:00+10:00`.
+fn is_time(text: &str) -> bool {
+    let text = text.trim_start();
+    let Some((hours, rest)) = text.split_once(':') else { return false };
+    let is_rest = |letter: char| {
+        letter.is_ascii_digit() || matches!(letter, ':' | '.' | '+' | '-' | ' ' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm')
+    };
+    digits(hours, 1, 2).is_some()
+        && rest.get(..2).is_some_and(|minutes| digits(minutes, 2, 2).is_some())
+        && rest.chars().all(is_rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reads(form: &str, cell: &str) -> Option<String> {
+        DateForm::parse(form).and_then(|form| form.read(cell)).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn forms_read_what_they_say_and_nothing_else() {
+        for (form, cell, day) in [
+            ("d/m/y", "4/08/2025", Some("2025-08-04")),
+            ("d/m/y", "04-8-2025", Some("2025-08-04")),
+            ("d/m/y", "31/09/2025", None),
+            ("d/m/y", "29/02/2025", None),
+            ("d/m/y", "29/02/2024", Some("2024-02-29")),
+            ("d/m/y", "4/08/25", None),
+            ("d/m/y", "2025-08-04", None),
+            ("d/m/yy", "4/08/25", Some("2025-08-04")),
+            ("d/m/yy", "4/08/2025", None),
+            ("d mon yy", "4-Aug-25", Some("2025-08-04")),
+            ("d mon y", "4 August 2025", Some("2025-08-04")),
+            ("d mon y", "4 Sept 2025", Some("2025-09-04")),
+            ("d mon y", "4 Augus 2025", None),
+            ("m/d/y", "08/26/2025", Some("2025-08-26")),
+            ("m/d/y", "26/08/2025", None),
+            ("y-m-d", "2025-08-04 x", None),
+            ("excel", "45873", Some("2025-08-04")),
+            ("excel", "4587", None),
+        ] {
+            assert_eq!(reads(form, cell).as_deref(), day, "{form} {cell}");
+        }
+    }
+
+    #[test]
+    fn a_form_has_a_year_a_month_and_a_day() {
+        for wrong in ["d/m", "d/m/y/d", "d/d/y", "y/yy/d", "dd/mm/yyyy", ""] {
+            assert_eq!(DateForm::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_told_from_a_part_of_a_date() {
+        for (cell, day, is_timed) in [
+            ("2025-08-12 09:00", "2025-08-12", true),
+            ("2025-08-12T00:00:00Z", "2025-08-12", true),
+            ("12/08/2025 9:00 AM", "12/08/2025", true),
+            ("12 Aug 2025", "12 Aug 2025", false),
+            ("2025-08-12", "2025-08-12", false),
+        ] {
+            assert_eq!(without_time(cell), (day, is_timed));
+        }
+    }
+}

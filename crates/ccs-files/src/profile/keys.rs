@@ -1,0 +1,156 @@
+//! The keys of a profile: which there are, by the published schema, and which line each is on.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::language::ProfileFile;
+use super::mistake::{Mistake, nearest};
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+    let mut schema = schemars::schema_for!(ProfileFile).to_value();
+    without_null(&mut schema);
+    schema
+});
+
+/// The JSON Schema of a profile, made from the types that read one.
+#[must_use]
+pub fn profile_schema() -> Value {
+    SCHEMA.clone()
+}
+
+/// A key that is left out is not written: TOML has no null.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            if let Some(Value::Array(types)) = keys.get_mut("type") {
+                types.retain(|name| name != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    keys.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(forms)) = keys.get_mut("anyOf") {
+                forms.retain(|form| form.get("type").is_none_or(|name| name != "null"));
+                if let [Value::Object(only)] = forms.as_slice() {
+                    let only = only.clone();
+                    keys.remove("anyOf");
+                    keys.extend(only);
+                }
+            }
+            if keys.get("default").is_some_and(Value::is_null) {
+                keys.remove("default");
+            }
+            keys.values_mut().for_each(without_null);
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_null),
+        _ => {}
+    }
+}
+
+/// The line of each key.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lines(BTreeMap<String, usize>);
+
+impl Lines {
+    /// The line of a key, or of the nearest table around it that is written.
+    pub(super) fn of(&self, path: &str) -> Option<usize> {
+        let mut path = path;
+        loop {
+            if let Some(line) = self.0.get(path) {
+                return Some(*line);
+            }
+            path = path.rsplit_once('.')?.0;
+        }
+    }
+}
+
+/// Reads TOML, and notes the line of every key.
+pub(super) fn read(text: &str) -> Result<(Spanned<DeTable<'_>>, Lines), Mistake> {
+    let table = DeTable::parse(text).map_err(|error| not_toml(text, &error))?;
+    let mut lines = Lines::default();
+    note(text, "", table.get_ref(), &mut lines);
+    Ok((table, lines))
+}
+
+/// The profile of TOML whose keys are known.
+pub(super) fn deserialized(text: &str) -> Result<ProfileFile, Mistake> {
+    toml::from_str(text).map_err(|error| not_toml(text, &error))
+}
+
+fn not_toml(text: &str, error: &toml::de::Error) -> Mistake {
+    let line = error.span().map(|span| line_at(text, span.start));
+    Mistake { line, code: "CCS-I100", message: error.message().to_owned() }
+}
+
+fn line_at(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or_default().matches('\n').count() + 1
+}
+
+fn note(text: &str, prefix: &str, table: &DeTable<'_>, lines: &mut Lines) {
+    for (key, value) in table {
+        let path = below(prefix, key.get_ref());
+        if let DeValue::Table(inner) = value.get_ref() {
+            note(text, &path, inner, lines);
+        }
+        lines.0.insert(path, line_at(text, key.span().start));
+    }
+}
+
+fn below(prefix: &str, key: &str) -> String {
+    if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") }
+}
+
+/// Every key that the schema does not have, with the nearest that it has.
+pub(super) fn unknown_keys(table: &DeTable<'_>, lines: &Lines) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    walk(&SCHEMA, "", table, lines, &mut mistakes);
+    mistakes.sort_by_key(|mistake| mistake.line);
+    mistakes
+}
+
+fn walk(
+    schema: &Value,
+    prefix: &str,
+    table: &DeTable<'_>,
+    lines: &Lines,
+    mistakes: &mut Vec<Mistake>,
+) {
+    let Some(schema) = of_table(schema) else { return };
+    let known = schema.get("properties").and_then(Value::as_object);
+    let others = schema.get("additionalProperties").filter(|others| others.is_object());
+    for (key, value) in table {
+        let (key, path) = (key.get_ref().as_ref(), below(prefix, key.get_ref()));
+        let Some(next) = known.and_then(|known| known.get(key)).or(others) else {
+            let names = known.into_iter().flat_map(|known| known.keys().map(String::as_str));
+            mistakes.push(unknown(key, names, lines.of(&path)));
+            continue;
+        };
+        if let DeValue::Table(inner) = value.get_ref() {
+            walk(next, &path, inner, lines, mistakes);
+        }
+    }
+}
+
+fn unknown<'n>(key: &str, known: impl Iterator<Item = &'n str>, line: Option<usize>) -> Mistake {
+    let remedy = nearest(key, known).map_or_else(
+        || "see `ccs schema profile`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Mistake { line, code: "CCS-I101", message: format!("unknown key `{key}`; {remedy}") }
+}
+
+/// The schema that a table has: itself, what it refers to, or the form of several that is one.
+fn of_table(schema: &Value) -> Option<&Value> {
+    if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+        return of_table(SCHEMA.pointer(name.strip_prefix('#')?)?);
+    }
+    if let Some(forms) = schema.get("anyOf").and_then(Value::as_array) {
+        return forms.iter().find_map(of_table);
+    }
+    let is_table = schema.get("properties").is_some() || schema.get("additionalProperties").is_some();
+    is_table.then_some(schema)
+}

@@ -1,0 +1,76 @@
+//! Why a vendor's file cannot be read at all.
+
+use std::io::ErrorKind;
+
+/// What is wrong with a file as a whole, and with its remedy where that is not in the words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum FileFault {
+    #[error("the file cannot be read ({0})")]
+    Unreadable(ErrorKind),
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is larger than {0} MB, which is the most that is read through a profile")]
+    TooLarge(u64),
+    #[error("the compressed file ends early or is damaged")]
+    Damaged,
+    #[error("the file is {0}, which is not read: {1}")]
+    NotRead(&'static str, &'static str),
+    #[error("the bytes are not UTF-8")]
+    NotUtf8,
+    #[error("line {0}: unexpected quote")]
+    Quote(u64),
+    #[error("line {0}: a quote is opened and never closed")]
+    OpenQuote(u64),
+    #[error("the workbook has a password")]
+    Password,
+    #[error("the workbook has no visible sheet with cells")]
+    NoSheet,
+    #[error("the workbook is damaged, or its parts are not those of a workbook")]
+    DamagedWorkbook,
+    #[error("the file is not JSON: line {0}")]
+    NotJson(usize),
+    #[error("the document has no list at {0}")]
+    NoRecords(String),
+}
+
+impl FileFault {
+    /// The permanent code.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "CCS-I001",
+            Self::Empty => "CCS-I002",
+            Self::TooLarge(_) => "CCS-I003",
+            Self::Damaged => "CCS-I004",
+            Self::NotRead(..) => "CCS-I005",
+            Self::NotUtf8 => "CCS-I006",
+            Self::Quote(_) => "CCS-I007",
+            Self::OpenQuote(_) => "CCS-I008",
+            Self::Password => "CCS-I009",
+            Self::NoSheet => "CCS-I010",
+            Self::DamagedWorkbook => "CCS-I011",
+            Self::NotJson(_) => "CCS-I012",
+            Self::NoRecords(_) => "CCS-I013",
+        }
+    }
+
+    /// What mends it.
+    pub(crate) const fn remedy(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "check the path and the right to read it",
+            Self::Empty => "export it again",
+            Self::TooLarge(_) => "export a shorter period, or several files",
+            Self::Damaged => "compress or transfer it again",
+            Self::NotRead(..) => "",
+            Self::NotUtf8 => {
+                "save it as CSV UTF-8, or add encoding = \"windows-1252\" to the profile if that is what the product writes"
+            }
+            Self::Quote(_) => "put the whole cell in quotes and double each quote inside it",
+            Self::OpenQuote(_) => "close it, and double a quote that is part of the text",
+            Self::Password => "save it without one",
+            Self::NoSheet => "show the sheet, or export it again",
+            Self::DamagedWorkbook => "open it and save it again, or save the sheet as CSV UTF-8",
+            Self::NotJson(_) => "give the product's answer as it was received",
+            Self::NoRecords(_) => "correct `records` in the profile",
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Text files: bytes to text, and text to cells.
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::{CellForm, FileFault, Sheet};
+
+/// What parts the cells of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Delimiter {
+    Comma,
+    Semicolon,
+    Tab,
+    Bar,
+}
+
+/// Every delimiter that is tried.
+pub(crate) const DELIMITERS: [Delimiter; 4] =
+    [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Bar];
+
+impl Delimiter {
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+            Self::Bar => b'|',
+        }
+    }
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
+            Self::Tab => "tab",
+            Self::Bar => "bar",
+        }
+    }
+}
+
+/// The text of a file: UTF-8 with or without its mark, UTF-16 by its mark, or Windows-1252 where
+/// the profile says so.
+pub(crate) fn decode(bytes: &[u8], is_windows_1252: bool) -> Result<String, FileFault> {
+    let wide = match bytes {
+        [0xff, 0xfe, rest @ ..] => Some((UTF_16LE, rest)),
+        [0xfe, 0xff, rest @ ..] => Some((UTF_16BE, rest)),
+        _ => None,
+    };
+    if let Some((encoding, rest)) = wide {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
+        return text.map(Into::into).ok_or(FileFault::Damaged);
+    }
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    if is_windows_1252 {
+        return Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned());
+    }
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| FileFault::NotUtf8)
+}
+
+/// Splits text into at most so many rows. A cell that begins with a quote ends with one; a quote
+/// inside another cell is part of its text.
+pub(crate) fn split(text: &str, delimiter: Delimiter, most: usize) -> Result<Sheet, FileFault> {
+    let mut splitter = Splitter { rest: text, line: 1, delimiter: delimiter.byte() };
+    let mut sheet = Sheet::default();
+    while !splitter.rest.is_empty() && sheet.len() < most {
+        let line = splitter.line;
+        splitter.record(&mut sheet)?;
+        sheet.finish_row(line);
+    }
+    Ok(sheet)
+}
+
+struct Splitter<'t> {
+    rest: &'t str,
+    line: u64,
+    delimiter: u8,
+}
+
+impl Splitter<'_> {
+    fn record(&mut self, sheet: &mut Sheet) -> Result<(), FileFault> {
+        loop {
+            if self.rest.starts_with('"') {
+                self.quoted(sheet)?;
+            } else {
+                self.plain(sheet);
+            }
+            let after = self.rest.as_bytes().first().copied();
+            let ends_row = after != Some(self.delimiter);
+            if after == Some(b'\n') {
+                self.line += 1;
+            }
+            self.skip(usize::from(after.is_some()));
+            if ends_row {
+                return Ok(());
+            }
+        }
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    }
+
+    fn plain(&mut self, sheet: &mut Sheet) {
+        let end = memchr::memchr2(self.delimiter, b'\n', self.rest.as_bytes());
+        let (cell, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        sheet.push(cell, CellForm::Text);
+        self.rest = rest;
+    }
+
+    fn quoted(&mut self, sheet: &mut Sheet) -> Result<(), FileFault> {
+        let opened = self.line;
+        let mut cell = String::new();
+        loop {
+            self.skip(1);
+            let end = self.rest.find('"').ok_or(FileFault::OpenQuote(opened))?;
+            let (part, rest) = self.rest.split_at(end);
+            cell.push_str(part);
+            let lines = memchr::memchr_iter(b'\n', part.as_bytes()).count();
+            self.line += u64::try_from(lines).unwrap_or_default();
+            self.rest = rest.get(1..).unwrap_or_default();
+            if !self.rest.starts_with('"') {
+                break;
+            }
+            cell.push('"');
+        }
+        self.after_quote()?;
+        sheet.push(&cell, CellForm::Text);
+        Ok(())
+    }
+
+    /// Blanks may follow a closing quote, and nothing else before the cell ends.
+    fn after_quote(&mut self) -> Result<(), FileFault> {
+        let is_blank = |byte: u8| matches!(byte, b' ' | b'\r') && byte != self.delimiter;
+        let blanks = self.rest.bytes().take_while(|byte| is_blank(*byte)).count();
+        self.skip(blanks);
+        match self.rest.as_bytes().first() {
+            None | Some(b'\n') => Ok(()),
+            Some(byte) if *byte == self.delimiter => Ok(()),
+            Some(_) => Err(FileFault::Quote(self.line)),
+        }
+    }
+}
