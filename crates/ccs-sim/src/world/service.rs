@@ -1,147 +1,188 @@
-//! One service and its honest weeks: rolls, submission, retrieval and payment.
+//! A service: its children, when CCS pays it, and what its software does and records.
 
-use ccs::journey;
-use ccs_core::date::{Day, Week};
-use ccs_core::enrolment::{Arrangement, Enrolment, EnrolmentStatus};
-use ccs_core::exchange::{Exchange, LateReasons, Selection, SubmitWeek};
-use ccs_core::hours::ClockTime;
+use ccs_core::date::Day;
 use ccs_core::id::{EnrolmentId, ServiceId};
-use ccs_core::money::{Money, WideMoney};
-use ccs_core::session::{Attendance, ReportedSession};
+use ccs_core::money::WideMoney;
 
-use super::enrolment_week::EnrolmentWeek;
-use crate::ccss::{Faults, SimulatedCcss};
+use super::both::{Both, cents, percent};
 use crate::draw::Draw;
-use crate::payments::Payments;
 
 /// One service.
 #[derive(Debug, Clone)]
 pub(super) struct Service {
     pub(super) id: ServiceId,
     pub(super) name: String,
-    number: u32,
-    seed: u64,
-    children: Vec<Child>,
+    pub(super) number: u32,
+    pub(super) software: Software,
+    pub(super) children: Vec<Child>,
+    /// The days of the week on which CCS pays, from Monday as 0.
+    pub(super) run_days: Vec<i32>,
+    /// How many days after the week's Sunday it queries, and how many weeks it keeps doing so.
+    pub(super) queries_after: i32,
+    pub(super) queries_weeks: i32,
+    /// What became of its files.
+    pub(super) files: Files,
 }
 
-/// One enrolled child: which days it comes, from when to when, and what that costs.
+/// What the software makes of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Allocates {
+    /// The money that came, up to the fee.
+    WhatCame,
+    /// What the answer entitles to, paid or not.
+    WhatIsEntitled,
+}
+
+/// How the software keeps statements of entitlement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Statements {
+    None,
+    Columns,
+    Lines,
+}
+
+/// What the software does, and what its exports have.
 #[derive(Debug, Clone)]
-struct Child {
-    enrolment: EnrolmentId,
-    days: i32,
-    start: ClockTime,
-    end: ClockTime,
-    fee: Money,
+#[expect(clippy::struct_excessive_bools, reason = "an export has a column or lacks it")]
+pub(super) struct Software {
+    pub(super) allocates: Allocates,
+    pub(super) drops_on_variation: bool,
+    pub(super) statements: Statements,
+    pub(super) tells_types: bool,
+    pub(super) has_line_ids: bool,
+    pub(super) has_codes: bool,
+    pub(super) has_individual_lines: bool,
+    pub(super) has_retrieval_days: bool,
+    pub(super) has_cancellation_days: bool,
+    pub(super) has_submission_days: bool,
+    pub(super) has_recovery_days: bool,
+    pub(super) keeps_versions: bool,
+}
+
+/// What became of the files of a service.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may happen or not")]
+pub(super) struct Files {
+    /// A fortnight of payments was not loaded.
+    pub(super) lost_payments: bool,
+    /// A fortnight of session reports was not loaded.
+    pub(super) lost_reports: bool,
+    /// The newer export of payments begins before the older one ends.
+    pub(super) overlap: bool,
+    /// The exporter now and then writes a line twice.
+    pub(super) repeats: bool,
+    /// So many days before the end the payments were last queried.
+    pub(super) payments_end_before: i32,
+}
+
+/// One enrolled child.
+#[derive(Debug, Clone)]
+pub(super) struct Child {
+    pub(super) enrolment: EnrolmentId,
+    /// The enrolment it had before, or has by mistake.
+    pub(super) other_enrolment: EnrolmentId,
+    pub(super) fee: WideMoney,
+    pub(super) ccs_percent: u64,
+    pub(super) accs_percent: u64,
 }
 
 impl Service {
     pub(super) fn draw(seed: u64, number: u32) -> Self {
         let mut draw = Draw::about(seed, &[u64::from(number)]);
         let children = 8_u64.saturating_add(draw.below(9));
+        let run_days = [&[1, 3][..], &[1, 2, 4], &[0, 1, 2, 3, 4]];
         Self {
             id: identifier(&format!("19{:07}L", number.saturating_add(1))),
             name: format!("Simulated Service {}", number.saturating_add(1)),
             number,
-            seed,
+            software: Software::draw(&mut draw),
+            run_days: run_days[draw.index(run_days.len())].to_vec(),
+            queries_after: whole(draw.below(5)).saturating_add(2),
+            queries_weeks: whole(draw.below(4)).saturating_add(2),
+            files: Files::draw(&mut draw),
             children: (0..children).map(|child| Child::draw(number, child, &mut draw)).collect(),
         }
     }
 
-    /// Every enrolment-week as it is when all goes well.
-    pub(super) fn live(&self, weeks: &[Week]) -> Vec<EnrolmentWeek> {
-        let mut exchange = self.enrolled();
-        let mut ccss = SimulatedCcss::new(self.seed, Faults::NONE);
-        let mut payments = Payments::after(u64::from(self.number).saturating_mul(10_000));
-        for &week in weeks {
-            self.mark(&mut exchange, week);
-            let after = |days: i32| week.sunday().plus_days(days).unwrap_or(Day::MAX);
-            let command = SubmitWeek {
-                week,
-                today: after(1),
-                submit_current_week: false,
-                selection: Selection::EVERYTHING,
-                late: LateReasons::default(),
-            };
-            // Nothing stands against a week that is over and marked, and this CCSS answers at once.
-            let _ = exchange.submit_week(&command);
-            let _ = exchange.connect(&mut ccss);
-            payments.run(&journey::session_reports(&exchange), after(2), true);
-        }
-        let lines = payments.lines();
-        let reports = journey::session_reports(&exchange).into_iter().map(|report| {
-            let own = lines.iter().filter(|line| line.key == report.key).cloned().collect();
-            EnrolmentWeek::new(report, own)
-        });
-        reports.collect()
+    /// The first day after a day on which CCS pays.
+    pub(super) fn next_run(&self, day: Day) -> Day {
+        let is_run = |day: &Day| {
+            let monday = Day::ymd(2025, 7, 7);
+            self.run_days.contains(&day.days_since(monday).rem_euclid(7))
+        };
+        (1..=7).map(|days| later(day, days)).find(is_run).unwrap_or(day)
     }
+}
 
-    fn enrolled(&self) -> Exchange {
-        let mut exchange = Exchange::default();
-        for child in &self.children {
-            // A first registration of an enrolment without a last day has nothing against it.
-            let _ = exchange.register_enrolment(Enrolment {
-                id: child.enrolment,
-                child: None,
-                child_id: None,
-                service: self.id,
-                arrangement: Arrangement::ComplyingWritten,
-                from: super::BEGINS,
-                to: None,
-                status: EnrolmentStatus::Confirmed,
-            });
+impl Software {
+    fn draw(draw: &mut Draw) -> Self {
+        let statements = [Statements::None, Statements::Columns, Statements::Lines];
+        Self {
+            allocates: if draw.one_in(2) { Allocates::WhatIsEntitled } else { Allocates::WhatCame },
+            drops_on_variation: draw.one_in(2),
+            statements: statements[draw.index(3)],
+            tells_types: !draw.one_in(10),
+            has_line_ids: draw.one_in(3),
+            has_codes: draw.one_in(2),
+            has_individual_lines: !draw.one_in(4),
+            has_retrieval_days: !draw.one_in(6),
+            has_cancellation_days: !draw.one_in(3),
+            has_submission_days: !draw.one_in(3),
+            has_recovery_days: draw.one_in(2),
+            keeps_versions: !draw.one_in(5),
         }
-        exchange
     }
+}
 
-    fn mark(&self, exchange: &mut Exchange, week: Week) {
-        for (place, child) in (0_u64..).zip(&self.children) {
-            let subject = [u64::from(self.number), u64::from(week.index()), place];
-            let mut draw = Draw::about(self.seed, &subject);
-            for day in 0..child.days {
-                let attendance =
-                    if draw.one_in(12) { Attendance::Absent } else { Attendance::Attended };
-                let day = week.monday().plus_days(day).unwrap_or(Day::MAX);
-                // A session of a child that has one a day, on a day of its enrolment.
-                let _ = exchange.mark(child.enrolment, child.session(day, attendance));
-            }
+impl Files {
+    fn draw(draw: &mut Draw) -> Self {
+        Self {
+            lost_payments: draw.one_in(40),
+            lost_reports: draw.one_in(40),
+            overlap: draw.one_in(3),
+            repeats: draw.one_in(6),
+            payments_end_before: if draw.one_in(5) { whole(draw.below(7)) } else { 0 },
         }
     }
 }
 
 impl Child {
     fn draw(service: u32, number: u64, draw: &mut Draw) -> Self {
-        let dollars = i128::from(90_u64.saturating_add(draw.below(91)));
-        let fee = WideMoney::from_ten_thousandths(dollars.saturating_mul(10_000));
+        let dollars = 90_u64.saturating_add(draw.below(91));
+        let days = 1_u64.saturating_add(draw.below(5));
+        let enrolment = |first: u64| {
+            let number = first.saturating_add(number);
+            identifier(&format!("E{:04}{number:06}", service.saturating_add(1)))
+        };
+        let (ccs_percent, accs_percent) = match draw.below(10) {
+            0 => (0, 100),
+            1 | 2 => (50_u64.saturating_add(draw.below(20)), 20),
+            _ => (55_u64.saturating_add(draw.below(41)), 0),
+        };
         Self {
-            enrolment: identifier(&format!("E{:04}{:06}", service.saturating_add(1), number)),
-            days: i32::try_from(draw.below(5)).unwrap_or_default().saturating_add(1),
-            start: clock("08:00"),
-            end: clock("18:00"),
-            fee: fee.to_money().unwrap_or_default(),
+            enrolment: enrolment(0),
+            other_enrolment: enrolment(500_000),
+            fee: cents(dollars.saturating_mul(days).saturating_mul(100)),
+            ccs_percent,
+            accs_percent,
         }
     }
 
-    const fn session(&self, day: Day, attendance: Attendance) -> ReportedSession {
-        let attended = matches!(attendance, Attendance::Attended);
-        ReportedSession {
-            day,
-            start: self.start,
-            end: self.end,
-            fee: self.fee,
-            attendance,
-            absence_reason: None,
-            sign_in: if attended { Some(self.start) } else { None },
-            sign_out: if attended { Some(self.end) } else { None },
-        }
+    /// What a fee entitles to.
+    pub(super) fn due(&self, fee: WideMoney) -> Both {
+        Both { ccs: percent(fee, self.ccs_percent), accs: percent(fee, self.accs_percent) }
     }
+}
+
+pub(super) fn later(day: Day, days: i32) -> Day {
+    day.plus_days(days).unwrap_or(Day::MAX)
+}
+
+pub(super) fn whole(small: u64) -> i32 {
+    i32::try_from(small).unwrap_or(i32::MAX)
 }
 
 #[expect(clippy::expect_used, reason = "Invariant: letters and digits are an identifier")]
-fn identifier<I: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> I {
+pub(super) fn identifier<I: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> I {
     text.parse().expect("Invariant: letters and digits are an identifier")
-}
-
-#[expect(clippy::expect_used, reason = "Invariant: a time that is written here is one")]
-fn clock(text: &str) -> ClockTime {
-    text.parse().expect("Invariant: a time that is written here is one")
 }

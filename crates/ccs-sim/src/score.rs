@@ -1,0 +1,217 @@
+//! How well a reconciliation finds the true causes: the confusion table.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ccs_core::money::WideMoney;
+use ccs_reconcile::record::{Key, SubsidyType};
+use ccs_reconcile::report::{Certainty, Part, PartKind, RemedyCost, Report};
+
+use crate::world::{Label, World};
+
+/// What became of labelled dollars.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dollars {
+    /// The true cause is named.
+    pub true_cause: WideMoney,
+    /// It is not, but the part is `unexplained`, or is not certain and lists the true cause.
+    pub honest: WideMoney,
+    /// No part speaks of it: it met an opposite amount that the records do not show.
+    pub unseen: WideMoney,
+    /// Another cause, not certain, and the true one is not listed.
+    pub wrong: WideMoney,
+    /// Another cause, `certain`.
+    pub wrong_certain: WideMoney,
+}
+
+impl Dollars {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> WideMoney {
+        [self.true_cause, self.honest, self.unseen, self.wrong, self.wrong_certain].into_iter().sum()
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.true_cause += other.true_cause;
+        self.honest += other.honest;
+        self.unseen += other.unseen;
+        self.wrong += other.wrong;
+        self.wrong_certain += other.wrong_certain;
+    }
+}
+
+/// Labelled dollars by their true cause and what the report made of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Confusion {
+    /// By true cause.
+    pub by_cause: BTreeMap<PartKind, Dollars>,
+    /// True cause, named cause and whether it was certain, where they differ.
+    pub confused: BTreeMap<(PartKind, PartKind, bool), WideMoney>,
+    /// Returns advised (`remedy_cost` 4).
+    pub returns_advised: WideMoney,
+    /// Of these, what a query, a wait or the service's own books would have cleared.
+    pub wrong_returns: WideMoney,
+    /// Parts of which no label speaks, and of these the certain ones.
+    pub invented: WideMoney,
+    /// Certain among the invented.
+    pub invented_certain: WideMoney,
+}
+
+/// A part or label with what of it is not matched yet.
+struct Left<T> {
+    of_what: T,
+    amount: WideMoney,
+}
+
+type Place = (Key, Option<SubsidyType>);
+
+impl Confusion {
+    /// Of one world and the report of a reconciliation of it.
+    #[must_use]
+    pub fn of(world: &World, report: &Report) -> Self {
+        let mut places: BTreeMap<Place, (Vec<&Label>, Vec<&Part>)> = BTreeMap::new();
+        for label in &world.truth {
+            places.entry((label.key, label.of)).or_default().0.push(label);
+        }
+        for (service_id, week, row) in report.differences() {
+            let key = Key { service_id, week, enrolment_id: row.enrolment_id };
+            for part in &row.parts {
+                places.entry((key, part.of)).or_default().1.push(part);
+            }
+        }
+        let mut table = Self::default();
+        for (labels, parts) in places.into_values() {
+            table.meet(&labels, &parts);
+        }
+        table
+    }
+
+    /// Adds another world's.
+    pub fn add(&mut self, other: &Self) {
+        for (cause, dollars) in &other.by_cause {
+            self.by_cause.entry(*cause).or_default().add(dollars);
+        }
+        for (pair, amount) in &other.confused {
+            *self.confused.entry(*pair).or_default() += *amount;
+        }
+        self.returns_advised += other.returns_advised;
+        self.wrong_returns += other.wrong_returns;
+        self.invented += other.invented;
+        self.invented_certain += other.invented_certain;
+    }
+
+    /// All causes together.
+    #[must_use]
+    pub fn total(&self) -> Dollars {
+        let mut total = Dollars::default();
+        self.by_cause.values().for_each(|dollars| total.add(dollars));
+        total
+    }
+
+    /// Meets the labels of one place with its parts: first the true causes, then those that are
+    /// listed, then any of one sign.
+    fn meet(&mut self, labels: &[&Label], parts: &[&Part]) {
+        let left = |amount| amount;
+        let mut labels: Vec<Left<&Label>> =
+            labels.iter().map(|&label| Left { amount: left(label.amount), of_what: label }).collect();
+        let mut parts: Vec<Left<&Part>> =
+            parts.iter().map(|&part| Left { amount: part.amount, of_what: part }).collect();
+        let rules: [fn(&Label, &Part) -> bool; 3] = [
+            |label, part| label.part == part.kind,
+            |label, part| is_honest(label, part),
+            |_, _| true,
+        ];
+        for rule in rules {
+            for label in &mut labels {
+                for part in &mut parts {
+                    if rule(label.of_what, part.of_what) {
+                        self.count(label, part);
+                    }
+                }
+            }
+        }
+        for label in labels {
+            self.by_cause.entry(label.of_what.part).or_default().unseen += label.amount.magnitude();
+        }
+        for part in parts {
+            self.invented += part.amount.magnitude();
+            if part.of_what.certainty == Certainty::Certain {
+                self.invented_certain += part.amount.magnitude();
+            }
+            if part.of_what.remedy_cost == RemedyCost::Return {
+                self.returns_advised += part.amount.magnitude();
+                self.wrong_returns += part.amount.magnitude();
+            }
+        }
+    }
+
+    fn count(&mut self, label: &mut Left<&Label>, part: &mut Left<&Part>) {
+        if (label.amount > WideMoney::ZERO) != (part.amount > WideMoney::ZERO) {
+            return;
+        }
+        let is_less = label.amount.magnitude() < part.amount.magnitude();
+        let met = if is_less { label.amount } else { part.amount };
+        label.amount -= met;
+        part.amount -= met;
+        let (label, part, met) = (label.of_what, part.of_what, met.magnitude());
+        if part.remedy_cost == RemedyCost::Return {
+            self.returns_advised += met;
+            if !label.is_cleared_by_a_return {
+                self.wrong_returns += met;
+            }
+        }
+        let dollars = self.by_cause.entry(label.part).or_default();
+        let is_certain = part.certainty == Certainty::Certain;
+        *match (label.part == part.kind, is_honest(label, part), is_certain) {
+            (true, ..) => &mut dollars.true_cause,
+            (false, true, _) => &mut dollars.honest,
+            (false, false, false) => &mut dollars.wrong,
+            (false, false, true) => &mut dollars.wrong_certain,
+        } += met;
+        if label.part != part.kind && !met.is_zero() {
+            let pair = (label.part, part.kind, is_certain);
+            *self.confused.entry(pair).or_default() += met;
+        }
+    }
+}
+
+fn is_honest(label: &Label, part: &Part) -> bool {
+    let lists_it = part.alternatives.contains(&label.part);
+    part.kind == PartKind::Unexplained || (part.certainty != Certainty::Certain && lists_it)
+}
+
+impl fmt::Display for Confusion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let heads = ["true cause", "honest", "unseen", "wrong", "wrong, certain"];
+        write!(f, "{:32}{:>15}", "cause", "dollars")?;
+        heads.iter().try_for_each(|head| write!(f, "{head:>15}"))?;
+        writeln!(f)?;
+        for (cause, dollars) in &self.by_cause {
+            line(f, cause.as_str(), dollars)?;
+        }
+        let total = self.total();
+        line(f, "all", &total)?;
+        let all = total.all();
+        let shares = [total.true_cause, total.honest, total.unseen, total.wrong, total.wrong_certain];
+        write!(f, "{:47}", "")?;
+        shares.iter().try_for_each(|part| write!(f, "{:>15}", share(*part, all)))?;
+        writeln!(f)?;
+        writeln!(f, "parts that no event caused: {}, of which certain: {}", self.invented, self.invented_certain)?;
+        writeln!(f, "returns advised: {}, of which wrong: {}", self.returns_advised, self.wrong_returns)
+    }
+}
+
+fn line(f: &mut fmt::Formatter<'_>, name: &str, dollars: &Dollars) -> fmt::Result {
+    write!(f, "{name:32}{:>15}", dollars.all().to_string())?;
+    let columns =
+        [dollars.true_cause, dollars.honest, dollars.unseen, dollars.wrong, dollars.wrong_certain];
+    columns.iter().try_for_each(|amount| write!(f, "{:>15}", amount.to_string()))?;
+    writeln!(f)
+}
+
+/// A share in hundredths of a per cent, rounded down.
+fn share(part: WideMoney, all: WideMoney) -> String {
+    let all = all.ten_thousandths().max(1);
+    let points = part.ten_thousandths().saturating_mul(10_000) / all;
+    format!("{}.{:02} %", points / 100, points % 100)
+}

@@ -1,0 +1,236 @@
+//! What reaches the files, and what is true of what they say.
+
+use std::collections::BTreeMap;
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+use ccs_reconcile::record::{Key, PaymentLine, Recipient, ReturnedFeeReduction, SubsidyType};
+
+use super::cause::Cause;
+use super::history::{History, Moved};
+use super::service::{Service, Statements, identifier, later, whole};
+use super::{Label, World};
+use crate::draw::Draw;
+
+/// The older file of payments ends so many days before the newer one.
+const NEWER_FILE: i32 = 10;
+/// Where exports overlap, the newer one begins so many days before the older one ends.
+const OVERLAP: i32 = 14;
+
+/// What became of a service's files, by day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    lost_from: Day,
+    lost_to: Day,
+    last_payment: Day,
+    older_to: Day,
+    newer_from: Day,
+}
+
+impl Window {
+    pub(super) fn draw(service: &Service, seed: u64, weeks: u32, end: Day) -> Self {
+        let mut draw = Draw::about(seed, &[u64::from(service.number), u64::MAX]);
+        let week = whole(draw.below(u64::from(weeks)));
+        let lost_from = later(super::BEGINS, week.saturating_mul(7));
+        let older_to = later(end, NEWER_FILE.saturating_neg());
+        let overlap = if service.files.overlap { OVERLAP } else { 0 };
+        Self {
+            lost_from,
+            lost_to: later(lost_from, 13),
+            last_payment: later(end, service.files.payments_end_before.saturating_neg()),
+            older_to,
+            newer_from: later(older_to, 1_i32.saturating_sub(overlap)),
+        }
+    }
+
+    fn is_lost(&self, day: Day) -> bool {
+        self.lost_from <= day && day <= self.lost_to
+    }
+}
+
+impl History<'_> {
+    /// Writes it to the files of the world, and its labels.
+    pub(super) fn export(mut self, window: Window, world: &mut World) {
+        self.lose_payments(window);
+        let is_lost = self.service.files.lost_reports && window.is_lost(self.week.monday());
+        if is_lost {
+            self.lose_reports();
+        } else {
+            self.export_reports(world);
+        }
+        self.export_returns(world);
+        self.export_payments(window, world);
+        self.label(world);
+    }
+
+    fn lose_payments(&mut self, window: Window) {
+        let lost_fortnight = self.service.files.lost_payments;
+        let is_lost = |moved: &Moved| {
+            let day = moved.line.date_paid;
+            day > window.last_payment || (lost_fortnight && window.is_lost(day))
+        };
+        let (lost, kept) = std::mem::take(&mut self.moved).into_iter().partition(is_lost);
+        self.moved = kept;
+        let lost: Vec<Moved> = lost;
+        for moved in lost {
+            if moved.line.recipient == Recipient::Individual {
+                continue;
+            }
+            for of in SubsidyType::ALL {
+                self.lose(moved.report, of, moved.line.amount_of(Some(of)));
+            }
+        }
+    }
+
+    /// A line that is not in the data: what was open for it is not, and the rest is not paid there.
+    fn lose(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
+        let settled_by = if amount > WideMoney::ZERO { &MONEY[..] } else { &TAKEN[..] };
+        let mut left = amount;
+        for &cause in settled_by {
+            left -= self.open.settle(report, cause, of, left);
+        }
+        let it = &self.reports[report];
+        let cause = match (left > WideMoney::ZERO, it.cancelled.is_some(), it.has_returns) {
+            (true, ..) => Cause::PaymentNotLoaded,
+            (false, _, true) => Cause::ReturnPending,
+            (false, true, false) => Cause::Withdrawn,
+            (false, false, false) => Cause::RecoveryNotLoaded,
+        };
+        self.open.open(report, cause, of, -left);
+    }
+
+    fn lose_reports(&mut self) {
+        for report in 0..self.reports.len() {
+            for of in SubsidyType::ALL {
+                let pending = self.open.sum(report, of, Cause::ReturnPending);
+                let all = self.open.settle_all(report, of, |_| true);
+                let paid = all + self.reports[report].allocated.of(of);
+                self.open.open(report, Cause::ReturnPending, of, pending);
+                self.open.open(report, Cause::ReportNotLoaded, of, paid - pending);
+            }
+        }
+    }
+
+    fn export_reports(&self, world: &mut World) {
+        let software = &self.service.software;
+        for report in &self.reports {
+            let skipped =
+                if software.keeps_versions { 0 } else { report.versions.len().saturating_sub(1) };
+            let versions = report.versions.iter().skip(skipped).cloned();
+            world.session_reports.extend(versions.map(|mut version| {
+                if !software.has_retrieval_days {
+                    (version.retrieved_on, version.statement_on) = (None, None);
+                }
+                if !software.has_cancellation_days {
+                    version.cancelled_on = None;
+                }
+                if !software.has_submission_days {
+                    version.submitted_on = None;
+                }
+                if !software.tells_types {
+                    version.allocated_ccs = Some(version.allocated()).filter(|a| !a.is_zero()).and_then(WideMoney::to_money);
+                    version.allocated_accs = None;
+                }
+                version
+            }));
+            if software.statements == Statements::Lines && software.tells_types && report.is_live() {
+                let queried = report.statement.iter().filter(|line| line.statement_on.is_some());
+                world.statement_lines.extend(queried.cloned());
+            }
+        }
+    }
+
+    fn export_returns(&self, world: &mut World) {
+        let has_days = self.service.software.has_recovery_days;
+        world.returns.extend(self.returns.iter().map(|given| ReturnedFeeReduction {
+            date_recovered: given.row.date_recovered.filter(|_| has_days),
+            ..given.row.clone()
+        }));
+    }
+
+    fn export_payments(&mut self, window: Window, world: &mut World) {
+        let moved = std::mem::take(&mut self.moved);
+        for (number, Moved { report, line }) in (0_u32..).zip(moved) {
+            let Some(line) = self.as_exported(line, number) else { continue };
+            if line.date_paid >= window.newer_from {
+                world.payments[1].push(line.clone());
+            }
+            if line.date_paid > window.older_to {
+                continue;
+            }
+            let may_repeat = self.service.files.repeats && !self.service.software.has_line_ids;
+            if may_repeat && line.recipient == Recipient::Service && self.draw.one_in(40) {
+                for of in SubsidyType::ALL {
+                    self.open.open(report, Cause::Repeated, of, line.amount_of(Some(of)));
+                }
+                world.payments[0].push(line.clone());
+            }
+            world.payments[0].push(line);
+        }
+    }
+
+    fn as_exported(&self, line: PaymentLine, number: u32) -> Option<PaymentLine> {
+        let software = &self.service.software;
+        let is_left_out = line.recipient == Recipient::Individual && !software.has_individual_lines;
+        let id = format!("{}-{}-{number}", self.child.enrolment, self.week.index());
+        let (ccs, accs) = match (software.tells_types, line.amount().to_money()) {
+            (false, sum) => (sum, None),
+            (true, _) => (line.ccs, line.accs),
+        };
+        (!is_left_out).then(|| PaymentLine {
+            ccs,
+            accs,
+            payment_line_id: software.has_line_ids.then(|| identifier(&id)),
+            transaction_code: line.transaction_code.clone().filter(|_| software.has_codes),
+            is_untyped: !software.tells_types,
+            ..line
+        })
+    }
+
+    /// What is open, by cause; one query clears all that only waits for one.
+    fn label(&self, world: &mut World) {
+        let tells_types = self.service.software.tells_types;
+        let mut sums: BTreeMap<(Key, Option<SubsidyType>, Cause, bool), WideMoney> = BTreeMap::new();
+        for item in &self.open.0 {
+            let of = tells_types.then_some(item.of);
+            let is_net = matches!(item.cause, Cause::NotQueried | Cause::BookedAsOther);
+            let is_positive = !is_net && item.amount > WideMoney::ZERO;
+            let key = (self.reports[item.report].key, of, item.cause, is_positive);
+            *sums.entry(key).or_default() += item.amount;
+        }
+        let dropped: Vec<_> = sums
+            .iter()
+            .filter(|((.., cause, _), _)| *cause == Cause::Replaced)
+            .map(|(key, amount)| (*key, *amount))
+            .collect();
+        for ((key, of, cause, sign), amount) in dropped {
+            if let Some(moved) = sums.get_mut(&(key, of, Cause::NotQueried, false)) {
+                *moved += amount;
+                sums.remove(&(key, of, cause, sign));
+            }
+        }
+        let labels = sums.into_iter().filter(|(_, amount)| !amount.is_zero());
+        world.truth.extend(labels.map(|((key, of, cause, _), amount)| Label {
+            key,
+            part: cause.part(amount > WideMoney::ZERO),
+            of,
+            amount,
+            event: cause.event(),
+            is_cleared_by_a_return: cause.is_cleared_by_a_return(),
+        }));
+    }
+}
+
+/// What the money of a line that is not in the data was open as.
+const MONEY: [Cause; 8] = [
+    Cause::NotQueried,
+    Cause::OtherEnrolment,
+    Cause::PaidAfterCancellation,
+    Cause::Withdrawn,
+    Cause::PaidTwice,
+    Cause::Shortened,
+    Cause::AllocationFailed,
+    Cause::Replaced,
+];
+/// What a taking-back that is not in the data was open as.
+const TAKEN: [Cause; 2] = [Cause::NotQueried, Cause::RecoveredBeyond];

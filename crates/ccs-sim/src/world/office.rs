@@ -1,0 +1,276 @@
+//! What the service and its software do: send, query, allocate, cancel, return.
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+use ccs_reconcile::record::{ReportStatus, ReturnStatus, ReturnedFeeReduction, SubsidyType};
+
+use super::both::Both;
+use super::cause::Cause;
+use super::history::{Event, GivenBack, History, Mistake};
+use super::service::{Allocates, Statements, later};
+
+/// What software that keeps fractions of a cent is off by.
+const FRACTION: WideMoney = WideMoney::from_ten_thousandths(33);
+
+impl History<'_> {
+    /// The report goes to CCS, which works it out within days.
+    pub(super) fn submit(&mut self, report: usize, day: Day) {
+        self.write_version(report, ReportStatus::Submitted, day);
+        let last = if self.draw.one_in(12) { 20 } else { 2 };
+        self.within(day, 1, last, Event::Process(report));
+    }
+
+    /// The service queries: every report that CCS has worked out is answered.
+    pub(super) fn query(&mut self, day: Day) {
+        for report in 0..self.reports.len() {
+            let it = &mut self.reports[report];
+            let Some(last) = it.versions.last_mut() else { continue };
+            if it.cancelled.is_some() {
+                last.retrieved_on = last.retrieved_on.or(Some(day));
+            } else if it.processed == Some(last.version) {
+                last.status = ReportStatus::Processed;
+                last.retrieved_on = Some(day);
+                self.read_statement(report, day);
+                self.allocate(report);
+            }
+        }
+    }
+
+    fn read_statement(&mut self, report: usize, day: Day) {
+        let it = &mut self.reports[report];
+        it.statement.iter_mut().for_each(|line| line.statement_on = Some(day));
+        let Some(last) = it.versions.last_mut() else { return };
+        if self.service.software.statements == Statements::Columns {
+            last.entitled_service = it.due.total().to_money();
+            last.entitled_guardian = it.guardian.to_money();
+            last.statement_on = Some(day);
+        }
+    }
+
+    /// The software allocates by the answer.
+    fn allocate(&mut self, report: usize) {
+        let mistake = self.reports[report].mistake;
+        let is_moved = |cause| matches!(cause, Cause::NotQueried | Cause::Replaced);
+        let mut fresh = Both::default();
+        for of in SubsidyType::ALL {
+            *fresh.of_mut(of) = self.open.settle_all(report, of, is_moved);
+        }
+        if mistake == Some(Mistake::AllocatesNothing) && fresh.total() > WideMoney::ZERO {
+            self.reports[report].mistake = None;
+            for of in SubsidyType::ALL {
+                self.open.open(report, Cause::AllocationFailed, of, fresh.of(of));
+            }
+            return;
+        }
+        self.reports[report].allocated += fresh;
+        match self.service.software.allocates {
+            Allocates::WhatCame => self.keep_to_the_fee(report),
+            Allocates::WhatIsEntitled => self.follow_the_answer(report),
+        }
+        self.err(report, fresh);
+        self.reports[report].sync();
+    }
+
+    /// What exceeds the fee is not allocated.
+    fn keep_to_the_fee(&mut self, report: usize) {
+        let it = &mut self.reports[report];
+        let cause = if it.was_paid_twice { Cause::PaidTwice } else { Cause::Shortened };
+        for of in SubsidyType::ALL {
+            let over = it.allocated.total() - it.fee;
+            if over > WideMoney::ZERO {
+                let cut = if over < it.allocated.of(of) { over } else { it.allocated.of(of) };
+                it.allocated -= Both::only(of, cut);
+                self.open.open(report, cause, of, cut);
+            }
+        }
+    }
+
+    /// What is entitled is allocated, whether CCS has moved it or not.
+    fn follow_the_answer(&mut self, report: usize) {
+        let it = &mut self.reports[report];
+        if it.was_paid_twice && it.settled != it.due {
+            return;
+        }
+        let twice = it.paid_twice;
+        it.paid_twice = WideMoney::ZERO;
+        it.allocated.ccs -= twice;
+        self.open.open(report, Cause::PaidTwice, SubsidyType::Ccs, twice);
+        for of in SubsidyType::ALL {
+            let ahead = it.due.of(of) - it.settled.of(of);
+            let booked = -self.open.settle_all(report, of, |cause| {
+                matches!(cause, Cause::AllocatedBeforePaid | Cause::Shortened)
+            });
+            it.allocated += Both::only(of, ahead - booked);
+            let cause =
+                if ahead > WideMoney::ZERO { Cause::AllocatedBeforePaid } else { Cause::Shortened };
+            self.open.open(report, cause, of, -ahead);
+        }
+        if !it.settled.is_zero() {
+            let debt = it.withheld - it.withheld_booked;
+            it.withheld_booked = it.withheld;
+            it.allocated.ccs += debt;
+            self.open.open(report, Cause::FamilyDebt, SubsidyType::Ccs, -debt);
+        }
+    }
+
+    /// A mistake of the software, once there is something to make it with.
+    fn err(&mut self, report: usize, fresh: Both) {
+        let it = &mut self.reports[report];
+        let (wrong, cause) = match it.mistake {
+            Some(Mistake::AllocatesTwice) if fresh.ccs > WideMoney::ZERO => {
+                (Both::ccs(fresh.ccs), Cause::AllocatedTwice)
+            }
+            Some(Mistake::BooksTheOther)
+                if it.allocated.accs > WideMoney::ZERO && it.allocated.ccs > WideMoney::ZERO =>
+            {
+                let moved = it.allocated.accs;
+                (Both { ccs: moved, accs: -moved }, Cause::BookedAsOther)
+            }
+            Some(Mistake::KeepsFractions) if it.allocated.ccs > WideMoney::ZERO => {
+                (Both::ccs(FRACTION), Cause::Fraction)
+            }
+            Some(Mistake::AllocatesTheGuardians) if it.guardian_settled > WideMoney::ZERO => {
+                (Both::ccs(it.guardian_settled), Cause::Guardian)
+            }
+            _ => return,
+        };
+        it.mistake = None;
+        it.allocated += wrong;
+        for of in SubsidyType::ALL {
+            self.open.open(report, cause, of, -wrong.of(of));
+        }
+    }
+
+    /// A variation is sent: its allocation is kept until it is answered, or dropped.
+    pub(super) fn vary(&mut self, report: usize, fee: WideMoney, day: Day) {
+        self.reports[report].fee = fee;
+        if self.service.software.drops_on_variation {
+            let allocated = self.reports[report].allocated;
+            self.reports[report].allocated = Both::default();
+            for of in SubsidyType::ALL {
+                self.open.open(report, Cause::Replaced, of, allocated.of(of));
+            }
+        }
+        self.write_version(report, ReportStatus::Submitted, day);
+        self.within(day, 1, 9, Event::Process(report));
+    }
+
+    /// The report is withdrawn; its allocation too, unless it is left.
+    pub(super) fn cancel(&mut self, report: usize, day: Day, is_left: bool) {
+        if !self.reports[report].is_live() || self.reports[report].has_returns {
+            return;
+        }
+        let (cash, allocated) = (self.reports[report].cash, self.reports[report].allocated);
+        for of in SubsidyType::ALL {
+            self.open.settle_all(report, of, |_| true);
+            self.open.open(report, Cause::Withdrawn, of, cash.of(of));
+            if is_left {
+                self.open.open(report, Cause::LeftOnWithdrawn, of, -allocated.of(of));
+            }
+        }
+        if !is_left {
+            self.reports[report].allocated = Both::default();
+        }
+        self.reports[report].cancelled = Some(day);
+        self.write_version(report, ReportStatus::Cancelled, day);
+        if !cash.is_zero() {
+            self.offset_some_day(report, day);
+        }
+    }
+
+    /// The service returns a part that it cannot pass on, of a live report.
+    pub(super) fn give_back_part(&mut self, report: usize, share: u64, is_left: bool, day: Day) {
+        let Some(of) = self.reports[report].returnable() else { return };
+        let amount = super::both::percent(self.reports[report].allocated.of(of), share);
+        self.lodge(report, of, amount, day);
+        self.open.open(report, Cause::ReturnPending, of, amount);
+        self.cut_or_leave(report, of, amount, is_left, Cause::ReturnedStillAllocated);
+    }
+
+    fn cut_or_leave(&mut self, report: usize, of: SubsidyType, amount: WideMoney, left: bool, cause: Cause) {
+        if left {
+            self.open.open(report, cause, of, -amount);
+        } else {
+            self.reports[report].allocated -= Both::only(of, amount);
+            self.reports[report].sync();
+        }
+    }
+
+    /// The service lodges the return of what CCS took back before: what no query has cut since is
+    /// cut now, or left.
+    pub(super) fn give_back_late(&mut self, report: usize, units: i64, day: Day) {
+        let Some(of) = self.reports[report].subsidy() else { return };
+        let amount = WideMoney::from_ten_thousandths(units.into());
+        if !self.reports[report].is_live() {
+            return;
+        }
+        let met = -self.open.settle(report, Cause::NotQueried, of, -amount);
+        self.lodge(report, of, amount, day);
+        if let Some(given) = self.returns.last_mut() {
+            given.left = WideMoney::ZERO;
+            given.row.status = ReturnStatus::Finalised;
+        }
+        let is_left = self.draw.one_in(3);
+        self.cut_or_leave(report, of, met, is_left, Cause::RecoveredStillAllocated);
+    }
+
+    /// The service returns what was paid after the cancellation, or paid twice.
+    pub(super) fn give_back_excess(&mut self, report: usize, day: Day) {
+        for of in SubsidyType::ALL {
+            let is_excess = |cause| matches!(cause, Cause::PaidAfterCancellation | Cause::PaidTwice);
+            let amount = self.open.settle_all(report, of, is_excess);
+            if amount > WideMoney::ZERO {
+                self.lodge(report, of, amount, day);
+                self.open.open(report, Cause::ReturnPending, of, amount);
+            }
+        }
+    }
+
+    /// The service takes a return back: its books are as before.
+    pub(super) fn withdraw_return(&mut self, given: usize) {
+        let GivenBack { report, of, left, .. } = self.returns[given];
+        if left != self.returns[given].row.counted() || left.is_zero() {
+            return;
+        }
+        self.returns[given].row.status = ReturnStatus::Withdrawn;
+        let pending = self.open.settle(report, Cause::ReturnPending, of, left);
+        let still = self.open.settle(report, Cause::ReturnedStillAllocated, of, -left);
+        self.reports[report].allocated += Both::only(of, pending + still);
+        self.reports[report].sync();
+    }
+
+    fn lodge(&mut self, report: usize, of: SubsidyType, amount: WideMoney, day: Day) {
+        let it = &mut self.reports[report];
+        it.has_returns = true;
+        let money = |amount: WideMoney| amount.to_money().unwrap_or_default();
+        let total = it.cash.total();
+        let number = self.returns.len();
+        self.returns.push(GivenBack {
+            report,
+            of,
+            left: amount,
+            row: ReturnedFeeReduction {
+                total_fee_reduction: money(total),
+                passed_on: money(total - amount),
+                return_id: None,
+                reason: Some("could not be passed on".into()),
+                ..ReturnedFeeReduction::new(it.key, day, money(amount), ReturnStatus::Submitted)
+            },
+        });
+        if !self.draw.one_in(4) {
+            let days = self.between(3, 30);
+            self.in_next_run(later(day, days), Event::Recover(number));
+        }
+    }
+}
+
+impl super::history::Report {
+    /// The subsidy of which something is allocated to a live report.
+    pub(super) fn returnable(&self) -> Option<SubsidyType> {
+        self.subsidy().filter(|_| self.is_live())
+    }
+
+    fn subsidy(&self) -> Option<SubsidyType> {
+        SubsidyType::ALL.into_iter().find(|&of| self.allocated.of(of) > WideMoney::ZERO)
+    }
+}

@@ -1,0 +1,273 @@
+//! What CCS does: it works reports out, pays in runs, takes back, offsets and recovers.
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+use ccs_reconcile::record::{PaymentLine, Recipient, ReturnStatus, SubsidyType};
+
+use super::both::Both;
+use super::cause::Cause;
+use super::history::{Event, History, Moved, Style};
+use crate::payments::clearing_number;
+
+/// Payment lines of a code are `Z401-…` (CCS) or `Z402-…` (ACCS).
+#[derive(Debug, Clone, Copy)]
+enum Code {
+    Paid,
+    Reversed,
+    Debt,
+    Returned,
+    FamilyDebt,
+}
+
+impl Code {
+    const fn text(self, of: SubsidyType) -> &'static str {
+        match (self, of) {
+            (Self::Reversed, _) => "4030-4030",
+            (Self::Paid, SubsidyType::Ccs) => "Z401-P010",
+            (Self::Paid, SubsidyType::Accs) => "Z402-P010",
+            (Self::Debt, SubsidyType::Ccs) => "Z401-D010",
+            (Self::Debt, SubsidyType::Accs) => "Z402-D010",
+            (Self::Returned, SubsidyType::Ccs) => "Z401-D070",
+            (Self::Returned, SubsidyType::Accs) => "Z402-D070",
+            (Self::FamilyDebt, SubsidyType::Ccs) => "Z401-X200",
+            (Self::FamilyDebt, SubsidyType::Accs) => "Z402-X200",
+        }
+    }
+}
+
+impl History<'_> {
+    /// CCS works a report out as it was last sent.
+    pub(super) fn process(&mut self, report: usize, day: Day) {
+        let (child, is_known_cancelled) = (self.child, self.is_known_cancelled(report, day));
+        let it = &mut self.reports[report];
+        let Some(version) = it.versions.last().map(|last| last.version) else { return };
+        if is_known_cancelled {
+            return;
+        }
+        let stated = if it.processed.is_some() { it.guardian } else { WideMoney::ZERO };
+        let (was, of_guardian) = ((it.due, stated), it.guardian);
+        it.due = child.due(it.fee) - Both::ccs(of_guardian);
+        it.processed = Some(if it.cancelled.is_some() { version.saturating_sub(1) } else { version });
+        it.state(was, day);
+        let (paid, due) = (it.paid_elsewhere, it.due);
+        if let Some(other) = paid {
+            self.reports[other].due = due;
+            self.in_next_run(day, Event::Pay(other, Style::Difference));
+            return;
+        }
+        self.carry_over(report);
+        let is_late = self.reports[report].is_cancelled_here_only;
+        let ready = if is_late { super::service::later(day, self.between(3, 12)) } else { day };
+        self.in_next_run(ready, Event::Pay(report, Style::Difference));
+    }
+
+    /// A withdrawal reaches CCS within a day.
+    fn is_known_cancelled(&self, report: usize, day: Day) -> bool {
+        let it = &self.reports[report];
+        !it.is_cancelled_here_only && it.cancelled.is_some_and(|on| day.days_since(on) > 1)
+    }
+
+    /// Money of a report that was withdrawn and sent again may be carried over to the new one.
+    fn carry_over(&mut self, report: usize) {
+        let Some(old) = self.reports[report].carries_from.take() else { return };
+        let is_whole = SubsidyType::ALL.iter().all(|&of| {
+            self.open.sum(old, of, Cause::Withdrawn) == self.reports[old].cash.of(of)
+        });
+        if !is_whole {
+            return;
+        }
+        let carried = self.reports[old].cash;
+        self.reports[old].cash = Both::default();
+        self.reports[report].cash += carried;
+        self.reports[report].settled += carried;
+        for of in SubsidyType::ALL {
+            let amount = self.open.settle_all(old, of, |cause| cause == Cause::Withdrawn);
+            self.open.open(report, Cause::NotQueried, of, amount);
+        }
+        for moved in &mut self.moved {
+            if moved.report == old {
+                moved.report = report;
+            }
+        }
+    }
+
+    /// CCS pays or takes back what it has worked out and not settled.
+    pub(super) fn pay(&mut self, report: usize, style: Style, day: Day) {
+        let it = &self.reports[report];
+        let is_too_late = it.cancelled.is_some_and(|on| day.days_since(on) > 2);
+        if is_too_late && !it.is_cancelled_here_only {
+            return;
+        }
+        let (due, was) = (it.due, it.settled);
+        let individual = it.guardian - it.guardian_settled;
+        let withheld = if was.is_zero() { it.withheld } else { WideMoney::ZERO };
+        self.reports[report].settled = due;
+        self.reports[report].guardian_settled = self.reports[report].guardian;
+        self.pay_individual(report, individual, day);
+        let amount = due - was;
+        if amount.is_zero() {
+            return;
+        }
+        let lines = if style == Style::Reversal && !was.is_zero() {
+            vec![(-was, Code::Reversed), (due, Code::Paid)]
+        } else if self.service.software.has_codes && !withheld.is_zero() {
+            vec![(amount, Code::Paid), (Both::ccs(-withheld), Code::FamilyDebt)]
+        } else {
+            vec![(amount - Both::ccs(withheld), Code::Paid)]
+        };
+        for (amount, code) in lines {
+            self.write_lines(report, amount, code, day);
+        }
+        self.receive(report, amount - Both::ccs(withheld), withheld);
+        self.follow_up(report, day);
+    }
+
+    /// What the service has in its books of it, or has not yet.
+    fn receive(&mut self, report: usize, amount: Both, withheld: WideMoney) {
+        self.reports[report].cash += amount;
+        for of in SubsidyType::ALL {
+            let mut left = amount.of(of);
+            let it = &self.reports[report];
+            let cause = match (it.is_reported, it.cancelled) {
+                (false, _) => Cause::OtherEnrolment,
+                (true, Some(_)) if it.is_cancelled_here_only => Cause::PaidAfterCancellation,
+                (true, Some(_)) => Cause::Withdrawn,
+                (true, None) => Cause::NotQueried,
+            };
+            if cause == Cause::NotQueried {
+                left += self.open.settle(report, Cause::AllocatedBeforePaid, of, -left);
+                left += self.open.settle(report, Cause::Shortened, of, -left);
+            }
+            if cause == Cause::OtherEnrolment {
+                left += self.open.settle(report, cause, of, -left);
+            }
+            self.open.open(report, cause, of, left);
+        }
+        let booked =
+            self.open.settle(report, Cause::AllocatedBeforePaid, SubsidyType::Ccs, -withheld);
+        self.open.open(report, Cause::FamilyDebt, SubsidyType::Ccs, booked);
+        self.reports[report].withheld_booked -= booked;
+    }
+
+    fn follow_up(&mut self, report: usize, day: Day) {
+        let it = &self.reports[report];
+        match (it.cancelled.is_some(), it.is_cancelled_here_only) {
+            (true, true) => {
+                if self.draw.one_in(2) {
+                    self.within(day, 4, 20, Event::GiveBackExcess(report));
+                }
+            }
+            (true, false) => self.offset_some_day(report, day),
+            (false, _) => {
+                if !self.draw.one_in(3) {
+                    self.within(day, 1, 16, Event::Query);
+                }
+            }
+        }
+    }
+
+    /// CCS will offset a withdrawn report in one of the next runs.
+    pub(super) fn offset_some_day(&mut self, report: usize, day: Day) {
+        let days = self.between(2, 45);
+        self.in_next_run(super::service::later(day, days), Event::Offset(report));
+    }
+
+    /// At most half of a payment is offset, so it may take two.
+    pub(super) fn offset(&mut self, report: usize, day: Day) {
+        let is_half = self.draw.one_in(3);
+        for of in SubsidyType::ALL {
+            let all = self.open.sum(report, of, Cause::Withdrawn);
+            if all <= WideMoney::ZERO {
+                continue;
+            }
+            let amount = if is_half { super::both::percent(all, 50) } else { all };
+            self.write_lines(report, Both::only(of, -amount), Code::Debt, day);
+            self.reports[report].cash -= Both::only(of, amount);
+            self.open.settle(report, Cause::Withdrawn, of, amount);
+        }
+        if is_half {
+            self.offset_some_day(report, day);
+        }
+    }
+
+    /// CCS recovers a return, at once or in parts, now and then too much.
+    pub(super) fn recover(&mut self, given: usize, day: Day) {
+        let (report, of, left) =
+            (self.returns[given].report, self.returns[given].of, self.returns[given].left);
+        if left.is_zero() || self.returns[given].row.status == ReturnStatus::Withdrawn {
+            return;
+        }
+        let is_part = self.draw.one_in(4);
+        let amount = if is_part { super::both::percent(left, 60) } else { left };
+        let is_too_much = self.service.software.has_codes && !is_part && self.draw.one_in(8);
+        let beyond = if is_too_much { super::both::percent(amount, 25) } else { WideMoney::ZERO };
+        self.write_lines(report, Both::only(of, -(amount + beyond)), Code::Returned, day);
+        self.reports[report].cash -= Both::only(of, amount + beyond);
+        let met = self.open.settle(report, Cause::ReturnPending, of, amount);
+        self.open.open(report, Cause::RecoveredBeyond, of, met - amount - beyond);
+        let still = self.open.settle(report, Cause::ReturnedStillAllocated, of, -met);
+        self.open.open(report, Cause::RecoveredStillAllocated, of, still);
+        self.returns[given].left -= amount;
+        if is_part {
+            let days = self.between(5, 20);
+            self.in_next_run(super::service::later(day, days), Event::Recover(given));
+        } else {
+            self.returns[given].row.status = ReturnStatus::Finalised;
+            self.returns[given].row.date_recovered = Some(day);
+        }
+    }
+
+    /// CCS takes back for a return that it knows of before the service has lodged it.
+    pub(super) fn take_for_return(&mut self, report: usize, of: SubsidyType, amount: WideMoney, day: Day) {
+        self.write_lines(report, Both::only(of, -amount), Code::Returned, day);
+        self.reports[report].cash -= Both::only(of, amount);
+        self.open.open(report, Cause::NotQueried, of, -amount);
+    }
+
+    /// What went to another enrolment is taken back there and paid here.
+    pub(super) fn correct(&mut self, report: usize, day: Day) {
+        let Some(other) = self.reports[report].paid_elsewhere.take() else { return };
+        self.reports[other].due = Both::default();
+        self.in_next_run(day, Event::Pay(other, Style::Difference));
+        self.in_next_run(day, Event::Pay(report, Style::Difference));
+    }
+
+    fn write_lines(&mut self, report: usize, amount: Both, code: Code, day: Day) {
+        for of in SubsidyType::ALL {
+            let one = amount.of(of);
+            if one.is_zero() {
+                continue;
+            }
+            let is_taken = one < WideMoney::ZERO && matches!(code, Code::Paid);
+            let code = if is_taken { Code::Debt } else { code };
+            let line = PaymentLine {
+                ccs: if of == SubsidyType::Ccs { one.to_money() } else { None },
+                accs: if of == SubsidyType::Accs { one.to_money() } else { None },
+                transaction_code: Some(code.text(of).into()),
+                ..self.line(report, day)
+            };
+            self.moved.push(Moved { report, line });
+        }
+    }
+
+    pub(super) fn pay_individual(&mut self, report: usize, amount: WideMoney, day: Day) {
+        if amount.is_zero() {
+            return;
+        }
+        let line = PaymentLine {
+            ccs: amount.to_money(),
+            recipient: Recipient::Individual,
+            transaction_code: Some(Code::Paid.text(SubsidyType::Ccs).into()),
+            ..self.line(report, day)
+        };
+        self.moved.push(Moved { report, line });
+    }
+
+    fn line(&self, report: usize, day: Day) -> PaymentLine {
+        let run = u64::from(self.service.number)
+            .saturating_add(1)
+            .saturating_mul(10_000_000)
+            .saturating_add(u64::from(day.word()));
+        PaymentLine::new(self.reports[report].key, clearing_number(run), day)
+    }
+}
