@@ -28,7 +28,9 @@ impl Dollars {
     /// All of them.
     #[must_use]
     pub fn all(&self) -> WideMoney {
-        [self.true_cause, self.honest, self.unseen, self.wrong, self.wrong_certain].into_iter().sum()
+        [self.true_cause, self.honest, self.unseen, self.wrong, self.wrong_certain]
+            .into_iter()
+            .sum()
     }
 
     fn add(&mut self, other: &Self) {
@@ -75,8 +77,11 @@ impl Confusion {
         }
         for (service_id, week, row) in report.differences() {
             let key = Key { service_id, week, enrolment_id: row.enrolment_id };
+            // A row without a payment line does not say that its source knows no subsidies.
+            let is_in_sum = places.contains_key(&(key, None));
             for part in &row.parts {
-                places.entry((key, part.of)).or_default().1.push(part);
+                let of = part.of.filter(|_| !is_in_sum);
+                places.entry((key, of)).or_default().1.push(part);
             }
         }
         let mut table = Self::default();
@@ -111,9 +116,8 @@ impl Confusion {
     /// Meets the labels of one place with its parts: first the true causes, then those that are
     /// listed, then any of one sign.
     fn meet(&mut self, labels: &[&Label], parts: &[&Part]) {
-        let left = |amount| amount;
         let mut labels: Vec<Left<&Label>> =
-            labels.iter().map(|&label| Left { amount: left(label.amount), of_what: label }).collect();
+            labels.iter().map(|&label| Left { amount: label.amount, of_what: label }).collect();
         let mut parts: Vec<Left<&Part>> =
             parts.iter().map(|&part| Left { amount: part.amount, of_what: part }).collect();
         let rules: [fn(&Label, &Part) -> bool; 3] = [
@@ -192,12 +196,21 @@ impl fmt::Display for Confusion {
         let total = self.total();
         line(f, "all", &total)?;
         let all = total.all();
-        let shares = [total.true_cause, total.honest, total.unseen, total.wrong, total.wrong_certain];
+        let shares =
+            [total.true_cause, total.honest, total.unseen, total.wrong, total.wrong_certain];
         write!(f, "{:47}", "")?;
         shares.iter().try_for_each(|part| write!(f, "{:>15}", share(*part, all)))?;
         writeln!(f)?;
-        writeln!(f, "parts that no event caused: {}, of which certain: {}", self.invented, self.invented_certain)?;
-        writeln!(f, "returns advised: {}, of which wrong: {}", self.returns_advised, self.wrong_returns)
+        writeln!(
+            f,
+            "parts that no event caused: {}, of which certain: {}",
+            self.invented, self.invented_certain
+        )?;
+        writeln!(
+            f,
+            "returns advised: {}, of which wrong: {}",
+            self.returns_advised, self.wrong_returns
+        )
     }
 }
 

@@ -131,7 +131,7 @@ pub(crate) struct Simulate {
     /// How many services
     #[arg(long, value_name = "N")]
     pub(crate) services: u32,
-    /// Over how many weeks, from Monday 7 July 2025
+    /// Over how many weeks, from Monday 7 July 2025 to the Friday after the last
     #[arg(long, value_name = "N")]
     pub(crate) weeks: u32,
     /// The folder to write to; made when it is missing

@@ -1,13 +1,18 @@
-//! `ccs simulate`: a labelled world of consistent and faulty data, as the files that
-//! `ccs reconcile` reads.
+//! `ccs simulate`: services over some weeks, made from events, as the files that `ccs reconcile`
+//! reads, and the true cause of each difference.
 
 use ccs_files::row::{Row, Service};
 use ccs_files::write::write_rows;
+use ccs_reconcile::record::SubsidyType;
 use ccs_sim::world::World;
 
 use crate::args::{Simulate, Talk};
 use crate::exit::{Exit, Failure};
 use crate::output::write_all;
+
+/// The columns of the truth file.
+const TRUTH: [&str; 7] =
+    ["service_id", "week_ending", "enrolment_id", "part", "of", "amount", "event"];
 
 pub(crate) fn run(args: &Simulate, _: &Talk) -> Result<Exit, Failure> {
     let world = World::simulate(args.seed, args.services, args.weeks)
@@ -19,9 +24,11 @@ pub(crate) fn run(args: &Simulate, _: &Talk) -> Result<Exit, Failure> {
     let services: Vec<Service> = services.collect();
     let files = [
         ("services.csv", rows(&services)?),
-        ("payments.csv", rows(&world.payments)?),
+        ("payments.csv", rows(&world.payments[0])?),
+        ("payments-2.csv", rows(&world.payments[1])?),
         ("session-reports.csv", rows(&world.session_reports)?),
         ("returns.csv", rows(&world.returns)?),
+        ("statement-lines.csv", rows(&world.statement_lines)?),
         ("truth.csv", truth(&world)?),
     ];
     std::fs::create_dir_all(&args.out)
@@ -36,11 +43,12 @@ fn rows<R: Row>(rows: &[R]) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// What every difference is made of: `service_id, week_ending, enrolment_id, part, amount`.
+/// What every difference is made of, and what happened. `of` is empty where the service's source
+/// does not tell CCS and ACCS apart; the amounts of an enrolment-week re-add to its difference.
 fn truth(world: &World) -> Result<Vec<u8>, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut write = || -> csv::Result<()> {
-        out.write_record(["service_id", "week_ending", "enrolment_id", "part", "amount"])?;
+        out.write_record(TRUTH)?;
         for label in &world.truth {
             let key = label.key;
             out.write_record([
@@ -48,7 +56,9 @@ fn truth(world: &World) -> Result<Vec<u8>, Failure> {
                 &key.week.to_string(),
                 key.enrolment_id.as_str(),
                 label.part.as_str(),
+                label.of.map_or("", SubsidyType::as_str),
                 &label.amount.to_string(),
+                label.event,
             ])?;
         }
         Ok(())

@@ -151,7 +151,8 @@ impl OpenItems {
         for item in &mut self.0 {
             let is_it = item.report == report && item.cause == cause && item.of == of;
             if is_it && (item.amount > WideMoney::ZERO) == is_positive {
-                let part = if item.amount.magnitude() < left.magnitude() { item.amount } else { left };
+                let part =
+                    if item.amount.magnitude() < left.magnitude() { item.amount } else { left };
                 item.amount -= part;
                 left -= part;
             }

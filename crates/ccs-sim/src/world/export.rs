@@ -128,12 +128,15 @@ impl History<'_> {
                     version.submitted_on = None;
                 }
                 if !software.tells_types {
-                    version.allocated_ccs = Some(version.allocated()).filter(|a| !a.is_zero()).and_then(WideMoney::to_money);
+                    version.allocated_ccs = Some(version.allocated())
+                        .filter(|a| !a.is_zero())
+                        .and_then(WideMoney::to_money);
                     version.allocated_accs = None;
                 }
                 version
             }));
-            if software.statements == Statements::Lines && software.tells_types && report.is_live() {
+            if software.statements == Statements::Lines && software.tells_types && report.is_live()
+            {
                 let queried = report.statement.iter().filter(|line| line.statement_on.is_some());
                 world.statement_lines.extend(queried.cloned());
             }
@@ -190,7 +193,8 @@ impl History<'_> {
     /// What is open, by cause; one query clears all that only waits for one.
     fn label(&self, world: &mut World) {
         let tells_types = self.service.software.tells_types;
-        let mut sums: BTreeMap<(Key, Option<SubsidyType>, Cause, bool), WideMoney> = BTreeMap::new();
+        let mut sums: BTreeMap<(Key, Option<SubsidyType>, Cause, bool), WideMoney> =
+            BTreeMap::new();
         for item in &self.open.0 {
             let of = tells_types.then_some(item.of);
             let is_net = matches!(item.cause, Cause::NotQueried | Cause::BookedAsOther);

@@ -144,7 +144,9 @@ impl History<'_> {
                 self.cancel(report, day, is_left);
             }
             Happening::WithdrawAndSendAgain => self.send_again(report, self.child.enrolment, day),
-            Happening::MoveToNewEnrolment => self.send_again(report, self.child.other_enrolment, day),
+            Happening::MoveToNewEnrolment => {
+                self.send_again(report, self.child.other_enrolment, day)
+            }
             Happening::AccsGranted => self.grant_accs(report, day),
             Happening::PaidTwice => self.pay_twice(report, day),
             Happening::ReturnPart => self.return_part(report, day),
@@ -156,7 +158,8 @@ impl History<'_> {
     fn change(&mut self, report: usize, to: u64, day: Day) {
         let style = if self.draw.one_in(2) { Style::Reversal } else { Style::Difference };
         let it = &mut self.reports[report];
-        let is_covered = to >= 100 || it.due.total() - percent(it.due.total(), to) < it.allocated.total();
+        let is_covered =
+            to >= 100 || it.due.total() - percent(it.due.total(), to) < it.allocated.total();
         if it.was_paid_twice || it.settled.is_zero() || !is_covered {
             return;
         }

@@ -128,7 +128,13 @@ pub(super) struct History<'s> {
 
 impl<'s> History<'s> {
     /// Everything that happens to it up to the end of a day.
-    pub(super) fn of(service: &'s Service, child: &'s Child, week: Week, draw: Draw, end: Day) -> Self {
+    pub(super) fn of(
+        service: &'s Service,
+        child: &'s Child,
+        week: Week,
+        draw: Draw,
+        end: Day,
+    ) -> Self {
         let mut history = Self {
             service,
             child,
@@ -230,12 +236,15 @@ impl<'s> History<'s> {
 
     /// A new version of a report is written, with the books' amounts as they are.
     pub(super) fn write_version(&mut self, report: usize, status: ReportStatus, day: Day) {
-        let id = format!("SR-{}-{}-{report}", self.reports[report].key.enrolment_id, self.week.index());
+        let id =
+            format!("SR-{}-{}-{report}", self.reports[report].key.enrolment_id, self.week.index());
         let report = &mut self.reports[report];
         let version = u32::try_from(report.versions.len()).unwrap_or(u32::MAX).saturating_add(1);
         report.versions.push(SessionReport {
             total_fee: report.fee.to_money(),
-            submitted_on: Some(report.versions.last().and_then(|last| last.submitted_on).unwrap_or(day)),
+            submitted_on: Some(
+                report.versions.last().and_then(|last| last.submitted_on).unwrap_or(day),
+            ),
             cancelled_on: (status == ReportStatus::Cancelled).then_some(day),
             ..SessionReport::new(report.key, identifier(&id), version, status)
         });

@@ -114,7 +114,8 @@ impl World {
                 for (place, child) in (0_u64..).zip(&service.children) {
                     let subject = [u64::from(number), u64::from(week.index()), place];
                     let draw = Draw::about(seed, &subject);
-                    history::History::of(&service, child, week, draw, end).export(window, &mut world);
+                    history::History::of(&service, child, week, draw, end)
+                        .export(window, &mut world);
                 }
             }
         }
@@ -140,7 +141,9 @@ impl World {
     /// Every row, with the file it is in.
     pub fn facts(&self) -> impl Iterator<Item = (Origin, Fact<'_>)> {
         let payments = (0_u32..).zip(&self.payments).flat_map(|(file, lines)| {
-            (0_u64..).zip(lines).map(move |(place, line)| (Origin { file, place }, Fact::Payment(line)))
+            (0_u64..)
+                .zip(lines)
+                .map(move |(place, line)| (Origin { file, place }, Fact::Payment(line)))
         });
         let reports = self.session_reports.iter().map(Fact::SessionReport);
         let returns = self.returns.iter().map(Fact::Return);

@@ -187,7 +187,14 @@ impl History<'_> {
         self.cut_or_leave(report, of, amount, is_left, Cause::ReturnedStillAllocated);
     }
 
-    fn cut_or_leave(&mut self, report: usize, of: SubsidyType, amount: WideMoney, left: bool, cause: Cause) {
+    fn cut_or_leave(
+        &mut self,
+        report: usize,
+        of: SubsidyType,
+        amount: WideMoney,
+        left: bool,
+        cause: Cause,
+    ) {
         if left {
             self.open.open(report, cause, of, -amount);
         } else {
@@ -217,7 +224,8 @@ impl History<'_> {
     /// The service returns what was paid after the cancellation, or paid twice.
     pub(super) fn give_back_excess(&mut self, report: usize, day: Day) {
         for of in SubsidyType::ALL {
-            let is_excess = |cause| matches!(cause, Cause::PaidAfterCancellation | Cause::PaidTwice);
+            let is_excess =
+                |cause| matches!(cause, Cause::PaidAfterCancellation | Cause::PaidTwice);
             let amount = self.open.settle_all(report, of, is_excess);
             if amount > WideMoney::ZERO {
                 self.lodge(report, of, amount, day);

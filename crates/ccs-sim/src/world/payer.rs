@@ -47,7 +47,8 @@ impl History<'_> {
         let stated = if it.processed.is_some() { it.guardian } else { WideMoney::ZERO };
         let (was, of_guardian) = ((it.due, stated), it.guardian);
         it.due = child.due(it.fee) - Both::ccs(of_guardian);
-        it.processed = Some(if it.cancelled.is_some() { version.saturating_sub(1) } else { version });
+        it.processed =
+            Some(if it.cancelled.is_some() { version.saturating_sub(1) } else { version });
         it.state(was, day);
         let (paid, due) = (it.paid_elsewhere, it.due);
         if let Some(other) = paid {
@@ -70,9 +71,9 @@ impl History<'_> {
     /// Money of a report that was withdrawn and sent again may be carried over to the new one.
     fn carry_over(&mut self, report: usize) {
         let Some(old) = self.reports[report].carries_from.take() else { return };
-        let is_whole = SubsidyType::ALL.iter().all(|&of| {
-            self.open.sum(old, of, Cause::Withdrawn) == self.reports[old].cash.of(of)
-        });
+        let is_whole = SubsidyType::ALL
+            .iter()
+            .all(|&of| self.open.sum(old, of, Cause::Withdrawn) == self.reports[old].cash.of(of));
         if !is_whole {
             return;
         }
@@ -218,7 +219,13 @@ impl History<'_> {
     }
 
     /// CCS takes back for a return that it knows of before the service has lodged it.
-    pub(super) fn take_for_return(&mut self, report: usize, of: SubsidyType, amount: WideMoney, day: Day) {
+    pub(super) fn take_for_return(
+        &mut self,
+        report: usize,
+        of: SubsidyType,
+        amount: WideMoney,
+        day: Day,
+    ) {
         self.write_lines(report, Both::only(of, -amount), Code::Returned, day);
         self.reports[report].cash -= Both::only(of, amount);
         self.open.open(report, Cause::NotQueried, of, -amount);

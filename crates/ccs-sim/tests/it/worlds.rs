@@ -1,36 +1,53 @@
-//! Simulated worlds: the engine finds the labelled parts and no others.
+//! Simulated worlds: what the events labelled is what the records differ by.
+
+use std::collections::BTreeMap;
 
 use ccs_core::money::WideMoney;
-use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::fold::Selection;
-use ccs_reconcile::reconcile::reconcile;
-use ccs_reconcile::record::Key;
+use ccs_reconcile::record::{Key, SubsidyType};
 use ccs_reconcile::report::PartKind;
 use ccs_sim::world::{NotPossible, World};
 
-fn parts_found(world: &World) -> Vec<(Key, PartKind, WideMoney)> {
-    let report = reconcile(&world.facts(), &Selection::everything(), &ReportOptions::default())
-        .expect("no row contradicts another");
-    let rows = report.differences().flat_map(|(service_id, week, row)| {
+type ByKey = BTreeMap<(Key, Option<SubsidyType>), WideMoney>;
+
+fn labelled(world: &World) -> ByKey {
+    let mut sums = ByKey::new();
+    for label in &world.truth {
+        *sums.entry((label.key, label.of)).or_default() += label.amount;
+    }
+    sums.retain(|_, amount| !amount.is_zero());
+    sums
+}
+
+fn differences(world: &World) -> ByKey {
+    let report = world.reconcile(&Default::default()).expect("no row contradicts another");
+    let mut sums = ByKey::new();
+    for (service_id, week, row) in report.differences() {
         let key = Key { service_id, week, enrolment_id: row.enrolment_id };
-        row.parts.iter().map(move |part| (key, part.kind, part.amount)).collect::<Vec<_>>()
-    });
-    rows.collect()
+        // A row without a payment line does not say that its source knows no subsidies.
+        let is_in_sum = world.truth.iter().any(|label| label.key == key && label.of.is_none());
+        for part in &row.parts {
+            let of = part.of.filter(|_| !is_in_sum);
+            *sums.entry((key, of)).or_default() += part.amount;
+        }
+    }
+    sums.retain(|_, amount| !amount.is_zero());
+    sums
 }
 
 #[test]
-fn the_engine_finds_the_labelled_parts_and_no_others() {
-    let mut kinds: Vec<PartKind> = Vec::new();
+fn labels_re_add_to_every_difference_by_subsidy() {
+    let mut causes: Vec<PartKind> = Vec::new();
     for seed in 0..60 {
-        let world = World::simulate(seed, 2, 6).unwrap();
-        let labelled: Vec<_> =
-            world.truth.iter().map(|label| (label.key, label.part, label.amount)).collect();
-        assert_eq!(parts_found(&world), labelled, "seed {seed}");
-        kinds.extend(world.truth.iter().map(|label| label.part));
+        let world = World::simulate(seed, 2, 8).unwrap();
+        let (labelled, found) = (labelled(&world), differences(&world));
+        let differ = |(place, amount): &(&_, &_)| labelled.get(place) != Some(amount);
+        assert_eq!(found.iter().find(differ), None, "seed {seed}");
+        assert_eq!(labelled.len(), found.len(), "seed {seed}");
+        causes.extend(world.truth.iter().map(|label| label.part));
     }
-    kinds.sort_unstable();
-    kinds.dedup();
-    assert_eq!(kinds.len(), 10, "each mishap happens: {kinds:?}");
+    causes.sort_unstable();
+    causes.dedup();
+    assert_eq!(causes.len(), PartKind::ALL.len(), "each cause happens: {causes:?}");
 }
 
 #[test]
@@ -44,6 +61,14 @@ fn a_world_follows_from_its_seed_and_has_the_size_asked_for() {
     weeks.dedup();
     assert_eq!(weeks.len(), 4);
     assert_eq!(World::simulate(7, 0, 4).unwrap(), World::default());
+}
+
+/// A child's week has a history of its own, so that more weeks are more of them and nothing else.
+#[test]
+fn rows_grow_with_the_weeks() {
+    let rows = |weeks| World::simulate(3, 1, weeks).unwrap().session_reports.len();
+    let (short, long) = (rows(50), rows(200));
+    assert!((3 * short..5 * short).contains(&long), "{short} rows, {long} rows");
 }
 
 #[test]
