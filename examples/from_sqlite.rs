@@ -13,7 +13,7 @@ use std::error::Error;
 
 use ccs::reconcile::fold::{Fold, Selection};
 use ccs::reconcile::{assemble::ReportOptions, gather::Gathered};
-use ccs_report::{options::RenderOptions, text::render_text};
+use ccs_report::{options::RenderOptions, render::write_text};
 use database::{every_row, keys, rows_of, write_back};
 use rusqlite::Connection;
 
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let report = folded.report(gathered, &ReportOptions::default())?;
 
     let mut page = String::new();
-    render_text(&report, &RenderOptions::default(), &mut page)?;
+    write_text(&report, &RenderOptions::default(), &mut page)?;
     println!("{page}\nOf {read_once} rows, {read_again} were read a second time.");
     write_back(&mut db, &report)?;
 

@@ -75,6 +75,7 @@ impl<D: Document> DocumentShown<D> {
     pub(crate) fn write(&self, document: &D, talk: &Talk) -> Result<(), Failure> {
         let format = self.chosen_format()?;
         let options = render_options(self.output.as_deref(), self.width, talk);
+        let options = RenderOptions { with_names: self.with_names, ..options };
         let refused = |refusal: NotRendered| Failure::Asked {
             code: refusal.code(),
             message: refusal.to_string(),
@@ -91,11 +92,16 @@ impl<D: Document> DocumentShown<D> {
 
     /// The format asked for, by name or by the ending of the output, else text. An option that
     /// acts on another format alone is refused.
-    fn chosen_format(&self) -> Result<document::Format, Failure> {
+    pub(crate) fn chosen_format(&self) -> Result<document::Format, Failure> {
         let format = self.asked_format()?;
         if !document::Format::of::<D>().contains(&format) {
             let refusal = NoSuchFormat::of::<D>(format);
             return Err(Failure::Asked { code: refusal.code(), message: refusal.to_string() });
+        }
+        if self.with_names && !D::HAS_NAMES {
+            let message =
+                format!("--with-names acts on names, and {} has none; leave it out", D::WHAT);
+            return Err(Failure::Asked { code: "CCS-C080", message });
         }
         let acts = [
             ("--width", self.width.is_some(), document::Format::Text),

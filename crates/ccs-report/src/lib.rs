@@ -1,7 +1,7 @@
 //! The reconciliation report for people and machines.
 //!
-//! Every function here is a pure renderer over [`ccs_reconcile::report::Report`]: it writes to the
-//! `fmt::Write` or `io::Write` it is given and opens no file, reads no clock, starts no thread.
+//! Every result is a [`render::Document`], which [`render::render`] shows as text, HTML, CSV, a
+//! workbook or JSON. Nothing here opens a file, reads a clock or starts a thread.
 //!
 //! # Invariants
 //! - All renderings show the same model, so their figures agree to the ten-thousandth of a dollar.
@@ -12,7 +12,7 @@
 //! # Example
 //! ```
 //! use ccs_reconcile::report::Report;
-//! use ccs_report::{json, options::RenderOptions, text};
+//! use ccs_report::{json, options::RenderOptions, render::write_text};
 //!
 //! let (report, options) = (Report::default(), RenderOptions::default());
 //! let mut document = Vec::new();
@@ -20,17 +20,17 @@
 //! assert_eq!(json::parse_json(&document)?, report);
 //!
 //! let mut page = String::new();
-//! text::render_text(&report, &options, &mut page)?;
+//! write_text(&report, &options, &mut page)?;
 //! assert!(page.starts_with("CCS Payment Reconciliation Report"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Entry points
-//! [`text::render_text`], [`html::render_html`], [`json::render_json`], [`csv::render_summary_csv`] and
-//! [`csv::render_differences_csv`] show a report; [`explanation`] shows one enrolment-week, and
-//! [`diff`] two reports against each other; [`rates`] shows the rates of the scheme, and
-//! [`provisions`] what of its law is modelled. Words stand in [`words`], derived figures in
-//! [`figures`].
+//! [`render::render`] shows any document: a report, an
+//! [explanation](ccs_reconcile::explanation::Explanation) of one enrolment-week, the
+//! [changes](ccs_reconcile::compare::ReportDiff) between two reports, the rates of the scheme in
+//! [`rates`], and what of its law is modelled in [`provisions`]. The words are in [`words`], derived
+//! figures in [`figures`].
 //!
 //! # Features
 //! - `pdf`: the report typeset as PDF. Off unless asked for.
@@ -39,7 +39,7 @@
 pub mod block;
 pub mod calendar;
 pub mod case;
-pub mod csv;
+mod csv;
 pub mod debt;
 pub mod diff;
 pub mod document;
@@ -47,7 +47,7 @@ pub mod eligibility;
 pub mod entitlement;
 pub mod explanation;
 pub mod figures;
-pub mod html;
+mod html;
 pub mod json;
 pub mod options;
 pub mod payments;
@@ -55,8 +55,9 @@ pub mod payments;
 pub mod pdf;
 pub mod provisions;
 pub mod rates;
+mod reconciliation;
 pub mod render;
 pub mod safe_text;
 pub mod statement;
-pub mod text;
+mod text;
 pub mod words;

@@ -28,14 +28,18 @@ pub(crate) struct DocumentShown<D: Document + 'static> {
     /// Which table CSV has: required on standard output, which takes one
     #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(D::TABLES), hide = D::TABLES.len() < 2)]
     pub(crate) section: Option<String>,
+    /// Show what is personal: names of children, and what staff wrote about persons
+    #[arg(long, hide = !D::HAS_NAMES)]
+    pub(crate) with_names: bool,
     #[arg(skip)]
     of: PhantomData<fn() -> D>,
 }
 
 impl<D: Document> fmt::Debug for DocumentShown<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { format, output, width, section, .. } = self;
-        f.debug_tuple(D::WHAT).field(format).field(output).field(width).field(section).finish()
+        let Self { format, output, width, section, with_names, .. } = self;
+        let mut shown = f.debug_tuple(D::WHAT);
+        shown.field(format).field(output).field(width).field(section).field(with_names).finish()
     }
 }
 

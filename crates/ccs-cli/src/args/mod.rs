@@ -22,7 +22,7 @@ pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
-pub(crate) use shown::{Destination, Format, OutcomesShown, Section, Shown, Strict};
+pub(crate) use shown::{Destination, Format, OutcomesShown, Shown, Strict};
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///

@@ -4,16 +4,19 @@ use std::path::PathBuf;
 
 use ccs_core::date::Day;
 use ccs_core::id::{EnrolmentId, ServiceId};
+use ccs_reconcile::compare::ReportDiff;
+use ccs_reconcile::explanation::Explanation;
+use ccs_reconcile::report::Report;
 use clap::ValueEnum;
 
-use super::Shown;
+use super::DocumentShown;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reconcile {
     #[command(flatten)]
     pub(crate) data: Data,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: DocumentShown<Report>,
     /// Allocate the payments to the session reports first, up to this cap, instead of reading what is allocated
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
@@ -34,7 +37,7 @@ pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) data: Data,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: DocumentShown<Explanation>,
 }
 
 /// The files and which of their rows count.
@@ -114,5 +117,5 @@ pub(crate) struct Diff {
     /// The later report, as JSON; `-` is standard input
     pub(crate) new: PathBuf,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: DocumentShown<ReportDiff>,
 }

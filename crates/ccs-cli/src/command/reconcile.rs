@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
-use std::io;
 
 use ccs_core::date::WeekSpan;
 use ccs_files::kind::Kind;
@@ -13,26 +12,16 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::SubsidyType;
 use ccs_reconcile::report::{LeftOut, Report};
-use ccs_report::csv::{
-    render_allocations_csv, render_approvals_csv, render_clearing_totals_csv, render_deposits_csv,
-    render_differences_csv, render_left_out_csv, render_parts_csv, render_summary_csv,
-    render_warnings_csv,
-};
-use ccs_report::html::render_html;
-use ccs_report::json::render_json;
-use ccs_report::options::RenderOptions;
-use ccs_report::text::render_text;
 
 use super::{threads, warn};
-use crate::args::{Allocate, Format, Reconcile, Section, Shown, Talk};
+use crate::args::{Allocate, Reconcile, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
-use crate::output::{Piece, write_one, write_pieces};
+use crate::output::write_one;
 use crate::progress;
 
 pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
-    let format = args.shown.chosen_format()?;
-    refuse_pdf_if_not_built(format)?;
+    args.shown.chosen_format()?;
     let report = reconcile(args, talk)?;
     if !(args.allow_empty && report.is_empty()) {
         refuse_unknown_services(args, &report)?;
@@ -40,9 +29,9 @@ pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
     }
     let is_open = report.is_open();
     if args.decisions_template {
-        write_one(args.shown.to.output.as_deref(), &decisions_template(&report))?;
+        write_one(args.shown.output.as_deref(), &decisions_template(&report))?;
     } else {
-        write(&report, format, &args.shown, &args.shown.render_options(talk))?;
+        args.shown.write(&report, talk)?;
     }
     Ok(Exit::differs(is_open))
 }
@@ -158,116 +147,12 @@ fn left_out(refusals: &[Refusal]) -> Vec<LeftOut> {
     listed.map(|(code, (rows, why))| LeftOut { code: code.into(), why: why.into(), rows }).collect()
 }
 
-fn write(
-    report: &Report,
-    format: Format,
-    shown: &Shown,
-    options: &RenderOptions,
-) -> Result<(), Failure> {
-    let output = shown.to.output.as_deref();
-    match format {
-        Format::Text => write_one(output, &rendered(|out| render_text(report, options, out))),
-        Format::Html => write_one(output, &rendered(|out| render_html(report, options, out))),
-        Format::Json => write_one(output, &json(report, options)),
-        Format::Pdf => write_one(output, &pdf(report, options)?),
-        Format::Csv => {
-            let with_warnings = output.is_some() || shown.section == Section::Warnings;
-            let mut pieces = csv(report, options, with_warnings);
-            pieces.retain(|piece| match shown.section {
-                Section::Both => output.is_some() || !matches!(piece.name, "approvals" | "parts"),
-                Section::Summary => piece.name == "summary",
-                Section::Differences => piece.name == "differences",
-                Section::Parts => piece.name == "parts",
-                Section::Approvals => piece.name == "approvals",
-                Section::Deposits => piece.name == "deposits",
-                Section::ClearingTotals => piece.name == "clearing-totals",
-                Section::Warnings => piece.name == "warnings",
-            });
-            write_pieces(output, "csv", &pieces)
-        }
-    }
-}
-
 /// Renders into memory: a string takes whatever is written to it.
 pub(super) fn rendered(render: impl FnOnce(&mut String) -> fmt::Result) -> Vec<u8> {
     let mut text = String::new();
     // Writing to a string does not fail.
     let _ = render(&mut text);
     text.into_bytes()
-}
-
-fn json(report: &Report, options: &RenderOptions) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = render_json(report, options, &mut bytes);
-    bytes
-}
-
-/// Both sections, and beside them what else the report holds. Warnings change no figure: they have
-/// a file, and no place between the sections of standard output.
-fn csv(report: &Report, options: &RenderOptions, with_warnings: bool) -> Vec<Piece> {
-    let piece = |name, render: fn(&Report, &RenderOptions, &mut Vec<u8>) -> io::Result<()>| {
-        let mut bytes = Vec::new();
-        // Writing to memory does not fail.
-        let _ = render(report, options, &mut bytes);
-        Piece { name, bytes }
-    };
-    let mut pieces = vec![
-        piece("summary", |report, options, out| render_summary_csv(report, options, out)),
-        piece("differences", |report, options, out| render_differences_csv(report, options, out)),
-    ];
-    pieces.push(piece("parts", |report, _, out| render_parts_csv(report, out)));
-    if report.services.len() > 1 {
-        pieces.push(piece("approvals", |report, _, out| render_approvals_csv(report, out)));
-    }
-    if report.clearing_totals.is_some() {
-        pieces.push(piece("clearing-totals", |report, _, out| {
-            render_clearing_totals_csv(report, out)
-        }));
-    }
-    if !report.deposits.is_empty() {
-        pieces.push(piece("deposits", |report, _, out| render_deposits_csv(report, out)));
-    }
-    if !report.allocations.is_empty() {
-        pieces.push(piece("allocations", |report, _, out| render_allocations_csv(report, out)));
-    }
-    if !report.left_out.is_empty() {
-        pieces.push(piece("left-out", |report, _, out| render_left_out_csv(report, out)));
-    }
-    if with_warnings && !report.warnings.is_empty() {
-        pieces.push(piece("warnings", |report, _, out| render_warnings_csv(report, out)));
-    }
-    pieces
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Failure> {
-    ccs_report::pdf::render_pdf(&json(report, options))
-        .map_err(|refusal| Failure::Asked { code: "CCS-C008", message: refusal.to_string() })
-}
-
-#[cfg(not(feature = "pdf"))]
-fn pdf(_: &Report, _: &RenderOptions) -> Result<Vec<u8>, Failure> {
-    Err(no_pdf())
-}
-
-#[cfg(feature = "pdf")]
-#[expect(clippy::unnecessary_wraps, reason = "the twin without the feature refuses")]
-fn refuse_pdf_if_not_built(_: Format) -> Result<(), Failure> {
-    Ok(())
-}
-
-#[cfg(not(feature = "pdf"))]
-fn refuse_pdf_if_not_built(format: Format) -> Result<(), Failure> {
-    if format == Format::Pdf { Err(no_pdf()) } else { Ok(()) }
-}
-
-#[cfg(not(feature = "pdf"))]
-fn no_pdf() -> Failure {
-    Failure::Asked {
-        code: "CCS-C009",
-        message: "this build makes no PDF; `cargo install --path crates/ccs-cli --features pdf` adds it, and --format html prints as well".to_owned(),
-    }
 }
 
 impl Allocate {

@@ -71,21 +71,31 @@ fn csv_has_a_file_for_whatever_else_the_report_holds() {
     );
     let deposits = folder.file("d.csv", "date_paid,amount,reference\n2025-08-13,80.00,\n");
     let of = ["reconcile", "--payments", &payments, "--session-reports", &reports];
-    let plain = ccs(of.iter().chain(&["--keep-going", "--format", "csv", "--quiet"]));
+    let more = ["--keep-going", "--format", "csv", "--quiet", "--section", "left-out"];
+    let plain = ccs(of.iter().chain(&more));
     assert_eq!(plain.status, Some(1), "rows left out are open: {}", plain.err);
-    assert!(plain.out.ends_with("\ncode,why,rows\nCCS-F021,an amount is written without `$`,1\n"));
+    assert_eq!(plain.out, "code,why,rows\nCCS-F021,an amount is written without `$`,1\n");
 
     let into = Folder::new();
     let path = into.path("august.csv");
     let more = ["--keep-going", "--deposits", &deposits, "--allocate", "fee-cap", "-o", &path];
     let ran = ccs(of.iter().chain(&more));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    let names =
-        ["allocations", "deposits", "differences", "left-out", "parts", "summary", "warnings"];
+    let names = [
+        "allocations",
+        "approvals",
+        "deposits",
+        "differences",
+        "left-out",
+        "parts",
+        "summary",
+        "warnings",
+    ];
     assert_eq!(into.names(), names.map(|name| format!("august-{name}.csv")));
     assert_eq!(
         into.read("august-deposits.csv"),
-        "date_paid,paid,deposited,deposits,difference\n2025-08-13,80.75,80.00,1,-0.75\n"
+        "date_paid,paid,deposited,deposits,difference,days,clearing_numbers,references\n\
+         2025-08-13,80.75,80.00,1,-0.75,0,1,80.00\n"
     );
     assert_eq!(
         into.read("august-allocations.csv"),
@@ -96,27 +106,41 @@ fn csv_has_a_file_for_whatever_else_the_report_holds() {
 }
 
 #[test]
-fn csv_is_two_files_by_prefix_or_in_a_folder() {
+fn csv_is_a_file_a_table_by_prefix_or_in_a_folder_and_one_table_on_standard_output() {
     let (prefixed, folder) = (Folder::new(), Folder::new());
     let ran = ccs(with(reconcile("redbourne"), &["--output", &prefixed.path("june.csv")]));
     assert_eq!(ran.status, Some(1), "{}", ran.err);
-    let names = ["june-differences.csv", "june-parts.csv", "june-summary.csv", "june-warnings.csv"];
-    assert_eq!(prefixed.names(), names, "the sample's week ends before CCS began");
+    let names =
+        ["ages", "approvals", "causes", "differences", "parts", "summary", "warnings", "worklist"];
+    assert_eq!(prefixed.names(), names.map(|name| format!("june-{name}.csv")));
 
     let into = folder.path("");
     ccs(with(reconcile("redbourne"), &["--format", "csv", "--output", &into]));
-    assert_eq!(folder.names(), ["differences.csv", "parts.csv", "summary.csv", "warnings.csv"]);
-    for name in ["differences.csv", "summary.csv"] {
-        assert_eq!(folder.read(name), prefixed.read(&format!("june-{name}")));
+    assert_eq!(folder.names(), names.map(|name| format!("{name}.csv")));
+    for name in names {
+        let content = folder.read(&format!("{name}.csv"));
+        assert_eq!(content, prefixed.read(&format!("june-{name}.csv")));
+        let shown = ccs(with(reconcile("redbourne"), &["--format", "csv", "--section", name]));
+        assert_eq!(shown.out, content, "{name}");
     }
 
-    let both = ccs(with(reconcile("redbourne"), &["--format", "csv"])).out;
-    let (summary, differences) = (folder.read("summary.csv"), folder.read("differences.csv"));
-    assert_eq!(both, format!("{summary}\n{differences}"));
-    for (section, content) in [("summary", summary), ("differences", differences)] {
-        let shown = ccs(with(reconcile("redbourne"), &["--format", "csv", "--section", section]));
-        assert_eq!(shown.out, content, "{section}");
+    let all = ccs(with(reconcile("redbourne"), &["--format", "csv"]));
+    assert_eq!((all.status, all.out.as_str()), (Some(2), ""));
+    assert!(all.err.contains("CCS-C081"), "{}", all.err);
+}
+
+#[test]
+fn an_option_that_cannot_act_is_refused() {
+    for more in [
+        ["--section", "summary"].as_slice(),
+        &["--format", "json", "--width", "80"],
+        &["--format", "csv", "--section", "deposits"],
+    ] {
+        let ran = ccs(with(reconcile("redbourne"), more));
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{more:?}");
+        assert!(ran.err.contains("CCS-C08"), "{}", ran.err);
     }
+    assert!(ccs(["provisions", "--with-names"]).err.contains("CCS-C080"));
 }
 
 #[test]
@@ -185,9 +209,10 @@ fn a_file_that_is_replaced_keeps_its_rights() {
 /// As in `ccs … | head -1`.
 #[test]
 fn a_reader_that_has_had_enough_is_no_error() {
-    for format in ["text", "json", "csv", "html"] {
+    for format in ["text", "json", "csv --section differences", "html"] {
+        let asked: Vec<&str> = std::iter::once("--format").chain(format.split(' ')).collect();
         let mut child = program()
-            .args(with(reconcile("three-services"), &["--format", format]))
+            .args(with(reconcile("three-services"), &asked))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

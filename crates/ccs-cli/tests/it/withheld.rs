@@ -68,18 +68,11 @@ fn no_cell_is_shown_by_a_run_that_goes_on_without_it() {
     let reports = std::fs::read_to_string(example("redbourne/session-reports.csv")).unwrap();
     let bad = reports.replacen(",1,E8000034130,", ",1,Zyx Canary,", 1);
     let file = folder.file("session-reports.csv", bad);
-    for format in ["text", "json", "csv", "html"] {
+    for format in ["text", "json", "csv --section differences", "html"] {
         let payments = example("redbourne/payments.csv").display().to_string();
-        let ran = ccs([
-            "reconcile",
-            "--payments",
-            &payments,
-            "--session-reports",
-            &file,
-            "--keep-going",
-            "--format",
-            format,
-        ]);
+        let given = ["reconcile", "--payments", &payments, "--session-reports", &file];
+        let shown = ["--keep-going", "--format"].into_iter().chain(format.split(' '));
+        let ran = ccs(given.into_iter().chain(shown));
         assert_eq!(ran.status, Some(1), "{}", ran.err);
         assert!(ran.err.contains("CCS-F041"), "{}", ran.err);
         assert_withheld(&ran, "Zyx Canary");

@@ -18,6 +18,13 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A word of a closed list, as files spell it: `first_nations`. People read blanks.
     Word(&'static str),
+    /// A word of a closed list with the words people read for it.
+    Named {
+        /// As files spell it.
+        word: &'static str,
+        /// As people read it.
+        title: Cow<'a, str>,
+    },
     /// A day.
     Day(Day),
     /// An amount.
@@ -39,7 +46,7 @@ pub enum Cell<'a> {
     },
 }
 
-impl Cell<'_> {
+impl<'a> Cell<'a> {
     /// Text of anything that prints.
     #[must_use]
     pub fn shown(value: impl fmt::Display) -> Self {
@@ -50,6 +57,12 @@ impl Cell<'_> {
     #[must_use]
     pub fn number(value: impl fmt::Display) -> Self {
         Self::Number(value.to_string())
+    }
+
+    /// A word of a closed list with the words people read for it.
+    #[must_use]
+    pub fn named(word: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
+        Self::Named { word, title: title.into() }
     }
 
     /// Nothing instead of a zero that says nothing.

@@ -30,7 +30,7 @@ pub use cell::Cell;
 pub use item::Item;
 pub use picture::{Axis, Bar, Line, Picture, Shape};
 pub use table::{Column, Row, Table, Unit};
-pub(crate) use table::{Heading, Medium, Place, RowKind, ShownRow};
+pub(crate) use table::{Groups, Heading, Medium, Place, RowKind, ShownRow};
 
 /// One piece of a document, in the order in which it is read.
 #[derive(Debug)]

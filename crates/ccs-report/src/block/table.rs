@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
+use ccs_core::money::WideMoney;
+
 use super::{Cell, Item};
 
 /// What a column holds. It decides the side a cell is aligned to and the type of a spreadsheet's
@@ -69,6 +71,8 @@ pub(crate) enum Medium {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Column,
+    /// A column where the page has room for it, else beneath the row.
+    WhereRoom,
     /// On a line of its own beneath the row.
     Beneath,
     /// At the end of the document, under a number.
@@ -169,6 +173,13 @@ impl<'a, R> Column<'a, R> {
         self
     }
 
+    /// In text a column where the page has room for it, else beneath the row.
+    #[must_use]
+    pub fn where_room(mut self) -> Self {
+        self.heading.place = Place::WhereRoom;
+        self
+    }
+
     /// In text on a line of its own beneath the row.
     #[must_use]
     pub fn beneath(mut self) -> Self {
@@ -211,7 +222,11 @@ pub struct Row<'a, R> {
 pub(crate) enum RowKind<'a> {
     Data,
     /// A line over all columns that names what follows.
-    Heading(Cow<'a, str>),
+    Heading {
+        title: Cow<'a, str>,
+        /// What follows comes to this, which ought to be zero.
+        sum: Option<WideMoney>,
+    },
     /// A sum of rows above it.
     Total(Cow<'a, str>),
     /// What a total is made of.
@@ -230,7 +245,12 @@ impl<'a, R> Row<'a, R> {
 
     /// A line that names what follows.
     pub fn heading(title: impl Into<Cow<'a, str>>) -> Self {
-        Self::new(RowKind::Heading(title.into()), None)
+        Self::new(RowKind::Heading { title: title.into(), sum: None }, None)
+    }
+
+    /// A line that names what follows and what it comes to, which ought to be zero.
+    pub fn heading_of(title: impl Into<Cow<'a, str>>, sum: WideMoney) -> Self {
+        Self::new(RowKind::Heading { title: title.into(), sum: Some(sum) }, None)
     }
 
     /// A sum of rows above it: never in data.
@@ -280,6 +300,17 @@ pub struct Table<'a> {
     pub(crate) headings: Rc<[Heading]>,
     rows: Box<dyn Fn(Medium) -> Rows<'a> + 'a>,
     only: Option<Medium>,
+    pub(crate) groups: Groups,
+}
+
+/// How the rows beneath a heading are kept together on a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Groups {
+    /// One beneath the other.
+    #[default]
+    Beneath,
+    /// Each can be closed.
+    Folding { open: bool },
 }
 
 type Rows<'a> = Box<dyn Iterator<Item = ShownRow<'a>> + 'a>;
@@ -312,7 +343,21 @@ impl<'a> Table<'a> {
             let of_medium = rows().into_iter().filter(move |row| row.shown_in(medium));
             Box::new(of_medium.map(move |row| shown(row, &columns)))
         };
-        Self { name, caption: caption.into(), headings, rows: Box::new(shown), only: None }
+        Self {
+            name,
+            caption: caption.into(),
+            headings,
+            rows: Box::new(shown),
+            only: None,
+            groups: Groups::Beneath,
+        }
+    }
+
+    /// With the rows beneath each heading in a frame that a page can close.
+    #[must_use]
+    pub const fn folding(mut self, open: bool) -> Self {
+        self.groups = Groups::Folding { open };
+        self
     }
 
     /// In CSV and spreadsheets alone.

@@ -1,20 +1,20 @@
 //! Two reports held against each other: what opened, cleared and changed, rendered.
 
-mod csv;
 mod document;
-mod html;
-mod text;
+
+use std::io;
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::compare::{OpenItem, ReportDiff};
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::Difference;
+use ccs_reconcile::report::{Difference, PartKind};
 
-pub use csv::render_diff_csv;
 pub use document::{DIFF_SCHEMA, diff_schema, render_diff_json};
-pub use html::render_diff_html;
-pub use text::render_diff_text;
 
+use crate::block::{self, Block, Cell, Column, Row, Section, Table};
+use crate::options::RenderOptions;
+use crate::reconciliation::part;
+use crate::render::Document;
 use crate::words::{dollars, plural};
 
 /// What became of one open difference.
@@ -120,6 +120,115 @@ fn before_only(item: &OpenItem) -> Item<'_> {
 
 fn both(item: &OpenItem) -> Item<'_> {
     Item { key: item.key, before: Some(&item.difference), after: Some(&item.difference) }
+}
+
+impl Document for ReportDiff {
+    const WHAT: &'static str = "a comparison";
+    const TABLES: &'static [&'static str] = &["changes"];
+    const HAS_NAMES: bool = true;
+
+    fn title(&self) -> String {
+        "Changes between two reconciliation reports".to_owned()
+    }
+
+    fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
+        let verdict = Block::verdict(verdict(self), !self.is_empty());
+        let lists = Change::ALL.into_iter().filter_map(|change| section(self, change));
+        std::iter::once(verdict).chain(lists).chain([all(self)]).collect()
+    }
+
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        render_diff_json(self, options, out)
+    }
+}
+
+type Line<'a> = (Change, Item<'a>);
+
+/// The items of a list for people, and beneath each what it was and is made of.
+fn section(diff: &ReportDiff, change: Change) -> Option<Block<'_>> {
+    let title = change.title();
+    let caption = format!("{title}: each enrolment and week, with its difference before and after");
+    let rows = move || {
+        items(diff, change).into_iter().map(move |item| {
+            let is_same = change == Change::CarriedForward;
+            Row::of((change, item)).over(if is_same { Vec::new() } else { sides(&item) })
+        })
+    };
+    let table = Table::new("changes", caption, columns(), rows).on_pages();
+    let some = !items(diff, change).is_empty();
+    some.then(|| Section::new(title).with(table.block()).block())
+}
+
+/// Every list as rows of data.
+fn all(diff: &ReportDiff) -> Block<'_> {
+    let rows = move || {
+        Change::ALL.into_iter().flat_map(move |change| {
+            items(diff, change).into_iter().map(move |item| Row::of((change, item)))
+        })
+    };
+    Table::new("changes", "Every change", columns(), rows).in_data().block()
+}
+
+/// The parts of each side that has some, under what was paid and allocated.
+fn sides<'a>(item: &Item<'a>) -> Vec<block::Item<'a>> {
+    let sides = [("Before", item.before), ("After", item.after)];
+    let sides = sides.into_iter().filter_map(|(label, side)| Some((label, side?)));
+    sides
+        .flat_map(|(label, row)| {
+            let (paid, allocated) = (row.paid.amount, row.allocated.amount);
+            let head = format!("{label}: paid {paid}, allocated {allocated}.");
+            std::iter::once(block::Item::sentence(head)).chain(part::parts(row))
+        })
+        .collect()
+}
+
+fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
+    let money = |key,
+                 title,
+                 side: fn(&Item<'a>) -> Option<&'a Difference>,
+                 of: fn(&Difference) -> WideMoney| {
+        Column::money(key, title, move |(_, item): &Line<'a>| side(item).map(of).into())
+    };
+    let names = |key, side: fn(&Item<'a>) -> Option<&'a Difference>| {
+        Column::text(key, "Parts", move |(_, item): &Line<'a>| side(item).map(part_names).into())
+    };
+    let (before, after) = (|item: &Item<'a>| item.before, |item: &Item<'a>| item.after);
+    vec![
+        Column::id("change", "", |(change, _): &Line<'a>| Cell::Word(change.as_str())).in_data(),
+        Column::id("service_id", "Service", |(_, item): &Line<'a>| {
+            Cell::shown(item.key.service_id)
+        }),
+        Column::day("week_ending", "Week\nEnding", |(_, item): &Line<'a>| item.key.week.into()),
+        Column::id("enrolment_id", "Enrolment", |(_, item): &Line<'a>| {
+            Cell::shown(item.key.enrolment_id)
+        }),
+        Column::text("child", "Child", |(_, item): &Line<'a>| {
+            let child = item.after.or(item.before).and_then(|row| row.child.as_ref());
+            child.map(|name| &**name.reveal()).into()
+        })
+        .personal()
+        .beneath(),
+        money("before_paid", "Paid", before, |row| row.paid.amount).in_data(),
+        money("before_allocated", "Allocated", before, |row| row.allocated.amount).in_data(),
+        money("before_difference", "Before", before, Difference::difference),
+        names("before_parts", before).in_data(),
+        money("after_paid", "Paid", after, |row| row.paid.amount).in_data(),
+        money("after_allocated", "Allocated", after, |row| row.allocated.amount).in_data(),
+        money("after_difference", "After", after, Difference::difference),
+        names("after_parts", after).in_data(),
+        Column::money("decided", "Decided", |(_, item): &Line<'a>| {
+            item.after.map(Difference::decided).into()
+        }),
+        Column::difference("movement", "Movement", |(change, item): &Line<'a>| {
+            item.movement(*change).into()
+        }),
+    ]
+}
+
+/// `return_awaiting_recovery paid_to_guardian`.
+fn part_names(row: &Difference) -> String {
+    let kinds = row.parts.iter().map(|part| part.kind);
+    kinds.map(PartKind::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// What happened in one sentence.

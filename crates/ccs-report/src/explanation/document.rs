@@ -11,6 +11,7 @@ use ccs_core::money::{Money, WideMoney};
 use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::record::{
     PaymentLine, Recipient, ReportStatus, ReturnStatus, ReturnedFeeReduction, SessionReport,
+    StatementLine, SubsidyType,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,7 +20,7 @@ use serde_json::Value;
 use super::remedy;
 use crate::document::{
     AgeDocument, BySubsidyDocument, CountedDocument, LeftOutDocument, LinkDocument, PartDocument,
-    part_documents, recipient, report_status, return_status, schema_of, schemas,
+    part_documents, recipient, report_status, return_status, schema_of, schemas, subsidy_or_null,
 };
 use crate::json::write_document;
 use crate::options::RenderOptions;
@@ -104,6 +105,8 @@ enum EvidenceDocument<'a> {
     /// A version of a session report that a later one replaced: it counts nothing.
     SupersededSessionReport(SessionReportDocument),
     Return(ReturnDocument<'a>),
+    /// A line of a statement of entitlement.
+    StatementLine(StatementLineDocument<'a>),
 }
 
 /// A payment line.
@@ -190,6 +193,32 @@ struct ReturnDocument<'a> {
     reason: Option<Cow<'a, str>>,
 }
 
+/// A line of a statement of entitlement.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatementLine")]
+struct StatementLineDocument<'a> {
+    #[schemars(schema_with = "schemas::day")]
+    processed_on: Day,
+    #[schemars(schema_with = "schemas::day_or_null")]
+    statement_on: Option<Day>,
+    #[schemars(schema_with = "schemas::day_or_null")]
+    session_date: Option<Day>,
+    #[schemars(schema_with = "schemas::identifier_or_null")]
+    session_report_id: Option<SessionReportId>,
+    #[serde(with = "recipient")]
+    #[schemars(schema_with = "schemas::recipient")]
+    recipient: Recipient,
+    /// Of which subsidy.
+    #[serde(with = "subsidy_or_null")]
+    #[schemars(schema_with = "schemas::subsidy_or_null")]
+    of: Option<SubsidyType>,
+    /// Signed: a negative one takes back.
+    #[serde(with = "ccs_core::money::serde::dollars")]
+    #[schemars(schema_with = "schemas::money")]
+    amount: Money,
+    reason: Option<Cow<'a, str>>,
+}
+
 impl<'a> ExplanationDocument<'a> {
     fn of(explanation: &'a Explanation, options: &RenderOptions) -> Self {
         let Explanation { key, row, .. } = explanation;
@@ -233,7 +262,9 @@ fn lines<'a>(explanation: &'a Explanation, options: &RenderOptions) -> Vec<Evide
         .map(|report| EvidenceDocument::SupersededSessionReport(report.into()));
     let returns =
         evidence.returns.iter().map(|row| EvidenceDocument::Return(returned(row, options)));
-    payments.chain(reports).chain(superseded).chain(returns).collect()
+    let statement = evidence.statement_lines.iter();
+    let statement = statement.map(|line| EvidenceDocument::StatementLine(line.into()));
+    payments.chain(reports).chain(superseded).chain(returns).chain(statement).collect()
 }
 
 fn payment(line: &PaymentLine, running_total: WideMoney) -> PaymentDocument<'_> {
@@ -263,6 +294,21 @@ impl From<&SessionReport> for SessionReportDocument {
             retrieved_on: report.retrieved_on,
             entitled_service: report.entitled_service,
             entitled_guardian: report.entitled_guardian,
+        }
+    }
+}
+
+impl<'a> From<&'a StatementLine> for StatementLineDocument<'a> {
+    fn from(line: &'a StatementLine) -> Self {
+        Self {
+            processed_on: line.processed_on,
+            statement_on: line.statement_on,
+            session_date: line.session_date,
+            session_report_id: line.session_report_id,
+            recipient: line.recipient,
+            of: Some(line.subsidy),
+            amount: line.amount,
+            reason: line.reason.as_deref().map(Cow::Borrowed),
         }
     }
 }

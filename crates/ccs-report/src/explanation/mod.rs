@@ -1,22 +1,87 @@
 //! One enrolment-week laid open: its payment lines with their running sum, its session reports,
 //! its returns, what its difference is made of, and what clears it.
 
-mod csv;
 mod document;
-mod html;
-mod text;
+mod evidence;
 
 use std::cmp::Ordering;
+use std::io;
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::explanation::Explanation;
 
-pub use csv::render_explanation_csv;
 pub use document::{EXPLANATION_SCHEMA, explanation_schema, render_explanation_json};
-pub use html::render_explanation_html;
-pub use text::render_explanation_text;
 
-use crate::words::{self, dollars};
+use crate::block::{Block, Cell, Figure, Item, Section};
+use crate::options::RenderOptions;
+use crate::reconciliation::{left_out, named, part};
+use crate::render::Document;
+use crate::words::{self, PeopleDate, dollars};
+
+impl Document for Explanation {
+    const WHAT: &'static str = "an explanation";
+    const TABLES: &'static [&'static str] = &["evidence"];
+    const HAS_NAMES: bool = true;
+
+    fn title(&self) -> String {
+        let week = PeopleDate(self.key.week.sunday());
+        format!("Enrolment {}, week ending {week}", self.key.enrolment_id)
+    }
+
+    fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
+        let mut blocks = vec![about(self, options)];
+        blocks.extend(left_out(&self.left_out));
+        blocks.push(Block::verdict(verdict(self), !self.row.difference().is_zero()));
+        blocks.push(Block::Figures(figures(self)));
+        blocks.push(causes(self));
+        blocks.extend(evidence::sections(self, options));
+        blocks.push(evidence::table(self, options));
+        blocks
+    }
+
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        render_explanation_json(self, options, out)
+    }
+}
+
+fn about<'a>(explanation: &'a Explanation, options: &RenderOptions) -> Block<'a> {
+    let service = named(explanation.key.service_id, explanation.service_name.as_deref());
+    let child = explanation.row.child.as_ref().filter(|_| options.with_names);
+    let child = child.map(|name| format!("Child {}", name.reveal()));
+    let facts = [Some(format!("Service {service}")), child];
+    Block::About(facts.into_iter().flatten().map(Into::into).collect())
+}
+
+fn figures(explanation: &Explanation) -> Vec<Figure<'_>> {
+    let row = &explanation.row;
+    let mut figures = vec![
+        Figure::new("CCS paid", Cell::Dollars(row.paid.amount)),
+        Figure::new("Allocated to session reports", Cell::Dollars(row.allocated.amount)),
+        Figure::difference("Difference", row.difference()),
+        Figure::new("Total fee", Cell::Dollars(row.total_fee)),
+        Figure::new("Returned", Cell::Dollars(row.returned)),
+        Figure::new("Of it awaiting recovery", Cell::Dollars(row.pending_return)),
+    ];
+    if let Some(both) = row.by_subsidy {
+        figures.push(Figure::difference("Difference of CCS", both.ccs.difference()));
+        figures.push(Figure::difference("Difference of ACCS", both.accs.difference()));
+    }
+    figures
+}
+
+fn causes(explanation: &Explanation) -> Block<'_> {
+    let row = &explanation.row;
+    let section = Section::new("What the difference is made of");
+    if row.parts.is_empty() {
+        return section.with(Block::paragraph(remedy(explanation))).block();
+    }
+    let mut items = part::parts(row);
+    for (item, part) in items.iter_mut().zip(&row.parts) {
+        item.text.insert(0, words::part_explanation(part.kind).into());
+    }
+    items.push(Item::sentence(part::age(row)));
+    section.with(Block::Items(items)).block()
+}
 
 /// The enrolment-week in one sentence.
 #[must_use]

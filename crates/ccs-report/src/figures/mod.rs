@@ -4,10 +4,12 @@
 mod ageing;
 mod by_week;
 mod causes;
+mod worklist;
 
 pub use ageing::{AgeBand, Band, ageing};
 pub use by_week::{WeekGroup, by_week};
 pub use causes::{Cause, causes};
+pub use worklist::{Task, worklist};
 
 use ccs_core::money::WideMoney;
 
@@ -28,6 +30,16 @@ impl Gross {
         self.count = self.count.saturating_add(1);
         self.positive += amount.positive_part();
         self.negative += amount.negative_part();
+    }
+
+    /// Several together.
+    #[must_use]
+    pub fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
+        all.into_iter().fold(Self::default(), |sum, one| Self {
+            count: sum.count.saturating_add(one.count),
+            positive: sum.positive.plus(one.positive),
+            negative: sum.negative.plus(one.negative),
+        })
     }
 
     /// Both together.

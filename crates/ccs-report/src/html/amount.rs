@@ -3,7 +3,6 @@
 use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
-use super::signed_class;
 use crate::words::{self, ABSENT, grouped};
 
 /// An amount as it prints everywhere; from a thousand up with commas for the eye, and the plain
@@ -29,4 +28,13 @@ pub(crate) fn amount_or_absent(value: Option<WideMoney>) -> Markup {
 /// An amount that ought to be zero.
 pub(crate) fn difference(value: WideMoney) -> Markup {
     html! { span class=(signed_class(value)) { (amount(value)) } }
+}
+
+/// The class of an amount that ought to be zero.
+pub(crate) fn signed_class(value: WideMoney) -> &'static str {
+    match value.cmp(&WideMoney::ZERO) {
+        std::cmp::Ordering::Less => "under",
+        std::cmp::Ordering::Equal => "even",
+        std::cmp::Ordering::Greater => "over",
+    }
 }

@@ -57,7 +57,7 @@ fn push(cell: &Cell<'_>, row: &mut Row) {
     match cell {
         Cell::Empty | Cell::Absent => row.absent(),
         Cell::Text(text) | Cell::Link { text, .. } => row.text(text),
-        Cell::Word(word) => row.figure(word),
+        Cell::Word(word) | Cell::Named { word, .. } => row.figure(word),
         Cell::Day(day) => row.figure(day),
         Cell::Money(amount) | Cell::Dollars(amount) => row.figure(amount),
         Cell::Count(count) => row.figure(count),

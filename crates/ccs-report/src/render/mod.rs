@@ -40,6 +40,8 @@ pub trait Document {
     const WHAT: &'static str;
     /// The names of its tables in data: a CSV file, or a sheet, each.
     const TABLES: &'static [&'static str];
+    /// Whether it may show what is personal.
+    const HAS_NAMES: bool = false;
     /// Whether it is typeset, in a build that can.
     const TYPESET: bool = false;
 

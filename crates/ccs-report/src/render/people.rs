@@ -18,6 +18,7 @@ pub(super) fn read(cell: &Cell<'_>, unit: Unit) -> String {
             }
         }
         Cell::Text(text) | Cell::Link { text, .. } => plain(text).into_owned(),
+        Cell::Named { title, .. } => plain(title).into_owned(),
         Cell::Word(word) => word.replace('_', " "),
         Cell::Day(day) => date(*day, unit),
         Cell::Money(amount) => amount.to_string(),

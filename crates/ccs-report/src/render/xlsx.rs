@@ -145,7 +145,9 @@ impl Sheet<'_> {
                 }
             }
             Cell::Flag(yes) => sheet.write_boolean(row, column, *yes)?,
-            Cell::Word(word) => sheet.write_string(row, column, *word)?,
+            Cell::Word(word) | Cell::Named { word, .. } => {
+                sheet.write_string(row, column, *word)?
+            }
             Cell::Text(text) | Cell::Link { text, .. } => {
                 sheet.write_string(row, column, plain(text).into_owned())?
             }

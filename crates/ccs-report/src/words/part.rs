@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ccs_reconcile::clearing_totals::RunPartKind;
 use ccs_reconcile::deposits::DepositPartKind;
-use ccs_reconcile::report::{Certainty, Difference, Part, PartKind, Remedy};
+use ccs_reconcile::report::{Certainty, Difference, Part, PartKind, Remedy, RemedyCost};
 
 /// The part's name for people.
 #[must_use]
@@ -187,6 +187,18 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
         }
         Remedy::WithdrawTheAllocation => "Withdraw the allocation from the session report.",
         _ => "See the manual.",
+    }
+}
+
+/// What kind of work a remedy is.
+#[must_use]
+pub const fn work(cost: RemedyCost) -> &'static str {
+    match cost {
+        RemedyCost::Query => "query or load again",
+        RemedyCost::Wait => "wait",
+        RemedyCost::Correct => "correct own books",
+        RemedyCost::Ask => "ask",
+        RemedyCost::Return => "return or withdraw",
     }
 }
 

@@ -6,6 +6,7 @@ use std::mem;
 use super::{Notes, write_items};
 use crate::block::{Cell, Heading, Medium, Place, RowKind, ShownRow, Table, Unit};
 use crate::render::people;
+use crate::safe_text::plain;
 use crate::text::{Page, Tone, Written};
 
 /// Words in a column of figures are no figure when they are longer than this: they are written
@@ -99,8 +100,16 @@ impl<'t> Fitted<'t> {
             Some((above, below)) => [above, below],
             None => [heading.group, heading.title],
         };
-        let width = title.map(|line| line.chars().count()).into_iter().max().unwrap_or_default();
-        Self { at, heading, title, width, with_blanks: width, four_decimals: false }
+        let mut column =
+            Self { at, heading, title, width: 0, with_blanks: 0, four_decimals: false };
+        column.fit_title();
+        column
+    }
+
+    fn fit_title(&mut self) {
+        let width = self.title.map(|line| line.chars().count()).into_iter().max();
+        self.width = width.unwrap_or_default();
+        self.with_blanks = self.width;
     }
 
     fn take_in(&mut self, piece: &Piece) {
@@ -147,7 +156,7 @@ impl<'t> Layout<'t> {
     /// Makes room for a row.
     fn fit(&mut self, row: &ShownRow<'_>, notes: &mut Notes) {
         match &row.kind {
-            RowKind::Heading(_) => self.indent = 2,
+            RowKind::Heading { .. } => self.indent = 2,
             RowKind::Total(label) | RowKind::OfTotal(label) => {
                 self.labels.push((label.chars().count().saturating_add(2), self.span(row)));
             }
@@ -179,6 +188,7 @@ impl<'t> Layout<'t> {
         if self.width() > page {
             self.gap = 1;
         }
+        while self.width() > page && self.put_beneath() {}
         while self.width() > page && self.narrow() {}
         self.stacked = self.width() > page;
     }
@@ -196,6 +206,16 @@ impl<'t> Layout<'t> {
         let widths: usize = self.columns.iter().map(|column| column.width).sum();
         let gaps = self.gap.saturating_mul(self.columns.len().saturating_sub(1));
         self.indent.saturating_add(widths).saturating_add(gaps)
+    }
+
+    /// Puts the last column that may be there beneath the rows. Returns whether there was one.
+    fn put_beneath(&mut self) -> bool {
+        let may = |column: &Fitted<'_>| column.heading.place == Place::WhereRoom;
+        let Some(last) = self.columns.iter().rposition(may) else { return false };
+        let Fitted { at, heading, .. } = self.columns.remove(last);
+        self.beneath.push((at, heading));
+        self.beneath.sort_by_key(|(at, _)| *at);
+        true
     }
 
     /// Takes one from the widest column of texts. Returns whether one had anything to give.
@@ -227,7 +247,7 @@ impl<'t> Layout<'t> {
 
     fn row(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         let label = match &row.kind {
-            RowKind::Heading(title) => return page.toned_line(title, Tone::Strong),
+            RowKind::Heading { title, .. } => return page.toned_line(&plain(title), Tone::Strong),
             RowKind::Total(label) => label.to_string(),
             RowKind::OfTotal(label) => format!("  {label}"),
             RowKind::Data => String::new(),
@@ -287,14 +307,14 @@ impl<'t> Layout<'t> {
     /// What belongs beneath a row: long values, and then its statements.
     fn beneath(&self, row: &ShownRow<'_>, page: &mut Page<'_>) -> fmt::Result {
         let indent = self.indent.saturating_add(4);
-        for (at, heading) in &self.beneath {
-            let value = row.cells.get(*at).map(|cell| people::read(cell, heading.unit));
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                let name = heading.line();
-                let named = if name.is_empty() { value } else { format!("{name}: {value}") };
-                page.paragraph(indent, &named)?;
-            }
+        let (figures, texts): (Vec<_>, Vec<_>) =
+            self.beneath.iter().partition(|(_, heading)| heading.unit.is_figure());
+        let named = |(at, heading): &(usize, &Heading)| named(row.cells.get(*at)?, heading);
+        let figures: Vec<String> = figures.into_iter().filter_map(named).collect();
+        if !figures.is_empty() {
+            page.paragraph(indent, &figures.join("; "))?;
         }
+        texts.into_iter().filter_map(named).try_for_each(|text| page.paragraph(indent, &text))?;
         for column in &self.columns {
             if let Some(words) = row.cells.get(column.at).and_then(|cell| long_words(cell, column))
             {
@@ -307,7 +327,7 @@ impl<'t> Layout<'t> {
     /// A row as a value a line.
     fn stack(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         match &row.kind {
-            RowKind::Heading(title) => return page.toned_line(title, Tone::Strong),
+            RowKind::Heading { title, .. } => return page.toned_line(&plain(title), Tone::Strong),
             RowKind::Total(label) | RowKind::OfTotal(label) => {
                 page.toned_line(label, Tone::Strong)?;
             }
@@ -326,6 +346,17 @@ impl<'t> Layout<'t> {
     }
 }
 
+/// A value with its name, for a line of its own; nothing for a value that is not there.
+fn named(cell: &Cell<'_>, heading: &Heading) -> Option<String> {
+    let value = people::read(cell, heading.unit);
+    let name = format!("{} {}", heading.group, heading.line());
+    let named = match name.trim() {
+        "" => value.clone(),
+        name => format!("{name}: {value}"),
+    };
+    (!value.is_empty()).then_some(named)
+}
+
 /// A heading that neighbours share is written over the first of them.
 fn name_groups_once(columns: &mut [Fitted<'_>]) {
     let mut before = "";
@@ -333,6 +364,7 @@ fn name_groups_once(columns: &mut [Fitted<'_>]) {
         let group = column.heading.group;
         if !group.is_empty() && group == before {
             column.title = ["", column.heading.title];
+            column.fit_title();
         }
         before = group;
     }

@@ -1,0 +1,136 @@
+//! What a report has beside its sections, where it was asked for: bank deposits, control totals of
+//! payment runs, and the engine's own allocation.
+
+use ccs_core::money::WideMoney;
+use ccs_reconcile::allocate::AllocatedReport;
+use ccs_reconcile::clearing_totals::RunTotal;
+use ccs_reconcile::deposits::{Deposit, DepositMatch};
+use ccs_reconcile::report::Report;
+
+use crate::block::{Block, Cell, Column, Item, Row, Section, Table};
+use crate::words;
+
+pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    if !report.deposits.is_empty() {
+        let table = deposits(report);
+        blocks.push(Section::new("Payment lines and bank deposits").with(table.block()).block());
+    }
+    if let Some(totals) = &report.clearing_totals {
+        let table = clearing_totals(totals);
+        blocks.push(Section::new("Payment lines and control totals").with(table.block()).block());
+    }
+    if !report.allocations.is_empty() {
+        blocks.push(Section::new("Allocation").with(allocations(report).block()).block());
+    }
+    blocks
+}
+
+/// Runs beside the deposits they arrived in; without a match, their sums.
+struct Banked<'a> {
+    of: Option<&'a DepositMatch>,
+    paid: WideMoney,
+    deposited: WideMoney,
+}
+
+fn deposits<'a>(report: &'a Report) -> Table<'a> {
+    let of = |cell: fn(&'a DepositMatch) -> Cell<'a>| {
+        move |line: &Banked<'a>| line.of.map_or(Cell::Empty, cell)
+    };
+    let columns = vec![
+        Column::day("date_paid", "Date\nPaid", of(|one| one.date_paid.into())),
+        Column::money("paid", "Payment\nLines", |line: &Banked<'a>| line.paid.into()),
+        Column::money("deposited", "Bank\nDeposits", |line: &Banked<'a>| line.deposited.into()),
+        Column::number("deposits", "Count", of(|one| one.deposits.len().into())),
+        Column::difference("difference", "Difference", |line: &Banked<'a>| {
+            line.deposited.minus(line.paid).into()
+        }),
+        Column::number("days", "Days", of(|one| one.days.map_or(Cell::Absent, Cell::number))),
+        Column::text(
+            "clearing_numbers",
+            "Runs",
+            of(|one| joined(one.clearing_numbers.iter().map(ToString::to_string)).into()),
+        )
+        .beneath(),
+        Column::text(
+            "references",
+            "Deposits",
+            of(|one| joined(one.deposits.iter().map(deposit)).into()),
+        )
+        .beneath(),
+    ];
+    let caption = "What payment runs come to, and what the bank received";
+    Table::new("deposits", caption, columns, move || {
+        let matches = report.deposits.iter().map(|one| {
+            let line = Banked { of: Some(one), paid: one.paid, deposited: one.deposited() };
+            let part = |part: &ccs_reconcile::deposits::DepositPart| {
+                Item::new(words::deposit_part_text(part.kind)).of_amount(part.amount)
+            };
+            Row::of(line).over(one.parts.iter().map(part))
+        });
+        let total = report.deposits_total.map(|total| {
+            let line = Banked { of: None, paid: total.paid, deposited: total.deposited };
+            Row::total("Total", line)
+        });
+        matches.chain(total)
+    })
+}
+
+/// `400.00 (reference)`.
+fn deposit(deposit: &Deposit) -> String {
+    match &deposit.reference {
+        Some(reference) => format!("{} ({reference})", deposit.amount),
+        None => deposit.amount.to_string(),
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn clearing_totals(totals: &[RunTotal]) -> Table<'_> {
+    let columns = vec![
+        Column::id("service_id", "Service", |one: &&RunTotal| Cell::shown(one.service_id)),
+        Column::id("clearing_number", "Clearing\nNumber", |one: &&RunTotal| {
+            Cell::shown(one.clearing_number)
+        }),
+        Column::day("week_ending", "Week\nEnding", |one: &&RunTotal| one.week.into()),
+        Column::day("date_paid", "Date\nPaid", |one: &&RunTotal| one.date_paid.into()),
+        Column::money("lines", "Payment\nLines", |one: &&RunTotal| one.lines.into()),
+        Column::money("total", "Control\nTotal", |one: &&RunTotal| one.total.into()),
+        Column::difference("difference", "Difference", |one: &&RunTotal| one.difference().into()),
+        Column::id("part", "", |one: &&RunTotal| {
+            one.parts.first().map_or(Cell::Absent, |part| Cell::Word(part.kind.as_str()))
+        })
+        .in_data(),
+    ];
+    let caption = "What the lines of payment runs come to, and what their totals say";
+    Table::new("clearing-totals", caption, columns, move || {
+        totals.iter().map(|one| {
+            let part = |part: &ccs_reconcile::clearing_totals::RunPart| {
+                Item::new(words::run_part_text(part.kind)).of_amount(part.amount)
+            };
+            Row::of(one).over(one.parts.iter().map(part))
+        })
+    })
+}
+
+fn allocations(report: &Report) -> Table<'_> {
+    let columns = vec![
+        Column::id("service_id", "Service", |one: &&AllocatedReport| {
+            Cell::shown(one.key.service_id)
+        }),
+        Column::day("week_ending", "Week\nEnding", |one: &&AllocatedReport| one.key.week.into()),
+        Column::id("enrolment_id", "Enrolment", |one: &&AllocatedReport| {
+            Cell::shown(one.key.enrolment_id)
+        }),
+        Column::id("session_report_id", "Session\nReport", |one: &&AllocatedReport| {
+            one.session_report_id.map_or_else(|| Cell::named("", "unallocated"), Cell::shown)
+        }),
+        Column::money("ccs", "CCS", |one: &&AllocatedReport| one.amount.ccs.into()),
+        Column::money("accs", "ACCS", |one: &&AllocatedReport| one.amount.accs.into()),
+        Column::money("total", "Total", |one: &&AllocatedReport| one.amount.total().into()),
+    ];
+    let caption = "What was allocated to each session report";
+    Table::new("allocations", caption, columns, || report.allocations.iter().map(Row::of))
+}

@@ -1,0 +1,133 @@
+//! Why the two sides differ, what to do first, and how long it has been open.
+
+use ccs_reconcile::report::Report;
+
+use crate::block::{Bar, Block, Cell, Column, Picture, Row, Section, Shape, Table};
+use crate::figures::{self, AgeBand, Cause, Gross, Task};
+use crate::words::{self, PeopleDate};
+
+/// More weeks than this are drawn in groups.
+const MOST_GROUPS: u16 = 60;
+
+pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
+    let by_week = by_week(report).map(Block::Picture);
+    let rows = || report.differences().map(|(_, _, row)| row);
+    let causes = figures::causes(rows());
+    if causes.is_empty() {
+        return by_week.into_iter().collect();
+    }
+    let tasks = figures::worklist(rows());
+    let ages = figures::ageing(rows());
+    let section = Section::new("What the differences are made of")
+        .with(Block::Picture(by_cause(&causes)))
+        .with(cause_table(causes).block());
+    let ageing = Section::new("How long they have been open")
+        .with(Block::Picture(by_age(&ages, report)))
+        .with(age_table(ages).block());
+    let todo = (!tasks.is_empty())
+        .then(|| Section::new("What to do first").with(task_table(tasks).block()).block());
+    todo.into_iter().chain([section.block(), ageing.block()]).chain(by_week).collect()
+}
+
+fn task_table<'a>(tasks: Vec<Task>) -> Table<'a> {
+    let columns = vec![
+        Column::text("work", "Work", |task: &Task| words::work(task.cost).into()),
+        Column::number("remedy_cost", "Cost", |task: &Task| u32::from(task.cost.number()).into())
+            .in_data(),
+        Column::number("rows", "Rows", |task: &Task| task.gross.count.into()),
+        Column::difference("positive", "Above\nzero", |task: &Task| task.gross.positive.into()),
+        Column::difference("negative", "Below\nzero", |task: &Task| task.gross.negative.into()),
+        Column::text("part", "Cause", |task: &Task| {
+            Cell::named(task.kind.as_str(), words::part_title(task.kind))
+        }),
+        Column::text("remedy", "", |task: &Task| words::remedy_text(task.remedy).into()).beneath(),
+    ];
+    let caption = "What is without a decision, by what clears it, the least work first";
+    Table::new("worklist", caption, columns, move || tasks.clone().into_iter().map(Row::of))
+}
+
+type CauseLine = (Option<Cause>, Gross);
+
+fn cause_table<'a>(causes: Vec<Cause>) -> Table<'a> {
+    let of = |cell: fn(&Cause) -> Cell<'a>| {
+        move |(cause, _): &CauseLine| cause.as_ref().map_or(Cell::Empty, cell)
+    };
+    let columns = vec![
+        Column::text(
+            "part",
+            "Cause",
+            of(|cause| Cell::named(cause.kind.as_str(), words::part_title(cause.kind))),
+        ),
+        Column::difference("amount", "Amount", |(_, gross): &CauseLine| gross.net().into()),
+        Column::number("rows", "Rows", |(_, gross): &CauseLine| gross.count.into()),
+        Column::difference("positive", "Above\nzero", |(_, gross): &CauseLine| {
+            gross.positive.into()
+        }),
+        Column::difference("negative", "Below\nzero", |(_, gross): &CauseLine| {
+            gross.negative.into()
+        }),
+        Column::text("meaning", "", of(|cause| words::part_explanation(cause.kind).into()))
+            .beneath(),
+    ];
+    let caption = "The causes of all differences, most money first";
+    Table::new("causes", caption, columns, move || {
+        let all = Gross::of_all(causes.iter().map(|cause| cause.gross));
+        let causes = causes.clone().into_iter();
+        causes
+            .map(|cause| Row::of((Some(cause), cause.gross)))
+            .chain([Row::total("Total", (None, all))])
+    })
+}
+
+type AgeLine = (Option<AgeBand>, Gross);
+
+fn age_table<'a>(bands: Vec<AgeBand>) -> Table<'a> {
+    let columns = vec![
+        Column::text("since_week_ending", "Since week\nended", |(band, _): &AgeLine| {
+            band.map_or(Cell::Empty, |band| band.band.title().into())
+        }),
+        Column::number("rows", "Rows", |(_, gross): &AgeLine| gross.count.into()),
+        Column::difference("positive", "Above\nzero", |(_, gross): &AgeLine| gross.positive.into()),
+        Column::difference("negative", "Below\nzero", |(_, gross): &AgeLine| gross.negative.into()),
+    ];
+    let caption = "Differences by the weeks since their week ended";
+    Table::new("ages", caption, columns, move || {
+        let all = Gross::of_all(bands.iter().map(|band| band.gross));
+        let bands = bands.clone().into_iter();
+        bands
+            .map(|band| Row::of((Some(band), band.gross)))
+            .chain([Row::total("Total", (None, all))])
+    })
+}
+
+/// Paid against allocated, week by week or group by group.
+fn by_week(report: &Report) -> Option<Picture> {
+    let (length, groups) = figures::by_week(&report.services, MOST_GROUPS);
+    let caption = match length {
+        1 => String::from("Paid and allocated, by week"),
+        weeks => format!("Paid and allocated, by periods of {weeks} weeks"),
+    };
+    let legend = vec![("paid", "CCS paid"), ("allocated", "allocated")];
+    let shape = Shape::Weeks(groups);
+    (!report.is_empty()).then_some(Picture { id: "by-week", caption, legend, shape })
+}
+
+fn by_cause(causes: &[Cause]) -> Picture {
+    let bar =
+        |cause: &Cause| Bar { label: words::part_title(cause.kind).into(), gross: cause.gross };
+    diverging("by-cause", "Differences by cause".to_owned(), causes.iter().map(bar).collect())
+}
+
+fn by_age(bands: &[AgeBand], report: &Report) -> Picture {
+    let bar = |band: &AgeBand| Bar { label: band.band.title().into(), gross: band.gross };
+    let counted = report.as_at.map(|day| format!(", counted to {}", PeopleDate(day)));
+    let counted = counted.unwrap_or_default();
+    let caption = format!("Differences by weeks since the week ended{counted}");
+    diverging("by-age", caption, bands.iter().map(bar).collect())
+}
+
+fn diverging(id: &'static str, caption: String, bars: Vec<Bar>) -> Picture {
+    let legend =
+        vec![("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
+    Picture { id, caption, legend, shape: Shape::Diverging(bars) }
+}

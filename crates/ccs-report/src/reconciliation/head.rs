@@ -1,0 +1,167 @@
+//! What a reader wants first: what the report is about, the answer, and its figures.
+
+use std::collections::BTreeMap;
+
+use ccs_reconcile::report::{LeftOut, Report, Warning};
+
+use super::service_name;
+use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
+use crate::words::{self, PeopleDate, dollars, plural};
+
+/// With more warnings than this, pages count them by code and do not list them.
+const LISTED: usize = 12;
+
+pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
+    let mut blocks = vec![about(report)];
+    blocks.extend(left_out(&report.left_out));
+    blocks.push(Block::verdict(words::verdict(report), report.is_open()));
+    if !report.is_empty() {
+        blocks.push(Block::Figures(figures(report)));
+    }
+    blocks.extend(overlap(report));
+    blocks.extend(warnings(report));
+    blocks
+}
+
+fn about(report: &Report) -> Block<'_> {
+    let service = match &report.services[..] {
+        [] => None,
+        [service] => Some(format!("Service {}", service_name(service))),
+        several => Some(format!("{} services", several.len())),
+    };
+    let period = report.period.map(words::period);
+    let as_at = report.as_at.map(|day| format!("Ages are counted to {}", PeopleDate(day)));
+    Block::About([service, period, as_at].into_iter().flatten().map(Into::into).collect())
+}
+
+/// Above the verdict: a figure without these rows is not the whole.
+pub(crate) fn left_out(left_out: &[LeftOut]) -> Option<Block<'_>> {
+    let item = |LeftOut { code, why, rows }: &LeftOut| {
+        Item::new(format!("{rows} {}", plural(*rows, "row", "rows")))
+            .coded(code.to_string())
+            .saying(why.to_string())
+    };
+    let columns = vec![
+        Column::id("code", "Code", |one: &&LeftOut| (&*one.code).into()),
+        Column::text("why", "Why", |one: &&LeftOut| (&*one.why).into()),
+        Column::number("rows", "Rows", |one: &&LeftOut| one.rows.into()),
+    ];
+    let caption = "Rows that are in no figure";
+    let table = Table::new("left-out", caption, columns, || left_out.iter().map(Row::of));
+    let section = Section::new(words::left_out_heading(left_out))
+        .framed(Frame::Alert)
+        .with(Block::Items(left_out.iter().map(item).collect()))
+        .with(Block::paragraph(words::LEFT_OUT_REMEDY))
+        .with(table.in_data().block());
+    (!left_out.is_empty()).then(|| section.block())
+}
+
+fn figures(report: &Report) -> Vec<Figure<'_>> {
+    let total = &report.total;
+    let (above, below) = (total.difference_positive, total.difference_negative);
+    let accs = (!total.accs.is_zero()).then(|| format!("ACCS {} of it", dollars(total.accs)));
+    let hides = !above.is_zero() && !below.is_zero();
+    let gross = hides.then(|| format!("{} above zero, {} below", dollars(above), dollars(below)));
+    let mut figures = vec![
+        Figure::new("CCS paid", Cell::Dollars(total.paid())).noted(accs),
+        Figure::new("Allocated to session reports", Cell::Dollars(total.allocated)),
+        Figure::difference("Difference", total.difference()).noted(gross),
+        Figure::new("Enrolment-weeks that differ", report.differences().count()),
+        Figure::new("Returned", Cell::Dollars(total.returned)),
+        Figure::new("Of it awaiting recovery", Cell::Dollars(total.pending_return)),
+    ];
+    if report.differences().any(|(_, _, row)| row.parts.iter().any(|it| it.decision.is_some())) {
+        figures.push(Figure::difference("Difference without a decision", total.open));
+        figures.push(Figure::new("Difference with a decision", Cell::Dollars(total.decided)));
+    }
+    figures
+}
+
+/// Lines that several files have, and that count once.
+fn overlap(report: &Report) -> Option<Block<'_>> {
+    let overlap = report.overlap;
+    let lines = plural(overlap.lines, "payment line is", "payment lines are");
+    let text = format!(
+        "{} {lines} in several files and counted once, {} in all.",
+        overlap.lines,
+        dollars(overlap.amount)
+    );
+    (overlap.lines > 0).then(|| Block::paragraph(text))
+}
+
+fn warnings(report: &Report) -> Option<Block<'_>> {
+    let warnings = &report.warnings;
+    let count = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
+    let items = if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) };
+    let section = Section::new(format!("{count} {}", plural(count, "warning", "warnings")))
+        .framed(Frame::Notice)
+        .with(Block::Items(items))
+        .with(warning_table(warnings).in_data().block());
+    (count > 0).then(|| section.block())
+}
+
+fn listed(warnings: &[Warning]) -> Vec<Item<'_>> {
+    let item = |warning: &Warning| {
+        let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}"));
+        let week = PeopleDate(warning.week.sunday());
+        Item::new(format!(
+            "service {}, week ending {week}{}",
+            warning.service_id,
+            enrolment.unwrap_or_default()
+        ))
+        .coded(warning.kind.code())
+        .saying(words::warning_message(&warning.kind))
+    };
+    warnings.iter().map(item).collect()
+}
+
+fn counted(warnings: &[Warning]) -> Vec<Item<'_>> {
+    let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
+    for warning in warnings {
+        let count = by_code.entry(warning.kind.code()).or_default();
+        *count = count.saturating_add(1);
+    }
+    let item = |(code, count)| {
+        Item::new(format!("{count} {}", plural(count, "time", "times")))
+            .coded(code)
+            .saying(words::warning_meaning(code))
+    };
+    by_code.into_iter().map(item).collect()
+}
+
+fn warning_table(warnings: &[Warning]) -> Table<'_> {
+    let columns = vec![
+        Column::id("service_id", "Service", |one: &&Warning| Cell::shown(one.service_id)),
+        Column::day("week_ending", "Week\nEnding", |one: &&Warning| one.week.into()),
+        Column::id("enrolment_id", "Enrolment", |one: &&Warning| {
+            one.enrolment_id.map(Cell::shown).unwrap_or_default()
+        }),
+        Column::id("code", "Code", |one: &&Warning| Cell::Word(one.kind.code())),
+        Column::text("message", "Warning", |one: &&Warning| {
+            words::warning_message(&one.kind).into()
+        }),
+    ];
+    let caption = "What should be known before the figures are trusted";
+    Table::new("warnings", caption, columns, || warnings.iter().map(Row::of))
+}
+
+/// For whoever the report is handed to.
+pub(super) fn how_to_read<'a>() -> Block<'a> {
+    let absent = words::ABSENT;
+    Section::new("How to read this report")
+        .with(Block::paragraph(words::DIFFERENCE_MEANS))
+        .with(Block::paragraph(
+            "Section 1 cuts the money by clearing number, section 2 by enrolment; both come to the \
+             same differences. A week's difference can hide amounts above and below zero that \
+             cancel each other, so section 2 lists every enrolment that differs, and totals show \
+             what is above and below zero beside the net. The parts of a difference add up to it \
+             exactly.",
+        ))
+        .with(Block::paragraph(format!(
+            "Weeks run from Monday to Sunday and are named by their Sunday. Returned is the fee \
+             reduction that the service gave back and had not passed on to the family. {absent} \
+             marks an amount that is absent, which is not zero. Amounts are dollars and exact: \
+             where a fraction of a cent is left, four decimals are shown."
+        )))
+        .block()
+}

@@ -1,0 +1,167 @@
+//! A document as one page that needs nothing else: no script, no font, no picture from elsewhere.
+
+mod table;
+
+use std::fmt;
+
+use ccs_core::money::WideMoney;
+use maud::{Markup, PreEscaped, html};
+
+use super::{Document, people};
+use crate::block::{Block, Cell, Figure, Frame, Item, Medium, Picture, Section, Unit};
+use crate::html::{
+    amount, amount_or_absent, close, difference, dollars, open, picture, signed_class,
+};
+use crate::options::RenderOptions;
+use crate::safe_text::plain;
+
+/// Writes a document as one self-contained HTML page.
+///
+/// # Errors
+/// Only what `out` returns.
+pub fn write_html<D: Document>(
+    document: &D,
+    options: &RenderOptions,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let title = document.title();
+    let title = plain(&title);
+    let blocks = document.blocks(options);
+    open(&window_title(&title, &blocks), out)?;
+    write!(out, "{}", html! { h1 { (title) } }.into_string())?;
+    let mut page = Page { out, with_names: options.with_names, level: 2 };
+    page.blocks(&blocks)?;
+    close(page.out)
+}
+
+/// The title with what the document is about: windows and printed pages have no other.
+fn window_title(title: &str, blocks: &[Block<'_>]) -> String {
+    match blocks.first() {
+        Some(Block::About(facts)) if !facts.is_empty() => {
+            format!("{title}: {}", plain(&facts.join(", ")))
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// The page that is being written.
+struct Page<'w> {
+    out: &'w mut dyn fmt::Write,
+    with_names: bool,
+    /// Of the next heading.
+    level: u8,
+}
+
+impl Page<'_> {
+    fn blocks(&mut self, blocks: &[Block<'_>]) -> fmt::Result {
+        blocks.iter().try_for_each(|block| self.block(block))
+    }
+
+    fn block(&mut self, block: &Block<'_>) -> fmt::Result {
+        match block {
+            Block::About(facts) => self.write(&html! {
+                p.about { @for fact in facts { span { (plain(fact)) } } }
+            }),
+            Block::Verdict(verdict) => self.write(&html! {
+                p.verdict.differs[verdict.differs] { (plain(&verdict.text)) }
+            }),
+            Block::Figures(list) => self.write(&figures(list)),
+            Block::Paragraph(text) => self.write(&html! { p { (plain(text)) } }),
+            Block::Items(list) => self.write(&items(list)),
+            Block::Table(table) if table.is_shown_in(Medium::Page) => {
+                table::write(table, self.with_names, self.out)
+            }
+            Block::Table(_) => Ok(()),
+            Block::Picture(picture) => self.write(&drawn(picture)),
+            Block::Section(section) => self.section(section),
+        }
+    }
+
+    fn write(&mut self, markup: &Markup) -> fmt::Result {
+        self.out.write_str(&markup.0)?;
+        self.out.write_char('\n')
+    }
+
+    fn section(&mut self, section: &Section<'_>) -> fmt::Result {
+        let (open, close) = match section.frame {
+            Frame::Detail { open: true } => ("<details open", "</details>"),
+            Frame::Detail { open: false } => ("<details", "</details>"),
+            Frame::Plain => ("<section", "</section>"),
+            Frame::Part => ("<section class=\"service\"", "</section>"),
+            Frame::Alert => ("<section class=\"left-out\"", "</section>"),
+            Frame::Notice => ("<section class=\"warnings\"", "</section>"),
+        };
+        let anchor = section.anchor.as_ref();
+        let id = anchor.map(|anchor| format!(" id=\"{}\"", html! { (anchor) }.0));
+        write!(self.out, "{open}{}>{}", id.unwrap_or_default(), self.heading(section).0)?;
+        self.level = self.level.saturating_add(1);
+        self.blocks(&section.blocks)?;
+        self.level = self.level.saturating_sub(1);
+        self.out.write_str(close)?;
+        self.out.write_char('\n')
+    }
+
+    fn heading(&self, section: &Section<'_>) -> Markup {
+        let title = plain(&section.title);
+        let words = html! {
+            @if section.sum.is_some() { span { (title) } } @else { (title) }
+            (beside(section.sum))
+        };
+        if let Frame::Detail { .. } = section.frame {
+            return html! { summary { (words) } };
+        }
+        let level = self.level.min(6);
+        PreEscaped(format!("<h{level}>{}</h{level}>", words.0))
+    }
+}
+
+/// A sum beside a heading.
+fn beside(sum: Option<WideMoney>) -> Markup {
+    html! { @if let Some(sum) = sum { " " span.sum { (difference(sum)) } } }
+}
+
+/// A value as it is read; an address is a link.
+fn value(cell: &Cell<'_>, unit: Unit) -> Markup {
+    match cell {
+        Cell::Money(value) if unit == Unit::Difference => difference(*value),
+        Cell::Money(value) => amount(*value),
+        Cell::Dollars(value) => dollars(*value),
+        Cell::Absent if people::is_money(unit) => amount_or_absent(None),
+        Cell::Link { text, to } => html! { a href=(plain(to)) { (plain(text)) } },
+        _ => html! { (people::read(cell, unit)) },
+    }
+}
+
+fn figures(list: &[Figure<'_>]) -> Markup {
+    html! { dl.figures { @for figure in list { div {
+        dt { (plain(&figure.label)) }
+        dd class=[tone(figure)] { (value(&figure.value, Unit::Text)) }
+        @if let Some(note) = &figure.note { dd.note { (plain(note)) } }
+    } } } }
+}
+
+fn tone(figure: &Figure<'_>) -> Option<&'static str> {
+    figure.value.amount().filter(|_| figure.unit == Unit::Difference).map(signed_class)
+}
+
+fn items(list: &[Item<'_>]) -> Markup {
+    html! { ul.parts { @for item in list { (item_markup(item)) } } }
+}
+
+fn item_markup(item: &Item<'_>) -> Markup {
+    html! { li {
+        @if !item.title.is_empty() { b { (plain(&item.title)) } " " }
+        @if let Some(value) = item.amount { span class={ "sum " (signed_class(value)) } { (amount(value)) } " " }
+        @if let Some(code) = &item.code { span.place { "(" (plain(code)) ")" } }
+        @for text in &item.text { p { (plain(text)) } }
+        @if !item.proof.is_empty() { ul.proof { @for line in &item.proof { li { (plain(line)) } } } }
+    } }
+}
+
+fn drawn(of: &Picture) -> Markup {
+    html! { figure {
+        figcaption { (plain(&of.caption)) }
+        p.legend { @for (class, words) in &of.legend { span class={ "key-" (class) } { (words) } " " } }
+        div.scroll role="region" aria-label=(plain(&of.caption)) tabindex="0" { (picture::svg(of)) }
+    } }
+}

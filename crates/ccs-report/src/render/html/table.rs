@@ -1,0 +1,176 @@
+//! A table of a page.
+
+use std::fmt;
+
+use ccs_core::money::WideMoney;
+use maud::{Markup, html};
+
+use super::{beside, items, value};
+use crate::block::{Cell, Groups, Heading, Medium, RowKind, ShownRow, Table, Unit};
+use crate::html::{table_close, table_open};
+use crate::safe_text::plain;
+
+pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut dyn fmt::Write) -> fmt::Result {
+    let headings = table.headings.iter().enumerate();
+    let shown: Vec<(usize, &Heading)> =
+        headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
+    let mut frame = Frame { table, head: head(&shown), body: None, is_folding: false };
+    out.write_str("<div class=\"stacked\">")?;
+    for row in table.rows(Medium::Page) {
+        if let (RowKind::Heading { title, sum }, Groups::Folding { open }) =
+            (&row.kind, table.groups)
+        {
+            frame.fold(title, *sum, open, out)?;
+        } else {
+            frame.row(&row, out)?;
+            writeln!(out, "{}", row_markup(&row, &shown).0)?;
+        }
+    }
+    frame.close(out)?;
+    out.write_str("</div>")
+}
+
+/// The HTML table that is open: one for all rows, or one for each group that can be closed.
+struct Frame<'t, 'a> {
+    table: &'t Table<'a>,
+    head: Markup,
+    /// Nothing is open without.
+    body: Option<Body>,
+    is_folding: bool,
+}
+
+impl Frame<'_, '_> {
+    /// Begins a group.
+    fn fold(
+        &mut self,
+        title: &str,
+        sum: Option<WideMoney>,
+        open: bool,
+        out: &mut dyn fmt::Write,
+    ) -> fmt::Result {
+        self.close(out)?;
+        let details = if open { "<details open>" } else { "<details>" };
+        let title = plain(title);
+        let summary = html! { summary { span { (title) } (beside(sum)) } };
+        write!(out, "{details}{}", summary.0)?;
+        self.is_folding = true;
+        self.open(&format!("{}, {title}", plain(&self.table.caption)), out)
+    }
+
+    fn open(&mut self, caption: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+        self.body = Some(Body::default());
+        table_open(caption, &self.head, out)
+    }
+
+    /// What is written before a row.
+    fn row(&mut self, row: &ShownRow<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+        if self.body.is_none() {
+            self.open(&plain(&self.table.caption), out)?;
+        }
+        self.body.as_mut().map_or(Ok(()), |body| out.write_str(body.before(row)))
+    }
+
+    fn close(&mut self, out: &mut dyn fmt::Write) -> fmt::Result {
+        let Some(body) = self.body.take() else { return Ok(()) };
+        out.write_str(body.end())?;
+        table_close(out)?;
+        out.write_str(if self.is_folding { "</details>\n" } else { "" })
+    }
+}
+
+/// Rows that belong together are one `tbody`.
+#[derive(Default)]
+struct Body {
+    open: bool,
+    /// The next row begins another group.
+    done: bool,
+    in_total: bool,
+}
+
+impl Body {
+    fn before(&mut self, row: &ShownRow<'_>) -> &'static str {
+        let is_total = matches!(row.kind, RowKind::Total(_) | RowKind::OfTotal(_));
+        let begins = matches!(row.kind, RowKind::Heading { .. }) || (self.in_total && !is_total);
+        let tag = match (self.open, begins || self.done) {
+            (false, _) => "<tbody>",
+            (true, true) => "</tbody><tbody>",
+            (true, false) => "",
+        };
+        (self.open, self.in_total, self.done) = (true, is_total, !row.beneath.is_empty());
+        tag
+    }
+
+    const fn end(&self) -> &'static str {
+        if self.open { "</tbody>" } else { "" }
+    }
+}
+
+/// The headings, in two rows where columns share one.
+fn head(shown: &[(usize, &Heading)]) -> Markup {
+    let headings: Vec<&Heading> = shown.iter().map(|(_, heading)| *heading).collect();
+    if headings.iter().all(|heading| heading.group.is_empty()) {
+        return html! { tr { @for heading in &headings { (heading_cell(heading, 1)) } } };
+    }
+    let same = |one: &&Heading, other: &&Heading| !one.group.is_empty() && one.group == other.group;
+    let groups = || headings.chunk_by(same);
+    html! {
+        tr { @for group in groups() { (group_cell(group)) } }
+        tr { @for heading in headings.iter().filter(|heading| !heading.group.is_empty()) {
+            (heading_cell(heading, 1))
+        } }
+    }
+}
+
+fn group_cell(group: &[&Heading]) -> Markup {
+    match group {
+        [first, ..] if !first.group.is_empty() => html! {
+            th class=[first.unit.is_figure().then_some("n")] scope="colgroup" colspan=(group.len()) { (first.group) }
+        },
+        [first, ..] => heading_cell(first, 2),
+        [] => html! {},
+    }
+}
+
+fn heading_cell(heading: &Heading, rows: u8) -> Markup {
+    let (figure, rows) = (heading.unit.is_figure(), (rows > 1).then_some(rows));
+    html! { th class=[figure.then_some("n")] scope="col" rowspan=[rows] { (heading.line()) } }
+}
+
+fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)]) -> Markup {
+    let columns = shown.len();
+    let (class, label) = match &row.kind {
+        RowKind::Heading { title, sum } => {
+            return html! { tr.rate { th scope="rowgroup" colspan=(columns) { (plain(title)) (beside(*sum)) } } };
+        }
+        RowKind::Total(label) => (Some("total"), Some(label)),
+        RowKind::OfTotal(label) => (Some("gross"), Some(label)),
+        RowKind::Data => ((!row.beneath.is_empty()).then_some("row"), None),
+    };
+    let cells = shown.iter().filter_map(|(at, heading)| Some((row.cells.get(*at)?, *heading)));
+    let span = label.map_or(0, |_| cells.clone().take_while(|(cell, _)| cell.is_empty()).count());
+    html! {
+        tr class=[class] {
+            @if let Some(label) = label { th scope="row" colspan=(span.max(1)) { (plain(label)) } }
+            @for (at, (cell, heading)) in cells.enumerate().skip(span) {
+                (cell_markup(cell, heading, at == 0 && label.is_none()))
+            }
+        }
+        @if !row.beneath.is_empty() { tr.why { td colspan=(columns) { (items(&row.beneath)) } } }
+    }
+}
+
+fn cell_markup(cell: &Cell<'_>, heading: &Heading, names_row: bool) -> Markup {
+    let shown = value(cell, heading.unit);
+    if names_row {
+        return html! { th scope="row" { (shown) } };
+    }
+    let words = matches!(cell, Cell::Text(text) if text.chars().count() > 24);
+    let class = match (heading.unit.is_figure(), heading.unit) {
+        (true, _) if !words => Some("n"),
+        (true, _) | (false, Unit::Text) => Some("name"),
+        _ => None,
+    };
+    let label = format!("{} {}", heading.group, heading.line());
+    let label = Some(label.trim().to_owned()).filter(|_| !cell.is_empty());
+    html! { td class=[class] data-label=[label] { (shown) } }
+}

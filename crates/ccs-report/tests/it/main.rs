@@ -1,0 +1,19 @@
+//! Every document in every form.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod common;
+mod csv;
+mod diff;
+mod eligibility;
+mod entitlement;
+mod explanation;
+mod html;
+mod json;
+mod payments;
+mod properties;
+mod provisions;
+mod rates;
+mod render;
+mod statement;
+mod text;
