@@ -31,9 +31,7 @@ pub struct Checked {
 #[must_use]
 pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     match kind {
-        Kind::Payments | Kind::SessionReports | Kind::Returns => {
-            check_facts(sources, threads)
-        }
+        Kind::Payments | Kind::SessionReports | Kind::Returns => check_facts(sources, threads),
         Kind::Services => checked(read_services(sources)),
         Kind::Deposits => checked(check_deposits(sources)),
         Kind::Sessions => checked(read_rows::<SessionRow>(sources)),

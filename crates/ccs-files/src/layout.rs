@@ -30,10 +30,7 @@ const ABSENT: u32 = u32::MAX;
 
 impl Layout {
     /// Reads a header; every fault of it at once.
-    pub(crate) fn read(
-        kind: Kind,
-        header: &[&str],
-    ) -> Result<Self, Vec<(Option<u8>, Fault)>> {
+    pub(crate) fn read(kind: Kind, header: &[&str]) -> Result<Self, Vec<(Option<u8>, Fault)>> {
         let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
         let columns = kind.columns();
         let places: Vec<Option<usize>> = columns
@@ -53,13 +50,7 @@ impl Layout {
         for (known, place) in known_places.iter_mut().zip(places) {
             *known = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(ABSENT);
         }
-        Ok(Self {
-            kind,
-            places: known_places,
-            width: names.len(),
-            unknown,
-            is_untyped: false,
-        })
+        Ok(Self { kind, places: known_places, width: names.len(), unknown, is_untyped: false })
     }
 
     /// Where a column of the kind stands; beyond every row's cells when the file does not have it.

@@ -50,7 +50,9 @@ fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Sour
         line: Some(line),
         column: Some("name".to_owned()),
         code: "CCS-R014",
-        message: format!("service {service_id} has two names: here and in {first_file}:{first_line}"),
+        message: format!(
+            "service {service_id} has two names: here and in {first_file}:{first_line}"
+        ),
         remedy: "keep the one that is right".to_owned(),
     }
 }

@@ -38,9 +38,7 @@ pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
 
 /// Reads control totals. A run has totals of the whole or of weeks, and not of both.
 #[must_use]
-pub fn read_clearing_totals(
-    sources: &[Source],
-) -> ReadRows<ClearingTotal> {
+pub fn read_clearing_totals(sources: &[Source]) -> ReadRows<ClearingTotal> {
     let mut read = read_rows::<ClearingTotal>(sources);
     let mut runs: BTreeMap<_, (Place, bool)> = BTreeMap::new();
     for (place, row) in &read.rows {

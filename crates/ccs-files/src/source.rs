@@ -128,9 +128,12 @@ impl Source {
         let raw = self.open_raw().map_err(unreadable)?;
         let bytes = up_to_most(raw)?;
         let bytes = match bytes.as_slice() {
-            [0x1f, 0x8b, ..] => up_to_most(MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?,
+            [0x1f, 0x8b, ..] => {
+                up_to_most(MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?
+            }
             [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-                let decoder = zstd::Decoder::new(bytes.as_slice()).map_err(|_| FileFault::Damaged)?;
+                let decoder =
+                    zstd::Decoder::new(bytes.as_slice()).map_err(|_| FileFault::Damaged)?;
                 up_to_most(decoder).map_err(damaged)?
             }
             _ => bytes,

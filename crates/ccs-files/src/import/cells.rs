@@ -46,7 +46,11 @@ impl<'p> CellReader<'p> {
     /// A cell that is not absent, in our own form.
     pub(super) fn read(&mut self, cell: Cell<'_>) -> Read {
         if cell.form == CellForm::Error {
-            return Err(Issue::new("CCS-I040", "the cell is an error of a formula", "correct it in the workbook"));
+            return Err(Issue::new(
+                "CCS-I040",
+                "the cell is an error of a formula",
+                "correct it in the workbook",
+            ));
         }
         exact(cell)?;
         match self.plan.column.form {
@@ -68,12 +72,19 @@ impl<'p> CellReader<'p> {
 
     fn identifier(&mut self, cell: Cell<'_>) -> Result<String, Issue> {
         if matches!(cell.form, CellForm::Date | CellForm::DateTime | CellForm::Time) {
-            return Err(Issue::new("CCS-I041", "the cell is a date and not an identifier", "format the column as text where it comes from"));
+            return Err(Issue::new(
+                "CCS-I041",
+                "the cell is a date and not an identifier",
+                "format the column as text where it comes from",
+            ));
         }
         if is_e_notation(cell.text) {
             return Err(Issue::new(
                 "CCS-I042",
-                format!("{} is a number in E-notation: a spreadsheet shortened it and its last digits are lost", self.plan.column.name),
+                format!(
+                    "{} is a number in E-notation: a spreadsheet shortened it and its last digits are lost",
+                    self.plan.column.name
+                ),
                 "export it again and do not save it from a spreadsheet",
             ));
         }
@@ -82,7 +93,11 @@ impl<'p> CellReader<'p> {
             None => self.mapped(cell),
         };
         Identifier::parse(text.as_bytes()).map_err(|refusal| {
-            Issue::new("CCS-I043", refusal.to_string(), "correct it where it comes from, or the column in the profile")
+            Issue::new(
+                "CCS-I043",
+                refusal.to_string(),
+                "correct it where it comes from, or the column in the profile",
+            )
         })?;
         Ok(text)
     }
@@ -90,7 +105,11 @@ impl<'p> CellReader<'p> {
     fn pad(&mut self, text: &str, digits: usize) -> Result<String, Issue> {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !is_number || text.len() > digits {
-            return Err(Issue::new("CCS-I044", format!("not a number of at most {digits} digits, as pad = {digits} says"), "correct `pad` in the profile, or leave it out"));
+            return Err(Issue::new(
+                "CCS-I044",
+                format!("not a number of at most {digits} digits, as pad = {digits} says"),
+                "correct `pad` in the profile, or leave it out",
+            ));
         }
         self.padded += u64::from(text.len() < digits);
         Ok(format!("{text:0>digits$}"))
@@ -105,7 +124,11 @@ impl<'p> CellReader<'p> {
             _ => without_time(cell.text),
         };
         if is_timed && !self.plan.drops_time {
-            return Err(Issue::new("CCS-I050", "there is a time beside the date", "add time = \"drop\" to the profile"));
+            return Err(Issue::new(
+                "CCS-I050",
+                "there is a time beside the date",
+                "add time = \"drop\" to the profile",
+            ));
         }
         if matches!(cell.form, CellForm::Date | CellForm::DateTime) {
             return Day::parse(text.as_bytes()).map_err(|_| self.no_date());
@@ -114,7 +137,8 @@ impl<'p> CellReader<'p> {
     }
 
     fn day_of(&self, text: &str) -> Result<Day, Issue> {
-        let mut days: Vec<Day> = self.plan.dates.iter().filter_map(|form| form.read(text)).collect();
+        let mut days: Vec<Day> =
+            self.plan.dates.iter().filter_map(|form| form.read(text)).collect();
         days.dedup();
         match days.as_slice() {
             [day] => Ok(*day),
@@ -164,7 +188,10 @@ impl<'p> CellReader<'p> {
         let not_a_range = || {
             Issue::new(
                 "CCS-I054",
-                format!("not a Monday and the Sunday after it in the form {}, as week = \"range\" says", self.date_forms()),
+                format!(
+                    "not a Monday and the Sunday after it in the form {}, as week = \"range\" says",
+                    self.date_forms()
+                ),
                 "correct `week` or `dates` in the profile",
             )
         };
@@ -197,18 +224,36 @@ impl<'p> CellReader<'p> {
         }
         let message = match form {
             MoneyForm::Plain => syntax.to_string(),
-            _ => format!("not an amount in the form money = \"{}\": one sign, and marks in their places", form.as_str()),
+            _ => format!(
+                "not an amount in the form money = \"{}\": one sign, and marks in their places",
+                form.as_str()
+            ),
         };
-        Issue::new("CCS-I061", message, money_remedy(syntax).unwrap_or("correct the amount where it comes from"))
+        Issue::new(
+            "CCS-I061",
+            message,
+            money_remedy(syntax).unwrap_or("correct the amount where it comes from"),
+        )
     }
 
     fn time(&self, cell: Cell<'_>) -> Result<String, Issue> {
         let by_point = self.plan.hours == HoursForm::HoursMinutes && !cell.text.contains(':');
-        let (hours, minutes) = cell.text.split_once(if by_point { '.' } else { ':' }).unwrap_or((cell.text, if by_point { "0" } else { "" }));
+        let (hours, minutes) = cell
+            .text
+            .split_once(if by_point { '.' } else { ':' })
+            .unwrap_or((cell.text, if by_point { "0" } else { "" }));
         let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
-        let written = if by_point { format!("{hours:0>2}:{minutes:0<2}") } else { format!("{hours:0>2}:{minutes}") };
+        let written = if by_point {
+            format!("{hours:0>2}:{minutes:0<2}")
+        } else {
+            format!("{hours:0>2}:{minutes}")
+        };
         ClockTime::parse(written.as_bytes()).map(|_| written).map_err(|_| {
-            Issue::new("CCS-I055", "not a time from 00:00 to 23:59", "correct the time, or `hours` in the profile")
+            Issue::new(
+                "CCS-I055",
+                "not a time from 00:00 to 23:59",
+                "correct the time, or `hours` in the profile",
+            )
         })
     }
 
@@ -217,7 +262,11 @@ impl<'p> CellReader<'p> {
         if is_our_form(Form::Version, &text) {
             return Ok(text);
         }
-        Err(Issue::new("CCS-I045", "not a whole number from 0 to 4294967295", "number versions 1, 2, 3"))
+        Err(Issue::new(
+            "CCS-I045",
+            "not a whole number from 0 to 4294967295",
+            "number versions 1, 2, 3",
+        ))
     }
 
     fn word(&self, cell: Cell<'_>, words: &[&str]) -> Result<String, Issue> {
@@ -235,16 +284,25 @@ impl<'p> CellReader<'p> {
 
 /// A sum of amounts as one amount.
 pub(super) fn amount(sum: WideMoney) -> Result<Money, Issue> {
-    sum.to_money().ok_or_else(|| Issue::new("CCS-I062", "the amount has more than twelve digits before the point", "check the amounts"))
+    sum.to_money().ok_or_else(|| {
+        Issue::new(
+            "CCS-I062",
+            "the amount has more than twelve digits before the point",
+            "check the amounts",
+        )
+    })
 }
 
 /// A number of a workbook has as many digits as a spreadsheet keeps.
 fn exact(cell: Cell<'_>) -> Result<(), Issue> {
-    let digits = cell.text.bytes().filter(u8::is_ascii_digit).skip_while(|byte| *byte == b'0').count();
+    let digits =
+        cell.text.bytes().filter(u8::is_ascii_digit).skip_while(|byte| *byte == b'0').count();
     if cell.form == CellForm::Number && digits > MOST_DIGITS {
         return Err(Issue::new(
             "CCS-I047",
-            format!("the number has more than {MOST_DIGITS} digits, more than a spreadsheet keeps exactly"),
+            format!(
+                "the number has more than {MOST_DIGITS} digits, more than a spreadsheet keeps exactly"
+            ),
             "round it in the workbook, or keep it as text",
         ));
     }

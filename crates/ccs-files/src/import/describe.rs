@@ -16,11 +16,23 @@ impl Imported {
                 Some(row) => format!("header in row {row}"),
                 None => "no header".to_owned(),
             };
-            let by = table.delimiter.map(|by| format!(", cells parted by {by}")).unwrap_or_default();
-            writeln!(out, "{}: {header}{by}: {} (profile {})", table.place(), records(table.rows), importer.profile())?;
+            let by =
+                table.delimiter.map(|by| format!(", cells parted by {by}")).unwrap_or_default();
+            writeln!(
+                out,
+                "{}: {header}{by}: {} (profile {})",
+                table.place(),
+                records(table.rows),
+                importer.profile()
+            )?;
             if !table.unread.is_empty() {
                 let columns: Vec<String> = table.unread.iter().map(ToString::to_string).collect();
-                writeln!(out, "{}: headers not read: columns {}", table.place(), columns.join(", "))?;
+                writeln!(
+                    out,
+                    "{}: headers not read: columns {}",
+                    table.place(),
+                    columns.join(", ")
+                )?;
             }
         }
         for left_out in &self.left_out {
@@ -52,9 +64,12 @@ impl Imported {
     ) -> io::Result<()> {
         let columns = importer.kind().columns();
         for row in self.rows.iter().take(most) {
-            let place = self.tables.get(row.table).map_or_else(String::new, super::TableRead::place);
-            let cells = columns.iter().zip(&row.cells).filter(|(column, _)| with_names || !column.personal);
-            let cells = cells.filter_map(|(column, cell)| Some(format!("{}={}", column.name, cell.as_deref()?)));
+            let place =
+                self.tables.get(row.table).map_or_else(String::new, super::TableRead::place);
+            let cells =
+                columns.iter().zip(&row.cells).filter(|(column, _)| with_names || !column.personal);
+            let cells = cells
+                .filter_map(|(column, cell)| Some(format!("{}={}", column.name, cell.as_deref()?)));
             writeln!(out, "{place} row {}: {}", row.row, cells.collect::<Vec<_>>().join(" "))?;
         }
         Ok(())

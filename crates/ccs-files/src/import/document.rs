@@ -72,11 +72,20 @@ impl<'i> ImportDocument<'i> {
             files: imported.tables.iter().map(FileRead::of).collect(),
             rows: imported.rows.len(),
             records: imported.rows.iter().map(record).collect(),
-            sums: imported.sums(kind).into_iter().map(|(name, sum)| (name, sum.to_string())).collect(),
+            sums: imported
+                .sums(kind)
+                .into_iter()
+                .map(|(name, sum)| (name, sum.to_string()))
+                .collect(),
             left_out: &imported.left_out,
             totals_checked: imported.totals_checked,
             padded: imported.padded,
-            unread: imported.tables.iter().filter(|table| !table.unread.is_empty()).map(Unread::of).collect(),
+            unread: imported
+                .tables
+                .iter()
+                .filter(|table| !table.unread.is_empty())
+                .map(Unread::of)
+                .collect(),
             warnings: imported.warnings.iter().map(|warning| Warning::of(*warning)).collect(),
         }
     }

@@ -29,7 +29,15 @@ impl Found {
     /// A sheet without a header: a table from its first row.
     pub(super) fn headless(sheet: usize, plan: &Plan) -> Self {
         let Table::Headless { most, .. } = plan.table else {
-            return Self { sheet, header_row: None, above: 0, first: 0, places: Vec::new(), width: 0, unread: Vec::new() };
+            return Self {
+                sheet,
+                header_row: None,
+                above: 0,
+                first: 0,
+                places: Vec::new(),
+                width: 0,
+                unread: Vec::new(),
+            };
         };
         let place = |need: &Need| match need {
             Need::Place(place) => Some(*place),
@@ -66,12 +74,18 @@ impl From<Missed> for Issue {
         match missed {
             Missed::Lacking { place, headers } => Self::new(
                 "CCS-I020",
-                format!("the headers were not found: the row that has the most of them, {place}, lacks {}", quoted(&headers)),
+                format!(
+                    "the headers were not found: the row that has the most of them, {place}, lacks {}",
+                    quoted(&headers)
+                ),
                 "export it with these columns, or name the product's own headers in the profile",
             ),
             Missed::Nothing { headers } => Self::new(
                 "CCS-I021",
-                format!("none of the first {HEADER_WITHIN} rows of any sheet has any of the headers {}", quoted(&headers)),
+                format!(
+                    "none of the first {HEADER_WITHIN} rows of any sheet has any of the headers {}",
+                    quoted(&headers)
+                ),
                 "check that it is the export that the profile is for",
             ),
             Missed::Twice { place, headers } => Self::new(
@@ -90,7 +104,8 @@ impl From<Missed> for Issue {
                 "correct `sheet` in the profile",
             ),
             Missed::Width { cells, fewest, most } => {
-                let width = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
+                let width =
+                    if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
                 Self::new(
                     "CCS-I025",
                     format!("the rows have {cells} columns, and the profile has {width}"),
@@ -105,7 +120,9 @@ impl From<Missed> for Issue {
 pub(super) fn find(sheets: &[Sheet], plan: &Plan, is_text: bool) -> Result<Vec<Found>, Missed> {
     let mut search = Search { plan, is_text, found: Vec::new(), best: None };
     let named = plan.sheet.as_deref().filter(|name| *name != "*" && !is_text);
-    let is_meant = |sheet: &Sheet| named.is_none_or(|name| sheet.name.as_deref() == Some(name) || sheet.name.is_none());
+    let is_meant = |sheet: &Sheet| {
+        named.is_none_or(|name| sheet.name.as_deref() == Some(name) || sheet.name.is_none())
+    };
     if !sheets.iter().any(is_meant) {
         return Err(Missed::NoSheet(named.unwrap_or_default().to_owned()));
     }
@@ -136,7 +153,8 @@ impl Search<'_> {
             if row.number > HEADER_WITHIN {
                 return;
             }
-            let names = if rows == 1 { names(row) } else { merged_names(row, sheet.row(index + 1)) };
+            let names =
+                if rows == 1 { names(row) } else { merged_names(row, sheet.row(index + 1)) };
             self.row(at, sheet, index, rows, &names);
         }
     }
@@ -157,11 +175,20 @@ impl Search<'_> {
         let number = sheet.row(index).map_or(0, |row| row.number);
         if lacking.is_empty() && twice.is_empty() {
             let unread = (0..names.len()).filter(|place| {
-                !places.contains(&Some(*place)) && names.get(*place).is_some_and(|name| !name.is_empty())
+                !places.contains(&Some(*place))
+                    && names.get(*place).is_some_and(|name| !name.is_empty())
             });
             let unread = unread.collect();
             let width = names.len();
-            self.found.push(Found { sheet: at, header_row: Some(number), above: index, first: index + rows, places, width, unread });
+            self.found.push(Found {
+                sheet: at,
+                header_row: Some(number),
+                above: index,
+                first: index + rows,
+                places,
+                width,
+                unread,
+            });
         } else if lacking.len() < self.plan.needs.len() {
             let place = place(sheet, number);
             self.keep(Candidate { place, lacking, twice });
@@ -179,8 +206,11 @@ impl Search<'_> {
         if self.is_text {
             self.forget_same(sheets);
         }
-        let in_one_sheet = |found: &[Found]| found.windows(2).any(|pair| matches!(pair, [a, b] if a.sheet == b.sheet));
-        let reads_all = self.plan.sheet.as_deref() == Some("*") && !self.is_text && !in_one_sheet(&self.found);
+        let in_one_sheet = |found: &[Found]| {
+            found.windows(2).any(|pair| matches!(pair, [a, b] if a.sheet == b.sheet))
+        };
+        let reads_all =
+            self.plan.sheet.as_deref() == Some("*") && !self.is_text && !in_one_sheet(&self.found);
         match self.found.as_slice() {
             [] => Err(self.missed()),
             [_] => Ok(self.found),
@@ -191,7 +221,9 @@ impl Search<'_> {
                     let row = found.header_row.unwrap_or_default();
                     let delimiter = DELIMITERS.get(found.sheet).filter(|_| self.is_text);
                     let place = sheet.map_or_else(String::new, |sheet| place(sheet, row));
-                    delimiter.map_or(place.clone(), |delimiter| format!("{place} parted by {}", delimiter.as_str()))
+                    delimiter.map_or(place.clone(), |delimiter| {
+                        format!("{place} parted by {}", delimiter.as_str())
+                    })
                 };
                 Err(Missed::TwoPlaces(several.iter().map(shown).collect()))
             }
@@ -202,7 +234,9 @@ impl Search<'_> {
     fn forget_same(&mut self, sheets: &[Sheet]) {
         let cells = |found: &Found| {
             let row = sheets.get(found.sheet).and_then(|sheet| sheet.row(found.above));
-            row.map(|row| (row.number, row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>()))
+            row.map(|row| {
+                (row.number, row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>())
+            })
         };
         let mut seen = Vec::new();
         self.found.retain(|found| {
@@ -263,14 +297,22 @@ fn merged_names(top: Row<'_>, bottom: Option<Row<'_>>) -> Vec<String> {
 /// The delimiter of a file without a header: the one under which rows have the profile's width.
 pub(super) fn headless(starts: &[Sheet], plan: &Plan) -> Result<usize, Missed> {
     let Table::Headless { fewest, most } = plan.table else { return Ok(0) };
-    let fits = |sheet: &Sheet| sheet.len() > 0 && sheet.rows().all(|row| (fewest..=most).contains(&row.len()));
+    let fits = |sheet: &Sheet| {
+        sheet.len() > 0 && sheet.rows().all(|row| (fewest..=most).contains(&row.len()))
+    };
     let fitting: Vec<usize> =
         starts.iter().enumerate().filter(|(_, sheet)| fits(sheet)).map(|(at, _)| at).collect();
     match fitting.as_slice() {
         [only] => Ok(*only),
         [] => {
-            let fitting = |sheet: &Sheet| sheet.rows().filter(|row| (fewest..=most).contains(&row.len())).count();
-            let best = starts.iter().map(fitting).enumerate().max_by_key(|(at, rows)| (*rows, usize::MAX - at));
+            let fitting = |sheet: &Sheet| {
+                sheet.rows().filter(|row| (fewest..=most).contains(&row.len())).count()
+            };
+            let best = starts
+                .iter()
+                .map(fitting)
+                .enumerate()
+                .max_by_key(|(at, rows)| (*rows, usize::MAX - at));
             // Rows of another width are then named one by one.
             if let Some((at, 1..)) = best {
                 return Ok(at);
@@ -280,7 +322,9 @@ pub(super) fn headless(starts: &[Sheet], plan: &Plan) -> Result<usize, Missed> {
         }
         several => {
             let names = several.iter().filter_map(|at| DELIMITERS.get(*at));
-            Err(Missed::TwoPlaces(names.map(|delimiter| format!("rows parted by {}", delimiter.as_str())).collect()))
+            Err(Missed::TwoPlaces(
+                names.map(|delimiter| format!("rows parted by {}", delimiter.as_str())).collect(),
+            ))
         }
     }
 }

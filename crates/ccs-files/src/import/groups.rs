@@ -38,7 +38,9 @@ struct Record {
 
 impl Groups {
     pub(super) fn of(plan: &Plan) -> Self {
-        let take = |column: &Option<crate::profile::ColumnPlan>| column.as_ref().map_or(Take::One, |it| it.take);
+        let take = |column: &Option<crate::profile::ColumnPlan>| {
+            column.as_ref().map_or(Take::One, |it| it.take)
+        };
         Self {
             per: plan.per.clone(),
             takes: plan.columns.iter().map(take).collect(),
@@ -59,7 +61,8 @@ impl Groups {
             Some(record) => record.join(read, &self.takes),
             None => {
                 self.places.insert(key, self.records.len());
-                let mut record = Record::of(RowRead { cells: read.cells.clone(), once: Vec::new(), ..read });
+                let mut record =
+                    Record::of(RowRead { cells: read.cells.clone(), once: Vec::new(), ..read });
                 record.begin(&read.cells, read.once, &self.takes);
                 self.records.push(record);
             }
@@ -83,7 +86,9 @@ impl Groups {
             for (column, sum) in std::mem::take(&mut record.sums) {
                 match (amount(sum), record.row.cells.get_mut(column)) {
                     (Ok(sum), Some(cell)) => *cell = Some(sum.to_string().into()),
-                    (Err(issue), _) => issues.of_row(&place(record.row.table), record.row.row, issue),
+                    (Err(issue), _) => {
+                        issues.of_row(&place(record.row.table), record.row.row, issue)
+                    }
                     (Ok(_), None) => {}
                 }
             }

@@ -47,7 +47,8 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
     if let Some(guessed) = of_product(sources, kind) {
         return Ok(guessed);
     }
-    let is_windows_1252 = content == Content::Text && decode(&bytes, false) == Err(FileFault::NotUtf8);
+    let is_windows_1252 =
+        content == Content::Text && decode(&bytes, false) == Err(FileFault::NotUtf8);
     let sheets = sheets(&bytes, content, is_windows_1252).map_err(|fault| refused(&fault))?;
     match best_header(&sheets, kind) {
         Some(header) => Ok(Proposal::of(&sheets, header, is_windows_1252).guessed(sources)),
@@ -60,7 +61,8 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     let mut fitting: Vec<(usize, &Shipped, Profile, Kind)> = Vec::new();
     for shipped in shipped() {
         let Ok(profile) = Profile::parse(shipped.text) else { continue };
-        let kinds: Vec<Kind> = profile.kinds().filter(|of| kind.is_none_or(|kind| kind == *of)).collect();
+        let kinds: Vec<Kind> =
+            profile.kinds().filter(|of| kind.is_none_or(|kind| kind == *of)).collect();
         for kind in kinds {
             if let Some(headers) = headers_found(&profile, kind, sources) {
                 fitting.push((headers, shipped, profile.clone(), kind));
@@ -70,16 +72,29 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     // Of several, the one that reads the most of the file; the first of equals.
     let most = fitting.iter().map(|(headers, ..)| *headers).max()?;
     fitting.retain(|(headers, ..)| *headers == most);
-    let others: Vec<String> =
-        fitting.iter().skip(1).map(|(_, _, profile, kind)| format!("{} for {}", profile.name(), kind.as_str())).collect();
+    let others: Vec<String> = fitting
+        .iter()
+        .skip(1)
+        .map(|(_, _, profile, kind)| format!("{} for {}", profile.name(), kind.as_str()))
+        .collect();
     let (_, shipped, profile, kind) = fitting.into_iter().next()?;
-    let evidence = vec![format!("all headers of {} for {} are in one place: it is that product's report", profile.name(), kind.as_str())];
+    let evidence = vec![format!(
+        "all headers of {} for {} are in one place: it is that product's report",
+        profile.name(),
+        kind.as_str()
+    )];
     let mut questions = asked(&profile, kind);
     if !others.is_empty() {
-        questions.push(format!("the headers are also those of {}: which is meant?", others.join(" and ")));
+        questions.push(format!(
+            "the headers are also those of {}: which is meant?",
+            others.join(" and ")
+        ));
     }
     if kind == Kind::Deposits {
-        questions.push("which rows are CCS? write the words that the bank prints for them in `keep`".to_owned());
+        questions.push(
+            "which rows are CCS? write the words that the bank prints for them in `keep`"
+                .to_owned(),
+        );
     }
     questions.extend(what_is_refused(&profile, kind, sources));
     let comments = questions.iter().map(|question| format!("# QUESTION: {question}\n"));
@@ -99,7 +114,9 @@ fn headers_found(profile: &Profile, kind: Kind, sources: &[Source]) -> Option<us
 
 /// Answers of the right form, to read the rest of a file with.
 fn answers(profile: &Profile, kind: Kind) -> Vec<Setting> {
-    let form = |name: &str| kind.columns().iter().find(|column| column.name == name).map(|column| column.form);
+    let form = |name: &str| {
+        kind.columns().iter().find(|column| column.name == name).map(|column| column.form)
+    };
     let answer = |column: &str| Setting {
         kind: Some(kind),
         column: column.to_owned(),
@@ -115,13 +132,16 @@ fn answers(profile: &Profile, kind: Kind) -> Vec<Setting> {
 
 fn asked(profile: &Profile, kind: Kind) -> Vec<String> {
     let asks = profile.asks(kind).into_iter();
-    asks.map(|(column, question)| format!("{column}: {question}; answer with --set {column}=…")).collect()
+    asks.map(|(column, question)| format!("{column}: {question}; answer with --set {column}=…"))
+        .collect()
 }
 
 /// The first things that the profile cannot read in the files.
 fn what_is_refused(profile: &Profile, kind: Kind, sources: &[Source]) -> Vec<String> {
     const SHOWN: usize = 5;
-    let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else { return Vec::new() };
+    let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else {
+        return Vec::new();
+    };
     let imported = import(sources, &importer);
     imported.refusals.iter().take(SHOWN).map(ToString::to_string).collect()
 }
@@ -131,10 +151,14 @@ fn sheets(bytes: &[u8], content: Content, is_windows_1252: bool) -> Result<Vec<S
     match content {
         Content::Text => {
             let text = decode(bytes, is_windows_1252)?;
-            let split = DELIMITERS.into_iter().map(|by| split(&text, by, usize::MAX).unwrap_or_default());
+            let split =
+                DELIMITERS.into_iter().map(|by| split(&text, by, usize::MAX).unwrap_or_default());
             Ok(split.collect())
         }
-        Content::Parquet => Err(FileFault::NotRead("Parquet", "its columns have our own names, so it needs no profile")),
+        Content::Parquet => Err(FileFault::NotRead(
+            "Parquet",
+            "its columns have our own names, so it needs no profile",
+        )),
         Content::Archive | Content::OldWorkbook => super::open::workbook(bytes),
     }
 }
@@ -152,7 +176,9 @@ pub(super) struct HeaderRow {
 fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
     let mut best: Option<HeaderRow> = None;
     for (at, sheet) in sheets.iter().enumerate() {
-        for (index, row) in sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN) {
+        for (index, row) in
+            sheet.rows().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN)
+        {
             let names: Vec<String> = row.cells().map(|cell| as_header(cell.text)).collect();
             for kind in Kind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
                 let columns = known(kind, &names);
@@ -181,20 +207,33 @@ fn known(kind: Kind, names: &[String]) -> Vec<(&'static Synonym, usize)> {
 fn without_header(sources: &[Source]) -> Guessed {
     let fits = |shipped: &&Shipped| {
         Profile::parse(shipped.text).is_ok_and(|profile| {
-            profile.reads(Kind::Deposits) && what_is_refused(&profile, Kind::Deposits, sources).is_empty()
+            profile.reads(Kind::Deposits)
+                && what_is_refused(&profile, Kind::Deposits, sources).is_empty()
         })
     };
     let fitting: Vec<&str> = shipped().iter().filter(fits).map(|shipped| shipped.name).collect();
     let evidence = match fitting.as_slice() {
         [] => vec!["no row has headers that are known".to_owned()],
-        names => vec![format!("no row has headers that are known; every row can be read by {}", names.join(" and "))],
+        names => vec![format!(
+            "no row has headers that are known; every row can be read by {}",
+            names.join(" and ")
+        )],
     };
     let which = match fitting.as_slice() {
-        [] => "what is the file, and which column is what? if it is a bank's, which bank's?".to_owned(),
-        names => format!("the file has no header: which bank is it from? if {} is right, use --profile {}", names.join(" or "), names.first().copied().unwrap_or_default()),
+        [] => "what is the file, and which column is what? if it is a bank's, which bank's?"
+            .to_owned(),
+        names => format!(
+            "the file has no header: which bank is it from? if {} is right, use --profile {}",
+            names.join(" or "),
+            names.first().copied().unwrap_or_default()
+        ),
     };
-    let questions = vec![which, "which rows are CCS? write the words that the bank prints for them in `keep`".to_owned()];
-    let comments: String = questions.iter().map(|question| format!("# QUESTION: {question}\n")).collect();
+    let questions = vec![
+        which,
+        "which rows are CCS? write the words that the bank prints for them in `keep`".to_owned(),
+    ];
+    let comments: String =
+        questions.iter().map(|question| format!("# QUESTION: {question}\n")).collect();
     let text = "profile = \"my-bank/1\"\n\n[deposits]\nheader = \"none\"\n# width = 4\n# keep = { 3 = [\"…*\"] }\n\n[deposits.columns]\n# date_paid = 1\n# amount = 2\n# reference = 3\n";
     Guessed { profile: format!("{comments}{text}"), evidence, questions }
 }

@@ -201,7 +201,9 @@ impl ImportWarning {
             Self::SubsidyTypesNotToldApart => {
                 "the export has one amount without a type: CCS and ACCS are not told apart, and are reconciled in sum"
             }
-            Self::NoTotalRow => "no total row was found, so nothing shows that the file is complete",
+            Self::NoTotalRow => {
+                "no total row was found, so nothing shows that the file is complete"
+            }
         }
     }
 }
@@ -279,7 +281,8 @@ impl<'p> Reading<'p> {
         }
         (imported.refusals, imported.errors, imported.has_bad_file) = issues.finish();
         imported.unread = imported.refusals.len();
-        imported.left_out = left_out.into_iter().map(|(why, rows)| RowsLeftOut { rows, why }).collect();
+        imported.left_out =
+            left_out.into_iter().map(|(why, rows)| RowsLeftOut { rows, why }).collect();
         imported
     }
 }
@@ -323,17 +326,22 @@ impl Imported {
     /// compulsory ones. Personal columns are empty unless `with_names`.
     #[must_use]
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
-        let used = |place: usize| self.rows.iter().any(|row| row.cells.get(place).is_some_and(Option::is_some));
+        let used = |place: usize| {
+            self.rows.iter().any(|row| row.cells.get(place).is_some_and(Option::is_some))
+        };
         let columns = kind.columns().iter().enumerate();
         let columns = columns.filter(|(_, column)| with_names || !column.personal);
-        let columns: Vec<usize> =
-            columns.filter(|(place, it)| it.required || used(*place)).map(|(place, _)| place).collect();
+        let columns: Vec<usize> = columns
+            .filter(|(place, it)| it.required || used(*place))
+            .map(|(place, _)| place)
+            .collect();
         let mut out = String::new();
         let names = columns.iter().filter_map(|place| kind.columns().get(*place));
         let names: Vec<&str> = names.map(|column| column.name).collect();
         let _ = writeln!(out, "{}", names.join(","));
         for row in &self.rows {
-            let cells = columns.iter().map(|place| row.cells.get(*place).and_then(Option::as_deref));
+            let cells =
+                columns.iter().map(|place| row.cells.get(*place).and_then(Option::as_deref));
             for (at, cell) in cells.enumerate() {
                 if at > 0 {
                     out.push(',');

@@ -69,7 +69,10 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
 
 #[cfg(not(feature = "workbook"))]
 pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
-    Err(FileFault::NotRead("a workbook", "build with the feature `workbook`, or save the sheet as CSV UTF-8"))
+    Err(FileFault::NotRead(
+        "a workbook",
+        "build with the feature `workbook`, or save the sheet as CSV UTF-8",
+    ))
 }
 
 /// The delimiter is the one under which the headers are there.
@@ -96,7 +99,10 @@ fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
     match plan.table {
         Table::Headed(_) => Ok(find(sheets, plan, false)?),
         Table::Headless { .. } if sheets.len() > 1 && plan.sheet.is_none() => {
-            Err(Missed::TwoPlaces(sheets.iter().map(|sheet| sheet.name.clone().unwrap_or_default()).collect()).into())
+            Err(Missed::TwoPlaces(
+                sheets.iter().map(|sheet| sheet.name.clone().unwrap_or_default()).collect(),
+            )
+            .into())
         }
         Table::Headless { .. } => {
             let named = |sheet: &Sheet| match plan.sheet.as_deref() {

@@ -38,11 +38,23 @@ impl<'p> Reading<'p> {
             }
         };
         let number = self.imported.tables.len() - 1;
-        let readers = self.plan.columns.iter().map(|column| column.as_ref().map(CellReader::of)).collect();
+        let readers =
+            self.plan.columns.iter().map(|column| column.as_ref().map(CellReader::of)).collect();
         let totals = Totals::of(self.plan.check.len());
         let is_text = opened.is_text();
-        TableReading { reading: self, found, place, number, above, readers, totals, above_cells: Vec::new(), is_text, has_total: false }
-            .rows(sheet);
+        TableReading {
+            reading: self,
+            found,
+            place,
+            number,
+            above,
+            readers,
+            totals,
+            above_cells: Vec::new(),
+            is_text,
+            has_total: false,
+        }
+        .rows(sheet);
     }
 }
 
@@ -181,7 +193,9 @@ impl<'p> TableReading<'_, 'p> {
         if is(&plan.total) {
             return RowKind::Total;
         }
-        if let Some(dropped) = plan.drop.iter().find(|matching| needed.all(std::slice::from_ref(matching))) {
+        if let Some(dropped) =
+            plan.drop.iter().find(|matching| needed.all(std::slice::from_ref(matching)))
+        {
             return RowKind::Left(format!("drop: {}", shown(plan, std::slice::from_ref(dropped))));
         }
         if let Some(issue) = self.is_wide(row) {
@@ -189,7 +203,10 @@ impl<'p> TableReading<'_, 'p> {
         }
         let kept = |matching: &&Matching| !needed.all(std::slice::from_ref(*matching));
         if let Some(unkept) = plan.keep.iter().find(kept) {
-            return RowKind::Left(format!("keep: not {}", shown(plan, std::slice::from_ref(unkept))));
+            return RowKind::Left(format!(
+                "keep: not {}",
+                shown(plan, std::slice::from_ref(unkept))
+            ));
         }
         self.is_short(row).map_or(RowKind::Data, RowKind::Wrong)
     }
@@ -197,16 +214,25 @@ impl<'p> TableReading<'_, 'p> {
     /// A row of a text file with text beyond the header has shifted, by a delimiter in a cell.
     fn is_wide(&self, row: Row<'_>) -> Option<Issue> {
         if let Table::Headless { fewest, most } = self.reading.plan.table {
-            let width = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
+            let width =
+                if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
             let fits = (fewest..=most).contains(&row.len()) || !self.is_text;
             return (!fits).then(|| {
-                Issue::new("CCS-I030", format!("the row has {} columns, and the profile has {width}", row.len()), "check that it is the export that the profile is for")
+                Issue::new(
+                    "CCS-I030",
+                    format!("the row has {} columns, and the profile has {width}", row.len()),
+                    "check that it is the export that the profile is for",
+                )
             });
         }
         let mut beyond = (self.found.width..row.len()).map(|place| row.cell(place).text);
         let is_wide = self.is_text && beyond.any(|text| !text.is_empty());
         is_wide.then(|| {
-            Issue::new("CCS-I031", format!("the row has {} cells, and the header {}", row.len(), self.found.width), "a cell with the delimiter in it needs quotes")
+            Issue::new(
+                "CCS-I031",
+                format!("the row has {} cells, and the header {}", row.len(), self.found.width),
+                "a cell with the delimiter in it needs quotes",
+            )
         })
     }
 
@@ -231,7 +257,11 @@ impl<'p> TableReading<'_, 'p> {
             match read {
                 Ok(cell) => cells.push(cell.map(Into::into)),
                 Err(issue) => {
-                    let issue = if issue.header.is_some() { issue } else { issue.under(plan.header_of(at)) };
+                    let issue = if issue.header.is_some() {
+                        issue
+                    } else {
+                        issue.under(plan.header_of(at))
+                    };
                     self.reading.issues.of_row(&self.place, number, issue);
                     is_sound = false;
                     cells.push(None);
@@ -261,13 +291,28 @@ impl<'p> TableReading<'_, 'p> {
                 [_] => continue,
                 [] => {
                     let types = columns.first().and_then(|column| column.when.first());
-                    Issue::new("CCS-I072", format!("no `when` covers the type of this row, so its \"{}\" would be lost", header(from)), "add the type to `when`, or leave such rows out with `drop`")
-                        .under(types.map_or_else(String::new, |matching| header(matching.need)))
+                    Issue::new(
+                        "CCS-I072",
+                        format!(
+                            "no `when` covers the type of this row, so its \"{}\" would be lost",
+                            header(from)
+                        ),
+                        "add the type to `when`, or leave such rows out with `drop`",
+                    )
+                    .under(types.map_or_else(String::new, |matching| header(matching.need)))
                 }
                 several => {
-                    let names: Vec<&str> = several.iter().map(|column| column.column.name).collect();
-                    Issue::new("CCS-I073", format!("{} all take this row, so its amount would count more than once", names.join(" and ")), "let only one `when` have the type")
-                        .under(header(from))
+                    let names: Vec<&str> =
+                        several.iter().map(|column| column.column.name).collect();
+                    Issue::new(
+                        "CCS-I073",
+                        format!(
+                            "{} all take this row, so its amount would count more than once",
+                            names.join(" and ")
+                        ),
+                        "let only one `when` have the type",
+                    )
+                    .under(header(from))
                 }
             };
             self.reading.issues.of_profile(&self.place, number, issue);
@@ -287,7 +332,10 @@ impl<'p> TableReading<'_, 'p> {
             From::Value(value) => Ok(Some(value.clone())),
             From::EnrolmentWeek => Ok(None),
             From::Cell { need, minus } if column.column.form == Form::Money => {
-                Ok(money(reader, [Some(*need), *minus], needed)?.map(amount).transpose()?.map(|it| it.to_string()))
+                Ok(money(reader, [Some(*need), *minus], needed)?
+                    .map(amount)
+                    .transpose()?
+                    .map(|it| it.to_string()))
             }
             From::Cell { need, .. } => needed.get(*need).map_or(Ok(None), |cell| reader.read(cell)),
             From::Above(_) => {
@@ -302,10 +350,14 @@ impl<'p> TableReading<'_, 'p> {
     fn enrolment_week(&mut self, number: u64, cells: &mut [Option<Box<str>>]) -> bool {
         let plan = self.reading.plan;
         let of = |name: &str| plan.kind.columns().iter().position(|column| column.name == name);
-        let is_made = |column: &Option<ColumnPlan>| column.as_ref().is_some_and(|it| matches!(it.from, From::EnrolmentWeek));
+        let is_made = |column: &Option<ColumnPlan>| {
+            column.as_ref().is_some_and(|it| matches!(it.from, From::EnrolmentWeek))
+        };
         let Some(at) = plan.columns.iter().position(is_made) else { return true };
         let cell = |name| cells.get(of(name)?)?.as_deref();
-        let (Some(enrolment), Some(week)) = (cell("enrolment_id"), cell("week_ending")) else { return true };
+        let (Some(enrolment), Some(week)) = (cell("enrolment_id"), cell("week_ending")) else {
+            return true;
+        };
         let made = format!("{enrolment}-{week}");
         if made.len() > LONGEST_JOINED {
             self.reading.issues.of_row(&self.place, number, too_long("session_report_id"));
@@ -329,7 +381,12 @@ impl<'p> TableReading<'_, 'p> {
     }
 
     /// A checked column's amount in a row. A total of several types is that of all of them.
-    fn checked(&self, at: usize, needed: &Needed<'_>, of_its_type: bool) -> Result<Option<WideMoney>, Issue> {
+    fn checked(
+        &self,
+        at: usize,
+        needed: &Needed<'_>,
+        of_its_type: bool,
+    ) -> Result<Option<WideMoney>, Issue> {
         let Some(column) = self.reading.plan.columns.get(at).and_then(Option::as_ref) else {
             return Ok(None);
         };
@@ -348,15 +405,22 @@ impl<'p> TableReading<'_, 'p> {
         let plan = self.reading.plan;
         self.has_total = true;
         if plan.check.is_empty() {
-            return self.reading.leave_out(1, format!("total: {}, not checked", shown(plan, &plan.total)));
+            return self
+                .reading
+                .leave_out(1, format!("total: {}, not checked", shown(plan, &plan.total)));
         }
         let mut adds_up = true;
         for (column, at) in plan.check.iter().enumerate() {
             let total = self.checked(*at, needed, false);
-            let checked = total.and_then(|total| self.totals.check(column, total.unwrap_or_default()));
+            let checked =
+                total.and_then(|total| self.totals.check(column, total.unwrap_or_default()));
             if let Err(issue) = checked {
                 adds_up = false;
-                self.reading.issues.of_profile(&self.place, number, issue.under(plan.header_of(*at)));
+                self.reading.issues.of_profile(
+                    &self.place,
+                    number,
+                    issue.under(plan.header_of(*at)),
+                );
             }
         }
         self.totals.begin();
@@ -380,7 +444,9 @@ fn by_type(plan: &Plan) -> Vec<(usize, Vec<&ColumnPlan>)> {
 /// What the columns with `once` are added once for.
 fn once(plan: &Plan, needed: &Needed<'_>) -> Vec<(usize, String)> {
     let columns = plan.columns.iter().enumerate();
-    let with_once = columns.filter_map(|(at, column)| Some((at, column.as_ref()?))).filter(|(_, column)| !column.once.is_empty());
+    let with_once = columns
+        .filter_map(|(at, column)| Some((at, column.as_ref()?)))
+        .filter(|(_, column)| !column.once.is_empty());
     let key = |column: &ColumnPlan| {
         let cells: Vec<&str> = column.once.iter().map(|need| needed.text(*need)).collect();
         cells.join("\u{1f}")
@@ -389,7 +455,11 @@ fn once(plan: &Plan, needed: &Needed<'_>) -> Vec<(usize, String)> {
 }
 
 /// An amount less another: an absent one is nothing, and both absent are absent.
-fn money(reader: &CellReader<'_>, [need, minus]: [Option<usize>; 2], needed: &Needed<'_>) -> Result<Option<WideMoney>, Issue> {
+fn money(
+    reader: &CellReader<'_>,
+    [need, minus]: [Option<usize>; 2],
+    needed: &Needed<'_>,
+) -> Result<Option<WideMoney>, Issue> {
     let read = |need: Option<usize>| -> Result<Option<WideMoney>, Issue> {
         let cell = need.and_then(|need| needed.get(need));
         cell.map(|cell| reader.money(cell).map(Into::into)).transpose()
@@ -419,17 +489,24 @@ fn joined(reader: &mut CellReader<'_>, pieces: &[Piece], needed: &Needed<'_>) ->
 }
 
 fn too_long(column: &str) -> Issue {
-    Issue::new("CCS-I048", format!("{column} is longer than {LONGEST_JOINED} characters when it is joined"), "join fewer cells")
+    Issue::new(
+        "CCS-I048",
+        format!("{column} is longer than {LONGEST_JOINED} characters when it is joined"),
+        "join fewer cells",
+    )
 }
 
 /// A column that must have a cell has one.
 fn present(plan: &Plan, at: usize, cell: Option<String>) -> Read {
     let column = plan.kind.columns().get(at);
-    let is_made = matches!(plan.columns.get(at), Some(Some(ColumnPlan { from: From::EnrolmentWeek, .. })));
+    let is_made =
+        matches!(plan.columns.get(at), Some(Some(ColumnPlan { from: From::EnrolmentWeek, .. })));
     match (column, &cell) {
-        (Some(column), None) if !column.may_be_empty && !is_made => {
-            Err(Issue::new("CCS-I033", format!("the cell is empty, and {} is compulsory", column.name), "fill it in, or leave such rows out with `drop` or `keep`"))
-        }
+        (Some(column), None) if !column.may_be_empty && !is_made => Err(Issue::new(
+            "CCS-I033",
+            format!("the cell is empty, and {} is compulsory", column.name),
+            "fill it in, or leave such rows out with `drop` or `keep`",
+        )),
         _ => Ok(cell),
     }
 }
@@ -455,7 +532,14 @@ fn above(plan: &Plan, sheet: &Sheet, found: &Found) -> Result<Vec<Option<String>
                 match found.as_slice() {
                     [only] => Some((*only).to_owned()),
                     [] => {
-                        issues.push(Issue::new("CCS-I026", format!("no row above the header has what `above` of {} looks for", column.name), "correct the expression in the profile"));
+                        issues.push(Issue::new(
+                            "CCS-I026",
+                            format!(
+                                "no row above the header has what `above` of {} looks for",
+                                column.name
+                            ),
+                            "correct the expression in the profile",
+                        ));
                         None
                     }
                     _ => {
@@ -475,7 +559,15 @@ fn above(plan: &Plan, sheet: &Sheet, found: &Found) -> Result<Vec<Option<String>
 fn shown(plan: &Plan, matches: &[Matching]) -> String {
     let one = |matching: &Matching| {
         let header = plan.needs.get(matching.need).map_or_else(String::new, Need::shown);
-        format!("\"{header}\" {}", matching.written.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or "))
+        format!(
+            "\"{header}\" {}",
+            matching
+                .written
+                .iter()
+                .map(|text| format!("\"{text}\""))
+                .collect::<Vec<_>>()
+                .join(" or ")
+        )
     };
     matches.iter().map(one).collect::<Vec<_>>().join(", ")
 }

@@ -42,18 +42,17 @@ impl Totals {
     /// adds up rows that the profile leaves out, or does not.
     pub(super) fn check(&self, column: usize, total: WideMoney) -> Result<(), Issue> {
         let sum = self.0.get(column).copied().unwrap_or_default();
-        let sums = [
-            sum.since,
-            sum.all,
-            sum.since.plus(sum.left_out_since),
-            sum.all.plus(sum.left_out),
-        ];
+        let sums =
+            [sum.since, sum.all, sum.since.plus(sum.left_out_since), sum.all.plus(sum.left_out)];
         if sums.contains(&total) {
             return Ok(());
         }
         Err(Issue::new(
             "CCS-I070",
-            format!("the total row says {total}, and the rows since the last total add up to {}", sum.since),
+            format!(
+                "the total row says {total}, and the rows since the last total add up to {}",
+                sum.since
+            ),
             "export it again: rows are missing, or one was changed",
         ))
     }

@@ -1,6 +1,6 @@
 //! Some rows of a row group, decoded and read.
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 use ccs_core::id::{Identifier, IdentifierRefusal};
 
 use super::column::Column;

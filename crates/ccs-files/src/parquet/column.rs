@@ -1,11 +1,13 @@
 //! One column of a batch, read by its form: the same for every row, so it is done in one go.
 
-use arrow::array::{Array, ArrayRef, ArrowNativeTypeOp, AsArray, PrimitiveArray, StringViewArray};
-use arrow::datatypes::{
-    ArrowNativeType, ArrowPrimitiveType, DataType, Date32Type, Decimal64Type, Decimal128Type,
-    Decimal256Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, Date32Type, Decimal64Type, Decimal128Type, Decimal256Type, Int8Type,
+    Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
+use arrow_array::{Array, ArrayRef, ArrowNativeTypeOp, PrimitiveArray, StringViewArray};
+use arrow_buffer::ArrowNativeType;
+use arrow_schema::DataType;
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{Identifier, IdentifierRefusal};
 use ccs_core::money::{Money, MoneySyntax};
@@ -98,9 +100,7 @@ fn text(texts: &StringViewArray, row: usize) -> Option<&[u8]> {
     texts.is_valid(row).then(|| texts.value(row).as_bytes())
 }
 
-fn identifiers(
-    texts: &StringViewArray,
-) -> Vec<Option<Result<Identifier, IdentifierRefusal>>> {
+fn identifiers(texts: &StringViewArray) -> Vec<Option<Result<Identifier, IdentifierRefusal>>> {
     let read = |text: &str| Identifier::parse(text.as_bytes());
     texts.iter().map(|text| text.filter(|text| !text.is_empty()).map(read)).collect()
 }

@@ -25,8 +25,18 @@ enum Token {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The serial number of 1 January 1970.
@@ -96,15 +106,17 @@ fn token(written: &str) -> Option<Token> {
 }
 
 fn digits(part: &str, fewest: usize, most: usize) -> Option<u32> {
-    let is_number = (fewest..=most).contains(&part.len())
-        && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        (fewest..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     part.parse().ok().filter(|_| is_number)
 }
 
 fn month_named(part: &str) -> Option<u32> {
     let name = part.to_ascii_lowercase();
     let is_it = |month: &&str| {
-        **month == name || month.get(..3) == Some(name.as_str()) || (**month == *"september" && name == "sept")
+        **month == name
+            || month.get(..3) == Some(name.as_str())
+            || (**month == *"september" && name == "sept")
     };
     let at = MONTHS.iter().position(|month| is_it(&month))?;
     u32::try_from(at + 1).ok()
@@ -137,7 +149,11 @@ fn is_time(text: &str) -> bool {
     let text = text.trim_start();
     let Some((hours, rest)) = text.split_once(':') else { return false };
     let is_rest = |letter: char| {
-        letter.is_ascii_digit() || matches!(letter, ':' | '.' | '+' | '-' | ' ' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm')
+        letter.is_ascii_digit()
+            || matches!(
+                letter,
+                ':' | '.' | '+' | '-' | ' ' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm'
+            )
     };
     digits(hours, 1, 2).is_some()
         && rest.get(..2).is_some_and(|minutes| digits(minutes, 2, 2).is_some())

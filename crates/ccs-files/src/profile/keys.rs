@@ -151,6 +151,7 @@ fn of_table(schema: &Value) -> Option<&Value> {
     if let Some(forms) = schema.get("anyOf").and_then(Value::as_array) {
         return forms.iter().find_map(of_table);
     }
-    let is_table = schema.get("properties").is_some() || schema.get("additionalProperties").is_some();
+    let is_table =
+        schema.get("properties").is_some() || schema.get("additionalProperties").is_some();
     is_table.then_some(schema)
 }

@@ -145,7 +145,8 @@ impl Profile {
         for kind in self.kinds() {
             let unknown = self.unknown_columns(kind);
             if unknown.is_empty() {
-                mistakes.extend(Plan::compile(self, kind, Answers::Open).err().into_iter().flatten());
+                mistakes
+                    .extend(Plan::compile(self, kind, Answers::Open).err().into_iter().flatten());
             }
             mistakes.extend(unknown);
         }
@@ -183,7 +184,8 @@ impl Profile {
     pub(crate) fn plan(&self, kind: Kind, settings: &[Setting]) -> Result<Plan, Mistakes> {
         if !self.reads(kind) {
             let kinds: Vec<&str> = self.kinds().map(Kind::as_str).collect();
-            let has = if kinds.is_empty() { "no table at all".to_owned() } else { kinds.join(", ") };
+            let has =
+                if kinds.is_empty() { "no table at all".to_owned() } else { kinds.join(", ") };
             let message = format!(
                 "the profile {} has no table for {}; it has {has}{}",
                 self.name(),
@@ -210,7 +212,8 @@ fn one(mistake: Mistake) -> Mistakes {
 }
 
 fn is_name(text: &str) -> bool {
-    let is_part = |part: &str, allowed: fn(u8) -> bool| !part.is_empty() && part.bytes().all(allowed);
+    let is_part =
+        |part: &str, allowed: fn(u8) -> bool| !part.is_empty() && part.bytes().all(allowed);
     text.split_once('/').is_some_and(|(name, version)| {
         is_part(name, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && is_part(version, |byte| byte.is_ascii_digit())

@@ -74,7 +74,8 @@ fn unmarked(text: &str, thousands: char, point: char) -> Option<String> {
         || (first.len() <= 3 && groups.all(|group| group.len() == 3 && is_digits(group)));
     let is_amount = in_place && is_digits(first) && places.is_none_or(is_digits);
     let point = if places.is_some() { "." } else { "" };
-    is_amount.then(|| format!("{}{point}{}", whole.replace(thousands, ""), places.unwrap_or_default()))
+    is_amount
+        .then(|| format!("{}{point}{}", whole.replace(thousands, ""), places.unwrap_or_default()))
 }
 
 #[cfg(test)]

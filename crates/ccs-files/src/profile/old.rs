@@ -89,7 +89,8 @@ impl OldProfile {
         for (kind, columns) in &self.columns {
             let Some(known) = Kind::from_name(kind) else {
                 let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
-                let message = format!("`{kind}` is no kind of file; it is one of {}", kinds.join(", "));
+                let message =
+                    format!("`{kind}` is no kind of file; it is one of {}", kinds.join(", "));
                 return Err(Mistake { line: line(kind), code: "CCS-F061", message });
             };
             let is_known = |column: &&String| known.columns().iter().any(|it| it.name == **column);

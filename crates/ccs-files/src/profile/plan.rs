@@ -220,22 +220,33 @@ impl Compiling<'_> {
         let width = self.table.width.map(Width::bounds);
         let header_rows = self.table.header_rows.unwrap_or(1);
         match (self.table.header, width) {
-            (None, None) if (1..=2).contains(&header_rows) => Table::Headed(usize::from(header_rows)),
+            (None, None) if (1..=2).contains(&header_rows) => {
+                Table::Headed(usize::from(header_rows))
+            }
             (None, None) => {
                 self.mistake("header_rows", "`header_rows` is 1 or 2");
                 Table::Headed(1)
             }
             (None, Some(_)) => {
-                self.mistake("width", "`width` is for files without a header: add header = \"none\"");
+                self.mistake(
+                    "width",
+                    "`width` is for files without a header: add header = \"none\"",
+                );
                 Table::Headed(1)
             }
             (Some(_), None) => {
-                self.mistake("header", "a file without a header needs `width`, the number of its columns");
+                self.mistake(
+                    "header",
+                    "a file without a header needs `width`, the number of its columns",
+                );
                 Table::Headless { fewest: 0, most: 0 }
             }
             (Some(_), Some([fewest, most])) => {
                 if fewest > most || fewest == 0 {
-                    self.mistake("width", "`width` is a number of columns, or the fewest and the most");
+                    self.mistake(
+                        "width",
+                        "`width` is a number of columns, or the fewest and the most",
+                    );
                 }
                 let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
                 Table::Headless { fewest: place(fewest), most: place(most) }
@@ -273,7 +284,11 @@ impl Compiling<'_> {
         Some(ColumnPlan {
             column,
             from,
-            when: rule.when.as_ref().map(|when| self.matches(column.name, when, false)).unwrap_or_default(),
+            when: rule
+                .when
+                .as_ref()
+                .map(|when| self.matches(column.name, when, false))
+                .unwrap_or_default(),
             negate: rule.negate.unwrap_or_default(),
             words,
             pad: rule.pad.map(usize::from),
@@ -317,7 +332,12 @@ impl Compiling<'_> {
             (None, None, None, Some(above), None) => self.above(name, above),
             (None, None, None, None, Some(pieces)) => Some(self.join(name, pieces)),
             _ => {
-                self.mistake(&format!("columns.{name}"), format!("`{name}` has exactly one of `from`, `value`, `ask`, `above` and `join`"));
+                self.mistake(
+                    &format!("columns.{name}"),
+                    format!(
+                        "`{name}` has exactly one of `from`, `value`, `ask`, `above` and `join`"
+                    ),
+                );
                 None
             }
         }
@@ -328,7 +348,11 @@ impl Compiling<'_> {
             return self.unwritten(column);
         }
         if !crate::import::is_our_form(column.form, value) {
-            let message = format!("the value of `{}` is not in our own form; see `ccs schema {}`", column.name, self.kind.as_str());
+            let message = format!(
+                "the value of `{}` is not in our own form; see `ccs schema {}`",
+                column.name,
+                self.kind.as_str()
+            );
             self.mistake(&format!("columns.{}", column.name), message);
         }
         Some(From::Value(value.to_owned()))
@@ -344,7 +368,11 @@ impl Compiling<'_> {
         if let Some(setting) = settings.iter().rfind(is_answer) {
             return self.constant(column, &setting.value);
         }
-        let message = format!("the profile {} asks for {question}: give it with --set {}=…", self.profile.name(), column.name);
+        let message = format!(
+            "the profile {} asks for {question}: give it with --set {}=…",
+            self.profile.name(),
+            column.name
+        );
         let path = format!("{}.columns.{}", self.kind.as_str(), column.name);
         self.mistakes.push(self.profile.mistake(&path, "CCS-I106", message));
         None
@@ -353,7 +381,10 @@ impl Compiling<'_> {
     fn above(&mut self, name: &str, pattern: &str) -> Option<From> {
         let regex = Regex::new(pattern).ok().filter(|regex| regex.captures_len() == 2);
         if regex.is_none() {
-            self.mistake(&format!("columns.{name}"), "`above` is a regular expression with one group");
+            self.mistake(
+                &format!("columns.{name}"),
+                "`above` is a regular expression with one group",
+            );
         }
         regex.map(From::Above)
     }
@@ -375,15 +406,26 @@ impl Compiling<'_> {
             (rule.week.is_some() && !is_week, "week", "weeks"),
             (rule.dates.is_some() && !is_date, "dates", "dates"),
             (rule.negate.is_some() && !is_money, "negate", "amounts"),
-            (rule.minus.is_some() && !(is_money && rule.from.is_some()), "minus", "amounts with `from`"),
+            (
+                rule.minus.is_some() && !(is_money && rule.from.is_some()),
+                "minus",
+                "amounts with `from`",
+            ),
             (rule.when.is_some() && rule.from.is_none(), "when", "columns with `from`"),
-            (rule.once.is_some() && !(is_money && !self.table.per.is_empty()), "once", "amounts of a table with `per`"),
+            (
+                rule.once.is_some() && !(is_money && !self.table.per.is_empty()),
+                "once",
+                "amounts of a table with `per`",
+            ),
             (rule.pad.is_some() && column.form != Form::Identifier, "pad", "identifiers"),
             (rule.take == Some(Take::Sum) && !is_money, "take = \"sum\"", "amounts"),
         ];
         for (is_wrong, key, of) in misplaced {
             if is_wrong {
-                self.mistake(&format!("columns.{}", column.name), format!("`{key}` is for {of}, which `{}` is not", column.name));
+                self.mistake(
+                    &format!("columns.{}", column.name),
+                    format!("`{key}` is for {of}, which `{}` is not", column.name),
+                );
             }
         }
     }
@@ -410,7 +452,10 @@ impl Compiling<'_> {
             }
             Header::Number(number) => {
                 if !self.is_headless() {
-                    self.mistake(&format!("columns.{column}"), "columns have numbers only where header = \"none\"");
+                    self.mistake(
+                        &format!("columns.{column}"),
+                        "columns have numbers only where header = \"none\"",
+                    );
                 }
                 self.needed(Need::Place(usize::try_from(*number).unwrap_or(1).saturating_sub(1)))
             }
@@ -419,7 +464,9 @@ impl Compiling<'_> {
 
     /// A header by its text; in a file without a header, a number written as text.
     fn named(&mut self, key: &str, name: &str) -> usize {
-        if self.is_headless() && let Some(place) = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) {
+        if self.is_headless()
+            && let Some(place) = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
+        {
             return self.needed(Need::Place(place));
         }
         self.headless_mistake(key);
@@ -438,13 +485,16 @@ impl Compiling<'_> {
             Some([_, most]) if self.is_headless() => usize::try_from(most).unwrap_or(usize::MAX),
             _ => usize::MAX,
         };
-        if let Need::Place(place) = need && place >= most {
+        if let Need::Place(place) = need
+            && place >= most
+        {
             self.mistake("columns", format!("column {} is beyond `width`", place + 1));
         }
         let same = |known: &Need| match (known, &need) {
-            (Need::Header { names: known, .. }, Need::Header { names, .. }) => {
-                known.iter().map(|name| as_header(name)).eq(names.iter().map(|name| as_header(name)))
-            }
+            (Need::Header { names: known, .. }, Need::Header { names, .. }) => known
+                .iter()
+                .map(|name| as_header(name))
+                .eq(names.iter().map(|name| as_header(name))),
             _ => *known == need,
         };
         self.needs.iter().position(same).unwrap_or_else(|| {
@@ -466,7 +516,12 @@ impl Compiling<'_> {
         matches.iter().map(matching).collect()
     }
 
-    fn our_columns(&mut self, key: &str, names: &[String], is_right: impl Fn(Form) -> bool) -> Vec<usize> {
+    fn our_columns(
+        &mut self,
+        key: &str,
+        names: &[String],
+        is_right: impl Fn(Form) -> bool,
+    ) -> Vec<usize> {
         let known = self.kind.columns();
         let mut places = Vec::new();
         for name in names {
@@ -486,12 +541,21 @@ impl Compiling<'_> {
     /// Compulsory columns are mapped, except those that may be absent.
     fn default_columns_are_there(&mut self, columns: &[Option<ColumnPlan>]) {
         let known = self.kind.columns().iter().zip(columns);
-        let missing = known.filter(|(column, plan)| plan.is_none() && column.required && !column.may_be_empty);
+        let missing = known
+            .filter(|(column, plan)| plan.is_none() && column.required && !column.may_be_empty);
         let missing: Vec<&str> = missing.map(|(column, _)| column.name).collect();
-        let is_unwritten = |name: &&str| !self.table.columns.contains_key(*name) || self.is_empty_value(name);
+        let is_unwritten =
+            |name: &&str| !self.table.columns.contains_key(*name) || self.is_empty_value(name);
         let missing: Vec<&str> = missing.into_iter().filter(is_unwritten).collect();
         if !missing.is_empty() {
-            self.mistake("columns", format!("{} {} no source: write where each comes from", missing.join(", "), if missing.len() == 1 { "has" } else { "have" }));
+            self.mistake(
+                "columns",
+                format!(
+                    "{} {} no source: write where each comes from",
+                    missing.join(", "),
+                    if missing.len() == 1 { "has" } else { "have" }
+                ),
+            );
         }
         let has = |name: &str| columns.iter().flatten().any(|plan| plan.column.name == name);
         if self.kind == Kind::Payments && !has("ccs") && !has("accs") {

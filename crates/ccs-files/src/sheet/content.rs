@@ -39,7 +39,9 @@ impl Content {
             [b'A', b'R', b'R', b'O', b'W', b'1', ..] => {
                 named("Arrow IPC", "write it as Parquet or CSV")
             }
-            [b'{', b'\\', b'r', b't', b'f', ..] => named("a Word document", "save the table as CSV UTF-8"),
+            [b'{', b'\\', b'r', b't', b'f', ..] => {
+                named("a Word document", "save the table as CSV UTF-8")
+            }
             bytes if is_html(bytes) => named(
                 "a page of HTML",
                 "whatever its name ends with; open it in a spreadsheet and save it as a workbook",

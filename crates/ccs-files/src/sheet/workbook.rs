@@ -3,7 +3,8 @@
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError,
+    Xlsx, XlsxError,
 };
 
 use super::{CellForm, FileFault, Sheet};
@@ -112,7 +113,9 @@ fn whole(
         let (top, left) = range.start().unwrap_or_default();
         let mut building = Building::new(&name);
         for (row, column, value) in range.used_cells() {
-            let place = |offset: usize, from: u32| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            let place = |offset: usize, from: u32| {
+                from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+            };
             building.cell(place(row, top), place(column, left), &DataRef::from_owned(value))?;
         }
         let sheet = building.finish();
@@ -167,7 +170,8 @@ impl Building {
         }
         let gap = column.saturating_sub(self.next);
         self.cells += u64::from(gap) + 1;
-        let is_large = self.sheet.size() >> 20 > usize::try_from(MOST_UNPACKED_MB).unwrap_or(usize::MAX);
+        let is_large =
+            self.sheet.size() >> 20 > usize::try_from(MOST_UNPACKED_MB).unwrap_or(usize::MAX);
         if self.cells > MOST_CELLS || is_large {
             return Err(FileFault::TooLarge(MOST_UNPACKED_MB));
         }
@@ -254,7 +258,9 @@ impl Entries {
         let mut at = usize::try_from(little(bytes.get(end + 16..end + 20)?)).ok()?;
         while bytes.get(at..at + 4)? == b"PK\x01\x02" {
             let header = bytes.get(at..at + 46)?;
-            let length = |from: usize| Some(usize::try_from(little(header.get(from..from + 2)?)).unwrap_or_default());
+            let length = |from: usize| {
+                Some(usize::try_from(little(header.get(from..from + 2)?)).unwrap_or_default())
+            };
             entries.unpacked = entries.unpacked.saturating_add(little(header.get(24..28)?));
             let name = bytes.get(at + 46..at + 46 + length(28)?)?;
             entries.note(name);

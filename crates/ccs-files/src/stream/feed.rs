@@ -171,9 +171,8 @@ impl<'s> Feed<'s> {
 fn begin_text(source: u16, current: &Source, text: Text) -> Result<Open, Vec<Found>> {
     let is_compressed = text.is_compressed();
     let mut chunker = Chunker::new(text);
-    let first = chunker
-        .next(Chunk::default())
-        .map_err(|stop| vec![found(source, &stop, is_compressed)])?;
+    let first =
+        chunker.next(Chunk::default()).map_err(|stop| vec![found(source, &stop, is_compressed)])?;
     let zero =
         || vec![Found { place: Place::new(source, 0), column: None, fault: Fault::ZeroBytes }];
     let mut first = first.ok_or_else(zero)?;

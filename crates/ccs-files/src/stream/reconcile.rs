@@ -267,8 +267,7 @@ impl Reading<'_> {
         take: impl Fn(&mut S, Work) -> Option<Chunk> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
         let Self { inputs, stream } = self;
-        let feed =
-            Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
+        let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
         let work = || {
             let (mut state, mut room) = (start(), None);
             loop {
@@ -311,7 +310,8 @@ impl Reading<'_> {
 
     fn refusal(&self, found: &Found) -> Refusal {
         let source = self.inputs.sources.get(found.place.source());
-        source.map_or_else(|| Refusal::of(found, "", Kind::Payments), |source| source.refusal(found))
+        source
+            .map_or_else(|| Refusal::of(found, "", Kind::Payments), |source| source.refusal(found))
     }
 
     fn refusals(&self, error: &ReconcileError) -> Vec<Refusal> {

@@ -27,7 +27,11 @@ fn codes(imported: &Imported) -> BTreeSet<&'static str> {
 /// The cells of a column, in the order of the records.
 fn column(imported: &Imported, kind: Kind, name: &str) -> Vec<String> {
     let at = kind.columns().iter().position(|column| column.name == name).unwrap();
-    imported.rows.iter().map(|row| row.cells[at].as_deref().unwrap_or_default().to_owned()).collect()
+    imported
+        .rows
+        .iter()
+        .map(|row| row.cells[at].as_deref().unwrap_or_default().to_owned())
+        .collect()
 }
 
 const DEPOSITS: &str = "profile = \"bank/1\"\n[deposits]\n";
@@ -58,7 +62,10 @@ fn the_schema_refuses_what_the_reader_refuses() {
         ("[deposits]\nheadr = \"none\"\n[deposits.columns]\namount = \"A\"\n", "CCS-I101"),
         ("[deposits.columns]\namount = { form = \"A\" }\n", "CCS-I101"),
         ("money = \"us\"\n", "CCS-I100"),
-        ("[deposits.columns]\ndate_paid = \"D\"\namount = { from = \"A\", value = \"1\" }\n", "CCS-I105"),
+        (
+            "[deposits.columns]\ndate_paid = \"D\"\namount = { from = \"A\", value = \"1\" }\n",
+            "CCS-I105",
+        ),
     ] {
         let text = format!("profile = \"wrong/1\"\n{wrong}");
         let mistakes = Profile::parse(&text).unwrap_err();
@@ -82,8 +89,13 @@ fn a_column_that_is_asked_for_must_be_answered() {
     let profile = Profile::parse("profile = \"p/1\"\n[services.columns]\nservice_id = { ask = \"the approval\" }\nname = \"Name\"\n").unwrap();
     let refused = Importer::new(&profile, Kind::Services, &[]).unwrap_err().to_string();
     assert!(refused.contains("the approval") && refused.contains("--set service_id"), "{refused}");
-    let answer = |kind, value: &str| [Setting { kind, column: "service_id".to_owned(), value: value.to_owned() }];
-    assert!(Importer::new(&profile, Kind::Services, &answer(Some(Kind::Payments), "190016362L")).is_err());
+    let answer = |kind, value: &str| {
+        [Setting { kind, column: "service_id".to_owned(), value: value.to_owned() }]
+    };
+    assert!(
+        Importer::new(&profile, Kind::Services, &answer(Some(Kind::Payments), "190016362L"))
+            .is_err()
+    );
     let importer = Importer::new(&profile, Kind::Services, &answer(None, "190016362L")).unwrap();
     let imported = import(&[source(Kind::Services, "s.csv", "Name\nRedbourne\n")], &importer);
     assert_eq!(column(&imported, Kind::Services, "service_id"), ["190016362L"]);
@@ -123,17 +135,31 @@ fn a_row_that_has_shifted_is_refused() {
 #[test]
 fn what_is_left_out_is_counted_with_its_reason() {
     let file = "Date,Amount,Details\n2025-08-13,5.00,CCS PAYMENT 1\n2025-08-14,-2.00,Fee\n2025-08-15,7.00,Other\n,,\nPrinted,,\n2025-08-16,9.00,CCS PAYMENT 2\n";
-    let imported = deposits("keep = { Details = [\"ccs payment*\"] }\ndrop = { Details = \"FEE\" }\nstop = { Date = \"Printed\" }", file);
+    let imported = deposits(
+        "keep = { Details = [\"ccs payment*\"] }\ndrop = { Details = \"FEE\" }\nstop = { Date = \"Printed\" }",
+        file,
+    );
     assert_eq!(column(&imported, Kind::Deposits, "amount"), ["5.00"]);
-    let left_out: Vec<(u64, &str)> = imported.left_out.iter().map(|rows| (rows.rows, &rows.why[..4])).collect();
+    let left_out: Vec<(u64, &str)> =
+        imported.left_out.iter().map(|rows| (rows.rows, &rows.why[..4])).collect();
     assert_eq!(left_out, [(1, "drop"), (1, "keep"), (2, "stop")]);
 }
 
 #[test]
 fn a_total_row_adds_up_or_is_refused() {
-    let file = |week: &str, all: &str| format!("Date,Amount\n2025-08-13,5.00\n2025-08-14,-2.00\nTotal,{week}\n2025-08-15,7.00\nTotal,{all}\n");
+    let file = |week: &str, all: &str| {
+        format!(
+            "Date,Amount\n2025-08-13,5.00\n2025-08-14,-2.00\nTotal,{week}\n2025-08-15,7.00\nTotal,{all}\n"
+        )
+    };
     let keys = "total = { Date = \"Total\" }\ncheck = [\"amount\"]";
-    for (week, all, sound) in [("3.00", "10.00", true), ("3.00", "7.00", true), ("3.01", "10.00", false), ("3.00", "9.99", false), ("3.00", "", false)] {
+    for (week, all, sound) in [
+        ("3.00", "10.00", true),
+        ("3.00", "7.00", true),
+        ("3.01", "10.00", false),
+        ("3.00", "9.99", false),
+        ("3.00", "", false),
+    ] {
         let imported = deposits(keys, file(week, all));
         assert_eq!(imported.refusals.is_empty(), sound, "{week} {all}");
         assert_eq!(codes(&imported).contains("CCS-I070"), !sound);
@@ -156,17 +182,24 @@ accs = { from = "Amount", when = { Type = ["ACCS", "ACCS2"] } }
 
 #[test]
 fn an_amount_goes_where_its_type_says_and_never_nowhere() {
-    let file = |kind: &str, amount: &str| format!("No,Enrolment,Type,Amount\n113,E1,{kind},{amount}\n");
+    let file =
+        |kind: &str, amount: &str| format!("No,Enrolment,Type,Amount\n113,E1,{kind},{amount}\n");
     for (kind, ccs, accs) in [("CCS", "5.00", ""), ("ccs", "5.00", ""), ("Accs2", "", "5.00")] {
         let imported = read(TYPED, Kind::Payments, file(kind, "5.00"));
         assert_eq!(column(&imported, Kind::Payments, "ccs"), [ccs], "{kind}");
         assert_eq!(column(&imported, Kind::Payments, "accs"), [accs], "{kind}");
-        assert_eq!((column(&imported, Kind::Payments, "clearing_number"), imported.padded), (vec!["000000000113".to_owned()], 1));
+        assert_eq!(
+            (column(&imported, Kind::Payments, "clearing_number"), imported.padded),
+            (vec!["000000000113".to_owned()], 1)
+        );
     }
     let lost = read(TYPED, Kind::Payments, file("CCS2", "5.00"));
     assert_eq!((codes(&lost), lost.has_bad_file), (BTreeSet::from(["CCS-I072"]), true));
     let twice = TYPED.replace("\"ACCS2\"", "\"CCS\"");
-    assert_eq!(codes(&read(&twice, Kind::Payments, file("CCS", "5.00"))), BTreeSet::from(["CCS-I073"]));
+    assert_eq!(
+        codes(&read(&twice, Kind::Payments, file("CCS", "5.00"))),
+        BTreeSet::from(["CCS-I073"])
+    );
     assert_eq!(codes(&read(TYPED, Kind::Payments, file("CCS", ""))), BTreeSet::from(["CCS-F050"]));
 }
 
@@ -191,13 +224,21 @@ fn a_cell_is_read_in_the_profiles_form_and_in_no_other() {
         assert_eq!(codes(&imported), code.into_iter().collect(), "{keys} {date} {amount}");
         let words = imported.refusals.iter().map(ToString::to_string).collect::<String>();
         assert!(code.is_none() || words.contains("(profile bank/1)"), "{words}");
-        assert!(amount.is_empty() || !words.contains(amount), "a cell's value is never shown: {words}");
+        assert!(
+            amount.is_empty() || !words.contains(amount),
+            "a cell's value is never shown: {words}"
+        );
     }
 }
 
 #[test]
 fn a_week_is_named_as_the_profile_says() {
-    let profile = |week: &str| TYPED.replace("week_ending = { value = \"2025-08-10\" }", &format!("week_ending = {{ from = \"Week\"{week} }}"));
+    let profile = |week: &str| {
+        TYPED.replace(
+            "week_ending = { value = \"2025-08-10\" }",
+            &format!("week_ending = {{ from = \"Week\"{week} }}"),
+        )
+    };
     for (week, cell, sunday) in [
         ("", "2025-08-10", Some("2025-08-10")),
         ("", "2025-08-04", None),
@@ -228,7 +269,9 @@ fn bytes_are_what_the_profile_says_they_are() {
     for bytes in [text.as_bytes(), &little, &big] {
         assert_eq!(deposits("", bytes).rows.len(), 1);
     }
-    for (bytes, name) in [(&b"%PDF-1.7"[..], "PDF"), (b"<html><table>", "HTML"), (b"ARROW1\0\0", "Arrow")] {
+    for (bytes, name) in
+        [(&b"%PDF-1.7"[..], "PDF"), (b"<html><table>", "HTML"), (b"ARROW1\0\0", "Arrow")]
+    {
         let refused = deposits("", bytes);
         assert!(refused.refusals[0].message.contains(name), "{name}");
     }
@@ -244,14 +287,22 @@ fn a_workbook_is_read_by_its_visible_cells() {
     let all = format!("profile = \"w/1\"\n[payments]\nsheet = \"*\"\n{PLAIN}");
     for imported in [read(&one, Kind::Payments, numbers), read(&all, Kind::Payments, several)] {
         assert_eq!(imported.refusals, []);
-        let sums: Vec<String> = imported.sums(Kind::Payments).iter().map(|(_, sum)| sum.to_string()).collect();
+        let sums: Vec<String> =
+            imported.sums(Kind::Payments).iter().map(|(_, sum)| sum.to_string()).collect();
         assert_eq!(sums, ["1476.16", "310.80"]);
-        assert!(column(&imported, Kind::Payments, "clearing_number").iter().all(|number| number.len() == 12));
+        assert!(
+            column(&imported, Kind::Payments, "clearing_number")
+                .iter()
+                .all(|number| number.len() == 12)
+        );
     }
     let ambiguous = read(&one, Kind::Payments, several);
     assert_eq!(codes(&ambiguous), BTreeSet::from(["CCS-I023"]));
     assert!(ambiguous.refusals[0].message.contains("12 Aug"));
-    assert_eq!(codes(&read(&one, Kind::Payments, &numbers[..numbers.len() / 2])), BTreeSet::from(["CCS-I011"]));
+    assert_eq!(
+        codes(&read(&one, Kind::Payments, &numbers[..numbers.len() / 2])),
+        BTreeSet::from(["CCS-I011"])
+    );
 }
 
 #[test]

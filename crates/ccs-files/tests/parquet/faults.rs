@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Float64Array, StructArray};
-use arrow::datatypes::{DataType, Field};
+use arrow_array::{ArrayRef, Float64Array, StructArray};
+use arrow_schema::{DataType, Field};
 use ccs_files::kind::Kind;
 use ccs_files::read::read_rows;
 use ccs_files::row::SessionRow;

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
+use arrow_array::builder::StringDictionaryBuilder;
+use arrow_array::types::{
+    Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Int8Type, Int16Type,
+    Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{
     Array, ArrayRef, ArrowPrimitiveType, BinaryArray, BooleanArray, Date32Array, Date64Array,
     Decimal128Array, Decimal256Array, Float64Array, Int32Array, Int64Array, LargeStringArray,
-    ListArray, NullArray, PrimitiveArray, StringDictionaryBuilder, StringViewArray, StructArray,
-    TimestampMicrosecondArray,
+    ListArray, NullArray, PrimitiveArray, StringViewArray, StructArray, TimestampMicrosecondArray,
 };
-use arrow::datatypes::{
-    DataType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Field,
-    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type, i256,
-};
+use arrow_buffer::i256;
+use arrow_schema::{DataType, Field};
 use ccs_files::kind::Kind;
 use parquet::file::properties::WriterProperties;
 
@@ -116,10 +118,10 @@ fn amounts_of_any_width_and_scale_are_exact() {
 /// Nothing, zero and so many dollars, at a scale and at the type's full precision.
 fn amounts<T: DecimalType>(scale: i8, dollars: usize) -> PrimitiveArray<T>
 where
-    T::Native: arrow::array::ArrowNativeTypeOp,
+    T::Native: arrow_array::ArrowNativeTypeOp,
 {
-    use arrow::array::ArrowNativeTypeOp;
-    use arrow::datatypes::ArrowNativeType;
+    use arrow_array::ArrowNativeTypeOp;
+    use arrow_buffer::ArrowNativeType;
     let one = T::Native::usize_as(10).pow_checked(scale.unsigned_abs().into());
     let count = one.and_then(|one| one.mul_checked(T::Native::usize_as(dollars)));
     let counts = [None, Some(T::Native::usize_as(0)), Some(count.expect("inside"))];

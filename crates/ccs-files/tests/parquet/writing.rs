@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
+use arrow_array::{
     Array, ArrayRef, Date32Array, Decimal128Array, Int32Array, RecordBatch, StringArray,
 };
 use ccs_core::date::Day;

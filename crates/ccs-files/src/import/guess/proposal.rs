@@ -29,7 +29,11 @@ impl<'s> Proposal<'s> {
         static NONE: Sheet = Sheet::EMPTY;
         let sheet = sheets.get(header.sheet).unwrap_or(&NONE);
         let place = |column: &Column| {
-            header.columns.iter().find(|(synonym, _)| synonym.column == column.name).map(|(_, place)| *place)
+            header
+                .columns
+                .iter()
+                .find(|(synonym, _)| synonym.column == column.name)
+                .map(|(_, place)| *place)
         };
         let mut proposal = Self {
             kind: header.kind,
@@ -43,9 +47,15 @@ impl<'s> Proposal<'s> {
             questions: Vec::new(),
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
-        proposal.evidence.push(format!("row {row} has {} headers that are known for {}", header.columns.len(), header.kind.as_str()));
+        proposal.evidence.push(format!(
+            "row {row} has {} headers that are known for {}",
+            header.columns.len(),
+            header.kind.as_str()
+        ));
         if is_windows_1252 {
-            proposal.settings.push("encoding = \"windows-1252\"   # the bytes are not UTF-8".to_owned());
+            proposal
+                .settings
+                .push("encoding = \"windows-1252\"   # the bytes are not UTF-8".to_owned());
         }
         proposal
     }
@@ -63,14 +73,22 @@ impl<'s> Proposal<'s> {
         self.types();
         if self.kind == Kind::Deposits {
             self.ask("which rows are CCS? write the words that the bank prints for them in `keep`");
-            self.table.push("# keep = { … = [\"…*\"] }   # QUESTION: which rows are CCS?".to_owned());
+            self.table
+                .push("# keep = { … = [\"…*\"] }   # QUESTION: which rows are CCS?".to_owned());
         }
         let text = self.text();
-        if self.questions.is_empty() && let Ok(profile) = Profile::parse(&text) {
+        if self.questions.is_empty()
+            && let Ok(profile) = Profile::parse(&text)
+        {
             self.questions = what_is_refused(&profile, self.kind, sources);
         }
-        let comments: String = self.questions.iter().map(|question| format!("# QUESTION: {question}\n")).collect();
-        Guessed { profile: format!("{comments}{text}"), evidence: self.evidence, questions: self.questions }
+        let comments: String =
+            self.questions.iter().map(|question| format!("# QUESTION: {question}\n")).collect();
+        Guessed {
+            profile: format!("{comments}{text}"),
+            evidence: self.evidence,
+            questions: self.questions,
+        }
     }
 
     fn text(&self) -> String {
@@ -113,12 +131,15 @@ impl<'s> Proposal<'s> {
         let shapes: [(&str, fn(&[Cell<'_>]) -> bool); 2] =
             [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
         for (name, has_shape) in shapes {
-            let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else { continue };
+            let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {
+                continue;
+            };
             let known = self.places.get(at).copied().flatten();
             if known.is_some_and(|place| has_shape(&self.cells(place))) {
                 continue;
             }
-            let fitting: Vec<usize> = (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
+            let fitting: Vec<usize> =
+                (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
             if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
                 *slot = Some(*place);
             } else if known.is_some() {
@@ -129,7 +150,8 @@ impl<'s> Proposal<'s> {
 
     fn of_form(&self, is_right: impl Fn(Form) -> bool) -> Vec<Cell<'s>> {
         let columns = self.kind.columns().iter().zip(&self.places);
-        let places = columns.filter(|(column, _)| is_right(column.form)).filter_map(|(_, place)| *place);
+        let places =
+            columns.filter(|(column, _)| is_right(column.form)).filter_map(|(_, place)| *place);
         places.flat_map(|place| self.cells(place)).collect()
     }
 
@@ -161,8 +183,14 @@ impl<'s> Proposal<'s> {
         match form {
             Some(MoneyForm::Plain) => {}
             Some(form) => {
-                self.settings.push(format!("money = \"{}\"   # the strictest form that reads every amount", form.as_str()));
-                self.evidence.push(format!("money = \"{}\": the strictest form that reads every amount", form.as_str()));
+                self.settings.push(format!(
+                    "money = \"{}\"   # the strictest form that reads every amount",
+                    form.as_str()
+                ));
+                self.evidence.push(format!(
+                    "money = \"{}\": the strictest form that reads every amount",
+                    form.as_str()
+                ));
             }
             None => self.ask("money: no form reads every amount"),
         }
@@ -174,13 +202,24 @@ impl<'s> Proposal<'s> {
         let found = self.cells(place);
         let line = match column.form {
             Form::WeekEnding if by_monday => format!("{{ from = {header}, week = \"monday\" }}"),
-            Form::Identifier if column.name == "clearing_number" && cells::have_lost_zeros(&found) => {
-                self.evidence.push("clearing numbers have fewer than 12 digits: their zeros are lost".to_owned());
+            Form::Identifier
+                if column.name == "clearing_number" && cells::have_lost_zeros(&found) =>
+            {
+                self.evidence.push(
+                    "clearing numbers have fewer than 12 digits: their zeros are lost".to_owned(),
+                );
                 format!("{{ from = {header}, pad = 12 }}")
             }
             Form::Word(words) if !cells::are_words(&found, words) => {
-                self.ask(format!("{}: what do the product's words under {header} mean? each is one of {}", column.name, words.join(", ")));
-                format!("{{ from = {header}, words = {{ }} }}   # QUESTION: each word is one of {}", words.join(", "))
+                self.ask(format!(
+                    "{}: what do the product's words under {header} mean? each is one of {}",
+                    column.name,
+                    words.join(", ")
+                ));
+                format!(
+                    "{{ from = {header}, words = {{ }} }}   # QUESTION: each word is one of {}",
+                    words.join(", ")
+                )
             }
             Form::Money => {
                 if cells::are_mostly_negative(&found, money) {
@@ -195,7 +234,9 @@ impl<'s> Proposal<'s> {
 
     /// An amount, less that of a column of debits beside it.
     fn amount(&self, header: &str) -> String {
-        let debit = (0..self.width()).map(|place| self.header_at(place)).find(|name| DEBITS.contains(&as_header(name).as_str()));
+        let debit = (0..self.width())
+            .map(|place| self.header_at(place))
+            .find(|name| DEBITS.contains(&as_header(name).as_str()));
         match debit.filter(|_| self.kind == Kind::Deposits) {
             Some(debit) => format!("{{ from = {header}, minus = {} }}", toml::Value::from(debit)),
             None => header.to_owned(),
@@ -208,11 +249,17 @@ impl<'s> Proposal<'s> {
             return;
         }
         if column.name == "service_id" {
-            self.columns.push("service_id = { ask = \"the service approval number\" }   # QUESTION".to_owned());
+            self.columns.push(
+                "service_id = { ask = \"the service approval number\" }   # QUESTION".to_owned(),
+            );
             self.ask("service_id: the file has no service approval number; answer with --set service_id=…");
         } else {
-            self.columns.push(format!("# {} = \"…\"   # QUESTION: where does it come from?", column.name));
-            self.ask(format!("{}: where does it come from? no header is known for it", column.name));
+            self.columns
+                .push(format!("# {} = \"…\"   # QUESTION: where does it come from?", column.name));
+            self.ask(format!(
+                "{}: where does it come from? no header is known for it",
+                column.name
+            ));
         }
     }
 
@@ -224,7 +271,9 @@ impl<'s> Proposal<'s> {
         if self.place_of("ccs").is_none() {
             return self.ask("ccs, accs: no header of an amount is known");
         }
-        let by_type = (0..self.width()).map(|place| self.header_at(place)).find(|name| TYPES.contains(&as_header(name).as_str()));
+        let by_type = (0..self.width())
+            .map(|place| self.header_at(place))
+            .find(|name| TYPES.contains(&as_header(name).as_str()));
         match by_type {
             Some(header) => self.ask(format!("ccs, accs: which words under \"{header}\" are CCS and which ACCS? write them in `when`")),
             None => self.evidence.push("one amount without a type: CCS and ACCS are not told apart".to_owned()),

@@ -12,11 +12,72 @@ const fn of(column: &'static str, headers: &'static [&'static str]) -> Synonym {
     Synonym { column, headers }
 }
 
-const SERVICE: Synonym = of("service_id", &["service_id", "service id", "ccss service id", "service approval", "serviceid", "service approval id"]);
-const ENROLMENT: Synonym = of("enrolment_id", &["enrolment_id", "enrolment id", "ccss enrolment id", "enrolmentid", "child enrolment id's", "child enrolment id", "enrolment", "child id"]);
-const WEEK: Synonym = of("week_ending", &["week_ending", "week ending", "weekending", "weekending date", "week start", "week starting", "session report start date", "sessionreportstartdate", "session report date", "monday date", "week"]);
-const CLEARING: Synonym = of("clearing_number", &["clearing_number", "clearing number", "clearing no", "clearning number", "clearing number/payment id", "clearingdocumentnumber", "clearing"]);
-const PAID: Synonym = of("date_paid", &["date_paid", "date paid", "payment date", "clearing date", "clearing document date", "date of payment", "clearingdocumentdate", "paid on", "paid"]);
+const SERVICE: Synonym = of(
+    "service_id",
+    &[
+        "service_id",
+        "service id",
+        "ccss service id",
+        "service approval",
+        "serviceid",
+        "service approval id",
+    ],
+);
+const ENROLMENT: Synonym = of(
+    "enrolment_id",
+    &[
+        "enrolment_id",
+        "enrolment id",
+        "ccss enrolment id",
+        "enrolmentid",
+        "child enrolment id's",
+        "child enrolment id",
+        "enrolment",
+        "child id",
+    ],
+);
+const WEEK: Synonym = of(
+    "week_ending",
+    &[
+        "week_ending",
+        "week ending",
+        "weekending",
+        "weekending date",
+        "week start",
+        "week starting",
+        "session report start date",
+        "sessionreportstartdate",
+        "session report date",
+        "monday date",
+        "week",
+    ],
+);
+const CLEARING: Synonym = of(
+    "clearing_number",
+    &[
+        "clearing_number",
+        "clearing number",
+        "clearing no",
+        "clearning number",
+        "clearing number/payment id",
+        "clearingdocumentnumber",
+        "clearing",
+    ],
+);
+const PAID: Synonym = of(
+    "date_paid",
+    &[
+        "date_paid",
+        "date paid",
+        "payment date",
+        "clearing date",
+        "clearing document date",
+        "date of payment",
+        "clearingdocumentdate",
+        "paid on",
+        "paid",
+    ],
+);
 
 const PAYMENTS: &[Synonym] = &[
     SERVICE,
@@ -28,7 +89,10 @@ const PAYMENTS: &[Synonym] = &[
     of("accs", &["accs", "accs amount", "accs paid"]),
     of("payment_line_id", &["payment_line_id", "payment line id"]),
     of("recipient", &["recipient"]),
-    of("transaction_code", &["transaction_code", "sub trans code", "sub transaction", "transaction code"]),
+    of(
+        "transaction_code",
+        &["transaction_code", "sub trans code", "sub transaction", "transaction code"],
+    ),
     of("clearing_reason", &["clearing_reason", "clearing reason"]),
 ];
 
@@ -52,7 +116,10 @@ const RETURNS: &[Synonym] = &[
     ENROLMENT,
     WEEK,
     of("date_returned", &["date_returned", "date returned", "submitted", "date"]),
-    of("total_fee_reduction", &["total_fee_reduction", "total fee reduction", "total ccs received"]),
+    of(
+        "total_fee_reduction",
+        &["total_fee_reduction", "total fee reduction", "total ccs received"],
+    ),
     of("passed_on", &["passed_on", "amount passed on", "passed on"]),
     of("not_passed_on", &["not_passed_on", "amount not passed on", "not passed on"]),
     of("status", &["status"]),
@@ -108,7 +175,15 @@ pub(super) const fn synonyms(kind: Kind) -> &'static [Synonym] {
 }
 
 /// Headers of columns that say what an amount is.
-pub(super) const TYPES: &[&str] = &["trans code", "main transaction", "maintransactioncode", "type", "fee type", "program", "subsidy type"];
+pub(super) const TYPES: &[&str] = &[
+    "trans code",
+    "main transaction",
+    "maintransactioncode",
+    "type",
+    "fee type",
+    "program",
+    "subsidy type",
+];
 
 /// Headers of columns that take from the amount beside them.
 pub(super) const DEBITS: &[&str] = &["debit amount", "debit", "withdrawal"];

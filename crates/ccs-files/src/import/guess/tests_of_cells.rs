@@ -6,7 +6,10 @@ use crate::profile::{DateForm, MoneyForm, without_time};
 use crate::sheet::{Cell, CellForm};
 
 /// The forms of dates that are tried.
-const FORMS: [&str; 10] = ["y-m-d", "d/m/y", "m/d/y", "d/m/yy", "m/d/yy", "d mon y", "d mon yy", "mon d y", "y-mon-d", "excel"];
+const FORMS: [&str; 10] = [
+    "y-m-d", "d/m/y", "m/d/y", "d/m/yy", "m/d/yy", "d mon y", "d mon yy", "mon d y", "y-mon-d",
+    "excel",
+];
 
 /// What a file's dates show.
 pub(super) struct DatesFound {
@@ -24,12 +27,21 @@ pub(super) struct DatesFound {
 /// its Sunday, or every week by its Monday.
 pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
     let texts = |cells: &[Cell<'_>]| -> Vec<String> {
-        let typed = cells.iter().filter(|cell| !matches!(cell.form, CellForm::Date | CellForm::DateTime));
+        let typed =
+            cells.iter().filter(|cell| !matches!(cell.form, CellForm::Date | CellForm::DateTime));
         typed.map(|cell| without_time(cell.text).0.to_owned()).collect()
     };
-    let has_times = weeks.iter().chain(others).any(|cell| cell.form == CellForm::DateTime || without_time(cell.text).1);
+    let has_times = weeks
+        .iter()
+        .chain(others)
+        .any(|cell| cell.form == CellForm::DateTime || without_time(cell.text).1);
     let (week_texts, other_texts) = (texts(weeks), texts(others));
-    let mut found = DatesFound { forms: Vec::new(), by_monday: typed_mondays(weeks), has_times, by_weeks: !week_texts.is_empty() };
+    let mut found = DatesFound {
+        forms: Vec::new(),
+        by_monday: typed_mondays(weeks),
+        has_times,
+        by_weeks: !week_texts.is_empty(),
+    };
     if week_texts.is_empty() && other_texts.is_empty() {
         found.forms.push("y-m-d");
         return found;
@@ -41,7 +53,10 @@ pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
             continue;
         }
         let days = || week_texts.iter().filter_map(|text| form.read(text));
-        let (sundays, mondays) = (days().all(|day| Week::ending(day).is_ok()), days().all(|day| Week::beginning(day).is_ok()));
+        let (sundays, mondays) = (
+            days().all(|day| Week::ending(day).is_ok()),
+            days().all(|day| Week::beginning(day).is_ok()),
+        );
         if sundays || mondays {
             if found.forms.is_empty() && !week_texts.is_empty() {
                 found.by_monday = !sundays;
@@ -55,13 +70,19 @@ pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
 /// Whether the weeks that are dates of a workbook are Mondays.
 fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
     let day = |cell: &Cell<'_>| ccs_core::date::Day::parse(cell.text.get(..10)?.as_bytes()).ok();
-    let mut days = weeks.iter().filter(|cell| matches!(cell.form, CellForm::Date | CellForm::DateTime)).filter_map(day).peekable();
+    let mut days = weeks
+        .iter()
+        .filter(|cell| matches!(cell.form, CellForm::Date | CellForm::DateTime))
+        .filter_map(day)
+        .peekable();
     days.peek().is_some() && days.all(|day| Week::beginning(day).is_ok())
 }
 
 /// The strictest form of money that reads every cell.
 pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
-    let reads = |form: &MoneyForm, cell: &Cell<'_>| cell.form == CellForm::Number || form.read(cell.text).is_ok();
+    let reads = |form: &MoneyForm, cell: &Cell<'_>| {
+        cell.form == CellForm::Number || form.read(cell.text).is_ok()
+    };
     MoneyForm::ALL.into_iter().find(|form| cells.iter().all(|cell| reads(form, cell)))
 }
 
@@ -76,7 +97,9 @@ pub(super) fn are_mostly_negative(cells: &[Cell<'_>], form: MoneyForm) -> bool {
 
 /// Whether all cells are digits, fewer than a clearing number has.
 pub(super) fn have_lost_zeros(cells: &[Cell<'_>]) -> bool {
-    let is_short = |cell: &Cell<'_>| cell.text.len() < 12 && cell.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = |cell: &Cell<'_>| {
+        cell.text.len() < 12 && cell.text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     !cells.is_empty() && cells.iter().all(is_short)
 }
 
@@ -93,7 +116,10 @@ pub(super) fn are_services(cells: &[Cell<'_>]) -> bool {
 /// `E8000034122`.
 pub(super) fn are_enrolments(cells: &[Cell<'_>]) -> bool {
     let is_one = |text: &str| {
-        text.len() == 11 && text.strip_prefix('E').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        text.len() == 11
+            && text
+                .strip_prefix('E')
+                .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     !cells.is_empty() && cells.iter().all(|cell| is_one(cell.text))
 }
