@@ -16,9 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         table.add(&Confusion::of(&world, &report));
     }
     println!("{table}");
-    for ((truth, named, is_certain), amount) in &table.confused {
-        let sure = if *is_certain { "certain" } else { "" };
-        println!("{:>14}  {truth} named {named} {sure}", amount.to_string());
+    for ((truth, named, verdict), amount) in &table.confused {
+        println!("{:>14}  {verdict:?}: {truth} named {named}", amount.to_string());
     }
     Ok(())
 }

@@ -42,13 +42,40 @@ impl Dollars {
     }
 }
 
+/// What a part makes of a labelled amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It names the true cause.
+    TrueCause,
+    /// It is `unexplained`, or is not certain and lists the true cause.
+    Honest,
+    /// It names another cause and does not list the true one, and is not certain.
+    Wrong,
+    /// It names another cause, and is `certain`.
+    WrongCertain,
+}
+
+impl Verdict {
+    fn of(label: &Label, part: &Part) -> Self {
+        if label.part == part.kind {
+            Self::TrueCause
+        } else if is_honest(label, part) {
+            Self::Honest
+        } else if part.certainty == Certainty::Certain {
+            Self::WrongCertain
+        } else {
+            Self::Wrong
+        }
+    }
+}
+
 /// Labelled dollars by their true cause and what the report made of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Confusion {
     /// By true cause.
     pub by_cause: BTreeMap<PartKind, Dollars>,
-    /// True cause, named cause and whether it was certain, where they differ.
-    pub confused: BTreeMap<(PartKind, PartKind, bool), WideMoney>,
+    /// True cause, named cause and what that is, where they differ.
+    pub confused: BTreeMap<(PartKind, PartKind, Verdict), WideMoney>,
     /// Returns advised (`remedy_cost` 4).
     pub returns_advised: WideMoney,
     /// Of these, what a query, a wait or the service's own books would have cleared.
@@ -165,16 +192,15 @@ impl Confusion {
             }
         }
         let dollars = self.by_cause.entry(label.part).or_default();
-        let is_certain = part.certainty == Certainty::Certain;
-        *match (label.part == part.kind, is_honest(label, part), is_certain) {
-            (true, ..) => &mut dollars.true_cause,
-            (false, true, _) => &mut dollars.honest,
-            (false, false, false) => &mut dollars.wrong,
-            (false, false, true) => &mut dollars.wrong_certain,
+        let verdict = Verdict::of(label, part);
+        *match verdict {
+            Verdict::TrueCause => &mut dollars.true_cause,
+            Verdict::Honest => &mut dollars.honest,
+            Verdict::Wrong => &mut dollars.wrong,
+            Verdict::WrongCertain => &mut dollars.wrong_certain,
         } += met;
-        if label.part != part.kind && !met.is_zero() {
-            let pair = (label.part, part.kind, is_certain);
-            *self.confused.entry(pair).or_default() += met;
+        if verdict != Verdict::TrueCause && !met.is_zero() {
+            *self.confused.entry((label.part, part.kind, verdict)).or_default() += met;
         }
     }
 }

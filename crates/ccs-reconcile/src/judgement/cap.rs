@@ -106,10 +106,16 @@ impl Ledger<'_> {
         if let Some(room) = &mut shared.room {
             *room -= amount;
         }
-        let is_exact = amount == self.rest;
+        let mut alternatives = alloc::vec![PartKind::PaidMoreThanCanBeAllocated];
+        if self.week.unanswered().next().is_some() {
+            alternatives.extend([PartKind::AwaitingSessionReportQuery, PartKind::ReportReplaced]);
+        }
+        if !self.week.cancelled.is_empty() {
+            alternatives.push(PartKind::WithdrawnAwaitingOffset);
+        }
+        let is_exact = amount == self.rest && alternatives.len() == 1;
         let lines = self.all_lines();
         let part = self.part(PartKind::NotAllocated, amount).with_lines(lines);
-        let alternatives = [PartKind::PaidMoreThanCanBeAllocated];
         self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
     }
 }

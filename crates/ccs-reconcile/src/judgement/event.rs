@@ -21,6 +21,7 @@ impl Ledger<'_> {
         self.debts_of_cancelled();
         self.taken_back_by_amount();
         self.recoveries_by_date();
+        self.taken_back_and_answered();
         self.taken_back_by_what_is_left();
         self.all_that_was_paid();
         self.use_up_settled();
@@ -150,6 +151,39 @@ impl Ledger<'_> {
         }
     }
 
+    /// Taken since the cancellation, and an answer came after it that changed no allocation: where
+    /// the rest of the worth and what is young then add up to the difference, it was an offset.
+    fn taken_back_and_answered(&mut self) {
+        let week = self.week;
+        let is_young = |movement: &Movement<'_>| week.is_young(movement.day);
+        let young = self.unused(is_young);
+        for at in 0..self.worths.len() {
+            let (Some(report), Some(worth)) = (week.cancelled.get(at), self.worths.get(at)) else {
+                continue;
+            };
+            let remaining = worth.remaining();
+            let answered = |movement: &Movement<'_>| {
+                movement.left < WideMoney::ZERO
+                    && movement.code == Code::None
+                    && !is_young(movement)
+                    && report.when(movement.day) != When::Before
+            };
+            let taken = self.unused(answered).negated();
+            let fits = self.rest == remaining.minus(taken).plus(young).plus(self.pending());
+            if worth.proven.is_none() || taken.is_zero() || taken > remaining || !fits {
+                continue;
+            }
+            self.movements
+                .iter_mut()
+                .filter(|movement| answered(movement))
+                .for_each(|movement| movement.left = WideMoney::ZERO);
+            if let Some(worth) = self.worths.get_mut(at) {
+                worth.taken += taken;
+                worth.is_loose = true;
+            }
+        }
+    }
+
     /// A negative with no other event: of a cancelled report of unknown worth, up to its fee; with
     /// no live report, of any cancelled one.
     fn taken_back_by_what_is_left(&mut self) {
@@ -177,8 +211,9 @@ impl Ledger<'_> {
         }
     }
 
-    /// With no live report in the week, a cancelled one of unknown allocation is worth all that was
-    /// paid before it was cancelled.
+    /// With no live report in the week, a cancelled one is worth all that was paid before it was
+    /// cancelled, less what was taken back before; the only one so too where its allocation says
+    /// otherwise, for the books may have lagged behind the money.
     fn all_that_was_paid(&mut self) {
         if !self.week.live.is_empty() {
             return;
@@ -188,15 +223,22 @@ impl Ledger<'_> {
             else {
                 continue;
             };
-            if worth.proven.is_some() {
+            let is_only = self.worths.len() == 1;
+            if worth.proven.is_some() && !is_only {
                 continue;
             }
             let settled = worth.taken.plus(worth.given_back);
-            let others: WideMoney = self.worths.iter().filter_map(|worth| worth.proven).sum();
+            let others = if is_only {
+                WideMoney::ZERO
+            } else {
+                self.worths.iter().filter_map(|worth| worth.proven).sum()
+            };
             let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
-            let paid = self.unused_paid(before).minus(others).positive_part();
+            let paid = self.unused(before).minus(others).positive_part();
             if let Some(worth) = self.worths.get_mut(at).filter(|_| !paid.is_zero()) {
-                worth.proven = Some(settled.max(paid));
+                let all = settled.max(paid);
+                worth.is_loose |= worth.proven.is_some_and(|allocated| allocated != all);
+                worth.proven = Some(all);
             }
         }
     }
@@ -280,7 +322,8 @@ fn recover(
             continue;
         }
         let now = share.pending().min(taken);
-        share.is_loose |= movement.code == Code::None && share.pending() != taken;
+        let is_vague = share.pending() != taken || movement.is_beside_payment;
+        share.is_loose |= movement.code == Code::None && is_vague;
         share.recovered += now;
         share.recoveries.extend(movement.refs());
         movement.left += now;

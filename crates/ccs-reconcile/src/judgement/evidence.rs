@@ -394,10 +394,26 @@ impl<'k> Cancelled<'k> {
         self.report.cancelled_on.or(self.by)
     }
 
-    /// What its last version before the cancellation had allocated, where that was anything.
+    /// What its last version before the cancellation had allocated, where that was anything. Where
+    /// no earlier version is in the data, the allocation that the cancelled one still has.
     pub(super) fn worth_by_allocation(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
-        let was = self.last_live.filter(|was| !was.allocated().is_zero())?;
+        let was = self.last_live.unwrap_or(self.report);
+        let was = Some(was).filter(|was| !was.allocated().is_zero())?;
         Some(was.allocated_of(of).positive_part())
+    }
+
+    /// Whether its last allocation followed an answer of a later day, and so knows of this day's
+    /// money.
+    pub(super) fn is_allocated_after(&self, day: Day) -> bool {
+        let answered = self.last_live.and_then(|was| was.retrieved_on).or(self.after);
+        answered.is_some_and(|answered| day < answered)
+    }
+
+    /// Whether money of this day may be the report's: paid before the cancellation, or so soon
+    /// after it that CCS may not have known.
+    pub(super) fn may_have(&self, day: Day) -> bool {
+        let soon = |on: Day| day.days_since(on) <= super::withdrawn::DAYS_UNTIL_KNOWN;
+        self.when(day) != When::After || self.day().is_some_and(soon)
     }
 
     pub(super) fn line(&self) -> LineRef {

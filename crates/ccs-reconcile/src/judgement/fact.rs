@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
-use super::evidence::{Cancelled, When};
+use super::evidence::{Cancelled, Live, When};
 use super::ledger::{Ledger, Shared, Worth};
 use super::movement::Movement;
 use super::returns::ReturnShare;
@@ -98,16 +98,20 @@ impl Ledger<'_> {
         shared.live_excess -= excess;
         let recovered: WideMoney = self.returns.iter().map(ReturnShare::recovered_of_live).sum();
         let recovered = recovered.min(excess);
-        let is_whole = excess == of_live;
+        let is_whole = excess == of_live && !self.returns.iter().any(|share| share.is_loose);
         let parts = [
             (PartKind::RecoveredButStillAllocated, recovered),
             (PartKind::ReturnedButStillAllocated, excess.minus(recovered)),
         ];
         for (kind, amount) in parts {
             let mut lines = self.return_lines(|share| !share.of_live().is_zero());
-            lines.extend(self.week.live.iter().map(super::evidence::Live::line));
+            lines.extend(self.week.live.iter().map(Live::line));
             let part = self.part(kind, amount.negated()).with_lines(lines);
-            let alternatives = [PartKind::AllocatedTooMuch, PartKind::ClawbackAwaitingQuery];
+            let other = match kind {
+                PartKind::RecoveredButStillAllocated => PartKind::ReturnedButStillAllocated,
+                _ => PartKind::RecoveredButStillAllocated,
+            };
+            let alternatives = [other, PartKind::AllocatedTooMuch, PartKind::ClawbackAwaitingQuery];
             self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
         }
     }
@@ -133,13 +137,17 @@ impl Ledger<'_> {
             else {
                 continue;
             };
-            let amount = worth.remaining().min(worth.covered);
+            let by_worth = worth.remaining().min(worth.covered);
+            let amount = self.left_of_only().map_or(by_worth, |left| left.min(by_worth));
             if worth.proven.is_none() || worth.is_carried || amount.is_zero() {
                 continue;
             }
             let mut lines = worth.covered_by.clone();
             lines.push(report.line());
-            let alternatives = self.doubts(worth, report);
+            let mut alternatives = self.doubts(worth, report);
+            if amount != by_worth && !alternatives.contains(&PartKind::ClawbackAwaitingQuery) {
+                alternatives.push(PartKind::ClawbackAwaitingQuery);
+            }
             let part = self.withdrawn(report, amount).with_lines(lines);
             self.take(if alternatives.is_empty() {
                 part
@@ -156,6 +164,9 @@ impl Ledger<'_> {
         let mut doubts = Vec::new();
         if worth.is_loose || (!self.week.live.is_empty() && self.has_taking_since(report)) {
             doubts.push(PartKind::ClawbackAwaitingQuery);
+            if self.week.unanswered().any(Live::is_new) {
+                doubts.push(PartKind::AwaitingSessionReportQuery);
+            }
         }
         if !self.is_covered_beside_live(report, worth) {
             doubts.push(PartKind::AwaitingPayment);
@@ -163,15 +174,40 @@ impl Ledger<'_> {
         if worth.covered < worth.remaining() {
             doubts.push(PartKind::Unexplained);
         }
+        if report.last_live.is_none() && !report.report.allocated_of(self.of).is_zero() {
+            doubts.push(PartKind::PaidForCancelledReport);
+        }
+        let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
+        if self.may_be_carried(report, worth) && !is_listed {
+            doubts.push(PartKind::AwaitingSessionReportQuery);
+        }
         doubts
+    }
+
+    /// Whether nothing says that a payment came before the cancellation, so that it may be the
+    /// difference for a new report, which the worth was carried over to.
+    fn may_be_carried(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        let new_ones = self.week.unanswered().filter(|live| live.is_new());
+        let fees: WideMoney = new_ones.filter_map(|live| live.report.total_fee).sum();
+        let moved = self.unused_paid(|movement| report.when(movement.day) == When::Undated);
+        worth.taken.is_zero() && !moved.is_zero() && worth.remaining().plus(moved) <= fees
     }
 
     /// Whether a negative since the cancellation has no event of its own: it may be a part of the
     /// offset.
     fn has_taking_since(&self, report: &Cancelled<'_>) -> bool {
         self.movements.iter().any(|movement| {
-            movement.left < WideMoney::ZERO && report.when(movement.day) != When::Before
+            let takes = movement.left < WideMoney::ZERO || movement.hides_a_taking(self.of);
+            takes && !report.is_allocated_after(movement.day)
         })
+    }
+
+    /// What can still be with the service where no report of the week is live and one is cancelled:
+    /// all that was paid, less what was taken and what a return is to give back.
+    fn left_of_only(&self) -> Option<WideMoney> {
+        let is_only = self.week.live.is_empty() && self.worths.len() == 1;
+        let paid: WideMoney = self.week.to_service().map(|line| line.amount_of(self.of)).sum();
+        is_only.then(|| paid.minus(self.pending()).positive_part())
     }
 
     /// Whether the lines before the cancellation pay the report beside what live reports have
@@ -212,8 +248,11 @@ impl Ledger<'_> {
             let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
             if let Some((amount, true)) = self.guardian_amount(at, shared)
                 && is_fresh
+                && amount >= WideMoney::CENT
             {
-                self.name_guardian_money(at, amount, Certainty::Certain, shared);
+                let is_all = self.beyond_service(live) == amount;
+                let certainty = if is_all { Certainty::Certain } else { Certainty::Likely };
+                self.name_guardian_money(at, amount, certainty, shared);
             }
         }
     }
@@ -223,11 +262,16 @@ impl Ledger<'_> {
     pub(super) fn guardian_amount(&self, at: usize, shared: &Shared) -> Option<(WideMoney, bool)> {
         let live = self.week.live.get(at)?;
         let (guardian, is_of_one) = self.week.guardian_of(live, self.of)?;
-        let service =
-            self.week.service_of(live, self.of).map_or(WideMoney::ZERO, |(amount, _)| amount);
-        let beyond = live.report.allocated_of(self.of).minus(service.positive_part());
+        let beyond = self.beyond_service(live);
         let left = shared.guardian_left.get(at).copied().unwrap_or_default();
         Some((guardian.min(left).min(beyond).positive_part(), is_of_one))
+    }
+
+    /// What a report has allocated beyond what its statement entitles the service to.
+    pub(super) fn beyond_service(&self, live: &Live<'_>) -> WideMoney {
+        let service =
+            self.week.service_of(live, self.of).map_or(WideMoney::ZERO, |(amount, _)| amount);
+        live.report.allocated_of(self.of).minus(service.positive_part())
     }
 
     /// Names what went to the guardian of one report. Its lines to the individual are used up, and

@@ -21,6 +21,7 @@ impl Ledger<'_> {
         self.guardian_by_line(shared);
         self.too_small();
         self.awaiting_payment();
+        self.too_small();
         self.allocated_too_much();
         self.family_debt();
     }
@@ -93,10 +94,21 @@ impl Ledger<'_> {
                 continue;
             }
             let allocated = live.report.allocated_of(self.of);
-            let amount = self.at_most_below(allocated);
+            // CCS pays whole cents.
+            let cents = |amount: WideMoney| {
+                let units = amount.ten_thousandths();
+                WideMoney::from_ten_thousandths(units.saturating_sub(units.wrapping_rem(100)))
+            };
+            let amount = cents(self.at_most_below(allocated));
             let runs_since = |answer: Day| paid_days.iter().filter(|day| **day >= answer).count();
             let runs = live.answer_day.map(runs_since);
-            let is_certain = runs == Some(0) && !has_lines && amount == allocated;
+            let is_stated = live.statement.is_none()
+                || self
+                    .week
+                    .service_of(live, self.of)
+                    .is_none_or(|(service, _)| service >= allocated);
+            let is_certain =
+                runs == Some(0) && !has_lines && amount == cents(allocated) && is_stated;
             let part = self.part(PartKind::AwaitingPayment, amount.negated());
             let part = part.with_lines(alloc::vec![live.line()]);
             let part = match runs {
@@ -121,10 +133,14 @@ impl Ledger<'_> {
             let entitled = service.plus(guardian).positive_part();
             let beyond = live.report.allocated_of(self.of).minus(entitled).positive_part();
             let amount = self.at_most_below(beyond);
-            let is_exact = is_of_one && amount == beyond && amount == self.rest.negated();
+            let is_exact = is_of_one
+                && guardian <= WideMoney::ZERO
+                && amount == beyond
+                && amount == self.rest.negated();
             let part = self.part(PartKind::AllocatedTooMuch, amount.negated());
             let part = part.with_lines(alloc::vec![live.line()]);
-            let alternatives = [PartKind::AwaitingPayment, PartKind::FamilyDebtWithheld];
+            let alternatives =
+                [PartKind::AwaitingPayment, PartKind::FamilyDebtWithheld, PartKind::PaidToGuardian];
             self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         }
     }
@@ -144,7 +160,9 @@ impl Ledger<'_> {
             .flat_map(Movement::refs)
             .collect();
         let part = self.part(PartKind::FamilyDebtWithheld, amount.negated()).with_lines(lines);
-        self.take(part);
+        let is_exact = amount == kept && amount == self.rest.negated();
+        let alternatives = [PartKind::AllocatedTooMuch, PartKind::ClawbackAwaitingQuery];
+        self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         let takes = |line: &crate::record::PaymentLine| line.amount_of(self.of) < WideMoney::ZERO;
         let paid: WideMoney = self.week.to_service().map(|line| line.amount_of(self.of)).sum();
         if self.week.to_service().any(takes) || paid.is_zero() {

@@ -14,11 +14,13 @@
 //! | what a query will clear | [`timing`] |
 //! | withdrawals that are not certain | [`withdrawn`] |
 //! | who has the money, report by report; caps | [`holder`], [`cap`] |
+//! | what speaks against each part beside it | [`doubt`] |
 //!
 //! Facts are entered at their whole amount. Every later part takes at most what is left in its
 //! direction, so none is invented only to be undone by another.
 
 mod cap;
+mod doubt;
 mod event;
 mod evidence;
 mod fact;
@@ -111,7 +113,10 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     let mut notices = week.notices();
     notices.extend(ledgers.iter().flat_map(|ledger| ledger.notices.iter().copied()));
     notices.dedup();
-    let parts = ledgers.into_iter().flat_map(Ledger::into_parts).collect();
+    let mut parts: Vec<Part> = ledgers.into_iter().flat_map(Ledger::into_parts).collect();
+    doubt::of_repeats(&week, &mut parts);
+    doubt::of_types(&mut parts);
+    doubt::of_what_does_not_add_up(&mut parts);
     Judgement { parts, returned, pending, notices, not_of_live }
 }
 

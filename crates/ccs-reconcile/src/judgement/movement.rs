@@ -21,6 +21,8 @@ pub(super) struct Movement<'k> {
     /// Whether CCS reversed it: it pays for nothing any more.
     pub(super) is_reversed: bool,
     is_alone: bool,
+    /// Whether its run pays the week as well: it may be the reversal of that payment.
+    pub(super) is_beside_payment: bool,
     pub(super) lines: Vec<&'k PaymentLine>,
 }
 
@@ -29,6 +31,8 @@ pub(super) struct Movement<'k> {
 pub(super) enum Code {
     /// A payment, or nothing known.
     None,
+    /// A reversal with its new payment, by their codes: no recovery.
+    Reworked,
     /// `D070`: the recovery of a returned fee reduction.
     Return,
     /// Another `D…`: a debt.
@@ -61,6 +65,21 @@ impl Code {
         }
     }
 
+    /// The code of a run that another line joins: a reversal beside a payment, both by their codes,
+    /// is one reworking.
+    fn beside(self, other: Self, lines: &[&PaymentLine]) -> Self {
+        let is_coded = |line: &&PaymentLine| line.transaction_code.is_some();
+        match (self, other) {
+            (one, same) if one == same => one,
+            (Self::Reversal | Self::None | Self::Reworked, Self::Reversal | Self::None)
+                if lines.iter().all(is_coded) =>
+            {
+                Self::Reworked
+            }
+            _ => Self::None,
+        }
+    }
+
     /// Whether a line of this code is a movement of its own.
     fn is_its_own(self) -> bool {
         matches!(self, Self::Return | Self::Debt | Self::FamilyDebt)
@@ -74,6 +93,12 @@ fn is_debt(sub: &str) -> bool {
 }
 
 impl Movement<'_> {
+    /// Whether it nets an uncoded taking-back with a payment: they may be two events.
+    pub(super) fn hides_a_taking(&self, of: Option<SubsidyType>) -> bool {
+        let takes = |line: &&PaymentLine| line.amount_of(of) < WideMoney::ZERO;
+        self.code == Code::None && self.left > WideMoney::ZERO && self.lines.iter().any(takes)
+    }
+
     pub(super) fn refs(&self) -> impl Iterator<Item = LineRef> {
         self.lines.iter().map(|line| LineRef::of_payment(line))
     }
@@ -103,7 +128,7 @@ pub(super) fn movements<'k>(
             Some(run) => {
                 run.left += amount;
                 run.lines.push(line);
-                run.code = if run.code == code { code } else { Code::None };
+                run.code = run.code.beside(code, &run.lines);
             }
             None => all.push(Movement {
                 day: line.date_paid,
@@ -112,8 +137,18 @@ pub(super) fn movements<'k>(
                 left: amount,
                 is_reversed: false,
                 is_alone: alone,
+                is_beside_payment: false,
                 lines: alloc::vec![line],
             }),
+        }
+    }
+    for at in 0..all.len() {
+        let paid = all.iter().any(|other| {
+            all.get(at).is_some_and(|movement| movement.clearing_number == other.clearing_number)
+                && other.left > WideMoney::ZERO
+        });
+        if let Some(movement) = all.get_mut(at) {
+            movement.is_beside_payment = paid && movement.left < WideMoney::ZERO;
         }
     }
     all.sort_by_key(|movement| movement.day);

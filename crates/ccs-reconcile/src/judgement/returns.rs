@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::EnrolmentWeek;
@@ -45,11 +46,11 @@ pub(super) fn shares<'k>(
     week: &EnrolmentWeek<'k>,
     of: Option<SubsidyType>,
 ) -> Vec<ReturnShare<'k>> {
-    let mut ccs_left = paid(week, SubsidyType::Ccs);
+    let mut ccs_left = paid(week, SubsidyType::Ccs, |_| true);
     let mut shares = Vec::new();
     for returned in week.returns() {
         let whole = returned.counted().positive_part();
-        let split = split(week, whole, &mut ccs_left);
+        let split = split(week, returned, whole, &mut ccs_left);
         let amount = match of {
             None => whole,
             Some(SubsidyType::Ccs) => split.0,
@@ -70,22 +71,16 @@ pub(super) fn shares<'k>(
 }
 
 /// To the type its recovery's code names, or its recovery is an amount of; else to the one type
-/// that was paid; else to CCS up to what CCS paid.
+/// that was paid and not taken back; else to CCS up to what CCS paid.
 fn split(
     week: &EnrolmentWeek<'_>,
+    returned: &ReturnedFeeReduction,
     whole: WideMoney,
     ccs_left: &mut WideMoney,
 ) -> (WideMoney, WideMoney) {
     let nothing = WideMoney::ZERO;
     let all_of = |of| if of == SubsidyType::Ccs { (whole, nothing) } else { (nothing, whole) };
-    let paid_of = |of| !paid(week, of).is_zero();
-    match SubsidyType::ALL.map(paid_of) {
-        [true, false] => return all_of(SubsidyType::Ccs),
-        [false, true] => return all_of(SubsidyType::Accs),
-        _ => {}
-    }
-    let mut coded = week.to_service().filter(|line| Code::of(line) == Code::Return);
-    if let Some(of) = coded.find_map(Code::subsidy_of) {
+    if let Some(of) = by_code(week, whole) {
         return all_of(of);
     }
     let equal =
@@ -100,11 +95,72 @@ fn split(
         let taken = |of| line.amount_of(Some(of)).negated();
         return (taken(SubsidyType::Ccs), taken(SubsidyType::Accs));
     }
+    let gross = SubsidyType::ALL.map(|of| gross(week, of));
+    let [ccs, accs] = gross;
+    if whole == ccs.plus(accs) {
+        return (ccs, accs);
+    }
+    if let Some(of) = only_type(week, returned) {
+        return all_of(of);
+    }
     let ccs = whole.min(*ccs_left);
     *ccs_left -= ccs;
     (ccs, whole.minus(ccs))
 }
 
-fn paid(week: &EnrolmentWeek<'_>, of: SubsidyType) -> WideMoney {
+/// The type that the code of its recovery names: of the line that recovers just this amount, else of
+/// one that recovers just no other return.
+fn by_code(week: &EnrolmentWeek<'_>, whole: WideMoney) -> Option<SubsidyType> {
+    let coded = || week.to_service().filter(|line| Code::of(line) == Code::Return);
+    let recovers = |line: &PaymentLine, amount: WideMoney| line.amount().negated() == amount;
+    let own = coded().find(|line| recovers(line, whole));
+    let is_anothers = |line: &&PaymentLine| {
+        let mut others = week.returns().map(ReturnedFeeReduction::counted);
+        others.any(|amount| amount != whole && recovers(line, amount))
+    };
+    let any = || coded().find(|line| !is_anothers(line));
+    own.or_else(any).and_then(Code::subsidy_of).filter(|&of| whole <= gross(week, of))
+}
+
+/// The one type that the service had when it returned it: paid by then and not taken back; else the
+/// one that was paid at all; else, with no payment in the data, the one that is allocated.
+fn only_type(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Option<SubsidyType> {
+    let only = |has: [bool; 2]| match has {
+        [true, false] => Some(SubsidyType::Ccs),
+        [false, true] => Some(SubsidyType::Accs),
+        _ => None,
+    };
+    let by_then = |of| !paid(week, of, |day| day <= returned.date_returned).is_zero();
+    let ever = |of| !gross(week, of).is_zero();
+    let reports = &week.known.evidence.session_reports;
+    let allocated =
+        |of| reports.iter().any(|report| report.allocated_of(Some(of)) > WideMoney::ZERO);
+    let is_paid = SubsidyType::ALL.map(ever).contains(&true);
+    let all = SubsidyType::ALL;
+    only(all.map(by_then)).or_else(|| only(all.map(ever))).or_else(|| {
+        if is_paid { None } else { only(all.map(allocated)).or(Some(SubsidyType::Ccs)) }
+    })
+}
+
+/// What was paid of a type, whatever was taken back.
+fn gross(week: &EnrolmentWeek<'_>, of: SubsidyType) -> WideMoney {
     week.to_service().map(|line| line.amount_of(Some(of)).positive_part()).sum()
+}
+
+/// What was paid of a type on some days, less what was taken back and recovers no return.
+fn paid(week: &EnrolmentWeek<'_>, of: SubsidyType, on: impl Fn(Day) -> bool) -> WideMoney {
+    let recovers = |line: &PaymentLine| {
+        let taken = line.amount_of(Some(of)).negated();
+        Code::of(line) == Code::Return
+            || week.returns().any(|returned| {
+                let whole = returned.counted();
+                whole == taken || whole == line.amount().negated()
+            })
+    };
+    let lines = week
+        .to_service()
+        .filter(|line| on(line.date_paid))
+        .filter(|line| line.amount_of(Some(of)) > WideMoney::ZERO || !recovers(line));
+    let net: WideMoney = lines.map(|line| line.amount_of(Some(of))).sum();
+    net.positive_part()
 }

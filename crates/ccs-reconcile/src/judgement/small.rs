@@ -21,7 +21,9 @@ impl Ledger<'_> {
         let lines = self.all_lines();
         let part = self.part(PartKind::RecoveredBeyondReturn, amount.negated()).with_lines(lines);
         let alternatives = [PartKind::ClawbackAwaitingQuery];
-        let is_whole = amount == self.beyond;
+        // Without an answer since, the service may have yet to lodge the return.
+        let is_answered = self.week.live.is_empty() || self.week.is_answered_after_newest_line();
+        let is_whole = amount == self.beyond && is_answered;
         self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
     }
 

@@ -121,6 +121,17 @@ impl Ledger<'_> {
         if self.has_unproven_worth() {
             fits.extend([PartKind::PaidForCancelledReport, PartKind::WithdrawnAwaitingOffset]);
         }
+        let may_be_of_cancelled = self.young_may_be_of_cancelled()
+            || (!by_room.is_zero() && !self.week.cancelled.is_empty());
+        if may_be_of_cancelled && !fits.contains(&PartKind::WithdrawnAwaitingOffset) {
+            fits.push(PartKind::WithdrawnAwaitingOffset);
+        }
+        if self.week.unanswered().any(|live| self.may_be_replaced(live)) {
+            fits.push(PartKind::ReportReplaced);
+        }
+        if self.returns.iter().any(|share| share.is_loose) {
+            fits.push(PartKind::ClawbackAwaitingQuery);
+        }
         if is_exact && self.is_over_the_fee() {
             fits.push(PartKind::PaidMoreThanCanBeAllocated);
         }
@@ -131,6 +142,29 @@ impl Ledger<'_> {
             }
         }
         fits
+    }
+
+    /// Whether money that no answer covers may have been paid for a cancelled report of the week.
+    fn young_may_be_of_cancelled(&self) -> bool {
+        let young = self
+            .movements
+            .iter()
+            .filter(|movement| movement.left > WideMoney::ZERO && self.is_young(movement));
+        let mut young = young;
+        young.any(|movement| {
+            let hides = movement.hides_a_taking(self.of);
+            self.week.cancelled.iter().any(|report| hides || report.may_have(movement.day))
+        })
+    }
+
+    /// Whether an unanswered report is a newer version whose allocation was dropped, or may be: the
+    /// version before it is not in the data.
+    fn may_be_replaced(&self, live: &Live<'_>) -> bool {
+        let allocated = live.report.allocated_of(self.of);
+        if live.earlier.is_empty() {
+            return live.report.version > 1 && allocated.is_zero();
+        }
+        live.earlier.iter().any(|was| was.allocated_of(self.of) > allocated)
     }
 
     /// Whether what is left cannot all be allocated under the fees: then a query may find a payment
@@ -144,16 +178,31 @@ impl Ledger<'_> {
     fn clawback_awaiting_query(&mut self) {
         let young = self.young().negated().positive_part();
         let amount = self.at_most_below(young);
-        let is_exact = amount == young && amount == self.rest.negated();
+        let is_loose = self.returns.iter().any(|share| share.is_loose) || self.may_be_offset();
+        let is_exact = amount == young && amount == self.rest.negated() && !is_loose;
         let lines = self.young_lines();
         let part = self.part(PartKind::ClawbackAwaitingQuery, amount.negated()).with_lines(lines);
-        let alternatives = [PartKind::AllocatedTooMuch, PartKind::Unexplained];
+        let mut alternatives = alloc::vec![PartKind::AllocatedTooMuch, PartKind::Unexplained];
+        if is_loose {
+            alternatives.push(PartKind::RecoveredButStillAllocated);
+        }
         self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         let doubtful = self.at_most_below(self.doubtful);
         let lines = self.all_lines();
         let part = self.part(PartKind::ClawbackAwaitingQuery, doubtful.negated()).with_lines(lines);
         let alternatives = [PartKind::AllocatedTooMuch, PartKind::RecoveredBeyondReturn];
         self.take(part.but(Certainty::Likely, &alternatives));
+    }
+
+    /// Whether something young was taken since a cancellation whose worth is still with the service:
+    /// it may be a part of the offset.
+    fn may_be_offset(&self) -> bool {
+        self.worths.iter().zip(&self.week.cancelled).any(|(worth, report)| {
+            !worth.remaining().is_zero()
+                && self.movements.iter().any(|movement| {
+                    movement.left < WideMoney::ZERO && !report.is_allocated_after(movement.day)
+                })
+        })
     }
 
     /// A report was processed on an unknown day, and the books equal the running sum as it was
@@ -183,7 +232,11 @@ impl Ledger<'_> {
         } else {
             (PartKind::AwaitingSessionReportQuery, &[PartKind::NotAllocated, too_much])
         };
+        let mut others = others.to_vec();
+        if kind == PartKind::AwaitingSessionReportQuery && !self.week.cancelled.is_empty() {
+            others.push(PartKind::WithdrawnAwaitingOffset);
+        }
         let part = self.part(kind, self.rest).with_lines(lines);
-        self.take(part.but(Certainty::Likely, others));
+        self.take(part.but(Certainty::Likely, &others));
     }
 }

@@ -11,7 +11,7 @@ use crate::report::{Certainty, PartKind, RemedyCost};
 
 /// Processing runs a day before paying: up to so many days after a cancellation CCS may have
 /// processed the money before it knew.
-const DAYS_UNTIL_KNOWN: i32 = 2;
+pub(super) const DAYS_UNTIL_KNOWN: i32 = 2;
 
 impl Ledger<'_> {
     /// Worths that are not proven, or whose lines nothing dates: at most what is left.
@@ -21,15 +21,18 @@ impl Ledger<'_> {
             else {
                 continue;
             };
-            if worth.is_carried || (worth.proven.is_none() && !worth.is_unknown()) {
+            if worth.is_carried {
                 continue;
             }
             let not_after = |movement: &Movement<'_>| report.when(movement.day) != When::After;
             let is_proven = worth.proven.is_some();
             let worth_left = match (worth.proven, report.report.total_fee) {
+                _ if self.week.live.is_empty() => self.rest,
                 (Some(_), _) => worth.remaining().minus(worth.covered).positive_part(),
-                (None, Some(fee)) if !self.week.live.is_empty() => fee.into(),
-                (None, _) => self.rest,
+                (None, Some(fee)) => {
+                    WideMoney::from(fee).minus(worth.taken).minus(worth.given_back).positive_part()
+                }
+                (None, None) => self.rest,
             };
             let most = worth_left.min(self.unused_paid(not_after));
             let amount = self.at_most_above(most);

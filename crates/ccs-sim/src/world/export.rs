@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
-use ccs_reconcile::record::{Key, PaymentLine, Recipient, ReturnedFeeReduction, SubsidyType};
+use ccs_reconcile::record::{
+    Key, PaymentLine, Recipient, ReturnStatus, ReturnedFeeReduction, SubsidyType,
+};
 
 use super::cause::Cause;
 use super::history::{History, Moved};
-use super::service::{Service, Statements, identifier, later, whole};
+use super::service::{Allocates, Service, Statements, identifier, later, whole};
 use super::{Label, World};
 use crate::draw::Draw;
 
@@ -72,18 +74,66 @@ impl History<'_> {
         let (lost, kept) = std::mem::take(&mut self.moved).into_iter().partition(is_lost);
         self.moved = kept;
         let lost: Vec<Moved> = lost;
+        let mut first_lost = vec![Day::MAX; self.reports.len()];
         for moved in lost {
+            let first = &mut first_lost[moved.report];
+            *first = moved.line.date_paid.min(*first);
             if moved.line.recipient == Recipient::Individual {
                 continue;
             }
             for of in SubsidyType::ALL {
-                self.lose(moved.report, of, moved.line.amount_of(Some(of)));
+                self.lose(&moved, of);
+            }
+        }
+        for (report, first_lost) in first_lost.into_iter().enumerate() {
+            self.settle_by_what_is_kept(report, first_lost);
+        }
+    }
+
+    /// Lines that are not in the data are one gap; and a variation that money has followed waits
+    /// for a query as the money does.
+    fn settle_by_what_is_kept(&mut self, report: usize, first_lost: Day) {
+        let versions = self.reports[report].versions.iter();
+        let answered = versions.filter_map(|version| version.retrieved_on).max();
+        // Books that follow the money have none of what came after the last answer.
+        let is_in_no_books = self.service.software.allocates == Allocates::WhatCame
+            && answered.is_some_and(|day| first_lost >= day);
+        let has_moved_since = self.reports[report].dropped_on.is_some_and(|on| {
+            self.moved.iter().any(|moved| {
+                moved.report == report
+                    && moved.line.date_paid >= on
+                    && moved.line.recipient == Recipient::Service
+            })
+        });
+        for of in SubsidyType::ALL {
+            let has_line = self.moved.iter().any(|moved| moved.report == report);
+            let has_gap = !self.open.sum(report, of, Cause::PaymentNotLoaded).is_zero();
+            let gap = self.open.settle_all(report, of, |cause| match cause {
+                Cause::PaymentNotLoaded | Cause::RecoveryNotLoaded => true,
+                Cause::FamilyDebt => has_gap && !has_line,
+                _ => false,
+            });
+            let is_missing = gap < WideMoney::ZERO;
+            let cause = match (is_in_no_books, is_missing) {
+                (true, _) => Cause::NotQueried,
+                (false, true) => Cause::PaymentNotLoaded,
+                (false, false) => Cause::RecoveryNotLoaded,
+            };
+            self.open.open(report, cause, of, gap);
+            if has_moved_since {
+                let dropped = self.open.settle_all(report, of, |cause| cause == Cause::Replaced);
+                self.open.open(report, Cause::NotQueried, of, dropped);
             }
         }
     }
 
     /// A line that is not in the data: what was open for it is not, and the rest is not paid there.
-    fn lose(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
+    fn lose(&mut self, moved: &Moved, of: SubsidyType) {
+        let (report, amount) = (moved.report, moved.line.amount_of(Some(of)));
+        if !self.reports[report].is_reported {
+            self.open.open(report, Cause::OtherEnrolment, of, -amount);
+            return;
+        }
         let settled_by = if amount > WideMoney::ZERO { &MONEY[..] } else { &TAKEN[..] };
         let mut left = amount;
         for &cause in settled_by {
@@ -91,12 +141,21 @@ impl History<'_> {
         }
         let it = &self.reports[report];
         let cause = match (left > WideMoney::ZERO, it.cancelled.is_some(), it.has_returns) {
+            // Its second payment let the books allocate up to the fee.
+            (true, ..) if it.was_paid_twice => Cause::AllocatedTwice,
             (true, ..) => Cause::PaymentNotLoaded,
             (false, _, true) => Cause::ReturnPending,
             (false, true, false) => Cause::Withdrawn,
             (false, false, false) => Cause::RecoveryNotLoaded,
         };
         self.open.open(report, cause, of, -left);
+        // What the data no longer shows is not told apart from the file that was not loaded.
+        let booked = self.open.settle_all(report, of, |cause| cause == Cause::BookedAsOther);
+        self.open.open(report, Cause::PaymentNotLoaded, of, booked);
+        if cause == Cause::ReturnPending {
+            let still = self.open.settle(report, Cause::RecoveredStillAllocated, of, left);
+            self.open.open(report, Cause::ReturnedStillAllocated, of, still);
+        }
     }
 
     fn lose_reports(&mut self) {
@@ -145,9 +204,20 @@ impl History<'_> {
 
     fn export_returns(&self, world: &mut World) {
         let has_days = self.service.software.has_recovery_days;
-        world.returns.extend(self.returns.iter().map(|given| ReturnedFeeReduction {
+        let mut given = self.returns.clone();
+        // One day's return of both subsidies is one return, which names neither.
+        given.dedup_by(|next, first| {
+            let is_one = next.report == first.report
+                && next.of != first.of
+                && next.row.date_returned == first.row.date_returned;
+            if is_one {
+                first.row.add(&next.row);
+            }
+            is_one
+        });
+        world.returns.extend(given.into_iter().map(|given| ReturnedFeeReduction {
             date_recovered: given.row.date_recovered.filter(|_| has_days),
-            ..given.row.clone()
+            ..given.row
         }));
     }
 
@@ -197,24 +267,30 @@ impl History<'_> {
             BTreeMap::new();
         for item in &self.open.0 {
             let of = tells_types.then_some(item.of);
-            let is_net = matches!(item.cause, Cause::NotQueried | Cause::BookedAsOther);
+            // Lines that are not in the data are one gap, of both subsidies where they are not told apart.
+            let cause = match item.cause {
+                Cause::RecoveryNotLoaded => Cause::PaymentNotLoaded,
+                cause => cause,
+            };
+            let is_net = matches!(
+                cause,
+                Cause::NotQueried
+                    | Cause::BookedAsOther
+                    | Cause::OtherEnrolment
+                    | Cause::PaymentNotLoaded
+            );
             let is_positive = !is_net && item.amount > WideMoney::ZERO;
-            let key = (self.reports[item.report].key, of, item.cause, is_positive);
+            let key = (self.reports[item.report].key, of, cause, is_positive);
             *sums.entry(key).or_default() += item.amount;
         }
-        let dropped: Vec<_> = sums
-            .iter()
-            .filter(|((.., cause, _), _)| *cause == Cause::Replaced)
-            .map(|(key, amount)| (*key, *amount))
-            .collect();
-        for ((key, of, cause, sign), amount) in dropped {
-            if let Some(moved) = sums.get_mut(&(key, of, Cause::NotQueried, false)) {
-                *moved += amount;
-                sums.remove(&(key, of, cause, sign));
-            }
-        }
         let labels = sums.into_iter().filter(|(_, amount)| !amount.is_zero());
-        world.truth.extend(labels.map(|((key, of, cause, _), amount)| Label {
+        let named = |cause, amount: WideMoney| match cause {
+            Cause::PaymentNotLoaded if amount > WideMoney::ZERO => Cause::RecoveryNotLoaded,
+            cause => cause,
+        };
+        let labels =
+            labels.map(|((key, of, cause, _), amount)| (key, of, named(cause, amount), amount));
+        world.truth.extend(labels.map(|(key, of, cause, amount)| Label {
             key,
             part: cause.part(amount > WideMoney::ZERO),
             of,
@@ -222,6 +298,23 @@ impl History<'_> {
             event: cause.event(),
             is_cleared_by_a_return: cause.is_cleared_by_a_return(),
         }));
+    }
+}
+
+trait Add {
+    /// The return of the other subsidy on the same day.
+    fn add(&mut self, other: &Self);
+}
+
+impl Add for ReturnedFeeReduction {
+    fn add(&mut self, other: &Self) {
+        let returned = self.not_passed_on + other.not_passed_on;
+        let passed_on = WideMoney::from(self.total_fee_reduction) - returned;
+        self.not_passed_on = returned.to_money().unwrap_or_default();
+        self.passed_on = passed_on.to_money().unwrap_or_default();
+        if other.status == ReturnStatus::Submitted {
+            (self.status, self.date_recovered) = (other.status, None);
+        }
     }
 }
 
@@ -237,4 +330,4 @@ const MONEY: [Cause; 8] = [
     Cause::Replaced,
 ];
 /// What a taking-back that is not in the data was open as.
-const TAKEN: [Cause; 2] = [Cause::NotQueried, Cause::RecoveredBeyond];
+const TAKEN: [Cause; 3] = [Cause::NotQueried, Cause::RecoveredBeyond, Cause::PaymentNotLoaded];

@@ -112,7 +112,7 @@ impl History<'_> {
             }
             _ => {}
         }
-        if self.draw.one_in(14) {
+        if self.draw.one_in(14) && self.reports[report].withheld.is_zero() {
             self.reports[report].mistake = Some(MISTAKES[self.draw.index(MISTAKES.len())]);
         }
     }
@@ -217,9 +217,12 @@ impl History<'_> {
     }
 
     fn pay_twice(&mut self, report: usize, day: Day) {
+        if !self.open.is_settled(report) || self.reports[report].settled.is_zero() {
+            return;
+        }
         let it = &mut self.reports[report];
         let is_plain = it.settled == it.due && it.due.accs.is_zero() && it.guardian.is_zero();
-        if it.was_paid_twice || it.has_returns || !is_plain || it.settled.is_zero() {
+        if it.was_paid_twice || it.has_returns || !is_plain || it.mistake.is_some() {
             return;
         }
         let (was, again) = ((it.due, it.guardian), it.due.ccs);

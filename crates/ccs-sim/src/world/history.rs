@@ -51,6 +51,8 @@ pub(super) struct Report {
     /// What statements say of it.
     pub(super) statement: Vec<StatementLine>,
     pub(super) has_returns: bool,
+    /// The day on which a variation dropped the allocation.
+    pub(super) dropped_on: Option<Day>,
     /// The withdrawn report whose money CCS carries over to this one.
     pub(super) carries_from: Option<usize>,
 }
@@ -229,6 +231,7 @@ impl<'s> History<'s> {
             paid_elsewhere: None,
             statement: Vec::new(),
             has_returns: false,
+            dropped_on: None,
             carries_from: None,
         });
         self.reports.len().saturating_sub(1)
@@ -240,11 +243,10 @@ impl<'s> History<'s> {
             format!("SR-{}-{}-{report}", self.reports[report].key.enrolment_id, self.week.index());
         let report = &mut self.reports[report];
         let version = u32::try_from(report.versions.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let sent = report.versions.last().and_then(|last| last.submitted_on);
         report.versions.push(SessionReport {
             total_fee: report.fee.to_money(),
-            submitted_on: Some(
-                report.versions.last().and_then(|last| last.submitted_on).unwrap_or(day),
-            ),
+            submitted_on: if status == ReportStatus::Cancelled { sent } else { Some(day) },
             cancelled_on: (status == ReportStatus::Cancelled).then_some(day),
             ..SessionReport::new(report.key, identifier(&id), version, status)
         });

@@ -55,7 +55,11 @@ impl History<'_> {
         for of in SubsidyType::ALL {
             *fresh.of_mut(of) = self.open.settle_all(report, of, is_moved);
         }
-        if mistake == Some(Mistake::AllocatesNothing) && fresh.total() > WideMoney::ZERO {
+        let is_twice = self.reports[report].was_paid_twice;
+        if mistake == Some(Mistake::AllocatesNothing)
+            && !is_twice
+            && fresh.total() > WideMoney::ZERO
+        {
             self.reports[report].mistake = None;
             for of in SubsidyType::ALL {
                 self.open.open(report, Cause::AllocationFailed, of, fresh.of(of));
@@ -117,8 +121,12 @@ impl History<'_> {
     fn err(&mut self, report: usize, fresh: Both) {
         let it = &mut self.reports[report];
         let (wrong, cause) = match it.mistake {
-            Some(Mistake::AllocatesTwice) if fresh.ccs > WideMoney::ZERO => {
-                (Both::ccs(fresh.ccs), Cause::AllocatedTwice)
+            Some(Mistake::AllocatesTwice)
+                if fresh.ccs > WideMoney::ZERO && it.fee > it.allocated.total() =>
+            {
+                let room = it.fee - it.allocated.total();
+                let again = if room < fresh.ccs { room } else { fresh.ccs };
+                (Both::ccs(again), Cause::AllocatedTwice)
             }
             Some(Mistake::BooksTheOther)
                 if it.allocated.accs > WideMoney::ZERO && it.allocated.ccs > WideMoney::ZERO =>
@@ -147,6 +155,7 @@ impl History<'_> {
         if self.service.software.drops_on_variation {
             let allocated = self.reports[report].allocated;
             self.reports[report].allocated = Both::default();
+            self.reports[report].dropped_on = Some(day);
             for of in SubsidyType::ALL {
                 self.open.open(report, Cause::Replaced, of, allocated.of(of));
             }
@@ -157,7 +166,9 @@ impl History<'_> {
 
     /// The report is withdrawn; its allocation too, unless it is left.
     pub(super) fn cancel(&mut self, report: usize, day: Day, is_left: bool) {
-        if !self.reports[report].is_live() || self.reports[report].has_returns {
+        let it = &self.reports[report];
+        // No source says what CCS takes back where it withheld a family's debt.
+        if !it.is_live() || it.has_returns || !it.withheld.is_zero() {
             return;
         }
         let (cash, allocated) = (self.reports[report].cash, self.reports[report].allocated);
@@ -182,7 +193,7 @@ impl History<'_> {
     pub(super) fn give_back_part(&mut self, report: usize, share: u64, is_left: bool, day: Day) {
         let Some(of) = self.reports[report].returnable() else { return };
         let amount = super::both::percent(self.reports[report].allocated.of(of), share);
-        self.lodge(report, of, amount, day);
+        self.lodge(report, of, amount, WideMoney::ZERO, day);
         self.open.open(report, Cause::ReturnPending, of, amount);
         self.cut_or_leave(report, of, amount, is_left, Cause::ReturnedStillAllocated);
     }
@@ -212,7 +223,7 @@ impl History<'_> {
             return;
         }
         let met = -self.open.settle(report, Cause::NotQueried, of, -amount);
-        self.lodge(report, of, amount, day);
+        self.lodge(report, of, amount, amount - met, day);
         if let Some(given) = self.returns.last_mut() {
             given.left = WideMoney::ZERO;
             given.row.status = ReturnStatus::Finalised;
@@ -228,7 +239,7 @@ impl History<'_> {
                 |cause| matches!(cause, Cause::PaidAfterCancellation | Cause::PaidTwice);
             let amount = self.open.settle_all(report, of, is_excess);
             if amount > WideMoney::ZERO {
-                self.lodge(report, of, amount, day);
+                self.lodge(report, of, amount, amount, day);
                 self.open.open(report, Cause::ReturnPending, of, amount);
             }
         }
@@ -247,11 +258,24 @@ impl History<'_> {
         self.reports[report].sync();
     }
 
-    fn lodge(&mut self, report: usize, of: SubsidyType, amount: WideMoney, day: Day) {
+    /// A return of an amount, of which some may not be in the books: recovered before, or never
+    /// allocated. The service states the fee reduction of the week as its books have it.
+    fn lodge(
+        &mut self,
+        report: usize,
+        of: SubsidyType,
+        amount: WideMoney,
+        beyond_books: WideMoney,
+        day: Day,
+    ) {
+        let key = self.reports[report].key;
+        let of_week = self.reports.iter().filter(|other| other.key == key);
+        let books: WideMoney =
+            of_week.filter(|other| other.is_live()).map(|other| other.allocated.total()).sum();
         let it = &mut self.reports[report];
         it.has_returns = true;
         let money = |amount: WideMoney| amount.to_money().unwrap_or_default();
-        let total = it.cash.total();
+        let total = books + beyond_books;
         let number = self.returns.len();
         self.returns.push(GivenBack {
             report,

@@ -56,7 +56,6 @@ impl History<'_> {
             self.in_next_run(day, Event::Pay(other, Style::Difference));
             return;
         }
-        self.carry_over(report);
         let is_late = self.reports[report].is_cancelled_here_only;
         let ready = if is_late { super::service::later(day, self.between(3, 12)) } else { day };
         self.in_next_run(ready, Event::Pay(report, Style::Difference));
@@ -68,7 +67,8 @@ impl History<'_> {
         !it.is_cancelled_here_only && it.cancelled.is_some_and(|on| day.days_since(on) > 1)
     }
 
-    /// Money of a report that was withdrawn and sent again may be carried over to the new one.
+    /// Money of a report that was withdrawn and sent again may be carried over to the new one, in
+    /// the run that pays the difference.
     fn carry_over(&mut self, report: usize) {
         let Some(old) = self.reports[report].carries_from.take() else { return };
         let is_whole = SubsidyType::ALL
@@ -83,7 +83,8 @@ impl History<'_> {
         self.reports[report].settled += carried;
         for of in SubsidyType::ALL {
             let amount = self.open.settle_all(old, of, |cause| cause == Cause::Withdrawn);
-            self.open.open(report, Cause::NotQueried, of, amount);
+            let met = self.open.settle(report, Cause::AllocatedBeforePaid, of, -amount);
+            self.open.open(report, Cause::NotQueried, of, amount + met);
         }
         for moved in &mut self.moved {
             if moved.report == old {
@@ -94,6 +95,7 @@ impl History<'_> {
 
     /// CCS pays or takes back what it has worked out and not settled.
     pub(super) fn pay(&mut self, report: usize, style: Style, day: Day) {
+        self.carry_over(report);
         let it = &self.reports[report];
         let is_too_late = it.cancelled.is_some_and(|on| day.days_since(on) > 2);
         if is_too_late && !it.is_cancelled_here_only {
@@ -139,7 +141,7 @@ impl History<'_> {
                 left += self.open.settle(report, Cause::AllocatedBeforePaid, of, -left);
                 left += self.open.settle(report, Cause::Shortened, of, -left);
             }
-            if cause == Cause::OtherEnrolment {
+            if matches!(cause, Cause::OtherEnrolment | Cause::Withdrawn) {
                 left += self.open.settle(report, cause, of, -left);
             }
             self.open.open(report, cause, of, left);
