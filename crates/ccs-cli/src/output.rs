@@ -19,11 +19,6 @@ impl Shown {
     pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
         self.to.chosen_format()
     }
-
-    /// How renderers show it.
-    pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
-        RenderOptions { with_names: self.with_names, ..self.to.render_options(talk) }
-    }
 }
 
 impl OutcomesShown {
@@ -72,7 +67,7 @@ impl Destination {
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
-    pub(crate) fn write(&self, document: &D, talk: &Talk) -> Result<(), Failure> {
+    pub(crate) fn write<T: Document>(&self, document: &T, talk: &Talk) -> Result<(), Failure> {
         let format = self.chosen_format()?;
         let options = render_options(self.output.as_deref(), self.width, talk);
         let options = RenderOptions { with_names: self.with_names, ..options };

@@ -32,7 +32,8 @@ impl Profiles {
     pub(crate) fn load(given: &[String], set: &[String], talk: &Talk) -> Result<Self, Failure> {
         let given: Result<Vec<Given>, Failure> =
             given.iter().map(|text| Given::load(text, talk)).collect();
-        let settings: Result<Vec<Setting>, Failure> = set.iter().map(|text| setting(text)).collect();
+        let settings: Result<Vec<Setting>, Failure> =
+            set.iter().map(|text| setting(text)).collect();
         let profiles = Self { given: given?, settings: settings? };
         profiles.refuse_unasked()?;
         Ok(profiles)
@@ -46,7 +47,9 @@ impl Profiles {
                 kinds.into_iter().any(|kind| given.profile.asks(kind).contains_key(column.as_str()))
             };
             if !self.given.iter().any(asks) {
-                let message = format!("no profile that is given asks for {column}; leave --set {column}=… out");
+                let message = format!(
+                    "no profile that is given asks for {column}; leave --set {column}=… out"
+                );
                 return Err(Failure::Asked { code: "CCS-C042", message });
             }
         }
@@ -99,11 +102,19 @@ impl Profiles {
             match self.serving(source.kind())? {
                 None => read.sources.push(source),
                 Some(given) if given.kind.is_none() && is_plain_file(&source, &given.profile) => {
-                    note(&format!("{} has our own header, and is read without {}", source.name(), given.profile.name()), talk);
+                    note(
+                        &format!(
+                            "{} has our own header, and is read without {}",
+                            source.name(),
+                            given.profile.name()
+                        ),
+                        talk,
+                    );
                     read.sources.push(source);
                 }
                 Some(given) => {
-                    let importer = Importer::new(&given.profile, source.kind(), &self.settings).map_err(mistaken)?;
+                    let importer = Importer::new(&given.profile, source.kind(), &self.settings)
+                        .map_err(mistaken)?;
                     read.add(&source, &importer, talk);
                 }
             }
@@ -142,7 +153,12 @@ impl Given {
         };
         let profile = profile(name)?;
         if let Some(rewritten) = profile.rewritten() {
-            note(&format!("{name} is in the old form, which is read for one version more; in the new one it is:\n{rewritten}"), talk);
+            note(
+                &format!(
+                    "{name} is in the old form, which is read for one version more; in the new one it is:\n{rewritten}"
+                ),
+                talk,
+            );
         }
         if profile.kinds().next().is_none() {
             let kind = kind.unwrap_or(Kind::Payments);
@@ -167,7 +183,12 @@ pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
     };
     Profile::parse(&text).map_err(|mistakes| Failure::Asked {
         code: "CCS-C005",
-        message: mistakes.0.iter().map(|mistake| format!("{name}: {mistake}")).collect::<Vec<_>>().join("\nccs: CCS-C005: "),
+        message: mistakes
+            .0
+            .iter()
+            .map(|mistake| format!("{name}: {mistake}"))
+            .collect::<Vec<_>>()
+            .join("\nccs: CCS-C005: "),
     })
 }
 
@@ -182,7 +203,9 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
         remedy: String::new(),
     };
     match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
-        Err(error) => vec![refusal(None, "CCS-C004", format!("the profile cannot be read: {error}"))],
+        Err(error) => {
+            vec![refusal(None, "CCS-C004", format!("the profile cannot be read: {error}"))]
+        }
         Ok(Ok(_)) => Vec::new(),
         Ok(Err(mistakes)) => {
             let mistakes = mistakes.0.into_iter();

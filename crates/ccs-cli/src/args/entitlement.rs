@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use ccs_core::date::Day;
 use ccs_core::id::EnrolmentId;
+use ccs_core::statement::Statement as StatementOfEntitlement;
+use ccs_report::entitlement::EntitlementReport;
 use clap::ValueEnum;
 
-use super::{Destination, Strict};
+use super::{DocumentShown, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Entitlement {
@@ -33,7 +35,7 @@ pub(crate) struct Entitlement {
     /// How the result is shown. CSV has one table each for sessions and weeks, or for what changed,
     /// the balance, eligibility and the budget line where they are asked for
     #[command(flatten)]
-    pub(crate) to: Destination,
+    pub(crate) shown: DocumentShown<EntitlementReport<'static>>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -61,15 +63,12 @@ pub(crate) struct Statement {
     /// The head of the statement, as a scenario has it under `statement`
     #[arg(long, value_name = "FILE")]
     pub(crate) header: Option<PathBuf>,
-    /// Show names: personal
-    #[arg(long)]
-    pub(crate) with_names: bool,
     #[command(flatten)]
     pub(crate) strict: Strict,
     #[command(flatten)]
     pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
-    pub(crate) to: Destination,
+    pub(crate) shown: DocumentShown<StatementOfEntitlement>,
 }
 
 /// The facts that are assessed.

@@ -9,7 +9,9 @@ mod reconcile;
 mod shown;
 
 use ccs_core::date::{Day, FinancialYear};
+use ccs_report::calendar::Calendar as CalendarTable;
 use ccs_report::provisions::Register;
+use ccs_report::rates::RateTable;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -123,7 +125,7 @@ pub(crate) struct Rates {
     #[command(flatten)]
     pub(crate) own: OwnRatesArg,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: DocumentShown<RateTable>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -135,7 +137,7 @@ pub(crate) struct Calendar {
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<Day>,
     #[command(flatten)]
-    pub(crate) to: Destination,
+    pub(crate) shown: DocumentShown<CalendarTable>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,5 @@
 //! `ccs entitlement`: what a family is entitled to, and why.
 
-use std::io;
 use std::path::Path;
 
 use ccs_core::eligibility;
@@ -10,25 +9,18 @@ use ccs_core::entitlement::{
 };
 use ccs_core::rates::RateBook;
 use ccs_files::scenario::{Earlier, read_earlier};
-use ccs_report::eligibility::render_eligibility_csv;
-use ccs_report::entitlement::{
-    EntitlementReport, render_balance_csv, render_changes_csv, render_entitlement_html,
-    render_entitlement_json, render_entitlement_text, render_sessions_csv, render_sweep_csv,
-    render_weeks_csv,
-};
-use ccs_report::options::RenderOptions;
+use ccs_report::entitlement::EntitlementReport;
+use ccs_report::render::Format;
 
-use super::reconcile::rendered;
 use super::{note, warn, warn_of};
-use crate::args::{Entitlement, Format, Strict, Talk};
+use crate::args::{Entitlement, Strict, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
-use crate::output::{Piece, write_one, write_pieces};
 use crate::scenario::{Answers, Asked, GivenFacts};
 use crate::sweep::values;
 
 pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
-    refuse_pdf(args.to.chosen_format()?)?;
+    args.shown.chosen_format()?;
     refuse_standard_input_twice([&args.facts.scenario].into_iter().chain(&args.against))?;
     let points = args.sweep.as_deref().map(values).transpose()?;
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
@@ -43,13 +35,16 @@ fn answered(
     points: Option<Vec<Swept>>,
     rates: &RateBook<'_>,
 ) -> Result<Exit, Failure> {
-    let format = args.to.chosen_format()?;
+    let format = args.shown.chosen_format()?;
     let answer = Answer::of(args, given, points, rates)?;
     warn_of(&answer.warnings, talk);
-    if args.explain && format == Format::Csv {
-        note("CSV has no place for what --explain adds; give --format json, text or html", talk);
+    if args.explain && matches!(format, Format::Csv | Format::Xlsx) {
+        note(
+            "tables have no place for what --explain adds; give --format json, text or html",
+            talk,
+        );
     }
-    write(&answer, format, args, talk)?;
+    args.shown.write(&answer.report(), talk)?;
     Ok(Exit::differs(answer.changes.is_some_and(|changes| !changes.is_empty())))
 }
 
@@ -133,66 +128,4 @@ fn changes(
 
 fn sums(entitlements: &Entitlements) -> Vec<WeekSums> {
     entitlements.weeks.iter().map(WeekSums::from).collect()
-}
-
-fn write(answer: &Answer, format: Format, args: &Entitlement, talk: &Talk) -> Result<(), Failure> {
-    let (report, options) = (answer.report(), args.to.render_options(talk));
-    let output = args.to.output.as_deref();
-    match format {
-        Format::Text => {
-            write_one(output, &rendered(|out| render_entitlement_text(&report, &options, out)))
-        }
-        Format::Html => {
-            write_one(output, &rendered(|out| render_entitlement_html(&report, &options, out)))
-        }
-        Format::Json => write_one(output, &json(&report, &options)),
-        Format::Csv => write_pieces(output, "csv", &csv(&report)),
-        Format::Pdf => refuse_pdf(format),
-    }
-}
-
-fn json(report: &EntitlementReport<'_>, options: &RenderOptions) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = render_entitlement_json(report, options, &mut bytes);
-    bytes
-}
-
-/// The tables of what was asked for; without anything more, sessions and weeks.
-fn csv(report: &EntitlementReport<'_>) -> Vec<Piece> {
-    let asked = [
-        report.changes.map(|changes| piece("changes", |out| render_changes_csv(changes, out))),
-        report.balance.map(|balance| piece("balance", |out| render_balance_csv(balance, out))),
-        report.balance.map(|balance| {
-            piece("balance-changes", |out| render_changes_csv(&balance.changes, out))
-        }),
-        report
-            .eligibility
-            .map(|answers| piece("eligibility", |out| render_eligibility_csv(answers, out))),
-        report.sweep.map(|points| piece("sweep", |out| render_sweep_csv(points, out))),
-    ];
-    let asked: Vec<Piece> = asked.into_iter().flatten().collect();
-    if asked.is_empty() {
-        vec![
-            piece("sessions", |out| render_sessions_csv(report, out)),
-            piece("weeks", |out| render_weeks_csv(report, out)),
-        ]
-    } else {
-        asked
-    }
-}
-
-fn piece(name: &'static str, render: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Piece {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = render(&mut bytes);
-    Piece { name, bytes }
-}
-
-pub(super) fn refuse_pdf(format: Format) -> Result<(), Failure> {
-    if format != Format::Pdf {
-        return Ok(());
-    }
-    let message = "an entitlement is shown as text, json, csv or html; the page prints as well";
-    Err(Failure::Asked { code: "CCS-C010", message: message.to_owned() })
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use ccs_files::import::{ImportDocument, Imported, Importer, import};
 use ccs_files::import::guess::guess;
+use ccs_files::import::{ImportDocument, Imported, Importer, import};
 use ccs_files::kind::Kind;
 use ccs_files::profile::Profile;
 
@@ -47,7 +47,8 @@ fn only_kind(profile: &Profile) -> Result<Kind, Failure> {
         [kind] => Ok(*kind),
         kinds => {
             let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-            let message = format!("give --kind: {} has tables for {}", profile.name(), names.join(", "));
+            let message =
+                format!("give --kind: {} has tables for {}", profile.name(), names.join(", "));
             Err(Failure::Asked { code: "CCS-C045", message })
         }
     }

@@ -15,23 +15,15 @@ use ccs_files::exchange::ExchangeFile;
 use ccs_files::json::Strictness;
 use ccs_files::refusal::Refusal;
 use ccs_files::scenario::read_statement_header;
-use ccs_report::options::RenderOptions;
-use ccs_report::statement::{
-    render_statement_csv, render_statement_html, render_statement_json, render_statement_text,
-};
 
-use super::entitlement::refuse_pdf;
-use super::reconcile::rendered;
 use super::warn;
-use crate::args::{self, Format, Talk};
+use crate::args::{self, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice, remember};
-use crate::output::write_one;
 use crate::scenario::GivenFacts;
 
 pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> {
-    let format = args.to.chosen_format()?;
-    refuse_pdf(format)?;
+    args.shown.chosen_format()?;
     refuse_standard_input_twice(args.scenario.iter().chain(&args.exchange).chain(&args.header))?;
     let selection = selection(args)?;
     let given =
@@ -44,8 +36,7 @@ pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> 
         let all: Vec<String> = refused.iter().map(ToString::to_string).collect();
         Failure::Asked { code, message: all.join("\n") }
     })?;
-    let options = RenderOptions { with_names: args.with_names, ..args.to.render_options(talk) };
-    write_one(args.to.output.as_deref(), &shown(&statement, format, &options))?;
+    args.shown.write(&statement, talk)?;
     Ok(Exit::differs(!statement.identity_holds()))
 }
 
@@ -147,16 +138,4 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
         message: format!("{} cannot be read: {error}; check the path", path.display()),
     })?;
     Ok(Box::new(BufReader::new(file)))
-}
-
-fn shown(statement: &Statement, format: Format, options: &RenderOptions) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = match format {
-        Format::Text => return rendered(|out| render_statement_text(statement, options, out)),
-        Format::Html => return rendered(|out| render_statement_html(statement, options, out)),
-        Format::Csv => render_statement_csv(statement, &mut bytes),
-        Format::Json | Format::Pdf => render_statement_json(statement, options, &mut bytes),
-    };
-    bytes
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use ccs_core::date::{Day, Week};
-use ccs_core::money::{Money, WideMoney};
+use ccs_core::money::{Cents, Money, WideMoney};
 
 /// A value of a column or of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,6 +123,12 @@ impl From<WideMoney> for Cell<'_> {
 
 impl From<Money> for Cell<'_> {
     fn from(amount: Money) -> Self {
+        Self::Money(amount.into())
+    }
+}
+
+impl From<Cents> for Cell<'_> {
+    fn from(amount: Cents) -> Self {
         Self::Money(amount.into())
     }
 }

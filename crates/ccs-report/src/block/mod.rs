@@ -24,6 +24,7 @@ mod table;
 
 use std::borrow::Cow;
 
+use ccs_core::derivation::Derivation;
 use ccs_core::money::WideMoney;
 
 pub use cell::Cell;
@@ -49,8 +50,19 @@ pub enum Block<'a> {
     Table(Table<'a>),
     /// Figures drawn; the document also has them in a table.
     Picture(Picture),
+    /// How a figure came about.
+    Derivation(Derived<'a>),
     /// Blocks under a heading.
     Section(Section<'a>),
+}
+
+/// A figure with the rule, the provision and the operands it came about by.
+#[derive(Debug, Clone)]
+pub struct Derived<'a> {
+    /// What it is of, where its own name does not say.
+    pub of: Option<String>,
+    /// How it came about.
+    pub derivation: &'a Derivation,
 }
 
 /// The answer of a document in one sentence.
@@ -210,6 +222,7 @@ pub(crate) fn tables<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<&'b Table<'a>> {
             | Block::Figures(_)
             | Block::Paragraph(_)
             | Block::Items(_)
+            | Block::Derivation(_)
             | Block::Picture(_) => {}
         }
     }

@@ -2,31 +2,28 @@
 //!
 //! ```
 //! use ccs_core::{date::Day, rates::RateBook};
-//! use ccs_report::calendar::{Calendar, render_calendar_csv};
+//! use ccs_report::{calendar::Calendar, options::RenderOptions, render::write_csv};
 //! let calendar = Calendar::of(&RateBook::PUBLISHED, Some("2025-26".parse()?), None)?;
 //! let mut rows = Vec::new();
-//! render_calendar_csv(&calendar, &mut rows)?;
+//! write_csv(&calendar, "years", &RenderOptions::default(), &mut rows)?;
 //! assert!(String::from_utf8(rows)?.contains("\n2025-26,2025-07-07,"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod csv;
 mod document;
-mod html;
-mod text;
+
+use std::io;
 
 use ccs_core::calendar::{CalendarYear, Deadline, Running, running};
 use ccs_core::date::{Day, FinancialYear};
 use ccs_core::rates::{RateBook, RateRefusal};
 
-pub use csv::render_calendar_csv;
 pub use document::{CALENDAR_SCHEMA, calendar_schema, render_calendar_json};
-pub use html::render_calendar_html;
-pub use text::render_calendar_text;
 
+use crate::block::{Block, Cell, Column, Row, Section, Table};
+use crate::options::RenderOptions;
+use crate::render::Document;
 use crate::words::PeopleDate;
-
-const TITLE: &str = "Child Care Subsidy calendar";
 
 /// The dates of every income year or of one, and the deadlines that run on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +54,66 @@ impl Calendar {
         };
         Ok(Self { years, on, running })
     }
+}
+
+impl Document for Calendar {
+    const WHAT: &'static str = "the calendar";
+    const TABLES: &'static [&'static str] = &["years", "deadlines"];
+
+    fn title(&self) -> String {
+        "Child Care Subsidy calendar".to_owned()
+    }
+
+    fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
+        let deadlines = self.on.map(|day| deadlines(day, &self.running));
+        let years = self.years.iter().map(of_year);
+        deadlines.into_iter().chain(years).chain([every_year(&self.years)]).collect()
+    }
+
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        render_calendar_json(self, options, out)
+    }
+}
+
+/// The deadlines that run on a day, soonest first.
+fn deadlines(day: Day, running: &[Running]) -> Block<'_> {
+    let columns = vec![
+        Column::day("date", "Last day", |of: &&Running| of.date.into()),
+        Column::id("income_year", "Income\nyear", |of: &&Running| Cell::shown(of.income_year)),
+        Column::text("by_then", "By then", |of: &&Running| words(of.deadline).into()),
+        Column::text("provision", "Provision", |of: &&Running| Cell::shown(of.deadline.cite())),
+    ];
+    let table = Table::new("deadlines", "Soonest first", columns, || running.iter().map(Row::of));
+    let title = format!("Deadlines that run on {}", PeopleDate(day));
+    Section::new(title).with(table.block()).block()
+}
+
+/// The dates of a year, one beneath the other.
+fn of_year(year: &CalendarYear) -> Block<'_> {
+    let columns = vec![
+        Column::day("", "Day", |date: &&Date| (date.day)(year).into()),
+        Column::text("", "Date", |date: &&Date| date.heading.into()),
+    ];
+    let known = year.deadlines_known;
+    let caption = format!("The deadlines to confirm income are known as: {known}");
+    let table = Table::new("years", caption, columns, || DATES.iter().map(Row::of)).on_pages();
+    let title = format!("{}: {} CCS fortnights", year.income_year, year.fortnights);
+    Section::new(title).with(table.block()).block()
+}
+
+/// A row of data a year.
+fn every_year(years: &[CalendarYear]) -> Block<'_> {
+    let year =
+        Column::id("income_year", "Income year", |of: &&CalendarYear| Cell::shown(of.income_year));
+    let dates = DATES.iter().map(|date| {
+        Column::day(date.key, date.heading, |of: &&CalendarYear| (date.day)(of).into())
+    });
+    let fortnights = Column::number("fortnights", "CCS fortnights", |of: &&CalendarYear| {
+        Cell::number(of.fortnights)
+    });
+    let columns = std::iter::once(year).chain(dates).chain([fortnights]).collect();
+    let rows = || years.iter().map(Row::of);
+    Table::new("years", "The dates of each income year", columns, rows).in_data().block()
 }
 
 /// One date of a year: its key, what it is, and the day.
@@ -125,9 +182,4 @@ const fn words(deadline: Deadline) -> &'static str {
         Deadline::IncomeFirst => "income is confirmed, first deadline",
         Deadline::IncomeSecond => "income is confirmed, second deadline",
     }
-}
-
-/// `Deadlines that run on 28/11/2026`.
-fn running_title(day: Day) -> String {
-    format!("Deadlines that run on {}", PeopleDate(day))
 }

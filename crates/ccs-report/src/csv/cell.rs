@@ -30,14 +30,6 @@ impl Row {
         self
     }
 
-    /// Text that may be absent.
-    pub(crate) fn text_or_absent(&mut self, value: Option<impl AsRef<str>>) -> &mut Self {
-        match value {
-            Some(value) => self.text(value),
-            None => self.absent(),
-        }
-    }
-
     /// A day, a count or an amount.
     pub(crate) fn figure(&mut self, value: impl fmt::Display) -> &mut Self {
         use fmt::Write as _;
@@ -46,14 +38,6 @@ impl Row {
         let _ = write!(self.buffer, "{value}");
         self.record.push_field(&self.buffer);
         self
-    }
-
-    /// A figure that may be absent.
-    pub(crate) fn figure_or_absent(&mut self, value: Option<impl fmt::Display>) -> &mut Self {
-        match value {
-            Some(value) => self.figure(value),
-            None => self.absent(),
-        }
     }
 
     /// Nothing: not a zero.

@@ -5,7 +5,7 @@ use ccs_core::entitlement::model::AccsKind;
 
 use crate::words::{PeopleDate, WeekdayDate};
 
-pub(super) const TITLE: &str = "Child Care Subsidy eligibility";
+pub(crate) const TITLE: &str = "Child Care Subsidy eligibility";
 
 /// Instead of an answer, where the scenario asks nothing.
 pub(super) const NO_QUESTION: &str = "No question is asked. List questions in the scenario under `eligibility`; `ccs schema scenario` says what one holds.";
@@ -42,15 +42,6 @@ pub(super) fn verdict(answer: &Answer) -> String {
         Some(applies) => format!("{} applies.", kind(applies)),
         None => "No subsidy applies.".to_owned(),
     }
-}
-
-/// The caption of the reasons.
-pub(super) fn against(answer: &Answer) -> String {
-    let kinds = match answer.eligibility.applies() {
-        Some(_) => "the other kinds",
-        None => "each kind",
-    };
-    format!("What stands against {kinds}: {}", session(answer))
 }
 
 /// A reason, and the kinds that it stands against.

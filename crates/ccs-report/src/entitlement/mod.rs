@@ -3,35 +3,38 @@
 //!
 //! ```
 //! use ccs_core::entitlement::Entitlements;
-//! use ccs_report::entitlement::{EntitlementReport, render_entitlement_text};
+//! use ccs_report::entitlement::EntitlementReport;
 //! use ccs_report::options::RenderOptions;
+//! use ccs_report::render::write_text;
 //!
 //! let nothing = Entitlements::default();
 //! let (report, mut page) = (EntitlementReport::of(&nothing), String::new());
-//! render_entitlement_text(&report, &RenderOptions::default(), &mut page)?;
+//! write_text(&report, &RenderOptions::default(), &mut page)?;
 //! assert!(page.contains("No session of care is given."));
 //! # Ok::<(), std::fmt::Error>(())
 //! ```
 
-mod csv;
+mod besides;
 mod document;
-mod html;
-mod text;
+mod sessions;
+mod weeks;
 mod words;
+
+use std::io;
 
 use ccs_core::eligibility::Answer;
 use ccs_core::entitlement::{
     Balance, Change, Entitlements, SweepPoint, Warning, WeekEntitlement, WeekExplained,
 };
-
 use ccs_core::rates::RateBook;
 
-pub use csv::{
-    render_balance_csv, render_changes_csv, render_sessions_csv, render_sweep_csv, render_weeks_csv,
-};
 pub use document::{ENTITLEMENT_SCHEMA, entitlement_schema, render_entitlement_json};
-pub use html::render_entitlement_html;
-pub use text::render_entitlement_text;
+
+use crate::block::{Block, Cell, Figure, Frame, Item, Section};
+use crate::eligibility;
+use crate::options::RenderOptions;
+use crate::render::Document;
+use crate::words::dollars;
 
 /// What is shown: the entitlements, and what else was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -76,4 +79,76 @@ impl<'a> EntitlementReport<'a> {
         let place = self.explained.binary_search_by_key(&(week.week, week.enrolment_id), key);
         self.explained.get(place.ok()?)
     }
+}
+
+impl Document for EntitlementReport<'_> {
+    const WHAT: &'static str = "an entitlement";
+    const TABLES: &'static [&'static str] =
+        &["sessions", "weeks", "changes", "balance", "balance-changes", "eligibility", "sweep"];
+
+    fn title(&self) -> String {
+        words::TITLE.to_owned()
+    }
+
+    /// What was asked for comes before the weeks that it rests on, and is then all that data has.
+    fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
+        let mut blocks = vec![Block::verdict(words::verdict(self.entitlements), false)];
+        blocks.extend(words::own_rates(self).map(Block::paragraph));
+        blocks.extend(warnings(self.warnings));
+        blocks.push(Block::Figures(figures(self.entitlements)));
+        blocks.extend(self.changes.map(besides::changes));
+        blocks.extend(self.balance.map(besides::balance));
+        blocks.extend(self.eligibility.map(|answers| {
+            Section::new(eligibility::TITLE).with_all(eligibility::blocks(answers)).block()
+        }));
+        blocks.extend(self.sweep.map(besides::sweep));
+        blocks.extend(self.entitlements.weeks.iter().map(|week| weeks::section(self, week)));
+        if !self.asks_for_more() {
+            blocks.push(sessions::table(self.entitlements));
+            blocks.push(weeks::table(self.entitlements));
+        }
+        blocks
+    }
+
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        render_entitlement_json(self, options, out)
+    }
+}
+
+impl EntitlementReport<'_> {
+    /// Whether anything beside the entitlements was asked for.
+    const fn asks_for_more(&self) -> bool {
+        self.changes.is_some()
+            || self.balance.is_some()
+            || self.eligibility.is_some()
+            || self.sweep.is_some()
+    }
+}
+
+fn warnings(warnings: &[Warning]) -> Option<Block<'_>> {
+    let items = warnings.iter().map(|warning| {
+        Item::new("Warning").coded(warning.cause.code()).saying(words::warning(warning))
+    });
+    let section = Section::new("What contradicts payment, or is left open")
+        .framed(Frame::Notice)
+        .with(Block::Items(items.collect()));
+    (!warnings.is_empty()).then(|| section.block())
+}
+
+fn figures<'a>(entitlements: &Entitlements) -> Vec<Figure<'a>> {
+    let total = entitlements.total();
+    let accs = total.accs.plus(total.provider_accs);
+    let withheld =
+        (!total.withheld.is_zero()).then(|| format!("{} withheld of it", dollars(total.withheld)));
+    let mut figures = vec![Figure::new("Fees", Cell::Dollars(total.fees))];
+    if !total.other_payments.is_zero() {
+        figures.push(Figure::new("Others pay", Cell::Dollars(total.other_payments)));
+    }
+    figures.push(Figure::new("CCS", Cell::Dollars(total.ccs)).noted(withheld));
+    if !accs.is_zero() {
+        figures.push(Figure::new("ACCS", Cell::Dollars(accs)));
+    }
+    figures.push(Figure::new("Comes off the fees", Cell::Dollars(total.fee_reduction)));
+    figures.push(Figure::new("Left to pay", Cell::Dollars(total.gap)));
+    figures
 }

@@ -105,8 +105,7 @@ pub(super) fn warning(warning: &Warning) -> String {
     let child = warning.child.map(|child| format!(", child {child}"));
     let enrolment = warning.enrolment_id.map(|enrolment| format!(", enrolment {enrolment}"));
     format!(
-        "{}: {}{}{}, from {}; {}.",
-        warning.cause.code(),
+        "{}{}{}, from {}; {}.",
         warning.cause.message(),
         child.unwrap_or_default(),
         enrolment.unwrap_or_default(),

@@ -1,26 +1,27 @@
 //! The table of rates: every cap, threshold and limit with its days, its provision and its source.
 
-mod csv;
 mod document;
-mod html;
-mod text;
+
+use std::io;
 
 use ccs_core::date::Day;
 use ccs_core::rates::{RateBook, RateRefusal, RateRow};
 
-pub use csv::render_rates_csv;
 pub use document::{RATES_SCHEMA, rates_schema, render_rates_json};
-pub use html::render_rates_html;
-pub use text::render_rates_text;
+
+use crate::block::{Block, Cell, Column, Row, Section, Table};
+use crate::options::RenderOptions;
+use crate::render::Document;
+use crate::words::PeopleDate;
 
 /// The values of a rate book: every one of them, or those in force on a day.
 ///
 /// ```
 /// use ccs_core::{date::Day, rates::RateBook};
-/// use ccs_report::{options::RenderOptions, rates::{RateTable, render_rates_csv}};
+/// use ccs_report::{options::RenderOptions, rates::RateTable, render::write_csv};
 /// let table = RateTable::of(&RateBook::PUBLISHED, Some(Day::ymd(2025, 7, 7)))?;
 /// let mut rows = Vec::new();
-/// render_rates_csv(&table, &mut rows)?;
+/// write_csv(&table, "rates", &RenderOptions::default(), &mut rows)?;
 /// let rows = String::from_utf8(rows)?;
 /// assert!(rows.contains("hourly_rate_cap.fdc_any_age,2025-07-07,2026-07-05,13.56,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -53,6 +54,55 @@ impl RateTable {
     }
 }
 
+impl Document for RateTable {
+    const WHAT: &'static str = "rates";
+    const TABLES: &'static [&'static str] = &["rates"];
+
+    fn title(&self) -> String {
+        "Child Care Subsidy rates".to_owned()
+    }
+
+    fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
+        let on = match self.on {
+            Some(day) => format!("In force on {}", PeopleDate(day)),
+            None => "Every value since 2 July 2018".to_owned(),
+        };
+        let reviewed = format!("Reviewed to {}", PeopleDate(self.reviewed_to));
+        let about = Block::About(vec![on.into(), reviewed.into()]);
+        let kinds = self.kinds().map(|(kind, rows)| {
+            let title = kind_title(kind);
+            let caption = format!("{title}: each value with its days and its source");
+            let table = Table::new("rates", caption, columns(), move || with_headings(rows));
+            Section::new(title).with(table.block()).block()
+        });
+        std::iter::once(about).chain(kinds).collect()
+    }
+
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        render_rates_json(self, options, out)
+    }
+}
+
+/// The values of each rate under its key.
+fn with_headings(rows: &[RateRow]) -> impl Iterator<Item = Row<'_, &RateRow>> {
+    rows.chunk_by(|one, other| one.key == other.key).flat_map(|rate| {
+        let heading = rate.first().map(|row| Row::heading(&*row.key));
+        heading.into_iter().chain(rate.iter().map(Row::of))
+    })
+}
+
+fn columns<'a>() -> Vec<Column<'a, &'a RateRow>> {
+    vec![
+        Column::id("key", "Rate", |row: &&'a RateRow| (&*row.key).into()).in_data(),
+        Column::day("from", "From", |row: &&'a RateRow| row.from.into()),
+        Column::day("to", "To", |row: &&'a RateRow| row.to.into()),
+        Column::number("value", "Value", |row: &&'a RateRow| value(row)),
+        Column::text("provision", "Provision", |row: &&'a RateRow| Cell::shown(&row.cite)),
+        Column::text("source", "Source", |row: &&'a RateRow| source(&row.source)).as_note(),
+        Column::id("confidence", "Known", |row: &&'a RateRow| Cell::Word(row.confidence.as_str())),
+    ]
+}
+
 /// What stands before the point of a key.
 fn kind(row: &RateRow) -> &str {
     row.key.split_once('.').map_or(&row.key, |(kind, _)| kind)
@@ -69,16 +119,20 @@ fn kind_title(kind: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What stands where the law has a value and no text that could be read gives it.
-const NOT_FOUND: &str = "not found";
-
-fn value(row: &RateRow) -> &str {
-    row.value.as_deref().unwrap_or(NOT_FOUND)
+/// A number, or a rule in words. The law has a value where no text that could be read gives it.
+fn value(row: &RateRow) -> Cell<'_> {
+    let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    match row.value.as_deref() {
+        None => Cell::named("", "not found"),
+        Some(value) if is_number(value) => Cell::number(value),
+        Some(words) => words.into(),
+    }
 }
 
-/// A longer value is no figure of a column: it wraps, and in text stands on a line of its own.
-const LONGEST_IN_LINE: usize = 24;
-
-fn is_long(row: &RateRow) -> bool {
-    value(row).chars().count() > LONGEST_IN_LINE
+/// A source that begins with an address leads to it.
+fn source(text: &str) -> Cell<'_> {
+    match text.split(' ').next() {
+        Some(to) if to.starts_with("http") => Cell::Link { text: text.into(), to: to.into() },
+        _ => text.into(),
+    }
 }

@@ -29,10 +29,14 @@ pub fn write_xlsx<D: Document>(
     let blocks = document.blocks(options);
     let mut book = Workbook::new();
     book.set_properties(&undated()?);
-    for (at, name) in D::TABLES.iter().enumerate() {
-        if at == 0 || super::has_rows(&blocks, name) {
-            write_sheet(&blocks, name, options, book.add_worksheet())?;
-        }
+    let mut sheets: Vec<&str> = D::TABLES.to_vec();
+    sheets.retain(|name| super::has_rows(&blocks, name));
+    if sheets.is_empty() {
+        // A workbook has a sheet at least.
+        sheets.extend(D::TABLES.iter().find(|name| super::named(&blocks, name).next().is_some()));
+    }
+    for name in sheets {
+        write_sheet(&blocks, name, options, book.add_worksheet())?;
     }
     book.save_to_buffer().map_err(refused)
 }
@@ -62,7 +66,7 @@ struct Styles {
 
 fn write_sheet(
     blocks: &[Block<'_>],
-    name: &'static str,
+    name: &str,
     options: &RenderOptions,
     worksheet: &mut Worksheet,
 ) -> Result<(), NotRendered> {

@@ -3,31 +3,75 @@
 //!
 //! ```
 //! use ccs_core::statement::Statement;
-//! use ccs_report::{options::RenderOptions, statement::render_statement_text};
+//! use ccs_report::{options::RenderOptions, render::write_text};
 //!
 //! let mut page = String::new();
-//! render_statement_text(&Statement::default(), &RenderOptions::default(), &mut page)?;
+//! write_text(&Statement::default(), &RenderOptions::default(), &mut page)?;
 //! assert!(page.starts_with("Statement of Entitlement"));
 //! # Ok::<(), std::fmt::Error>(())
 //! ```
 
-mod csv;
 mod document;
 mod head;
-mod html;
-mod text;
+mod sessions;
+
+use std::io;
 
 use ccs_core::session::Attendance;
 use ccs_core::statement::{Row, Statement, WeekStatement};
 
-pub use csv::render_statement_csv;
 pub use document::{STATEMENT_SCHEMA, render_statement_json, statement_schema};
-pub use html::render_statement_html;
-pub use text::render_statement_text;
 
+use crate::block::{Block, Cell, Figure, Section};
+use crate::options::RenderOptions;
+use crate::render::Document;
 use crate::words::{PeopleDate, WeekdayDate, plural};
 
-const TITLE: &str = "Statement of Entitlement";
+impl Document for Statement {
+    const WHAT: &'static str = "a statement";
+    const TABLES: &'static [&'static str] = &["sessions"];
+    const HAS_NAMES: bool = true;
+
+    fn title(&self) -> String {
+        "Statement of Entitlement".to_owned()
+    }
+
+    fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
+        let head = head::lines(self, options).into_iter();
+        let facts = head.map(|(label, known)| format!("{label}: {known}").into());
+        let mut blocks = vec![
+            Block::About(facts.collect()),
+            Block::verdict(verdict(self), !self.identity_holds()),
+            Block::Figures(figures(self)),
+        ];
+        blocks.extend(self.children.iter().map(|child| {
+            let table = sessions::of_child(self, child, options);
+            Section::new(head::child_title(child, self, options)).with(table).block()
+        }));
+        blocks.push(sessions::table(self));
+        blocks
+    }
+
+    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        render_statement_json(self, options, out)
+    }
+}
+
+fn figures<'a>(statement: &Statement) -> Vec<Figure<'a>> {
+    let total = statement.total().amounts;
+    let service = total.service_ccs.plus(total.service_accs);
+    let guardian = total.guardian_ccs.plus(total.guardian_accs);
+    let mut figures = vec![
+        Figure::new("Total fee", Cell::Dollars(total.total_fee)),
+        Figure::new("CCS and ACCS to the service", Cell::Dollars(service)),
+        Figure::new("CCS and ACCS to the guardian", Cell::Dollars(guardian)),
+        Figure::new("Parent payment", Cell::Dollars(total.parent_payment)),
+    ];
+    if let Some(gap) = total.family_gap() {
+        figures.push(Figure::new("For the family to pay", Cell::Dollars(gap)));
+    }
+    figures
+}
 
 /// What the two last columns say.
 const PARENT_PAYMENT: &str = "The parent payment is what is left for the family and for others who pay on its behalf; less \

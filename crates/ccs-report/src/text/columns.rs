@@ -68,11 +68,6 @@ impl Cell {
         )
     }
 
-    /// An amount that ought to be zero.
-    pub(crate) fn difference(amount: WideMoney) -> Self {
-        Self { tone: Tone::of(amount), ..Self::amount(amount) }
-    }
-
     fn width(&self) -> usize {
         self.text.chars().count()
     }

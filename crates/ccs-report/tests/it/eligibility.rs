@@ -4,11 +4,9 @@ use crate::common::{rendered, written};
 use ccs_core::date::Day;
 use ccs_core::eligibility::{Answer, Facts, Immunisation, Obstacle, ProviderCase, decide};
 use ccs_core::rates::RateBook;
-use ccs_report::eligibility::{
-    eligibility_schema, render_eligibility_csv, render_eligibility_html, render_eligibility_json,
-    render_eligibility_text,
-};
+use ccs_report::eligibility::{Answers, eligibility_schema, render_eligibility_json};
 use ccs_report::options::RenderOptions;
+use ccs_report::render::{write_csv, write_html, write_text};
 use serde_json::Value;
 
 fn answer(enrolment_id: &str, change: impl FnOnce(&mut Facts)) -> Answer {
@@ -38,7 +36,7 @@ fn document(answers: &[Answer]) -> Value {
 #[test]
 fn the_text_says_first_what_applies() {
     let options = RenderOptions::default();
-    let text = rendered(|out| render_eligibility_text(&answers(), &options, out));
+    let text = rendered(|out| write_text(&Answers(&answers()), &options, out));
     assert_eq!(text.matches("CCS applies.").count(), 2);
     assert_eq!(text.matches("No subsidy applies.").count(), 1);
 }
@@ -46,7 +44,8 @@ fn the_text_says_first_what_applies() {
 #[test]
 fn the_table_has_a_row_a_reason_and_one_for_what_applies() {
     let answers = answers();
-    let csv = written(|out| render_eligibility_csv(&answers, out));
+    let csv =
+        written(|out| write_csv(&Answers(&answers), "eligibility", &RenderOptions::default(), out));
     let mut lines = csv.lines();
     assert_eq!(
         lines.next(),
@@ -103,9 +102,10 @@ fn the_document_says_of_each_kind_whether_it_applies_or_why_not() {
 #[test]
 fn every_form_tells_every_reason() {
     let (answers, options) = (answers(), RenderOptions::default());
-    let text = rendered(|out| render_eligibility_text(&answers, &options, out));
-    let html = rendered(|out| render_eligibility_html(&answers, out));
-    let csv = written(|out| render_eligibility_csv(&answers, out));
+    let text = rendered(|out| write_text(&Answers(&answers), &options, out));
+    let html = rendered(|out| write_html(&Answers(&answers), &RenderOptions::default(), out));
+    let csv =
+        written(|out| write_csv(&Answers(&answers), "eligibility", &RenderOptions::default(), out));
     for reason in answers
         .iter()
         .flat_map(|answer| answer.eligibility.answers())
@@ -120,21 +120,17 @@ fn every_form_tells_every_reason() {
 
 #[test]
 fn the_page_marks_a_session_without_subsidy_and_wraps_its_reasons() {
-    let html = rendered(|out| render_eligibility_html(&answers(), out));
+    let html = rendered(|out| write_html(&Answers(&answers()), &RenderOptions::default(), out));
     assert_eq!(html.matches("<p class=\"verdict differs\">No subsidy applies.").count(), 1);
     assert_eq!(html.matches("<p class=\"verdict\">CCS applies.").count(), 2);
-    let captions =
-        |kinds: &str| html.matches(&format!("<caption>What stands against {kinds}: ")).count();
-    assert_eq!([captions("each kind"), captions("the other kinds")], [1, 2]);
-    for cell in ["Stands against", "Reason", "Remedy"] {
-        assert!(html.contains(&format!("<td class=\"name\" data-label=\"{cell}\">")), "{cell}");
-    }
+    let titles = |title: &str| html.matches(&format!("<h3>{title}</h3>")).count();
+    assert_eq!([titles("Why no kind applies"), titles("Why no other kind applies")], [1, 2]);
 }
 
 #[test]
 fn no_question_has_its_own_sentence() {
     let options = RenderOptions::default();
-    let text = rendered(|out| render_eligibility_text(&[], &options, out));
-    let html = rendered(|out| render_eligibility_html(&[], out));
+    let text = rendered(|out| write_text(&Answers(&[]), &options, out));
+    let html = rendered(|out| write_html(&Answers(&[]), &RenderOptions::default(), out));
     assert!(text.contains("No question is asked.") && html.contains("No question is asked."));
 }

@@ -10,12 +10,9 @@ use ccs_core::entitlement::{
 use ccs_core::rates::RateBook;
 use ccs_files::json::Strictness;
 use ccs_files::scenario::{Sessions, read_scenario};
-use ccs_report::entitlement::{
-    EntitlementReport, entitlement_schema, render_changes_csv, render_entitlement_html,
-    render_entitlement_json, render_entitlement_text, render_sessions_csv, render_sweep_csv,
-    render_weeks_csv,
-};
+use ccs_report::entitlement::{EntitlementReport, entitlement_schema, render_entitlement_json};
 use ccs_report::options::RenderOptions;
+use ccs_report::render::{write_csv, write_html, write_text};
 use serde_json::Value;
 
 const RATES: RateBook<'static> = RateBook::PUBLISHED;
@@ -47,13 +44,13 @@ fn scenarios() -> Vec<(String, Scenario)> {
 
 fn text(report: &EntitlementReport<'_>) -> String {
     let mut page = String::new();
-    render_entitlement_text(report, &RenderOptions::default(), &mut page).unwrap();
+    write_text(report, &RenderOptions::default(), &mut page).unwrap();
     page
 }
 
 fn html(report: &EntitlementReport<'_>) -> String {
     let mut page = String::new();
-    render_entitlement_html(report, &RenderOptions::default(), &mut page).unwrap();
+    write_html(report, &RenderOptions::default(), &mut page).unwrap();
     page
 }
 
@@ -63,10 +60,10 @@ fn json(report: &EntitlementReport<'_>) -> Value {
     serde_json::from_slice(&document).unwrap()
 }
 
-fn csv(render: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
-    let mut table = Vec::new();
-    render(&mut table).unwrap();
-    String::from_utf8(table).unwrap()
+fn csv(report: &EntitlementReport<'_>, table: &str) -> String {
+    let mut rows = Vec::new();
+    write_csv(report, table, &RenderOptions::default(), &mut rows).unwrap();
+    String::from_utf8(rows).unwrap()
 }
 
 #[test]
@@ -92,12 +89,12 @@ fn absences_and_payments_of_others_are_said() {
 fn tables_have_rows_and_never_a_total_among_them() {
     let entitlements = assess(&scenario("2025-additional-subsidy"), &RATES).unwrap();
     let report = EntitlementReport::of(&entitlements);
-    insta::assert_snapshot!("sessions_csv", csv(|out| render_sessions_csv(&report, out)));
-    insta::assert_snapshot!("weeks_csv", csv(|out| render_weeks_csv(&report, out)));
+    insta::assert_snapshot!("sessions_csv", csv(&report, "sessions"));
+    insta::assert_snapshot!("weeks_csv", csv(&report, "weeks"));
 }
 
 #[test]
-fn changes_a_balancing_and_a_budget_line_stand_beneath_the_weeks() {
+fn changes_a_balancing_and_a_budget_line_come_before_the_weeks() {
     let (old, new) = (scenario("2024-as-estimated"), scenario("2024-as-it-came"));
     let (before, after) = (assess(&old, &RATES).unwrap(), assess(&new, &RATES).unwrap());
     let changes = reassess(&before, &after);
@@ -112,8 +109,8 @@ fn changes_a_balancing_and_a_budget_line_stand_beneath_the_weeks() {
         ..EntitlementReport::of(&after)
     };
     insta::assert_snapshot!("beneath_text", text(&report));
-    insta::assert_snapshot!("changes_csv", csv(|out| render_changes_csv(&changes, out)));
-    insta::assert_snapshot!("sweep_csv", csv(|out| render_sweep_csv(&points, out)));
+    insta::assert_snapshot!("changes_csv", csv(&report, "changes"));
+    insta::assert_snapshot!("sweep_csv", csv(&report, "sweep"));
     let page = html(&report);
     for shown in
         ["2 enrolment-weeks changed", "Balancing of 2024-25", "<polyline class=\"line paid\""]
@@ -146,7 +143,7 @@ fn derivations_fit_the_page() {
         for width in [80, 100] {
             let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
             let mut page = String::new();
-            render_entitlement_text(&report, &options, &mut page).unwrap();
+            write_text(&report, &options, &mut page).unwrap();
             let longest = page.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(longest <= width.into(), "{name}: {longest} columns at {width}\n{page}");
         }

@@ -5,10 +5,8 @@ use crate::common::{assert_fits, rendered, written};
 use ccs_core::date::Day;
 use ccs_core::rates::RateBook;
 use ccs_report::options::RenderOptions;
-use ccs_report::rates::{
-    RateTable, rates_schema, render_rates_csv, render_rates_html, render_rates_json,
-    render_rates_text,
-};
+use ccs_report::rates::{RateTable, rates_schema, render_rates_json};
+use ccs_report::render::{write_csv, write_html, write_text};
 use serde_json::Value;
 
 fn every_value() -> RateTable {
@@ -26,14 +24,20 @@ fn document(table: &RateTable) -> Value {
 
 #[test]
 fn every_value_there_is() {
-    insta::assert_snapshot!("every_value", written(|out| render_rates_csv(&every_value(), out)));
+    insta::assert_snapshot!(
+        "every_value",
+        written(|out| write_csv(&every_value(), "rates", &RenderOptions::default(), out))
+    );
 }
 
 #[test]
 fn every_form() {
     let (table, options) = (on(Day::ymd(2026, 7, 6)), RenderOptions::default());
-    insta::assert_snapshot!("text", rendered(|out| render_rates_text(&table, &options, out)));
-    insta::assert_snapshot!("html", rendered(|out| render_rates_html(&table, out)));
+    insta::assert_snapshot!("text", rendered(|out| write_text(&table, &options, out)));
+    insta::assert_snapshot!(
+        "html",
+        rendered(|out| write_html(&table, &RenderOptions::default(), out))
+    );
     let indented = RenderOptions { indented: true, ..options };
     insta::assert_snapshot!("json", written(|out| render_rates_json(&table, &indented, out)));
 }
@@ -56,11 +60,11 @@ fn the_document_obeys_its_schema_and_a_number_is_a_string() {
 fn every_form_has_every_row() {
     let table = every_value();
     let rows = document(&table)["rates"].as_array().unwrap().len();
-    let csv = written(|out| render_rates_csv(&table, out));
+    let csv = written(|out| write_csv(&table, "rates", &RenderOptions::default(), out));
     assert_eq!(csv::Reader::from_reader(csv.as_bytes()).records().count(), rows);
-    let html = rendered(|out| render_rates_html(&table, out));
+    let html = rendered(|out| write_html(&table, &RenderOptions::default(), out));
     assert_eq!(html.matches("<tr>").count(), rows + html.matches("<thead>").count());
-    let text = rendered(|out| render_rates_text(&table, &RenderOptions::default(), out));
+    let text = rendered(|out| write_text(&table, &RenderOptions::default(), out));
     let dated = text.lines().filter(|line| line.starts_with("  ") && line.contains(" ["));
     assert_eq!(dated.count(), rows);
     assert!(!text.contains("[0]"), "every source is listed");
@@ -70,14 +74,14 @@ fn every_form_has_every_row() {
 fn the_text_fits_the_page() {
     for width in [72, 100] {
         let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
-        assert_fits(&rendered(|out| render_rates_text(&every_value(), &options, out)), width);
+        assert_fits(&rendered(|out| write_text(&every_value(), &options, out)), width);
     }
 }
 
 /// A ladder is longer than a line of the page.
 #[test]
 fn a_long_value_wraps_on_the_page_and_a_figure_does_not() {
-    let html = rendered(|out| render_rates_html(&every_value(), out));
+    let html = rendered(|out| write_html(&every_value(), &RenderOptions::default(), out));
     let of_class = |class: &str| {
         let start = format!("<td class=\"{class}\" data-label=\"Value\">");
         let cells = html.split(&start).skip(1).map(|rest| rest.find('<').unwrap());
@@ -91,8 +95,8 @@ fn a_long_value_wraps_on_the_page_and_a_figure_does_not() {
 #[test]
 fn a_value_that_was_not_found_says_so() {
     let table = on(Day::ymd(2026, 7, 1));
-    let text = rendered(|out| render_rates_text(&table, &RenderOptions::default(), out));
-    let line = text.lines().find(|line| line.contains(" gap ")).unwrap();
+    let text = rendered(|out| write_text(&table, &RenderOptions::default(), out));
+    let line = text.lines().find(|line| line.ends_with(" gap")).unwrap();
     assert!(line.contains("not found"), "{line}");
     let document = document(&table);
     let rows = document["rates"].as_array().unwrap();

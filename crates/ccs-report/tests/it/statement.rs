@@ -8,10 +8,8 @@ use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, SessionTimes};
 use ccs_core::statement::{Amounts, ChildStatement, Row, Statement, WeekDetails, WeekStatement};
 use ccs_report::options::RenderOptions;
-use ccs_report::statement::{
-    render_statement_csv, render_statement_html, render_statement_json, render_statement_text,
-    statement_schema,
-};
+use ccs_report::render::{write_csv, write_html, write_text};
+use ccs_report::statement::{render_statement_json, statement_schema};
 use serde_json::Value;
 
 fn money(text: &str) -> WideMoney {
@@ -78,13 +76,13 @@ fn sample() -> Statement {
 
 fn text(statement: &Statement) -> String {
     let mut page = String::new();
-    render_statement_text(statement, &RenderOptions::default(), &mut page).unwrap();
+    write_text(statement, &RenderOptions::default(), &mut page).unwrap();
     page
 }
 
 fn html(statement: &Statement) -> String {
     let mut page = String::new();
-    render_statement_html(statement, &RenderOptions::default(), &mut page).unwrap();
+    write_html(statement, &RenderOptions::default(), &mut page).unwrap();
     page
 }
 
@@ -96,7 +94,7 @@ fn json(statement: &Statement) -> Value {
 
 fn csv(statement: &Statement) -> String {
     let mut table = Vec::new();
-    render_statement_csv(statement, &mut table).unwrap();
+    write_csv(statement, "sessions", &RenderOptions::default(), &mut table).unwrap();
     String::from_utf8(table).unwrap()
 }
 
@@ -189,7 +187,7 @@ fn the_text_fits_the_page_with_every_published_column() {
     for width in [72, 80, 100] {
         let mut page = String::new();
         let options = RenderOptions { width: Some(width), ..RenderOptions::default() };
-        render_statement_text(&sample(), &options, &mut page).unwrap();
+        write_text(&sample(), &options, &mut page).unwrap();
         let longest = page.lines().map(|line| line.chars().count()).max().unwrap();
         assert!(longest <= width.into(), "{longest} columns at {width}: {page}");
         assert!(page.contains("Fee before") && page.contains("discounts"), "{page}");

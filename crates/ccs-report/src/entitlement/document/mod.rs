@@ -18,7 +18,7 @@ use serde_json::Value;
 use self::balance::BalanceDocument;
 use self::change::ChangesDocument;
 use self::sweep::SweepDocument;
-pub(super) use self::sweep::{at, over};
+pub(super) use self::sweep::{over, percent};
 use self::total::TotalDocument;
 use self::warning::WarningDocument;
 use self::week::WeekDocument;

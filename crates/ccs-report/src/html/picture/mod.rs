@@ -7,7 +7,6 @@ mod scale;
 
 use maud::{Markup, PreEscaped};
 
-pub(crate) use lines::lines;
 pub(crate) use scale::{Scale, tick_label};
 
 use crate::block::{Picture, Shape};

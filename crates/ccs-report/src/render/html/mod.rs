@@ -1,5 +1,6 @@
 //! A document as one page that needs nothing else: no script, no font, no picture from elsewhere.
 
+mod derivation;
 mod table;
 
 use std::fmt;
@@ -73,6 +74,7 @@ impl Page<'_> {
             }
             Block::Table(_) => Ok(()),
             Block::Picture(picture) => self.write(&drawn(picture)),
+            Block::Derivation(derived) => self.write(&derivation::details(derived)),
             Block::Section(section) => self.section(section),
         }
     }

@@ -11,7 +11,7 @@ use std::fmt;
 use ccs_core::money::WideMoney;
 
 use super::{Document, people};
-use crate::block::{Block, Figure, Frame, Item, Medium, Section, Unit};
+use crate::block::{Block, Derived, Figure, Frame, Item, Medium, Section, Unit};
 use crate::options::RenderOptions;
 use crate::safe_text::plain;
 use crate::text::{Page, Tone, pointed};
@@ -79,6 +79,7 @@ impl Sheet<'_> {
             Block::Items(items) => self.items(items),
             Block::Table(table) if table.is_shown_in(Medium::Page) => self.table(table),
             Block::Table(_) | Block::Picture(_) => Ok(()),
+            Block::Derivation(derived) => self.derivation(derived),
             Block::Section(section) => self.section(section),
         }
     }
@@ -114,6 +115,21 @@ impl Sheet<'_> {
     fn items(&mut self, items: &[Item<'_>]) -> fmt::Result {
         self.apart()?;
         write_items(0, items, &mut self.page)
+    }
+
+    /// A tree: operands are further in.
+    fn derivation(&mut self, derived: &Derived<'_>) -> fmt::Result {
+        if derived.of.is_some() {
+            self.apart()?;
+        }
+        self.fresh = false;
+        if let Some(of) = &derived.of {
+            self.page.line(&format!("{of}:"))?;
+        }
+        derived.derivation.to_string().lines().try_for_each(|line| {
+            let depth = line.len().saturating_sub(line.trim_start().len());
+            self.page.hanging(depth.saturating_add(6), &format!("  {line}"))
+        })
     }
 
     fn section(&mut self, section: &Section<'_>) -> fmt::Result {

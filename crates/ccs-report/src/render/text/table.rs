@@ -247,7 +247,7 @@ impl<'t> Layout<'t> {
 
     fn row(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         let label = match &row.kind {
-            RowKind::Heading { title, .. } => return page.toned_line(&plain(title), Tone::Strong),
+            RowKind::Heading { title, .. } => return heading(title, page),
             RowKind::Total(label) => label.to_string(),
             RowKind::OfTotal(label) => format!("  {label}"),
             RowKind::Data => String::new(),
@@ -327,7 +327,7 @@ impl<'t> Layout<'t> {
     /// A row as a value a line.
     fn stack(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         match &row.kind {
-            RowKind::Heading { title, .. } => return page.toned_line(&plain(title), Tone::Strong),
+            RowKind::Heading { title, .. } => return heading(title, page),
             RowKind::Total(label) | RowKind::OfTotal(label) => {
                 page.toned_line(label, Tone::Strong)?;
             }
@@ -344,6 +344,15 @@ impl<'t> Layout<'t> {
         }
         self.beneath(row, page)
     }
+}
+
+/// A line that names what follows.
+fn heading(title: &str, page: &mut Page<'_>) -> fmt::Result {
+    let title = plain(title);
+    if title.chars().count() > page.width() {
+        return page.hanging(2, &title);
+    }
+    page.toned_line(&title, Tone::Strong)
 }
 
 /// A value with its name, for a line of its own; nothing for a value that is not there.

@@ -3,11 +3,13 @@
 use ccs_core::derivation::Derivation;
 use maud::{Markup, html};
 
+use crate::block::Derived;
+
 /// A figure with its value; what it follows from beneath it.
-pub(super) fn details(label: &str, derivation: &Derivation) -> Markup {
+pub(super) fn details(Derived { of, derivation }: &Derived<'_>) -> Markup {
     html! {
         details {
-            summary { (label) (derivation.figure()) span.sum { (derivation.valued()) } }
+            summary { @if let Some(of) = of { (of) ": " } (derivation.figure()) span.sum { (derivation.valued()) } }
             (how(derivation))
             (operands(derivation))
         }
