@@ -165,7 +165,9 @@ fn beside(source: &str, at: usize) -> Meaning {
     let message = Regex::new(
         r#"^"CCS-[A-Z]\d{3}",\s*(?:cite[^\n]*\n\s*)?(?:wrong|message|says|text): (?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#,
     );
-    let found = message.unwrap().captures(near).map(|found| shown(&found[1]));
+    let of_import = Regex::new(r#"^"CCS-I\d{3}",\s*(?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#);
+    let found = message.unwrap().captures(near).or_else(|| of_import.unwrap().captures(near));
+    let found = found.map(|found| shown(&found[1]));
     Meaning { comment: String::new(), message: found.unwrap_or_default() }
 }
 

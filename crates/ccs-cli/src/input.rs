@@ -18,8 +18,10 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
+use ccs_reconcile::report::LeftOut;
 
 use crate::args::{Data, Talk};
+use crate::command::warn;
 use crate::exit::Failure;
 use crate::profiles::Profiles;
 
@@ -138,19 +140,27 @@ impl Data {
     }
 }
 
-/// The files of a reconciliation.
-pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<Inputs, Failure> {
+/// The files of a reconciliation, and the rows of vendors' files that are left out of them.
+pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<(Inputs, Vec<LeftOut>), Failure> {
     let profiles = Profiles::load(&data.profile, &data.set, talk)?;
     let given = [
         (Kind::Payments, &data.payments),
         (Kind::SessionReports, &data.session_reports),
         (Kind::Returns, &data.returns),
     ];
-    let mut sources = Vec::new();
+    let (mut sources, mut refusals, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for (kind, paths) in given {
-        sources.extend(profiles.sources(kind, paths, talk)?);
+        let read = profiles.read(self::sources(kind, paths)?, data.keep_going, talk)?;
+        warn(&read.warnings, talk);
+        sources.extend(read.sources);
+        refusals.extend(read.refusals);
+        left_out.extend(read.left_out);
     }
-    Ok(Inputs { sources })
+    if refusals.is_empty() {
+        Ok((Inputs { sources }, left_out))
+    } else {
+        Err(Failure::Input(refusals))
+    }
 }
 
 /// Which rows count: whole weeks only, else the nearest are named.

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ccs_files::import::{Imported, Importer, import, is_plain_file};
+use ccs_files::import::{Imported, Importer, is_plain_file, read_through};
 use ccs_files::kind::Kind;
-use ccs_files::profile::{Mistakes, Profile, Setting, shipped};
+use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped};
 use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
+use ccs_reconcile::report::LeftOut;
 
 use crate::args::Talk;
 use crate::exit::Failure;
@@ -35,8 +36,20 @@ impl Profiles {
         let settings: Result<Vec<Setting>, Failure> =
             set.iter().map(|text| setting(text)).collect();
         let profiles = Self { given: given?, settings: settings? };
+        profiles.refuse_given_twice()?;
         profiles.refuse_unasked()?;
         Ok(profiles)
+    }
+
+    fn refuse_given_twice(&self) -> Result<(), Failure> {
+        for (at, Setting { kind, column, .. }) in self.settings.iter().enumerate() {
+            let mut before = self.settings.iter().take(at);
+            if before.any(|other| (&other.kind, &other.column) == (kind, column)) {
+                let message = format!("--set {column} is given twice; give it once");
+                return Err(Failure::Asked { code: "CCS-C047", message });
+            }
+        }
+        Ok(())
     }
 
     /// A setting that nothing asks for is a typing error.
@@ -59,7 +72,9 @@ impl Profiles {
     /// What reads files of a kind.
     pub(crate) fn importer(&self, kind: Kind) -> Result<Option<Importer>, Failure> {
         let Some(given) = self.serving(kind)? else { return Ok(None) };
-        Importer::new(&given.profile, kind, &self.settings).map(Some).map_err(mistaken)
+        Importer::new(&given.profile, kind, &self.settings)
+            .map(Some)
+            .map_err(|found| mistaken(&given.profile, &found))
     }
 
     /// The one profile that serves a kind.
@@ -84,20 +99,27 @@ impl Profiles {
         }
     }
 
-    /// Files of a kind as sources of our plain form; everything that is wrong with them.
+    /// Files of a kind as sources of our plain form.
     pub(crate) fn sources(
         &self,
         kind: Kind,
         paths: &[PathBuf],
         talk: &Talk,
     ) -> Result<Vec<Source>, Failure> {
-        let Read { sources, refusals, .. } = self.read(sources(kind, paths)?, talk)?;
+        let Read { sources, refusals, .. } = self.read(sources(kind, paths)?, false, talk)?;
         if refusals.is_empty() { Ok(sources) } else { Err(Failure::Input(refusals)) }
     }
 
-    /// Sources of one kind, each as it is or read through the profile that serves the kind.
-    pub(crate) fn read(&self, sources: Vec<Source>, talk: &Talk) -> Result<Read, Failure> {
-        let mut read = Read::default();
+    /// Sources of one kind, each as it is or read through the profile that serves the kind. Rows
+    /// that cannot be read are left out of a file when it `keep_going`; a mistake of the profile
+    /// never is.
+    pub(crate) fn read(
+        &self,
+        sources: Vec<Source>,
+        keep_going: bool,
+        talk: &Talk,
+    ) -> Result<Read, Failure> {
+        let mut read = Read { keep_going, ..Read::default() };
         for source in sources {
             match self.serving(source.kind())? {
                 None => read.sources.push(source),
@@ -114,7 +136,7 @@ impl Profiles {
                 }
                 Some(given) => {
                     let importer = Importer::new(&given.profile, source.kind(), &self.settings)
-                        .map_err(mistaken)?;
+                        .map_err(|found| mistaken(&given.profile, &found))?;
                     read.add(&source, &importer, talk);
                 }
             }
@@ -126,22 +148,32 @@ impl Profiles {
 /// Sources of our plain form, and what is wrong with files that did not become one.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
+    keep_going: bool,
     pub(crate) sources: Vec<Source>,
     pub(crate) refusals: Vec<Refusal>,
+    /// How many errors there are: of very many, only the first are listed.
+    pub(crate) errors: u64,
     /// Sound records of files that are refused.
     pub(crate) sound_rows: usize,
+    /// Errors of rows that were left out, and how many rows.
+    pub(crate) warnings: Vec<Refusal>,
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 impl Read {
     fn add(&mut self, source: &Source, importer: &Importer, talk: &Talk) {
-        let imported = import(std::slice::from_ref(source), importer);
-        if imported.unread > 0 {
+        let imported = read_through(std::slice::from_ref(source), importer);
+        let goes_on = imported.unread == 0 || (self.keep_going && !imported.has_bad_file);
+        if !goes_on {
             self.sound_rows += imported.rows.len();
+            self.errors += imported.errors;
             self.refusals.extend(imported.refusals);
             return;
         }
         say(&imported, importer, talk);
         self.sources.push(imported.to_source(importer, source.name()));
+        self.warnings.extend(imported.refusals.into_iter().take(imported.unread));
+        self.left_out.extend(imported.rows_with_errors);
     }
 }
 
@@ -162,7 +194,7 @@ impl Given {
         }
         if profile.kinds().next().is_none() {
             let kind = kind.unwrap_or(Kind::Payments);
-            Importer::new(&profile, kind, &[]).map_err(mistaken)?;
+            Importer::new(&profile, kind, &[]).map_err(|found| mistaken(&profile, &found))?;
         }
         Ok(Self { kind, profile })
     }
@@ -201,6 +233,7 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
         code,
         message,
         remedy: String::new(),
+        is_of_export: false,
     };
     match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
         Err(error) => {
@@ -227,8 +260,9 @@ fn setting(text: &str) -> Result<Setting, Failure> {
     Ok(Setting { kind, column: column.to_owned(), value: value.to_owned() })
 }
 
-pub(crate) fn mistaken(mistakes: Mistakes) -> Failure {
-    let lines: Vec<String> = mistakes.0.iter().map(ToString::to_string).collect();
+fn mistaken(profile: &Profile, mistakes: &Mistakes) -> Failure {
+    let line = |mistake: &Mistake| format!("{}: {mistake}", profile.name());
+    let lines: Vec<String> = mistakes.0.iter().map(line).collect();
     Failure::Asked { code: "CCS-C005", message: lines.join("\nccs: CCS-C005: ") }
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicU64;
 
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::record::{PaymentLine, ReturnedFeeReduction, SessionReport, StatementLine};
+use ccs_reconcile::record::StatementLine;
 
 use crate::kind::Kind;
 use crate::read::{ReadRows, read_rows};
@@ -20,8 +20,10 @@ use crate::stream::{Inputs, StreamOptions, reconcile_files};
 pub struct Checked {
     /// Rows seen and found sound.
     pub sound_rows: u64,
-    /// Everything that is wrong.
+    /// Everything that is wrong; of very many errors, the first.
     pub refusals: Vec<Refusal>,
+    /// How many errors there are.
+    pub errors: u64,
     /// What is worth knowing and refuses nothing.
     pub warnings: Vec<Refusal>,
 }
@@ -56,24 +58,18 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
     Checked {
         sound_rows: outcome.rows.seen.saturating_sub(outcome.rows.left_out),
         refusals: outcome.refusals,
+        errors: outcome.errors,
         warnings: outcome.warnings,
     }
 }
 
-/// What is wrong with files of our own plain form, row by row.
-pub(crate) fn check_plain(kind: Kind, sources: &[Source]) -> Vec<Refusal> {
-    match kind {
-        Kind::Payments => read_rows::<PaymentLine>(sources).refusals,
-        Kind::SessionReports => read_rows::<SessionReport>(sources).refusals,
-        Kind::Returns => read_rows::<ReturnedFeeReduction>(sources).refusals,
-        _ => check(kind, sources, 1).refusals,
-    }
-}
-
 fn checked<R: Row>(read: ReadRows<R>) -> Checked {
+    // Errors between rows are among the refusals alone.
+    let listed = u64::try_from(read.refusals.len()).unwrap_or(u64::MAX);
     Checked {
         sound_rows: u64::try_from(read.rows.len()).unwrap_or(u64::MAX),
         refusals: read.refusals,
+        errors: read.errors.max(listed),
         warnings: read.warnings,
     }
 }

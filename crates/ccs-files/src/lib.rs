@@ -52,6 +52,7 @@ pub mod exchange;
 pub mod fault;
 pub mod import;
 pub mod json;
+mod kept;
 pub mod kind;
 mod layout;
 #[cfg(feature = "parquet")]

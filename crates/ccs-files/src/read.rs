@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicU64;
 
-use crate::fault::Found;
+use crate::kept::KeptFaults;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::row::Row;
@@ -14,8 +14,10 @@ use crate::stream::{Feed, each_row};
 pub struct ReadRows<R> {
     /// Each sound row, with the line it stands on.
     pub rows: Vec<(Place, R)>,
-    /// Everything that is wrong, in order of line.
+    /// Everything that is wrong, in order of line; of very many errors, the first.
     pub refusals: Vec<Refusal>,
+    /// How many errors of rows there are.
+    pub errors: u64,
     /// Columns that are not read.
     pub warnings: Vec<Refusal>,
 }
@@ -52,13 +54,15 @@ impl<R> ReadRows<R> {
 pub fn read_rows<R: Row>(sources: &[Source]) -> ReadRows<R> {
     let read = AtomicU64::new(0);
     let mut feed = Feed::new(sources, &read);
-    let (mut rows, mut faults, mut buffer) = (Vec::new(), Vec::new(), None);
+    let (mut rows, mut kept) = (Vec::new(), KeptFaults::default());
+    let (mut faults, mut buffer) = (Vec::new(), None);
     while let Some(work) = feed.next(buffer.take()) {
         (_, buffer) = each_row(work, &mut faults, |row: &R, place| rows.push((place, row.clone())));
+        kept.take(&mut faults);
     }
-    faults.append(&mut feed.faults);
-    faults.sort_unstable();
-    let source = |found: &Found| sources.get(found.place.source());
-    let refusals = faults.iter().filter_map(|found| Some(source(found)?.refusal(found))).collect();
-    ReadRows { rows, refusals, warnings: feed.unknown_columns() }
+    let mut of_files = KeptFaults::default();
+    of_files.take(&mut feed.faults);
+    kept.merge(of_files);
+    let (refusals, errors) = (kept.refusals(sources), kept.count());
+    ReadRows { rows, refusals, errors, warnings: feed.unknown_columns() }
 }

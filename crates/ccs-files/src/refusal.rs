@@ -27,6 +27,10 @@ pub struct Refusal {
     pub message: String,
     /// What mends it; empty when the message says it.
     pub remedy: String,
+    /// Whether the place is a row and a header of a vendor's export, and not a line and a column
+    /// of our own form.
+    #[serde(skip)]
+    pub is_of_export: bool,
 }
 
 impl Refusal {
@@ -41,7 +45,22 @@ impl Refusal {
             code: found.fault.code(),
             message: message(found.fault, kind),
             remedy: remedy(found.fault, kind, column.map(|column| column.form)),
+            is_of_export: false,
         }
+    }
+
+    /// That more errors were found than are kept, when they were.
+    #[must_use]
+    pub(crate) fn of_more(more: u64, file: &str) -> Option<Self> {
+        (more > 0).then(|| Self {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            code: "CCS-F083",
+            message: format!("{more} more errors are not listed"),
+            remedy: "correct those that are listed, and read it again".to_owned(),
+            is_of_export: false,
+        })
     }
 
     /// The same about a column that is not one of the kind's.
@@ -56,6 +75,10 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.file.chars().map(shown).try_for_each(|letter| f.write_char(letter))?;
         match (self.line, &self.column) {
+            (Some(row), Some(header)) if self.is_of_export => {
+                write!(f, ", row {row}, \"{header}\"")?
+            }
+            (Some(row), None) if self.is_of_export => write!(f, ", row {row}")?,
             (Some(line), Some(column)) => write!(f, ":{line}, column {column}")?,
             (Some(line), None) => write!(f, ":{line}")?,
             (None, Some(path)) => write!(f, ": {path}")?,

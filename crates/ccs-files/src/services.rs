@@ -54,5 +54,6 @@ fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Sour
             "service {service_id} has two names: here and in {first_file}:{first_line}"
         ),
         remedy: "keep the one that is right".to_owned(),
+        is_of_export: false,
     }
 }

@@ -8,11 +8,10 @@ use ccs_reconcile::decision::Decision;
 use ccs_reconcile::deposits::Deposit;
 
 use crate::fault::{Fault, Found};
-use crate::kind::Kind;
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
-use crate::source::Source;
+use crate::source::{Source, place_in};
 
 /// Reads decisions. A part may have one; rows that are not filled in decide nothing.
 #[must_use]
@@ -62,8 +61,7 @@ pub fn check_deposits(sources: &[Source]) -> ReadRows<Deposit> {
     let mut read = read_rows::<Deposit>(sources);
     for (place, _) in read.rows.iter().filter(|(_, row)| row.amount.ten_thousandths() % 100 != 0) {
         let found = Found { place: *place, column: Some(1), fault: Fault::NotWholeCents };
-        let file = sources.get(place.source()).map_or("", Source::name);
-        read.refusals.push(Refusal::of(&found, file, Kind::Deposits));
+        read.refusals.extend(sources.get(place.source()).map(|source| source.refusal(&found)));
     }
     read
 }
@@ -76,14 +74,15 @@ fn two_rows(
     what: &str,
     remedy: &str,
 ) -> Refusal {
-    let file = |place: Place| sources.get(place.source()).map_or("", Source::name);
-    let line = first.line().unwrap_or_default();
+    let (first_file, first_line) = place_in(sources, first);
+    let (file, line) = place_in(sources, second);
     Refusal {
-        file: file(second).to_owned(),
-        line: second.line(),
+        file: file.to_owned(),
+        line: Some(line),
         column: None,
         code,
-        message: format!("{what}: here and in {}:{line}", file(first)),
+        message: format!("{what}: here and in {first_file}:{first_line}"),
         remedy: remedy.to_owned(),
+        is_of_export: false,
     }
 }

@@ -72,6 +72,7 @@ impl Source {
     pub(crate) fn refusal(&self, found: &Found) -> Refusal {
         let mut refusal = Refusal::of(found, &self.name, self.kind);
         let Some(provenance) = &self.provenance else { return refusal };
+        refusal.is_of_export = true;
         if let Some((file, row)) = found.place.line().and_then(|line| provenance.of_line(line)) {
             (refusal.file, refusal.line) = (file.to_owned(), Some(row));
         }
@@ -194,7 +195,7 @@ pub(crate) fn place_in(sources: &[Source], place: Place) -> (&str, u64) {
 }
 
 /// So much of a vendor's file is read: it is kept in memory as a whole.
-const MOST_IMPORTED_MB: u64 = 1024;
+const MOST_IMPORTED_MB: u64 = 512;
 
 fn up_to_most(from: impl Read) -> Result<Vec<u8>, FileFault> {
     let most = MOST_IMPORTED_MB << 20;

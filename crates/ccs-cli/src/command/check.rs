@@ -43,6 +43,7 @@ pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
         CheckKind::Profile => profile_files(&args.files),
     };
     if args.strict.strict {
+        found.errors += u64::try_from(found.warnings.len()).unwrap_or(u64::MAX);
         found.refusals.append(&mut found.warnings);
     }
     let bytes = match format {
@@ -60,9 +61,10 @@ pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
 
 fn rows(kind: Kind, args: &Check, talk: &Talk) -> Result<Checked, Failure> {
     let profiles = Profiles::load(&args.profile, &args.set, talk)?;
-    let read = profiles.read(sources(kind, &args.files)?, talk)?;
+    let read = profiles.read(sources(kind, &args.files)?, false, talk)?;
     let mut found = check::check(kind, &read.sources, threads(None));
     found.sound_rows += u64::try_from(read.sound_rows).unwrap_or(u64::MAX);
+    found.errors += read.errors;
     found.refusals.extend(read.refusals);
     Ok(found)
 }
@@ -100,8 +102,9 @@ fn text(args: &Check, found: &Checked) -> String {
     let errors = found.refusals.iter().map(|refusal| format!("{refusal}\n"));
     let warnings = found.warnings.iter().map(|warning| format!("warning: {warning}\n"));
     let lines: String = errors.chain(warnings).collect();
-    let Checked { sound_rows, refusals, warnings } = found;
-    let errors = u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+    let Checked { sound_rows, warnings, .. } = found;
+    // Some checks list every error and count none.
+    let errors = found.errors.max(u64::try_from(found.refusals.len()).unwrap_or(u64::MAX));
     let warned = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
     format!(
         "{lines}{}: {}, {}, {}\n",
@@ -136,7 +139,7 @@ fn counted(count: u64, name: &str) -> String {
 }
 
 fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
-    let Checked { sound_rows, refusals, warnings } = found;
+    let Checked { sound_rows, refusals, warnings, .. } = found;
     let kind = args.kind.as_str();
     let document = Document {
         schema: "ccs-check/1",
@@ -157,7 +160,7 @@ fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
         let errors = found.refusals.iter().map(|refusal| (refusal, "error"));
         let warnings = found.warnings.iter().map(|warning| (warning, "warning"));
         for (refusal, level) in errors.chain(warnings) {
-            let Refusal { file, line, column, code, message, remedy } = refusal;
+            let Refusal { file, line, column, code, message, remedy, .. } = refusal;
             let line = line.map(|line| line.to_string()).unwrap_or_default();
             out.write_record([
                 file,

@@ -22,7 +22,8 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
 
 fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, options) = (inputs(&args.data, talk)?, report_options(&args.data, talk)?);
+    let (inputs, left_out) = inputs(&args.data, talk)?;
+    let options = report_options(&args.data, talk)?;
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let threads = threads(Some(&args.data));
@@ -31,7 +32,7 @@ fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failu
         explain_files(&inputs, &stream, &options, args.enrolment, week)
     });
     warn(&outcome.warnings, talk);
-    let (mut explanations, left_out) = with_left_out(outcome, talk)?;
+    let (mut explanations, left_out) = with_left_out(outcome, left_out, talk)?;
     let services: Vec<String> =
         explanations.iter().map(|found| found.key.service_id.to_string()).collect();
     match (explanations.pop(), services.as_slice()) {

@@ -32,7 +32,7 @@ use ccs_files::refusal::Refusal;
 use crate::args::{Data, Talk};
 
 /// Says on standard error what is worth knowing and refuses nothing.
-fn warn(warnings: &[Refusal], talk: &Talk) {
+pub(crate) fn warn(warnings: &[Refusal], talk: &Talk) {
     if talk.quiet {
         return;
     }

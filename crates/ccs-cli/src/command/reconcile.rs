@@ -1,11 +1,9 @@
 //! `ccs reconcile`: the main job.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use ccs_core::date::WeekSpan;
 use ccs_files::kind::Kind;
-use ccs_files::refusal::Refusal;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
 use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::assemble::ReportOptions;
@@ -56,7 +54,7 @@ fn whole_period(args: &Reconcile, talk: &Talk) -> Result<Option<WeekSpan>, Failu
     if args.data.from.is_none() && args.data.to.is_none() {
         return Ok(None);
     }
-    let inputs = inputs(&args.data, talk)?;
+    let (inputs, _) = inputs(&args.data, talk)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection: Selection::everything(),
@@ -102,7 +100,8 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
 
 fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, options) = (inputs(&args.data, talk)?, report_options(&args.data, talk)?);
+    let (inputs, left_out) = inputs(&args.data, talk)?;
+    let options = report_options(&args.data, talk)?;
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
         let stream = StreamOptions {
@@ -118,33 +117,22 @@ fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
         }
     });
     warn(&outcome.warnings, talk);
-    let (report, left_out) = with_left_out(outcome, talk)?;
+    let (report, left_out) = with_left_out(outcome, left_out, talk)?;
     Ok(Report { left_out, ..report })
 }
 
 /// A result in spite of refusals says what it left out, and so does standard error.
 pub(super) fn with_left_out<T>(
     outcome: Outcome<T>,
+    before: Vec<LeftOut>,
     talk: &Talk,
 ) -> Result<(T, Vec<LeftOut>), Failure> {
-    let Outcome { result, refusals, .. } = outcome;
+    let Outcome { result, refusals, left_out, .. } = outcome;
     let Some(result) = result else {
         return Err(Failure::Input(refusals));
     };
     warn(&refusals, talk);
-    Ok((result, left_out(&refusals)))
-}
-
-/// Rows by why they were left out. A row with several errors counts under its first.
-fn left_out(refusals: &[Refusal]) -> Vec<LeftOut> {
-    let mut by_code: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
-    for row in refusals.chunk_by(|a, b| (&a.file, a.line) == (&b.file, b.line)) {
-        if let Some(first) = row.first() {
-            by_code.entry(first.code).or_insert((0, &first.message)).0 += 1;
-        }
-    }
-    let listed = by_code.into_iter();
-    listed.map(|(code, (rows, why))| LeftOut { code: code.into(), why: why.into(), rows }).collect()
+    Ok((result, before.into_iter().chain(left_out).collect()))
 }
 
 /// Renders into memory: a string takes whatever is written to it.

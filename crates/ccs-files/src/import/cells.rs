@@ -45,13 +45,7 @@ impl<'p> CellReader<'p> {
 
     /// A cell that is not absent, in our own form.
     pub(super) fn read(&mut self, cell: Cell<'_>) -> Read {
-        if cell.form == CellForm::Error {
-            return Err(Issue::new(
-                "CCS-I040",
-                "the cell is an error of a formula",
-                "correct it in the workbook",
-            ));
-        }
+        no_error(cell)?;
         exact(cell)?;
         match self.plan.column.form {
             Form::Identifier => self.identifier(cell).map(Some),
@@ -203,9 +197,10 @@ impl<'p> CellReader<'p> {
 
     /// An amount, with the sign that the profile gives it.
     pub(super) fn money(&self, cell: Cell<'_>) -> Result<Money, Issue> {
+        no_error(cell)?;
         exact(cell)?;
         let read = match cell.form {
-            CellForm::Number => Money::parse(cell.text.as_bytes()),
+            CellForm::Number | CellForm::Exact => Money::parse(cell.text.as_bytes()),
             CellForm::Text => self.plan.money.read(cell.text),
             _ => Err(MoneySyntax::NotAnAmount),
         };
@@ -293,6 +288,17 @@ pub(super) fn amount(sum: WideMoney) -> Result<Money, Issue> {
     })
 }
 
+fn no_error(cell: Cell<'_>) -> Result<(), Issue> {
+    if cell.form == CellForm::Error {
+        return Err(Issue::new(
+            "CCS-I040",
+            "the cell is an error of a formula",
+            "correct it in the workbook",
+        ));
+    }
+    Ok(())
+}
+
 /// A number of a workbook has as many digits as a spreadsheet keeps.
 fn exact(cell: Cell<'_>) -> Result<(), Issue> {
     let digits =
@@ -314,9 +320,12 @@ fn is_e_notation(text: &str) -> bool {
     let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, places) = number.split_once('.').unwrap_or((number, "0"));
-    is_digits(whole)
-        && is_digits(places)
-        && exponent.strip_prefix(['+', '-']).is_some_and(is_digits)
+    // An identifier may be digits, an E and digits; it has no sign and no point.
+    let exponent = match exponent.strip_prefix(['+', '-']) {
+        Some(digits) => Some(digits),
+        None => number.contains('.').then_some(exponent),
+    };
+    is_digits(whole) && is_digits(places) && exponent.is_some_and(is_digits)
 }
 
 /// The two ends of a range: `4/08/2025 - 10/08/2025`, or with `to`.

@@ -41,6 +41,7 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
             code: fault.code(),
             message: fault.to_string(),
             remedy: fault.remedy().to_owned(),
+            is_of_export: true,
         }]
     };
     let Kept { bytes, content } = source.whole().map_err(|fault| refused(&fault))?;

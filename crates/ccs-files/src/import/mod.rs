@@ -30,6 +30,7 @@
 //! # Ok::<(), ccs_files::profile::Mistakes>(())
 //! ```
 
+mod above;
 mod cells;
 mod describe;
 mod document;
@@ -46,11 +47,13 @@ use std::fmt::Write;
 
 use ccs_core::money::{Money, WideMoney};
 
+use ccs_reconcile::report::LeftOut;
+
 pub use document::ImportDocument;
 
 pub(crate) use cells::is_our_form;
 
-use crate::check::check_plain;
+use crate::check::{Checked, check};
 use crate::kind::{Form, Kind};
 use crate::profile::{Mistakes, Plan, Profile, Setting};
 use crate::refusal::Refusal;
@@ -120,6 +123,8 @@ pub struct Imported {
     pub unread: usize,
     /// How many errors there are in all: only the first thousands are kept.
     pub errors: u64,
+    /// Rows that could not be read, by why.
+    pub rows_with_errors: Vec<LeftOut>,
     /// Whether something is wrong with a file, or with what the profile says of it, and not only
     /// with rows of it.
     pub has_bad_file: bool,
@@ -208,9 +213,19 @@ impl ImportWarning {
     }
 }
 
-/// Reads files of one kind through a profile, and checks the records like files of our own.
+/// Reads files of one kind through a profile, and checks the records like files of our own: what
+/// is not refused passes the check of its kind.
 #[must_use]
 pub fn import(sources: &[Source], importer: &Importer) -> Imported {
+    let mut imported = read_through(sources, importer);
+    imported.check(&importer.plan);
+    imported
+}
+
+/// Reads files of one kind through a profile, and leaves the checks of our own form to whoever
+/// reads the records: [`Imported::to_source`] is their source.
+#[must_use]
+pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
     let mut reading = Reading::new(&importer.plan);
     for source in sources {
         reading.file(source);
@@ -219,7 +234,6 @@ pub fn import(sources: &[Source], importer: &Importer) -> Imported {
     if importer.is_untyped() {
         imported.warnings.insert(0, ImportWarning::SubsidyTypesNotToldApart);
     }
-    imported.check(&importer.plan);
     imported
 }
 
@@ -279,8 +293,7 @@ impl<'p> Reading<'p> {
                 table.rows += 1;
             }
         }
-        (imported.refusals, imported.errors, imported.has_bad_file) = issues.finish();
-        imported.unread = imported.refusals.len();
+        issues.finish(&mut imported);
         imported.left_out =
             left_out.into_iter().map(|(why, rows)| RowsLeftOut { rows, why }).collect();
         imported
@@ -374,8 +387,8 @@ impl Imported {
         }
         let importer = Importer { plan: plan.clone() };
         let source = self.to_source(&importer, "");
-        let refusals = check_plain(plan.kind, &[source]);
-        self.errors += u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+        let Checked { refusals, errors, .. } = check(plan.kind, &[source], 1);
+        self.errors += errors;
         self.refusals.extend(refusals);
     }
 }

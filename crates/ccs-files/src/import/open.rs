@@ -5,6 +5,7 @@ use super::issue::Issue;
 use crate::profile::{Plan, Table};
 use crate::sheet::{
     Content, DELIMITERS, Delimiter, FileFault, Kept, Sheet, decode, read_records, split,
+    split_in_part,
 };
 use crate::source::Source;
 
@@ -78,7 +79,8 @@ pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
 /// The delimiter is the one under which the headers are there.
 fn open_text(text: &str, plan: &Plan) -> Result<Opened, Issue> {
     let most = usize::try_from(HEADER_WITHIN).unwrap_or(usize::MAX).saturating_add(1);
-    let start = |delimiter| split(text, delimiter, most).unwrap_or_default();
+    // What is wrong with quotes is said when the delimiter is known.
+    let start = |delimiter| split_in_part(text, delimiter, most).0;
     let starts: Vec<Sheet> = DELIMITERS.into_iter().map(start).collect();
     let at = match plan.table {
         Table::Headed(_) => find(&starts, plan, true)?.first().map_or(0, |found| found.sheet),

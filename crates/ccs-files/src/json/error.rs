@@ -91,6 +91,7 @@ impl FieldError {
             code: self.code,
             message: self.message,
             remedy: self.remedy,
+            is_of_export: false,
         }
     }
 }

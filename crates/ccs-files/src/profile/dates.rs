@@ -86,11 +86,22 @@ impl DateForm {
     }
 }
 
-/// `/`, `-`, `.` and blanks part a date alike; several blanks are one.
+/// `/`, `-`, `.` and blanks part a date alike: one mark at most between two parts, blanks around
+/// it or not.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| matches!(letter, '/' | '-' | '.') || letter.is_whitespace())
-        .enumerate()
-        .filter(|(_, part)| !part.is_empty())
+    let is_mark = |letter: char| matches!(letter, '/' | '-' | '.');
+    text.split_whitespace()
+        .flat_map(move |word| {
+            // A mark of its own, or the point of a shortened month, parts no more than the blank.
+            let word = if word.len() == 1 { word.trim_matches(is_mark) } else { word };
+            let shortened = word
+                .strip_suffix('.')
+                .filter(|name| name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+            let word = shortened.unwrap_or(word);
+            word.split(is_mark)
+                .enumerate()
+                .filter(move |(_, part)| !(part.is_empty() && word.is_empty()))
+        })
         .map(|(_, part)| part)
 }
 
@@ -155,8 +166,11 @@ fn is_time(text: &str) -> bool {
                 ':' | '.' | '+' | '-' | ' ' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm'
             )
     };
-    digits(hours, 1, 2).is_some()
-        && rest.get(..2).is_some_and(|minutes| digits(minutes, 2, 2).is_some())
+    digits(hours, 1, 2).is_some_and(|hours| hours < 24)
+        && rest
+            .get(..2)
+            .and_then(|minutes| digits(minutes, 2, 2))
+            .is_some_and(|minutes| minutes < 60)
         && rest.chars().all(is_rest)
 }
 
@@ -184,6 +198,12 @@ mod tests {
             ("d mon y", "4 August 2025", Some("2025-08-04")),
             ("d mon y", "4 Sept 2025", Some("2025-09-04")),
             ("d mon y", "4 Augus 2025", None),
+            ("d mon y", "4 Aug. 2025", Some("2025-08-04")),
+            ("d/m/y", "4 / 08 / 2025", Some("2025-08-04")),
+            ("d/m/y", "4/08//2025", None),
+            ("d/m/y", "/4/08/2025", None),
+            ("d/m/y", "4/08/2025/", None),
+            ("d/m/y", "4-/08/2025", None),
             ("m/d/y", "08/26/2025", Some("2025-08-26")),
             ("m/d/y", "26/08/2025", None),
             ("y-m-d", "2025-08-04 x", None),

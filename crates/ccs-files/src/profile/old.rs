@@ -71,7 +71,11 @@ pub(super) fn rewritten(text: &str) -> Result<String, Mistake> {
     let old: OldProfile = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
-        Mistake { line: Some(line), code: "CCS-F060", message: error.message().to_owned() }
+        Mistake {
+            line: Some(line),
+            code: "CCS-F060",
+            message: format!("{}; `ccs profiles xap` shows the new form", error.message()),
+        }
     })?;
     old.check(text)?;
     let mut out = String::new();
@@ -90,7 +94,7 @@ impl OldProfile {
             let Some(known) = Kind::from_name(kind) else {
                 let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
                 let message =
-                    format!("`{kind}` is no kind of file; it is one of {}", kinds.join(", "));
+                    format!("`{kind}` is no kind of file; write one of {}", kinds.join(", "));
                 return Err(Mistake { line: line(kind), code: "CCS-F061", message });
             };
             let is_known = |column: &&String| known.columns().iter().any(|it| it.name == **column);

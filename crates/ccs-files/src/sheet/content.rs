@@ -42,7 +42,10 @@ impl Content {
             [b'{', b'\\', b'r', b't', b'f', ..] => {
                 named("a Word document", "save the table as CSV UTF-8")
             }
-            bytes if is_html(bytes) => named(
+            bytes if starts_with(bytes, &[b"<?xml"]) => {
+                named("XML", "open it in a spreadsheet and save it as a workbook")
+            }
+            bytes if starts_with(bytes, &[b"<html", b"<!doctype", b"<table"]) => named(
                 "a page of HTML",
                 "whatever its name ends with; open it in a spreadsheet and save it as a workbook",
             ),
@@ -51,12 +54,13 @@ impl Content {
     }
 }
 
-fn is_html(bytes: &[u8]) -> bool {
+/// Whether the text begins with one of these, whatever the letter case.
+fn starts_with(bytes: &[u8], beginnings: &[&[u8]]) -> bool {
     let start: Vec<u8> = bytes
         .iter()
         .skip_while(|byte| byte.is_ascii_whitespace() || [0xef, 0xbb, 0xbf].contains(*byte))
         .take(9)
         .map(u8::to_ascii_lowercase)
         .collect();
-    start.starts_with(b"<html") || start.starts_with(b"<!doctype") || start.starts_with(b"<table")
+    beginnings.iter().any(|beginning| start.starts_with(beginning))
 }

@@ -17,6 +17,10 @@ pub(crate) enum FileFault {
     NotRead(&'static str, &'static str),
     #[error("the bytes are not UTF-8")]
     NotUtf8,
+    #[error("the bytes are not text, or UTF-16 without its mark")]
+    Zeros,
+    #[error("the lines end with a carriage return alone")]
+    LoneCarriageReturns,
     #[error("line {0}: unexpected quote")]
     Quote(u64),
     #[error("line {0}: a quote is opened and never closed")]
@@ -43,6 +47,8 @@ impl FileFault {
             Self::Damaged => "CCS-I004",
             Self::NotRead(..) => "CCS-I005",
             Self::NotUtf8 => "CCS-I006",
+            Self::Zeros => "CCS-I014",
+            Self::LoneCarriageReturns => "CCS-I015",
             Self::Quote(_) => "CCS-I007",
             Self::OpenQuote(_) => "CCS-I008",
             Self::Password => "CCS-I009",
@@ -64,6 +70,8 @@ impl FileFault {
             Self::NotUtf8 => {
                 "save it as CSV UTF-8, or add encoding = \"windows-1252\" to the profile if that is what the product writes"
             }
+            Self::Zeros => "save it as CSV UTF-8",
+            Self::LoneCarriageReturns => "save it with line feeds, as CSV UTF-8",
             Self::Quote(_) => "put the whole cell in quotes and double each quote inside it",
             Self::OpenQuote(_) => "close it, and double a quote that is part of the text",
             Self::Password => "save it without one",

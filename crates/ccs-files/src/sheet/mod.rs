@@ -2,6 +2,7 @@
 
 mod content;
 mod file_fault;
+mod json;
 mod records;
 mod text;
 #[cfg(feature = "workbook")]
@@ -10,7 +11,7 @@ mod workbook;
 pub(crate) use content::{Content, Kept};
 pub(crate) use file_fault::FileFault;
 pub(crate) use records::read_records;
-pub(crate) use text::{DELIMITERS, Delimiter, decode, split};
+pub(crate) use text::{DELIMITERS, Delimiter, decode, split, split_in_part};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::read_workbook;
 
@@ -45,8 +46,10 @@ pub(crate) enum CellForm {
     /// Text, as every cell of a text file is.
     #[default]
     Text,
-    /// A number, as its shortest decimal.
+    /// A number of a workbook, as its shortest decimal.
     Number,
+    /// A number of a document, digit by digit.
+    Exact,
     /// A day: `YYYY-MM-DD`.
     Date,
     /// A day and a time: `YYYY-MM-DD HH:MM:SS`.
@@ -89,6 +92,11 @@ impl Sheet {
         self.text.push_str(text);
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         self.cells.push(Span { start, length, form });
+    }
+
+    /// Forgets the cells since the last finished row.
+    pub(crate) fn forget_row(&mut self) {
+        self.cells.truncate(self.finished);
     }
 
     /// Finishes a row with the cells since the last; one without text is forgotten.

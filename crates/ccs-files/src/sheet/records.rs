@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
-
+use super::json::{Json, parse};
 use super::{CellForm, FileFault, Sheet};
 
 /// The records of a document.
@@ -17,11 +16,10 @@ pub(crate) struct Records {
 
 /// Reads the records at the paths, each within a record of the path before.
 pub(crate) fn read_records(text: &str, paths: &[String]) -> Result<Records, FileFault> {
-    let document: Value =
-        serde_json::from_str(text).map_err(|error| FileFault::NotJson(error.line()))?;
+    let document = parse(text).map_err(FileFault::NotJson)?;
     let mut reading = Reading::default();
     let (first, inner) = paths.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
-    let list = at(&document, first).and_then(Value::as_array);
+    let list = at(&document, first).and_then(Json::as_list);
     let list = list.ok_or_else(|| FileFault::NoRecords(first.to_owned()))?;
     for record in list {
         reading.descend(record, inner, &[]);
@@ -30,11 +28,11 @@ pub(crate) fn read_records(text: &str, paths: &[String]) -> Result<Records, File
 }
 
 /// The value at a dotted path.
-fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+fn at<'v>(value: &'v Json, path: &str) -> Option<&'v Json> {
     path.split('.').filter(|name| !name.is_empty()).try_fold(value, |value, name| value.get(name))
 }
 
-type Field<'v> = (String, &'v Value);
+type Field<'v> = (String, &'v Json);
 
 #[derive(Default)]
 struct Reading<'v> {
@@ -45,17 +43,15 @@ struct Reading<'v> {
 }
 
 impl<'v> Reading<'v> {
-    fn descend(&mut self, record: &'v Value, paths: &[String], outer: &[Field<'v>]) {
+    fn descend(&mut self, record: &'v Json, paths: &[String], outer: &[Field<'v>]) {
         let mut fields = outer.to_vec();
-        if let Some(record) = record.as_object() {
-            scalars("", record, &mut fields);
-        }
+        scalars("", record, &mut fields);
         let Some((path, rest)) = paths.split_first() else {
             fields.iter().for_each(|(name, _)| self.name(name));
             self.rows.push(fields);
             return;
         };
-        match at(record, path).and_then(Value::as_array) {
+        match at(record, path).and_then(Json::as_list) {
             Some(list) if !list.is_empty() => {
                 list.iter().for_each(|inner| self.descend(inner, rest, &fields));
             }
@@ -75,7 +71,7 @@ impl<'v> Reading<'v> {
         self.names.iter().for_each(|name| sheet.push(name, CellForm::Text));
         sheet.finish_row(1);
         for (number, fields) in (2..).zip(&self.rows) {
-            let mut row: Vec<Option<&Value>> = vec![None; self.names.len()];
+            let mut row: Vec<Option<&Json>> = vec![None; self.names.len()];
             for (name, value) in fields {
                 let place = self.places.get(name).and_then(|place| row.get_mut(*place));
                 place.into_iter().for_each(|place| *place = Some(value));
@@ -89,22 +85,21 @@ impl<'v> Reading<'v> {
 
 /// The record's own fields, those of objects inside it under dotted names; an inner field hides
 /// an outer one of its name, since it comes later.
-fn scalars<'v>(prefix: &str, record: &'v Map<String, Value>, fields: &mut Vec<Field<'v>>) {
-    for (name, value) in record {
+fn scalars<'v>(prefix: &str, record: &'v Json, fields: &mut Vec<Field<'v>>) {
+    for (name, value) in record.fields() {
         let name = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
-            Value::Array(_) => {}
-            Value::Object(inner) => scalars(&name, inner, fields),
+            Json::List(_) => {}
+            Json::Object(_) => scalars(&name, value, fields),
             _ => fields.push((name, value)),
         }
     }
 }
 
-fn push(sheet: &mut Sheet, value: Option<&Value>) {
+fn push(sheet: &mut Sheet, value: Option<&Json>) {
     match value {
-        Some(Value::String(text)) => sheet.push(text, CellForm::Text),
-        Some(Value::Number(number)) => sheet.push(&number.to_string(), CellForm::Number),
-        Some(Value::Bool(value)) => sheet.push(&value.to_string(), CellForm::Text),
+        Some(Json::Text(text)) => sheet.push(text, CellForm::Text),
+        Some(Json::Number(number)) => sheet.push(number, CellForm::Exact),
         _ => sheet.push("", CellForm::Text),
     }
 }

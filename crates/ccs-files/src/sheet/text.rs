@@ -37,6 +37,9 @@ impl Delimiter {
     }
 }
 
+/// So many bytes are looked at for zeros, which no text has.
+const FIRST: usize = 1024;
+
 /// The text of a file: UTF-8 with or without its mark, UTF-16 by its mark, or Windows-1252 where
 /// the profile says so.
 pub(crate) fn decode(bytes: &[u8], is_windows_1252: bool) -> Result<String, FileFault> {
@@ -49,6 +52,13 @@ pub(crate) fn decode(bytes: &[u8], is_windows_1252: bool) -> Result<String, File
         let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
         return text.map(Into::into).ok_or(FileFault::Damaged);
     }
+    if bytes.iter().take(FIRST).any(|byte| *byte == 0) {
+        return Err(FileFault::Zeros);
+    }
+    let has = |mark: u8| memchr::memchr(mark, bytes).is_some();
+    if has(b'\r') && !has(b'\n') {
+        return Err(FileFault::LoneCarriageReturns);
+    }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     if is_windows_1252 {
         return Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned());
@@ -59,14 +69,27 @@ pub(crate) fn decode(bytes: &[u8], is_windows_1252: bool) -> Result<String, File
 /// Splits text into at most so many rows. A cell that begins with a quote ends with one; a quote
 /// inside another cell is part of its text.
 pub(crate) fn split(text: &str, delimiter: Delimiter, most: usize) -> Result<Sheet, FileFault> {
+    let (sheet, fault) = split_in_part(text, delimiter, most);
+    fault.map_or(Ok(sheet), Err)
+}
+
+/// The rows before the first whose quotes are wrong, and what is wrong with them.
+pub(crate) fn split_in_part(
+    text: &str,
+    delimiter: Delimiter,
+    most: usize,
+) -> (Sheet, Option<FileFault>) {
     let mut splitter = Splitter { rest: text, line: 1, delimiter: delimiter.byte() };
     let mut sheet = Sheet::default();
     while !splitter.rest.is_empty() && sheet.len() < most {
         let line = splitter.line;
-        splitter.record(&mut sheet)?;
+        if let Err(fault) = splitter.record(&mut sheet) {
+            sheet.forget_row();
+            return (sheet, Some(fault));
+        }
         sheet.finish_row(line);
     }
-    Ok(sheet)
+    (sheet, None)
 }
 
 struct Splitter<'t> {

@@ -10,7 +10,10 @@ use calamine::{
 use super::{CellForm, FileFault, Sheet};
 
 /// More than this is not unpacked, in megabytes: a small archive can name gigabytes.
-const MOST_UNPACKED_MB: u64 = 1024;
+const MOST_UNPACKED_MB: u64 = 512;
+
+/// The largest workbook that is opened, in megabytes.
+const MOST_PACKED_MB: u64 = 100;
 
 /// No workbook that a product exports has more cells.
 const MOST_CELLS: u64 = 40_000_000;
@@ -40,6 +43,9 @@ fn not_xls(bytes: &[u8]) -> FileFault {
 }
 
 fn archive(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_PACKED_MB << 20 {
+        return Err(FileFault::TooLarge(MOST_PACKED_MB));
+    }
     let entries = Entries::of(bytes).ok_or(FileFault::DamagedWorkbook)?;
     if entries.unpacked > MOST_UNPACKED_MB << 20 {
         return Err(FileFault::TooLarge(MOST_UNPACKED_MB));

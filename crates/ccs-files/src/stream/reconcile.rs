@@ -19,13 +19,14 @@ use ccs_reconcile::gather::{Gathered, Shares};
 use ccs_reconcile::identity::IdentityConflict;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::Key;
-use ccs_reconcile::report::Report;
+use ccs_reconcile::report::{LeftOut, Report};
 use ccs_reconcile::workers::Workers;
 
 use super::take::{Folder, Tags, deliver, gather_tagged_work, gather_work, merged};
 use super::{Feed, Work};
 use crate::csv::Chunk;
 use crate::fault::{Fault, Found};
+use crate::kept::{KeptFaults, MOST_KEPT};
 use crate::kind::Kind;
 use crate::place::Place;
 use crate::refusal::Refusal;
@@ -58,8 +59,12 @@ pub struct StreamOptions<'p> {
 pub struct Outcome<T> {
     /// The result; `None` when something was refused.
     pub result: Option<T>,
-    /// Everything that is wrong: all of it, in order of file and line.
+    /// Everything that is wrong, in order of file and line; of very many errors, the first.
     pub refusals: Vec<Refusal>,
+    /// How many errors there are.
+    pub errors: u64,
+    /// The rows that are left out, by why.
+    pub left_out: Vec<LeftOut>,
     /// What is worth knowing and refuses nothing.
     pub warnings: Vec<Refusal>,
     /// How many rows were read and left out.
@@ -142,13 +147,13 @@ fn run<T>(
     if may_go_on {
         match finish(pass_1, &reading) {
             Ok(result) => outcome.result = Some(result),
-            Err(error) => outcome.refusals.extend(reading.refusals(&error)),
+            Err(error) => outcome.refuse(reading.refusals(&error)),
         }
     }
     let changed = reading.changed(&stamps);
     if !changed.is_empty() {
         outcome.result = None;
-        outcome.refusals.extend(changed);
+        outcome.refuse((length(&changed), changed));
     }
     outcome.into_public()
 }
@@ -162,15 +167,23 @@ struct Reading<'i> {
 struct Pending<T> {
     result: Option<T>,
     refusals: Vec<Refusal>,
+    errors: u64,
+    left_out: Vec<LeftOut>,
     warnings: Vec<Refusal>,
     rows: RowsRead,
     has_bad_file: bool,
 }
 
 impl<T> Pending<T> {
+    /// Adds refusals, of so many errors.
+    fn refuse(&mut self, (errors, refusals): (u64, Vec<Refusal>)) {
+        self.errors = self.errors.saturating_add(errors);
+        self.refusals.extend(refusals);
+    }
+
     fn into_public(self) -> Outcome<T> {
-        let Self { result, refusals, warnings, rows, .. } = self;
-        Outcome { result, refusals, warnings, rows }
+        let Self { result, refusals, errors, left_out, warnings, rows, .. } = self;
+        Outcome { result, refusals, errors, left_out, warnings, rows }
     }
 }
 
@@ -186,38 +199,47 @@ impl Reading<'_> {
         let start = || Folder {
             scatter: Scatter::new(self.stream.selection.clone()).with_runs(with_runs),
             tags: Tags::new(),
-            faults: Vec::new(),
+            faults: KeptFaults::default(),
             sound: 0,
         };
-        let (folders, feed_faults, warnings) =
+        let (folders, mut feed_faults, warnings) =
             self.pass(start, |folder, work| folder.take(work, &shards));
-        let mut faults = feed_faults;
+        let mut faults = KeptFaults::default();
+        faults.take(&mut feed_faults);
         let mut rows = RowsRead::default();
         let (mut scatters, mut tags) = (Vec::new(), Tags::new());
         for mut folder in folders {
             folder.scatter.flush(&mut |shard, entries| deliver(&shards, shard, entries));
-            faults.append(&mut folder.faults);
+            faults.merge(folder.faults);
             rows.seen += folder.sound;
             scatters.push(folder.scatter);
             tags.extend(folder.tags);
         }
-        faults.sort_unstable();
-        rows.left_out = count_rows(&faults);
+        rows.left_out = faults.rows();
         rows.seen += rows.left_out;
         let shards = shards
             .into_iter()
             .map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner))
             .collect();
         let folded = Folded::new(scatters, shards);
-        let has_bad_file = faults.iter().any(|found| found.fault.is_of_the_file());
-        let refusals = faults.iter().map(|found| self.refusal(found)).collect();
+        let sources = &self.inputs.sources;
+        let (refusals, left_out) = (faults.refusals(sources), faults.left_out(sources));
         let (strict, lenient) =
             if self.stream.strict { (warnings, Vec::new()) } else { (Vec::new(), warnings) };
-        let has_bad_file = has_bad_file || !strict.is_empty();
+        let has_bad_file = faults.has_bad_file() || !strict.is_empty();
+        let errors = faults.count().saturating_add(u64::try_from(strict.len()).unwrap_or(u64::MAX));
         let refusals = strict.into_iter().chain::<Vec<Refusal>>(refusals).collect();
         (
             PassOne { folded, tags },
-            Pending { result: None, refusals, warnings: lenient, rows, has_bad_file },
+            Pending {
+                result: None,
+                refusals,
+                errors,
+                left_out,
+                warnings: lenient,
+                rows,
+                has_bad_file,
+            },
         )
     }
 
@@ -314,20 +336,32 @@ impl Reading<'_> {
             .map_or_else(|| Refusal::of(found, "", Kind::Payments), |source| source.refusal(found))
     }
 
-    fn refusals(&self, error: &ReconcileError) -> Vec<Refusal> {
+    /// How many errors there are, and the first of them.
+    fn refusals(&self, error: &ReconcileError) -> (u64, Vec<Refusal>) {
         match error {
-            ReconcileError::Identity(conflicts) => {
-                conflicts.iter().map(|conflict| self.conflict(conflict)).collect()
-            }
-            changed => vec![Refusal {
-                file: self.inputs.sources.first().map_or("", Source::name).to_owned(),
-                line: None,
-                column: None,
-                code: ReconcileError::CHANGED,
-                message: changed.to_string(),
-                remedy: "run it again when nothing writes to the files".to_owned(),
-            }],
+            ReconcileError::Identity(conflicts) => self.conflicts(conflicts),
+            changed => (
+                1,
+                vec![Refusal {
+                    file: self.inputs.sources.first().map_or("", Source::name).to_owned(),
+                    line: None,
+                    column: None,
+                    code: ReconcileError::CHANGED,
+                    message: changed.to_string(),
+                    remedy: "run it again when nothing writes to the files".to_owned(),
+                    is_of_export: false,
+                }],
+            ),
         }
+    }
+
+    fn conflicts(&self, conflicts: &[IdentityConflict]) -> (u64, Vec<Refusal>) {
+        let kept = conflicts.iter().take(MOST_KEPT);
+        let mut refusals: Vec<Refusal> = kept.map(|conflict| self.conflict(conflict)).collect();
+        let more = length(conflicts).saturating_sub(length(&refusals));
+        let file = refusals.last().map(|last| last.file.clone()).unwrap_or_default();
+        refusals.extend(Refusal::of_more(more, &file));
+        (length(conflicts), refusals)
     }
 
     /// A conflict names both rows: the later by its place, the earlier in the words.
@@ -342,6 +376,7 @@ impl Reading<'_> {
             code: conflict.code(),
             message: format!("{conflict}: here and in {first_file}:{first_line}"),
             remedy: conflict.remedy().to_owned(),
+            is_of_export: false,
         }
     }
 }
@@ -364,11 +399,6 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Rows, not faults: a row may have several. The faults are in order of place; those of a whole
-/// file are of no row.
-fn count_rows(faults: &[Found]) -> u64 {
-    let of_rows = faults
-        .chunk_by(|a, b| a.place == b.place)
-        .filter(|faults| faults.iter().all(|found| !found.fault.is_of_the_file()));
-    u64::try_from(of_rows.count()).unwrap_or(u64::MAX)
+fn length<T>(list: &[T]) -> u64 {
+    u64::try_from(list.len()).unwrap_or(u64::MAX)
 }

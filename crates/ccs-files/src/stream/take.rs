@@ -11,7 +11,7 @@ use ccs_reconcile::record::{Key, PaymentLine, ReturnedFeeReduction, SessionRepor
 use super::reconcile::lock;
 use super::{Work, each_key, each_row, each_wanted};
 use crate::csv::Chunk;
-use crate::fault::Found;
+use crate::kept::KeptFaults;
 use crate::kind::Kind;
 use crate::place::Place;
 
@@ -23,14 +23,15 @@ pub(super) type Tags = HashMap<(u16, u64), Vec<u32>>;
 pub(super) struct Folder {
     pub(super) scatter: Scatter,
     pub(super) tags: Tags,
-    pub(super) faults: Vec<Found>,
+    pub(super) faults: KeptFaults,
     pub(super) sound: u64,
 }
 
 impl Folder {
     pub(super) fn take(&mut self, work: Work, shards: &[Mutex<Shard>]) -> Option<Chunk> {
         let (source, first_line) = (work.source, work.first_line());
-        let Self { scatter, tags, faults, sound } = self;
+        let Self { scatter, tags, faults: kept, sound } = self;
+        let faults = &mut Vec::new();
         let mut rows = Rows { scatter, shards, first_line, tags: Vec::new() };
         let (count, room) = match work.layout.kind {
             Kind::Payments => each_row(work, faults, |line: &PaymentLine, place| {
@@ -45,6 +46,7 @@ impl Folder {
             _ => (0, None),
         };
         tags.insert((source, first_line), rows.tags);
+        kept.take(faults);
         *sound += count;
         room
     }

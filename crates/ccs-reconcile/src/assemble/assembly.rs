@@ -192,16 +192,14 @@ impl<'o> Assembly<'o> {
             let judgement = self.judge(&key, &known);
             let mut notices = judgement.notices.clone();
             notices.extend(plausibility::of_rows(&key, &known.evidence));
-            let is_untyped = known.evidence.payments.iter().any(|line| line.is_untyped);
             let (returned, pending) = (judgement.returned, judgement.pending);
             let differs = !judgement.parts.is_empty();
             let row = differs.then(|| self.row(&key, &known, judgement));
-            (key, (returned, pending), row, notices, is_untyped)
+            (key, (returned, pending), row, notices)
         };
         let judged = workers
             .each(found, |share| -> Vec<_> { share.by_key.into_iter().map(judged_of).collect() });
-        let mut untyped: Option<Key> = None;
-        for (key, (returned, pending), row, notices, is_untyped) in judged.into_iter().flatten() {
+        for (key, (returned, pending), row, notices) in judged.into_iter().flatten() {
             let Key { service_id, week, enrolment_id } = key;
             let report = self.week(service_id, week);
             report.total.returned += returned;
@@ -210,13 +208,6 @@ impl<'o> Assembly<'o> {
             let enrolment_id = Some(enrolment_id);
             let warning = |kind| Warning { service_id, week, enrolment_id, kind };
             warnings.extend(notices.into_iter().map(warning));
-            if is_untyped {
-                untyped = Some(untyped.map_or(key, |first| first.min(key)));
-            }
-        }
-        if let Some(Key { service_id, week, .. }) = untyped {
-            let kind = WarningKind::SubsidyTypesNotToldApart;
-            warnings.push(Warning { service_id, week, enrolment_id: None, kind });
         }
         self.services.values_mut().for_each(link::link);
     }
@@ -316,6 +307,11 @@ impl<'o> Assembly<'o> {
             warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
         }
         self.runs_that_totals_lack(warnings);
+        let untyped = self.folded.shards.iter().filter_map(Shard::first_untyped).min();
+        if let Some(Key { service_id, week, .. }) = untyped {
+            let kind = WarningKind::SubsidyTypesNotToldApart;
+            warnings.push(Warning { service_id, week, enrolment_id: None, kind });
+        }
         warnings.sort_unstable();
         warnings.dedup();
     }

@@ -94,6 +94,15 @@ impl Shard {
         })
     }
 
+    /// The first key with a row that does not say which subsidy it is.
+    pub(crate) fn first_untyped(&self) -> Option<Key> {
+        let key = |(week, account)| {
+            let Account { service_id, enrolment_id } = *self.accounts.get(account)?;
+            Some(Key { service_id, week, enrolment_id })
+        };
+        self.weeks.untyped().filter_map(key).min()
+    }
+
     /// How many keys cannot be judged by their sums alone.
     pub(crate) fn count_to_gather(&self) -> usize {
         self.weeks.balances().filter(|(.., balance)| balance.needs_evidence()).count()

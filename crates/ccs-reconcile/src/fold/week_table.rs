@@ -175,6 +175,19 @@ impl WeekTables {
         })
     }
 
+    /// The accounts and weeks of rows that do not say which subsidy they are.
+    pub(super) fn untyped(&self) -> impl Iterator<Item = (Week, u32)> {
+        self.weeks().flat_map(|week| {
+            let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
+            let accounts =
+                eights.filter(|(_, eight)| eight.untyped != 0).flat_map(|(at, eight)| {
+                    let accounts = (0..8).map(move |last| at.wrapping_shl(3) | last);
+                    accounts.filter(move |&account| eight.is_untyped(account))
+                });
+            accounts.map(move |account| (week, account))
+        })
+    }
+
     /// The weeks that any account has a row in.
     pub(super) fn weeks(&self) -> impl Iterator<Item = Week> {
         let filled = (self.first..).zip(&self.tables).filter(|(_, table)| !table.is_empty());

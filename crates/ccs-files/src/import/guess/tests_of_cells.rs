@@ -81,7 +81,7 @@ fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
 /// The strictest form of money that reads every cell.
 pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
     let reads = |form: &MoneyForm, cell: &Cell<'_>| {
-        cell.form == CellForm::Number || form.read(cell.text).is_ok()
+        matches!(cell.form, CellForm::Number | CellForm::Exact) || form.read(cell.text).is_ok()
     };
     MoneyForm::ALL.into_iter().find(|form| cells.iter().all(|cell| reads(form, cell)))
 }
@@ -89,7 +89,7 @@ pub(super) fn money(cells: &[Cell<'_>]) -> Option<MoneyForm> {
 /// Whether more amounts are negative than not.
 pub(super) fn are_mostly_negative(cells: &[Cell<'_>], form: MoneyForm) -> bool {
     let is_negative = |cell: &&Cell<'_>| match cell.form {
-        CellForm::Number => cell.text.starts_with('-'),
+        CellForm::Number | CellForm::Exact => cell.text.starts_with('-'),
         _ => form.read(cell.text).is_ok_and(|amount| amount.to_string().starts_with('-')),
     };
     cells.iter().filter(is_negative).count() * 2 > cells.len()

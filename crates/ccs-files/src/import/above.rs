@@ -1,0 +1,54 @@
+//! Texts above the header, which columns are made from: the service of a whole sheet, a period.
+
+use super::find::Found;
+use super::issue::Issue;
+use crate::profile::{ColumnPlan, From, Plan};
+use crate::sheet::Sheet;
+
+/// The texts above the header that columns are made from.
+pub(super) fn above(
+    plan: &Plan,
+    sheet: &Sheet,
+    found: &Found,
+) -> Result<Vec<Option<String>>, Vec<Issue>> {
+    let lines: Vec<String> = (0..found.above)
+        .filter_map(|at| sheet.row(at))
+        .map(|row| row.cells().map(|cell| cell.text).collect::<Vec<_>>().join("\t"))
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    let mut issues = Vec::new();
+    let mut texts = Vec::new();
+    for column in &plan.columns {
+        let text = match column {
+            Some(ColumnPlan { from: From::Above(regex), column, .. }) => {
+                let mut found: Vec<&str> = lines
+                    .iter()
+                    .filter_map(|line| regex.captures(line)?.get(1))
+                    .map(|group| group.as_str().trim())
+                    .collect();
+                found.dedup();
+                match found.as_slice() {
+                    [only] => Some((*only).to_owned()),
+                    [] => {
+                        issues.push(Issue::new(
+                            "CCS-I026",
+                            format!(
+                                "no row above the header has what `above` of {} looks for",
+                                column.name
+                            ),
+                            "correct the expression in the profile",
+                        ));
+                        None
+                    }
+                    _ => {
+                        issues.push(Issue::new("CCS-I027", format!("the rows above the header have more than one text that `above` of {} looks for", column.name), "make the expression narrower"));
+                        None
+                    }
+                }
+            }
+            _ => None,
+        };
+        texts.push(text);
+    }
+    if issues.is_empty() { Ok(texts) } else { Err(issues) }
+}

@@ -1,0 +1,226 @@
+//! What becomes of a row that is data: each of our columns, read and checked.
+
+use ccs_core::money::WideMoney;
+
+use super::{LONGEST_JOINED, Needed, TableReading};
+use crate::import::cells::{CellReader, Read, amount};
+use crate::import::groups::RowRead;
+use crate::import::issue::Issue;
+use crate::kind::Form;
+use crate::profile::{ColumnPlan, From, Need, Piece, Plan};
+use crate::sheet::{Cell, CellForm};
+
+impl TableReading<'_, '_> {
+    /// Reads a row of data.
+    pub(super) fn data(&mut self, number: u64, needed: &Needed<'_>) {
+        let plan = self.reading.plan;
+        let mut is_sound = self.types_are_covered(number, needed);
+        let mut cells: Vec<Option<Box<str>>> = Vec::with_capacity(plan.columns.len());
+        for (at, column) in plan.columns.iter().enumerate() {
+            let read = match column {
+                None => Ok(None),
+                Some(column) => self.column(at, column, needed),
+            };
+            let read = read.and_then(|cell| present(plan, at, cell));
+            match read {
+                Ok(cell) => cells.push(cell.map(Into::into)),
+                Err(issue) => {
+                    let issue = if issue.header.is_some() {
+                        issue
+                    } else {
+                        issue.under(plan.header_of(at))
+                    };
+                    self.reading.issues.of_row(&self.place, number, issue);
+                    is_sound = false;
+                    cells.push(None);
+                }
+            }
+        }
+        is_sound &= self.enrolment_week(number, &mut cells);
+        if is_sound {
+            self.add_to_totals(needed, true);
+            let once = once(plan, needed);
+            self.reading.groups.add(RowRead { table: self.number, row: number, cells, once });
+        }
+    }
+
+    /// Every row with an amount goes to one column of those that share it.
+    fn types_are_covered(&mut self, number: u64, needed: &Needed<'_>) -> bool {
+        let plan = self.reading.plan;
+        let mut is_covered = true;
+        let mut typed = plan.columns.iter().flatten().filter(|column| !column.when.is_empty());
+        let takes_any = typed.any(|column| needed.all(&column.when));
+        for (from, columns) in by_type(plan) {
+            // An absent amount is lost nowhere, if only the type is known.
+            if needed.get(from).is_none() && takes_any {
+                continue;
+            }
+            let taking: Vec<&ColumnPlan> =
+                columns.iter().copied().filter(|column| needed.all(&column.when)).collect();
+            let header = |need: usize| plan.needs.get(need).map_or_else(String::new, Need::shown);
+            let issue = match taking.as_slice() {
+                [_] => continue,
+                [] => {
+                    let types = columns.first().and_then(|column| column.when.first());
+                    Issue::new(
+                        "CCS-I072",
+                        format!(
+                            "no `when` covers the type of this row, which says what its \"{}\" is",
+                            header(from)
+                        ),
+                        "add the type to `when`, or leave such rows out with `drop`",
+                    )
+                    .under(types.map_or_else(String::new, |matching| header(matching.need)))
+                }
+                several => {
+                    let names: Vec<&str> =
+                        several.iter().map(|column| column.column.name).collect();
+                    Issue::new(
+                        "CCS-I073",
+                        format!(
+                            "{} take this row, so its amount would count more than once",
+                            names.join(" and ")
+                        ),
+                        "let only one `when` have the type",
+                    )
+                    .under(header(from))
+                }
+            };
+            self.reading.issues.of_profile(&self.place, number, issue);
+            is_covered = false;
+        }
+        is_covered
+    }
+
+    /// One column's text in our own form.
+    fn column(&mut self, at: usize, column: &ColumnPlan, needed: &Needed<'_>) -> Read {
+        if !needed.all(&column.when) {
+            return Ok(None);
+        }
+        let reader = self.readers.get_mut(at).and_then(Option::as_mut);
+        let Some(reader) = reader else { return Ok(None) };
+        match &column.from {
+            From::Value(value) => Ok(Some(value.clone())),
+            From::EnrolmentWeek => Ok(None),
+            From::Cell { need, minus } if column.column.form == Form::Money => {
+                Ok(money(reader, [Some(*need), *minus], needed)?
+                    .map(amount)
+                    .transpose()?
+                    .map(|it| it.to_string()))
+            }
+            From::Cell { need, .. } => needed.get(*need).map_or(Ok(None), |cell| reader.read(cell)),
+            From::Above(_) => {
+                let text = self.above.get(at).and_then(Option::as_deref).unwrap_or_default();
+                reader.read(Cell { text, form: CellForm::Text })
+            }
+            From::Join(pieces) => joined(reader, pieces, needed),
+        }
+    }
+
+    /// A report's identifier that is left out is its enrolment and week.
+    fn enrolment_week(&mut self, number: u64, cells: &mut [Option<Box<str>>]) -> bool {
+        let plan = self.reading.plan;
+        let of = |name: &str| plan.kind.columns().iter().position(|column| column.name == name);
+        let is_made = |column: &Option<ColumnPlan>| {
+            column.as_ref().is_some_and(|it| matches!(it.from, From::EnrolmentWeek))
+        };
+        let Some(at) = plan.columns.iter().position(is_made) else { return true };
+        let cell = |name| cells.get(of(name)?)?.as_deref();
+        let (Some(enrolment), Some(week)) = (cell("enrolment_id"), cell("week_ending")) else {
+            return true;
+        };
+        let made = format!("{enrolment}-{week}");
+        if made.len() > LONGEST_JOINED {
+            self.reading.issues.of_row(&self.place, number, too_long("session_report_id"));
+            return false;
+        }
+        if let Some(place) = cells.get_mut(at) {
+            *place = Some(made.into());
+        }
+        true
+    }
+}
+
+/// The columns with a `when`, by the cell that they share.
+pub(super) fn by_type(plan: &Plan) -> Vec<(usize, Vec<&ColumnPlan>)> {
+    let mut groups: Vec<(usize, Vec<&ColumnPlan>)> = Vec::new();
+    for column in plan.columns.iter().flatten().filter(|column| !column.when.is_empty()) {
+        let From::Cell { need, .. } = column.from else { continue };
+        match groups.iter_mut().find(|(of, _)| *of == need) {
+            Some((_, columns)) => columns.push(column),
+            None => groups.push((need, vec![column])),
+        }
+    }
+    groups
+}
+
+/// What the columns with `once` are added once for.
+fn once(plan: &Plan, needed: &Needed<'_>) -> Vec<(usize, String)> {
+    let columns = plan.columns.iter().enumerate();
+    let with_once = columns
+        .filter_map(|(at, column)| Some((at, column.as_ref()?)))
+        .filter(|(_, column)| !column.once.is_empty());
+    let key = |column: &ColumnPlan| {
+        let cells: Vec<&str> = column.once.iter().map(|need| needed.text(*need)).collect();
+        cells.join("\u{1f}")
+    };
+    with_once.map(|(at, column)| (at, key(column))).collect()
+}
+
+/// An amount less another: an absent one is nothing, and both absent are absent.
+pub(super) fn money(
+    reader: &CellReader<'_>,
+    [need, minus]: [Option<usize>; 2],
+    needed: &Needed<'_>,
+) -> Result<Option<WideMoney>, Issue> {
+    let read = |need: Option<usize>| -> Result<Option<WideMoney>, Issue> {
+        let cell = need.and_then(|need| needed.get(need));
+        cell.map(|cell| reader.money(cell).map(Into::into)).transpose()
+    };
+    let sum = match (read(need)?, read(minus)?) {
+        (None, None) => return Ok(None),
+        (more, less) => more.unwrap_or_default().minus(less.unwrap_or_default()),
+    };
+    Ok(Some(if reader.plan.negate { sum.negated() } else { sum }))
+}
+
+fn joined(reader: &mut CellReader<'_>, pieces: &[Piece], needed: &Needed<'_>) -> Read {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Literal(literal) => text.push_str(literal),
+            Piece::Cell(need) => match needed.get(*need) {
+                Some(cell) => text.push_str(cell.text),
+                None => return Ok(None),
+            },
+        }
+    }
+    if text.chars().count() > LONGEST_JOINED {
+        return Err(too_long(reader.plan.column.name));
+    }
+    reader.read(Cell { text: &text, form: CellForm::Text })
+}
+
+/// A joined text is longer than an identifier may be.
+fn too_long(column: &str) -> Issue {
+    Issue::new(
+        "CCS-I048",
+        format!("the joined text of {column} is longer than {LONGEST_JOINED} characters"),
+        "join fewer cells",
+    )
+}
+
+/// A column that must have a cell has one.
+fn present(plan: &Plan, at: usize, cell: Option<String>) -> Read {
+    let column = plan.kind.columns().get(at);
+    let is_made =
+        matches!(plan.columns.get(at), Some(Some(ColumnPlan { from: From::EnrolmentWeek, .. })));
+    match (column, &cell) {
+        (Some(column), None) if !column.may_be_empty && !is_made => Err(Issue::new(
+            "CCS-I033",
+            format!("the cell is empty, and {} is compulsory", column.name),
+            "fill it in, or leave such rows out with `drop` or `keep`",
+        )),
+        _ => Ok(cell),
+    }
+}

@@ -1,0 +1,70 @@
+//! What a table's total rows must add up to.
+
+use ccs_core::money::WideMoney;
+
+use super::record::{by_type, money};
+use super::{Needed, TableReading, shown};
+use crate::import::cells::CellReader;
+use crate::import::issue::Issue;
+use crate::profile::From;
+
+impl TableReading<'_, '_> {
+    /// The amounts of the checked columns, added up. What a row that is left out cannot give does
+    /// not count.
+    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, is_read: bool) {
+        let plan = self.reading.plan;
+        for (number, at) in plan.check.iter().enumerate() {
+            if let Ok(Some(amount)) = self.checked(*at, needed, is_read) {
+                self.totals.add(number, amount, is_read);
+            }
+        }
+    }
+
+    /// A checked column's amount in a row. A total of several types is that of all of them.
+    fn checked(
+        &self,
+        at: usize,
+        needed: &Needed<'_>,
+        of_its_type: bool,
+    ) -> Result<Option<WideMoney>, Issue> {
+        let Some(column) = self.reading.plan.columns.get(at).and_then(Option::as_ref) else {
+            return Ok(None);
+        };
+        let reader = CellReader::of(column);
+        let shares = by_type(self.reading.plan).into_iter().any(|(_, columns)| columns.len() > 1);
+        if of_its_type && !shares && !needed.all(&column.when) {
+            return Ok(None);
+        }
+        match &column.from {
+            From::Cell { need, minus } => money(&reader, [Some(*need), *minus], needed),
+            _ => Ok(None),
+        }
+    }
+
+    /// Checks a total row.
+    pub(super) fn total(&mut self, number: u64, needed: &Needed<'_>) {
+        let plan = self.reading.plan;
+        self.has_total = true;
+        if plan.check.is_empty() {
+            return self
+                .reading
+                .leave_out(1, format!("total: {}, not checked", shown(plan, &plan.total)));
+        }
+        let mut adds_up = true;
+        for (column, at) in plan.check.iter().enumerate() {
+            let total = self.checked(*at, needed, false);
+            let checked =
+                total.and_then(|total| self.totals.check(column, total.unwrap_or_default()));
+            if let Err(issue) = checked {
+                adds_up = false;
+                self.reading.issues.of_profile(
+                    &self.place,
+                    number,
+                    issue.under(plan.header_of(*at)),
+                );
+            }
+        }
+        self.totals.begin();
+        self.reading.imported.totals_checked += u64::from(adds_up);
+    }
+}

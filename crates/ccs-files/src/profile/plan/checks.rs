@@ -1,0 +1,117 @@
+//! What a table of a profile may not say.
+
+use super::compile::Compiling;
+use super::{ColumnPlan, From, Need};
+use crate::kind::{Column, Form, Kind};
+use crate::profile::language::{ColumnRule, Rule, Take};
+
+impl Compiling<'_> {
+    /// A fixed list's words are mapped to words of it.
+    fn check_words(&mut self, column: &Column, rule: &Rule) {
+        let Form::Word(ours) = column.form else { return };
+        if let Some((theirs, word)) =
+            rule.words.iter().find(|(_, word)| !ours.contains(&word.as_str()))
+        {
+            let message = format!(
+                "`{theirs}` becomes `{word}`, and `{}` is one of {}",
+                column.name,
+                ours.join(", ")
+            );
+            self.mistake(&format!("columns.{}", column.name), message);
+        }
+    }
+
+    /// Keys that say nothing of such a column are mistakes.
+    pub(super) fn check_rule(&mut self, column: &Column, rule: &Rule) {
+        self.check_words(column, rule);
+        let is_week = column.form == Form::WeekEnding;
+        let is_date = is_week || column.form == Form::Date;
+        let is_money = column.form == Form::Money;
+        let misplaced = [
+            (rule.week.is_some() && !is_week, "week", "weeks"),
+            (rule.dates.is_some() && !is_date, "dates", "dates"),
+            (rule.negate.is_some() && !is_money, "negate", "amounts"),
+            (
+                rule.minus.is_some() && !(is_money && rule.from.is_some()),
+                "minus",
+                "amounts with `from`",
+            ),
+            (rule.when.is_some() && rule.from.is_none(), "when", "columns with `from`"),
+            (
+                rule.once.is_some() && !(is_money && !self.table.per.is_empty()),
+                "once",
+                "amounts of a table with `per`",
+            ),
+            (rule.pad.is_some() && column.form != Form::Identifier, "pad", "identifiers"),
+            (rule.take == Some(Take::Sum) && !is_money, "take = \"sum\"", "amounts"),
+        ];
+        for (is_wrong, key, of) in misplaced {
+            if is_wrong {
+                self.mistake(
+                    &format!("columns.{}", column.name),
+                    format!("`{key}` is for {of}, which `{}` is not", column.name),
+                );
+            }
+        }
+    }
+
+    /// Compulsory columns are mapped, except those that may be absent.
+    pub(super) fn default_columns_are_there(&mut self, columns: &[Option<ColumnPlan>]) {
+        let known = self.kind.columns().iter().zip(columns);
+        let missing = known
+            .filter(|(column, plan)| plan.is_none() && column.required && !column.may_be_empty);
+        let missing: Vec<&str> = missing.map(|(column, _)| column.name).collect();
+        let is_unwritten =
+            |name: &&str| !self.table.columns.contains_key(*name) || self.is_empty_value(name);
+        let missing: Vec<&str> = missing.into_iter().filter(is_unwritten).collect();
+        if !missing.is_empty() {
+            self.mistake(
+                "columns",
+                format!(
+                    "{} {} no source: write where each comes from",
+                    missing.join(", "),
+                    if missing.len() == 1 { "has" } else { "have" }
+                ),
+            );
+        }
+        self.no_amount_counts_twice(columns);
+        let has = |name: &str| self.table.columns.contains_key(name) && !self.is_empty_value(name);
+        if self.kind == Kind::Payments && !has("ccs") && !has("accs") {
+            self.mistake("columns", "one of `ccs` and `accs` is needed");
+        }
+    }
+
+    /// An amount that two columns of one sum take would count twice, unless each row's type says
+    /// which of them it is.
+    fn no_amount_counts_twice(&mut self, columns: &[Option<ColumnPlan>]) {
+        const ADDED: [[&str; 2]; 3] = [
+            ["ccs", "accs"],
+            ["allocated_ccs", "allocated_accs"],
+            ["entitled_service", "entitled_guardian"],
+        ];
+        let named = |name: &str| columns.iter().flatten().find(|plan| plan.column.name == name);
+        for [one, other] in ADDED {
+            let (Some(first), Some(second)) = (named(one), named(other)) else { continue };
+            let needs = [first, second].map(|plan| match plan.from {
+                From::Cell { need, .. } => Some(need),
+                _ => None,
+            });
+            let is_typed = !first.when.is_empty() && !second.when.is_empty();
+            if let [Some(need), Some(also)] = needs
+                && need == also
+                && !is_typed
+            {
+                let header = self.needs.get(need).map_or_else(String::new, Need::shown);
+                let profile = self.profile.name();
+                let message = format!(
+                    "`{one}` and `{other}` both take \"{header}\", so it would count twice: give each a `when`, or leave one out (profile {profile})"
+                );
+                self.mistake(&format!("columns.{other}"), message);
+            }
+        }
+    }
+
+    fn is_empty_value(&self, name: &str) -> bool {
+        matches!(self.table.columns.get(name), Some(ColumnRule::Rule(rule)) if rule.value.as_deref() == Some(""))
+    }
+}

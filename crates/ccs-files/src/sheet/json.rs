@@ -1,0 +1,176 @@
+//! JSON as a tree whose numbers are as the document writes them.
+
+use std::fmt;
+
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Json {
+    Null,
+    Text(String),
+    /// Its digits, point and exponent.
+    Number(String),
+    List(Vec<Json>),
+    /// No key is there twice.
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        let Self::Object(fields) = self else { return None };
+        fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    pub(super) fn as_list(&self) -> Option<&[Self]> {
+        if let Self::List(items) = self { Some(items) } else { None }
+    }
+
+    pub(super) fn fields(&self) -> &[(String, Self)] {
+        if let Self::Object(fields) = self { fields } else { &[] }
+    }
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// The line that is not JSON, or has a key that its object has already.
+pub(super) fn parse(text: &str) -> Result<Json, usize> {
+    serde_json::from_str(&with_numbers_as_text(text)).map_err(|error| error.line())
+}
+
+/// Begins a text that was a number.
+const NUMBER: char = '\u{1}';
+
+/// The document with each of its numbers in quotes: what reads numbers would round them.
+fn with_numbers_as_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let mut rest = text;
+    while let Some(at) =
+        rest.find(|letter: char| letter == '"' || letter == '-' || letter.is_ascii_digit())
+    {
+        let (before, token) = rest.split_at(at);
+        out.push_str(before);
+        let length =
+            if token.starts_with('"') { length_of_text(token) } else { length_of_number(token) };
+        let (token, after) = token.split_at(length);
+        if is_number(token) {
+            out.push_str("\"\\u0001");
+            out.push_str(token);
+            out.push('"');
+        } else {
+            out.push_str(token);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The length of a text with its quotes.
+fn length_of_text(token: &str) -> usize {
+    let mut is_escaped = false;
+    let end = token.bytes().skip(1).position(|byte| {
+        let ends = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        ends
+    });
+    end.map_or(token.len(), |end| end + 2)
+}
+
+fn length_of_number(token: &str) -> usize {
+    let is_part =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.');
+    token.find(|letter| !is_part(letter)).unwrap_or(token.len())
+}
+
+/// Whether it is a number of the JSON grammar.
+fn is_number(token: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(token).is_ok()
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Text(value.to_string()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+        Ok(match text.strip_prefix(NUMBER) {
+            Some(number) => Json::Number(number.to_owned()),
+            None => Json::Text(text.to_owned()),
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
+        let mut fields: Vec<(String, Json)> = Vec::new();
+        let mut names = std::collections::HashSet::new();
+        while let Some((name, value)) = object.next_entry::<String, Json>()? {
+            if !names.insert(name.clone()) {
+                return Err(A::Error::custom("a key that the object has already"));
+            }
+            fields.push((name, value));
+        }
+        Ok(Json::Object(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_as_the_document_writes_it() {
+        let read = parse(
+            "{\"a\": [-1.50, 10.50000000000000001, 12345678901234567890123], \"b\\\"1\": \"2\"}",
+        )
+        .unwrap();
+        let number = |text: &str| Json::Number(text.to_owned());
+        let numbers =
+            [number("-1.50"), number("10.50000000000000001"), number("12345678901234567890123")];
+        assert_eq!(read.get("a").and_then(Json::as_list), Some(&numbers[..]));
+        assert_eq!(read.get("b\"1"), Some(&Json::Text("2".to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused_by_its_line() {
+        for (text, line) in [
+            ("{\"a\": 01}", 1),
+            ("{\"a\": 1.}", 1),
+            ("{\n\"a\": 1,\n\"a\": 2}", 3),
+            ("[1-2]", 1),
+            ("\"", 1),
+            ("", 1),
+            ("[NaN]", 1),
+        ] {
+            assert_eq!(parse(text).unwrap_err().max(1), line, "{text}");
+        }
+    }
+}
