@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
+use ccs_reconcile::assemble::ReportOptions;
 use ccs_sim::score::Confusion;
 use ccs_sim::world::World;
 
@@ -12,7 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut table = Confusion::default();
     for seed in first..first.saturating_add(seeds) {
         let world = World::simulate(seed, 2, 8)?;
-        let report = world.reconcile(&Default::default()).map_err(|error| format!("{error:?}"))?;
+        let report =
+            world.reconcile(&ReportOptions::default()).map_err(|error| format!("{error:?}"))?;
         table.add(&Confusion::of(&world, &report));
     }
     println!("{table}");

@@ -4,6 +4,7 @@ use ccs_core::money::WideMoney;
 
 use super::evidence::Live;
 use super::ledger::{Ledger, Shared};
+use super::returns::ReturnShare;
 use crate::record::PaymentLine;
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost};
 
@@ -85,6 +86,7 @@ impl Ledger<'_> {
             PartKind::AwaitingSessionReportQuery,
             PartKind::WithdrawnAwaitingOffset,
             PartKind::DuplicatePaymentLine,
+            PartKind::Unexplained,
         ];
         self.take(if is_certain {
             part.at_cost(RemedyCost::Return)
@@ -97,11 +99,25 @@ impl Ledger<'_> {
         self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum()
     }
 
+    /// What each report's statement and fee leave for more allocation; `None` unless each has a
+    /// statement that says so of this type.
+    fn room_by_report(&self) -> Option<WideMoney> {
+        let rooms = self.week.live.iter().map(|live| {
+            let (service, _) = self.week.service_of(live, self.of)?;
+            let left = service.minus(live.report.allocated_of(self.of)).positive_part();
+            Some(live.room().map_or(left, |room| room.min(left)))
+        });
+        rooms.sum()
+    }
+
     /// A statement younger than the money covers it, and room is left under the fee.
     fn not_allocated(&mut self, shared: &mut Shared) {
         let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
-        let under_statement = cap.amount.minus(self.allocated_to_live()).positive_part();
+        let returned: WideMoney = self.returns.iter().map(ReturnShare::of_live).sum();
+        let under_statement =
+            cap.amount.minus(self.allocated_to_live()).minus(returned).positive_part();
         let room = shared.room.map_or(under_statement, |room| room.min(under_statement));
+        let room = self.room_by_report().map_or(room, |by_report| by_report.min(room));
         let amount = self.at_most_above(room);
         if let Some(room) = &mut shared.room {
             *room -= amount;
@@ -112,6 +128,9 @@ impl Ledger<'_> {
         }
         if !self.week.cancelled.is_empty() {
             alternatives.push(PartKind::WithdrawnAwaitingOffset);
+        }
+        if self.returns.iter().any(|share| share.is_loose) {
+            alternatives.push(PartKind::ReturnAwaitingRecovery);
         }
         let is_exact = amount == self.rest && alternatives.len() == 1;
         let lines = self.all_lines();

@@ -17,6 +17,7 @@ impl Ledger<'_> {
         self.reversals();
         self.recoveries_by_code();
         self.recoveries_by_amount();
+        self.exact_offsets();
         self.returns_belong();
         self.debts_of_cancelled();
         self.taken_back_by_amount();
@@ -70,12 +71,33 @@ impl Ledger<'_> {
         }
     }
 
+    /// An offset of just a proven worth is that report's, unless a return gave just it back.
+    fn exact_offsets(&mut self) {
+        for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
+            let remaining = worth.remaining();
+            let is_returned = self.returns.iter().any(|share| share.amount == remaining);
+            if worth.proven.is_none() || is_returned {
+                continue;
+            }
+            let offset = self.movements.iter_mut().find(|movement| {
+                matches!(movement.code, Code::Debt | Code::None)
+                    && movement.left.negated() == remaining
+                    && !remaining.is_zero()
+                    && report.when(movement.day) != When::Before
+            });
+            if let Some(movement) = offset {
+                worth.taken += remaining;
+                movement.left = WideMoney::ZERO;
+            }
+        }
+    }
+
     /// A return belongs to the cancelled reports of its week first, up to their worth.
     fn returns_belong(&mut self) {
         for share in &mut self.returns {
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
                 let most = match (worth.proven, report.report.total_fee) {
-                    (Some(proven), _) => proven.minus(worth.given_back),
+                    (Some(proven), _) => proven.minus(worth.taken).minus(worth.given_back),
                     (None, Some(fee)) => WideMoney::from(fee).minus(worth.given_back),
                     (None, None) => share.of_live(),
                 };
@@ -293,7 +315,8 @@ impl Ledger<'_> {
                 continue;
             };
             let before = |movement: &Movement<'_>| report.when(movement.day) == When::Before;
-            let (covered, lines) = self.use_up(worth.remaining(), before);
+            let net = self.unused(before).positive_part();
+            let (covered, lines) = self.use_up(worth.remaining().min(net), before);
             if let Some(worth) = self.worths.get_mut(at) {
                 (worth.covered, worth.covered_by) = (covered, lines);
             }

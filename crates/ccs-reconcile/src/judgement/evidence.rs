@@ -350,6 +350,21 @@ impl<'k> Live<'k> {
         Some(fee.minus(self.report.allocated()).positive_part())
     }
 
+    /// Whether an earlier version was processed, on a day that nobody knows, and allocated nothing.
+    pub(super) fn was_answered_in_vain(&self) -> bool {
+        self.answer_day.is_none()
+            && self
+                .earlier
+                .iter()
+                .any(|was| was.status == ReportStatus::Processed && was.allocated().is_zero())
+    }
+
+    /// Whether no version of it ever had an allocation: what it is worth is not known yet.
+    pub(super) fn has_no_allocation_yet(&self) -> bool {
+        let versions = self.earlier.iter().copied().chain([self.report]);
+        versions.map(SessionReport::allocated).all(WideMoney::is_zero)
+    }
+
     /// Whether it was never sent before.
     pub(super) fn is_new(&self) -> bool {
         self.report.version == 1 && self.earlier.is_empty()

@@ -184,12 +184,12 @@ impl Ledger<'_> {
         doubts
     }
 
-    /// Whether nothing says that a payment came before the cancellation, so that it may be the
-    /// difference for a new report, which the worth was carried over to.
+    /// Whether a payment since the cancellation may be the difference for a report that has no
+    /// allocation yet, which the worth was carried over to.
     fn may_be_carried(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
-        let new_ones = self.week.unanswered().filter(|live| live.is_new());
+        let new_ones = self.week.live.iter().filter(|live| live.has_no_allocation_yet());
         let fees: WideMoney = new_ones.filter_map(|live| live.report.total_fee).sum();
-        let moved = self.unused_paid(|movement| report.when(movement.day) == When::Undated);
+        let moved = self.unused_paid(|movement| report.when(movement.day) != When::Before);
         worth.taken.is_zero() && !moved.is_zero() && worth.remaining().plus(moved) <= fees
     }
 

@@ -115,7 +115,11 @@ impl Ledger<'_> {
                 Some(runs) if runs >= RUNS_UNTIL_ASKING => part.at_cost(RemedyCost::Ask),
                 _ => part,
             };
-            let alternatives = [PartKind::PaidToGuardian, PartKind::AllocatedTooMuch];
+            let mut alternatives =
+                alloc::vec![PartKind::PaidToGuardian, PartKind::AllocatedTooMuch];
+            if has_lines {
+                alternatives.push(PartKind::ClawbackAwaitingQuery);
+            }
             self.take(if is_certain { part } else { part.but(Certainty::Possible, &alternatives) });
         }
     }

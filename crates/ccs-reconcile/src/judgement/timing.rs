@@ -129,6 +129,9 @@ impl Ledger<'_> {
         if self.week.unanswered().any(|live| self.may_be_replaced(live)) {
             fits.push(PartKind::ReportReplaced);
         }
+        if self.week.unanswered().any(Live::was_answered_in_vain) {
+            fits.push(PartKind::NotAllocated);
+        }
         if self.returns.iter().any(|share| share.is_loose) {
             fits.push(PartKind::ClawbackAwaitingQuery);
         }

@@ -21,6 +21,7 @@ mod identity_reports;
 mod identity_returns;
 mod laws;
 mod names;
+mod not_certain;
 mod part_laws;
 mod seed;
 mod support;

@@ -105,6 +105,7 @@ impl History<'_> {
                     && moved.line.recipient == Recipient::Service
             })
         });
+        self.undo_a_carry_without_its_line(report);
         for of in SubsidyType::ALL {
             let has_line = self.moved.iter().any(|moved| moved.report == report);
             let has_gap = !self.open.sum(report, of, Cause::PaymentNotLoaded).is_zero();
@@ -114,7 +115,10 @@ impl History<'_> {
                 _ => false,
             });
             let is_missing = gap < WideMoney::ZERO;
+            let it = &self.reports[report];
+            let is_dropped = it.dropped_on.is_some() && it.allocated.is_zero();
             let cause = match (is_in_no_books, is_missing) {
+                (_, false) if is_dropped => Cause::Replaced,
                 (true, _) => Cause::NotQueried,
                 (false, true) => Cause::PaymentNotLoaded,
                 (false, false) => Cause::RecoveryNotLoaded,
@@ -140,7 +144,12 @@ impl History<'_> {
             left -= self.open.settle(report, cause, of, left);
         }
         let it = &self.reports[report];
-        let cause = match (left > WideMoney::ZERO, it.cancelled.is_some(), it.has_returns) {
+        let is_of = |code: &str| {
+            moved.line.transaction_code.as_deref().is_some_and(|text| text.ends_with(code))
+        };
+        let recovers = it.has_returns && is_of("D070");
+        let offsets = it.cancelled.is_some();
+        let cause = match (left > WideMoney::ZERO, offsets, recovers) {
             // Its second payment let the books allocate up to the fee.
             (true, ..) if it.was_paid_twice => Cause::AllocatedTwice,
             (true, ..) => Cause::PaymentNotLoaded,
@@ -155,6 +164,23 @@ impl History<'_> {
         if cause == Cause::ReturnPending {
             let still = self.open.settle(report, Cause::RecoveredStillAllocated, of, left);
             self.open.open(report, Cause::ReturnedStillAllocated, of, still);
+        }
+    }
+
+    /// Nothing in the data says that money was carried over where the line that did it is not there.
+    fn undo_a_carry_without_its_line(&mut self, report: usize) {
+        let Some((old, carried, day)) = self.reports[report].carried else { return };
+        let is_there = self.moved.iter().any(|moved| {
+            moved.report == report
+                && moved.line.date_paid >= day
+                && moved.line.recipient == Recipient::Service
+        });
+        if is_there {
+            return;
+        }
+        for of in SubsidyType::ALL {
+            let amount = self.open.settle(report, Cause::NotQueried, of, carried.of(of));
+            self.open.open(old, Cause::Withdrawn, of, amount);
         }
     }
 

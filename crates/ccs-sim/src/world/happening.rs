@@ -145,7 +145,7 @@ impl History<'_> {
             }
             Happening::WithdrawAndSendAgain => self.send_again(report, self.child.enrolment, day),
             Happening::MoveToNewEnrolment => {
-                self.send_again(report, self.child.other_enrolment, day)
+                self.send_again(report, self.child.other_enrolment, day);
             }
             Happening::AccsGranted => self.grant_accs(report, day),
             Happening::PaidTwice => self.pay_twice(report, day),
@@ -207,7 +207,8 @@ impl History<'_> {
 
     fn grant_accs(&mut self, report: usize, day: Day) {
         let it = &mut self.reports[report];
-        if it.was_paid_twice || it.settled.is_zero() || !it.due.accs.is_zero() {
+        let is_plain = it.due.accs.is_zero() && it.withheld.is_zero();
+        if it.was_paid_twice || it.settled.is_zero() || !is_plain {
             return;
         }
         let was = (it.due, it.guardian);

@@ -17,6 +17,7 @@ use crate::draw::Draw;
 
 /// A report of the week, as CCS and as the service have it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each may have happened or not")]
 pub(super) struct Report {
     pub(super) key: Key,
     /// Whether the service has it: money may come for an enrolment that has none.
@@ -55,6 +56,8 @@ pub(super) struct Report {
     pub(super) dropped_on: Option<Day>,
     /// The withdrawn report whose money CCS carries over to this one.
     pub(super) carries_from: Option<usize>,
+    /// What was carried over to it, from which report and when.
+    pub(super) carried: Option<(usize, Both, Day)>,
 }
 
 /// What software does wrong.
@@ -164,10 +167,9 @@ impl<'s> History<'s> {
         }
         let rank = match event {
             Event::Query => 0,
-            Event::Submit(_) | Event::Happen(_) | Event::Cancel(_) => 1,
-            Event::GiveBackExcess(_) | Event::GiveBackLate(..) | Event::WithdrawReturn(_) => 1,
             Event::Process(_) | Event::Correct(_) => 2,
             Event::Pay(..) | Event::Offset(_) | Event::Recover(_) => 3,
+            _ => 1,
         };
         self.events = self.events.saturating_add(1);
         self.agenda.insert((day.ordinal(), rank, self.events), event);
@@ -233,6 +235,7 @@ impl<'s> History<'s> {
             has_returns: false,
             dropped_on: None,
             carries_from: None,
+            carried: None,
         });
         self.reports.len().saturating_sub(1)
     }

@@ -157,7 +157,8 @@ impl History<'_> {
             self.reports[report].allocated = Both::default();
             self.reports[report].dropped_on = Some(day);
             for of in SubsidyType::ALL {
-                self.open.open(report, Cause::Replaced, of, allocated.of(of));
+                let gone = self.open.settle(report, Cause::NotQueried, of, -allocated.of(of));
+                self.open.open(report, Cause::Replaced, of, allocated.of(of) + gone);
             }
         }
         self.write_version(report, ReportStatus::Submitted, day);

@@ -69,7 +69,7 @@ impl History<'_> {
 
     /// Money of a report that was withdrawn and sent again may be carried over to the new one, in
     /// the run that pays the difference.
-    fn carry_over(&mut self, report: usize) {
+    fn carry_over(&mut self, report: usize, day: Day) {
         let Some(old) = self.reports[report].carries_from.take() else { return };
         let is_whole = SubsidyType::ALL
             .iter()
@@ -78,6 +78,7 @@ impl History<'_> {
             return;
         }
         let carried = self.reports[old].cash;
+        self.reports[report].carried = Some((old, carried, day));
         self.reports[old].cash = Both::default();
         self.reports[report].cash += carried;
         self.reports[report].settled += carried;
@@ -95,7 +96,7 @@ impl History<'_> {
 
     /// CCS pays or takes back what it has worked out and not settled.
     pub(super) fn pay(&mut self, report: usize, style: Style, day: Day) {
-        self.carry_over(report);
+        self.carry_over(report, day);
         let it = &self.reports[report];
         let is_too_late = it.cancelled.is_some_and(|on| day.days_since(on) > 2);
         if is_too_late && !it.is_cancelled_here_only {
@@ -140,6 +141,11 @@ impl History<'_> {
             if cause == Cause::NotQueried {
                 left += self.open.settle(report, Cause::AllocatedBeforePaid, of, -left);
                 left += self.open.settle(report, Cause::Shortened, of, -left);
+                // What is taken back and was in no books leaves nothing for them to follow.
+                if left < WideMoney::ZERO {
+                    left += self.open.settle(report, Cause::AllocationFailed, of, -left);
+                    left += self.open.settle(report, Cause::Replaced, of, -left);
+                }
             }
             if matches!(cause, Cause::OtherEnrolment | Cause::Withdrawn) {
                 left += self.open.settle(report, cause, of, -left);

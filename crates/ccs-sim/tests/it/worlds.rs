@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ccs_core::money::WideMoney;
+use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::record::{Key, SubsidyType};
 use ccs_reconcile::report::PartKind;
 use ccs_sim::world::{NotPossible, World};
@@ -19,7 +20,7 @@ fn labelled(world: &World) -> ByKey {
 }
 
 fn differences(world: &World) -> ByKey {
-    let report = world.reconcile(&Default::default()).expect("no row contradicts another");
+    let report = world.reconcile(&ReportOptions::default()).expect("no row contradicts another");
     let mut sums = ByKey::new();
     for (service_id, week, row) in report.differences() {
         let key = Key { service_id, week, enrolment_id: row.enrolment_id };
