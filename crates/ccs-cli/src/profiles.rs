@@ -203,15 +203,14 @@ impl Given {
 /// A profile that comes with the program, by its name, or one in a file.
 pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
     let known = shipped().iter().find(|shipped| shipped.name == name);
-    let text = match known {
-        Some(shipped) => shipped.text.to_owned(),
-        None => {
-            remember(Path::new(name));
-            std::fs::read_to_string(name).map_err(|error| Failure::Asked {
-                code: "CCS-C004",
-                message: format!("the profile {name} cannot be read: {error}; `ccs profiles` lists those that come with the program"),
-            })?
-        }
+    let text = if let Some(shipped) = known {
+        shipped.text.to_owned()
+    } else {
+        remember(Path::new(name));
+        std::fs::read_to_string(name).map_err(|error| Failure::Asked {
+            code: "CCS-C004",
+            message: format!("the profile {name} cannot be read: {error}; `ccs profiles` lists those that come with the program"),
+        })?
     };
     Profile::parse(&text).map_err(|mistakes| Failure::Asked {
         code: "CCS-C005",

@@ -76,7 +76,7 @@ impl fmt::Display for Refusal {
         self.file.chars().map(shown).try_for_each(|letter| f.write_char(letter))?;
         match (self.line, &self.column) {
             (Some(row), Some(header)) if self.is_of_export => {
-                write!(f, ", row {row}, \"{header}\"")?
+                write!(f, ", row {row}, \"{header}\"")?;
             }
             (Some(row), None) if self.is_of_export => write!(f, ", row {row}")?,
             (Some(line), Some(column)) => write!(f, ":{line}, column {column}")?,

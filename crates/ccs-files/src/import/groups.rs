@@ -57,16 +57,16 @@ impl Groups {
         }
         let key: Vec<Option<Box<str>>> =
             self.per.iter().map(|at| read.cells.get(*at).cloned().flatten()).collect();
-        match self.places.get(&key).and_then(|place| self.records.get_mut(*place)) {
-            Some(record) => record.join(read, &self.takes),
-            None => {
-                self.places.insert(key, self.records.len());
-                let mut record =
-                    Record::of(RowRead { cells: read.cells.clone(), once: Vec::new(), ..read });
-                record.begin(&read.cells, read.once, &self.takes);
-                self.records.push(record);
-            }
+        let known = self.places.get(&key).and_then(|place| self.records.get_mut(*place));
+        if let Some(record) = known {
+            record.join(read, &self.takes);
+            return;
         }
+        self.places.insert(key, self.records.len());
+        let mut record =
+            Record::of(RowRead { cells: read.cells.clone(), once: Vec::new(), ..read });
+        record.begin(&read.cells, read.once, &self.takes);
+        self.records.push(record);
     }
 
     /// The records, when their rows agree.
@@ -87,7 +87,7 @@ impl Groups {
                 match (amount(sum), record.row.cells.get_mut(column)) {
                     (Ok(sum), Some(cell)) => *cell = Some(sum.to_string().into()),
                     (Err(issue), _) => {
-                        issues.of_row(&place(record.row.table), record.row.row, issue)
+                        issues.of_row(&place(record.row.table), record.row.row, issue);
                     }
                     (Ok(_), None) => {}
                 }

@@ -52,7 +52,7 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
         content == Content::Text && decode(&bytes, false) == Err(FileFault::NotUtf8);
     let sheets = sheets(&bytes, content, is_windows_1252).map_err(|fault| refused(&fault))?;
     match best_header(&sheets, kind) {
-        Some(header) => Ok(Proposal::of(&sheets, header, is_windows_1252).guessed(sources)),
+        Some(header) => Ok(Proposal::of(&sheets, &header, is_windows_1252).guessed(sources)),
         None => Ok(without_header(sources)),
     }
 }
@@ -164,6 +164,17 @@ fn sheets(bytes: &[u8], content: Content, is_windows_1252: bool) -> Result<Vec<S
     }
 }
 
+/// Questions as comments of a profile.
+fn as_comments(questions: &[String]) -> String {
+    let mut comments = String::new();
+    for question in questions {
+        comments.push_str("# QUESTION: ");
+        comments.push_str(question);
+        comments.push('\n');
+    }
+    comments
+}
+
 /// A row that is taken for the header.
 pub(super) struct HeaderRow {
     sheet: usize,
@@ -195,8 +206,8 @@ fn best_header(sheets: &[Sheet], kind: Option<Kind>) -> Option<HeaderRow> {
 
 fn known(kind: Kind, names: &[String]) -> Vec<(&'static Synonym, usize)> {
     let place = |synonym: &Synonym| {
-        let by_rank = synonym.headers.iter();
-        by_rank.filter_map(|header| names.iter().position(|name| name == header)).next()
+        let mut by_rank = synonym.headers.iter();
+        by_rank.find_map(|header| names.iter().position(|name| name == header))
     };
     let mut columns: Vec<(&'static Synonym, usize)> =
         synonyms(kind).iter().filter_map(|synonym| Some((synonym, place(synonym)?))).collect();
@@ -233,8 +244,7 @@ fn without_header(sources: &[Source]) -> Guessed {
         which,
         "which rows are CCS? write the words that the bank prints for them in `keep`".to_owned(),
     ];
-    let comments: String =
-        questions.iter().map(|question| format!("# QUESTION: {question}\n")).collect();
+    let comments = as_comments(&questions);
     let text = "profile = \"my-bank/1\"\n\n[deposits]\nheader = \"none\"\n# width = 4\n# keep = { 3 = [\"…*\"] }\n\n[deposits.columns]\n# date_paid = 1\n# amount = 2\n# reference = 3\n";
     Guessed { profile: format!("{comments}{text}"), evidence, questions }
 }

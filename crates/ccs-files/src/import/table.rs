@@ -16,7 +16,7 @@ use crate::sheet::{Cell, CellForm, Row, Sheet};
 /// Our identifiers have at most so many characters.
 const LONGEST_JOINED: usize = 32;
 
-impl<'p> Reading<'p> {
+impl Reading<'_> {
     /// Reads one table.
     pub(super) fn table(&mut self, file: &str, opened: &Opened, found: &Found) {
         let Some(sheet) = opened.sheets.get(found.sheet) else { return };
@@ -107,7 +107,7 @@ impl<'c> Needed<'c> {
     }
 }
 
-impl<'p> TableReading<'_, 'p> {
+impl TableReading<'_, '_> {
     fn rows(mut self, sheet: &Sheet) {
         let plan = self.reading.plan;
         let mut left = 0;

@@ -124,12 +124,12 @@ fn digits(part: &str, fewest: usize, most: usize) -> Option<u32> {
 
 fn month_named(part: &str) -> Option<u32> {
     let name = part.to_ascii_lowercase();
-    let is_it = |month: &&str| {
-        **month == name
+    let is_it = |month: &str| {
+        month == name
             || month.get(..3) == Some(name.as_str())
-            || (**month == *"september" && name == "sept")
+            || (month == "september" && name == "sept")
     };
-    let at = MONTHS.iter().position(|month| is_it(&month))?;
+    let at = MONTHS.iter().position(|month| is_it(month))?;
     u32::try_from(at + 1).ok()
 }
 

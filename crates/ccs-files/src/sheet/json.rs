@@ -148,10 +148,9 @@ mod tests {
 
     #[test]
     fn a_number_is_as_the_document_writes_it() {
-        let read = parse(
-            "{\"a\": [-1.50, 10.50000000000000001, 12345678901234567890123], \"b\\\"1\": \"2\"}",
-        )
-        .unwrap();
+        let text =
+            "{\"a\": [-1.50, 10.50000000000000001, 12345678901234567890123], \"b\\\"1\": \"2\"}";
+        let read = parse(text).unwrap_or(Json::Null);
         let number = |text: &str| Json::Number(text.to_owned());
         let numbers =
             [number("-1.50"), number("10.50000000000000001"), number("12345678901234567890123")];
@@ -170,7 +169,7 @@ mod tests {
             ("", 1),
             ("[NaN]", 1),
         ] {
-            assert_eq!(parse(text).unwrap_err().max(1), line, "{text}");
+            assert_eq!(parse(text).map_err(|line| line.max(1)), Err(line), "{text}");
         }
     }
 }

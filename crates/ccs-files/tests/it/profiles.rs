@@ -347,7 +347,7 @@ proptest! {
         let mut file = "Details,Amount,Date\n".to_owned();
         for (amount, is_ours) in &rows {
             let details = if *is_ours { "CCS" } else { "OTHER" };
-            file.push_str(&format!("{details},{},2025-08-13\n", cents(*amount)));
+            file += &[details, cents(*amount).as_str(), "2025-08-13\n"].join(",");
         }
         let ours = deposits("keep = { Details = \"CCS\" }", &file);
         let others = deposits("drop = { Details = \"CCS\" }", &file);
@@ -371,7 +371,8 @@ proptest! {
                     "Amount" => cents(*amount),
                     _ => "x".to_owned(),
                 };
-                file.push_str(&format!("{}\n", order.iter().map(cell).collect::<Vec<_>>().join("|")));
+                file += &order.iter().map(cell).collect::<Vec<_>>().join("|");
+                file.push('\n');
             }
             file
         };
@@ -388,4 +389,138 @@ fn an_imported_source_names_the_vendors_row_and_header() {
     let plain: Source = imported.to_source(&importer(TYPED, Kind::Payments), "file");
     assert_eq!(plain.name(), "file");
     assert!(!plain.is_untyped());
+}
+
+/// The profiles that the manual shows.
+fn published() -> Vec<String> {
+    let chapter = include_str!("../../../ccs/src/manual/importing.md");
+    let blocks = chapter.split("```toml\n").skip(1);
+    blocks.filter_map(|block| Some(block.split_once("```")?.0.to_owned())).collect()
+}
+
+#[test]
+fn the_published_examples_are_sound_and_pass_the_schema() {
+    let schema = jsonschema::validator_for(&profile_schema()).unwrap();
+    let examples = published();
+    assert_eq!(examples.len(), 5);
+    for example in &examples {
+        Profile::parse(example).unwrap_or_else(|mistakes| panic!("{mistakes}\n{example}"));
+        let table: toml::Value = toml::from_str(example).unwrap();
+        assert!(schema.is_valid(&serde_json::to_value(table).unwrap()), "{example}");
+    }
+    // Every key of a column and of a kind has an example.
+    let all = examples.concat();
+    let schema = profile_schema().to_string();
+    for key in [
+        "above",
+        "ask",
+        "blanks",
+        "check",
+        "dates",
+        "drop",
+        "encoding",
+        "fill_down",
+        "from",
+        "header",
+        "header_rows",
+        "join",
+        "keep",
+        "minus",
+        "money",
+        "negate",
+        "once",
+        "pad",
+        "per",
+        "records",
+        "sheet",
+        "stop",
+        "take",
+        "time",
+        "total",
+        "value",
+        "week",
+        "when",
+        "width",
+        "words",
+    ] {
+        assert!(schema.contains(&format!("\"{key}\"")), "{key} is no key any more");
+        assert!(all.contains(key), "{key} has no example");
+    }
+}
+
+#[test]
+fn bad_rows_beyond_the_kept_ones_are_counted() {
+    let rows = "2025-08-13,x\n".repeat(12_000);
+    let imported = deposits("", format!("Date,Amount\n{rows}"));
+    assert_eq!(imported.errors, 12_000);
+    assert_eq!(imported.refusals.len(), 10_001);
+    let last = imported.refusals.last().unwrap();
+    assert_eq!(last.code, "CCS-F083");
+    assert!(last.message.contains("2000 more"), "{}", last.message);
+    assert_eq!(imported.rows_with_errors.iter().map(|of| of.rows).sum::<u64>(), 12_000);
+}
+
+#[test]
+fn an_amount_never_counts_twice_in_silence() {
+    for wrong in [
+        "ccs = \"Amount\"\naccs = \"amount\"\n",
+        "ccs = { from = \"Amount\", when = { Type = [\"CCS\"] } }\naccs = \"Amount\"\n",
+    ] {
+        let text = format!(
+            "profile = \"p/1\"\n[payments.columns]\nservice_id = \"S\"\nclearing_number = \"C\"\ndate_paid = \"D\"\nenrolment_id = \"E\"\nweek_ending = \"W\"\n{wrong}"
+        );
+        let mistakes = Profile::parse(&text).unwrap_err().to_string();
+        assert!(mistakes.contains("would count twice"), "{mistakes}");
+    }
+}
+
+#[test]
+fn two_reports_of_one_enrolment_week_that_differ_are_refused() {
+    let profile = "profile = \"r/1\"\n[session-reports.columns]\nservice_id = \"S\"\nenrolment_id = \"E\"\nweek_ending = \"W\"\nstatus = \"St\"\ntotal_fee = \"F\"\nallocated_ccs = \"A\"\n";
+    let row = |allocated: &str| format!("190016362L,E1,2025-08-10,processed,100.00,{allocated}\n");
+    let file = |rows: [&str; 2]| format!("S,E,W,St,F,A\n{}{}", row(rows[0]), row(rows[1]));
+    let differ = read(profile, Kind::SessionReports, file(["80.00", "81.00"]));
+    assert!(!differ.refusals.is_empty());
+}
+
+proptest! {
+    #![proptest_config(at_least(300))]
+
+    /// Whatever the bytes, a profile and a file are read or refused.
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300), start in 0_usize..6) {
+        let starts: [&[u8]; 6] = [b"", b"PK\x03\x04", b"Date,Amount\n", b"\xff\xfe", b"{\"results\": [", b"\x1f\x8b\x08"];
+        let file = [starts[start], &bytes].concat();
+        let imported = deposits("", &file);
+        prop_assert!(imported.refusals.is_empty() || imported.errors > 0);
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            let _ = Profile::parse(text);
+        }
+    }
+
+    /// Whatever is in a profile, its mistakes have lines and its keys no effect on another run.
+    #[test]
+    fn any_profile_is_read_or_refused(
+        keys in proptest::collection::vec(("[a-z_]{1,9}", "[a-z0-9/*$ -]{0,9}"), 0..8),
+        table in prop_oneof![Just("payments"), Just("deposits.columns"), Just("returns")],
+    ) {
+        let keys: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = \"{value}\"\n")).collect();
+        let keys = keys.concat();
+        if let Err(mistakes) = Profile::parse(&format!("profile = \"p/1\"\n[{table}]\n{keys}")) {
+            prop_assert!(!mistakes.0.is_empty());
+        }
+    }
+
+    /// A file and the same with its columns in another order give the same records.
+    #[test]
+    fn columns_may_be_in_any_order(order in Just(vec![0_usize, 1, 2, 3]).prop_shuffle(), days in proptest::collection::vec((1_u8..29, -9_999_i64..9_999), 1..9)) {
+        let names = ["Date", "Amount", "Note", "Other"];
+        let line = |cells: [String; 4]| order.iter().map(|at| cells[*at].clone()).collect::<Vec<_>>().join(";");
+        let rows: Vec<String> = days.iter().map(|(day, count)| line([format!("2025-08-{day:02}"), cents(*count), String::new(), "x".to_owned()])).collect();
+        let shuffled = format!("{}\n{}\n", line(names.map(str::to_owned)), rows.join("\n"));
+        let plain: Vec<String> = days.iter().map(|(day, count)| format!("2025-08-{day:02};{};;x", cents(*count))).collect();
+        let plain = format!("{}\n{}\n", names.join(";"), plain.join("\n"));
+        let cells = |imported: Imported| imported.rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
+        prop_assert_eq!(cells(deposits("", shuffled)), cells(deposits("", plain)));
+    }
 }

@@ -27,5 +27,8 @@ pub mod decisions {
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}
 
+#[doc = include_str!("importing.md")]
+pub mod importing {}
+
 #[doc = include_str!("worked_examples.md")]
 pub mod worked_examples {}

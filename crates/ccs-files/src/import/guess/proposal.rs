@@ -4,11 +4,14 @@ use std::fmt::Write;
 
 use super::synonyms::{DEBITS, TYPES};
 use super::tests_of_cells as cells;
-use super::{Guessed, HeaderRow, what_is_refused};
+use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, Profile};
 use crate::sheet::{Cell, Sheet, as_header};
 use crate::source::Source;
+
+/// Whether all cells have the shape of a column of ours.
+type Shape = fn(&[Cell<'_>]) -> bool;
 
 /// A proposal on its way.
 pub(super) struct Proposal<'s> {
@@ -25,7 +28,7 @@ pub(super) struct Proposal<'s> {
 }
 
 impl<'s> Proposal<'s> {
-    pub(super) fn of(sheets: &'s [Sheet], header: HeaderRow, is_windows_1252: bool) -> Self {
+    pub(super) fn of(sheets: &'s [Sheet], header: &HeaderRow, is_windows_1252: bool) -> Self {
         static NONE: Sheet = Sheet::EMPTY;
         let sheet = sheets.get(header.sheet).unwrap_or(&NONE);
         let place = |column: &Column| {
@@ -82,8 +85,7 @@ impl<'s> Proposal<'s> {
         {
             self.questions = what_is_refused(&profile, self.kind, sources);
         }
-        let comments: String =
-            self.questions.iter().map(|question| format!("# QUESTION: {question}\n")).collect();
+        let comments = as_comments(&self.questions);
         Guessed {
             profile: format!("{comments}{text}"),
             evidence: self.evidence,
@@ -128,7 +130,7 @@ impl<'s> Proposal<'s> {
 
     /// Identifiers that have a shape of their own are found by it.
     fn find_by_shape(&mut self) {
-        let shapes: [(&str, fn(&[Cell<'_>]) -> bool); 2] =
+        let shapes: [(&str, Shape); 2] =
             [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
         for (name, has_shape) in shapes {
             let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {

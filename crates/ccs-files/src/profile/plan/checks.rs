@@ -38,7 +38,7 @@ impl Compiling<'_> {
             ),
             (rule.when.is_some() && rule.from.is_none(), "when", "columns with `from`"),
             (
-                rule.once.is_some() && !(is_money && !self.table.per.is_empty()),
+                rule.once.is_some() && (self.table.per.is_empty() || !is_money),
                 "once",
                 "amounts of a table with `per`",
             ),
