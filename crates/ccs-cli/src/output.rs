@@ -9,15 +9,15 @@ use ccs_report::render::{self as document, Document, NoSuchFormat, NotRendered, 
 use tempfile::NamedTempFile;
 use terminal_size::Width;
 
-use crate::args::{Color, Destination, DocumentShown, Format, OutcomesShown, Shown, Talk};
+use crate::args::{CheckShown, Color, Destination, DocumentShown, Format, OutcomesShown, Talk};
 use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
 
-impl Shown {
+impl CheckShown {
     /// The format asked for, by name or by the ending of the output, else text.
     pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
-        self.to.chosen_format()
+        self.to().chosen_format_or(Format::Text)
     }
 }
 
@@ -34,12 +34,7 @@ impl OutcomesShown {
 }
 
 impl Destination {
-    /// The format asked for, by name or by the ending of the output, else text.
-    pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
-        self.chosen_format_or(Format::Text)
-    }
-
-    /// The same with another format when none is asked for.
+    /// The format asked for, by name or by the ending of the output, else this one.
     pub(crate) fn chosen_format_or(&self, default: Format) -> Result<Format, Failure> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         let ending = ending.map(str::to_ascii_lowercase);

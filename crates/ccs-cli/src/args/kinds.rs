@@ -6,7 +6,7 @@ use ccs_files::kind::Kind;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::{OwnRatesArg, Shown, Strict};
+use super::{CheckShown, OwnRatesArg, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -28,7 +28,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: CheckShown,
 }
 
 /// What can be checked: a kind of file of rows, or of commands.

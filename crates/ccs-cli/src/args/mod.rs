@@ -24,7 +24,7 @@ pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
-pub(crate) use shown::{Destination, Format, OutcomesShown, Shown, Strict};
+pub(crate) use shown::{CheckShown, Destination, Format, OutcomesShown, Strict};
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///

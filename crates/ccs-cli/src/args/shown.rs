@@ -24,32 +24,36 @@ impl Strict {
     }
 }
 
-/// How a result is shown and where it goes.
-#[derive(Debug, clap::Args)]
+/// How a result that is no document of its own is shown, and where it goes.
+#[derive(Debug)]
 pub(crate) struct Destination {
-    /// By the ending of --output when not given, else text
-    #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output (`-`): whole, or not at all. Where CSV makes several
-    /// files, NAME.csv becomes NAME-summary.csv and so on, or they go into a folder
-    #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Columns of the text report: the terminal's when not given, else 100; never fewer than 72
-    #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
 }
 
-/// The same of a result that may hold names.
+/// How a check is shown and where it goes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Shown {
-    #[command(flatten)]
-    pub(crate) to: Destination,
-    /// Show the names of children: personal
-    #[arg(long)]
-    pub(crate) with_names: bool,
-    /// Which table goes to standard output as CSV
-    #[arg(long, value_enum, default_value_t = Section::Both)]
-    pub(crate) section: Section,
+pub(crate) struct CheckShown {
+    /// By the ending of --output when not given, else text
+    #[arg(long, value_parser = of_checks())]
+    pub(crate) format: Option<Format>,
+    /// Write here instead of to standard output (`-`), atomically
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The formats that checks have.
+fn of_checks() -> impl TypedValueParser<Value = Format> {
+    let words = PossibleValuesParser::new(["text", "json", "csv"]);
+    words.try_map(|word| Format::from_str(&word, false))
+}
+
+impl CheckShown {
+    /// As a destination of any result.
+    pub(crate) fn to(&self) -> Destination {
+        Destination { format: self.format, output: self.output.clone(), width: None }
+    }
 }
 
 /// How outcomes of commands are shown and where they go.
@@ -76,7 +80,7 @@ fn of_outcomes() -> impl TypedValueParser<Value = Format> {
 }
 
 impl OutcomesShown {
-    /// The same as a destination of any result.
+    /// As a destination of any result.
     pub(crate) fn to(&self) -> Destination {
         Destination { format: self.format, output: self.output.clone(), width: self.width }
     }
@@ -89,25 +93,4 @@ pub(crate) enum Format {
     Csv,
     Html,
     Pdf,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Section {
-    /// Section 1, a blank line, section 2; and in the same way deposits, allocations and what was
-    /// left out, where there are some
-    Both,
-    /// Section 1: what each clearing number paid
-    Summary,
-    /// Section 2: the enrolment-weeks that differ
-    Differences,
-    /// Each part of each difference
-    Parts,
-    /// One row a service
-    Approvals,
-    /// Payment runs and bank deposits
-    Deposits,
-    /// Payment runs and their control totals
-    ClearingTotals,
-    /// What should be known before the figures are trusted
-    Warnings,
 }

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
             return Err(Failure::Asked { code: "CCS-C010", message });
         }
     };
-    write_one(args.shown.to.output.as_deref(), &bytes)?;
+    write_one(args.shown.output.as_deref(), &bytes)?;
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
 }
 

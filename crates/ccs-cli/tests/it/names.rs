@@ -93,8 +93,7 @@ fn no_name_is_in_an_error_a_warning_or_a_check() {
         let ran = ccs(with(arguments.clone(), &["--with-names"]));
         assert_eq!(ran.status, Some(2));
         assert!(!ran.everything().contains("Canary"), "{}", ran.everything());
-        let ran =
-            ccs(["check", "session-reports", &folder.path("session-reports.csv"), "--with-names"]);
+        let ran = ccs(["check", "session-reports", &folder.path("session-reports.csv")]);
         assert_eq!(ran.status, Some(2));
         assert!(!ran.everything().contains("Canary"), "{}", ran.everything());
     }

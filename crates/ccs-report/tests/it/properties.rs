@@ -1,6 +1,9 @@
 //! What holds for every report: all renderings carry the same totals, JSON reads back, names stay in.
 
 use crate::common::{rendered, report_of, service, with_names, written};
+use std::io::Cursor;
+
+use calamine::{Data, DataType, Reader, Xlsx};
 use ccs_core::date::Week;
 use ccs_core::money::WideMoney;
 use ccs_core::personal::Personal;
@@ -10,7 +13,8 @@ use ccs_reconcile::report::{
 };
 use ccs_report::json::{parse_json, render_json};
 use ccs_report::options::RenderOptions;
-use ccs_report::render::{write_csv, write_html, write_text};
+use ccs_report::render::{write_csv, write_html, write_text, write_xlsx};
+use ccs_report::words::part_title;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -50,6 +54,45 @@ proptest! {
         prop_assert_eq!(column_sum(&differences, "difference"), total.difference());
         let parts: WideMoney = PartKind::ALL.iter().map(|kind| column_sum(&differences, kind.as_str())).sum();
         prop_assert_eq!(parts, total.difference());
+    }
+
+    #[test]
+    fn every_format_has_every_difference_and_every_cause(report in reports()) {
+        let options = RenderOptions { width: Some(400), ..RenderOptions::default() };
+        let text = rendered(|out| write_text(&report, &options, out));
+        let page = tagless(&rendered(|out| write_html(&report, &options, out))).replace(',', "");
+        let parts = written(|out| write_csv(&report, "parts", &options, out));
+        for (_, _, row) in report.differences() {
+            let id = row.enrolment_id.to_string();
+            prop_assert!(text.contains(&id) && page.contains(&id) && parts.contains(&id));
+            for part in &row.parts {
+                let (title, amount) = (part_title(part.kind), part.amount.to_string());
+                prop_assert!(text.contains(title) && page.contains(&title.replace(',', "")));
+                prop_assert!(text.contains(&amount) && page.contains(&amount), "{amount}");
+                prop_assert!(parts.contains(&amount) && parts.contains(part.kind.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_workbook_opened_again_has_the_totals_of_the_json(report in reports()) {
+        let options = RenderOptions::default();
+        let json = written(|out| render_json(&report, &options, out));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let mut book = Xlsx::new(Cursor::new(write_xlsx(&report, &options).unwrap())).unwrap();
+        for (sheet, column, key) in [
+            ("summary", "total", "paid"),
+            ("summary", "allocated", "allocated"),
+            ("summary", "difference", "difference"),
+            ("differences", "difference", "difference"),
+            ("parts", "amount", "difference"),
+            ("causes", "amount", "difference"),
+            ("approvals", "paid", "paid"),
+        ] {
+            let total: WideMoney = json["total"][key].as_str().unwrap().parse().unwrap();
+            let sum = sheet_sum(&mut book, sheet, column);
+            prop_assert_eq!(sum.unwrap_or_default(), total, "{} of {}", column, sheet);
+        }
     }
 
     #[test]
@@ -103,6 +146,19 @@ fn totals_of_html(page: &str) -> Vec<Vec<String>> {
 
 fn tagless(markup: &str) -> String {
     markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
+}
+
+/// The sum of a column of a workbook, exactly; `None` where there is no such sheet.
+fn sheet_sum(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, column: &str) -> Option<WideMoney> {
+    let range = book.worksheet_range(sheet).ok()?;
+    let mut rows = range.rows();
+    let header = rows.next()?;
+    let at = header.iter().position(|cell| cell.to_string() == column).unwrap();
+    let cells = rows.map(|row| match &row[at] {
+        Data::Empty => WideMoney::ZERO,
+        cell => format!("{:.4}", cell.as_f64().unwrap()).parse().unwrap(),
+    });
+    Some(cells.sum())
 }
 
 fn column_sum(file: &str, column: &str) -> WideMoney {
