@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use ccs_core::money::{Money, WideMoney};
 use ccs_files::kind::Kind;
@@ -29,6 +30,20 @@ fn every_example_file_checks() {
         checked += 1;
     }
     assert!(checked > 25, "files are found at all: {checked}");
+}
+
+#[test]
+fn a_service_of_fifty_children_runs_a_year_from_roll_to_statements_on_files_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = example("").parent().unwrap().join("service_year/run.sh");
+    let program = env!("CARGO_BIN_EXE_ccs");
+    let ran = Command::new("sh").arg(script).arg(folder.path()).arg(program).output().unwrap();
+    let out = String::from_utf8_lossy(&ran.stdout);
+    let talk = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{out}{talk}");
+    assert!(out.contains("every enrolment balances in every week."), "{out}");
+    assert!(out.contains("7392 sessions in the statements, every row foots"), "{out}");
+    assert!(out.contains("all of it explained."), "{out}");
 }
 
 #[test]
