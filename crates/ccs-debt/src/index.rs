@@ -43,6 +43,10 @@ pub struct DebtSummary {
     pub determined_on: Option<Day>,
     /// Whether a write-off is in effect on its latest decision day.
     pub is_written_off: bool,
+    /// Whether its DMIS record is locked.
+    pub is_locked: bool,
+    /// Whether it is on hold.
+    pub is_on_hold: bool,
     /// How many repayments it has.
     recoveries: usize,
     /// What each of its components owes, in cents.
@@ -71,6 +75,8 @@ impl DebtIndex {
             dmis_debt_id: state.dmis_debt_id(),
             determined_on: state.determination().map(|held| held.on),
             is_written_off: as_at.is_some_and(|day| state.write_off(day).is_some()),
+            is_locked: state.is_locked(),
+            is_on_hold: state.is_on_hold(),
             recoveries: state.recoveries().len(),
             owed: state.weights(Totals::outstanding),
         };

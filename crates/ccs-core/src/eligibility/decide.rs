@@ -5,12 +5,14 @@ use alloc::vec::Vec;
 use super::answer::Eligibility;
 use super::check;
 use super::facts::Facts;
-use super::moment::{Limits, Moment};
+use super::moment::{Limits, Moment, backdating};
 use super::reason::Reason;
 use super::transition::TransitionRules;
 use super::{SubsidyKind, claim, grandparent, hardship, person, transition, wellbeing};
+use crate::date::Day;
 use crate::entitlement::model::{AccsKind, AccsRecipient};
 use crate::entitlement::{Refusal, Refusals};
+use crate::law::faa::s85ca::Backdating;
 use crate::rates::RateBook;
 
 /// Decides which subsidy applies to a session, or every reason why each kind does not.
@@ -52,7 +54,7 @@ pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusa
         .map_err(|refusal| Refusals::from([Refusal::of("session_date", refusal.into())]))?;
     let transition = TransitionRules::at(facts.transition.as_ref(), moment, rates)
         .map_err(|refusal| Refusals::from([Refusal::of("session_date", refusal.into())]))?;
-    let case = Case { facts, moment, limits, years, transition };
+    let case = Case { facts, rates, moment, limits, years, transition };
     let when = (moment.day, moment.week, moment.fortnight);
     let eligibility = Eligibility::of(when, |kind| case.against(kind));
     Ok(eligibility.with_transition(case.transition))
@@ -61,6 +63,7 @@ pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusa
 /// Everything that eligibility is decided on.
 pub(super) struct Case<'f> {
     pub(super) facts: &'f Facts,
+    rates: &'f RateBook<'f>,
     pub(super) moment: Moment,
     pub(super) limits: Limits,
     pub(super) years: Vec<claim::YearDeadlines<'f>>,
@@ -68,6 +71,11 @@ pub(super) struct Case<'f> {
 }
 
 impl Case<'_> {
+    /// How far a certificate or a determination reaches back that is made on a day.
+    pub(super) fn backdating(&self, made_on: Day) -> Backdating {
+        backdating(self.rates, made_on).unwrap_or(self.limits.backdating)
+    }
+
     /// What stands against a kind, whatever the others come to.
     fn against(&self, kind: SubsidyKind) -> Vec<Reason> {
         let mut reasons = self.plainly_against(kind);

@@ -17,8 +17,9 @@ pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let covering = determinations.iter().filter(|made| covers(made.days, week));
     let flaws: Vec<Vec<Reason>> = covering
         .map(|made| {
-            let mut flaws = flaws_of(made);
-            if flaws.is_empty() && !s85cg::is_within(&weeks_for(made, determinations), week) {
+            let mut flaws = flaws_of(case, made);
+            let most = case.limits.hardship_weeks;
+            if flaws.is_empty() && !s85cg::is_within(&weeks_for(case, made), week, most) {
                 flaws.push(Reason::Hardship(AgainstHardship::WeeksUsedUp));
             }
             flaws
@@ -30,10 +31,11 @@ pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     if flaws.iter().any(Vec::is_empty) { Vec::new() } else { flaws.concat() }
 }
 
-fn flaws_of(made: &HardshipDetermination) -> Vec<Reason> {
-    let earliest = s85cg::earliest_start(made.applied_on);
+fn flaws_of(case: &Case<'_>, made: &HardshipDetermination) -> Vec<Reason> {
+    let reach = case.backdating(made.applied_on);
+    let earliest = s85cg::earliest_start(reach, made.applied_on, made.occurred_on);
     let mut flaws = flaws_of_weeks(Made::HardshipDetermination, made.days, earliest);
-    let latest = s12::latest_application(made.occurred_on);
+    let latest = s12::latest_application(made.occurred_on, case.limits.hardship_event_months);
     if latest < made.applied_on {
         flaws.push(Reason::Hardship(AgainstHardship::EventTooLongAgo { latest }));
     }
@@ -44,11 +46,9 @@ fn flaws_of(made: &HardshipDetermination) -> Vec<Reason> {
 }
 
 /// Every week that sound determinations name for the same reason.
-fn weeks_for(
-    made: &HardshipDetermination,
-    determinations: &[HardshipDetermination],
-) -> BTreeSet<Week> {
+fn weeks_for(case: &Case<'_>, made: &HardshipDetermination) -> BTreeSet<Week> {
     let reason = |made: &HardshipDetermination| (made.circumstance, made.occurred_on);
-    let same = determinations.iter().filter(|other| reason(other) == reason(made));
-    same.filter(|other| flaws_of(other).is_empty()).flat_map(|other| weeks_of(other.days)).collect()
+    let same = case.facts.hardship.iter().filter(|other| reason(other) == reason(made));
+    let sound = same.filter(|other| flaws_of(case, other).is_empty());
+    sound.flat_map(|other| weeks_of(other.days)).collect()
 }

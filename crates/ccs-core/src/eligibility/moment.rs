@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::entitlement::{Reason as CannotJudge, Refusal, Refusals};
+use crate::law::faa::s85ca::Backdating;
 use crate::rates::{RateBook, RateRefusal};
 
 /// When a session is.
@@ -22,6 +23,11 @@ pub(super) struct Limits {
     /// `None`: not known for the day.
     pub(super) weeks_without_attendance: Option<u16>,
     pub(super) grandparent_care_percent: u16,
+    /// For what is made on a day whose own rates are not known.
+    pub(super) backdating: Backdating,
+    pub(super) certificate_weeks: u16,
+    pub(super) hardship_weeks: u16,
+    pub(super) hardship_event_months: u16,
 }
 
 impl Moment {
@@ -49,6 +55,21 @@ impl Limits {
                 found => found?.value,
             },
             grandparent_care_percent: rates.grandparent_care_percent(moment.first_monday)?.value,
+            backdating: backdating(rates, moment.day)?,
+            certificate_weeks: rates.wellbeing_certificate_weeks(moment.day)?.value,
+            hardship_weeks: rates.hardship_weeks(moment.day)?.value,
+            hardship_event_months: rates.hardship_event_months(moment.day)?.value,
         })
     }
+}
+
+/// How far reaches back what is made on a day.
+///
+/// # Errors
+/// A day without rates.
+pub(super) fn backdating(rates: &RateBook<'_>, day: Day) -> Result<Backdating, RateRefusal> {
+    Ok(Backdating {
+        days: rates.wellbeing_backdating_days(day)?.value,
+        exceptional_weeks: rates.wellbeing_backdating_weeks(day)?.value,
+    })
 }

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::decide::Case;
-use super::facts::{Certificate, ProviderCase, WellbeingDetermination, WellbeingFacts};
+use super::facts::{Certificate, ProviderCase, WellbeingDetermination};
 use super::reason::{AgainstWeeks, AgainstWellbeing, Made, Reason};
 use crate::date::{Day, Span, Week};
 use crate::entitlement::model::AccsRecipient;
@@ -12,29 +12,30 @@ use crate::law::faa::s85ca;
 
 /// What stands against ACCS (child wellbeing) for one who would be entitled.
 pub(super) fn against(case: &Case<'_>, recipient: AccsRecipient) -> Vec<Reason> {
-    let (facts, week) = (&case.facts.wellbeing, case.moment.week);
-    let certified = certified_weeks(&facts.certificates);
-    let mut reasons = not_in_effect(facts, &certified, week);
+    let week = case.moment.week;
+    let certified = certified_weeks(case);
+    let mut reasons = not_in_effect(case, &certified, week);
     match recipient {
         AccsRecipient::Individual => {}
         AccsRecipient::Provider => {
-            reasons.extend(not_the_providers(facts, certified, week).map(Reason::Wellbeing));
+            reasons.extend(not_the_providers(case, certified, week).map(Reason::Wellbeing));
         }
     }
     reasons
 }
 
 /// Why neither a certificate nor a determination is in effect for the week; nothing when one is.
-fn not_in_effect(facts: &WellbeingFacts, certified: &BTreeSet<Week>, week: Week) -> Vec<Reason> {
+fn not_in_effect(case: &Case<'_>, certified: &BTreeSet<Week>, week: Week) -> Vec<Reason> {
+    let facts = &case.facts.wellbeing;
     let certificates = facts.certificates.iter().filter(|made| covers(made.days, week));
     let determinations = facts.determinations.iter().filter(|made| covers(made.days, week));
     let flaws: Vec<Vec<Reason>> = certificates
         .map(|certificate| {
-            let flaws = flaws_of_certificate(certificate);
+            let flaws = flaws_of_certificate(case, certificate);
             let used_up = flaws.is_empty() && !certified.contains(&week);
             flaws.into_iter().chain(used_up.then_some(USED_UP)).collect()
         })
-        .chain(determinations.map(flaws_of_determination))
+        .chain(determinations.map(|made| flaws_of_determination(case, made)))
         .collect();
     match flaws.iter().position(Vec::is_empty) {
         Some(_) => Vec::new(),
@@ -57,8 +58,9 @@ pub(super) fn weeks_of(days: Span) -> impl Iterator<Item = Week> {
         .take_while(move |week| week.monday() <= days.last())
 }
 
-fn flaws_of_certificate(certificate: &Certificate) -> Vec<Reason> {
-    let earliest = s85ca::earliest_start(certificate.given_on, certificate.exceptional);
+fn flaws_of_certificate(case: &Case<'_>, certificate: &Certificate) -> Vec<Reason> {
+    let given_on = certificate.given_on;
+    let earliest = case.backdating(given_on).earliest_start(given_on, certificate.exceptional);
     let mut flaws = flaws_of_weeks(Made::Certificate, certificate.days, earliest);
     if certificate.beyond_share_of_children {
         flaws.push(Reason::Wellbeing(AgainstWellbeing::BeyondShareOfChildren));
@@ -66,10 +68,12 @@ fn flaws_of_certificate(certificate: &Certificate) -> Vec<Reason> {
     flaws
 }
 
-fn flaws_of_determination(determination: &WellbeingDetermination) -> Vec<Reason> {
-    let earliest = s85ca::earliest_start(determination.applied_on, determination.exceptional);
+fn flaws_of_determination(case: &Case<'_>, determination: &WellbeingDetermination) -> Vec<Reason> {
+    let applied_on = determination.applied_on;
+    let reach = case.backdating(applied_on);
+    let earliest = reach.earliest_start(applied_on, determination.exceptional);
     let mut flaws = flaws_of_weeks(Made::WellbeingDetermination, determination.days, earliest);
-    let longest = s85ca::longest_determination(determination.extended);
+    let longest = s85ca::longest_determination(applied_on, determination.extended);
     let weeks = u32::try_from(weeks_of(determination.days).count()).unwrap_or(u32::MAX);
     if weeks > longest {
         flaws.push(Reason::Wellbeing(AgainstWellbeing::DeterminationTooLong { longest }));
@@ -91,22 +95,25 @@ pub(super) fn flaws_of_weeks(made: Made, days: Span, earliest: Day) -> Vec<Reaso
 }
 
 /// The weeks for which a sound certificate is in effect.
-fn certified_weeks(certificates: &[Certificate]) -> BTreeSet<Week> {
-    let sound = certificates.iter().filter(|made| flaws_of_certificate(made).is_empty());
-    s85ca::certified(&sound.flat_map(|made| weeks_of(made.days)).collect())
+fn certified_weeks(case: &Case<'_>) -> BTreeSet<Week> {
+    let certificates = case.facts.wellbeing.certificates.iter();
+    let sound = certificates.filter(|made| flaws_of_certificate(case, made).is_empty());
+    let weeks = sound.flat_map(|made| weeks_of(made.days)).collect();
+    s85ca::certified(&weeks, case.limits.certificate_weeks)
 }
 
 /// Why the provider itself is not eligible.
 fn not_the_providers(
-    facts: &WellbeingFacts,
+    case: &Case<'_>,
     mut in_effect: BTreeSet<Week>,
     week: Week,
 ) -> Option<AgainstWellbeing> {
+    let facts = &case.facts.wellbeing;
     match facts.provider {
         Some(ProviderCase::NoIndividual) => None,
         Some(ProviderCase::PrescribedClass) => {
-            let sound =
-                facts.determinations.iter().filter(|made| flaws_of_determination(made).is_empty());
+            let determinations = facts.determinations.iter();
+            let sound = determinations.filter(|made| flaws_of_determination(case, made).is_empty());
             in_effect.extend(sound.flat_map(|made| weeks_of(made.days)));
             let run = s85ca::unbroken_run(&in_effect, week);
             (run > s85ca::PRESCRIBED_CLASS_WEEKS).then_some(AgainstWellbeing::UnbrokenRunTooLong)

@@ -64,7 +64,8 @@ impl Price {
                 | AccsKind::TemporaryFinancialHardship,
             ) => {
                 let percent = rates.accs_cap_percent(day)?.value;
-                Rate::Exact { cap: AccsCap { ccs_cap, percent } }
+                let share = rates.accs_fee_share(day)?.value;
+                Rate::Exact { cap: AccsCap { ccs_cap, percent, share } }
             }
         };
         Ok(Self { kind, charge, ccs_cap, rate })

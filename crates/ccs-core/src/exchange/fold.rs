@@ -102,14 +102,6 @@ pub enum ResponseRefusal {
         /// Its place in the list, from 0.
         place: usize,
     },
-    /// A session has two entitlements of one recipient.
-    #[error(
-        "the session has another entitlement of the same recipient; give one for the service and one for the guardian"
-    )]
-    EntitledTwice {
-        /// The second one's place in the list, from 0.
-        place: usize,
-    },
 }
 
 impl Coded for ResponseRefusal {
@@ -119,7 +111,6 @@ impl Coded for ResponseRefusal {
             Self::Contradicts { .. } => "CCS-S051",
             Self::NotPaid { .. } => "CCS-S052",
             Self::NoSuchSession { .. } => "CCS-S053",
-            Self::EntitledTwice { .. } => "CCS-S054",
         }
     }
 
@@ -129,7 +120,6 @@ impl Coded for ResponseRefusal {
             Self::Contradicts { .. } => "version".into(),
             Self::NotPaid { .. } => "entitlements".into(),
             Self::NoSuchSession { place } => format!("entitlements[{place}].session_date"),
-            Self::EntitledTwice { place } => format!("entitlements[{place}].recipient"),
         })
     }
 }
@@ -363,16 +353,8 @@ fn against(
     sessions: &[SessionOfCare],
     entitlements: &[SessionEntitlement],
 ) -> impl Iterator<Item = ResponseRefusal> {
-    let key = |of: &SessionEntitlement| (of.day, of.start, of.recipient);
     entitlements.iter().enumerate().filter_map(move |(place, of)| {
-        let is_of = |session: &SessionOfCare| of.is_of(session);
-        let mut earlier = entitlements.iter().take(place);
-        if !sessions.iter().any(is_of) {
-            Some(ResponseRefusal::NoSuchSession { place })
-        } else if earlier.any(|earlier| key(earlier) == key(of)) {
-            Some(ResponseRefusal::EntitledTwice { place })
-        } else {
-            None
-        }
+        let is_listed = sessions.iter().any(|session| of.is_of(session));
+        (!is_listed).then_some(ResponseRefusal::NoSuchSession { place })
     })
 }

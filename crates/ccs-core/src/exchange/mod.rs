@@ -47,6 +47,7 @@
 //!     absence_reason: None,
 //!     sign_in: Some("07:40".parse()?),
 //!     sign_out: Some("17:05".parse()?),
+//!     fee_before_discounts: None,
 //! }).unwrap();
 //!
 //! let command = SubmitWeek {

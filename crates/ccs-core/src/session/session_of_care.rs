@@ -29,6 +29,16 @@ pub struct ReportedSession {
     pub sign_in: Option<ClockTime>,
     /// When the child was signed out.
     pub sign_out: Option<ClockTime>,
+    /// The fee before discounts, for the statement; it decides nothing.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            with = "crate::money::serde::dollars_or_absent"
+        )
+    )]
+    pub fee_before_discounts: Option<Money>,
 }
 
 /// One session as far as it could be read. What is missing was wrong in itself, and nothing is
@@ -66,6 +76,7 @@ pub struct SessionOfCare {
     absence_reason: Option<Box<str>>,
     sign_in: Option<ClockTime>,
     sign_out: Option<ClockTime>,
+    fee_before_discounts: Option<Money>,
 }
 
 impl TryFrom<ReportedSession> for SessionOfCare {
@@ -75,12 +86,17 @@ impl TryFrom<ReportedSession> for SessionOfCare {
     fn try_from(reported: ReportedSession) -> Result<Self, Vec<SessionFault>> {
         let faults: Vec<SessionFault> = SessionInPart::from(&reported).faults().collect();
         let times = SessionTimes::new(reported.start, reported.end);
-        let ReportedSession { day, fee, attendance, absence_reason, sign_in, sign_out, .. } =
-            reported;
         match times {
-            Ok(times) if faults.is_empty() => {
-                Ok(Self { day, times, fee, attendance, absence_reason, sign_in, sign_out })
-            }
+            Ok(times) if faults.is_empty() => Ok(Self {
+                day: reported.day,
+                times,
+                fee: reported.fee,
+                attendance: reported.attendance,
+                absence_reason: reported.absence_reason,
+                sign_in: reported.sign_in,
+                sign_out: reported.sign_out,
+                fee_before_discounts: reported.fee_before_discounts,
+            }),
             _ => Err(faults),
         }
     }
@@ -125,6 +141,7 @@ impl From<&SessionOfCare> for ReportedSession {
             absence_reason: session.absence_reason.clone(),
             sign_in: session.sign_in,
             sign_out: session.sign_out,
+            fee_before_discounts: session.fee_before_discounts,
         }
     }
 }
@@ -177,6 +194,12 @@ impl SessionOfCare {
     #[must_use]
     pub const fn fee(&self) -> Money {
         self.fee
+    }
+
+    /// The fee before discounts, where it is known.
+    #[must_use]
+    pub const fn fee_before_discounts(&self) -> Option<Money> {
+        self.fee_before_discounts
     }
 
     /// Whether the child came.

@@ -62,9 +62,12 @@ fn row(session: &SessionOfCare, entitlements: &[SessionEntitlement]) -> Row {
     let sum = |to: EntitledTo, part: fn(&SessionEntitlement) -> Option<Money>| -> WideMoney {
         own.iter().filter(|of| of.recipient == to).filter_map(|of| part(of)).sum()
     };
+    let total_fee = WideMoney::from(session.fee());
+    let before = session.fee_before_discounts().map(WideMoney::from);
     let entitled = Amounts {
-        fee_before_discounts: session.fee().into(),
-        total_fee: session.fee().into(),
+        fee_before_discounts: before.unwrap_or(total_fee),
+        discounts: before.map(|before| before.minus(total_fee)),
+        total_fee,
         service_ccs: sum(EntitledTo::Service, |of| of.ccs),
         service_accs: sum(EntitledTo::Service, |of| of.accs),
         guardian_ccs: sum(EntitledTo::Guardian, |of| of.ccs),

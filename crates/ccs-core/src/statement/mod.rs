@@ -107,8 +107,8 @@ pub struct Total {
     pub session_hours: Minutes,
     /// Hours attended, as far as they are known; `None` where no row's are, which is not zero.
     pub attended: Option<Minutes>,
-    /// Subsidised hours, as far as they are known.
-    pub ccs_hours: Minutes,
+    /// Subsidised hours, as far as they are known; `None` where no row's are, which is not zero.
+    pub ccs_hours: Option<Minutes>,
     /// The money.
     pub amounts: Amounts,
 }
@@ -122,7 +122,7 @@ impl Total {
         Self {
             session_hours: row.times.length(),
             attended: row.attended(),
-            ccs_hours: row.ccs_hours.unwrap_or_default(),
+            ccs_hours: row.ccs_hours,
             amounts: row.amounts,
         }
     }
@@ -130,13 +130,18 @@ impl Total {
     fn plus(self, other: Self) -> Self {
         Self {
             session_hours: self.session_hours.plus(other.session_hours),
-            attended: match (self.attended, other.attended) {
-                (Some(before), Some(there)) => Some(before.plus(there)),
-                (before, there) => before.or(there),
-            },
-            ccs_hours: self.ccs_hours.plus(other.ccs_hours),
+            attended: known(self.attended, other.attended),
+            ccs_hours: known(self.ccs_hours, other.ccs_hours),
             amounts: self.amounts.plus(other.amounts),
         }
+    }
+}
+
+/// The sum of what is known.
+fn known(before: Option<Minutes>, there: Option<Minutes>) -> Option<Minutes> {
+    match (before, there) {
+        (Some(before), Some(there)) => Some(before.plus(there)),
+        (before, there) => before.or(there),
     }
 }
 

@@ -6,7 +6,7 @@ use ccs_core::exchange::{
     Request, Response, ResponseRefusal, SessionEntitlement,
 };
 use ccs_core::id::EnrolmentId;
-use ccs_core::session::{Attendance, ReportedSession};
+use ccs_core::session::{Attendance, ReportedSession, Totals};
 
 use crate::exchange_support::*;
 
@@ -44,6 +44,7 @@ fn a_session_is_refused_with_all_its_faults_at_once() {
         absence_reason: Some("illness".into()),
         sign_in: Some("08:00".parse().unwrap()),
         sign_out: Some("07:59".parse().unwrap()),
+        fee_before_discounts: None,
     };
     let refusals = refused(&exchange, id(FIRST), bad);
     assert_eq!(
@@ -271,7 +272,7 @@ fn only_complying_and_provider_eligible_arrangements_are_paid() {
 }
 
 #[test]
-fn entitlements_that_are_of_no_session_or_come_twice_are_refused_by_their_place() {
+fn entitlements_of_no_session_are_refused_by_their_place_and_several_of_one_add() {
     let mut exchange = marked();
     submit(&mut exchange, MONDAY, AFTER);
     let of = |on: &str, start: &str| SessionEntitlement {
@@ -282,16 +283,15 @@ fn entitlements_that_are_of_no_session_or_come_twice_are_refused_by_their_place(
         accs: None,
         subsidised_hours: None,
     };
-    let entitlements = vec![of(MONDAY, "07:30"), of(MONDAY, "08:00"), of(MONDAY, "07:30")];
     let item = Item::SessionReport { id: report(FIRST, MONDAY), version: 1 };
-    let refusals = exchange.fold(Response::new(item, Reply::Processed(entitlements))).unwrap_err();
-    assert_eq!(
-        codes(&refusals),
-        [
-            at("CCS-S053", "entitlements[1].session_date"),
-            at("CCS-S054", "entitlements[2].recipient"),
-        ]
-    );
+    let answer = |entitlements| Response::new(item, Reply::Processed(entitlements));
+    let refusals =
+        exchange.fold(answer(vec![of(MONDAY, "07:30"), of(MONDAY, "08:00")])).unwrap_err();
+    assert_eq!(codes(&refusals), [at("CCS-S053", "entitlements[1].session_date")]);
+    exchange.fold(answer(vec![of(MONDAY, "07:30"), of(MONDAY, "07:30")])).unwrap();
+    let (report, _) = exchange.report(report(FIRST, MONDAY)).unwrap();
+    let totals = Totals::of(report.entitlements().iter()).unwrap();
+    assert_eq!(totals.service.unwrap().to_string(), "161.50");
 }
 
 #[test]

@@ -53,6 +53,7 @@ pub(crate) fn session(on: &str, attendance: Attendance) -> ReportedSession {
         absence_reason: None,
         sign_in: at("07:40"),
         sign_out: at("17:05"),
+        fee_before_discounts: None,
     }
 }
 

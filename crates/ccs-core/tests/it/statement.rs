@@ -89,7 +89,7 @@ fn the_published_sample_foots_in_every_row_and_total() {
     assert_eq!(of_child.amounts.guardian_accs, dollars("-713.6900"));
     assert_eq!(of_child.amounts.parent_payment, dollars("38.40"));
     assert_eq!(of_child.amounts.subsidy(), dollars("621.60"));
-    assert_eq!(of_child.ccs_hours, Minutes::new(3_600));
+    assert_eq!(of_child.ccs_hours, Some(Minutes::new(3_600)));
     assert!(of_child.amounts.identity_holds());
 }
 

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{DebtCaseId, RepaymentId};
 use ccs_core::money::{Cents, WideMoney};
 
+use super::authority::AuthorityRefusal;
 use super::refusal::{Gathered, MissingField, NotAboveZero, StandingRefusal, at, refusals};
 use super::{Decide, DecisionContext};
 use crate::event::{DebtEvent, Recovered, RecoveryWay, TransferSource};
@@ -83,6 +84,9 @@ pub enum TransferRefusal {
         "the other debt is not another determined debt of this customer; choose one from the customer's debt list"
     )]
     NotAnotherDebt,
+    /// The other debt is locked or on hold.
+    #[error("on the other debt: {0}")]
+    OtherDebt(#[source] AuthorityRefusal),
     /// The id is taken on either side.
     #[error("another transfer or repayment of one of the debts has this id; give each its own")]
     IdTaken,
@@ -91,7 +95,7 @@ pub enum TransferRefusal {
     Paperwork(#[from] PaperworkRefusal),
 }
 
-refusals!(TransferRefusal { Standing, Missing, Amount, Paperwork } {
+refusals!(TransferRefusal { Standing, Missing, Amount, OtherDebt, Paperwork } {
     Self::AboveOverRecovered { .. } => ("CCS-D107", at("amount")),
     Self::NotYetOverRecovered { .. } => ("CCS-D106", at("on")),
     Self::AboveOutstanding { .. } => ("CCS-D108", at("amount")),
@@ -188,6 +192,11 @@ fn other_debt<'a>(
         is_determined && !is_anothers && Some(to) != asked.debt_case_id
     });
     against.when(other.is_none(), TransferRefusal::NotAnotherDebt);
+    if let Some(other) = other {
+        let locked = other.is_locked.then_some(AuthorityRefusal::RecordLocked);
+        let held = other.is_on_hold.then_some(AuthorityRefusal::OnHold);
+        against.all(locked.into_iter().chain(held).map(TransferRefusal::OtherDebt));
+    }
     other
 }
 

@@ -26,7 +26,14 @@ pub struct CommandRun<F: CaseFile> {
     pub(super) seen: Seen<F>,
     lists: Option<Lists>,
     keeps_entries: bool,
-    last: Option<BTreeMap<F::CaseId, Pending<F>>>,
+    last: Option<LastOutcomes<F>>,
+}
+
+/// The last outcome of each book, and every entry of the run in the order of its decision: entries of
+/// one command may be of several books, and belong together.
+struct LastOutcomes<F: CaseFile> {
+    by_book: BTreeMap<F::CaseId, Pending<F>>,
+    entries: Vec<String>,
 }
 
 impl<F: CaseFile> fmt::Debug for CommandRun<F> {
@@ -74,7 +81,7 @@ impl<F: CaseFile> CommandRun<F> {
     /// A run that hands on only each book's last outcome, at the end of its input.
     #[must_use]
     pub fn only_last(mut self) -> Self {
-        self.last = Some(BTreeMap::new());
+        self.last = Some(LastOutcomes { by_book: BTreeMap::new(), entries: Vec::new() });
         self
     }
 
@@ -130,11 +137,9 @@ impl<F: CaseFile> CommandRun<F> {
         match (&mut self.last, &pending.case) {
             (Some(last), Some(case)) => {
                 let book = self.file.kept_under(case, &self.index);
-                if let Some(before) = last.remove(&book) {
-                    // Its entries are recorded whether or not its outcome is shown.
-                    pending.entries.splice(0..0, before.entries);
-                }
-                last.insert(book, pending);
+                // Entries are recorded whether or not their outcome is shown.
+                last.entries.append(&mut pending.entries);
+                last.by_book.insert(book, pending);
                 Ok(())
             }
             _ => each(&self.outcome(pending, self.lists)),
@@ -145,9 +150,12 @@ impl<F: CaseFile> CommandRun<F> {
         &mut self,
         each: &mut impl FnMut(&OutcomeOf<F>) -> io::Result<()>,
     ) -> io::Result<()> {
-        let last = self.last.as_mut().map(std::mem::take).unwrap_or_default();
-        let mut last: Vec<Pending<F>> = last.into_values().collect();
+        let Some(LastOutcomes { by_book, entries }) = self.last.as_mut() else { return Ok(()) };
+        let mut last: Vec<Pending<F>> = std::mem::take(by_book).into_values().collect();
         last.sort_by_key(|pending| pending.line);
+        if let Some(first) = last.first_mut() {
+            first.entries = std::mem::take(entries);
+        }
         last.into_iter().try_for_each(|pending| each(&self.outcome(pending, self.lists)))
     }
 

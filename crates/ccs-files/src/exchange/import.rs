@@ -64,6 +64,7 @@ fn reported(row: SessionRow) -> (EnrolmentId, ReportedSession) {
         absence_reason: row.absence_reason,
         sign_in: row.sign_in,
         sign_out: row.sign_out,
+        fee_before_discounts: row.fee_before_discounts,
     };
     (row.enrolment_id, session)
 }

@@ -160,6 +160,7 @@ fn session() -> Vec<Field> {
         ("absence_reason", text("Why the child did not come")),
         ("sign_in", time("When the child was signed in")),
         ("sign_out", time("When the child was signed out")),
+        ("fee_before_discounts", money("The fee before discounts, for the statement")),
     ]
 }
 

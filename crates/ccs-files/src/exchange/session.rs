@@ -21,6 +21,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Result<ReportedSession, SessionIn
     let absence_reason = fields.may("absence_reason", value::text);
     let sign_in = fields.may("sign_in", value::clock_time);
     let sign_out = fields.may("sign_out", value::clock_time);
+    let fee_before_discounts = fields.may("fee_before_discounts", value::money);
     let whole = move || {
         Some(ReportedSession {
             day: day?,
@@ -31,6 +32,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Result<ReportedSession, SessionIn
             absence_reason: absence_reason?,
             sign_in: sign_in?,
             sign_out: sign_out?,
+            fee_before_discounts: fee_before_discounts?,
         })
     };
     let part = SessionInPart {

@@ -189,9 +189,9 @@ struct TotalDocument {
     #[serde(serialize_with = "printed_or_null")]
     #[schemars(schema_with = "schemas::figure_or_null")]
     attended_hours: Option<Ratio>,
-    #[serde(serialize_with = "printed")]
-    #[schemars(schema_with = "schemas::figure")]
-    ccs_hours: Ratio,
+    #[serde(serialize_with = "printed_or_null")]
+    #[schemars(schema_with = "schemas::figure_or_null")]
+    ccs_hours: Option<Ratio>,
     #[serde(flatten)]
     amounts: AmountsDocument,
     /// Whether the total adds up.
@@ -453,7 +453,7 @@ impl TotalDocument {
             hours: Ratio::hours(total.session_hours),
             attended_minutes: total.attended.map(Minutes::get),
             attended_hours: total.attended.map(Ratio::hours),
-            ccs_hours: Ratio::hours(total.ccs_hours),
+            ccs_hours: total.ccs_hours.map(Ratio::hours),
             amounts: AmountsDocument::of(&total.amounts),
             identity_holds: total.amounts.identity_holds(),
         }

@@ -133,7 +133,7 @@ fn times<'a>() -> Vec<Column<'a, Line<'a>>> {
             "CCS\nhours",
             Unit::Number,
             |row| row.ccs_hours.map_or(Cell::Absent, hours),
-            |total| hours(total.ccs_hours),
+            |total| total.ccs_hours.map_or(Cell::Absent, hours),
         ),
     ]
 }

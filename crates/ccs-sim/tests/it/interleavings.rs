@@ -203,6 +203,7 @@ fn session(day: Day, attendance: Attendance, dollars: i64) -> ReportedSession {
         absence_reason: None,
         sign_in: (attendance == Attendance::Attended).then(|| "08:10".parse().unwrap()),
         sign_out: (attendance == Attendance::Attended).then(|| "17:05".parse().unwrap()),
+        fee_before_discounts: None,
     }
 }
 

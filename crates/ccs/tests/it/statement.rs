@@ -56,6 +56,7 @@ fn submitted() -> Exchange {
             absence_reason: None,
             sign_in: None,
             sign_out: None,
+            fee_before_discounts: None,
         };
         exchange.mark(enrolment(), session).unwrap();
     }
@@ -118,7 +119,7 @@ fn a_retrieved_result_makes_the_published_statement_figure_for_figure() {
     assert_eq!(total.amounts.service_accs, dollars("673.0950"));
     assert_eq!(total.amounts.guardian_accs, dollars("-362.2950"));
     assert_eq!(total.amounts.parent_payment, dollars("19.20"));
-    assert_eq!(total.ccs_hours, Minutes::new(1_800));
+    assert_eq!(total.ccs_hours, Some(Minutes::new(1_800)));
 }
 
 #[test]

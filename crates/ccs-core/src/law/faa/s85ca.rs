@@ -15,7 +15,8 @@
 //!
 //! The number of a service's children who may have certificates at once is limited where the
 //! Secretary has determined it. Exceptional backdating and the extension to 52 weeks came with Act
-//! 84 of 2020; the day was not read, and they are taken as given.
+//! 84 of 2020, for what is given or applied for from 1 July 2021. Days and weeks that have a series of
+//! rates are given by the caller.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -23,45 +24,53 @@ use alloc::vec::Vec;
 use super::sch2_cl15::months_after;
 use crate::date::{Day, Week};
 
-/// Days that a certificate or determination reaches back.
-pub const BACKDATED_DAYS: i32 = 28;
-/// Weeks that it reaches back in exceptional circumstances.
-pub const EXCEPTIONALLY_BACKDATED_WEEKS: i32 = 13;
-/// Weeks of certificates in any twelve months.
-pub const CERTIFIED_WEEKS: usize = 6;
 /// Months in which certificates are counted.
 pub const CERTIFIED_WITHIN_MONTHS: u32 = 12;
 /// Weeks of a determination.
 pub const DETERMINED_WEEKS: u32 = 13;
 /// Weeks of a determination that is extended.
 pub const EXTENDED_WEEKS: u32 = 52;
+/// The first day on which a determination can be applied for that is extended.
+pub const EXTENDED_FROM: Day = Day::ymd(2021, 7, 1);
 /// Weeks of an unbroken run for a child of the prescribed class, where the provider is eligible.
 pub const PRESCRIBED_CLASS_WEEKS: usize = 13;
 
-/// The earliest day on which a certificate given, or a determination applied for, on a day may
-/// start.
-///
-/// ```
-/// use ccs_core::{date::Day, law::faa::s85ca::earliest_start};
-/// let given = Day::ymd(2025, 9, 1);
-/// assert_eq!(earliest_start(given, false), Day::ymd(2025, 8, 4));
-/// assert_eq!(earliest_start(given, true), Day::ymd(2025, 6, 2));
-/// ```
-#[must_use]
-pub fn earliest_start(made_on: Day, exceptional: bool) -> Day {
-    let days =
-        if exceptional { EXCEPTIONALLY_BACKDATED_WEEKS.saturating_mul(7) } else { BACKDATED_DAYS };
-    made_on.plus_days(days.saturating_neg()).unwrap_or(Day::MIN)
+/// How far a certificate or a determination reaches back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Backdating {
+    /// Days, whatever the circumstances.
+    pub days: u16,
+    /// Weeks in exceptional circumstances, where they reach back further.
+    pub exceptional_weeks: Option<u16>,
+}
+
+impl Backdating {
+    /// The earliest day on which a certificate given, or a determination applied for, on a day may
+    /// start.
+    ///
+    /// ```
+    /// use ccs_core::{date::Day, law::faa::s85ca::Backdating};
+    /// let given = Day::ymd(2025, 9, 1);
+    /// let reach = Backdating { days: 28, exceptional_weeks: Some(13) };
+    /// assert_eq!(reach.earliest_start(given, false), Day::ymd(2025, 8, 4));
+    /// assert_eq!(reach.earliest_start(given, true), Day::ymd(2025, 6, 2));
+    /// ```
+    #[must_use]
+    pub fn earliest_start(self, made_on: Day, exceptional: bool) -> Day {
+        let weeks = self.exceptional_weeks.filter(|_| exceptional).unwrap_or_default();
+        let days = self.days.max(weeks.saturating_mul(7));
+        made_on.plus_days(i32::from(days).saturating_neg()).unwrap_or(Day::MIN)
+    }
 }
 
 /// Of the weeks that certificates name for a child at a service, those for which one can be in
-/// effect: the first six in any twelve months.
+/// effect: the first so many in any twelve months.
 #[must_use]
-pub fn certified(weeks: &BTreeSet<Week>) -> BTreeSet<Week> {
+pub fn certified(weeks: &BTreeSet<Week>, most: u16) -> BTreeSet<Week> {
     let mut in_effect: Vec<Week> = Vec::new();
     for week in weeks {
         let counted = in_effect.iter().filter(|earlier| share_twelve_months(**earlier, *week));
-        if counted.count() < CERTIFIED_WEEKS {
+        if counted.count() < usize::from(most) {
             in_effect.push(*week);
         }
     }
@@ -73,10 +82,10 @@ fn share_twelve_months(earlier: Week, later: Week) -> bool {
     later.sunday() < months_after(earlier.monday(), CERTIFIED_WITHIN_MONTHS)
 }
 
-/// The most weeks of a determination.
+/// The most weeks of a determination that was applied for on a day.
 #[must_use]
-pub const fn longest_determination(extended: bool) -> u32 {
-    if extended { EXTENDED_WEEKS } else { DETERMINED_WEEKS }
+pub fn longest_determination(applied_on: Day, extended: bool) -> u32 {
+    if extended && applied_on >= EXTENDED_FROM { EXTENDED_WEEKS } else { DETERMINED_WEEKS }
 }
 
 /// How many weeks without a break end with this one; zero when it is not among them.

@@ -9,15 +9,18 @@
 use super::sch2_cl02::Charge;
 use crate::hours::Minutes;
 use crate::money::{Cents, Money};
+use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
 
-/// The cap of ACCS: a whole percentage of the CCS cap.
+/// The share of the fee that ACCS pays, up to a whole percentage of the CCS cap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AccsCap {
     /// The CCS cap.
     pub ccs_cap: Cents,
     /// 120 in the Act.
     pub percent: u16,
+    /// 100 % in the Act.
+    pub share: BasisPoints,
 }
 
 impl AccsCap {
@@ -38,16 +41,20 @@ impl AccsCap {
 /// The hourly rate of ACCS: the lower of fee and cap, exactly.
 #[must_use]
 pub fn hourly_rate(charge: Charge, cap: AccsCap) -> Ratio {
-    charge.hourly_session_fee().min(cap.of_an_hour())
+    charge
+        .hourly_session_fee()
+        .min(cap.of_an_hour())
+        .times(Ratio::of(cap.share.get().into(), 10_000).unwrap_or(Ratio::ONE))
 }
 
 /// A session's ACCS: the exact rate times the subsidised hours, to four decimals, half up.
 ///
 /// ```
 /// use ccs_core::law::faa::{sch2_cl02::Charge, sch2_cl06};
+/// use ccs_core::percent::BasisPoints;
 /// use ccs_core::{hours::Minutes, money::{Cents, Money}};
 /// let charge = Charge::of("25.00".parse()?, Money::ZERO, Minutes::new(180));
-/// let cap = sch2_cl06::AccsCap { ccs_cap: Cents::literal(11, 77), percent: 120 };
+/// let cap = sch2_cl06::AccsCap { ccs_cap: Cents::literal(11, 77), percent: 120, share: BasisPoints::literal(100) };
 /// let amount = sch2_cl06::session_amount_to_four_decimals_half_up(charge, cap, Minutes::new(180));
 /// assert_eq!(amount.to_string(), "25.00"); // 25 / 3 an hour, three hours: nothing is lost
 /// # Ok::<(), Box<dyn core::error::Error>>(())
@@ -60,8 +67,8 @@ pub fn session_amount_to_four_decimals_half_up(
 ) -> Money {
     let fee = u128::from(charge.net_fee).wrapping_mul(6_000);
     let lower = fee.min(cap.of_minutes(charge.minutes));
-    let below = u128::from(charge.minutes).wrapping_mul(6_000);
-    let product = lower.wrapping_mul(subsidised.get().into());
+    let below = u128::from(charge.minutes).wrapping_mul(6_000).wrapping_mul(10_000);
+    let product = lower.wrapping_mul(subsidised.get().into()).wrapping_mul(cap.share.get().into());
     let twice = product.wrapping_mul(2).wrapping_add(below);
     let count = twice.checked_div(below.wrapping_mul(2)).unwrap_or_default();
     i64::try_from(count).ok().and_then(Money::from_ten_thousandths).unwrap_or(Money::MAX)

@@ -6,9 +6,6 @@
 use crate::date::Day;
 use crate::law::faa::sch2_cl15::months_after;
 
-/// Months after the event in which it can be applied for.
-pub const EVENT_WITHIN_MONTHS: u32 = 6;
-
 /// A circumstance of temporary financial hardship.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HardshipCircumstance {
@@ -61,6 +58,6 @@ impl HardshipCircumstance {
 
 /// The last day on which an event can be applied for.
 #[must_use]
-pub fn latest_application(occurred_on: Day) -> Day {
-    months_after(occurred_on, EVENT_WITHIN_MONTHS)
+pub fn latest_application(occurred_on: Day, within_months: u16) -> Day {
+    months_after(occurred_on, within_months.into())
 }

@@ -64,7 +64,7 @@ fn terms(week: &WeekEntitlement, session: &SessionEntitlement) -> Terms {
         (_, SubsidyKind::Accs(_) | SubsidyKind::ProviderAccs) => {
             let plain = session.hourly_cap.rounded_half_up(4) / 120;
             let ccs_cap = Cents::new(i64::try_from(plain).expect("a cap")).expect("a cap");
-            Terms::Exact(AccsCap { ccs_cap, percent: 120 })
+            Terms::Exact(AccsCap { ccs_cap, percent: 120, share: BasisPoints::literal(100) })
         }
     }
 }
