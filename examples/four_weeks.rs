@@ -208,6 +208,7 @@ fn session(day: Day, attendance: Attendance) -> Done<ReportedSession> {
         absence_reason: None,
         sign_in: if came { Some("08:10".parse()?) } else { None },
         sign_out: if came { Some("16:45".parse()?) } else { None },
+        fee_before_discounts: None,
     })
 }
 
