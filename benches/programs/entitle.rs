@@ -116,7 +116,11 @@ impl Batch {
 fn terms(n: u32) -> Terms {
     let cap = Cents::new(1_029 + i64::from(n % 491)).unwrap_or(Cents::ZERO);
     if n.is_multiple_of(50) {
-        return Terms::Exact(AccsCap { ccs_cap: cap, percent: 120, share: BasisPoints::literal(100) });
+        return Terms::Exact(AccsCap {
+            ccs_cap: cap,
+            percent: 120,
+            share: BasisPoints::literal(100),
+        });
     }
     let percentage = BasisPoints::new((mixed(n) % 9_501) as u16).unwrap_or(BasisPoints::WHOLE);
     Terms::Rounded { percentage, hourly_rate_cap: cap }

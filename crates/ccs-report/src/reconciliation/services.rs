@@ -35,8 +35,11 @@ fn columns<'a>() -> Vec<Column<'a, Line<'a>>> {
         Column::text("name", "Name", of(|one| one.name.as_deref().into())).in_data(),
         Column::number("weeks", "Weeks", of(|one| one.weeks.len().into())).in_data(),
         Column::number("enrolments", "Open", of(|one| open_enrolments(one).into())),
-        Column::money("ccs", "CCS", total(|it| it.ccs.into())).of("Paid").where_room(),
-        Column::money("accs", "ACCS", total(|it| it.accs.into())).of("Paid").where_room(),
+        Column::money("ccs", "CCS", total(|it| it.ccs.into())).of("Paid").where_room().on_pages(),
+        Column::money("accs", "ACCS", total(|it| it.accs.into()))
+            .of("Paid")
+            .where_room()
+            .on_pages(),
         Column::money("paid", "Total", total(|it| it.paid().into())).of("Paid"),
         Column::money("allocated", "Allocated", total(|it| it.allocated.into())),
         Column::difference("difference", "Difference", total(|it| it.difference().into())),

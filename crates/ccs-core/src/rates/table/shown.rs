@@ -48,7 +48,10 @@ shown_as_printed!(
     bool: |text| text.parse().ok(),
     u8: |text| text.parse().ok(),
     u16: |text| text.parse().ok(),
-    Cents: |text| text.parse().ok().and_then(|money| Cents::try_from_money(money).ok()),
+    Cents: |text| {
+        let cents = text.parse().ok().and_then(|money| Cents::try_from_money(money).ok());
+        cents.filter(|cents| *cents >= Cents::ZERO)
+    },
     Dollars: |text| text.parse().ok().map(Dollars::new),
     BasisPoints: |text| text.parse().ok(),
     IndexationFactor: IndexationFactor::read,
