@@ -24,6 +24,7 @@ const GALLERY: &[&str] = &[
     include_str!("../../tests/gallery/explain.md"),
     include_str!("../../tests/gallery/files.md"),
     include_str!("../../tests/gallery/header.md"),
+    include_str!("../../tests/gallery/import.md"),
     include_str!("../../tests/gallery/output.md"),
     include_str!("../../tests/gallery/payments.md"),
     include_str!("../../tests/gallery/profile.md"),
