@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ccs_core::money::{Money, WideMoney};
+use ccs_files::import::guess::guess;
 use ccs_files::import::{Imported, Importer, import};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Profile, Setting, profile_schema, shipped};
@@ -523,4 +524,18 @@ proptest! {
         let cells = |imported: Imported| imported.rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
         prop_assert_eq!(cells(deposits("", shuffled)), cells(deposits("", plain)));
     }
+}
+
+#[test]
+fn a_status_without_a_meaning_is_a_question() {
+    let header = "Service,Clearing Number,Date Paid,Enrolment ID,Week Ending,CCS,ACCS";
+    let row = "190016362L,000990000113,2025-08-12,E9990000101,2025-08-10,1.00,";
+    let questions = |file: String| {
+        let source = source(Kind::Payments, "p.csv", file);
+        guess(&[source], Some(Kind::Payments)).unwrap().questions
+    };
+    assert_eq!(questions(format!("{header}\n{row}\n")), [""; 0]);
+    let asked = questions(format!("{header},Status\n{row},CLEAR\n{row},PENDING\n"));
+    assert_eq!(asked.len(), 1);
+    assert!(asked[0].contains("\"Status\"") && asked[0].contains("keep"), "{asked:?}");
 }

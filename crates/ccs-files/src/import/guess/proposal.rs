@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::synonyms::{DEBITS, TYPES};
+use super::synonyms::{DEBITS, STATES, TYPES};
 use super::tests_of_cells as cells;
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
@@ -74,6 +74,7 @@ impl<'s> Proposal<'s> {
             }
         }
         self.types();
+        self.states();
         if self.kind == Kind::Deposits {
             self.ask("which rows are CCS? write the words that the bank prints for them in `keep`");
             self.table
@@ -261,6 +262,22 @@ impl<'s> Proposal<'s> {
             self.ask(format!(
                 "{}: where does it come from? no header is known for it",
                 column.name
+            ));
+        }
+    }
+
+    /// Rows may be money or not by a status that is none of our columns.
+    fn states(&mut self) {
+        let is_ours = self.kind.columns().iter().any(|column| column.name == "status");
+        let state = (0..self.width())
+            .map(|place| self.header_at(place))
+            .find(|name| STATES.contains(&as_header(name).as_str()));
+        if let Some(header) = state.filter(|_| !is_ours) {
+            self.ask(format!(
+                "which rows count? write the words under \"{header}\" that do in `keep`"
+            ));
+            self.table.push(format!(
+                "# keep = {{ \"{header}\" = [\"…\"] }}   # QUESTION: which rows count?"
             ));
         }
     }

@@ -185,5 +185,9 @@ pub(super) const TYPES: &[&str] = &[
     "subsidy type",
 ];
 
+/// Headers of columns that may say that a row is no money yet, or no more.
+pub(super) const STATES: &[&str] =
+    &["status", "state", "payment status", "clearing status", "transaction status"];
+
 /// Headers of columns that take from the amount beside them.
 pub(super) const DEBITS: &[&str] = &["debit amount", "debit", "withdrawal"];
