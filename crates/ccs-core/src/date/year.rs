@@ -104,10 +104,13 @@ impl CcsYear {
         self.0
     }
 
-    /// Its fortnights, first to last; none for a year before CCS.
+    /// Its fortnights, first to last, as far as the calendar goes; none for a year before CCS.
     pub fn fortnights(self) -> impl Iterator<Item = CcsFortnight> {
         let first = CcsFortnight::containing(self.0.first().max(super::CCS_BEGAN));
-        core::iter::successors(first, |fortnight| Some(fortnight.succ()))
+        let later = |fortnight: &CcsFortnight| {
+            Some(fortnight.succ()).filter(|next| fortnight.first_monday() < next.first_monday())
+        };
+        core::iter::successors(first, later)
             .skip_while(move |fortnight| fortnight.ccs_year() < self)
             .take_while(move |fortnight| fortnight.ccs_year() == self)
     }
@@ -124,6 +127,12 @@ mod tests {
     use std::vec::Vec;
 
     use super::*;
+
+    #[test]
+    fn the_last_year_of_the_calendar_has_an_end() {
+        let last = CcsYear::of(FinancialYear::containing(Day::MAX));
+        assert!(last.fortnights().count() <= 27);
+    }
 
     #[test]
     fn ccs_years_partition_the_fortnights_and_2019_20_has_27() {
