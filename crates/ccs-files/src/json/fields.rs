@@ -9,7 +9,7 @@ use super::node::{Form, Node};
 use super::path::Path;
 use super::reading::Notes;
 
-/// The fields of one object. Each is asked for by its key and read by a function of [`value`]; what
+/// The fields of one object. Each is asked for by its key and read by a function of `value`; what
 /// is wrong is noted, and `None` says that something was.
 #[derive(Debug)]
 pub struct Fields<'f> {

@@ -153,7 +153,7 @@ fn sheet_sum(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, column: &str) -> Opt
     let range = book.worksheet_range(sheet).ok()?;
     let mut rows = range.rows();
     let header = rows.next()?;
-    let at = header.iter().position(|cell| cell.to_string() == column).unwrap();
+    let at = header.iter().position(|cell| cell.get_string() == Some(column)).unwrap();
     let cells = rows.map(|row| match &row[at] {
         Data::Empty => WideMoney::ZERO,
         cell => format!("{:.4}", cell.as_f64().unwrap()).parse().unwrap(),
