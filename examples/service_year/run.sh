@@ -4,7 +4,8 @@
 #
 #   examples/service_year/run.sh [FOLDER] [PROGRAM]
 #
-# writes everything into FOLDER (a temporary one when absent). PROGRAM is `ccs`, or where it was built.
+# writes everything into FOLDER (a temporary one when absent). PROGRAM is `ccs`, or the full path
+# of where it was built.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:-$(mktemp -d)}
