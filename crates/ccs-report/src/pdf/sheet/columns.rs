@@ -54,7 +54,7 @@ impl Columns {
     }
 }
 
-fn of_total(total: &Total) -> [WideMoney; 9] {
+fn of_total(total: &Total) -> [WideMoney; 11] {
     let Total {
         ccs,
         accs,
@@ -63,6 +63,8 @@ fn of_total(total: &Total) -> [WideMoney; 9] {
         difference_negative,
         returned,
         pending_return,
+        open,
+        decided,
     } = *total;
     let (paid, difference) = (total.paid(), total.difference());
     [
@@ -73,6 +75,8 @@ fn of_total(total: &Total) -> [WideMoney; 9] {
         difference_negative,
         returned,
         pending_return,
+        open,
+        decided,
         paid,
         difference,
     ]

@@ -127,6 +127,8 @@ fn difference(week: Week, row: u32, child: Option<String>) -> Difference {
         age,
         last_paid,
         session_reports: 1,
+        by_subsidy: None,
+        links: Vec::new(),
     }
 }
 
@@ -150,13 +152,7 @@ fn part(week: Week, row: u32, amount: i64) -> Part {
         status: ReportStatus::Cancelled,
         allocated: cents(amount).negative_part().negated(),
     };
-    Part {
-        kind,
-        amount: cents(amount),
-        lines: vec![paid, cancelled],
-        excess_over_fee: None,
-        excess_over_entitlement: None,
-    }
+    Part { lines: vec![paid, cancelled], ..Part::new(kind, None, cents(amount)) }
 }
 
 fn sum<'t>(totals: impl Iterator<Item = &'t Total>) -> Total {
