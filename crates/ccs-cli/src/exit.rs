@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use ccs_files::refusal::Refusal;
 
+use crate::interrupt;
+
 /// The exit status, as the manual has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -34,16 +36,14 @@ impl Exit {
 
     /// Says why on standard error, every error on a line of its own.
     pub(crate) fn of_failure(failure: Failure) -> Self {
+        interrupt::wait_when_interrupted();
         let mut talk = io::stderr().lock();
-        // A standard error that is closed cannot be told about.
+        // Nothing can be said when standard error is closed.
         let _ = match failure {
             Failure::Input(refusals) => say_all(&refusals, &mut talk),
             Failure::Asked { code, message } => writeln!(talk, "ccs: {code}: {message}"),
             Failure::Output { name, error } => {
-                writeln!(
-                    talk,
-                    "ccs: CCS-C001: {name} cannot be written: {error}; nothing is left half-written"
-                )
+                writeln!(talk, "ccs: CCS-C001: {name} cannot be written: {error}")
             }
         };
         Self::Refused

@@ -48,7 +48,7 @@ pub(crate) fn sources(kind: Kind, paths: &[PathBuf]) -> Result<Vec<Source>, Fail
 fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
     if path.as_os_str() != STANDARD_INPUT {
         remember(path);
-        return Ok(match pipe(path) {
+        return Ok(match pipe(path)? {
             Some(bytes) => Source::bytes(kind, path.display().to_string(), bytes),
             None => Source::path(kind, path),
         });
@@ -103,17 +103,32 @@ fn name_of(path: &Path) -> String {
     }
 }
 
-/// What a named pipe holds: it gives its bytes once, and files are read twice.
+/// The bytes of a named pipe, which gives them once, while files are read twice. Under a second name
+/// it would never end.
 #[cfg(unix)]
-fn pipe(path: &Path) -> Option<Vec<u8>> {
-    use std::os::unix::fs::FileTypeExt;
-    let is_pipe = std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo());
-    is_pipe.then(|| std::fs::read(path).unwrap_or_default())
+fn pipe(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    use std::os::unix::fs::{FileTypeExt, MetadataExt};
+
+    static READ: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
+    let asked = |code, message| Failure::Asked { code, message };
+    let Ok(file) = std::fs::metadata(path) else { return Ok(None) };
+    if !file.file_type().is_fifo() {
+        return Ok(None);
+    }
+    let (name, id) = (path.display(), (file.dev(), file.ino()));
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if read.contains(&id) {
+        let message = format!("{name} is a pipe that is given twice; give the others as files");
+        return Err(asked("CCS-C003", message));
+    }
+    read.push(id);
+    let bytes = std::fs::read(path);
+    bytes.map(Some).map_err(|error| asked("CCS-C002", format!("{name} cannot be read: {error}")))
 }
 
 #[cfg(not(unix))]
-fn pipe(_: &Path) -> Option<Vec<u8>> {
-    None
+fn pipe(_: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    Ok(None)
 }
 
 /// Every file that was given to read, so that no result is written over one.

@@ -1,29 +1,32 @@
-//! Interrupted: nothing half-written stays behind.
+//! An interrupt ends the program without leaving a file half-written.
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The files that are not whole yet.
+/// The temporary files that are not in their places yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// On an interrupt, removes what is not whole and ends with 130.
+/// On an interrupt, on a request to end and on a hang-up: removes temporary files, ends with 130.
 pub(crate) fn clean_up_on_interrupt() {
-    // Without a handler the program still ends on an interrupt; it only leaves its temporary file.
+    // Without a handler the program still ends; it only leaves its temporary files.
     let _ = ctrlc::set_handler(|| {
-        // Held until the end: no file is begun any more.
+        INTERRUPTED.store(true, Ordering::SeqCst);
+        // Kept until the end: no other file is begun.
         let mut unfinished = unfinished();
         for path in unfinished.drain(..) {
             let _ = std::fs::remove_file(path);
         }
-        #[expect(clippy::exit, reason = "interrupted in the middle of whatever it was")]
+        #[expect(clippy::exit, reason = "interrupted wherever it was")]
         std::process::exit(130);
     });
 }
 
-/// Begins a file, and remembers it until it is whole.
+/// Begins a temporary file, and remembers it until it is in its place.
 pub(crate) fn begin(
     create: impl FnOnce() -> io::Result<NamedTempFile>,
 ) -> io::Result<NamedTempFile> {
@@ -33,9 +36,19 @@ pub(crate) fn begin(
     Ok(file)
 }
 
-/// Every file is whole.
-pub(crate) fn all_finished() {
-    unfinished().clear();
+/// Brings files into their places; an interrupt waits until that is done.
+pub(crate) fn undisturbed<T>(put: impl FnOnce() -> T) -> T {
+    let mut unfinished = unfinished();
+    let done = put();
+    unfinished.clear();
+    done
+}
+
+/// Waits for the end when it is near: what fails now fails because of the interrupt.
+pub(crate) fn wait_when_interrupted() {
+    while INTERRUPTED.load(Ordering::SeqCst) {
+        std::thread::park();
+    }
 }
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {

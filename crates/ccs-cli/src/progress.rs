@@ -22,7 +22,8 @@ pub(crate) fn shown<T>(sources: &[Source], quiet: bool, work: impl FnOnce(&Atomi
     }
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(|| watch(&bytes_read, &done, size));
+        // Without a thread for it there is no bar.
+        let _ = thread::Builder::new().spawn_scoped(scope, || watch(&bytes_read, &done, size));
         let result = work(&bytes_read);
         done.store(true, Ordering::Relaxed);
         result

@@ -78,7 +78,5 @@ pub mod statement;
 mod stored;
 pub mod tally;
 
-/// Re-exported because [`date::Day`] converts from and to its `NaiveDate`.
-pub use chrono;
 /// Re-exported because [`money::Unrounded`] shows it.
 pub use rust_decimal;

@@ -23,15 +23,15 @@ pub enum Fault {
     WrongHeader(Option<super::kind::Kind>),
     /// A required column is missing.
     MissingColumn,
-    /// A column stands twice in the header.
+    /// A column is in the header twice.
     RepeatedColumn,
     /// Two columns that are not of the kind have the same name. It is not shown, for a header may
     /// be a row by mistake.
     RepeatedUnknownColumn {
         /// The first, counted from 1.
-        first: u16,
+        first: u32,
         /// The second.
-        second: u16,
+        second: u32,
     },
     /// A column is not one of the kind's.
     UnknownColumn,

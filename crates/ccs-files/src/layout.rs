@@ -1,4 +1,4 @@
-//! Where each column of a kind stands in one file, and how its cells are written.
+//! Where each column of a kind is in one file.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,8 +16,8 @@ pub(crate) struct Layout {
     places: [u32; MOST_COLUMNS],
     /// How many cells a row has.
     pub(crate) width: usize,
-    /// Names in the header that the kind does not have: the first of many a file's surprises.
-    pub(crate) unknown: Vec<String>,
+    /// The columns that the kind does not have, counted from 1.
+    pub(crate) unknown: Vec<u32>,
     /// Whether its one amount may be CCS or ACCS.
     pub(crate) is_untyped: bool,
 }
@@ -45,7 +45,8 @@ impl Layout {
             return Err(faults);
         }
         let known = |name: &&String| columns.iter().any(|column| column.name == **name);
-        let unknown = names.iter().filter(|name| !known(name)).cloned().collect();
+        let unknown = (1..).zip(&names).filter(|(_, name)| !known(name));
+        let unknown = unknown.map(|(number, _)| number).collect();
         let mut known_places = [ABSENT; MOST_COLUMNS];
         for (known, place) in known_places.iter_mut().zip(places) {
             *known = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(ABSENT);
@@ -53,19 +54,21 @@ impl Layout {
         Ok(Self { kind, places: known_places, width: names.len(), unknown, is_untyped: false })
     }
 
-    /// Where a column of the kind stands; beyond every row's cells when the file does not have it.
+    /// Where a column of the kind is; beyond every row's cells when the file does not have it.
     #[inline]
     pub(crate) fn place(&self, column: u8) -> usize {
         let place = self.places.get(usize::from(column)).copied().unwrap_or(ABSENT);
         usize::try_from(place).unwrap_or(usize::MAX)
     }
 
-    /// A warning for each column that is not read.
+    /// A warning for each column that is not read. It has the column's number: its name may be a
+    /// cell by mistake.
     pub(crate) fn unknown_columns(&self, source: u16, file: &str) -> Vec<Refusal> {
         let found =
             Found { place: Place::new(source, 1), column: None, fault: Fault::UnknownColumn };
-        let about =
-            |name: &String| Refusal::of(&found, file, self.kind).about_column(&printable(name));
+        let about = |number: &u32| {
+            Refusal::of(&found, file, self.kind).about_column(&format!("number {number}"))
+        };
         self.unknown.iter().map(about).collect()
     }
 }
@@ -82,7 +85,7 @@ fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option
     }
     let unknown = |name: &str| kind.columns().iter().all(|column| column.name != name);
     let mut seen = HashMap::new();
-    for (second, name) in (1..).zip(names).filter(|(_, name)| unknown(name)) {
+    for (second, name) in (1_u32..).zip(names).filter(|(_, name)| unknown(name)) {
         match seen.entry(name) {
             Entry::Occupied(first) => {
                 faults.push((None, Fault::RepeatedUnknownColumn { first: *first.get(), second }));
@@ -109,12 +112,4 @@ fn is_of_another(kind: Kind, names: &[String]) -> bool {
     let mut required = kind.columns().iter().filter(|column| column.required);
     let complete = required.all(|column| names.iter().any(|name| name == column.name));
     !complete && other_kind(kind, names).is_some()
-}
-
-/// A header's name as it may be shown: a header is not a cell, but it may be one by mistake.
-fn printable(name: &str) -> String {
-    let is_plain = !name.is_empty()
-        && name.len() <= 40
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_- .".contains(&byte));
-    if is_plain { name.to_owned() } else { "(a name that is not shown)".to_owned() }
 }

@@ -2,7 +2,6 @@
 
 use alloc::collections::BTreeSet;
 
-use ccs_core::chrono::Weekday;
 use ccs_core::date::Day;
 
 /// A payment is received so many working days after its posting date (procedure 007-17103124).
@@ -64,7 +63,7 @@ impl BusinessCalendar {
     /// Whether payments are made on the day.
     #[must_use]
     pub fn is_business_day(&self, day: Day) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.contains(&day)
+        !day.weekday().is_weekend() && !self.holidays.contains(&day)
     }
 
     /// The day itself where it is a business day, else the next one; `None` where that would lie

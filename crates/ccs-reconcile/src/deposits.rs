@@ -304,7 +304,7 @@ fn joined(runs: &[Banked], deposits: Vec<Deposit>, days: Option<i32>) -> Deposit
 /// Monday to Friday; public holidays are not known here.
 fn next_business_day(day: Day) -> Option<Day> {
     let mut next = day.succ()?;
-    while matches!(next.weekday().num_days_from_monday(), 5 | 6) {
+    while next.weekday().is_weekend() {
         next = next.succ()?;
     }
     Some(next)

@@ -1,4 +1,4 @@
-//! Commands against a case file, and the simulated world.
+//! Files of commands, and simulated data.
 
 use std::path::PathBuf;
 
@@ -6,35 +6,35 @@ use clap::ValueEnum;
 
 use super::OutcomesShown;
 
-/// A file of commands, and how what becomes of them is shown.
+/// A file of commands, and how their outcomes are shown.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_field_names, reason = "the argument's own name in the help")]
 pub(crate) struct Commands {
-    /// The commands, which are the history, one JSON object a line; `-` is standard input
+    /// The commands, one JSON object a line; `-` reads standard input
     #[arg(value_name = "COMMANDS.jsonl")]
     pub(crate) commands: PathBuf,
     #[command(flatten)]
     pub(crate) shown: OutcomesShown,
-    /// Treat unknown keys as warnings
+    /// Treat unknown keys as warnings instead of errors
     #[arg(long)]
     pub(crate) allow_unknown: bool,
-    /// Start from this snapshot if it is there, and write it anew at the end, atomically
+    /// Start from this snapshot if it exists, and replace it at the end, atomically
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
-    /// Start from this history if it is there, and add the entries of this run to it
+    /// Start from this history if it exists, and append this run's entries to it
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
-    /// Which items the lists of an outcome have: `changed` when not given, with --last `full`
+    /// Which items the lists of an outcome have; `changed` when not given, `full` with --last
     #[arg(long, value_enum, value_name = "ITEMS")]
     pub(crate) outcome: Option<OutcomeItems>,
-    /// Print only the last outcome of each book
+    /// Print only the last outcome of each case
     #[arg(long)]
     pub(crate) last: bool,
-    /// Override a policy for the commands of this run, as in `self_approval=refused`
+    /// Override a policy for this run, such as `self_approval=refused`; repeatable
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) policy: Vec<String>,
-    /// Export KIND to FILE after the last command; `-` as FILE is standard output, and outcomes are
-    /// then not printed
+    /// Export KIND to FILE after the last command. With `-` it goes to standard output in place of
+    /// the outcomes
     #[arg(long, value_name = "KIND=FILE")]
     pub(crate) write: Vec<String>,
 }
@@ -42,11 +42,11 @@ pub(crate) struct Commands {
 /// Which items the lists of an outcome have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutcomeItems {
-    /// Those that the command made, changed or names
+    /// Those that the command added, changed or named
     Changed,
-    /// Every one
+    /// All of them
     Full,
-    /// No state at all
+    /// None
     None,
 }
 
@@ -70,17 +70,17 @@ pub(crate) struct Payments {
 pub(crate) struct Exchange {
     #[command(flatten)]
     pub(crate) commands: Commands,
-    /// What becomes of the day to report a week by, which is always a Sunday
+    /// Whether the last day to report a week, always a Sunday, moves to the next business day
     #[arg(long, value_enum, default_value_t = SundayDeadlineArg::Stands, value_name = "POLICY")]
     pub(crate) sunday_deadline: SundayDeadlineArg,
-    /// Whether a report of attended sessions states arrival and departure
+    /// Whether a report of attended sessions needs arrival and departure times
     #[arg(long, value_enum, default_value_t = TimesArg::Required, value_name = "POLICY")]
     pub(crate) times: TimesArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TimesArg {
-    /// Where the law asks for them, a report without them is not sent
+    /// A report without them is not sent where the law requires them
     Required,
     /// A report without them is sent
     #[value(name = "not_required", alias = "not-required")]
@@ -89,9 +89,9 @@ pub(crate) enum TimesArg {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SundayDeadlineArg {
-    /// The Sunday is the last day
+    /// It does not move
     Stands,
-    /// The Monday after it is
+    /// It moves to the Monday
     Monday,
 }
 
@@ -102,7 +102,7 @@ pub(crate) struct Attendance {
     /// The language of messages
     #[arg(long, value_enum, default_value_t = LanguageArg::En)]
     pub(crate) language: LanguageArg,
-    /// What becomes of a start date inside a service period
+    /// What happens to a start date inside a service period
     #[arg(long, value_enum, default_value_t = StartInsidePeriodArg::Refuse, value_name = "POLICY")]
     pub(crate) start_inside_period: StartInsidePeriodArg,
 }
@@ -117,7 +117,7 @@ pub(crate) enum LanguageArg {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StartInsidePeriodArg {
-    /// It is refused, and the nearest starts are named
+    /// It is refused, with the nearest possible starts
     Refuse,
     /// It moves to the start of the next period
     Move,
@@ -125,16 +125,16 @@ pub(crate) enum StartInsidePeriodArg {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Simulate {
-    /// The world follows from it: the same seed gives the same files
+    /// Seed; each seed always gives the same files
     #[arg(long, value_name = "N")]
     pub(crate) seed: u64,
-    /// How many services
+    /// Number of services
     #[arg(long, value_name = "N")]
     pub(crate) services: u32,
-    /// Over how many weeks, from Monday 7 July 2025 to the Friday after the last
+    /// Number of weeks, from Monday 7 July 2025
     #[arg(long, value_name = "N")]
     pub(crate) weeks: u32,
-    /// The folder to write to; made when it is missing
+    /// Folder to write to; created when missing
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
 }

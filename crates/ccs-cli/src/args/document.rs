@@ -1,7 +1,7 @@
-//! How a document is shown and where it goes.
+//! Format and destination of a document.
 //!
-//! A document says which forms it has and which tables: `--format` and `--section` are made from
-//! that, here and nowhere else.
+//! A document knows its formats and tables; `--format` and `--section` are made from them, here and
+//! nowhere else.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -12,23 +12,23 @@ use ccs_report::render::{Document, Format, NoSuchFormat};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 
-/// How a document is shown and where it goes.
+/// Format and destination of a document.
 #[derive(clap::Args)]
 pub(crate) struct DocumentShown<D: Document + 'static> {
-    /// By the ending of --output when not given, else text
+    /// Output format; by the ending of --output when not given, else text
     #[arg(long, value_parser = FormatOf::<D>::new())]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output (`-`), atomically. Where CSV makes several files,
-    /// NAME.csv becomes NAME-TABLE.csv for each table, or they go into a folder
+    /// Write here instead of to standard output, atomically. With several CSV tables, NAME.csv
+    /// becomes NAME-TABLE.csv for each, or they go into a folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Columns of text: the terminal's when not given, else 100; never fewer than 72
+    /// Columns of text, at least 72; the terminal's when not given, else 100
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
-    /// Which table CSV has: required on standard output, which takes one
+    /// The table that CSV has; required on standard output, which takes one
     #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(D::TABLES), hide = D::TABLES.len() < 2)]
     pub(crate) section: Option<String>,
-    /// Show what is personal: names of children, and what staff wrote about persons
+    /// Show names of children, and what staff wrote about persons
     #[arg(long, hide = !D::HAS_NAMES)]
     pub(crate) with_names: bool,
     #[arg(skip)]
@@ -43,7 +43,7 @@ impl<D: Document> fmt::Debug for DocumentShown<D> {
     }
 }
 
-/// Reads `--format`: the forms of one document, and why it has no other.
+/// Reads `--format`: the formats of one document, and why it has no other.
 struct FormatOf<D>(PhantomData<fn() -> D>);
 
 impl<D> FormatOf<D> {

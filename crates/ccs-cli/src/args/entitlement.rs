@@ -8,59 +8,57 @@ use ccs_core::statement::Statement as StatementOfEntitlement;
 use ccs_report::entitlement::EntitlementReport;
 use clap::ValueEnum;
 
-use super::{DocumentShown, Strict};
+use super::{DocumentShown, Strict, date};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Entitlement {
     #[command(flatten)]
     pub(crate) facts: Facts,
-    /// Add how each figure came about: the rule, its provision, its operands
+    /// Show how each figure was worked out: the rule, its provision, its operands
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Hold it against an earlier assessment, by its scenario or by the JSON it gave
+    /// Compare with an earlier assessment, given as its scenario or as its JSON result
     #[arg(long, value_name = "OLD.json")]
     pub(crate) against: Option<PathBuf>,
-    /// Balance the income year of the scenario's `balancing`
+    /// Balance the income year that the scenario's `balancing` describes
     #[arg(long)]
     pub(crate) balance: bool,
-    /// Answer the questions that the scenario lists under `eligibility` (`ccs schema scenario` says
-    /// how): which subsidy a session has, and every reason why each other kind does not apply
+    /// Answer the questions under `eligibility` in the scenario: which subsidy a session has, and
+    /// every reason why each other kind does not apply
     #[arg(long)]
     pub(crate) eligibility: bool,
-    /// Add a budget line: everything again at each income (of the family, a year), fee (of every
-    /// session that has one) or hours (of the individual's activity, a fortnight; a partner's stay)
-    /// of a range, such as `income 60000..200000/1000`
+    /// Add a budget line: the result at each step of a range of family income (a year), session
+    /// fee, or the individual's hours of activity (a fortnight), such as `income
+    /// 60000..200000/1000`. The partner's activity is unchanged
     #[arg(long, num_args = 2, allow_hyphen_values = true, value_names = ["income|fee|hours", "FROM..TO/STEP"])]
     pub(crate) sweep: Option<Vec<String>>,
-    /// How the result is shown. CSV has one table each for sessions and weeks, or for what changed,
-    /// the balance, eligibility and the budget line where they are asked for
     #[command(flatten)]
     pub(crate) shown: DocumentShown<EntitlementReport<'static>>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Statement {
-    /// The family, its children, enrolments and sessions: amounts are worked out; `-` is standard
+    /// The family, its children, enrolments and sessions; amounts are worked out. `-` reads standard
     /// input
     #[arg(value_name = "SCENARIO.json", required_unless_present = "exchange")]
     pub(crate) scenario: Option<PathBuf>,
-    /// Commands of the exchange with CCSS: amounts are those that were retrieved and count. With a
-    /// scenario too, each week has what was worked out beside them
+    /// Commands of `ccs exchange`: amounts are those retrieved from CCSS. With a scenario as well,
+    /// each week shows both and the difference
     #[arg(long, value_name = "COMMANDS.jsonl")]
     pub(crate) exchange: Option<PathBuf>,
-    /// From this Monday
-    #[arg(long, value_name = "DATE")]
+    /// First day of the period, a Monday
+    #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) from: Option<Day>,
-    /// To this Sunday
-    #[arg(long = "to", value_name = "DATE")]
+    /// Last day of the period, a Sunday
+    #[arg(long = "to", value_name = "DATE", value_parser = date::day)]
     pub(crate) to_day: Option<Day>,
-    /// The day of issue, never before the period ends. Absent: the last day of the period
-    #[arg(long, value_name = "DATE")]
+    /// The day of issue, not before the period ends; the last day of the period when not given
+    #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) issued_on: Option<Day>,
     /// Only these enrolments
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) enrolment: Vec<EnrolmentId>,
-    /// The head of the statement, as a scenario has it under `statement`
+    /// The statement's provider and parent, in the form that a scenario has under `statement`
     #[arg(long, value_name = "FILE")]
     pub(crate) header: Option<PathBuf>,
     #[command(flatten)]
@@ -74,7 +72,7 @@ pub(crate) struct Statement {
 /// The facts that are assessed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Facts {
-    /// The family, its children, enrolments and sessions; `-` is standard input
+    /// The family, its children, enrolments and sessions; `-` reads standard input
     #[arg(value_name = "SCENARIO.json")]
     pub(crate) scenario: PathBuf,
     #[command(flatten)]
@@ -83,10 +81,10 @@ pub(crate) struct Facts {
     pub(crate) rates: OwnRatesArg,
 }
 
-/// Rates of the caller's own.
+/// The caller's own rates.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OwnRatesArg {
-    /// Rates of your own over the built-in ones, JSON or TOML by the ending (`ccs schema rate-book`)
+    /// Your own rates in place of the built-in ones, as JSON or TOML (see `ccs rates --template`)
     #[arg(long = "rates", value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
 }

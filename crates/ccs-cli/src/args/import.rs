@@ -9,28 +9,28 @@ use clap::builder::TypedValueParser;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Import {
-    /// The exports: CSV of any form, workbooks, JSON; `-` is standard input
+    /// The exports: delimited text, workbooks or JSON; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// The profile that reads them: one of `ccs profiles`, or a file
+    /// The profile to read them with: a name from `ccs profiles`, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
-    /// The kind of file; it can be left out when the profile has one table
+    /// The kind of file; needed only when the profile has several tables
     #[arg(long, value_name = "KIND", value_parser = kind_parser())]
     pub(crate) kind: Option<Kind>,
-    /// Answer what the profile asks for
+    /// Answer a question of the profile; repeatable
     #[arg(long, value_name = "COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
-    /// Write a profile for the file, with questions where the file cannot decide
+    /// Propose a profile for the file, with a question where the file does not decide
     #[arg(long, conflicts_with_all = ["profile", "set", "show"])]
     pub(crate) guess: bool,
-    /// How the records are written
+    /// Format of the records
     #[arg(long, value_enum, default_value_t = ImportFormat::Csv)]
     pub(crate) format: ImportFormat,
-    /// Where to write; standard output when not given
+    /// Write here instead of to standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Show the first rows as they were read
+    /// Show the first N rows as they were read
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) show: usize,
     /// Write personal columns too
@@ -38,18 +38,18 @@ pub(crate) struct Import {
     pub(crate) with_names: bool,
 }
 
-/// How the records are written.
+/// Format of the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ImportFormat {
-    /// Our own plain form
+    /// The plain form that the other commands read
     Csv,
-    /// With sums and what was left out, ccs-import/1
+    /// The same records with sums and what was left out, ccs-import/1
     Json,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ProfilesArgs {
-    /// Print this one instead of the list
+    /// The profile to print; lists them all when not given
     pub(crate) name: Option<String>,
 }
 

@@ -13,18 +13,17 @@ pub(crate) struct Check {
     /// The kind of file
     #[arg(value_enum)]
     pub(crate) kind: CheckKind,
-    /// The files; `-` is standard input
+    /// The files; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// The profile that reads a vendor's files, of every kind or of one; may be given several times
+    /// Import profile for a product's exports, for every kind of file or for one; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// Answer what a profile asks for
+    /// Answer a question of a profile; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     #[command(flatten)]
     pub(crate) strict: Strict,
-    /// Of a scenario: with these rates
     #[command(flatten)]
     pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
@@ -133,37 +132,37 @@ pub(crate) enum SchemaOf {
     StatementLines,
     /// A row of decisions
     Decisions,
-    /// One command about who enters attendance, ccs-attendance-command/1
+    /// A command about who may enter attendance, ccs-attendance-command/1
     AttendanceCommands,
-    /// One command to a debt, ccs-debt-command/1
+    /// A command on a debt, ccs-debt-command/1
     DebtCommands,
-    /// One command to the exchange with CCSS, ccs-exchange-command/1
+    /// A command on session reports, ccs-exchange-command/1
     ExchangeCommands,
-    /// One command about arrears and payments, ccs-payments-command/1
+    /// A command on arrears and payments, ccs-payments-command/1
     PaymentsCommands,
-    /// What became of a command about who enters attendance, ccs-attendance-outcome/1
+    /// The outcome of a command about who may enter attendance, ccs-attendance-outcome/1
     AttendanceOutcome,
-    /// One entry of a history about who enters attendance, ccs-attendance-entry/1
+    /// An entry of a history about who may enter attendance, ccs-attendance-entry/1
     AttendanceEntry,
-    /// A snapshot of books about who enters attendance, ccs-attendance-state/1
+    /// A snapshot of who may enter attendance, ccs-attendance-state/1
     AttendanceState,
-    /// What became of a command about debts, ccs-debt-outcome/1
+    /// The outcome of a command on debts, ccs-debt-outcome/1
     DebtOutcome,
-    /// One entry of a history about debts, ccs-debt-entry/1
+    /// An entry of a history of debts, ccs-debt-entry/1
     DebtEntry,
-    /// A snapshot of books about debts, ccs-debt-state/1
+    /// A snapshot of debts, ccs-debt-state/1
     DebtState,
-    /// What became of a command about the exchange with CCSS, ccs-exchange-outcome/1
+    /// The outcome of a command on session reports, ccs-exchange-outcome/1
     ExchangeOutcome,
-    /// One entry of a history about the exchange with CCSS, ccs-exchange-entry/1
+    /// An entry of a history of session reports, ccs-exchange-entry/1
     ExchangeEntry,
-    /// A snapshot of books about the exchange with CCSS, ccs-exchange-state/1
+    /// A snapshot of session reports, ccs-exchange-state/1
     ExchangeState,
-    /// What became of a command about arrears and payments, ccs-payments-outcome/1
+    /// The outcome of a command on arrears and payments, ccs-payments-outcome/1
     PaymentsOutcome,
-    /// One entry of a history about arrears and payments, ccs-payments-entry/1
+    /// An entry of a history of arrears and payments, ccs-payments-entry/1
     PaymentsEntry,
-    /// A snapshot of books about arrears and payments, ccs-payments-state/1
+    /// A snapshot of arrears and payments, ccs-payments-state/1
     PaymentsState,
     /// The facts of a family, ccs-scenario/1
     Scenario,
@@ -183,10 +182,10 @@ pub(crate) enum SchemaOf {
     Profile,
     /// Rates, caps and thresholds, ccs-rates/1
     Rates,
-    /// Rates of one's own, ccs-rate-book/1
+    /// A caller's own rates, ccs-rate-book/1
     RateBook,
     /// The dates of each income year, ccs-calendar/1
     Calendar,
-    /// What of the law is modelled, ccs-provisions/1
+    /// Which provisions are modelled, ccs-provisions/1
     Provisions,
 }

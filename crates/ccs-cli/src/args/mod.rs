@@ -1,8 +1,10 @@
 //! The command line.
 
 mod cases;
+mod date;
 mod document;
 mod entitlement;
+mod examples;
 mod import;
 mod kinds;
 mod reconcile;
@@ -28,10 +30,11 @@ pub(crate) use shown::{CheckShown, Destination, Format, OutcomesShown, Strict};
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///
-/// Exit status: 0 done and nothing differs, 1 differences found, 2 bad arguments or bad input,
-/// 130 interrupted. Data goes to standard output, talk to standard error.
+/// Exit status: 0 nothing is open, or every command was accepted; 1 something is open, or a command
+/// was refused; 2 bad arguments or bad input; 130 interrupted. Results go to standard output,
+/// messages to standard error.
 #[derive(Debug, Parser)]
-#[command(name = "ccs", version, about, long_about, max_term_width = 100)]
+#[command(name = "ccs", version, about, long_about, max_term_width = 100, after_long_help = examples::PROGRAM)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -41,64 +44,84 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Hold what CCS paid against what is allocated to session reports, and explain each difference
+    /// Compare CCS payments with session-report allocations, and explain each difference
+    #[command(after_long_help = examples::RECONCILE)]
     Reconcile(Reconcile),
-    /// Explain one enrolment-week: its lines, running sum, parts and remedy
+    /// Explain one enrolment-week: payment lines with a running sum, reports, causes, what to do
     #[command(
+        after_long_help = examples::EXPLAIN,
         override_usage = "ccs explain <ENROLMENT> <WEEK_ENDING> --payments <FILE>... --session-reports <FILE>... [OPTIONS]"
     )]
     Explain(Explain),
-    /// Read a vendor's export through a profile, into the plain form that the other commands read
+    /// Convert a product's export into the plain form that the other commands read
+    #[command(after_long_help = examples::IMPORT)]
     Import(Import),
-    /// The profiles that come with the program
+    /// List the import profiles that come with the program, or print one
+    #[command(after_long_help = examples::PROFILES)]
     Profiles(ProfilesArgs),
-    /// What opened, cleared and changed between two reports
+    /// Compare two reconciliation reports: what opened, cleared, changed and was decided
+    #[command(after_long_help = examples::DIFF)]
     Diff(Diff),
-    /// Run commands against debts: one JSON object a line in, one outcome a line out
+    /// Run commands on debts: raise, waive, adjust, reverse, repay, offset, transfer, write off
+    #[command(after_long_help = examples::DEBT)]
     Debt(Debt),
-    /// Submit to CCSS and retrieve from it: run the commands of a file, one outcome a line
+    /// Run commands on session reports: attendance, submission to CCSS, retrieved answers
+    #[command(after_long_help = examples::EXCHANGE)]
     Exchange(Exchange),
-    /// Who enters attendance in Indiana: run the commands of a file, one outcome a line
+    /// Run commands on who may enter attendance for a centre in Indiana
+    #[command(after_long_help = examples::ATTENDANCE)]
     Attendance(Attendance),
-    /// Write a labelled world of consistent and faulty data, as files that reconcile reads
+    /// Write synthetic data with labelled faults, to try a reconciliation on
+    #[command(after_long_help = examples::SIMULATE)]
     Simulate(Simulate),
-    /// Run commands about arrears and payments: one JSON object a line in, one outcome a line out
+    /// Run commands on a family's payments: arrears, locks, set-off, payment views
+    #[command(after_long_help = examples::PAYMENTS)]
     Payments(Payments),
-    /// What a family is entitled to for each session and week, and why
+    /// Work out what a family is entitled to, session by session and week by week, and why
+    #[command(after_long_help = examples::ENTITLEMENT)]
     Entitlement(Entitlement),
-    /// The Statement of Entitlement: fees, what was passed on and to whom, session by session
+    /// Make the Statement of Entitlement: fees, subsidy and to whom it was paid, session by session
+    #[command(after_long_help = examples::STATEMENT)]
     Statement(Statement),
-    /// Validate files of a kind, every error at once
+    /// List every error of a file at once, with line, column, code and remedy
+    #[command(after_long_help = examples::CHECK)]
     Check(Check),
-    /// Every rate, cap and threshold, with its days, its provision and its source
+    /// Show every rate, cap and threshold, with the days it applies, its provision and its source
+    #[command(after_long_help = examples::RATES)]
     Rates(Rates),
-    /// The dates of each income year: fortnights, when reports are due, deadlines to confirm income
+    /// Show the dates of each income year: fortnights, when reports are due, income deadlines
+    #[command(after_long_help = examples::CALENDAR)]
     Calendar(Calendar),
-    /// What of the law is modelled, in part, or not, and why
+    /// Show which provisions of the law are modelled, in part or not at all, and why
+    #[command(after_long_help = examples::PROVISIONS)]
     Provisions(Provisions),
-    /// The JSON Schema of a kind of file, or of a document
+    /// Print the JSON Schema of a file or document
+    #[command(after_long_help = examples::SCHEMA)]
     Schema(Schema),
-    /// What an error code means, with an example that makes it
+    /// Explain an error code, with an example that causes it
+    #[command(after_long_help = examples::ERROR)]
     Error(ErrorCode),
-    /// Completions for a shell, on standard output
+    /// Print completions for a shell
+    #[command(after_long_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: Shell,
     },
-    /// The manual page, on standard output
+    /// Print the manual page
+    #[command(after_long_help = examples::MAN)]
     Man {
         /// A command's own page instead of the program's
         command: Option<String>,
     },
 }
 
-/// What is said on standard error, and how.
+/// Messages on standard error, and colour.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Talk {
-    /// Say nothing on standard error but errors
+    /// Suppress warnings, notes and progress
     #[arg(long, global = true)]
     pub(crate) quiet: bool,
-    /// Colour the text report
+    /// When to colour text
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
 }
@@ -107,19 +130,19 @@ pub(crate) struct Talk {
 pub(crate) enum Color {
     /// When standard output is a terminal and `NO_COLOR` is not set
     Auto,
-    /// Even into a file
+    /// Also into a file or a pipe
     Always,
-    /// Not at all
+    /// Never
     Never,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rates {
-    /// Only what is in force on this day, and the deadlines that still run
-    #[arg(long, value_name = "DATE")]
+    /// Only what is in force on this day, and the deadlines still to come
+    #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) on: Option<Day>,
-    /// Write a rate book of the values in force (on --on, or the last reviewed day), to make your
-    /// own from
+    /// Write a rate book of the values in force (on --on, or on the last reviewed day), as a start
+    /// for your own
     #[arg(long)]
     pub(crate) template: bool,
     #[command(flatten)]
@@ -133,8 +156,8 @@ pub(crate) struct Calendar {
     /// Only this income year, such as 2025-26
     #[arg(long, value_name = "YEAR")]
     pub(crate) income_year: Option<FinancialYear>,
-    /// Add every deadline of any year on or after this day, soonest first
-    #[arg(long, value_name = "DATE")]
+    /// Add every deadline on or after this day, of any year, soonest first
+    #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) on: Option<Day>,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<CalendarTable>,
@@ -142,7 +165,7 @@ pub(crate) struct Calendar {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ErrorCode {
-    /// The code, such as `CCS-F064` or `f064`; every code in a line when not given
+    /// The code, such as `CCS-F064` or `f064`; lists every code when not given
     pub(crate) code: Option<String>,
 }
 

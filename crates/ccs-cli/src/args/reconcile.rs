@@ -9,7 +9,7 @@ use ccs_reconcile::explanation::Explanation;
 use ccs_reconcile::report::Report;
 use clap::ValueEnum;
 
-use super::DocumentShown;
+use super::{DocumentShown, date};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reconcile {
@@ -17,22 +17,24 @@ pub(crate) struct Reconcile {
     pub(crate) data: Data,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<Report>,
-    /// Allocate the payments to the session reports first, up to this cap, instead of reading what is allocated
+    /// Allocate the payments to the session reports, up to this cap, instead of reading what is
+    /// allocated
     #[arg(long, value_enum, value_name = "CAP")]
     pub(crate) allocate: Option<Allocate>,
-    /// Accept a run that finds no row: exit 0 and say that nothing was compared
+    /// Exit 0 when the files or the period have no rows, instead of 2
     #[arg(long)]
     pub(crate) allow_empty: bool,
-    /// Write a decisions file for what is open, to be filled in, instead of the report
+    /// Write a decisions file to fill in, with a row for each open part, instead of the report
     #[arg(long)]
     pub(crate) decisions_template: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
-    /// The enrolment
+    /// The enrolment id
     pub(crate) enrolment: EnrolmentId,
-    /// The Sunday the week ends on
+    /// The Sunday on which the week ends
+    #[arg(value_parser = date::day)]
     pub(crate) week_ending: Day,
     #[command(flatten)]
     pub(crate) data: Data,
@@ -43,61 +45,61 @@ pub(crate) struct Explain {
 /// The files and which of their rows count.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Data {
-    /// Payment lines; `-` is standard input
+    /// Payment lines; `-` reads standard input
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub(crate) payments: Vec<PathBuf>,
-    /// Session reports (timesheets), every version
+    /// Session reports, every version
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub(crate) session_reports: Vec<PathBuf>,
-    /// Returns of fee reduction
+    /// Fee reductions returned to CCS
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) returns: Vec<PathBuf>,
-    /// Names of services
+    /// Names of services, for the report
     #[arg(long, value_name = "FILE")]
     pub(crate) services: Vec<PathBuf>,
-    /// Bank deposits, to compare the payment runs with
+    /// Bank deposits, to match with the payment runs
     #[arg(long, value_name = "FILE")]
     pub(crate) deposits: Vec<PathBuf>,
-    /// Business days after a run within which its deposit arrives
+    /// Business days within which a run's deposit arrives
     #[arg(long, value_name = "N", requires = "deposits", value_parser = clap::value_parser!(u16).range(0..=60))]
     pub(crate) deposit_days: Option<u16>,
-    /// Control totals of payment runs, to compare their lines with
+    /// Control totals of payment runs, to check their lines against
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) clearing_totals: Vec<PathBuf>,
-    /// Lines of statements of entitlement, signed and dated
+    /// Dated lines of statements of entitlement
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) statement_lines: Vec<PathBuf>,
-    /// What was decided about parts of differences
+    /// Decisions about parts of differences (see --decisions-template)
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) decisions: Vec<PathBuf>,
     /// Only these services
     #[arg(long, num_args = 1.., value_name = "ID")]
     pub(crate) service: Vec<ServiceId>,
-    /// The Monday the period begins on; from the data when not given
-    #[arg(long, value_name = "MONDAY")]
+    /// First day of the period, a Monday; from the data when not given
+    #[arg(long, value_name = "MONDAY", value_parser = date::day)]
     pub(crate) from: Option<Day>,
-    /// The Sunday it ends on
-    #[arg(long, value_name = "SUNDAY")]
+    /// Last day of the period, a Sunday
+    #[arg(long, value_name = "SUNDAY", value_parser = date::day)]
     pub(crate) to: Option<Day>,
-    /// The day ages are counted to; the latest in the data when not given
-    #[arg(long, value_name = "DATE")]
+    /// The day to which ages are counted; the latest in the data when not given
+    #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) as_at: Option<Day>,
-    /// Leave exact repeats of payment lines out instead of counting them
+    /// Leave out exact repeats of payment lines instead of counting them
     #[arg(long)]
     pub(crate) drop_exact_repeats: bool,
-    /// Report in spite of row errors, leaving those rows out and saying so
+    /// Report despite row errors: those rows are left out and listed
     #[arg(long)]
     pub(crate) keep_going: bool,
-    /// The profile that reads a vendor's files, of every kind or of one; may be given several times
+    /// Import profile for a product's exports, for every kind of file or for one; repeatable
     #[arg(long, value_name = "[KIND=]NAME|FILE")]
     pub(crate) profile: Vec<String>,
-    /// Answer what a profile asks for
+    /// Answer a question of a profile; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Treat unknown columns as errors
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Threads to read with; as many as there are cores when not given
+    /// Reader threads; one for each core when not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 }
@@ -112,9 +114,9 @@ pub(crate) enum Allocate {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Diff {
-    /// The earlier report, as JSON; `-` is standard input
+    /// The earlier report, as JSON; `-` reads standard input
     pub(crate) old: PathBuf,
-    /// The later report, as JSON; `-` is standard input
+    /// The later report, as JSON; `-` reads standard input
     pub(crate) new: PathBuf,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<ReportDiff>,

@@ -24,7 +24,7 @@ impl Strict {
     }
 }
 
-/// How a result that is no document of its own is shown, and where it goes.
+/// Format and destination of a result that is not a document.
 #[derive(Debug)]
 pub(crate) struct Destination {
     pub(crate) format: Option<Format>,
@@ -35,7 +35,7 @@ pub(crate) struct Destination {
 /// How a check is shown and where it goes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckShown {
-    /// By the ending of --output when not given, else text
+    /// Output format; by the ending of --output when not given, else text
     #[arg(long, value_parser = of_checks())]
     pub(crate) format: Option<Format>,
     /// Write here instead of to standard output (`-`), atomically
@@ -59,16 +59,16 @@ impl CheckShown {
 /// How outcomes of commands are shown and where they go.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutcomesShown {
-    /// By the ending of --output when not given, else json: one outcome a line
+    /// Output format; by the ending of --output when not given, else json, one outcome a line
     #[arg(long, value_parser = of_outcomes())]
     pub(crate) format: Option<Format>,
-    /// Write here instead of to standard output: whole, or not at all
+    /// Write here instead of to standard output, atomically
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Columns of the text page
+    /// Columns of text
     #[arg(long, value_name = "COLUMNS")]
     pub(crate) width: Option<u16>,
-    /// Show what is personal on a page: names, and what was written about persons
+    /// Show names, and what staff wrote about persons
     #[arg(long)]
     pub(crate) with_names: bool,
 }

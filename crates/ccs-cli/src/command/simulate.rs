@@ -8,7 +8,7 @@ use ccs_sim::world::World;
 
 use crate::args::{Simulate, Talk};
 use crate::exit::{Exit, Failure};
-use crate::output::write_all;
+use crate::output::replace_files;
 
 /// The columns of the truth file.
 const TRUTH: [&str; 7] =
@@ -33,7 +33,9 @@ pub(crate) fn run(args: &Simulate, _: &Talk) -> Result<Exit, Failure> {
     ];
     std::fs::create_dir_all(&args.out)
         .map_err(|error| Failure::Output { name: args.out.display().to_string(), error })?;
-    write_all(&files.map(|(name, bytes)| (args.out.join(name), bytes)))?;
+    let files: Vec<_> =
+        files.iter().map(|(name, bytes)| (args.out.join(name), bytes.as_slice())).collect();
+    replace_files(&files, &[])?;
     Ok(Exit::Same)
 }
 
@@ -68,5 +70,5 @@ fn truth(world: &World) -> Result<Vec<u8>, Failure> {
 }
 
 fn failed(error: std::io::Error) -> Failure {
-    Failure::Output { name: "the simulated world".to_owned(), error }
+    Failure::Output { name: "the simulated data".to_owned(), error }
 }

@@ -214,3 +214,28 @@ fn a_service_has_one_name() {
     assert!(refused.err.contains("two.csv:2"), "{}", refused.err);
     assert_eq!(named(&same).status, Some(1));
 }
+
+/// A header may be a row by mistake, and a name in it a child's.
+#[test]
+fn an_unknown_column_is_named_by_its_number() {
+    let folder = Folder::new();
+    let many: String = (0..70_000).map(|number| format!(",more{number}")).collect();
+    let cells = ",".repeat(70_000);
+    for (more, cells, expected) in [
+        (",Alex Example", ",x", "column number 6: CCS-F008"),
+        (many.as_str(), cells.as_str(), "column number 70005: CCS-F008"),
+    ] {
+        let payments = folder.file(
+            "payments.csv",
+            format!(
+                "service_id,clearing_number,date_paid,enrolment_id,week_ending{more},ccs\n\
+                 190016362L,1,2025-08-13,E1,2025-08-10{cells},1.00\n"
+            ),
+        );
+        let ran = ccs(["check", "payments", &payments]);
+        let all = ran.everything();
+        assert_eq!(ran.status, Some(0), "{}", &all[..all.len().min(400)]);
+        assert!(all.contains(expected), "{}", &all[..all.len().min(400)]);
+        assert!(!all.contains("Alex"), "{}", &all[..all.len().min(400)]);
+    }
+}

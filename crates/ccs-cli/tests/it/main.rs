@@ -11,6 +11,7 @@ mod entitlement;
 mod examples;
 mod exchange;
 mod gallery;
+mod help;
 mod inputs;
 mod interrupt;
 mod large;

@@ -238,3 +238,101 @@ fn a_standard_error_that_is_closed_stops_nothing() {
     drop(child.stderr.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
+
+/// In a folder of its own, and by prefix beside other files.
+#[test]
+fn a_set_of_files_replaces_the_whole_earlier_set() {
+    for (more, output, name) in
+        [(["--format", "csv"].as_slice(), "set", "set/"), (&[], "june.csv", "june-")]
+    {
+        let folder = Folder::new();
+        let path = folder.path(output);
+        let asked: Vec<&str> = more.iter().copied().chain(["--output", &path]).collect();
+        if name.ends_with('/') {
+            std::fs::create_dir(&path).unwrap();
+        } else {
+            folder.file("other.txt", "stays");
+        }
+        let deposits = |name: &str| folder.path(&format!("{name}deposits.csv"));
+        ccs(with(reconcile("three-services"), &asked));
+        assert!(std::fs::exists(deposits(name)).unwrap(), "{:?}", folder.names());
+        let ran = ccs(with(reconcile("redbourne"), &asked));
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        assert!(!std::fs::exists(deposits(name)).unwrap(), "of the earlier set");
+        let shown = ccs(with(reconcile("redbourne"), &["--format", "csv", "--section", "summary"]));
+        assert_eq!(folder.read(&format!("{name}summary.csv")), shown.out);
+        let hidden = |name: &String| name.starts_with(".ccs-");
+        assert!(!folder.names().iter().any(hidden), "{:?}", folder.names());
+    }
+}
+
+#[test]
+fn a_set_stays_as_it_was_when_one_of_its_files_cannot_be_written() {
+    let folder = Folder::new();
+    let path = folder.path("june.csv");
+    ccs(with(reconcile("redbourne"), &["--output", &path]));
+    let before: Vec<(String, String)> =
+        folder.names().into_iter().map(|name| (name.clone(), folder.read(&name))).collect();
+    // A folder where a table of the other set goes.
+    std::fs::create_dir(folder.path("june-deposits.csv")).unwrap();
+    let ran = ccs(with(reconcile("three-services"), &["--output", &path]));
+    assert_eq!(ran.status, Some(2), "{}", ran.err);
+    std::fs::remove_dir(folder.path("june-deposits.csv")).unwrap();
+    let after: Vec<(String, String)> =
+        folder.names().into_iter().map(|name| (name.clone(), folder.read(&name))).collect();
+    assert_eq!(after, before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_and_one_that_leads_nowhere_is_refused() {
+    let folder = Folder::new();
+    let target = folder.file("target.txt", "old");
+    let link = folder.path("link.txt");
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let more = ["--output", &link];
+    ccs(with(reconcile("redbourne"), &more));
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(folder.read("target.txt").contains("CCS paid"));
+    std::fs::remove_file(&target).unwrap();
+    let ran = ccs(with(reconcile("redbourne"), &more));
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("CCS-C019"), "{}", ran.err);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_device_of_standard_output_is_standard_output() {
+    let folder = Folder::new();
+    let log = folder.file("log.txt", "what was there\n");
+    let append = std::fs::OpenOptions::new().append(true).open(log).unwrap();
+    let status = program()
+        .args(with(reconcile("redbourne"), &["--output", "/dev/stdout"]))
+        .stdout(append)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(1));
+    let log = folder.read("log.txt");
+    assert!(log.starts_with("what was there\n") && log.contains("CCS paid"), "{log}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_given_twice_is_refused() {
+    let folder = Folder::new();
+    let (first, second) = (folder.path("first"), folder.path("second"));
+    let made = std::process::Command::new("mkfifo").arg(&first).status().unwrap();
+    assert!(made.success());
+    std::fs::hard_link(&first, &second).unwrap();
+    let child = program()
+        .args(["reconcile", "--payments", &first, "--session-reports", &second])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::fs::write(&first, "service_id\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("CCS-C003"), "{said}");
+}

@@ -3,7 +3,9 @@
 use core::fmt;
 use core::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::Weekday;
 
 /// A civil day from 1900-01-01 to 2199-12-31. There is no time zone: the Act speaks of days.
 ///
@@ -84,7 +86,7 @@ impl Day {
         NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or(DayRefusal::NoSuchDay)
     }
 
-    /// Days since 1 January 1900, which is 0: a plain number to reckon with.
+    /// Days since 1 January 1900, which is 0.
     #[must_use]
     pub const fn ordinal(self) -> i32 {
         #[expect(
@@ -96,7 +98,8 @@ impl Day {
         days
     }
 
-    /// A number that tells days apart, cheaper than [`ordinal`](Day::ordinal): to hash by.
+    /// A number that differs between any two days, cheaper than [`ordinal`](Day::ordinal): for
+    /// hashing.
     #[must_use]
     #[inline]
     pub fn word(self) -> u32 {
@@ -107,7 +110,7 @@ impl Day {
     #[must_use]
     pub fn from_ordinal(ordinal: i32) -> Option<Self> {
         let days = chrono::Days::new(u64::try_from(ordinal).ok()?);
-        Self::try_from(Self::MIN.0.checked_add_days(days)?).ok()
+        Self::MIN.0.checked_add_days(days).and_then(Self::within_range)
     }
 
     /// So many days later (earlier when negative); `None` outside 1900 to 2199.
@@ -134,10 +137,34 @@ impl Day {
         self.plus_days(1)
     }
 
-    /// The weekday.
+    /// So many months later, or earlier when negative: the same day of that month, or its last
+    /// day where it is shorter. `None` outside 1900 to 2199.
+    ///
+    /// ```
+    /// use ccs_core::date::Day;
+    /// assert_eq!(Day::ymd(2025, 8, 31).plus_months(6), Some(Day::ymd(2026, 2, 28)));
+    /// assert_eq!(Day::ymd(2026, 5, 31).plus_months(-3), Some(Day::ymd(2026, 2, 28)));
+    /// ```
     #[must_use]
-    pub fn weekday(self) -> chrono::Weekday {
-        self.0.weekday()
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        let by = Months::new(months.unsigned_abs());
+        let date =
+            if months < 0 { self.0.checked_sub_months(by) } else { self.0.checked_add_months(by) };
+        date.and_then(Self::within_range)
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self.0.weekday() {
+            chrono::Weekday::Mon => Weekday::Monday,
+            chrono::Weekday::Tue => Weekday::Tuesday,
+            chrono::Weekday::Wed => Weekday::Wednesday,
+            chrono::Weekday::Thu => Weekday::Thursday,
+            chrono::Weekday::Fri => Weekday::Friday,
+            chrono::Weekday::Sat => Weekday::Saturday,
+            chrono::Weekday::Sun => Weekday::Sunday,
+        }
     }
 
     /// Year, month, day of the month.
@@ -146,48 +173,14 @@ impl Day {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
-    /// The same day as `chrono` has it.
-    #[must_use]
-    pub const fn to_naive(self) -> NaiveDate {
+    /// As the calendar's own library has it.
+    #[cfg(feature = "chrono_0_4")]
+    pub(super) const fn as_chrono(self) -> NaiveDate {
         self.0
     }
-}
 
-impl TryFrom<NaiveDate> for Day {
-    type Error = DayRefusal;
-
-    fn try_from(date: NaiveDate) -> Result<Self, DayRefusal> {
-        if (1900..=2199).contains(&date.year()) {
-            Ok(Self(date))
-        } else {
-            Err(DayRefusal::OutOfRange)
-        }
-    }
-}
-
-impl From<Day> for NaiveDate {
-    fn from(day: Day) -> Self {
-        day.0
-    }
-}
-
-#[cfg(feature = "time_0_3")]
-impl From<Day> for time::Date {
-    #[expect(clippy::expect_used, reason = "the bound on Day is what makes this a From")]
-    fn from(day: Day) -> Self {
-        const JULIAN_DAY_OF_1900: i32 = 2_415_021;
-        let julian = day.ordinal().saturating_add(JULIAN_DAY_OF_1900);
-        Self::from_julian_day(julian).expect("Invariant: a Day lies inside time's years")
-    }
-}
-
-#[cfg(feature = "time_0_3")]
-impl TryFrom<time::Date> for Day {
-    type Error = DayRefusal;
-
-    fn try_from(date: time::Date) -> Result<Self, DayRefusal> {
-        let year = u32::try_from(date.year()).map_err(|_| DayRefusal::OutOfRange)?;
-        Self::from_parts(year, u8::from(date.month()).into(), date.day().into())
+    fn within_range(date: NaiveDate) -> Option<Self> {
+        (1900..=2199).contains(&date.year()).then_some(Self(date))
     }
 }
 
@@ -237,8 +230,6 @@ mod tests {
         let mut ordinal = 0;
         while let Some(next) = day.succ() {
             assert_eq!((day.ordinal(), Day::from_ordinal(ordinal)), (ordinal, Some(day)));
-            #[cfg(feature = "time_0_3")]
-            assert_eq!(Day::try_from(time::Date::from(day)), Ok(day));
             (day, ordinal) = (next, ordinal + 1);
         }
         assert_eq!((day, ordinal), (Day::MAX, 109_572));

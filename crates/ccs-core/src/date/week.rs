@@ -157,8 +157,8 @@ mod tests {
     fn every_week_there_is_runs_monday_to_sunday() {
         for index in 0..=Week::LAST {
             let week = Week::from_index(index).unwrap();
-            assert_eq!(week.monday().weekday(), chrono::Weekday::Mon);
-            assert_eq!(week.sunday().weekday(), chrono::Weekday::Sun);
+            assert_eq!(week.monday().weekday(), crate::date::Weekday::Monday);
+            assert_eq!(week.sunday().weekday(), crate::date::Weekday::Sunday);
             assert_eq!(Week::ending(week.sunday()), Ok(week));
         }
         assert_eq!(Week::from_index(Week::LAST).unwrap().succ(), None);

@@ -20,7 +20,7 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
-use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week};
+use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week, Weekday};
 use crate::dated::NotInForce;
 use crate::rates::limit::{
     CHANGE_REPORT_WITHIN_DAYS, REPORT_WITHIN_DAYS, YEAR_CLOSES_AFTER_DAYS, YEAR_CLOSES_ON,
@@ -132,7 +132,7 @@ pub fn ccs_year_of(week: Week) -> CcsYear {
 
 fn on_monday(day: Day) -> Day {
     match day.weekday() {
-        chrono::Weekday::Sun => day.succ().unwrap_or(day),
+        Weekday::Sunday => day.succ().unwrap_or(day),
         _ => day,
     }
 }

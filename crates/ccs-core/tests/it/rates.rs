@@ -2,7 +2,7 @@
 //! was reviewed.
 
 use ccs_core::cite::Cite;
-use ccs_core::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear};
+use ccs_core::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear, Weekday};
 use ccs_core::dated::{Dated, Entry};
 use ccs_core::hours::Minutes;
 use ccs_core::money::{Cents, Dollars};
@@ -127,10 +127,7 @@ fn every_cap_holds_from_its_first_day_and_not_on_the_eve() {
 fn the_cap_of_in_home_care_rose_on_a_tuesday_inside_a_fortnight() {
     let rise = day(2019, 1, 1);
     let fortnight = CcsFortnight::containing(rise).unwrap();
-    assert_eq!(
-        (fortnight.first_monday(), rise.weekday()),
-        (day(2018, 12, 31), chrono::Weekday::Tue)
-    );
+    assert_eq!((fortnight.first_monday(), rise.weekday()), (day(2018, 12, 31), Weekday::Tuesday));
     assert_eq!(cap(CapKind::InHomeCarePerFamily, fortnight.first_monday()), "25.48");
     assert_eq!(cap(CapKind::InHomeCarePerFamily, rise), "32.00");
     assert_eq!(

@@ -1,7 +1,6 @@
 //! The CCS week: Monday to Sunday, named by its Sunday.
 
-use ccs_core::chrono::Weekday;
-use ccs_core::date::{CCS_BEGAN, Day, NotWholeWeeks, Week};
+use ccs_core::date::{CCS_BEGAN, Day, NotWholeWeeks, Week, Weekday};
 use proptest::prelude::*;
 
 use super::days::days;
@@ -15,7 +14,7 @@ proptest! {
         };
         prop_assert!(week.monday() <= day && day <= week.sunday());
         prop_assert_eq!(week.sunday().days_since(week.monday()), 6);
-        prop_assert_eq!(week.monday().weekday(), Weekday::Mon);
+        prop_assert_eq!(week.monday().weekday(), Weekday::Monday);
         prop_assert_eq!(Week::containing(week.monday()), Some(week));
         prop_assert_eq!(Week::containing(week.sunday()), Some(week));
         let after = week.sunday().succ().and_then(Week::containing);
@@ -28,9 +27,9 @@ proptest! {
     fn only_a_sunday_names_a_week_and_a_refusal_names_the_nearest_two(day in days()) {
         prop_assume!((Day::MIN.ordinal() + 7..Day::MAX.ordinal() - 7).contains(&day.ordinal()));
         match Week::ending(day) {
-            Ok(week) => prop_assert_eq!((week.sunday(), day.weekday()), (day, Weekday::Sun)),
+            Ok(week) => prop_assert_eq!((week.sunday(), day.weekday()), (day, Weekday::Sunday)),
             Err(near) => {
-                prop_assert_ne!(day.weekday(), Weekday::Sun);
+                prop_assert_ne!(day.weekday(), Weekday::Sunday);
                 prop_assert!(near.before < day && day < near.after);
                 prop_assert_eq!(near.after.days_since(near.before), 7);
                 prop_assert!(Week::ending(near.before).is_ok() && Week::ending(near.after).is_ok());
@@ -48,8 +47,8 @@ proptest! {
             prop_assert_eq!(Week::closing(day), Err(NotWholeWeeks::OutOfRange { day }));
             return Ok(());
         };
-        prop_assert_eq!(Week::beginning(day) == Ok(week), day.weekday() == Weekday::Mon);
-        prop_assert_eq!(Week::closing(day) == Ok(week), day.weekday() == Weekday::Sun);
+        prop_assert_eq!(Week::beginning(day) == Ok(week), day.weekday() == Weekday::Monday);
+        prop_assert_eq!(Week::closing(day) == Ok(week), day.weekday() == Weekday::Sunday);
         if let Err(NotWholeWeeks::FromNotMonday { from, before, after }) = Week::beginning(day) {
             prop_assert_eq!((from, before), (day, week.monday()));
             prop_assert_eq!(Some(after), week.sunday().succ());
@@ -84,7 +83,7 @@ fn the_weeks_end_where_the_calendar_does() {
 
 #[test]
 fn ccs_began_on_a_monday() {
-    assert_eq!(CCS_BEGAN.weekday(), Weekday::Mon);
+    assert_eq!(CCS_BEGAN.weekday(), Weekday::Monday);
     let week = Week::containing(CCS_BEGAN).unwrap();
     assert_eq!(format!("{week:?}"), "Week(ending 2018-07-08)");
 }

@@ -1,7 +1,6 @@
 //! A debt from the yearly reconciliation of CCS: its period and its marks.
 
-use ccs_core::chrono::Weekday;
-use ccs_core::date::{Day, FinancialYear, Span};
+use ccs_core::date::{Day, FinancialYear, Span, Weekday};
 
 /// Where such a debt comes from, on the agency's screens.
 pub const SOURCE_CODE: &str = "FAOSYS";
@@ -13,7 +12,7 @@ pub const REASONS: [&str; 2] = ["CRC", "CNL"];
 pub const SECTION: &str = "71C";
 
 /// From the first Monday on or after 1 July to the first Sunday on or after 30 June. `None` only
-/// at the end of all days.
+/// where it would end after [`Day::MAX`].
 ///
 /// ```
 /// use ccs_core::date::{Day, FinancialYear};
@@ -23,8 +22,8 @@ pub const SECTION: &str = "71C";
 /// ```
 #[must_use]
 pub fn period(year: FinancialYear) -> Option<Span> {
-    let first = first_on_or_after(year.first(), Weekday::Mon);
-    let last = first_on_or_after(year.last(), Weekday::Sun);
+    let first = first_on_or_after(year.first(), Weekday::Monday);
+    let last = first_on_or_after(year.last(), Weekday::Sunday);
     Span::new(first, last)
 }
 

@@ -137,14 +137,8 @@ impl WriteOffCode {
     /// and lasts twelve at most; nothing is published for the others.
     #[must_use]
     pub fn last_days(self, from: Day) -> Option<(Day, Day)> {
-        (self.code == "BRP").then(|| Some((months_after(from, 2)?, months_after(from, 12)?)))?
+        (self.code == "BRP").then(|| Some((from.plus_months(2)?, from.plus_months(12)?)))?
     }
-}
-
-/// The same day of a later month, or the last day of a shorter one.
-fn months_after(day: Day, months: u32) -> Option<Day> {
-    let later = day.to_naive().checked_add_months(ccs_core::chrono::Months::new(months))?;
-    Day::try_from(later).ok()
 }
 
 written_as_text!(WriteOffCode);

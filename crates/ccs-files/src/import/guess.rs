@@ -4,6 +4,7 @@
 mod proposal;
 mod synonyms;
 mod tests_of_cells;
+mod unread;
 
 use super::open::{HEADER_WITHIN, open};
 use super::{Importer, import};
@@ -15,6 +16,7 @@ use crate::source::Source;
 
 use proposal::Proposal;
 use synonyms::{Synonym, synonyms};
+use unread::Unread;
 
 /// A profile, why it is so, and what only its user knows.
 #[derive(Debug, Clone, Default)]
@@ -97,10 +99,42 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
                 .to_owned(),
         );
     }
+    questions.extend(unread(&profile, kind, sources));
     questions.extend(what_is_refused(&profile, kind, sources));
     let comments = questions.iter().map(|question| format!("# QUESTION: {question}\n"));
     let text = format!("{}{}", comments.collect::<String>(), shipped.text);
     Some(Guessed { profile: text, evidence, questions })
+}
+
+/// What the columns leave open that a shipped profile does not read.
+fn unread(profile: &Profile, kind: Kind, sources: &[Source]) -> Vec<String> {
+    let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else {
+        return Vec::new();
+    };
+    let opened = sources.iter().filter_map(|source| open(source, &importer.plan).ok());
+    let mut questions: Vec<String> = opened
+        .flat_map(|opened| {
+            let of_table = |found: &super::find::Found| {
+                let sheet = opened.sheets.get(found.sheet)?;
+                let unread = Unread {
+                    kind,
+                    sheet,
+                    header: found.above,
+                    first: found.first,
+                    places: found.unread.clone(),
+                    has_status: importer.plan.has_status(),
+                };
+                let mut questions = unread.questions();
+                if let Some(form) = importer.plan.money_of("ccs") {
+                    questions.extend(unread.other_amount(form));
+                }
+                Some(questions)
+            };
+            opened.tables.iter().filter_map(of_table).flatten().collect::<Vec<_>>()
+        })
+        .collect();
+    questions.dedup();
+    questions
 }
 
 /// How many headers of the profile's table are in the file, when all are.

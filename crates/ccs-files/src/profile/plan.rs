@@ -43,6 +43,19 @@ pub(crate) struct Plan {
     pub(crate) per: Vec<usize>,
 }
 
+impl Plan {
+    /// Whether a status decides which rows count: by a column of ours, or by `keep`.
+    pub(crate) fn has_status(&self) -> bool {
+        let status = |plan: &ColumnPlan| plan.column.name == "status";
+        !self.keep.is_empty() || self.columns.iter().flatten().any(status)
+    }
+
+    /// How the amounts of a column of ours are written.
+    pub(crate) fn money_of(&self, column: &str) -> Option<MoneyForm> {
+        self.columns.iter().flatten().find(|plan| plan.column.name == column).map(|plan| plan.money)
+    }
+}
+
 /// Where the rows begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Table {

@@ -304,10 +304,12 @@ impl Reading<'_> {
         (states, feed.faults, unknown)
     }
 
-    /// The same work in every thread.
+    /// Does the work in as many threads as are asked for, or as many as the system gives.
     fn in_threads<T: Send>(&self, work: impl Fn() -> T + Sync) -> Vec<T> {
         thread::scope(|scope| {
-            let others: Vec<_> = (1..self.stream.threads).map(|_| scope.spawn(&work)).collect();
+            let others: Vec<_> = (1..self.stream.threads)
+                .map_while(|_| thread::Builder::new().spawn_scoped(scope, &work).ok())
+                .collect();
             let mut all = vec![work()];
             // A worker that panicked has broken an invariant: let it be seen.
             let joined = others.into_iter().map(thread::ScopedJoinHandle::join);

@@ -4,7 +4,6 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use ccs_core::chrono::Months;
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ActivityId, DebtCaseId, EnrolmentId};
 use ccs_core::money::{Money, WideMoney};
@@ -126,8 +125,7 @@ impl HistoryFilter {
 /// ```
 #[must_use]
 pub fn three_months_before(day: Day) -> Day {
-    let earlier = day.to_naive().checked_sub_months(Months::new(3));
-    earlier.and_then(|date| Day::try_from(date).ok()).unwrap_or(Day::MIN)
+    day.plus_months(-3).unwrap_or(Day::MIN)
 }
 
 /// Past payments, as asked for.

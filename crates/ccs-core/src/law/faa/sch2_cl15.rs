@@ -50,8 +50,5 @@ fn continuous(periods: &[Period]) -> Vec<(Day, Day)> {
 /// The same day so many months later; the month's last day where it is shorter.
 #[must_use]
 pub fn months_after(day: Day, months: u32) -> Day {
-    day.to_naive()
-        .checked_add_months(chrono::Months::new(months))
-        .and_then(|later| Day::try_from(later).ok())
-        .unwrap_or(Day::MAX)
+    i32::try_from(months).ok().and_then(|months| day.plus_months(months)).unwrap_or(Day::MAX)
 }

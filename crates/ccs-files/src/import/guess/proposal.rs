@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::synonyms::{DEBITS, STATES, TYPES};
+use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
+use super::unread::Unread;
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, Profile};
@@ -73,8 +74,8 @@ impl<'s> Proposal<'s> {
                 None => self.without_header(column),
             }
         }
-        self.types();
-        self.states();
+        self.unread(money);
+        self.repeats();
         if self.kind == Kind::Deposits {
             self.ask("which rows are CCS? write the words that the bank prints for them in `keep`");
             self.table
@@ -266,36 +267,52 @@ impl<'s> Proposal<'s> {
         }
     }
 
-    /// Rows may be money or not by a status that is none of our columns.
-    fn states(&mut self) {
-        let is_ours = self.kind.columns().iter().any(|column| column.name == "status");
-        let state = (0..self.width())
-            .map(|place| self.header_at(place))
-            .find(|name| STATES.contains(&as_header(name).as_str()));
-        if let Some(header) = state.filter(|_| !is_ours) {
-            self.ask(format!(
-                "which rows count? write the words under \"{header}\" that do in `keep`"
-            ));
-            self.table.push(format!(
-                "# keep = {{ \"{header}\" = [\"…\"] }}   # QUESTION: which rows count?"
-            ));
+    /// What the columns that are not read leave open.
+    fn unread(&mut self, form: MoneyForm) {
+        let unread = Unread {
+            kind: self.kind,
+            sheet: self.sheet,
+            header: self.header,
+            first: self.header + 1,
+            places: (0..self.width()).filter(|place| !self.reads(*place)).collect(),
+            has_status: self.place_of("status").is_some(),
+        };
+        self.questions.extend(unread.questions());
+        if self.kind != Kind::Payments {
+            return;
+        }
+        self.questions.extend(unread.other_amount(form));
+        match (self.place_of("ccs"), self.place_of("accs")) {
+            (None, None) => self.ask("ccs, accs: no header of an amount is known"),
+            (Some(_), None) => self
+                .evidence
+                .push("one amount without a type: CCS and ACCS are not told apart".to_owned()),
+            (_, Some(_)) => {}
         }
     }
 
-    /// One amount beside a column that may say what it is.
-    fn types(&mut self) {
-        if self.kind != Kind::Payments || self.place_of("accs").is_some() {
+    fn reads(&self, place: usize) -> bool {
+        let is_debit = self.kind == Kind::Deposits
+            && DEBITS.contains(&as_header(self.header_at(place)).as_str());
+        is_debit || self.places.contains(&Some(place))
+    }
+
+    /// Without ids of reports, several rows of an enrolment-week may be sessions, or versions.
+    fn repeats(&mut self) {
+        let keys = [self.place_of("enrolment_id"), self.place_of("week_ending")];
+        let [Some(enrolment), Some(week)] = keys else { return };
+        if self.kind != Kind::SessionReports || self.place_of("session_report_id").is_some() {
             return;
         }
-        if self.place_of("ccs").is_none() {
-            return self.ask("ccs, accs: no header of an amount is known");
-        }
-        let by_type = (0..self.width())
-            .map(|place| self.header_at(place))
-            .find(|name| TYPES.contains(&as_header(name).as_str()));
-        match by_type {
-            Some(header) => self.ask(format!("ccs, accs: which words under \"{header}\" are CCS and which ACCS? write them in `when`")),
-            None => self.evidence.push("one amount without a type: CCS and ACCS are not told apart".to_owned()),
+        let rows = self.sheet.rows().skip(self.header + 1);
+        let mut weeks: Vec<[&str; 2]> =
+            rows.map(|row| [row.cell(enrolment).text, row.cell(week).text]).collect();
+        weeks.retain(|key| key.iter().all(|cell| !cell.is_empty()));
+        let rows = weeks.len();
+        weeks.sort_unstable();
+        weeks.dedup();
+        if weeks.len() < rows {
+            self.ask("an enrolment has several rows for a week: are they sessions of one report, which `per` adds up, or versions of it?");
         }
     }
 }

@@ -174,20 +174,5 @@ pub(super) const fn synonyms(kind: Kind) -> &'static [Synonym] {
     }
 }
 
-/// Headers of columns that say what an amount is.
-pub(super) const TYPES: &[&str] = &[
-    "trans code",
-    "main transaction",
-    "maintransactioncode",
-    "type",
-    "fee type",
-    "program",
-    "subsidy type",
-];
-
-/// Headers of columns that may say that a row is no money yet, or no more.
-pub(super) const STATES: &[&str] =
-    &["status", "state", "payment status", "clearing status", "transaction status"];
-
 /// Headers of columns that take from the amount beside them.
 pub(super) const DEBITS: &[&str] = &["debit amount", "debit", "withdrawal"];

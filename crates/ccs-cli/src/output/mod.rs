@@ -1,18 +1,20 @@
-//! Where results go: standard output, or a file that is written whole or not at all.
+//! Where results go: to standard output, or atomically to files.
+
+mod files;
 
 use std::ffi::OsStr;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use ccs_report::options::RenderOptions;
 use ccs_report::render::{self as document, Document, NoSuchFormat, NotRendered, render};
-use tempfile::NamedTempFile;
 use terminal_size::Width;
 
 use crate::args::{CheckShown, Color, Destination, DocumentShown, Format, OutcomesShown, Talk};
 use crate::exit::Failure;
-use crate::input::was_given;
-use crate::interrupt;
+
+use files::replace_file;
+pub(crate) use files::replace_files;
 
 impl CheckShown {
     /// The format asked for, by name or by the ending of the output, else text.
@@ -131,7 +133,13 @@ impl<D: Document> DocumentShown<D> {
         }
         let message = match (pieces.len(), file(self.output.as_deref())) {
             (0, _) => format!("there is no such table here; choose one of {names}"),
-            (1, _) | (_, Some(_)) => return write_pieces(self.output.as_deref(), "csv", &pieces),
+            (1, None) => {
+                return pieces.iter().try_for_each(|piece| write_one(None, &piece.bytes));
+            }
+            (_, Some(path)) => {
+                let is_all = self.section.is_none();
+                return write_set(path, &pieces, if is_all { D::TABLES } else { &[] });
+            }
             (_, None) => format!(
                 "standard output takes one CSV table; add --section with one of {names}, or --output for all of them"
             ),
@@ -160,9 +168,17 @@ fn terminal_columns() -> Option<u16> {
     terminal_size::terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns)
 }
 
-/// The file that is meant: `-` is standard output, as it is standard input where files are read.
+/// The file that is meant: `-` is standard output, as it is standard input where files are read,
+/// and so is `/dev/stdout`.
 fn file(output: Option<&Path>) -> Option<&Path> {
-    output.filter(|path| path.as_os_str() != "-")
+    output.filter(|path| path.as_os_str() != "-" && !is_standard_output(path))
+}
+
+fn is_standard_output(path: &Path) -> bool {
+    cfg!(unix)
+        && ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+            .iter()
+            .any(|name| path == Path::new(name))
 }
 
 /// One file's worth of a result.
@@ -175,134 +191,41 @@ pub(crate) struct Piece {
 /// Writes a result of one piece.
 pub(crate) fn write_one(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match file(output) {
-        None => to_standard_output(&[bytes]),
-        Some(path) => to_files(&[(path.to_owned(), bytes)]),
+        None => to_standard_output(bytes),
+        Some(path) => replace_file(path, bytes),
     }
 }
 
-/// Writes several files: all are whole, or none is there.
-pub(crate) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
-    let files = files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
-    to_files(&files.collect::<Vec<_>>())
-}
-
-/// Writes a result of several pieces: `report.csv` becomes `report-summary.csv` and so on, and a
-/// folder gets `summary.csv` and so on. All are whole, or none is there.
-pub(crate) fn write_pieces(
-    output: Option<&Path>,
-    ending: &str,
-    pieces: &[Piece],
-) -> Result<(), Failure> {
-    let Some(path) = file(output) else {
-        return to_standard_output(
-            &pieces.iter().map(|piece| piece.bytes.as_slice()).collect::<Vec<_>>(),
-        );
-    };
-    if let ([piece], false) = (pieces, path.is_dir()) {
-        return write_one(Some(path), &piece.bytes);
+/// Writes a CSV file for each table: `report.csv` becomes `report-summary.csv` and so on, and a
+/// folder gets `summary.csv` and so on. Files that an earlier result had and this one has not are
+/// removed. `all` are the names that there can be.
+fn write_set(path: &Path, pieces: &[Piece], all: &[&'static str]) -> Result<(), Failure> {
+    let is_folder = path.is_dir();
+    if let ([piece], false) = (pieces, is_folder) {
+        return replace_file(path, &piece.bytes);
     }
-    let named = |piece: &Piece| {
-        if path.is_dir() {
-            return path.join(format!("{}.{ending}", piece.name));
+    let named = |name: &str| {
+        if is_folder {
+            return path.join(format!("{name}.csv"));
         }
         let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or("report");
-        path.with_file_name(format!("{stem}-{}.{ending}", piece.name))
+        path.with_file_name(format!("{stem}-{name}.csv"))
     };
-    to_files(&pieces.iter().map(|piece| (named(piece), piece.bytes.as_slice())).collect::<Vec<_>>())
+    let files: Vec<_> =
+        pieces.iter().map(|piece| (named(piece.name), piece.bytes.as_slice())).collect();
+    let has = |name: &str| pieces.iter().any(|piece| piece.name == name);
+    let obsolete: Vec<PathBuf> =
+        all.iter().filter(|name| !has(name)).map(|name| named(name)).collect();
+    replace_files(&files, &obsolete)
 }
 
-/// Pieces apart by a blank line. A reader that closes the pipe has had enough: that is no error.
-fn to_standard_output(pieces: &[&[u8]]) -> Result<(), Failure> {
-    let write = || -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        for (number, piece) in pieces.iter().enumerate() {
-            if number > 0 {
-                out.write_all(b"\n")?;
-            }
-            out.write_all(piece)?;
-        }
-        out.flush()
-    };
-    match write() {
+/// A reader that closes the pipe has had enough: that is no error.
+fn to_standard_output(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::Output { name: "standard output".to_owned(), error })
         }
         _ => Ok(()),
     }
-}
-
-/// Every file beside its place first, and then all into their places. A link is followed; a
-/// device or a pipe is written to and stays what it is.
-fn to_files(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
-    let failed =
-        |path: &Path, error: io::Error| Failure::Output { name: path.display().to_string(), error };
-    if let Some((path, _)) = files.iter().find(|(path, _)| was_given(path)) {
-        let name = path.display();
-        let message =
-            format!("{name} was given to read, and is not written over; choose another --output");
-        return Err(Failure::Asked { code: "CCS-C015", message });
-    }
-    let mut whole = Vec::new();
-    for (path, bytes) in files {
-        let place = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if place.exists() && !place.is_file() && !place.is_dir() {
-            std::fs::write(&place, bytes).map_err(|error| failed(path, error))?;
-            continue;
-        }
-        let file = beside(&place, bytes).map_err(|error| failed(path, error))?;
-        whole.push((place, file));
-    }
-    for (path, file) in whole {
-        file.persist(&path).map_err(|refused| failed(&path, refused.error))?;
-    }
-    interrupt::all_finished();
-    Ok(())
-}
-
-fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".ccs-").suffix(".tmp");
-    let file = interrupt::begin(|| with_usual_rights(&mut builder).tempfile_in(folder))
-        .map_err(|error| without_temporary_name(&error))?;
-    let mut out = BufWriter::new(&file);
-    out.write_all(bytes)?;
-    out.flush()?;
-    drop(out);
-    if let Ok(replaced) = path.metadata() {
-        file.as_file().set_permissions(replaced.permissions())?;
-    }
-    // The name must not be on the disk before the content is.
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// The error without the name of the temporary file, which helps nobody.
-fn without_temporary_name(error: &io::Error) -> io::Error {
-    let words = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such folder",
-        io::ErrorKind::PermissionDenied => "this user may not write in the folder",
-        kind => return kind.into(),
-    };
-    io::Error::new(error.kind(), words)
-}
-
-/// A report is a file like any other: its rights are what the user's mask leaves.
-#[cfg(unix)]
-fn with_usual_rights<'b, 'p, 's>(
-    builder: &'b mut tempfile::Builder<'p, 's>,
-) -> &'b mut tempfile::Builder<'p, 's> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(std::fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn with_usual_rights<'b, 'p, 's>(
-    builder: &'b mut tempfile::Builder<'p, 's>,
-) -> &'b mut tempfile::Builder<'p, 's> {
-    builder
 }

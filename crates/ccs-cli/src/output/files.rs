@@ -1,0 +1,262 @@
+//! Files that results go to. Each is replaced atomically; of a set of files, a reader never sees
+//! some of an earlier set beside some of this one.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile, TempDir};
+
+use crate::exit::Failure;
+use crate::input::was_given;
+use crate::interrupt;
+
+/// Writes one file.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace_files(&[(path.to_owned(), bytes)], &[])
+}
+
+/// Writes files, and removes those of an earlier set that this one has not. When a file cannot be
+/// written, all of them are as they were.
+///
+/// A link is followed; a device or a pipe is written to and stays what it is.
+pub(crate) fn replace_files(
+    files: &[(PathBuf, &[u8])],
+    obsolete: &[PathBuf],
+) -> Result<(), Failure> {
+    let paths = files.iter().map(|(path, _)| path).chain(obsolete);
+    let places = paths.map(|path| Place::of(path)).collect::<Result<Vec<_>, _>>()?;
+    let (new, old) = places.split_at(files.len());
+    let files = || new.iter().zip(files.iter().map(|(_, bytes)| *bytes));
+    for (place, bytes) in files().filter(|(place, _)| !place.is_replaced) {
+        append(&place.path, bytes).map_err(|error| place.failed(error))?;
+    }
+    let replaced: Vec<(&Place, &[u8])> = files().filter(|(place, _)| place.is_replaced).collect();
+    match whole_folder(&replaced, old) {
+        Some(folder) if replace_folder(&folder, &replaced).is_ok() => Ok(()),
+        _ => replace_each(&replaced, old),
+    }
+}
+
+/// Where a file goes.
+struct Place {
+    /// As it was given.
+    given: PathBuf,
+    /// Links followed.
+    path: PathBuf,
+    /// Whether a new file takes its place; a device or a pipe is written to.
+    is_replaced: bool,
+}
+
+impl Place {
+    fn of(given: &Path) -> Result<Self, Failure> {
+        let asked = |code, message| Err(Failure::Asked { code, message });
+        let name = given.display();
+        if was_given(given) {
+            let message = format!("{name} is one of the input files; choose another --output");
+            return asked("CCS-C015", message);
+        }
+        let is_link = given.symlink_metadata().is_ok_and(|file| file.is_symlink());
+        let Ok(path) = given.canonicalize() else {
+            if is_link {
+                let message = format!(
+                    "{name} is a link to a file that does not exist; remove the link, or write to its target"
+                );
+                return asked("CCS-C019", message);
+            }
+            return Ok(Self { given: given.to_owned(), path: given.to_owned(), is_replaced: true });
+        };
+        if path.is_dir() {
+            return Err(Failure::Output {
+                name: name.to_string(),
+                error: io::ErrorKind::IsADirectory.into(),
+            });
+        }
+        let is_descriptor = given.starts_with("/dev/fd")
+            || given.starts_with("/proc/self/fd")
+            || given == Path::new("/dev/stderr");
+        Ok(Self { given: given.to_owned(), is_replaced: path.is_file() && !is_descriptor, path })
+    }
+
+    /// The folder that it is in.
+    fn folder(&self) -> &Path {
+        self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    }
+
+    fn failed(&self, error: io::Error) -> Failure {
+        Failure::Output { name: self.given.display().to_string(), error }
+    }
+}
+
+/// Writes to what is no ordinary file.
+fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().append(true).open(path)?.write_all(bytes)
+}
+
+/// Every new file is written beside its place; then the old ones are set aside, and the new ones
+/// take their places. An interrupt waits until that is done.
+fn replace_each(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Result<(), Failure> {
+    let mut written = Vec::new();
+    for (place, bytes) in new {
+        written.push((*place, beside(place, bytes).map_err(|error| place.failed(error))?));
+    }
+    let is_set = new.len() + obsolete.len() > 1;
+    interrupt::undisturbed(|| {
+        let mut change = Change::default();
+        let done = change.replace(written, if is_set { obsolete } else { &[] }, is_set);
+        match done {
+            Ok(()) => change.keep(),
+            Err(_) => change.undo(),
+        }
+        done
+    })
+}
+
+/// Files on their way into their places, and what was there before.
+#[derive(Default)]
+struct Change {
+    set_aside: Vec<(PathBuf, NamedTempFile)>,
+    created: Vec<PathBuf>,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Change {
+    fn replace(
+        &mut self,
+        written: Vec<(&Place, NamedTempFile)>,
+        obsolete: &[Place],
+        is_set: bool,
+    ) -> Result<(), Failure> {
+        if is_set {
+            let old = written.iter().map(|(place, _)| *place).chain(obsolete);
+            for place in old.filter(|place| place.path.is_file()) {
+                self.set_aside(place).map_err(|error| place.failed(error))?;
+            }
+        }
+        for (place, file) in written {
+            file.persist(&place.path).map_err(|refused| place.failed(plain(refused.error)))?;
+            self.created.push(place.path.clone());
+            self.folders.insert(place.folder().to_owned());
+        }
+        Ok(())
+    }
+
+    fn set_aside(&mut self, place: &Place) -> io::Result<()> {
+        let aside = Builder::new()
+            .prefix(".ccs-")
+            .suffix(".old")
+            .tempfile_in(place.folder())
+            .map_err(plain)?;
+        fs::rename(&place.path, aside.path())?;
+        self.set_aside.push((place.path.clone(), aside));
+        Ok(())
+    }
+
+    /// The names are on the disk, too. A folder that cannot be synchronised has them all the same.
+    fn keep(self) {
+        for folder in self.folders {
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        }
+    }
+
+    /// What was there before is there again.
+    fn undo(self) {
+        for path in self.created {
+            let _ = fs::remove_file(path);
+        }
+        for (path, aside) in self.set_aside {
+            let _ = aside.persist(path);
+        }
+    }
+}
+
+/// The folder, when the files are a set that fills it: nothing else is in it.
+fn whole_folder(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Option<PathBuf> {
+    let places = || new.iter().map(|(place, _)| *place).chain(obsolete);
+    let folder = new.first()?.0.folder().canonicalize().ok()?;
+    let is_there = |place: &Place| place.folder().canonicalize().is_ok_and(|own| own == folder);
+    let names: BTreeSet<OsString> =
+        places().filter_map(|place| place.path.file_name()).map(OsString::from).collect();
+    let mut entries = fs::read_dir(&folder).ok()?.peekable();
+    entries.peek()?;
+    let is_ours = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| {
+            names.contains(&entry.file_name()) && entry.file_type().is_ok_and(|kind| kind.is_file())
+        })
+    };
+    (new.len() > 1 && places().all(is_there) && entries.all(is_ours)).then_some(folder)
+}
+
+/// Writes a folder beside it and exchanges the two: a reader sees the old set or the new one.
+#[cfg(target_os = "linux")]
+fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+    let parent = folder.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let beside: TempDir = Builder::new().prefix(".ccs-").suffix(".tmp").tempdir_in(parent)?;
+    fs::set_permissions(beside.path(), fs::metadata(folder)?.permissions())?;
+    for (place, bytes) in new {
+        let name = place.path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        let mut file = File::create(beside.path().join(name))?;
+        file.write_all(bytes)?;
+        if let Ok(replaced) = place.path.metadata() {
+            file.set_permissions(replaced.permissions())?;
+        }
+        file.sync_all()?;
+    }
+    File::open(beside.path())?.sync_all()?;
+    interrupt::undisturbed(|| {
+        renameat_with(CWD, beside.path(), CWD, folder, RenameFlags::EXCHANGE)?;
+        File::open(parent)?.sync_all()
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn replace_folder(_: &Path, _: &[(&Place, &[u8])]) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// A file beside its place, with the rights of the one that it replaces.
+fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let replaced = place.path.metadata().ok().map(|file| file.permissions());
+    let mut builder = Builder::new();
+    with_rights(builder.prefix(".ccs-").suffix(".tmp"), replaced.clone());
+    let file = interrupt::begin(|| builder.tempfile_in(place.folder())).map_err(plain)?;
+    file.as_file().write_all(bytes)?;
+    if let Some(permissions) = replaced {
+        // The user's mask may have taken some of them.
+        file.as_file().set_permissions(permissions)?;
+    }
+    // The name must not be on the disk before the content is.
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// From its creation a file has the rights of the one that it replaces; else those that the user's
+/// mask leaves, like any other file.
+#[cfg(unix)]
+fn with_rights(builder: &mut Builder<'_, '_>, replaced: Option<Permissions>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(replaced.unwrap_or_else(|| Permissions::from_mode(0o666)));
+}
+
+#[cfg(not(unix))]
+fn with_rights(_: &mut Builder<'_, '_>, _: Option<Permissions>) {}
+
+/// The error without the name of a temporary file.
+fn plain(error: io::Error) -> io::Error {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder",
+        io::ErrorKind::PermissionDenied => "this user may not write in the folder",
+        _ => {
+            let inner = error.get_ref().and_then(Error::source);
+            let inner = inner.and_then(|inner| inner.downcast_ref::<io::Error>());
+            let number = inner.and_then(io::Error::raw_os_error);
+            return number.map_or(error, io::Error::from_raw_os_error);
+        }
+    };
+    io::Error::new(error.kind(), words)
+}
