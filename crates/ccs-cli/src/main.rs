@@ -1,5 +1,5 @@
-//! `ccs`: the one program. It opens files, spawns threads, writes to streams and chooses exit
-//! codes; everything it says is worked out and put into words elsewhere.
+//! The program `ccs`. It opens files, starts threads, writes to streams and chooses exit codes;
+//! results and their texts come from the other crates.
 
 mod args;
 mod command;
@@ -20,7 +20,7 @@ use clap::Parser;
 use args::{Args, Command};
 use exit::Exit;
 
-/// Threads that read at once allocate at once.
+/// Threads that read in parallel also allocate in parallel.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

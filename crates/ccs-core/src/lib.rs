@@ -1,19 +1,18 @@
-//! The vocabulary of the Child Care Subsidy (CCS): exact money, percentages, minutes of care,
-//! civil days and the periods the scheme counts in, identifiers, citations, dated values and
-//! tallies that merge.
+//! The types and rules of the Child Care Subsidy (CCS): exact money, percentages, hours, days and
+//! the periods of the scheme, identifiers and citations; every rate by day, the law, eligibility
+//! and entitlements, session reports and their exchange with CCSS.
 //!
-//! This crate decides nothing yet about a family's entitlement; it makes the words that decide
-//! it impossible to misuse. It has no input or output, no clock and no randomness: `no_std`, and
-//! `chrono` is built without its clock.
+//! The crate is `no_std`: it has no input or output, no clock and no randomness.
 //!
 //! # Invariants
 //! - [`money::Money`] is a whole number of ten-thousandths of a dollar within ±12 digits, and
-//!   [`money::Cents`] a whole number of cents. No operation on them rounds. A product is
-//!   [`money::Unrounded`] until a rounding with a name makes it money again.
-//! - Sums are [`money::WideMoney`], 128 bits wide, so adding never fails and order never matters.
+//!   [`money::Cents`] a whole number of cents. Operations on them never round. A product is
+//!   [`money::Unrounded`] until a named rounding makes it money again.
+//! - Sums are [`money::WideMoney`], 128 bits wide, so adding never fails and its order does not
+//!   matter.
 //! - A [`date::Day`] is a civil day without a time zone; a [`date::Week`] is Monday to Sunday and
-//!   named by its Sunday.
-//! - Personal values live in [`personal::Personal`], which never prints them by accident.
+//!   is named by its Sunday.
+//! - Personal values are wrapped in [`personal::Personal`], which never prints them by accident.
 //!
 //! # Example
 //! ```
@@ -78,5 +77,5 @@ pub mod statement;
 mod stored;
 pub mod tally;
 
-/// Re-exported because [`money::Unrounded`] shows it.
+/// Re-exported because it is part of the interface of [`money::Unrounded`].
 pub use rust_decimal;

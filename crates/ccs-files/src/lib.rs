@@ -1,20 +1,21 @@
-//! The files of a reconciliation: typed reading and writing, every error at once, and the stream
-//! that reconciles files of any size.
+//! The files of a reconciliation: typed readers and writers that report every error at once, and
+//! streaming reconciliation of files of any size.
 //!
-//! A file is CSV (RFC 4180, UTF-8), the same compressed with gzip or zstd, or, with the feature
-//! `parquet`, Parquet with the same column names. The columns of each kind are in
-//! [`kind::Kind::columns`]; vendors' exports, CSV of any form, workbooks or JSON,
-//! are read by [`import`] through a [`profile::Profile`].
+//! A file is CSV (RFC 4180, UTF-8, optionally compressed with gzip or zstd) or, with the feature
+//! `parquet`, Parquet with the same column names. [`kind::Kind::columns`] lists the columns of each
+//! kind. Exports of other products (CSV of any form, workbooks or JSON) are read by [`import`]
+//! through a [`profile::Profile`].
 //!
-//! JSON documents are read by [`json`], and files of commands to a case are run by [`command`].
+//! JSON documents are read by [`json`]; [`command`] runs files of commands.
 //!
 //! # Invariants
-//! - Every error of a run is collected: file, line, column, a permanent code and the remedy, and
-//!   never the cell's value.
-//! - Nothing is skipped silently. A file that checks is a file that reconciles.
-//! - A file may come in any column order, in any number of parts, in any row order: the report is
-//!   the same.
-//! - Memory grows with the enrolment-weeks, and by twelve bytes a row for the identity checks.
+//! - Every error of a run is collected, with file, line, column, a permanent code and the remedy,
+//!   and never with the value of the cell.
+//! - Nothing is skipped silently. A file that passes the checks can be reconciled.
+//! - Columns and rows can be in any order, and a file can be split into any number of parts: the
+//!   report is the same.
+//! - Memory grows with the number of enrolment-weeks, and by twelve bytes per row for the identity
+//!   checks.
 //!
 //! # Example
 //! ```

@@ -1,8 +1,9 @@
-//! Turning payment lines into allocations, for those whose software does not.
+//! Allocates payment lines to session reports, for users whose software does not.
 //!
-//! Only to reports that are not cancelled, up to a cap that is a policy, oldest report first;
-//! what CCS recovers is taken back newest first. What cannot be allocated stays visible:
-//! paid = allocated + unallocated, to the ten-thousandth, CCS and ACCS each for itself.
+//! Only reports that are not cancelled receive an allocation, up to a cap that is a policy, the
+//! oldest report first; recoveries are taken from the newest first. What cannot be allocated stays
+//! visible: paid = allocated + unallocated, to the ten-thousandth of a dollar, for CCS and ACCS
+//! separately.
 
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -12,17 +13,17 @@ use ccs_core::money::{Money, WideMoney};
 
 use crate::record::{Key, PaymentLine, Recipient, SessionReport};
 
-/// Up to what a report may take an allocation.
+/// The limit up to which a report receives an allocation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CapPolicy {
-    /// The total fee, as the seed's product does.
+    /// The total fee.
     FeeCap,
-    /// The entitlement the statement shows, where it shows one; the fee where it does not.
+    /// The entitlement on the statement, if there is one; otherwise the fee.
     EntitlementCap,
 }
 
 impl CapPolicy {
-    /// The cap of one report: nothing on a cancelled one, and never more than a report can carry.
+    /// The cap of one report: zero for a cancelled report, and never more than an amount can be.
     #[must_use]
     pub fn cap(self, report: &SessionReport) -> WideMoney {
         if report.is_cancelled() {
@@ -36,7 +37,7 @@ impl CapPolicy {
     }
 }
 
-/// CCS and ACCS, each for itself.
+/// Amounts of CCS and ACCS.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Subsidy {
     /// Child Care Subsidy.
@@ -60,19 +61,19 @@ pub struct AllocatedReport {
     pub key: Key,
     /// The report; `None` for what could not be allocated to any.
     pub session_report_id: Option<SessionReportId>,
-    /// The amounts.
+    /// The allocated amounts.
     pub amount: Subsidy,
 }
 
-/// Allocates one enrolment-week's payments to its reports, oldest first: by the day submitted, else
-/// by id in natural order.
+/// Allocates the payments of one enrolment-week to its reports, oldest first: by the day submitted,
+/// otherwise by id in natural order.
 ///
-/// What is `left_out` is not the live reports' money: returned fee reduction, and the worth of
-/// cancelled reports. Filling oldest first with what was paid, and taking recoveries back newest
-/// first, ends where filling with the net ends; so the order of the lines cannot matter, and it does
-/// not. A type below zero goes on the reports that carry the other type, and a cap holds for the
-/// sum. The last row is what is not allocated; it is absent when that is nothing, as is a report to
-/// which nothing of either type is allocated.
+/// `left_out` is money that does not belong to the live reports: returned fee reduction, and the
+/// amounts of cancelled reports. Allocating payments oldest first and taking recoveries newest
+/// first has the same result as allocating the net, so the order of the lines does not matter. A
+/// type with an amount below zero is put on the reports that have allocations of the other type;
+/// the cap applies to the sum. The last row is what is not allocated. It is absent when that is
+/// zero, as is a report to which neither type is allocated.
 ///
 /// ```
 /// # use ccs_reconcile::{allocate::{allocate, CapPolicy, Subsidy}, record::*};
@@ -109,13 +110,13 @@ pub fn allocate(
     rows
 }
 
-/// What one report takes of what is left, up to its cap: a type below zero makes room for the
-/// other, and never makes the sum negative. Neither type is more than an amount can hold.
+/// The amount that one report takes of what is left, up to its cap. A type below zero makes room
+/// for the other, and never makes the sum negative. Neither type exceeds the largest amount.
 fn share(left: Subsidy, cap: WideMoney) -> Subsidy {
     let most = WideMoney::from(Money::MAX);
     let (ccs, accs) = (left.ccs.positive_part().min(most), left.accs.positive_part().min(most));
     let below = left.ccs.negative_part().plus(left.accs.negative_part());
-    // Room for both the cap and what makes it larger.
+    // Limited by the cap plus the negative amount that enlarges it.
     let taken = below.negated().min(ccs.plus(accs)).min(most.minus(cap).positive_part());
     let room = cap.plus(taken);
     let ccs = ccs.min(room);

@@ -1,4 +1,4 @@
-//! The last step: sums, evidence and judgement become the report.
+//! The last step: makes the report from sums, evidence and judgements.
 
 mod assembly;
 
@@ -23,46 +23,46 @@ use crate::record::{Key, StatementLine};
 use crate::report::Report;
 use crate::workers::{InTurn, Workers};
 
-/// What a caller may decide about a report. None of it changes an amount but
-/// `drop_exact_repeats`.
+/// Options of a report. Only `drop_exact_repeats` changes an amount.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportOptions {
-    /// The day that ages, the eight weeks of a withdrawal and `until` of decisions are counted to;
-    /// the latest in the data when absent.
+    /// The day to which ages, the eight weeks of a withdrawal and the `until` of decisions are
+    /// counted; the latest day in the data when `None`.
     pub as_at: Option<Day>,
-    /// Leaves exact repeats of payment lines out instead of counting them.
+    /// Leaves out exact repeats of payment lines instead of counting them.
     pub drop_exact_repeats: bool,
     /// Names of services.
     pub service_names: BTreeMap<ServiceId, Box<str>>,
     /// Bank deposits to compare the payment runs with.
     pub deposits: Option<Vec<Deposit>>,
-    /// Business days after a run within which its deposit arrives; three when absent.
+    /// Business days after a run within which its deposit arrives; three when `None`.
     pub deposit_days: Option<u16>,
     /// Control totals to compare the payment lines with.
     pub clearing_totals: Option<Vec<ClearingTotal>>,
     /// Lines of statements of entitlement.
     pub statement_lines: Vec<StatementLine>,
-    /// What people decided about parts.
+    /// Decisions of people about parts.
     pub decisions: Vec<Decision>,
-    /// The policy by which the allocations were made, where they were made here.
+    /// The policy by which the allocations were made, if this crate made them.
     pub cap_policy: Option<CapPolicy>,
 }
 
 impl ReportOptions {
-    /// Whether the runs are wanted in all: for deposits or control totals.
+    /// Whether whole payment runs are needed, for deposits or control totals.
     #[must_use]
     pub fn wants_runs(&self) -> bool {
         self.deposits.is_some() || self.clearing_totals.is_some()
     }
 
-    /// Tags of the enrolment-weeks that have statement lines: they may hide what the sums do not show.
+    /// Tags of the enrolment-weeks that have statement lines, which can reveal what the sums do not
+    /// show.
     pub fn tags_of_statements(&self) -> impl Iterator<Item = u32> {
         self.statement_lines.iter().map(|line| key_tag(&line.key))
     }
 }
 
 impl Folded {
-    /// The report, once every row that was asked for has been gathered.
+    /// The report, once every requested row has been gathered.
     ///
     /// # Errors
     /// [`ReconcileError`], and no report.
@@ -74,7 +74,7 @@ impl Folded {
         self.report_of(alloc::vec![alloc::vec![gathered]], options, &InTurn)
     }
 
-    /// The report of rows that several workers gathered in shares, by workers that a caller lends.
+    /// The report of rows that several workers gathered in shares, made on the caller's threads.
     ///
     /// # Errors
     /// [`ReconcileError`], and no report.
@@ -87,7 +87,7 @@ impl Folded {
         self.report_of(Shares::by_share(gathered), options, workers)
     }
 
-    /// Equal rows are of one service, so of one share.
+    /// Equal rows belong to one service, and so to one share.
     fn report_of(
         self,
         shares: Vec<Vec<Gathered>>,
@@ -122,8 +122,8 @@ impl Folded {
         Ok(Assembly::new(self, found, options).report(workers))
     }
 
-    /// The gathered rows of each key re-add to what was counted of it, as read. Gives how many of
-    /// the keys had to be gathered.
+    /// Checks that the gathered rows of each key add up to what the first pass counted. Returns the
+    /// number of keys that had to be gathered.
     fn check(&self, gathered: &Gathered) -> Result<usize, ReconcileError> {
         let mut needed = 0_usize;
         for (key, read) in gathered.as_read() {
@@ -140,7 +140,7 @@ impl Folded {
         Ok(needed)
     }
 
-    /// No key that had to be gathered is missing.
+    /// Checks that no key that had to be gathered is missing.
     fn check_all_are_there(
         &self,
         checked: usize,

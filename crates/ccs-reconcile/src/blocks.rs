@@ -1,9 +1,9 @@
-//! A list that grows without being moved.
+//! A list that grows without moving its elements.
 
 use alloc::vec::Vec;
 
-/// Rows in the order they came. A list in one piece is copied whenever it outgrows its room, and
-/// the rows of a large reconciliation are hundreds of bytes each.
+/// Rows in the order in which they arrived. A `Vec` copies its elements whenever it outgrows its
+/// capacity, and the rows of a large reconciliation have hundreds of bytes each.
 #[derive(Debug, Clone)]
 pub(crate) struct Blocks<T> {
     full: Vec<Vec<T>>,
@@ -28,7 +28,7 @@ impl<T> Blocks<T> {
         self.open.push(row);
     }
 
-    /// Takes the rows of another list in.
+    /// Appends the rows of another list.
     pub(crate) fn append(&mut self, other: Self) {
         let Self { mut full, open } = other;
         self.full.append(&mut full);

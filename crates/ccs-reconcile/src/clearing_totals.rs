@@ -1,4 +1,4 @@
-//! Control totals: payment lines against what each run is said to have paid.
+//! Control totals: compares payment lines with the stated total of each payment run.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -10,16 +10,16 @@ use ccs_core::money::{Money, WideMoney};
 use crate::record::PaymentLine;
 use crate::run::Runs;
 
-/// What one run is said to have paid to one service, in all or for one week.
+/// The stated total of one run for one service, for the whole run or for one week.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClearingTotal {
     /// The service.
     pub service_id: ServiceId,
     /// The payment run.
     pub clearing_number: ClearingNumber,
-    /// The day it paid.
+    /// The day of payment.
     pub date_paid: Day,
-    /// What it paid: rows of one run add, and of one run and week where a week is given.
+    /// The amount paid. Rows of one run add up, as do rows of one run and week if a week is given.
     pub total: Money,
     /// The CCS among it.
     pub ccs: Option<Money>,
@@ -29,7 +29,7 @@ pub struct ClearingTotal {
     pub week: Option<Week>,
 }
 
-/// One total beside the lines of its run.
+/// A control total with the sum of the lines of its run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunTotal {
     /// The service.
@@ -38,13 +38,13 @@ pub struct RunTotal {
     pub clearing_number: ClearingNumber,
     /// The week it is for; `None` for the whole run.
     pub week: Option<Week>,
-    /// The day it paid.
+    /// The day of payment.
     pub date_paid: Day,
-    /// What the lines of the data add up to, whatever weeks were asked for.
+    /// The sum of the lines in the data, whatever weeks were requested.
     pub lines: WideMoney,
-    /// What the total says.
+    /// The stated total.
     pub total: WideMoney,
-    /// Why they differ; they re-add to the difference.
+    /// Why they differ; the parts add up to the difference.
     pub parts: Vec<RunPart>,
 }
 
@@ -53,7 +53,7 @@ pub struct RunTotal {
 pub struct RunPart {
     /// The cause.
     pub kind: RunPartKind,
-    /// How much it makes; never zero.
+    /// The amount of the difference it causes; never zero.
     pub amount: WideMoney,
 }
 
@@ -75,7 +75,7 @@ impl RunPartKind {
     pub const ALL: [Self; 4] =
         [Self::RunMissing, Self::LinesMissing, Self::LinesRepeated, Self::Unexplained];
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -103,7 +103,7 @@ impl RunTotal {
 
 type Name = (ServiceId, ClearingNumber, Option<Week>);
 
-/// Compares the totals of the services that are taken with all lines of their runs, in order.
+/// Compares the totals of the selected services with all lines of their runs, in order.
 pub(crate) fn compare_totals(
     totals: &[ClearingTotal],
     runs: &Runs,

@@ -1,4 +1,4 @@
-//! Two reports of the same services, one after the other: what opened, cleared and changed.
+//! Compares two successive reports of the same services: what opened, cleared and changed.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use crate::record::Key;
 use crate::report::{Difference, Report};
 
-/// What became of the open differences between two reports.
+/// Changes of the open differences between two reports.
 ///
-/// Every difference of either report is in exactly one list, but for one that is decided and
-/// unchanged: it is in none.
+/// Every difference of either report is in exactly one list, except that a difference that was
+/// decided in both and is unchanged is in none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportDiff {
-    /// Open now, and not before.
+    /// Open now, but not before.
     pub opened: Vec<OpenItem>,
     /// Open before and balanced now.
     pub cleared: Vec<OpenItem>,
@@ -22,7 +22,7 @@ pub struct ReportDiff {
     pub carried_forward: Vec<OpenItem>,
     /// Open before, in a service or week that the later report does not cover.
     pub not_covered: Vec<OpenItem>,
-    /// Decided in all its parts since.
+    /// Open before; since then all its parts have been decided.
     pub decided: Vec<OpenItem>,
 }
 
@@ -35,7 +35,7 @@ pub struct OpenItem {
     pub difference: Difference,
 }
 
-/// One difference that is open in both reports and is not the same.
+/// One difference that is open in both reports with different contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedItem {
     /// Service, week and enrolment.
@@ -47,7 +47,7 @@ pub struct ChangedItem {
 }
 
 impl ReportDiff {
-    /// Whether nothing opened, cleared, changed or fell out of sight.
+    /// Whether there are no changes and every open difference is still covered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.opened.is_empty()
@@ -58,7 +58,7 @@ impl ReportDiff {
     }
 }
 
-/// Compares a later report with an earlier one. Ages and names do not make a change.
+/// Compares a later report with an earlier one. Ages and names are ignored.
 #[must_use]
 pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
     let mut diff = ReportDiff::default();
@@ -109,7 +109,7 @@ fn is_same(before: &Difference, after: &Difference) -> bool {
     amounts(before) == amounts(after) && causes(before) == causes(after)
 }
 
-/// Whether the same parts have a decision in force.
+/// Whether the same parts have a decision in force in both.
 fn is_decided_alike(before: &Difference, after: &Difference) -> bool {
     let decisions = |row: &Difference| {
         let words = row.parts.iter().map(|part| part.decision.as_ref().map(|one| one.word));

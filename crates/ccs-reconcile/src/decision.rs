@@ -1,4 +1,4 @@
-//! What people decided about parts. The engine keeps no state: the decisions are the caller's.
+//! Decisions of people about parts. The engine keeps no state; the caller stores the decisions.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub struct Decision {
     pub key: Key,
     /// The part.
     pub part: PartKind,
-    /// Its type; `None` where a source does not tell the types apart.
+    /// The type of subsidy; `None` if a source does not distinguish the types.
     pub of: Option<SubsidyType>,
     /// The amount it was decided for.
     pub amount: Money,
@@ -28,20 +28,20 @@ pub struct Decision {
     pub until: Option<Day>,
     /// The day of the decision.
     pub decided_on: Option<Day>,
-    /// The caller's own number of it.
+    /// The caller's id of the decision.
     pub decision_id: Option<Box<str>>,
-    /// The caller's note: personal.
+    /// The caller's note. Personal.
     pub note: Option<Personal<Box<str>>>,
 }
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DecisionWord {
-    /// Given up.
+    /// The amount is given up.
     WrittenOff,
-    /// The cause is agreed, and nothing is to be done.
+    /// The cause is agreed, and there is nothing to do.
     Accepted,
-    /// Known; it opens again the day after `until`.
+    /// The difference is known; it opens again the day after `until`.
     Acknowledged,
 }
 
@@ -49,7 +49,7 @@ impl DecisionWord {
     /// Every word.
     pub const ALL: [Self; 3] = [Self::WrittenOff, Self::Accepted, Self::Acknowledged];
 
-    /// As files and documents spell it.
+    /// The name in files and documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl core::str::FromStr for DecisionWord {
     }
 }
 
-/// A decision in force, as its part carries it.
+/// A decision in force, attached to its part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
     /// What was decided.
@@ -79,17 +79,17 @@ pub struct Decided {
     pub until: Option<Day>,
     /// The day of the decision.
     pub decided_on: Option<Day>,
-    /// The caller's own number of it.
+    /// The caller's id of the decision.
     pub decision_id: Option<Box<str>>,
-    /// The caller's note: personal.
+    /// The caller's note. Personal.
     pub note: Option<Personal<Box<str>>>,
 }
 
-/// The decisions by what they are about.
+/// The decisions, by their key and part.
 pub(crate) struct Decisions<'d>(BTreeMap<(Key, PartKind, Option<SubsidyType>), &'d Decision>);
 
 impl<'d> Decisions<'d> {
-    /// Those that are filled in and not over.
+    /// The decisions that are filled in and not over.
     pub(crate) fn in_force(all: &'d [Decision], as_at: Day) -> Self {
         let in_force = all.iter().filter(|decision| {
             decision.word.is_some() && decision.until.is_none_or(|until| as_at <= until)
@@ -98,8 +98,8 @@ impl<'d> Decisions<'d> {
         Self(named.collect())
     }
 
-    /// Gives each part of a row its decision, and takes the decision off the list: what is left
-    /// fits no part.
+    /// Attaches the decision of each part of a row and removes it from the list. The remaining
+    /// decisions fit no part.
     pub(crate) fn apply(&mut self, key: Key, row: &mut Difference, warnings: &mut Vec<Warning>) {
         if self.0.is_empty() {
             return;

@@ -1,29 +1,29 @@
-//! Which enrolment-weeks need every one of their rows, before they can be judged.
+//! The enrolment-weeks for which all rows are needed before they can be judged.
 
 use alloc::vec::Vec;
 
 use crate::fold::{NumberSet, Selection, key_tag};
 use crate::record::Key;
 
-/// The enrolment-weeks whose rows stage 2 must see: those that differ, have a return, or hold a
-/// row that may be one twice. The last may lie in a week outside the selection.
+/// The enrolment-weeks whose rows stage 2 must see: those that differ, have a return, or have a row
+/// that may be a repeat, which can be in a week outside the selection.
 ///
-/// It may ask for a few more than it needs, never for fewer. A superfluous row changes nothing.
+/// It can include a few more than necessary, but never fewer. A superfluous row changes nothing.
 #[derive(Debug, Clone)]
 pub struct Demand {
     selection: Selection,
-    /// The tags of the keys that are wanted.
+    /// The tags of the requested keys.
     tags: NumberSet,
     is_empty: bool,
-    /// A bit for the low bits of each tag: it answers for most rows, from a core's cache.
+    /// A bit for the low bits of each tag, which decides most rows from the processor's cache.
     bits: Vec<u64>,
 }
 
-/// The most bits: 512 MiB of them at most, and no more than a place can count on 32 bits.
+/// The largest number of bits: 512 MiB, and no more than can be addressed with 32 bits.
 const MOST_BITS: usize =
     if usize::BITS > 32 { 0x8000_0000_usize.saturating_mul(2) } else { 0x4000_0000 };
 
-/// Bits for each tag: an eighth of them are set at most.
+/// Bits for each tag, so at most an eighth of them are set.
 const BITS: usize = 8;
 
 impl Demand {

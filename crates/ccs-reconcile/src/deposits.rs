@@ -1,7 +1,8 @@
-//! One level up: payment runs against what the bank received.
+//! Compares payment runs with bank deposits.
 //!
-//! A run and a deposit meet by a clearing number in the reference; else by amount within a window
-//! of business days, one run or all runs of a day; else by the nearest day in that window.
+//! A run and a deposit are matched by a clearing number in the reference; otherwise by amount
+//! within a window of business days, for one run or all runs of a day; otherwise by the nearest day
+//! in that window.
 
 mod part;
 
@@ -21,21 +22,21 @@ use crate::run::Runs;
 pub struct Deposit {
     /// The day of the deposit.
     pub date_paid: Day,
-    /// What arrived.
+    /// The amount received.
     pub amount: Money,
-    /// The bank's reference, kept as it came.
+    /// The bank's reference, unchanged.
     pub reference: Option<Box<str>>,
 }
 
-/// Business days after a run within which its deposit arrives, when the caller does not say.
+/// Business days after a run within which its deposit arrives, if the caller does not specify them.
 pub const USUAL_DAYS: u16 = 3;
 
-/// Runs and deposits that belong together; or one of the two alone.
+/// Runs and deposits that belong together, or unmatched runs or an unmatched deposit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DepositMatch {
-    /// The runs; none where a deposit meets no run.
+    /// The runs; empty for an unmatched deposit.
     pub clearing_numbers: Vec<ClearingNumber>,
-    /// The day of the runs; of the deposit, where it meets no run.
+    /// The day of the runs; the day of the deposit if it is unmatched.
     pub date_paid: Day,
     /// What the runs paid to services.
     pub paid: WideMoney,
@@ -43,13 +44,13 @@ pub struct DepositMatch {
     pub days: Option<i32>,
     /// The deposits.
     pub deposits: Vec<Deposit>,
-    /// Why they differ; they re-add to the difference.
+    /// Why they differ; the parts add up to the difference.
     pub parts: Vec<DepositPart>,
     services: Vec<ServiceId>,
 }
 
 impl DepositMatch {
-    /// A match as a document gave it back, without the services of its runs.
+    /// A match read back from a document, without the services of its runs.
     #[must_use]
     pub fn of_document(
         clearing_numbers: Vec<ClearingNumber>,
@@ -81,7 +82,7 @@ impl DepositMatch {
     }
 }
 
-/// The sums of what is listed.
+/// The sums of the matches.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DepositsTotal {
     /// What the runs paid.
@@ -91,7 +92,7 @@ pub struct DepositsTotal {
 }
 
 impl DepositsTotal {
-    /// The sums of these.
+    /// The sums of these matches.
     #[must_use]
     pub fn of(matches: &[DepositMatch]) -> Self {
         Self {
@@ -107,7 +108,7 @@ impl DepositsTotal {
     }
 }
 
-/// A run that may have been banked.
+/// A run that can be matched with a deposit.
 #[derive(Debug, Clone)]
 struct Banked {
     service_id: ServiceId,
@@ -116,7 +117,7 @@ struct Banked {
     paid: WideMoney,
 }
 
-/// Matches runs and deposits; what concerns no service that is taken is left out.
+/// Matches runs and deposits, leaving out those that concern no selected service.
 pub(crate) fn match_deposits(
     runs: &Runs,
     deposits: &[Deposit],
@@ -163,7 +164,7 @@ impl Matching {
         Self { runs: banked, deposits, newest, days, found: Vec::new() }
     }
 
-    /// A clearing number in the reference, with or without leading zeros.
+    /// Matches by a clearing number in the reference, with or without leading zeros.
     fn by_reference(&mut self) {
         let mut numbers: Vec<ClearingNumber> =
             self.runs.iter().map(|run| run.clearing_number).collect();
@@ -181,7 +182,8 @@ impl Matching {
         }
     }
 
-    /// Equal amounts within the window, the nearest day first: one run, or all runs of a day.
+    /// Matches equal amounts within the window, the nearest day first: one run, or all runs of a
+    /// day.
     fn by_amount(&mut self) {
         let runs = self.runs.clone();
         for run in &runs {
@@ -221,7 +223,7 @@ impl Matching {
         self.found.push((runs, alloc::vec![deposit]));
     }
 
-    /// The nearest day in the window: the runs of a day that are left, and the first deposit.
+    /// Matches the remaining runs of a day with the first deposit on the nearest day in the window.
     fn by_day(&mut self) {
         let runs = self.runs.clone();
         for of_day in runs.chunk_by(|a, b| a.day == b.day) {
@@ -251,7 +253,7 @@ impl Matching {
         self.found.push((runs, alloc::vec![deposit]));
     }
 
-    /// The last business day on which a deposit of this day's run may arrive.
+    /// The last business day on which a deposit of this day's run can arrive.
     fn window(&self, day: Day) -> Option<Day> {
         (0..self.days).try_fold(day, |day, _| next_business_day(day))
     }
@@ -301,7 +303,7 @@ fn joined(runs: &[Banked], deposits: Vec<Deposit>, days: Option<i32>) -> Deposit
     }
 }
 
-/// Monday to Friday; public holidays are not known here.
+/// Monday to Friday; public holidays are not considered.
 fn next_business_day(day: Day) -> Option<Day> {
     let mut next = day.succ()?;
     while next.weekday().is_weekend() {
@@ -310,7 +312,7 @@ fn next_business_day(day: Day) -> Option<Day> {
     Some(next)
 }
 
-/// Whether a reference has the number among its runs of digits and letters.
+/// Whether the number is one of the runs of digits and letters in a reference.
 fn names(reference: Option<&str>, number: ClearingNumber) -> bool {
     let number = alloc::string::ToString::to_string(&number);
     let bare = number.trim_start_matches('0');

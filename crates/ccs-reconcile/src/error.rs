@@ -9,11 +9,11 @@ use crate::record::Key;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReconcileError {
-    /// Rows that claim to be one thing and are not: all of them.
+    /// Rows with the same identity and different content: all of them.
     #[error("{} rows contradict others", .0.len())]
     Identity(Vec<IdentityConflict>),
-    /// `CCS-R015`: the rows of a key were not those of the first pass when they were read again. A
-    /// retried page or a file that grew must never become money.
+    /// `CCS-R015`: the rows of a key were different when they were read again. The check prevents a
+    /// retried page or a growing file from changing an amount.
     #[error(
         "the rows of enrolment {} in the week to {} changed between the two passes", key.enrolment_id, key.week.sunday()
     )]

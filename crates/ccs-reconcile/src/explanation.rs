@@ -1,4 +1,4 @@
-//! One enrolment-week with everything there is to know about it.
+//! Everything that is known about one enrolment-week.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -8,24 +8,24 @@ use ccs_core::money::WideMoney;
 use crate::record::{Key, PaymentLine, Recipient};
 use crate::report::{Difference, Evidence, LeftOut};
 
-/// One enrolment-week with everything there is to know about it, whether it differs or not.
+/// Everything that is known about one enrolment-week, whether it differs or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// Service, week and enrolment.
     pub key: Key,
     /// Its rows.
     pub evidence: Evidence,
-    /// The row it has in section 2, or would have if it differed.
+    /// Its row in section 2, or the row it would have if it differed.
     pub row: Difference,
-    /// The service's name, where it is known.
+    /// The service's name, if known.
     pub service_name: Option<Box<str>>,
-    /// Rows of the data that are not in any figure: filled in by whoever leaves them out.
+    /// Rows of the data that are not in any figure; filled in by the caller that leaves them out.
     pub left_out: Vec<LeftOut>,
 }
 
 impl Explanation {
-    /// Each payment line with what was paid to the service up to and with it. A line to the
-    /// individual leaves the sum as it is.
+    /// Each payment line with the sum paid to the service up to and including it. A line to the
+    /// individual does not change the sum.
     pub fn running(&self) -> impl Iterator<Item = (&PaymentLine, WideMoney)> {
         self.evidence.payments.iter().scan(WideMoney::ZERO, |sum, line| {
             if line.recipient == Recipient::Service {

@@ -1,4 +1,4 @@
-//! What one row adds to its enrolment-week: the one place where rows become sums.
+//! What one row adds to its enrolment-week. Only this module turns rows into sums.
 
 use ccs_core::date::Day;
 use ccs_core::money::{Money, WideMoney};
@@ -29,8 +29,8 @@ impl Fact<'_> {
         }
     }
 
-    /// What the row adds to its two sides. Lines to the individual add nothing to `paid`, and a
-    /// report counts among the allocated only when its allocation is not zero.
+    /// What the row adds to its side. Lines to the individual add nothing to `paid`, and a report
+    /// is counted as allocated only if its allocation is not zero.
     #[must_use]
     #[inline]
     pub fn contribution(&self) -> Contribution {
@@ -57,7 +57,7 @@ impl Fact<'_> {
         }
     }
 
-    /// Whether the row can hide opposite parts or a plausibility warning behind sums that agree.
+    /// Whether the row can have opposite parts or a plausibility warning although the sums agree.
     #[inline]
     fn needs_a_look(&self) -> bool {
         match self {
@@ -83,8 +83,8 @@ impl Fact<'_> {
         }
     }
 
-    /// A digest of what a judgement rests on: rows that are read a second time must give the same
-    /// sum of digests. It proves nothing else.
+    /// A digest of the columns that a judgement uses. Rows that are read a second time must give
+    /// the same sum of digests; it serves no other purpose.
     #[inline]
     fn check(&self) -> u32 {
         let words = match self {
@@ -115,7 +115,7 @@ impl Fact<'_> {
         crate::fold::check_of(words)
     }
 
-    /// The date the row bears besides its week.
+    /// The date of the row other than its week.
     #[must_use]
     pub fn other_day(&self) -> Option<Day> {
         match self {
@@ -126,47 +126,48 @@ impl Fact<'_> {
     }
 }
 
-/// What one row adds to its enrolment-week. Counts are signed, so that a row can be taken out.
+/// What one row adds to its enrolment-week. Counts are signed, so that a row can be subtracted
+/// again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contribution {
     /// Which side it adds to.
     pub side: Side,
-    /// How many rows it adds to that side's count: none, one, or one less.
+    /// How many rows it adds to the count of that side: 1, 0 or -1.
     pub count: i32,
-    /// Ten-thousandths of a dollar: as many as two amounts of [`Money`].
+    /// In ten-thousandths of a dollar: at most two amounts of [`Money`].
     pub(crate) amount: i64,
-    /// The CCS among them.
+    /// The part of the amount that is CCS.
     pub(crate) ccs: i64,
     /// Whether its enrolment-week cannot be judged by its sums alone.
     pub(crate) needs_a_look: bool,
-    /// Whether it does not say which subsidy it is.
+    /// Whether the row does not say which subsidy it is.
     pub(crate) is_untyped: bool,
-    /// One row, or one less.
+    /// 1, or -1 for a row that is subtracted.
     pub(crate) rows: i32,
     /// The digest of the row, or its inverse.
     pub(crate) check: u32,
 }
 
-/// What a row speaks of.
+/// The side of an enrolment-week to which a row belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// Paid to the service, in payment lines.
     Paid,
     /// Allocated, on session reports.
     Allocated,
-    /// Returned: it adds to no side, and asks for a closer look.
+    /// Returned: adds to neither side, but the enrolment-week needs a closer look.
     Returned,
 }
 
 impl Contribution {
-    /// What it adds to its side.
+    /// The amount it adds to its side.
     #[must_use]
     #[inline]
     pub fn amount(self) -> WideMoney {
         WideMoney::from_ten_thousandths(self.amount.into())
     }
 
-    /// What taking the row out again adds. What asked for a closer look is not forgotten.
+    /// The contribution that subtracts the row again. The mark for a closer look remains.
     #[must_use]
     pub const fn negated(self) -> Self {
         Self {
@@ -180,13 +181,13 @@ impl Contribution {
     }
 }
 
-/// An amount, nothing when it is absent: below 10¹⁶ ten-thousandths.
+/// The amount in ten-thousandths, below 10¹⁶; zero when absent.
 #[inline]
 fn units(amount: Option<Money>) -> i64 {
     amount.map_or(0, Money::ten_thousandths)
 }
 
-/// An amount as a word that tells absent and zero apart.
+/// The amount as a word that distinguishes absent and zero.
 #[inline]
 fn money_word(amount: Option<Money>) -> u64 {
     amount.map_or(u64::MAX, |amount| amount.ten_thousandths().cast_unsigned())
@@ -197,7 +198,7 @@ fn day_word(day: Option<Day>) -> u64 {
     day.map_or(0, |day| u64::from(day.word()))
 }
 
-/// The first and last bytes of a text and its length: enough to notice another code.
+/// The first and last bytes of a text and its length, enough to notice a different code.
 #[inline]
 fn text_word(text: Option<&str>) -> u64 {
     text.map_or(0, |text| {

@@ -1,4 +1,4 @@
-//! Stage 2: every row of the enrolment-weeks that need a closer look.
+//! Stage 2: all rows of the enrolment-weeks that need a closer look.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -12,19 +12,19 @@ use crate::fact::Fact;
 use crate::fold::{AsRead, SHARES, share_of};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 
-/// A row and where it came from, so that a refusal can name it.
+/// A row and its origin, so that an error can name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placed<T> {
     /// The row.
     pub row: T,
-    /// Its place: whatever number the caller finds it again by. It never changes a figure.
+    /// Its place: any number by which the caller finds the row again. It never changes a figure.
     pub place: u64,
-    /// The file it came from, by a number that is the same in every partition and retry: a line
-    /// counts as often as in the file where it is most frequent.
+    /// The file it came from, as a number that is the same in every partition and retry. A line
+    /// counts as often as in the file that has it most often.
     pub file: u32,
 }
 
-/// Where a row came from. A place alone is a row of the only file.
+/// The origin of a row. A place alone means a row of the only file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file, by a number of the caller's.
@@ -39,7 +39,8 @@ impl From<u64> for Origin {
     }
 }
 
-/// The rows that [`Demand`] asked for, as they came. Gather in any order and split, then merge.
+/// The rows that [`Demand`] requested, in the order in which they arrived. Gather them in any order
+/// and split, then merge.
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
     pub(crate) payments: Blocks<Placed<PaymentLine>>,
@@ -47,7 +48,7 @@ pub struct Gathered {
     pub(crate) returns: Blocks<Placed<ReturnedFeeReduction>>,
 }
 
-/// The same, apart by service, so that the services of one share can be judged while others are.
+/// Gathered rows, divided by service, so that shares can be judged in parallel.
 #[derive(Debug, Clone)]
 pub struct Shares(Vec<Gathered>);
 
@@ -58,14 +59,14 @@ impl Default for Shares {
 }
 
 impl Shares {
-    /// Keeps the row, whatever the demand.
+    /// Keeps the row even if it is not in the demand.
     pub fn keep(&mut self, fact: Fact<'_>, origin: impl Into<Origin>) {
         if let Some(share) = self.0.get_mut(share_of(&fact.key().service_id)) {
             share.keep(fact, origin);
         }
     }
 
-    /// For each share, what every worker gathered of it.
+    /// For each share, what every worker gathered for it.
     pub(crate) fn by_share(workers: Vec<Self>) -> Vec<Vec<Gathered>> {
         let mut shares: Vec<Vec<Gathered>> = (0..SHARES).map(|_| Vec::new()).collect();
         for Self(gathered) in workers {
@@ -78,14 +79,14 @@ impl Shares {
 }
 
 impl Gathered {
-    /// Keeps the row if it is needed.
+    /// Keeps the row if it is in the demand.
     pub fn absorb(&mut self, demand: &Demand, fact: Fact<'_>, origin: impl Into<Origin>) {
         if demand.wants(fact.key()) {
             self.keep(fact, origin);
         }
     }
 
-    /// Keeps the row, whatever the demand.
+    /// Keeps the row even if it is not in the demand.
     pub fn keep(&mut self, fact: Fact<'_>, origin: impl Into<Origin>) {
         let Origin { file, place } = origin.into();
         match fact {
@@ -99,7 +100,7 @@ impl Gathered {
         }
     }
 
-    /// What several workers gathered, together.
+    /// Joins what several workers gathered.
     pub(crate) fn merged(parts: Vec<Self>) -> Self {
         let mut parts = parts.into_iter();
         let mut whole = parts.next().unwrap_or_default();
@@ -107,7 +108,7 @@ impl Gathered {
         whole
     }
 
-    /// Takes in what another worker gathered.
+    /// Adds what another worker gathered.
     pub fn merge(&mut self, other: Self) {
         self.payments.append(other.payments);
         self.session_reports.append(other.session_reports);
@@ -122,7 +123,7 @@ impl Gathered {
         payments.chain(reports).chain(returns)
     }
 
-    /// What was read of each key: to be compared with what the first pass counted.
+    /// The count and digests of the rows of each key, for comparison with the first pass.
     pub(crate) fn as_read(&self) -> BTreeMap<Key, AsRead> {
         let mut read: BTreeMap<Key, AsRead> = BTreeMap::new();
         for fact in self.facts() {
@@ -138,8 +139,8 @@ impl Gathered {
         self.returns.retain(|placed| wanted(&placed.row.key));
     }
 
-    /// Puts these amounts in place of what the latest version of each report carries; a report
-    /// without one gets none. Earlier versions keep theirs: they are evidence.
+    /// Replaces the allocations of the latest version of each report by these amounts; a report
+    /// without one gets none. Earlier versions keep theirs, since they are evidence.
     pub(crate) fn replace_allocations(
         &mut self,
         amounts: &BTreeMap<(ServiceId, SessionReportId), Subsidy>,

@@ -1,4 +1,4 @@
-//! Parts of opposite sign and equal size that are probably one move of money.
+//! Links parts of opposite sign and equal size, which are probably one movement of money.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use ccs_core::money::WideMoney;
 use crate::record::SubsidyType;
 use crate::report::{LineRef, Link, WeekReport};
 
-/// A part by where it is.
+/// A part and where it is.
 #[derive(Debug, Clone)]
 struct Place {
     week: Week,
@@ -26,14 +26,14 @@ impl Place {
         Link { enrolment_id: self.enrolment_id, week: self.week, of: self.of }
     }
 
-    /// Two enrolments, two types of one, or two weeks of one.
+    /// Whether they are two enrolments, two types of one enrolment, or two weeks of one.
     fn differs_from(&self, other: &Self) -> bool {
         (self.week, self.enrolment_id, self.of) != (other.week, other.enrolment_id, other.of)
     }
 }
 
-/// Links the parts of one service: each to at most one other, the nearest first: of one enrolment,
-/// then in one clearing number, then in one week, then in order of ids.
+/// Links the parts of one service, each to at most one other, the nearest first: those of one
+/// enrolment, then of one clearing number, then of one week, then in order of ids.
 pub(crate) fn link(weeks: &mut BTreeMap<Week, WeekReport>) {
     let mut places = places(weeks);
     let mut pairs = Vec::new();
@@ -83,7 +83,7 @@ fn run_of(line: &LineRef) -> Option<ClearingNumber> {
     }
 }
 
-/// Pairs parts that are near in this way and of equal size: above zero with below, in order.
+/// Pairs parts of equal size that are near in this way, positive with negative, in order.
 fn pair_by(
     places: &mut [Place],
     pairs: &mut Vec<(usize, usize)>,
@@ -117,7 +117,7 @@ fn pair_by(
     }
 }
 
-/// Parts of one enrolment are near in one week or in weeks that follow one another.
+/// Parts of one enrolment are near if they are in the same week or in consecutive weeks.
 fn is_near(near: Near, one: &Place, other: &Place) -> bool {
     match near {
         Near::Enrolment(_) => one.week.index().abs_diff(other.week.index()) <= 1,

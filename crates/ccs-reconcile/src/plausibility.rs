@@ -1,4 +1,4 @@
-//! What is odd about rows, and is never refused.
+//! Warnings about unusual rows, which are never refused.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
@@ -12,10 +12,10 @@ use crate::fold::Shard;
 use crate::record::{Key, Recipient, ReportStatus};
 use crate::report::{Evidence, Warning, WarningKind, WeekReport};
 
-/// Digits of a clearing number.
+/// The number of digits of a clearing number.
 const CLEARING_DIGITS: usize = 12;
 
-/// What is odd about the rows of one enrolment-week.
+/// Warnings about the rows of one enrolment-week.
 pub(crate) fn of_rows(key: &Key, evidence: &Evidence) -> Vec<WarningKind> {
     let mut odd = Vec::new();
     for line in &evidence.payments {
@@ -62,7 +62,7 @@ fn of_returns(evidence: &Evidence) -> Vec<WarningKind> {
     odd
 }
 
-/// What is odd about the runs and weeks of one service.
+/// Warnings about the runs and weeks of one service.
 pub(crate) fn of_service(
     service_id: ServiceId,
     weeks: &BTreeMap<Week, WeekReport>,
@@ -89,7 +89,7 @@ pub(crate) fn of_service(
     odd
 }
 
-/// Digits alone, and not twelve: a spreadsheet strips leading zeros.
+/// Whether it has only digits, but not twelve: spreadsheets strip leading zeros.
 fn has_odd_length(number: &str) -> bool {
     number.len() != CLEARING_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! The facts a reconciliation reads: one type a file, parsed before they get here.
+//! The rows that a reconciliation reads: one type per kind of file, already parsed.
 
 use alloc::boxed::Box;
 
@@ -9,7 +9,7 @@ use ccs_core::id::{
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
-/// What a row of the report is about: one enrolment at one service in one week.
+/// The subject of a row: one enrolment at one service in one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The service approval.
@@ -28,22 +28,22 @@ pub struct PaymentLine {
     pub key: Key,
     /// The payment run.
     pub clearing_number: ClearingNumber,
-    /// The day CCS paid it.
+    /// The day on which CCS paid it.
     pub date_paid: Day,
-    /// Child Care Subsidy; absent is not zero.
+    /// Child Care Subsidy; absent and zero are different.
     pub ccs: Option<Money>,
-    /// Additional Child Care Subsidy; absent is not zero.
+    /// Additional Child Care Subsidy; absent and zero are different.
     pub accs: Option<Money>,
-    /// The source's own number of the line, where it has one.
+    /// The line's id in the source, if it has one.
     pub payment_line_id: Option<PaymentLineId>,
     /// Who received it.
     pub recipient: Recipient,
-    /// The source's code, kept as it came.
+    /// The source's code, unchanged.
     pub transaction_code: Option<Box<str>>,
-    /// The source's reason, kept as it came.
+    /// The source's reason, unchanged.
     pub clearing_reason: Option<Box<str>>,
-    /// Whether the source gives one amount without saying which subsidy it is; it is in `ccs`. The
-    /// enrolment-week is then reconciled in sum.
+    /// Whether the source gives one amount without saying which subsidy it is. The amount is then
+    /// in `ccs`, and the enrolment-week is reconciled by the sum of CCS and ACCS.
     pub is_untyped: bool,
 }
 
@@ -71,7 +71,7 @@ impl PaymentLine {
         [self.ccs, self.accs].into_iter().flatten().sum()
     }
 
-    /// What it pays of one type, or of both together.
+    /// The amount of one type, or of both together.
     #[must_use]
     pub fn amount_of(&self, of: Option<SubsidyType>) -> WideMoney {
         match of {
@@ -95,7 +95,7 @@ impl SubsidyType {
     /// Both, in the order of a report.
     pub const ALL: [Self; 2] = [Self::Ccs, Self::Accs];
 
-    /// As documents and files spell it.
+    /// The name in documents and files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -108,7 +108,8 @@ impl SubsidyType {
 /// Who received a payment line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Recipient {
-    /// The individual (the parent or guardian): not part of what was paid to the service.
+    /// The individual (the parent or guardian); such lines are not part of the amount paid to the
+    /// service.
     Individual,
     /// The service.
     #[default]
@@ -120,11 +121,11 @@ pub enum Recipient {
 pub struct SessionReport {
     /// Service, week and enrolment.
     pub key: Key,
-    /// The report, whatever its version.
+    /// The id of the report, the same for all versions.
     pub session_report_id: SessionReportId,
-    /// The version; the highest wins.
+    /// The version; the highest counts.
     pub version: u32,
-    /// Its status.
+    /// The status of this version.
     pub status: ReportStatus,
     /// The fee for the care reported.
     pub total_fee: Option<Money>,
@@ -132,11 +133,11 @@ pub struct SessionReport {
     pub allocated_ccs: Option<Money>,
     /// ACCS passed on to the family through this report.
     pub allocated_accs: Option<Money>,
-    /// The day the report was last queried back.
+    /// The day on which the report was last retrieved.
     pub retrieved_on: Option<Day>,
-    /// Fee reduction entitled to the service, from the statement of entitlement.
+    /// Fee reduction to which the service is entitled, from the statement of entitlement.
     pub entitled_service: Option<Money>,
-    /// Fee reduction entitled to the guardian, from the statement of entitlement.
+    /// Fee reduction to which the guardian is entitled, from the statement of entitlement.
     pub entitled_guardian: Option<Money>,
     /// The day it was submitted.
     pub submitted_on: Option<Day>,
@@ -175,7 +176,7 @@ impl SessionReport {
         }
     }
 
-    /// What is allocated of one type, or of both together.
+    /// The allocated amount of one type, or of both together.
     #[must_use]
     pub fn allocated_of(&self, of: Option<SubsidyType>) -> WideMoney {
         match of {
@@ -191,9 +192,9 @@ impl SessionReport {
         [self.allocated_ccs, self.allocated_accs].into_iter().flatten().sum()
     }
 
-    /// What the statement entitles the service to pass on: its own column, less what the guardian's
-    /// takes back. A positive amount there went to the guardian, and is nothing to pass on. `None`
-    /// when it says neither.
+    /// The fee reduction that the statement entitles the service to pass on: the service's amount,
+    /// less what is recovered from the guardian. A positive guardian amount went to the guardian
+    /// and is not passed on. `None` if the statement has neither amount.
     #[must_use]
     pub fn entitlement(&self) -> Option<WideMoney> {
         let taken_back = self.entitled_guardian.filter(|amount| *amount < Money::ZERO);
@@ -213,7 +214,7 @@ impl SessionReport {
 pub enum ReportStatus {
     /// Not yet submitted.
     Draft,
-    /// Submitted, and not yet processed as far as the service has heard.
+    /// Submitted, but not yet processed as far as the service knows.
     Submitted,
     /// Processed by CCS.
     Processed,
@@ -222,7 +223,7 @@ pub enum ReportStatus {
 }
 
 impl ReportStatus {
-    /// As the files spell it.
+    /// The name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -234,26 +235,26 @@ impl ReportStatus {
     }
 }
 
-/// Fee reduction that a service gave back through Return Fee Reduction.
+/// Fee reduction that a service returned through Return Fee Reduction.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReturnedFeeReduction {
     /// Service, week and enrolment.
     pub key: Key,
     /// The day the service returned it.
     pub date_returned: Day,
-    /// All the fee reduction of the week: what was passed on and what was not.
+    /// The whole fee reduction of the week: the part passed on and the part not passed on.
     pub total_fee_reduction: Money,
-    /// The part the family had received.
+    /// The part that the family received.
     pub passed_on: Money,
-    /// The part the family had not: this is what is returned.
+    /// The part that the family did not receive; this is what is returned.
     pub not_passed_on: Money,
     /// Its status.
     pub status: ReturnStatus,
-    /// The source's own number of the return, where it has one.
+    /// The return's id in the source, if it has one.
     pub return_id: Option<ReturnId>,
-    /// The service's reason, kept as it came.
+    /// The service's reason, unchanged.
     pub reason: Option<Box<str>>,
-    /// The day CCS recovered it, as the service's software says.
+    /// The day on which CCS recovered it, according to the service's software.
     pub date_recovered: Option<Day>,
 }
 
@@ -279,7 +280,7 @@ impl ReturnedFeeReduction {
         }
     }
 
-    /// What counts as returned: nothing, once the return is withdrawn.
+    /// The amount that counts as returned: zero if the return is withdrawn.
     #[must_use]
     pub fn counted(&self) -> WideMoney {
         match self.status {
@@ -292,16 +293,16 @@ impl ReturnedFeeReduction {
 /// The status of a return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReturnStatus {
-    /// Given to CCS.
+    /// Submitted to CCS.
     Submitted,
     /// Accepted by CCS.
     Finalised,
-    /// Taken back: it counts nothing.
+    /// Withdrawn: counts as zero.
     Withdrawn,
 }
 
 impl ReturnStatus {
-    /// As the files spell it.
+    /// The name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -313,7 +314,7 @@ impl ReturnStatus {
 }
 
 impl Recipient {
-    /// As the files spell it.
+    /// The name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -323,15 +324,15 @@ impl Recipient {
     }
 }
 
-/// A word that is not one of the type's.
+/// Text that is not one of the type's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an allowed value; write one of {allowed}")]
 pub struct UnknownWord {
-    /// The allowed words.
+    /// The allowed names.
     pub allowed: &'static str,
 }
 
-/// A type whose words parse as they print.
+/// Parsing for types with fixed names.
 macro_rules! words {
     ($type:ty, $allowed:literal: $($value:expr),+) => {
         impl core::str::FromStr for $type {
@@ -361,20 +362,20 @@ words!(ReturnStatus, "submitted, finalised, withdrawn": Self::Submitted, Self::F
 pub struct StatementLine {
     /// Service, week and enrolment.
     pub key: Key,
-    /// Whom the amount is entitled to.
+    /// Who is entitled to the amount.
     pub recipient: Recipient,
     /// Which subsidy.
     pub subsidy: SubsidyType,
-    /// Signed: a negative one takes back.
+    /// The signed amount; a negative amount is recovered.
     pub amount: Money,
-    /// The day CCS processed it, usually a day before the money.
+    /// The day on which CCS processed it, usually the day before it is paid.
     pub processed_on: Day,
-    /// The day of the query that gave it.
+    /// The day of the query that retrieved it.
     pub statement_on: Option<Day>,
     /// The day of the session.
     pub session_date: Option<Day>,
-    /// The session report, where the source names it; without one it holds for the week as a whole.
+    /// The session report, if the source names it; otherwise the line applies to the whole week.
     pub session_report_id: Option<SessionReportId>,
-    /// The source's reason, kept as it came.
+    /// The source's reason, unchanged.
     pub reason: Option<Box<str>>,
 }

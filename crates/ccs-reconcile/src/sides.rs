@@ -1,21 +1,21 @@
-//! Both sides of one enrolment-week, as a tally of fixed size.
+//! Both sides of one enrolment-week, in a fixed size.
 
 use ccs_core::money::WideMoney;
 use ccs_core::tally::{Retract, Tally};
 
 use crate::fact::{Contribution, Fact, Side};
 
-/// What an enrolment-week is judged by before its rows are known: [`Sides`] without their counts.
+/// The sums by which an enrolment-week is first judged: [`Sides`] without the counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Balance {
     pub(crate) paid: WideMoney,
     pub(crate) allocated: WideMoney,
-    /// Whether a type differs or a row asks for a closer look.
+    /// Whether a type differs or a row needs a closer look.
     pub(crate) is_marked: bool,
 }
 
 impl Balance {
-    /// Paid less allocated, by arithmetic alone.
+    /// Paid less allocated.
     pub(crate) fn difference(&self) -> WideMoney {
         self.paid.minus(self.allocated)
     }
@@ -26,11 +26,11 @@ impl Balance {
     }
 }
 
-/// Both sides of an enrolment-week: what was paid and what is allocated.
+/// Both sides of an enrolment-week: the paid and the allocated amount.
 ///
-/// A commutative group: it merges in any order and any split, and rows can be taken out again.
-/// Judgement waits until every row of the key has been merged: the difference of sums merges, the
-/// sign of a difference does not.
+/// A commutative group: sides merge in any order and any split, and rows can be subtracted again.
+/// The causes are determined only when every row of the key has been merged, because the sign of a
+/// difference cannot be merged.
 ///
 /// ```
 /// use ccs_core::tally::Tally;
@@ -44,24 +44,24 @@ impl Balance {
 pub struct Sides {
     /// Paid to the service.
     pub paid: WideMoney,
-    /// In so many payment lines.
+    /// The number of payment lines.
     pub payment_lines: u64,
     /// Allocated to session reports.
     pub allocated: WideMoney,
-    /// On so many reports.
+    /// The number of reports with an allocation.
     pub allocations: u64,
-    /// Whether a return was seen.
+    /// Whether there is a return.
     pub has_return: bool,
 }
 
 impl Sides {
-    /// Paid less allocated, by arithmetic alone.
+    /// Paid less allocated.
     #[must_use]
     pub fn difference(&self) -> WideMoney {
         self.paid.minus(self.allocated)
     }
 
-    /// Adds what a row, or the taking out of a row, contributes.
+    /// Adds the contribution of a row, or of its subtraction.
     pub fn add(&mut self, row: Contribution) {
         match row.side {
             Side::Paid => {
@@ -76,7 +76,7 @@ impl Sides {
         }
     }
 
-    /// What a worker sends: the state columns of an aggregate, in this order.
+    /// The state that a worker sends: the state columns of an aggregate, in this order.
     #[must_use]
     pub fn to_state(self) -> [i128; 5] {
         [
@@ -88,7 +88,7 @@ impl Sides {
         ]
     }
 
-    /// The inverse of [`to_state`](Self::to_state); `None` when a count was never one.
+    /// The inverse of [`to_state`](Self::to_state); `None` if a count is not valid.
     #[must_use]
     pub fn from_state(
         [paid, payment_lines, allocated, allocations, has_return]: [i128; 5],

@@ -1,17 +1,17 @@
-//! Who does pieces of work that do not depend on one another.
+//! Runs independent pieces of work.
 //!
-//! The engine has no threads. A front end that has some lends them through [`Workers`]; the result
+//! The engine has no threads. A front end can provide its threads through [`Workers`]; the result
 //! is the same.
 
 use alloc::vec::Vec;
 
-/// Does pieces of work, one after the other or several at once.
+/// Runs pieces of work, one after the other or in parallel.
 pub trait Workers {
-    /// What the work makes of each piece, in the order of the pieces.
+    /// The results of the work, in the order of the pieces.
     fn each<T: Send, R: Send>(&self, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R>;
 }
 
-/// One piece after the other.
+/// Runs one piece after the other.
 ///
 /// ```
 /// use ccs_reconcile::workers::{InTurn, Workers};

@@ -1,16 +1,16 @@
-//! A simulated world to hold the real crates against: a CCSS that behaves as badly as a network
-//! allows, and services whose payments and books are made from events.
+//! A simulator to test the other crates against: a CCSS that behaves as badly as a network can, and
+//! services whose payments and allocations result from simulated events.
 //!
-//! - [`ccss::SimulatedCcss`] is the other side of [`ccs_core::exchange`]: it delays, repeats,
-//!   reorders, rejects and drops, as much as its [`ccss::Faults`] say.
-//! - [`payments::Payments`] pays what the retrieved reports entitle to.
-//! - [`world::World`] is a number of services over a number of weeks as the files of a
-//!   reconciliation, with every cause of a difference labelled from the event that made it.
-//! - [`score::Confusion`] is what a reconciliation makes of the labels.
+//! - [`ccss::SimulatedCcss`] takes the place of CCSS for [`ccs_core::exchange`]: it delays,
+//!   repeats, reorders, rejects and drops messages, as configured by its [`ccss::Faults`].
+//! - [`payments::Payments`] pays the entitlements of the retrieved reports.
+//! - [`world::World`] is a number of services over a number of weeks, as the files of a
+//!   reconciliation. Every cause of a difference is labelled from the event that made it.
+//! - [`score::Confusion`] compares the causes that a reconciliation names with the labels.
 //!
 //! # Invariants
 //! - Everything follows from a seed: the same seed gives the same world on every machine.
-//! - The labelled parts of an enrolment-week re-add to its difference.
+//! - The labelled parts of an enrolment-week add up to its difference.
 //!
 //! ```
 //! use ccs_core::money::WideMoney;
@@ -24,7 +24,7 @@
 //! # Ok::<(), ccs_sim::world::NotPossible>(())
 //! ```
 //!
-//! What it pays is made up: it simulates the traffic, not the law of entitlement.
+//! Its payments are invented: it simulates the traffic, not the law of entitlement.
 
 pub mod ccss;
 pub mod draw;

@@ -1,17 +1,17 @@
-//! What the tests of this workspace share: rows written as text, random worlds, the laws of
+//! Helpers that the tests of this workspace share: rows written as text, random worlds, the laws of
 //! tallies, a slow model of the reconciliation's arithmetic, and a toy distributed engine.
 //!
-//! Nothing here is ever part of a release. A kit fails loudly: it panics where a library would
-//! return an error, so that a test needs no words for it.
+//! This crate is for tests only and is not published. It panics where a library would return an
+//! error.
 //!
-//! | module | gives |
+//! | module | contents |
 //! |---|---|
-//! | [`records`] | payment lines, session reports and returns from text; [`records::World`] holds them |
+//! | [`records`] | payment lines, session reports and returns from text; [`records::World`] collects them |
 //! | [`worlds`] | random worlds: repeats, versions, cancellations, extremes, absent amounts |
-//! | [`laws`] | what every [`Tally`](ccs_core::tally::Tally) and [`Retract`](ccs_core::tally::Retract) promises |
-//! | [`slow`] | the arithmetic of the report written straight from its rules, with plain integers |
-//! | [`deal`] | how rows are dealt to workers: any order, any split |
-//! | [`toy_engine`] | a distributed engine in thirty lines: partitions, states on the wire, a tree of merges |
+//! | [`laws`] | checks of the laws of every [`Tally`](ccs_core::tally::Tally) and [`Retract`](ccs_core::tally::Retract) |
+//! | [`slow`] | the arithmetic of the report, written directly from its rules with plain integers |
+//! | [`deal`] | ways of distributing rows among workers: any order, any split |
+//! | [`toy_engine`] | a distributed engine in thirty lines: partitions, serialised states, a tree of merges |
 //!
 //! ```
 //! use ccs_testkit::records::*;

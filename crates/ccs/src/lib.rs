@@ -1,16 +1,16 @@
-//! Australia's Child Care Subsidy (CCS) payment maths, under one name.
+//! The payment maths of Australia's Child Care Subsidy (CCS): the pure crates under one name.
 //!
-//! | crate | decides |
+//! | crate | contents |
 //! |---|---|
 //! | [`core`] | the vocabulary: exact money, days and weeks, identifiers, citations, tallies; every [rate](core::rates) by day, the [law](core::law), [entitlements](core::entitlement), [eligibility](core::eligibility), [session reports](core::session) and their [exchange](core::exchange) with CCSS; [who enters attendance](core::attendance_source) in Indiana |
 //! | [`debt`] | what a command does to a debt: raise, waive, adjust, reverse, recover, refund |
-//! | [`payments`] | arrears, payment locks, set-off, issue and return; the Weekly Subsidy table and payments as they are seen |
-//! | [`reconcile`] | what CCS paid a service against what it allocated, and why they differ |
+//! | [`payments`] | arrears, payment locks, set-off, issue and return of payments; the Weekly Subsidy table and other payment views |
+//! | [`reconcile`] | compares what CCS paid a service with what it allocated, and explains the differences |
 //!
-//! [`journey`] is where they meet.
+//! [`journey`] connects them.
 //!
-//! All are `no_std`: no input or output, no clock, no randomness. Files, renderings and the
-//! program `ccs` are crates of their own, `ccs-files`, `ccs-report` and `ccs-cli`.
+//! All are `no_std`, without input or output, clock or randomness. Files, reports and the program
+//! `ccs` are separate crates: `ccs-files`, `ccs-report` and `ccs-cli`.
 //!
 //! ```
 //! use ccs::core::money::WideMoney;
@@ -31,7 +31,7 @@ pub use ccs_reconcile as reconcile;
 pub mod journey;
 pub mod manual;
 
-/// The README's example runs.
+/// Runs the README's example as a test.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! The report of what was folded and judged, put together section by section.
+//! Assembles the report from sums and judgements, section by section.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ pub(super) struct Assembly<'o> {
 }
 
 impl<'o> Assembly<'o> {
-    /// Takes out again what stage 1 counted and does not count.
+    /// Subtracts the rows that stage 1 counted but that do not count.
     pub(super) fn new(
         mut folded: Folded,
         found: Vec<Identified>,
@@ -92,7 +92,7 @@ impl<'o> Assembly<'o> {
         assembly
     }
 
-    /// Gives each enrolment-week that was gathered its statement lines.
+    /// Adds the statement lines to each gathered enrolment-week.
     fn add_statement_lines(&mut self) {
         let mut by_key: BTreeMap<Key, Vec<StatementLine>> = BTreeMap::new();
         for line in &self.options.statement_lines {
@@ -159,7 +159,7 @@ impl<'o> Assembly<'o> {
         self.services.entry(service_id).or_default().entry(week).or_insert_with(nothing)
     }
 
-    /// What the enrolments add to each week: allocated, and the differences gross.
+    /// Adds the enrolments to their weeks: allocations, and the gross differences.
     fn enrolment_weeks(&mut self, workers: &impl Workers) {
         let shards = &self.folded.shards;
         let services = Services::of(shards);
@@ -180,8 +180,8 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    /// Rows are judged share by share and come in order of their keys, so those of a week follow
-    /// one another.
+    /// Rows are judged share by share and arrive in the order of their keys, so the rows of a week
+    /// follow one another.
     fn section_2(
         &mut self,
         found: Vec<Identified>,
@@ -212,7 +212,7 @@ impl<'o> Assembly<'o> {
         self.services.values_mut().for_each(link::link);
     }
 
-    /// Gives the parts their decisions, and the totals what is open and what is decided.
+    /// Attaches the decisions to the parts, and adds open and decided amounts to the totals.
     fn decide(&mut self, warnings: &mut Vec<Warning>) {
         let mut decisions = self.decisions();
         for (&service_id, weeks) in &mut self.services {
@@ -233,7 +233,7 @@ impl<'o> Assembly<'o> {
         warnings.extend(decisions.left(covers));
     }
 
-    /// Links the rows of explanations as those of a report.
+    /// Links the rows of explanations like those of a report.
     pub(super) fn link(&mut self, explained: &mut [Explanation]) {
         for Explanation { key, row, .. } in explained.iter() {
             self.week(key.service_id, key.week).differences.push(row.clone());

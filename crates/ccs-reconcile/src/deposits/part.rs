@@ -11,9 +11,9 @@ use crate::report::Certainty;
 pub struct DepositPart {
     /// The cause.
     pub kind: DepositPartKind,
-    /// How much it makes: nothing where only the day differs.
+    /// The amount of the difference it causes; zero if only the day differs.
     pub amount: WideMoney,
-    /// How sure it is.
+    /// How certain the cause is.
     pub certainty: Certainty,
     /// The other causes that fit.
     pub alternatives: Vec<DepositPartKind>,
@@ -22,15 +22,15 @@ pub struct DepositPart {
 /// Why runs and deposits differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DepositPartKind {
-    /// The amount arrived, days later: no difference.
+    /// The amount arrived, but days later: not a difference.
     BankDay,
-    /// − CCS kept it for a debt of the provider: not more than half of a run.
+    /// − CCS withheld it for a debt of the provider; at most half of a run.
     ProviderDebtOffset,
-    /// + Inclusion Support or another programme came in the same deposit.
+    /// + The deposit includes Inclusion Support or another programme.
     OtherProgramme,
-    /// ± Another service of the provider.
+    /// ± The deposit concerns another service of the provider.
     OtherService,
-    /// − The bank's file ends before the run's window does.
+    /// − The bank's file ends before the window of the run does.
     AwaitingDeposit,
     /// ± The rest.
     Unexplained,
@@ -47,7 +47,7 @@ impl DepositPartKind {
         Self::Unexplained,
     ];
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

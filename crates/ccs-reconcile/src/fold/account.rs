@@ -1,4 +1,4 @@
-//! A shard's enrolments, numbered as they come.
+//! The enrolments of a shard, numbered in the order in which they arrive.
 
 use alloc::vec::Vec;
 
@@ -8,7 +8,7 @@ use super::fetch::fetch;
 use super::{hash, index};
 use crate::record::Key;
 
-/// One enrolment at one service, in 64 bytes: a line of a core's cache.
+/// One enrolment at one service, in the 64 bytes of a cache line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Account {
     pub(super) service_id: ServiceId,
@@ -28,20 +28,21 @@ impl Account {
 
 /// The accounts, and a table that finds their numbers.
 ///
-/// The table is our own for one reason: a general one looks at an account while it searches, and
-/// waits for each. Here a loop [guesses](Accounts::guess) for many rows at once, whose memory
-/// comes together, and the next loop looks whether the guesses are right.
+/// A general hash table reads an account while it searches, and waits for memory each time. Here a
+/// loop [guesses](Accounts::guess) the numbers for many rows, so their memory is fetched in
+/// parallel, and the next loop checks the guesses.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Accounts {
     known: Vec<Account>,
-    /// Half of an account's hash and its number plus one; 0 is empty. A power of two of slots, half
-    /// full at most, searched onward from the slot that the hash's other half names.
+    /// Half of an account's hash and its number plus one; 0 is empty. The number of slots is a
+    /// power of two, at most half of them are used, and a search starts at the slot given by the
+    /// other half of the hash.
     slots: Vec<u64>,
 }
 
 const NUMBER: u64 = 0xffff_ffff;
 
-/// Slots that a guess looks into.
+/// Slots that a guess looks at.
 const GUESSED: usize = 3;
 
 impl Accounts {
@@ -49,18 +50,18 @@ impl Accounts {
         self.known.get(usize::try_from(number).ok()?)
     }
 
-    /// Each, in order of their numbers.
+    /// All accounts, in order of their numbers.
     pub(super) fn all(&self) -> impl Iterator<Item = (ServiceId, EnrolmentId)> {
         self.known.iter().map(|account| (account.service_id, account.enrolment_id))
     }
 
-    /// The service of each, in order of their numbers.
+    /// The services of the accounts, in order of their numbers.
     pub(super) fn services(&self) -> impl Iterator<Item = ServiceId> {
         self.known.iter().map(|account| account.service_id)
     }
 
-    /// The number that an account of this hash has, nearly always. It is found without a branch
-    /// that waits for memory.
+    /// The probable number of the account with this hash, found without a branch that waits for
+    /// memory.
     #[inline]
     pub(super) fn guess(&self, hash: u64) -> u32 {
         let slots = places(self.slots.len(), hash).take(GUESSED);
@@ -71,7 +72,7 @@ impl Accounts {
         })
     }
 
-    /// Asks for the slots that a guess will look into.
+    /// Prefetches the slots that a guess will look at.
     #[inline]
     pub(super) fn fetch_slots(&self, hash: u64) {
         if let Some(at) = places(self.slots.len(), hash).next() {
@@ -79,13 +80,13 @@ impl Accounts {
         }
     }
 
-    /// Asks for a guessed account.
+    /// Prefetches a guessed account.
     #[inline]
     pub(super) fn fetch(&self, guess: u32) {
         fetch(&self.known, index(guess));
     }
 
-    /// The number of a guess that was right, or of an account that is looked up now.
+    /// The number of the account: the guess if it was right, otherwise looked up or newly assigned.
     #[inline]
     pub(super) fn number(&mut self, guess: u32, hash: u64, account: &Account) -> u32 {
         if self.get(guess) == Some(account) { guess } else { self.find_or_add(hash, account) }
@@ -113,8 +114,7 @@ impl Accounts {
         number
     }
 
-    /// The numbers of accounts that share half of this hash, from the slot that the other half
-    /// names.
+    /// The numbers of accounts that share half of this hash, from the slot given by the other half.
     #[inline]
     fn candidates(&self, hash: u64) -> impl Iterator<Item = u32> {
         let slots = places(self.slots.len(), hash).map_while(|at| self.slots.get(at).copied());
@@ -124,13 +124,13 @@ impl Accounts {
     }
 }
 
-/// The number in a slot that is not empty.
+/// The number in a nonempty slot.
 #[inline]
 fn number_in(slot: u64) -> u32 {
     u32::try_from(slot & NUMBER).unwrap_or_default().wrapping_sub(1)
 }
 
-/// Notes an account's number in the first empty slot.
+/// Stores an account's number in the first empty slot.
 fn note(slots: &mut [u64], hash: u64, number: u32) {
     let mut places = places(slots.len(), hash);
     let empty = places.find(|&at| slots.get(at) == Some(&0));
@@ -139,7 +139,7 @@ fn note(slots: &mut [u64], hash: u64, number: u32) {
     }
 }
 
-/// The slots to search, one after the other: none when there are none.
+/// The slots to search, in order; none if there are no slots.
 #[inline]
 fn places(slots: usize, hash: u64) -> impl Iterator<Item = usize> {
     let last = slots.wrapping_sub(1);

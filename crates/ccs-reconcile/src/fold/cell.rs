@@ -1,15 +1,15 @@
-//! The sums of one enrolment in one week, in 32 bytes, for many millions of them.
+//! The sums of one enrolment in one week, in 32 bytes, since there are millions of them.
 
 use crate::fact::{Contribution, Side};
 
-/// What was paid and what is allocated, in ten-thousandths of a dollar, as far as 64 bits hold it:
-/// some four hundred rows of the largest amounts. What is carried beyond is the caller's to keep.
+/// The paid and allocated sums in ten-thousandths of a dollar, modulo 2⁶⁴, which is enough for some
+/// four hundred rows of the largest amounts. The caller keeps the carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cell {
     paid: i64,
     allocated: i64,
-    /// CCS paid less CCS allocated. It only asks for a closer look, so what is carried is dropped:
-    /// that hides a difference of 2⁶⁴ ten-thousandths and of no other amount.
+    /// CCS paid less CCS allocated. It only marks the cell for a closer look, so its carry is
+    /// dropped; this hides only a difference of exactly 2⁶⁴ ten-thousandths.
     ccs: i64,
     rows: u32,
     check: u32,
@@ -25,7 +25,7 @@ pub(crate) struct AsRead {
 }
 
 impl AsRead {
-    /// Takes in a row that was read.
+    /// Adds a row that was read.
     #[inline]
     pub(crate) fn add(&mut self, row: &Contribution) {
         self.rows = self.rows.wrapping_add_signed(row.rows);
@@ -34,7 +34,7 @@ impl AsRead {
 }
 
 impl Cell {
-    /// Adds a row, and gives what is carried: 2⁶⁴ ten-thousandths, once or less once.
+    /// Adds a row and returns the carry, in units of 2⁶⁴ ten-thousandths: 1, 0 or -1.
     #[inline]
     pub(super) fn add(&mut self, row: &Contribution) -> i64 {
         self.rows = self.rows.wrapping_add_signed(row.rows);
@@ -48,7 +48,7 @@ impl Cell {
         carrying(sum, row.amount)
     }
 
-    /// Adds a cell, and gives what each side carries.
+    /// Adds a cell and returns the carry of each side.
     pub(super) fn merge(&mut self, other: &Self) -> [(Side, i64); 2] {
         self.rows = self.rows.wrapping_add(other.rows);
         self.check = self.check.wrapping_add(other.check);
@@ -59,7 +59,7 @@ impl Cell {
         ]
     }
 
-    /// The sum of a side, without what is carried.
+    /// The sum of a side, without its carries.
     #[inline]
     pub(super) fn sum(&self, side: Side) -> i64 {
         match side {
@@ -69,7 +69,7 @@ impl Cell {
         }
     }
 
-    /// Whether CCS alone differs.
+    /// Whether the CCS amounts differ.
     #[inline]
     pub(super) fn ccs_differs(&self) -> bool {
         self.ccs != 0

@@ -1,4 +1,4 @@
-//! Section 1's cut of the money: by service, week, clearing number and day paid.
+//! The payments of section 1: by service, week, clearing number and day paid.
 
 use alloc::vec::Vec;
 
@@ -12,11 +12,11 @@ use hashbrown::hash_table;
 use super::hash;
 use crate::record::{PaymentLine, Recipient};
 
-/// What each clearing number paid to each service for each week.
+/// The amount that each clearing number paid to each service for each week.
 #[derive(Debug, Clone, Default)]
 pub struct ByClearingNumber(HashTable<Group>);
 
-/// One group. An amount that no line carried is absent, and not zero.
+/// One group. An amount that no line has is absent, not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Group {
     pub(crate) service_id: ServiceId,
@@ -28,7 +28,7 @@ pub(crate) struct Group {
     pub(crate) lines: i64,
 }
 
-/// A sum and how many lines carried an amount at all.
+/// A sum, and the number of lines that have an amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counted {
     sum: WideMoney,
@@ -48,7 +48,7 @@ impl Counted {
         Self { sum: self.sum.negated(), lines: self.lines.wrapping_neg() }
     }
 
-    /// `None` when no line carried an amount.
+    /// `None` if no line has an amount.
     pub(crate) fn present(self) -> Option<WideMoney> {
         (self.lines != 0).then_some(self.sum)
     }
@@ -93,7 +93,7 @@ impl Group {
     }
 }
 
-/// What makes a group one: equal in all of it.
+/// What identifies a group.
 type Name<'n> = (Week, Day, &'n ClearingNumber, &'n ServiceId);
 
 #[inline]
@@ -120,13 +120,13 @@ impl ByClearingNumber {
         }
     }
 
-    /// The days on which a service was paid, in no order.
+    /// The days on which services were paid, in no particular order.
     pub(crate) fn paid_days(&self) -> impl Iterator<Item = (ServiceId, Day)> {
         let groups = self.0.iter().filter(|group| group.lines != 0);
         groups.map(|group| (group.service_id, group.date_paid))
     }
 
-    /// The groups that still have a line, in no order, shared out by their service.
+    /// The groups that still have a line, in no particular order, divided by service.
     pub(crate) fn by_service(&self) -> Vec<Vec<&Group>> {
         let mut shares: Vec<Vec<&Group>> = alloc::vec![Vec::new(); hash::SHARES];
         for group in self.0.iter().filter(|group| group.lines != 0) {
@@ -148,7 +148,8 @@ impl Tally for ByClearingNumber {
         }
         let name = name_of(line);
         let hash = hash_of(name);
-        // Nearly every line is of a group that is known, and has none made of it.
+        // Nearly every line belongs to a known group, so the group is looked up without creating a
+        // key.
         match self.0.find_mut(hash, |known| known.name() == name) {
             Some(known) => known.add(Counted::of(line.ccs), Counted::of(line.accs), 1),
             None => {

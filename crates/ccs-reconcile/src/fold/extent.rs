@@ -1,15 +1,15 @@
-//! How far the data reaches.
+//! The range of dates in the data.
 
 use ccs_core::date::{Day, Week, WeekSpan};
 use ccs_core::tally::Tally;
 
 use crate::fact::Fact;
 
-/// The weeks and the latest day that rows bear.
+/// The weeks and the latest day of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extent {
     weeks: Option<(Week, Week)>,
-    /// Of every row, those outside the selection among them.
+    /// Of all rows, including those outside the selection.
     latest_week: Option<Week>,
     latest_other_day: Option<Day>,
 }
@@ -21,19 +21,19 @@ impl Extent {
         self.weeks.and_then(|(first, last)| WeekSpan::of(first, last))
     }
 
-    /// The latest day in the data, of whatever column.
+    /// The latest day in any column of the data.
     #[must_use]
     pub fn latest_day(&self) -> Option<Day> {
         self.latest_week.map(Week::sunday).max(self.latest_other_day)
     }
 
-    /// Takes a row's dates in without its week: for rows outside the selection.
+    /// Includes a row's dates but not its week, for rows outside the selection.
     pub(super) fn see_day(&mut self, fact: &Fact<'_>) {
         self.latest_week = self.latest_week.max(Some(fact.key().week));
         self.latest_other_day = self.latest_other_day.max(fact.other_day());
     }
 
-    /// Takes in a week that lies outside those that are known, as few rows' do.
+    /// Includes a week outside the range so far, which is rare.
     #[cold]
     fn widen(&mut self, week: Week) {
         let (first, last) = self.weeks.unwrap_or((week, week));

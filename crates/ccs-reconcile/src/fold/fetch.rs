@@ -1,8 +1,7 @@
-//! Asking for memory before it is needed.
+//! Prefetching of memory.
 
-/// Asks for the element of a list to come into the core's cache, and waits for nothing; a place
-/// beyond the list is let be. Without the feature `prefetch` it does nothing: no answer depends on
-/// it.
+/// Prefetches an element of a list into the processor's cache without waiting; an index beyond the
+/// list is ignored. Without the feature `prefetch` it does nothing. Results do not depend on it.
 #[inline]
 pub(super) fn fetch<T>(list: &[T], at: usize) {
     #[cfg(feature = "prefetch")]

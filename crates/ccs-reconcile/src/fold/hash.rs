@@ -1,11 +1,11 @@
-//! Hashes that route rows and nominate repeats. A hash never decides anything: equal text does.
+//! Hashes that route rows and find possible repeats. Only equal text decides that rows are repeats.
 
 use ccs_core::date::Week;
 use ccs_core::id::{EnrolmentId, ServiceId};
 
 use crate::record::Key;
 
-/// Odd constants from the digits of pi, so that nothing is up the sleeve.
+/// Odd constants from the digits of pi, so that they are not chosen for a purpose.
 const PI: [u64; 6] = [
     0x243f_6a88_85a3_08d3,
     0x1319_8a2e_0370_7345,
@@ -15,7 +15,7 @@ const PI: [u64; 6] = [
     0xbe54_66cf_34e9_0c6d,
 ];
 
-/// The 128-bit product of two words, folded to one.
+/// The 128-bit product of two words, folded to 64 bits.
 #[inline]
 pub(super) fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a).wrapping_mul(u128::from(b)).to_le_bytes();
@@ -23,53 +23,53 @@ pub(super) fn mix(a: u64, b: u64) -> u64 {
     words.iter().fold(0, |folded, word| folded ^ u64::from_le_bytes(*word))
 }
 
-/// An identifier's four words.
+/// The hash of an identifier, given as four words.
 #[inline]
 pub(super) fn of_identifier([a, b, c, d]: [u64; 4]) -> u64 {
     mix(a ^ PI[0], b ^ PI[1]) ^ mix(c ^ PI[2], d ^ PI[3]).rotate_left(32)
 }
 
-/// One more word.
+/// Adds a word to a hash.
 #[inline]
 pub(super) fn with(hash: u64, word: u64) -> u64 {
     mix(hash ^ PI[4], word ^ PI[5])
 }
 
-/// Free text, when a source has some.
+/// The hash of free text, if any.
 pub(super) fn of_text(text: &str) -> u64 {
     text.bytes().fold(PI[3], |hash, byte| with(hash, u64::from(byte)))
 }
 
-/// Shares that services are dealt out to, so that those of one are worked on while others are; a
-/// power of two.
+/// The number of shares into which services are divided, so that shares can be processed in
+/// parallel; a power of two.
 pub(crate) const SHARES: usize = 16;
 
-/// The share of a service.
+/// The share to which a service belongs.
 pub(crate) fn share_of(service_id: &ServiceId) -> usize {
     let [.., byte, _] = of_identifier(service_id.words()).to_le_bytes();
     usize::from(byte) & SHARES.wrapping_sub(1)
 }
 
-/// An enrolment at a service.
+/// The hash of an enrolment at a service.
 #[inline]
 pub(super) fn of_account(key: &Key) -> u64 {
     of_enrolment(of_identifier(key.service_id.words()), &key.enrolment_id)
 }
 
-/// The same where the service's hash is known.
+/// The hash of an enrolment, where the hash of its service is known.
 #[inline]
 pub(super) fn of_enrolment(service: u64, enrolment_id: &EnrolmentId) -> u64 {
     with(service, of_identifier(enrolment_id.words()))
 }
 
-/// An enrolment-week, of its account's hash.
+/// The hash of an enrolment-week, from that of its account.
 #[inline]
 pub(super) fn of_week(account: u64, week: Week) -> u64 {
     with(account, u64::from(week.index()))
 }
 
-/// Half of an enrolment-week's hash: what is remembered of a row's key. Never 0, which stands for
-/// a row that is not taken.
+/// Half of an enrolment-week's hash, which is stored for each row. Never 0, which marks a row that
+/// is not selected.
 #[inline]
 pub(super) fn tag(hash: u64) -> u32 {
     u32::try_from(hash >> 32).unwrap_or_default().max(1)

@@ -1,6 +1,6 @@
-//! Fingerprints: eight bytes a row that nominate rows which may be the same one twice.
+//! Fingerprints: eight bytes per row that find rows which may be repeats.
 //!
-//! A fingerprint only nominates. The rows it points at are read again and compared in full.
+//! A fingerprint does not decide. The rows that it finds are read again and compared in full.
 
 use alloc::vec::Vec;
 
@@ -9,20 +9,22 @@ use super::{SHARDS, hash};
 use crate::fact::Fact;
 use crate::record::PaymentLine;
 
-/// The fingerprints of a kind of row, in parts that are searched one by one, each within a core's
-/// cache. A part is a list of blocks, so that it grows and merges without being copied.
+/// The fingerprints of one kind of row, in parts that are searched one by one, each small enough
+/// for the processor's cache. A part is a list of blocks, so that it can grow and merge without
+/// copying.
 #[derive(Debug, Clone)]
 pub struct Fingerprints {
-    /// Each part's block that is being filled: side by side, so that a row finds its own at once.
+    /// The block of each part that is being filled, side by side so that a row finds its own at
+    /// once.
     open: Vec<Block>,
-    /// Each part's other blocks.
+    /// The full blocks of each part.
     full: Vec<Vec<Block>>,
 }
 
 type Block = Vec<Fingerprint>;
 
-/// Half of the hash of what must not come twice (a part shares eight bits more of it), and the tag
-/// of the row's enrolment-week.
+/// Half of the hash of what must not occur twice (eight more bits are shared within a part), and
+/// the tag of the row's enrolment-week.
 #[derive(Debug, Clone, Copy)]
 struct Fingerprint {
     identity: u32,
@@ -32,10 +34,10 @@ struct Fingerprint {
 /// A power of two.
 const PARTS: usize = 256;
 
-/// How many fingerprints a block holds.
+/// The number of fingerprints in a block.
 const BLOCK: usize = 512;
 
-/// Fingerprints that are looked up together.
+/// Fingerprints that are looked up at the same time.
 const TOGETHER: usize = 64;
 
 impl Default for Fingerprints {
@@ -45,7 +47,7 @@ impl Default for Fingerprints {
 }
 
 impl Fingerprints {
-    /// Adds a row's fingerprint. A return has none: every one is read again anyway.
+    /// Adds a row's fingerprint. Returns have none, since all of them are read again anyway.
     #[inline]
     pub(super) fn add(&mut self, fact: &Fact<'_>, service: u64, account: u64, key_tag: u32) {
         let identity = match fact {
@@ -75,7 +77,7 @@ impl Fingerprints {
         }
     }
 
-    /// The key tags of the rows whose fingerprint another row shares, of one part out of
+    /// The key tags of the rows that share a fingerprint with another row, in one part out of
     /// [`SHARDS`].
     pub(crate) fn nominated(&self, part: usize) -> Vec<u32> {
         let parts = self.open.iter().zip(&self.full).skip(part).step_by(SHARDS);
@@ -83,7 +85,7 @@ impl Fingerprints {
     }
 }
 
-/// Puts a block that is full with the others, and begins another.
+/// Moves a full block to the others, and starts a new one.
 #[cold]
 fn begin_block(open: &mut Block, full: Option<&mut Vec<Block>>) {
     let block = core::mem::replace(open, Vec::with_capacity(BLOCK));
@@ -92,8 +94,8 @@ fn begin_block(open: &mut Block, full: Option<&mut Vec<Block>>) {
     }
 }
 
-/// A payment line is itself by its id where the source numbers lines, and by every column where
-/// it does not.
+/// A payment line is identified by its id if the source numbers lines, and otherwise by all its
+/// columns.
 fn of_payment(line: &PaymentLine, service: u64, account: u64) -> u64 {
     if let Some(id) = line.payment_line_id {
         return hash::with(service.rotate_left(1), hash::of_identifier(id.words()));

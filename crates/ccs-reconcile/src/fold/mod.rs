@@ -1,8 +1,7 @@
-//! Stage 1: rows become sums by enrolment-week, and by clearing number; in any order, in any
-//! split.
+//! Stage 1 adds up rows by enrolment-week and by clearing number, in any order and any split.
 //!
-//! [`Fold`] does it in one thread. A front end with threads gives each worker a [`Scatter`] and
-//! lets them share the [`Shard`]s behind locks: it is the same code.
+//! [`Fold`] does this in one thread. A front end with threads gives each worker a [`Scatter`] and
+//! shares the [`Shard`]s behind locks; the code is the same.
 
 mod account;
 mod cell;
@@ -39,7 +38,7 @@ pub(crate) use summary::{Services, WeekSum};
 use crate::demand::Demand;
 use crate::fact::Fact;
 
-/// Stage 1 in one thread: facts in any order, merged with other folds in any order.
+/// Stage 1 in one thread. Rows can be added, and folds merged, in any order.
 ///
 /// ```
 /// use ccs_reconcile::{fact::Fact, fold::{Fold, Selection}};
@@ -57,20 +56,20 @@ pub struct Fold {
 }
 
 impl Fold {
-    /// An empty fold over the rows that the selection takes.
+    /// An empty fold for the rows in the selection.
     #[must_use]
     pub fn new(selection: Selection) -> Self {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
         Self { scatter: Scatter::new(selection), shards }
     }
 
-    /// Also adds up every run, to compare with deposits and control totals.
+    /// Also adds up every run, for comparison with deposits and control totals.
     #[must_use]
     pub fn with_runs(self, wanted: bool) -> Self {
         Self { scatter: self.scatter.with_runs(wanted), ..self }
     }
 
-    /// Takes one row in.
+    /// Adds one row.
     pub fn absorb(&mut self, fact: Fact<'_>) {
         let Self { scatter, shards } = self;
         scatter.absorb(fact, &mut |shard, entries| {
@@ -78,7 +77,7 @@ impl Fold {
         });
     }
 
-    /// Takes in what another fold of the same selection counted.
+    /// Adds what another fold of the same selection counted.
     pub fn merge(&mut self, mut other: Self) {
         self.flush();
         other.flush();
@@ -88,7 +87,7 @@ impl Fold {
         }
     }
 
-    /// The sums, and which enrolment-weeks need a closer look before they can be judged.
+    /// The sums, and the enrolment-weeks that need a closer look before they can be judged.
     #[must_use]
     pub fn finish(mut self) -> (Folded, Demand) {
         self.flush();
@@ -110,7 +109,7 @@ impl Fold {
     }
 }
 
-/// Stage 1 done: every row of the selection is in, and those outside it are known apart.
+/// The result of stage 1: the sums of the rows in the selection, and facts about those outside.
 #[derive(Debug, Clone)]
 pub struct Folded {
     pub(crate) selection: Selection,
@@ -123,14 +122,14 @@ pub struct Folded {
     returns_outside: Vec<u32>,
 }
 
-/// A number as a place in a list.
+/// Converts a number to an index.
 #[inline]
 fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 impl Folded {
-    /// Joins what workers scattered with the shards they shared.
+    /// Joins the workers' scatters with the shards they shared.
     #[must_use]
     pub fn new(scatters: Vec<Scatter>, shards: Vec<Shard>) -> Self {
         let mut scatters = scatters.into_iter();
@@ -139,7 +138,7 @@ impl Folded {
         whole.into_folded(shards)
     }
 
-    /// The days on which CCS paid each service, in order, whatever weeks were asked for.
+    /// The days on which CCS paid each service, in order, whatever weeks were requested.
     pub(crate) fn paid_days(&self) -> BTreeMap<ServiceId, Vec<Day>> {
         let mut days = self.paid_days_outside.clone();
         days.extend(self.clearing.paid_days());
@@ -151,15 +150,15 @@ impl Folded {
     }
 
     /// Tags of the keys that need a closer look, of one part out of [`SHARDS`]. A front end with
-    /// threads asks for several parts at once.
+    /// threads requests several parts at once.
     #[must_use]
     pub fn tags_to_gather(&self, part: usize) -> Vec<u32> {
         let shard = self.shards.get(part).into_iter();
         shard.flat_map(Shard::tags_to_gather).chain(self.tags_of_twins(part)).collect()
     }
 
-    /// Tags of the keys that have a row which may be another one again, or which asks for a closer
-    /// look: what a single explanation must compare.
+    /// Tags of the keys that have a possible repeat or a row that needs a closer look: those that
+    /// the explanation of a single enrolment-week must compare.
     #[must_use]
     pub fn tags_to_compare(&self, part: usize) -> Vec<u32> {
         self.tags_to_gather(part)
@@ -171,8 +170,8 @@ impl Folded {
         twice.chain(outside.copied())
     }
 
-    /// The demand for the keys of these tags, which are those of every part. The fingerprints
-    /// have done their work and are forgotten.
+    /// The demand for the keys with these tags, collected over all parts. This discards the
+    /// fingerprints, which are no longer needed.
     #[must_use]
     pub fn demand(&mut self, tags: &[u32]) -> Demand {
         self.fingerprints = Default::default();

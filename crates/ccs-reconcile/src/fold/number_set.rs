@@ -1,36 +1,35 @@
-//! A set of numbers that are hashes already.
+//! A set of numbers that are already hashes.
 
 use alloc::vec::Vec;
 
 use super::fetch::fetch;
 use super::index;
 
-/// Numbers whose bits are well mixed, as those of a hash are: no more of them than there was room
-/// made for.
+/// A set of numbers whose bits are well mixed, like those of a hash. Its capacity is fixed.
 ///
-/// Half full at most, a number a slot, searched onward from the slot that its low bits name. Our
-/// own since no general set leaves out the hash and the byte of control beside each slot.
+/// At most half of the slots are used, one number per slot, and a search starts at the slot given
+/// by the low bits. General sets hash the number again and keep a control byte for each slot.
 #[derive(Debug, Clone)]
 pub(crate) struct NumberSet {
     slots: Vec<u32>,
-    /// 0 stands for an empty slot, so it is remembered apart.
+    /// Stored separately, since 0 marks an empty slot.
     has_zero: bool,
 }
 
 impl NumberSet {
-    /// An empty set with room for so many.
+    /// An empty set with room for this many numbers.
     pub(crate) fn room_for(count: usize) -> Self {
         let slots = count.saturating_mul(2).next_power_of_two();
         Self { slots: alloc::vec![0; slots], has_zero: false }
     }
 
-    /// Asks for the slot where a search for the number begins.
+    /// Prefetches the slot where a search for the number starts.
     #[inline]
     pub(crate) fn fetch(&self, number: u32) {
         fetch(&self.slots, self.begin(number));
     }
 
-    /// Whether the number was not here yet. Now it is.
+    /// Inserts the number and returns whether it is new.
     #[inline]
     pub(crate) fn insert(&mut self, number: u32) -> bool {
         if number == 0 {
@@ -46,7 +45,7 @@ impl NumberSet {
         }
     }
 
-    /// Whether the number is here.
+    /// Whether the set contains the number.
     #[inline]
     pub(crate) fn contains(&self, number: u32) -> bool {
         match number {
@@ -55,13 +54,13 @@ impl NumberSet {
         }
     }
 
-    /// The slot where a search for the number begins.
+    /// The slot where a search for the number starts.
     #[inline]
     fn begin(&self, number: u32) -> usize {
         index(number) & self.slots.len().wrapping_sub(1)
     }
 
-    /// The slot where the number is, or would be.
+    /// The slot that contains the number, or where it would be inserted.
     #[inline]
     fn search(&self, number: u32) -> usize {
         let last = self.slots.len().wrapping_sub(1);

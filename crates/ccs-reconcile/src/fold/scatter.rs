@@ -1,5 +1,5 @@
-//! One worker's share of stage 1: everything that is small it keeps, and the enrolment-weeks it
-//! hands to the shards in batches.
+//! One worker's share of stage 1. It keeps small data itself, and passes the enrolment-weeks to the
+//! shards in batches.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -14,24 +14,24 @@ use crate::fact::{Contribution, Fact};
 use crate::record::Recipient;
 use crate::run::Runs;
 
-/// A worker of stage 1. Rows go in; batches of [`Entry`] come out, each for one shard.
+/// A worker of stage 1. It takes rows and delivers batches of [`Entry`], each for one shard.
 #[derive(Debug, Clone)]
 pub struct Scatter {
     selection: Selection,
     extent: Extent,
     clearing: ByClearingNumber,
     runs: Runs,
-    /// Days on which CCS paid a service, of lines of weeks that are not selected.
+    /// Days on which CCS paid a service, from lines of weeks outside the selection.
     paid_days_outside: BTreeSet<(ServiceId, Day)>,
     payments: Fingerprints,
     session_reports: Fingerprints,
-    /// The tags of numbered returns outside the selection: those inside are all read again.
+    /// The tags of numbered returns outside the selection; all those inside are read again.
     returns_outside: Vec<u32>,
     trays: Vec<Vec<Entry>>,
     runs_wanted: bool,
 }
 
-/// What one row adds to one enrolment-week, on its way to a shard.
+/// What one row adds to one enrolment-week, to be delivered to a shard.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     pub(super) account_hash: u64,
@@ -40,12 +40,12 @@ pub struct Entry {
     pub(super) row: Contribution,
 }
 
-/// Rows a tray holds before it is handed over: enough that a shard's tables stay in cache for a
-/// while, few enough that all trays of a worker do.
+/// Rows in a batch: enough that a shard's tables stay in cache for a while, and few enough that all
+/// batches of a worker fit in cache.
 const TRAY: usize = 64;
 
 impl Scatter {
-    /// A worker over the rows that the selection takes.
+    /// A worker for the rows in the selection.
     #[must_use]
     pub fn new(selection: Selection) -> Self {
         Self {
@@ -62,15 +62,15 @@ impl Scatter {
         }
     }
 
-    /// Also adds up every run, of every week and service, to compare with deposits and totals.
+    /// Also adds up every run, of every week and service, for comparison with deposits and totals.
     #[must_use]
     pub fn with_runs(self, wanted: bool) -> Self {
         Self { runs_wanted: wanted, ..self }
     }
 
-    /// Takes one row in; `deliver` gets a full tray and the number of its shard. Gives the tag of
-    /// the row's key, by which [`Demand::wants_tag`](crate::demand::Demand::wants_tag) tells
-    /// whether the row is needed again, or 0 for a row of a service that is not selected.
+    /// Adds one row. `deliver` receives each full batch with the number of its shard. Returns the
+    /// tag of the row's key, with which [`Demand::wants_tag`](crate::demand::Demand::wants_tag)
+    /// decides whether the row is needed again, or 0 for a row of a service outside the selection.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the caller knows the kind of the row")]
     pub fn absorb(&mut self, fact: Fact<'_>, deliver: &mut impl FnMut(usize, &[Entry])) -> u32 {
@@ -99,8 +99,8 @@ impl Scatter {
         key_tag
     }
 
-    /// A row outside the selection counts nothing; yet it may be one inside again, in a week where
-    /// that does not belong. An id is its service's own, so rows of other services cannot be.
+    /// A row outside the selection does not count, but it may be a repeat of a row inside that has
+    /// the wrong week. Ids are unique within a service, so rows of other services can be ignored.
     #[cold]
     fn see_outside(&mut self, fact: &Fact<'_>) -> u32 {
         self.extent.see_day(fact);
@@ -151,7 +151,7 @@ impl Scatter {
         }
     }
 
-    /// Hands over what is left in the trays: before a merge, and at the end.
+    /// Delivers the remaining rows; to be called before a merge and at the end.
     pub fn flush(&mut self, deliver: &mut impl FnMut(usize, &[Entry])) {
         for (shard, tray) in self.trays.iter_mut().enumerate() {
             if !tray.is_empty() {

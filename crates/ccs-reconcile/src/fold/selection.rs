@@ -1,4 +1,4 @@
-//! Which rows a reconciliation takes: by service and by week ending, never by date paid.
+//! The rows that a reconciliation includes: by service and week ending, never by date paid.
 
 use alloc::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use ccs_core::id::ServiceId;
 
 use crate::record::Key;
 
-/// Which rows count. Everything, unless a caller narrows it.
+/// The rows to include. By default, all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     services: Option<BTreeSet<ServiceId>>,
@@ -46,7 +46,7 @@ impl Selection {
         Self { to: Some(to), ..self }
     }
 
-    /// The weeks asked for; where an end was not, the data's.
+    /// The requested weeks; an end that was not given is taken from the data.
     #[must_use]
     pub fn period(&self, data: Option<WeekSpan>) -> Option<WeekSpan> {
         let first = self.from.or(data.map(WeekSpan::first))?;
@@ -54,19 +54,19 @@ impl Selection {
         WeekSpan::of(first, last)
     }
 
-    /// Whether rows of the service are taken.
+    /// Whether rows of the service are included.
     #[must_use]
     pub fn takes_service(&self, service: &ServiceId) -> bool {
         self.services.as_ref().is_none_or(|services| services.contains(service))
     }
 
-    /// Whether rows of the week are taken.
+    /// Whether rows of the week are included.
     #[must_use]
     pub fn takes_week(&self, week: Week) -> bool {
         self.from.is_none_or(|from| from <= week) && self.to.is_none_or(|to| week <= to)
     }
 
-    /// Whether rows of the key are taken.
+    /// Whether rows of the key are included.
     #[must_use]
     pub fn takes(&self, key: &Key) -> bool {
         self.takes_week(key.week) && self.takes_service(&key.service_id)

@@ -1,4 +1,4 @@
-//! A share of the enrolments, with the sides of each of their weeks.
+//! A share of the enrolments, with the sums of their weeks.
 
 use ccs_core::date::Week;
 use ccs_core::id::{EnrolmentId, ServiceId};
@@ -12,30 +12,30 @@ use crate::fact::Contribution;
 use crate::record::Key;
 use crate::sides::Balance;
 
-/// How many shards a fold has; a power of two. So many that the accounts of one fit a core's cache
-/// at ten million rows, and so few that a tray for each does.
+/// The number of shards of a fold; a power of two. With ten million rows, the accounts of one shard
+/// fit in the processor's cache, and so does one batch for each shard.
 pub const SHARDS: usize = 64;
 
-/// The enrolments whose hash routes here. Merging shards of the same number merges their keys.
+/// The enrolments whose hash selects this shard. Shards of the same number can be merged.
 #[derive(Debug, Clone, Default)]
 pub struct Shard {
     accounts: Accounts,
     weeks: WeekTables,
 }
 
-/// Rows that are taken in together.
+/// Rows that are added together.
 const TOGETHER: usize = 64;
 
 impl Shard {
-    /// Which shard an account's hash routes to: bits that the tables inside do not use.
+    /// The shard of an account's hash, from bits that the tables inside do not use.
     #[inline]
     pub(super) fn of(account_hash: u64) -> usize {
         let [_, _, _, _, _, byte, _, _] = account_hash.to_le_bytes();
         usize::from(byte) & SHARDS.wrapping_sub(1)
     }
 
-    /// Takes a tray in: first a guess whose rows they are, then whether it is right, then where they
-    /// add, then what. Each loop asks for the memory that the next one needs, of many rows at once.
+    /// Adds a batch in several loops: guess the accounts, check the guesses, find the cells, add
+    /// the amounts. Each loop prefetches the memory that the next one needs, for many rows at once.
     pub fn absorb_all(&mut self, entries: &[Entry]) {
         let mut numbers = [0; TOGETHER];
         let mut places = [CellPlace::default(); TOGETHER];
@@ -59,7 +59,7 @@ impl Shard {
         }
     }
 
-    /// Takes in another shard of the same number.
+    /// Adds another shard of the same number.
     pub fn merge(&mut self, other: &Self) {
         let Self { accounts, weeks } = self;
         weeks.merge(&other.weeks, |theirs| {
@@ -68,7 +68,7 @@ impl Shard {
         });
     }
 
-    /// Adds to one key: how a row is taken out again.
+    /// Adds to one key; used to subtract a row again.
     pub(crate) fn add(&mut self, key: &Key, row: &Contribution) {
         let account = Account::of(key);
         let number = self.accounts.number(u32::MAX, account.hash(), &account);
@@ -108,7 +108,7 @@ impl Shard {
         self.weeks.balances().filter(|(.., balance)| balance.needs_evidence()).count()
     }
 
-    /// What was read of a key.
+    /// The count and digests of the rows that were read of a key.
     pub(crate) fn as_read(&self, key: &Key) -> Option<AsRead> {
         let account = Account::of(key);
         let number = self.accounts.find(account.hash(), &account)?;
@@ -133,7 +133,7 @@ impl Shard {
         self.accounts.services()
     }
 
-    /// The weeks it has rows in.
+    /// The weeks that have rows.
     pub(crate) fn weeks(&self) -> impl Iterator<Item = Week> {
         self.weeks.weeks()
     }

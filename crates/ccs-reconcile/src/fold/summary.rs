@@ -9,7 +9,7 @@ use hashbrown::HashTable;
 use super::{Shard, hash, index};
 use crate::report::Total;
 
-/// The enrolments' side of the total of one service and week.
+/// The total of one service and week, from the enrolments.
 #[derive(Debug)]
 pub(crate) struct WeekSum {
     pub(crate) service_id: ServiceId,
@@ -17,7 +17,7 @@ pub(crate) struct WeekSum {
     pub(crate) total: Total,
 }
 
-/// The services of all shards, numbered, so that the sums of a week stand in a list.
+/// The services of all shards, numbered, so that the sums of a week are a list.
 #[derive(Debug)]
 pub(crate) struct Services {
     known: Vec<ServiceId>,
@@ -37,7 +37,7 @@ impl Services {
         services
     }
 
-    /// The number of a service, which gets one when it has none.
+    /// The number of a service, assigned if it has none yet.
     fn number(&mut self, numbers: &mut HashTable<u32>, service_id: ServiceId) -> u32 {
         let hash_of = |service_id: &ServiceId| hash::of_identifier(service_id.words());
         let is_same = |&number: &u32| self.known.get(index(number)) == Some(&service_id);
@@ -52,7 +52,7 @@ impl Services {
         number
     }
 
-    /// The sums of a week: of every service that has a row in it.
+    /// The sums of a week, for every service that has a row in it.
     pub(crate) fn sums(&self, shards: &[Shard], week: Week) -> Vec<WeekSum> {
         let mut sums = alloc::vec![None; self.known.len()];
         for (shard, services) in shards.iter().zip(&self.of_accounts) {

@@ -1,8 +1,9 @@
-//! A shard's cells, a table a week.
+//! The cells of a shard, in one table per week.
 //!
-//! Accounts are numbered as they come, so those of a week have numbers near to one another. A
-//! week's table is a list of pages of eight accounts, made when the first of the eight has a row:
-//! a cell is found without a search, and memory still grows with enrolment-weeks.
+//! Accounts are numbered in the order in which they arrive, so the accounts of a week have numbers
+//! close to one another. The table of a week is a list of pages of eight accounts, created when the
+//! first of the eight has a row. So a cell is found without a search, and memory still grows with
+//! the number of enrolment-weeks.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -16,7 +17,7 @@ use super::index;
 use crate::fact::{Contribution, Side};
 use crate::sides::Balance;
 
-/// The cells of every week, from the first week seen on.
+/// The cells of every week, from the first week with rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WeekTables {
     first: u16,
@@ -24,38 +25,38 @@ pub(super) struct WeekTables {
     pages: Pages,
 }
 
-/// What is known of every eight accounts.
+/// The state of each eight accounts.
 type Table = Vec<Eight>;
 
-/// Eight accounts whose numbers differ in the last three bits, in one week.
+/// The state in one week of eight accounts whose numbers differ only in the last three bits.
 #[derive(Debug, Clone, Copy, Default)]
 struct Eight {
-    /// Their page; 0 stands for none, and pages count from 1.
+    /// Their page, counted from 1; 0 means none.
     page: u32,
-    /// A bit for each that has a row.
+    /// A bit for each account that has a row.
     filled: u8,
-    /// A bit for each that has a row which asks for a closer look.
+    /// A bit for each account that has a row which needs a closer look.
     marked: u8,
-    /// A bit for each that has a row which does not say which subsidy it is.
+    /// A bit for each account that has a row which does not say which subsidy it is.
     untyped: u8,
 }
 
 /// The cells of eight accounts.
 type Page = [Cell; 8];
 
-/// The pages of all weeks in blocks, so that more of them never move the others.
+/// The pages of all weeks, in blocks, so that adding pages does not move the others.
 #[derive(Debug, Clone, Default)]
 struct Pages {
     blocks: Vec<Vec<Page>>,
     count: u32,
-    /// What sums carry beyond their cells: 2⁶⁴ ten-thousandths so many times. No real week's does.
+    /// The carries of the sums, in units of 2⁶⁴ ten-thousandths. No real week has one.
     carried: BTreeMap<(CellPlace, Side), i64>,
 }
 
 /// Pages in a block; a power of two.
 const BLOCK: u32 = 256;
 
-/// Where a cell is, once it is there: its page, and its place on it.
+/// The position of an existing cell: its page, and its index in the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CellPlace {
     page: u32,
@@ -69,13 +70,13 @@ impl WeekTables {
         self.add_at(place, row);
     }
 
-    /// The place of the account's cell of the week, which from now on has a row.
+    /// The place of the account's cell of the week, which is marked as having a row.
     #[inline]
     pub(super) fn place(&mut self, account: u32, week: Week, row: &Contribution) -> CellPlace {
         self.made(account, week, row.needs_a_look, row.is_untyped).unwrap_or_default()
     }
 
-    /// Asks for what is known of an account's eight.
+    /// Prefetches the state of an account's group of eight.
     #[inline]
     pub(super) fn fetch_eight(&self, account: u32, week: Week) {
         if let Some(table) = self.table(week) {
@@ -83,7 +84,7 @@ impl WeekTables {
         }
     }
 
-    /// Asks for the cell at a place.
+    /// Prefetches the cell at a place.
     #[inline]
     pub(super) fn fetch(&self, place: CellPlace) {
         if let Some(cells) = self.pages.page(place.page) {
@@ -97,7 +98,7 @@ impl WeekTables {
         self.pages.add(place, row);
     }
 
-    /// Adds every row of the other's accounts, which here have these numbers.
+    /// Adds every row of the other's accounts, which have the given numbers here.
     pub(super) fn merge(&mut self, other: &Self, mut number: impl FnMut(u32) -> Option<u32>) {
         for week in other.weeks() {
             for (theirs, eight, cell) in other.cells_in(week) {
@@ -110,7 +111,7 @@ impl WeekTables {
         }
     }
 
-    /// The place of the account's cell of the week, made when it is not there yet.
+    /// The place of the account's cell of the week, created if necessary.
     #[inline]
     fn made(
         &mut self,
@@ -144,7 +145,7 @@ impl WeekTables {
         Some(self.pages.balance(eight, account, cell))
     }
 
-    /// What was read of the account's cell of the week.
+    /// The count and digests of the rows that were read of the account's cell of the week.
     pub(super) fn as_read(&self, account: u32, week: Week) -> Option<AsRead> {
         let eight = *self.table(week)?.get(index(account >> 3))?;
         self.pages.cell(eight.place(account)).filter(|_| eight.has(account)).map(Cell::as_read)
@@ -163,7 +164,7 @@ impl WeekTables {
         cells.map(|(account, eight, cell)| (account, self.pages.balance(eight, account, cell)))
     }
 
-    /// The cell of every account that has a row in the week, and the eight it is one of.
+    /// The cell of every account that has a row in the week, with the state of its group of eight.
     fn cells_in(&self, week: Week) -> impl Iterator<Item = (u32, Eight, &Cell)> {
         let eights = (0_u32..).zip(self.table(week).into_iter().flatten().copied());
         let pages =
@@ -222,14 +223,14 @@ impl Eight {
     }
 }
 
-/// An account's bit among its eight.
+/// An account's bit in its group of eight.
 #[inline]
 fn bit(account: u32) -> u8 {
     1_u8.wrapping_shl(account & 7)
 }
 
 impl Pages {
-    /// The number of a new page.
+    /// Adds a page and returns its number.
     #[cold]
     fn begin(&mut self) -> u32 {
         if self.count.is_multiple_of(BLOCK) {
@@ -271,7 +272,7 @@ impl Pages {
         *carried = carried.wrapping_add(times);
     }
 
-    /// Adds a cell, which has a place among the other's, to the cell at a place of ours.
+    /// Adds a cell, at its place in the other, to the cell at a place here.
     fn merge(&mut self, mine: CellPlace, cell: &Cell, other: &Self, theirs: CellPlace) {
         let (block, page) = in_block(mine.page);
         let cells = self.blocks.get_mut(block).and_then(|block| block.get_mut(page));
@@ -287,7 +288,7 @@ impl Pages {
         }
     }
 
-    /// What an account's cell says, with what its sums carry.
+    /// The balance of an account's cell, including carries.
     #[inline]
     fn balance(&self, eight: Eight, account: u32, cell: &Cell) -> Balance {
         let sum = |side| {
@@ -306,14 +307,14 @@ impl Pages {
     }
 }
 
-/// The block of a page, and its place there. There is no page 0, and no such block.
+/// The block of a page, and its index there. Page 0 does not exist and has no block.
 #[inline]
 fn in_block(page: u32) -> (usize, usize) {
     let number = page.wrapping_sub(1);
     (index(number.wrapping_div(BLOCK)), index(number.wrapping_rem(BLOCK)))
 }
 
-/// The table of a week, made when it is not there yet.
+/// The table of a week, created if necessary.
 #[inline]
 fn table<'t>(first: &mut u16, tables: &'t mut Vec<Table>, week: u16) -> Option<&'t mut Table> {
     if tables.is_empty() {

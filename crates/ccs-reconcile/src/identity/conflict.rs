@@ -1,8 +1,8 @@
-//! Two rows that claim to be the same thing and are not.
+//! Two rows with the same identity and different content.
 
 use ccs_core::id::{PaymentLineId, ReturnId, ServiceId, SessionReportId};
 
-/// Two rows that claim to be the same thing and are not.
+/// Two rows with the same identity and different content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdentityConflict {
@@ -15,7 +15,7 @@ pub enum IdentityConflict {
         service_id: ServiceId,
         /// The line.
         payment_line_id: PaymentLineId,
-        /// Where both stand.
+        /// The places of both.
         places: [u64; 2],
     },
     /// `CCS-R011`
@@ -29,7 +29,7 @@ pub enum IdentityConflict {
         session_report_id: SessionReportId,
         /// The version.
         version: u32,
-        /// Where both stand.
+        /// The places of both.
         places: [u64; 2],
     },
     /// `CCS-R012`
@@ -41,7 +41,7 @@ pub enum IdentityConflict {
         service_id: ServiceId,
         /// The report.
         session_report_id: SessionReportId,
-        /// Where both stand.
+        /// The places of both.
         places: [u64; 2],
     },
     /// `CCS-R013`
@@ -51,13 +51,13 @@ pub enum IdentityConflict {
         service_id: ServiceId,
         /// The return.
         return_id: ReturnId,
-        /// Where both stand.
+        /// The places of both.
         places: [u64; 2],
     },
 }
 
 impl IdentityConflict {
-    /// The permanent code.
+    /// The error code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl IdentityConflict {
         }
     }
 
-    /// Where the two rows stand.
+    /// The places of the two rows.
     #[must_use]
     pub const fn places(&self) -> [u64; 2] {
         match self {
@@ -79,7 +79,7 @@ impl IdentityConflict {
         }
     }
 
-    /// What mends it.
+    /// How to fix it.
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {

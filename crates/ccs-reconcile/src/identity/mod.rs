@@ -1,16 +1,16 @@
-//! What is the same row twice: versions of session reports, numbered lines, exact repeats.
+//! Finds repeats: versions of session reports, numbered lines and exact repeats.
 //!
-//! | row | the same when | then |
+//! | row | same row if equal in | result |
 //! |---|---|---|
 //! | session report | service and id | the highest version counts, whatever its status; the others are listed |
-//! | the same version again | every column but the child's name | counts once and is reported; otherwise an error that names both |
+//! | version of a session report, repeated | every column but the child's name | counts once and is reported; otherwise an error that names both |
 //! | payment line with a `payment_line_id` | service and id | counts once and is reported; with other content an error |
 //! | payment line without one, in one file | every column | counted each time and reported, unless exact repeats are dropped |
-//! | the same in several files | every column | counts as often as in the file where it is most frequent |
+//! | payment line without one, in several files | every column | counts as often as in the file that has it most often |
 //! | return with a `return_id` | service and id | counts once and is reported; with other content an error |
 //!
-//! Every week of a service is compared, whatever weeks were asked for: half of a contradiction may
-//! stand outside the period, and the other half would count.
+//! All weeks of a service are compared, whatever weeks were requested: one of two contradicting
+//! rows can be outside the period, and the other would count.
 
 mod conflict;
 
@@ -29,30 +29,30 @@ use crate::gather::{Gathered, Placed};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use crate::report::{Evidence, Warning, WarningKind};
 
-/// Rows that are each themselves, once.
+/// Rows after repeats have been removed.
 #[derive(Debug, Default)]
 pub(crate) struct Identified {
     /// In order of their keys.
     pub(crate) by_key: Vec<(Key, Known)>,
-    /// Rows that stage 1 counted and that do not count.
+    /// Rows that stage 1 counted but that do not count.
     pub(crate) uncounted_payments: Vec<PaymentLine>,
     pub(crate) uncounted: Vec<(Key, Contribution)>,
     pub(crate) warnings: Vec<Warning>,
-    /// Lines that several files share, beyond what counts.
+    /// Lines that several files have, beyond those that count.
     pub(crate) overlap: Vec<(Key, WideMoney)>,
-    /// Repeats within one file that count, whatever their week.
+    /// Repeats within one file that count, of any week.
     pub(crate) repeats: Vec<PaymentLine>,
 }
 
-/// What is known of one enrolment-week.
+/// The rows of one enrolment-week.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     pub(crate) evidence: Evidence,
-    /// Lines that repeat another in every column, beyond the first of each.
+    /// Lines that repeat another in every column, except the first of each.
     pub(crate) repeats: Vec<PaymentLine>,
 }
 
-/// Tells apart what is the same and what is not.
+/// Separates repeats from rows that count.
 pub(crate) fn identify(
     gathered: Gathered,
     drop_exact_repeats: bool,
@@ -67,7 +67,7 @@ pub(crate) fn identify(
     work.finish()
 }
 
-/// Rows are borrowed while they are compared and put in order; only those that count are copied.
+/// Rows are borrowed while they are compared and sorted; only those that count are copied.
 #[derive(Default)]
 struct Work<'g> {
     drop_exact_repeats: bool,
@@ -78,19 +78,20 @@ struct Work<'g> {
     returns: Vec<Kept<'g, ReturnedFeeReduction>>,
 }
 
-/// A row that counts, or is shown at least.
+/// A row that counts or is at least shown.
 struct Kept<'g, T> {
     row: &'g T,
-    /// Whether it stands apart from the others: a repeat, or a version that a later one replaced.
+    /// Whether it is kept separately: a repeat, or a version that was replaced by a later one.
     is_apart: bool,
 }
 
-/// A row and what its source calls it.
+/// A row and its id in the source.
 type Named<'g, I, T> = (ServiceId, I, &'g Placed<T>);
 
 impl<'g> Work<'g> {
-    /// Lines without an id are the same when every column is. A line counts as often as in the file
-    /// where it is most frequent, and there each counts, or only the first.
+    /// Lines without an id are the same if all columns are equal. A line counts as often as in the
+    /// file that has it most often; within that file each counts, or only the first if repeats are
+    /// dropped.
     fn unnumbered_payments(&mut self, lines: &'g Blocks<Placed<PaymentLine>>) {
         let unnumbered = lines.iter().filter(|line| line.row.payment_line_id.is_none());
         let mut lines: Vec<(&PaymentLine, u32)> =
@@ -152,7 +153,7 @@ impl<'g> Work<'g> {
         }
     }
 
-    /// Returns without an id are never the same one twice.
+    /// Returns without an id are never repeats.
     fn unnumbered_returns(&mut self, returns: &'g Blocks<Placed<ReturnedFeeReduction>>) {
         let unnumbered =
             returns.iter().map(|placed| &placed.row).filter(|row| row.return_id.is_none());
@@ -256,8 +257,8 @@ impl<'g> Work<'g> {
 }
 
 impl Identified {
-    /// Without the weeks that are not selected, whose rows were compared and count nothing. The
-    /// lines of a bank's day are of every week.
+    /// Removes the weeks outside the selection, whose rows were compared but do not count. The
+    /// lines of a run are kept for every week.
     pub(crate) fn within(mut self, selection: &Selection) -> Self {
         self.by_key.retain(|(key, _)| selection.takes(key));
         self.uncounted.retain(|(key, _)| selection.takes(key));
@@ -284,7 +285,7 @@ impl Identified {
     }
 }
 
-/// Joins what is known of each enrolment-week, from rows in order of their keys.
+/// Joins the rows of each enrolment-week, from rows in order of their keys.
 fn by_key(
     mut payments: &[Kept<'_, PaymentLine>],
     mut session_reports: &[Kept<'_, SessionReport>],
@@ -316,7 +317,7 @@ fn by_key(
     }
 }
 
-/// Takes the first rows that are meant off the others.
+/// Splits the first rows of the given key off the others.
 fn split_off<'s, 'g, T>(
     rows: &mut &'s [Kept<'g, T>],
     is_meant: impl Fn(&T) -> bool,
@@ -327,7 +328,7 @@ fn split_off<'s, 'g, T>(
     meant
 }
 
-/// The rows that stand apart or do not, as is wanted; in no more room than they need.
+/// Copies the rows that are kept separately, or the others, with no spare capacity.
 fn copied<T: Clone>(rows: &[Kept<'_, T>], is_wanted: impl Fn(bool) -> bool) -> Vec<T> {
     let wanted = || rows.iter().filter(|kept| is_wanted(kept.is_apart));
     let mut copies = Vec::with_capacity(wanted().count());
@@ -335,7 +336,7 @@ fn copied<T: Clone>(rows: &[Kept<'_, T>], is_wanted: impl Fn(bool) -> bool) -> V
     copies
 }
 
-/// Rows that their source names, in order of the names.
+/// Rows that have an id in their source, in order of the ids.
 fn named<'g, T: Ord, I: Ord + Copy>(
     rows: &'g Blocks<Placed<T>>,
     name: impl Fn(&T) -> (Key, Option<I>),
@@ -353,7 +354,7 @@ fn in_order(line: &PaymentLine) -> (Key, Day, ClearingNumber) {
     (line.key, line.date_paid, line.clearing_number)
 }
 
-/// A child's name is never needed for a result, so it cannot make two rows differ.
+/// No result needs a child's name, so two rows can differ in it and still be the same.
 fn is_same_content(a: &SessionReport, b: &SessionReport) -> bool {
     let without_name = |report: &SessionReport| SessionReport { child: None, ..report.clone() };
     without_name(a) == without_name(b)

@@ -7,18 +7,18 @@ use ccs_core::money::WideMoney;
 
 use super::{Certainty, PartKind, Report};
 
-/// What one cause, at one degree of certainty, makes of all differences.
+/// The amount of all differences with one cause and degree of certainty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CauseTotal {
     /// The cause.
     pub kind: PartKind,
-    /// How sure it is.
+    /// How certain the cause is.
     pub certainty: Certainty,
-    /// How many rows have it.
+    /// The number of rows that have it.
     pub rows: u64,
-    /// Its parts above zero.
+    /// The sum of its parts above zero.
     pub positive: WideMoney,
-    /// Its parts below zero.
+    /// The sum of its parts below zero.
     pub negative: WideMoney,
 }
 

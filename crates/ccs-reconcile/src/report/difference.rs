@@ -11,27 +11,27 @@ use ccs_core::personal::Personal;
 use super::{Link, Part};
 use crate::record::{PaymentLine, ReturnedFeeReduction, SessionReport, StatementLine, SubsidyType};
 
-/// One row of section 2: an enrolment-week that differs, or whose parts are not nothing, and why.
+/// One row of section 2: an enrolment-week that differs or has nonzero parts, with the causes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The child's enrolment.
     pub enrolment_id: EnrolmentId,
-    /// The child's name, where a session report gave it.
+    /// The child's name, if a session report gives it.
     pub child: Option<Personal<Box<str>>>,
-    /// Fees of the reports that are not cancelled or still carry an allocation.
+    /// Fees of the reports that are not cancelled or still have an allocation.
     pub total_fee: WideMoney,
-    /// Paid to the service, and in how many payment lines.
+    /// The amount paid to the service, and the number of payment lines.
     pub paid: Counted,
-    /// Allocated, and on how many session reports with an allocation that is not zero.
+    /// The amount allocated, and the number of session reports with a nonzero allocation.
     pub allocated: Counted,
     /// Fee reduction returned: the part not passed on.
     pub returned: WideMoney,
     /// Returned, and not yet recovered by later payments.
     pub pending_return: WideMoney,
-    /// Both sides of each type; `None` where a source does not tell the types apart.
+    /// Both sides for each type; `None` if a source does not distinguish the types.
     pub by_subsidy: Option<BySubsidy>,
-    /// The causes, CCS before ACCS, each in the order of [`PartKind`](super::PartKind). They re-add
-    /// to the difference exactly, by type and in sum.
+    /// The causes, CCS before ACCS, each in the order of [`PartKind`](super::PartKind). They add up
+    /// to the difference exactly, for each type and in total.
     pub parts: Vec<Part>,
     /// Parts of other rows, or of the other type, of opposite sign and equal size.
     pub links: Vec<Link>,
@@ -39,7 +39,7 @@ pub struct Difference {
     pub age: Age,
     /// The latest of its payment lines' dates.
     pub last_paid: Option<Day>,
-    /// How many session reports it has, whatever their status: none is a reason to query them.
+    /// The number of session reports, whatever their status. If there are none, query them.
     pub session_reports: u64,
 }
 
@@ -69,7 +69,7 @@ impl Difference {
     }
 }
 
-/// Both sides of each type.
+/// Both sides for each type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct BySubsidy {
     /// Child Care Subsidy.
@@ -78,7 +78,7 @@ pub struct BySubsidy {
     pub accs: Pair,
 }
 
-/// What was paid and what is allocated.
+/// The paid and the allocated amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pair {
     /// Paid to the service.
@@ -96,7 +96,7 @@ impl Pair {
 }
 
 impl BySubsidy {
-    /// Both sides of one type.
+    /// Both sides for one type.
     #[must_use]
     pub fn of(&self, subsidy: SubsidyType) -> &Pair {
         match subsidy {
@@ -106,27 +106,27 @@ impl BySubsidy {
     }
 }
 
-/// An amount and how many rows it is made of.
+/// An amount and the number of its rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counted {
     /// The sum.
     pub amount: WideMoney,
-    /// The rows.
+    /// The number of rows.
     pub count: u64,
 }
 
-/// Whole weeks a difference has been open at the report's `as_at`; negative for one that lies
-/// after it.
+/// How long a difference has been open on the report's `as_at`, in whole weeks; negative for one
+/// that is after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Age {
     /// Weeks since the week ended.
     pub weeks_since_week_ending: i32,
-    /// Weeks since CCS last paid or recovered anything for it; `None` when it never did.
+    /// Weeks since CCS last paid or recovered anything for it; `None` if it never did.
     pub weeks_since_last_paid: Option<i32>,
 }
 
 impl Age {
-    /// The age of a difference at a day.
+    /// The age of a difference on a day.
     #[must_use]
     pub fn at(as_at: Day, week_ended: Day, last_paid: Option<Day>) -> Self {
         let weeks_since = |day: Day| as_at.days_since(day).div_euclid(7);
@@ -137,9 +137,9 @@ impl Age {
     }
 }
 
-/// Every fact about one enrolment-week, gathered only for those that need it.
+/// All rows of one enrolment-week, gathered only for those that need them.
 ///
-/// Session reports are the latest version of each; earlier versions stand apart.
+/// `session_reports` has the latest version of each; earlier versions are in `superseded`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// Lines in order of day paid, clearing number and content.

@@ -1,7 +1,7 @@
-//! The report: facts added up, both cuts of the money, and every difference decomposed.
+//! The report: totals by clearing number and by enrolment, and every difference decomposed.
 //!
-//! This is the one model that every rendering shows. It holds no text for people but the names it
-//! was given; words are chosen where it is rendered.
+//! All output formats render this model. It contains no texts other than the names it was given;
+//! texts are chosen when it is rendered.
 
 mod cause;
 mod difference;
@@ -29,47 +29,48 @@ use crate::deposits::{DepositMatch, DepositsTotal};
 /// The CCS payment reconciliation report of one or several services.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The weeks it covers; `None` when the data held no week and none was asked for.
+    /// The weeks it covers; `None` if the data has no week and none was requested.
     pub period: Option<WeekSpan>,
-    /// The day that ages are counted to: given, or the latest in the data; never the clock's.
+    /// The day to which ages are counted: as given, or the latest day in the data; never the
+    /// current day.
     pub as_at: Option<Day>,
-    /// What a reader should know before trusting the figures.
+    /// Warnings about the figures.
     pub warnings: Vec<Warning>,
-    /// Service by service, in order of their ids.
+    /// The services, in order of their ids.
     pub services: Vec<ServiceReport>,
     /// All services together.
     pub total: Total,
-    /// Payment runs against what the bank received, when deposits were given, by date.
+    /// Payment runs compared with bank deposits, by date, if deposits were given.
     pub deposits: Vec<DepositMatch>,
-    /// The sums of the deposits; `None` when none were given.
+    /// The sums of the deposits; `None` if none were given.
     pub deposits_total: Option<DepositsTotal>,
-    /// Payment lines against the totals of their runs, when totals were given.
+    /// Payment lines compared with the totals of their runs, if totals were given.
     pub clearing_totals: Option<Vec<RunTotal>>,
     /// Lines that several files share, which count once.
     pub overlap: Overlap,
-    /// What `allocate` decided, when it was asked to.
+    /// The allocations made by `allocate`, if requested.
     pub allocations: Vec<AllocatedReport>,
-    /// Rows that are not in any figure, when the caller went on in spite of errors.
+    /// Rows that are not in any figure, if the caller continued in spite of errors.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Payment lines that were left out because another file has them as well.
+/// Payment lines that were left out because another file also has them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Overlap {
-    /// How many lines.
+    /// The number of lines.
     pub lines: u64,
-    /// What they pay.
+    /// The amount they pay.
     pub amount: WideMoney,
 }
 
 /// Rows that were left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The permanent code of the reason.
+    /// The error code of the reason.
     pub code: Box<str>,
     /// The reason.
     pub why: Box<str>,
-    /// How many rows.
+    /// The number of rows.
     pub rows: u64,
 }
 
@@ -84,7 +85,7 @@ impl Report {
             || !self.left_out.is_empty()
     }
 
-    /// Whether the data held no row at all of what was asked for.
+    /// Whether the data has no row in the selection.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.services.iter().all(|service| service.weeks.is_empty())
@@ -105,9 +106,9 @@ impl Report {
 pub struct ServiceReport {
     /// The approval.
     pub service_id: ServiceId,
-    /// The service's name, where it was given.
+    /// The service's name, if given.
     pub name: Option<Box<str>>,
-    /// Its weeks, earliest first. A week with any row at all is listed.
+    /// Its weeks, earliest first. Every week with a row is listed.
     pub weeks: Vec<WeekReport>,
     /// The approval total.
     pub total: Total,
@@ -118,24 +119,25 @@ pub struct ServiceReport {
 pub struct WeekReport {
     /// The week, named by its Sunday.
     pub week: Week,
-    /// Section 1: what each clearing number paid for the week, in clearing-number order.
+    /// Section 1: the amount that each clearing number paid for the week, in order of clearing
+    /// numbers.
     pub payments: Vec<ClearingPayment>,
     /// The week total.
     pub total: Total,
-    /// Section 2: every enrolment that differs or whose parts are not nothing, by id.
+    /// Section 2: every enrolment that differs or has nonzero parts, by id.
     pub differences: Vec<Difference>,
 }
 
-/// What one clearing number paid to the service for one week.
+/// The amount that one clearing number paid to the service for one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClearingPayment {
     /// The payment run.
     pub clearing_number: ClearingNumber,
-    /// The day it was paid. A number that paid on two days has two rows.
+    /// The day of payment. A number that paid on two days has two rows.
     pub date_paid: Day,
-    /// CCS; `None` when no line of it carried any.
+    /// CCS; `None` if no line has an amount.
     pub ccs: Option<WideMoney>,
-    /// ACCS; `None` when no line of it carried any.
+    /// ACCS; `None` if no line has an amount.
     pub accs: Option<WideMoney>,
 }
 

@@ -10,34 +10,34 @@ use ccs_core::money::WideMoney;
 use crate::decision::Decided;
 use crate::record::{Recipient, ReportStatus, ReturnStatus, SubsidyType, UnknownWord};
 
-/// One cause of a difference: how much of it, how sure that is, and the rows that prove it.
+/// One cause of a difference, with its amount, its certainty and the rows that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The cause.
     pub kind: PartKind,
-    /// Of which subsidy; `None` where a source does not tell the types apart.
+    /// The type of subsidy; `None` if a source does not distinguish the types.
     pub of: Option<SubsidyType>,
-    /// How much of the difference it makes; never zero.
+    /// The amount of the difference it causes; never zero.
     pub amount: WideMoney,
-    /// How sure the cause is.
+    /// How certain the cause is.
     pub certainty: Certainty,
     /// The other causes that fit, most likely first. Empty when the part is certain.
     pub alternatives: Vec<PartKind>,
-    /// What its remedy costs.
+    /// The cost of its remedy.
     pub remedy_cost: RemedyCost,
     /// The rows that prove it.
     pub lines: Vec<LineRef>,
-    /// Where paid exceeds what can be allocated: by how much it exceeds the fee.
+    /// For a payment that exceeds what can be allocated: the excess over the fee.
     pub excess_over_fee: Option<WideMoney>,
-    /// Where paid exceeds what can be allocated and the entitlement is known: by how much it
-    /// exceeds that. It differs from the excess over the fee by the family's own payment.
+    /// For a payment that exceeds what can be allocated: the excess over the entitlement, if it is
+    /// known. It differs from the excess over the fee by the family's own payment.
     pub excess_over_entitlement: Option<WideMoney>,
     /// The decision in force.
     pub decision: Option<Decided>,
 }
 
 impl Part {
-    /// A part that is certain, at the cost that its kind usually has.
+    /// A part that is certain, with the usual cost of its kind.
     #[must_use]
     pub fn new(kind: PartKind, of: Option<SubsidyType>, amount: WideMoney) -> Self {
         Self {
@@ -54,7 +54,7 @@ impl Part {
         }
     }
 
-    /// What clears it.
+    /// How to clear it.
     #[must_use]
     pub const fn remedy(&self) -> Remedy {
         match (self.kind, self.remedy_cost) {
@@ -67,23 +67,23 @@ impl Part {
     }
 }
 
-/// How sure a cause is.
+/// How certain a cause is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
-    /// Evidence younger than what it contradicts adds up to the amount exactly, and no other cause
-    /// fits.
+    /// Evidence that is newer than what it contradicts adds up to the amount exactly, and no other
+    /// cause fits.
     Certain,
-    /// The evidence adds up, and another cause needs only one fact more.
+    /// The evidence adds up, but another cause would need only one more fact.
     Likely,
     /// Nothing excludes it.
     Possible,
 }
 
 impl Certainty {
-    /// Every degree, the surest first.
+    /// Every degree, the most certain first.
     pub const ALL: [Self; 3] = [Self::Certain, Self::Likely, Self::Possible];
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -94,14 +94,14 @@ impl Certainty {
     }
 }
 
-/// What a remedy costs: of the causes that fit, the one whose remedy costs least is named.
+/// The cost of a remedy. Of the causes that fit, the one with the cheapest remedy is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RemedyCost {
     /// Query or import again.
     Query,
     /// Wait for the next payment run.
     Wait,
-    /// Correct one's own books.
+    /// Correct the service's own books.
     Correct,
     /// Ask the family or the CCS Helpdesk.
     Ask,
@@ -113,7 +113,7 @@ impl RemedyCost {
     /// Every cost, the lowest first.
     pub const ALL: [Self; 5] = [Self::Query, Self::Wait, Self::Correct, Self::Ask, Self::Return];
 
-    /// As documents write it: 0 to 4.
+    /// The number in documents, 0 to 4.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -125,15 +125,15 @@ impl RemedyCost {
         }
     }
 
-    /// The cost of that number.
+    /// The cost with that number.
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|cost| cost.number() == number)
     }
 }
 
-/// A part of another row, or of the other type, of opposite sign and equal size: look at the two
-/// together. It carries no amount.
+/// A part of another row, or of the other type, of opposite sign and equal size, which should be
+/// considered together with this part. It has no amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
     /// The enrolment of the other part.
@@ -145,19 +145,19 @@ pub struct Link {
 }
 
 impl Link {
-    /// What every link says, as documents spell it.
+    /// The name of a link in documents.
     pub const NAME: &'static str = "opposite_pair";
 }
 
-/// Why paid and allocated differ. The order is that of the parts within a row.
+/// Why paid and allocated differ. The order is that of the parts in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PartKind {
     /// + A payment line is repeated in every column within one file.
     DuplicatePaymentLine,
-    /// − CCS has recovered a return and the allocation is still there.
+    /// − CCS has recovered a return, but the allocation is still there.
     RecoveredButStillAllocated,
-    /// − A return is pending, and what was returned is still allocated to live reports.
+    /// − A return is pending, but the returned amount is still allocated to live reports.
     ReturnedButStillAllocated,
     /// − A cancelled report still has an allocation.
     AllocatedToCancelledReport,
@@ -169,9 +169,9 @@ pub enum PartKind {
     WithdrawnAwaitingOffset,
     /// + Paid after the report was cancelled, and nothing returned.
     PaidForCancelledReport,
-    /// ± One type is booked under the other.
+    /// ± An amount of one type is booked under the other.
     CcsAccsSwap,
-    /// + Money for a week without a session report in the data.
+    /// + A payment for a week without a session report in the data.
     NoReport,
     /// + A newer version is submitted and unanswered; the earlier one was paid and its allocation dropped.
     ReportReplaced,
@@ -179,21 +179,21 @@ pub enum PartKind {
     AwaitingSessionReportQuery,
     /// − Taken back since the session reports were last queried.
     ClawbackAwaitingQuery,
-    /// − Allocated, and no line to the service has arrived.
+    /// − Allocated, but no payment line to the service has arrived.
     AwaitingPayment,
     /// − The fee reduction of the report went to the guardian.
     PaidToGuardian,
-    /// − Part of the subsidy was kept for a debt of the family.
+    /// − Part of the subsidy was withheld for a debt of the family.
     FamilyDebtWithheld,
-    /// − A statement younger than the money is less than the allocation.
+    /// − The statement, newer than the payments, is less than the allocation.
     AllocatedTooMuch,
-    /// + Paid over the fee, or over a statement younger than the money.
+    /// + More was paid than the fee, or than a statement newer than the payments.
     PaidMoreThanCanBeAllocated,
-    /// + A statement younger than the money covers it, and it is not allocated.
+    /// + The statement, newer than the payments, covers it, but it is not allocated.
     NotAllocated,
-    /// ± What is left is under one cent.
+    /// ± The remainder is less than one cent.
     SubCentRemainder,
-    /// ± All the rest, never hidden in another part.
+    /// ± The remainder, which is never hidden in another part.
     Unexplained,
 }
 
@@ -223,7 +223,7 @@ impl PartKind {
         Self::Unexplained,
     ];
 
-    /// As documents spell it; permanent.
+    /// The permanent name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -251,13 +251,13 @@ impl PartKind {
         }
     }
 
-    /// The part of that spelling.
+    /// The part with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// What its remedy costs, unless the evidence makes it dearer.
+    /// The usual cost of its remedy; the evidence can make it higher.
     #[must_use]
     pub const fn usual_cost(self) -> RemedyCost {
         match self {
@@ -284,7 +284,7 @@ impl PartKind {
         }
     }
 
-    /// What usually clears it.
+    /// The usual remedy.
     #[must_use]
     pub const fn remedy(self) -> Remedy {
         match self {
@@ -328,47 +328,47 @@ impl core::str::FromStr for PartKind {
     }
 }
 
-/// What clears a part. Words for people are chosen where it is rendered.
+/// How to clear a part. The texts for people are chosen when it is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Remedy {
-    /// Allocate it; if a second query does not, tell the vendor.
+    /// Allocate it; if it remains after a second query, contact the software vendor.
     Allocate,
     /// Allocate what was paid; the family owes the rest.
     AllocateWhatWasPaid,
-    /// Ask the CCS Helpdesk why the money has not come.
+    /// Ask the CCS Helpdesk why the payment has not arrived.
     AskAboutThePayment,
-    /// Ask the CCS Helpdesk why the withdrawal is not offset. Never a return.
+    /// Ask the CCS Helpdesk why the withdrawal is not offset. Do not lodge a return.
     AskAboutTheOffset,
-    /// Look in the next payments, see that the withdrawal reached CCS, and ask before returning.
+    /// Check the next payments and that the withdrawal reached CCS, and ask before returning.
     AskBeforeReturning,
-    /// Look in the next payments and ask before returning the excess.
+    /// Check the next payments, and ask before returning the excess.
     AskBeforeReturningTheExcess,
-    /// Compare with the total of the run, and load each export once.
+    /// Compare with the total of the run, and check that each export is loaded once.
     CompareWithTheRun,
     /// Correct the allocation to the statement.
     CorrectTheAllocation,
-    /// Query payments and session reports, then look into it.
+    /// Query payments and session reports, then investigate.
     Investigate,
-    /// Nothing is to be done.
+    /// Nothing to do.
     Nothing,
-    /// Query the session reports later: the newer version is not answered.
+    /// Query the session reports later, when the newer version has been answered.
     QueryLater,
     /// Query the payments again.
     QueryPayments,
     /// Query the session reports again.
     QuerySessionReports,
-    /// Query the session reports; the week may be of another enrolment.
+    /// Query the session reports; the payment may belong to another enrolment.
     QueryTheReportsOfTheWeek,
     /// Book the amounts under the other type.
     Rebook,
-    /// Return the amount through Return Fee Reduction, after the steps before it.
+    /// Return the amount through Return Fee Reduction, after the preceding steps.
     ReturnTheAmount,
-    /// Return the excess through Return Fee Reduction, after the steps before it.
+    /// Return the excess through Return Fee Reduction, after the preceding steps.
     ReturnTheExcess,
-    /// Take the allocation off, write the amount off, or ask the parent.
+    /// Remove the allocation, write the amount off, or ask the parent.
     ReviseWriteOffOrAsk,
-    /// Send the CCS Helpdesk both lines.
+    /// Send both lines to the CCS Helpdesk.
     SendBothLines,
     /// CCS will recover it in a later payment.
     WaitForRecovery,
@@ -378,7 +378,7 @@ pub enum Remedy {
     WithdrawTheAllocation,
 }
 
-/// A row that proves a part, by what finds it again. It names no person.
+/// A reference to a row that proves a part. It names no person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineRef {
     /// A payment line.
@@ -405,7 +405,7 @@ pub enum LineRef {
     },
     /// A return of fee reduction.
     Return {
-        /// The return's own number, where it has one.
+        /// The return's id, if it has one.
         return_id: Option<ReturnId>,
         /// The day of the return.
         date_returned: Day,

@@ -1,13 +1,13 @@
-//! A total of a week, an approval or everything.
+//! The total of a week, an approval or all.
 
 use ccs_core::money::WideMoney;
 use ccs_core::tally::Tally;
 
 use super::{ClearingPayment, Difference};
 
-/// A total that foots: the same money, cut by clearing number and cut by enrolment.
+/// A total that adds up both by clearing number and by enrolment.
 ///
-/// The net difference is arithmetic; the gross figures beside it show what the net hides.
+/// The gross differences show what the net difference hides.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Total {
     /// CCS paid to the service.
@@ -16,9 +16,9 @@ pub struct Total {
     pub accs: WideMoney,
     /// Fee reduction allocated to session reports.
     pub allocated: WideMoney,
-    /// The differences above zero, summed.
+    /// The sum of the differences above zero.
     pub difference_positive: WideMoney,
-    /// The differences below zero, summed.
+    /// The sum of the differences below zero.
     pub difference_negative: WideMoney,
     /// Fee reduction returned: the part not passed on.
     pub returned: WideMoney,
@@ -43,13 +43,13 @@ impl Total {
         self.paid().minus(self.allocated)
     }
 
-    /// Whether every enrolment balances; a net of zero is not enough.
+    /// Whether every enrolment balances; a net of zero is not sufficient.
     #[must_use]
     pub fn reconciles(&self) -> bool {
         self.difference_positive.is_zero() && self.difference_negative.is_zero()
     }
 
-    /// Adds what a clearing number paid.
+    /// Adds the payments of a clearing number.
     pub fn add_payment(&mut self, payment: &ClearingPayment) {
         self.ccs += payment.ccs.unwrap_or_default();
         self.accs += payment.accs.unwrap_or_default();
@@ -62,7 +62,7 @@ impl Total {
     }
 }
 
-/// Totals of totals: weeks add up to an approval, approvals to all.
+/// Weeks add up to an approval, and approvals to the grand total.
 impl Tally for Total {
     type Record<'r> = &'r Total;
 
@@ -94,7 +94,7 @@ impl Tally for Total {
     }
 }
 
-/// The totals that section 2 prints under its rows: only the enrolments that differ.
+/// The totals under the rows of section 2, which include only the enrolments that differ.
 impl<'d> FromIterator<&'d Difference> for Total {
     fn from_iter<I: IntoIterator<Item = &'d Difference>>(rows: I) -> Self {
         rows.into_iter().fold(Self::default(), |mut total, row| {

@@ -1,4 +1,4 @@
-//! What a reader should know before trusting the figures. A warning never changes a figure.
+//! Warnings about the data. A warning never changes a figure.
 
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{
@@ -9,20 +9,20 @@ use ccs_core::money::WideMoney;
 use super::PartKind;
 use crate::record::SubsidyType;
 
-/// A warning: what, and about which rows.
+/// A warning and the rows it concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Warning {
     /// The service.
     pub service_id: ServiceId,
     /// The week.
     pub week: Week,
-    /// The enrolment; `None` when the whole week is meant.
+    /// The enrolment; `None` if the warning concerns the whole week.
     pub enrolment_id: Option<EnrolmentId>,
-    /// What is worth knowing.
+    /// The kind of warning.
     pub kind: WarningKind,
 }
 
-/// What is worth knowing.
+/// The kind of warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum WarningKind {
@@ -30,42 +30,42 @@ pub enum WarningKind {
     BeforeCcsBegan,
     /// A payment line repeats another in every column; each is counted.
     SuspectedDuplicate {
-        /// How many repeats beyond the first.
+        /// The number of repeats beyond the first.
         repeats: u64,
-        /// What each repeat pays.
+        /// The amount of each repeat.
         amount: WideMoney,
     },
-    /// Exact repeats of a payment line were left out, as the caller asked.
+    /// Exact repeats of a payment line were left out, as requested.
     RepeatsDropped {
-        /// How many repeats beyond the first.
+        /// The number of repeats beyond the first.
         repeats: u64,
-        /// What each repeat would have paid.
+        /// The amount that each repeat would have paid.
         amount: WideMoney,
     },
-    /// A `payment_line_id` came again with the same content; it is counted once.
+    /// A `payment_line_id` occurs again with the same content; it is counted once.
     PaymentLineIdRepeated {
         /// The line.
         payment_line_id: PaymentLineId,
-        /// How many times beyond the first.
+        /// The number of occurrences beyond the first.
         repeats: u64,
     },
-    /// A `return_id` came again with the same content; it is counted once.
+    /// A `return_id` occurs again with the same content; it is counted once.
     ReturnRepeated {
         /// The return.
         return_id: ReturnId,
-        /// How many times beyond the first.
+        /// The number of occurrences beyond the first.
         repeats: u64,
     },
-    /// A version of a session report came again with the same content; it is counted once.
+    /// A version of a session report occurs again with the same content; it is counted once.
     SessionReportRepeated {
         /// The report.
         session_report_id: SessionReportId,
         /// Its version.
         version: u32,
-        /// How many times beyond the first.
+        /// The number of occurrences beyond the first.
         repeats: u64,
     },
-    /// A version of a session report was replaced by a later one, and counts nothing.
+    /// A version of a session report was replaced by a later one and does not count.
     SessionReportSuperseded {
         /// The report.
         session_report_id: SessionReportId,
@@ -74,14 +74,16 @@ pub enum WarningKind {
         /// The version that counts.
         latest: u32,
     },
-    /// A newer version is submitted and its allocation kept: a change is on its way.
+    /// A newer version is submitted, and the report keeps its allocation until the change is
+    /// processed.
     VariationNotProcessed {
         /// The report.
         session_report_id: SessionReportId,
         /// The version that is submitted.
         version: u32,
     },
-    /// A line is coded as the recovery of a return, and the data has no return of the week.
+    /// The code of a payment line says that it recovers a return, but the data has no return for
+    /// the week.
     ReturnNotInData,
     /// More was returned than was paid for the enrolment and week.
     ReturnExceedsPaid,
@@ -97,7 +99,7 @@ pub enum WarningKind {
         /// The day paid.
         date_paid: Day,
     },
-    /// More is allocated to a report than its fee.
+    /// The allocation of a report exceeds its fee.
     AllocatedAboveFee {
         /// The report.
         session_report_id: SessionReportId,
@@ -107,7 +109,7 @@ pub enum WarningKind {
         /// The report.
         session_report_id: SessionReportId,
     },
-    /// A clearing number of digits alone has not 12 of them.
+    /// A clearing number consists only of digits, but not of 12.
     ClearingNumberLength {
         /// The payment run.
         clearing_number: ClearingNumber,
@@ -117,11 +119,11 @@ pub enum WarningKind {
         /// The payment run.
         clearing_number: ClearingNumber,
     },
-    /// Two ids differ in letter case only.
+    /// Two ids differ only in letter case.
     IdCaseDiffers,
     /// A payment line is not a whole number of cents.
     PaymentNotWholeCents,
-    /// The part of a decision is gone, or its amount has changed.
+    /// The part of a decision no longer exists, or its amount has changed.
     DecisionNoLongerFits {
         /// The part that was decided.
         part: PartKind,
@@ -129,14 +131,14 @@ pub enum WarningKind {
         of: Option<SubsidyType>,
         /// The amount that was decided.
         decided: WideMoney,
-        /// The amount it has now; zero when it is gone.
+        /// Its present amount; zero if it no longer exists.
         now: WideMoney,
     },
-    /// A source does not tell CCS and ACCS apart; its weeks are reconciled in sum.
+    /// A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both.
     SubsidyTypesNotToldApart,
-    /// Nothing proves what a cancelled report was worth, so allocation left nothing out for it.
+    /// Nothing proves the amount of a cancelled report, so the allocation left nothing out for it.
     WorthNotProven,
-    /// The control totals lack a run of the data.
+    /// The control totals have no total for a payment run in the data.
     RunNotInTotals {
         /// The payment run.
         clearing_number: ClearingNumber,
@@ -173,7 +175,7 @@ impl WarningKind {
             Self::RunNotInTotals { .. } => "CCS-W023",
         }
     }
-    /// The `kind` of the JSON document; permanent.
+    /// The permanent `kind` in JSON documents.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,16 +1,17 @@
-//! The journey of a subsidy from crate to crate. Siblings never know each other; they meet here.
+//! Conversions between the crates, along the path of a subsidy. The crates do not depend on one
+//! another; they are connected here.
 //!
 //! | step | from | to |
 //! |---|---|---|
 //! | [`session_reports`] | the exchange | the session reports that reconciliation reads |
-//! | [`statement`] | the exchange | the Statement of Entitlement of what has been retrieved |
+//! | [`statement`] | the exchange | the Statement of Entitlement for the retrieved reports |
 //! | [`plan`] | a reassessment of weeks | signed lines for the customer, services and withholding |
 //! | [`overpayment`] | lines below zero | the components of an undetermined debt |
-//! | [`customer_debt`], [`offsets`] | a debt, a released payment | what arrears are set off against, and what that repays |
+//! | [`customer_debt`], [`offsets`] | a debt, a released payment | the debts to set arrears off against, and the amounts that this repays |
 //! | [`payment_lines`] | lines | the payment lines that reconciliation reads |
 //!
-//! Every cent of a reassessment is found again: as arrears, as a payment to a service, as withheld,
-//! as a component of a debt or as an offset between them.
+//! Every cent of a reassessment is accounted for: as arrears, a payment to a service, a withheld
+//! amount, a component of a debt, or an offset between these.
 
 mod overpayment;
 mod payment_lines;

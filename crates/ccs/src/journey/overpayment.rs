@@ -12,19 +12,19 @@ use ccs_debt::command::Identify;
 use ccs_debt::component::ComponentDraft;
 use ccs_payments::change::{Recipient, Subsidy, WeekChange};
 
-/// What a customer was paid too much under one activity.
+/// The net amount that a customer was overpaid in one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overpayment {
-    /// The components of the debt, child by child and service by service; their first week first.
-    /// Empty when the customer's lines net to arrears.
+    /// The components of the debt, by child and service, those with the earliest week first. Empty
+    /// when the customer's lines net to arrears.
     pub identify: Identify,
-    /// What the components sum to.
+    /// The sum of the components.
     pub amount: WideMoney,
-    /// What lines of the one sign took of lines of the other.
+    /// The amount by which lines of one sign were offset by lines of the other.
     pub offset: WideMoney,
 }
 
-/// What one enrolment's lines of one subsidy come to.
+/// The lines of one enrolment and subsidy, and their sum.
 #[derive(Clone, Copy)]
 struct Group<'l> {
     net: WideMoney,
@@ -34,11 +34,11 @@ struct Group<'l> {
 }
 
 /// The debt of a plan, if the customer's lines net to one. An enrolment is one child at one
-/// service, so a component is an enrolment's CCS or ACCS, over the weeks that changed.
+/// service, so a component is the CCS or ACCS of an enrolment, over the weeks that changed.
 ///
-/// Enrolments with arrears are taken off the components first, the one with the earliest week
-/// first, so that the components sum to the net of the activity (FAAA s 71C; `arrears − debt` is the
-/// change, to the cent).
+/// Enrolments with arrears are deducted from the components, starting with the earliest week, so
+/// that the components sum to the net of the activity (FAAA s 71C; `arrears − debt` is the change,
+/// to the cent).
 ///
 /// # Errors
 /// [`MoneyRefusal`] for a sum that is out of range.
@@ -68,7 +68,7 @@ pub fn overpayment(
     Ok(Overpayment { identify, amount: owed.minus(offset), offset })
 }
 
-/// The customer's lines by enrolment and subsidy, those with the earliest week first.
+/// Groups the customer's lines by enrolment and subsidy, those with the earliest week first.
 fn groups(lines: &[WeekChange]) -> Vec<Group<'_>> {
     let mut groups: BTreeMap<(EnrolmentId, Subsidy), Group<'_>> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.recipient == Recipient::Customer) {

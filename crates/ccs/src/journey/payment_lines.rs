@@ -1,4 +1,4 @@
-//! From a plan to the service's view: the payment lines that reconciliation reads.
+//! From a plan to the payment lines that the service sees and reconciliation reads.
 
 use alloc::vec::Vec;
 
@@ -8,17 +8,17 @@ use ccs_core::money::Money;
 use ccs_payments::change::{Recipient, Subsidy, WeekChange};
 use ccs_reconcile::record::{Key, PaymentLine, Recipient as PaidTo};
 
-/// The run in which lines are paid.
+/// The payment run in which lines are paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentRun {
-    /// Its number.
+    /// The run's clearing number.
     pub clearing_number: ClearingNumber,
-    /// The day.
+    /// The day on which the run is paid.
     pub date_paid: Day,
 }
 
-/// Each line that pays something, as reconciliation reads it: to the service, or to the individual
-/// beside it. Lines of an enrolment whose service is not known are left out.
+/// Each nonzero line in the form that reconciliation reads, paid to the service or to the
+/// individual. Lines of an enrolment whose service is not known are left out.
 #[must_use]
 pub fn payment_lines(
     lines: &[WeekChange],

@@ -7,12 +7,13 @@ use ccs_core::money::{Cents, MoneyRefusal, WideMoney};
 use ccs_core::personal::Personal;
 use ccs_payments::change::{Recipient, Subsidy, WeekChange};
 
-/// The lines of a plan: what each reassessed week changes, in cents, for whom the caller says.
+/// The lines of a plan: the change of each reassessed week in cents, with the recipient that the
+/// caller chooses.
 ///
-/// What is withheld of CCS stays with the agency: it stands beside the customer's lines and is paid
-/// to nobody. The lines and what is withheld sum to the change of the entitlement, week by week.
-/// Arrears of a reassessment usually go to the customer (FAAA s 67EC), a session report that is
-/// varied in time changes what the service is paid (s 67EB).
+/// Withheld CCS stays with the agency: it is shown with the customer's lines and paid to nobody.
+/// The lines and the withheld amount sum to the change of the entitlement of each week. Arrears of
+/// a reassessment usually go to the customer (FAAA s 67EC); a session report that is varied in time
+/// changes the amount paid to the service (s 67EB).
 ///
 /// ```
 /// use ccs::{core::entitlement::Change, journey::plan, payments::change::Recipient};
@@ -21,7 +22,7 @@ use ccs_payments::change::{Recipient, Subsidy, WeekChange};
 /// ```
 ///
 /// # Errors
-/// [`MoneyRefusal`] for an amount that is no cents within range.
+/// [`MoneyRefusal`] for an amount that is not whole cents or out of range.
 pub fn plan(
     changes: &[Change],
     recipient: impl Fn(&Change) -> Recipient,
@@ -57,7 +58,7 @@ fn line(change: &Change, recipient: Recipient, component: Subsidy, amount: Cents
     }
 }
 
-/// Puts what is withheld beside the customer's CCS of the week.
+/// Adds the withheld amount to the customer's CCS line of the week.
 fn withhold(change: &Change, lines: &mut Vec<WeekChange>) -> Result<(), MoneyRefusal> {
     if change.withheld.is_zero() {
         return Ok(());

@@ -1,5 +1,4 @@
-//! From session report to reconciliation: what the exchange holds, as the facts that
-//! reconciliation reads.
+//! From the exchange to the session reports that reconciliation reads.
 
 use alloc::vec::Vec;
 
@@ -9,11 +8,11 @@ use ccs_core::money::{Money, WideMoney};
 use ccs_core::session::{Action, ReportState, SessionReport as Reported, Version};
 use ccs_reconcile::record::{Key, ReportStatus, SessionReport};
 
-/// Every session report of the exchange that has been submitted, with what its last processed
-/// version entitles to: a row a report, at its latest version.
+/// Every submitted session report of the exchange, one row per report, with its latest version and
+/// the entitlement of its last processed version.
 ///
-/// What the service is entitled to counts as allocated, since it passes that on as fee reduction.
-/// A report that is withdrawn is cancelled, and nothing stays allocated to it. Drafts are left out:
+/// The service's entitlement counts as allocated, since the service passes it on as fee reduction.
+/// A withdrawn report is cancelled, and nothing remains allocated to it. Drafts are left out, since
 /// nothing can be paid for them.
 ///
 /// ```
@@ -59,8 +58,8 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
     }
 }
 
-/// The last processed version and its entitlements; `None` when there is none, or it was a
-/// withdrawal, or one is on its way.
+/// The last processed version and its entitlements; `None` when there is none, or when the report
+/// is withdrawn or its withdrawal has been sent.
 pub(super) fn counting(report: &Reported) -> Option<(&Version, &[SessionEntitlement])> {
     let takes_back = report.standing().is_some_and(|version| version.action == Action::Withdraw);
     let version = report.counting().filter(|_| !takes_back)?;

@@ -1,4 +1,4 @@
-//! Between debts and payments: what arrears are set off against, and what that repays.
+//! Between debts and payments: the debts that arrears are set off against, and the amounts repaid.
 
 use alloc::vec::Vec;
 
@@ -11,9 +11,8 @@ use ccs_debt::view::DebtView;
 use ccs_payments::event::Release;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 
-/// The debt as payments know it, on a day; `None` while it is undetermined, or before anything
-/// happened to it. Debts of these cases are CCS and ACCS debts, and arrears are set off against
-/// both alike.
+/// The debt on a day, as the payments crate needs it; `None` while it is undetermined or has no
+/// events. The debts are CCS and ACCS debts, and arrears are set off against both in the same way.
 #[must_use]
 pub fn customer_debt(case: &DebtCase, on: Day) -> Option<CustomerDebt> {
     let view = DebtView::of(case.state(), on)?;
@@ -25,7 +24,7 @@ pub fn customer_debt(case: &DebtCase, on: Day) -> Option<CustomerDebt> {
     })
 }
 
-/// What a released payment repays of each debt: the wish of an `offset` command, by debt.
+/// The amount of each debt that a released payment repays, as the action of an `offset` command.
 #[must_use]
 pub fn offsets(release: &Release) -> Vec<(DebtCaseId, Offset)> {
     let lines = release.lines.iter().map(|line| {

@@ -1,17 +1,17 @@
-//! From a retrieved result to the Statement of Entitlement.
+//! From retrieved reports to the Statement of Entitlement.
 
 use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::Exchange;
 use ccs_core::id::ChildId;
 use ccs_core::statement::Statement;
 
-/// The Statement of Entitlement of what has been retrieved: for every session of a processed
-/// report, what CCSS entitles the service and the guardian to, and what is left to pay.
+/// The Statement of Entitlement of the retrieved reports: for each session of a processed report,
+/// the entitlement of the service and of the guardian, and the amount left to pay.
 ///
-/// The exchange knows enrolments, not children: the caller says whose each one is. A report that is
-/// not processed yet, or is withdrawn, is on no statement: a statement is never made in advance.
-/// An entitlement below zero is one that was recovered. The session's fee stands as the fee before
-/// discounts too, since a report carries one fee.
+/// The exchange has enrolments but not children, so the caller maps each enrolment to a child. A
+/// statement is never made in advance: it leaves out reports that are withdrawn or not processed
+/// yet. An entitlement below zero was recovered. The session's fee is also given as the fee before
+/// discounts, since a report has only one fee.
 ///
 /// ```
 /// use ccs::{core::exchange::Exchange, journey};
