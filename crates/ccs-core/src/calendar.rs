@@ -1,5 +1,5 @@
-//! The dates of an income year: its CCS fortnights, when reports are due and may be varied, when
-//! reconciliation may begin, and the two deadlines to confirm income.
+//! The dates of an income year: its CCS fortnights, the days until which reports are due and can be
+//! varied, the start of reconciliation, and the two deadlines to confirm income.
 //!
 //! Fortnights follow FAA s 3(1), reports FAAA s 204B, deadlines FAAA ss 103B and 103C. That
 //! reconciliation may begin on the 29th day after the CCS year ends is the agency's practice
@@ -30,9 +30,9 @@ pub struct CalendarYear {
     pub income_year: FinancialYear,
     /// The Monday of the first CCS fortnight that begins in it.
     pub first_fortnight: Day,
-    /// The Monday of the last.
+    /// The Monday of the last CCS fortnight that begins in it.
     pub last_fortnight: Day,
-    /// How many begin in it: 26 or 27.
+    /// The number of fortnights that begin in it: 26 or 27.
     pub fortnights: u16,
     /// The Sunday of the last fortnight.
     pub ccs_year_ends: Day,
@@ -40,15 +40,17 @@ pub struct CalendarYear {
     pub report_due_first_week: Day,
     /// The last day to report the last week.
     pub report_due_last_week: Day,
-    /// The last day of the financial year, after which a report of it is varied with approval only.
+    /// The last day of the financial year, after which varying a report of the year needs an
+    /// approval.
     pub vary_without_approval_ends: Day,
-    /// From when the agency may reconcile the year.
+    /// The first day on which the agency can reconcile the year.
     pub reconciliation_may_begin: Day,
-    /// The first deadline to confirm income: past it, the percentage is nil until it is confirmed.
+    /// The first deadline to confirm income. After it, the percentage is nil until income is
+    /// confirmed.
     pub income_first_deadline: Day,
     /// The Monday of the first fortnight after the first deadline.
     pub first_fortnight_after_first_deadline: Day,
-    /// The second deadline: past it, the claim ends and what was paid is owed.
+    /// The second deadline. After it, the claim ends and the amounts paid are owed.
     pub income_second_deadline: Day,
     /// The Monday of the first fortnight after the second deadline.
     pub first_fortnight_after_second_deadline: Day,
@@ -59,18 +61,18 @@ pub struct CalendarYear {
 /// A day by which something has to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deadline {
-    /// The last week of the CCS year is reported.
+    /// To report the last week of the CCS year.
     ReportDueLastWeek,
-    /// Reports are varied without an approval.
+    /// To vary reports without an approval.
     VaryWithoutApprovalEnds,
-    /// Income is confirmed, or CCS stops.
+    /// To confirm income, or CCS stops.
     IncomeFirst,
-    /// Income is confirmed, or the claim ends.
+    /// To confirm income, or the claim ends.
     IncomeSecond,
 }
 
 impl Deadline {
-    /// Every one of them.
+    /// All deadlines.
     pub const ALL: [Self; 4] = [
         Self::ReportDueLastWeek,
         Self::VaryWithoutApprovalEnds,
@@ -78,7 +80,7 @@ impl Deadline {
         Self::IncomeSecond,
     ];
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -108,12 +110,12 @@ pub struct Running {
     pub date: Day,
     /// The income year.
     pub income_year: FinancialYear,
-    /// What has to be done by then.
+    /// The kind of deadline.
     pub deadline: Deadline,
 }
 
 impl CalendarYear {
-    /// The dates of an income year, by the limits in force when it begins.
+    /// The dates of an income year, according to the limits in force when it begins.
     ///
     /// # Errors
     /// [`RateRefusal::NoDeadlines`] for a year before CCS or without deadlines in the book, and

@@ -1,8 +1,8 @@
-//! Citations: a provision has one spelling.
+//! Citations of provisions, each with one spelling.
 
 use core::fmt;
 
-/// An instrument that the product cites.
+/// A cited instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Instrument {
     /// A New Tax System (Family Assistance) Act 1999.
@@ -11,12 +11,12 @@ pub enum Instrument {
     FamilyAssistanceAdministrationAct,
     /// Child Care Subsidy Minister's Rules 2017.
     MinistersRules,
-    /// Services Australia's Operational Blueprint: practice, not law.
+    /// Services Australia's Operational Blueprint, which describes practice and is not law.
     OperationalBlueprint,
 }
 
 impl Instrument {
-    /// The abbreviation the field uses.
+    /// The usual abbreviation.
     #[must_use]
     pub const fn abbreviation(self) -> &'static str {
         match self {

@@ -1,14 +1,13 @@
-//! Commands that may be sent twice: the same one again changes nothing.
+//! Commands that can be sent repeatedly: repeating a command changes nothing.
 
 use alloc::collections::BTreeMap;
 
 use crate::id::CommandId;
 
-/// The commands that were accepted, each with its content and the answer it got. It is only ever
-/// added to.
+/// The accepted commands, each with its content and answer. Commands are only added.
 ///
-/// A refused command is not recorded: it changed nothing, so it may be corrected and sent again
-/// under its own id.
+/// A refused command is not recorded. It changed nothing, so it can be corrected and sent again
+/// with the same id.
 ///
 /// ```
 /// use ccs_core::{command::{CommandLog, Seen}, id::CommandId};
@@ -25,19 +24,19 @@ pub struct CommandLog<C, A> {
     accepted: BTreeMap<CommandId, (C, A)>,
 }
 
-/// Whether a command came before.
+/// Whether a command is already recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen<'l, A> {
     /// Its id has not been accepted before.
     New,
-    /// The same id with the same content was accepted, and this was the answer.
+    /// The same id with the same content was accepted; this was the answer.
     Replayed(&'l A),
-    /// The same id was accepted with other content: this is another command under a used id.
+    /// The same id was accepted with different content: this is another command with a used id.
     Conflict,
 }
 
 impl<C: PartialEq, A> CommandLog<C, A> {
-    /// Whether a command with this id came before, and with this content.
+    /// Whether a command with this id is recorded, and with this content.
     #[must_use]
     pub fn seen(&self, id: CommandId, content: &C) -> Seen<'_, A> {
         match self.accepted.get(&id) {
@@ -47,8 +46,8 @@ impl<C: PartialEq, A> CommandLog<C, A> {
         }
     }
 
-    /// Records an accepted command with its answer. Of an id that is recorded already, the first
-    /// record stays as it is.
+    /// Records an accepted command with its answer. If the id is already recorded, the first record
+    /// stays.
     pub fn record(&mut self, id: CommandId, content: C, answer: A) {
         self.accepted.entry(id).or_insert((content, answer));
     }

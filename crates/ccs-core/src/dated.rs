@@ -1,31 +1,31 @@
-//! Values by the day they begin: a rate is asked for by day, never by year.
+//! Values with the day from which they apply. A value is looked up by day, never by year.
 
 use core::fmt;
 
 use crate::cite::Cite;
 use crate::date::Day;
 
-/// How a value came to be known.
+/// How a value is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
-    /// Read in an Act, an instrument, the Guide or an agency's page.
+    /// Read in an Act, an instrument, the Guide or a page of the agency.
     PrimaryRead,
-    /// Read where somebody else repeats such a text.
+    /// Read in another source that repeats such a text.
     SecondaryRead,
-    /// Reckoned from values that were read.
+    /// Calculated from values that were read.
     Derived,
-    /// Looked for and not found: the law has a value, and it is not known here.
+    /// Not found: the law has a value, but it is not known here.
     Gap,
     /// Given in a caller's own rate book.
     OwnBook,
 }
 
 impl Confidence {
-    /// Every one of them.
+    /// All kinds.
     pub const ALL: [Self; 5] =
         [Self::PrimaryRead, Self::SecondaryRead, Self::Derived, Self::Gap, Self::OwnBook];
 
-    /// As the tables spell it.
+    /// The name in tables.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -53,9 +53,9 @@ pub struct Entry<T> {
     pub value: T,
     /// The provision that sets it.
     pub cite: Cite,
-    /// Where the value was read, or what it was reckoned from.
+    /// The source of the value, or what it was calculated from.
     pub source: &'static str,
-    /// How it came to be known.
+    /// How the value is known.
     pub confidence: Confidence,
 }
 
@@ -72,13 +72,13 @@ impl<T: Copy> Entry<T> {
         Self { from, value, cite, source, confidence: Confidence::SecondaryRead }
     }
 
-    /// A row whose value was reckoned from others.
+    /// A row whose value was calculated from others.
     #[must_use]
     pub const fn derived(from: Day, value: T, cite: Cite, source: &'static str) -> Self {
         Self { from, value, cite, source, confidence: Confidence::Derived }
     }
 
-    /// A row from whose first day on the value is not known.
+    /// A row from whose first day the value is not known.
     #[must_use]
     pub const fn gap(from: Day, value: T, cite: Cite, source: &'static str) -> Self {
         Self { from, value, cite, source, confidence: Confidence::Gap }
@@ -100,16 +100,16 @@ impl<T: Copy> Entry<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dated<'t, T>(&'t [Entry<T>]);
 
-/// No value is in force yet on the day.
+/// No value is in force on the day yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("nothing is in force on {day}")]
 pub struct NotInForce {
-    /// The day asked for.
+    /// The requested day.
     pub day: Day,
 }
 
 impl<'t, T> Dated<'t, T> {
-    /// A series whose first days rise.
+    /// A series in ascending order of first days.
     ///
     /// # Panics
     /// On an empty or unordered series; in a `const`, the build fails.
@@ -126,7 +126,7 @@ impl<'t, T> Dated<'t, T> {
         Self(entries)
     }
 
-    /// A series of entries that are known to be in order.
+    /// A series of entries that are known to be ordered.
     pub(crate) const fn of_ordered(entries: &'t [Entry<T>]) -> Self {
         Self(entries)
     }
@@ -134,13 +134,13 @@ impl<'t, T> Dated<'t, T> {
     /// The entry in force on the day.
     ///
     /// # Errors
-    /// [`NotInForce`] before the first entry, never a guess.
+    /// [`NotInForce`] before the first entry.
     pub fn on(&self, day: Day) -> Result<&'t Entry<T>, NotInForce> {
         let begun = self.0.partition_point(|entry| entry.from <= day);
         begun.checked_sub(1).and_then(|last| self.0.get(last)).ok_or(NotInForce { day })
     }
 
-    /// Every entry, first day first.
+    /// All entries, in order.
     #[must_use]
     pub const fn entries(&self) -> &'t [Entry<T>] {
         self.0

@@ -1,7 +1,7 @@
-//! How a figure came about: the rule, its provision, its operands and its rounding, as data.
+//! How a figure was worked out: the rule, its provision, its operands and its rounding, as data.
 //!
-//! A derivation is a tree. Its leaves are facts and rates; every other node says by which rule its
-//! value follows from its operands, so that anyone can reckon it again ([`Derivation::holds`]).
+//! A derivation is a tree. Its leaves are facts and rates. Every other node names the rule by which
+//! its value follows from its operands, so the calculation can be checked ([`Derivation::holds`]).
 
 mod print;
 
@@ -12,7 +12,7 @@ use core::fmt;
 use crate::cite::Cite;
 use crate::ratio::Ratio;
 
-/// A figure and how it came about.
+/// A figure, and how it was worked out.
 ///
 /// ```
 /// use ccs_core::derivation::{Derivation, Rule, Unit};
@@ -35,7 +35,7 @@ pub struct Derivation {
     operands: Vec<Derivation>,
 }
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// Days.
@@ -53,7 +53,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -70,11 +70,11 @@ impl Unit {
 /// How a value follows from its operands, before any rounding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// It is a fact or a rate, or follows from facts that are no numbers; see the note.
+    /// A fact or a rate, or a value that follows from facts that are not numbers; see the note.
     Given,
-    /// Nothing is due, for the reason in the note.
+    /// Zero, for the reason in the note.
     Nothing,
-    /// The sum of the operands; of none, zero.
+    /// The sum of the operands; zero if there are none.
     Sum,
     /// The first less all others.
     Difference,
@@ -95,7 +95,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -114,10 +114,10 @@ impl Rule {
     }
 }
 
-/// Half up, to so many decimals.
+/// Rounding half up to a number of decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rounding {
-    /// Decimals that are kept.
+    /// The number of decimals.
     pub places: u32,
 }
 
@@ -138,7 +138,7 @@ impl Derivation {
         }
     }
 
-    /// A figure that follows from others by a rule.
+    /// A figure that follows from its operands by a rule.
     #[must_use]
     pub fn by(figure: &'static str, unit: Unit, rule: Rule, operands: Vec<Self>) -> Self {
         let mut made = Self { rule, operands, ..Self::given(figure, unit, Ratio::ZERO) };
@@ -146,13 +146,13 @@ impl Derivation {
         made
     }
 
-    /// Nothing, for a reason.
+    /// Zero, for a reason.
     #[must_use]
     pub fn nothing(figure: &'static str, unit: Unit, why: impl fmt::Display) -> Self {
         Self { rule: Rule::Nothing, ..Self::given(figure, unit, Ratio::ZERO) }.because(why)
     }
 
-    /// The same, rounded half up to so many decimals.
+    /// This figure, rounded half up to a number of decimals.
     #[must_use]
     pub fn rounded_half_up(mut self, places: u32) -> Self {
         self.rounding = Some(Rounding { places });
@@ -160,21 +160,21 @@ impl Derivation {
         self
     }
 
-    /// The same under a provision.
+    /// This figure, with a provision.
     #[must_use]
     pub fn under(mut self, cite: Cite) -> Self {
         self.cite = Some(cite);
         self
     }
 
-    /// The same with a reason in words.
+    /// This figure, with a reason.
     #[must_use]
     pub fn because(mut self, note: impl fmt::Display) -> Self {
         self.note = Some(note.to_string());
         self
     }
 
-    /// What it is the figure of.
+    /// The name of the figure.
     #[must_use]
     pub const fn figure(&self) -> &'static str {
         self.figure
@@ -186,7 +186,7 @@ impl Derivation {
         self.value
     }
 
-    /// What it counts.
+    /// The unit.
     #[must_use]
     pub const fn unit(&self) -> Unit {
         self.unit
@@ -198,7 +198,7 @@ impl Derivation {
         self.rule
     }
 
-    /// The rounding, where there is one.
+    /// The rounding, if any.
     #[must_use]
     pub const fn rounding(&self) -> Option<Rounding> {
         self.rounding
@@ -210,19 +210,19 @@ impl Derivation {
         self.cite
     }
 
-    /// The reason in words.
+    /// The reason.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }
 
-    /// What it follows from.
+    /// The operands.
     #[must_use]
     pub fn operands(&self) -> &[Self] {
         &self.operands
     }
 
-    /// The first figure of a name, this one or one below it.
+    /// The first figure with a name, in this tree.
     #[must_use]
     pub fn find(&self, figure: &str) -> Option<&Self> {
         if self.figure == figure {
@@ -231,14 +231,14 @@ impl Derivation {
         self.operands.iter().find_map(|operand| operand.find(figure))
     }
 
-    /// Whether this value and every one below it is what its rule makes of its operands.
+    /// Whether this value and every value below it follow from their operands by their rules.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.recomputed().is_none_or(|value| value == self.value)
             && self.operands.iter().all(Self::holds)
     }
 
-    /// The value by the rule and the rounding; `None` for a fact.
+    /// The value calculated by the rule and the rounding; `None` for a fact.
     #[must_use]
     pub fn recomputed(&self) -> Option<Ratio> {
         let value = self.rule_of_operands()?;

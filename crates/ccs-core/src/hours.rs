@@ -4,7 +4,7 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::Add;
 
-/// A length of care in whole minutes. Ten hours are 600, and 8 h 18 min never become 8.18.
+/// A length of care in whole minutes. Ten hours are 600, and 8 h 18 min is never written as 8.18.
 ///
 /// ```
 /// use ccs_core::hours::Minutes;
@@ -16,7 +16,7 @@ use core::ops::Add;
 pub struct Minutes(u32);
 
 impl Minutes {
-    /// None.
+    /// Zero minutes.
     pub const ZERO: Self = Self(0);
 
     /// A count of minutes.
@@ -25,27 +25,27 @@ impl Minutes {
         Self(count)
     }
 
-    /// Whole hours and minutes; saturates far beyond any care.
+    /// Whole hours and minutes; saturates far beyond any length of care.
     #[must_use]
     pub const fn from_hours_and_minutes(hours: u32, minutes: u32) -> Self {
         Self(hours.saturating_mul(60).saturating_add(minutes))
     }
 
-    /// The length of both.
+    /// The sum.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// What is left of this after the other; nothing when the other is longer.
+    /// This less the other; zero if the other is longer.
     #[must_use]
     pub const fn less(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// Reads decimal hours: `[0-9]{1,4}(\.[0-9]{1,4})?`, which must be whole minutes. `8.3` is
-    /// 8 h 18 min; `8.3333` is 8 h 20 min, since that prints so; `8.18` is not a whole number of
-    /// minutes, and is refused, not guessed at.
+    /// Reads decimal hours: `[0-9]{1,4}(\.[0-9]{1,4})?`, which must be whole minutes. `8.3` is 8 h
+    /// 18 min; `8.3333` is 8 h 20 min, which has that printed form; `8.18` is not a whole number of
+    /// minutes and is refused.
     ///
     /// ```
     /// use ccs_core::hours::{HoursSyntax, Minutes};
@@ -74,8 +74,8 @@ impl Minutes {
     }
 }
 
-/// Hours of an activity in a CCS fortnight, exactly as they are told: to the ten-thousandth of an
-/// hour. They are compared with a limit and never become care, so they need not be whole minutes.
+/// Hours of an activity in a CCS fortnight, exact to the ten-thousandth of an hour. They are
+/// compared with limits and are not hours of care, so they need not be whole minutes.
 ///
 /// ```
 /// use ccs_core::hours::{ActivityHours, Minutes};
@@ -86,12 +86,13 @@ impl Minutes {
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActivityHours {
-    /// Ten-thousandths of a minute: a unit that minutes and decimal hours are both whole in.
+    /// In ten-thousandths of a minute, a unit in which both minutes and decimal hours are whole
+    /// numbers.
     ten_thousandths_of_minutes: u64,
 }
 
 impl ActivityHours {
-    /// None.
+    /// Zero hours.
     pub const ZERO: Self = Self { ten_thousandths_of_minutes: 0 };
 
     /// Reads decimal hours: `[0-9]{1,4}(\.[0-9]{1,4})?`.
@@ -103,7 +104,7 @@ impl ActivityHours {
         Ok(Self { ten_thousandths_of_minutes: hours.saturating_mul(60) })
     }
 
-    /// The hours of both.
+    /// The sum.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         let sum = self.ten_thousandths_of_minutes.saturating_add(other.ten_thousandths_of_minutes);
@@ -123,7 +124,7 @@ impl From<Minutes> for ActivityHours {
     }
 }
 
-/// Decimal hours with four decimals at most, as ten-thousandths of an hour.
+/// Decimal hours with at most four decimals, as ten-thousandths of an hour.
 fn ten_thousandths_of_hours(text: &str) -> Result<u64, HoursSyntax> {
     let (whole, places) = match text.split_once('.') {
         Some((_, "")) => return Err(HoursSyntax::NotDecimalHours),
@@ -142,7 +143,7 @@ fn ten_thousandths_of_hours(text: &str) -> Result<u64, HoursSyntax> {
     count.ok_or(HoursSyntax::NotDecimalHours)
 }
 
-/// Why a text is not a length of care in decimal hours. It never holds the text.
+/// Why a text is not a length of care in decimal hours. It never contains the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum HoursSyntax {
@@ -179,7 +180,7 @@ impl fmt::Display for Minutes {
     }
 }
 
-/// A wall-clock time within a day, to the minute, without a zone.
+/// A time of day, to the minute, without a time zone.
 ///
 /// ```
 /// use ccs_core::hours::ClockTime;
@@ -216,7 +217,7 @@ impl ClockTime {
         }
     }
 
-    /// The end of the day, 24:00: a session may end then, and nothing starts then.
+    /// The end of the day, 24:00. A session can end then, but not start.
     pub const END_OF_DAY: Self = Self(24 * 60);
 
     /// Reads the end of a session: `HH:MM`, or `24:00`.

@@ -1,15 +1,15 @@
-//! Identifiers: text kept byte for byte, a type for each kind, and no way from one to another.
+//! Identifiers: text kept unchanged, with a separate type for each kind.
 
 use core::cmp::Ordering;
 use core::fmt;
 
 use wide::u8x16;
 
-/// Why a text is not an identifier. It never holds the text.
+/// Why a text is not an identifier. It never contains the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdentifierRefusal {
-    /// Nothing is written.
+    /// The text is empty.
     #[error("an identifier is not empty")]
     Empty,
     /// More than 32 characters.
@@ -20,10 +20,10 @@ pub enum IdentifierRefusal {
     Character,
 }
 
-/// One to 32 characters of `[A-Za-z0-9-]`, kept byte for byte: leading zeros matter.
+/// One to 32 characters of `[A-Za-z0-9-]`, kept unchanged, including leading zeros.
 ///
-/// Held in place and padded with zero bytes, in four words whose memory is the text: so it copies,
-/// compares and hashes as four numbers. Its order is the order of the bytes of its text.
+/// It is stored in place as four words whose memory is the text, padded with zero bytes, so it is
+/// copied, compared and hashed as four numbers. The order is that of the bytes of the text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Identifier([u64; 4]);
 
@@ -35,7 +35,7 @@ impl Identifier {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "its result is four words, better off in registers")]
     pub fn parse(text: &[u8]) -> Result<Self, IdentifierRefusal> {
-        // Nearly all of them are of a middling length, and none of a large file is refused.
+        // Most identifiers have a medium length, and nearly all are valid.
         match middling(text) {
             Some(([low, high], true)) => Ok(Self([low.to_le(), high.to_le(), 0, 0])),
             _ => Self::parse_any(text),
@@ -70,7 +70,7 @@ impl Identifier {
         core::str::from_utf8(text).unwrap_or_default()
     }
 
-    /// The padded bytes as four words, to hash by: the same on every machine.
+    /// The padded bytes as four words, for hashing; the same on every machine.
     #[must_use]
     #[inline]
     pub fn words(&self) -> [u64; 4] {
@@ -81,7 +81,7 @@ impl Identifier {
 impl Ord for Identifier {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        // A word whose first byte counts most compares as its text does.
+        // Big-endian words compare in the same order as their text.
         self.0.map(u64::from_be).cmp(&other.0.map(u64::from_be))
     }
 }
@@ -93,9 +93,9 @@ impl PartialOrd for Identifier {
     }
 }
 
-/// A text of eight to sixteen bytes, padded with zero bytes, and whether all of them are allowed:
-/// two loads that overlap. Bytes that were stored one by one and are loaded as one would make the
-/// processor wait for every store.
+/// A text of eight to sixteen bytes, padded with zero bytes, and whether all bytes are allowed. It
+/// is loaded as two overlapping words: storing single bytes and then loading them as a word would
+/// make the processor wait for every store.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "its words stay in registers")]
 fn middling(text: &[u8]) -> Option<([u64; 2], bool)> {
@@ -106,9 +106,9 @@ fn middling(text: &[u8]) -> Option<([u64; 2], bool)> {
     Some((words, are_allowed(bytemuck::cast([*first, *last]))))
 }
 
-/// Whether all of these bytes are allowed: looked at as one vector, since this runs a hundred
-/// million times in a large reconciliation. What a range begins with is taken off, so that one
-/// comparison tells what is within it.
+/// Whether all of these bytes are allowed. They are compared as one vector, since this runs a
+/// hundred million times in a large reconciliation. Subtracting the start of a range reduces each
+/// range check to one comparison.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "its bytes stay in registers")]
 #[expect(clippy::arithmetic_side_effects, reason = "each byte of a vector wraps for itself")]
@@ -142,26 +142,25 @@ macro_rules! identifiers {
         pub struct $name(Identifier);
 
         impl $name {
-            /// Reads it, byte for byte.
+            /// Reads an identifier, unchanged.
             ///
             /// # Errors
-            /// [`IdentifierRefusal`], which never holds the text.
+            /// [`IdentifierRefusal`], which never contains the text.
             #[inline]
             pub fn new(text: &str) -> Result<Self, IdentifierRefusal> {
                 Identifier::parse(text.as_bytes()).map(Self)
             }
 
-            /// The same from bytes that are not known to be text.
+            /// Reads an identifier from bytes that may not be UTF-8.
             ///
             /// # Errors
-            /// [`IdentifierRefusal`], which never holds the text.
+            /// [`IdentifierRefusal`], which never contains the text.
             #[inline]
             pub fn from_bytes(text: &[u8]) -> Result<Self, IdentifierRefusal> {
                 Identifier::parse(text).map(Self)
             }
 
-            /// The same from text that is known to be an identifier, by a caller that knows of
-            /// what kind.
+            /// Makes an identifier of this kind from one whose kind the caller knows.
             #[must_use]
             #[inline]
             pub const fn from_identifier(identifier: Identifier) -> Self {
@@ -174,13 +173,13 @@ macro_rules! identifiers {
                 self.0
             }
 
-            /// The text, as it was read.
+            /// The text, unchanged.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
             }
 
-            /// Four words to hash by.
+            /// Four words, for hashing.
             #[must_use]
             #[inline]
             pub fn words(&self) -> [u64; 4] {
@@ -230,43 +229,43 @@ identifiers! {
     ActivityId;
     /// One centre of a provider, where attendance is recorded (Indiana).
     CentreId;
-    /// One child of a family, under a name that says nothing about the child.
+    /// One child of a family, under an id that reveals nothing about the child.
     ChildId;
     /// One payment run to a service: twelve digits with leading zeros.
     ClearingNumber;
-    /// One command to a case; the same one again changes nothing.
+    /// One command of a case; repeating it changes nothing.
     CommandId;
     /// One component of a debt: a child, a service, a kind of care and a period.
     ComponentId;
-    /// One customer; a person, so it travels as `Personal<CustomerId>`.
+    /// One customer. A customer is a person, so the id is passed as `Personal<CustomerId>`.
     CustomerId;
-    /// One debt, from when it is identified.
+    /// One debt, from its identification on.
     DebtCaseId;
     /// One child enrolled at one service.
     EnrolmentId;
-    /// One level of activity of a person, such as a job, where a family tells several apart.
+    /// One activity level of a person, such as a job, where a family has several.
     LevelId;
-    /// One person who is or was the partner, under a name that says nothing about the person.
+    /// One current or former partner, under an id that reveals nothing about the person.
     PartnerId;
     /// One case of the Inclusion Support Program: an additional educator that was approved.
     InclusionSupportCaseId;
     /// One message from CCSS.
     MessageId;
-    /// One line of a payment, where the source numbers them.
+    /// One line of a payment, in a source that numbers them.
     PaymentLineId;
     /// One person with management or control, or responsible for the day-to-day operation.
     PersonId;
     /// One repayment or offset of a debt.
     RepaymentId;
-    /// One provider, who may have several centres.
+    /// One provider, which can have several centres.
     ProviderId;
     /// One return of fee reduction.
     ReturnId;
     /// One service approval.
     ServiceId;
-    /// One session of care, where the source numbers them.
+    /// One session of care, in a source that numbers them.
     SessionId;
-    /// One session report (timesheet), whatever its version.
+    /// One session report (timesheet), the same for all versions.
     SessionReportId;
     /// One waiver of a debt.
     WaiverId;

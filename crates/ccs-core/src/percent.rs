@@ -16,12 +16,12 @@ mod sealed {
     pub struct BasisPoints(u16);
 
     impl BasisPoints {
-        /// Nothing.
+        /// 0 %.
         pub const NONE: Self = Self(0);
-        /// The whole.
+        /// 100 %.
         pub const WHOLE: Self = Self(10_000);
 
-        /// `None` above 100 %.
+        /// The percentage; `None` above 100 %.
         #[must_use]
         pub const fn new(points: u16) -> Option<Self> {
             if points <= Self::WHOLE.0 { Some(Self(points)) } else { None }
@@ -48,19 +48,19 @@ mod sealed {
     }
 }
 
-/// Why a text is not a percentage. It never holds the text.
+/// Why a text is not a percentage. It never contains the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum PercentSyntax {
     /// Not digits with a point and up to two more digits.
     #[error("a percentage is digits, with a point and up to two more digits, and no sign")]
     NotAPercentage,
-    /// More than the whole.
+    /// More than 100 %.
     #[error("a percentage is at most 100")]
     AboveTheWhole,
 }
 
-/// Percent as it prints: `85`, `81.06`, `0.5`.
+/// Reads the printed form: `85`, `81.06`, `0.5`.
 ///
 /// ```
 /// use ccs_core::percent::{BasisPoints, PercentSyntax};

@@ -1,10 +1,10 @@
-//! Personal values: a child's name passes through, and never leaks.
+//! Personal values, such as names, which are never printed by accident.
 
 use core::fmt;
 
-/// A personal value that prints as `[withheld]` and gives itself up only when asked by name.
+/// A personal value that prints as `[withheld]`; [`reveal`](Personal::reveal) returns it.
 ///
-/// It never takes part in a result; nothing in the pure crates reads it.
+/// No result depends on it, and the pure crates never read it.
 ///
 /// ```
 /// use ccs_core::personal::Personal;
@@ -16,12 +16,12 @@ use core::fmt;
 pub struct Personal<T>(T);
 
 impl<T> Personal<T> {
-    /// Takes a personal value in.
+    /// Wraps a personal value.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// Gives the value up: only where a person asked for names.
+    /// The value; only for use where a person requested names.
     pub const fn reveal(&self) -> &T {
         &self.0
     }

@@ -1,24 +1,24 @@
-//! An amount split over weights in whole cents, by largest remainder, with its working.
+//! Splits an amount over weights in whole cents, by largest remainder, and shows the calculation.
 //!
-//! Every share is first the floor of its exact value; the cents that are then missing go one each
-//! to the largest remainders, ties by key. So the shares sum to the amount, each is the floor or
-//! the ceiling of its exact value, and the order in which weights are given never matters. When
-//! the amount is at most the sum of the weights, no share exceeds its weight.
+//! Every share is first the floor of its exact value. The missing cents then go, one each, to the
+//! largest remainders, ties by key. So the shares sum to the amount, each is the floor or the
+//! ceiling of its exact value, and the order of the weights does not matter. If the amount is at
+//! most the sum of the weights, no share exceeds its weight.
 //!
-//! A later amount is split over what is *left* of the weights, never as the difference of two
-//! cumulative splits: over 6, 6, 2 a total of 10 gives 4, 4, 2 and a total of 11 gives 5, 5, 1, so
-//! the difference would take a cent back.
+//! A later amount is split over what is *left* of the weights, not calculated as the difference of
+//! two cumulative splits: over 6, 6, 2 a total of 10 gives 4, 4, 2 and a total of 11 gives 5, 5, 1,
+//! so the difference would take back a cent.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::money::WideMoney;
 
-/// One weight's part of a split. All counts are cents.
+/// The share of one weight. All counts are cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Share<K> {
-    /// Whose share it is.
+    /// The owner of the share.
     pub key: K,
     /// The weight.
     #[cfg_attr(feature = "serde", serde(with = "cent_count"))]
@@ -28,8 +28,7 @@ pub struct Share<K> {
     pub cents: i128,
 }
 
-/// An amount and how it was split. It is stored with the event that it belongs to and never worked
-/// out again.
+/// An amount and its split. It is stored with its event and never recalculated.
 ///
 /// ```
 /// use ccs_core::pro_rata::split_by_largest_remainder;
@@ -54,13 +53,13 @@ pub enum SplitRefusal {
     /// A weight is below zero.
     #[error("a weight is below zero")]
     NegativeWeight,
-    /// All weights are zero, and the amount is not.
+    /// All weights are zero, but the amount is not.
     #[error("every weight is zero")]
     NothingToSplitOver,
     /// The amount is larger than all weights together.
     #[error("the amount is larger than all weights together")]
     MoreThanTheWeights,
-    /// Beyond what 128 bits count.
+    /// Larger than 128 bits can count.
     #[error("the amounts are too large to split")]
     TooLarge,
 }
@@ -115,7 +114,7 @@ fn sum_of<K>(weights: &[(K, i128)]) -> Result<i128, SplitRefusal> {
     weights.iter().try_fold(0, add).ok_or(SplitRefusal::TooLarge)
 }
 
-/// A share at its floor, and what the floor leaves out, in parts of the sum of weights.
+/// A share at its floor, and the remainder, in units of one over the sum of weights.
 struct Exact<K> {
     share: Share<K>,
     remainder: i128,
@@ -129,7 +128,7 @@ impl<K: Copy> Exact<K> {
     }
 }
 
-/// The missing cents are fewer than the shares that have a remainder, so each gets at most one.
+/// There are fewer missing cents than shares with a remainder, so each gets at most one.
 fn give_missing_cents<K: Ord + Copy>(cents: i128, exact: &mut [Exact<K>]) {
     let given: i128 = exact.iter().map(|exact| exact.share.cents).sum();
     let missing = usize::try_from(cents.saturating_sub(given)).unwrap_or_default();
@@ -149,7 +148,7 @@ impl<K> Share<K> {
 }
 
 impl<K> Split<K> {
-    /// The shares, in the order the weights were given.
+    /// The shares, in the order of the given weights.
     #[must_use]
     pub fn shares(&self) -> &[Share<K>] {
         &self.shares
@@ -167,7 +166,7 @@ impl<K> Split<K> {
         self.shares.iter().map(|share| share.cents).fold(0, i128::saturating_add)
     }
 
-    /// The same as money.
+    /// The amount that was split, as money.
     #[must_use]
     pub fn amount(&self) -> WideMoney {
         WideMoney::from_ten_thousandths(self.total().saturating_mul(100))
@@ -178,7 +177,7 @@ impl<K> Split<K> {
     }
 }
 
-/// Its working, a line a share.
+/// The calculation, one line per share.
 impl<K: fmt::Display> fmt::Display for Split<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (total, weights) = (self.total(), self.weights());

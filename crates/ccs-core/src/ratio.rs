@@ -1,4 +1,4 @@
-//! Exact fractions: what an hour costs, before anything rounds it.
+//! Exact fractions, such as the fee for an hour before rounding.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -7,10 +7,10 @@ use crate::hours::{ActivityHours, Minutes};
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 
-/// An exact fraction, in lowest terms, its denominator above zero.
+/// An exact fraction in lowest terms, with a positive denominator.
 ///
-/// It is neither money nor a percentage; it becomes one by a rounding with a name. Fractions of
-/// amounts, minutes and percentages stay far below the 128 bits of each part.
+/// It is neither money nor a percentage; a named rounding turns it into one. Fractions of amounts,
+/// minutes and percentages fit easily in the 128 bits of each part.
 ///
 /// ```
 /// use ccs_core::{hours::Minutes, ratio::Ratio};
@@ -27,12 +27,12 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// Nothing.
+    /// 0.
     pub const ZERO: Self = Self { above: 0, below: 1 };
-    /// One.
+    /// 1.
     pub const ONE: Self = Self { above: 1, below: 1 };
 
-    /// One number over another; `None` over zero.
+    /// One number over another; `None` if the second is zero.
     #[must_use]
     pub fn of(above: i128, below: i128) -> Option<Self> {
         if below == 1 {
@@ -67,13 +67,13 @@ impl Ratio {
         Self::reduced(i128::from(points.get()), 100)
     }
 
-    /// The number above the line, in lowest terms.
+    /// The numerator, in lowest terms.
     #[must_use]
     pub const fn above(self) -> i128 {
         self.above
     }
 
-    /// The number below the line, in lowest terms and above zero.
+    /// The denominator, in lowest terms and positive.
     #[must_use]
     pub const fn below(self) -> i128 {
         self.below
@@ -99,13 +99,13 @@ impl Ratio {
         Self::reduced(self.above.wrapping_mul(other.above), self.below.wrapping_mul(other.below))
     }
 
-    /// This over the other; `None` over zero.
+    /// This over the other; `None` if the other is zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
         Self::of(self.above.wrapping_mul(other.below), self.below.wrapping_mul(other.above))
     }
 
-    /// The nearest whole multiple of `10^-places`, counted in it; half goes up.
+    /// The nearest whole multiple of `10^-places`, as a count of these; half is rounded up.
     #[must_use]
     pub fn rounded_half_up(self, places: u32) -> i128 {
         let scaled = self.above.wrapping_mul(10_i128.wrapping_pow(places));
@@ -123,7 +123,7 @@ impl Ratio {
     }
 }
 
-/// The quotient; in 64 bits where both fit.
+/// The quotient, computed in 64 bits if both fit.
 fn divided(number: i128, divisor: i128) -> Option<i128> {
     match (i64::try_from(number), i64::try_from(divisor)) {
         (Ok(number), Ok(divisor)) => number.checked_div(divisor).map(i128::from),
@@ -131,7 +131,7 @@ fn divided(number: i128, divisor: i128) -> Option<i128> {
     }
 }
 
-/// By Euclid; in 64 bits as soon as both fit, where a remainder is many times as fast.
+/// Euclid's algorithm, in 64 bits as soon as both fit, where a remainder is much faster.
 fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
     loop {
         if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {

@@ -1,4 +1,4 @@
-//! How values are written in stored forms where they have no form of their own: as they print.
+//! The stored form of values that have no separate one: their printed form.
 
 use alloc::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::hours::ClockTime;
 use crate::percent::BasisPoints;
 use crate::session::{ReportedSession, SessionOfCare};
 
-/// A type that reads what it prints.
+/// Implements `serde` for a type that parses its printed form.
 macro_rules! as_printed {
     ($($name:ty),+) => {$(
         impl Serialize for $name {
@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for SessionOfCare {
     }
 }
 
-/// Personal text in a stored form, which is as private as what it stores.
+/// Personal text in a stored form, which must be kept as private as the data it is stored with.
 pub(crate) mod personal {
     use alloc::boxed::Box;
 

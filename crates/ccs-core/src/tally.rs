@@ -1,24 +1,24 @@
-//! Folds that can be split: partial answers that merge in any order.
+//! Sums that can be split into partial results and merged in any order.
 
-/// A partial answer that merges in any order.
+/// A partial result that merges in any order.
 ///
-/// Laws, held to by `ccs_testkit::laws::tally_laws` for every implementation:
+/// Laws, which `ccs_testkit::laws::tally_laws` checks for every implementation:
 /// - `default()` is the identity of [`merge`](Tally::merge);
 /// - `merge` commutes and associates;
 /// - [`absorb`](Tally::absorb) of a record equals merging the tally of that record alone.
 pub trait Tally: Default {
-    /// One row, borrowed from whoever holds it.
+    /// One row, borrowed.
     type Record<'r>;
 
-    /// Takes one row in.
+    /// Adds one row.
     fn absorb(&mut self, record: Self::Record<'_>);
 
-    /// Takes in what another worker counted.
+    /// Adds what another worker counted.
     fn merge(&mut self, other: Self);
 }
 
-/// A tally whose rows can also be taken out again: a commutative group.
+/// A tally from which rows can also be subtracted: a commutative group.
 pub trait Retract: Tally {
-    /// Takes one row out; the inverse of [`Tally::absorb`].
+    /// Subtracts one row; the inverse of [`Tally::absorb`].
     fn retract(&mut self, record: Self::Record<'_>);
 }

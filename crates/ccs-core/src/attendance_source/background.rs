@@ -1,50 +1,50 @@
 //! Background rules from the state's manual and bulletins, as data: limits, notices, closure days.
 //!
-//! None of them decides who may write attendance. The day from which a value holds is `None` where
-//! the source that was read does not give it: that is a gap, and not the beginning of time.
+//! None of these rules decides who can enter attendance. The first day of a value is `None` if the
+//! source does not give it, which is a gap and does not mean that it always applied.
 
 use alloc::vec::Vec;
 
 use crate::date::Day;
 
-/// What a background rule counts.
+/// The subject of a background rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Counted {
-    /// Occasional absences of a child in an enrolment year: so many end the voucher.
+    /// Occasional absences of a child in an enrolment year; this number ends the voucher.
     OccasionalAbsencesAYear,
-    /// Absences of a child one after another: so many take it off the roster.
+    /// Consecutive absences of a child; this number removes the child from the roster.
     ConsecutiveAbsences,
-    /// Days before a family whose voucher ended may apply again.
+    /// Days before a family whose voucher has ended can apply again.
     DaysBeforeReapplying,
-    /// Age in days of an absence beyond which there is no appeal.
+    /// Age of an absence in days after which it cannot be appealed.
     DaysToAppealAnAbsence,
-    /// Paid closure days a centre has in a calendar year; they go before the unpaid ones.
+    /// Paid closure days of a centre in a calendar year, which are used before unpaid ones.
     PaidClosureDaysAYear,
-    /// Days after a child leaves within which that is reported; whether working days are meant is
-    /// not certain.
+    /// Days within which a child's leaving must be reported; it is not certain whether these are
+    /// working days.
     DaysToReportLeaving,
-    /// Days after the end of a service period within which it is submitted.
+    /// Days after the end of a service period within which it must be submitted.
     DaysToSubmitPeriod,
-    /// Years that records of attendance are kept.
+    /// Years for which attendance records must be kept.
     YearsToKeepRecords,
 }
 
 /// One value of a background rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// What it counts.
+    /// The subject.
     pub counted: Counted,
-    /// How many.
+    /// The number.
     pub value: u16,
-    /// The first day it holds, where that is known.
+    /// The first day on which it applies, if known.
     pub from: Option<Day>,
-    /// Whether a later value has taken its place.
+    /// Whether it has been replaced by a later value.
     pub is_superseded: bool,
-    /// Where it was read.
+    /// The source.
     pub source: &'static str,
 }
 
-/// Every background rule, superseded values before those that took their place.
+/// Every background rule; replaced values come before their replacements.
 pub const RULES: [Rule; 9] = {
     use Counted as C;
     const BULLETIN: &str = "OECOSL bulletins 3d415a0 and 3ec63c3";
@@ -63,14 +63,15 @@ pub const RULES: [Rule; 9] = {
     ]
 };
 
-/// Occasional absences at which the family is notified: OECOSL bulletins 3d415a0 and 3ec63c3.
+/// Numbers of occasional absences at which the family is notified: OECOSL bulletins 3d415a0 and
+/// 3ec63c3.
 pub const NOTICES_AT: [u16; 4] = [10, 20, 30, 35];
 
 const fn rule(counted: Counted, value: u16, source: &'static str) -> Rule {
     Rule { counted, value, from: None, is_superseded: false, source }
 }
 
-/// The value that holds now.
+/// The current value.
 ///
 /// ```
 /// use ccs_core::attendance_source::background::{Counted, in_force};
@@ -81,22 +82,22 @@ pub fn in_force(counted: Counted) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.counted == counted && !rule.is_superseded)
 }
 
-/// What a child's absences come to.
+/// A consequence of a child's absences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AbsenceNotice {
-    /// The family is notified that so many occasional absences are reached.
+    /// The family is notified that it has reached this number of occasional absences.
     Told {
-        /// How many.
+        /// The number.
         at: u16,
     },
     /// The yearly limit is reached: the voucher ends with the week.
     VoucherEnds,
-    /// The limit of absences one after another is reached: the child is taken off the roster.
+    /// The limit of consecutive absences is reached: the child is removed from the roster.
     TakenOffRoster,
 }
 
 impl AbsenceNotice {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub fn name(self) -> alloc::string::String {
         match self {
@@ -107,7 +108,7 @@ impl AbsenceNotice {
     }
 }
 
-/// Every notice that these counts have reached.
+/// Every notice whose number has been reached.
 ///
 /// ```
 /// use ccs_core::attendance_source::background::{AbsenceNotice, notices_reached};
@@ -124,7 +125,7 @@ pub fn notices_reached(occasional_this_year: u16, consecutive: u16) -> Vec<Absen
     told.chain(ends).collect()
 }
 
-/// What is due when a child's absences reach these counts; nothing between two notices.
+/// The notices that are due at exactly these numbers of absences; empty between two notices.
 ///
 /// ```
 /// use ccs_core::attendance_source::background::{AbsenceNotice, notices};

@@ -1,4 +1,4 @@
-//! One centre: its licence, its service periods, and what it has chosen.
+//! One centre: its licence, its service periods, and its choices.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -9,15 +9,15 @@ use super::{Channel, ChildRecord, Mark, ServicePeriod, ServicePeriods, Source};
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
-/// One choice of who writes attendance.
+/// A choice of who enters attendance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Selection {
-    /// Who.
+    /// Who enters attendance.
     pub source: Source,
-    /// From what day.
+    /// The first day.
     pub from: Day,
-    /// The day on which it was chosen.
+    /// The day of the choice.
     pub made_on: Day,
 }
 
@@ -26,14 +26,14 @@ pub struct Selection {
 pub struct Centre {
     /// The centre.
     pub id: CentreId,
-    /// Its provider, who may have others.
+    /// Its provider, which can have several centres.
     pub provider: ProviderId,
     /// Its service periods.
     pub periods: ServicePeriods,
     pub(super) licence: Option<Box<str>>,
     pub(super) submitted: Vec<SubmittedPeriod>,
     pub(super) selections: Vec<Selection>,
-    /// The choices that no later one took the place of, first day first.
+    /// The choices that have not been replaced by a later one, in order of their first days.
     in_place: Vec<Selection>,
     pub(super) children: BTreeMap<ChildId, ChildRecord>,
 }
@@ -41,9 +41,9 @@ pub struct Centre {
 /// A service period that was submitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SubmittedPeriod {
-    /// By which channel.
+    /// The channel by which it was submitted.
     pub channel: Channel,
-    /// The day on which it was, where it is known.
+    /// The day on which it was submitted, if known.
     pub on: Option<Day>,
 }
 
@@ -52,16 +52,17 @@ pub struct SubmittedPeriod {
 pub struct Status {
     /// The centre.
     pub centre: CentreId,
-    /// Who may write attendance of that day.
+    /// Who can enter attendance for that day.
     pub source: Source,
-    /// Since when; for a centre that has always written by hand, since its first service period.
+    /// The first day of that choice; for a centre that has always entered attendance by hand, its
+    /// first service period.
     pub since: Day,
-    /// Who follows, and from when, where that is chosen.
+    /// The next choice and its first day, if there is one.
     pub next: Option<(Source, Day)>,
 }
 
 impl Status {
-    /// Whether attendance of the day may be written by hand; else the portal only shows it.
+    /// Whether attendance for the day can be entered by hand; otherwise the portal only shows it.
     #[must_use]
     pub const fn portal_is_open(&self) -> bool {
         match self.source {
@@ -85,20 +86,20 @@ impl Centre {
         }
     }
 
-    /// Every choice so far, in the order in which it was made.
+    /// All choices, in the order in which they were made.
     #[must_use]
     pub fn selections(&self) -> &[Selection] {
         &self.selections
     }
 
-    /// The program's licence number, where it is connected.
+    /// The licence number that is connected to the program, if any.
     #[must_use]
     pub fn licence(&self) -> Option<&str> {
         self.licence.as_deref()
     }
 
-    /// Every service period that was submitted, oldest first, and whether later than the state's
-    /// manual allows.
+    /// Every submitted service period, oldest first, and whether it was submitted later than the
+    /// state's manual allows.
     pub fn submitted(&self) -> impl Iterator<Item = (ServicePeriod, SubmittedPeriod, bool)> + '_ {
         (0..).zip(&self.submitted).filter_map(|(number, submitted)| {
             let period = self.periods.number(number)?;
@@ -106,13 +107,13 @@ impl Centre {
         })
     }
 
-    /// How many service periods were submitted.
+    /// The number of submitted service periods.
     #[must_use]
     pub fn submitted_in_all(&self) -> usize {
         self.submitted.len()
     }
 
-    /// Every service period that was over before a day and is not submitted, oldest first.
+    /// Every service period that was over before a day and has not been submitted, oldest first.
     pub fn all_outstanding_on(&self, day: Day) -> impl Iterator<Item = ServicePeriod> + '_ {
         let first = u32::try_from(self.submitted.len()).unwrap_or(u32::MAX);
         (first..)
@@ -131,7 +132,7 @@ impl Centre {
         self.children.get(&id)
     }
 
-    /// The choices that one made today takes the place of: those that have not begun.
+    /// The choices that a choice made today replaces: those that have not taken effect.
     pub fn replaced_by(&self, new: Selection) -> impl Iterator<Item = (Source, Day)> + '_ {
         let not_begun = self.in_place.iter().filter(move |chosen| new.made_on < chosen.from);
         let others =
@@ -139,7 +140,7 @@ impl Centre {
         others.map(|chosen| (chosen.source, chosen.from))
     }
 
-    /// The choices that no later one took the place of, first day first.
+    /// The choices that have not been replaced by a later one, in order of their first days.
     pub fn in_place(&self) -> impl Iterator<Item = &Selection> {
         self.in_place.iter()
     }
@@ -150,8 +151,8 @@ impl Centre {
         self.in_place.push(selection);
     }
 
-    /// Who may write attendance of a day: the latest choice that has begun by then. A choice takes
-    /// the place of every earlier one that had not begun on the day it was made.
+    /// Who can enter attendance for a day: the latest choice that has taken effect by then. A
+    /// choice replaces every earlier one that had not taken effect when it was made.
     #[must_use]
     pub fn source_on(&self, day: Day) -> Source {
         self.in_place
@@ -169,7 +170,7 @@ impl Centre {
         let source = self.source_on(day);
         let same = begun.take_while(|chosen| chosen.source == source);
         let since = match same.last() {
-            // What was written by hand from the first has been so always.
+            // If attendance is still entered by hand as from the start, it always has been.
             Some(first) if self.is_first(first) && source == Source::Portal => always.1,
             Some(first) => first.from,
             None => always.1,
@@ -184,13 +185,13 @@ impl Centre {
         }
     }
 
-    /// The oldest service period that is not submitted.
+    /// The oldest service period that has not been submitted.
     #[must_use]
     pub fn next_to_submit(&self) -> Option<ServicePeriod> {
         self.periods.number(u32::try_from(self.submitted.len()).ok()?)
     }
 
-    /// The oldest service period that was over before a day and is not submitted.
+    /// The oldest service period that was over before a day and has not been submitted.
     #[must_use]
     pub fn outstanding_on(&self, day: Day) -> Option<ServicePeriod> {
         self.next_to_submit().filter(|period| period.last < day)
@@ -200,14 +201,14 @@ impl Centre {
         self.in_place.first() == Some(chosen)
     }
 
-    /// What was recorded of a child's day.
+    /// The attendance recorded for a child's day.
     #[must_use]
     pub fn attendance_of(&self, child: ChildId, day: Day) -> Option<Mark> {
         self.children.get(&child)?.mark_of(day)
     }
 }
 
-/// Whether a period was submitted after the days that the state's manual allows.
+/// Whether a period was submitted after the last day that the state's manual allows.
 #[must_use]
 pub fn is_late(period: ServicePeriod, on: Option<Day>) -> bool {
     let days = in_force(Counted::DaysToSubmitPeriod).map(|rule| i32::from(rule.value));

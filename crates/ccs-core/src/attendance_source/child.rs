@@ -1,4 +1,4 @@
-//! One child's recorded days at a centre, and what its absences come to.
+//! The recorded days of one child at a centre, and its absences.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use super::background::{AbsenceNotice, notices_reached};
 use super::{Channel, Mark};
 use crate::date::Day;
 
-/// One child's recorded days at a centre.
+/// The recorded days of one child at a centre.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChildRecord {
     days: BTreeMap<Day, (Mark, Channel)>,
@@ -25,21 +25,20 @@ impl ChildRecord {
         self.absences
     }
 
-    /// Absences one after another up to the last recorded day; a day that the child attended ends
-    /// them.
+    /// Consecutive absences up to the last recorded day; a day of attendance ends them.
     #[must_use]
     pub const fn consecutive_absences(&self) -> u16 {
         self.consecutive
     }
 
-    /// From when absences are counted: the start of the enrolment year where it is known, else the
-    /// first recorded day.
+    /// The day from which absences are counted: the start of the enrolment year if it is known,
+    /// otherwise the first recorded day.
     #[must_use]
     pub fn since(&self) -> Option<Day> {
         self.year_starts.or_else(|| self.days.keys().next().copied())
     }
 
-    /// From when absences are counted, once a day is recorded.
+    /// The day from which absences are counted after this day is recorded.
     #[must_use]
     pub fn since_with(&self, day: Day) -> Day {
         match (self.year_starts, self.since()) {
@@ -49,24 +48,24 @@ impl ChildRecord {
         }
     }
 
-    /// The notices that were given, in order of their numbers.
+    /// The notices that have been given, in order of their numbers.
     pub fn notices(&self) -> impl Iterator<Item = AbsenceNotice> + '_ {
         self.said.iter().copied()
     }
 
-    /// What was recorded from one day to another, both included.
+    /// The recorded days from one day to another, both included.
     pub fn days(&self, from: Day, to: Day) -> impl Iterator<Item = (Day, Mark, Channel)> + '_ {
         let days = self.days.range(from..=to.max(from)).filter(move |(day, _)| **day <= to);
         days.map(|(day, (mark, channel))| (*day, *mark, *channel))
     }
 
-    /// What was recorded of a day.
+    /// The attendance recorded for a day.
     #[must_use]
     pub fn mark_of(&self, day: Day) -> Option<Mark> {
         self.days.get(&day).map(|(mark, _)| *mark)
     }
 
-    /// The counts as they would be with a day recorded: absences, and those one after another.
+    /// The counts after recording a day: absences, and consecutive absences.
     #[must_use]
     pub fn counts_with(&self, day: Day, mark: Mark) -> (u16, u16) {
         let before = self.mark_of(day);
@@ -101,7 +100,7 @@ impl ChildRecord {
         }
     }
 
-    /// The notices that are due once a day is recorded and were not given before.
+    /// The notices that are due after recording a day and have not been given before.
     #[must_use]
     pub fn due_with(&self, day: Day, mark: Mark) -> Vec<AbsenceNotice> {
         let (absences, consecutive) = self.counts_with(day, mark);
@@ -120,7 +119,7 @@ impl ChildRecord {
         self.said.extend(due);
     }
 
-    /// Counts anew from the start of an enrolment year; its notices are given anew.
+    /// Starts counting again at the start of an enrolment year; its notices are given again.
     pub(super) fn begin_year(&mut self, starts: Day) {
         if self.year_starts == Some(starts) {
             return;

@@ -1,4 +1,4 @@
-//! What was decided: events, and the one place where they become a centre's state.
+//! The events that result from decisions, and how they change a centre's state.
 
 use alloc::boxed::Box;
 
@@ -6,19 +6,19 @@ use super::{Centre, Channel, Selection, ServicePeriods, SubmittedPeriod};
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
-/// Whether a child came.
+/// Whether a child attended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Mark {
-    /// The child came.
+    /// The child attended.
     Attended,
-    /// The child did not.
+    /// The child was absent.
     Absent,
 }
 
 impl Mark {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -28,12 +28,12 @@ impl Mark {
     }
 }
 
-/// Something that happened to one centre. Deciding may refuse; applying an event never does.
+/// Something that happened to one centre. Deciding can fail; applying an event never does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Event {
-    /// It was registered.
+    /// The centre was registered.
     CentreRegistered {
         /// The centre.
         centre: CentreId,
@@ -46,16 +46,16 @@ pub enum Event {
     LicenceConnected {
         /// The centre.
         centre: CentreId,
-        /// The number, as it was given.
+        /// The number, unchanged.
         licence: Box<str>,
     },
-    /// The oldest service period that was not submitted, was.
+    /// The oldest service period that had not been submitted was submitted.
     PeriodSubmitted {
         /// The centre.
         centre: CentreId,
-        /// By which channel.
+        /// The channel by which it was submitted.
         channel: Channel,
-        /// The day on which it was submitted, where it is known.
+        /// The day on which it was submitted, if known.
         on: Option<Day>,
     },
     /// A child's enrolment year was registered.
@@ -64,17 +64,17 @@ pub enum Event {
         centre: CentreId,
         /// The child.
         child: ChildId,
-        /// The day that the enrolment year starts.
+        /// The first day of the enrolment year.
         year_starts: Day,
     },
-    /// A choice was made of who writes attendance.
+    /// A choice was made of who enters attendance.
     Selected {
         /// The centre.
         centre: CentreId,
         /// The choice.
         selection: Selection,
     },
-    /// It was recorded whether a child came; what was recorded before no longer counts.
+    /// A child's attendance was recorded, which replaces an earlier record of the day.
     AttendanceRecorded {
         /// The centre.
         centre: CentreId,
@@ -82,15 +82,15 @@ pub enum Event {
         child: ChildId,
         /// The day.
         day: Day,
-        /// Whether the child came.
+        /// Whether the child attended.
         mark: Mark,
-        /// By which channel.
+        /// The channel by which it was recorded.
         channel: Channel,
     },
 }
 
 impl Event {
-    /// The one centre that it happened to.
+    /// The centre that it concerns.
     #[must_use]
     pub const fn centre(&self) -> CentreId {
         match self {

@@ -1,6 +1,6 @@
-//! The languages that messages come in.
+//! The languages of messages.
 
-/// A language of messages, chosen by the caller: the guide's readers read Spanish.
+/// The language of messages, chosen by the caller. Some readers of the state's guide read Spanish.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
     /// English.

@@ -1,13 +1,13 @@
-//! Who enters attendance in Indiana: the provider, by hand in the state's portal, or a connected
-//! child care management system (CCMS), which here is the provider's own software.
+//! Decides who enters attendance in Indiana: the provider, by hand in the state's portal, or a
+//! connected child care management system (CCMS), which here is the provider's own software.
 //!
-//! It speaks of children with vouchers of the Child Care and Development Fund or On My Way Pre-K.
-//! The rules come from the state's guide for providers, the [`background`] from its manual and
-//! bulletins.
+//! This concerns children with vouchers of the Child Care and Development Fund or On My Way Pre-K.
+//! The rules come from the state's guide for providers, and the [`background`] rules from its
+//! manual and bulletins.
 //!
-//! The state at any day is a function of the list of [selections](Selection) that a centre has
-//! made: see [`Centre::source_on`]. A [`Registry`] holds the centres; no command about one ever
-//! touches another.
+//! The state on any day follows from the [selections](Selection) that a centre has made: see
+//! [`Centre::source_on`]. A [`Registry`] contains the centres; a command about one centre never
+//! affects another.
 //!
 //! ```
 //! use ccs_core::attendance_source::{Mark, Channel, Registry, Source, System};

@@ -1,4 +1,4 @@
-//! What a command announces although it is accepted, in English and in Spanish.
+//! Notices from accepted commands, in English and in Spanish.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -9,22 +9,22 @@ use super::background::AbsenceNotice;
 use super::{Language, Source};
 use crate::date::Day;
 
-/// What a command announces although it is accepted.
+/// A notice from an accepted command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Announcement {
-    /// A choice that had not begun is replaced.
+    /// A choice that had not taken effect is replaced.
     ReplacesChoices(Vec<(Source, Day)>),
     /// Another licence number is replaced.
     ReplacesLicence(Box<str>),
-    /// The day lies in a service period that is submitted: a correction there is a request of its
-    /// own to the state.
+    /// The day is in a service period that has been submitted; correcting it requires a separate
+    /// request to the state.
     PeriodSubmitted {
-        /// The day that the period starts.
+        /// The first day of the period.
         starts: Day,
     },
-    /// The child's absences have reached a number that has a consequence.
+    /// The number of the child's absences has a consequence.
     Absences {
-        /// Which.
+        /// The consequence.
         notice: AbsenceNotice,
     },
 }
@@ -41,7 +41,7 @@ impl Announcement {
         }
     }
 
-    /// For people.
+    /// The message for people.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         match language {

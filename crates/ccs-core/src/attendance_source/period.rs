@@ -1,14 +1,14 @@
-//! Service periods: two weeks each, from a centre's first.
+//! Service periods of two weeks each, from a centre's first.
 
 use crate::date::Day;
 
-/// Days of a service period: the state's manual speaks of two weeks.
+/// Days in a service period: two weeks, according to the state's manual.
 pub const PERIOD_DAYS: i32 = 14;
 
 /// One service period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServicePeriod {
-    /// Which one, from 0.
+    /// Its number, from 0.
     pub number: u32,
     /// Its first day.
     pub first: Day,
@@ -24,19 +24,19 @@ pub struct ServicePeriods {
 }
 
 impl ServicePeriods {
-    /// Those from a first day on.
+    /// The periods from a first day on.
     #[must_use]
     pub const fn from(first: Day) -> Self {
         Self { first }
     }
 
-    /// The day that the first begins.
+    /// The first day of the first period.
     #[must_use]
     pub const fn first_day(self) -> Day {
         self.first
     }
 
-    /// The period that a day lies in; `None` before the first.
+    /// The period that contains a day; `None` before the first.
     #[must_use]
     pub fn containing(self, day: Day) -> Option<ServicePeriod> {
         let number = day.days_since(self.first).div_euclid(PERIOD_DAYS);

@@ -6,8 +6,8 @@ use alloc::string::{String, ToString};
 use super::{Language, System};
 use crate::date::Day;
 
-/// Why a command is refused. Variants stand in the order in which the checks are made; every text
-/// names the way forward after the semicolon.
+/// Why a command is refused. Variants are in the order of the checks; every text gives the remedy
+/// after a semicolon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AttendanceRefusal {
@@ -15,30 +15,30 @@ pub enum AttendanceRefusal {
     CentreUnknown,
     /// The centre is registered with another provider or another first period.
     CentreKnown,
-    /// The system is none of the three.
+    /// The system is not one of the three.
     SystemUnknown,
     /// The licence number is not connected to the program.
     LicenceNotConnected,
     /// No attendance period has been submitted by hand in the portal yet.
     FirstPeriodNotSubmitted {
-        /// The day it starts.
+        /// Its first day.
         first: Day,
     },
-    /// A service period is over and not submitted.
+    /// A service period is over and has not been submitted.
     PeriodOutstanding {
-        /// The day it starts.
+        /// Its first day.
         starts: Day,
     },
-    /// The date does not lie in the future.
+    /// The date is not in the future.
     NotInTheFuture {
-        /// The day it is.
+        /// The current day.
         today: Day,
-        /// The first start of a service period that would do.
+        /// The first possible start of a service period.
         next: Option<Day>,
     },
     /// The date is not the start of a service period.
     InsidePeriod {
-        /// The start before it, where that lies in the future.
+        /// The start before it, if that is in the future.
         before: Option<Day>,
         /// The start after it.
         after: Option<Day>,
@@ -47,17 +47,17 @@ pub enum AttendanceRefusal {
     PortalReadOnly {
         /// The system.
         system: System,
-        /// Since when it is connected.
+        /// The day on which it was connected.
         since: Day,
     },
     /// No system is connected, so attendance is entered by hand.
     NotConnected {
-        /// The day asked for.
+        /// The requested day.
         day: Day,
     },
-    /// The day lies before the first service period.
+    /// The day is before the first service period.
     BeforeFirstPeriod {
-        /// The day that one starts.
+        /// The first day of the first period.
         first: Day,
     },
     /// No service period starts on the day.
@@ -67,19 +67,19 @@ pub enum AttendanceRefusal {
         /// The start after it.
         after: Option<Day>,
     },
-    /// The period is submitted already.
+    /// The period has already been submitted.
     PeriodSubmitted {
-        /// The oldest that is not.
+        /// The oldest period that has not been submitted.
         next: Option<Day>,
     },
-    /// An older period is not submitted: the oldest goes first.
+    /// An older period has not been submitted; the oldest must be submitted first.
     OlderPeriodFirst {
-        /// The day that the oldest starts.
+        /// The first day of the oldest.
         oldest: Day,
     },
-    /// The first service period is written by hand and never connected.
+    /// Attendance for the first service period is entered by hand and cannot be connected.
     FirstPeriodByHand {
-        /// The day that the second starts, the earliest for a connection.
+        /// The first day of the second period, the earliest for a connection.
         second: Day,
     },
     /// The period is not over.
@@ -89,7 +89,7 @@ pub enum AttendanceRefusal {
     },
     /// Another centre has the licence number.
     LicenceOfAnother,
-    /// The licence number has other characters than digits, letters and hyphens.
+    /// The licence number has characters other than digits, letters and hyphens.
     LicenceForm,
 }
 
@@ -119,7 +119,7 @@ impl AttendanceRefusal {
         }
     }
 
-    /// The field of the command that it is about.
+    /// The field of the command that it concerns.
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
@@ -140,7 +140,7 @@ impl AttendanceRefusal {
         }
     }
 
-    /// What is wrong and what mends it.
+    /// The error and its remedy.
     #[must_use]
     pub fn message(self, language: Language) -> String {
         match language {
@@ -204,13 +204,13 @@ impl core::fmt::Display for AttendanceRefusal {
 
 impl core::error::Error for AttendanceRefusal {}
 
-/// Every source, by the names that commands take.
+/// The names of all sources, as commands spell them.
 fn systems(or: &str) -> String {
     let [first, second, third] = System::ALL.map(System::as_str);
     format!("{first}, {second}, {third} {or} PPP")
 }
 
-/// The day with words before and after it, or other words where there is none.
+/// The day with text before and after it, or another text if there is none.
 fn choose(day: Option<Day>, before: &str, after: &str, without: &str) -> String {
     match day {
         Some(day) => format!("{before} {day} {after}").trim_end().to_string(),

@@ -1,4 +1,4 @@
-//! The verbs: every centre of every provider, and what is decided about each.
+//! The commands: all centres of all providers, and the decisions about them.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -13,26 +13,26 @@ use super::{
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
-/// What becomes of a start date inside a service period. The guide says only that the date is
-/// the start of one by default.
+/// What happens to a start date inside a service period. The guide says only that the date is the
+/// start of one by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StartInsidePeriod {
-    /// It is refused, and the nearest starts are named.
+    /// It is refused, with the nearest starts.
     #[default]
     Refused,
     /// It moves to the start of the next service period.
     MovesToNextStart,
 }
 
-/// What the sources leave open, by name.
+/// Answers to questions that the sources leave open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Policy {
-    /// What becomes of a start date inside a service period.
+    /// What happens to a start date inside a service period.
     pub start_inside_period: StartInsidePeriod,
 }
 
-/// Every centre. A verb does all that it says, or refuses it with all reasons at once and changes
-/// nothing.
+/// All centres. A command is either carried out completely, or refused with all reasons at once and
+/// without any change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registry {
     policy: Policy,
@@ -44,19 +44,19 @@ pub struct Registry {
 type Refusals = Vec<AttendanceRefusal>;
 
 impl Registry {
-    /// An empty one.
+    /// An empty registry.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         Self { policy, ..Self::default() }
     }
 
-    /// The same centres under another policy.
+    /// This registry, under another policy.
     #[must_use]
     pub fn under(self, policy: Policy) -> Self {
         Self { policy, ..self }
     }
 
-    /// Decides from now on under another policy.
+    /// Changes the policy for later decisions.
     pub const fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
     }
@@ -83,10 +83,10 @@ impl Registry {
         self.centres.get(&id)
     }
 
-    /// Registers a centre; its attendance is written by hand until it chooses otherwise.
+    /// Registers a centre. Its attendance is entered by hand until it chooses a system.
     ///
     /// # Errors
-    /// [`AttendanceRefusal::CentreKnown`] when it is registered otherwise.
+    /// [`AttendanceRefusal::CentreKnown`] if it is registered with other details.
     pub fn register_centre(
         &mut self,
         provider: ProviderId,
@@ -98,7 +98,7 @@ impl Registry {
         Ok(())
     }
 
-    /// Connects the program's licence number to the program.
+    /// Connects the centre's licence number to the program.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
@@ -108,8 +108,8 @@ impl Registry {
         Ok(())
     }
 
-    /// Submits a service period: the oldest that is not submitted, by the channel that may write
-    /// attendance of its first day.
+    /// Submits the oldest service period that has not been submitted, by the channel that can enter
+    /// attendance for its first day.
     ///
     /// # Errors
     /// Every [`AttendanceRefusal`] at once.
@@ -124,12 +124,12 @@ impl Registry {
         Ok(())
     }
 
-    /// Chooses a system, from a start of a service period on: by default the next. Gives
-    /// the day from which it holds.
+    /// Chooses a system from the start of a service period, by default the next. Returns the day
+    /// from which the choice applies.
     ///
     /// # Errors
-    /// Every [`AttendanceRefusal`] at once: no licence, no first period by hand, a period
-    /// outstanding, a date that is not in the future or inside a period.
+    /// Every [`AttendanceRefusal`] at once: no licence, no first period submitted by hand, an
+    /// outstanding period, or a date that is not in the future or not the start of a period.
     pub fn select_source(
         &mut self,
         centre: CentreId,
@@ -142,8 +142,9 @@ impl Registry {
         Ok(selection.from)
     }
 
-    /// Goes back to writing by hand, always possible. By default it takes effect with the
-    /// next service period: the guide does not say when. Gives the day from which it holds.
+    /// Switches back to entering attendance by hand, which is always possible. By default it takes
+    /// effect with the next service period, since the guide does not say when. Returns the day from
+    /// which the choice applies.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`], and those about the date.
@@ -158,7 +159,7 @@ impl Registry {
         Ok(selection.from)
     }
 
-    /// Records whether a child came, by the channel that may write it that day.
+    /// Records whether a child attended, by the channel that can enter attendance for that day.
     ///
     /// # Errors
     /// Every [`AttendanceRefusal`] at once.
@@ -175,10 +176,10 @@ impl Registry {
         Ok(())
     }
 
-    /// Decides on [`register_centre`](Self::register_centre) and changes nothing.
+    /// Decides [`register_centre`](Self::register_centre) without changing anything.
     ///
     /// # Errors
-    /// As there.
+    /// Those of that command.
     pub fn decide_centre(
         &self,
         provider: ProviderId,
@@ -193,10 +194,10 @@ impl Registry {
         Ok(Event::CentreRegistered { centre, provider, periods })
     }
 
-    /// Decides on [`connect_licence`](Self::connect_licence) and changes nothing.
+    /// Decides [`connect_licence`](Self::connect_licence) without changing anything.
     ///
     /// # Errors
-    /// As there.
+    /// Those of that command.
     pub fn decide_licence(&self, centre: CentreId, licence: &str) -> Result<Event, Refusals> {
         none_of(self.licence_refusals(centre, licence))?;
         Ok(Event::LicenceConnected { centre, licence: licence.into() })
@@ -212,7 +213,7 @@ impl Registry {
         unknown.into_iter().chain(form).chain(of_another).collect()
     }
 
-    /// Decides to register a child's enrolment year, from which its absences are counted.
+    /// Decides to register a child's enrolment year, from whose start absences are counted.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
@@ -226,10 +227,10 @@ impl Registry {
         Ok(Event::ChildRegistered { centre, child, year_starts })
     }
 
-    /// Decides on [`submit_period`](Self::submit_period) and changes nothing.
+    /// Decides [`submit_period`](Self::submit_period) without changing anything.
     ///
     /// # Errors
-    /// As there.
+    /// Those of that command.
     pub fn decide_period(
         &self,
         centre: CentreId,
@@ -246,11 +247,11 @@ impl Registry {
         Ok(Event::PeriodSubmitted { centre, channel, on })
     }
 
-    /// Decides on [`select_source`](Self::select_source) and changes nothing. To choose the portal
-    /// is to switch back to it.
+    /// Decides [`select_source`](Self::select_source) without changing anything. Choosing the
+    /// portal switches back to it.
     ///
     /// # Errors
-    /// As there.
+    /// Those of that command.
     pub fn decide_source(
         &self,
         centre: CentreId,
@@ -274,10 +275,10 @@ impl Registry {
         Ok(Selection { source, from: from?, made_on: today })
     }
 
-    /// Decides on [`switch_to_portal`](Self::switch_to_portal) and changes nothing.
+    /// Decides [`switch_to_portal`](Self::switch_to_portal) without changing anything.
     ///
     /// # Errors
-    /// As there.
+    /// Those of that command.
     pub fn decide_portal(
         &self,
         centre: CentreId,
@@ -288,10 +289,10 @@ impl Registry {
         Ok(Selection { source: Source::Portal, from, made_on: today })
     }
 
-    /// Decides on [`record_attendance`](Self::record_attendance) and changes nothing.
+    /// Decides [`record_attendance`](Self::record_attendance) without changing anything.
     ///
     /// # Errors
-    /// As there.
+    /// Those of that command.
     pub fn decide_attendance(
         &self,
         centre: CentreId,
@@ -304,7 +305,7 @@ impl Registry {
         Ok(Event::AttendanceRecorded { centre, child, day, mark, channel })
     }
 
-    /// Every reason against submitting a period, as far as the wish is known.
+    /// Every reason against submitting a period, as far as the command could be read.
     #[must_use]
     pub fn period_refusals(
         &self,
@@ -320,14 +321,14 @@ impl Registry {
         })
     }
 
-    /// Every reason against choosing a system, apart from the day from which it would
-    /// hold, as far as the wish is known.
+    /// Every reason against choosing a system, except those about the date, as far as the command
+    /// could be read.
     #[must_use]
     pub fn source_refusals(&self, centre: CentreId, today: Option<Day>) -> Refusals {
         self.known(centre).map_or_else(identity, |known| not_ready(known, today).collect())
     }
 
-    /// Every reason against recording attendance, as far as the wish is known.
+    /// Every reason against recording attendance, as far as the command could be read.
     #[must_use]
     pub fn attendance_refusals(
         &self,
@@ -345,7 +346,7 @@ impl Registry {
         })
     }
 
-    /// Applies one event; that never fails.
+    /// Applies one event, which never fails.
     pub fn apply(&mut self, event: Event) {
         let id = event.centre();
         if let Event::CentreRegistered { provider, periods, .. } = event {
@@ -363,7 +364,7 @@ impl Registry {
         centre.apply(event);
     }
 
-    /// The start of the service period that a day lies in, where that period is submitted.
+    /// The first day of the service period that contains a day, if that period has been submitted.
     #[must_use]
     pub fn submitted_period_of(&self, centre: CentreId, day: Day) -> Option<Day> {
         let centre = self.centre(centre)?;
@@ -389,7 +390,7 @@ fn none_of(refusals: Refusals) -> Result<(), Refusals> {
     if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
-/// Why the centre may not choose a system yet; whether a period is outstanding shows on a day.
+/// Why the centre cannot choose a system yet; whether a period is outstanding depends on the day.
 fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = AttendanceRefusal> {
     let licence = centre.licence.is_none().then_some(AttendanceRefusal::LicenceNotConnected);
     let written = centre.submitted.first();
@@ -404,7 +405,7 @@ fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = Attend
     licence.into_iter().chain(outstanding)
 }
 
-/// The day from which a choice holds: in the future, and the start of a service period.
+/// The day from which a choice applies: in the future, and the start of a service period.
 fn starting(
     periods: ServicePeriods,
     policy: Policy,
@@ -431,7 +432,7 @@ fn starting(
     if refusals.is_empty() { Ok(moved.filter(|_| inside).unwrap_or(from)) } else { Err(refusals) }
 }
 
-/// Whether the period is not the one whose turn it is: the oldest goes first.
+/// Whether the period is not the next one to submit: the oldest must be submitted first.
 fn not_in_turn(centre: &Centre, starts: Day) -> Option<AttendanceRefusal> {
     let periods = centre.periods;
     let Some(period) = periods.containing(starts).filter(|period| period.first == starts) else {
@@ -448,7 +449,7 @@ fn not_in_turn(centre: &Centre, starts: Day) -> Option<AttendanceRefusal> {
     }
 }
 
-/// Whether the channel may not write attendance of the day.
+/// Whether the channel cannot enter attendance for the day.
 fn not_by_this_channel(centre: &Centre, day: Day, channel: Channel) -> Option<AttendanceRefusal> {
     let status = centre.status_on(day);
     match (status.source, channel) {

@@ -1,4 +1,4 @@
-//! Who may write attendance: a closed set.
+//! Who can enter attendance.
 
 use core::fmt;
 
@@ -17,7 +17,7 @@ pub enum System {
     Playground,
 }
 
-/// Who may write a centre's attendance.
+/// Who can enter a centre's attendance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -28,7 +28,7 @@ pub enum Source {
     Ccms(System),
 }
 
-/// The way by which attendance comes.
+/// The channel by which attendance is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -40,10 +40,10 @@ pub enum Channel {
 }
 
 impl System {
-    /// Every one of them.
+    /// All systems.
     pub const ALL: [Self; 3] = [Self::AllianceCore, Self::Brightwheel, Self::Playground];
 
-    /// Its whole name, where it prints a longer one as well.
+    /// Its full name, if it also has a longer one.
     #[must_use]
     pub const fn full_name(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl System {
         }
     }
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl System {
         }
     }
 
-    /// As it calls itself.
+    /// Its own name.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -75,8 +75,7 @@ impl System {
 }
 
 impl Source {
-    /// Reads a source by its name in documents or as it is printed; case does not matter. The set
-    /// is closed.
+    /// Reads a source by its name in documents or its printed name, in any case.
     ///
     /// ```
     /// use ccs_core::attendance_source::{Source, System};
@@ -85,7 +84,7 @@ impl Source {
     /// ```
     ///
     /// # Errors
-    /// [`AttendanceRefusal::SystemUnknown`], which names them.
+    /// [`AttendanceRefusal::SystemUnknown`], which lists the allowed names.
     pub fn read(text: &str) -> Result<Self, AttendanceRefusal> {
         let is = |name: &str| name.eq_ignore_ascii_case(text.trim());
         if is("PPP") || is("portal") {
@@ -97,7 +96,7 @@ impl Source {
         system.map(Self::Ccms).ok_or(AttendanceRefusal::SystemUnknown)
     }
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -106,7 +105,7 @@ impl Source {
         }
     }
 
-    /// As the settings of the portal have it.
+    /// The name in the portal's settings.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -115,7 +114,7 @@ impl Source {
         }
     }
 
-    /// The channel by which it writes.
+    /// The channel by which it enters attendance.
     #[must_use]
     pub const fn channel(self) -> Channel {
         match self {
@@ -126,7 +125,7 @@ impl Source {
 }
 
 impl Channel {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,7 +1,8 @@
-//! [`Day`] to and from the date types of `chrono`, `jiff` and `time`, a feature each.
+//! Conversions of [`Day`] to and from the date types of `chrono`, `jiff` and `time`, one feature
+//! each.
 //!
-//! From a [`Day`] it always succeeds, since each of them covers 1900 to 2199; to a [`Day`] a year
-//! outside these is refused.
+//! Conversion from a [`Day`] always succeeds, since all of them cover 1900 to 2199. Conversion to a
+//! [`Day`] fails outside these years.
 
 use super::{Day, DayRefusal};
 
@@ -76,7 +77,7 @@ mod tests {
 
     use super::*;
 
-    /// Every day there is goes out and comes back; the days just outside are refused.
+    /// Every `Day` survives a round trip; the days just outside are refused.
     fn goes_both_ways<D>(outside: [D; 2])
     where
         D: From<Day> + Copy,

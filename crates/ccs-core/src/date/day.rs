@@ -7,7 +7,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::Weekday;
 
-/// A civil day from 1900-01-01 to 2199-12-31. There is no time zone: the Act speaks of days.
+/// A civil day from 1900-01-01 to 2199-12-31, without a time zone, since the Act refers to days.
 ///
 /// ```
 /// use ccs_core::date::Day;
@@ -19,14 +19,14 @@ use super::Weekday;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
 
-/// Why a text or a date is not a [`Day`]. It never holds the text.
+/// Why a text or a date is not a [`Day`]. It never contains the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum DayRefusal {
     /// Not of the form `YYYY-MM-DD`.
     #[error("a date is written YYYY-MM-DD")]
     Form,
-    /// The form is right and the calendar has no such day.
+    /// The form is right, but there is no such day.
     #[error("the calendar has no such day")]
     NoSuchDay,
     /// A year before 1900 or after 2199.
@@ -35,9 +35,9 @@ pub enum DayRefusal {
 }
 
 impl Day {
-    /// The first day there is.
+    /// The first supported day.
     pub const MIN: Self = Self::ymd(1900, 1, 1);
-    /// The last day there is.
+    /// The last supported day.
     pub const MAX: Self = Self::ymd(2199, 12, 31);
 
     /// A day written in source.
@@ -98,22 +98,22 @@ impl Day {
         days
     }
 
-    /// A number that differs between any two days, cheaper than [`ordinal`](Day::ordinal): for
-    /// hashing.
+    /// A number that differs between any two days, for hashing; cheaper than
+    /// [`ordinal`](Day::ordinal).
     #[must_use]
     #[inline]
     pub fn word(self) -> u32 {
         self.0.year().unsigned_abs().wrapping_shl(9) | self.0.ordinal()
     }
 
-    /// The day of an [`ordinal`](Day::ordinal); `None` outside 1900 to 2199.
+    /// The day with an [`ordinal`](Day::ordinal); `None` outside 1900 to 2199.
     #[must_use]
     pub fn from_ordinal(ordinal: i32) -> Option<Self> {
         let days = chrono::Days::new(u64::try_from(ordinal).ok()?);
         Self::MIN.0.checked_add_days(days).and_then(Self::within_range)
     }
 
-    /// So many days later (earlier when negative); `None` outside 1900 to 2199.
+    /// The day this many days later (earlier if negative); `None` outside 1900 to 2199.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Option<Self> {
         Self::from_ordinal(self.ordinal().checked_add(days)?)
@@ -125,20 +125,20 @@ impl Day {
         self.ordinal().wrapping_sub(earlier.ordinal())
     }
 
-    /// The day before; `None` on the first there is.
+    /// The day before; `None` for the first supported day.
     #[must_use]
     pub fn pred(self) -> Option<Self> {
         self.plus_days(-1)
     }
 
-    /// The day after; `None` on the last there is.
+    /// The day after; `None` for the last supported day.
     #[must_use]
     pub fn succ(self) -> Option<Self> {
         self.plus_days(1)
     }
 
-    /// So many months later, or earlier when negative: the same day of that month, or its last
-    /// day where it is shorter. `None` outside 1900 to 2199.
+    /// The day this many months later (earlier if negative): the same day of that month, or its
+    /// last day if the month is shorter. `None` outside 1900 to 2199.
     ///
     /// ```
     /// use ccs_core::date::Day;
@@ -167,13 +167,13 @@ impl Day {
         }
     }
 
-    /// Year, month, day of the month.
+    /// Year, month and day of the month.
     #[must_use]
     pub fn parts(self) -> (i32, u32, u32) {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
-    /// As the calendar's own library has it.
+    /// The day as `chrono` represents it.
     #[cfg(feature = "chrono_0_4")]
     pub(super) const fn as_chrono(self) -> NaiveDate {
         self.0

@@ -2,8 +2,7 @@
 
 use super::{CCS_BEGAN, CcsYear, Day, FinancialYear, Week};
 
-/// Two weeks, the first beginning on Monday 2 July 2018 and one on every second Monday after
-/// (FAA s 3(1)).
+/// Two weeks, starting on Monday 2 July 2018 or on a second Monday after it (FAA s 3(1)).
 ///
 /// ```
 /// use ccs_core::date::{CcsFortnight, Day};
@@ -15,19 +14,19 @@ use super::{CCS_BEGAN, CcsYear, Day, FinancialYear, Week};
 pub struct CcsFortnight(u16);
 
 impl CcsFortnight {
-    /// The fortnight a day lies in; `None` before CCS began.
+    /// The fortnight that contains a day; `None` before CCS began.
     #[must_use]
     pub fn containing(day: Day) -> Option<Self> {
         u16::try_from(day.days_since(CCS_BEGAN).div_euclid(14)).ok().map(Self)
     }
 
-    /// The Monday it begins on.
+    /// Its first Monday.
     #[must_use]
     pub fn first_monday(self) -> Day {
         CCS_BEGAN.plus_days(i32::from(self.0).saturating_mul(14)).unwrap_or(Day::MAX)
     }
 
-    /// 1 or 2: which week of the fortnight a day lies in; `None` for a day outside it.
+    /// The week of the fortnight, 1 or 2, that contains a day; `None` for a day outside it.
     #[must_use]
     pub fn position_of(self, day: Day) -> Option<u8> {
         match day.days_since(self.first_monday()) {
@@ -37,7 +36,7 @@ impl CcsFortnight {
         }
     }
 
-    /// Its two weeks; `None` for one that reaches beyond 2199.
+    /// Its two weeks; `None` if they extend beyond 2199.
     #[must_use]
     pub fn weeks(self) -> Option<[Week; 2]> {
         let first = Week::containing(self.first_monday())?;
@@ -51,7 +50,7 @@ impl CcsFortnight {
         CcsYear::of(FinancialYear::containing(self.first_monday()))
     }
 
-    /// The fortnight after.
+    /// The next fortnight.
     #[must_use]
     pub const fn succ(self) -> Self {
         Self(self.0.saturating_add(1))

@@ -1,8 +1,8 @@
-//! Civil days and the periods the scheme counts in.
+//! Civil days, and the periods that the scheme uses.
 //!
-//! | type | is | named by |
+//! | type | meaning | named by |
 //! |---|---|---|
-//! | [`Day`] | a civil day, 1900 to 2199, no zone | itself |
+//! | [`Day`] | a civil day, 1900 to 2199, without a time zone | itself |
 //! | [`Weekday`] | Monday to Sunday | itself |
 //! | [`Span`] | days from first to last, both included | both |
 //! | [`Week`] | Monday to Sunday | its Sunday |

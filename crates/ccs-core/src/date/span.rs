@@ -10,7 +10,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// `None` when `last` comes before `first`.
+    /// The span; `None` if `last` comes before `first`.
     #[must_use]
     pub fn new(first: Day, last: Day) -> Option<Self> {
         (first <= last).then_some(Self { first, last })
@@ -28,7 +28,7 @@ impl Span {
         self.last
     }
 
-    /// Whether the day lies within.
+    /// Whether the span contains the day.
     #[must_use]
     pub fn contains(self, day: Day) -> bool {
         self.first <= day && day <= self.last
@@ -51,14 +51,14 @@ pub struct WeekSpan {
     last: Week,
 }
 
-/// Why two days do not bound whole weeks; it names the nearest that do.
+/// Why two days are not the ends of whole weeks, with the nearest days that are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotWholeWeeks {
     /// The first day is not a Monday.
     #[error("a period begins on a Monday: {before} or {after}, not {from}")]
     FromNotMonday {
-        /// The day given.
+        /// The given day.
         from: Day,
         /// The Monday before it.
         before: Day,
@@ -68,7 +68,7 @@ pub enum NotWholeWeeks {
     /// The last day is not a Sunday.
     #[error("a period ends on a Sunday: {before} or {after}, not {to}")]
     ToNotSunday {
-        /// The day given.
+        /// The given day.
         to: Day,
         /// The Sunday before it.
         before: Day,
@@ -78,15 +78,15 @@ pub enum NotWholeWeeks {
     /// The last day comes before the first.
     #[error("a period ends after it begins: {to} comes before {from}")]
     Reversed {
-        /// The first day given.
+        /// The given first day.
         from: Day,
-        /// The last day given.
+        /// The given last day.
         to: Day,
     },
-    /// A day too near the end of the calendar for its week to be whole.
+    /// A day too near the end of the calendar to be in a whole week.
     #[error("the week of {day} is not wholly within 1900 to 2199")]
     OutOfRange {
-        /// The day given.
+        /// The given day.
         day: Day,
     },
 }
@@ -95,13 +95,13 @@ impl WeekSpan {
     /// The weeks from a Monday to a Sunday.
     ///
     /// # Errors
-    /// [`NotWholeWeeks`], with the nearest days that would do.
+    /// [`NotWholeWeeks`], with the nearest valid days.
     pub fn new(from: Day, to: Day) -> Result<Self, NotWholeWeeks> {
         let (first, last) = (Week::beginning(from)?, Week::closing(to)?);
         Self::of(first, last).ok_or(NotWholeWeeks::Reversed { from, to })
     }
 
-    /// From one week to another, both included; `None` when they are the wrong way round.
+    /// From one week to another, both included; `None` if the last comes before the first.
     #[must_use]
     pub fn of(first: Week, last: Week) -> Option<Self> {
         (first <= last).then_some(Self { first, last })
@@ -119,25 +119,25 @@ impl WeekSpan {
         self.last
     }
 
-    /// The Monday it begins.
+    /// Its first day, a Monday.
     #[must_use]
     pub fn from(self) -> Day {
         self.first.monday()
     }
 
-    /// The Sunday it ends.
+    /// Its last day, a Sunday.
     #[must_use]
     pub fn to(self) -> Day {
         self.last.sunday()
     }
 
-    /// How many weeks.
+    /// The number of weeks.
     #[must_use]
     pub fn weeks(self) -> u32 {
         u32::from(self.last.index().saturating_sub(self.first.index())).saturating_add(1)
     }
 
-    /// Whether the week lies within.
+    /// Whether the span contains the week.
     #[must_use]
     pub fn contains(self, week: Week) -> bool {
         self.first <= week && week <= self.last

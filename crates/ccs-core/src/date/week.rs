@@ -31,7 +31,7 @@ impl Week {
     /// The week ending on this Sunday.
     ///
     /// # Errors
-    /// [`NotASunday`], with the nearest two.
+    /// [`NotASunday`], with the two nearest Sundays.
     pub fn ending(day: Day) -> Result<Self, NotASunday> {
         // Day 0, 1 January 1900, is a Monday.
         match (day.ordinal().rem_euclid(7), Self::containing(day)) {
@@ -72,36 +72,36 @@ impl Week {
         Err(NotWholeWeeks::ToNotSunday { to, before, after: week.sunday() })
     }
 
-    /// The week a day lies in; `None` for the two days of 2199 whose week ends in 2200.
+    /// The week that contains a day; `None` for the two days of 2199 whose week ends in 2200.
     #[must_use]
     pub fn containing(day: Day) -> Option<Self> {
         let index = u16::try_from(day.ordinal().div_euclid(7)).ok()?;
         (index <= Self::LAST).then_some(Self(index))
     }
 
-    /// The last week wholly before 2200.
+    /// The last week that ends before 2200.
     const LAST: u16 = 15_652;
 
-    /// Weeks since the first of 1900, which is 0: a plain number to reckon with.
+    /// Weeks since the first of 1900, which is 0, for arithmetic.
     #[must_use]
     #[inline]
     pub const fn index(self) -> u16 {
         self.0
     }
 
-    /// The week of an [`index`](Week::index).
+    /// The week with an [`index`](Week::index).
     #[must_use]
     pub const fn from_index(index: u16) -> Option<Self> {
         if index <= Self::LAST { Some(Self(index)) } else { None }
     }
 
-    /// The Monday it begins on.
+    /// Its first day.
     #[must_use]
     pub fn monday(self) -> Day {
         self.day(0)
     }
 
-    /// The Sunday it ends on, which names it.
+    /// Its last day, which names it.
     #[must_use]
     pub fn sunday(self) -> Day {
         self.day(6)
@@ -114,7 +114,7 @@ impl Week {
             .expect("Invariant: a week has seven days")
     }
 
-    /// The week after; `None` after the last.
+    /// The next week; `None` after the last.
     #[must_use]
     pub const fn succ(self) -> Option<Self> {
         Self::from_index(self.0.saturating_add(1))

@@ -1,4 +1,4 @@
-//! Financial years, and the CCS years that hang on them.
+//! Financial years, and the CCS years based on them.
 
 use core::fmt;
 
@@ -16,7 +16,7 @@ use super::{CcsFortnight, Day};
 pub struct FinancialYear(i32);
 
 impl FinancialYear {
-    /// The year a day lies in.
+    /// The year that contains a day.
     #[must_use]
     pub fn containing(day: Day) -> Self {
         let (year, month, _) = day.parts();
@@ -29,7 +29,7 @@ impl FinancialYear {
         self.0
     }
 
-    /// Its first day, 1 July; the first day there is for the year that began in 1899.
+    /// Its first day, 1 July; the first supported day for the year that began in 1899.
     #[must_use]
     pub fn first(self) -> Day {
         u32::try_from(self.0)
@@ -38,7 +38,7 @@ impl FinancialYear {
             .unwrap_or(Day::MIN)
     }
 
-    /// Its last day, 30 June; the last day there is for the year that begins in 2199.
+    /// Its last day, 30 June; the last supported day for the year that begins in 2199.
     #[must_use]
     pub fn last(self) -> Day {
         let next = u32::try_from(self.0.saturating_add(1)).ok();
@@ -46,12 +46,12 @@ impl FinancialYear {
     }
 }
 
-/// The text does not name a financial year as `2019-20`.
+/// The text does not name a financial year in the form `2019-20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a financial year is written 2019-20: the year it begins and two digits of the next")]
 pub struct NotAFinancialYear;
 
-/// `2019-20`, as it prints.
+/// Reads `2019-20`, the printed form.
 ///
 /// ```
 /// use ccs_core::date::FinancialYear;
@@ -74,7 +74,7 @@ impl core::str::FromStr for FinancialYear {
     }
 }
 
-/// `2019-20`.
+/// Writes `2019-20`.
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{:02}", self.0, self.0.saturating_add(1).rem_euclid(100))
@@ -98,13 +98,13 @@ impl CcsYear {
         Self(year)
     }
 
-    /// The financial year it hangs on.
+    /// The financial year it is based on.
     #[must_use]
     pub const fn financial_year(self) -> FinancialYear {
         self.0
     }
 
-    /// Its fortnights, first to last, as far as the calendar goes; none for a year before CCS.
+    /// Its fortnights in order, within the supported calendar; none for a year before CCS.
     pub fn fortnights(self) -> impl Iterator<Item = CcsFortnight> {
         let first = CcsFortnight::containing(self.0.first().max(super::CCS_BEGAN));
         let later = |fortnight: &CcsFortnight| {

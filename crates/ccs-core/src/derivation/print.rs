@@ -1,4 +1,4 @@
-//! A derivation as a tree of lines that a family could follow.
+//! A derivation as a tree of lines, written for families.
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use super::{Derivation, Rule, Unit};
 use crate::money::WideMoney;
 use crate::ratio::Ratio;
 
-/// One line a figure, operands indented below it.
+/// One line per figure, with its operands indented below it.
 impl fmt::Display for Derivation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         tree(self, 0, f)
@@ -37,13 +37,13 @@ fn line(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
 }
 
 impl Derivation {
-    /// The value with its unit, to show: `$11.86 an hour`, `81.06 %`, `72 hours`.
+    /// The value with its unit, for display: `$11.86 an hour`, `81.06 %`, `72 hours`.
     #[must_use]
     pub const fn valued(&self) -> impl fmt::Display {
         Valued(self)
     }
 
-    /// The rule in words that go on with its operands; `None` for a fact.
+    /// The rule in words that its operands can follow; `None` for a fact.
     #[must_use]
     pub const fn rule_in_words(&self) -> Option<&'static str> {
         words(self.rule())

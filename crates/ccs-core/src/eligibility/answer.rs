@@ -1,4 +1,4 @@
-//! What is answered: the kind that applies, and why each of the others does not.
+//! The answer: the kind that applies, and why each of the others does not.
 
 use alloc::vec::Vec;
 
@@ -8,7 +8,7 @@ use super::{SubsidyKind, reason};
 use crate::date::{CcsFortnight, Day, Week};
 use crate::entitlement::model::AccsKind;
 
-/// The kinds in order of precedence: the first with nothing against it applies.
+/// The kinds in order of precedence: the first without reasons against it applies.
 pub const PRECEDENCE: [SubsidyKind; 6] = [
     SubsidyKind::Accs(AccsKind::ChildWellbeing),
     SubsidyKind::ProviderAccs,
@@ -18,7 +18,7 @@ pub const PRECEDENCE: [SubsidyKind; 6] = [
     SubsidyKind::Ccs,
 ];
 
-/// The answer for one session: of each kind whether it applies, and if not every reason why.
+/// The answer for one session: for each kind, whether it applies or every reason why it does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Eligibility {
     /// The day of the session.
@@ -42,8 +42,8 @@ pub struct KindAnswer {
 }
 
 impl Eligibility {
-    /// From what stands against each kind alone: kinds that a stronger one keeps out get that reason
-    /// too.
+    /// Makes the answer from the reasons against each kind separately. A kind that is excluded by
+    /// one of higher precedence gets that as a further reason.
     pub(super) fn of(
         (session_date, week, fortnight): (Day, Week, CcsFortnight),
         against: impl Fn(SubsidyKind) -> Vec<Reason>,
@@ -64,21 +64,21 @@ impl Eligibility {
         Self { session_date, week, fortnight, answers, transition_limits, tail_across_change }
     }
 
-    /// The answer with what was found of the transition to work.
+    /// Adds the results about the transition to work.
     pub(super) fn with_transition(self, rules: TransitionRules) -> Self {
         let tail_across_change = rules.tail_across_change();
         Self { tail_across_change, transition_limits: rules.into_limits(), ..self }
     }
 
-    /// How far the time limits of the transition to work are used, before the fortnight's first
-    /// Monday; none where it was not applied for.
+    /// How far the time limits of the transition to work are used before the first Monday of the
+    /// fortnight; empty if it was not applied for.
     #[must_use]
     pub fn transition_limits(&self) -> &[TransitionLimit] {
         &self.transition_limits
     }
 
-    /// Whether the answer rests on the weeks after a payment that stopped before their number
-    /// changed, on 1 July 2024: which number it has was not read.
+    /// Whether the answer depends on the weeks after a payment that stopped before their number
+    /// changed on 1 July 2024; no source says which number then applies.
     #[must_use]
     pub const fn tail_across_change(&self) -> bool {
         self.tail_across_change

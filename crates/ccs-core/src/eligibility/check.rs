@@ -1,4 +1,4 @@
-//! Every fact that cannot be judged, found in one pass.
+//! Finds all invalid facts in one pass.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -11,7 +11,7 @@ use crate::money::Money;
 use crate::rates::{RateBook, RateRefusal};
 
 /// # Errors
-/// Everything that is wrong with the facts.
+/// Every error in the facts.
 pub(super) fn every_fact(facts: &Facts, rates: &RateBook<'_>) -> Result<(), Refusals> {
     let mut found = Found::default();
     found.session(facts, rates);

@@ -9,7 +9,7 @@ use crate::date::Day;
 use crate::law::faa::s85cj;
 use crate::law::faaa::s67cd;
 
-/// What is against ACCS (grandparent).
+/// The reasons against ACCS (grandparent).
 pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let start = case.moment.first_monday;
     let reasons = match &case.facts.grandparent {
@@ -28,7 +28,7 @@ pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     reasons.into_iter().map(Reason::Grandparent).collect()
 }
 
-/// Spells of care on one day are not added: the share is that of the two together.
+/// Periods of care on one day are not added up: the share is that of both persons together.
 fn not_principal_carer(
     facts: &GrandparentFacts,
     start: Day,

@@ -11,7 +11,7 @@ use crate::date::Week;
 use crate::law::faa::s85cg;
 use crate::law::ministers_rules::s12;
 
-/// What stands against ACCS (temporary financial hardship).
+/// The reasons against ACCS (temporary financial hardship).
 pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let (determinations, week) = (&case.facts.hardship, case.moment.week);
     let covering = determinations.iter().filter(|made| covers(made.days, week));
@@ -45,7 +45,7 @@ fn flaws_of(case: &Case<'_>, made: &HardshipDetermination) -> Vec<Reason> {
     flaws
 }
 
-/// Every week that sound determinations name for the same reason.
+/// Every week of valid determinations for the same reason.
 fn weeks_for(case: &Case<'_>, made: &HardshipDetermination) -> BTreeSet<Week> {
     let reason = |made: &HardshipDetermination| (made.circumstance, made.occurred_on);
     let same = case.facts.hardship.iter().filter(|other| reason(other) == reason(made));

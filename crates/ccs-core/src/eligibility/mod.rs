@@ -1,17 +1,17 @@
-//! Which subsidy an individual or a provider is eligible for, for one session and its week: child
-//! care subsidy, one of the four kinds of additional child care subsidy, or none; and for each kind
-//! that does not apply every reason why, all at once (FAA ss 85BA to 85EE; FAAA ss 67CC, 67CD).
+//! Decides which subsidy an individual or a provider is eligible for, for one session and its week:
+//! Child Care Subsidy, one of the four kinds of Additional Child Care Subsidy, or none. For each
+//! kind that does not apply, it gives every reason (FAA ss 85BA to 85EE; FAAA ss 67CC, 67CD).
 //!
-//! - A session has one kind at most: a child's wellbeing comes before grandparent, that before
-//!   temporary financial hardship, that before transition to work, and each of them before CCS (FAA
-//!   s 85EB; FAAA s 67CD(2)(c)). The provider's own ACCS stands next to the individual's, after it.
-//! - Whatever stands in the way of CCS stands in the way of each kind of ACCS for the individual too.
-//! - A reason is a value with a permanent code, its provision and what would mend it. Facts that
-//!   cannot be judged (a day beyond the rates, a period that ends before it starts) are refusals.
-//! - Where the agency's practice and the Act differ, the facts say which reading is asked for.
+//! - A session has at most one kind. Child wellbeing comes before grandparent, then temporary
+//!   financial hardship, then transition to work, then CCS (FAA s 85EB; FAAA s 67CD(2)(c)). The
+//!   provider's own ACCS comes after the individual's child wellbeing.
+//! - Whatever excludes CCS also excludes each kind of ACCS for the individual.
+//! - A reason is a value with a permanent code, its provision and its remedy. Invalid facts (a day
+//!   beyond the rates, a period that ends before it starts) are refusals.
+//! - Where the agency's practice and the Act differ, the facts state which reading to use.
 //!
-//! What is paid for the session is another question: [`entitlement`](crate::entitlement) takes the
-//! determinations of ACCS as given.
+//! This module does not calculate the amount for the session: [`entitlement`](crate::entitlement)
+//! does, and takes the determinations of ACCS as given.
 //!
 //! # Example
 //! ```

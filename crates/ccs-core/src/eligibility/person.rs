@@ -11,8 +11,8 @@ use crate::date::Day;
 use crate::law::faa::{s85ba, s85bb, s85ed, s85ee};
 use crate::law::faaa::s67cd;
 
-/// What the child and the individual have against a kind. The provider's own ACCS asks for the child
-/// alone.
+/// The reasons against a kind that concern the child and the individual. The provider's own ACCS
+/// depends only on the child.
 pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
     let (facts, on) = (case.facts, case.moment.day);
     let mut reasons = Vec::new();

@@ -11,11 +11,11 @@ use crate::entitlement::{Reason, Refusal, Refusals, Warning, WarningCause};
 use crate::id::EnrolmentId;
 use crate::rates::RateBook;
 
-/// A question about one session, of an enrolment or of none.
+/// A question about one session, with or without an enrolment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The enrolment: kind of care and day of birth, where the facts don't say them, are taken from
-    /// it and its child.
+    /// The enrolment. If the facts do not state the kind of care and the day of birth, they are
+    /// taken from the enrolment and its child.
     pub enrolment_id: Option<EnrolmentId>,
     /// The facts.
     pub facts: Facts,
@@ -24,16 +24,16 @@ pub struct Question {
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The enrolment that was asked about.
+    /// The enrolment of the question.
     pub enrolment_id: Option<EnrolmentId>,
-    /// What was decided.
+    /// The decision.
     pub eligibility: Eligibility,
 }
 
-/// Answers every question, in order.
+/// Answers all questions, in order.
 ///
 /// # Errors
-/// Everything of every question that cannot be judged, at `eligibility[0].` and so on.
+/// Every invalid fact of every question, at `eligibility[0].` and so on.
 pub fn decide_all(
     questions: &[Question],
     scenario: &Scenario,
@@ -54,7 +54,7 @@ pub fn decide_all(
     if refusals.is_empty() { Ok(answers) } else { Err(refusals) }
 }
 
-/// What the answers are warned of: each once for an enrolment.
+/// The warnings about the answers, each once for an enrolment.
 #[must_use]
 pub fn warnings(answers: &[Answer], scenario: &Scenario) -> Vec<Warning> {
     let mut warnings: Vec<Warning> = Vec::new();
@@ -90,7 +90,7 @@ impl Question {
         decide(&self.completed(enrolment, child), rates)
     }
 
-    /// The facts, with what the enrolment and its child say where they say nothing.
+    /// The facts, completed from the enrolment and its child.
     fn completed(&self, enrolment: &Enrolment, child: Option<&Child>) -> Facts {
         let mut facts = self.facts.clone();
         facts.care_type = facts.care_type.or(Some(enrolment.care_type));

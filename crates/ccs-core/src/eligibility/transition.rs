@@ -16,29 +16,29 @@ use crate::law::ministers_rules::s13::{
 use crate::money::Dollars;
 use crate::rates::{RateBook, RateRefusal};
 
-/// What the tests of transition to work ask beside the facts: numbers of the fortnight.
+/// Numbers of the fortnight that the tests of transition to work need in addition to the facts.
 #[derive(Debug, Clone)]
 pub(super) struct TransitionRules {
     lower_income_threshold: Dollars,
     most_fortnights_without_session: u16,
     /// The time limits of the facts' activities.
     limits: Vec<TransitionLimit>,
-    /// Whether the weeks after a payment stopped allow the fortnight, and each since it stopped.
+    /// The test of the weeks after a payment, for the fortnight and each since the payment stopped.
     tail: Option<TailTest>,
 }
 
-/// How far a limit of time is used, before the fortnight's first Monday.
+/// How far a time limit is used before the first Monday of the fortnight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransitionLimit {
     /// The activity, at its present load.
     pub activity: TransitionActivity,
-    /// The level of study, where one is given.
+    /// The level of study, if given.
     pub level: Option<Box<str>>,
-    /// The most weeks of it.
+    /// The largest number of weeks.
     pub limit_weeks: u16,
-    /// Those used.
+    /// The weeks used.
     pub used: HalfWeeks,
-    /// Whether it runs in the first week of the fortnight.
+    /// Whether the activity continues in the first week of the fortnight.
     pub is_current: bool,
 }
 
@@ -50,22 +50,23 @@ impl TransitionLimit {
     }
 }
 
-/// What the weeks after a payment come to.
+/// The test of the weeks after a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct TailTest {
     /// The last payment that stopped.
     last: PaymentReceived,
-    /// The number of weeks that the fortnight, or one before it, is beyond.
+    /// The number of weeks that the fortnight, or one before it, exceeds.
     beyond: Option<u16>,
-    /// The payment stopped before the number changed, and the fortnight came later.
+    /// Whether the payment stopped before the number changed, and the fortnight is after the
+    /// change.
     across_change: bool,
 }
 
 impl TransitionRules {
-    /// Those of the fortnight.
+    /// The rules for the fortnight.
     ///
     /// # Errors
-    /// A number is not known for the day.
+    /// A number that is not known for the day.
     pub(super) fn at(
         facts: Option<&TransitionFacts>,
         moment: Moment,
@@ -90,18 +91,19 @@ impl TransitionRules {
         })
     }
 
-    /// How far the limits of time are used.
+    /// How far the time limits are used.
     pub(super) fn into_limits(self) -> Vec<TransitionLimit> {
         self.limits
     }
 
-    /// Whether it rests on the weeks after a payment that stopped before their number changed.
+    /// Whether the result depends on the weeks after a payment that stopped before their number
+    /// changed.
     pub(super) fn tail_across_change(&self) -> bool {
         self.tail.is_some_and(|tail| tail.across_change)
     }
 }
 
-/// What is against ACCS (transition to work).
+/// The reasons against ACCS (transition to work).
 pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let reasons = match &case.facts.transition {
         None => Vec::from([AgainstTransition::NotAppliedFor]),
@@ -150,7 +152,7 @@ fn no_plan(
     (!met).then_some(AgainstTransition::NoPlan)
 }
 
-/// After a payment has stopped: its income limit no longer applies (s 85CK(2)).
+/// The tests after a payment has stopped, when its income limit no longer applies (s 85CK(2)).
 fn against_tail(facts: &TransitionFacts, rules: &TransitionRules) -> Vec<AgainstTransition> {
     let Some(tail) = rules.tail else { return Vec::from([AgainstTransition::NoPayment]) };
     let works = rules
@@ -170,8 +172,8 @@ fn against_tail(facts: &TransitionFacts, rules: &TransitionRules) -> Vec<Against
     .collect()
 }
 
-/// The weeks after the last payment that stopped before a fortnight; each fortnight since has to be
-/// within them, as there is ACCS (transition to work) in each only after the one before.
+/// The weeks after the last payment that stopped before a fortnight. Every fortnight since must be
+/// within them, because ACCS (transition to work) must have applied in each fortnight before.
 fn tail(
     facts: &TransitionFacts,
     start: Day,
@@ -212,7 +214,7 @@ fn income(facts: &TransitionFacts, rules: &TransitionRules) -> Option<AgainstTra
     }
 }
 
-/// The most favourable current activity serves.
+/// Uses the most favourable current activity.
 fn no_activity(rules: &TransitionRules) -> Vec<AgainstTransition> {
     let mut current = rules.limits.iter().filter(|limit| limit.is_current).peekable();
     if current.peek().is_none() {
@@ -230,8 +232,8 @@ fn no_activity(rules: &TransitionRules) -> Vec<AgainstTransition> {
     current.map(used_up).collect()
 }
 
-/// The limits of time of the activities that have begun by the end of the fortnight's first week, in
-/// the order in which the facts name them.
+/// The time limits of the activities that have started by the end of the fortnight's first week, in
+/// the order of the facts.
 fn limits(
     facts: &TransitionFacts,
     moment: Moment,

@@ -10,7 +10,7 @@ use crate::date::{Day, Span, Week};
 use crate::entitlement::model::AccsRecipient;
 use crate::law::faa::s85ca;
 
-/// What stands against ACCS (child wellbeing) for one who would be entitled.
+/// The reasons against ACCS (child wellbeing) for a recipient.
 pub(super) fn against(case: &Case<'_>, recipient: AccsRecipient) -> Vec<Reason> {
     let week = case.moment.week;
     let certified = certified_weeks(case);
@@ -24,7 +24,7 @@ pub(super) fn against(case: &Case<'_>, recipient: AccsRecipient) -> Vec<Reason> 
     reasons
 }
 
-/// Why neither a certificate nor a determination is in effect for the week; nothing when one is.
+/// Why neither a certificate nor a determination is in effect for the week; empty if one is.
 fn not_in_effect(case: &Case<'_>, certified: &BTreeSet<Week>, week: Week) -> Vec<Reason> {
     let facts = &case.facts.wellbeing;
     let certificates = facts.certificates.iter().filter(|made| covers(made.days, week));
@@ -46,12 +46,12 @@ fn not_in_effect(case: &Case<'_>, certified: &BTreeSet<Week>, week: Week) -> Vec
 
 const USED_UP: Reason = Reason::Wellbeing(AgainstWellbeing::CertificatesUsedUp);
 
-/// Whether any day of the week is among the days.
+/// Whether any of the days is in the week.
 pub(super) fn covers(days: Span, week: Week) -> bool {
     days.first() <= week.sunday() && week.monday() <= days.last()
 }
 
-/// Every week that the days touch.
+/// Every week that has one of the days.
 pub(super) fn weeks_of(days: Span) -> impl Iterator<Item = Week> {
     let first = Week::containing(days.first());
     core::iter::successors(first, |week| week.succ())
@@ -81,7 +81,7 @@ fn flaws_of_determination(case: &Case<'_>, determination: &WellbeingDeterminatio
     flaws
 }
 
-/// What is wrong with the days of a certificate or a determination.
+/// The errors in the days of a certificate or a determination.
 pub(super) fn flaws_of_weeks(made: Made, days: Span, earliest: Day) -> Vec<Reason> {
     let first_week = Week::containing(days.first());
     let from_monday = first_week.is_some_and(|week| week.monday() == days.first());
@@ -94,7 +94,7 @@ pub(super) fn flaws_of_weeks(made: Made, days: Span, earliest: Day) -> Vec<Reaso
     flaws.into_iter().flatten().map(|flaw| Reason::Weeks(made, flaw)).collect()
 }
 
-/// The weeks for which a sound certificate is in effect.
+/// The weeks in which a valid certificate is in effect.
 fn certified_weeks(case: &Case<'_>) -> BTreeSet<Week> {
     let certificates = case.facts.wellbeing.certificates.iter();
     let sound = certificates.filter(|made| flaws_of_certificate(case, made).is_empty());

@@ -1,8 +1,9 @@
-//! What care is given under.
+//! The arrangement under which care is given.
 
 use core::fmt;
 
-/// What care is given under. All four are reported; only the first two are paid.
+/// The arrangement under which care is given. Care under all four is reported; subsidy is paid only
+/// under the first two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -18,7 +19,7 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
-    /// Every one of them.
+    /// All arrangements.
     pub const ALL: [Self; 4] =
         [Self::ComplyingWritten, Self::ProviderEligible, Self::Relevant, Self::Organisation];
 
@@ -31,7 +32,7 @@ impl Arrangement {
         }
     }
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

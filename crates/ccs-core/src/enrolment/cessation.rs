@@ -1,4 +1,4 @@
-//! When an enrolment is deemed to have ceased because the child stays away (FAAA s 200B).
+//! When an enrolment is deemed to have ceased because the child does not attend (FAAA s 200B).
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use crate::date::Day;
 use crate::law::faaa::s200b;
 use crate::rates::limit::WEEKS_WITHOUT_ATTENDANCE;
 
-/// The last day of an enrolment whose child has attended nothing after `last_attended`; `None`
-/// where the number of weeks in force on the day of the session is not known.
+/// The last day of an enrolment whose child has not attended after `last_attended`; `None` if the
+/// number of weeks in force on the day of the session is not known.
 ///
 /// ```
 /// use ccs_core::{date::Day, enrolment::cessation::deemed_last_day};
@@ -20,7 +20,7 @@ pub fn deemed_last_day(last_attended: Day, session: Day) -> Option<Day> {
     Some(s200b::last_enrolled_day(last_attended, weeks))
 }
 
-/// That an enrolment is deemed to have ceased.
+/// The cessation of an enrolment, as deemed by law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cessation {
     /// The last day that the child attended.
@@ -29,17 +29,17 @@ pub struct Cessation {
     pub last_day: Day,
 }
 
-/// The days on which the child of one enrolment attended, with the gaps between them that are too
-/// long. Asking and changing take time by the logarithm of the days.
+/// The days on which the child of one enrolment attended, and the gaps between them that are too
+/// long. Queries and changes take time logarithmic in the number of days.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AttendedDays {
     days: BTreeSet<Day>,
-    /// From the last day before each gap that is too long to the next attended day.
+    /// From the last day before each gap that is too long, to the next day of attendance.
     gaps: BTreeMap<Day, Day>,
 }
 
 impl AttendedDays {
-    /// Notes that the child attended on a day, or that it did not.
+    /// Records whether the child attended on a day.
     pub fn set(&mut self, day: Day, attended: bool) {
         let is_change = if attended { self.days.insert(day) } else { self.days.remove(&day) };
         if !is_change {
@@ -55,7 +55,7 @@ impl AttendedDays {
         }
     }
 
-    /// The day's gap to the next attended day.
+    /// Updates the gap between the day and the next day of attendance.
     fn measure(&mut self, day: Day) {
         let after = day.succ().and_then(|next| self.days.range(next..).next().copied());
         match after.filter(|after| ceased(day, *after).is_some()) {
@@ -64,9 +64,9 @@ impl AttendedDays {
         };
     }
 
-    /// Whether an enrolment from a first day on is deemed to have ceased before another day: at its
-    /// first gap without attendance. To attend after that revives nothing. A period that the child
-    /// has not attended yet has not ceased.
+    /// Whether an enrolment that begins on a first day is deemed to have ceased before another day,
+    /// at its first gap without attendance. Attending after that does not revive it. A period
+    /// without any attendance yet has not ceased.
     #[must_use]
     pub fn ceased_before(&self, from: Day, day: Day) -> Option<Cessation> {
         if day <= from {

@@ -20,16 +20,16 @@ use crate::personal::Personal;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Enrolment {
-    /// The enrolment.
+    /// The id of the enrolment.
     pub id: EnrolmentId,
-    /// The child's name as the service knows it; never needed for a result.
+    /// The child's name as the service knows it; no result needs it.
     #[cfg_attr(feature = "serde", serde(with = "crate::stored::personal_or_absent"))]
     pub child: Option<Personal<Box<str>>>,
-    /// The child's id, where the service has one: it tells children of one name apart.
+    /// The child's id, if the service has one. It distinguishes children with the same name.
     pub child_id: Option<ChildId>,
     /// The service.
     pub service: ServiceId,
-    /// What the care is given under.
+    /// The arrangement under which care is given.
     pub arrangement: Arrangement,
     /// The first day.
     pub from: Day,
@@ -40,21 +40,20 @@ pub struct Enrolment {
 }
 
 impl Enrolment {
-    /// Whether the day lies within the enrolment's dates, both included.
+    /// Whether the day is within the enrolment's dates, both included.
     #[must_use]
     pub fn covers(&self, day: Day) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Whether sessions may be reported under it. A status that is not known is left to CCSS to
-    /// judge.
+    /// Whether sessions can be reported under it. If the status is unknown, CCSS decides.
     #[must_use]
     pub fn is_active(&self) -> bool {
         self.status.takes_reports(self.to.is_some())
     }
 
-    /// Whether the two are of one child: their child ids are equal or, where not both have one,
-    /// their children's names.
+    /// Whether both enrolments are of one child: their child ids are equal or, unless both have
+    /// one, the names of their children.
     #[must_use]
     pub fn is_of_child_of(&self, other: &Self) -> bool {
         match (self.child_id, other.child_id) {
@@ -65,7 +64,7 @@ impl Enrolment {
         }
     }
 
-    /// Whether subsidy is paid under it now: `None` where its status is not one that is known.
+    /// Whether subsidy is currently paid under it; `None` if its status is unknown.
     #[must_use]
     pub const fn is_payable(&self) -> Option<bool> {
         match self.status.is_payable() {
@@ -75,7 +74,7 @@ impl Enrolment {
     }
 }
 
-/// A time during which an enrolment runs, both days included.
+/// A period of an enrolment, both days included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// The first day.
@@ -85,14 +84,14 @@ pub struct Period {
 }
 
 impl Period {
-    /// Whether the day lies in it.
+    /// Whether the period contains the day.
     #[must_use]
     pub fn covers(&self, day: Day) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 }
 
-/// What CCSS says of an enrolment when it is asked.
+/// The answer of CCSS to a query about an enrolment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Information {
@@ -100,10 +99,10 @@ pub struct Information {
     pub status: EnrolmentStatus,
     /// The percentage of the hourly rate that is paid.
     pub percentage: Option<BasisPoints>,
-    /// The subsidised hours of a fortnight.
+    /// The subsidised hours per fortnight.
     pub hours_available: Option<Minutes>,
-    /// The part of the payment that is withheld.
+    /// The percentage of the payment that is withheld.
     pub withholding: Option<BasisPoints>,
-    /// The last day, where CCSS gives one.
+    /// The last day, if CCSS gives one.
     pub to: Option<Day>,
 }

@@ -1,12 +1,12 @@
-//! The status of an enrolment: an open set, since the agency's list is not public.
+//! The status of an enrolment. The set is open, since the agency's list is not public.
 
 use alloc::boxed::Box;
 use core::fmt;
 
 /// The status of an enrolment with the agency.
 ///
-/// The codes that have been seen in use are named. Any other is kept as it came, letter for
-/// letter, and is never taken for one of these.
+/// The codes that have been seen in use have a variant. Any other code is kept unchanged and is
+/// never treated as one of these.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EnrolmentStatus {
     /// `RECEIV`: sent without the child's customer reference number.
@@ -17,7 +17,7 @@ pub enum EnrolmentStatus {
     PendingConfirmation,
     /// `CONFIR`: payable, given a percentage and hours.
     Confirmed,
-    /// `ACTIVE`: one product's word for the same.
+    /// `ACTIVE`: the name that one product uses for `Confirmed`.
     Active,
     /// `DISPUT`: the parent disputes it.
     Disputed,
@@ -25,16 +25,16 @@ pub enum EnrolmentStatus {
     Approved,
     /// Refused by the parent; its code has not been seen.
     Rejected,
-    /// Taken back; its code has not been seen.
+    /// Withdrawn; its code has not been seen.
     Withdrawn,
     /// Ended, or deemed to have ceased; its code has not been seen.
     Ceased,
-    /// A code or a word that is not known.
+    /// An unknown code or name.
     Other(Box<str>),
 }
 
 impl EnrolmentStatus {
-    /// Every known one, with how it is spelt: its code where one has been seen, else its word.
+    /// All known statuses with their spelling: the code if one has been seen, otherwise the name.
     const KNOWN: [(&'static str, &'static str, Self); 10] = [
         ("RECEIV", "received", Self::Received),
         ("PENDEL", "pending eligibility", Self::PendingEligibility),
@@ -48,8 +48,8 @@ impl EnrolmentStatus {
         ("ceased", "ceased", Self::Ceased),
     ];
 
-    /// Reads a code or a word of the field, in any case and with `_` for a blank; what is neither
-    /// is kept as it came.
+    /// Reads a code or a name, in any case and with spaces or `_`; any other text is kept
+    /// unchanged.
     ///
     /// ```
     /// use ccs_core::enrolment::EnrolmentStatus;
@@ -69,8 +69,8 @@ impl EnrolmentStatus {
         known.map_or_else(|| Self::Other(text.into()), |(_, _, status)| status)
     }
 
-    /// Whether sessions are reported under it; of an enrolment that has ceased, those up to a last
-    /// day that is known. A status that is not known is left to CCSS to judge.
+    /// Whether sessions can be reported under it; for an enrolment that has ceased, if its last day
+    /// is known. If the status is unknown, CCSS decides.
     #[must_use]
     pub const fn takes_reports(&self, has_last_day: bool) -> bool {
         match self {
@@ -87,7 +87,7 @@ impl EnrolmentStatus {
         }
     }
 
-    /// Whether subsidy is paid for care under it now; `None` for a status that is not known.
+    /// Whether subsidy is currently paid for care under it; `None` for an unknown status.
     #[must_use]
     pub const fn is_payable(&self) -> Option<bool> {
         match self {
@@ -103,7 +103,7 @@ impl EnrolmentStatus {
         }
     }
 
-    /// Its code where one has been seen, its word where none has, or the text as it came.
+    /// The code if one has been seen, otherwise the name, or the text as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -1,4 +1,4 @@
-//! One side of the exchange, and what it keeps.
+//! The service's side of the exchange, and its state.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,13 @@ use crate::personal::Personal;
 use crate::session::deadline::SundayDeadline;
 use crate::session::{ReportState, Rolls, SessionOfCare, SessionReport};
 
-/// What the sources leave open, by name.
+/// Answers to questions that the sources leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Policy {
-    /// What becomes of a deadline that falls on a Sunday.
+    /// Whether a deadline on a Sunday moves.
     pub sunday_deadline: SundayDeadline,
-    /// Whether a report of attended sessions states arrival and departure, where the law asks for
-    /// them. Off, a report without them is sent.
+    /// Whether a report of attended sessions needs the arrival and departure where the law requires
+    /// them. If `false`, a report without them is sent.
     pub times_are_required: bool,
     /// Whether a claim for Inclusion Support waits until its week's attendances are submitted.
     pub is_claim_after_attendance: bool,
@@ -37,9 +37,11 @@ impl Default for Policy {
     }
 }
 
-/// The service's side of the exchange: enrolments, rolls, reports, and what is still awaited.
+/// The service's side of the exchange: enrolments, rolls, reports, and the answers that are still
+/// awaited.
 ///
-/// A verb does all that it says, or refuses it with all reasons at once and changes nothing.
+/// A command is either carried out completely, or refused with all reasons at once and without any
+/// change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchange {
     pub(super) policy: Policy,
@@ -48,14 +50,14 @@ pub struct Exchange {
     pub(super) rolls: Rolls,
     pub(super) reports: BTreeMap<Week, BTreeMap<EnrolmentId, SessionReport>>,
     pub(super) by_id: BTreeMap<SessionReportId, ReportKey>,
-    /// Reports whose roll is not what was last sent of it, in whole or in part.
+    /// Reports whose current sessions differ, in whole or in part, from those last sent.
     pub(super) to_send: BTreeMap<Week, BTreeSet<EnrolmentId>>,
-    /// Reports of which answers are awaited, and to how many versions.
+    /// Reports for which answers are awaited, with the number of versions.
     pub(super) awaiting: BTreeMap<ReportKey, usize>,
     pub(super) awaited_versions: usize,
-    /// Reports of which something else may count than was paid.
+    /// Reports whose counting amount may differ from the amount paid.
     pub(super) to_pay: BTreeSet<ReportKey>,
-    /// The latest day that a command named as the day it was.
+    /// The latest day that a command gave as the current day.
     pub(super) latest: Option<Day>,
     pub(super) extensions: Extensions,
     pub(super) asked: BTreeSet<Item>,
@@ -64,29 +66,29 @@ pub struct Exchange {
     pub(super) inclusion_support: InclusionSupport,
 }
 
-/// What a report is about. In the order of weeks, so that older weeks go first.
+/// The subject of a report, ordered by week so that older weeks come first.
 pub(super) type ReportKey = (Week, EnrolmentId);
 
-/// Which enrolments are of one child.
+/// The enrolments of each child.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Children {
     by_id: BTreeMap<ChildId, BTreeSet<EnrolmentId>>,
     by_name: BTreeMap<Personal<Box<str>>, BTreeSet<EnrolmentId>>,
 }
 
-/// An enrolment with its periods, its notices and what CCSS says of it.
+/// An enrolment with its periods, its notices and the information from CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnrolmentFile {
     pub(super) enrolment: Enrolment,
     /// The periods before the current one, oldest first.
     pub(super) earlier: Vec<Period>,
-    /// As each notice sent so far had it, first notice first.
+    /// The enrolment as sent in each notice, oldest first.
     pub(super) notices: Vec<Enrolment>,
-    /// The notices that are answered, in any order, and whether without errors.
+    /// The answered notices, in any order, each with whether it was without errors.
     pub(super) answered: BTreeMap<u32, bool>,
     pub(super) information: Option<Information>,
     pub(super) information_on: Option<Day>,
-    /// Whether CCSS was asked after the enrolment was last registered.
+    /// Whether CCSS was queried after the last registration of the enrolment.
     pub(super) is_informed_last: bool,
     /// The weeks that have a report.
     pub(super) weeks: BTreeSet<Week>,
@@ -106,25 +108,25 @@ impl EnrolmentFile {
         }
     }
 
-    /// As it was registered last.
+    /// The enrolment as last registered.
     #[must_use]
     pub const fn enrolment(&self) -> &Enrolment {
         &self.enrolment
     }
 
-    /// What CCSS said of it last.
+    /// The latest information from CCSS.
     #[must_use]
     pub const fn information(&self) -> Option<&Information> {
         self.information.as_ref()
     }
 
-    /// The day by which that is known.
+    /// The day of that information.
     #[must_use]
     pub const fn information_on(&self) -> Option<Day> {
         self.information_on
     }
 
-    /// Its status: what CCSS said, where it was asked after the last registration.
+    /// Its status: that given by CCSS, if it was queried after the last registration.
     #[must_use]
     pub fn status(&self) -> &EnrolmentStatus {
         self.latest_information().map_or(&self.enrolment.status, |information| &information.status)
@@ -135,7 +137,7 @@ impl EnrolmentFile {
         self.earlier.iter().copied().chain([self.current()])
     }
 
-    /// The period in which it runs now, or ran last.
+    /// The current or most recent period.
     #[must_use]
     pub fn current(&self) -> Period {
         let ends = self.latest_information().and_then(|information| information.to);
@@ -146,13 +148,13 @@ impl EnrolmentFile {
         Period { from: self.enrolment.from, to }
     }
 
-    /// The period that a day lies in.
+    /// The period that contains a day.
     #[must_use]
     pub fn period_of(&self, day: Day) -> Option<Period> {
         self.periods().find(|period| period.covers(day))
     }
 
-    /// Whether subsidy is paid under it now; `None` for a status that is not known.
+    /// Whether subsidy is currently paid under it; `None` for an unknown status.
     #[must_use]
     pub fn is_payable(&self) -> Option<bool> {
         Some(self.status().is_payable()? && self.enrolment.arrangement.is_paid())
@@ -192,19 +194,19 @@ impl Children {
 }
 
 impl Exchange {
-    /// An empty one.
+    /// An empty exchange.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         Self { policy, ..Self::default() }
     }
 
-    /// The same exchange under another policy.
+    /// This exchange, under another policy.
     #[must_use]
     pub fn under(self, policy: Policy) -> Self {
         Self { policy, ..self }
     }
 
-    /// Decides from now on under another policy.
+    /// Changes the policy for later decisions.
     pub const fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
     }
@@ -214,19 +216,19 @@ impl Exchange {
         self.enrolments.values().map(|file| &file.enrolment)
     }
 
-    /// One enrolment, as it was registered last.
+    /// One enrolment, as last registered.
     #[must_use]
     pub fn enrolment(&self, id: EnrolmentId) -> Option<&Enrolment> {
         self.enrolments.get(&id).map(|file| &file.enrolment)
     }
 
-    /// One enrolment with its periods and what CCSS says of it.
+    /// One enrolment, with its periods and the information from CCSS.
     #[must_use]
     pub fn enrolment_file(&self, id: EnrolmentId) -> Option<&EnrolmentFile> {
         self.enrolments.get(&id)
     }
 
-    /// Every enrolment with its periods and what CCSS says of it, by id.
+    /// Every enrolment, with its periods and the information from CCSS, by id.
     pub fn enrolment_files(&self) -> impl Iterator<Item = &EnrolmentFile> {
         self.enrolments.values()
     }
@@ -253,7 +255,7 @@ impl Exchange {
         all.map(|report| (report, self.state(report)))
     }
 
-    /// How many reports there are.
+    /// The number of reports.
     #[must_use]
     pub fn reports_in_all(&self) -> usize {
         self.by_id.len()
@@ -291,19 +293,19 @@ impl Exchange {
         self.reports.get_mut(&week)?.get_mut(&enrolment)
     }
 
-    /// What is named by policy.
+    /// The policy.
     #[must_use]
     pub const fn policy(&self) -> Policy {
         self.policy
     }
 
-    /// The latest day that a command named as the day it was.
+    /// The latest day that a command gave as the current day.
     #[must_use]
     pub const fn latest_day(&self) -> Option<Day> {
         self.latest
     }
 
-    /// The weeks that are over by the latest day and of which something is to be sent.
+    /// The weeks that are over by the latest day and have something to be sent.
     pub fn pending_weeks(&self) -> impl Iterator<Item = Week> {
         let over = self.latest.and_then(Week::containing);
         let over = over.into_iter().flat_map(|current| self.to_send.range(..current));
@@ -320,13 +322,13 @@ impl Exchange {
         weeks.flat_map(|(week, of_week)| of_week.iter().map(|enrolment| (*week, *enrolment)))
     }
 
-    /// The days of an enrolment's week that were not sent.
+    /// The days of an enrolment's week that have not been sent.
     #[must_use]
     pub fn unsent(&self, report: &SessionReport) -> Vec<Day> {
         report.unsent(&self.sessions(report.enrolment, report.week)).collect()
     }
 
-    /// How many versions of session reports await an answer.
+    /// The number of versions of session reports that await an answer.
     #[must_use]
     pub const fn awaited_reports(&self) -> usize {
         self.awaited_versions
@@ -351,13 +353,13 @@ impl Exchange {
         report.state(&self.sessions(report.enrolment, report.week), self.latest)
     }
 
-    /// An enrolment's sessions of a week, as the rolls have them now.
+    /// An enrolment's current sessions in a week.
     #[must_use]
     pub fn sessions(&self, enrolment: EnrolmentId, week: Week) -> Vec<SessionOfCare> {
         self.rolls.of_enrolment(enrolment, week.monday(), week.sunday())
     }
 
-    /// Whether something of an enrolment's week is to be sent, now or when its days have come.
+    /// Whether something in an enrolment's week is to be sent, now or when its days are past.
     #[must_use]
     pub fn has_to_send(&self, week: Week, enrolment: EnrolmentId) -> bool {
         self.to_send.get(&week).is_some_and(|of_week| of_week.contains(&enrolment))

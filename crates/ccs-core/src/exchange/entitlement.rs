@@ -1,4 +1,4 @@
-//! What a processed report entitles to, session by session.
+//! The entitlements of a processed report, by session.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use crate::hours::{ClockTime, Minutes};
 use crate::money::{Money, WideMoney};
 use crate::session::SessionOfCare;
 
-/// Whom an entitlement goes to.
+/// The recipient of an entitlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -19,7 +19,7 @@ pub enum EntitledTo {
 }
 
 impl EntitledTo {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -35,28 +35,28 @@ impl fmt::Display for EntitledTo {
     }
 }
 
-/// What one session of a processed report entitles one recipient to.
+/// The entitlement of one recipient for one session of a processed report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SessionEntitlement {
     /// The session's day.
     pub day: Day,
-    /// When the session starts.
+    /// The start of the session.
     pub start: ClockTime,
-    /// Whom it goes to.
+    /// The recipient.
     pub recipient: EntitledTo,
-    /// Child Care Subsidy; absent is not zero.
+    /// Child Care Subsidy; absent and zero are different.
     #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars_or_absent"))]
     pub ccs: Option<Money>,
-    /// Additional Child Care Subsidy; absent is not zero.
+    /// Additional Child Care Subsidy; absent and zero are different.
     #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars_or_absent"))]
     pub accs: Option<Money>,
-    /// The subsidised hours of the session, where the answer states them.
+    /// The subsidised hours of the session, if the answer states them.
     pub subsidised_hours: Option<Minutes>,
 }
 
 impl SessionEntitlement {
-    /// Whether it is of a session: the same day and start.
+    /// Whether it is for a session with the same day and start.
     #[must_use]
     pub fn is_of(&self, session: &SessionOfCare) -> bool {
         (self.day, self.start) == (session.day(), session.times().start())

@@ -1,4 +1,4 @@
-//! What was decided: events, and the one place where they become state.
+//! The events that result from decisions, and how they change the state.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -16,45 +16,45 @@ use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
 use crate::session::{ReportState, SessionOfCare, SessionReport, Version, report_id};
 
-/// Something that happened. Deciding may refuse; [applying](Exchange::apply) an event never does,
-/// so a history can always be replayed.
+/// Something that happened. Deciding can fail; [applying](Exchange::apply) an event never does, so
+/// a history can always be replayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Event {
-    /// A command named the day it was.
+    /// A command gave the current day.
     DayCame(Day),
-    /// An enrolment was registered, or registered anew.
+    /// An enrolment was registered or updated.
     EnrolmentRegistered(Enrolment),
-    /// An enrolment that had ended was restarted: a further period of it began.
+    /// An enrolment that had ended was restarted, which begins another period.
     EnrolmentRestarted {
-        /// As it is now.
+        /// The enrolment as it is now.
         enrolment: Enrolment,
         /// The last day of the period before.
         ended: Day,
     },
-    /// A session was put on its roll or marked anew.
+    /// A session was added to its roll or replaced.
     SessionMarked {
         /// The enrolment.
         enrolment: EnrolmentId,
         /// The session.
         session: SessionOfCare,
     },
-    /// A session was taken off its roll.
+    /// A session was removed from its roll.
     SessionUnmarked {
         /// The enrolment.
         enrolment: EnrolmentId,
         /// The roll's day.
         day: Day,
-        /// When the session starts.
+        /// The start of the session.
         start: ClockTime,
     },
-    /// An enrolment, as it is, was given notice of.
+    /// A notice of an enrolment in its present form was sent.
     NoticeSent(EnrolmentId),
-    /// Something was asked that has no content of its own.
+    /// A request without content was sent.
     Asked(Item),
-    /// A version of an enrolment's report of a week was submitted, or recorded as it was made
-    /// elsewhere.
+    /// A version of an enrolment's report of a week was submitted, or a version made elsewhere was
+    /// recorded.
     VersionSubmitted {
         /// The week.
         week: Week,
@@ -63,8 +63,8 @@ pub enum Event {
         /// The version.
         version: Box<Version>,
     },
-    /// The sessions of a variation took the place of those on the rolls, from its week's Monday
-    /// to the last day that it speaks of.
+    /// The sessions of a variation replaced those on the rolls, from the Monday of its week to the
+    /// last day it covers.
     RollsVaried {
         /// The week.
         week: Week,
@@ -75,7 +75,7 @@ pub enum Event {
         /// The new sessions.
         sessions: Vec<SessionOfCare>,
     },
-    /// A report was given up unsent.
+    /// A report was cancelled before it was sent.
     ReportCancelled {
         /// The week.
         week: Week,
@@ -84,23 +84,23 @@ pub enum Event {
     },
     /// CCSS answered.
     Answered {
-        /// What about.
+        /// The item that was answered.
         item: Item,
-        /// What it said.
+        /// The answer.
         reply: Reply,
-        /// The day it gives for that.
+        /// The day given by CCSS for it.
         processed_on: Option<Day>,
     },
-    /// CCSS said something beside its answers.
+    /// CCSS sent information in addition to its answers.
     Brought {
         /// The item that it came with.
         item: Item,
-        /// What it said.
+        /// The information.
         brought: Box<Brought>,
-        /// The day it gives for that.
+        /// The day given by CCSS for it.
         on: Option<Day>,
     },
-    /// The agency opened weeks of a closed year again.
+    /// The agency reopened weeks of a closed year.
     Extended(Extension),
     /// A claim for Inclusion Support was drafted or cancelled.
     ClaimMade(Box<InclusionSupportClaim>),
@@ -108,12 +108,12 @@ pub enum Event {
     ClaimSubmitted {
         /// Its item.
         item: Item,
-        /// Whether that was before its week's attendances.
+        /// Whether that was before the attendances of its week.
         is_compromised: bool,
     },
     /// A payment was made.
     Paid(PaymentLine),
-    /// Nothing more is to be paid for a report than was paid.
+    /// Nothing more is to be paid for a report.
     Settled {
         /// The week.
         week: Week,
@@ -122,27 +122,27 @@ pub enum Event {
     },
 }
 
-/// What was decided and is still to be applied, with the answer to the caller.
+/// A decision that is still to be applied, with the answer to the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided<T> {
-    /// What happens.
+    /// The events to apply.
     pub events: Vec<Event>,
     /// The answer to the caller.
     pub answer: T,
 }
 
 impl Decided<Connection> {
-    /// A connection that takes nothing along yet.
+    /// A connection without requests.
     pub(super) fn nothing() -> Self {
         Self { events: Vec::new(), answer: Connection::default() }
     }
 
-    /// Takes a request along, and notes what happens with that, if anything does.
+    /// Adds a request, and the event that it causes, if any.
     pub(super) fn send(&mut self, request: Request, event: Option<Event>) {
         self.send_warned(request, event, Vec::new());
     }
 
-    /// Takes a request along that there is something to know about.
+    /// Adds a request with warnings.
     pub(super) fn send_warned(
         &mut self,
         request: Request,
@@ -155,20 +155,20 @@ impl Decided<Connection> {
         self.events.extend(event);
     }
 
-    /// Notes an item that cannot be sent.
+    /// Records an item that cannot be sent.
     pub(super) fn fail(&mut self, item: Item, errors: Vec<ItemError>) {
         self.answer.results.push(ItemResult::new(item, errors));
     }
 }
 
 impl Exchange {
-    /// Applies everything that was decided and hands the answer on.
+    /// Applies the events of a decision and returns its answer.
     pub fn carry_out<T>(&mut self, decided: Decided<T>) -> T {
         decided.events.into_iter().for_each(|event| self.apply(event));
         decided.answer
     }
 
-    /// Applies one event; that never fails.
+    /// Applies one event, which never fails.
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::DayCame(day) => self.latest = self.latest.max(Some(day)),
@@ -249,7 +249,7 @@ impl Exchange {
         }
     }
 
-    /// The report of an enrolment's week, made where there is none.
+    /// The report of an enrolment's week, created if necessary.
     fn open_report(&mut self, (week, enrolment): ReportKey) -> &mut SessionReport {
         let id = report_id(enrolment, week);
         self.by_id.entry(id).or_insert((week, enrolment));
@@ -274,7 +274,7 @@ impl Exchange {
         }
     }
 
-    /// A draft without sessions is no report.
+    /// Removes a draft without sessions.
     fn drop_empty_draft(&mut self, key: ReportKey) {
         let is_empty = self.sessions(key.1, key.0).is_empty();
         let unsent = self.at(key).filter(|report| report.versions().is_empty());
@@ -288,7 +288,7 @@ impl Exchange {
         self.by_id.remove(&id);
     }
 
-    /// Notes whether a report has something to send and whether an answer is awaited.
+    /// Updates whether a report has something to send and whether an answer is awaited.
     pub(super) fn refresh(&mut self, key: ReportKey) {
         let (week, enrolment) = key;
         let roll = self.sessions(enrolment, week);

@@ -1,4 +1,4 @@
-//! What the agency opens again after a year has closed.
+//! Weeks that the agency reopens after a year has closed.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -11,14 +11,14 @@ use crate::id::{EnrolmentId, ServiceId};
 use crate::session::SessionReport;
 use crate::session::deadline::closes_on;
 
-/// Weeks that the agency opens again, for a service or an enrolment: until a day, they are reported
+/// Weeks that the agency reopens for a service or an enrolment. Until a day, they can be reported
 /// and changed as before their year closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Extension {
-    /// The service, where it is for all its enrolments.
+    /// The service, if it is for all its enrolments.
     pub service: Option<ServiceId>,
-    /// The enrolment, where it is for one.
+    /// The enrolment, if it is for one.
     pub enrolment: Option<EnrolmentId>,
     /// The first week.
     pub first: Week,
@@ -26,11 +26,11 @@ pub struct Extension {
     pub last: Week,
     /// The last day on which they are open.
     pub open_until: Day,
-    /// The agency's approval, by its number.
+    /// The number of the agency's approval.
     pub approval: Box<str>,
 }
 
-/// Why an extension is not taken.
+/// Why an extension is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExtensionRefusal {
@@ -61,7 +61,7 @@ impl Coded for ExtensionRefusal {
     }
 }
 
-/// Every extension so far, by whom it is for.
+/// Every extension so far, by service and enrolment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Extensions {
     of_enrolment: BTreeMap<EnrolmentId, Vec<Extension>>,
@@ -79,7 +79,7 @@ impl Extensions {
 }
 
 impl Exchange {
-    /// Decides to take an extension.
+    /// Decides to record an extension.
     ///
     /// # Errors
     /// Every [`ExtensionRefusal`] at once.
@@ -98,8 +98,8 @@ impl Exchange {
         Ok(Decided { events: [Event::Extended(extension)].into(), answer: () })
     }
 
-    /// The day after which reporting or changing a report needs an approval: the day its CCS year
-    /// closes, or a later one that an [`Extension`] gives.
+    /// The day after which reporting or changing a report needs an approval: the day on which its
+    /// CCS year closes, or a later one given by an [`Extension`].
     #[must_use]
     pub fn closes_on(&self, report: &SessionReport) -> Day {
         self.week_closes_on(report.enrolment, report.week)

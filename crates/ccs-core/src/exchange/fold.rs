@@ -1,4 +1,4 @@
-//! What comes back from CCSS, in any order and any number of times.
+//! The answers of CCSS, which arrive in any order and any number of times.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -16,32 +16,32 @@ use crate::session::{SessionOfCare, Verdict, Version};
 /// One answer of CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
-    /// What it is about.
+    /// The item that it answers.
     pub item: Item,
-    /// What it says.
+    /// The answer.
     pub reply: Reply,
-    /// The day on which CCSS processed the item, where the answer gives it: a later answer counts.
+    /// The day on which CCSS processed the item, if stated; the latest answer counts.
     pub processed_on: Option<Day>,
-    /// What it brings along.
+    /// Additional information.
     pub brought: Brought,
 }
 
 impl Response {
-    /// An answer without a day that brings nothing along.
+    /// An answer without a day or additional information.
     #[must_use]
     pub fn new(item: Item, reply: Reply) -> Self {
         Self { item, reply, processed_on: None, brought: Brought::default() }
     }
 }
 
-/// What an answer says.
+/// The content of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Reply {
-    /// CCSS has it; of anything but a session report, that is all there is to say.
+    /// CCSS has received the item; for anything but a session report, this is the only answer.
     Received,
-    /// CCSS has processed it. A session report brings its entitlements, session by session.
+    /// CCSS has processed the item, with the entitlements of each session of a session report.
     Processed(Vec<SessionEntitlement>),
     /// CCSS found errors.
     Errors(Vec<AgencyError>),
@@ -52,33 +52,33 @@ pub enum Reply {
 pub struct Folded {
     /// The item and its details.
     pub result: ItemResult,
-    /// Whether it told anything new.
+    /// Whether the answer contained anything new.
     pub is_news: bool,
-    /// What of a version counted before, and what counts now, where it was answered before.
+    /// The amounts before and after, if the version had been answered before.
     pub reprocessed: Option<Reprocessed>,
 }
 
-/// That a version was answered again.
+/// Another answer to a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reprocessed {
-    /// What counted before; `None` where it was rejected.
+    /// The amount that counted before; `None` if the version was rejected.
     pub before: Option<WideMoney>,
-    /// What counts now; `None` where it is rejected.
+    /// The amount that counts now; `None` if the version is rejected.
     pub after: Option<WideMoney>,
     /// Whether the new answer is the one that counts.
     pub counts: bool,
 }
 
-/// Why an answer cannot be true. It changes nothing.
+/// Why an answer cannot be correct. It changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ResponseRefusal {
-    /// Nothing of the kind was ever sent.
+    /// This item and version was never sent.
     #[error(
         "nothing of this item and version was ever sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
     )]
     NeverSent,
-    /// CCSS has said another thing of the same version.
+    /// CCSS has given contradictory answers to the same version.
     #[error(
         "version {version} is both processed and rejected, and neither answer has a day; give processed_on, or ask the agency which of the two is the later"
     )]
@@ -86,20 +86,21 @@ pub enum ResponseRefusal {
         /// The version.
         version: u32,
     },
-    /// There is an entitlement and the version was sent under an arrangement that is not paid.
+    /// The version was sent under an arrangement that is not paid, but the answer has an
+    /// entitlement.
     #[error(
         "the version was sent under the arrangement {arrangement}, which is not paid, and an entitlement is given; check the answer with the agency, or register the arrangement as the agency has it and send the report again"
     )]
     NotPaid {
-        /// The arrangement that the version was sent under.
+        /// The arrangement under which the version was sent.
         arrangement: Arrangement,
     },
-    /// An entitlement is of a session that the version does not have.
+    /// An entitlement is for a session that the version does not have.
     #[error(
         "the version has no session of this day and start; check the day, the start and the version"
     )]
     NoSuchSession {
-        /// Its place in the list, from 0.
+        /// Its index in the list.
         place: usize,
     },
 }
@@ -125,7 +126,7 @@ impl Coded for ResponseRefusal {
 }
 
 impl Exchange {
-    /// Takes an answer in. Answers come in any order and any number of times; the later one by its
+    /// Records an answer. Answers can arrive in any order and any number of times; the latest by
     /// day counts.
     ///
     /// # Errors
@@ -135,7 +136,7 @@ impl Exchange {
         Ok(self.carry_out(decided))
     }
 
-    /// Decides on [`fold`](Self::fold) and changes nothing.
+    /// Decides [`fold`](Self::fold) without changing anything.
     ///
     /// # Errors
     /// Every [`ResponseRefusal`] at once.
@@ -181,7 +182,7 @@ impl Exchange {
         Ok(Decided { events, answer: Folded { result, is_news, reprocessed } })
     }
 
-    /// The version that an answer is about.
+    /// The version that an answer concerns.
     ///
     /// # Errors
     /// [`ResponseRefusal::NeverSent`].
@@ -223,7 +224,7 @@ impl Exchange {
         Ok(before.is_none() || before == Some(false) && accepts(reply))
     }
 
-    /// Takes in what was decided to be news.
+    /// Records an answer that was decided to be new.
     pub(super) fn take_answer(&mut self, item: Item, reply: Reply, processed_on: Option<Day>) {
         match item {
             Item::SessionReport { id, version } => {
@@ -256,7 +257,7 @@ impl Exchange {
         }
     }
 
-    /// Takes in what an answer brought along.
+    /// Records the additional information of an answer.
     pub(super) fn take_brought(&mut self, item: Item, mut brought: Brought, on: Option<Day>) {
         let latest = self.latest;
         if let (Item::EnrolmentInformation(id), Some(information)) =
@@ -276,7 +277,7 @@ impl Exchange {
     }
 }
 
-/// Whether an answer to a version would be news.
+/// Whether an answer to a version would be new.
 pub(super) fn answer_to_version(
     version: &Version,
     reply: &Reply,
@@ -299,7 +300,7 @@ pub(super) fn answer_to_version(
     }
 }
 
-/// What an answer to a version that was answered before changes.
+/// What changes with an answer to a version that was answered before.
 fn again(version: &Version, reply: &Reply, processed_on: Option<Day>) -> Option<Reprocessed> {
     let amount = |verdict: &Verdict| match verdict {
         Verdict::Processed(lines) => Some(lines.iter().map(SessionEntitlement::amount).sum()),
@@ -328,7 +329,7 @@ const fn accepts(reply: &Reply) -> bool {
     }
 }
 
-/// The final answer that a reply is, if it is one.
+/// The final answer in a reply, if it is one.
 pub(super) fn verdict_of(reply: Reply) -> Option<Verdict> {
     match reply {
         Reply::Received => None,
@@ -348,7 +349,7 @@ fn errors_of(reply: &Reply) -> Vec<ItemError> {
     }
 }
 
-/// What is wrong with entitlements beside the sessions that they are of.
+/// Checks entitlements against the sessions of the version.
 fn against(
     sessions: &[SessionOfCare],
     entitlements: &[SessionEntitlement],

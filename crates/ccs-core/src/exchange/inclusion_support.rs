@@ -1,8 +1,8 @@
-//! Inclusion Support: cases that the agency approved, and the weekly claims for them.
+//! Inclusion Support: approved cases, and the weekly claims for them.
 //!
-//! The older system (CCMS) has the cases; a claim is submitted week by week and paid inside the
-//! ordinary payment. Whether a claim waits until its week's attendances are submitted is a policy,
-//! since the sources disagree.
+//! The cases are in the older system (CCMS). A claim is submitted for each week and paid with the
+//! ordinary payment. Whether a claim waits until the attendances of its week are submitted is a
+//! policy, since the sources disagree.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use crate::date::{Day, Week};
 use crate::hours::Minutes;
 use crate::id::{EnrolmentId, InclusionSupportCaseId};
 
-/// One case that was approved.
+/// One approved case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InclusionSupportCase {
@@ -26,9 +26,9 @@ pub struct InclusionSupportCase {
     pub from: Day,
     /// Its last day.
     pub to: Day,
-    /// Its status, kept as it came.
+    /// Its status, unchanged.
     pub status: Box<str>,
-    /// The enrolments that it is for.
+    /// The enrolments that it covers.
     pub enrolments: Vec<EnrolmentId>,
 }
 
@@ -41,16 +41,16 @@ pub enum ClaimState {
     Draft,
     /// Submitted.
     Submitted,
-    /// Paid inside the ordinary payment.
+    /// Paid with the ordinary payment.
     Processed,
-    /// Taken back.
+    /// Cancelled.
     Cancelled,
     /// Submitted before the attendances of its week.
     Compromised,
 }
 
 impl ClaimState {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -69,7 +69,7 @@ impl fmt::Display for ClaimState {
     }
 }
 
-/// What is claimed for one case and week.
+/// The content of a claim for one case and week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClaimContent {
@@ -77,11 +77,11 @@ pub struct ClaimContent {
     pub case: InclusionSupportCaseId,
     /// The week.
     pub week: Week,
-    /// The kind of payment, kept as it came.
+    /// The kind of payment, unchanged.
     pub payment_type: Box<str>,
     /// The enrolments of the children.
     pub enrolments: Vec<EnrolmentId>,
-    /// How many educators.
+    /// The number of educators.
     pub educators: u32,
     /// The hours of each day.
     pub days: Vec<(Day, Minutes)>,
@@ -89,29 +89,29 @@ pub struct ClaimContent {
     pub face_to_face: bool,
 }
 
-/// A claim at its latest version.
+/// The latest version of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InclusionSupportClaim {
-    /// What is claimed.
+    /// Its content.
     pub content: ClaimContent,
-    /// From 1; the number it has, or will have, when it is sent.
+    /// The version, from 1, with which it was or will be sent.
     pub version: u32,
     /// Its state.
     pub state: ClaimState,
-    /// What CCSS found wrong with the version before.
+    /// The errors that CCSS found in the version before.
     pub errors: Vec<AgencyError>,
 }
 
 impl InclusionSupportClaim {
-    /// What a request for it, and every answer to it, is about.
+    /// The item of its requests and answers.
     #[must_use]
     pub const fn item(&self) -> Item {
         let ClaimContent { case, week, .. } = self.content;
         Item::InclusionSupportClaim { case, week, version: self.version }
     }
 
-    /// Whether it takes back what was claimed before.
+    /// Whether it cancels what was claimed before.
     #[must_use]
     pub const fn is_cancelled(&self) -> bool {
         matches!(self.state, ClaimState::Cancelled)
@@ -122,7 +122,7 @@ impl InclusionSupportClaim {
     }
 }
 
-/// A case and a week.
+/// The case and week of a claim.
 type ClaimKey = (InclusionSupportCaseId, Week);
 
 /// Cases and claims.
@@ -134,16 +134,16 @@ pub(super) struct InclusionSupport {
     awaited: BTreeSet<ClaimKey>,
 }
 
-/// Why a claim is not taken, cancelled or sent, in the order in which the checks are made.
+/// Why a claim is not accepted, cancelled or sent, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClaimRefusal {
-    /// No such case was retrieved.
+    /// The case was not retrieved.
     #[error(
         "no Inclusion Support case with this id was retrieved; retrieve the cases first, or correct the id"
     )]
     CaseUnknown,
-    /// The week is not within the case.
+    /// The week is outside the case.
     #[error(
         "the case runs from {from} to {to}, and the week lies outside; claim a week of the case"
     )]
@@ -158,35 +158,35 @@ pub enum ClaimRefusal {
         "the week has not begun, and is not claimed in advance; claim it when the care has been given"
     )]
     InAdvance,
-    /// A child is not of the case.
+    /// A child is not in the case.
     #[error("the case is not for enrolment {enrolment}; claim for the enrolments that it names")]
     NotOfCase {
         /// The enrolment.
         enrolment: EnrolmentId,
     },
-    /// There is no day or no child.
+    /// The claim has no days or no children.
     #[error("the claim has no day or no enrolment; name at least one of each")]
     Empty,
-    /// A day lies outside the week, is named twice or has more hours than a day.
+    /// A day is not in the week, occurs twice, or has no hours or more than 24.
     #[error(
         "the day lies outside the week, is named twice, or has no hours or more than 24; correct the day or its hours"
     )]
     Day {
-        /// Its place in the list, from 0.
+        /// Its index in the list.
         place: usize,
     },
-    /// There is nothing to cancel.
+    /// There is no claim to cancel.
     #[error(
         "there is no claim for this case and week that could be cancelled; `is_claims` lists those that there are"
     )]
     NothingToCancel,
-    /// The answer to the version before is awaited.
+    /// The version before has not been answered yet.
     #[error("the answer to version {version} of the claim is awaited; retrieve it first")]
     AnswerAwaited {
         /// The version.
         version: u32,
     },
-    /// The attendances of the week are not submitted.
+    /// The attendances of the week have not been submitted.
     #[error(
         "the attendances of the claim's week are not submitted yet; submit them first, or set the policy is_claim_after_attendance=no"
     )]
@@ -229,7 +229,7 @@ impl Exchange {
         self.inclusion_support.cases.values()
     }
 
-    /// Every claim at its latest version, by case and week.
+    /// The latest version of every claim, by case and week.
     pub fn inclusion_support_claims(&self) -> impl Iterator<Item = &InclusionSupportClaim> {
         self.inclusion_support.claims.values()
     }
@@ -244,8 +244,8 @@ impl Exchange {
         self.inclusion_support.claims.get(&(case, week))
     }
 
-    /// Decides to draft a claim, or to put another content in the place of one; the next
-    /// connection with Inclusion Support selected submits it.
+    /// Decides to draft a claim, or to replace its content. The next connection that includes
+    /// Inclusion Support submits it.
     ///
     /// # Errors
     /// Every [`ClaimRefusal`] at once.
@@ -279,7 +279,7 @@ impl Exchange {
         Ok(Decided { events, answer: () })
     }
 
-    /// Decides to cancel a claim: a draft at once, one that was submitted with the next connection.
+    /// Decides to cancel a claim: a draft at once, a submitted claim with the next connection.
     ///
     /// # Errors
     /// Every [`ClaimRefusal`] at once.
@@ -306,7 +306,7 @@ impl Exchange {
         Ok(Decided { events, answer: () })
     }
 
-    /// Takes along every claim that is not sent yet.
+    /// Adds every claim that has not been sent yet.
     pub(super) fn connect_claims(
         &self,
         today: Day,
@@ -329,8 +329,8 @@ impl Exchange {
         }
     }
 
-    /// Whether something of the week was submitted for the claim's children and nothing is left to
-    /// submit, by this connection or an earlier one.
+    /// Whether attendances of the claim's children have been submitted for the week, by this
+    /// connection or an earlier one, and none remain to be submitted.
     fn attendance_is_submitted(
         &self,
         claim: &InclusionSupportClaim,
@@ -381,7 +381,7 @@ impl InclusionSupport {
 
     pub(super) fn make(&mut self, claim: InclusionSupportClaim) {
         let key = claim.key();
-        // What was never sent is cancelled without a word to CCSS.
+        // A claim that was never sent is cancelled without a message to CCSS.
         if claim.is_cancelled() && claim.version == 1 {
             self.unsent.remove(&key);
         } else {
@@ -400,7 +400,7 @@ impl InclusionSupport {
         }
     }
 
-    /// Whether an answer is about the version that is awaited; `None` for one never sent.
+    /// Whether an answer is about the version that is awaited; `None` if that was never sent.
     pub(super) fn is_news(&self, key: ClaimKey, version: u32, reply: &Reply) -> Option<bool> {
         let claim = self.claims.get(&key)?;
         let last_sent = if self.unsent.contains(&key) {

@@ -1,4 +1,4 @@
-//! What one request, and every answer to it, is about.
+//! The items of requests and answers.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -7,18 +7,18 @@ use core::str::FromStr;
 use crate::date::Week;
 use crate::id::{EnrolmentId, InclusionSupportCaseId, SessionReportId};
 
-/// What one request, and every answer to it, is about. Two requests of one item are one request
-/// sent twice.
+/// The item that a request, and every answer to it, is about. Two requests with the same item are
+/// one request that was sent twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
     /// An enrolment notice: `enrolment:E1:2` is the second of enrolment E1.
     Enrolment {
         /// The enrolment.
         id: EnrolmentId,
-        /// Which notice of it, from 1.
+        /// The number of the notice, from 1.
         notice: u32,
     },
-    /// What CCSS knows of an enrolment's entitlement: `enrolment-information:E1`.
+    /// The entitlement information of an enrolment: `enrolment-information:E1`.
     EnrolmentInformation(EnrolmentId),
     /// One version of a session report: `session-report:E1-20250810:1`.
     SessionReport {
@@ -44,7 +44,7 @@ pub enum Item {
     },
 }
 
-/// The text names no item.
+/// The text does not name an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the text names no item of a connection; give the `item` as the results name it")]
 pub struct NotAnItem;

@@ -1,4 +1,4 @@
-//! Reasons for what goes out late.
+//! Reasons for late reports.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -8,19 +8,19 @@ use super::{Coded, LateReason};
 use crate::date::Day;
 use crate::id::SessionReportId;
 
-/// What is given for reports that go out late.
+/// Reasons and approval for late reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LateReasons {
-    /// Why, for every report that has no reason of its own.
+    /// The reason for every report without a separate reason.
     pub reason: Option<Box<str>>,
-    /// Why, report by report.
+    /// The reasons of single reports.
     pub reasons: BTreeMap<SessionReportId, Box<str>>,
-    /// The approval to report a closed year.
+    /// The approval to report in a closed year.
     pub approval: Option<Box<str>>,
 }
 
 impl LateReasons {
-    /// The reason for one report; an approval is one too.
+    /// The reason for one report; an approval also counts as a reason.
     #[must_use]
     pub fn of(&self, report: SessionReportId) -> Option<&str> {
         let own = self.reasons.get(&report).or(self.reason.as_ref());
@@ -32,13 +32,13 @@ impl LateReasons {
     }
 }
 
-/// A first report goes out late, and nobody says why.
+/// A first report is sent late without a reason.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error(
     "the week was to be reported by {by}; it is sent all the same, and earns entitlement: give the reason why it is late"
 )]
 pub(super) struct LateWithoutReason {
-    /// The day it was to be reported by.
+    /// The reporting deadline.
     pub(super) by: Day,
 }
 

@@ -1,4 +1,4 @@
-//! The verbs `mark` and `unmark`.
+//! The commands `mark` and `unmark`.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -14,11 +14,11 @@ use crate::session::{
     SessionTimes, report_id,
 };
 
-/// Why a roll is not marked, in the order in which the checks are made.
+/// Why a session cannot be marked, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MarkRefusal {
-    /// The session has a fault.
+    /// The session has an error.
     #[error(transparent)]
     Fault(#[from] SessionFault),
     /// The week's report is withdrawn or cancelled.
@@ -26,22 +26,22 @@ pub enum MarkRefusal {
         "{0}; what was withdrawn or cancelled stays so, and care that was given after all is taken up with the agency"
     )]
     Closed(NotAMove),
-    /// The day is too near the end of the calendar for its week to be whole.
+    /// The day is too near the end of the calendar to be in a whole week.
     #[error("the week of the day is not wholly within 1900 to 2199; correct the day")]
     NoWeek,
-    /// Another enrolment's report has the id that the week's would have.
+    /// The report of the week would have the same id as the report of another enrolment.
     #[error(
         "the week's session report would have the id of another enrolment's; register the enrolment under an id of at most 23 characters"
     )]
     ReportIdTaken,
-    /// There is no session to take off the roll.
+    /// There is no such session to remove.
     #[error(
         "the roll of {day} has no session of this enrolment that starts at {start}; the roll view lists those that it has"
     )]
     NoSession {
         /// The roll's day.
         day: Day,
-        /// The start given.
+        /// The given start.
         start: ClockTime,
     },
 }
@@ -69,9 +69,9 @@ impl Coded for MarkRefusal {
 }
 
 impl Exchange {
-    /// Puts a session on its roll, or marks the one of the same day and start anew.
+    /// Adds a session to its roll, or replaces the one with the same day and start.
     ///
-    /// What was submitted before is a copy and stays as it was; a processed report becomes
+    /// Submitted versions are copies and do not change; a processed report becomes
     /// [changed](crate::session::ReportState::Changed).
     ///
     /// # Errors
@@ -86,7 +86,7 @@ impl Exchange {
         Ok(())
     }
 
-    /// Takes a session off its roll.
+    /// Removes a session from its roll.
     ///
     /// # Errors
     /// Every [`MarkRefusal`] at once.
@@ -101,7 +101,7 @@ impl Exchange {
         Ok(())
     }
 
-    /// Decides on [`mark`](Self::mark) and changes nothing.
+    /// Decides [`mark`](Self::mark) without changing anything.
     ///
     /// # Errors
     /// Every [`MarkRefusal`] at once.
@@ -120,7 +120,7 @@ impl Exchange {
         }
     }
 
-    /// Every reason against marking a session, as far as it is known.
+    /// Every reason against marking a session, as far as it could be read.
     #[must_use]
     pub fn mark_refusals(
         &self,
@@ -146,7 +146,7 @@ impl Exchange {
         refusals
     }
 
-    /// Every reason against marking any session of the day.
+    /// Every reason against marking any session on the day.
     fn day_refusals(
         &self,
         enrolment: EnrolmentId,
@@ -160,7 +160,7 @@ impl Exchange {
         Ok(faults.chain(closed).chain(taken.then_some(MarkRefusal::ReportIdTaken)).collect())
     }
 
-    /// Decides on [`unmark`](Self::unmark) and changes nothing.
+    /// Decides [`unmark`](Self::unmark) without changing anything.
     ///
     /// # Errors
     /// Every [`MarkRefusal`] at once.
@@ -183,7 +183,7 @@ impl Exchange {
         }
     }
 
-    /// What is wrong with a day of an enrolment.
+    /// The errors of a day of an enrolment.
     pub(super) fn enrolment_faults(
         &self,
         enrolment: EnrolmentId,
@@ -208,7 +208,7 @@ impl Exchange {
         Some(SessionFault::Overlaps { start: other.start(), end: other.end() })
     }
 
-    /// The first session of the child that day under another enrolment that these times overlap.
+    /// The first overlapping session of the child on that day under another enrolment.
     pub(super) fn overlap_of_child(
         &self,
         enrolment: EnrolmentId,
@@ -224,14 +224,14 @@ impl Exchange {
         })
     }
 
-    /// Whether the table has no mark for the week's report any more.
+    /// Whether the state of the week's report no longer allows marking.
     fn closed(&self, enrolment: EnrolmentId, week: Week) -> Option<NotAMove> {
         let report = self.at((week, enrolment))?;
         self.state(report).after(ReportMove::Mark(RollFit::Changed)).err()
     }
 }
 
-/// What is wrong with a day of an enrolment that is registered.
+/// The errors of a day of a registered enrolment.
 fn faults_of_day(file: &EnrolmentFile, day: Day) -> impl Iterator<Item = SessionFault> {
     let period = file.period_of(day);
     let current = file.current();
@@ -245,21 +245,21 @@ fn faults_of_day(file: &EnrolmentFile, day: Day) -> impl Iterator<Item = Session
     inactive.into_iter().chain(outside)
 }
 
-/// Why a row of an import is not marked.
+/// Why a row of an import was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowRefusal {
-    /// The row, from 0.
+    /// The index of the row.
     pub row: usize,
-    /// Why.
+    /// The reason.
     pub refusal: MarkRefusal,
 }
 
-/// The sessions that an import marked so far, by enrolment, day and start.
+/// The sessions that an import has marked so far, by enrolment, day and start.
 type Imported = BTreeMap<(EnrolmentId, Day), BTreeMap<ClockTime, SessionTimes>>;
 
 impl Exchange {
-    /// Decides to mark many sessions, each as [`mark`](Self::mark) would after those before it: all
-    /// of them, or none.
+    /// Decides to mark many sessions, each as [`mark`](Self::mark) would after those before it;
+    /// either all or none.
     ///
     /// # Errors
     /// Every refusal of every row at once.
@@ -314,7 +314,7 @@ impl Exchange {
         refusals
     }
 
-    /// When an enrolment's sessions of a day are, once those imported before are marked.
+    /// The times of an enrolment's sessions on a day, after earlier rows have been imported.
     fn day_after_import<'e>(
         &'e self,
         enrolment: EnrolmentId,

@@ -1,24 +1,22 @@
-//! The exchange with CCSS: what is submitted, what comes back, and what is still awaited.
+//! The exchange with CCSS: what is submitted, what is answered, and what is still awaited.
 //!
-//! An [`Exchange`] is one service's (or one provider's) side of it. It decides what may be sent
-//! and builds the [requests](Request); it has no input or output of its own. Who sends them is the
-//! caller's [`Transport`], and what comes back is [folded in](Exchange::fold) in any order and any
-//! number of times.
+//! An [`Exchange`] is the side of one service or provider. It decides what can be sent and builds
+//! the [requests](Request), and has no input or output itself. The caller's [`Transport`] sends
+//! them; the answers are [added](Exchange::fold) in any order and any number of times.
 //!
 //! # Invariants
-//! - **Nothing is submitted twice.** A request is known by its [item](Item), which names the
-//!   version. It stays in the [outbox](Exchange::outbox), word for word the same, until CCSS has
-//!   answered to it.
-//! - **Nothing is lost.** CCSS processes again at any time, and its answers come in any order and
-//!   any number of times: all are kept, and the later one by its day counts. One that cannot be
-//!   true is refused and leaves all else as it was.
-//! - **One item's failure is its own.** Every item has its own [result](ItemResult).
-//! - Deciding may refuse, applying never does: every verb is a decision, and what was decided is a
-//!   list of [events](Event) that can be replayed.
-//! - A week that has not begun is never sent (FAAA s 204B reports care that was given).
-//! - The work of a command depends on what it is about, not on how much the exchange keeps.
+//! - **Nothing is submitted twice.** A request is identified by its [item](Item), which includes
+//!   the version. It stays unchanged in the [outbox](Exchange::outbox) until CCSS has answered it.
+//! - **Nothing is lost.** CCSS can process a version again at any time, and its answers arrive in
+//!   any order and any number of times. All answers are kept, and the latest by day counts. An
+//!   answer that cannot be correct is refused and changes nothing else.
+//! - **Items fail separately.** Every item has its own [result](ItemResult).
+//! - Deciding can fail, applying cannot: every command is decided first, and its result is a list
+//!   of [events](Event) that can be replayed.
+//! - A week that has not begun is never sent, since FAAA s 204B is about care that was given.
+//! - The work for a command depends on its subject, not on the size of the exchange.
 //!
-//! The interface's own names and codes are not public: what CCSS says in words is kept as text.
+//! The names and codes of the interface are not public, so its messages are kept as text.
 //!
 //! ```
 //! use ccs_core::date::{Day, Week};

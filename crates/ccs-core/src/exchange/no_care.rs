@@ -1,4 +1,4 @@
-//! The verb `no_care`: a week without care is reported as that.
+//! The command `no_care`, which reports a week without care.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,22 +13,22 @@ use crate::session::{
     Action, NotAMove, ReportMove, SessionFault, SessionReport, Version, report_id,
 };
 
-/// Why a week is not reported as one without care, in the order in which the checks are made.
+/// Why a week cannot be reported as one without care, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoCareRefusal {
-    /// The enrolment is not known, not active, or does not run in the week.
+    /// The enrolment is unknown, not active, or does not include the week.
     #[error(transparent)]
     Fault(#[from] SessionFault),
     /// The week has not begun, or is still going on.
     #[error(transparent)]
     Week(#[from] SubmitRefusal),
-    /// There are sessions on the roll.
+    /// There are sessions in the week.
     #[error(
         "the roll of the week has sessions of the enrolment; submit them, or unmark them if there was no care"
     )]
     HasSessions,
-    /// Something of the week was reported before.
+    /// The week has already been reported.
     #[error("{0}; the `reports` of every answer give the state of each")]
     NotAMove(NotAMove),
     /// The report cannot be sent.
@@ -58,7 +58,7 @@ impl Coded for NoCareRefusal {
 }
 
 impl Exchange {
-    /// Decides to report that no care was provided in a week: sent at once.
+    /// Decides to report that no care was provided in a week, which is sent at once.
     ///
     /// # Errors
     /// Every [`NoCareRefusal`] at once.

@@ -1,4 +1,4 @@
-//! What is sent along with the session reports, and what is still awaited.
+//! Requests sent with the session reports, and unanswered requests.
 
 use alloc::vec::Vec;
 
@@ -9,9 +9,9 @@ use crate::date::Day;
 use crate::session::{Origin, SessionReport, Version};
 
 impl Exchange {
-    /// Every request that CCSS has not answered: to be sent again, word for word, until it has.
+    /// Every request that CCSS has not answered, to be sent again unchanged.
     ///
-    /// CCSS knows a request by its item, so one that is sent twice is one request.
+    /// CCSS identifies a request by its item, so a request that is sent twice counts once.
     #[must_use]
     pub fn outbox(&self) -> Vec<Request> {
         let notices = self.enrolments.values().flat_map(EnrolmentFile::unanswered);
@@ -45,7 +45,7 @@ impl Exchange {
         }
     }
 
-    /// Takes along what else is selected.
+    /// Adds the other selected requests.
     pub(super) fn connect_the_rest(
         &self,
         selection: Selection,
@@ -73,7 +73,7 @@ fn ask(item: Item, decided: &mut Decided<Connection>) {
 }
 
 impl EnrolmentFile {
-    /// Whether the enrolment is not as the last notice had it, or that notice failed.
+    /// Whether the enrolment differs from the last notice, or that notice failed.
     fn has_news(&self) -> bool {
         let failed = self.answered.get(&self.last_notice()) == Some(&false);
         failed || self.notices.last() != Some(&self.enrolment)
@@ -92,8 +92,8 @@ impl EnrolmentFile {
     }
 }
 
-/// What is asked about a version again: to take it, or what has become of it. One that CCSS went
-/// past, by a later one made elsewhere, is not sent again.
+/// The request that is repeated for a version: to accept it, or to return its status. A version
+/// that CCSS has passed, because a later one was made elsewhere, is not sent again.
 fn again(report: &SessionReport, version: &Version) -> Request {
     let (id, enrolment) = (report.id, report.enrolment);
     let later = report.versions().iter().rev().take_while(|later| later.number > version.number);
@@ -105,7 +105,7 @@ fn again(report: &SessionReport, version: &Version) -> Request {
     }
 }
 
-/// The request of an item that has no content of its own.
+/// The request for an item without content.
 const fn plain(item: Item) -> Option<Request> {
     match item {
         Item::EnrolmentInformation(id) => Some(Request::EnrolmentInformation(id)),

@@ -1,4 +1,4 @@
-//! What came of a connection: an outcome for the whole, and for each item its details.
+//! The outcome of a connection, and the details of each item.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -7,17 +7,17 @@ use core::fmt;
 
 use super::{Coded, Item, Request};
 
-/// How a connection, or one item of it, went.
+/// The outcome of a connection or of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// Without errors.
     Completed,
-    /// With errors; the details say which.
+    /// With errors; see the details.
     ErrorsEncountered,
 }
 
 impl Outcome {
-    /// As the screens of the field print it.
+    /// The name on the usual screens.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -26,7 +26,7 @@ impl Outcome {
         }
     }
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -42,29 +42,29 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// One error in CCSS's own words, kept as they came: its list of codes is not public.
+/// One error in the words of CCSS, unchanged, since its list of codes is not public.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AgencyError {
-    /// Its code, where it gave one.
+    /// Its code, if given.
     pub code: Option<Box<str>>,
-    /// What it said.
+    /// Its message.
     pub message: Box<str>,
 }
 
-/// One error of an item, ours or CCSS's.
+/// One error of an item, found here or by CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemError {
-    /// The code, where there is one.
+    /// The code, if any.
     pub code: Option<String>,
-    /// The place, where there is one.
+    /// The field, if any.
     pub field: Option<String>,
-    /// What is wrong.
+    /// The message.
     pub message: String,
 }
 
 impl ItemError {
-    /// One of our own refusals.
+    /// An error for one of our own refusals.
     pub fn ours(refusal: &impl Coded) -> Self {
         use alloc::string::ToString;
         Self {
@@ -85,19 +85,19 @@ impl From<&AgencyError> for ItemError {
     }
 }
 
-/// One item of a connection, with its details.
+/// One item of a connection, with details.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemResult {
     /// What it is about.
     pub item: Item,
-    /// What is wrong with it; nothing when it completed.
+    /// Its errors; empty if it was completed.
     pub errors: Vec<ItemError>,
-    /// What is worth knowing of it, though it went.
+    /// Warnings about an item that was sent.
     pub warnings: Vec<ItemError>,
 }
 
 impl ItemResult {
-    /// An item that went, or did not where there are errors.
+    /// The result of an item, which was not sent if there are errors.
     #[must_use]
     pub const fn new(item: Item, errors: Vec<ItemError>) -> Self {
         Self { item, errors, warnings: Vec::new() }
@@ -109,24 +109,24 @@ impl ItemResult {
         Self { item, errors: Vec::new(), warnings: Vec::new() }
     }
 
-    /// How the item went.
+    /// The outcome of the item.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {
         if self.errors.is_empty() { Outcome::Completed } else { Outcome::ErrorsEncountered }
     }
 }
 
-/// One connection: what goes out now, and for every item whether it could be put together.
+/// One connection: the requests to be sent, and a result for every item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Connection {
-    /// What goes out: enrolments first, since reports rest on them.
+    /// The requests; enrolments first, since reports depend on them.
     pub requests: Vec<Request>,
-    /// Every item of the selection, sent or not.
+    /// Every selected item, sent or not.
     pub results: Vec<ItemResult>,
 }
 
 impl Connection {
-    /// How the whole went: one item with errors is enough.
+    /// The outcome as a whole, which has errors if one item has.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         if self.results.iter().all(|result| result.outcome() == Outcome::Completed) {

@@ -1,4 +1,4 @@
-//! The verb `payment_run`: a simulated clearing of what counts for the service.
+//! The command `payment_run`, which simulates the payment of the service's entitlements.
 
 use alloc::format;
 use alloc::string::String;
@@ -14,10 +14,10 @@ use crate::session::SessionReport;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PaymentRunRefusal {
-    /// A sum is beyond what an amount may be.
+    /// A sum is larger than an amount can be.
     #[error("an amount of the run is too large; check the entitlements of the reports")]
     TooLarge,
-    /// The clearing number leaves no room for the numbers of its lines.
+    /// The clearing number is too long to number its lines.
     #[error(
         "the clearing number leaves no room for the numbers of its lines; give one of at most 21 characters"
     )]
@@ -38,8 +38,8 @@ impl Coded for PaymentRunRefusal {
 }
 
 impl Exchange {
-    /// Decides to pay, for every report, what counts for the service less what was paid before: a
-    /// line a report, below zero where too much was paid, and none where there is nothing to pay.
+    /// Decides to pay the service's current entitlement of every report less the amount paid
+    /// before: one line per report, negative if too much was paid, and no line if nothing is due.
     ///
     /// # Errors
     /// [`PaymentRunRefusal`].
@@ -78,7 +78,7 @@ impl Exchange {
         Ok(decided)
     }
 
-    /// What counts for the service less what was paid: CCS and ACCS.
+    /// The service's current entitlement less the amount paid: CCS and ACCS.
     fn due(
         &self,
         week: crate::date::Week,

@@ -1,14 +1,14 @@
-//! What every refusal of the exchange has.
+//! What all refusals of the exchange have in common.
 
 use alloc::string::String;
 use core::fmt;
 
-/// A refusal with a permanent code and a place. Its text says what is wrong and, after a
-/// semicolon, what mends it; it never holds a personal value.
+/// A refusal with a permanent code and a field. Its text describes the error and, after a
+/// semicolon, the remedy. It never contains a personal value.
 pub trait Coded: fmt::Display {
     /// The permanent code: never reused, never renamed.
     fn code(&self) -> &'static str;
 
-    /// The path of the field that it is about; `None` when the whole command is meant.
+    /// The path of the field with the error; `None` if it concerns the whole command.
     fn field(&self) -> Option<String>;
 }

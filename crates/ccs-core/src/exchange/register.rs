@@ -1,4 +1,4 @@
-//! The verb `register_enrolment`, with which an enrolment is also restarted.
+//! The command `register_enrolment`, which also restarts enrolments.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,64 +8,64 @@ use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
 use crate::enrolment::{Enrolment, EnrolmentStatus, Period};
 
-/// What registering an enrolment did.
+/// The result of registering an enrolment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Registered {
     /// It is new.
     New,
-    /// It was there, and is now as given.
+    /// It existed, and has been updated.
     Updated,
-    /// It was there, just so.
+    /// It existed with the same content.
     Unchanged,
-    /// It had ended, and runs again.
+    /// It had ended, and has been restarted.
     Restarted,
 }
 
-/// Which of an enrolment's days leaves a session out.
+/// The day of an enrolment that excludes a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
-    /// The first day comes after the session.
+    /// The first day is after the session.
     From,
-    /// The last day comes before it.
+    /// The last day is before it.
     To,
 }
 
-/// Why an enrolment is not registered, in the order in which the checks are made.
+/// Why an enrolment cannot be registered, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterRefusal {
     /// The last day comes before the first.
     #[error("the enrolment ends on {to}, before it begins on {from}; correct one of the two days")]
     EndsBeforeItBegins {
-        /// The first day given.
+        /// The given first day.
         from: Day,
-        /// The last day given.
+        /// The given last day.
         to: Day,
     },
-    /// The enrolment is of another service.
+    /// The enrolment belongs to another service.
     #[error(
         "the enrolment is registered with another service; a child that moves to another service gets another enrolment"
     )]
     OtherService,
-    /// Sessions that CCSS has, or may come to have, lie outside the new dates.
+    /// The new dates exclude sessions that CCSS has or may receive.
     #[error(
         "sessions of the week ending {week} were submitted and the new dates leave them out; keep the dates, restart the enrolment if it had ended, or vary that week's session report first"
     )]
     LeavesReportsOut {
         /// The first such week.
         week: Week,
-        /// Which of the two days leaves them out.
+        /// The day that excludes them.
         bound: Bound,
     },
-    /// It is to be restarted and had not ended.
+    /// The enrolment is to be restarted, but had not ended.
     #[error(
         "the enrolment had not ended before {from}, nor was it deemed to have ceased; register it without restart, or from a later day"
     )]
     NotEnded {
-        /// The first day given.
+        /// The given first day.
         from: Day,
     },
-    /// The first day lies in or before an earlier period.
+    /// The first day is in or before an earlier period.
     #[error(
         "the enrolment has an earlier period until {until}; register it from a later day, or under another id"
     )]
@@ -76,7 +76,8 @@ pub enum RegisterRefusal {
 }
 
 impl Coded for RegisterRefusal {
-    /// CCS-S021 refused ids of over 23 characters, which are taken now; it stays unused.
+    /// CCS-S021 refused ids of more than 23 characters, which are now allowed; the code stays
+    /// unused.
     fn code(&self) -> &'static str {
         match self {
             Self::EndsBeforeItBegins { .. } => "CCS-S020",
@@ -101,8 +102,8 @@ impl Coded for RegisterRefusal {
 }
 
 impl Exchange {
-    /// Registers an enrolment, or registers it anew as it is now. Nothing is sent yet: the next
-    /// connection with enrolments selected does that.
+    /// Registers or updates an enrolment. It is sent with the next connection that includes
+    /// enrolments.
     ///
     /// # Errors
     /// Every [`RegisterRefusal`] at once.
@@ -114,7 +115,7 @@ impl Exchange {
         Ok(self.carry_out(decided))
     }
 
-    /// Decides on [`register_enrolment`](Self::register_enrolment) and changes nothing.
+    /// Decides [`register_enrolment`](Self::register_enrolment) without changing anything.
     ///
     /// # Errors
     /// Every [`RegisterRefusal`] at once.
@@ -142,9 +143,10 @@ impl Exchange {
     }
 
     /// Decides to restart an enrolment that ended, or was deemed to have ceased, before its new
-    /// first day: a further period of it, and what was reported of earlier weeks stays as it is.
+    /// first day. This begins another period; reports of earlier weeks do not change.
     ///
-    /// The law calls that a new enrolment (FAAA s 200B); practice restarts it under its own id.
+    /// The law calls this a new enrolment (FAAA s 200B); in practice the enrolment is restarted
+    /// under the same id.
     ///
     /// # Errors
     /// Every [`RegisterRefusal`] at once.
@@ -166,7 +168,7 @@ impl Exchange {
         }
     }
 
-    /// The last day of the current period, where that is before a day.
+    /// The last day of the current period, if it is before a day.
     fn ended_before(&self, file: &EnrolmentFile, day: Day) -> Option<Day> {
         let current = file.current();
         let deemed = self.rolls.ceased_before(file.enrolment.id, current.from, day);
@@ -176,8 +178,8 @@ impl Exchange {
         ended.or(ceased).filter(|ended| *ended < day && current.from <= *ended)
     }
 
-    /// The first week with CCSS of which the enrolment's new dates leave a session out, and which
-    /// of the two does. Only weeks at or beyond a day that moves inwards are looked at.
+    /// The first week at CCSS with a session that the new dates exclude, and which of the two days
+    /// excludes it. Only weeks at or beyond a day that moves inwards are checked.
     fn left_out(&self, file: &EnrolmentFile, new: &Enrolment) -> Option<RegisterRefusal> {
         let old = Period { from: file.enrolment.from, to: file.enrolment.to };
         let before = (old.from < new.from).then(|| {

@@ -1,51 +1,51 @@
-//! What goes to CCSS.
+//! Requests to CCSS.
 
 use super::{InclusionSupportClaim, Item};
 use crate::enrolment::Enrolment;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::session::Version;
 
-/// One thing asked of CCSS. Its [item](Request::item) stays the same however often it is sent, and
-/// so does its content.
+/// One request to CCSS. Its [item](Request::item) and content stay the same however often it is
+/// sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    /// Take an enrolment notice: a new enrolment's first, or a later one that updates it.
+    /// Accept an enrolment notice: the first of a new enrolment, or a later one that updates it.
     Enrolment {
         /// The enrolment as it is now.
         enrolment: Enrolment,
-        /// Which notice of it, from 1.
+        /// The number of the notice, from 1.
         notice: u32,
     },
-    /// Say what is known of an enrolment's entitlement.
+    /// Return the entitlement information of an enrolment.
     EnrolmentInformation(EnrolmentId),
-    /// Take a version of a session report.
+    /// Accept a version of a session report.
     SessionReport {
         /// The report.
         id: SessionReportId,
         /// The enrolment.
         enrolment: EnrolmentId,
-        /// The version, a copy.
+        /// A copy of the version.
         version: Version,
     },
-    /// Say what has become of a version that CCSS has.
+    /// Return the status of a version that CCSS has.
     RetrieveSessionReport {
         /// The report.
         id: SessionReportId,
         /// The version's number.
         version: u32,
     },
-    /// Say who the personnel are.
+    /// Return the personnel.
     RetrievePersonnel,
-    /// Say what messages there are.
+    /// Return the messages.
     RetrieveMessages,
-    /// Take a claim for Inclusion Support, or its cancellation.
+    /// Accept a claim for Inclusion Support, or its cancellation.
     InclusionSupportClaim(InclusionSupportClaim),
-    /// Say what has become of the Inclusion Support cases.
+    /// Return the Inclusion Support cases.
     RetrieveInclusionSupport,
 }
 
 impl Request {
-    /// What it, and every answer to it, is about.
+    /// The item of the request and of every answer to it.
     #[must_use]
     pub const fn item(&self) -> Item {
         match self {
@@ -66,7 +66,7 @@ impl Request {
         }
     }
 
-    /// What it asks for, as documents spell it.
+    /// The requested action, as named in documents.
     #[must_use]
     pub const fn action(&self) -> &'static str {
         match self {
@@ -83,7 +83,7 @@ impl Request {
         }
     }
 
-    /// Whether it carries a version of a session report.
+    /// Whether it submits a version of a session report.
     #[must_use]
     pub const fn submits_sessions(&self) -> bool {
         match self {
@@ -98,7 +98,7 @@ impl Request {
         }
     }
 
-    /// Whether it only asks, and sends nothing of the service's own.
+    /// Whether it only retrieves, without sending data of the service.
     #[must_use]
     pub const fn only_asks(&self) -> bool {
         match self {

@@ -1,4 +1,4 @@
-//! What CCSS says beside its answers to session reports: messages, personnel, payments.
+//! Information from CCSS other than answers to session reports: messages, personnel, payments.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -12,11 +12,11 @@ use crate::id::{ClearingNumber, EnrolmentId, MessageId, PaymentLineId, PersonId}
 use crate::money::{Money, WideMoney};
 use crate::personal::Personal;
 
-/// What an answer brings along.
+/// The additional information in an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Brought {
-    /// What CCSS says of the enrolment that was asked about.
+    /// The information about the enrolment of the request.
     pub enrolment: Option<Information>,
     /// Messages.
     pub messages: Vec<Message>,
@@ -29,7 +29,7 @@ pub struct Brought {
 }
 
 impl Brought {
-    /// Whether it is nothing.
+    /// Whether there is no additional information.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.enrolment.is_none()
@@ -40,22 +40,22 @@ impl Brought {
     }
 }
 
-/// What a message is about.
+/// The subject of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum MessageKind {
     /// The result of a session report can be retrieved.
     SessionReportResult,
-    /// Something of a return of fee reduction changed.
+    /// A return of fee reduction has changed.
     ReturnFeeReduction,
-    /// A payment advice can be had.
+    /// A payment advice is available.
     PaymentAdvice,
     /// An enrolment is about to be deemed to have ceased.
     CessationWarning,
     /// An enrolment has ended.
     EnrolmentEnded,
-    /// Something of Additional Child Care Subsidy was decided.
+    /// A decision about Additional Child Care Subsidy.
     Accs,
     /// A letter.
     Correspondence,
@@ -64,7 +64,7 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    /// Every one of them.
+    /// All subjects.
     pub const ALL: [Self; 8] = [
         Self::SessionReportResult,
         Self::ReturnFeeReduction,
@@ -76,7 +76,7 @@ impl MessageKind {
         Self::Other,
     ];
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -98,36 +98,36 @@ impl fmt::Display for MessageKind {
     }
 }
 
-/// One message. It is known by its id and kept once.
+/// One message. It is identified by its id and kept once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Message {
     /// The message.
     pub id: MessageId,
-    /// The day it is of.
+    /// Its day.
     pub on: Day,
-    /// What it is about.
+    /// Its subject.
     pub kind: MessageKind,
-    /// The enrolment that it is about.
+    /// The enrolment that it concerns.
     pub enrolment: Option<EnrolmentId>,
-    /// The week that it is about.
+    /// The week that it concerns.
     pub week: Option<Week>,
-    /// The payment run that it is about.
+    /// The payment run that it concerns.
     pub clearing_number: Option<ClearingNumber>,
-    /// What it says, in the agency's words.
+    /// The text, in the agency's words.
     #[cfg_attr(feature = "serde", serde(with = "crate::stored::personal"))]
     pub text: Personal<Box<str>>,
 }
 
-/// One person of the provider, as CCSS has it.
+/// One person of the provider, as recorded by CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Person {
     /// The person.
     pub id: PersonId,
-    /// What the person does, kept as it came.
+    /// The person's role, unchanged.
     pub role: Box<str>,
-    /// The person's status, kept as it came.
+    /// The person's status, unchanged.
     pub status: Box<str>,
 }
 
@@ -145,17 +145,17 @@ pub struct PaymentLine {
     pub enrolment: EnrolmentId,
     /// The week.
     pub week: Week,
-    /// Child Care Subsidy; absent is not zero.
+    /// Child Care Subsidy; absent and zero are different.
     #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars_or_absent"))]
     pub ccs: Option<Money>,
-    /// Additional Child Care Subsidy; absent is not zero.
+    /// Additional Child Care Subsidy; absent and zero are different.
     #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars_or_absent"))]
     pub accs: Option<Money>,
-    /// Whom it was paid to.
+    /// The recipient.
     pub recipient: EntitledTo,
 }
 
-/// What was paid to the service for one report so far.
+/// The amount paid to the service for one report so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Paid {
     /// Child Care Subsidy.
@@ -164,7 +164,7 @@ pub struct Paid {
     pub accs: WideMoney,
 }
 
-/// Everything retrieved that is no answer to a report.
+/// All retrieved information other than answers to reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Retrieved {
     pub(super) messages: BTreeMap<MessageId, Message>,
@@ -175,7 +175,7 @@ pub(super) struct Retrieved {
 }
 
 impl Retrieved {
-    /// Whether anything of it is not known yet.
+    /// Whether any of it is new.
     pub(super) fn is_news(&self, brought: &Brought) -> bool {
         brought.messages.iter().any(|message| !self.messages.contains_key(&message.id))
             || brought.personnel.iter().any(|person| self.personnel.get(&person.id) != Some(person))
@@ -192,7 +192,7 @@ impl Retrieved {
         brought.payments.into_iter().for_each(|line| self.pay(line));
     }
 
-    /// Notes a payment line; one that is known changes nothing.
+    /// Records a payment line; a known line changes nothing.
     pub(super) fn pay(&mut self, line: PaymentLine) {
         if self.payments.contains_key(&line.id) {
             return;

@@ -1,4 +1,4 @@
-//! The roll as the field's screens show it: for each session how far it has come with CCSS.
+//! The roll as the usual screens show it, with the progress of each session at CCSS.
 
 use alloc::format;
 use alloc::string::String;
@@ -10,21 +10,21 @@ use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::session::{ReportState, SessionOfCare, SessionReport, Totals, Version};
 
-/// How far a session has come with CCSS: a state with a label, and the colour of the screens.
+/// The progress of a session at CCSS, with a label and the colour on the usual screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CcsMark {
-    /// Not submitted as it is now.
+    /// Not submitted in its present form.
     NotSubmitted,
-    /// Submitted, and not retrieved yet: blue on the screens.
+    /// Submitted, but not retrieved yet: blue on the screens.
     Submitted,
     /// Retrieved: black on the screens.
     Retrieved,
-    /// Sent just so with the last version, which CCSS rejected.
+    /// Sent in this form with the last version, which CCSS rejected.
     Rejected,
 }
 
 impl CcsMark {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl CcsMark {
         }
     }
 
-    /// For people.
+    /// The label for people.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -48,8 +48,7 @@ impl CcsMark {
 }
 
 impl CcsMark {
-    /// The colour by which the screens show it, where they do. It goes with the label, never
-    /// without.
+    /// The colour on the screens, if they have one; it is never shown without the label.
     #[must_use]
     pub const fn colour(self) -> Option<&'static str> {
         match self {
@@ -75,12 +74,12 @@ pub struct RollLine<'e> {
     pub session: &'e SessionOfCare,
     /// The report that the session is part of, and its state.
     pub report: Option<(SessionReportId, ReportState)>,
-    /// How far it has come with CCSS.
+    /// The progress at CCSS.
     pub ccs: CcsMark,
-    /// Its attendance id, `E8000034122-20180610/1`: the report, and a number that it was given when
-    /// it was first sent and that no other session ever has.
+    /// Its attendance id, `E8000034122-20180610/1`: the report, and a number that was assigned when
+    /// the session was first sent and is never used for another.
     pub attendance_id: Option<String>,
-    /// What was retrieved for it.
+    /// The retrieved entitlement.
     pub entitlement: Option<Totals>,
 }
 
@@ -116,7 +115,7 @@ fn mark_of(report: &SessionReport, session: &SessionOfCare) -> CcsMark {
     }
 }
 
-/// The id of a session of the version that CCSS has.
+/// The id of a session in the version that CCSS has.
 fn attendance_id(report: &SessionReport, session: &SessionOfCare) -> Option<String> {
     let (day, start) = (session.day(), session.times().start());
     let standing = report.standing()?;

@@ -1,59 +1,59 @@
-//! What one connection takes along: the operations of the seed's screen, each with its options.
+//! What one connection includes: operations, each with options.
 
-/// What one connection takes along.
+/// What one connection includes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Selection {
     /// Enrolments.
     pub enrolments: EnrolmentOptions,
     /// Session reports.
     pub session_reports: SessionReportOptions,
-    /// Everything else that is retrieved.
+    /// Other information to retrieve.
     pub misc: MiscOptions,
-    /// Inclusion Support cases, which the older system (CCMS) still holds.
+    /// Inclusion Support cases, which are still in the older system (CCMS).
     pub ccms: InclusionSupportOptions,
-    /// Whether Inclusion Support takes the week that is still going on along: apart from the same
-    /// question about session reports.
+    /// Whether Inclusion Support includes the current week, independently of the same option for
+    /// session reports.
     pub include_current_week: bool,
 }
 
-/// What is done about enrolments.
+/// Options for enrolments.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct EnrolmentOptions {
-    /// New ones are submitted.
+    /// Submit new enrolments.
     pub submit: bool,
-    /// Existing ones are updated, and their entitlement information is retrieved.
+    /// Update existing enrolments, and retrieve their entitlement information.
     pub update: bool,
 }
 
-/// What is done about session reports.
+/// Options for session reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct SessionReportOptions {
-    /// Those that are ready are submitted.
+    /// Submit the reports that are ready.
     pub submit: bool,
-    /// Those that CCSS has not answered finally are retrieved.
+    /// Retrieve the reports without a final answer.
     pub retrieve: bool,
 }
 
-/// What else is retrieved.
+/// Options for other information.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct MiscOptions {
-    /// Personnel.
+    /// Retrieve personnel.
     pub personnel: bool,
-    /// Messages.
+    /// Retrieve messages.
     pub messages: bool,
 }
 
-/// What is done about Inclusion Support cases.
+/// Options for Inclusion Support cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct InclusionSupportOptions {
-    /// They are submitted.
+    /// Submit claims.
     pub submit: bool,
-    /// They are retrieved.
+    /// Retrieve cases.
     pub retrieve: bool,
 }
 
 impl Selection {
-    /// Every option of every operation, but the current week for Inclusion Support.
+    /// Every option of every operation, except the current week for Inclusion Support.
     pub const EVERYTHING: Self = Self {
         enrolments: EnrolmentOptions { submit: true, update: true },
         session_reports: SessionReportOptions { submit: true, retrieve: true },
@@ -62,7 +62,7 @@ impl Selection {
         include_current_week: false,
     };
 
-    /// The same without what would send anything.
+    /// This selection without the options that send data.
     #[must_use]
     pub const fn only_retrieving(mut self) -> Self {
         self.enrolments.submit = false;

@@ -1,4 +1,4 @@
-//! The verbs `connect`, `submit_week` and `retrieve`.
+//! The commands `connect`, `submit_week` and `retrieve`.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -20,35 +20,37 @@ use crate::session::{
     Version,
 };
 
-/// To submit every week that is over and has something to send.
+/// Submits every week that is over and has something to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connect {
-    /// The day it is, by the caller's calendar: a cut-off by the clock is the caller's business.
+    /// The current day in the caller's calendar. A cut-off at a time of day is the caller's
+    /// responsibility.
     pub today: Day,
-    /// Whether the week that is still going on is submitted too, up to today.
+    /// Whether to submit the current week too, up to today.
     pub submit_current_week: bool,
-    /// What the connection takes along.
+    /// What the connection includes.
     pub selection: Selection,
-    /// What is given for reports that go out late.
+    /// Reasons and approval for late reports.
     pub late: LateReasons,
 }
 
-/// To submit one week.
+/// Submits one week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubmitWeek {
     /// The week.
     pub week: Week,
-    /// The day it is, by the caller's calendar: a cut-off by the clock is the caller's business.
+    /// The current day in the caller's calendar. A cut-off at a time of day is the caller's
+    /// responsibility.
     pub today: Day,
-    /// Whether the week may be the one that is still going on.
+    /// Whether the week can be the current one.
     pub submit_current_week: bool,
-    /// What the connection takes along.
+    /// What the connection includes.
     pub selection: Selection,
-    /// What is given for reports that go out late.
+    /// Reasons and approval for late reports.
     pub late: LateReasons,
 }
 
-/// Why a week is not submitted, in the order in which the checks are made.
+/// Why a week cannot be submitted, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SubmitRefusal {
@@ -57,12 +59,12 @@ pub enum SubmitRefusal {
     InAdvance {
         /// The week.
         week: Week,
-        /// The day it is.
+        /// The current day.
         today: Day,
     },
-    /// The week is still going on, its session reports are to be sent, and the current week was not
-    /// asked for. What else is selected does not wait for the week: Inclusion Support has an option
-    /// of its own.
+    /// The week is not over, its session reports are to be sent, and submitting the current week
+    /// was not requested. Other selected operations do not wait for the week; Inclusion Support has
+    /// a separate option.
     #[error(
         "the week ending {week} is still going on; submit it when it is over, or set submit_current_week to send the days that have occurred"
     )]
@@ -70,7 +72,7 @@ pub enum SubmitRefusal {
         /// The week.
         week: Week,
     },
-    /// A roll is not marked; one refusal for every such session.
+    /// A session is not marked; there is one refusal for each such session.
     #[error("the roll of {} is not marked for enrolment {}, session from {}; mark it attended or absent", unmarked.day, unmarked.enrolment, unmarked.start)]
     RollNotMarked {
         /// Day, enrolment and start.
@@ -100,7 +102,7 @@ impl Coded for SubmitRefusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RetrieveRefusal {
-    /// Submitting the current week is on.
+    /// Submitting the current week was requested.
     #[error(
         "retrieving sends nothing, and submit_current_week is on; turn it off, or submit the week"
     )]
@@ -119,24 +121,24 @@ impl Coded for RetrieveRefusal {
     }
 }
 
-/// Why one item of a connection is not sent. The others are.
+/// Why one item of a connection is not sent. Other items are still sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ItemRefusal {
-    /// A session has a fault that it did not have when it was marked.
+    /// A session has an error that it did not have when it was marked.
     #[error("session of {day} from {start}: {fault}")]
     Session {
         /// The session's day.
         day: Day,
-        /// When it starts.
+        /// The start of the session.
         start: ClockTime,
-        /// What is wrong with it.
+        /// The error.
         fault: SessionFault,
     },
-    /// A roll of the week is not marked; one refusal for every such session.
+    /// A session of the week is not marked; there is one refusal for each such session.
     #[error(transparent)]
     Week(#[from] SubmitRefusal),
-    /// The report cannot be submitted as it is.
+    /// The report cannot be submitted in its present form.
     #[error(transparent)]
     Change(#[from] ChangeRefusal),
 }
@@ -162,21 +164,21 @@ impl Coded for ItemRefusal {
 }
 
 impl Exchange {
-    /// Submits every week that is over and has something to send, and takes along what else is
-    /// selected.
+    /// Submits every week that is over and has something to send, and performs the other selected
+    /// operations.
     ///
-    /// A week with a roll that is not marked is an error of its reports, as is whatever else keeps
-    /// one report back; the others go out all the same.
+    /// An unmarked session in a week is an error of its reports, as is anything else that prevents
+    /// a report from being sent; other reports are still sent.
     #[must_use = "the requests are to be sent"]
     pub fn connect_all(&mut self, command: &Connect) -> Connection {
         let decided = self.decide_connect(command);
         self.carry_out(decided)
     }
 
-    /// Submits a week, and takes along what else is selected.
+    /// Submits a week, and performs the other selected operations.
     ///
-    /// A report whose sessions were submitted before, just so, is not sent again. One that cannot
-    /// be sent has the reasons in its result, and the others go out all the same.
+    /// A report whose sessions were already submitted unchanged is not sent again. A report that
+    /// cannot be sent has the reasons in its result; other reports are still sent.
     ///
     /// # Errors
     /// Every [`SubmitRefusal`] at once.
@@ -185,14 +187,14 @@ impl Exchange {
         Ok(self.carry_out(decided))
     }
 
-    /// Retrieves whatever is awaited; nothing is sent by accident: of the selection, only what asks
-    /// is done.
+    /// Retrieves awaited answers. Of the selection, only operations that send no data are
+    /// performed.
     pub fn retrieve(&mut self, today: Day, selection: Selection) -> Connection {
         let decided = self.decide_retrieve(today, selection);
         self.carry_out(decided)
     }
 
-    /// Decides on [`connect_all`](Self::connect_all) and changes nothing.
+    /// Decides [`connect_all`](Self::connect_all) without changing anything.
     #[must_use]
     pub fn decide_connect(&self, command: &Connect) -> Decided<Connection> {
         let Connect { today, submit_current_week, selection, ref late } = *command;
@@ -209,7 +211,7 @@ impl Exchange {
                 }
             }
         }
-        // Reports rest on enrolments, which therefore go first; what came of them is listed after.
+        // Enrolments go first, since reports depend on them; their results are listed last.
         let mut decided = Decided::nothing();
         decided.events.push(Event::DayCame(today));
         self.connect_enrolments(selection.enrolments, &mut decided);
@@ -224,7 +226,7 @@ impl Exchange {
         decided
     }
 
-    /// Decides on [`submit_week`](Self::submit_week) and changes nothing.
+    /// Decides [`submit_week`](Self::submit_week) without changing anything.
     ///
     /// # Errors
     /// Every [`SubmitRefusal`] at once.
@@ -252,7 +254,7 @@ impl Exchange {
         Ok(decided)
     }
 
-    /// Decides on [`retrieve`](Self::retrieve) and changes nothing.
+    /// Decides [`retrieve`](Self::retrieve) without changing anything.
     #[must_use]
     pub fn decide_retrieve(&self, today: Day, selection: Selection) -> Decided<Connection> {
         let selection = selection.only_retrieving();
@@ -279,7 +281,7 @@ impl Exchange {
         first.into_iter().chain(second).chain(unmarked)
     }
 
-    /// The sessions of a week up to today that nobody has marked, those of closed reports apart.
+    /// The unmarked sessions of a week up to today, except those of closed reports.
     fn unmarked(&self, week: Week, today: Day) -> Vec<Unmarked> {
         let unmarked = self.rolls.unmarked(week.monday(), through(week, today));
         unmarked.filter(|unmarked| self.is_open(unmarked.enrolment, week)).collect()
@@ -345,7 +347,7 @@ impl Exchange {
         deadline.is_ok_and(|last| last < version.submitted_on)
     }
 
-    /// A late first report earns entitlement all the same; the field's software asks why it is late.
+    /// A late first report still gives entitlement; existing software asks for the reason.
     pub(super) fn late_warnings(
         &self,
         report: &SessionReport,
@@ -378,9 +380,9 @@ impl Exchange {
         change.chain(faults).collect()
     }
 
-    /// Whether the enrolment is deemed to have ceased before the day, as far as the rolls show: at
-    /// the first gap without attendance of the period that the day lies in. To attend after that
-    /// revives nothing: it takes a restart, or another enrolment.
+    /// Whether the enrolment is deemed to have ceased before the day, according to the rolls, at
+    /// the first gap without attendance in the period that contains the day. Attending after that
+    /// does not revive it; it must be restarted, or the child enrolled again.
     fn deemed_ceased(&self, enrolment: EnrolmentId, day: Day) -> Option<SessionFault> {
         let period = self.enrolments.get(&enrolment)?.period_of(day)?;
         let cessation = self.rolls.ceased_before(enrolment, period.from, day)?;
@@ -390,7 +392,7 @@ impl Exchange {
         })
     }
 
-    /// Whether the report of a session of the day states arrival and departure.
+    /// Whether the report of a session on the day must state arrival and departure.
     pub(super) fn times_are_reported(&self, day: Day) -> bool {
         let by_law = ARRIVAL_AND_DEPARTURE_REPORTED.on(day).is_ok_and(|entry| entry.value);
         self.policy.times_are_required && by_law
@@ -425,7 +427,7 @@ impl Exchange {
         }
     }
 
-    /// The version that comes next: a variation once a report is processed.
+    /// The next version, which is a variation if the report is processed.
     pub(super) fn next_version(
         &self,
         report: &SessionReport,
@@ -453,14 +455,14 @@ impl Exchange {
     }
 }
 
-/// The last day of the week that has occurred: the day itself has, a later one has not.
+/// The last day of the week that is past, counting the current day.
 pub(super) fn through(week: Week, today: Day) -> Day {
     today.min(week.sunday())
 }
 
-/// Whether there is nothing to submit: the sessions are those of the version that the roll is
-/// compared with, and that was not rejected; or those that count again after a rejected variation;
-/// or there are none, and CCSS has none.
+/// Whether there is nothing to submit: the sessions are those of the version with which they are
+/// compared, and it was not rejected; or those of the counting version after a rejected variation;
+/// or there are none and CCSS has none.
 pub(super) fn is_reported(report: &SessionReport, sessions: &[SessionOfCare]) -> bool {
     let Some(version) = report.compared() else { return sessions.is_empty() };
     if version.is_rejected() {

@@ -1,7 +1,7 @@
-//! The verb `take_over`: a version that was made elsewhere is recorded as CCSS has it.
+//! The command `take_over`, which records a version that was made elsewhere as CCSS has it.
 //!
-//! When the software fails, a service reports through the Provider Entry Point. What was made there
-//! is known to CCSS and not here, until it is taken over.
+//! If its software fails, a service can report through the Provider Entry Point. Such a version is
+//! known only to CCSS until it is recorded here.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -17,49 +17,49 @@ use crate::session::{
     report_id,
 };
 
-/// A version that was made elsewhere, with CCSS's answer to it.
+/// A version that was made elsewhere, with the answer of CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakeOver {
     /// The report.
     pub id: SessionReportId,
     /// Its version, as CCSS numbers it.
     pub version: u32,
-    /// The day it is.
+    /// The current day.
     pub today: Day,
-    /// The sessions: all of the week's.
+    /// All sessions of the week.
     pub sessions: Vec<ReportedSession>,
-    /// What CCSS answered.
+    /// The answer of CCSS.
     pub reply: Reply,
-    /// The day it gives for that.
+    /// The day given by CCSS for it.
     pub processed_on: Option<Day>,
 }
 
-/// Why a version is not taken over, in the order in which the checks are made.
+/// Why a version cannot be recorded, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TakeOverRefusal {
-    /// The id is of no week of a registered enrolment.
+    /// The id does not belong to a week of a registered enrolment.
     #[error(
         "the id is of no week of an enrolment that is registered; register the enrolment first, or correct the id"
     )]
     ReportUnknown,
-    /// There is a version of this number or a later one.
+    /// A version with this number or a later one is known.
     #[error(
         "version {latest} of the report is known already; give the next version or a later one, or the answer to that one as a response"
     )]
     KnownVersion {
-        /// The last version that is known.
+        /// The last known version.
         latest: u32,
     },
     /// One of the sessions has a fault.
     #[error("{fault}")]
     Session {
-        /// Its place in the list, from 0.
+        /// Its index in the list.
         place: usize,
-        /// What is wrong with it.
+        /// The error.
         fault: SessionFault,
     },
-    /// The answer cannot be true of these sessions.
+    /// The answer cannot be correct for these sessions.
     #[error(transparent)]
     Answer(#[from] ResponseRefusal),
 }
@@ -85,8 +85,8 @@ impl Coded for TakeOverRefusal {
 }
 
 impl Exchange {
-    /// Decides to record a version that was made elsewhere: its sessions become the roll of the
-    /// week, since they are what CCSS has.
+    /// Decides to record a version that was made elsewhere. Its sessions replace those on the rolls
+    /// of the week, since they are what CCSS has.
     ///
     /// # Errors
     /// Every [`TakeOverRefusal`] at once.
@@ -156,7 +156,7 @@ impl Exchange {
         }
     }
 
-    /// The week and the enrolment that a report's id is of, whether there is a report or not.
+    /// The week and enrolment of a report's id, whether or not the report exists.
     fn key_of(&self, id: SessionReportId) -> Option<(Week, EnrolmentId)> {
         if let Some(key) = self.by_id.get(&id) {
             return Some(*key);
@@ -168,14 +168,14 @@ impl Exchange {
         let day = Day::from_parts(part(0, 4)?, part(4, 6)?, part(6, 8)?).ok()?;
         let week = Week::ending(day).ok()?;
         let by_name = name.parse().ok().filter(|name| self.enrolments.contains_key(name));
-        // An id that is too long for its report's is there by its first characters only.
+        // If the enrolment id is too long, the report's id has only its first characters.
         let long = || self.enrolments.keys().find(|known| report_id(**known, week) == id).copied();
         by_name.filter(|name| report_id(*name, week) == id).or_else(long).map(|id| (week, id))
     }
 }
 
-/// The sessions as they can be, in order, and what is wrong with the others. What CCSS has is not
-/// judged by its enrolment here.
+/// The valid sessions, in order, and the errors of the others. They are not checked against the
+/// enrolment, since CCSS has accepted them.
 fn sound(week: Week, reported: Vec<ReportedSession>) -> (Vec<SessionOfCare>, Vec<TakeOverRefusal>) {
     let (mut sessions, mut refusals): (Vec<SessionOfCare>, Vec<TakeOverRefusal>) =
         (Vec::new(), Vec::new());

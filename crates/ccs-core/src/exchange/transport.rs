@@ -1,11 +1,11 @@
-//! Who carries requests to CCSS: the caller.
+//! The caller's connection to CCSS.
 
 use alloc::vec::Vec;
 
 use super::{Exchange, Folded, Request, Response, ResponseRefusal};
 
-/// Carries requests to CCSS and brings back whatever has come, to these or to earlier ones, in any
-/// order and any number of times. It may lose any of both.
+/// Sends requests to CCSS and returns the answers that have arrived, to these or to earlier
+/// requests, in any order and any number of times. Requests and answers can be lost.
 pub trait Transport {
     /// Why a connection failed as a whole.
     type Error;
@@ -13,16 +13,17 @@ pub trait Transport {
     /// One connection.
     ///
     /// # Errors
-    /// The transport's own; what was to be sent stays in the outbox.
+    /// The transport's own error; the unsent requests stay in the outbox.
     fn connect(&mut self, requests: &[Request]) -> Result<Vec<Response>, Self::Error>;
 }
 
 impl Exchange {
-    /// Sends everything that CCSS has not answered and takes in what comes back. What cannot be
-    /// true is in the list as a refusal, and the other answers count all the same.
+    /// Sends everything that CCSS has not answered, and records the answers. Answers that cannot be
+    /// correct are listed as refusals; the other answers still count.
     ///
     /// # Errors
-    /// Only the transport's; nothing is changed, and the next connection sends the same.
+    /// Only the transport's error. Nothing changes, and the next connection sends the same
+    /// requests.
     pub fn connect<T: Transport>(
         &mut self,
         transport: &mut T,

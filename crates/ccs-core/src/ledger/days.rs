@@ -1,15 +1,15 @@
-//! The day a command is decided on.
+//! The day on which a command is decided.
 
 use super::Days;
 use crate::date::Day;
 
-/// A decision day before the book's latest.
+/// A decision day before the latest recorded one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error(
     "the command is decided before the book's latest decision day, {latest}; decisions follow one another, so give that day or a later one"
 )]
 pub struct BeforeLatest {
-    /// The book's latest decision day.
+    /// The latest decision day recorded.
     pub latest: Day,
 }
 
@@ -21,17 +21,18 @@ impl BeforeLatest {
     }
 }
 
-/// The day of a decision, and why it is refused.
+/// The day of a decision, or why it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DecisionDay {
-    /// The day; `None` where neither the command nor the book has one.
+    /// The day; `None` if neither the command nor the book has one.
     pub day: Option<Day>,
     /// Why that day is refused.
     pub refusal: Option<BeforeLatest>,
 }
 
-/// The decision day of a command: the day it gives, else the later of its effect day and the book's
-/// latest decision day. Only a fact that reaches the record late may be decided before the latest.
+/// The decision day of a command: the day it states, otherwise the later of its effect day and the
+/// book's latest decision day. Only a fact that can be recorded late can be decided before the
+/// latest.
 ///
 /// ```
 /// use ccs_core::{date::Day, ledger::{Days, decision_day}};

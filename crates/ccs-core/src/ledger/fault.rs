@@ -1,37 +1,38 @@
-//! What is wrong with a history that comes from outside.
+//! Errors in a history from outside.
 
 use core::fmt;
 
-/// One fault of a history, at an entry.
+/// One error in a history, at an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fault {
-    /// What is wrong.
+    /// The kind of error.
     pub kind: FaultKind,
-    /// The version of the entry in its book: 1 for the first.
+    /// The version of the entry in its book, starting at 1.
     pub version: u64,
 }
 
-/// The kinds of fault.
+/// The kinds of errors in a history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// A command id for the second time.
+    /// A command id occurs a second time.
     CommandIdTwice,
-    /// The lines of the entry do not sum to its amount, or one is for a component that is not there.
+    /// The lines of the entry do not sum to its amount, or a line is for a component that does not
+    /// exist.
     LinesDoNotSum,
-    /// A reversal that does not mirror what it reverses, or a second one.
+    /// A reversal does not match what it reverses, or is a second one.
     NotAMirror,
-    /// More is waived, refunded, transferred or set off than there is.
+    /// More is waived, refunded, transferred or set off than is available.
     MoreThanThereIs,
     /// The version does not follow the one before it.
     VersionGap,
-    /// Decided before an earlier entry, and no late fact.
+    /// An entry is decided before an earlier entry, and is not a fact that can be recorded late.
     DecidedEarlier,
-    /// It refers to something that is not there.
+    /// An entry refers to something that does not exist.
     NotThere,
-    /// A policy that is not known.
+    /// The policy is unknown.
     UnknownPolicy,
-    /// A stored figure that the entries do not give.
+    /// A stored figure differs from the one that follows from the entries.
     OtherFigure,
 }
 
@@ -52,7 +53,7 @@ impl FaultKind {
         }
     }
 
-    /// What is wrong, and what to do.
+    /// The error and its remedy.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {

@@ -1,12 +1,13 @@
-//! A short, stable name of a command's content.
+//! A short, stable hash of a command's content.
 
 use core::fmt;
 use core::str::FromStr;
 
-/// A hash of a command's content: equal contents have equal ones on every machine.
+/// A hash of a command's content, equal for equal contents on every machine.
 ///
-/// It tells a command that is sent again from another under a used id. It is FNV-1a over 128 bits,
-/// which guards against mistakes, not against somebody who wants two contents to look alike.
+/// It distinguishes a repeated command from another command with a used id. It is 128-bit FNV-1a,
+/// which protects against mistakes, but not against somebody who constructs two contents with the
+/// same hash.
 ///
 /// ```
 /// use ccs_core::ledger::Fingerprint;

@@ -1,10 +1,9 @@
-//! Books: append-only lists of entries from which everything else is derived.
+//! Books: append-only lists of entries, from which all state is derived.
 //!
-//! A command is *decided* against a [`Book`] and gives a [`Proposal`]; only a proposal is
-//! *committed*, and only while the book and every other book that was read are still at the
-//! versions it was decided against. Replaying applies entries and never decides, so the same
-//! history gives the same state under every policy; [`Fault`]s are what a check of a history that
-//! comes from outside may find.
+//! A command is *decided* against a [`Book`], which gives a [`Proposal`]. Only a proposal can be
+//! *committed*, and only while the book, and every other book that was read, still has the version
+//! it was decided against. Replaying applies entries and decides nothing, so a history gives the
+//! same state under every policy. Checking a history from outside can find [`Fault`]s.
 
 mod days;
 mod fault;
@@ -20,19 +19,20 @@ pub use fingerprint::Fingerprint;
 use crate::date::Day;
 use crate::id::CommandId;
 
-/// What a kind of book keeps, and how it decides.
+/// The types and rules of a kind of book.
 pub trait Ledger: Sized {
     /// A command, with its id and its days.
     type Command: Clone + PartialEq;
-    /// One line of the history: the command, the policies that decided it, and what happened.
+    /// One entry of the history: the command, the policies that decided it, and the resulting
+    /// events.
     type Entry: Clone + core::fmt::Debug;
-    /// Everything that follows from the entries.
+    /// The state that follows from the entries.
     type State: Default;
-    /// What a decision reads of other books.
+    /// The data of other books that a decision reads.
     type Index: Index;
-    /// How questions that the sources leave open are decided.
+    /// Answers to questions that the sources leave open.
     type Policy;
-    /// One reason against a command.
+    /// One reason to refuse a command.
     type Refusal;
     /// Every figure after a command.
     type Effect: core::fmt::Debug;
@@ -46,61 +46,61 @@ pub trait Ledger: Sized {
     /// The command's days.
     fn days(command: &Self::Command) -> Days;
 
-    /// What the command does, with every figure after it.
+    /// Decides a command, with every figure after it.
     ///
     /// # Errors
-    /// Every reason against it.
+    /// Every reason to refuse it.
     fn decide(at: &At<'_, Self>, command: &Self::Command) -> Decided<Self>;
 
-    /// Applies an entry: what is recorded has happened, so this never fails.
+    /// Applies an entry. An entry is a recorded fact, so this never fails.
     fn apply(state: &mut Self::State, entry: &Self::Entry);
 
-    /// The refusal of an id that another command has.
+    /// The refusal of an id that another command already has.
     fn reused() -> Self::Refusal;
 
-    /// The refusal of a decision day before the book's latest.
+    /// The refusal of a decision day before the latest recorded one.
     fn before_latest(refusal: BeforeLatest) -> Self::Refusal;
 }
 
-/// What deciding gave: what to commit, or every reason against it.
+/// The result of deciding: what to commit, or every reason to refuse it.
 pub type Decided<L> = Result<Ruled<L>, Vec<<L as Ledger>::Refusal>>;
 
-/// A decision that is not bound to a version yet.
+/// A decision that is not yet bound to a version.
 #[derive(Debug)]
 pub struct Ruled<L: Ledger> {
-    /// The line to be added.
+    /// The entry to be added.
     pub entry: L::Entry,
     /// Every figure after it.
     pub effect: L::Effect,
-    /// Other books that were read.
+    /// The other books that were read.
     pub read: Vec<<L::Index as Index>::BookId>,
 }
 
-/// What is read of other books: their versions.
+/// The versions of other books.
 pub trait Index {
-    /// What tells books apart.
+    /// Identifies a book.
     type BookId: Clone + core::fmt::Debug;
 
-    /// How many entries a book has; 0 for one that is not there.
+    /// The number of entries of a book; 0 for a book that does not exist.
     fn version_of(&self, book: &Self::BookId) -> u64;
 }
 
 /// The days of a command.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Days {
-    /// The day it takes effect.
+    /// The day on which it takes effect.
     pub effect: Option<Day>,
-    /// The day it is decided and recorded, where it says so.
+    /// The day on which it is decided and recorded, if stated.
     pub decided: Option<Day>,
-    /// Whether it is a fact that may reach the record late.
+    /// Whether it is a fact that can be recorded late.
     pub is_late_fact: bool,
 }
 
-/// What a command is decided against.
+/// The state against which a command is decided.
 pub struct At<'a, L: Ledger> {
     /// The book's state.
     pub state: &'a L::State,
-    /// The day of the decision; `None` where neither the command nor the book has a day.
+    /// The day of the decision; `None` if neither the command nor the book has a day.
     pub decided_on: Option<Day>,
     /// Other books.
     pub index: &'a L::Index,
@@ -108,7 +108,7 @@ pub struct At<'a, L: Ledger> {
     pub policy: &'a L::Policy,
 }
 
-/// A decided command. It is committed or dropped.
+/// A decided command, to be committed or dropped.
 #[derive(Debug)]
 #[must_use = "nothing is recorded before it is committed"]
 pub struct Proposal<L: Ledger> {
@@ -123,22 +123,22 @@ enum Kind<L: Ledger> {
     Recorded,
 }
 
-/// What a commit did.
+/// The result of a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Committed<E> {
     /// The entry was added.
     Accepted(E),
-    /// The same command had been recorded before: nothing changed.
+    /// The command had already been recorded: nothing changed.
     AlreadyApplied,
 }
 
-/// The book, or one that was read, has moved on since the decision: its figures may be wrong.
+/// The book, or one that was read, has changed since the decision, so its figures may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("decided at version {decided_at}, and the book is at {now_at}; look at it again")]
 pub struct Superseded {
-    /// The version the command was decided against.
+    /// The version against which the command was decided.
     pub decided_at: u64,
-    /// The version now.
+    /// The current version.
     pub now_at: u64,
 }
 
@@ -150,7 +150,7 @@ impl Superseded {
     }
 }
 
-/// An append-only list of entries, and the state they give.
+/// An append-only list of entries, and the state that follows from them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book<L: Ledger> {
     entries: Vec<L::Entry>,
@@ -166,7 +166,7 @@ impl<L: Ledger> Default for Book<L> {
 }
 
 impl<L: Ledger> Proposal<L> {
-    /// Every figure after the command; `None` when it was recorded before.
+    /// Every figure after the command; `None` if it was already recorded.
     pub const fn preview(&self) -> Option<&L::Effect> {
         match &self.kind {
             Kind::New { effect, .. } => Some(effect),
@@ -174,7 +174,7 @@ impl<L: Ledger> Proposal<L> {
         }
     }
 
-    /// The line to be added; `None` when it was recorded before.
+    /// The entry to be added; `None` if it was already recorded.
     pub const fn entry(&self) -> Option<&L::Entry> {
         match &self.kind {
             Kind::New { entry, .. } => Some(entry),
@@ -182,7 +182,7 @@ impl<L: Ledger> Proposal<L> {
         }
     }
 
-    /// The line to be added and the figures, taken out; `None` when it was recorded before.
+    /// The entry and the figures, by value; `None` if it was already recorded.
     #[must_use]
     pub fn into_parts(self) -> Option<(L::Entry, L::Effect)> {
         match self.kind {
@@ -191,7 +191,7 @@ impl<L: Ledger> Proposal<L> {
         }
     }
 
-    /// How many entries the book had when this was decided.
+    /// The number of entries of the book when this was decided.
     #[must_use]
     pub const fn version(&self) -> u64 {
         self.version
@@ -199,7 +199,7 @@ impl<L: Ledger> Proposal<L> {
 }
 
 impl<L: Ledger> Book<L> {
-    /// The book that a history gives. Total: it judges nothing.
+    /// The book of a history. It always succeeds and checks nothing.
     #[must_use]
     pub fn replay(entries: Vec<L::Entry>) -> Self {
         let empty = Self {
@@ -214,19 +214,19 @@ impl<L: Ledger> Book<L> {
         })
     }
 
-    /// A book that begins from a snapshot of its state; entries before it are not kept.
+    /// A book that starts from a snapshot of its state; earlier entries are not kept.
     #[must_use]
     pub const fn resume(state: L::State, as_at: Option<Day>) -> Self {
         Self { entries: Vec::new(), places: BTreeMap::new(), state, as_at }
     }
 
-    /// Adds an entry that is recorded already.
+    /// Adds an entry that is already recorded.
     pub fn add(&mut self, entry: L::Entry) {
         self.record(entry);
     }
 
-    /// Takes the last entry back, for a preview that was applied to be shown: `undo` restores the
-    /// state, and `as_at` was the latest decision day before it.
+    /// Removes the last entry, after a preview was applied for display: `undo` restores the state,
+    /// and `as_at` was the latest decision day before it.
     pub fn take_back(&mut self, as_at: Option<Day>, undo: impl FnOnce(&mut L::State, &L::Entry)) {
         if let Some(entry) = self.entries.pop() {
             self.places.remove(&L::command_id(L::command(&entry)));
@@ -235,19 +235,19 @@ impl<L: Ledger> Book<L> {
         }
     }
 
-    /// Every entry, oldest first.
+    /// All entries, oldest first.
     #[must_use]
     pub fn entries(&self) -> &[L::Entry] {
         &self.entries
     }
 
-    /// What the entries come to.
+    /// The state that follows from the entries.
     #[must_use]
     pub const fn state(&self) -> &L::State {
         &self.state
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     #[must_use]
     pub fn version(&self) -> u64 {
         u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
@@ -259,16 +259,16 @@ impl<L: Ledger> Book<L> {
         self.as_at
     }
 
-    /// The entry that a command made.
+    /// The entry of a command.
     #[must_use]
     pub fn entry_of(&self, command_id: CommandId) -> Option<&L::Entry> {
         self.places.get(&command_id).and_then(|at| self.entries.get(*at))
     }
 
-    /// Decides a command; nothing changes.
+    /// Decides a command without changing anything.
     ///
     /// # Errors
-    /// Every reason against it.
+    /// Every reason to refuse it.
     pub fn decide(
         &self,
         command: &L::Command,
@@ -294,10 +294,10 @@ impl<L: Ledger> Book<L> {
         Err(refusals)
     }
 
-    /// Records what was decided.
+    /// Records a decided command.
     ///
     /// # Errors
-    /// [`Superseded`] when this book or one that was read has moved on; nothing changes.
+    /// [`Superseded`] if this book, or one that was read, has changed; nothing is recorded.
     pub fn commit(
         &mut self,
         proposal: Proposal<L>,

@@ -12,10 +12,10 @@ use crate::percent::BasisPoints;
 pub use sealed::Money;
 
 mod sealed {
-    /// A signed amount of dollars to four places: what one line of a file may carry.
+    /// A signed amount of dollars to four places, of the size that one line of a file can have.
     ///
-    /// Held as a count of ten-thousandths, so equal amounts are equal bytes. Not even this crate
-    /// can make one beyond [`Money::MAX`].
+    /// It is stored as a count of ten-thousandths, so equal amounts have equal bytes. Not even this
+    /// crate can create one beyond [`Money::MAX`].
     ///
     /// ```
     /// use ccs_core::money::Money;
@@ -30,12 +30,12 @@ mod sealed {
     impl Money {
         /// Twelve digits before the point and four after it.
         pub const MAX: Self = Self(9_999_999_999_999_999);
-        /// The same below zero.
+        /// The negative of [`Money::MAX`].
         pub const MIN: Self = Self(-9_999_999_999_999_999);
-        /// Nothing. An absent amount is `None`, not this.
+        /// Zero dollars. An absent amount is `None`, not zero.
         pub const ZERO: Self = Self(0);
 
-        /// `None` beyond ±[`Money::MAX`].
+        /// The amount of a count; `None` beyond ±[`Money::MAX`].
         #[must_use]
         pub const fn from_ten_thousandths(count: i64) -> Option<Self> {
             if count.unsigned_abs() <= Self::MAX.0.unsigned_abs() {
@@ -45,7 +45,7 @@ mod sealed {
             }
         }
 
-        /// How many ten-thousandths of a dollar this is.
+        /// The count of ten-thousandths of a dollar.
         #[must_use]
         pub const fn ten_thousandths(self) -> i64 {
             self.0
@@ -57,10 +57,11 @@ impl Money {
     /// Reads `-?[0-9]{1,12}(\.[0-9]{1,4})?`, the one form the file formats allow.
     ///
     /// # Errors
-    /// [`MoneySyntax`] says what is wrong and never repeats the text.
+    /// [`MoneySyntax`] describes the error and never repeats the text.
     #[inline]
     pub fn parse(text: &[u8]) -> Result<Self, MoneySyntax> {
-        // Nearly all amounts of large files have four places: those need no call.
+        // Nearly all amounts in large files have four places; this path avoids a function call for
+        // them.
         match syntax::four_places(text) {
             Some(amount) => Ok(amount),
             None => syntax::parse(text),
@@ -78,8 +79,8 @@ impl Money {
         Decimal::new(self.ten_thousandths(), 4)
     }
 
-    /// `None` when the decimal has digits beyond the fourth place or lies out of range; it is
-    /// never rounded.
+    /// The amount of a decimal; `None` if the decimal has digits beyond the fourth place or is out
+    /// of range. It is never rounded.
     #[must_use]
     pub fn try_from_decimal(value: Decimal) -> Option<Self> {
         let value = value.normalize();

@@ -9,17 +9,17 @@ pub use sealed::Cents;
 mod sealed {
     /// A signed amount of whole cents.
     ///
-    /// `From<Cents> for Money` is exact. There is no way back without a named rounding.
+    /// `From<Cents> for Money` is exact. The way back requires a named rounding.
     #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Cents(i64);
 
     impl Cents {
         /// The largest, so that every `Cents` is also a `Money`.
         pub const MAX: Self = Self(99_999_999_999_999);
-        /// Nothing.
+        /// Zero cents.
         pub const ZERO: Self = Self(0);
 
-        /// `None` beyond ±[`Cents::MAX`].
+        /// The amount of a count; `None` beyond ±[`Cents::MAX`].
         #[must_use]
         pub const fn new(count: i64) -> Option<Self> {
             if count.unsigned_abs() <= Self::MAX.0.unsigned_abs() {
@@ -48,7 +48,7 @@ mod sealed {
             }
         }
 
-        /// How many cents this is.
+        /// The count of cents.
         #[must_use]
         pub const fn get(self) -> i64 {
             self.0
@@ -57,10 +57,10 @@ mod sealed {
 }
 
 impl Cents {
-    /// The amount in whole cents, when it is one.
+    /// The amount in cents, if it is whole cents.
     ///
     /// # Errors
-    /// [`MoneyRefusal::OutOfRange`] when it has a fraction of a cent: this never rounds.
+    /// [`MoneyRefusal::OutOfRange`] if it has a fraction of a cent; it is never rounded.
     pub fn try_from_money(amount: Money) -> Result<Self, MoneyRefusal> {
         let (count, rest) =
             (amount.ten_thousandths().checked_div(100), amount.ten_thousandths().checked_rem(100));

@@ -1,4 +1,4 @@
-//! Whole dollars: the thresholds that income is held against.
+//! Whole dollars, for income thresholds.
 
 use core::fmt;
 
@@ -16,7 +16,7 @@ use super::{Cents, Money, WideMoney};
 pub struct Dollars(u32);
 
 impl Dollars {
-    /// Nothing.
+    /// Zero dollars.
     pub const ZERO: Self = Self(0);
 
     /// A count of dollars.
@@ -31,7 +31,7 @@ impl Dollars {
         self.0
     }
 
-    /// Both together; saturates far beyond any threshold.
+    /// The sum; saturates far beyond any threshold.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))

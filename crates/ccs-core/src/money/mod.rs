@@ -1,14 +1,14 @@
-//! Exact money on two grids, and the one step between a product and money.
+//! Exact money in two units, and the rounding step between a product and money.
 //!
 //! | operation | gives | why |
 //! |---|---|---|
 //! | `Money ± Money`, `WideMoney ± …`, `sum()` | [`WideMoney`] | a sum never overflows and never depends on order |
 //! | [`Money::times`] a [`BasisPoints`](crate::percent::BasisPoints) | [`Unrounded`] | a product is not money |
-//! | [`Unrounded::to_cents_half_away_from_zero`] | [`Cents`] | rounding stands in the name, and only a provision calls it |
+//! | [`Unrounded::to_cents_half_away_from_zero`] | [`Cents`] | the rounding is in the name, and is used only where a provision requires it |
 //! | `Cents` into `Money`, `Dollars` into each of them | [`Money`] | widening is exact |
-//! | [`WideMoney::to_money`] | `Option<Money>` | narrowing may refuse, never rounds |
+//! | [`WideMoney::to_money`] | `Option<Money>` | narrowing can fail, but never rounds |
 //!
-//! There is no float, no plain `round`, and no `Money * Decimal` that yields money.
+//! There are no floats, no plain `round`, and no `Money * Decimal` that gives money.
 
 mod amount;
 mod cents;
@@ -30,7 +30,7 @@ pub use wide::WideMoney;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneyRefusal {
-    /// The amount lies beyond twelve digits before the point.
+    /// The amount has more than twelve digits before the point.
     #[error("the amount lies beyond 999,999,999,999.9999")]
     OutOfRange,
 }

@@ -1,6 +1,6 @@
 //! Money in documents: always a string of dollars, never a number.
 //!
-//! `Money` has no `Serialize` of its own: a field says how it is written.
+//! `Money` does not implement `Serialize`: each field declares how it is written.
 //!
 //! ```
 //! # use ccs_core::money::Money;
@@ -26,7 +26,7 @@ pub mod dollars {
 
     use crate::money::MoneySyntax;
 
-    /// Writes the amount as it prints.
+    /// Writes the amount in its printed form.
     ///
     /// # Errors
     /// Only what the serializer returns.
@@ -75,7 +75,7 @@ pub mod dollars {
     const NUMBER: &str = "money is written as a string, and this is a number: put it in quotes";
 }
 
-/// The same for an amount that may be absent: `null` is not zero.
+/// Like [`dollars`], for an amount that can be absent: `null` is not zero.
 pub mod dollars_or_absent {
     use core::fmt::{self, Display};
     use core::marker::PhantomData;
@@ -86,7 +86,7 @@ pub mod dollars_or_absent {
     use super::dollars;
     use crate::money::MoneySyntax;
 
-    /// Writes the amount as it prints, or null.
+    /// Writes the amount in its printed form, or null.
     ///
     /// # Errors
     /// Only what the serializer returns.

@@ -1,18 +1,18 @@
-//! The one written form of money: `-?[0-9]{1,12}(\.[0-9]{1,4})?`.
+//! The only written form of money: `-?[0-9]{1,12}(\.[0-9]{1,4})?`.
 
 use super::Money;
 
-/// What is wrong with a written amount. It never holds the text: a cell may be somebody's name.
+/// The error in a written amount. It never contains the text, since a cell can be somebody's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MoneySyntax {
-    /// Nothing is written.
+    /// The text is empty.
     #[error("no amount is written")]
     Empty,
     /// A currency sign.
     #[error("an amount is written without `$`")]
     CurrencySign,
-    /// A comma, between thousands or for the point.
+    /// A comma, as thousands separator or decimal point.
     #[error("an amount has no comma: the point is `.` and thousands are not marked")]
     Comma,
     /// A plus sign.
@@ -21,7 +21,7 @@ pub enum MoneySyntax {
     /// An exponent such as `1e3`.
     #[error("an amount has no exponent")]
     Exponent,
-    /// A blank, inside or around.
+    /// A space, inside or around the amount.
     #[error("an amount has no blanks, inside or around it")]
     Blank,
     /// More than four digits after the point.
@@ -63,9 +63,8 @@ pub(super) fn parse(text: &[u8]) -> Result<Money, MoneySyntax> {
     Money::from_ten_thousandths(count).ok_or(MoneySyntax::TooManyDigits)
 }
 
-/// Up to four digits, a point and four more, which is how most cells of large files are written:
-/// read as one number, so that their lengths cost no branch. `None` for every other text, sound or
-/// not.
+/// Reads up to four digits, a point and four more, the form of most cells in large files, as one
+/// number without a branch on its length. `None` for any other text, valid or not.
 #[inline]
 pub(super) fn four_places(text: &[u8]) -> Option<Money> {
     let (negative, digits) = unsigned(text);
@@ -92,8 +91,8 @@ fn are_digits(written: u64) -> bool {
         && upper(written.wrapping_add(0x0606_0606_0606_0606)) == upper(ZEROS)
 }
 
-/// The number that eight digits write, the first of them in the lowest byte: first digits are
-/// joined to pairs, then the pairs to two fours and the fours to the whole.
+/// The number written by eight digits, the first of them in the lowest byte: digits are combined to
+/// pairs, pairs to fours and fours to the whole.
 #[inline]
 fn eight_digits(written: u64) -> i64 {
     const HUNDREDS: u64 = 100 + (1_000_000 << 32);
@@ -108,8 +107,8 @@ fn eight_digits(written: u64) -> i64 {
 
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
 
-/// How many digits lead, the number they continue, and what follows. A number of more digits than
-/// are allowed wraps; the caller refuses it by its length.
+/// The number of leading digits, the number they continue, and the rest of the text. A number with
+/// too many digits wraps; the caller refuses it by its length.
 #[inline]
 fn leading_digits(text: &[u8], mut count: i64) -> (usize, i64, &[u8]) {
     let mut rest = text;
@@ -126,7 +125,7 @@ fn leading_digits(text: &[u8], mut count: i64) -> (usize, i64, &[u8]) {
     (length, count, rest)
 }
 
-/// Reads a sum: the same form with up to thirty digits before the point.
+/// Reads a sum, which can have up to thirty digits before the point.
 pub(super) fn parse_wide(text: &[u8]) -> Result<i128, MoneySyntax> {
     let (negative, digits) = unsigned(text);
     let point = digits.iter().position(|&byte| byte == b'.').unwrap_or(digits.len());
@@ -153,7 +152,7 @@ fn unsigned(text: &[u8]) -> (bool, &[u8]) {
     }
 }
 
-/// Names the fault of a text that is known not to be an amount.
+/// The error in a text that is known not to be an amount.
 fn complaint(text: &[u8], most_digits: usize) -> MoneySyntax {
     let has = |wanted: u8| text.contains(&wanted);
     let (_, digits) = unsigned(text);

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{Cents, Money, MoneyRefusal};
 use crate::percent::BasisPoints;
 
-/// A product of money that no provision has rounded yet. It is not money and does not add to it.
+/// A product of money that no provision has rounded yet. It is not money and cannot be added to it.
 ///
 /// ```
 /// use ccs_core::{money::Money, percent::BasisPoints};
@@ -25,13 +25,13 @@ impl Unrounded {
         Self(Decimal::from_i128_with_scale(count, 8))
     }
 
-    /// The exact value, to look at.
+    /// The exact value, for display.
     #[must_use]
     pub const fn get(self) -> Decimal {
         self.0
     }
 
-    /// To the nearest cent; half a cent goes away from zero, on either side of it.
+    /// Rounds to the nearest cent, and half a cent away from zero.
     ///
     /// # Errors
     /// [`MoneyRefusal::OutOfRange`].
@@ -41,7 +41,7 @@ impl Unrounded {
         i64::try_from(rounded.mantissa()).ok().and_then(Cents::new).ok_or(MoneyRefusal::OutOfRange)
     }
 
-    /// To the nearest ten-thousandth of a dollar; half goes away from zero.
+    /// Rounds to the nearest ten-thousandth of a dollar, and half of one away from zero.
     ///
     /// # Errors
     /// [`MoneyRefusal::OutOfRange`].

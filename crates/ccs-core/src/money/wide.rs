@@ -9,9 +9,9 @@ use super::{Cents, Money, MoneySyntax, syntax};
 
 /// A sum of money, in ten-thousandths of a dollar, 128 bits wide.
 ///
-/// 2⁶⁴ amounts of [`Money::MAX`] stay below 2¹¹⁸, so it never wraps in practice, and wrapping
-/// arithmetic keeps the group laws free of preconditions. It prints two decimals, or four when
-/// the last two are not zero, and never a zero that hides something.
+/// 2⁶⁴ amounts of [`Money::MAX`] are less than 2¹¹⁸, so a sum never wraps in practice, and wrapping
+/// arithmetic keeps the group laws free of preconditions. It is printed with two decimals, or four
+/// if the last two are not zero, so nothing is hidden.
 ///
 /// ```
 /// use ccs_core::money::{Money, WideMoney};
@@ -22,9 +22,9 @@ use super::{Cents, Money, MoneySyntax, syntax};
 pub struct WideMoney(i128);
 
 impl WideMoney {
-    /// Nothing.
+    /// Zero dollars.
     pub const ZERO: Self = Self(0);
-    /// One cent: what lies nearer to zero than this is a sub-cent remainder.
+    /// One cent; an amount nearer to zero is a sub-cent remainder.
     pub const CENT: Self = Self(100);
 
     /// From a count of ten-thousandths of a dollar.
@@ -33,7 +33,7 @@ impl WideMoney {
         Self(count)
     }
 
-    /// How many ten-thousandths of a dollar this is.
+    /// The count of ten-thousandths of a dollar.
     #[must_use]
     pub const fn ten_thousandths(self) -> i128 {
         self.0
@@ -63,7 +63,7 @@ impl WideMoney {
         Self(self.0.wrapping_abs())
     }
 
-    /// Whether this is nothing at all.
+    /// Whether the amount is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
@@ -81,7 +81,7 @@ impl WideMoney {
         if self.0 < 0 { self } else { Self(0) }
     }
 
-    /// The amount as one line may carry it; `None` when it is too large for one.
+    /// The amount as [`Money`]; `None` if it is too large for one.
     #[must_use]
     pub fn to_money(self) -> Option<Money> {
         i64::try_from(self.0).ok().and_then(Money::from_ten_thousandths)

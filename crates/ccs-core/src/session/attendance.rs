@@ -1,25 +1,25 @@
-//! Whether the child came.
+//! Whether the child attended.
 
 use core::fmt;
 
-/// Whether the child came to a session.
+/// Whether the child attended a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Attendance {
-    /// The child came.
+    /// The child attended.
     Attended,
-    /// The child did not.
+    /// The child was absent.
     Absent,
-    /// Nobody has said yet: no entitlement can be worked out.
+    /// Not confirmed yet: no entitlement can be worked out.
     Unconfirmed,
 }
 
 impl Attendance {
-    /// Every one of them.
+    /// All values.
     pub const ALL: [Self; 3] = [Self::Attended, Self::Absent, Self::Unconfirmed];
 
-    /// As the files spell it.
+    /// The name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -7,16 +7,16 @@ use core::fmt;
 pub enum CareType {
     /// A centre that cares for children all day.
     CentreBasedDayCare,
-    /// A service before and after school and in vacations.
+    /// A service before and after school and in school holidays.
     OutsideSchoolHoursCare,
-    /// An educator's home.
+    /// Care in an educator's home.
     FamilyDayCare,
-    /// The family's own home; one fee a session for the whole family.
+    /// Care in the family's own home, with one fee per session for the whole family.
     InHomeCare,
 }
 
 impl CareType {
-    /// Every one of them.
+    /// All kinds.
     pub const ALL: [Self; 4] = [
         Self::CentreBasedDayCare,
         Self::OutsideSchoolHoursCare,
@@ -24,7 +24,7 @@ impl CareType {
         Self::InHomeCare,
     ];
 
-    /// As the files spell it.
+    /// The name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

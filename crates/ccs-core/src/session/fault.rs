@@ -1,15 +1,15 @@
-//! What can be wrong with one session.
+//! Errors of one session.
 
 use super::NotSessionTimes;
 use crate::date::{Day, Week};
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
 
-/// What is wrong with one session. All of a session's faults are given together, in this order.
+/// An error of one session. All errors of a session are reported together, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum SessionFault {
-    /// Nobody has registered the enrolment.
+    /// The enrolment is not registered.
     #[error("no enrolment with this id is registered; register it, or correct the id")]
     EnrolmentUnknown,
     /// The enrolment was rejected, withdrawn, or has ceased without a last day.
@@ -20,7 +20,7 @@ pub enum SessionFault {
         /// The session's day.
         day: Day,
     },
-    /// The day lies before the enrolment's first day or after its last.
+    /// The day is before the enrolment's first day or after its last.
     #[error("{day} lies outside the enrolment, which runs from {from}{}; correct the day, or register the enrolment's dates anew", until(*to))]
     OutsideEnrolment {
         /// The session's day.
@@ -36,12 +36,12 @@ pub enum SessionFault {
         "the enrolment is deemed to have ceased after {ceased}, since the child last attended on {last_attended}; restart it (register it with restart, from a day after that), or enrol the child anew under another id; weeks before that day stay as they are"
     )]
     DeemedCeased {
-        /// The last day that the child attended.
+        /// The last day on which the child attended.
         last_attended: Day,
         /// The last day of the enrolment.
         ceased: Day,
     },
-    /// The day lies outside the week that the report is about.
+    /// The day is not in the week of the report.
     #[error(
         "the day lies outside the report's week, which ends on {week}; report it for its own week"
     )]
@@ -49,45 +49,45 @@ pub enum SessionFault {
         /// The report's week.
         week: Week,
     },
-    /// The day has not come yet: care is reported when it was given.
+    /// The day is in the future: care can be reported only after it was given.
     #[error("{day} has not occurred yet; report it when it has")]
     NotYetOccurred {
         /// The session's day.
         day: Day,
     },
-    /// Its times are no session's.
+    /// The start and end cannot be those of a session.
     #[error("{0}")]
     Times(NotSessionTimes),
-    /// It shares a minute with another session of the child that day.
+    /// It overlaps another session of the child on that day.
     #[error(
         "it overlaps the session from {start} to {end} of the same day; correct one of the two, or unmark that one"
     )]
     Overlaps {
-        /// When the other starts.
+        /// The start of the other session.
         start: ClockTime,
-        /// When the other ends.
+        /// The end of the other session.
         end: ClockTime,
     },
-    /// It shares a minute with a session of the same child that day under another enrolment.
+    /// It overlaps a session of the same child on that day under another enrolment.
     #[error(
         "it overlaps the session from {start} to {end} of the same day under the child's enrolment {enrolment}; correct one of the two, or unmark that one"
     )]
     OverlapsEnrolment {
         /// The other enrolment.
         enrolment: EnrolmentId,
-        /// When the other starts.
+        /// The start of the other session.
         start: ClockTime,
-        /// When the other ends.
+        /// The end of the other session.
         end: ClockTime,
     },
     /// The fee is below zero.
     #[error("the fee is below zero; give what was charged, 0 for nothing")]
     NegativeFee,
-    /// The child left before it came.
+    /// The child is signed out before being signed in.
     #[error("the child is signed out before being signed in; correct one of the two times")]
     SignOutBeforeSignIn,
-    /// An attended session has no arrival or no departure (FAAA s 204B(3), Secretary's Rules
-    /// s 13(e)).
+    /// The arrival or departure of an attended session is missing (FAAA s 204B(3), Secretary's
+    /// Rules s 13(e)).
     #[error(
         "enrolment {enrolment}, session of {day} from {start}: the child attended, and the times of arrival and departure are not both given; add sign_in and sign_out"
     )]
@@ -96,18 +96,18 @@ pub enum SessionFault {
         enrolment: EnrolmentId,
         /// The session's day.
         day: Day,
-        /// When it starts.
+        /// The start of the session.
         start: ClockTime,
     },
-    /// The child is in two sessions of the report at one time.
+    /// The times of arrival and departure put the child in two sessions of the report at once.
     #[error(
         "the times of arrival and departure overlap those of the session from {start} of the same day; correct sign_in or sign_out of one of the two"
     )]
     TimesOverlap {
-        /// When the other session starts.
+        /// The start of the other session.
         start: ClockTime,
     },
-    /// Arrival or departure is given and the child was absent.
+    /// A time of arrival or departure is given, but the child was absent.
     #[error(
         "the child is marked absent, and a time of arrival or departure is given; leave the time out, or mark the child attended"
     )]
@@ -117,7 +117,7 @@ pub enum SessionFault {
         "an absence reason is given and the session is no absence; leave the reason out, or mark the child absent"
     )]
     ReasonWithoutAbsence,
-    /// Nobody has said whether the child came.
+    /// Attendance is not confirmed.
     #[error("nobody has said whether the child came; mark the session attended or absent")]
     Unconfirmed,
 }
@@ -146,7 +146,7 @@ impl SessionFault {
         }
     }
 
-    /// The field of a session that it is about.
+    /// The field of the session that has the error.
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
@@ -169,7 +169,7 @@ impl SessionFault {
     }
 }
 
-/// ` to 2025-12-31`, or nothing for an enrolment that goes on.
+/// ` to 2025-12-31`, or nothing for an enrolment without a last day.
 fn until(to: Option<Day>) -> Until {
     Until(to)
 }

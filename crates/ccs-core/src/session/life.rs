@@ -1,73 +1,74 @@
-//! The life of a session report: one enum, one table of moves.
+//! The states of a session report, with one transition table.
 
 use core::fmt;
 
 /// The state of a session report.
 ///
-/// The [table of moves](ReportState::after) is the only place that says what follows what. A
-/// report's state is what its versions and answers, taken in the order of the versions, and the
-/// roll as it is now lead to; the order in which answers came makes no difference.
+/// Only the [transition table](ReportState::after) decides which state follows which. The state of
+/// a report follows from its versions and answers, taken in the order of the versions, and from its
+/// current sessions. The order in which answers arrive makes no difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReportState {
     /// Some of its sessions are not marked yet.
     Draft,
-    /// All its sessions are marked, and it has not been submitted as it is now.
+    /// All its sessions are marked, and it has not been submitted in this form.
     Ready,
-    /// A version is on its way; CCSS has not answered.
+    /// A version has been sent, and CCSS has not answered.
     Submitted,
-    /// CCSS has it and has not processed it yet.
+    /// CCSS has received it, but has not processed it yet.
     Received,
-    /// CCSS has processed it: its entitlements are retrieved.
+    /// CCSS has processed it, and its entitlements are retrieved.
     Processed,
     /// CCSS found errors in it.
     Rejected,
-    /// Processed, and the roll has changed since: to be submitted as a variation.
+    /// Processed, but the sessions have changed since and are to be submitted as a variation.
     Changed,
-    /// Taken back after it was submitted.
+    /// Withdrawn after it was submitted.
     Withdrawn,
-    /// Given up before anything of it was submitted.
+    /// Cancelled before anything of it was submitted.
     Cancelled,
 }
 
-/// What happens to a session report.
+/// What can happen to a session report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReportMove {
     /// A version is submitted: the first, a corrected one or a variation.
     Submit,
-    /// CCSS says that it has it.
+    /// CCSS confirms that it has received a version.
     Receive,
     /// CCSS has processed it.
     Process,
     /// CCSS found errors in it.
     Reject,
-    /// The roll is compared with what was last submitted.
+    /// Its sessions are compared with those that were last submitted.
     Mark(RollFit),
-    /// The service takes it back.
+    /// The service withdraws it.
     Withdraw,
-    /// The service gives it up unsent.
+    /// The service cancels it before it is sent.
     Cancel,
 }
 
-/// How the roll compares to what was last submitted of it.
+/// How the current sessions compare with those that were last submitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RollFit {
-    /// The same sessions, word for word.
+    /// Identical sessions.
     Same,
-    /// Those that CCSS processed last, though another version was sent since and rejected.
+    /// The sessions that CCSS last processed, although another version has since been sent and
+    /// rejected.
     Counting,
-    /// Other sessions, all of them marked. What was never submitted is always this, once marked.
+    /// Other sessions, all marked; also the sessions of a report that was never submitted.
     Changed,
-    /// Some are not marked.
+    /// Some sessions are not marked.
     Unmarked,
 }
 
-/// A move that the table does not have.
+/// A transition that is not in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a report that is {0} cannot be {1}")]
 pub struct NotAMove(pub ReportState, pub ReportMove);
 
 impl ReportState {
-    /// Every one of them, in the order of a life.
+    /// All states, in their usual order.
     pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::Ready,
@@ -80,10 +81,10 @@ impl ReportState {
         Self::Cancelled,
     ];
 
-    /// The whole life of a report; a new state or move breaks the build here.
+    /// The transition table. A new state or transition does not compile until it is added here.
     ///
     /// # Errors
-    /// [`NotAMove`] for every pair that the table does not allow.
+    /// [`NotAMove`] for every pair that is not allowed.
     #[expect(
         clippy::match_same_arms,
         reason = "the table is read by what a report is, not by what it becomes"
@@ -98,16 +99,17 @@ impl ReportState {
             (S::Rejected, M::Mark(F::Counting))
             | (S::Processed | S::Changed, M::Mark(F::Same | F::Counting)) => S::Processed,
             (S::Processed | S::Changed, M::Mark(F::Changed | F::Unmarked)) => S::Changed,
-            // What is on its way is a copy: the roll may go on.
+            // A submitted version is a copy, so the sessions can change meanwhile.
             (S::Submitted | S::Received, M::Mark(_)) => self,
-            // Later days of a week may be unmarked, or not submitted yet, when earlier ones are.
+            // Later days of a week can be unmarked, or not submitted yet, when earlier days are
+            // submitted.
             (S::Draft | S::Ready | S::Rejected | S::Changed | S::Processed, M::Submit) => {
                 S::Submitted
             }
             (S::Submitted | S::Received, M::Receive) => S::Received,
             (S::Submitted | S::Received, M::Process) => S::Processed,
             (S::Submitted | S::Received, M::Reject) => S::Rejected,
-            // A draft may follow a rejected variation, so an earlier version may be with CCSS.
+            // A draft can follow a rejected variation, so CCSS may have an earlier version.
             (
                 S::Draft
                 | S::Ready
@@ -138,7 +140,7 @@ impl ReportState {
         })
     }
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -161,7 +163,7 @@ impl fmt::Display for ReportState {
     }
 }
 
-/// As a participle: "cannot be …".
+/// As a participle, for "cannot be …".
 impl fmt::Display for ReportMove {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

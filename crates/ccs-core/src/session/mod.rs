@@ -1,14 +1,14 @@
-//! A session of care, the roll it stands on, and the weekly report that it is part of.
+//! Sessions of care, attendance records, and the weekly reports of sessions.
 //!
-//! | type | is |
+//! | type | meaning |
 //! |---|---|
-//! | [`ReportedSession`] | one session as it came, not yet looked at |
-//! | [`SessionInPart`] | the same as far as it could be read, to find what else is wrong with it |
-//! | [`SessionOfCare`] | one that is possible: its times, fee and signatures make sense |
-//! | [`Rolls`] | every session marked so far, by day: a day's are its [roll](Rolls::of_day) |
-//! | [`SessionReport`] | one enrolment's week as reported, version by version |
-//! | [`ReportState`] | where a report stands; [`ReportState::after`] is the one table of moves |
-//! | [`deadline`] | until when a report is given, varied or withdrawn |
+//! | [`ReportedSession`] | one session as received, not yet checked |
+//! | [`SessionInPart`] | one session as far as it could be read, to find its other errors |
+//! | [`SessionOfCare`] | one valid session: its times, fee and signatures are consistent |
+//! | [`Rolls`] | every session marked so far; those of a day are its [roll](Rolls::of_day) |
+//! | [`SessionReport`] | the report of one enrolment and week, with its versions |
+//! | [`ReportState`] | the state of a report; [`ReportState::after`] is the transition table |
+//! | [`deadline`] | the deadlines to report, vary or withdraw |
 
 mod attendance;
 mod care_type;

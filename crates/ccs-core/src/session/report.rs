@@ -1,4 +1,4 @@
-//! A session report: one enrolment's week, version by version.
+//! The session report of one enrolment and week, with its versions.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
@@ -14,21 +14,21 @@ use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::money::WideMoney;
 
-/// One enrolment's week as it is reported: every version that was submitted, oldest first.
+/// The report of one enrolment and week, with every submitted version, oldest first.
 ///
-/// | of the versions | is |
+/// | version | meaning |
 /// |---|---|
-/// | [standing](SessionReport::standing) | the last that CCSS did not reject: what guards are asked of |
-/// | [counting](SessionReport::counting) | the last that CCSS processed: what is paid |
+/// | [standing](SessionReport::standing) | the last that CCSS did not reject; commands are checked against it |
+/// | [counting](SessionReport::counting) | the last that CCSS processed; it is paid |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionReport {
-    /// The report, whatever its version.
+    /// The id of the report, the same for all versions.
     pub id: SessionReportId,
     /// The enrolment.
     pub enrolment: EnrolmentId,
     /// The week.
     pub week: Week,
-    /// Whether it was given up before anything of it was submitted.
+    /// Whether it was cancelled before anything of it was submitted.
     pub cancelled: bool,
     versions: Vec<Version>,
     /// What each version and its answers made of the report, without the roll.
@@ -37,15 +37,16 @@ pub struct SessionReport {
     attendances: BTreeMap<(Day, ClockTime), u32>,
 }
 
-/// The id of an enrolment's report for a week, `E8000034122-20180610`.
+/// The id of an enrolment's report for a week, such as `E8000034122-20180610`.
 ///
-/// Made from what the report is about and never from a count: two files of one service, written
-/// apart, agree on it. An enrolment's id of over 23 characters leaves no room for the week: its
-/// first characters and a fingerprint of the whole stand for it. That two ids have one
-/// fingerprint is next to impossible, and [marking](crate::exchange::Exchange::mark) refuses it.
+/// It is made from the enrolment and the week and never from a counter, so files of one service
+/// that are written separately agree on it. An enrolment id of more than 23 characters leaves no
+/// room for the week, so its first characters and a fingerprint of the whole are used instead. It
+/// is very unlikely that two ids have the same fingerprint;
+/// [marking](crate::exchange::Exchange::mark) then refuses the second.
 ///
 /// # Panics
-/// Never: 23 characters and the week's nine are an identifier.
+/// Never: 23 characters and the nine of the week are a valid identifier.
 #[must_use]
 #[expect(clippy::expect_used, reason = "23 characters and nine are 32")]
 pub fn report_id(enrolment: EnrolmentId, week: Week) -> SessionReportId {
@@ -55,9 +56,9 @@ pub fn report_id(enrolment: EnrolmentId, week: Week) -> SessionReportId {
         .expect("Invariant: at most 23 characters of an identifier, and the week's nine")
 }
 
-/// The enrolment in at most 23 characters.
+/// The enrolment id, shortened to at most 23 characters.
 fn short_name(enrolment: EnrolmentId) -> String {
-    /// What the week of a report leaves of the 32 characters of an identifier.
+    /// The length that the week of a report leaves of the 32 characters of an identifier.
     const LONGEST: usize = 23;
     let name = enrolment.to_string();
     match name.get(..6) {
@@ -68,7 +69,7 @@ fn short_name(enrolment: EnrolmentId) -> String {
     }
 }
 
-/// FNV-1a in 64 bits: the same on every machine and in every version.
+/// 64-bit FNV-1a, the same on every machine and in every version.
 fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
@@ -76,7 +77,7 @@ fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 impl SessionReport {
-    /// A report of which nothing is submitted yet.
+    /// A report without submitted versions.
     #[must_use]
     pub const fn new(id: SessionReportId, enrolment: EnrolmentId, week: Week) -> Self {
         Self {
@@ -91,7 +92,7 @@ impl SessionReport {
         }
     }
 
-    /// What was submitted, oldest first.
+    /// The submitted versions, oldest first.
     #[must_use]
     pub fn versions(&self) -> &[Version] {
         &self.versions
@@ -116,7 +117,7 @@ impl SessionReport {
         self.latest().map_or(0, |version| version.number)
     }
 
-    /// The last version that CCSS has processed, be it a report or a withdrawal: it counts.
+    /// The last version that CCSS has processed, either a report or a withdrawal.
     #[must_use]
     pub fn counting(&self) -> Option<&Version> {
         let processed =
@@ -124,7 +125,7 @@ impl SessionReport {
         self.versions.iter().rev().find(processed)
     }
 
-    /// The lines that count now: those of the last processed version.
+    /// The current entitlements: those of the last processed version.
     #[must_use]
     pub fn entitlements(&self) -> &[SessionEntitlement] {
         match self.counting().and_then(|version| version.answers.counting()) {
@@ -150,19 +151,19 @@ impl SessionReport {
         self.awaited.iter().filter_map(|number| self.numbered(*number))
     }
 
-    /// Whether CCSS has, or may come to have, sessions of this report.
+    /// Whether CCSS has, or may receive, sessions of this report.
     #[must_use]
     pub fn is_with_ccss(&self) -> bool {
         self.standing().is_some_and(Version::reports_care)
     }
 
-    /// Whether the first version that CCSS did not reject went out after the day to report by.
+    /// Whether the first version that CCSS did not reject was sent after the reporting deadline.
     #[must_use]
     pub fn is_late(&self) -> bool {
         self.versions.iter().find(|version| !version.is_rejected()).is_some_and(|first| first.late)
     }
 
-    /// Whether the last version was a change after the day to change it by.
+    /// Whether the last version was a change after the deadline for changes.
     #[must_use]
     pub fn is_late_change(&self) -> bool {
         self.latest().is_some_and(|version| match version.action {
@@ -171,23 +172,23 @@ impl SessionReport {
         })
     }
 
-    /// The version that the roll is compared with: the standing one, else the last.
+    /// The version with which the current sessions are compared: the standing version, otherwise
+    /// the last.
     #[must_use]
     pub fn compared(&self) -> Option<&Version> {
         let reports = |version: &&Version| version.reports_care();
         self.versions.iter().rev().find(reports)
     }
 
-    /// The number of a session among those of the report that were ever sent, from 1: given when
-    /// it is first sent, and never to another.
+    /// The number of a session among those ever sent in the report, from 1. It is assigned when the
+    /// session is first sent, and never to another session.
     #[must_use]
     pub fn attendance(&self, day: Day, start: ClockTime) -> Option<u32> {
         self.attendances.get(&(day, start)).copied()
     }
 
-    /// The state of the report, given its sessions on the roll and the day it is as far as is
-    /// known: its versions and their answers, in the order of the versions, go through the
-    /// [table](ReportState::after).
+    /// The state of the report, given its current sessions and the latest known day. Its versions
+    /// and their answers, in the order of the versions, go through the [table](ReportState::after).
     #[must_use]
     pub fn state(&self, roll: &[SessionOfCare], today: Option<Day>) -> ReportState {
         let sent = self.after.last().copied().unwrap_or(ReportState::Draft);
@@ -197,8 +198,8 @@ impl SessionReport {
         advance(sent, ReportMove::Mark(self.fit(roll, today)))
     }
 
-    /// How the roll compares to what was last submitted. Days after the last that the version
-    /// speaks of are left out until they have come: they are not changed but to be sent yet.
+    /// How the current sessions compare with those that were last submitted. Days after the last
+    /// day of that version are ignored until they are past, since they have yet to be sent.
     fn fit(&self, roll: &[SessionOfCare], today: Option<Day>) -> RollFit {
         if self.compared().is_some_and(|version| is_of(version, roll, today)) {
             RollFit::Same
@@ -211,7 +212,8 @@ impl SessionReport {
         }
     }
 
-    /// Whether the roll is what counts, after another version that was rejected.
+    /// Whether the current sessions are those of the counting version, after another version was
+    /// rejected.
     pub(crate) fn counting_again(&self, roll: &[SessionOfCare], today: Option<Day>) -> bool {
         let counting = self.standing().filter(|version| version.reports_care());
         let is_processed = counting.is_some_and(|version| version.answers.is_final());
@@ -227,7 +229,7 @@ impl SessionReport {
         roll.iter().filter(move |session| through.is_none_or(|through| session.day() <= through))
     }
 
-    /// The days of the roll after the last day that was sent.
+    /// The days with sessions after the last day that was sent.
     pub fn unsent<'s>(&self, roll: &'s [SessionOfCare]) -> impl Iterator<Item = Day> + 's {
         let through = self.through();
         let mut before = None;
@@ -236,14 +238,13 @@ impl SessionReport {
             .filter(move |day| before.replace(*day) != Some(*day))
     }
 
-    /// The last day that the last version spoke of, a rejected one apart.
+    /// The last day of the last version that was not rejected.
     #[must_use]
     pub fn through(&self) -> Option<Day> {
         self.standing().or_else(|| self.latest()).map(|version| version.through)
     }
 
-    /// The fees of the latest version that was not rejected, together; nothing once it is
-    /// withdrawn.
+    /// The sum of the fees of the latest version that was not rejected; zero after a withdrawal.
     #[must_use]
     pub fn total_fee(&self) -> WideMoney {
         self.standing().map_or(WideMoney::ZERO, |version| {
@@ -251,7 +252,7 @@ impl SessionReport {
         })
     }
 
-    /// Adds a version; what was given up is taken up again.
+    /// Adds a version. A cancelled report becomes active again.
     pub(crate) fn push(&mut self, version: Version) {
         for session in &version.sessions {
             let next = u32::try_from(self.attendances.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -268,7 +269,7 @@ impl SessionReport {
         self.versions.push(version);
     }
 
-    /// Changes the answers of one version; nothing happens where it is not known.
+    /// Changes the answers of one version; does nothing if the version is unknown.
     pub(crate) fn answer(&mut self, number: u32, change: impl FnOnce(&mut Answers)) {
         let place = self.versions.binary_search_by_key(&number, |version| version.number);
         let Ok(place) = place else { return };
@@ -286,15 +287,15 @@ impl SessionReport {
     }
 }
 
-/// Whether a version has just the sessions of the roll, up to the day it speaks of or that has
-/// come since.
+/// Whether the sessions of a version are the current ones, up to its last day or the latest day
+/// that is past.
 fn is_of(version: &Version, roll: &[SessionOfCare], today: Option<Day>) -> bool {
     let through = version.through.max(today.unwrap_or(Day::MIN));
     version.sessions.iter().eq(roll.iter().filter(|session| session.day() <= through))
 }
 
-/// What a version and its answers make of the state before it. One that was made elsewhere is what
-/// CCSS has, whatever was thought closed here.
+/// The state after a version and its answers. A version that was made elsewhere is accepted in any
+/// state, since CCSS has it.
 fn after_version(before: ReportState, version: &Version) -> ReportState {
     let before = match (version.origin, before) {
         (Origin::Elsewhere, ReportState::Withdrawn | ReportState::Cancelled) => ReportState::Draft,
@@ -303,7 +304,7 @@ fn after_version(before: ReportState, version: &Version) -> ReportState {
     steps(version).fold(before, advance)
 }
 
-/// What a version and its answer did to the report. A withdrawal that was rejected did nothing.
+/// The transitions caused by a version and its answer. A rejected withdrawal causes none.
 fn steps(version: &Version) -> impl Iterator<Item = ReportMove> {
     let sent = match version.action {
         Action::Initial | Action::Vary | Action::NoCare => ReportMove::Submit,
@@ -323,7 +324,7 @@ fn steps(version: &Version) -> impl Iterator<Item = ReportMove> {
     sent.into_iter().chain(answered)
 }
 
-/// Applying never fails: a move that the table does not have leaves the state as it was.
+/// Applying never fails: a transition that is not in the table leaves the state unchanged.
 fn advance(state: ReportState, what: ReportMove) -> ReportState {
     state.after(what).unwrap_or(state)
 }

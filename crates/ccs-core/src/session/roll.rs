@@ -1,4 +1,4 @@
-//! The rolls: which sessions there are, and which are marked.
+//! The rolls: the attendance records of each day.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -9,30 +9,30 @@ use crate::enrolment::cessation::{AttendedDays, Cessation};
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
 
-/// Every session so far. The roll of a day is its sessions, and a session is known by its day, its
-/// enrolment and its start.
+/// Every session so far. The roll of a day contains its sessions; a session is identified by day,
+/// enrolment and start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rolls {
     days: BTreeMap<Day, Roll>,
     attended: BTreeMap<EnrolmentId, AttendedDays>,
 }
 
-/// A day's attendances; no enrolment in it is without a session.
+/// The sessions of a day. Every enrolment in it has a session.
 type Roll = BTreeMap<EnrolmentId, BTreeMap<ClockTime, SessionOfCare>>;
 
-/// A session that nobody has marked attending or absent yet.
+/// A session that is not marked attended or absent yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unmarked {
-    /// The roll's day.
+    /// The day.
     pub day: Day,
     /// The enrolment.
     pub enrolment: EnrolmentId,
-    /// When the session starts.
+    /// The start of the session.
     pub start: ClockTime,
 }
 
 impl Rolls {
-    /// Puts a session on the roll of its day, or marks the one of the same start anew.
+    /// Adds a session to its day, or replaces the one with the same start.
     pub fn mark(&mut self, enrolment: EnrolmentId, session: SessionOfCare) {
         let day = session.day();
         let own = self.days.entry(day).or_default().entry(enrolment).or_default();
@@ -40,7 +40,7 @@ impl Rolls {
         self.note_attended(enrolment, day);
     }
 
-    /// Takes a session off its roll; nothing happens when there is none.
+    /// Removes a session; does nothing if there is none.
     pub fn unmark(&mut self, enrolment: EnrolmentId, day: Day, start: ClockTime) {
         let Some(roll) = self.days.get_mut(&day) else { return };
         if let Some(own) = roll.get_mut(&enrolment) {
@@ -58,21 +58,20 @@ impl Rolls {
         self.attended.entry(enrolment).or_default().set(day, attended);
     }
 
-    /// Whether an enrolment whose period began on `from` is deemed to have ceased before a day, as
-    /// far as the rolls show (FAAA s 200B).
+    /// Whether an enrolment whose period began on `from` is deemed to have ceased before a day,
+    /// according to the rolls (FAAA s 200B).
     #[must_use]
     pub fn ceased_before(&self, enrolment: EnrolmentId, from: Day, day: Day) -> Option<Cessation> {
         self.attended.get(&enrolment)?.ceased_before(from, day)
     }
 
-    /// Whether the roll of a day has a session of the enrolment that starts then.
+    /// Whether the enrolment has a session on a day that starts at this time.
     #[must_use]
     pub fn has(&self, enrolment: EnrolmentId, day: Day, start: ClockTime) -> bool {
         self.of(enrolment, day).any(|session| session.times().start() == start)
     }
 
-    /// Puts these sessions in the place of all of the enrolment's from one day to another, both
-    /// included.
+    /// Replaces all of the enrolment's sessions from one day to another, both included.
     pub fn replace(
         &mut self,
         enrolment: EnrolmentId,
@@ -107,7 +106,8 @@ impl Rolls {
         own.flat_map(BTreeMap::values).cloned().collect()
     }
 
-    /// What is not marked yet, from one day to another, both included, by day and enrolment.
+    /// The sessions that are not marked yet, from one day to another, both included, by day and
+    /// enrolment.
     pub fn unmarked(&self, from: Day, to: Day) -> impl Iterator<Item = Unmarked> {
         let days = self.days.range(from..=to.max(from)).map(|(day, _)| *day);
         let sessions = days.flat_map(|day| self.of_day(day));
@@ -116,8 +116,8 @@ impl Rolls {
         })
     }
 
-    /// The session of the enrolment that one at these times would overlap; one of the same start is
-    /// the session itself.
+    /// The session of the enrolment that would overlap one at these times. A session with the same
+    /// start is the session itself.
     #[must_use]
     pub fn overlapped(
         &self,

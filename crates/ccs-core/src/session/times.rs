@@ -1,9 +1,9 @@
-//! When a session starts and ends.
+//! The start and end of a session.
 
 use crate::hours::{ClockTime, Minutes};
 
-/// The start and the end of a session, on one day, which ends at 24:00: at least a minute, at most
-/// twelve hours (Minister's Rules s 5A).
+/// The start and end of a session on one day: at least a minute and at most twelve hours long, and
+/// ending at 24:00 at the latest (Minister's Rules s 5A).
 ///
 /// ```
 /// use ccs_core::{hours::Minutes, session::{NotSessionTimes, SessionTimes}};
@@ -19,7 +19,7 @@ pub struct SessionTimes {
     end: ClockTime,
 }
 
-/// Why two times do not bound a session.
+/// Why two times cannot be the start and end of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSessionTimes {
@@ -34,10 +34,10 @@ pub enum NotSessionTimes {
 }
 
 impl SessionTimes {
-    /// No session is longer.
+    /// The longest session.
     pub const LONGEST: Minutes = Minutes::new(12 * 60);
 
-    /// From a start to an end on the same day.
+    /// A session from a start to an end on the same day.
     ///
     /// # Errors
     /// [`NotSessionTimes`].
@@ -50,26 +50,26 @@ impl SessionTimes {
         }
     }
 
-    /// When it starts.
+    /// The start.
     #[must_use]
     pub const fn start(self) -> ClockTime {
         self.start
     }
 
-    /// When it ends.
+    /// The end.
     #[must_use]
     pub const fn end(self) -> ClockTime {
         self.end
     }
 
-    /// How long it is: the hours charged, whether attended or not.
+    /// The length, which is charged whether the child attended or not.
     #[must_use]
     pub fn length(self) -> Minutes {
         let minutes = self.end.minute_of_day().saturating_sub(self.start.minute_of_day());
         Minutes::new(minutes.into())
     }
 
-    /// Whether the two share a minute.
+    /// Whether the two overlap.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end

@@ -1,4 +1,4 @@
-//! One version of a session report, and what CCSS answered to it.
+//! One version of a session report, and the answers of CCSS to it.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -16,18 +16,18 @@ use crate::money::WideMoney;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Action {
-    /// Take a first report of the week, or a corrected one of a report that was rejected.
+    /// Accept a first report of the week, or a corrected version of a rejected report.
     Initial,
-    /// Put other sessions in the place of those that were processed.
+    /// Replace the processed sessions by others.
     Vary,
-    /// Take the report back.
+    /// Withdraw the report.
     Withdraw,
-    /// Know that no care was provided in the week.
+    /// Record that no care was provided in the week.
     NoCare,
 }
 
 impl Action {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -45,12 +45,12 @@ impl fmt::Display for Action {
     }
 }
 
-/// Who made a version.
+/// Where a version was made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Origin {
-    /// This software submitted it.
+    /// It was submitted by this software.
     #[default]
     Own,
     /// It was made elsewhere, in the Provider Entry Point, and recorded here as CCSS has it.
@@ -58,7 +58,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -68,43 +68,42 @@ impl Origin {
     }
 }
 
-/// One submission of a report: a copy of its sessions that never changes again, and the answers.
+/// One submission of a report: an unchangeable copy of its sessions, and the answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Version {
-    /// From 1, rising.
+    /// From 1, ascending.
     pub number: u32,
-    /// What it asks for.
+    /// What it asks CCSS to do.
     pub action: Action,
-    /// Who made it.
+    /// Where it was made.
     pub origin: Origin,
-    /// What the care was given under when it was submitted: whether an entitlement may be paid is
-    /// judged by this one, whatever the enrolment's arrangement is now.
+    /// The arrangement under which it was submitted. This one, not the enrolment's current
+    /// arrangement, decides whether an entitlement can be paid.
     pub arrangement: Arrangement,
-    /// Its sessions, by day and start; none of a withdrawal or a week without care.
+    /// Its sessions, by day and start; none for a withdrawal or a week without care.
     pub sessions: Vec<SessionOfCare>,
-    /// The last day it speaks of: the week's Sunday, or an earlier day of the week that was still
-    /// going on.
+    /// The last day it covers: the week's Sunday, or an earlier day if the week was not over.
     pub through: Day,
     /// The day it was submitted.
     pub submitted_on: Day,
-    /// Whether that was after the deadline: of a first report the day to report by, of a change
-    /// the day to change it by. It earns entitlement all the same (FAAA s 67CD(1A)).
+    /// Whether that was after the deadline to report or, for a change, to change. It still gives
+    /// entitlement (FAAA s 67CD(1A)).
     pub late: bool,
-    /// Why it comes late, where that has to be said.
+    /// The reason for being late, if required.
     pub reason: Option<Box<str>>,
-    /// What CCSS has answered so far.
+    /// The answers of CCSS so far.
     pub answers: Answers,
 }
 
 impl Version {
-    /// Whether CCSS has refused it, as far as is known now.
+    /// Whether CCSS has rejected it, as far as is known now.
     #[must_use]
     pub fn is_rejected(&self) -> bool {
         matches!(self.answers.counting(), Some(Verdict::Rejected(_)))
     }
 
-    /// Whether it says which sessions there were; a withdrawal does not.
+    /// Whether it states the sessions of the week; a withdrawal does not.
     #[must_use]
     pub const fn reports_care(&self) -> bool {
         match self.action {
@@ -114,26 +113,26 @@ impl Version {
     }
 }
 
-/// What CCSS found when it processed a version.
+/// The result of processing a version at CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Verdict {
-    /// It has processed the version, with these entitlements, in the order of the sessions.
+    /// CCSS has processed the version, with these entitlements, in the order of the sessions.
     Processed(Vec<SessionEntitlement>),
-    /// It found these errors in the version, in order.
+    /// CCSS found these errors in the version, sorted.
     Rejected(Vec<AgencyError>),
 }
 
 impl Verdict {
-    /// What CCSS processed, in the order of sessions and recipients.
+    /// A processed version, with entitlements in the order of sessions and recipients.
     #[must_use]
     pub fn processed(mut entitlements: Vec<SessionEntitlement>) -> Self {
         entitlements.sort_unstable();
         Self::Processed(entitlements)
     }
 
-    /// What CCSS refused; the order in which it lists errors says nothing.
+    /// A rejected version; the order in which CCSS lists errors is not significant.
     #[must_use]
     pub fn rejected(mut errors: Vec<AgencyError>) -> Self {
         errors.sort_unstable();
@@ -141,7 +140,7 @@ impl Verdict {
         Self::Rejected(errors)
     }
 
-    /// What it entitles to, in all.
+    /// The totals of its entitlements.
     #[must_use]
     pub fn totals(&self) -> Option<Totals> {
         match self {
@@ -162,17 +161,17 @@ impl Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct FinalAnswer {
-    /// What CCSS found.
+    /// The result.
     pub verdict: Verdict,
-    /// The day CCSS gives for it, where it gives one.
+    /// The day given by CCSS, if any.
     pub processed_on: Option<Day>,
-    /// The day by which it is put in order: its own, else the latest known when it came.
+    /// The day by which answers are ordered: the answer's own, otherwise the latest known when it
+    /// arrived.
     pub(crate) placed: Option<Day>,
 }
 
-/// What CCSS has answered to a version so far. It processes a version again whenever an
-/// entitlement, an enrolment or a claim changes: **the later answer counts**, and the earlier ones
-/// are kept.
+/// The answers of CCSS to a version so far. CCSS processes a version again whenever an entitlement,
+/// an enrolment or a claim changes. **The latest answer counts**, and earlier answers are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Answers {
@@ -181,12 +180,12 @@ pub struct Answers {
     counting: usize,
 }
 
-/// CCSS processed a version and rejected it, and dates neither.
+/// CCSS both processed and rejected a version, and neither answer has a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contradiction;
 
 impl Answers {
-    /// Whether CCSS has said at least that it has the version.
+    /// Whether CCSS has at least confirmed that it received the version.
     #[must_use]
     pub const fn is_received(&self) -> bool {
         self.is_received || self.is_final()
@@ -198,29 +197,29 @@ impl Answers {
         !self.arrived.is_empty()
     }
 
-    /// The answer that counts: the latest by its day; of one day, the one that came last.
+    /// The answer that counts: the latest by day; on one day, the one that arrived last.
     #[must_use]
     pub fn counting(&self) -> Option<&Verdict> {
         self.arrived.get(self.counting).map(|answer| &answer.verdict)
     }
 
-    /// Every final answer in the order in which they came, each with whether it counts.
+    /// Every final answer in order of arrival, each with whether it counts.
     pub fn all(&self) -> impl Iterator<Item = (&FinalAnswer, bool)> {
         self.arrived.iter().enumerate().map(|(place, answer)| (answer, place == self.counting))
     }
 
-    /// Notes that CCSS has the version; whether that is news.
+    /// Records that CCSS has received the version. Returns whether this is new.
     pub(crate) const fn receive(&mut self) -> bool {
         let is_news = !self.is_received();
         self.is_received = true;
         is_news
     }
 
-    /// Whether a final answer would be news: one that equals one already kept is a repeat, unless
-    /// its day is later than all.
+    /// Whether a final answer would be new. An answer equal to an earlier one is a repeat, unless
+    /// its day is later than all others.
     ///
     /// # Errors
-    /// [`Contradiction`] between two kinds of answers of which neither has a day.
+    /// [`Contradiction`] between a processed and a rejected answer that both have no day.
     pub fn is_news(
         &self,
         verdict: &Verdict,
@@ -240,17 +239,17 @@ impl Answers {
         Ok(true)
     }
 
-    /// Whether a final answer that is news would be the one that counts.
+    /// Whether a new final answer would be the one that counts.
     #[must_use]
     pub fn would_count(&self, processed_on: Option<Day>) -> bool {
         let latest = self.latest();
         latest <= processed_on.or(latest)
     }
 
-    /// Keeps a final answer that is news.
+    /// Records a new final answer.
     pub(crate) fn take(&mut self, verdict: Verdict, processed_on: Option<Day>) {
         let placed = processed_on.or_else(|| self.latest());
-        // What is processed was received, whether or not CCSS said so before.
+        // A processed version was also received, whether or not CCSS confirmed that.
         self.is_received = true;
         if self.would_count(processed_on) {
             self.counting = self.arrived.len();
@@ -263,23 +262,23 @@ impl Answers {
     }
 }
 
-/// What entitlements come to. Each amount is absent where no line states it, which is not zero.
+/// The sums of entitlements. An amount is absent, not zero, if no line has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Child Care Subsidy.
     pub ccs: Option<WideMoney>,
     /// Additional Child Care Subsidy.
     pub accs: Option<WideMoney>,
-    /// What goes to the service.
+    /// The amount that goes to the service.
     pub service: Option<WideMoney>,
-    /// What goes to the individual.
+    /// The amount that goes to the individual.
     pub individual: Option<WideMoney>,
-    /// The subsidised hours, each session's once.
+    /// The subsidised hours, counted once for each session.
     pub subsidised_hours: Option<Minutes>,
 }
 
 impl Totals {
-    /// The sums of some lines; `None` where there is no line.
+    /// The sums of some lines; `None` if there are no lines.
     pub fn of<'l>(lines: impl Iterator<Item = &'l SessionEntitlement> + Clone) -> Option<Self> {
         lines.clone().next()?;
         let sum = |amount: fn(&SessionEntitlement) -> Option<WideMoney>| {
@@ -301,7 +300,8 @@ impl Totals {
     }
 }
 
-/// The hours of the sessions: where both recipients' lines of one session state them, once.
+/// The hours of the sessions. If the lines of both recipients state the hours of a session, they
+/// count once.
 fn hours_of<'l>(lines: impl Iterator<Item = &'l SessionEntitlement>) -> Option<Minutes> {
     let mut seen = None;
     let stated = lines.filter_map(|line| {

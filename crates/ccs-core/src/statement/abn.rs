@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-/// An Australian Business Number: eleven digits whose check sum is right.
+/// An Australian Business Number: eleven digits with a valid check sum.
 ///
 /// The first digit less one and the others are weighted by 10, 1, 3, 5 up to 19; the sum is
 /// divisible by 89 (Australian Business Register, format of the ABN).
@@ -36,7 +36,7 @@ impl FromStr for Abn {
             *digit = byte.wrapping_sub(b'0');
         }
         let leads = digits.first().is_some_and(|first| *first > 0);
-        // The first digit less one, weighted by ten, is ten less.
+        // Subtracting one from the first digit, whose weight is ten, subtracts ten from the sum.
         let sum: u32 =
             digits.iter().zip(WEIGHTS).map(|(digit, by)| by.wrapping_mul((*digit).into())).sum();
         let is_right = leads && sum.wrapping_sub(10).is_multiple_of(DIVISOR);

@@ -1,8 +1,8 @@
-//! The money of a row or a total.
+//! The amounts of a row or a total.
 
 use crate::money::WideMoney;
 
-/// The money of a row or a total.
+/// The amounts of a row or a total.
 ///
 /// ```
 /// use ccs_core::{money::WideMoney, statement::Amounts};
@@ -29,33 +29,33 @@ pub struct Amounts {
     pub service_ccs: WideMoney,
     /// ACCS passed on through the service.
     pub service_accs: WideMoney,
-    /// CCS paid to the guardian; below zero when it was recovered from them.
+    /// CCS paid to the guardian; negative if it was recovered.
     pub guardian_ccs: WideMoney,
-    /// ACCS paid to the guardian; below zero when it was recovered from them.
+    /// ACCS paid to the guardian; negative if it was recovered.
     pub guardian_accs: WideMoney,
-    /// What is left for the family, or for others who pay on its behalf.
+    /// The amount left for the family, or for others who pay on its behalf.
     pub parent_payment: WideMoney,
-    /// Other and prescribed payments of others; `None` where they are not known.
+    /// Payments by others, prescribed or not; `None` if they are not known.
     pub paid_by_others: Option<WideMoney>,
-    /// Payments that the rules prescribe, of those of others.
+    /// The part of the payments by others that the rules prescribe.
     pub prescribed_payments: WideMoney,
-    /// What was taken off the fee; `None` where it is not known.
+    /// Discounts on the fee; `None` if they are not known.
     pub discounts: Option<WideMoney>,
 }
 
-/// The sum of two amounts that are both known.
+/// The sum of two amounts, if both are known.
 fn both(one: Option<WideMoney>, other: Option<WideMoney>) -> Option<WideMoney> {
     one.zip(other).map(|(one, other)| one.plus(other))
 }
 
 impl Amounts {
-    /// What is left for the family to pay, where it is known what others pay.
+    /// The amount left for the family to pay, if the payments by others are known.
     #[must_use]
     pub fn family_gap(&self) -> Option<WideMoney> {
         self.paid_by_others.map(|others| self.parent_payment.minus(others))
     }
 
-    /// Every column added; what is not known of one is not known of both.
+    /// The sum of each column; an amount that is unknown in one is unknown in the sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
@@ -72,14 +72,14 @@ impl Amounts {
         }
     }
 
-    /// The subsidy, whoever it went to.
+    /// The subsidy of all recipients.
     #[must_use]
     pub fn subsidy(self) -> WideMoney {
         let all = [self.service_ccs, self.service_accs, self.guardian_ccs, self.guardian_accs];
         all.into_iter().sum()
     }
 
-    /// Whether the subsidy and the parent payment make up the fee.
+    /// Whether the subsidy and the parent payment add up to the fee.
     #[must_use]
     pub fn identity_holds(self) -> bool {
         self.subsidy().plus(self.parent_payment) == self.total_fee

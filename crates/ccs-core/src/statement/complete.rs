@@ -1,5 +1,5 @@
-//! A statement for a period: which weeks, when it is issued, what stands at its head, what is
-//! missing for a lawful one.
+//! Completes a statement for a period: its weeks, the day of issue, the heading, and information
+//! that the law requires but is missing.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -14,18 +14,18 @@ use crate::id::EnrolmentId;
 use crate::money::{Cents, WideMoney};
 use crate::session::{Attendance, CareType};
 
-/// Which weeks a statement is about.
+/// The weeks and enrolments of a statement.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatementSelection {
-    /// The first week; `None`: the first there is.
+    /// The first week; `None` means the first in the data.
     pub from: Option<Week>,
-    /// The last week; `None`: the last there is.
+    /// The last week; `None` means the last in the data.
     pub to: Option<Week>,
-    /// The enrolments; empty: all of them.
+    /// The enrolments; empty means all.
     pub enrolments: Vec<EnrolmentId>,
 }
 
-/// Why there is no such statement.
+/// Why a statement cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum StatementRefusal {
@@ -42,7 +42,7 @@ pub enum StatementRefusal {
     /// `CCS-E222`
     #[error("enrolment {enrolment_id} has no week in what is given; correct the id")]
     UnknownEnrolment {
-        /// The enrolment asked for.
+        /// The requested enrolment.
         enrolment_id: EnrolmentId,
     },
 }
@@ -59,11 +59,11 @@ impl StatementRefusal {
 }
 
 impl Statement {
-    /// The statement of the weeks that are selected, issued on a day (the last of its period when
-    /// none is given), with everything of the facts that it has a place for.
+    /// The statement for the selected weeks, issued on a day (by default the last day of its
+    /// period), with all facts that a statement can show.
     ///
     /// # Errors
-    /// Everything for which there is no such statement.
+    /// Every reason why the statement cannot be made.
     pub fn completed(
         mut self,
         selection: &StatementSelection,
@@ -132,7 +132,7 @@ impl Statement {
         }
     }
 
-    /// The services of the weeks, each once, with what is known of them.
+    /// The services of the weeks, each once, with the known facts.
     fn services(&self, facts: &StatementFacts) -> Vec<Service> {
         let mut services: Vec<Service> = Vec::new();
         for service_id in self.weeks().map(|week| week.service_id) {
@@ -168,7 +168,7 @@ impl Statement {
         missing.into_iter().filter_map(|(is_so, missing)| is_so.then_some(missing)).collect()
     }
 
-    /// Puts what was worked out beside what was retrieved, week by week.
+    /// Adds the calculated amounts to the retrieved amounts of each week.
     pub fn add_estimates(&mut self, worked_out: &Self) {
         let estimates: BTreeMap<(Week, EnrolmentId), &WeekStatement> =
             worked_out.weeks().map(|week| ((week.week, week.enrolment_id), week)).collect();
@@ -180,7 +180,7 @@ impl Statement {
     }
 }
 
-/// What was worked out for a week, beside what was retrieved.
+/// The calculated amounts of a week, compared with the retrieved amounts.
 fn beside(retrieved: &WeekStatement, worked_out: &WeekStatement) -> Estimate {
     let (amounts, estimate) = (retrieved.total().amounts, worked_out.total().amounts);
     let to_service = |of: super::Amounts| of.service_ccs.plus(of.service_accs);
@@ -193,7 +193,7 @@ fn beside(retrieved: &WeekStatement, worked_out: &WeekStatement) -> Estimate {
 }
 
 impl WeekStatement {
-    /// What others pay and what was discounted is known from a scenario's sessions alone.
+    /// Payments by others and discounts are known only from the sessions of a scenario.
     fn take_others_from(&mut self, worked_out: &Self) {
         for row in &mut self.rows {
             let is_same = |of: &&Row| {
@@ -207,7 +207,7 @@ impl WeekStatement {
     }
 }
 
-/// Whether a week of family day care or in-home care names no educator, or not by name.
+/// Whether a week of family day care or in-home care has no educator, or no name of one.
 fn lacks_educator(week: &WeekStatement, facts: &StatementFacts) -> bool {
     let care_type = facts.enrolment(week.enrolment_id).map(|facts| facts.care_type);
     let has_educators = matches!(care_type, Some(CareType::FamilyDayCare | CareType::InHomeCare));
@@ -215,7 +215,7 @@ fn lacks_educator(week: &WeekStatement, facts: &StatementFacts) -> bool {
     has_educators && (educators.is_empty() || educators.iter().any(|it| it.name.is_none()))
 }
 
-/// Whether the child came and it is not known when, or until when.
+/// Whether the child attended but a time of arrival or departure is missing.
 fn lacks_times(row: &Row) -> bool {
     row.attendance == Attendance::Attended && (row.sign_in.is_none() || row.sign_out.is_none())
 }

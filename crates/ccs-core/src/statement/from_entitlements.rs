@@ -1,7 +1,7 @@
-//! A statement of what an assessment gives.
+//! Makes a statement from an assessment.
 //!
-//! What is passed on is a week's amount, in cents. It is split over the week's sessions by largest
-//! remainder, weighted by their amounts, so that the rows re-add to what is paid.
+//! The amount passed on for a week is in whole cents. It is split over the sessions of the week by
+//! largest remainder, weighted by their amounts, so that the rows add up to the amount paid.
 
 use alloc::vec::Vec;
 
@@ -12,8 +12,8 @@ use crate::money::{Cents, WideMoney};
 use crate::pro_rata::{Share, split_by_largest_remainder};
 
 impl Statement {
-    /// The statement of an assessment of the scenario: everything through the service, what is
-    /// withheld still with the family to pay.
+    /// The statement for an assessment of the scenario. All subsidy is passed on through the
+    /// service; withheld amounts remain for the family to pay.
     #[must_use]
     pub fn of(scenario: &Scenario, entitlements: &Entitlements) -> Self {
         let mut statement = Self::default();
@@ -51,7 +51,7 @@ fn week_statement(scenario: &Scenario, week: &WeekEntitlement) -> WeekStatement 
     }
 }
 
-/// A week's amount over the sessions of a kind; zero for the others.
+/// Splits a week's amount over the sessions of a kind; zero for the others.
 fn shares(
     week: &WeekEntitlement,
     amount: Cents,

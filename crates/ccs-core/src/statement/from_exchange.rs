@@ -1,4 +1,4 @@
-//! A statement of what has been retrieved.
+//! Makes a statement from retrieved reports.
 
 use alloc::vec::Vec;
 
@@ -12,12 +12,12 @@ use crate::money::{Money, WideMoney};
 use crate::session::{SessionOfCare, SessionReport};
 
 impl Statement {
-    /// The statement of what has been retrieved: for every session of a processed report, what CCSS
-    /// entitles the service and the guardian to, and what is left to pay.
+    /// The statement for the retrieved reports: for each session of a processed report, the
+    /// entitlement of the service and of the guardian, and the amount left to pay.
     ///
-    /// The exchange knows enrolments, not children: the caller says whose each one is. A report that
-    /// is not processed yet, or is withdrawn, is on no statement. An entitlement below zero is one
-    /// that was recovered. What others pay is not known to the exchange.
+    /// The exchange has enrolments but not children, so the caller maps each enrolment to a child.
+    /// Reports that are not processed yet, or are withdrawn, are left out. An entitlement below
+    /// zero was recovered. The exchange does not know the payments by others.
     ///
     /// ```
     /// use ccs_core::{exchange::Exchange, statement::Statement};
@@ -41,7 +41,7 @@ impl Statement {
 }
 
 fn week(report: &SessionReport, enrolment: &Enrolment) -> Option<WeekStatement> {
-    // What is on its way back is stated no more, though the answer to that is awaited.
+    // A report whose withdrawal has been sent is left out, although the answer is still awaited.
     report.standing().filter(|version| version.reports_care())?;
     let version = report.counting().filter(|version| !version.sessions.is_empty())?;
     let fortnight = CcsFortnight::containing(report.week.monday())?;

@@ -1,5 +1,5 @@
-//! What stands at the head of a statement, and what is missing for a lawful one
-//! (FAAA ss 201D, 201E; Secretary's Rules s 10).
+//! The heading of a statement, and information that the law requires but is missing (FAAA ss 201D,
+//! 201E; Secretary's Rules s 10).
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -12,14 +12,13 @@ use crate::money::{Cents, WideMoney};
 use crate::personal::Personal;
 use crate::session::CareType;
 
-/// From this day on a statement says which kind of prescribed payments were made (Secretary's
-/// Rules s 10).
+/// From this day on, a statement gives the kind of prescribed payments (Secretary's Rules s 10).
 pub(super) const KINDS_FROM: Day = Day::ymd(2025, 7, 7);
 
-/// Where the amounts come from.
+/// The source of the amounts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AmountSource {
-    /// They were worked out from a scenario.
+    /// They were calculated from a scenario.
     #[default]
     WorkedOut,
     /// They were retrieved from CCSS.
@@ -27,7 +26,7 @@ pub enum AmountSource {
 }
 
 impl AmountSource {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -37,7 +36,7 @@ impl AmountSource {
     }
 }
 
-/// The individual who is entitled.
+/// The entitled individual.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Individual {
     /// The id.
@@ -62,17 +61,17 @@ pub struct Service {
     pub service_id: ServiceId,
     /// The name.
     pub name: Option<Box<str>>,
-    /// The business number, where it has its own.
+    /// The business number, if the service has its own.
     pub abn: Option<Abn>,
 }
 
-/// An educator of family day care or in-home care, and the days of the enrolment that are the
-/// educator's.
+/// An educator of family day care or in-home care, and the days on which the educator cares for the
+/// enrolment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Educator {
     /// The first day.
     pub from: Day,
-    /// The last day; `None`: still.
+    /// The last day; `None` if there is none yet.
     pub to: Option<Day>,
     /// The id.
     pub educator_id: Box<str>,
@@ -96,7 +95,7 @@ pub struct ChildName {
     pub name: Personal<Box<str>>,
 }
 
-/// What a statement asks of an enrolment beside its sessions.
+/// Facts about an enrolment that a statement needs, other than its sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnrolmentFacts {
     /// The enrolment.
@@ -107,7 +106,7 @@ pub struct EnrolmentFacts {
     pub educators: Vec<Educator>,
 }
 
-/// Of which kind the prescribed payments of a session are, in a word of the provider's.
+/// The kind of the prescribed payments for a session, in the provider's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentsKind {
     /// The session: its enrolment, day and start.
@@ -116,7 +115,7 @@ pub struct PaymentsKind {
     pub kind: Box<str>,
 }
 
-/// The facts of a statement that decide no amount.
+/// The facts of a statement that affect no amount.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatementFacts {
     /// The individual.
@@ -133,7 +132,7 @@ pub struct StatementFacts {
     pub payments: Vec<PaymentsKind>,
 }
 
-/// What the law asks to be on a statement and the sources do not give.
+/// Information that the law requires on a statement but the sources do not give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Missing {
     /// The individual's id or name.
@@ -146,14 +145,14 @@ pub enum Missing {
     Children,
     /// The educator of a week of family day care or in-home care.
     Educators,
-    /// When a child that attended was signed in or out.
+    /// The time at which a child that attended was signed in or out.
     Attendance,
     /// The kind of prescribed payments of a session from 7 July 2025.
     PrescribedPaymentsKind,
 }
 
 impl Missing {
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -168,7 +167,7 @@ impl Missing {
     }
 }
 
-/// Days that a statement is about, both included.
+/// The days of a statement, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementPeriod {
     /// A Monday.
@@ -177,14 +176,14 @@ pub struct StatementPeriod {
     pub to: Day,
 }
 
-/// The head of a statement.
+/// The heading of a statement.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
-    /// Where the amounts come from.
+    /// The source of the amounts.
     pub amounts: AmountSource,
-    /// The day it is issued; `None` while there is no week.
+    /// The day of issue; `None` if there are no weeks.
     pub issued_on: Option<Day>,
-    /// The days it is about; `None` while there is no week.
+    /// The days it covers; `None` if there are no weeks.
     pub period: Option<StatementPeriod>,
     /// The individual.
     pub individual: Option<Individual>,
@@ -194,41 +193,42 @@ pub struct Header {
     pub services: Vec<Service>,
     /// The names of its children.
     pub children: Vec<ChildName>,
-    /// What is missing for a lawful statement, each once, in the order of the variants.
+    /// The information that the law requires but is missing, each once, in the order of the
+    /// variants.
     pub missing: Vec<Missing>,
 }
 
 impl Header {
-    /// A child's name, where it is known.
+    /// A child's name, if known.
     #[must_use]
     pub fn name_of(&self, child: ChildId) -> Option<&Personal<Box<str>>> {
         self.children.iter().find(|known| known.child == child).map(|known| &known.name)
     }
 }
 
-/// What a week has beside its sessions.
+/// Facts about a week, other than its sessions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WeekDetails {
     /// The educators, in family day care and in-home care.
     pub educators: Vec<Educator>,
-    /// What is withheld; `None` where retrieved amounts alone are known.
+    /// The withheld amount; `None` if only retrieved amounts are known.
     pub withheld: Option<Cents>,
-    /// CCS and ACCS before withholding; `None` where retrieved amounts alone are known.
+    /// CCS and ACCS before withholding; `None` if only retrieved amounts are known.
     pub entitlement: Option<WideMoney>,
-    /// What was worked out for the week, beside what was retrieved.
+    /// The calculated amounts of the week, for comparison with the retrieved amounts.
     pub estimate: Option<Estimate>,
 }
 
-/// What was worked out for a week, beside what was retrieved for it.
+/// The calculated amounts of a week, for comparison with the retrieved amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Estimate {
     /// CCS that the service passes on.
     pub service_ccs: WideMoney,
     /// ACCS that the service passes on.
     pub service_accs: WideMoney,
-    /// What is withheld of the CCS.
+    /// The amount of CCS that is withheld.
     pub withheld: WideMoney,
-    /// What was retrieved for the service less what was worked out.
+    /// The retrieved amount for the service less the calculated amount.
     pub difference: WideMoney,
 }
 

@@ -1,9 +1,9 @@
-//! The Statement of Entitlement: what a family was charged, what CCS and ACCS were passed on for it
-//! and to whom, session by session.
+//! The Statement of Entitlement: for each session, the fee charged, and the CCS and ACCS passed on
+//! and to whom.
 //!
-//! On every row, and in every total, `fee = service CCS + service ACCS + guardian CCS + guardian
-//! ACCS + parent payment` ([`Amounts::identity_holds`]). A row that fails is reported, never
-//! repaired: [`Statement::failures`]. Attendance is counted in minutes.
+//! For every row and every total, `fee = service CCS + service ACCS + guardian CCS + guardian ACCS
+//! + parent payment` ([`Amounts::identity_holds`]). A row that does not satisfy this is reported
+//! but not changed: [`Statement::failures`]. Attendance is counted in minutes.
 
 mod abn;
 mod amounts;
@@ -32,7 +32,7 @@ use crate::session::{Attendance, SessionTimes};
 /// A statement, child by child.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Statement {
-    /// What stands at its head.
+    /// The heading.
     pub header: Header,
     /// The children, in the order of the first week of each.
     pub children: Vec<ChildStatement>,
@@ -52,13 +52,13 @@ pub struct ChildStatement {
 pub struct WeekStatement {
     /// The week.
     pub week: Week,
-    /// Whether it is the first or the second week of its CCS fortnight.
+    /// The week of its CCS fortnight, 1 or 2.
     pub ccs_week: u8,
     /// The enrolment.
     pub enrolment_id: EnrolmentId,
     /// The service.
     pub service_id: ServiceId,
-    /// What it has beside its sessions.
+    /// Facts about the week, other than its sessions.
     pub details: WeekDetails,
     /// The sessions in time order.
     pub rows: Vec<Row>,
@@ -69,26 +69,26 @@ pub struct WeekStatement {
 pub struct Row {
     /// The day.
     pub session_date: Day,
-    /// From when to when.
+    /// The start and end.
     pub times: SessionTimes,
-    /// When the child was signed in.
+    /// The time at which the child was signed in.
     pub sign_in: Option<ClockTime>,
-    /// When the child was signed out.
+    /// The time at which the child was signed out.
     pub sign_out: Option<ClockTime>,
-    /// Whether the child came.
+    /// Whether the child attended.
     pub attendance: Attendance,
-    /// The fee of an hour, exactly.
+    /// The exact hourly fee.
     pub hourly_fee: Ratio,
-    /// The subsidised hours, where they are known.
+    /// The subsidised hours, if known.
     pub ccs_hours: Option<Minutes>,
-    /// Of which kind the prescribed payments are, where it is known.
+    /// The kind of the prescribed payments, if known.
     pub prescribed_payments_kind: Option<Box<str>>,
-    /// The money.
+    /// The amounts.
     pub amounts: Amounts,
 }
 
 impl Row {
-    /// How long the child was there, where the child came and both times are known.
+    /// The length of the child's attendance, if the child attended and both times are known.
     #[must_use]
     pub fn attended(&self) -> Option<Minutes> {
         if self.attendance == Attendance::Absent {
@@ -100,16 +100,16 @@ impl Row {
     }
 }
 
-/// What rows come to.
+/// The total of some rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Total {
     /// Hours of the sessions.
     pub session_hours: Minutes,
-    /// Hours attended, as far as they are known; `None` where no row's are, which is not zero.
+    /// Hours attended, as far as they are known; `None`, not zero, if they are known for no row.
     pub attended: Option<Minutes>,
-    /// Subsidised hours, as far as they are known; `None` where no row's are, which is not zero.
+    /// Subsidised hours, as far as they are known; `None`, not zero, if they are known for no row.
     pub ccs_hours: Option<Minutes>,
-    /// The money.
+    /// The amounts.
     pub amounts: Amounts,
 }
 
@@ -137,7 +137,7 @@ impl Total {
     }
 }
 
-/// The sum of what is known.
+/// The sum of the known values.
 fn known(before: Option<Minutes>, there: Option<Minutes>) -> Option<Minutes> {
     match (before, there) {
         (Some(before), Some(there)) => Some(before.plus(there)),
@@ -146,7 +146,7 @@ fn known(before: Option<Minutes>, there: Option<Minutes>) -> Option<Minutes> {
 }
 
 impl WeekStatement {
-    /// What the week comes to.
+    /// The total of the week.
     #[must_use]
     pub fn total(&self) -> Total {
         Total::of(self.rows.iter())
@@ -154,14 +154,14 @@ impl WeekStatement {
 }
 
 impl ChildStatement {
-    /// What the child's weeks come to.
+    /// The total of the child's weeks.
     #[must_use]
     pub fn total(&self) -> Total {
         Total::of(self.weeks.iter().flat_map(|week| &week.rows))
     }
 }
 
-/// The place of a row whose parts do not make up its fee.
+/// A row whose parts do not add up to its fee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Failure {
     /// The enrolment.
@@ -173,7 +173,7 @@ pub struct Failure {
 }
 
 impl Statement {
-    /// Adds a week of a child, after the weeks that the child has.
+    /// Adds a week to a child, after the child's earlier weeks.
     pub fn add(&mut self, child: ChildId, week: WeekStatement) {
         match self.children.iter_mut().find(|known| known.child == child) {
             Some(known) => known.weeks.push(week),
@@ -181,13 +181,13 @@ impl Statement {
         }
     }
 
-    /// What all children come to.
+    /// The total of all children.
     #[must_use]
     pub fn total(&self) -> Total {
         Total::of(self.weeks().flat_map(|week| &week.rows))
     }
 
-    /// Every row whose parts do not make up its fee.
+    /// Every row whose parts do not add up to its fee.
     #[must_use]
     pub fn failures(&self) -> Vec<Failure> {
         let failed = self.weeks().flat_map(|week| {
@@ -201,7 +201,7 @@ impl Statement {
         failed.collect()
     }
 
-    /// Whether every row's parts make up its fee.
+    /// Whether the parts of every row add up to its fee.
     #[must_use]
     pub fn identity_holds(&self) -> bool {
         self.weeks().flat_map(|week| &week.rows).all(|row| row.amounts.identity_holds())

@@ -11,11 +11,12 @@ use crate::percent::BasisPoints;
 pub struct GrandparentFacts {
     /// The day of the application.
     pub applied_on: Day,
-    /// The individual or the partner is the child's grandparent or great-grandparent.
+    /// Whether the individual or the partner is the child's grandparent or great-grandparent.
     pub is_grandparent: bool,
-    /// The care that the two of them give.
+    /// The care that both give.
     pub care: Vec<CareOfGrandchild>,
-    /// When one of them was paid a pension, a benefit or another payment that counts.
+    /// The periods in which one of them was paid a pension, a benefit or another payment that
+    /// counts.
     pub payments: Vec<Period>,
 }
 
@@ -26,7 +27,7 @@ pub struct CareOfGrandchild {
     pub period: Period,
     /// The share of the ongoing daily care.
     pub share: ShareOfCare,
-    /// With substantial autonomy in it.
+    /// Whether with substantial autonomy.
     pub autonomous: bool,
 }
 
@@ -35,11 +36,11 @@ pub struct CareOfGrandchild {
 pub enum ShareOfCare {
     /// A percentage.
     Percent(BasisPoints),
-    /// So many nights of so many.
+    /// Nights in care out of a number of nights.
     Nights {
-        /// Those in their care.
+        /// The nights in care.
         nights: u16,
-        /// All.
+        /// All nights.
         of: u16,
     },
 }

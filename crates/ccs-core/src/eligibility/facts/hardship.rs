@@ -5,17 +5,17 @@ use crate::law::ministers_rules::s12::HardshipCircumstance;
 
 /// A determination of temporary financial hardship for the child and the individual.
 ///
-/// The circumstance and its day together are the reason that has 13 weeks of its own.
+/// The circumstance and its day together are the reason, and each reason can have 13 weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HardshipDetermination {
-    /// What happened.
+    /// The circumstance.
     pub circumstance: HardshipCircumstance,
-    /// The day it happened.
+    /// The day on which it occurred.
     pub occurred_on: Day,
-    /// The day it was applied for.
+    /// The day of the application.
     pub applied_on: Day,
-    /// The days it names.
+    /// The days of the determination.
     pub days: Span,
-    /// It has substantially reduced the ability to pay for care.
+    /// Whether it has substantially reduced the ability to pay for care.
     pub substantial_reduction: bool,
 }

@@ -11,17 +11,17 @@ use crate::law::faa::s85ee::AbsenceFromAustralia;
 pub struct IndividualFacts {
     /// The individual's residency.
     pub residency: Residency,
-    /// The partner's, where there is one: one of the two is enough.
+    /// The partner's residency, if there is a partner; one of the two is sufficient.
     pub partner_residency: Option<Residency>,
     /// The individual's absences from Australia.
     pub absences_from_australia: Vec<AbsenceFromAustralia>,
-    /// The account to pay to.
+    /// Whether the agency has a bank account for payments.
     pub bank_account: Information,
-    /// The tax file numbers of the individual and any partner.
+    /// Whether the agency has the tax file numbers of the individual and any partner.
     pub tax_file_numbers: Information,
 }
 
-/// How a person stands to the residency requirements (FAA s 85BB).
+/// A person's residency (FAA s 85BB).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Residency {
     /// The status.
@@ -30,16 +30,16 @@ pub struct Residency {
     pub away_since: Option<Day>,
 }
 
-/// Whether something was told to the agency (FAAA s 67CD(10)).
+/// Whether information was given to the agency (FAAA s 67CD(10)).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Information {
-    /// It was.
+    /// It was given.
     #[default]
     Given,
     /// It was requested on this day and has not been given since.
     RequestedOn(Day),
-    /// It would be unreasonable to ask for it.
+    /// It would be unreasonable to require it.
     NotReasonable,
-    /// It was not.
+    /// It was not given.
     Missing,
 }

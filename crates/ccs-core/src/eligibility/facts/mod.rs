@@ -1,7 +1,7 @@
-//! The facts of one session that eligibility is decided on.
+//! The facts about one session on which eligibility depends.
 //!
-//! Everything but the day of the session has a default, and by the defaults nothing stands in the
-//! way of CCS, and no kind of ACCS has been certified, determined or applied for.
+//! Everything but the day of the session has a default. With the defaults, CCS applies, and no kind
+//! of ACCS has been certified, determined or applied for.
 
 mod child;
 mod claim;
@@ -32,11 +32,11 @@ use crate::session::CareType;
 /// The facts of one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The day of the session; its week and its CCS fortnight follow.
+    /// The day of the session, which determines its week and CCS fortnight.
     pub session_date: Day,
-    /// The kind of care; `None`: any but in-home care.
+    /// The kind of care; `None` means any except in-home care.
     pub care_type: Option<CareType>,
-    /// Plain facts that stand in the way, and have no date of their own.
+    /// Facts without a date that exclude a subsidy.
     pub obstacles: BTreeSet<Obstacle>,
     /// Circumstances of the session that the rules exclude.
     pub excluded: BTreeSet<ExcludedCircumstance>,
@@ -44,22 +44,22 @@ pub struct Facts {
     pub child: ChildFacts,
     /// The individual who claims, and any partner.
     pub individual: IndividualFacts,
-    /// The claim, the enrolment and the years to be confirmed.
+    /// The claim, the enrolment and the income years to be confirmed.
     pub claim: ClaimFacts,
     /// Certificates and determinations for the child's wellbeing.
     pub wellbeing: WellbeingFacts,
-    /// The facts of a grandparent, where ACCS (grandparent) was applied for.
+    /// The facts about a grandparent, if ACCS (grandparent) was applied for.
     pub grandparent: Option<GrandparentFacts>,
     /// Determinations of temporary financial hardship for the child and the individual.
     pub hardship: Vec<HardshipDetermination>,
-    /// The facts of a transition to work, where ACCS for it was applied for.
+    /// The facts about a transition to work, if ACCS for it was applied for.
     pub transition: Option<TransitionFacts>,
-    /// How it is read where the agency's practice and the Act differ.
+    /// The reading to use where the agency's practice and the Act differ.
     pub reading: Reading,
 }
 
 impl Facts {
-    /// A session on a day, and nothing in the way of CCS.
+    /// A session on a day, to which CCS applies.
     #[must_use]
     pub fn of(session_date: Day) -> Self {
         Self {

@@ -1,8 +1,8 @@
-//! Plain facts that stand in the way of a subsidy, and have no date of their own.
+//! Facts without a date that exclude a subsidy.
 
 use super::super::SubsidyKind;
 
-/// A plain fact that stands in the way of one kind of subsidy or of several.
+/// A fact that excludes one or several kinds of subsidy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Obstacle {
     /// The child is neither an FTB child nor a regular care child of the individual or the partner.
@@ -15,28 +15,28 @@ pub enum Obstacle {
     CompulsoryEducation,
     /// The requirements for the kind of service are not met.
     ServiceRequirementsNotMet,
-    /// Another individual was determined to be the one who is eligible for the session.
+    /// Another individual was determined to be eligible for the session.
     AnotherIndividualChosen,
     /// The child is of a class for which nobody is eligible.
     ExcludedClass,
-    /// Nobody means to use care, and eligibility was ended for it.
+    /// Eligibility was ended because care is no longer intended to be used.
     NoIntentionToUseCare,
-    /// No session report was given for the week; a late one was given.
+    /// No session report was given for the week, not even a late one.
     NoSessionReport,
-    /// The enrolment notice was not given as it must be.
+    /// The enrolment notice was not given as required.
     NoEnrolmentNotice,
     /// Information that was asked for was not given.
     InformationNotGiven,
     /// The amount of CCS for the week is nil.
     NothingPayable,
-    /// No claim was made that has effect.
+    /// No effective claim was made.
     NoEffectiveClaim,
-    /// The provider has not declared what it must to have its own ACCS.
+    /// The provider has not made the declaration that its own ACCS requires.
     NoProviderDeclaration,
 }
 
 impl Obstacle {
-    /// Every one of them.
+    /// All obstacles.
     pub const ALL: [Self; 14] = [
         Self::NotTheirChild,
         Self::NoLiability,
@@ -54,7 +54,7 @@ impl Obstacle {
         Self::NoProviderDeclaration,
     ];
 
-    /// As scenarios spell it.
+    /// The name in scenarios.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -75,8 +75,8 @@ impl Obstacle {
         }
     }
 
-    /// Whether it stands in the way of a kind. What is about the individual does not touch the
-    /// provider's own ACCS.
+    /// Whether it excludes a kind. Facts about the individual do not affect the provider's own
+    /// ACCS.
     #[must_use]
     pub fn stands_against(self, kind: SubsidyKind) -> bool {
         match self {

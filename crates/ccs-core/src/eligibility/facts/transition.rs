@@ -15,18 +15,18 @@ pub struct TransitionFacts {
     pub applied_on: Day,
     /// The payments received, current or past.
     pub payments: Vec<PaymentReceived>,
-    /// When an employment pathway plan or a participation plan was in effect.
+    /// The periods in which an employment pathway plan or a participation plan was in effect.
     pub plans: Vec<Period>,
     /// The income estimate in force at the start of the fortnight.
     pub income_estimate: Option<Money>,
-    /// What the individual does.
+    /// The individual's activities.
     pub activities: Vec<ActivitySpell>,
-    /// How many weeks count after a payment stops, in place of the law's number.
+    /// The number of weeks that count after a payment stops, instead of the number in the law.
     pub tail: Option<Tail>,
-    /// There was ACCS (transition to work) in the fortnight before; it is asked after a payment has
-    /// stopped.
+    /// Whether there was ACCS (transition to work) in the fortnight before; relevant after a
+    /// payment has stopped.
     pub continues: bool,
-    /// CCS fortnights in a row before this one in which the child had no session.
+    /// The number of consecutive CCS fortnights before this one without a session of the child.
     pub fortnights_without_session: u16,
 }
 
@@ -35,17 +35,17 @@ pub struct TransitionFacts {
 pub struct PaymentReceived {
     /// The payment.
     pub payment: TransitionPayment,
-    /// From the first to the last day on which it was received.
+    /// The days on which it was received.
     pub period: Period,
-    /// Whether it carries mutual obligation or participation requirements; `None`: as it usually
-    /// does.
+    /// Whether it has mutual obligation or participation requirements; `None` means as usual for
+    /// the payment.
     pub requirements: Option<bool>,
-    /// Why it stopped, where it did.
+    /// Why it stopped, if it did.
     pub ended_because: PaymentEnd,
 }
 
 impl PaymentReceived {
-    /// Whether a plan has to be in effect.
+    /// Whether a plan must be in effect.
     #[must_use]
     pub fn needs_a_plan(&self) -> bool {
         self.payment.needs_a_plan(self.requirements)
@@ -55,20 +55,20 @@ impl PaymentReceived {
 /// Why a payment stopped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PaymentEnd {
-    /// By income from work.
+    /// Because of income from work.
     #[default]
     Income,
-    /// Solely by becoming a member of a couple.
+    /// Solely because the individual became a member of a couple.
     Partnered,
-    /// Otherwise.
+    /// For another reason.
     Other,
 }
 
 impl PaymentEnd {
-    /// Every one of them.
+    /// All reasons.
     pub const ALL: [Self; 3] = [Self::Income, Self::Partnered, Self::Other];
 
-    /// As scenarios spell it.
+    /// The name in scenarios.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -79,20 +79,20 @@ impl PaymentEnd {
     }
 }
 
-/// How many weeks count after a payment stops, where it is chosen (FAA s 85CK(2)).
+/// The number of weeks that count after a payment stops, if it is selected (FAA s 85CK(2)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tail {
-    /// Fewer than 12, as made for 2 July 2018.
+    /// Fewer than 12 weeks, as enacted for 2 July 2018.
     TwelveWeeks,
-    /// Fewer than 24, from 1 July 2024.
+    /// Fewer than 24 weeks, from 1 July 2024.
     TwentyFourWeeks,
 }
 
 impl Tail {
-    /// Both of them.
+    /// Both numbers.
     pub const ALL: [Self; 2] = [Self::TwelveWeeks, Self::TwentyFourWeeks];
 
-    /// As scenarios spell it.
+    /// The name in scenarios.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -101,7 +101,7 @@ impl Tail {
         }
     }
 
-    /// The weeks.
+    /// The number of weeks.
     #[must_use]
     pub const fn weeks(self) -> u16 {
         match self {

@@ -11,50 +11,50 @@ pub struct WellbeingFacts {
     pub certificates: Vec<Certificate>,
     /// The Secretary's determinations (FAA s 85CE).
     pub determinations: Vec<WellbeingDetermination>,
-    /// Why the provider itself is eligible, where it is (FAA s 85CA(2)(b)).
+    /// Why the provider itself is eligible, if it is (FAA s 85CA(2)(b)).
     pub provider: Option<ProviderCase>,
 }
 
 /// A provider's certificate that a child is at risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Certificate {
-    /// The days it names.
+    /// The days of the certificate.
     pub days: Span,
     /// The day it was given.
     pub given_on: Day,
-    /// An exceptional circumstance lets it start earlier.
+    /// Whether an exceptional circumstance allows it to start earlier.
     pub exceptional: bool,
-    /// It exceeds the share of the service's children that the Secretary has determined.
+    /// Whether it exceeds the share of the service's children that the Secretary has determined.
     pub beyond_share_of_children: bool,
 }
 
 /// The Secretary's determination that a child is at risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WellbeingDetermination {
-    /// The days it names.
+    /// The days of the determination.
     pub days: Span,
-    /// The day it was applied for.
+    /// The day of the application.
     pub applied_on: Day,
-    /// An exceptional circumstance lets it start earlier.
+    /// Whether an exceptional circumstance allows it to start earlier.
     pub exceptional: bool,
-    /// It was extended beyond 13 weeks.
+    /// Whether it was extended beyond 13 weeks.
     pub extended: bool,
 }
 
-/// Why a provider is eligible itself.
+/// Why a provider is itself eligible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProviderCase {
-    /// It cannot identify an individual who is eligible.
+    /// It cannot identify an eligible individual.
     NoIndividual,
-    /// The child is of a class that the rules prescribe.
+    /// The child is of a class prescribed by the rules.
     PrescribedClass,
 }
 
 impl ProviderCase {
-    /// Both of them.
+    /// Both reasons.
     pub const ALL: [Self; 2] = [Self::NoIndividual, Self::PrescribedClass];
 
-    /// As scenarios spell it.
+    /// The name in scenarios.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! The determination of eligibility, the enrolment, the deadlines and what has to be told.
+//! The determination of eligibility, the enrolment, the deadlines and the information required.
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use super::Ruling;
 use crate::cite::Cite;
 use crate::date::{Day, FinancialYear};
 
-/// No determination of eligibility holds, or a condition of the week is not met.
+/// No determination of eligibility is in effect, or a condition of the week is not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstClaim {
@@ -17,15 +17,16 @@ pub enum AgainstClaim {
     },
     /// Eligibility was ended before the week.
     Ended {
-        /// The first day without it.
+        /// The first day without eligibility.
         on: Day,
     },
-    /// No session report was given for so many weeks that eligibility ended.
+    /// No session report was given for so many weeks that eligibility has ended.
     NoReportsForTooLong {
         /// The first day without eligibility.
         on: Day,
     },
-    /// The conditions of an income year were not met by its first deadline, nor since.
+    /// The conditions of an income year were not met by its first deadline, and have not been
+    /// since.
     FirstDeadlinePassed {
         /// The year.
         income_year: FinancialYear,
@@ -39,17 +40,17 @@ pub enum AgainstClaim {
         /// The first Monday of the first fortnight without eligibility.
         since: Day,
     },
-    /// The child has not attended the service for so long that the enrolment ended.
+    /// The child has not attended the service for so long that the enrolment has ended.
     EnrolmentEnded {
-        /// The first day without it.
+        /// The first day without the enrolment.
         on: Day,
     },
     /// No bank account is known, and none was requested in the last 28 days.
     NoBankAccount,
     /// A tax file number is not known, and was not requested in the last 28 days.
     NoTaxFileNumbers,
-    /// The child has not attended for between 8 and 14 weeks, and which number was the law then is
-    /// not known.
+    /// The child has not attended for between 8 and 14 weeks, and it is not known which number was
+    /// the law at the time.
     EnrolmentNotKnown,
 }
 

@@ -3,11 +3,11 @@
 use super::Ruling;
 use crate::cite::Cite;
 
-/// What stands against ACCS (grandparent) alone.
+/// A reason against ACCS (grandparent) only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstGrandparent {
-    /// Nobody has applied for it.
+    /// It was not applied for.
     NotAppliedFor,
     /// Neither the individual nor the partner is a grandparent or great-grandparent of the child.
     NotAGrandparent,
@@ -15,7 +15,7 @@ pub enum AgainstGrandparent {
     ShareOfCareTooSmall,
     /// At the start of the fortnight they have no substantial autonomy in the care.
     NoAutonomy,
-    /// At the start of the fortnight neither is paid a pension, a benefit or another payment that
+    /// At the start of the fortnight neither receives a pension, a benefit or another payment that
     /// counts.
     NoPayment,
     /// The fortnight began more than 28 days before the application.

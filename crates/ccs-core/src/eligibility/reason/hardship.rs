@@ -6,17 +6,17 @@ use super::Ruling;
 use crate::cite::Cite;
 use crate::date::Day;
 
-/// What stands against ACCS (temporary financial hardship) alone.
+/// A reason against ACCS (temporary financial hardship) only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstHardship {
-    /// No determination names the week.
+    /// No determination is in effect for the week.
     NoneInEffect,
-    /// Determinations for the same reason have named 13 weeks before.
+    /// Earlier determinations for the same reason already cover 13 weeks.
     WeeksUsedUp,
-    /// The event lies more than six months before the application.
+    /// The event is more than six months before the application.
     EventTooLongAgo {
-        /// The last day on which it could be applied for.
+        /// The last day for an application.
         latest: Day,
     },
     /// The ability to pay for care has not been reduced substantially.

@@ -1,5 +1,4 @@
-//! Why a kind of subsidy does not apply: what is wrong, a permanent code, the provision, and what
-//! would mend it.
+//! Why a kind of subsidy does not apply, with a permanent code, the provision, and the remedy.
 
 mod claim;
 mod grandparent;
@@ -26,33 +25,33 @@ use super::facts::Obstacle;
 use crate::cite::Cite;
 use crate::law::ministers_rules::s8::ExcludedCircumstance;
 
-/// A reason why a kind of subsidy does not apply. They are listed in the order of their variants.
+/// A reason why a kind of subsidy does not apply. Reasons are listed in the order of the variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// A plain fact stands in the way.
+    /// A fact excludes it.
     Obstacle(Obstacle),
     /// The rules exclude the session.
     Excluded(ExcludedCircumstance),
     /// A test of the child or of the individual is not met.
     Person(AgainstPerson),
-    /// No determination of eligibility holds, or a condition of the week is not met.
+    /// No determination of eligibility is in effect, or a condition of the week is not met.
     Claim(AgainstClaim),
-    /// A certificate or a determination names days that it cannot.
+    /// A certificate or a determination is for days that are not allowed.
     Weeks(Made, AgainstWeeks),
-    /// ACCS (child wellbeing) alone.
+    /// A reason against ACCS (child wellbeing) only.
     Wellbeing(AgainstWellbeing),
-    /// ACCS (grandparent) alone.
+    /// A reason against ACCS (grandparent) only.
     Grandparent(AgainstGrandparent),
-    /// ACCS (temporary financial hardship) alone.
+    /// A reason against ACCS (temporary financial hardship) only.
     Hardship(AgainstHardship),
-    /// ACCS (transition to work) alone.
+    /// A reason against ACCS (transition to work) only.
     Transition(AgainstTransition),
-    /// Another kind applies that comes before this one.
+    /// Another kind with higher precedence applies.
     StrongerKind(SubsidyKind),
 }
 
-/// What a reason is known by.
+/// The code, text, provision and remedy of a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ruling {
     pub(super) code: &'static str,
@@ -68,13 +67,13 @@ impl Reason {
         self.ruling().code
     }
 
-    /// The provision.
+    /// The provision that it applies.
     #[must_use]
     pub const fn cite(self) -> Cite {
         self.ruling().cite
     }
 
-    /// What would mend it.
+    /// How to remedy it.
     #[must_use]
     pub const fn remedy(self) -> &'static str {
         self.ruling().remedy
@@ -103,7 +102,7 @@ const STRONGER_KIND: Ruling = Ruling {
     remedy: "nothing: a session has one kind",
 };
 
-/// What is wrong, in a sentence without its full stop.
+/// The reason, as a sentence without a full stop.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.ruling().wrong)?;
@@ -120,7 +119,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Puts reasons in order, each once.
+/// Sorts reasons and removes repeats.
 pub(super) fn in_order(reasons: &mut Vec<Reason>) {
     reasons.sort_unstable();
     reasons.dedup();

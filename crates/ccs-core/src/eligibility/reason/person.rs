@@ -10,13 +10,13 @@ use crate::date::Day;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstPerson {
-    /// The child has turned 14, and is of no class that the rules prescribe.
+    /// The child has turned 14, and is not of a class prescribed by the rules.
     TooOld,
-    /// The child attends secondary school, and is of no class that the rules prescribe.
+    /// The child attends secondary school, and is not of a class prescribed by the rules.
     SecondarySchool,
     /// The child has never met the immunisation requirements.
     NeverImmunised,
-    /// The child ceased to meet them, and the days of grace are over.
+    /// The child no longer meets them, and the days of grace are over.
     ImmunisationLapsed {
         /// The last day of grace.
         grace_ended: Day,

@@ -6,20 +6,20 @@ use super::Ruling;
 use crate::cite::Cite;
 use crate::law::ministers_rules::s13::TransitionActivity;
 
-/// What is against ACCS (transition to work) alone.
+/// A reason against ACCS (transition to work) only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstTransition {
-    /// Nobody has applied for it.
+    /// It was not applied for.
     NotAppliedFor,
     /// No transition to work payment was received at the start of the fortnight or before.
     NoPayment,
     /// The payment stopped too many weeks before the start of the fortnight.
     PaymentStoppedTooLongAgo {
-        /// It must be fewer than these.
+        /// The limit: it must be fewer weeks.
         weeks: u16,
     },
-    /// The payment stopped solely by partnering.
+    /// The payment stopped solely because the individual became a member of a couple.
     StoppedByPartnering,
     /// After the payment stopped, there was no ACCS (transition to work) in the fortnight before.
     NotInTheFortnightBefore,
@@ -31,18 +31,18 @@ pub enum AgainstTransition {
     NoIncomeEstimate,
     /// The income estimate is above the lower income threshold.
     IncomeAboveThreshold,
-    /// No activity is named for the week.
+    /// No activity is given for the week.
     NoActivity,
     /// The weeks of the activity have been used up.
     ActivityUsedUp {
         /// The activity.
         activity: TransitionActivity,
-        /// The most weeks of it.
+        /// The largest number of weeks.
         weeks: u16,
     },
-    /// The child had no session for too many CCS fortnights in a row.
+    /// The child had no session for too many consecutive CCS fortnights.
     NoSessionForTooLong {
-        /// So many end it.
+        /// The number of fortnights that ends it.
         fortnights: u16,
     },
     /// The fortnight began before the application.

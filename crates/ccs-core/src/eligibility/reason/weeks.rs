@@ -1,4 +1,4 @@
-//! Days that a certificate or a determination cannot name.
+//! Days for which a certificate or a determination cannot be made.
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use super::Ruling;
 use crate::cite::Cite;
 use crate::date::Day;
 
-/// What names the days.
+/// A certificate or a kind of determination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Made {
     /// A provider's certificate (FAA s 85CB).
@@ -17,7 +17,7 @@ pub enum Made {
     HardshipDetermination,
 }
 
-/// What is wrong with the days.
+/// An error in the days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstWeeks {

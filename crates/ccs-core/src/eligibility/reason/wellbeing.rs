@@ -5,22 +5,22 @@ use core::fmt;
 use super::Ruling;
 use crate::cite::Cite;
 
-/// What stands against ACCS (child wellbeing) alone.
+/// A reason against ACCS (child wellbeing) only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstWellbeing {
-    /// Neither a certificate nor a determination names the week.
+    /// Neither a certificate nor a determination is in effect for the week.
     NoneInEffect,
-    /// Certificates for six weeks in the same twelve months were used before.
+    /// Certificates have already been in effect for six weeks in the same twelve months.
     CertificatesUsedUp,
-    /// The certificate goes beyond the share of children that the Secretary has determined.
+    /// The certificate exceeds the share of children that the Secretary has determined.
     BeyondShareOfChildren,
-    /// The determination has more weeks than it can.
+    /// The determination is for too many weeks.
     DeterminationTooLong {
-        /// The most weeks.
+        /// The largest number of weeks.
         longest: u32,
     },
-    /// An individual who is eligible can be identified, so that the provider is not.
+    /// An eligible individual can be identified, so the provider is not eligible.
     IndividualCanBeIdentified,
     /// For a child of the prescribed class, certificates and determinations have run for 13 weeks
     /// without a break.
