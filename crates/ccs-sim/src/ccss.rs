@@ -1,4 +1,4 @@
-//! The other side of the exchange, as unreliable as it may be.
+//! A simulated CCSS with an unreliable connection.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -12,25 +12,26 @@ use ccs_core::session::{Action, SessionOfCare, Version};
 
 use crate::draw::Draw;
 
-/// How badly the connection and the other side behave. Each is "once in so many times"; 0 is never.
+/// How unreliable the connection and CCSS are. Each number n means "once in n times"; 0 means
+/// never.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Faults {
-    /// A request is lost on its way.
+    /// A request is lost.
     pub drops_request: u64,
-    /// A response is lost on its way.
+    /// A response is lost.
     pub drops_response: u64,
-    /// A response comes twice.
+    /// A response arrives twice.
     pub repeats: u64,
-    /// A response waits for up to so many further connections.
+    /// A response is delayed by up to this many connections.
     pub delays_up_to: u64,
-    /// A version is rejected though nothing is wrong with it.
+    /// A version is rejected although it has no errors.
     pub rejects: u64,
-    /// Whether the responses of a connection come in any order.
+    /// Whether the responses of a connection arrive in random order.
     pub reorders: bool,
 }
 
 impl Faults {
-    /// Everything arrives, once, in order and at once.
+    /// Every message arrives once, in order and immediately.
     pub const NONE: Self = Self {
         drops_request: 0,
         drops_response: 0,
@@ -40,7 +41,7 @@ impl Faults {
         reorders: false,
     };
 
-    /// A bad day.
+    /// Many faults.
     pub const MANY: Self = Self {
         drops_request: 4,
         drops_response: 4,
@@ -51,17 +52,17 @@ impl Faults {
     };
 }
 
-/// What CCSS holds of one version.
+/// A version that CCSS has received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
-    /// The version as it came first.
+    /// The version as first received.
     pub version: Version,
     /// Whether it was rejected.
     pub is_rejected: bool,
 }
 
-/// A simulated CCSS. It takes each item once, however often it comes, takes a report's versions in
-/// their order, and answers whatever it is asked about what it holds.
+/// A simulated CCSS. It accepts each item once, however often it is sent, accepts the versions of a
+/// report only in order, and answers queries about what it has.
 #[derive(Debug, Clone)]
 pub struct SimulatedCcss {
     seed: u64,
@@ -75,7 +76,7 @@ pub struct SimulatedCcss {
 }
 
 impl SimulatedCcss {
-    /// One whose misbehaviour follows from a seed.
+    /// A simulated CCSS whose faults follow from a seed.
     #[must_use]
     pub const fn new(seed: u64, faults: Faults) -> Self {
         Self {
@@ -90,26 +91,26 @@ impl SimulatedCcss {
         }
     }
 
-    /// Every version it has taken, by report.
+    /// Every accepted version, by report.
     #[must_use]
     pub const fn held(&self) -> &BTreeMap<SessionReportId, Vec<Held>> {
         &self.held
     }
 
-    /// Items that came a second time with another content: there must be none.
+    /// Items that were sent again with different content, which must not happen.
     #[must_use]
     pub fn changed_on_the_way(&self) -> &[Item] {
         &self.changed_on_the_way
     }
 
-    /// What counts of a report: the sessions of its last version that was not rejected.
+    /// The version of a report that counts: the last that was not rejected.
     #[must_use]
     pub fn counting(&self, id: SessionReportId) -> Option<&Version> {
         let versions = self.held.get(&id)?;
         versions.iter().rev().find(|held| !held.is_rejected).map(|held| &held.version)
     }
 
-    /// From now on it behaves like this.
+    /// Changes the faults from now on.
     pub const fn behave(&mut self, faults: Faults) {
         self.faults = faults;
     }
@@ -138,7 +139,7 @@ impl SimulatedCcss {
         }
     }
 
-    /// Takes a version unless it has it; one that comes before its forerunner is not taken.
+    /// Accepts a version unless it already has it or the version before is missing.
     fn take(&mut self, id: SessionReportId, version: &Version) -> Vec<Reply> {
         let rejects = self.faults.rejects;
         let number = u64::from(version.number);
@@ -162,7 +163,7 @@ impl SimulatedCcss {
         replies
     }
 
-    /// What has become of a version; nothing to say of one that never came.
+    /// The status of a version; empty for one that was never received.
     fn tell(&self, id: SessionReportId, number: u32) -> Vec<Reply> {
         let versions = self.held.get(&id).map_or(&[][..], Vec::as_slice);
         let held = versions.iter().find(|held| held.version.number == number);
@@ -223,7 +224,7 @@ fn reply_about(held: &Held) -> Reply {
     }
 }
 
-/// What a session entitles the service to in this world.
+/// The service's entitlement for a session in this simulation.
 fn entitlement(session: &SessionOfCare) -> SessionEntitlement {
     SessionEntitlement {
         day: session.day(),

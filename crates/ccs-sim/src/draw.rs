@@ -1,7 +1,7 @@
-//! Pseudo-random numbers that never change.
+//! Pseudo-random numbers that do not depend on library versions.
 //!
-//! Own code and not a library's generator: committed files are made with these numbers, so they
-//! must stay the same whatever version of a library is built.
+//! This generator is our own, because committed files are made with its numbers, which must stay
+//! the same whatever version of a library is used.
 
 /// A stream of pseudo-random numbers (`SplitMix64`), the same for the same seed on every machine.
 ///
@@ -22,8 +22,8 @@ impl Draw {
         Self(seed)
     }
 
-    /// A stream of its own for one subject, such as an enrolment and week: what is drawn for one
-    /// never depends on how much was drawn for another.
+    /// A separate stream for one subject, such as an enrolment and week, so that its numbers do not
+    /// depend on how many were drawn for another.
     #[must_use]
     pub fn about(seed: u64, subject: &[u64]) -> Self {
         subject.iter().fold(Self(seed), |mut stream, &part| Self(stream.draw() ^ part))
@@ -38,26 +38,26 @@ impl Draw {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 up to, and without, a bound below 2³². A bound of 0 gives 0.
+    /// A number from 0 to below a bound of less than 2³². A bound of 0 gives 0.
     #[inline]
     pub fn below(&mut self, bound: u64) -> u64 {
         (self.draw() >> 32).wrapping_mul(bound) >> 32
     }
 
-    /// A place in a list of this length, below 2³².
+    /// An index of a list with this length, which is less than 2³².
     #[inline]
     pub fn index(&mut self, length: usize) -> usize {
         let length = u64::try_from(length).unwrap_or(u64::MAX);
         usize::try_from(self.below(length)).unwrap_or_default()
     }
 
-    /// A number from the lower one up to, and without, the higher one.
+    /// A number from the lower bound to below the upper one.
     #[inline]
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         low.saturating_add_unsigned(self.below(high.abs_diff(low)))
     }
 
-    /// Whether it happens, when it happens once in so many times.
+    /// True once in this many times, on average.
     #[inline]
     pub fn one_in(&mut self, times: u64) -> bool {
         self.below(times) == 0

@@ -1,4 +1,4 @@
-//! Paying what the retrieved reports entitle to.
+//! Pays the entitlements of retrieved reports.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use ccs_core::id::ClearingNumber;
 use ccs_core::money::WideMoney;
 use ccs_reconcile::record::{Key, PaymentLine, Recipient, SessionReport};
 
-/// The payments to one service: each run pays the reports up to what they entitle to.
+/// The payments to one service. Each run pays reports up to their entitlement.
 #[derive(Debug, Clone, Default)]
 pub struct Payments {
     paid: BTreeMap<Key, WideMoney>,
@@ -16,14 +16,14 @@ pub struct Payments {
 }
 
 impl Payments {
-    /// Payments before the first run, whose clearing numbers follow a number.
+    /// An empty list of payments, whose clearing numbers start after a number.
     #[must_use]
     pub fn after(number: u64) -> Self {
         Self { runs: number, ..Self::default() }
     }
 
-    /// Pays, on a day, what each report entitles the service to and has not been paid; what is
-    /// paid too much is recovered only when `recovers`.
+    /// Pays on a day the unpaid entitlement of each report to the service. Overpayments are
+    /// recovered only if `recovers` is set.
     pub fn run(&mut self, reports: &[SessionReport], date_paid: Day, recovers: bool) {
         self.runs = self.runs.saturating_add(1);
         let clearing_number = clearing_number(self.runs);
@@ -57,10 +57,10 @@ impl Payments {
     }
 }
 
-/// Twelve digits, leading zeros among them.
+/// A clearing number of twelve digits with leading zeros.
 ///
 /// # Panics
-/// Never: twelve digits are an identifier.
+/// Never: twelve digits are a valid identifier.
 #[expect(clippy::expect_used, reason = "Invariant: digits are an identifier")]
 pub(crate) fn clearing_number(number: u64) -> ClearingNumber {
     let digits = number.rem_euclid(1_000_000_000_000);

@@ -1,4 +1,4 @@
-//! How well a reconciliation finds the true causes: the confusion table.
+//! Measures how well a reconciliation finds the true causes.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,23 +9,23 @@ use ccs_reconcile::report::{Certainty, Part, PartKind, RemedyCost, Report};
 
 use crate::world::{Label, World};
 
-/// What became of labelled dollars.
+/// Labelled dollars by result.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dollars {
     /// The true cause is named.
     pub true_cause: WideMoney,
-    /// It is not, but the part is `unexplained`, or is not certain and lists the true cause.
+    /// The part is `unexplained`, or is not certain and lists the true cause.
     pub honest: WideMoney,
-    /// No part speaks of it: it met an opposite amount that the records do not show.
+    /// There is no part: an opposite amount that the records do not show cancels it.
     pub unseen: WideMoney,
-    /// Another cause, not certain, and the true one is not listed.
+    /// Another cause is named, not as certain, and the true one is not listed.
     pub wrong: WideMoney,
-    /// Another cause, `certain`.
+    /// Another cause is named as `certain`.
     pub wrong_certain: WideMoney,
 }
 
 impl Dollars {
-    /// All of them.
+    /// The sum.
     #[must_use]
     pub fn all(&self) -> WideMoney {
         [self.true_cause, self.honest, self.unseen, self.wrong, self.wrong_certain]
@@ -42,7 +42,7 @@ impl Dollars {
     }
 }
 
-/// What a part makes of a labelled amount.
+/// How a part describes a labelled amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// It names the true cause.
@@ -69,24 +69,24 @@ impl Verdict {
     }
 }
 
-/// Labelled dollars by their true cause and what the report made of them.
+/// Labelled dollars by true cause and by the result of the reconciliation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Confusion {
     /// By true cause.
     pub by_cause: BTreeMap<PartKind, Dollars>,
-    /// True cause, named cause and what that is, where they differ.
+    /// True cause, named cause and result, where the causes differ.
     pub confused: BTreeMap<(PartKind, PartKind, Verdict), WideMoney>,
     /// Returns advised (`remedy_cost` 4).
     pub returns_advised: WideMoney,
-    /// Of these, what a query, a wait or the service's own books would have cleared.
+    /// Those that a query, waiting or the service's own books would have cleared.
     pub wrong_returns: WideMoney,
-    /// Parts of which no label speaks, and of these the certain ones.
+    /// Parts without a label.
     pub invented: WideMoney,
-    /// Certain among the invented.
+    /// Parts without a label that are certain.
     pub invented_certain: WideMoney,
 }
 
-/// A part or label with what of it is not matched yet.
+/// A part or label, with the amount that is not matched yet.
 struct Left<T> {
     of_what: T,
     amount: WideMoney,
@@ -95,7 +95,7 @@ struct Left<T> {
 type Place = (Key, Option<SubsidyType>);
 
 impl Confusion {
-    /// Of one world and the report of a reconciliation of it.
+    /// Compares one world with the report of its reconciliation.
     #[must_use]
     pub fn of(world: &World, report: &Report) -> Self {
         let mut places: BTreeMap<Place, (Vec<&Label>, Vec<&Part>)> = BTreeMap::new();
@@ -104,7 +104,8 @@ impl Confusion {
         }
         for (service_id, week, row) in report.differences() {
             let key = Key { service_id, week, enrolment_id: row.enrolment_id };
-            // A row without a payment line does not say that its source knows no subsidies.
+            // A row without payment lines does not show that its source does not distinguish
+            // subsidies.
             let is_in_sum = places.contains_key(&(key, None));
             for part in &row.parts {
                 let of = part.of.filter(|_| !is_in_sum);
@@ -118,7 +119,7 @@ impl Confusion {
         table
     }
 
-    /// Adds another world's.
+    /// Adds the results of another world.
     pub fn add(&mut self, other: &Self) {
         for (cause, dollars) in &other.by_cause {
             self.by_cause.entry(*cause).or_default().add(dollars);
@@ -140,7 +141,8 @@ impl Confusion {
         total
     }
 
-    /// Meets the labels of one place with its parts: first the true causes, then those that are
+    /// Matches the labels of one place with its parts: first by true cause, then by listed
+    /// alternatives, then any of the same sign.
     /// listed, then any of one sign.
     fn meet(&mut self, labels: &[&Label], parts: &[&Part]) {
         let mut labels: Vec<Left<&Label>> =
@@ -248,7 +250,7 @@ fn line(f: &mut fmt::Formatter<'_>, name: &str, dollars: &Dollars) -> fmt::Resul
     writeln!(f)
 }
 
-/// A share in hundredths of a per cent, rounded down.
+/// A share as a percentage with two decimals, rounded down.
 fn share(part: WideMoney, all: WideMoney) -> String {
     let all = all.ten_thousandths().max(1);
     let points = part.ten_thousandths().saturating_mul(10_000) / all;

@@ -1,16 +1,17 @@
-//! How rows are dealt to workers: in any order, in any split.
+//! Distributes rows among workers in any order and any split.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// How many workers a deal has.
+/// The number of workers.
 pub const WORKERS: usize = 3;
 
-/// An order of rows and a worker for each. It shrinks to "as they came, all to the first".
+/// An order of rows and a worker for each. It shrinks to the given order, with all rows for the
+/// first worker.
 #[derive(Debug, Clone)]
 pub struct Deal(Vec<(u16, usize)>);
 
-/// Any deal.
+/// Any distribution.
 pub fn deals() -> impl Strategy<Value = Deal> {
     vec((any::<u16>(), 0..WORKERS), 96).prop_map(Deal)
 }
@@ -24,7 +25,7 @@ impl Deal {
         order.into_iter().map(|row| rows[row].clone()).collect()
     }
 
-    /// The rows in another order, each in the hands of one worker.
+    /// The rows in another order, divided among the workers.
     #[must_use]
     pub fn hands<T: Clone>(&self, rows: &[T]) -> [Vec<T>; WORKERS] {
         let mut hands: [Vec<T>; WORKERS] = Default::default();

@@ -1,16 +1,16 @@
-//! What every tally promises, as assertions. Each implementation has one line in a property test.
+//! The laws of tallies as assertions. Each implementation has one line in a property test.
 
 use core::fmt::Debug;
 
 use ccs_core::tally::{Retract, Tally};
 
-/// Holds a tally to its laws, over three shares of rows.
+/// Checks the laws of a tally, with three shares of rows.
 ///
-/// `view` shows what must be equal: the tally itself, or what can be asked of it when it keeps an
-/// order inside that nobody sees.
+/// `view` gives what must be equal: the tally itself, or its observable results if it has an
+/// internal order.
 ///
 /// # Panics
-/// When a law does not hold, by its name.
+/// With the name of a law that does not hold.
 pub fn tally_laws<'r, T, V>(shares: [&[T::Record<'r>]; 3], view: impl Fn(&T) -> V)
 where
     T: Tally + Clone,
@@ -32,10 +32,10 @@ where
     }
 }
 
-/// Holds a tally whose rows can be taken out again to that promise.
+/// Checks the law of a tally whose rows can be subtracted again.
 ///
 /// # Panics
-/// When a law does not hold, by its name.
+/// With the name of a law that does not hold.
 pub fn retract_laws<'r, T, V>(
     kept: &[T::Record<'r>],
     taken_out: &[T::Record<'r>],

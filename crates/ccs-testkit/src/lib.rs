@@ -1,8 +1,7 @@
 //! Helpers that the tests of this workspace share: rows written as text, random worlds, the laws of
 //! tallies, a slow model of the reconciliation's arithmetic, and a toy distributed engine.
 //!
-//! This crate is for tests only and is not published. It panics where a library would return an
-//! error.
+//! This crate is for tests only. It panics where a library would return an error.
 //!
 //! | module | contents |
 //! |---|---|

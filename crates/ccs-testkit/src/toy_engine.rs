@@ -1,7 +1,7 @@
-//! A distributed engine in miniature: it deals rows to partitions, folds each, sends the states
+//! A miniature distributed engine. It distributes rows to partitions, folds each, sends the states
 //! as integers, shuffles them and merges them as a tree.
 //!
-//! What it computes must be what one fold in memory computes.
+//! Its result must be that of one fold in memory.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use ccs_reconcile::sides::Sides;
 
 use crate::deal::Deal;
 
-/// A partial state on the wire: its group and its state columns.
+/// A serialised partial state: its group and its state columns.
 pub type State = (Key, [i128; 5]);
 
 /// Both sides of every enrolment-week, folded in partitions and merged as a tree.
@@ -40,7 +40,7 @@ fn partial(rows: &[Fact<'_>]) -> Vec<State> {
     by_key.into_iter().map(|(key, sides)| (key, sides.to_state())).collect()
 }
 
-/// Merges neighbours two by two until one is left; every level goes over the wire again.
+/// Merges neighbours in pairs until one is left; every level is serialised again.
 fn tree(mut level: Vec<Vec<State>>) -> Vec<State> {
     while level.len() > 1 {
         level = level.chunks(2).map(|pair| joined(pair.iter().flatten())).collect();

@@ -1,7 +1,7 @@
-//! Random worlds, small enough to shrink and mean enough to matter.
+//! Random worlds that are small enough to shrink but have difficult cases.
 //!
-//! Few services, enrolments, weeks, clearing numbers, days and ids, so that rows meet: exact
-//! repeats, numbered lines that come again, versions, two lines that differ in one column.
+//! They have few services, enrolments, weeks, clearing numbers, days and ids, so that rows
+//! coincide: exact repeats, repeated numbered lines, versions, two lines that differ in one column.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -19,7 +19,7 @@ use proptest::sample::select;
 
 use crate::records::{World, day, week};
 
-/// Any rows at all, those that contradict each other among them.
+/// Any rows, including contradictory ones.
 pub fn any_worlds() -> impl Strategy<Value = World> {
     let rows = (vec(payments(), 0..20), vec(reports(), 0..12), vec(returns(), 0..6));
     rows.prop_map(|(payments, session_reports, returns)| World {
@@ -29,18 +29,18 @@ pub fn any_worlds() -> impl Strategy<Value = World> {
     })
 }
 
-/// Rows that do not contradict each other: what has the same identity has the same content.
+/// Rows that do not contradict each other: rows with the same identity have the same content.
 pub fn worlds() -> impl Strategy<Value = World> {
     any_worlds().prop_map(without_contradictions)
 }
 
-/// Rows that each are themselves: no ids that come twice and one version of every report, so that
-/// every row counts.
+/// Rows without repeats: no id occurs twice and every report has one version, so every row counts.
 pub fn plain_worlds() -> impl Strategy<Value = World> {
     any_worlds().prop_map(every_row_counts)
 }
 
-/// Amounts of every kind: small ones that meet, parts of a cent, either sign, and the extremes.
+/// Amounts of every kind: small ones that coincide, fractions of a cent, both signs, and the
+/// extremes.
 pub fn amounts() -> impl Strategy<Value = Money> {
     let met = select(vec![
         "0.00", "80.75", "-80.75", "161.50", "242.25", "100.00", "-100.00", "0.01", "0.0050",
@@ -53,12 +53,12 @@ pub fn amounts() -> impl Strategy<Value = Money> {
     ]
 }
 
-/// The same, and never below zero.
+/// Amounts of every kind that are not negative.
 pub fn amounts_from_zero() -> impl Strategy<Value = Money> {
     amounts().prop_map(|amount| money(amount.ten_thousandths().abs()))
 }
 
-/// An enrolment-week out of a few.
+/// One of a few enrolment-weeks.
 pub fn keys() -> impl Strategy<Value = Key> {
     let services = select(vec!["190016362L", "190016362M"]);
     let enrolments = select(vec!["E1", "E2", "E3"]);
@@ -140,7 +140,7 @@ pub fn reports() -> impl Strategy<Value = SessionReport> {
     )
 }
 
-/// A return of any status. What is returned is never below zero.
+/// A return of any status. The returned amount is never negative.
 pub fn returns() -> impl Strategy<Value = ReturnedFeeReduction> {
     let status =
         select(vec![ReturnStatus::Submitted, ReturnStatus::Finalised, ReturnStatus::Withdrawn]);
@@ -164,7 +164,7 @@ fn money(ten_thousandths: i64) -> Money {
     Money::from_ten_thousandths(ten_thousandths).expect("within the bound")
 }
 
-/// The first row of an identity gives its content to all others of it.
+/// Gives all rows with the same identity the content of the first.
 fn without_contradictions(mut world: World) -> World {
     let mut lines = BTreeMap::new();
     for line in &mut world.payments {

@@ -1,4 +1,4 @@
-//! One value, before any renderer has put it into letters.
+//! A value, before a renderer formats it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,69 +9,70 @@ use ccs_core::money::{Cents, Money, WideMoney};
 /// A value of a column or of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Nothing belongs here, as in the date of a total.
+    /// Nothing, for example the date of a total.
     #[default]
     Empty,
-    /// The value is absent, which is not zero: `....` for people in a column of amounts.
+    /// An absent value, which is not zero. In a column of amounts it is shown to people as `....`.
     Absent,
-    /// Text from outside or of our own, identifiers too.
+    /// Text from outside or our own, including identifiers.
     Text(Cow<'a, str>),
-    /// A word of a closed list, as files spell it: `first_nations`. People read blanks.
+    /// A name from a closed list, as in files: `first_nations`. For people, `_` is shown as a
+    /// space.
     Word(&'static str),
-    /// A word of a closed list with the words people read for it.
+    /// A name from a closed list, with its title for people.
     Named {
-        /// As files spell it.
+        /// The name in files.
         word: &'static str,
-        /// As people read it.
+        /// The title for people.
         title: Cow<'a, str>,
     },
     /// A day.
     Day(Day),
     /// An amount.
     Money(WideMoney),
-    /// An amount with its currency sign, for a figure that is read alone.
+    /// An amount with its currency sign, for a figure outside a table.
     Dollars(WideMoney),
-    /// How many.
+    /// A count.
     Count(u64),
-    /// A number as it prints: hours, a percentage, dollars for each hour.
+    /// A number in its printed form: hours, a percentage, dollars per hour.
     Number(String),
     /// Yes or no.
     Flag(bool),
-    /// Text that leads to a place of the page, or to another page.
+    /// Text with a link to a place in the page, or to another page.
     Link {
-        /// What is read.
+        /// The text.
         text: Cow<'a, str>,
-        /// Where it leads.
+        /// The target.
         to: Cow<'a, str>,
     },
 }
 
 impl<'a> Cell<'a> {
-    /// Text of anything that prints.
+    /// The printed form of a value as text.
     #[must_use]
     pub fn shown(value: impl fmt::Display) -> Self {
         Self::Text(Cow::Owned(value.to_string()))
     }
 
-    /// A number of anything that prints as one.
+    /// The printed form of a value as a number.
     #[must_use]
     pub fn number(value: impl fmt::Display) -> Self {
         Self::Number(value.to_string())
     }
 
-    /// A word of a closed list with the words people read for it.
+    /// A name from a closed list, with its title for people.
     #[must_use]
     pub fn named(word: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
         Self::Named { word, title: title.into() }
     }
 
-    /// Nothing instead of a zero that says nothing.
+    /// An amount, or nothing if it is zero.
     #[must_use]
     pub fn unless_zero(amount: WideMoney) -> Self {
         if amount.is_zero() { Self::Empty } else { Self::Money(amount) }
     }
 
-    /// The amount of a cell that is one.
+    /// The amount, if the cell is one.
     pub(crate) const fn amount(&self) -> Option<WideMoney> {
         match self {
             Self::Money(amount) | Self::Dollars(amount) => Some(*amount),

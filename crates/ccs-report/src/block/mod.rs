@@ -1,8 +1,8 @@
-//! What a document is made of, whatever form it is shown in.
+//! The blocks that documents consist of, independent of the output format.
 //!
 //! A document is a function of its model that returns blocks. Each renderer in
-//! [`render`](crate::render) shows every kind of block and knows no document, so that all forms
-//! of a document carry the same figures in the same words.
+//! [`render`](crate::render) renders every kind of block and does not depend on particular
+//! documents, so all formats of a document have the same figures and texts.
 //!
 //! ```
 //! use ccs_core::money::WideMoney;
@@ -33,39 +33,39 @@ pub use picture::{Axis, Bar, Line, Picture, Shape};
 pub use table::{Column, Row, Table, Unit};
 pub(crate) use table::{Groups, Heading, Medium, Place, RowKind, ShownRow};
 
-/// One piece of a document, in the order in which it is read.
+/// One piece of a document. Blocks are in reading order.
 #[derive(Debug)]
 pub enum Block<'a> {
-    /// What the document is about: its period, its service. A few words each.
+    /// The subject of the document, such as its period and service, in short texts.
     About(Vec<Cow<'a, str>>),
-    /// The answer in one sentence.
+    /// The result, in one sentence.
     Verdict(Verdict<'a>),
-    /// Amounts and counts that are read alone.
+    /// Amounts and counts outside a table.
     Figures(Vec<Figure<'a>>),
     /// A paragraph.
     Paragraph(Cow<'a, str>),
-    /// Statements under each other, each with its own figures and reasons.
+    /// Statements, each with its own figures and reasons.
     Items(Vec<Item<'a>>),
     /// Rows in columns.
     Table(Table<'a>),
-    /// Figures drawn; the document also has them in a table.
+    /// A drawing of figures that the document also has in a table.
     Picture(Picture),
-    /// How a figure came about.
+    /// How a figure was worked out.
     Derivation(Derived<'a>),
     /// Blocks under a heading.
     Section(Section<'a>),
 }
 
-/// A figure with the rule, the provision and the operands it came about by.
+/// A figure with its rule, provision and operands.
 #[derive(Debug, Clone)]
 pub struct Derived<'a> {
-    /// What it is of, where its own name does not say.
+    /// The subject of the figure, if its name does not state it.
     pub of: Option<String>,
-    /// How it came about.
+    /// The derivation.
     pub derivation: &'a Derivation,
 }
 
-/// The answer of a document in one sentence.
+/// The result of a document in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict<'a> {
     /// The sentence.
@@ -74,16 +74,16 @@ pub struct Verdict<'a> {
     pub differs: bool,
 }
 
-/// One amount or count that is read alone.
+/// One amount or count outside a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure<'a> {
-    /// What it is.
+    /// The label.
     pub label: Cow<'a, str>,
     /// The figure.
     pub value: Cell<'a>,
-    /// [`Unit::Difference`] for an amount that ought to be zero.
+    /// [`Unit::Difference`] for an amount that should be zero.
     pub unit: Unit,
-    /// What a reader should know beside it.
+    /// A note on the figure.
     pub note: Option<String>,
 }
 
@@ -92,31 +92,31 @@ pub struct Figure<'a> {
 pub struct Section<'a> {
     /// The heading.
     pub title: Cow<'a, str>,
-    /// The name that a link within a page leads to.
+    /// The name for links within a page.
     pub anchor: Option<String>,
-    /// How it is framed.
+    /// How the section is shown.
     pub frame: Frame,
-    /// An amount that stands beside the heading and ought to be zero.
+    /// An amount in the heading that should be zero.
     pub sum: Option<WideMoney>,
-    /// What it holds.
+    /// The contents.
     pub blocks: Vec<Block<'a>>,
 }
 
-/// How a section is set apart.
+/// How a section is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Frame {
-    /// By its heading alone.
+    /// With a heading only.
     #[default]
     Plain,
-    /// As a part of its own, which begins a printed page.
+    /// As a separate part, which starts a new printed page.
     Part,
-    /// As something without which no figure should be relied on.
+    /// As an alert, without which no figure should be relied on.
     Alert,
-    /// As something to know before relying on a figure.
+    /// As a notice, to be read before relying on a figure.
     Notice,
-    /// As detail that a page may show closed.
+    /// As detail that a page can collapse.
     Detail {
-        /// Whether it begins open.
+        /// Whether it is expanded at first.
         open: bool,
     },
 }
@@ -134,42 +134,42 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// With a block more.
+    /// Adds a block.
     #[must_use]
     pub fn with(mut self, block: Block<'a>) -> Self {
         self.blocks.push(block);
         self
     }
 
-    /// With these blocks more.
+    /// Adds several blocks.
     #[must_use]
     pub fn with_all(mut self, blocks: impl IntoIterator<Item = Block<'a>>) -> Self {
         self.blocks.extend(blocks);
         self
     }
 
-    /// Framed.
+    /// Sets how the section is shown.
     #[must_use]
     pub const fn framed(mut self, frame: Frame) -> Self {
         self.frame = frame;
         self
     }
 
-    /// With an amount beside the heading.
+    /// Adds an amount to the heading.
     #[must_use]
     pub const fn with_sum(mut self, sum: WideMoney) -> Self {
         self.sum = Some(sum);
         self
     }
 
-    /// Where links lead to.
+    /// Sets the name for links.
     #[must_use]
     pub fn anchored(mut self, anchor: impl Into<String>) -> Self {
         self.anchor = Some(anchor.into());
         self
     }
 
-    /// As a block.
+    /// The section as a block.
     #[must_use]
     pub const fn block(self) -> Block<'a> {
         Block::Section(self)
@@ -183,13 +183,13 @@ impl<'a> Figure<'a> {
         Self { label: label.into(), value: value.into(), unit: Unit::Text, note: None }
     }
 
-    /// An amount that ought to be zero.
+    /// An amount that should be zero.
     #[must_use]
     pub fn difference(label: impl Into<Cow<'a, str>>, amount: WideMoney) -> Self {
         Self { unit: Unit::Difference, ..Self::new(label, Cell::Dollars(amount)) }
     }
 
-    /// The figure with a note beside it.
+    /// Adds a note.
     #[must_use]
     pub fn noted(self, note: Option<String>) -> Self {
         Self { note, ..self }
@@ -203,14 +203,14 @@ impl<'a> Block<'a> {
         Self::Paragraph(text.into())
     }
 
-    /// A sentence that answers.
+    /// A result in one sentence.
     #[must_use]
     pub fn verdict(text: impl Into<Cow<'a, str>>, differs: bool) -> Self {
         Self::Verdict(Verdict { text: text.into(), differs })
     }
 }
 
-/// Every table of these blocks, in order, those of sections inside too.
+/// Every table in these blocks, in order, including those in sections.
 pub(crate) fn tables<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<&'b Table<'a>> {
     let mut found = Vec::new();
     for block in blocks {

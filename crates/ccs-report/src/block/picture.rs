@@ -1,4 +1,4 @@
-//! Figures that are drawn. Each of them is in a table as well.
+//! Drawings of figures, each of which is also in a table.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use crate::figures::{Gross, WeekGroup};
 /// A drawing with its caption.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// What tells it from the other drawings of a page.
+    /// An id that is unique in the page.
     pub id: &'static str,
     /// What it shows.
     pub caption: String,
-    /// What each colour means: the name of the colour in the style sheet, and the words.
+    /// The meaning of each colour: its name in the style sheet, and the text.
     pub legend: Vec<(&'static str, &'static str)>,
     /// What is drawn.
     pub shape: Shape,
@@ -22,31 +22,31 @@ pub struct Picture {
 /// What is drawn.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Paid beside allocated, a pair of bars a group of weeks.
+    /// Paid and allocated amounts as pairs of bars, one pair per group of weeks.
     Weeks(Vec<WeekGroup>),
-    /// Bars to the right for amounts above zero, to the left for those below.
+    /// Bars to the right for positive amounts and to the left for negative ones.
     Diverging(Vec<Bar>),
-    /// Lines of amounts over a fact that is varied.
+    /// Lines of amounts as functions of a varied fact.
     Lines {
-        /// What the fact counts.
+        /// The unit of the fact.
         axis: Axis,
         /// The lines.
         lines: Vec<Line>,
     },
-    /// An SVG element that is drawn already.
+    /// A finished SVG element.
     Svg(String),
 }
 
 /// One bar with its label.
 #[derive(Debug, Clone)]
 pub struct Bar {
-    /// What it is of.
+    /// The label.
     pub label: Cow<'static, str>,
-    /// What lies above and below zero.
+    /// The positive and the negative amount.
     pub gross: Gross,
 }
 
-/// One line: its colour in the style sheet, and its points from left to right.
+/// One line, with its colour and its points from left to right.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// The name of its colour in the style sheet.
@@ -55,11 +55,11 @@ pub struct Line {
     pub points: Vec<(WideMoney, WideMoney)>,
 }
 
-/// What a fact that is varied counts.
+/// The unit of a varied fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
     /// Dollars.
     Dollars,
-    /// Hours, in ten-thousandths as amounts are.
+    /// Hours, in ten-thousandths like amounts.
     Hours,
 }

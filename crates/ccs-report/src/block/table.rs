@@ -1,4 +1,4 @@
-//! Columns declared once, and rows that are made while they are written.
+//! Tables with declared columns, and rows that are created while they are written.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,23 +8,23 @@ use ccs_core::money::WideMoney;
 
 use super::{Cell, Item};
 
-/// What a column holds. It decides the side a cell is aligned to and the type of a spreadsheet's
-/// cell.
+/// The kind of values in a column. It determines the alignment of cells and the type of spreadsheet
+/// cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Text that may be long: it wraps.
+    /// Text that can be long and is wrapped.
     Text,
-    /// An identifier or one short word: it never wraps.
+    /// An identifier or a short word, which is never wrapped.
     Id,
     /// A day.
     Day,
-    /// A day that people read with its weekday.
+    /// A day that is shown to people with its weekday.
     Weekday,
     /// An amount.
     Money,
-    /// An amount that ought to be zero.
+    /// An amount that should be zero.
     Difference,
-    /// How many, or another number that is no amount.
+    /// A count or another number that is not an amount.
     Number,
 }
 
@@ -35,23 +35,23 @@ impl Unit {
     }
 }
 
-/// A column of rows of type `R`: everything about it, in one place.
+/// A column for rows of type `R`, completely declared in one place.
 ///
-/// A new column is shown to people and in data alike; [`in_data`](Self::in_data) and
-/// [`on_pages`](Self::on_pages) say otherwise.
+/// A new column is shown both to people and in data, unless restricted by
+/// [`in_data`](Self::in_data) or [`on_pages`](Self::on_pages).
 pub struct Column<'a, R> {
     heading: Heading,
     cell: Box<dyn Fn(&R) -> Cell<'a> + 'a>,
 }
 
-/// What a renderer knows of a column.
+/// The properties of a column that renderers use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Heading {
     /// The name in CSV and in a spreadsheet.
     pub(crate) key: &'static str,
-    /// What people read above it, `\n` between its two lines.
+    /// The heading for people, with `\n` between its two lines.
     pub(crate) title: &'static str,
-    /// What several neighbouring columns are of.
+    /// A heading shared with neighbouring columns.
     pub(crate) group: &'static str,
     pub(crate) unit: Unit,
     pub(crate) personal: bool,
@@ -60,22 +60,22 @@ pub(crate) struct Heading {
     pub(crate) only: Option<Medium>,
 }
 
-/// Who reads: people a page, or programs a file of rows.
+/// The audience: people who read a page, or programs that read rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Medium {
     Page,
     Data,
 }
 
-/// Where a value is in text, whose lines are narrow.
+/// The position of a value in text output, whose lines are narrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Column,
-    /// A column where the page has room for it, else beneath the row.
+    /// A column if the page is wide enough, otherwise below the row.
     WhereRoom,
-    /// On a line of its own beneath the row.
+    /// On a separate line below the row.
     Beneath,
-    /// At the end of the document, under a number.
+    /// At the end of the document, as a numbered note.
     Note,
 }
 
@@ -127,7 +127,7 @@ impl<'a, R> Column<'a, R> {
         Self::new(key, title, Unit::Money, cell)
     }
 
-    /// An amount that ought to be zero.
+    /// An amount that should be zero.
     pub fn difference(
         key: &'static str,
         title: &'static str,
@@ -145,49 +145,50 @@ impl<'a, R> Column<'a, R> {
         Self::new(key, title, Unit::Number, cell)
     }
 
-    /// Under a heading that it shares with its neighbours.
+    /// Adds a heading shared with neighbouring columns.
     #[must_use]
     pub fn of(mut self, group: &'static str) -> Self {
         self.heading.group = group;
         self
     }
 
-    /// Personal: empty in data and absent from pages unless names were asked for.
+    /// Marks the column as personal: it is empty in data and not shown on pages unless names were
+    /// requested.
     #[must_use]
     pub fn personal(mut self) -> Self {
         self.heading.personal = true;
         self
     }
 
-    /// In CSV and spreadsheets alone.
+    /// Only in CSV and spreadsheets.
     #[must_use]
     pub fn in_data(mut self) -> Self {
         self.heading.only = Some(Medium::Data);
         self
     }
 
-    /// On pages for people alone.
+    /// Only on pages for people.
     #[must_use]
     pub fn on_pages(mut self) -> Self {
         self.heading.only = Some(Medium::Page);
         self
     }
 
-    /// In text a column where the page has room for it, else beneath the row.
+    /// In text, a column if the page is wide enough, otherwise below the row.
     #[must_use]
     pub fn where_room(mut self) -> Self {
         self.heading.place = Place::WhereRoom;
         self
     }
 
-    /// In text on a line of its own beneath the row.
+    /// In text, on a separate line below the row.
     #[must_use]
     pub fn beneath(mut self) -> Self {
         self.heading.place = Place::Beneath;
         self
     }
 
-    /// In text at the end of the document, under a number.
+    /// In text, at the end of the document as a numbered note.
     #[must_use]
     pub fn as_note(mut self) -> Self {
         self.heading.place = Place::Note;
@@ -196,7 +197,7 @@ impl<'a, R> Column<'a, R> {
 }
 
 impl Heading {
-    /// Whether the column is there for this medium.
+    /// Whether the column is shown in this medium.
     pub(crate) fn shown_in(&self, medium: Medium, with_names: bool) -> bool {
         let hidden_name = medium == Medium::Page && self.personal && !with_names;
         self.only.is_none_or(|only| only == medium) && !hidden_name
@@ -208,7 +209,7 @@ impl Heading {
     }
 }
 
-/// A row, what kind it is, and what belongs beneath it.
+/// A row, its kind, and the statements below it.
 #[derive(Debug)]
 pub struct Row<'a, R> {
     kind: RowKind<'a>,
@@ -217,19 +218,19 @@ pub struct Row<'a, R> {
     beneath: Vec<Item<'a>>,
 }
 
-/// What a row is among the others. Only rows of data are in CSV and spreadsheets.
+/// The kind of a row. Only rows of data are in CSV and spreadsheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RowKind<'a> {
     Data,
-    /// A line over all columns that names what follows.
+    /// A line over all columns that names the following rows.
     Heading {
         title: Cow<'a, str>,
-        /// What follows comes to this, which ought to be zero.
+        /// The sum of the following rows, which should be zero.
         sum: Option<WideMoney>,
     },
     /// A sum of rows above it.
     Total(Cow<'a, str>),
-    /// What a total is made of.
+    /// A part of a total.
     OfTotal(Cow<'a, str>),
 }
 
@@ -243,41 +244,41 @@ impl<'a, R> Row<'a, R> {
         Self::new(RowKind::Data, Some(of))
     }
 
-    /// A line that names what follows.
+    /// A line that names the following rows.
     pub fn heading(title: impl Into<Cow<'a, str>>) -> Self {
         Self::new(RowKind::Heading { title: title.into(), sum: None }, None)
     }
 
-    /// A line that names what follows and what it comes to, which ought to be zero.
+    /// A line that names the following rows and gives their sum, which should be zero.
     pub fn heading_of(title: impl Into<Cow<'a, str>>, sum: WideMoney) -> Self {
         Self::new(RowKind::Heading { title: title.into(), sum: Some(sum) }, None)
     }
 
-    /// A sum of rows above it: never in data.
+    /// A sum of rows above it; not in data.
     pub fn total(label: impl Into<Cow<'a, str>>, of: R) -> Self {
         Self::new(RowKind::Total(label.into()), Some(of))
     }
 
-    /// What the total above it is made of: never in data.
+    /// A part of the total above it; not in data.
     pub fn of_total(label: impl Into<Cow<'a, str>>, of: R) -> Self {
         Self::new(RowKind::OfTotal(label.into()), Some(of))
     }
 
-    /// In CSV and spreadsheets alone.
+    /// Only in CSV and spreadsheets.
     #[must_use]
     pub const fn in_data(mut self) -> Self {
         self.only = Some(Medium::Data);
         self
     }
 
-    /// On pages for people alone.
+    /// Only on pages for people.
     #[must_use]
     pub const fn on_pages(mut self) -> Self {
         self.only = Some(Medium::Page);
         self
     }
 
-    /// With these statements beneath it on pages.
+    /// Adds statements that pages show below the row.
     #[must_use]
     pub fn over(mut self, items: impl IntoIterator<Item = Item<'a>>) -> Self {
         self.beneath.extend(items);
@@ -290,10 +291,10 @@ impl<'a, R> Row<'a, R> {
     }
 }
 
-/// Rows in columns, as every renderer sees them.
+/// A table, as renderers see it.
 ///
-/// Rows are made anew each time they are walked over, so a table of any length takes memory for
-/// one of them.
+/// Rows are created each time they are iterated, so a table of any length needs memory for only one
+/// row.
 pub struct Table<'a> {
     pub(crate) name: &'static str,
     pub(crate) caption: Cow<'a, str>,
@@ -303,13 +304,13 @@ pub struct Table<'a> {
     pub(crate) groups: Groups,
 }
 
-/// How the rows beneath a heading are kept together on a page.
+/// How a page shows the rows below a heading.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Groups {
-    /// One beneath the other.
+    /// One below the other.
     #[default]
     Beneath,
-    /// Each can be closed.
+    /// In groups that can be collapsed.
     Folding { open: bool },
 }
 
@@ -324,8 +325,8 @@ pub(crate) struct ShownRow<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// A table. Tables with the same name are one table in data: the same columns, one file or
-    /// sheet.
+    /// A table. Tables with the same name must have the same columns, and become one file or sheet
+    /// in data.
     pub fn new<R: 'a, I>(
         name: &'static str,
         caption: impl Into<Cow<'a, str>>,
@@ -353,28 +354,28 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// With the rows beneath each heading in a frame that a page can close.
+    /// Puts the rows below each heading in a group that can be collapsed.
     #[must_use]
     pub const fn folding(mut self, open: bool) -> Self {
         self.groups = Groups::Folding { open };
         self
     }
 
-    /// In CSV and spreadsheets alone.
+    /// Only in CSV and spreadsheets.
     #[must_use]
     pub const fn in_data(mut self) -> Self {
         self.only = Some(Medium::Data);
         self
     }
 
-    /// On pages for people alone.
+    /// Only on pages for people.
     #[must_use]
     pub const fn on_pages(mut self) -> Self {
         self.only = Some(Medium::Page);
         self
     }
 
-    /// As a block.
+    /// The table as a block.
     #[must_use]
     pub const fn block(self) -> super::Block<'a> {
         super::Block::Table(self)

@@ -1,8 +1,8 @@
-//! A table as rows that programs read: never a total among them, so that a column sums to the
-//! document's own total.
+//! A table as rows for programs. It has no rows of totals, so that the sum of a column is the
+//! document's total.
 //!
-//! An empty cell is an absent value and not a zero. A text cell that a spreadsheet would run as a
-//! formula begins with `'`; an amount never does.
+//! An empty cell is an absent value, not zero. A text that a spreadsheet would run as a formula is
+//! prefixed with `'`; an amount never is.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use crate::block::{Block, Cell, Heading, Medium};
 use crate::csv::{Row, written};
 use crate::options::RenderOptions;
 
-/// Writes one table of a document: its columns, then a row a row.
+/// Writes one table of a document: its header, then one line per row.
 ///
 /// # Errors
 /// Only what `out` returns.

@@ -1,33 +1,33 @@
-//! The forms a document can have.
+//! The formats of documents.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::Document;
 
-/// A form of a document.
+/// A format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Text for a terminal.
     Text,
     /// The document's typed model.
     Json,
-    /// A file a table, rows of data only.
+    /// One file per table, with rows of data only.
     Csv,
-    /// One page that needs nothing else.
+    /// One self-contained page.
     Html,
-    /// A workbook with a sheet a table.
+    /// A workbook with one sheet per table.
     Xlsx,
-    /// Pages, typeset.
+    /// Typeset pages.
     Pdf,
 }
 
 impl Format {
-    /// Every form there is.
+    /// All formats.
     pub const ALL: [Self; 6] =
         [Self::Text, Self::Json, Self::Csv, Self::Html, Self::Xlsx, Self::Pdf];
 
-    /// The forms of a document in this build.
+    /// The formats of a document that this build supports.
     #[must_use]
     pub fn of<D: Document + ?Sized>() -> Vec<Self> {
         let typeset = D::TYPESET && cfg!(feature = "pdf");
@@ -39,7 +39,7 @@ impl Format {
         Self::ALL.into_iter().filter(has).collect()
     }
 
-    /// Its name, which is also how its files end.
+    /// Its name, which is also its file extension.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ impl Format {
         }
     }
 
-    /// The form that the ending of a file's name means.
+    /// The format of a file extension.
     #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {
         match ending.to_ascii_lowercase().as_str() {
@@ -81,18 +81,18 @@ impl FromStr for Format {
     }
 }
 
-/// A document has no such form.
+/// The document does not have this format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoSuchFormat {
     what: &'static str,
     asked: Format,
     has: Vec<Format>,
-    /// A build with the typesetter would have it.
+    /// Whether a build with the typesetter would support it.
     unbuilt: bool,
 }
 
 impl NoSuchFormat {
-    /// The refusal of a form that the document has not.
+    /// The refusal of a format that the document does not have.
     #[must_use]
     pub fn of<D: Document + ?Sized>(asked: Format) -> Self {
         let unbuilt = asked == Format::Pdf && D::TYPESET && !cfg!(feature = "pdf");

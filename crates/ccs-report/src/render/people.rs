@@ -1,4 +1,4 @@
-//! Values as people read them.
+//! Values formatted for people.
 
 use ccs_core::date::Day;
 
@@ -6,7 +6,7 @@ use crate::block::{Cell, Unit};
 use crate::safe_text::plain;
 use crate::words::{self, ABSENT, PeopleDate, WeekdayDate};
 
-/// A value in letters, harmless for a screen.
+/// A formatted value without control characters.
 pub(super) fn read(cell: &Cell<'_>, unit: Unit) -> String {
     match cell {
         Cell::Empty => String::new(),

@@ -1,7 +1,8 @@
-//! A workbook: a sheet for each table that has rows, as its CSV has them.
+//! A workbook with one sheet for each table that has rows, with the columns of its CSV.
 //!
-//! Identifiers are text, days are dates, amounts are numbers with two decimals, or four where the
-//! last two are not zero. A number that a spreadsheet would round is text. No cell holds a formula.
+//! Identifiers are text, days are dates, and amounts are numbers with two decimals, or four if the
+//! last two are not zero. A number that a spreadsheet would round is written as text. No cell
+//! contains a formula.
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as Style, Workbook, Worksheet, XlsxError,
@@ -12,16 +13,16 @@ use crate::block::{Block, Cell, Heading, Medium, ShownRow, Table, Unit};
 use crate::options::RenderOptions;
 use crate::safe_text::plain;
 
-/// How many rows a sheet takes beneath its header.
+/// The largest number of rows in a sheet below its header.
 pub const MOST_ROWS: u32 = 1_048_575;
 
-/// A spreadsheet keeps this many digits of a number.
+/// The number of digits that a spreadsheet keeps exactly.
 const EXACT_DIGITS: usize = 15;
 
 /// The workbook of a document.
 ///
 /// # Errors
-/// [`NotRendered`] when a table has more rows than a sheet takes.
+/// [`NotRendered`] if a table has more rows than a sheet can have.
 pub fn write_xlsx<D: Document>(
     document: &D,
     options: &RenderOptions,
@@ -32,7 +33,7 @@ pub fn write_xlsx<D: Document>(
     let mut sheets: Vec<&str> = D::TABLES.to_vec();
     sheets.retain(|name| super::has_rows(&blocks, name));
     if sheets.is_empty() {
-        // A workbook has a sheet at least.
+        // A workbook needs at least one sheet.
         sheets.extend(D::TABLES.iter().find(|name| super::named(&blocks, name).next().is_some()));
     }
     for name in sheets {
@@ -41,17 +42,17 @@ pub fn write_xlsx<D: Document>(
     book.save_to_buffer().map_err(refused)
 }
 
-/// The same document gives the same bytes: a workbook is not dated by the clock.
+/// Fixes the creation date, so that the same document always gives the same bytes.
 fn undated() -> Result<DocProperties, NotRendered> {
     let day = ExcelDateTime::from_ymd(2018, 7, 2).map_err(refused)?;
     Ok(DocProperties::new().set_creation_datetime(&day))
 }
 
-/// A sheet that is being filled.
+/// The sheet being written.
 struct Sheet<'s> {
     worksheet: &'s mut Worksheet,
     styles: Styles,
-    /// The row that is written next.
+    /// The next row.
     next: u32,
     columns: u16,
     with_names: bool,
@@ -160,13 +161,13 @@ impl Sheet<'_> {
     }
 }
 
-/// The columns that are there, with their places among all.
+/// The columns to show, with their indices.
 fn columns(headings: &[Heading], with_names: bool) -> Vec<(usize, &Heading)> {
     let all = headings.iter().enumerate();
     all.filter(|(_, heading)| heading.shown_in(Medium::Data, with_names)).collect()
 }
 
-/// The number that a spreadsheet keeps as it prints, if it does.
+/// The number, if a spreadsheet keeps it exactly as printed.
 fn exact(text: &str) -> Option<f64> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if digits > EXACT_DIGITS { None } else { text.parse().ok() }

@@ -1,11 +1,11 @@
-//! An amount of each subsidy.
+//! Amounts of CCS and ACCS.
 
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::record::SubsidyType;
 
-/// CCS and ACCS, never mixed.
+/// An amount of CCS and an amount of ACCS, kept separately.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Both {
     pub(super) ccs: WideMoney,
@@ -86,7 +86,7 @@ impl SubAssign for Both {
     }
 }
 
-/// So many hundredths of an amount, down to the cent.
+/// A percentage of an amount, rounded down to a cent.
 pub(super) fn percent(amount: WideMoney, hundredths: u64) -> WideMoney {
     let share = amount.ten_thousandths().saturating_mul(i128::from(hundredths)) / 10_000;
     WideMoney::from_ten_thousandths(share.saturating_mul(100))

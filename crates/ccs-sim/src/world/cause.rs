@@ -1,53 +1,54 @@
-//! What is open between CCS and a service's books, and the event that left it open.
+//! The amounts that are open between CCS and a service's books, with the event that caused them.
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::record::SubsidyType;
 use ccs_reconcile::report::PartKind;
 
-/// Why money and books differ: what happened, in the service's own terms.
+/// Why payments and books differ, in terms of the service's events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Cause {
-    /// Money moved, and the reports have not been queried since.
+    /// A payment or recovery was made after the reports were last queried.
     NotQueried,
     /// A variation dropped the allocation of the version before it.
     Replaced,
-    /// The books allocate what CCS has not paid yet.
+    /// The books allocate an amount that CCS has not paid yet.
     AllocatedBeforePaid,
     /// A file of payments was never loaded.
     PaymentNotLoaded,
-    /// A file with a taking-back was never loaded.
+    /// A file with a recovery was never loaded.
     RecoveryNotLoaded,
     /// The family's own debt was withheld.
     FamilyDebt,
-    /// It went to the individual, and the books allocate it.
+    /// The amount was paid to the individual, but the books allocate it.
     Guardian,
     /// The software allocated it twice.
     AllocatedTwice,
     /// The software failed to allocate it.
     AllocationFailed,
-    /// CCS paid the service what it had paid before.
+    /// CCS paid the service the same amount twice.
     PaidTwice,
-    /// The books follow a lower answer that CCS has yet to take back.
+    /// The books follow a lower answer, but CCS has not recovered the excess yet.
     Shortened,
     /// One subsidy is booked as the other.
     BookedAsOther,
     /// The software keeps fractions of a cent.
     Fraction,
-    /// Withdrawn, and its allocation was left.
+    /// The report was withdrawn, but its allocation was not.
     LeftOnWithdrawn,
-    /// Withdrawn, and CCS has yet to offset it.
+    /// The report was withdrawn, and CCS has not offset it yet.
     Withdrawn,
-    /// Paid although it had been cancelled: the cancellation never reached CCS.
+    /// The report was paid although it had been cancelled, because the cancellation did not reach
+    /// CCS.
     PaidAfterCancellation,
-    /// Returned, and CCS has yet to recover it.
+    /// The amount was returned, and CCS has not recovered it yet.
     ReturnPending,
     /// Returned, and still allocated.
     ReturnedStillAllocated,
-    /// The return was recovered, and it is still allocated.
+    /// The return was recovered, but the amount is still allocated.
     RecoveredStillAllocated,
-    /// CCS took back more than there was.
+    /// CCS recovered more than it had paid.
     RecoveredBeyond,
-    /// Paid to an enrolment that has no report.
+    /// The amount was paid to an enrolment without a report.
     OtherEnrolment,
     /// A file of session reports was never loaded.
     ReportNotLoaded,
@@ -56,7 +57,7 @@ pub(super) enum Cause {
 }
 
 impl Cause {
-    /// The cause as a reconciliation names it.
+    /// The name of the cause in a reconciliation.
     pub(super) const fn part(self, is_positive: bool) -> PartKind {
         match self {
             Self::NotQueried if is_positive => PartKind::AwaitingSessionReportQuery,
@@ -83,12 +84,12 @@ impl Cause {
         }
     }
 
-    /// Whether a return of fee reduction is what puts it right.
+    /// Whether it must be cleared by a return of fee reduction.
     pub(super) const fn is_cleared_by_a_return(self) -> bool {
         matches!(self, Self::PaidAfterCancellation | Self::PaidTwice)
     }
 
-    /// What happened, as the truth file says it.
+    /// The event, as named in the truth file.
     pub(super) const fn event(self) -> &'static str {
         match self {
             Self::NotQueried => "money moved, reports not queried since",
@@ -127,7 +128,7 @@ pub(super) struct Item {
     pub(super) amount: WideMoney,
 }
 
-/// Everything open of an enrolment-week: it re-adds to what was paid less what is allocated.
+/// All open amounts of an enrolment-week; they add up to paid less allocated.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OpenItems(pub(super) Vec<Item>);
 
@@ -138,7 +139,7 @@ impl OpenItems {
         }
     }
 
-    /// Settles up to an amount, of its sign; gives what was settled.
+    /// Settles up to an amount, of the same sign, and returns the settled amount.
     pub(super) fn settle(
         &mut self,
         report: usize,
@@ -161,7 +162,7 @@ impl OpenItems {
         most - left
     }
 
-    /// Settles all of some causes; gives their net.
+    /// Settles all items with some causes, and returns their net.
     pub(super) fn settle_all(
         &mut self,
         report: usize,

@@ -1,4 +1,4 @@
-//! What reaches the files, and what is true of what they say.
+//! The exported files, and the true causes of their differences.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use super::service::{Allocates, Service, Statements, identifier, later, whole};
 use super::{Label, World};
 use crate::draw::Draw;
 
-/// The older file of payments ends so many days before the newer one.
+/// The number of days by which the older file of payments ends before the newer one.
 const NEWER_FILE: i32 = 10;
-/// Where exports overlap, the newer one begins so many days before the older one ends.
+/// The number of days by which overlapping exports overlap.
 const OVERLAP: i32 = 14;
 
-/// What became of a service's files, by day.
+/// The dates of a service's files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
     lost_from: Day,
@@ -51,7 +51,7 @@ impl Window {
 }
 
 impl History<'_> {
-    /// Writes it to the files of the world, and its labels.
+    /// Writes the history to the files of the world, with labels.
     pub(super) fn export(mut self, window: Window, world: &mut World) {
         self.lose_payments(window);
         let is_lost = self.service.files.lost_reports && window.is_lost(self.week.monday());
@@ -90,12 +90,12 @@ impl History<'_> {
         }
     }
 
-    /// Lines that are not in the data are one gap; and a variation that money has followed waits
-    /// for a query as the money does.
+    /// Lines that are not in the data count as one gap. A variation that was followed by a payment
+    /// awaits a query, as the payment does.
     fn settle_by_what_is_kept(&mut self, report: usize, first_lost: Day) {
         let versions = self.reports[report].versions.iter();
         let answered = versions.filter_map(|version| version.retrieved_on).max();
-        // Books that follow the money have none of what came after the last answer.
+        // Books that follow the payments have nothing from after the last answer.
         let is_in_no_books = self.service.software.allocates == Allocates::WhatCame
             && answered.is_some_and(|day| first_lost >= day);
         let has_moved_since = self.reports[report].dropped_on.is_some_and(|on| {
@@ -131,7 +131,7 @@ impl History<'_> {
         }
     }
 
-    /// A line that is not in the data: what was open for it is not, and the rest is not paid there.
+    /// Removes a line that is not in the data from the open amounts.
     fn lose(&mut self, moved: &Moved, of: SubsidyType) {
         let (report, amount) = (moved.report, moved.line.amount_of(Some(of)));
         if !self.reports[report].is_reported {
@@ -150,7 +150,7 @@ impl History<'_> {
         let recovers = it.has_returns && is_of("D070");
         let offsets = it.cancelled.is_some();
         let cause = match (left > WideMoney::ZERO, offsets, recovers) {
-            // Its second payment let the books allocate up to the fee.
+            // The second payment allows the books to allocate up to the fee.
             (true, ..) if it.was_paid_twice => Cause::AllocatedTwice,
             (true, ..) => Cause::PaymentNotLoaded,
             (false, _, true) => Cause::ReturnPending,
@@ -158,7 +158,7 @@ impl History<'_> {
             (false, false, false) => Cause::RecoveryNotLoaded,
         };
         self.open.open(report, cause, of, -left);
-        // What the data no longer shows is not told apart from the file that was not loaded.
+        // In the data this cannot be distinguished from the file that was not loaded.
         let booked = self.open.settle_all(report, of, |cause| cause == Cause::BookedAsOther);
         self.open.open(report, Cause::PaymentNotLoaded, of, booked);
         if cause == Cause::ReturnPending {
@@ -167,7 +167,7 @@ impl History<'_> {
         }
     }
 
-    /// Nothing in the data says that money was carried over where the line that did it is not there.
+    /// If the line is missing, nothing in the data shows that an amount was carried over.
     fn undo_a_carry_without_its_line(&mut self, report: usize) {
         let Some((old, carried, day)) = self.reports[report].carried else { return };
         let is_there = self.moved.iter().any(|moved| {
@@ -231,7 +231,7 @@ impl History<'_> {
     fn export_returns(&self, world: &mut World) {
         let has_days = self.service.software.has_recovery_days;
         let mut given = self.returns.clone();
-        // One day's return of both subsidies is one return, which names neither.
+        // A return of both subsidies on one day is one return, which does not name them.
         given.dedup_by(|next, first| {
             let is_one = next.report == first.report
                 && next.of != first.of
@@ -286,14 +286,15 @@ impl History<'_> {
         })
     }
 
-    /// What is open, by cause; one query clears all that only waits for one.
+    /// Labels the open amounts by cause. One query clears everything that only awaits a query.
     fn label(&self, world: &mut World) {
         let tells_types = self.service.software.tells_types;
         let mut sums: BTreeMap<(Key, Option<SubsidyType>, Cause, bool), WideMoney> =
             BTreeMap::new();
         for item in &self.open.0 {
             let of = tells_types.then_some(item.of);
-            // Lines that are not in the data are one gap, of both subsidies where they are not told apart.
+            // Lines that are not in the data count as one gap, of both subsidies if they are not
+            // distinguished.
             let cause = match item.cause {
                 Cause::RecoveryNotLoaded => Cause::PaymentNotLoaded,
                 cause => cause,
@@ -328,7 +329,7 @@ impl History<'_> {
 }
 
 trait Add {
-    /// The return of the other subsidy on the same day.
+    /// Adds the return of the other subsidy on the same day.
     fn add(&mut self, other: &Self);
 }
 
@@ -344,7 +345,7 @@ impl Add for ReturnedFeeReduction {
     }
 }
 
-/// What the money of a line that is not in the data was open as.
+/// Possible causes of the open amount of a payment line that is not in the data.
 const MONEY: [Cause; 8] = [
     Cause::NotQueried,
     Cause::OtherEnrolment,
@@ -355,5 +356,5 @@ const MONEY: [Cause; 8] = [
     Cause::AllocationFailed,
     Cause::Replaced,
 ];
-/// What a taking-back that is not in the data was open as.
+/// Possible causes of the open amount of a recovery that is not in the data.
 const TAKEN: [Cause; 3] = [Cause::NotQueried, Cause::RecoveredBeyond, Cause::PaymentNotLoaded];

@@ -1,4 +1,4 @@
-//! What happens beside the weekly round, and how a week is drawn.
+//! Events outside the weekly routine, and how those of a week are drawn.
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -7,29 +7,29 @@ use super::both::{Both, percent};
 use super::history::{Event, History, Mistake, Style};
 use super::service::later;
 
-/// Something that happens to a week that was reported.
+/// An event of a reported week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Happening {
-    /// The family's activity or income changes in its favour.
+    /// The family's activity or income changes, which increases the entitlement.
     Increase,
-    /// Absences lose their subsidy, or an answer was wrong: CCS takes some back.
+    /// Absences are no longer subsidised, or an answer was wrong: CCS recovers an amount.
     Decrease,
-    /// The enrolment has ended: an increase goes to the individual.
+    /// The enrolment has ended, so an increase is paid to the individual.
     IncreaseToIndividual,
-    /// A family's overpayment is the family's debt.
+    /// A family is overpaid and has a debt.
     FamilyOverpaid,
-    /// The care turns out to have been shorter or longer.
+    /// The care was shorter or longer than reported.
     Vary,
     Withdraw,
     WithdrawAndSendAgain,
-    /// The child has a new enrolment: withdrawn there, sent here.
+    /// The child has a new enrolment: the report is withdrawn and sent again under it.
     MoveToNewEnrolment,
-    /// ACCS is granted from the week on, in place of CCS.
+    /// ACCS is granted from the week on, instead of CCS.
     AccsGranted,
-    /// Overlapping enrolments were put right: paid again, and taken from the individual.
+    /// Overlapping enrolments are corrected: paid again, and recovered from the individual.
     PaidTwice,
     ReturnPart,
-    /// CCS recovers first; the return is lodged after.
+    /// CCS recovers first, and the return is lodged later.
     RecoveredFirst,
 }
 
@@ -61,7 +61,7 @@ const MISTAKES: [Mistake; 5] = [
 ];
 
 impl History<'_> {
-    /// The week is reported, and queried for some weeks; perhaps more happens.
+    /// The week is reported and queried for some weeks; other events can follow.
     pub(super) fn plan(&mut self) {
         let sunday = self.week.sunday();
         self.plan_reports(sunday);
@@ -117,7 +117,7 @@ impl History<'_> {
         }
     }
 
-    /// It happens, where there is something for it to happen to.
+    /// Applies the event, if it is possible.
     pub(super) fn happen(&mut self, happening: Happening, day: Day) {
         let is_subject = |report: &super::history::Report| {
             report.is_live() && report.processed.is_some() && report.paid_elsewhere.is_none()
@@ -154,7 +154,7 @@ impl History<'_> {
         }
     }
 
-    /// CCS works the week out again, to so many hundredths of what it was.
+    /// CCS reassesses the week, to a percentage of the earlier amount.
     fn change(&mut self, report: usize, to: u64, day: Day) {
         let style = if self.draw.one_in(2) { Style::Reversal } else { Style::Difference };
         let it = &mut self.reports[report];

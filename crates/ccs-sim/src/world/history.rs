@@ -1,4 +1,4 @@
-//! What happened to one child's care of one week, and in which order.
+//! The events of one child's care in one week, in order.
 
 use std::collections::BTreeMap;
 
@@ -15,52 +15,52 @@ use super::happening::Happening;
 use super::service::{Child, Service, identifier, later};
 use crate::draw::Draw;
 
-/// A report of the week, as CCS and as the service have it.
+/// A report of the week, as CCS and the service have it.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each may have happened or not")]
 pub(super) struct Report {
     pub(super) key: Key,
-    /// Whether the service has it: money may come for an enrolment that has none.
+    /// Whether the service has it; a payment can arrive for an enrolment without a report.
     pub(super) is_reported: bool,
-    /// Every version that was sent; the books' amounts are on the last.
+    /// Every version that was sent; the last has the amounts of the books.
     pub(super) versions: Vec<SessionReport>,
     pub(super) fee: WideMoney,
-    /// What CCS has worked out for the service and, of CCS, for the individual.
+    /// The entitlement calculated by CCS for the service and, for CCS only, the individual.
     pub(super) due: Both,
     pub(super) guardian: WideMoney,
-    /// How much of it CCS has settled, and how much of that it withheld for the family's debt.
+    /// The part of it that CCS has settled, and the part withheld for the family's debt.
     pub(super) settled: Both,
     pub(super) guardian_settled: WideMoney,
     pub(super) withheld: WideMoney,
     pub(super) withheld_booked: WideMoney,
-    /// What the service was paid and has not lost again.
+    /// The amount that the service was paid, less recoveries.
     pub(super) cash: Both,
     /// What the books allocate.
     pub(super) allocated: Both,
-    /// The version that CCS has worked out, and when.
+    /// The version that CCS has processed, and when.
     pub(super) processed: Option<u32>,
     pub(super) cancelled: Option<Day>,
-    /// The cancellation never reached CCS.
+    /// Whether the cancellation never reached CCS.
     pub(super) is_cancelled_here_only: bool,
-    /// A second payment that no answer has been retrieved for yet.
+    /// A second payment for which no answer has been retrieved yet.
     pub(super) paid_twice: WideMoney,
     pub(super) was_paid_twice: bool,
-    /// What the software will do wrong with the next answer.
+    /// The mistake that the software will make with the next answer.
     pub(super) mistake: Option<Mistake>,
-    /// Where CCS pays it, when that is another enrolment.
+    /// The other enrolment to which CCS pays it, if any.
     pub(super) paid_elsewhere: Option<usize>,
-    /// What statements say of it.
+    /// Its statement lines.
     pub(super) statement: Vec<StatementLine>,
     pub(super) has_returns: bool,
     /// The day on which a variation dropped the allocation.
     pub(super) dropped_on: Option<Day>,
-    /// The withdrawn report whose money CCS carries over to this one.
+    /// The withdrawn report whose amount CCS carries over to this one.
     pub(super) carries_from: Option<usize>,
-    /// What was carried over to it, from which report and when.
+    /// The amount that was carried over, from which report and when.
     pub(super) carried: Option<(usize, Both, Day)>,
 }
 
-/// What software does wrong.
+/// A mistake of the software.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mistake {
     AllocatesNothing,
@@ -70,14 +70,14 @@ pub(super) enum Mistake {
     AllocatesTheGuardians,
 }
 
-/// A payment line and the report that CCS paid it for.
+/// A payment line, and the report that it pays.
 #[derive(Debug, Clone)]
 pub(super) struct Moved {
     pub(super) report: usize,
     pub(super) line: PaymentLine,
 }
 
-/// A return, and how much of it has not been recovered.
+/// A return, and the amount that has not been recovered.
 #[derive(Debug, Clone)]
 pub(super) struct GivenBack {
     pub(super) report: usize,
@@ -86,10 +86,10 @@ pub(super) struct GivenBack {
     pub(super) row: ReturnedFeeReduction,
 }
 
-/// What is next.
+/// A future event.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Event {
-    /// The service queries answers.
+    /// The service queries the answers.
     Query,
     Submit(usize),
     Process(usize),
@@ -98,11 +98,11 @@ pub(super) enum Event {
     Offset(usize),
     Recover(usize),
     Happen(Happening),
-    /// What was paid to another enrolment is put right.
+    /// A payment to another enrolment is corrected.
     Correct(usize),
-    /// The service returns what was paid after the cancellation, or paid twice.
+    /// The service returns an amount paid after the cancellation, or paid twice.
     GiveBackExcess(usize),
-    /// The service lodges the return of what CCS took back already.
+    /// The service lodges the return of an amount that CCS has already recovered.
     GiveBackLate(usize, i64),
     WithdrawReturn(usize),
 }
@@ -112,11 +112,11 @@ pub(super) enum Event {
 pub(super) enum Style {
     /// The difference.
     Difference,
-    /// All of it is reversed and paid anew.
+    /// The reversal of the whole amount and a new payment.
     Reversal,
 }
 
-/// One child's week.
+/// The history of one child's week.
 pub(super) struct History<'s> {
     pub(super) service: &'s Service,
     pub(super) child: &'s Child,
@@ -132,7 +132,7 @@ pub(super) struct History<'s> {
 }
 
 impl<'s> History<'s> {
-    /// Everything that happens to it up to the end of a day.
+    /// Every event up to the end of a day.
     pub(super) fn of(
         service: &'s Service,
         child: &'s Child,
@@ -160,7 +160,7 @@ impl<'s> History<'s> {
         history
     }
 
-    /// An event of a day that comes at all; queries come before the day's money.
+    /// Schedules an event, if its day is within the world; queries come before payments on a day.
     pub(super) fn on(&mut self, day: Day, event: Event) {
         if day > self.end {
             return;
@@ -175,7 +175,7 @@ impl<'s> History<'s> {
         self.agenda.insert((day.ordinal(), rank, self.events), event);
     }
 
-    /// The same event some days on, drawn between two bounds.
+    /// Schedules an event after a random number of days between two bounds.
     pub(super) fn within(&mut self, day: Day, first: u64, last: u64, event: Event) {
         let days = self.between(first, last);
         self.on(later(day, days), event);
@@ -186,7 +186,7 @@ impl<'s> History<'s> {
         super::service::whole(first.saturating_add(self.draw.below(span)))
     }
 
-    /// In the run after a day.
+    /// Schedules an event in the run after a day.
     pub(super) fn in_next_run(&mut self, day: Day, event: Event) {
         self.on(self.service.next_run(day), event);
     }
@@ -208,7 +208,7 @@ impl<'s> History<'s> {
         }
     }
 
-    /// A new report, not sent yet.
+    /// Adds a new report, which is not sent yet.
     pub(super) fn new_report(&mut self, fee: WideMoney, enrolment_id: EnrolmentId) -> usize {
         let key = Key { service_id: self.service.id, week: self.week, enrolment_id };
         self.reports.push(Report {
@@ -240,7 +240,7 @@ impl<'s> History<'s> {
         self.reports.len().saturating_sub(1)
     }
 
-    /// A new version of a report is written, with the books' amounts as they are.
+    /// Adds a new version of a report, with the present amounts of the books.
     pub(super) fn write_version(&mut self, report: usize, status: ReportStatus, day: Day) {
         let id =
             format!("SR-{}-{}-{report}", self.reports[report].key.enrolment_id, self.week.index());
@@ -262,7 +262,7 @@ impl Report {
         self.is_reported && self.cancelled.is_none() && !self.versions.is_empty()
     }
 
-    /// The books' amounts go on the last version.
+    /// Updates the last version with the amounts of the books.
     pub(super) fn sync(&mut self) {
         let some = |amount: WideMoney| if amount.is_zero() { None } else { amount.to_money() };
         if let Some(last) = self.versions.last_mut() {
@@ -271,7 +271,7 @@ impl Report {
         }
     }
 
-    /// What CCS works out from now on goes on the statement.
+    /// Adds the change of the entitlement to the statement.
     pub(super) fn state(&mut self, was: (Both, WideMoney), processed_on: Day) {
         use ccs_reconcile::record::Recipient::{Individual, Service};
         let service = self.due - was.0;

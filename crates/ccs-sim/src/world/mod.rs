@@ -1,12 +1,12 @@
-//! Services over some weeks, made from events, as reconciliation facts with the truth beside them.
+//! Services over some weeks, simulated by events, as the rows of a reconciliation with labels.
 //!
-//! Nothing here knows how a reconciliation judges. Each child's week has its own history: the
-//! service sends reports, CCS works them out a day or more later and pays in one of its runs, the
-//! service queries, its software allocates. Into that come the things that happen: variations,
-//! withdrawals, entitlements worked out again, returns, money to the individual, debts, mistakes of
-//! software, lost files. Every event opens or settles an amount between CCS's money and the books,
-//! so that what is open at the end re-adds to what was paid less what is allocated; each open
-//! amount is labelled with its cause.
+//! Nothing here uses the rules of the reconciliation. Each child's week has its own history: the
+//! service sends reports, CCS processes them a day or more later and pays in one of its runs, the
+//! service queries, and its software allocates. Other events happen in between: variations,
+//! withdrawals, reassessments, returns, payments to the individual, debts, mistakes of software,
+//! lost files. Every event opens or settles an amount between the payments of CCS and the books, so
+//! the open amounts at the end add up to paid less allocated. Each open amount is labelled with its
+//! cause.
 
 mod both;
 mod cause;
@@ -32,10 +32,10 @@ use ccs_reconcile::report::{PartKind, Report};
 
 use crate::draw::Draw;
 
-/// The Monday on which every world begins.
+/// The Monday on which every world starts.
 pub const BEGINS: Day = Day::ymd(2025, 7, 7);
 
-/// A world ends so many days after its last Sunday.
+/// The number of days after its last Sunday on which a world ends.
 const ENDS_AFTER: i32 = 5;
 
 /// A number of services over a number of weeks.
@@ -43,7 +43,7 @@ const ENDS_AFTER: i32 = 5;
 pub struct World {
     /// The services, with their names.
     pub services: Vec<(ServiceId, String)>,
-    /// Payment lines as exported: an older file, and a newer one that may overlap it.
+    /// Payment lines as exported: an older file, and a newer one that can overlap it.
     pub payments: [Vec<PaymentLine>; 2],
     /// Session reports, every version that the software keeps.
     pub session_reports: Vec<SessionReport>,
@@ -51,34 +51,35 @@ pub struct World {
     pub returns: Vec<ReturnedFeeReduction>,
     /// Lines of statements of entitlement.
     pub statement_lines: Vec<StatementLine>,
-    /// What every difference is made of, by key.
+    /// The true parts of every difference, by key.
     pub truth: Vec<Label>,
 }
 
-/// One labelled part of one difference.
+/// One true part of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
     /// Service, week and enrolment.
     pub key: Key,
-    /// Why it differs.
+    /// The cause.
     pub part: PartKind,
-    /// Which subsidy; `None` where the service's source does not tell them apart.
+    /// The type of subsidy; `None` if the service's source does not distinguish the types.
     pub of: Option<SubsidyType>,
-    /// By how much: paid less allocated.
+    /// The amount: paid less allocated.
     pub amount: WideMoney,
-    /// What happened.
+    /// The event.
     pub event: &'static str,
-    /// Whether a return of fee reduction is what puts it right: else one takes the money twice.
+    /// Whether it must be cleared by a return of fee reduction; otherwise a return would be
+    /// recovered in addition.
     pub is_cleared_by_a_return: bool,
 }
 
-/// Why there is no such world.
+/// Why a world is not possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotPossible {
     /// More than 9,999 services.
     TooManyServices,
-    /// More weeks than the calendar has from the world's beginning.
+    /// More weeks than the calendar has after the start of the world.
     TooManyWeeks,
 }
 
@@ -94,7 +95,7 @@ impl std::fmt::Display for NotPossible {
 impl std::error::Error for NotPossible {}
 
 impl World {
-    /// The world of a seed, as the services' files have it on the Friday after the last week.
+    /// The world of a seed, as in the services' files on the Friday after the last week.
     ///
     /// # Errors
     /// [`NotPossible`], for more services or weeks than there can be.
@@ -123,7 +124,7 @@ impl World {
         Ok(world)
     }
 
-    /// Reconciles it, each file of payments as a file of its own.
+    /// Reconciles the world, with each file of payments as a separate file.
     ///
     /// # Errors
     /// [`ReconcileError`], and no report.
@@ -138,7 +139,7 @@ impl World {
         folded.report(gathered, &options)
     }
 
-    /// Every row, with the file it is in.
+    /// Every row, with its file.
     pub fn facts(&self) -> impl Iterator<Item = (Origin, Fact<'_>)> {
         let payments = (0_u32..).zip(&self.payments).flat_map(|(file, lines)| {
             (0_u64..)

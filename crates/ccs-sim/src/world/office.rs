@@ -1,4 +1,4 @@
-//! What the service and its software do: send, query, allocate, cancel, return.
+//! The actions of the service and its software: send, query, allocate, cancel, return.
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -9,18 +9,18 @@ use super::cause::Cause;
 use super::history::{Event, GivenBack, History, Mistake};
 use super::service::{Allocates, Statements, later};
 
-/// What software that keeps fractions of a cent is off by.
+/// The error of software that keeps fractions of a cent.
 const FRACTION: WideMoney = WideMoney::from_ten_thousandths(33);
 
 impl History<'_> {
-    /// The report goes to CCS, which works it out within days.
+    /// Sends the report to CCS, which processes it within days.
     pub(super) fn submit(&mut self, report: usize, day: Day) {
         self.write_version(report, ReportStatus::Submitted, day);
         let last = if self.draw.one_in(12) { 20 } else { 2 };
         self.within(day, 1, last, Event::Process(report));
     }
 
-    /// The service queries: every report that CCS has worked out is answered.
+    /// Queries every report that CCS has processed.
     pub(super) fn query(&mut self, day: Day) {
         for report in 0..self.reports.len() {
             let it = &mut self.reports[report];
@@ -47,7 +47,7 @@ impl History<'_> {
         }
     }
 
-    /// The software allocates by the answer.
+    /// Allocates according to the answer.
     fn allocate(&mut self, report: usize) {
         let mistake = self.reports[report].mistake;
         let is_moved = |cause| matches!(cause, Cause::NotQueried | Cause::Replaced);
@@ -75,7 +75,7 @@ impl History<'_> {
         self.reports[report].sync();
     }
 
-    /// What exceeds the fee is not allocated.
+    /// Limits the allocation to the fee.
     fn keep_to_the_fee(&mut self, report: usize) {
         let it = &mut self.reports[report];
         let cause = if it.was_paid_twice { Cause::PaidTwice } else { Cause::Shortened };
@@ -89,7 +89,7 @@ impl History<'_> {
         }
     }
 
-    /// What is entitled is allocated, whether CCS has moved it or not.
+    /// Allocates the entitlement, whether or not CCS has paid it.
     fn follow_the_answer(&mut self, report: usize) {
         let it = &mut self.reports[report];
         if it.was_paid_twice && it.settled != it.due {
@@ -117,7 +117,7 @@ impl History<'_> {
         }
     }
 
-    /// A mistake of the software, once there is something to make it with.
+    /// Applies a mistake of the software, once it is possible.
     fn err(&mut self, report: usize, fresh: Both) {
         let it = &mut self.reports[report];
         let (wrong, cause) = match it.mistake {
@@ -149,7 +149,7 @@ impl History<'_> {
         }
     }
 
-    /// A variation is sent: its allocation is kept until it is answered, or dropped.
+    /// Sends a variation. Its allocation is kept until it is answered, or dropped.
     pub(super) fn vary(&mut self, report: usize, fee: WideMoney, day: Day) {
         self.reports[report].fee = fee;
         if self.service.software.drops_on_variation {
@@ -165,10 +165,10 @@ impl History<'_> {
         self.within(day, 1, 9, Event::Process(report));
     }
 
-    /// The report is withdrawn; its allocation too, unless it is left.
+    /// Withdraws the report, and its allocation unless that is left.
     pub(super) fn cancel(&mut self, report: usize, day: Day, is_left: bool) {
         let it = &self.reports[report];
-        // No source says what CCS takes back where it withheld a family's debt.
+        // No source says what CCS recovers if it withheld a family's debt.
         if !it.is_live() || it.has_returns || !it.withheld.is_zero() {
             return;
         }
@@ -190,7 +190,7 @@ impl History<'_> {
         }
     }
 
-    /// The service returns a part that it cannot pass on, of a live report.
+    /// Returns a part of a live report that the service cannot pass on.
     pub(super) fn give_back_part(&mut self, report: usize, share: u64, is_left: bool, day: Day) {
         let Some(of) = self.reports[report].returnable() else { return };
         let amount = super::both::percent(self.reports[report].allocated.of(of), share);
@@ -215,8 +215,8 @@ impl History<'_> {
         }
     }
 
-    /// The service lodges the return of what CCS took back before: what no query has cut since is
-    /// cut now, or left.
+    /// Lodges the return of an amount that CCS has already recovered. An allocation that no query
+    /// has reduced since is reduced now, or left.
     pub(super) fn give_back_late(&mut self, report: usize, units: i64, day: Day) {
         let Some(of) = self.reports[report].subsidy() else { return };
         let amount = WideMoney::from_ten_thousandths(units.into());
@@ -233,7 +233,7 @@ impl History<'_> {
         self.cut_or_leave(report, of, met, is_left, Cause::RecoveredStillAllocated);
     }
 
-    /// The service returns what was paid after the cancellation, or paid twice.
+    /// Returns the amount paid after the cancellation, or paid twice.
     pub(super) fn give_back_excess(&mut self, report: usize, day: Day) {
         for of in SubsidyType::ALL {
             let is_excess =
@@ -246,7 +246,7 @@ impl History<'_> {
         }
     }
 
-    /// The service takes a return back: its books are as before.
+    /// Withdraws a return, which restores the books.
     pub(super) fn withdraw_return(&mut self, given: usize) {
         let GivenBack { report, of, left, .. } = self.returns[given];
         if left != self.returns[given].row.counted() || left.is_zero() {
@@ -259,8 +259,9 @@ impl History<'_> {
         self.reports[report].sync();
     }
 
-    /// A return of an amount, of which some may not be in the books: recovered before, or never
-    /// allocated. The service states the fee reduction of the week as its books have it.
+    /// Lodges a return of an amount, part of which may not be in the books because it was recovered
+    /// before or never allocated. The service states the fee reduction of the week according to its
+    /// books.
     fn lodge(
         &mut self,
         report: usize,
@@ -298,7 +299,7 @@ impl History<'_> {
 }
 
 impl super::history::Report {
-    /// The subsidy of which something is allocated to a live report.
+    /// A subsidy that is allocated to a live report.
     pub(super) fn returnable(&self) -> Option<SubsidyType> {
         self.subsidy().filter(|_| self.is_live())
     }

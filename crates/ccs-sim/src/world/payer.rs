@@ -1,4 +1,4 @@
-//! What CCS does: it works reports out, pays in runs, takes back, offsets and recovers.
+//! The actions of CCS: process reports, pay in runs, recover and offset.
 
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
@@ -9,7 +9,7 @@ use super::cause::Cause;
 use super::history::{Event, History, Moved, Style};
 use crate::payments::clearing_number;
 
-/// Payment lines of a code are `Z401-…` (CCS) or `Z402-…` (ACCS).
+/// The codes of payment lines: `Z401-…` for CCS and `Z402-…` for ACCS.
 #[derive(Debug, Clone, Copy)]
 enum Code {
     Paid,
@@ -36,7 +36,7 @@ impl Code {
 }
 
 impl History<'_> {
-    /// CCS works a report out as it was last sent.
+    /// Processes a report in its latest version.
     pub(super) fn process(&mut self, report: usize, day: Day) {
         let (child, is_known_cancelled) = (self.child, self.is_known_cancelled(report, day));
         let it = &mut self.reports[report];
@@ -61,14 +61,14 @@ impl History<'_> {
         self.in_next_run(ready, Event::Pay(report, Style::Difference));
     }
 
-    /// A withdrawal reaches CCS within a day.
+    /// Whether CCS knows of a withdrawal, which takes up to a day.
     fn is_known_cancelled(&self, report: usize, day: Day) -> bool {
         let it = &self.reports[report];
         !it.is_cancelled_here_only && it.cancelled.is_some_and(|on| day.days_since(on) > 1)
     }
 
-    /// Money of a report that was withdrawn and sent again may be carried over to the new one, in
-    /// the run that pays the difference.
+    /// Carries the amount of a withdrawn report over to a new report for the same care, in the run
+    /// that pays the difference.
     fn carry_over(&mut self, report: usize, day: Day) {
         let Some(old) = self.reports[report].carries_from.take() else { return };
         let is_whole = SubsidyType::ALL
@@ -94,7 +94,7 @@ impl History<'_> {
         }
     }
 
-    /// CCS pays or takes back what it has worked out and not settled.
+    /// Pays or recovers the calculated amount that is not settled.
     pub(super) fn pay(&mut self, report: usize, style: Style, day: Day) {
         self.carry_over(report, day);
         let it = &self.reports[report];
@@ -126,7 +126,7 @@ impl History<'_> {
         self.follow_up(report, day);
     }
 
-    /// What the service has in its books of it, or has not yet.
+    /// Records what the service has in its books, or not yet.
     fn receive(&mut self, report: usize, amount: Both, withheld: WideMoney) {
         self.reports[report].cash += amount;
         for of in SubsidyType::ALL {
@@ -141,7 +141,7 @@ impl History<'_> {
             if cause == Cause::NotQueried {
                 left += self.open.settle(report, Cause::AllocatedBeforePaid, of, -left);
                 left += self.open.settle(report, Cause::Shortened, of, -left);
-                // What is taken back and was in no books leaves nothing for them to follow.
+                // Recovering an amount that is in no books leaves nothing to correct in them.
                 if left < WideMoney::ZERO {
                     left += self.open.settle(report, Cause::AllocationFailed, of, -left);
                     left += self.open.settle(report, Cause::Replaced, of, -left);
@@ -175,13 +175,13 @@ impl History<'_> {
         }
     }
 
-    /// CCS will offset a withdrawn report in one of the next runs.
+    /// Schedules the offset of a withdrawn report in one of the next runs.
     pub(super) fn offset_some_day(&mut self, report: usize, day: Day) {
         let days = self.between(2, 45);
         self.in_next_run(super::service::later(day, days), Event::Offset(report));
     }
 
-    /// At most half of a payment is offset, so it may take two.
+    /// Offsets at most half of a payment, so it can take two.
     pub(super) fn offset(&mut self, report: usize, day: Day) {
         let is_half = self.draw.one_in(3);
         for of in SubsidyType::ALL {
@@ -199,7 +199,7 @@ impl History<'_> {
         }
     }
 
-    /// CCS recovers a return, at once or in parts, now and then too much.
+    /// Recovers a return, at once or in parts, and sometimes too much.
     pub(super) fn recover(&mut self, given: usize, day: Day) {
         let (report, of, left) =
             (self.returns[given].report, self.returns[given].of, self.returns[given].left);
@@ -226,7 +226,7 @@ impl History<'_> {
         }
     }
 
-    /// CCS takes back for a return that it knows of before the service has lodged it.
+    /// Recovers for a return that CCS knows of before the service has lodged it.
     pub(super) fn take_for_return(
         &mut self,
         report: usize,
@@ -239,7 +239,7 @@ impl History<'_> {
         self.open.open(report, Cause::NotQueried, of, -amount);
     }
 
-    /// What went to another enrolment is taken back there and paid here.
+    /// Recovers a payment from another enrolment and pays it here.
     pub(super) fn correct(&mut self, report: usize, day: Day) {
         let Some(other) = self.reports[report].paid_elsewhere.take() else { return };
         self.reports[other].due = Both::default();

@@ -1,4 +1,4 @@
-//! A service: its children, when CCS pays it, and what its software does and records.
+//! A service: its children, its payment days, its software and its files.
 
 use ccs_core::date::Day;
 use ccs_core::id::{EnrolmentId, ServiceId};
@@ -15,21 +15,22 @@ pub(super) struct Service {
     pub(super) number: u32,
     pub(super) software: Software,
     pub(super) children: Vec<Child>,
-    /// The days of the week on which CCS pays, from Monday as 0.
+    /// The days of the week on which CCS pays, with Monday as 0.
     pub(super) run_days: Vec<i32>,
-    /// How many days after the week's Sunday it queries, and how many weeks it keeps doing so.
+    /// The number of days after the week's Sunday on which it queries, and the number of weeks for
+    /// which it repeats this.
     pub(super) queries_after: i32,
     pub(super) queries_weeks: i32,
-    /// What became of its files.
+    /// The condition of its files.
     pub(super) files: Files,
 }
 
-/// What the software makes of an answer.
+/// How the software allocates after an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Allocates {
-    /// The money that came, up to the fee.
+    /// The amount received, up to the fee.
     WhatCame,
-    /// What the answer entitles to, paid or not.
+    /// The entitlement, paid or not.
     WhatIsEntitled,
 }
 
@@ -41,7 +42,7 @@ pub(super) enum Statements {
     Lines,
 }
 
-/// What the software does, and what its exports have.
+/// The behaviour of the software, and the contents of its exports.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "an export has a column or lacks it")]
 pub(super) struct Software {
@@ -59,19 +60,19 @@ pub(super) struct Software {
     pub(super) keeps_versions: bool,
 }
 
-/// What became of the files of a service.
+/// The condition of a service's files.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each may happen or not")]
 pub(super) struct Files {
-    /// A fortnight of payments was not loaded.
+    /// Whether a fortnight of payments was not loaded.
     pub(super) lost_payments: bool,
-    /// A fortnight of session reports was not loaded.
+    /// Whether a fortnight of session reports was not loaded.
     pub(super) lost_reports: bool,
-    /// The newer export of payments begins before the older one ends.
+    /// Whether the newer export of payments begins before the older one ends.
     pub(super) overlap: bool,
-    /// The exporter now and then writes a line twice.
+    /// Whether the exporter sometimes writes a line twice.
     pub(super) repeats: bool,
-    /// So many days before the end the payments were last queried.
+    /// The number of days before the end on which the payments were last queried.
     pub(super) payments_end_before: i32,
 }
 
@@ -104,7 +105,7 @@ impl Service {
         }
     }
 
-    /// The first day after a day on which CCS pays.
+    /// The next payment day after a day.
     pub(super) fn next_run(&self, day: Day) -> Day {
         let is_run = |day: &Day| {
             let monday = Day::ymd(2025, 7, 7);
@@ -168,7 +169,7 @@ impl Child {
         }
     }
 
-    /// What a fee entitles to.
+    /// The entitlement for a fee.
     pub(super) fn due(&self, fee: WideMoney) -> Both {
         Both { ccs: percent(fee, self.ccs_percent), accs: percent(fee, self.accs_percent) }
     }

@@ -1,9 +1,9 @@
-//! Rows from text, so that a test reads like the rule it holds.
+//! Rows from text, so that a test reads like the rule that it checks.
 //!
-//! An amount is written as in a file: an empty text is absent, and not zero. What a test does not
-//! care about has a plain value: the service is [`SERVICE`], a line is paid on the Wednesday after
-//! its week, a report is processed and has a fee of 100.00, a return is finalised and made on the
-//! second Wednesday after the week.
+//! An amount is written as in a file; an empty text is absent, not zero. Other values have
+//! defaults: the service is [`SERVICE`], a line is paid on the Wednesday after its week, a report
+//! is processed and has a fee of 100.00, and a return is finalised and made on the second Wednesday
+//! after the week.
 
 mod payment;
 mod report;
@@ -19,7 +19,7 @@ pub use report::{BuildReport, report};
 pub use returned::{BuildReturn, returned};
 pub use world::World;
 
-/// The service that rows are of when a test does not say.
+/// The default service.
 pub const SERVICE: &str = "190016362L";
 
 /// A day of the form `YYYY-MM-DD`.
@@ -44,7 +44,7 @@ pub fn key(enrolment_id: &str, week_ending: &str) -> Key {
     }
 }
 
-/// An amount as a file has it; empty is absent.
+/// An amount as written in a file; an empty text is absent.
 #[must_use]
 pub fn amount(text: &str) -> Option<Money> {
     (!text.is_empty()).then(|| text.parse().expect("an amount"))

@@ -4,7 +4,7 @@ use ccs_reconcile::record::{PaymentLine, Recipient};
 
 use super::{after, amount, day, key};
 
-/// A payment line to the service; `ccs` may be empty.
+/// A payment line to the service; `ccs` can be empty.
 #[must_use]
 pub fn payment(enrolment_id: &str, week_ending: &str, ccs: &str) -> PaymentLine {
     let key = key(enrolment_id, week_ending);
@@ -22,7 +22,7 @@ pub fn payment(enrolment_id: &str, week_ending: &str, ccs: &str) -> PaymentLine 
     }
 }
 
-/// What else a payment line may say.
+/// Other properties of a payment line.
 pub trait BuildPayment: Sized {
     /// Of another service.
     #[must_use]
@@ -36,7 +36,7 @@ pub trait BuildPayment: Sized {
     /// With ACCS; empty is absent.
     #[must_use]
     fn accs(self, accs: &str) -> Self;
-    /// With the source's own number.
+    /// With an id in the source.
     #[must_use]
     fn numbered(self, payment_line_id: &str) -> Self;
     /// Received by the parent or guardian.

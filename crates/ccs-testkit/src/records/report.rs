@@ -5,7 +5,7 @@ use ccs_reconcile::record::{ReportStatus, SessionReport};
 
 use super::{amount, day, key};
 
-/// The first version of a processed session report; `allocated_ccs` may be empty.
+/// The first version of a processed session report; `allocated_ccs` can be empty.
 #[must_use]
 pub fn report(
     session_report_id: &str,
@@ -31,7 +31,7 @@ pub fn report(
     }
 }
 
-/// What else a session report may say.
+/// Other properties of a session report.
 pub trait BuildReport: Sized {
     /// Of another service.
     #[must_use]
@@ -57,7 +57,7 @@ pub trait BuildReport: Sized {
     /// Last queried on a day.
     #[must_use]
     fn retrieved(self, on: &str) -> Self;
-    /// What the statement of entitlement shows, service and guardian; empty is absent.
+    /// With the entitlements of service and guardian on the statement; an empty text is absent.
     #[must_use]
     fn entitled(self, service: &str, guardian: &str) -> Self;
     /// With a child's name.

@@ -27,7 +27,7 @@ pub fn returned(
     }
 }
 
-/// What else a return may say.
+/// Other properties of a return.
 pub trait BuildReturn: Sized {
     /// Of another service.
     #[must_use]
@@ -35,13 +35,13 @@ pub trait BuildReturn: Sized {
     /// Returned on another day.
     #[must_use]
     fn returned_on(self, date: &str) -> Self;
-    /// Given to CCS, and not yet accepted.
+    /// Submitted to CCS, but not accepted yet.
     #[must_use]
     fn submitted(self) -> Self;
-    /// Taken back.
+    /// Withdrawn.
     #[must_use]
     fn withdrawn(self) -> Self;
-    /// With the source's own number.
+    /// With an id in the source.
     #[must_use]
     fn numbered(self, return_id: &str) -> Self;
 }

@@ -59,7 +59,7 @@ impl World {
         self.facts().iter().collect()
     }
 
-    /// Every row, gathered whether it is needed or not.
+    /// Gathers every row, whether it is needed or not.
     #[must_use]
     pub fn gathered(&self) -> Gathered {
         let mut gathered = Gathered::default();
@@ -69,20 +69,20 @@ impl World {
         gathered
     }
 
-    /// The report of everything, by the engine.
+    /// The engine's report of all rows.
     #[must_use]
     pub fn reconciled(&self) -> Report {
         self.reconciled_with(&ReportOptions::default())
     }
 
-    /// The report of everything, with what a caller decides.
+    /// The engine's report of all rows, with options.
     #[must_use]
     pub fn reconciled_with(&self, options: &ReportOptions) -> Report {
         reconcile(&self.facts(), &Selection::everything(), options)
             .expect("no two rows contradict each other")
     }
 
-    /// The contradictions the engine finds; none when it gives a report.
+    /// The contradictions that the engine finds; empty if it gives a report.
     #[must_use]
     pub fn conflicts(&self) -> Vec<IdentityConflict> {
         match reconcile(&self.facts(), &Selection::everything(), &ReportOptions::default()) {

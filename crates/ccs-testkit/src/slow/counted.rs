@@ -1,11 +1,11 @@
-//! Which rows count, and what is worth a warning.
+//! Finds the rows that count, and warnings.
 
 use ccs_core::id::{PaymentLineId, ReturnId, ServiceId, SessionReportId};
 use ccs_reconcile::record::{Key, PaymentLine, SessionReport};
 
 use crate::records::World;
 
-/// Two rows that claim to be the same and are not.
+/// Two rows with the same identity and different content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Conflict {
     /// A numbered line.
@@ -23,11 +23,11 @@ pub enum Conflict {
 pub struct Counted {
     /// Each row once.
     pub world: World,
-    /// What happened to the others, one text each, sorted.
+    /// Warnings about the others, one text each, sorted.
     pub warnings: Vec<String>,
 }
 
-/// Tells the rows that count from those that do not.
+/// Separates the rows that count from those that do not.
 ///
 /// # Errors
 /// Every conflict, sorted, each once.
@@ -82,7 +82,7 @@ fn conflicts(world: &World) -> Vec<Conflict> {
     found
 }
 
-/// A numbered line is itself by its number at its service.
+/// A numbered line is identified by its number at its service.
 fn same_line(a: &PaymentLine, b: &PaymentLine) -> bool {
     a.key.service_id == b.key.service_id && a.payment_line_id == b.payment_line_id
 }
@@ -91,7 +91,7 @@ fn same_report(a: &SessionReport, b: &SessionReport) -> bool {
     a.key.service_id == b.key.service_id && a.session_report_id == b.session_report_id
 }
 
-/// In any column but the child's name.
+/// Whether they differ in any column but the child's name.
 fn unlike(a: &SessionReport, b: &SessionReport) -> bool {
     let shown = |report: &SessionReport| {
         (
@@ -125,7 +125,7 @@ fn payments(world: &World, drop_exact_repeats: bool, counted: &mut Counted) {
     }
 }
 
-/// What is said of a line that repeats another, with what it pays in ten-thousandths.
+/// The warning about a line that repeats another, with its amount in ten-thousandths.
 fn repeated(line: &PaymentLine, dropped: bool) -> String {
     let code = if dropped { "CCS-W003" } else { "CCS-W002" };
     let amounts = [line.ccs, line.accs].into_iter().flatten();

@@ -15,15 +15,15 @@ use crate::records::World;
 pub struct Figures {
     /// The first Monday and the last Sunday.
     pub period: Option<(Day, Day)>,
-    /// The day that ages are counted to.
+    /// The day to which ages are counted.
     pub as_at: Option<Day>,
     /// Every week with a row.
     pub weeks: BTreeMap<(ServiceId, Week), WeekFigures>,
     /// Approval totals.
     pub services: BTreeMap<ServiceId, Sum>,
-    /// All of it.
+    /// The grand total.
     pub total: Sum,
-    /// One text each, sorted.
+    /// Warnings, one text each, sorted.
     pub warnings: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ pub struct WeekFigures {
     pub total: Sum,
 }
 
-/// What a clearing number paid; an amount that no line carried is absent.
+/// The amount that a clearing number paid; absent if no line has an amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Clearing {
     /// CCS.
@@ -52,9 +52,9 @@ pub struct Clearing {
 pub struct Row {
     /// Fees.
     pub total_fee: i128,
-    /// Paid, and in how many lines.
+    /// The amount paid, and the number of lines.
     pub paid: (i128, u64),
-    /// Allocated, and on how many reports.
+    /// The amount allocated, and the number of reports.
     pub allocated: (i128, u64),
     /// Paid less allocated.
     pub difference: i128,
@@ -62,7 +62,7 @@ pub struct Row {
     pub returned: i128,
     /// Session reports, whatever their status.
     pub session_reports: u64,
-    /// The last day anything was paid or recovered.
+    /// The last day on which anything was paid or recovered.
     pub last_paid: Option<Day>,
     /// Whole weeks from the week's Sunday.
     pub weeks_since_week_ending: i32,
@@ -87,7 +87,7 @@ pub struct Sum {
     pub returned: i128,
 }
 
-/// The figures that the rules give.
+/// The figures according to the rules.
 ///
 /// # Errors
 /// Every [`Conflict`].
@@ -109,7 +109,7 @@ pub fn figures(world: &World, question: &Question) -> Result<Figures, Vec<Confli
     Ok(figures)
 }
 
-/// The latest day of any row, whether it is asked for or not.
+/// The latest day of any row, whether it is selected or not.
 fn latest_day(world: &World) -> Option<Day> {
     let sundays = keys(world).into_iter().map(|key| key.week.sunday());
     let paid = world.payments.iter().map(|line| line.date_paid);
@@ -156,7 +156,7 @@ impl Figures {
         }
     }
 
-    /// Clearing numbers → week → approval → all.
+    /// Adds up clearing numbers → week → approval → all.
     fn foot(&mut self) {
         for ((service, name), week) in &mut self.weeks {
             for clearing in week.clearing.values() {

@@ -1,8 +1,7 @@
 //! The arithmetic of the report, written straight from its rules with plain integers and maps.
 //!
-//! It shares the record types with the engine and nothing else: no tally, no hash, no shard, no
-//! retraction. It looks at every row as often as it likes. Amounts are `i128` counts of
-//! ten-thousandths of a dollar.
+//! It shares only the record types with the engine: no tally, hash, shard or retraction. It reads
+//! every row as often as it needs. Amounts are `i128` counts of ten-thousandths of a dollar.
 
 mod counted;
 mod figures;

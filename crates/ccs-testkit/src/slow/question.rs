@@ -1,4 +1,4 @@
-//! What is asked of the engine and of the model alike.
+//! A selection and options for both the engine and the model.
 
 use ccs_core::date::{Week, WeekSpan};
 use ccs_core::id::ServiceId;
@@ -11,14 +11,14 @@ use proptest::prelude::*;
 use crate::records::World;
 use crate::worlds;
 
-/// Which rows, and whether exact repeats are dropped.
+/// The rows to select, and whether exact repeats are dropped.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Question {
     /// One service, or all.
     pub service: Option<ServiceId>,
     /// From one week to another, or all.
     pub weeks: Option<(Week, Week)>,
-    /// Leaves exact repeats out.
+    /// Whether exact repeats are dropped.
     pub drop_exact_repeats: bool,
 }
 
@@ -35,7 +35,7 @@ impl Question {
         })
     }
 
-    /// For the engine: the rows.
+    /// The selection for the engine.
     #[must_use]
     pub fn selection(&self) -> Selection {
         let all = Selection::everything();
@@ -45,13 +45,13 @@ impl Question {
         })
     }
 
-    /// For the engine: the rest.
+    /// The options for the engine.
     #[must_use]
     pub fn options(&self) -> ReportOptions {
         ReportOptions { drop_exact_repeats: self.drop_exact_repeats, ..ReportOptions::default() }
     }
 
-    /// The rows asked for: by service and by week ending, never by date paid.
+    /// The selected rows: by service and by week ending, never by date paid.
     #[must_use]
     pub fn selected(&self, world: &World) -> World {
         let takes = |key: &Key| {

@@ -1,4 +1,4 @@
-//! The figures that the engine's report shows, to hold against the model's.
+//! The figures of the engine's report, for comparison with the model.
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::report::{Difference, Report, Total, Warning, WarningKind, WeekReport};
@@ -38,7 +38,7 @@ impl From<&WeekReport> for WeekFigures {
             let (ccs, accs) = (count(payment.ccs), count(payment.accs));
             ((payment.clearing_number, payment.date_paid), Clearing { ccs, accs })
         });
-        // A row whose parts cancel is judged elsewhere: here is arithmetic alone.
+        // Rows whose parts cancel are tested elsewhere; this compares only the arithmetic.
         let rows = week.differences.iter().filter(|row| !row.difference().is_zero());
         Self {
             clearing: clearing.collect(),
@@ -77,7 +77,7 @@ impl From<&Total> for Sum {
     }
 }
 
-/// What the model knows of: rows that are one, and weeks before CCS began.
+/// The warnings that the model has: repeats, and weeks before CCS began.
 fn of_identity(warning: &Warning) -> bool {
     matches!(
         warning.kind,

@@ -1,11 +1,11 @@
-//! A derivation as a list in a list, folded until someone asks.
+//! A derivation as nested lists, collapsed at first.
 
 use ccs_core::derivation::Derivation;
 use maud::{Markup, html};
 
 use crate::block::Derived;
 
-/// A figure with its value; what it follows from beneath it.
+/// A figure with its value, and its operands below it.
 pub(super) fn details(Derived { of, derivation }: &Derived<'_>) -> Markup {
     html! {
         details {
@@ -26,7 +26,7 @@ fn operands(derivation: &Derivation) -> Markup {
     } }
 }
 
-/// By which rule and provision, and why.
+/// The rule, the provision and the reason.
 fn how(derivation: &Derivation) -> Markup {
     let said = [
         derivation.note().map(str::to_owned),

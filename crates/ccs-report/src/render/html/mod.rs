@@ -1,4 +1,4 @@
-//! A document as one page that needs nothing else: no script, no font, no picture from elsewhere.
+//! A document as one self-contained page, without scripts or external fonts and pictures.
 
 mod derivation;
 mod table;
@@ -35,7 +35,7 @@ pub fn write_html<D: Document>(
     close(page.out)
 }
 
-/// The title with what the document is about: windows and printed pages have no other.
+/// The title with the subject of the document, for windows and printed pages.
 fn window_title(title: &str, blocks: &[Block<'_>]) -> String {
     match blocks.first() {
         Some(Block::About(facts)) if !facts.is_empty() => {
@@ -45,11 +45,11 @@ fn window_title(title: &str, blocks: &[Block<'_>]) -> String {
     }
 }
 
-/// The page that is being written.
+/// The page being written.
 struct Page<'w> {
     out: &'w mut dyn fmt::Write,
     with_names: bool,
-    /// Of the next heading.
+    /// The level of the next heading.
     level: u8,
 }
 
@@ -117,12 +117,12 @@ impl Page<'_> {
     }
 }
 
-/// A sum beside a heading.
+/// A sum in a heading.
 fn beside(sum: Option<WideMoney>) -> Markup {
     html! { @if let Some(sum) = sum { " " span.sum { (difference(sum)) } } }
 }
 
-/// A value as it is read; an address is a link.
+/// A value for people; an address becomes a link.
 fn value(cell: &Cell<'_>, unit: Unit) -> Markup {
     match cell {
         Cell::Money(value) if unit == Unit::Difference => difference(*value),

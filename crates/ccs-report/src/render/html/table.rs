@@ -1,4 +1,4 @@
-//! A table of a page.
+//! A table in an HTML page.
 
 use std::fmt;
 
@@ -30,11 +30,11 @@ pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut dyn fmt::Writ
     out.write_str("</div>")
 }
 
-/// The HTML table that is open: one for all rows, or one for each group that can be closed.
+/// The open HTML table: one for all rows, or one for each group that can be collapsed.
 struct Frame<'t, 'a> {
     table: &'t Table<'a>,
     head: Markup,
-    /// Nothing is open without.
+    /// Nothing is open if it is `None`.
     body: Option<Body>,
     is_folding: bool,
 }
@@ -62,7 +62,7 @@ impl Frame<'_, '_> {
         table_open(caption, &self.head, out)
     }
 
-    /// What is written before a row.
+    /// Writes what precedes a row.
     fn row(&mut self, row: &ShownRow<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         if self.body.is_none() {
             self.open(&plain(&self.table.caption), out)?;
@@ -78,11 +78,11 @@ impl Frame<'_, '_> {
     }
 }
 
-/// Rows that belong together are one `tbody`.
+/// The `tbody` of rows that belong together.
 #[derive(Default)]
 struct Body {
     open: bool,
-    /// The next row begins another group.
+    /// Whether the next row starts another group.
     done: bool,
     in_total: bool,
 }
@@ -105,7 +105,7 @@ impl Body {
     }
 }
 
-/// The headings, in two rows where columns share one.
+/// The header, in two rows if columns share a heading.
 fn head(shown: &[(usize, &Heading)]) -> Markup {
     let headings: Vec<&Heading> = shown.iter().map(|(_, heading)| *heading).collect();
     if headings.iter().all(|heading| heading.group.is_empty()) {
