@@ -1,8 +1,8 @@
-//! Citations of provisions, each with one spelling.
+//! Citations: a provision has one spelling.
 
 use core::fmt;
 
-/// A cited instrument.
+/// An instrument that the product cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Instrument {
     /// A New Tax System (Family Assistance) Act 1999.
@@ -11,12 +11,12 @@ pub enum Instrument {
     FamilyAssistanceAdministrationAct,
     /// Child Care Subsidy Minister's Rules 2017.
     MinistersRules,
-    /// Services Australia's Operational Blueprint, which describes practice and is not law.
+    /// Services Australia's Operational Blueprint: practice, not law.
     OperationalBlueprint,
 }
 
 impl Instrument {
-    /// The usual abbreviation.
+    /// The abbreviation the field uses.
     #[must_use]
     pub const fn abbreviation(self) -> &'static str {
         match self {

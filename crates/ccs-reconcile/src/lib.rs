@@ -1,26 +1,25 @@
-//! Compares what the Child Care Subsidy (CCS) paid a service with what the service allocated to its
-//! session reports. Every difference is found, and decomposed into named parts that add up to it to
-//! the ten-thousandth of a dollar.
+//! What the Child Care Subsidy (CCS) paid a service against what the service allocated to its
+//! session reports: every difference found, and every difference decomposed into named parts that
+//! re-add to it to the ten-thousandth of a dollar.
 //!
-//! `difference = paid − allocated`, calculated for each service, week and enrolment.
+//! `difference = paid − allocated`, for each service, week and enrolment, by arithmetic alone.
 //!
 //! # Invariants
-//! - **The fold is a commutative monoid.** The same rows give the identical report in any order,
-//!   split in any way and merged in any order.
-//! - **Every total adds up in both ways.** Lines → clearing number → week → approval, and lines →
-//!   enrolment → week → approval, divide the same money.
-//! - **Parts add up.** The parts of a difference sum to it, and none is zero.
-//! - **Nothing is lost or invented.** Rows count once; a row that does not count is named in a
-//!   warning.
-//! - **No tolerance.** A remainder of less than a cent is shown.
+//! - **The fold is a commutative monoid.** The same facts in any order, split any way and merged
+//!   in any order, give the identical report.
+//! - **Every total foots, both ways.** Lines → clearing number → week → approval, and lines →
+//!   enrolment → week → approval: the same money, cut twice.
+//! - **Parts re-add.** The parts of a difference sum to it, and none is zero.
+//! - **Nothing is lost or invented.** Rows count once; what does not count is named in a warning.
+//! - **No tolerance.** A remainder under a cent is shown as what it is.
 //!
 //! # Two stages
-//! 1. [`fold::Fold`] adds up rows by key, in a fixed number of bytes per key. [`demand::Demand`]
-//!    lists the keys that cannot be judged by their sums alone.
-//! 2. [`gather::Gathered`] keeps all rows of those keys and no others, and [`fold::Folded::report`]
-//!    finds the causes of their differences.
+//! 1. [`fold::Fold`] adds rows up by key in a fixed number of bytes a key. It can say which keys cannot be
+//!    judged by their sums alone: [`demand::Demand`].
+//! 2. [`gather::Gathered`] keeps every row of those keys and of no others, and
+//!    [`fold::Folded::report`] judges them.
 //!
-//! If all rows are in memory, [`reconcile()`](reconcile::reconcile) does both.
+//! Callers whose rows are in memory use [`reconcile()`](reconcile::reconcile), which does both.
 //!
 //! # Example
 //! ```

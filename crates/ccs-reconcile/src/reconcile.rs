@@ -1,4 +1,4 @@
-//! Reconciles rows that are in memory.
+//! The verb: facts in, report out.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -16,7 +16,7 @@ use crate::judgement::{Around, judge};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
 use crate::report::{Report, Warning, WarningKind};
 
-/// The rows of the three kinds of file, borrowed.
+/// The rows of all three files, borrowed from wherever they are kept.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Facts<'r> {
     /// Payment lines.
@@ -28,7 +28,7 @@ pub struct Facts<'r> {
 }
 
 impl<'r> Facts<'r> {
-    /// Every row, with its index among the rows of its kind.
+    /// Every row, with its place among the rows of its kind.
     pub fn iter(&self) -> impl Iterator<Item = (u64, Fact<'r>)> + use<'r> {
         let payments = self.payments.iter().map(Fact::Payment);
         let reports = self.session_reports.iter().map(Fact::SessionReport);
@@ -37,7 +37,7 @@ impl<'r> Facts<'r> {
     }
 }
 
-/// Reconciles rows that are in memory.
+/// Reconciles rows that are already in memory.
 ///
 /// A place in an [`IdentityConflict`](crate::identity::IdentityConflict) is the row's index within its slice.
 ///
@@ -56,10 +56,10 @@ pub fn reconcile(
     folded.report(gathered, options)
 }
 
-/// Allocates the payments first, then reconciles with those allocations instead of the ones on the
-/// session reports.
+/// Allocates the payments first, then reconciles against those allocations instead of the ones
+/// the session reports carry.
 ///
-/// It needs all rows, [kept](Gathered::keep) whether their enrolment-week differs or not.
+/// It needs every row, [kept](Gathered::keep) whether it differs or not.
 ///
 /// # Errors
 /// [`ReconcileError`], and no report.
@@ -82,7 +82,7 @@ pub fn allocate_and_reconcile(
     Ok(Report { allocations: allocated.rows, ..report })
 }
 
-/// The allocations, and warnings about them.
+/// What was allocated, and what is worth knowing about it.
 struct Allocated {
     rows: Vec<AllocatedReport>,
     warnings: Vec<Warning>,

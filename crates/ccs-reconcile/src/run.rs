@@ -1,5 +1,4 @@
-//! The amount that each payment run paid to each service, for comparison with deposits and control
-//! totals.
+//! What each payment run paid to each service: to be compared with the bank and with control totals.
 
 use alloc::collections::BTreeMap;
 
@@ -10,16 +9,16 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::record::{PaymentLine, Recipient};
 
-/// The runs of every service, whatever weeks and services were requested.
+/// The runs of every service, whatever weeks and services were asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Runs(BTreeMap<(ServiceId, ClearingNumber), Run>);
 
-/// The payments of one run to one service.
+/// What one run paid to one service.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// The days on which it paid, with the number of lines for each.
+    /// The days it paid on, with how many lines each.
     days: BTreeMap<Day, i64>,
-    /// The amount it paid for each week, and the number of lines.
+    /// What it paid for each week, in how many lines.
     weeks: BTreeMap<Week, (WideMoney, i64)>,
 }
 
@@ -29,12 +28,12 @@ impl Run {
         self.days.iter().find(|(_, lines)| **lines != 0).map(|(day, _)| *day)
     }
 
-    /// The total amount paid.
+    /// All it paid.
     pub(crate) fn paid(&self) -> WideMoney {
         self.weeks.values().map(|(paid, _)| *paid).sum()
     }
 
-    /// The amount paid for one week, or in total; `None` if it has no line.
+    /// What it paid for one week, or for all; `None` where it has no line.
     pub(crate) fn paid_for(&self, week: Option<Week>) -> Option<WideMoney> {
         let mut weeks = self.weeks.iter();
         let meant = weeks

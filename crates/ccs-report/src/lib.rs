@@ -1,13 +1,12 @@
-//! The documents of the project, for people and machines.
+//! The reconciliation report for people and machines.
 //!
-//! Every result is a [`render::Document`], which [`render::render`] renders as text, HTML, CSV, a
+//! Every result is a [`render::Document`], which [`render::render`] shows as text, HTML, CSV, a
 //! workbook or JSON. Nothing here opens a file, reads a clock or starts a thread.
 //!
 //! # Invariants
-//! - All formats render the same model, so their figures agree to the ten-thousandth of a dollar.
+//! - All renderings show the same model, so their figures agree to the ten-thousandth of a dollar.
 //! - A child's name appears only with [`options::RenderOptions::with_names`].
-//! - External text is escaped in the output: HTML, spreadsheet formulas, terminal control
-//!   characters.
+//! - Text from outside is escaped where it is shown: HTML, spreadsheet formulas, terminal controls.
 //! - [`json::parse_json`] reads back exactly what [`json::render_json`] wrote.
 //!
 //! # Example
@@ -27,14 +26,14 @@
 //! ```
 //!
 //! # Entry points
-//! [`render::render`] renders any document: a report, an
+//! [`render::render`] shows any document: a report, an
 //! [explanation](ccs_reconcile::explanation::Explanation) of one enrolment-week, the
 //! [changes](ccs_reconcile::compare::ReportDiff) between two reports, the rates of the scheme in
-//! [`rates`], and the modelled provisions of the law in [`provisions`]. Texts are in [`words`],
-//! derived figures in [`figures`].
+//! [`rates`], and what of its law is modelled in [`provisions`]. The words are in [`words`], derived
+//! figures in [`figures`].
 //!
 //! # Features
-//! - `pdf`: the report as PDF. Off by default.
+//! - `pdf`: the report typeset as PDF. Off unless asked for.
 #![warn(missing_docs)]
 
 pub mod block;

@@ -1,5 +1,4 @@
-//! Prints the confusion table over many worlds: `cargo run --release -p ccs-sim --example score --
-//! 1000`.
+//! The confusion table over many worlds: `cargo run --release -p ccs-sim --example score -- 1000`.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 

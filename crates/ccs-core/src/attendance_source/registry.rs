@@ -1,4 +1,4 @@
-//! The commands: all centres of all providers, and the decisions about them.
+//! The verbs: every centre of every provider, and what is decided about each.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -13,26 +13,26 @@ use super::{
 use crate::date::Day;
 use crate::id::{CentreId, ChildId, ProviderId};
 
-/// What happens to a start date inside a service period. The guide says only that the date is the
-/// start of one by default.
+/// What becomes of a start date inside a service period. The guide says only that the date is
+/// the start of one by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StartInsidePeriod {
-    /// It is refused, with the nearest starts.
+    /// It is refused, and the nearest starts are named.
     #[default]
     Refused,
     /// It moves to the start of the next service period.
     MovesToNextStart,
 }
 
-/// Answers to questions that the sources leave open.
+/// What the sources leave open, by name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Policy {
-    /// What happens to a start date inside a service period.
+    /// What becomes of a start date inside a service period.
     pub start_inside_period: StartInsidePeriod,
 }
 
-/// All centres. A command is either carried out completely, or refused with all reasons at once and
-/// without any change.
+/// Every centre. A verb does all that it says, or refuses it with all reasons at once and changes
+/// nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registry {
     policy: Policy,
@@ -44,19 +44,19 @@ pub struct Registry {
 type Refusals = Vec<AttendanceRefusal>;
 
 impl Registry {
-    /// An empty registry.
+    /// An empty one.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         Self { policy, ..Self::default() }
     }
 
-    /// This registry, under another policy.
+    /// The same centres under another policy.
     #[must_use]
     pub fn under(self, policy: Policy) -> Self {
         Self { policy, ..self }
     }
 
-    /// Changes the policy for later decisions.
+    /// Decides from now on under another policy.
     pub const fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
     }
@@ -83,10 +83,10 @@ impl Registry {
         self.centres.get(&id)
     }
 
-    /// Registers a centre. Its attendance is entered by hand until it chooses a system.
+    /// Registers a centre; its attendance is written by hand until it chooses otherwise.
     ///
     /// # Errors
-    /// [`AttendanceRefusal::CentreKnown`] if it is registered with other details.
+    /// [`AttendanceRefusal::CentreKnown`] when it is registered otherwise.
     pub fn register_centre(
         &mut self,
         provider: ProviderId,
@@ -98,7 +98,7 @@ impl Registry {
         Ok(())
     }
 
-    /// Connects the centre's licence number to the program.
+    /// Connects the program's licence number to the program.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
@@ -108,8 +108,8 @@ impl Registry {
         Ok(())
     }
 
-    /// Submits the oldest service period that has not been submitted, by the channel that can enter
-    /// attendance for its first day.
+    /// Submits a service period: the oldest that is not submitted, by the channel that may write
+    /// attendance of its first day.
     ///
     /// # Errors
     /// Every [`AttendanceRefusal`] at once.
@@ -124,12 +124,12 @@ impl Registry {
         Ok(())
     }
 
-    /// Chooses a system from the start of a service period, by default the next. Returns the day
-    /// from which the choice applies.
+    /// Chooses a system, from a start of a service period on: by default the next. Gives
+    /// the day from which it holds.
     ///
     /// # Errors
-    /// Every [`AttendanceRefusal`] at once: no licence, no first period submitted by hand, an
-    /// outstanding period, or a date that is not in the future or not the start of a period.
+    /// Every [`AttendanceRefusal`] at once: no licence, no first period by hand, a period
+    /// outstanding, a date that is not in the future or inside a period.
     pub fn select_source(
         &mut self,
         centre: CentreId,
@@ -142,9 +142,8 @@ impl Registry {
         Ok(selection.from)
     }
 
-    /// Switches back to entering attendance by hand, which is always possible. By default it takes
-    /// effect with the next service period, since the guide does not say when. Returns the day from
-    /// which the choice applies.
+    /// Goes back to writing by hand, always possible. By default it takes effect with the
+    /// next service period: the guide does not say when. Gives the day from which it holds.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`], and those about the date.
@@ -159,7 +158,7 @@ impl Registry {
         Ok(selection.from)
     }
 
-    /// Records whether a child attended, by the channel that can enter attendance for that day.
+    /// Records whether a child came, by the channel that may write it that day.
     ///
     /// # Errors
     /// Every [`AttendanceRefusal`] at once.
@@ -176,10 +175,10 @@ impl Registry {
         Ok(())
     }
 
-    /// Decides [`register_centre`](Self::register_centre) without changing anything.
+    /// Decides on [`register_centre`](Self::register_centre) and changes nothing.
     ///
     /// # Errors
-    /// Those of that command.
+    /// As there.
     pub fn decide_centre(
         &self,
         provider: ProviderId,
@@ -194,10 +193,10 @@ impl Registry {
         Ok(Event::CentreRegistered { centre, provider, periods })
     }
 
-    /// Decides [`connect_licence`](Self::connect_licence) without changing anything.
+    /// Decides on [`connect_licence`](Self::connect_licence) and changes nothing.
     ///
     /// # Errors
-    /// Those of that command.
+    /// As there.
     pub fn decide_licence(&self, centre: CentreId, licence: &str) -> Result<Event, Refusals> {
         none_of(self.licence_refusals(centre, licence))?;
         Ok(Event::LicenceConnected { centre, licence: licence.into() })
@@ -213,7 +212,7 @@ impl Registry {
         unknown.into_iter().chain(form).chain(of_another).collect()
     }
 
-    /// Decides to register a child's enrolment year, from whose start absences are counted.
+    /// Decides to register a child's enrolment year, from which its absences are counted.
     ///
     /// # Errors
     /// [`AttendanceRefusal::CentreUnknown`].
@@ -227,10 +226,10 @@ impl Registry {
         Ok(Event::ChildRegistered { centre, child, year_starts })
     }
 
-    /// Decides [`submit_period`](Self::submit_period) without changing anything.
+    /// Decides on [`submit_period`](Self::submit_period) and changes nothing.
     ///
     /// # Errors
-    /// Those of that command.
+    /// As there.
     pub fn decide_period(
         &self,
         centre: CentreId,
@@ -247,11 +246,11 @@ impl Registry {
         Ok(Event::PeriodSubmitted { centre, channel, on })
     }
 
-    /// Decides [`select_source`](Self::select_source) without changing anything. Choosing the
-    /// portal switches back to it.
+    /// Decides on [`select_source`](Self::select_source) and changes nothing. To choose the portal
+    /// is to switch back to it.
     ///
     /// # Errors
-    /// Those of that command.
+    /// As there.
     pub fn decide_source(
         &self,
         centre: CentreId,
@@ -275,10 +274,10 @@ impl Registry {
         Ok(Selection { source, from: from?, made_on: today })
     }
 
-    /// Decides [`switch_to_portal`](Self::switch_to_portal) without changing anything.
+    /// Decides on [`switch_to_portal`](Self::switch_to_portal) and changes nothing.
     ///
     /// # Errors
-    /// Those of that command.
+    /// As there.
     pub fn decide_portal(
         &self,
         centre: CentreId,
@@ -289,10 +288,10 @@ impl Registry {
         Ok(Selection { source: Source::Portal, from, made_on: today })
     }
 
-    /// Decides [`record_attendance`](Self::record_attendance) without changing anything.
+    /// Decides on [`record_attendance`](Self::record_attendance) and changes nothing.
     ///
     /// # Errors
-    /// Those of that command.
+    /// As there.
     pub fn decide_attendance(
         &self,
         centre: CentreId,
@@ -305,7 +304,7 @@ impl Registry {
         Ok(Event::AttendanceRecorded { centre, child, day, mark, channel })
     }
 
-    /// Every reason against submitting a period, as far as the command could be read.
+    /// Every reason against submitting a period, as far as the wish is known.
     #[must_use]
     pub fn period_refusals(
         &self,
@@ -321,14 +320,14 @@ impl Registry {
         })
     }
 
-    /// Every reason against choosing a system, except those about the date, as far as the command
-    /// could be read.
+    /// Every reason against choosing a system, apart from the day from which it would
+    /// hold, as far as the wish is known.
     #[must_use]
     pub fn source_refusals(&self, centre: CentreId, today: Option<Day>) -> Refusals {
         self.known(centre).map_or_else(identity, |known| not_ready(known, today).collect())
     }
 
-    /// Every reason against recording attendance, as far as the command could be read.
+    /// Every reason against recording attendance, as far as the wish is known.
     #[must_use]
     pub fn attendance_refusals(
         &self,
@@ -346,7 +345,7 @@ impl Registry {
         })
     }
 
-    /// Applies one event, which never fails.
+    /// Applies one event; that never fails.
     pub fn apply(&mut self, event: Event) {
         let id = event.centre();
         if let Event::CentreRegistered { provider, periods, .. } = event {
@@ -364,7 +363,7 @@ impl Registry {
         centre.apply(event);
     }
 
-    /// The first day of the service period that contains a day, if that period has been submitted.
+    /// The start of the service period that a day lies in, where that period is submitted.
     #[must_use]
     pub fn submitted_period_of(&self, centre: CentreId, day: Day) -> Option<Day> {
         let centre = self.centre(centre)?;
@@ -390,7 +389,7 @@ fn none_of(refusals: Refusals) -> Result<(), Refusals> {
     if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
-/// Why the centre cannot choose a system yet; whether a period is outstanding depends on the day.
+/// Why the centre may not choose a system yet; whether a period is outstanding shows on a day.
 fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = AttendanceRefusal> {
     let licence = centre.licence.is_none().then_some(AttendanceRefusal::LicenceNotConnected);
     let written = centre.submitted.first();
@@ -405,7 +404,7 @@ fn not_ready(centre: &Centre, today: Option<Day>) -> impl Iterator<Item = Attend
     licence.into_iter().chain(outstanding)
 }
 
-/// The day from which a choice applies: in the future, and the start of a service period.
+/// The day from which a choice holds: in the future, and the start of a service period.
 fn starting(
     periods: ServicePeriods,
     policy: Policy,
@@ -432,7 +431,7 @@ fn starting(
     if refusals.is_empty() { Ok(moved.filter(|_| inside).unwrap_or(from)) } else { Err(refusals) }
 }
 
-/// Whether the period is not the next one to submit: the oldest must be submitted first.
+/// Whether the period is not the one whose turn it is: the oldest goes first.
 fn not_in_turn(centre: &Centre, starts: Day) -> Option<AttendanceRefusal> {
     let periods = centre.periods;
     let Some(period) = periods.containing(starts).filter(|period| period.first == starts) else {
@@ -449,7 +448,7 @@ fn not_in_turn(centre: &Centre, starts: Day) -> Option<AttendanceRefusal> {
     }
 }
 
-/// Whether the channel cannot enter attendance for the day.
+/// Whether the channel may not write attendance of the day.
 fn not_by_this_channel(centre: &Centre, day: Day, channel: Channel) -> Option<AttendanceRefusal> {
     let status = centre.status_on(day);
     match (status.source, channel) {

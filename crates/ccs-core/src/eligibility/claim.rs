@@ -1,5 +1,5 @@
-//! The determination of eligibility, the enrolment, the deadlines of earlier years, and the
-//! information that must be given (FAAA ss 67CB to 67CD, 103B, 103C, 200B).
+//! The determination of eligibility, the enrolment, the deadlines of earlier years and what has to be
+//! told (FAAA ss 67CB to 67CD, 103B, 103C, 200B).
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -15,13 +15,13 @@ use crate::entitlement::{Refusal, Refusals};
 use crate::law::faaa::{s67cc, s67cd, s200b};
 use crate::rates::{BalancingDeadlines, RateBook};
 
-/// An income year with its deadlines, including extensions.
+/// An income year with its deadlines, as extended.
 pub(super) struct YearDeadlines<'f> {
     year: &'f IncomeYear,
     deadlines: BalancingDeadlines,
 }
 
-/// The deadlines of every year in the facts.
+/// The deadlines of every year that the facts name.
 ///
 /// # Errors
 /// Every year whose deadlines are not known.
@@ -43,7 +43,7 @@ pub(super) fn deadlines_of<'f>(
     if refusals.is_empty() { Ok(years) } else { Err(refusals) }
 }
 
-/// The reasons against a kind. The provider's own ACCS depends only on the enrolment.
+/// What stands against a kind. The provider's own ACCS asks for the enrolment alone.
 pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if kind != SubsidyKind::ProviderAccs {
@@ -79,16 +79,15 @@ fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
     reasons
 }
 
-/// The first day of the claim's determination. If the claim was made after a missed second
-/// deadline, the conditions must be met first.
+/// The first day of the claim's determination. Of a claim made after a second deadline that was
+/// missed, the conditions have to be met first.
 fn starts(claim: Claim, years: &[YearDeadlines<'_>]) -> Day {
     let missed = years.iter().filter(|year| year.deadlines.second < claim.made_on);
     let conditions_met_on = missed.filter_map(YearDeadlines::late_day).max();
     s67cc::start_day(claim.made_on, claim.tests_met_on, conditions_met_on)
 }
 
-/// If the number of weeks is not known for the day, it matters only between the former and the
-/// present number.
+/// Where the number of weeks is not known for the day, it matters only between the former and the
 /// present one.
 fn enrolment(case: &Case<'_>) -> Option<AgainstClaim> {
     let (last_attended, day) = (case.facts.claim.last_attended?, case.moment.day);
@@ -124,7 +123,7 @@ fn is_missing(information: Information, moment: Moment) -> bool {
 }
 
 impl YearDeadlines<'_> {
-    /// The day on which the conditions were met, if that was after the second deadline.
+    /// The day the conditions were met, when that was after the second deadline.
     fn late_day(&self) -> Option<Day> {
         self.year.conditions_met_on.filter(|met_on| self.deadlines.second < *met_on)
     }
@@ -133,7 +132,7 @@ impl YearDeadlines<'_> {
         self.past_second(case).or_else(|| self.past_first(case, kind))
     }
 
-    /// Eligibility has ended, and no later claim has started it again (FAAA s 67CC(1A), (4B)).
+    /// Eligibility has ended, and no claim since has begun another (FAAA s 67CC(1A), (4B)).
     fn past_second(&self, case: &Case<'_>) -> Option<AgainstClaim> {
         let met_on = self.year.conditions_met_on;
         let in_time = met_on.is_some_and(|met_on| met_on <= self.deadlines.second);
@@ -146,8 +145,8 @@ impl YearDeadlines<'_> {
         )
     }
 
-    /// No subsidy of a kind that was paid in the year, until the conditions are met (FAAA s
-    /// 67CD(2)(ba), (3)(ca), (4)(ea), (6)(ea)).
+    /// No subsidy of the kind that the year had, until the conditions are met (FAAA s 67CD(2)(ba),
+    /// (3)(ca), (4)(ea), (6)(ea)).
     fn past_first(&self, case: &Case<'_>, kind: SubsidyKind) -> Option<AgainstClaim> {
         let (first_monday, reading) = (case.moment.first_monday, case.facts.reading);
         let since = self.deadlines.first_fortnight_after_first()?;
@@ -160,8 +159,7 @@ impl YearDeadlines<'_> {
         )
     }
 
-    /// Whether the first deadline excludes a kind. In practice ACCS for a child's wellbeing
-    /// continues.
+    /// Whether the first deadline bars a kind. In practice ACCS for a child's wellbeing goes on.
     fn bars(&self, kind: SubsidyKind, reading: Reading) -> bool {
         match kind {
             SubsidyKind::Ccs => self.year.had_ccs,

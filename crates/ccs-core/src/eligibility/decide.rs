@@ -1,4 +1,4 @@
-//! Decides eligibility.
+//! The verb.
 
 use alloc::vec::Vec;
 
@@ -17,12 +17,13 @@ use crate::rates::RateBook;
 
 /// Decides which subsidy applies to a session, or every reason why each kind does not.
 ///
-/// Tests of the session are made for its day; certificates and determinations for its week; the
-/// tests of grandparents and of the transition to work, and the reconciliation deadlines, for its
-/// CCS fortnight.
+/// Tests of the session itself are made on its day; certificates and determinations for its week; the
+/// tests of grandparents and of the transition to work, and the reconciliation deadlines, for its CCS
+/// fortnight.
 ///
 /// # Errors
-/// Every invalid fact, with its place. A reason against a kind is not an error; see the module.
+/// Every fact that cannot be judged, each with its place; see the module for a reason against, which
+/// is no error.
 ///
 /// # Example
 /// ```
@@ -59,7 +60,7 @@ pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusa
     Ok(eligibility.with_transition(case.transition))
 }
 
-/// Everything on which eligibility depends.
+/// Everything that eligibility is decided on.
 pub(super) struct Case<'f> {
     pub(super) facts: &'f Facts,
     rates: &'f RateBook<'f>,
@@ -70,12 +71,12 @@ pub(super) struct Case<'f> {
 }
 
 impl Case<'_> {
-    /// How far back a certificate or determination made on a day can start.
+    /// How far a certificate or a determination reaches back that is made on a day.
     pub(super) fn backdating(&self, made_on: Day) -> Backdating {
         backdating(self.rates, made_on).unwrap_or(self.limits.backdating)
     }
 
-    /// The reasons against a kind, ignoring the other kinds.
+    /// What stands against a kind, whatever the others come to.
     fn against(&self, kind: SubsidyKind) -> Vec<Reason> {
         let mut reasons = self.plainly_against(kind);
         reasons.extend(person::against(self, kind));

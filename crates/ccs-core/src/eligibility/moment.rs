@@ -1,4 +1,4 @@
-//! The day, week and fortnight of a session, and the limits in force.
+//! When a session is: its day, its week and its fortnight, and the limits in force.
 
 use super::facts::Facts;
 use crate::date::{CcsFortnight, Day, Week};
@@ -6,7 +6,7 @@ use crate::entitlement::{Reason as CannotJudge, Refusal, Refusals};
 use crate::law::faa::s85ca::Backdating;
 use crate::rates::{RateBook, RateRefusal};
 
-/// The day, week and fortnight of a session.
+/// When a session is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moment {
     pub(super) day: Day,
@@ -15,15 +15,15 @@ pub(super) struct Moment {
     pub(super) first_monday: Day,
 }
 
-/// The limits in force for a session.
+/// The limits in force at a moment.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     pub(super) immunisation_grace_days: u16,
     pub(super) weeks_without_care: u16,
-    /// `None` if it is not known for the day.
+    /// `None`: not known for the day.
     pub(super) weeks_without_attendance: Option<u16>,
     pub(super) grandparent_care_percent: u16,
-    /// For certificates and determinations made on a day whose own rates are not known.
+    /// For what is made on a day whose own rates are not known.
     pub(super) backdating: Backdating,
     pub(super) certificate_weeks: u16,
     pub(super) hardship_weeks: u16,
@@ -63,7 +63,7 @@ impl Limits {
     }
 }
 
-/// How far back a certificate or determination made on a day can start.
+/// How far reaches back what is made on a day.
 ///
 /// # Errors
 /// A day without rates.

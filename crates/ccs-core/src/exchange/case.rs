@@ -1,4 +1,4 @@
-//! The service's side of the exchange, and its state.
+//! One side of the exchange, and what it keeps.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,13 @@ use crate::personal::Personal;
 use crate::session::deadline::SundayDeadline;
 use crate::session::{ReportState, Rolls, SessionOfCare, SessionReport};
 
-/// Answers to questions that the sources leave open.
+/// What the sources leave open, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Policy {
-    /// Whether a deadline on a Sunday moves.
+    /// What becomes of a deadline that falls on a Sunday.
     pub sunday_deadline: SundayDeadline,
-    /// Whether a report of attended sessions needs the arrival and departure where the law requires
-    /// them. If `false`, a report without them is sent.
+    /// Whether a report of attended sessions states arrival and departure, where the law asks for
+    /// them. Off, a report without them is sent.
     pub times_are_required: bool,
     /// Whether a claim for Inclusion Support waits until its week's attendances are submitted.
     pub is_claim_after_attendance: bool,
@@ -37,11 +37,9 @@ impl Default for Policy {
     }
 }
 
-/// The service's side of the exchange: enrolments, rolls, reports, and the answers that are still
-/// awaited.
+/// The service's side of the exchange: enrolments, rolls, reports, and what is still awaited.
 ///
-/// A command is either carried out completely, or refused with all reasons at once and without any
-/// change.
+/// A verb does all that it says, or refuses it with all reasons at once and changes nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchange {
     pub(super) policy: Policy,
@@ -50,14 +48,14 @@ pub struct Exchange {
     pub(super) rolls: Rolls,
     pub(super) reports: BTreeMap<Week, BTreeMap<EnrolmentId, SessionReport>>,
     pub(super) by_id: BTreeMap<SessionReportId, ReportKey>,
-    /// Reports whose current sessions differ, in whole or in part, from those last sent.
+    /// Reports whose roll is not what was last sent of it, in whole or in part.
     pub(super) to_send: BTreeMap<Week, BTreeSet<EnrolmentId>>,
-    /// Reports for which answers are awaited, with the number of versions.
+    /// Reports of which answers are awaited, and to how many versions.
     pub(super) awaiting: BTreeMap<ReportKey, usize>,
     pub(super) awaited_versions: usize,
-    /// Reports whose counting amount may differ from the amount paid.
+    /// Reports of which something else may count than was paid.
     pub(super) to_pay: BTreeSet<ReportKey>,
-    /// The latest day that a command gave as the current day.
+    /// The latest day that a command named as the day it was.
     pub(super) latest: Option<Day>,
     pub(super) extensions: Extensions,
     pub(super) asked: BTreeSet<Item>,
@@ -66,29 +64,29 @@ pub struct Exchange {
     pub(super) inclusion_support: InclusionSupport,
 }
 
-/// The subject of a report, ordered by week so that older weeks come first.
+/// What a report is about. In the order of weeks, so that older weeks go first.
 pub(super) type ReportKey = (Week, EnrolmentId);
 
-/// The enrolments of each child.
+/// Which enrolments are of one child.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Children {
     by_id: BTreeMap<ChildId, BTreeSet<EnrolmentId>>,
     by_name: BTreeMap<Personal<Box<str>>, BTreeSet<EnrolmentId>>,
 }
 
-/// An enrolment with its periods, its notices and the information from CCSS.
+/// An enrolment with its periods, its notices and what CCSS says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnrolmentFile {
     pub(super) enrolment: Enrolment,
     /// The periods before the current one, oldest first.
     pub(super) earlier: Vec<Period>,
-    /// The enrolment as sent in each notice, oldest first.
+    /// As each notice sent so far had it, first notice first.
     pub(super) notices: Vec<Enrolment>,
-    /// The answered notices, in any order, each with whether it was without errors.
+    /// The notices that are answered, in any order, and whether without errors.
     pub(super) answered: BTreeMap<u32, bool>,
     pub(super) information: Option<Information>,
     pub(super) information_on: Option<Day>,
-    /// Whether CCSS was queried after the last registration of the enrolment.
+    /// Whether CCSS was asked after the enrolment was last registered.
     pub(super) is_informed_last: bool,
     /// The weeks that have a report.
     pub(super) weeks: BTreeSet<Week>,
@@ -108,25 +106,25 @@ impl EnrolmentFile {
         }
     }
 
-    /// The enrolment as last registered.
+    /// As it was registered last.
     #[must_use]
     pub const fn enrolment(&self) -> &Enrolment {
         &self.enrolment
     }
 
-    /// The latest information from CCSS.
+    /// What CCSS said of it last.
     #[must_use]
     pub const fn information(&self) -> Option<&Information> {
         self.information.as_ref()
     }
 
-    /// The day of that information.
+    /// The day by which that is known.
     #[must_use]
     pub const fn information_on(&self) -> Option<Day> {
         self.information_on
     }
 
-    /// Its status: that given by CCSS, if it was queried after the last registration.
+    /// Its status: what CCSS said, where it was asked after the last registration.
     #[must_use]
     pub fn status(&self) -> &EnrolmentStatus {
         self.latest_information().map_or(&self.enrolment.status, |information| &information.status)
@@ -137,7 +135,7 @@ impl EnrolmentFile {
         self.earlier.iter().copied().chain([self.current()])
     }
 
-    /// The current or most recent period.
+    /// The period in which it runs now, or ran last.
     #[must_use]
     pub fn current(&self) -> Period {
         let ends = self.latest_information().and_then(|information| information.to);
@@ -148,13 +146,13 @@ impl EnrolmentFile {
         Period { from: self.enrolment.from, to }
     }
 
-    /// The period that contains a day.
+    /// The period that a day lies in.
     #[must_use]
     pub fn period_of(&self, day: Day) -> Option<Period> {
         self.periods().find(|period| period.covers(day))
     }
 
-    /// Whether subsidy is currently paid under it; `None` for an unknown status.
+    /// Whether subsidy is paid under it now; `None` for a status that is not known.
     #[must_use]
     pub fn is_payable(&self) -> Option<bool> {
         Some(self.status().is_payable()? && self.enrolment.arrangement.is_paid())
@@ -194,19 +192,19 @@ impl Children {
 }
 
 impl Exchange {
-    /// An empty exchange.
+    /// An empty one.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         Self { policy, ..Self::default() }
     }
 
-    /// This exchange, under another policy.
+    /// The same exchange under another policy.
     #[must_use]
     pub fn under(self, policy: Policy) -> Self {
         Self { policy, ..self }
     }
 
-    /// Changes the policy for later decisions.
+    /// Decides from now on under another policy.
     pub const fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
     }
@@ -216,19 +214,19 @@ impl Exchange {
         self.enrolments.values().map(|file| &file.enrolment)
     }
 
-    /// One enrolment, as last registered.
+    /// One enrolment, as it was registered last.
     #[must_use]
     pub fn enrolment(&self, id: EnrolmentId) -> Option<&Enrolment> {
         self.enrolments.get(&id).map(|file| &file.enrolment)
     }
 
-    /// One enrolment, with its periods and the information from CCSS.
+    /// One enrolment with its periods and what CCSS says of it.
     #[must_use]
     pub fn enrolment_file(&self, id: EnrolmentId) -> Option<&EnrolmentFile> {
         self.enrolments.get(&id)
     }
 
-    /// Every enrolment, with its periods and the information from CCSS, by id.
+    /// Every enrolment with its periods and what CCSS says of it, by id.
     pub fn enrolment_files(&self) -> impl Iterator<Item = &EnrolmentFile> {
         self.enrolments.values()
     }
@@ -255,7 +253,7 @@ impl Exchange {
         all.map(|report| (report, self.state(report)))
     }
 
-    /// The number of reports.
+    /// How many reports there are.
     #[must_use]
     pub fn reports_in_all(&self) -> usize {
         self.by_id.len()
@@ -293,19 +291,19 @@ impl Exchange {
         self.reports.get_mut(&week)?.get_mut(&enrolment)
     }
 
-    /// The policy.
+    /// What is named by policy.
     #[must_use]
     pub const fn policy(&self) -> Policy {
         self.policy
     }
 
-    /// The latest day that a command gave as the current day.
+    /// The latest day that a command named as the day it was.
     #[must_use]
     pub const fn latest_day(&self) -> Option<Day> {
         self.latest
     }
 
-    /// The weeks that are over by the latest day and have something to be sent.
+    /// The weeks that are over by the latest day and of which something is to be sent.
     pub fn pending_weeks(&self) -> impl Iterator<Item = Week> {
         let over = self.latest.and_then(Week::containing);
         let over = over.into_iter().flat_map(|current| self.to_send.range(..current));
@@ -322,13 +320,13 @@ impl Exchange {
         weeks.flat_map(|(week, of_week)| of_week.iter().map(|enrolment| (*week, *enrolment)))
     }
 
-    /// The days of an enrolment's week that have not been sent.
+    /// The days of an enrolment's week that were not sent.
     #[must_use]
     pub fn unsent(&self, report: &SessionReport) -> Vec<Day> {
         report.unsent(&self.sessions(report.enrolment, report.week)).collect()
     }
 
-    /// The number of versions of session reports that await an answer.
+    /// How many versions of session reports await an answer.
     #[must_use]
     pub const fn awaited_reports(&self) -> usize {
         self.awaited_versions
@@ -353,13 +351,13 @@ impl Exchange {
         report.state(&self.sessions(report.enrolment, report.week), self.latest)
     }
 
-    /// An enrolment's current sessions in a week.
+    /// An enrolment's sessions of a week, as the rolls have them now.
     #[must_use]
     pub fn sessions(&self, enrolment: EnrolmentId, week: Week) -> Vec<SessionOfCare> {
         self.rolls.of_enrolment(enrolment, week.monday(), week.sunday())
     }
 
-    /// Whether something in an enrolment's week is to be sent, now or when its days are past.
+    /// Whether something of an enrolment's week is to be sent, now or when its days have come.
     #[must_use]
     pub fn has_to_send(&self, week: Week, enrolment: EnrolmentId) -> bool {
         self.to_send.get(&week).is_some_and(|of_week| of_week.contains(&enrolment))

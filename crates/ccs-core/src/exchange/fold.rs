@@ -1,4 +1,4 @@
-//! The answers of CCSS, which arrive in any order and any number of times.
+//! What comes back from CCSS, in any order and any number of times.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -16,32 +16,32 @@ use crate::session::{SessionOfCare, Verdict, Version};
 /// One answer of CCSS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
-    /// The item that it answers.
+    /// What it is about.
     pub item: Item,
-    /// The answer.
+    /// What it says.
     pub reply: Reply,
-    /// The day on which CCSS processed the item, if stated; the latest answer counts.
+    /// The day on which CCSS processed the item, where the answer gives it: a later answer counts.
     pub processed_on: Option<Day>,
-    /// Additional information.
+    /// What it brings along.
     pub brought: Brought,
 }
 
 impl Response {
-    /// An answer without a day or additional information.
+    /// An answer without a day that brings nothing along.
     #[must_use]
     pub fn new(item: Item, reply: Reply) -> Self {
         Self { item, reply, processed_on: None, brought: Brought::default() }
     }
 }
 
-/// The content of an answer.
+/// What an answer says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Reply {
-    /// CCSS has received the item; for anything but a session report, this is the only answer.
+    /// CCSS has it; of anything but a session report, that is all there is to say.
     Received,
-    /// CCSS has processed the item, with the entitlements of each session of a session report.
+    /// CCSS has processed it. A session report brings its entitlements, session by session.
     Processed(Vec<SessionEntitlement>),
     /// CCSS found errors.
     Errors(Vec<AgencyError>),
@@ -52,33 +52,33 @@ pub enum Reply {
 pub struct Folded {
     /// The item and its details.
     pub result: ItemResult,
-    /// Whether the answer contained anything new.
+    /// Whether it told anything new.
     pub is_news: bool,
-    /// The amounts before and after, if the version had been answered before.
+    /// What of a version counted before, and what counts now, where it was answered before.
     pub reprocessed: Option<Reprocessed>,
 }
 
-/// Another answer to a version.
+/// That a version was answered again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reprocessed {
-    /// The amount that counted before; `None` if the version was rejected.
+    /// What counted before; `None` where it was rejected.
     pub before: Option<WideMoney>,
-    /// The amount that counts now; `None` if the version is rejected.
+    /// What counts now; `None` where it is rejected.
     pub after: Option<WideMoney>,
     /// Whether the new answer is the one that counts.
     pub counts: bool,
 }
 
-/// Why an answer cannot be correct. It changes nothing.
+/// Why an answer cannot be true. It changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ResponseRefusal {
-    /// This item and version was never sent.
+    /// Nothing of the kind was ever sent.
     #[error(
         "nothing of this item and version was ever sent from here; check the id, the version and the service, or record a version that was made elsewhere with take_over"
     )]
     NeverSent,
-    /// CCSS has given contradictory answers to the same version.
+    /// CCSS has said another thing of the same version.
     #[error(
         "version {version} is both processed and rejected, and neither answer has a day; give processed_on, or ask the agency which of the two is the later"
     )]
@@ -86,21 +86,20 @@ pub enum ResponseRefusal {
         /// The version.
         version: u32,
     },
-    /// The version was sent under an arrangement that is not paid, but the answer has an
-    /// entitlement.
+    /// There is an entitlement and the version was sent under an arrangement that is not paid.
     #[error(
         "the version was sent under the arrangement {arrangement}, which is not paid, and an entitlement is given; check the answer with the agency, or register the arrangement as the agency has it and send the report again"
     )]
     NotPaid {
-        /// The arrangement under which the version was sent.
+        /// The arrangement that the version was sent under.
         arrangement: Arrangement,
     },
-    /// An entitlement is for a session that the version does not have.
+    /// An entitlement is of a session that the version does not have.
     #[error(
         "the version has no session of this day and start; check the day, the start and the version"
     )]
     NoSuchSession {
-        /// Its index in the list.
+        /// Its place in the list, from 0.
         place: usize,
     },
 }
@@ -126,7 +125,7 @@ impl Coded for ResponseRefusal {
 }
 
 impl Exchange {
-    /// Records an answer. Answers can arrive in any order and any number of times; the latest by
+    /// Takes an answer in. Answers come in any order and any number of times; the later one by its
     /// day counts.
     ///
     /// # Errors
@@ -136,7 +135,7 @@ impl Exchange {
         Ok(self.carry_out(decided))
     }
 
-    /// Decides [`fold`](Self::fold) without changing anything.
+    /// Decides on [`fold`](Self::fold) and changes nothing.
     ///
     /// # Errors
     /// Every [`ResponseRefusal`] at once.
@@ -182,7 +181,7 @@ impl Exchange {
         Ok(Decided { events, answer: Folded { result, is_news, reprocessed } })
     }
 
-    /// The version that an answer concerns.
+    /// The version that an answer is about.
     ///
     /// # Errors
     /// [`ResponseRefusal::NeverSent`].
@@ -224,7 +223,7 @@ impl Exchange {
         Ok(before.is_none() || before == Some(false) && accepts(reply))
     }
 
-    /// Records an answer that was decided to be new.
+    /// Takes in what was decided to be news.
     pub(super) fn take_answer(&mut self, item: Item, reply: Reply, processed_on: Option<Day>) {
         match item {
             Item::SessionReport { id, version } => {
@@ -257,7 +256,7 @@ impl Exchange {
         }
     }
 
-    /// Records the additional information of an answer.
+    /// Takes in what an answer brought along.
     pub(super) fn take_brought(&mut self, item: Item, mut brought: Brought, on: Option<Day>) {
         let latest = self.latest;
         if let (Item::EnrolmentInformation(id), Some(information)) =
@@ -277,7 +276,7 @@ impl Exchange {
     }
 }
 
-/// Whether an answer to a version would be new.
+/// Whether an answer to a version would be news.
 pub(super) fn answer_to_version(
     version: &Version,
     reply: &Reply,
@@ -300,7 +299,7 @@ pub(super) fn answer_to_version(
     }
 }
 
-/// What changes with an answer to a version that was answered before.
+/// What an answer to a version that was answered before changes.
 fn again(version: &Version, reply: &Reply, processed_on: Option<Day>) -> Option<Reprocessed> {
     let amount = |verdict: &Verdict| match verdict {
         Verdict::Processed(lines) => Some(lines.iter().map(SessionEntitlement::amount).sum()),
@@ -329,7 +328,7 @@ const fn accepts(reply: &Reply) -> bool {
     }
 }
 
-/// The final answer in a reply, if it is one.
+/// The final answer that a reply is, if it is one.
 pub(super) fn verdict_of(reply: Reply) -> Option<Verdict> {
     match reply {
         Reply::Received => None,
@@ -349,7 +348,7 @@ fn errors_of(reply: &Reply) -> Vec<ItemError> {
     }
 }
 
-/// Checks entitlements against the sessions of the version.
+/// What is wrong with entitlements beside the sessions that they are of.
 fn against(
     sessions: &[SessionOfCare],
     entitlements: &[SessionEntitlement],

@@ -1,14 +1,14 @@
-//! Deadlines to report, vary or withdraw a session report (FAAA s 204B).
+//! Until when a session report is given, varied or withdrawn (FAAA s 204B).
 //!
-//! "No later than N days after a day" includes day N and excludes the day itself (Acts
-//! Interpretation Act 1901 s 36(1)). Times of day, such as Sunday 9 pm, are not considered; the
-//! caller supplies days.
+//! "No later than N days after a day" includes day N and leaves the day itself out (Acts
+//! Interpretation Act 1901 s 36(1)). A clock time such as Sunday 9 pm is the caller's business:
+//! days come in from outside.
 //!
 //! | deadline | rule |
 //! |---|---|
-//! | [`report_by`] | 14 days after the **end** of the week; a report after it can still be given, and still gives entitlement (FAAA s 67CD(1A)) |
-//! | [`change_by`] | the earlier of day 28 after the **start** of the week and the last day of the financial year in which its CCS fortnight starts; if that is before the end of the week, the earlier of day 28 and the close |
-//! | [`closes_on`] | the day on which the CCS year of the week closes; after it, reports and changes need an approval |
+//! | [`report_by`] | 14 days after the **end** of the week; a late report is still given, and still earns entitlement (FAAA s 67CD(1A)) |
+//! | [`change_by`] | the earlier of day 28 after the **start** of the week and the last day of the financial year in which its CCS fortnight starts; where that comes before the week is over, the earlier of day 28 and the close |
+//! | [`closes_on`] | the day the week's CCS year closes: after it, whatever is reported or changed needs an approval |
 //!
 //! ```
 //! use ccs_core::{date::{Day, Week}, session::deadline::{SundayDeadline, change_by, closes_on, report_by}};
@@ -26,30 +26,30 @@ use crate::rates::limit::{
     CHANGE_REPORT_WITHIN_DAYS, REPORT_WITHIN_DAYS, YEAR_CLOSES_AFTER_DAYS, YEAR_CLOSES_ON,
 };
 
-/// Whether a deadline on a Sunday moves, as the reporting deadline always is on one.
+/// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///
 /// The Acts Interpretation Act (s 36(2)) allows the next working day; whether the payment system
-/// does is not known. Public holidays are not considered.
+/// does is not known. Public holidays are not looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SundayDeadline {
     /// The Sunday is the last day.
     #[default]
     Stands,
-    /// The Monday after it is the last day.
+    /// The Monday after it is.
     MovesToMonday,
 }
 
-/// Whether a report of a week can still be varied or withdrawn.
+/// Whether a report of a week may still be varied or withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeWindow {
-    /// It can, until this day without a reason.
+    /// It may: until this day without a reason.
     Open {
         /// The last day.
         until: Day,
     },
     /// The last day has passed: a reason is needed.
     NeedsReason {
-        /// The last day without a reason.
+        /// The day that was the last.
         until: Day,
     },
     /// The CCS year is closed: an approval is needed.
@@ -74,8 +74,8 @@ pub fn report_by(week: Week, sunday: SundayDeadline) -> Result<Day, NotInForce> 
 
 /// The last day to vary or withdraw the report of a week without a reason.
 ///
-/// The last week or two of a CCS year end after 30 June. These can be changed until day 28, but not
-/// after the year closes.
+/// The last week or two of a CCS year end after 30 June: those are changed until day 28, and no
+/// later than the year closes.
 ///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
@@ -86,9 +86,9 @@ pub fn change_by(week: Week) -> Result<Day, NotInForce> {
     Ok(if first < week.sunday() { by_days.min(closes_on(week)) } else { first })
 }
 
-/// The last day on which reports of a week are accepted without an approval: the day on which the
-/// agency closes the CCS year of the week. If no day is published, it is the 29th day after the
-/// last Sunday of that year, when the agency can begin to reconcile it.
+/// The last day on which what is reported of a week is taken without an approval: the day on which
+/// the agency closes the week's CCS year. Where no day is published, it is the 29th day after the
+/// last Sunday of that year, when the agency may begin to reconcile it.
 #[must_use]
 pub fn closes_on(week: Week) -> Day {
     let year = ccs_year_of(week);
@@ -104,8 +104,8 @@ fn by_the_rule(year: CcsYear, week: Week) -> Day {
     last_sunday.plus_days(days.into()).unwrap_or(Day::MAX)
 }
 
-/// Whether the report of a week can be varied or withdrawn on a day, given the day on which its
-/// year closes: [`closes_on`], or a later day that the agency allows.
+/// Whether the report of a week may be varied or withdrawn on a day, given the day on which its
+/// year closes: [`closes_on`], or a later one that the agency allows.
 ///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
@@ -120,8 +120,8 @@ pub fn change_window(week: Week, today: Day, closes: Day) -> Result<ChangeWindow
     })
 }
 
-/// The CCS year of a week: that of the financial year in which its CCS fortnight starts, even if
-/// its second week is in the next.
+/// The CCS year of a week: that of the financial year in which its CCS fortnight starts, even where
+/// its second week lies in the next.
 #[must_use]
 pub fn ccs_year_of(week: Week) -> CcsYear {
     match CcsFortnight::containing(week.monday()) {

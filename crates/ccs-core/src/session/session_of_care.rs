@@ -1,4 +1,4 @@
-//! One session of care, before and after it is checked.
+//! One session of care: as it came, and as it can be.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -8,29 +8,28 @@ use crate::date::Day;
 use crate::hours::{ClockTime, Minutes};
 use crate::money::Money;
 
-/// One session as received, which can have any error.
+/// One session as it came: anything may be wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReportedSession {
     /// The day of care.
     pub day: Day,
-    /// Its start.
+    /// When it starts.
     pub start: ClockTime,
-    /// Its end, on the same day.
+    /// When it ends, the same day.
     pub end: ClockTime,
     /// The fee charged for it.
     #[cfg_attr(feature = "serde", serde(with = "crate::money::serde::dollars"))]
     pub fee: Money,
-    /// Whether the child attended.
+    /// Whether the child came.
     pub attendance: Attendance,
-    /// The reason for an absence, unchanged, since the reason codes of the interface are not
-    /// public.
+    /// Why the child did not, kept as it came: the interface's reason codes are not public.
     pub absence_reason: Option<Box<str>>,
-    /// The time at which the child was signed in.
+    /// When the child was signed in.
     pub sign_in: Option<ClockTime>,
-    /// The time at which the child was signed out.
+    /// When the child was signed out.
     pub sign_out: Option<ClockTime>,
-    /// The fee before discounts, for the statement only.
+    /// The fee before discounts, for the statement; it decides nothing.
     #[cfg_attr(
         feature = "serde",
         serde(
@@ -42,32 +41,32 @@ pub struct ReportedSession {
     pub fee_before_discounts: Option<Money>,
 }
 
-/// One session as far as it could be read. A missing field had an error of its own, which is
-/// reported elsewhere.
+/// One session as far as it could be read. What is missing was wrong in itself, and nothing is
+/// said of it here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SessionInPart {
     /// The day of care.
     pub day: Option<Day>,
-    /// Its start.
+    /// When it starts.
     pub start: Option<ClockTime>,
-    /// Its end, on the same day.
+    /// When it ends, the same day.
     pub end: Option<ClockTime>,
     /// The fee charged for it.
     pub fee: Option<Money>,
-    /// Whether the child attended.
+    /// Whether the child came.
     pub attendance: Option<Attendance>,
-    /// Whether a reason for an absence is given.
+    /// Whether a reason is given why the child did not.
     pub has_absence_reason: bool,
-    /// The time at which the child was signed in.
+    /// When the child was signed in.
     pub sign_in: Option<ClockTime>,
-    /// The time at which the child was signed out.
+    /// When the child was signed out.
     pub sign_out: Option<ClockTime>,
 }
 
-/// One valid session of care: it ends after it starts and within twelve hours, its fee is not
-/// negative, its signatures are in order, and a reason is given only for an absence.
+/// One session of care that is possible by itself: it ends after it starts and within twelve
+/// hours, costs nothing or more, its signatures are in order and only an absence has a reason.
 ///
-/// Whether it fits its enrolment and the other sessions of the day is checked with the roll.
+/// Whether it fits its enrolment and the other sessions of the day is the roll's business.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SessionOfCare {
     day: Day,
@@ -83,7 +82,7 @@ pub struct SessionOfCare {
 impl TryFrom<ReportedSession> for SessionOfCare {
     type Error = Vec<SessionFault>;
 
-    /// Every error of the session itself, in the order of the variants.
+    /// Every fault of the session by itself, in the order of the variants.
     fn try_from(reported: ReportedSession) -> Result<Self, Vec<SessionFault>> {
         let faults: Vec<SessionFault> = SessionInPart::from(&reported).faults().collect();
         let times = SessionTimes::new(reported.start, reported.end);
@@ -104,13 +103,13 @@ impl TryFrom<ReportedSession> for SessionOfCare {
 }
 
 impl SessionInPart {
-    /// Its start and end, if both are known and can be those of a session.
+    /// When it starts and ends, as far as both are known and bound a session.
     #[must_use]
     pub fn times(&self) -> Option<SessionTimes> {
         SessionTimes::new(self.start?, self.end?).ok()
     }
 
-    /// Every error that can be found in the known fields of the session, in the order of the
+    /// Every fault of the session by itself that shows in what is known of it, in the order of the
     /// variants.
     pub fn faults(&self) -> impl Iterator<Item = SessionFault> {
         let times = self.start.zip(self.end);
@@ -162,12 +161,12 @@ impl From<&ReportedSession> for SessionInPart {
     }
 }
 
-/// Whether a reason for an absence is given although there is no absence.
+/// Whether a reason for an absence is given where there is none.
 pub(crate) fn is_reason_without_absence(has_reason: bool, attendance: Attendance) -> bool {
     has_reason && attendance != Attendance::Absent
 }
 
-/// Whether both signatures are known and the child is signed out before being signed in.
+/// Whether both signatures are known and the child left before it came.
 pub(crate) fn is_signed_out_first(sign_in: Option<ClockTime>, sign_out: Option<ClockTime>) -> bool {
     sign_in.zip(sign_out).is_some_and(|(signed_in, signed_out)| signed_out < signed_in)
 }
@@ -179,13 +178,13 @@ impl SessionOfCare {
         self.day
     }
 
-    /// Its start and end.
+    /// When it starts and ends.
     #[must_use]
     pub const fn times(&self) -> SessionTimes {
         self.times
     }
 
-    /// Its length, which is charged whether the child attended or not.
+    /// How long it is: what is charged, whether the child came or not.
     #[must_use]
     pub fn length(&self) -> Minutes {
         self.times.length()
@@ -197,19 +196,19 @@ impl SessionOfCare {
         self.fee
     }
 
-    /// The fee before discounts, if known.
+    /// The fee before discounts, where it is known.
     #[must_use]
     pub const fn fee_before_discounts(&self) -> Option<Money> {
         self.fee_before_discounts
     }
 
-    /// Whether the child attended.
+    /// Whether the child came.
     #[must_use]
     pub const fn attendance(&self) -> Attendance {
         self.attendance
     }
 
-    /// Whether it is marked attended or absent; such sessions are black on the usual screens.
+    /// Whether it is marked attending or absent: "black" on the screens of the field.
     #[must_use]
     pub const fn is_confirmed(&self) -> bool {
         match self.attendance {
@@ -218,37 +217,37 @@ impl SessionOfCare {
         }
     }
 
-    /// The reason for the absence, as given.
+    /// Why the child did not come, as it was given.
     #[must_use]
     pub fn absence_reason(&self) -> Option<&str> {
         self.absence_reason.as_deref()
     }
 
-    /// The time at which the child was signed in.
+    /// When the child was signed in.
     #[must_use]
     pub const fn sign_in(&self) -> Option<ClockTime> {
         self.sign_in
     }
 
-    /// The time at which the child was signed out.
+    /// When the child was signed out.
     #[must_use]
     pub const fn sign_out(&self) -> Option<ClockTime> {
         self.sign_out
     }
 
-    /// The times of arrival and departure, if both are known.
+    /// When the child was there, where both times are known.
     #[must_use]
     pub fn present(&self) -> Option<(ClockTime, ClockTime)> {
         self.sign_in.zip(self.sign_out)
     }
 
-    /// Whether the child attended but the arrival or departure is missing.
+    /// Whether the child attended, and arrival or departure is missing.
     #[must_use]
     pub fn lacks_times(&self) -> bool {
         self.attendance == Attendance::Attended && self.present().is_none()
     }
 
-    /// Whether both are on one day and overlap.
+    /// Whether the two are on one day and share a minute.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         self.day == other.day && self.times.overlaps(other.times)

@@ -1,9 +1,9 @@
-//! The start and end of a session.
+//! When a session starts and ends.
 
 use crate::hours::{ClockTime, Minutes};
 
-/// The start and end of a session on one day: at least a minute and at most twelve hours long, and
-/// ending at 24:00 at the latest (Minister's Rules s 5A).
+/// The start and the end of a session, on one day, which ends at 24:00: at least a minute, at most
+/// twelve hours (Minister's Rules s 5A).
 ///
 /// ```
 /// use ccs_core::{hours::Minutes, session::{NotSessionTimes, SessionTimes}};
@@ -19,7 +19,7 @@ pub struct SessionTimes {
     end: ClockTime,
 }
 
-/// Why two times cannot be the start and end of a session.
+/// Why two times do not bound a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSessionTimes {
@@ -34,10 +34,10 @@ pub enum NotSessionTimes {
 }
 
 impl SessionTimes {
-    /// The longest session.
+    /// No session is longer.
     pub const LONGEST: Minutes = Minutes::new(12 * 60);
 
-    /// A session from a start to an end on the same day.
+    /// From a start to an end on the same day.
     ///
     /// # Errors
     /// [`NotSessionTimes`].
@@ -50,26 +50,26 @@ impl SessionTimes {
         }
     }
 
-    /// The start.
+    /// When it starts.
     #[must_use]
     pub const fn start(self) -> ClockTime {
         self.start
     }
 
-    /// The end.
+    /// When it ends.
     #[must_use]
     pub const fn end(self) -> ClockTime {
         self.end
     }
 
-    /// The length, which is charged whether the child attended or not.
+    /// How long it is: the hours charged, whether attended or not.
     #[must_use]
     pub fn length(self) -> Minutes {
         let minutes = self.end.minute_of_day().saturating_sub(self.start.minute_of_day());
         Minutes::new(minutes.into())
     }
 
-    /// Whether the two overlap.
+    /// Whether the two share a minute.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end

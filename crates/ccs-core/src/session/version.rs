@@ -1,4 +1,4 @@
-//! One version of a session report, and the answers of CCSS to it.
+//! One version of a session report, and what CCSS answered to it.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -16,18 +16,18 @@ use crate::money::WideMoney;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Action {
-    /// Accept a first report of the week, or a corrected version of a rejected report.
+    /// Take a first report of the week, or a corrected one of a report that was rejected.
     Initial,
-    /// Replace the processed sessions by others.
+    /// Put other sessions in the place of those that were processed.
     Vary,
-    /// Withdraw the report.
+    /// Take the report back.
     Withdraw,
-    /// Record that no care was provided in the week.
+    /// Know that no care was provided in the week.
     NoCare,
 }
 
 impl Action {
-    /// The name in documents.
+    /// As documents spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -45,12 +45,12 @@ impl fmt::Display for Action {
     }
 }
 
-/// Where a version was made.
+/// Who made a version.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Origin {
-    /// It was submitted by this software.
+    /// This software submitted it.
     #[default]
     Own,
     /// It was made elsewhere, in the Provider Entry Point, and recorded here as CCSS has it.
@@ -58,7 +58,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The name in documents.
+    /// As documents spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -68,42 +68,43 @@ impl Origin {
     }
 }
 
-/// One submission of a report: an unchangeable copy of its sessions, and the answers.
+/// One submission of a report: a copy of its sessions that never changes again, and the answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Version {
-    /// From 1, ascending.
+    /// From 1, rising.
     pub number: u32,
-    /// What it asks CCSS to do.
+    /// What it asks for.
     pub action: Action,
-    /// Where it was made.
+    /// Who made it.
     pub origin: Origin,
-    /// The arrangement under which it was submitted. This one, not the enrolment's current
-    /// arrangement, decides whether an entitlement can be paid.
+    /// What the care was given under when it was submitted: whether an entitlement may be paid is
+    /// judged by this one, whatever the enrolment's arrangement is now.
     pub arrangement: Arrangement,
-    /// Its sessions, by day and start; none for a withdrawal or a week without care.
+    /// Its sessions, by day and start; none of a withdrawal or a week without care.
     pub sessions: Vec<SessionOfCare>,
-    /// The last day it covers: the week's Sunday, or an earlier day if the week was not over.
+    /// The last day it speaks of: the week's Sunday, or an earlier day of the week that was still
+    /// going on.
     pub through: Day,
     /// The day it was submitted.
     pub submitted_on: Day,
-    /// Whether that was after the deadline to report or, for a change, to change. It still gives
-    /// entitlement (FAAA s 67CD(1A)).
+    /// Whether that was after the deadline: of a first report the day to report by, of a change
+    /// the day to change it by. It earns entitlement all the same (FAAA s 67CD(1A)).
     pub late: bool,
-    /// The reason for being late, if required.
+    /// Why it comes late, where that has to be said.
     pub reason: Option<Box<str>>,
-    /// The answers of CCSS so far.
+    /// What CCSS has answered so far.
     pub answers: Answers,
 }
 
 impl Version {
-    /// Whether CCSS has rejected it, as far as is known now.
+    /// Whether CCSS has refused it, as far as is known now.
     #[must_use]
     pub fn is_rejected(&self) -> bool {
         matches!(self.answers.counting(), Some(Verdict::Rejected(_)))
     }
 
-    /// Whether it states the sessions of the week; a withdrawal does not.
+    /// Whether it says which sessions there were; a withdrawal does not.
     #[must_use]
     pub const fn reports_care(&self) -> bool {
         match self.action {
@@ -113,26 +114,26 @@ impl Version {
     }
 }
 
-/// The result of processing a version at CCSS.
+/// What CCSS found when it processed a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Verdict {
-    /// CCSS has processed the version, with these entitlements, in the order of the sessions.
+    /// It has processed the version, with these entitlements, in the order of the sessions.
     Processed(Vec<SessionEntitlement>),
-    /// CCSS found these errors in the version, sorted.
+    /// It found these errors in the version, in order.
     Rejected(Vec<AgencyError>),
 }
 
 impl Verdict {
-    /// A processed version, with entitlements in the order of sessions and recipients.
+    /// What CCSS processed, in the order of sessions and recipients.
     #[must_use]
     pub fn processed(mut entitlements: Vec<SessionEntitlement>) -> Self {
         entitlements.sort_unstable();
         Self::Processed(entitlements)
     }
 
-    /// A rejected version; the order in which CCSS lists errors is not significant.
+    /// What CCSS refused; the order in which it lists errors says nothing.
     #[must_use]
     pub fn rejected(mut errors: Vec<AgencyError>) -> Self {
         errors.sort_unstable();
@@ -140,7 +141,7 @@ impl Verdict {
         Self::Rejected(errors)
     }
 
-    /// The totals of its entitlements.
+    /// What it entitles to, in all.
     #[must_use]
     pub fn totals(&self) -> Option<Totals> {
         match self {
@@ -161,17 +162,17 @@ impl Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct FinalAnswer {
-    /// The result.
+    /// What CCSS found.
     pub verdict: Verdict,
-    /// The day given by CCSS, if any.
+    /// The day CCSS gives for it, where it gives one.
     pub processed_on: Option<Day>,
-    /// The day by which answers are ordered: the answer's own, otherwise the latest known when it
-    /// arrived.
+    /// The day by which it is put in order: its own, else the latest known when it came.
     pub(crate) placed: Option<Day>,
 }
 
-/// The answers of CCSS to a version so far. CCSS processes a version again whenever an entitlement,
-/// an enrolment or a claim changes. **The latest answer counts**, and earlier answers are kept.
+/// What CCSS has answered to a version so far. It processes a version again whenever an
+/// entitlement, an enrolment or a claim changes: **the later answer counts**, and the earlier ones
+/// are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Answers {
@@ -180,12 +181,12 @@ pub struct Answers {
     counting: usize,
 }
 
-/// CCSS both processed and rejected a version, and neither answer has a day.
+/// CCSS processed a version and rejected it, and dates neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contradiction;
 
 impl Answers {
-    /// Whether CCSS has at least confirmed that it received the version.
+    /// Whether CCSS has said at least that it has the version.
     #[must_use]
     pub const fn is_received(&self) -> bool {
         self.is_received || self.is_final()
@@ -197,29 +198,29 @@ impl Answers {
         !self.arrived.is_empty()
     }
 
-    /// The answer that counts: the latest by day; on one day, the one that arrived last.
+    /// The answer that counts: the latest by its day; of one day, the one that came last.
     #[must_use]
     pub fn counting(&self) -> Option<&Verdict> {
         self.arrived.get(self.counting).map(|answer| &answer.verdict)
     }
 
-    /// Every final answer in order of arrival, each with whether it counts.
+    /// Every final answer in the order in which they came, each with whether it counts.
     pub fn all(&self) -> impl Iterator<Item = (&FinalAnswer, bool)> {
         self.arrived.iter().enumerate().map(|(place, answer)| (answer, place == self.counting))
     }
 
-    /// Records that CCSS has received the version. Returns whether this is new.
+    /// Notes that CCSS has the version; whether that is news.
     pub(crate) const fn receive(&mut self) -> bool {
         let is_news = !self.is_received();
         self.is_received = true;
         is_news
     }
 
-    /// Whether a final answer would be new. An answer equal to an earlier one is a repeat, unless
-    /// its day is later than all others.
+    /// Whether a final answer would be news: one that equals one already kept is a repeat, unless
+    /// its day is later than all.
     ///
     /// # Errors
-    /// [`Contradiction`] between a processed and a rejected answer that both have no day.
+    /// [`Contradiction`] between two kinds of answers of which neither has a day.
     pub fn is_news(
         &self,
         verdict: &Verdict,
@@ -239,17 +240,17 @@ impl Answers {
         Ok(true)
     }
 
-    /// Whether a new final answer would be the one that counts.
+    /// Whether a final answer that is news would be the one that counts.
     #[must_use]
     pub fn would_count(&self, processed_on: Option<Day>) -> bool {
         let latest = self.latest();
         latest <= processed_on.or(latest)
     }
 
-    /// Records a new final answer.
+    /// Keeps a final answer that is news.
     pub(crate) fn take(&mut self, verdict: Verdict, processed_on: Option<Day>) {
         let placed = processed_on.or_else(|| self.latest());
-        // A processed version was also received, whether or not CCSS confirmed that.
+        // What is processed was received, whether or not CCSS said so before.
         self.is_received = true;
         if self.would_count(processed_on) {
             self.counting = self.arrived.len();
@@ -262,23 +263,23 @@ impl Answers {
     }
 }
 
-/// The sums of entitlements. An amount is absent, not zero, if no line has it.
+/// What entitlements come to. Each amount is absent where no line states it, which is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Child Care Subsidy.
     pub ccs: Option<WideMoney>,
     /// Additional Child Care Subsidy.
     pub accs: Option<WideMoney>,
-    /// The amount that goes to the service.
+    /// What goes to the service.
     pub service: Option<WideMoney>,
-    /// The amount that goes to the individual.
+    /// What goes to the individual.
     pub individual: Option<WideMoney>,
-    /// The subsidised hours, counted once for each session.
+    /// The subsidised hours, each session's once.
     pub subsidised_hours: Option<Minutes>,
 }
 
 impl Totals {
-    /// The sums of some lines; `None` if there are no lines.
+    /// The sums of some lines; `None` where there is no line.
     pub fn of<'l>(lines: impl Iterator<Item = &'l SessionEntitlement> + Clone) -> Option<Self> {
         lines.clone().next()?;
         let sum = |amount: fn(&SessionEntitlement) -> Option<WideMoney>| {
@@ -300,8 +301,7 @@ impl Totals {
     }
 }
 
-/// The hours of the sessions. If the lines of both recipients state the hours of a session, they
-/// count once.
+/// The hours of the sessions: where both recipients' lines of one session state them, once.
 fn hours_of<'l>(lines: impl Iterator<Item = &'l SessionEntitlement>) -> Option<Minutes> {
     let mut seen = None;
     let stated = lines.filter_map(|line| {

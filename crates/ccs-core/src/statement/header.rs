@@ -1,5 +1,5 @@
-//! The heading of a statement, and information that the law requires but is missing (FAAA ss 201D,
-//! 201E; Secretary's Rules s 10).
+//! What stands at the head of a statement, and what is missing for a lawful one
+//! (FAAA ss 201D, 201E; Secretary's Rules s 10).
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -12,13 +12,14 @@ use crate::money::{Cents, WideMoney};
 use crate::personal::Personal;
 use crate::session::CareType;
 
-/// From this day on, a statement gives the kind of prescribed payments (Secretary's Rules s 10).
+/// From this day on a statement says which kind of prescribed payments were made (Secretary's
+/// Rules s 10).
 pub(super) const KINDS_FROM: Day = Day::ymd(2025, 7, 7);
 
-/// The source of the amounts.
+/// Where the amounts come from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AmountSource {
-    /// They were calculated from a scenario.
+    /// They were worked out from a scenario.
     #[default]
     WorkedOut,
     /// They were retrieved from CCSS.
@@ -26,7 +27,7 @@ pub enum AmountSource {
 }
 
 impl AmountSource {
-    /// The name in documents.
+    /// As documents spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,7 +37,7 @@ impl AmountSource {
     }
 }
 
-/// The entitled individual.
+/// The individual who is entitled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Individual {
     /// The id.
@@ -61,17 +62,17 @@ pub struct Service {
     pub service_id: ServiceId,
     /// The name.
     pub name: Option<Box<str>>,
-    /// The business number, if the service has its own.
+    /// The business number, where it has its own.
     pub abn: Option<Abn>,
 }
 
-/// An educator of family day care or in-home care, and the days on which the educator cares for the
-/// enrolment.
+/// An educator of family day care or in-home care, and the days of the enrolment that are the
+/// educator's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Educator {
     /// The first day.
     pub from: Day,
-    /// The last day; `None` if there is none yet.
+    /// The last day; `None`: still.
     pub to: Option<Day>,
     /// The id.
     pub educator_id: Box<str>,
@@ -95,7 +96,7 @@ pub struct ChildName {
     pub name: Personal<Box<str>>,
 }
 
-/// Facts about an enrolment that a statement needs, other than its sessions.
+/// What a statement asks of an enrolment beside its sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnrolmentFacts {
     /// The enrolment.
@@ -106,7 +107,7 @@ pub struct EnrolmentFacts {
     pub educators: Vec<Educator>,
 }
 
-/// The kind of the prescribed payments for a session, in the provider's words.
+/// Of which kind the prescribed payments of a session are, in a word of the provider's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentsKind {
     /// The session: its enrolment, day and start.
@@ -115,7 +116,7 @@ pub struct PaymentsKind {
     pub kind: Box<str>,
 }
 
-/// The facts of a statement that affect no amount.
+/// The facts of a statement that decide no amount.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatementFacts {
     /// The individual.
@@ -132,7 +133,7 @@ pub struct StatementFacts {
     pub payments: Vec<PaymentsKind>,
 }
 
-/// Information that the law requires on a statement but the sources do not give.
+/// What the law asks to be on a statement and the sources do not give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Missing {
     /// The individual's id or name.
@@ -145,14 +146,14 @@ pub enum Missing {
     Children,
     /// The educator of a week of family day care or in-home care.
     Educators,
-    /// The time at which a child that attended was signed in or out.
+    /// When a child that attended was signed in or out.
     Attendance,
     /// The kind of prescribed payments of a session from 7 July 2025.
     PrescribedPaymentsKind,
 }
 
 impl Missing {
-    /// The name in documents.
+    /// As documents spell it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -167,7 +168,7 @@ impl Missing {
     }
 }
 
-/// The days of a statement, both included.
+/// Days that a statement is about, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementPeriod {
     /// A Monday.
@@ -176,14 +177,14 @@ pub struct StatementPeriod {
     pub to: Day,
 }
 
-/// The heading of a statement.
+/// The head of a statement.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
-    /// The source of the amounts.
+    /// Where the amounts come from.
     pub amounts: AmountSource,
-    /// The day of issue; `None` if there are no weeks.
+    /// The day it is issued; `None` while there is no week.
     pub issued_on: Option<Day>,
-    /// The days it covers; `None` if there are no weeks.
+    /// The days it is about; `None` while there is no week.
     pub period: Option<StatementPeriod>,
     /// The individual.
     pub individual: Option<Individual>,
@@ -193,42 +194,41 @@ pub struct Header {
     pub services: Vec<Service>,
     /// The names of its children.
     pub children: Vec<ChildName>,
-    /// The information that the law requires but is missing, each once, in the order of the
-    /// variants.
+    /// What is missing for a lawful statement, each once, in the order of the variants.
     pub missing: Vec<Missing>,
 }
 
 impl Header {
-    /// A child's name, if known.
+    /// A child's name, where it is known.
     #[must_use]
     pub fn name_of(&self, child: ChildId) -> Option<&Personal<Box<str>>> {
         self.children.iter().find(|known| known.child == child).map(|known| &known.name)
     }
 }
 
-/// Facts about a week, other than its sessions.
+/// What a week has beside its sessions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WeekDetails {
     /// The educators, in family day care and in-home care.
     pub educators: Vec<Educator>,
-    /// The withheld amount; `None` if only retrieved amounts are known.
+    /// What is withheld; `None` where retrieved amounts alone are known.
     pub withheld: Option<Cents>,
-    /// CCS and ACCS before withholding; `None` if only retrieved amounts are known.
+    /// CCS and ACCS before withholding; `None` where retrieved amounts alone are known.
     pub entitlement: Option<WideMoney>,
-    /// The calculated amounts of the week, for comparison with the retrieved amounts.
+    /// What was worked out for the week, beside what was retrieved.
     pub estimate: Option<Estimate>,
 }
 
-/// The calculated amounts of a week, for comparison with the retrieved amounts.
+/// What was worked out for a week, beside what was retrieved for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Estimate {
     /// CCS that the service passes on.
     pub service_ccs: WideMoney,
     /// ACCS that the service passes on.
     pub service_accs: WideMoney,
-    /// The amount of CCS that is withheld.
+    /// What is withheld of the CCS.
     pub withheld: WideMoney,
-    /// The retrieved amount for the service less the calculated amount.
+    /// What was retrieved for the service less what was worked out.
     pub difference: WideMoney,
 }
 

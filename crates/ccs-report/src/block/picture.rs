@@ -1,4 +1,4 @@
-//! Drawings of figures, each of which is also in a table.
+//! Figures that are drawn. Each of them is in a table as well.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use crate::figures::{Gross, WeekGroup};
 /// A drawing with its caption.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// An id that is unique in the page.
+    /// What tells it from the other drawings of a page.
     pub id: &'static str,
     /// What it shows.
     pub caption: String,
-    /// The meaning of each colour: its name in the style sheet, and the text.
+    /// What each colour means: the name of the colour in the style sheet, and the words.
     pub legend: Vec<(&'static str, &'static str)>,
     /// What is drawn.
     pub shape: Shape,
@@ -22,31 +22,31 @@ pub struct Picture {
 /// What is drawn.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Paid and allocated amounts as pairs of bars, one pair per group of weeks.
+    /// Paid beside allocated, a pair of bars a group of weeks.
     Weeks(Vec<WeekGroup>),
-    /// Bars to the right for positive amounts and to the left for negative ones.
+    /// Bars to the right for amounts above zero, to the left for those below.
     Diverging(Vec<Bar>),
-    /// Lines of amounts as functions of a varied fact.
+    /// Lines of amounts over a fact that is varied.
     Lines {
-        /// The unit of the fact.
+        /// What the fact counts.
         axis: Axis,
         /// The lines.
         lines: Vec<Line>,
     },
-    /// A finished SVG element.
+    /// An SVG element that is drawn already.
     Svg(String),
 }
 
 /// One bar with its label.
 #[derive(Debug, Clone)]
 pub struct Bar {
-    /// The label.
+    /// What it is of.
     pub label: Cow<'static, str>,
-    /// The positive and the negative amount.
+    /// What lies above and below zero.
     pub gross: Gross,
 }
 
-/// One line, with its colour and its points from left to right.
+/// One line: its colour in the style sheet, and its points from left to right.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// The name of its colour in the style sheet.
@@ -55,11 +55,11 @@ pub struct Line {
     pub points: Vec<(WideMoney, WideMoney)>,
 }
 
-/// The unit of a varied fact.
+/// What a fact that is varied counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
     /// Dollars.
     Dollars,
-    /// Hours, in ten-thousandths like amounts.
+    /// Hours, in ten-thousandths as amounts are.
     Hours,
 }

@@ -1,8 +1,7 @@
-//! Renders any document in any format.
+//! Any document in any form.
 //!
-//! A [`Document`] returns its blocks, and [`render`] renders them. The renderers of text, HTML,
-//! CSV, spreadsheets and PDF do not depend on particular documents; JSON is the document's own
-//! typed model.
+//! A [`Document`] says what it is made of, and [`render`] shows it. The renderers of text, HTML,
+//! CSV, spreadsheets and PDF know blocks and no document; JSON is the document's own typed model.
 //!
 //! ```
 //! use ccs_report::options::RenderOptions;
@@ -37,31 +36,32 @@ use crate::options::RenderOptions;
 
 /// A result that people and programs read.
 pub trait Document {
-    /// Its name in errors: `a report`, `rates`.
+    /// What a refusal calls it: `a report`, `rates`.
     const WHAT: &'static str;
-    /// The names of its tables in data, each a CSV file or a sheet.
+    /// The names of its tables in data: a CSV file, or a sheet, each.
     const TABLES: &'static [&'static str];
-    /// Whether it can show personal values.
+    /// Whether it may show what is personal.
     const HAS_NAMES: bool = false;
-    /// Whether a build with the typesetter can render it as PDF.
+    /// Whether it is typeset, in a build that can.
     const TYPESET: bool = false;
 
-    /// Its title.
+    /// What stands above it.
     fn title(&self) -> String;
 
-    /// Its blocks, in reading order.
+    /// What it is made of, in the order in which it is read.
     fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>>;
 
-    /// Writes its JSON and a newline.
+    /// Writes its JSON and a line end.
     ///
     /// # Errors
     /// Only what `out` returns.
     fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()>;
 
-    /// Its pages as PDF.
+    /// Its pages, ready for print.
     ///
     /// # Errors
-    /// [`NotRendered::Typeset`] if typesetting fails, [`NotRendered::NoForm`] if it has no PDF.
+    /// [`NotRendered::Typeset`] when the typesetter refuses, [`NotRendered::NoForm`] when there
+    /// is none.
     fn typeset(&self, _: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
         Err(NotRendered::NoForm(NoSuchFormat::of::<Self>(Format::Pdf)))
     }
@@ -70,9 +70,9 @@ pub trait Document {
 /// One file of a rendered document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// The name of its table if the document has several files, otherwise empty.
+    /// What tells it from the document's other files: the name of its table, else nothing.
     pub name: &'static str,
-    /// Its contents.
+    /// What is in it.
     pub bytes: Vec<u8>,
 }
 
@@ -80,10 +80,10 @@ pub struct File {
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum NotRendered {
-    /// The document does not have this format.
+    /// The document has no such form.
     #[error(transparent)]
     NoForm(#[from] NoSuchFormat),
-    /// The table has more rows than a sheet can have.
+    /// A sheet has fewer rows than the table.
     #[error(
         "table `{table}` has more than {MOST_ROWS} rows, which no sheet takes; use --format csv"
     )]
@@ -91,13 +91,13 @@ pub enum NotRendered {
         /// The table.
         table: &'static str,
     },
-    /// The workbook could not be written.
+    /// The writer of workbooks refused.
     #[error("the workbook cannot be written: {0}; use --format csv")]
     Workbook(String),
-    /// The pages could not be typeset.
+    /// The typesetter refused.
     #[error("the pages cannot be typeset: {0}; use --format html, which prints as well")]
     Typeset(String),
-    /// The output could not be written.
+    /// The output refused.
     #[error(transparent)]
     Output(#[from] io::Error),
 }
@@ -122,10 +122,10 @@ impl From<fmt::Error> for NotRendered {
     }
 }
 
-/// Renders a document: one file or, for CSV, one file for each table that has rows.
+/// A document in a form: one file, or as CSV one file a table that has rows.
 ///
 /// # Errors
-/// [`NotRendered`] if the document does not have the format, or does not fit it.
+/// [`NotRendered`] when the document has no such form, or does not fit it.
 pub fn render<D: Document>(
     document: &D,
     format: Format,
@@ -145,7 +145,7 @@ pub fn render<D: Document>(
     Ok(vec![File { name: "", bytes }])
 }
 
-/// A table without rows becomes a file with a header.
+/// A table without rows is a file with its header: nothing is no failure.
 fn csv_files<D: Document>(document: &D, options: &RenderOptions) -> Result<Vec<File>, NotRendered> {
     let blocks = document.blocks(options);
     let is_there = |name: &&&'static str| named(&blocks, name).next().is_some();
@@ -155,13 +155,13 @@ fn csv_files<D: Document>(document: &D, options: &RenderOptions) -> Result<Vec<F
     D::TABLES.iter().filter(is_there).map(file).collect()
 }
 
-/// The tables with a name that are in data.
+/// The tables of a name that data has.
 fn named<'b, 'a>(blocks: &'b [Block<'a>], name: &str) -> impl Iterator<Item = &'b Table<'a>> {
     let is_data = move |table: &&Table<'_>| table.name == name && table.is_shown_in(Medium::Data);
     tables(blocks).into_iter().filter(is_data)
 }
 
-/// Whether a table has rows of data.
+/// Whether a table has rows that are data.
 fn has_rows(blocks: &[Block<'_>], name: &str) -> bool {
     named(blocks, name).any(|table| table.rows(Medium::Data).next().is_some())
 }

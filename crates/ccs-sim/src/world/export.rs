@@ -1,4 +1,4 @@
-//! The exported files, and the true causes of their differences.
+//! What reaches the files, and what is true of what they say.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use super::service::{Allocates, Service, Statements, identifier, later, whole};
 use super::{Label, World};
 use crate::draw::Draw;
 
-/// The number of days by which the older file of payments ends before the newer one.
+/// The older file of payments ends so many days before the newer one.
 const NEWER_FILE: i32 = 10;
-/// The number of days by which overlapping exports overlap.
+/// Where exports overlap, the newer one begins so many days before the older one ends.
 const OVERLAP: i32 = 14;
 
-/// The dates of a service's files.
+/// What became of a service's files, by day.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
     lost_from: Day,
@@ -51,7 +51,7 @@ impl Window {
 }
 
 impl History<'_> {
-    /// Writes the history to the files of the world, with labels.
+    /// Writes it to the files of the world, and its labels.
     pub(super) fn export(mut self, window: Window, world: &mut World) {
         self.lose_payments(window);
         let is_lost = self.service.files.lost_reports && window.is_lost(self.week.monday());
@@ -90,12 +90,12 @@ impl History<'_> {
         }
     }
 
-    /// Lines that are not in the data count as one gap. A variation that was followed by a payment
-    /// awaits a query, as the payment does.
+    /// Lines that are not in the data are one gap; and a variation that money has followed waits
+    /// for a query as the money does.
     fn settle_by_what_is_kept(&mut self, report: usize, first_lost: Day) {
         let versions = self.reports[report].versions.iter();
         let answered = versions.filter_map(|version| version.retrieved_on).max();
-        // Books that follow the payments have nothing from after the last answer.
+        // Books that follow the money have none of what came after the last answer.
         let is_in_no_books = self.service.software.allocates == Allocates::WhatCame
             && answered.is_some_and(|day| first_lost >= day);
         let has_moved_since = self.reports[report].dropped_on.is_some_and(|on| {
@@ -131,7 +131,7 @@ impl History<'_> {
         }
     }
 
-    /// Removes a line that is not in the data from the open amounts.
+    /// A line that is not in the data: what was open for it is not, and the rest is not paid there.
     fn lose(&mut self, moved: &Moved, of: SubsidyType) {
         let (report, amount) = (moved.report, moved.line.amount_of(Some(of)));
         if !self.reports[report].is_reported {
@@ -150,7 +150,7 @@ impl History<'_> {
         let recovers = it.has_returns && is_of("D070");
         let offsets = it.cancelled.is_some();
         let cause = match (left > WideMoney::ZERO, offsets, recovers) {
-            // The second payment allows the books to allocate up to the fee.
+            // Its second payment let the books allocate up to the fee.
             (true, ..) if it.was_paid_twice => Cause::AllocatedTwice,
             (true, ..) => Cause::PaymentNotLoaded,
             (false, _, true) => Cause::ReturnPending,
@@ -158,7 +158,7 @@ impl History<'_> {
             (false, false, false) => Cause::RecoveryNotLoaded,
         };
         self.open.open(report, cause, of, -left);
-        // In the data this cannot be distinguished from the file that was not loaded.
+        // What the data no longer shows is not told apart from the file that was not loaded.
         let booked = self.open.settle_all(report, of, |cause| cause == Cause::BookedAsOther);
         self.open.open(report, Cause::PaymentNotLoaded, of, booked);
         if cause == Cause::ReturnPending {
@@ -167,7 +167,7 @@ impl History<'_> {
         }
     }
 
-    /// If the line is missing, nothing in the data shows that an amount was carried over.
+    /// Nothing in the data says that money was carried over where the line that did it is not there.
     fn undo_a_carry_without_its_line(&mut self, report: usize) {
         let Some((old, carried, day)) = self.reports[report].carried else { return };
         let is_there = self.moved.iter().any(|moved| {
@@ -231,7 +231,7 @@ impl History<'_> {
     fn export_returns(&self, world: &mut World) {
         let has_days = self.service.software.has_recovery_days;
         let mut given = self.returns.clone();
-        // A return of both subsidies on one day is one return, which does not name them.
+        // One day's return of both subsidies is one return, which names neither.
         given.dedup_by(|next, first| {
             let is_one = next.report == first.report
                 && next.of != first.of
@@ -286,15 +286,14 @@ impl History<'_> {
         })
     }
 
-    /// Labels the open amounts by cause. One query clears everything that only awaits a query.
+    /// What is open, by cause; one query clears all that only waits for one.
     fn label(&self, world: &mut World) {
         let tells_types = self.service.software.tells_types;
         let mut sums: BTreeMap<(Key, Option<SubsidyType>, Cause, bool), WideMoney> =
             BTreeMap::new();
         for item in &self.open.0 {
             let of = tells_types.then_some(item.of);
-            // Lines that are not in the data count as one gap, of both subsidies if they are not
-            // distinguished.
+            // Lines that are not in the data are one gap, of both subsidies where they are not told apart.
             let cause = match item.cause {
                 Cause::RecoveryNotLoaded => Cause::PaymentNotLoaded,
                 cause => cause,
@@ -329,7 +328,7 @@ impl History<'_> {
 }
 
 trait Add {
-    /// Adds the return of the other subsidy on the same day.
+    /// The return of the other subsidy on the same day.
     fn add(&mut self, other: &Self);
 }
 
@@ -345,7 +344,7 @@ impl Add for ReturnedFeeReduction {
     }
 }
 
-/// Possible causes of the open amount of a payment line that is not in the data.
+/// What the money of a line that is not in the data was open as.
 const MONEY: [Cause; 8] = [
     Cause::NotQueried,
     Cause::OtherEnrolment,
@@ -356,5 +355,5 @@ const MONEY: [Cause; 8] = [
     Cause::AllocationFailed,
     Cause::Replaced,
 ];
-/// Possible causes of the open amount of a recovery that is not in the data.
+/// What a taking-back that is not in the data was open as.
 const TAKEN: [Cause; 3] = [Cause::NotQueried, Cause::RecoveredBeyond, Cause::PaymentNotLoaded];

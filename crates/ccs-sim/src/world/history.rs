@@ -1,4 +1,4 @@
-//! The events of one child's care in one week, in order.
+//! What happened to one child's care of one week, and in which order.
 
 use std::collections::BTreeMap;
 
@@ -15,52 +15,52 @@ use super::happening::Happening;
 use super::service::{Child, Service, identifier, later};
 use crate::draw::Draw;
 
-/// A report of the week, as CCS and the service have it.
+/// A report of the week, as CCS and as the service have it.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each may have happened or not")]
 pub(super) struct Report {
     pub(super) key: Key,
-    /// Whether the service has it; a payment can arrive for an enrolment without a report.
+    /// Whether the service has it: money may come for an enrolment that has none.
     pub(super) is_reported: bool,
-    /// Every version that was sent; the last has the amounts of the books.
+    /// Every version that was sent; the books' amounts are on the last.
     pub(super) versions: Vec<SessionReport>,
     pub(super) fee: WideMoney,
-    /// The entitlement calculated by CCS for the service and, for CCS only, the individual.
+    /// What CCS has worked out for the service and, of CCS, for the individual.
     pub(super) due: Both,
     pub(super) guardian: WideMoney,
-    /// The part of it that CCS has settled, and the part withheld for the family's debt.
+    /// How much of it CCS has settled, and how much of that it withheld for the family's debt.
     pub(super) settled: Both,
     pub(super) guardian_settled: WideMoney,
     pub(super) withheld: WideMoney,
     pub(super) withheld_booked: WideMoney,
-    /// The amount that the service was paid, less recoveries.
+    /// What the service was paid and has not lost again.
     pub(super) cash: Both,
     /// What the books allocate.
     pub(super) allocated: Both,
-    /// The version that CCS has processed, and when.
+    /// The version that CCS has worked out, and when.
     pub(super) processed: Option<u32>,
     pub(super) cancelled: Option<Day>,
-    /// Whether the cancellation never reached CCS.
+    /// The cancellation never reached CCS.
     pub(super) is_cancelled_here_only: bool,
-    /// A second payment for which no answer has been retrieved yet.
+    /// A second payment that no answer has been retrieved for yet.
     pub(super) paid_twice: WideMoney,
     pub(super) was_paid_twice: bool,
-    /// The mistake that the software will make with the next answer.
+    /// What the software will do wrong with the next answer.
     pub(super) mistake: Option<Mistake>,
-    /// The other enrolment to which CCS pays it, if any.
+    /// Where CCS pays it, when that is another enrolment.
     pub(super) paid_elsewhere: Option<usize>,
-    /// Its statement lines.
+    /// What statements say of it.
     pub(super) statement: Vec<StatementLine>,
     pub(super) has_returns: bool,
     /// The day on which a variation dropped the allocation.
     pub(super) dropped_on: Option<Day>,
-    /// The withdrawn report whose amount CCS carries over to this one.
+    /// The withdrawn report whose money CCS carries over to this one.
     pub(super) carries_from: Option<usize>,
-    /// The amount that was carried over, from which report and when.
+    /// What was carried over to it, from which report and when.
     pub(super) carried: Option<(usize, Both, Day)>,
 }
 
-/// A mistake of the software.
+/// What software does wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mistake {
     AllocatesNothing,
@@ -70,14 +70,14 @@ pub(super) enum Mistake {
     AllocatesTheGuardians,
 }
 
-/// A payment line, and the report that it pays.
+/// A payment line and the report that CCS paid it for.
 #[derive(Debug, Clone)]
 pub(super) struct Moved {
     pub(super) report: usize,
     pub(super) line: PaymentLine,
 }
 
-/// A return, and the amount that has not been recovered.
+/// A return, and how much of it has not been recovered.
 #[derive(Debug, Clone)]
 pub(super) struct GivenBack {
     pub(super) report: usize,
@@ -86,10 +86,10 @@ pub(super) struct GivenBack {
     pub(super) row: ReturnedFeeReduction,
 }
 
-/// A future event.
+/// What is next.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Event {
-    /// The service queries the answers.
+    /// The service queries answers.
     Query,
     Submit(usize),
     Process(usize),
@@ -98,11 +98,11 @@ pub(super) enum Event {
     Offset(usize),
     Recover(usize),
     Happen(Happening),
-    /// A payment to another enrolment is corrected.
+    /// What was paid to another enrolment is put right.
     Correct(usize),
-    /// The service returns an amount paid after the cancellation, or paid twice.
+    /// The service returns what was paid after the cancellation, or paid twice.
     GiveBackExcess(usize),
-    /// The service lodges the return of an amount that CCS has already recovered.
+    /// The service lodges the return of what CCS took back already.
     GiveBackLate(usize, i64),
     WithdrawReturn(usize),
 }
@@ -112,11 +112,11 @@ pub(super) enum Event {
 pub(super) enum Style {
     /// The difference.
     Difference,
-    /// The reversal of the whole amount and a new payment.
+    /// All of it is reversed and paid anew.
     Reversal,
 }
 
-/// The history of one child's week.
+/// One child's week.
 pub(super) struct History<'s> {
     pub(super) service: &'s Service,
     pub(super) child: &'s Child,
@@ -132,7 +132,7 @@ pub(super) struct History<'s> {
 }
 
 impl<'s> History<'s> {
-    /// Every event up to the end of a day.
+    /// Everything that happens to it up to the end of a day.
     pub(super) fn of(
         service: &'s Service,
         child: &'s Child,
@@ -160,7 +160,7 @@ impl<'s> History<'s> {
         history
     }
 
-    /// Schedules an event, if its day is within the world; queries come before payments on a day.
+    /// An event of a day that comes at all; queries come before the day's money.
     pub(super) fn on(&mut self, day: Day, event: Event) {
         if day > self.end {
             return;
@@ -175,7 +175,7 @@ impl<'s> History<'s> {
         self.agenda.insert((day.ordinal(), rank, self.events), event);
     }
 
-    /// Schedules an event after a random number of days between two bounds.
+    /// The same event some days on, drawn between two bounds.
     pub(super) fn within(&mut self, day: Day, first: u64, last: u64, event: Event) {
         let days = self.between(first, last);
         self.on(later(day, days), event);
@@ -186,7 +186,7 @@ impl<'s> History<'s> {
         super::service::whole(first.saturating_add(self.draw.below(span)))
     }
 
-    /// Schedules an event in the run after a day.
+    /// In the run after a day.
     pub(super) fn in_next_run(&mut self, day: Day, event: Event) {
         self.on(self.service.next_run(day), event);
     }
@@ -208,7 +208,7 @@ impl<'s> History<'s> {
         }
     }
 
-    /// Adds a new report, which is not sent yet.
+    /// A new report, not sent yet.
     pub(super) fn new_report(&mut self, fee: WideMoney, enrolment_id: EnrolmentId) -> usize {
         let key = Key { service_id: self.service.id, week: self.week, enrolment_id };
         self.reports.push(Report {
@@ -240,7 +240,7 @@ impl<'s> History<'s> {
         self.reports.len().saturating_sub(1)
     }
 
-    /// Adds a new version of a report, with the present amounts of the books.
+    /// A new version of a report is written, with the books' amounts as they are.
     pub(super) fn write_version(&mut self, report: usize, status: ReportStatus, day: Day) {
         let id =
             format!("SR-{}-{}-{report}", self.reports[report].key.enrolment_id, self.week.index());
@@ -262,7 +262,7 @@ impl Report {
         self.is_reported && self.cancelled.is_none() && !self.versions.is_empty()
     }
 
-    /// Updates the last version with the amounts of the books.
+    /// The books' amounts go on the last version.
     pub(super) fn sync(&mut self) {
         let some = |amount: WideMoney| if amount.is_zero() { None } else { amount.to_money() };
         if let Some(last) = self.versions.last_mut() {
@@ -271,7 +271,7 @@ impl Report {
         }
     }
 
-    /// Adds the change of the entitlement to the statement.
+    /// What CCS works out from now on goes on the statement.
     pub(super) fn state(&mut self, was: (Both, WideMoney), processed_on: Day) {
         use ccs_reconcile::record::Recipient::{Individual, Service};
         let service = self.due - was.0;

@@ -1,12 +1,12 @@
-//! Services over some weeks, simulated by events, as the rows of a reconciliation with labels.
+//! Services over some weeks, made from events, as reconciliation facts with the truth beside them.
 //!
-//! Nothing here uses the rules of the reconciliation. Each child's week has its own history: the
-//! service sends reports, CCS processes them a day or more later and pays in one of its runs, the
-//! service queries, and its software allocates. Other events happen in between: variations,
-//! withdrawals, reassessments, returns, payments to the individual, debts, mistakes of software,
-//! lost files. Every event opens or settles an amount between the payments of CCS and the books, so
-//! the open amounts at the end add up to paid less allocated. Each open amount is labelled with its
-//! cause.
+//! Nothing here knows how a reconciliation judges. Each child's week has its own history: the
+//! service sends reports, CCS works them out a day or more later and pays in one of its runs, the
+//! service queries, its software allocates. Into that come the things that happen: variations,
+//! withdrawals, entitlements worked out again, returns, money to the individual, debts, mistakes of
+//! software, lost files. Every event opens or settles an amount between CCS's money and the books,
+//! so that what is open at the end re-adds to what was paid less what is allocated; each open
+//! amount is labelled with its cause.
 
 mod both;
 mod cause;
@@ -32,10 +32,10 @@ use ccs_reconcile::report::{PartKind, Report};
 
 use crate::draw::Draw;
 
-/// The Monday on which every world starts.
+/// The Monday on which every world begins.
 pub const BEGINS: Day = Day::ymd(2025, 7, 7);
 
-/// The number of days after its last Sunday on which a world ends.
+/// A world ends so many days after its last Sunday.
 const ENDS_AFTER: i32 = 5;
 
 /// A number of services over a number of weeks.
@@ -43,7 +43,7 @@ const ENDS_AFTER: i32 = 5;
 pub struct World {
     /// The services, with their names.
     pub services: Vec<(ServiceId, String)>,
-    /// Payment lines as exported: an older file, and a newer one that can overlap it.
+    /// Payment lines as exported: an older file, and a newer one that may overlap it.
     pub payments: [Vec<PaymentLine>; 2],
     /// Session reports, every version that the software keeps.
     pub session_reports: Vec<SessionReport>,
@@ -51,35 +51,34 @@ pub struct World {
     pub returns: Vec<ReturnedFeeReduction>,
     /// Lines of statements of entitlement.
     pub statement_lines: Vec<StatementLine>,
-    /// The true parts of every difference, by key.
+    /// What every difference is made of, by key.
     pub truth: Vec<Label>,
 }
 
-/// One true part of a difference.
+/// One labelled part of one difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
     /// Service, week and enrolment.
     pub key: Key,
-    /// The cause.
+    /// Why it differs.
     pub part: PartKind,
-    /// The type of subsidy; `None` if the service's source does not distinguish the types.
+    /// Which subsidy; `None` where the service's source does not tell them apart.
     pub of: Option<SubsidyType>,
-    /// The amount: paid less allocated.
+    /// By how much: paid less allocated.
     pub amount: WideMoney,
-    /// The event.
+    /// What happened.
     pub event: &'static str,
-    /// Whether it must be cleared by a return of fee reduction; otherwise a return would be
-    /// recovered in addition.
+    /// Whether a return of fee reduction is what puts it right: else one takes the money twice.
     pub is_cleared_by_a_return: bool,
 }
 
-/// Why a world is not possible.
+/// Why there is no such world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotPossible {
     /// More than 9,999 services.
     TooManyServices,
-    /// More weeks than the calendar has after the start of the world.
+    /// More weeks than the calendar has from the world's beginning.
     TooManyWeeks,
 }
 
@@ -95,7 +94,7 @@ impl std::fmt::Display for NotPossible {
 impl std::error::Error for NotPossible {}
 
 impl World {
-    /// The world of a seed, as in the services' files on the Friday after the last week.
+    /// The world of a seed, as the services' files have it on the Friday after the last week.
     ///
     /// # Errors
     /// [`NotPossible`], for more services or weeks than there can be.
@@ -124,7 +123,7 @@ impl World {
         Ok(world)
     }
 
-    /// Reconciles the world, with each file of payments as a separate file.
+    /// Reconciles it, each file of payments as a file of its own.
     ///
     /// # Errors
     /// [`ReconcileError`], and no report.
@@ -139,7 +138,7 @@ impl World {
         folded.report(gathered, &options)
     }
 
-    /// Every row, with its file.
+    /// Every row, with the file it is in.
     pub fn facts(&self) -> impl Iterator<Item = (Origin, Fact<'_>)> {
         let payments = (0_u32..).zip(&self.payments).flat_map(|(file, lines)| {
             (0_u64..)

@@ -5,22 +5,22 @@ use core::fmt;
 use super::Ruling;
 use crate::cite::Cite;
 
-/// A reason against ACCS (child wellbeing) only.
+/// What stands against ACCS (child wellbeing) alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgainstWellbeing {
-    /// Neither a certificate nor a determination is in effect for the week.
+    /// Neither a certificate nor a determination names the week.
     NoneInEffect,
-    /// Certificates have already been in effect for six weeks in the same twelve months.
+    /// Certificates for six weeks in the same twelve months were used before.
     CertificatesUsedUp,
-    /// The certificate exceeds the share of children that the Secretary has determined.
+    /// The certificate goes beyond the share of children that the Secretary has determined.
     BeyondShareOfChildren,
-    /// The determination is for too many weeks.
+    /// The determination has more weeks than it can.
     DeterminationTooLong {
-        /// The largest number of weeks.
+        /// The most weeks.
         longest: u32,
     },
-    /// An eligible individual can be identified, so the provider is not eligible.
+    /// An individual who is eligible can be identified, so that the provider is not.
     IndividualCanBeIdentified,
     /// For a child of the prescribed class, certificates and determinations have run for 13 weeks
     /// without a break.

@@ -1,8 +1,8 @@
-//! A document as plain text for terminals, logs and print.
+//! A document for a terminal: plain columns, readable in a log and on paper.
 //!
-//! Each column is as wide as its widest cell, which is determined in one pass over the rows before
-//! they are written in another. If a table is wider than the page, its texts are wrapped; if it is
-//! still too wide, each value is written on its own line.
+//! Every column has the width its widest cell needs, found in one walk over the rows before they
+//! are written in another. A table that is wider than the page wraps its texts, and one that is
+//! wider even so is written a value a line.
 
 mod table;
 
@@ -34,16 +34,16 @@ pub fn write_text<D: Document>(
     sheet.notes()
 }
 
-/// The text being written, and the notes for its end.
+/// What is being written, and what has been put off to its end.
 struct Sheet<'w> {
     page: Page<'w>,
     with_names: bool,
     notes: Notes,
-    /// Whether nothing has been written since the last heading.
+    /// Nothing has been written since the last heading.
     fresh: bool,
 }
 
-/// Long texts that several rows share, each once, in order of occurrence.
+/// Long texts that many rows share, each once, in the order they are met.
 #[derive(Debug, Default)]
 struct Notes {
     title: String,
@@ -84,7 +84,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Writes an empty line, except directly below a heading.
+    /// A blank line before all but the first thing beneath a heading.
     fn apart(&mut self) -> fmt::Result {
         if std::mem::take(&mut self.fresh) { Ok(()) } else { self.page.blank() }
     }
@@ -117,7 +117,7 @@ impl Sheet<'_> {
         write_items(0, items, &mut self.page)
     }
 
-    /// Writes a tree, with operands indented.
+    /// A tree: operands are further in.
     fn derivation(&mut self, derived: &Derived<'_>) -> fmt::Result {
         if derived.of.is_some() {
             self.apart()?;
@@ -163,7 +163,7 @@ impl Sheet<'_> {
     }
 }
 
-/// Writes indented statements, with aligned decimal points.
+/// Statements under each other, so far in, the points of their amounts in one line.
 fn write_items(indent: usize, items: &[Item<'_>], page: &mut Page<'_>) -> fmt::Result {
     let amounts = || items.iter().filter_map(|item| item.amount);
     items.iter().try_for_each(|item| write_item(indent, item, amounts(), page))
@@ -186,7 +186,7 @@ fn write_item(
     Ok(())
 }
 
-/// Writes the first line of a statement and returns the indentation of the others.
+/// The first line of a statement. Returns how much further in the rest of it is.
 fn write_item_head(
     indent: usize,
     item: &Item<'_>,

@@ -1,4 +1,4 @@
-//! A table in text columns.
+//! A table in plain columns.
 
 use std::fmt;
 use std::mem;
@@ -9,10 +9,11 @@ use crate::render::people;
 use crate::safe_text::plain;
 use crate::text::{Page, Tone, Written};
 
-/// Text longer than this in a column of figures is written below its row.
+/// Words in a column of figures are no figure when they are longer than this: they are written
+/// beneath their row.
 const LONGEST_WORDS: usize = 24;
 
-/// The minimum width of a column with wrapped text.
+/// A column of texts that is wrapped keeps at least this width.
 const NARROWEST: usize = 14;
 
 pub(super) fn write(
@@ -33,38 +34,38 @@ pub(super) fn write(
     table.rows(Medium::Page).try_for_each(|row| layout.row(&row, notes, page))
 }
 
-/// The layout of a table on the page.
+/// How a table is laid out on this page.
 struct Layout<'t> {
     columns: Vec<Fitted<'t>>,
     /// Columns whose values are written beneath the row.
     beneath: Vec<(usize, &'t Heading)>,
-    /// Spaces between columns.
+    /// Blanks between columns.
     gap: usize,
-    /// Spaces before a row, if rows are below headings.
+    /// Blanks before a row, where rows are under headings of their own.
     indent: usize,
-    /// The widest label of a total, and the number of columns it spans.
+    /// The widest label of a total, and how many columns it runs over.
     labels: Vec<(usize, usize)>,
-    /// Whether the table is too wide for columns, so that each value is on its own line.
+    /// Too wide for columns: a value a line.
     stacked: bool,
 }
 
-/// A column with the width of its widest cell.
+/// A column as wide as its widest cell.
 struct Fitted<'t> {
     at: usize,
     heading: &'t Heading,
     title: [&'t str; 2],
     width: usize,
-    /// The width including spaces for decimals.
+    /// The width with the blanks that stand for decimals.
     with_blanks: usize,
     four_decimals: bool,
 }
 
-/// A formatted value in a column.
+/// A value as it is written in a column.
 #[derive(Debug, Clone, Default)]
 struct Piece {
     text: String,
     tone: Tone,
-    /// Spaces after an amount, if another amount in the column has more decimals.
+    /// Blanks after an amount, in a column where another has more decimals.
     blanks: usize,
     four_decimals: bool,
 }
@@ -80,7 +81,7 @@ impl Piece {
                 let tone = if toned { Tone::of(amount) } else { Tone::Plain };
                 Self { tone, blanks, four_decimals: blanks == 0, ..plain }
             }
-            // It is placed where two decimals would be.
+            // It stands where two decimals would.
             None if *cell == Cell::Absent && people::is_money(heading.unit) => {
                 Self { blanks: 2, ..plain }
             }
@@ -128,7 +129,7 @@ impl<'t> Fitted<'t> {
         self.heading.unit == Unit::Text
     }
 
-    /// Spaces before and after a value.
+    /// Blanks before and after a piece.
     fn padding(&self, piece: &Piece) -> (usize, usize) {
         let room = self.width.saturating_sub(piece.width());
         if self.heading.unit.is_figure() {
@@ -152,7 +153,7 @@ impl<'t> Layout<'t> {
         Self { columns, beneath, gap: 2, indent: 0, labels: Vec::new(), stacked: false }
     }
 
-    /// Widens the columns for a row.
+    /// Makes room for a row.
     fn fit(&mut self, row: &ShownRow<'_>, notes: &mut Notes) {
         match &row.kind {
             RowKind::Heading { .. } => self.indent = 2,
@@ -168,7 +169,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// The number of columns that the label of a total spans.
+    /// How many columns the label of a total runs over.
     fn span(&self, row: &ShownRow<'_>) -> usize {
         let is_empty = |column: &Fitted<'_>| row.cells.get(column.at).is_none_or(Cell::is_empty);
         self.columns.iter().take_while(|column| is_empty(column)).count()
@@ -178,7 +179,7 @@ impl<'t> Layout<'t> {
         if row.kind == RowKind::Data { 0 } else { self.span(row) }
     }
 
-    /// Fits the widths to the page, after all rows have been seen.
+    /// Widths that fit the page, when every row has been seen.
     fn settle(&mut self, page: usize) {
         self.columns.iter_mut().for_each(Fitted::settle);
         for (width, span) in mem::take(&mut self.labels) {
@@ -192,7 +193,7 @@ impl<'t> Layout<'t> {
         self.stacked = self.width() > page;
     }
 
-    /// Widens the columns that a label spans.
+    /// Room for a label in the columns it runs over.
     fn widen(&mut self, label: usize, span: usize) {
         let spanned = self.columns.get_mut(..span).unwrap_or_default();
         let room: usize = spanned.iter().map(|column| column.width.saturating_add(2)).sum();
@@ -207,7 +208,7 @@ impl<'t> Layout<'t> {
         self.indent.saturating_add(widths).saturating_add(gaps)
     }
 
-    /// Moves the last movable column below the rows. Returns whether there was one.
+    /// Puts the last column that may be there beneath the rows. Returns whether there was one.
     fn put_beneath(&mut self) -> bool {
         let may = |column: &Fitted<'_>| column.heading.place == Place::WhereRoom;
         let Some(last) = self.columns.iter().rposition(may) else { return false };
@@ -217,7 +218,7 @@ impl<'t> Layout<'t> {
         true
     }
 
-    /// Narrows the widest text column by one. Returns whether there was one to narrow.
+    /// Takes one from the widest column of texts. Returns whether one had anything to give.
     fn narrow(&mut self) -> bool {
         let texts = self.columns.iter_mut().filter(|column| column.wraps());
         let Some(widest) = texts.max_by_key(|column| column.width) else { return false };
@@ -264,7 +265,7 @@ impl<'t> Layout<'t> {
         self.beneath(row, page)
     }
 
-    /// Cuts each text at the width of its column, and returns the rest for the next line.
+    /// Cuts each text at the width of its column, and returns what is left for the next line.
     fn wrap(&self, pieces: &mut [Piece]) -> Vec<Piece> {
         let wrapped = self.columns.iter().zip(pieces).map(|(column, piece)| {
             let rest = if column.wraps() { cut(&mut piece.text, column.width) } else { None };
@@ -273,7 +274,7 @@ impl<'t> Layout<'t> {
         wrapped.collect()
     }
 
-    /// Writes one line; a label can replace its first columns.
+    /// One line, its first columns taken by a label.
     fn line(
         &self,
         label: &str,
@@ -303,7 +304,7 @@ impl<'t> Layout<'t> {
         page.blank()
     }
 
-    /// Writes long values and statements below a row.
+    /// What belongs beneath a row: long values, and then its statements.
     fn beneath(&self, row: &ShownRow<'_>, page: &mut Page<'_>) -> fmt::Result {
         let indent = self.indent.saturating_add(4);
         let (figures, texts): (Vec<_>, Vec<_>) =
@@ -323,7 +324,7 @@ impl<'t> Layout<'t> {
         write_items(indent, &row.beneath, page)
     }
 
-    /// Writes each value of a row on its own line.
+    /// A row as a value a line.
     fn stack(&self, row: &ShownRow<'_>, notes: &mut Notes, page: &mut Page<'_>) -> fmt::Result {
         match &row.kind {
             RowKind::Heading { title, .. } => return heading(title, page),
@@ -345,7 +346,7 @@ impl<'t> Layout<'t> {
     }
 }
 
-/// Writes a line that names the following rows.
+/// A line that names what follows.
 fn heading(title: &str, page: &mut Page<'_>) -> fmt::Result {
     let title = plain(title);
     if title.chars().count() > page.width() {
@@ -354,7 +355,7 @@ fn heading(title: &str, page: &mut Page<'_>) -> fmt::Result {
     page.toned_line(&title, Tone::Strong)
 }
 
-/// A value with its name, for a separate line; nothing for an absent value.
+/// A value with its name, for a line of its own; nothing for a value that is not there.
 fn named(cell: &Cell<'_>, heading: &Heading) -> Option<String> {
     let value = people::read(cell, heading.unit);
     let name = format!("{} {}", heading.group, heading.line());
@@ -365,7 +366,7 @@ fn named(cell: &Cell<'_>, heading: &Heading) -> Option<String> {
     (!value.is_empty()).then_some(named)
 }
 
-/// Writes a shared heading above the first of its columns.
+/// A heading that neighbours share is written over the first of them.
 fn name_groups_once(columns: &mut [Fitted<'_>]) {
     let mut before = "";
     for column in columns {
@@ -378,7 +379,7 @@ fn name_groups_once(columns: &mut [Fitted<'_>]) {
     }
 }
 
-/// The value of a row in a column.
+/// What a row has in a column.
 fn piece(row: &ShownRow<'_>, column: &Fitted<'_>, notes: &mut Notes) -> Piece {
     let Some(cell) = row.cells.get(column.at) else { return Piece::default() };
     if long_words(cell, column).is_some() {
@@ -391,7 +392,7 @@ fn piece(row: &ShownRow<'_>, column: &Fitted<'_>, notes: &mut Notes) -> Piece {
     piece
 }
 
-/// Text in a column of figures that is too long for it.
+/// Words where a figure is usual, too long to be read as one.
 fn long_words(cell: &Cell<'_>, column: &Fitted<'_>) -> Option<String> {
     let is_text = matches!(cell, Cell::Text(_));
     let words = (is_text && column.heading.unit.is_figure())
@@ -399,7 +400,7 @@ fn long_words(cell: &Cell<'_>, column: &Fitted<'_>) -> Option<String> {
     (words.chars().count() > LONGEST_WORDS).then_some(words)
 }
 
-/// Keeps as many whole words as fit, and returns the rest. Words that are too long are not cut.
+/// Leaves as many whole words as fit, and returns the rest. A word that is longer is not cut.
 fn cut(text: &mut String, width: usize) -> Option<String> {
     if text.chars().count() <= width {
         return None;
