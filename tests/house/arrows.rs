@@ -33,7 +33,10 @@ const MAY_NEED: [(&str, &[&str]); 10] = [
 /// What the pure crates may need of others.
 const PURE_NEED: [(&str, &[&str]); 5] = [
     ("ccs", &[]),
-    ("ccs-core", &["bytemuck", "chrono", "rust_decimal", "serde", "thiserror", "time", "wide"]),
+    (
+        "ccs-core",
+        &["bytemuck", "chrono", "jiff", "rust_decimal", "serde", "thiserror", "time", "wide"],
+    ),
     ("ccs-debt", &["serde", "thiserror"]),
     ("ccs-payments", &["serde", "thiserror"]),
     ("ccs-reconcile", &["hashbrown", "prefetch-index", "thiserror"]),

@@ -1,7 +1,7 @@
 //! From a scenario's path to its facts, and everything that is wrong with them.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ccs_core::eligibility::{Answer, decide_all};
 use ccs_core::entitlement::model::Scenario;
@@ -44,8 +44,8 @@ impl GivenFacts {
         let warnings = noted.into_iter().map(|warning| warning.in_file(&name, None)).collect();
         let mut given = Self { name, reading, of_rows: Vec::new(), warnings };
         if let Sessions::InFile { name, .. } = &given.reading.places.sessions {
-            let beside = beside(path, name);
-            given.put_sessions_in(&beside, strict);
+            let file = path.with_file_name(&**name);
+            given.put_sessions_in(&file, folder(path), strict);
         }
         given.note(given.reading.doubts(&given.name), strict);
         given
@@ -57,11 +57,10 @@ impl GivenFacts {
         notes.append(&mut noted);
     }
 
-    fn put_sessions_in(&mut self, path: &Path, strict: Strict) {
+    fn put_sessions_in(&mut self, path: &Path, folder: &Path, strict: Strict) {
         remember(path);
         let name = path.display().to_string();
-        if is_pipe_or_device(path) {
-            let fault = Fault::Unreadable(ErrorKind::Unsupported);
+        if let Some(fault) = why_not_read(path, folder) {
             let found = Found { place: Place::new(0, 0), column: None, fault };
             self.of_rows = vec![Refusal::of(&found, &name, Kind::Sessions)];
             return;
@@ -163,12 +162,21 @@ pub(crate) struct Answers<'s, 't> {
     pub(crate) eligibility: Option<Vec<Answer>>,
 }
 
-/// Whether reading it might never end: a document must not make the program wait.
-fn is_pipe_or_device(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir())
+/// A scenario may come from somebody else: the file that it names is a plain one, in its own folder
+/// or below.
+fn why_not_read(path: &Path, folder: &Path) -> Option<Fault> {
+    let (Ok(file), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return None };
+    let is_plain = std::fs::metadata(&file).is_ok_and(|file| file.is_file() || file.is_dir());
+    match (file.starts_with(folder), is_plain) {
+        (false, _) => Some(Fault::OutsideFolder),
+        (true, false) => Some(Fault::Unreadable(ErrorKind::Unsupported)),
+        (true, true) => None,
+    }
 }
 
-/// A file that a document names stands in the document's folder.
-fn beside(document: &Path, name: &str) -> PathBuf {
-    document.parent().map_or_else(|| PathBuf::from(name), |folder| folder.join(name))
+/// The folder in which a document's files are looked for; that of standard input is the working
+/// directory.
+fn folder(document: &Path) -> &Path {
+    let folder = document.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }

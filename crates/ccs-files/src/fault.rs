@@ -58,6 +58,8 @@ pub enum Fault {
     Changed,
     /// The Parquet file is damaged, or a column is of a type that does not carry the value.
     Parquet,
+    /// A scenario names a file of sessions outside its own folder.
+    OutsideFolder,
     /// A cell that must say something is empty.
     Empty,
     /// A cell is not an amount of money.
@@ -110,6 +112,7 @@ impl Fault {
             Self::ParquetNotBuilt => "CCS-F015",
             Self::Parquet => "CCS-F016",
             Self::Changed => "CCS-F017",
+            Self::OutsideFolder => "CCS-F019",
             Self::LoneCarriageReturns => "CCS-F018",
             Self::Empty => "CCS-F020",
             Self::Money(syntax) => money_code(syntax),
@@ -138,6 +141,7 @@ impl Fault {
         matches!(
             self,
             Self::Unreadable(_)
+                | Self::OutsideFolder
                 | Self::ZeroBytes
                 | Self::Utf16
                 | Self::WrongHeader(_)

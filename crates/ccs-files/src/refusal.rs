@@ -119,8 +119,11 @@ fn message(fault: Fault, kind: Kind) -> String {
         }
         Fault::RowTooLong => "the row is longer than 16 MB",
         Fault::DamagedCompression => "the compressed file ends early or is damaged",
-        Fault::StrayQuote => "a quote stands where none may",
+        Fault::StrayQuote => "unexpected quote",
         Fault::Spreadsheet => "the file is a spreadsheet or an archive, not text",
+        Fault::OutsideFolder => {
+            "the file is not in the folder of the scenario that names it, or below"
+        }
         Fault::Changed => "the file changed or went away while it was read",
         Fault::ParquetNotBuilt => "the file is Parquet, which this build does not read",
         Fault::Parquet => {
@@ -132,7 +135,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::NotASunday => "the date is not a Sunday",
         Fault::Time => "the cell is not a time from 00:00 to 23:59",
         Fault::Identifier(refusal) => return refusal.to_string(),
-        Fault::Word => "the cell is none of the words this column allows",
+        Fault::Word => "the cell is not an allowed value of this column",
         Fault::Version => "the version is not a whole number from 0 to 4294967295",
         Fault::NoAmount => "the line has neither ccs nor accs",
         Fault::ReturnDoesNotAddUp => "total_fee_reduction is not passed_on plus not_passed_on",
@@ -157,6 +160,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
     let plain = match fault {
         Fault::Unreadable(ErrorKind::NotFound) => "check the path",
         Fault::Unreadable(_) => "check the file and the right to read it",
+        Fault::OutsideFolder => "move the file beside the scenario",
         Fault::ZeroBytes => "export it again; a header without rows is enough when there are none",
         Fault::Utf16 => "save it as CSV UTF-8",
         Fault::NotUtf8 => "save the file as CSV UTF-8",
@@ -167,7 +171,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::UnknownColumn => "leave it out, or map it in an import profile",
         Fault::UnterminatedQuote => "close it, and double a quote that is part of the text",
         Fault::RaggedRow { .. } => {
-            "put a cell that holds a comma in quotes, and give every row a cell for each column"
+            "put a cell that has a comma in quotes, and give every row a cell for each column"
         }
         Fault::RowTooLong => "look for a quote that is never closed, or shorten the text",
         Fault::DamagedCompression => "compress or transfer it again",
@@ -235,7 +239,7 @@ pub(crate) const fn money_remedy(syntax: MoneySyntax) -> Option<&'static str> {
         MoneySyntax::Exponent => {
             "write the digits out, such as 1000.00; a spreadsheet shortens them"
         }
-        MoneySyntax::Blank => "leave the blanks out",
+        MoneySyntax::Blank => "remove the spaces",
         MoneySyntax::TooManyDecimals => "round it where it comes from: nothing is rounded here",
         MoneySyntax::TooManyDigits => "check the amount",
         _ => return None,

@@ -27,7 +27,7 @@ pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
             Entry::Occupied(known) => {
                 let places = [*known.get(), *place];
                 let what = "one part is decided twice";
-                let remedy = "leave out the decision that no longer holds";
+                let remedy = "leave out the decision that no longer applies";
                 read.refusals.push(two_rows("CCS-R017", places, sources, what, remedy));
             }
         }

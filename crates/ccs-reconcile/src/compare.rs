@@ -19,11 +19,11 @@ pub struct ReportDiff {
     /// Open in both, with other amounts or causes.
     pub changed: Vec<ChangedItem>,
     /// Open in both, unchanged: carried forward.
-    pub carried_forward: Vec<OpenItem>,
+    pub carried_forward: Vec<ChangedItem>,
     /// Open before, in a service or week that the later report does not cover.
     pub not_covered: Vec<OpenItem>,
     /// Open before; since then all its parts have been decided.
-    pub decided: Vec<OpenItem>,
+    pub decided: Vec<DecidedItem>,
 }
 
 /// One open difference.
@@ -35,13 +35,24 @@ pub struct OpenItem {
     pub difference: Difference,
 }
 
-/// One difference that is open in both reports with different contents.
+/// One difference that is in both reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedItem {
     /// Service, week and enrolment.
     pub key: Key,
     /// The row of the earlier report.
     pub before: Difference,
+    /// The row of the later report.
+    pub after: Difference,
+}
+
+/// One difference all of whose parts are decided in the later report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedItem {
+    /// Service, week and enrolment.
+    pub key: Key,
+    /// The row of the earlier report; `None` when it had none.
+    pub before: Option<Difference>,
     /// The row of the later report.
     pub after: Difference,
 }
@@ -64,20 +75,27 @@ pub fn compare(earlier: &Report, later: &Report) -> ReportDiff {
     let mut diff = ReportDiff::default();
     let mut before = rows(earlier);
     for (key, after) in rows(later) {
-        let item = || OpenItem { key, difference: after.clone() };
+        let changed =
+            |before: &Difference| ChangedItem { key, before: before.clone(), after: after.clone() };
+        let decided = |before: Option<&Difference>| DecidedItem {
+            key,
+            before: before.cloned(),
+            after: after.clone(),
+        };
         match before.remove(&key) {
-            None if after.is_open() => diff.opened.push(item()),
-            None => diff.decided.push(item()),
+            None if after.is_open() => {
+                diff.opened.push(OpenItem { key, difference: after.clone() });
+            }
+            None => diff.decided.push(decided(None)),
             Some(before) if is_same(before, after) && is_decided_alike(before, after) => {
                 if after.is_open() {
-                    diff.carried_forward.push(item());
+                    diff.carried_forward.push(changed(before));
                 }
             }
-            Some(before) if is_same(before, after) && !after.is_open() => diff.decided.push(item()),
-            Some(before) => {
-                let (before, after) = (before.clone(), after.clone());
-                diff.changed.push(ChangedItem { key, before, after });
+            Some(before) if is_same(before, after) && !after.is_open() => {
+                diff.decided.push(decided(Some(before)));
             }
+            Some(before) => diff.changed.push(changed(before)),
         }
     }
     for (key, difference) in before {

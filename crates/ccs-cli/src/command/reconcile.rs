@@ -41,7 +41,7 @@ fn refuse_empty(args: &Reconcile, report: &Report, talk: &Talk) -> Result<(), Fa
     }
     let held = match whole_period(args, talk)? {
         Some(period) => format!("the data covers {} to {}", period.from(), period.to()),
-        None => "the files hold no row".to_owned(),
+        None => "the files have no rows".to_owned(),
     };
     let message = format!(
         "no row was compared: {held}; check --from, --to and the files, or add --allow-empty"

@@ -222,14 +222,14 @@ fn an_unknown_column_is_named_by_its_number() {
     let many: String = (0..70_000).map(|number| format!(",more{number}")).collect();
     let cells = ",".repeat(70_000);
     for (more, cells, expected) in [
-        (",Alex Example", ",x", "column number 6: CCS-F008"),
-        (many.as_str(), cells.as_str(), "column number 70005: CCS-F008"),
+        (",Alex Example", ",x", "column number 7: CCS-F008"),
+        (many.as_str(), cells.as_str(), "column number 70006: CCS-F008"),
     ] {
         let payments = folder.file(
             "payments.csv",
             format!(
-                "service_id,clearing_number,date_paid,enrolment_id,week_ending{more},ccs\n\
-                 190016362L,1,2025-08-13,E1,2025-08-10{cells},1.00\n"
+                "service_id,clearing_number,date_paid,enrolment_id,week_ending,accs{more},ccs\n\
+                 190016362L,1,2025-08-13,E1,2025-08-10,{cells},1.00\n"
             ),
         );
         let ran = ccs(["check", "payments", &payments]);
@@ -237,5 +237,32 @@ fn an_unknown_column_is_named_by_its_number() {
         assert_eq!(ran.status, Some(0), "{}", &all[..all.len().min(400)]);
         assert!(all.contains(expected), "{}", &all[..all.len().min(400)]);
         assert!(!all.contains("Alex"), "{}", &all[..all.len().min(400)]);
+    }
+}
+
+/// A scenario may come from somebody else.
+#[test]
+fn a_scenario_names_files_of_its_own_folder_only() {
+    let data = example("scenarios/with-a-file");
+    let scenario = std::fs::read_to_string(data.join("scenario.json")).unwrap();
+    let sessions = std::fs::read_to_string(data.join("sessions.csv")).unwrap();
+    let folder = Folder::new();
+    for inside in ["in", "in/below"] {
+        std::fs::create_dir(folder.path(inside)).unwrap();
+        folder.file(&format!("{inside}/sessions.csv"), &sessions);
+    }
+    folder.file("sessions.csv", &sessions);
+    let run = |named: &str| {
+        let text = scenario.replace("\"sessions.csv\"", &format!("\"{named}\""));
+        assert!(text.contains(named), "{text}");
+        ccs(["entitlement", &folder.file("in/scenario.json", text)])
+    };
+    for named in ["sessions.csv", "below/sessions.csv", "below/../sessions.csv"] {
+        assert_eq!(run(named).status, Some(0), "{named}");
+    }
+    for named in ["../sessions.csv", "/etc/passwd", "below/../../sessions.csv"] {
+        let ran = run(named);
+        assert_eq!(ran.status, Some(2), "{named}");
+        assert!(ran.err.contains("CCS-F019"), "{named}: {}", ran.err);
     }
 }

@@ -96,7 +96,7 @@ fn data_outside_the_period_is_not_no_data() {
     assert!(ran.err.contains("2018-06-04 to 2018-06-10"), "{}", ran.err);
     let allowed = ccs(with(reconcile("redbourne"), &["--from", "2018-06-11", "--allow-empty"]));
     assert_eq!(allowed.status, Some(0));
-    assert!(allowed.out.contains("the data holds no week of those asked for"), "{}", allowed.out);
+    assert!(allowed.out.contains("the data has no week of the period"), "{}", allowed.out);
 }
 
 #[test]

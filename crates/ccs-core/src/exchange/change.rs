@@ -76,7 +76,7 @@ pub enum ChangeRefusal {
     )]
     ReportUnknown,
     /// The table of moves does not have it.
-    #[error("{0}; the `reports` of every answer say how each stands")]
+    #[error("{0}; the `reports` of every answer give the state of each")]
     NotAMove(NotAMove),
     /// An earlier version is still on its way.
     #[error(

@@ -133,7 +133,7 @@ fn enrolment() -> Vec<Field> {
     vec![
         enrolment_id(),
         ("child", text("The child's name (personal)")),
-        ("child_id", identifier("The child, where children of one name are told apart")),
+        ("child_id", identifier("The child, where several children have one name")),
         ("service_id", identifier("The service")),
         (
             "arrangement",

@@ -175,7 +175,7 @@ impl JsonFault {
                     "the JSON number at line {line} column {column} is larger than any that is read"
                 );
             }
-            Self::TooDeep => return format!("values stand in more than {MOST_DEPTH} others"),
+            Self::TooDeep => return format!("values are nested more than {MOST_DEPTH} deep"),
             Self::RepeatedKey => "the object has this key twice",
             Self::UnknownKey(_) => "unknown key",
             Self::More(count) => return format!("{count} more errors are not listed"),
@@ -195,7 +195,7 @@ impl JsonFault {
             Self::NotASunday => "the date is not a Sunday",
             Self::Time => "the text is not a time from 00:00 to 23:59",
             Self::Identifier(refusal) => return refusal.to_string(),
-            Self::Word(_) => "the text is none of the words that are allowed here",
+            Self::Word(_) => "the text is not one of the allowed values",
             Self::OrdinaryAbsence(_) => {
                 "this reason makes no absence payable beyond the allowable days: it counts as any other"
             }

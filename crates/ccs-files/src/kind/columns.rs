@@ -79,7 +79,7 @@ pub(super) const SESSION_REPORTS: &[Column] = &[
     must(
         "status",
         Form::Word(&["draft", "submitted", "processed", "cancelled"]),
-        "where the report stands",
+        "the state of the report",
     ),
     may_be_empty("total_fee", Form::Money, "the fee for the care reported"),
     may_be_empty("allocated_ccs", Form::Money, "CCS passed on through the report"),
@@ -116,7 +116,7 @@ pub(super) const RETURNS: &[Column] = &[
     must("total_fee_reduction", Form::Money, "all the fee reduction of the week"),
     must("passed_on", Form::Money, "the part the family had received"),
     must("not_passed_on", Form::Money, "the part it had not: what is returned"),
-    must("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "where the return stands"),
+    must("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "the state of the return"),
     optional("return_id", Form::Identifier, "the source's own number of the return"),
     optional("reason", Form::Text, "the service's reason"),
     optional("date_recovered", Form::Date, "the day CCS recovered it"),
@@ -200,7 +200,7 @@ pub(super) const DECISIONS: &[Column] = &[
         Form::Word(&["ccs", "accs"]),
         "its type; empty where a source does not tell the types apart",
     ),
-    must("amount", Form::Money, "the amount of the part: a decision holds for exactly this one"),
+    must("amount", Form::Money, "the amount of the part: a decision applies to this amount only"),
     may_be_empty(
         "decision",
         Form::Word(&["written_off", "accepted", "acknowledged"]),

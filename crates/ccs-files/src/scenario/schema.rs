@@ -29,7 +29,7 @@ pub fn scenario_schema() -> Value {
             (
                 "family",
                 family::family(),
-                "The individual who claims, any partner, and what they have told the agency.",
+                "The individual who claims, any partner, and what they have told Centrelink.",
             ),
             (
                 "children",
@@ -53,7 +53,11 @@ pub fn scenario_schema() -> Value {
                 "Sessions that come again every week or every few weeks; with them, `sessions` may be \
              absent. A session of the same enrolment, day and start takes the place of a pattern's.",
             ),
-            ("statement", statement(), "What stands at the head of a Statement of Entitlement."),
+            (
+                "statement",
+                statement(),
+                "The provider and parent that a Statement of Entitlement names.",
+            ),
             (
                 "eligibility",
                 list(eligibility::question()),

@@ -26,13 +26,30 @@ fn files(world: &World, deal: &Deal) -> Vec<Source> {
     sources
 }
 
-fn of_kind<R: Row + Clone>(rows: &[R], deal: &Deal) -> Vec<Source> {
-    let hands = deal.hands(rows).into_iter().enumerate();
+fn of_kind<R: Row + Clone + PartialEq>(rows: &[R], deal: &Deal) -> Vec<Source> {
+    let hands = with_repeats_together(deal.hands(rows)).into_iter().enumerate();
     hands
         .map(|(number, rows)| {
             source(R::KIND, &format!("{}-{number}", R::KIND.as_str()), file(&rows))
         })
         .collect()
+}
+
+/// Lines without an id that are alike in two files are one line in both exports, so the repeats of
+/// a row stay in one file.
+fn with_repeats_together<R: PartialEq, const N: usize>(hands: [Vec<R>; N]) -> Vec<Vec<R>> {
+    let mut files: Vec<Vec<R>> = Vec::new();
+    for hand in hands {
+        let mut own = Vec::new();
+        for row in hand {
+            match files.iter_mut().find(|file| file.contains(&row)) {
+                Some(file) => file.push(row),
+                None => own.push(row),
+            }
+        }
+        files.push(own);
+    }
+    files
 }
 
 proptest! {

@@ -92,7 +92,7 @@ impl IdentityConflict {
             Self::SessionReportMoved { .. } => {
                 "a report keeps its week and enrolment for life: give the other one an id of its own"
             }
-            Self::Return { .. } => "keep the return as it stands now, or correct its return_id",
+            Self::Return { .. } => "keep the newest state of the return, or correct its return_id",
         }
     }
 }

@@ -5,7 +5,7 @@ mod document;
 use std::io;
 
 use ccs_core::money::WideMoney;
-use ccs_reconcile::compare::{OpenItem, ReportDiff};
+use ccs_reconcile::compare::{ChangedItem, DecidedItem, OpenItem, ReportDiff};
 use ccs_reconcile::record::Key;
 use ccs_reconcile::report::{Difference, PartKind};
 
@@ -96,17 +96,8 @@ fn items(diff: &ReportDiff, change: Change) -> Vec<Item<'_>> {
         Change::Cleared => diff.cleared.iter().map(before_only).collect(),
         Change::NotCovered => diff.not_covered.iter().map(before_only).collect(),
         Change::CarriedForward => diff.carried_forward.iter().map(both).collect(),
-        Change::Decided => diff.decided.iter().map(both).collect(),
-        Change::Changed => {
-            let changed = diff.changed.iter();
-            changed
-                .map(|item| Item {
-                    key: item.key,
-                    before: Some(&item.before),
-                    after: Some(&item.after),
-                })
-                .collect()
-        }
+        Change::Changed => diff.changed.iter().map(both).collect(),
+        Change::Decided => diff.decided.iter().map(decided).collect(),
     }
 }
 
@@ -118,8 +109,12 @@ fn before_only(item: &OpenItem) -> Item<'_> {
     Item { key: item.key, before: Some(&item.difference), after: None }
 }
 
-fn both(item: &OpenItem) -> Item<'_> {
-    Item { key: item.key, before: Some(&item.difference), after: Some(&item.difference) }
+fn both(item: &ChangedItem) -> Item<'_> {
+    Item { key: item.key, before: Some(&item.before), after: Some(&item.after) }
+}
+
+fn decided(item: &DecidedItem) -> Item<'_> {
+    Item { key: item.key, before: item.before.as_ref(), after: Some(&item.after) }
 }
 
 impl Document for ReportDiff {

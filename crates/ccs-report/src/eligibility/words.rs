@@ -8,7 +8,7 @@ use crate::words::{PeopleDate, WeekdayDate};
 pub(crate) const TITLE: &str = "Child Care Subsidy eligibility";
 
 /// Instead of an answer, where the scenario asks nothing.
-pub(super) const NO_QUESTION: &str = "No question is asked. List questions in the scenario under `eligibility`; `ccs schema scenario` says what one holds.";
+pub(super) const NO_QUESTION: &str = "No question is asked. List questions in the scenario under `eligibility`; `ccs schema scenario` has their keys.";
 
 /// A kind, as the field names it.
 pub(super) const fn kind(kind: SubsidyKind) -> &'static str {

@@ -9,7 +9,7 @@ use super::{dollars, plural};
 ///
 /// ```
 /// use ccs_reconcile::report::Report;
-/// assert_eq!(ccs_report::words::verdict(&Report::default()), "There is nothing to reconcile: the data holds no week.");
+/// assert_eq!(ccs_report::words::verdict(&Report::default()), "There is nothing to reconcile: the data has no week.");
 /// ```
 #[must_use]
 pub fn verdict(report: &Report) -> String {
@@ -88,10 +88,10 @@ fn nothing(report: &Report) -> String {
             let (from, to) = (period.from(), period.to());
             format!("There is nothing to reconcile: no week from {from} to {to} is in the data.")
         }
-        None if report.as_at.is_some() => String::from(
-            "There is nothing to reconcile: the data holds no week of those asked for.",
-        ),
-        None => String::from("There is nothing to reconcile: the data holds no week."),
+        None if report.as_at.is_some() => {
+            String::from("There is nothing to reconcile: the data has no week of the period.")
+        }
+        None => String::from("There is nothing to reconcile: the data has no week."),
     }
 }
 

@@ -63,7 +63,7 @@ impl AgainstWeeks {
             Self::NotWholeWeeks => Ruling {
                 code: "CCS-E142",
                 cite,
-                wrong: "it does not hold for whole weeks",
+                wrong: "it does not apply to whole weeks",
                 remedy: "end it on a Sunday",
             },
             Self::StartsTooEarly { .. } => Ruling {

@@ -47,7 +47,7 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_debt::law::interest"],
     ),
     faaa("ss 78D, 78E", "interest exemptions", Read)
-        .partly("exemption is told to the interest, not found out", &["ccs_debt::law::interest"]),
+        .partly("an exemption is given as a fact, not decided", &["ccs_debt::law::interest"]),
     faaa("s 82(1),(2)", "recovery methods", ReadInPart).partly(
         "repayments and offsets; other methods are the agency's",
         &["ccs_debt::command::recover"],

@@ -10,7 +10,7 @@ pub(super) const PROVISIONS: &[Provision] = &[
         &["ccs_core::law::faaa::s67cd", "ccs_core::eligibility", "ccs_core::session::deadline"],
     ),
     faaa("ss 200A, 200D", "enrolment notices and changes", Read).partly(
-        "notices of enrolment go out with the exchange; their days are not held",
+        "notices of enrolment go out with the exchange; their days are not kept",
         &["ccs_core::exchange::register"],
     ),
     faaa("s 200B", "enrolled, ceases to be enrolled, 14 weeks", Read).partly(

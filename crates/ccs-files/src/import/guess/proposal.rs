@@ -176,7 +176,7 @@ impl<'s> Proposal<'s> {
             }
         }
         if found.has_times {
-            self.settings.push("time = \"drop\"   # times stand beside dates".to_owned());
+            self.settings.push("time = \"drop\"   # dates have times".to_owned());
         }
         found.by_monday
     }
@@ -286,7 +286,7 @@ impl<'s> Proposal<'s> {
             (None, None) => self.ask("ccs, accs: no header of an amount is known"),
             (Some(_), None) => self
                 .evidence
-                .push("one amount without a type: CCS and ACCS are not told apart".to_owned()),
+                .push("one amount without a type: CCS and ACCS are not distinguished".to_owned()),
             (_, Some(_)) => {}
         }
     }

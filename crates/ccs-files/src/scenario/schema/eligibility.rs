@@ -40,13 +40,13 @@ pub(super) fn question() -> Value {
                 one_of(&CareType::ALL.map(CareType::as_str)),
                 "The kind of care. Absent: the enrolment's, else any but in-home care.",
             ),
-            ("obstacles", obstacles, "Plain facts that stand in the way. Absent: none."),
+            ("obstacles", obstacles, "Facts that rule it out. Absent: none."),
             (
                 "excluded",
                 excluded,
                 "Circumstances of the session that the rules exclude. Absent: none.",
             ),
-            ("child", child(), "The child. Absent: nothing about it stands in the way."),
+            ("child", child(), "The child. Absent: nothing about it rules subsidy out."),
             (
                 "individual",
                 individual(),
@@ -140,11 +140,15 @@ fn individual() -> Value {
                 list(period(&[], &[extended])),
                 "The individual's absences from Australia. Absent: none.",
             ),
-            ("bank_account", information(), "Whether the account to pay to was told. Absent: yes."),
+            (
+                "bank_account",
+                information(),
+                "Whether the account to pay to was given. Absent: yes.",
+            ),
             (
                 "tax_file_numbers",
                 information(),
-                "Whether the tax file numbers of individual and partner were told. Absent: yes.",
+                "Whether the tax file numbers of individual and partner were given. Absent: yes.",
             ),
         ],
     )
