@@ -1,4 +1,4 @@
-//! What the program ends with.
+//! The exit status of the program.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -7,23 +7,23 @@ use ccs_files::refusal::Refusal;
 
 use crate::interrupt;
 
-/// The exit status, as the manual has it.
+/// The exit status, as documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// 0: done, and nothing differs.
+    /// 0: done, and nothing differs or is open.
     Same,
-    /// 1: done, and something differs.
+    /// 1: done, and something differs or is open.
     Differs,
     /// 2: bad arguments or bad input, and nothing was written.
     Refused,
 }
 
-/// Why a command could not be done.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// What was given is wrong: every error of it.
+    /// The input has errors, which are all listed.
     Input(Vec<Refusal>),
-    /// What was asked for cannot be done: a code, what is wrong and what mends it.
+    /// The request is not possible: a code, and the message with the remedy.
     Asked { code: &'static str, message: String },
     /// The output could not be written.
     Output { name: String, error: io::Error },
@@ -34,11 +34,11 @@ impl Exit {
         if differs { Self::Differs } else { Self::Same }
     }
 
-    /// Says why on standard error, every error on a line of its own.
+    /// Writes the reason to standard error, one line per error.
     pub(crate) fn of_failure(failure: Failure) -> Self {
         interrupt::wait_when_interrupted();
         let mut talk = io::stderr().lock();
-        // Nothing can be said when standard error is closed.
+        // If standard error is closed, the message is lost.
         let _ = match failure {
             Failure::Input(refusals) => say_all(&refusals, &mut talk),
             Failure::Asked { code, message } => writeln!(talk, "ccs: {code}: {message}"),

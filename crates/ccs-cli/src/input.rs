@@ -1,4 +1,4 @@
-//! From arguments to sources.
+//! Turns arguments into sources.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -25,10 +25,10 @@ use crate::command::warn;
 use crate::exit::Failure;
 use crate::profiles::Profiles;
 
-/// Standard input, taken once.
+/// Standard input, which can be read only once.
 const STANDARD_INPUT: &str = "-";
 
-/// Refuses standard input in more than one place: it can be read once only.
+/// Standard input was given in more than one place, but can be read only once.
 pub(crate) fn refuse_standard_input_twice<'p>(
     paths: impl IntoIterator<Item = &'p PathBuf>,
 ) -> Result<(), Failure> {
@@ -61,7 +61,7 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
     Ok(Source::bytes(kind, "standard input", bytes))
 }
 
-/// A JSON document, whole, and the name errors call it by.
+/// Reads a JSON document, and gives the name that errors use for it.
 pub(crate) fn document(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     let name = name_of(path);
@@ -71,7 +71,7 @@ pub(crate) fn document(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     }
 }
 
-/// A report that was written as JSON, of any size, and the name errors call it by.
+/// Reads a report that was written as JSON, of any size, and gives the name that errors use for it.
 pub(crate) fn written_report(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = name_of(path);
     match up_to(u64::MAX, path) {
@@ -103,8 +103,8 @@ fn name_of(path: &Path) -> String {
     }
 }
 
-/// The bytes of a named pipe, which gives them once, while files are read twice. Under a second name
-/// it would never end.
+/// The bytes of a named pipe, which can be read only once although files are read twice. Reading it
+/// again would never end.
 #[cfg(unix)]
 fn pipe(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     use std::os::unix::fs::{FileTypeExt, MetadataExt};
@@ -131,23 +131,23 @@ fn pipe(_: &Path) -> Result<Option<Vec<u8>>, Failure> {
     Ok(None)
 }
 
-/// Every file that was given to read, so that no result is written over one.
+/// Every file that was given as input, so that no result overwrites one.
 static GIVEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Remembers a file that was given to read.
+/// Remembers a file that was given as input.
 pub(crate) fn remember(path: &Path) {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     GIVEN.lock().unwrap_or_else(PoisonError::into_inner).push(path);
 }
 
-/// Whether a file was given to read.
+/// Whether a file was given as input.
 pub(crate) fn was_given(path: &Path) -> bool {
     let Ok(path) = path.canonicalize() else { return false };
     GIVEN.lock().unwrap_or_else(PoisonError::into_inner).contains(&path)
 }
 
 impl Data {
-    /// Every file that is given.
+    /// Every file that was given.
     pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
         let facts = [&self.payments, &self.session_reports, &self.returns];
         let small = [&self.services, &self.deposits, &self.clearing_totals];
@@ -155,7 +155,7 @@ impl Data {
     }
 }
 
-/// The files of a reconciliation, and the rows of vendors' files that are left out of them.
+/// The files of a reconciliation, and the rows of exports that are left out of them.
 pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<(Inputs, Vec<LeftOut>), Failure> {
     let profiles = Profiles::load(&data.profile, &data.set, talk)?;
     let given = [
@@ -178,7 +178,7 @@ pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<(Inputs, Vec<LeftOut>),
     }
 }
 
-/// Which rows count: whole weeks only, else the nearest are named.
+/// The rows to include: whole weeks only; otherwise an error with the nearest.
 pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
     let askew =
         |refusal: NotWholeWeeks| Failure::Asked { code: "CCS-C006", message: refusal.to_string() };
@@ -200,9 +200,9 @@ pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
     Ok(selection)
 }
 
-/// What the small files add to a report.
+/// The report options from the small files.
 pub(crate) fn report_options(data: &Data, talk: &Talk) -> Result<ReportOptions, Failure> {
-    // What is worth knowing of a profile was said when the other files were read.
+    // Notes on a profile were already written when the other files were read.
     let quiet = Talk { quiet: true, ..*talk };
     let profiles = Profiles::load(&data.profile, &data.set, &quiet)?;
     let services = profiles.sources(Kind::Services, &data.services, talk)?;
@@ -237,7 +237,7 @@ pub(crate) fn report_options(data: &Data, talk: &Talk) -> Result<ReportOptions, 
     })
 }
 
-/// The rows, or everything that is wrong with them.
+/// The rows, or all errors in them.
 fn rows<R>(read: ReadRows<R>) -> (Vec<R>, Vec<Refusal>) {
     match read.all() {
         Ok(rows) => (rows, Vec::new()),

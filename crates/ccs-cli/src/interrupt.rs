@@ -7,16 +7,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The temporary files that are not in their places yet.
+/// The temporary files that are not in place yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// On an interrupt, on a request to end and on a hang-up: removes temporary files, ends with 130.
+/// On an interrupt, a termination request or a hang-up: removes temporary files and exits with 130.
 pub(crate) fn clean_up_on_interrupt() {
-    // Without a handler the program still ends; it only leaves its temporary files.
+    // Without a handler the program still ends, but leaves its temporary files behind.
     let _ = ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::SeqCst);
-        // Kept until the end: no other file is begun.
+        // Held until the end, so that no other file is started.
         let mut unfinished = unfinished();
         for path in unfinished.drain(..) {
             let _ = std::fs::remove_file(path);
@@ -26,7 +26,7 @@ pub(crate) fn clean_up_on_interrupt() {
     });
 }
 
-/// Begins a temporary file, and remembers it until it is in its place.
+/// Starts a temporary file, and remembers it until it is in place.
 pub(crate) fn begin(
     create: impl FnOnce() -> io::Result<NamedTempFile>,
 ) -> io::Result<NamedTempFile> {
@@ -36,7 +36,7 @@ pub(crate) fn begin(
     Ok(file)
 }
 
-/// Brings files into their places; an interrupt waits until that is done.
+/// Moves files into place; an interrupt waits until that is done.
 pub(crate) fn undisturbed<T>(put: impl FnOnce() -> T) -> T {
     let mut unfinished = unfinished();
     let done = put();
@@ -44,7 +44,7 @@ pub(crate) fn undisturbed<T>(put: impl FnOnce() -> T) -> T {
     done
 }
 
-/// Waits for the end when it is near: what fails now fails because of the interrupt.
+/// Waits if the program is about to end, since any failure is now due to the interrupt.
 pub(crate) fn wait_when_interrupted() {
     while INTERRUPTED.load(Ordering::SeqCst) {
         std::thread::park();

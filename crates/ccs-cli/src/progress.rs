@@ -1,4 +1,4 @@
-//! A progress bar on long work, when standard error is a terminal.
+//! A progress bar for long tasks, if standard error is a terminal.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -8,11 +8,11 @@ use std::time::Duration;
 use ccs_files::source::Source;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Below this, the work is done before a bar would be read.
+/// Below this size, the task is done before a bar could be read.
 const LONG_WORK_BYTES: u64 = 64 << 20;
 const TICK: Duration = Duration::from_millis(100);
 
-/// Does the work, which counts the bytes it reads, and shows how far it is.
+/// Runs a task that counts the bytes it reads, and shows its progress.
 pub(crate) fn shown<T>(sources: &[Source], quiet: bool, work: impl FnOnce(&AtomicU64) -> T) -> T {
     let bytes_read = AtomicU64::new(0);
     // Compressed text counts more bytes than its file has: the bar then stays full for a while.

@@ -1,4 +1,4 @@
-//! `ccs attendance`: who enters attendance in Indiana, as a command file.
+//! `ccs attendance`: runs commands on who enters attendance in Indiana.
 
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check(files, AttendanceFile::default)
 }
 
-/// Every fault of attendance histories.
+/// Every error of attendance histories.
 pub(super) fn check_history(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check_history(files, AttendanceFile::default)
 }

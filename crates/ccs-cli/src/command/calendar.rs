@@ -1,4 +1,4 @@
-//! `ccs calendar`: the dates of each income year, and the deadlines that run.
+//! `ccs calendar`: the dates of each income year, and coming deadlines.
 
 use ccs_core::rates::RateBook;
 use ccs_report::calendar::Calendar;

@@ -1,4 +1,4 @@
-//! `ccs diff`: two reports, one after the other.
+//! `ccs diff`: compares two successive reports.
 
 use std::path::Path;
 

@@ -48,7 +48,7 @@ fn answered(
     Ok(Exit::differs(answer.changes.is_some_and(|changes| !changes.is_empty())))
 }
 
-/// Everything that was asked for.
+/// Everything that was requested.
 struct Answer {
     entitlements: Entitlements,
     explained: Vec<WeekExplained>,
@@ -105,7 +105,7 @@ impl Answer {
     }
 }
 
-/// What changed since an earlier assessment.
+/// The changes since an earlier assessment.
 fn changes(
     old: &Path,
     new: &Assessment<'_, '_>,

@@ -1,4 +1,4 @@
-//! `ccs error`: what a code means, with an example that makes it.
+//! `ccs error`: explains a code, with an example that causes it.
 
 use std::fmt::Write;
 
@@ -6,10 +6,10 @@ use crate::args::ErrorCode;
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 
-/// Every code, what it means and what is then printed: made from the sources by a test.
+/// Every code with its meaning and message; a test generates the table from the sources.
 const TABLE: &str = include_str!("../error_table.tsv");
 
-/// The gallery: commands that go wrong, and what they print.
+/// The gallery: commands that fail, with their output.
 const GALLERY: &[&str] = &[
     include_str!("../../tests/gallery/amounts.md"),
     include_str!("../../tests/gallery/arguments.md"),
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ErrorCode) -> Result<Exit, Failure> {
     Ok(Exit::Same)
 }
 
-/// A line a code.
+/// One line per code.
 fn all_codes() -> String {
     rows().fold(String::new(), |mut text, [code, meaning, message]| {
         let says = if meaning.is_empty() { message } else { meaning };
@@ -54,7 +54,7 @@ fn all_codes() -> String {
     })
 }
 
-/// What a code means, what is printed, and an example where the gallery has one.
+/// The meaning and message of a code, and an example if the gallery has one.
 fn explained(code: &str) -> Result<String, Failure> {
     let code = canonical(code);
     let [_, meaning, message] = rows().find(|[known, ..]| *known == code).ok_or_else(unknown)?;
@@ -68,7 +68,7 @@ fn explained(code: &str) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// `f064` and `CCS-F064` are one code.
+/// `f064` and `CCS-F064` are the same code.
 fn canonical(code: &str) -> String {
     let code = code.to_ascii_uppercase();
     if code.starts_with("CCS-") { code } else { format!("CCS-{code}") }
@@ -87,7 +87,8 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// The first section of the gallery that prints the code: its heading and its commands, indented.
+/// The first section of the gallery that has the code in its output: its heading and its commands,
+/// indented.
 fn example(code: &str) -> Option<String> {
     let sections = GALLERY.iter().flat_map(|page| page.split("\n## ").skip(1));
     let section =

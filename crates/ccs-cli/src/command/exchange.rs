@@ -1,4 +1,4 @@
-//! `ccs exchange`: submit to CCSS and retrieve from it, as a command file.
+//! `ccs exchange`: runs commands that submit to CCSS and retrieve from it.
 
 use std::path::PathBuf;
 
@@ -44,7 +44,7 @@ pub(super) fn check(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check(files, ExchangeFile::default)
 }
 
-/// Every fault of exchange histories.
+/// Every error of exchange histories.
 pub(super) fn check_history(files: &[PathBuf]) -> Result<Checked, Failure> {
     case::check_history(files, ExchangeFile::default)
 }

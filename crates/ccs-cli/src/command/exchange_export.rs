@@ -1,4 +1,4 @@
-//! What `ccs exchange --write KIND=FILE` writes: the whole chain without a line by hand.
+//! The exports of `ccs exchange --write KIND=FILE`, which other commands read.
 
 use ccs::journey;
 use ccs_core::enrolment::Enrolment;
@@ -12,7 +12,7 @@ use ccs_report::options::RenderOptions;
 use ccs_report::statement::render_statement_json;
 use serde_json::{Value, json};
 
-/// The bytes of an export; nothing for a kind that there is not.
+/// The bytes of an export; empty for an unknown kind.
 pub(super) fn export(kind: &str, exchange: &Exchange, with_names: bool) -> Vec<u8> {
     match kind {
         "session-reports" => rows(&journey::session_reports(exchange), with_names),
@@ -70,7 +70,7 @@ fn session_row(enrolment_id: EnrolmentId, session: &SessionOfCare) -> SessionRow
     }
 }
 
-/// The child of an enrolment: its id, or the enrolment's where it has none.
+/// The child of an enrolment; if it has none, the enrolment's id is used.
 fn child(enrolment: &Enrolment) -> ChildId {
     let own = ChildId::from_identifier(enrolment.id.identifier());
     enrolment.child_id.unwrap_or(own)
@@ -85,7 +85,7 @@ fn statement(exchange: &Exchange, with_names: bool) -> Vec<u8> {
     out
 }
 
-/// A line for every request that awaits an answer.
+/// One line for every request that awaits an answer.
 fn requests(exchange: &Exchange) -> Vec<u8> {
     let requests = exchange.outbox();
     let lines: Vec<String> =

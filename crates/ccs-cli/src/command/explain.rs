@@ -1,4 +1,4 @@
-//! `ccs explain`: one enrolment-week.
+//! `ccs explain`: explains one enrolment-week.
 
 use ccs_core::date::Week;
 use ccs_files::stream::{StreamOptions, explain_files};

@@ -1,4 +1,4 @@
-//! Shell completions and manual pages, made from the command line itself.
+//! Shell completions and manual pages, generated from the command line definition.
 
 use clap::CommandFactory;
 use clap_complete::Shell;

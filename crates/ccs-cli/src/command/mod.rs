@@ -1,4 +1,4 @@
-//! One command a file.
+//! The commands, one per file.
 
 pub(crate) mod attendance;
 pub(crate) mod calendar;
@@ -31,14 +31,14 @@ use ccs_files::refusal::Refusal;
 
 use crate::args::{Data, Talk};
 
-/// Says on standard error what is worth knowing and refuses nothing.
+/// Writes warnings to standard error.
 pub(crate) fn warn(warnings: &[Refusal], talk: &Talk) {
     if talk.quiet {
         return;
     }
     let mut out = io::stderr().lock();
     for warning in warnings {
-        // A standard error that is closed cannot be told about.
+        // If standard error is closed, the message is lost.
         let _ = writeln!(out, "warning: {warning}");
     }
 }
@@ -59,15 +59,15 @@ fn warn_of(warnings: &[Warning], talk: &Talk) {
     }
 }
 
-/// Says on standard error something that is worth knowing about what was asked.
+/// Writes a note on the command line to standard error.
 fn note(words: &str, talk: &Talk) {
     if !talk.quiet {
-        // A standard error that is closed cannot be told about.
+        // If standard error is closed, the message is lost.
         let _ = writeln!(io::stderr().lock(), "ccs: {words}");
     }
 }
 
-/// Threads to read with.
+/// The number of threads to read with.
 fn threads(data: Option<&Data>) -> usize {
     let given = data.and_then(|data| data.threads).map(usize::from);
     given.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))

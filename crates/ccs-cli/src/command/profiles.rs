@@ -1,4 +1,4 @@
-//! `ccs profiles`: those that come with the program.
+//! `ccs profiles`: the profiles that come with the program.
 
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ fn one(name: &str) -> Result<&'static str, Failure> {
     })
 }
 
-/// Its name and version, what it reads, its kinds, its source and its gaps.
+/// The profile's name and version, what it reads, its kinds, its source and its gaps.
 fn listed(shipped: &Shipped) -> String {
     let Ok(profile) = Profile::parse(shipped.text) else { return String::new() };
     let kinds: Vec<&str> = profile.kinds().map(Kind::as_str).collect();

@@ -1,4 +1,4 @@
-//! `ccs provisions`: what of the law is modelled.
+//! `ccs provisions`: the provisions of the law that are modelled.
 
 use ccs_report::provisions::Register;
 

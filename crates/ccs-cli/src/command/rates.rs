@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Rates, talk: &Talk) -> Result<Exit, Failure> {
     Ok(Exit::Same)
 }
 
-/// A rate book of the values in force, to begin one's own from.
+/// A rate book of the values in force, as a start for the user's own.
 fn template(args: &Rates) -> Result<Exit, Failure> {
     let day = args.on.unwrap_or(RateBook::PUBLISHED.reviewed_to);
     let book = rate_book_template(day)

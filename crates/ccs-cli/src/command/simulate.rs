@@ -1,5 +1,5 @@
-//! `ccs simulate`: services over some weeks, made from events, as the files that `ccs reconcile`
-//! reads, and the true cause of each difference.
+//! `ccs simulate`: simulates services over some weeks, and writes the files that `ccs reconcile`
+//! reads with the true cause of each difference.
 
 use ccs_files::row::{Row, Service};
 use ccs_files::write::write_rows;
@@ -45,8 +45,8 @@ fn rows<R: Row>(rows: &[R]) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// What every difference is made of, and what happened. `of` is empty where the service's source
-/// does not tell CCS and ACCS apart; the amounts of an enrolment-week re-add to its difference.
+/// The true parts of every difference, and their events. `of` is empty if the service's source does
+/// not distinguish CCS and ACCS. The amounts of an enrolment-week add up to its difference.
 fn truth(world: &World) -> Result<Vec<u8>, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut write = || -> csv::Result<()> {

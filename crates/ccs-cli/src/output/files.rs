@@ -1,5 +1,5 @@
-//! Files that results go to. Each is replaced atomically; of a set of files, a reader never sees
-//! some of an earlier set beside some of this one.
+//! Output files. Each file is replaced atomically; in a set of files, a reader never sees files of
+//! an earlier set together with new ones.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -19,10 +19,10 @@ pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     replace_files(&[(path.to_owned(), bytes)], &[])
 }
 
-/// Writes files, and removes those of an earlier set that this one has not. When a file cannot be
-/// written, all of them are as they were.
+/// Writes files, and removes those of an earlier set that are not in this one. If a file cannot be
+/// written, all remain as they were.
 ///
-/// A link is followed; a device or a pipe is written to and stays what it is.
+/// Links are followed; devices and pipes are written to and not replaced.
 pub(crate) fn replace_files(
     files: &[(PathBuf, &[u8])],
     obsolete: &[PathBuf],
@@ -41,13 +41,13 @@ pub(crate) fn replace_files(
     }
 }
 
-/// Where a file goes.
+/// The path of an output file.
 struct Place {
-    /// As it was given.
+    /// As given.
     given: PathBuf,
-    /// Links followed.
+    /// With links followed.
     path: PathBuf,
-    /// Whether a new file takes its place; a device or a pipe is written to.
+    /// Whether a new file replaces it; devices and pipes are written to instead.
     is_replaced: bool,
 }
 
@@ -81,7 +81,7 @@ impl Place {
         Ok(Self { given: given.to_owned(), is_replaced: path.is_file() && !is_descriptor, path })
     }
 
-    /// The folder that it is in.
+    /// The folder that contains it.
     fn folder(&self) -> &Path {
         self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
     }
@@ -91,13 +91,13 @@ impl Place {
     }
 }
 
-/// Writes to what is no ordinary file.
+/// Writes to a device or pipe.
 fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     OpenOptions::new().append(true).open(path)?.write_all(bytes)
 }
 
-/// Every new file is written beside its place; then the old ones are set aside, and the new ones
-/// take their places. An interrupt waits until that is done.
+/// Writes every new file next to its place, sets the old files aside, and moves the new ones into
+/// place. An interrupt waits until that is done.
 fn replace_each(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Result<(), Failure> {
     let mut written = Vec::new();
     for (place, bytes) in new {
@@ -115,7 +115,7 @@ fn replace_each(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Result<(), Failu
     })
 }
 
-/// Files on their way into their places, and what was there before.
+/// Files being moved into place, and the files that were there before.
 #[derive(Default)]
 struct Change {
     set_aside: Vec<(PathBuf, NamedTempFile)>,
@@ -155,14 +155,15 @@ impl Change {
         Ok(())
     }
 
-    /// The names are on the disk, too. A folder that cannot be synchronised has them all the same.
+    /// Synchronises the names to disk. If a folder cannot be synchronised, the files are still in
+    /// place.
     fn keep(self) {
         for folder in self.folders {
             let _ = File::open(folder).and_then(|folder| folder.sync_all());
         }
     }
 
-    /// What was there before is there again.
+    /// Restores what was there before.
     fn undo(self) {
         for path in self.created {
             let _ = fs::remove_file(path);
@@ -173,7 +174,7 @@ impl Change {
     }
 }
 
-/// The folder, when the files are a set that fills it: nothing else is in it.
+/// The folder, if the files are a set that fills it.
 fn whole_folder(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Option<PathBuf> {
     let places = || new.iter().map(|(place, _)| *place).chain(obsolete);
     let folder = new.first()?.0.folder().canonicalize().ok()?;
@@ -190,7 +191,8 @@ fn whole_folder(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Option<PathBuf> 
     (new.len() > 1 && places().all(is_there) && entries.all(is_ours)).then_some(folder)
 }
 
-/// Writes a folder beside it and exchanges the two: a reader sees the old set or the new one.
+/// Writes a new folder next to the old one and exchanges them, so that a reader sees either the old
+/// or the new set.
 #[cfg(target_os = "linux")]
 fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -219,7 +221,7 @@ fn replace_folder(_: &Path, _: &[(&Place, &[u8])]) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// A file beside its place, with the rights of the one that it replaces.
+/// A file next to its place, with the permissions of the file that it replaces.
 fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let replaced = place.path.metadata().ok().map(|file| file.permissions());
     let mut builder = Builder::new();
@@ -227,16 +229,16 @@ fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let file = interrupt::begin(|| builder.tempfile_in(place.folder())).map_err(plain)?;
     file.as_file().write_all(bytes)?;
     if let Some(permissions) = replaced {
-        // The user's mask may have taken some of them.
+        // The user's mask may have removed some of them.
         file.as_file().set_permissions(permissions)?;
     }
-    // The name must not be on the disk before the content is.
+    // The content must be on disk before the name.
     file.as_file().sync_all()?;
     Ok(file)
 }
 
-/// From its creation a file has the rights of the one that it replaces; else those that the user's
-/// mask leaves, like any other file.
+/// Creates the file with the permissions of the file that it replaces, or otherwise those of the
+/// user's mask.
 #[cfg(unix)]
 fn with_rights(builder: &mut Builder<'_, '_>, replaced: Option<Permissions>) {
     use std::os::unix::fs::PermissionsExt;
@@ -246,7 +248,7 @@ fn with_rights(builder: &mut Builder<'_, '_>, replaced: Option<Permissions>) {
 #[cfg(not(unix))]
 fn with_rights(_: &mut Builder<'_, '_>, _: Option<Permissions>) {}
 
-/// The error without the name of a temporary file.
+/// The error without the name of the temporary file.
 fn plain(error: io::Error) -> io::Error {
     let words = match error.kind() {
         io::ErrorKind::NotFound => "there is no such folder",
