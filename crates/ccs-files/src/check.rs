@@ -1,4 +1,4 @@
-//! Checking files of a kind: every error at once, those between rows among them.
+//! Checks files of a kind, reporting every error at once, including those between rows.
 
 use std::sync::atomic::AtomicU64;
 
@@ -18,18 +18,18 @@ use crate::stream::{Inputs, StreamOptions, reconcile_files};
 /// What a check found.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// Rows seen and found sound.
+    /// The number of valid rows.
     pub sound_rows: u64,
-    /// Everything that is wrong; of very many errors, the first.
+    /// All errors; if there are very many, the first.
     pub refusals: Vec<Refusal>,
-    /// How many errors there are.
+    /// The number of errors.
     pub errors: u64,
-    /// What is worth knowing and refuses nothing.
+    /// Warnings.
     pub warnings: Vec<Refusal>,
 }
 
-/// Checks files of one kind. The kinds that are reconciled are read by the same passes that
-/// reconcile them, so a file that checks is a file that reconciles.
+/// Checks files of one kind. Kinds that are reconciled are read by the same passes as in a
+/// reconciliation, so a file that passes the checks can be reconciled.
 #[must_use]
 pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     match kind {
@@ -64,7 +64,7 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
 }
 
 fn checked<R: Row>(read: ReadRows<R>) -> Checked {
-    // Errors between rows are among the refusals alone.
+    // Errors between rows are counted only as refusals.
     let listed = u64::try_from(read.refusals.len()).unwrap_or(u64::MAX);
     Checked {
         sound_rows: u64::try_from(read.rows.len()).unwrap_or(u64::MAX),

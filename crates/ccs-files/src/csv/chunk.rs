@@ -1,4 +1,4 @@
-//! Cutting a stream of bytes into chunks that end where a record ends.
+//! Divides a stream of bytes into chunks that end at the end of a record.
 
 use std::io::{self, Read};
 
@@ -7,20 +7,20 @@ use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
 use super::marks::Marks;
 use crate::fault::Fault;
 
-/// Bytes a chunk aims at: enough to keep a thread busy, few enough to stay in cache.
+/// The target size of a chunk: enough to keep a thread busy, and small enough to stay in cache.
 const CHUNK: usize = 1 << 18;
 
-/// No record of these files is longer than this.
+/// The longest allowed record.
 const LONGEST_RECORD: usize = 16 << 20;
 
-/// Whole records of a source. One that is done with makes room for the next.
+/// Whole records of a source. The buffers of a finished chunk are used again.
 #[derive(Debug, Default)]
 pub(crate) struct Chunk {
     pub(crate) bytes: Vec<u8>,
-    /// The line its first record begins on.
+    /// The line on which its first record begins.
     pub(crate) first_line: u64,
     pub(crate) has_quotes: bool,
-    /// Room to note where its cells end.
+    /// The buffer for the ends of its cells.
     pub(super) marks: Marks,
 }
 
@@ -30,7 +30,7 @@ impl Chunk {
     }
 }
 
-/// What a chunker stopped at.
+/// Why a chunker stopped.
 #[derive(Debug)]
 pub(crate) enum Stop {
     Io(io::Error),
@@ -50,7 +50,7 @@ impl<R: Read> Chunker<R> {
         Self { source, carry: Vec::new(), next_line: 1, done: false }
     }
 
-    /// The next whole records, in the room of a chunk that was handed back; `None` at the end.
+    /// The next whole records, in the buffers of a finished chunk; `None` at the end.
     pub(crate) fn next(&mut self, room: Chunk) -> Result<Option<Chunk>, Stop> {
         let Chunk { mut bytes, marks, .. } = room;
         let mut filled = self.begin(&mut bytes);
@@ -77,8 +77,8 @@ impl<R: Read> Chunker<R> {
         }
     }
 
-    /// Leaves what lies beyond the last whole record to the next chunk, and gives the line that
-    /// this one begins on.
+    /// Leaves what follows the last whole record for the next chunk, and returns the line on which
+    /// this one begins.
     fn cut(&mut self, bytes: &mut Vec<u8>, end: usize) -> u64 {
         self.carry.extend_from_slice(bytes.get(end..).unwrap_or_default());
         bytes.truncate(end);
@@ -88,8 +88,8 @@ impl<R: Read> Chunker<R> {
         first_line
     }
 
-    /// Begins a chunk with what the one before left, and says how much that is. What else stands
-    /// in its room is left to be read over, which saves making it zero.
+    /// Starts a chunk with what the one before left, and returns its length. Old contents of the
+    /// buffer remain and are overwritten, which saves zeroing it.
     fn begin(&mut self, bytes: &mut Vec<u8>) -> usize {
         let filled = self.carry.len();
         bytes.resize(bytes.len().max(filled), 0);
@@ -100,10 +100,9 @@ impl<R: Read> Chunker<R> {
         filled
     }
 
-    /// Reads on after the bytes that are filled until another chunk's worth is there, or the source
-    /// ends. Then all of them are.
+    /// Reads after the filled bytes until the chunk is full or the source ends.
     fn fill(&mut self, bytes: &mut Vec<u8>, filled: usize) -> io::Result<()> {
-        // Never more than shows that a record is too long.
+        // At most enough to detect that a record is too long.
         let most = (LONGEST_RECORD + 1).saturating_sub(filled);
         let wanted = if self.done { 0 } else { CHUNK.max(filled).min(most) };
         let mut end = filled;
@@ -120,7 +119,7 @@ impl<R: Read> Chunker<R> {
     }
 }
 
-/// Where the last whole record ends.
+/// The end of the last whole record.
 fn whole_end(bytes: &[u8], has_quotes: bool) -> Option<usize> {
     if !has_quotes {
         return memrchr(b'\n', bytes).map(|at| at.saturating_add(1));
@@ -136,7 +135,7 @@ fn whole_end(bytes: &[u8], has_quotes: bool) -> Option<usize> {
     end
 }
 
-/// At the end of the source, everything is whole; unless a quote is still open.
+/// At the end of the source, all records are whole, unless a quote is still open.
 fn last_end(bytes: &[u8], has_quotes: bool, first_line: u64) -> Result<Option<usize>, Stop> {
     if has_quotes && memchr_iter(b'"', bytes).count() % 2 == 1 {
         let opened = open_quote(bytes);
@@ -150,7 +149,7 @@ fn last_end(bytes: &[u8], has_quotes: bool, first_line: u64) -> Result<Option<us
     Ok(Some(bytes.len()))
 }
 
-/// Where the quote stands that nothing closes: in the first record that its quotes leave open.
+/// The position of the quote that is never closed, in the first record that its quotes leave open.
 fn open_quote(bytes: &[u8]) -> usize {
     let (mut start, mut opened) = (0, 0);
     while start < bytes.len() {
@@ -163,7 +162,7 @@ fn open_quote(bytes: &[u8]) -> usize {
                 let line = bytes.get(start..end).unwrap_or_default();
                 opened = start + memchr(b'"', line).unwrap_or_default();
                 let is_odd = memchr_iter(b'"', line).count() % 2 == 1;
-                // A cell that went on to a later line was closed by another cell's quote.
+                // A cell that continued on a later line was closed by the quote of another cell.
                 let is_long = memchr(b'\n', line).is_some_and(|end| start + end < quote);
                 if is_odd || is_long {
                     return opened;
@@ -181,7 +180,7 @@ enum Record {
     Stray { quote: usize },
 }
 
-/// Walks one record, cell by cell.
+/// Walks through one record, cell by cell.
 fn record(bytes: &[u8], start: usize) -> Record {
     let mut at = start;
     loop {
@@ -204,7 +203,7 @@ fn record(bytes: &[u8], start: usize) -> Record {
     }
 }
 
-/// Where the quote stands that closes a cell which begins with one.
+/// The position of the closing quote of a cell that begins with a quote.
 fn closing_quote(cell: &[u8]) -> Option<usize> {
     let mut quotes = memchr_iter(b'"', cell).skip(1).peekable();
     while let Some(at) = quotes.next() {

@@ -1,27 +1,26 @@
-//! Finding commas and line ends, 64 bytes at a time.
+//! Finds commas and line ends, 64 bytes at a time.
 //!
-//! Cells are short: a search that starts anew at each of them costs more than it finds. Here a
-//! block becomes a word with a bit for every mark in it.
+//! Cells are short, so a separate search in each would cost more than it finds. Here, a block
+//! becomes a word with a bit for every mark in it.
 
 use wide::u8x16;
 
-/// The places of a chunk's commas and line ends, in order, and which of them are line ends.
-/// The last line always has an end, be it where the chunk ends.
-/// One that is used again needs no new memory.
+/// The positions of a chunk's commas and line ends, in order, and which of them are line ends. The
+/// last line always has an end, possibly at the end of the chunk. The buffers can be used again.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// As long as it ever had to be.
+    /// As long as ever needed.
     places: Vec<u32>,
     count: usize,
-    /// Which of the places are line ends.
+    /// The positions that are line ends.
     line_ends: Vec<u32>,
 }
 
-/// What stands before the first place: one more than it is the place where a chunk begins.
+/// Precedes the first position: adding one gives the start of a chunk.
 pub(super) const BEFORE: u32 = u32::MAX;
 
 impl Marks {
-    /// Finds every mark of these bytes, after [`BEFORE`].
+    /// Finds every mark in these bytes, after [`BEFORE`].
     pub(super) fn find(&mut self, bytes: &[u8]) -> &Self {
         self.clear();
         self.push(BEFORE);
@@ -56,12 +55,12 @@ impl Marks {
         self.places.get(..self.count).unwrap_or_default()
     }
 
-    /// Which of the places are line ends, counted from [`BEFORE`].
+    /// The positions that are line ends, counted from [`BEFORE`].
     pub(super) fn line_ends(&self) -> &[u32] {
         &self.line_ends
     }
 
-    /// Notes a block's marks by their bits.
+    /// Records the marks of a block by their bits.
     #[inline]
     fn note(&mut self, base: u32, mut marks: u64, mut ends: u64) {
         let Self { places, count, line_ends } = self;
@@ -73,7 +72,7 @@ impl Marks {
             return;
         };
         let all = marks;
-        // Most blocks of these files have about eight: so many are written without looking.
+        // Most blocks of these files have about eight marks, so eight are written at a time.
         for places in room.as_chunks_mut::<8>().0 {
             for place in places {
                 *place = base + marks.trailing_zeros();
@@ -93,8 +92,8 @@ impl Marks {
     }
 }
 
-/// Where the line with this number, counted from 0, begins, by a search that starts at `from`,
-/// where line `line` begins; `None` when there are not so many lines.
+/// The start of the line with this number, counted from 0, by a search from `from`, where line
+/// `line` begins; `None` if there are not so many lines.
 pub(super) fn line_start(bytes: &[u8], (from, line): (usize, u64), wanted: u64) -> Option<usize> {
     let Some(mut ends_before) = wanted.checked_sub(line).filter(|&ends| ends > 0) else {
         return Some(from);
@@ -116,7 +115,7 @@ pub(super) fn line_start(bytes: &[u8], (from, line): (usize, u64), wanted: u64) 
     found
 }
 
-/// Gives every 64 bytes, the last of them filled up with zeros, until one says `false`.
+/// Passes every 64 bytes, the last padded with zeros, until a call returns `false`.
 #[inline]
 fn each_block(bytes: &[u8], mut each: impl FnMut(&[u8; 64]) -> bool) {
     let (blocks, rest) = bytes.as_chunks::<64>();
@@ -132,13 +131,13 @@ fn each_block(bytes: &[u8], mut each: impl FnMut(&[u8; 64]) -> bool) {
     each(&last);
 }
 
-/// How many bits are set: 64 at most.
+/// The number of set bits, at most 64.
 #[inline]
 fn ones(bits: u64) -> usize {
     usize::try_from(bits.count_ones()).unwrap_or_default()
 }
 
-/// A bit for every place of the block where this byte stands.
+/// A bit for every position of the block that has this byte.
 #[inline]
 fn bits_of(block: &[u8; 64], byte: u8) -> u64 {
     let wanted = u8x16::splat(byte);

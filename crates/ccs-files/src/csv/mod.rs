@@ -1,9 +1,8 @@
-//! CSV as RFC 4180 has it: chunks of whole records, and records split into cells.
+//! CSV according to RFC 4180: chunks of whole records, and records split into cells.
 //!
-//! Our own, and small, for two reasons that the general readers do not serve: a quote that breaks
-//! the rules is refused by place instead of being read somehow, and a file is cut into chunks that
-//! threads can parse at once. A property test holds it to the `csv` crate on every well-formed
-//! input.
+//! This is our own small reader, for two reasons. A quote that breaks the rules is refused with its
+//! place instead of being read in some way, and a file is divided into chunks that threads can
+//! parse in parallel. A property test compares it with the `csv` crate on well-formed input.
 
 mod chunk;
 mod marks;

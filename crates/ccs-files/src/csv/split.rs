@@ -1,4 +1,4 @@
-//! Splitting records into cells.
+//! Splits records into cells.
 
 use memchr::memchr;
 
@@ -6,13 +6,13 @@ use super::Chunk;
 use super::marks::{Marks, line_start};
 use crate::fault::Fault;
 
-/// The cells of one record: each begins one byte after the one before it ends.
+/// The cells of one record; each begins one byte after the end of the one before.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cells<'c> {
     bytes: &'c [u8],
-    /// Where the cell before the first would end, and where each cell ends.
+    /// The end before the first cell, and the end of each cell.
     ends: &'c [u32],
-    /// Where the record ends: before the `\r` of a `\r\n`.
+    /// The end of the record, before the `\r` of a `\r\n`.
     end: usize,
 }
 
@@ -30,7 +30,7 @@ impl<'c> Cells<'c> {
     }
 }
 
-/// The records of a chunk, one after the other. Blank lines are passed over.
+/// The records of a chunk, in order. Empty lines are skipped.
 pub(crate) enum Records<'c> {
     Plain(Plain<'c>),
     Quoted(Quoted<'c>),
@@ -46,7 +46,7 @@ impl<'c> Records<'c> {
         }
     }
 
-    /// The next record's cells, or how its quotes break the rules, with the line it begins on.
+    /// The next record's cells, or the error in its quotes, with the line on which it begins.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what takes the cells keeps them in registers")]
     pub(crate) fn read(&mut self) -> Option<(u64, Result<Cells<'_>, Fault>)> {
@@ -57,8 +57,8 @@ impl<'c> Records<'c> {
     }
 }
 
-/// Gives only the records that begin on these lines, which are in order, and passes over the
-/// others without looking into them.
+/// Passes only the records that begin on these lines, which are in order, and skips the others
+/// without parsing them.
 pub(crate) fn split_some(
     chunk: &mut Chunk,
     lines: impl Iterator<Item = u64>,
@@ -91,13 +91,13 @@ pub(crate) fn split_some(
     }
 }
 
-/// The quick way, for bytes without a quote.
+/// The fast path, for chunks without quotes.
 pub(crate) struct Plain<'c> {
     bytes: &'c [u8],
     marks: &'c [u32],
-    /// Which of the marks end the lines to come.
+    /// The marks that end the following lines.
     line_ends: std::slice::Iter<'c, u32>,
-    /// Which mark ends the line before.
+    /// The mark that ends the line before.
     before: usize,
     line: u64,
 }
@@ -124,7 +124,7 @@ impl<'c> Plain<'c> {
 }
 
 impl<'c> Cells<'c> {
-    /// A record whose last cell may carry the `\r` of a `\r\n`; nothing at all is none.
+    /// A record whose last cell can end with the `\r` of a `\r\n`; an empty line is no record.
     #[inline]
     fn of_line(bytes: &'c [u8], ends: &'c [u32]) -> Option<Self> {
         let [before, .., last] = ends else {
@@ -139,14 +139,13 @@ impl<'c> Cells<'c> {
     }
 }
 
-/// The slow way, for a chunk that has a quote anywhere. Cells are moved together in place, without
-/// their quotes.
+/// The slow path, for chunks with quotes. Cells are moved together in place, without their quotes.
 pub(crate) struct Quoted<'c> {
     bytes: &'c mut Vec<u8>,
     marks: &'c mut Marks,
-    /// What is read next.
+    /// The next byte to read.
     at: usize,
-    /// Where the next byte of a cell goes: never beyond what is read.
+    /// The position of the next byte to write, never after the next byte to read.
     to: usize,
     line: u64,
 }
@@ -171,8 +170,8 @@ impl Quoted<'_> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    /// One record, whose cells the marks then tell apart; after a fault, reading goes on with the
-    /// next line.
+    /// Reads one record, whose cells are then given by the marks. After an error, reading continues
+    /// on the next line.
     fn record(&mut self) -> Result<(), Fault> {
         self.to = self.at;
         self.marks.clear();
@@ -228,7 +227,7 @@ impl Quoted<'_> {
         Err(Fault::UnterminatedQuote)
     }
 
-    /// Steps over a closing quote and what ends the cell.
+    /// Skips a closing quote and the end of the cell.
     fn after_quote(&mut self) -> Result<bool, Fault> {
         let (length, ended) = match (self.byte(1), self.byte(2)) {
             (Some(b','), _) => (2, false),
