@@ -1,41 +1,41 @@
-//! What can be wrong with a file: permanent codes, the place and the remedy, and never a value.
+//! Errors in files, with permanent codes, place and remedy but never a value.
 
 use ccs_core::date::DayRefusal;
 use ccs_core::id::IdentifierRefusal;
 use ccs_core::money::MoneySyntax;
 use ccs_core::session::NotSessionTimes;
 
-/// One thing wrong with a file. It never holds what the file says: that may be a child's name.
+/// An error in a file. It never contains text from the file, which can be a child's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Fault {
     /// The file cannot be opened or read.
     Unreadable(std::io::ErrorKind),
-    /// The file has no byte at all.
+    /// The file is empty.
     ZeroBytes,
     /// The file is UTF-16.
     Utf16,
     /// A row is not UTF-8.
     NotUtf8,
-    /// The lines of the file end with a carriage return alone.
+    /// The lines of the file end with a carriage return only.
     LoneCarriageReturns,
-    /// The header is of none of the columns; perhaps of another kind of file.
+    /// The header has none of the required columns; it may belong to another kind of file.
     WrongHeader(Option<super::kind::Kind>),
     /// A required column is missing.
     MissingColumn,
     /// A column is in the header twice.
     RepeatedColumn,
-    /// Two columns that are not of the kind have the same name. It is not shown, for a header may
-    /// be a row by mistake.
+    /// Two unknown columns have the same name. The name is not shown, since the header may be a row
+    /// by mistake.
     RepeatedUnknownColumn {
         /// The first, counted from 1.
         first: u32,
         /// The second.
         second: u32,
     },
-    /// A column is not one of the kind's.
+    /// A column is not one of the kind's columns.
     UnknownColumn,
-    /// A quote is opened and never closed.
+    /// A quote is never closed.
     UnterminatedQuote,
     /// A row has more or fewer cells than the header.
     RaggedRow {
@@ -46,21 +46,21 @@ pub enum Fault {
     },
     /// A row is longer than any row of this kind can be.
     RowTooLong,
-    /// A compressed file ends early or is damaged.
+    /// A compressed file is incomplete or damaged.
     DamagedCompression,
-    /// A quote stands inside a cell that does not begin with one, or text follows a closing one.
+    /// A quote is inside a cell that does not begin with a quote, or text follows a closing quote.
     StrayQuote,
     /// The file is a spreadsheet or an archive.
     Spreadsheet,
     /// The file is Parquet and this build does not read it.
     ParquetNotBuilt,
-    /// The file changed, or went away, between the two readings.
+    /// The file was changed or removed between the two readings.
     Changed,
-    /// The Parquet file is damaged, or a column is of a type that does not carry the value.
+    /// The Parquet file is damaged, or a column has a type that cannot represent its values.
     Parquet,
     /// A scenario names a file of sessions outside its own folder.
     OutsideFolder,
-    /// A cell that must say something is empty.
+    /// A required cell is empty.
     Empty,
     /// A cell is not an amount of money.
     Money(MoneySyntax),
@@ -72,21 +72,21 @@ pub enum Fault {
     Time,
     /// A cell is not an identifier.
     Identifier(IdentifierRefusal),
-    /// A cell is none of the words its column allows.
+    /// A cell is not one of the values that its column allows.
     Word,
     /// A version is not a whole number.
     Version,
     /// A payment line has neither CCS nor ACCS.
     NoAmount,
-    /// A return's total is not what was passed on and what was not.
+    /// The total of a return is not the sum of the parts passed on and not passed on.
     ReturnDoesNotAddUp,
     /// An acknowledgement has no last day.
     UntilMissing,
-    /// A decision is over before it was made.
+    /// A decision ends before the day on which it was made.
     UntilBeforeDecision,
-    /// A bank's amount is not a whole number of cents.
+    /// The amount of a bank deposit is not whole cents.
     NotWholeCents,
-    /// A session ends before it starts, or is over twelve hours.
+    /// A session ends before it starts, or is longer than twelve hours.
     SessionTimes(NotSessionTimes),
 }
 
@@ -135,7 +135,7 @@ impl Fault {
         }
     }
 
-    /// Whether the whole file is unusable, not just a row of it.
+    /// Whether it makes the whole file unusable, not only a row.
     #[must_use]
     pub const fn is_of_the_file(self) -> bool {
         matches!(
@@ -173,14 +173,14 @@ const fn money_code(syntax: MoneySyntax) -> &'static str {
     }
 }
 
-/// Where a fault is: the source, the line and the column, as small as may be. There may be
-/// millions of them, and all are kept.
+/// The place of an error: source, line and column, in little memory since there can be millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
-    /// Which of the sources, and which line of it.
+    /// The source and its line.
     pub place: super::place::Place,
-    /// The column's number in the kind's list; `None` when the whole row or file is meant.
+    /// The column's index in the list of the kind; `None` if the error concerns the whole row or
+    /// file.
     pub column: Option<u8>,
-    /// What is wrong.
+    /// The error.
     pub fault: Fault,
 }

@@ -1,5 +1,5 @@
-//! The first faults of a reading, and how many there are: a file of nothing but faults must not
-//! fill the memory.
+//! Keeps the first errors of a reading and the number of all, so that a file with errors in every
+//! row does not fill the memory.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,21 @@ use crate::fault::Found;
 use crate::refusal::Refusal;
 use crate::source::Source;
 
-/// So many faults of a reading are kept; the others are counted.
+/// The number of errors that are kept; the others are counted.
 pub(crate) const MOST_KEPT: usize = 10_000;
 
-/// Faults in order of their places.
+/// Errors in order of their places.
 #[derive(Debug, Default)]
 pub(crate) struct KeptFaults {
     first: Vec<Found>,
     count: u64,
-    /// Rows that cannot be read by the code of their first fault, each with the first of them.
+    /// The number of unreadable rows, by the code of their first error, each with an example.
     rows: BTreeMap<&'static str, (u64, Found)>,
     has_bad_file: bool,
 }
 
 impl KeptFaults {
-    /// Takes all faults of some rows that come after those that were taken before.
+    /// Takes the errors of rows that come after those taken before.
     pub(crate) fn take(&mut self, found: &mut Vec<Found>) {
         found.sort_unstable();
         for row in found.chunk_by(|a, b| a.place == b.place) {
@@ -42,7 +42,7 @@ impl KeptFaults {
         *of_code = (of_code.0.saturating_add(rows), of_code.1.min(first));
     }
 
-    /// Adds those of another part of the reading.
+    /// Adds the errors of another part of the reading.
     pub(crate) fn merge(&mut self, other: Self) {
         let Self { first, count, rows, has_bad_file } = other;
         self.first.extend(first);
@@ -53,22 +53,22 @@ impl KeptFaults {
         rows.into_values().for_each(|(rows, first)| self.count_rows(rows, first));
     }
 
-    /// Whether something is wrong with a file, and not only with rows of it.
+    /// Whether a file as a whole has an error, not only its rows.
     pub(crate) const fn has_bad_file(&self) -> bool {
         self.has_bad_file
     }
 
-    /// How many faults there are.
+    /// The number of errors.
     pub(crate) const fn count(&self) -> u64 {
         self.count
     }
 
-    /// How many rows cannot be read.
+    /// The number of unreadable rows.
     pub(crate) fn rows(&self) -> u64 {
         self.rows.values().map(|(rows, _)| rows).sum()
     }
 
-    /// The rows that cannot be read, by why.
+    /// The unreadable rows, by reason.
     pub(crate) fn left_out(&self, sources: &[Source]) -> Vec<LeftOut> {
         let left_out = |(&code, (rows, first)): (&&'static str, &(u64, Found))| {
             let refusal = sources.get(first.place.source())?.refusal(first);
@@ -77,7 +77,7 @@ impl KeptFaults {
         self.rows.iter().filter_map(left_out).collect()
     }
 
-    /// The faults in words, and how many more there are.
+    /// The errors as messages, and the number of further errors.
     pub(crate) fn refusals(&self, sources: &[Source]) -> Vec<Refusal> {
         let kept = self.first.iter();
         let refusal = |found: &Found| Some(sources.get(found.place.source())?.refusal(found));

@@ -1,4 +1,4 @@
-//! Where each column of a kind is in one file.
+//! The position of each column of a kind in one file.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -8,28 +8,28 @@ use crate::kind::Kind;
 use crate::place::Place;
 use crate::refusal::Refusal;
 
-/// The header of one file, read.
+/// The header of one file.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     pub(crate) kind: Kind,
-    /// For each column of the kind, its place in the file, or [`ABSENT`].
+    /// The index in the file of each column of the kind, or [`ABSENT`].
     places: [u32; MOST_COLUMNS],
-    /// How many cells a row has.
+    /// The number of cells in a row.
     pub(crate) width: usize,
     /// The columns that the kind does not have, counted from 1.
     pub(crate) unknown: Vec<u32>,
-    /// Whether its one amount may be CCS or ACCS.
+    /// Whether the file has one amount that can be CCS or ACCS.
     pub(crate) is_untyped: bool,
 }
 
-/// No kind has more columns than this.
+/// The largest number of columns of any kind.
 const MOST_COLUMNS: usize = 16;
 
-/// A place that no row has a cell at.
+/// An index at which no row has a cell.
 const ABSENT: u32 = u32::MAX;
 
 impl Layout {
-    /// Reads a header; every fault of it at once.
+    /// Reads a header, reporting all its errors at once.
     pub(crate) fn read(kind: Kind, header: &[&str]) -> Result<Self, Vec<(Option<u8>, Fault)>> {
         let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
         let columns = kind.columns();
@@ -54,15 +54,16 @@ impl Layout {
         Ok(Self { kind, places: known_places, width: names.len(), unknown, is_untyped: false })
     }
 
-    /// Where a column of the kind is; beyond every row's cells when the file does not have it.
+    /// The index of a column of the kind; beyond the cells of every row if the file does not have
+    /// it.
     #[inline]
     pub(crate) fn place(&self, column: u8) -> usize {
         let place = self.places.get(usize::from(column)).copied().unwrap_or(ABSENT);
         usize::try_from(place).unwrap_or(usize::MAX)
     }
 
-    /// A warning for each column that is not read. It has the column's number: its name may be a
-    /// cell by mistake.
+    /// A warning for each unknown column. It states the number of the column, since its name may be
+    /// a cell by mistake.
     pub(crate) fn unknown_columns(&self, source: u16, file: &str) -> Vec<Refusal> {
         let found =
             Found { place: Place::new(source, 1), column: None, fault: Fault::UnknownColumn };
@@ -98,7 +99,7 @@ fn faults(kind: Kind, names: &[String], places: &[Option<usize>]) -> Vec<(Option
     faults
 }
 
-/// The kind whose required columns are all there, when this one's are not.
+/// The kind whose required columns are all present, if those of this kind are not.
 fn other_kind(kind: Kind, names: &[String]) -> Option<Kind> {
     let has_all = |other: &Kind| {
         let mut required = other.columns().iter().filter(|column| column.required);

@@ -1,4 +1,4 @@
-//! Reading a whole file into records, for kinds that are small and callers that want them all.
+//! Reads a whole file into records, for small kinds and for callers that need all records.
 
 use std::sync::atomic::AtomicU64;
 
@@ -9,21 +9,21 @@ use crate::row::Row;
 use crate::source::Source;
 use crate::stream::{Feed, each_row};
 
-/// What reading gave: the sound rows, and everything that is wrong with the others.
+/// The result of reading: the valid rows, and the errors of the others.
 #[derive(Debug)]
 pub struct ReadRows<R> {
-    /// Each sound row, with the line it stands on.
+    /// Each valid row, with its line.
     pub rows: Vec<(Place, R)>,
-    /// Everything that is wrong, in order of line; of very many errors, the first.
+    /// All errors, in order of line; if there are very many, the first.
     pub refusals: Vec<Refusal>,
-    /// How many errors of rows there are.
+    /// The number of errors in rows.
     pub errors: u64,
-    /// Columns that are not read.
+    /// Unknown columns.
     pub warnings: Vec<Refusal>,
 }
 
 impl<R> ReadRows<R> {
-    /// The rows, when nothing is wrong.
+    /// The rows, if there are no errors.
     ///
     /// # Errors
     /// Every [`Refusal`].

@@ -1,4 +1,4 @@
-//! A fault in words: file, line, column, code, what is wrong and what mends it.
+//! An error as text: file, line, column, code, message and remedy.
 
 use std::fmt::{self, Write};
 use std::io::ErrorKind;
@@ -11,30 +11,30 @@ use serde::Serialize;
 use crate::fault::{Fault, Found};
 use crate::kind::{Form, Kind};
 
-/// One thing wrong, ready to be shown. It repeats names of files and columns, never a cell.
+/// An error in its final form. It can contain names of files and columns, but never a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Refusal {
     /// The file.
     pub file: String,
-    /// The line, from 1; `None` when the whole file is meant.
+    /// The line, from 1; `None` if the error concerns the whole file.
     pub line: Option<u64>,
-    /// The column's name, or in a JSON document, which has no lines, the path of a field; `None`
-    /// when the whole row or document is meant.
+    /// The column's name or, in a JSON document, the path of a field; `None` if the error concerns
+    /// the whole row or document.
     pub column: Option<String>,
     /// The permanent code.
     pub code: &'static str,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What mends it; empty when the message says it.
+    /// The remedy; empty if the message contains it.
     pub remedy: String,
-    /// Whether the place is a row and a header of a vendor's export, and not a line and a column
-    /// of our own form.
+    /// Whether the place is a row and a header of another product's export, instead of a line and a
+    /// column of the plain form.
     #[serde(skip)]
     pub is_of_export: bool,
 }
 
 impl Refusal {
-    /// The words for a fault in a file of a kind.
+    /// The text of an error in a file of a kind.
     #[must_use]
     pub fn of(found: &Found, file: &str, kind: Kind) -> Self {
         let column = found.column.and_then(|number| kind.columns().get(usize::from(number)));
@@ -49,7 +49,7 @@ impl Refusal {
         }
     }
 
-    /// That more errors were found than are kept, when they were.
+    /// States that there are more errors than are listed, if so.
     #[must_use]
     pub(crate) fn of_more(more: u64, file: &str) -> Option<Self> {
         (more > 0).then(|| Self {
@@ -63,7 +63,7 @@ impl Refusal {
         })
     }
 
-    /// The same about a column that is not one of the kind's.
+    /// This error, for a column that is not one of the kind's.
     #[must_use]
     pub fn about_column(mut self, name: &str) -> Self {
         self.column = Some(name.to_owned());
@@ -89,7 +89,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// A letter of a file's name as a terminal may be given it: a document can name any file.
+/// A character of a file's name, made safe for a terminal, since a document can name any file.
 fn shown(letter: char) -> char {
     let turns_the_line = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if letter.is_control() || turns_the_line { char::REPLACEMENT_CHARACTER } else { letter }
@@ -210,7 +210,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
     plain.to_owned()
 }
 
-/// What is wrong, and after the semicolon what mends it.
+/// The message, and after the semicolon the remedy.
 fn said(refusal: NotSessionTimes) -> (String, String) {
     let sentence = refusal.to_string();
     let (message, remedy) = sentence.split_once("; ").unwrap_or((&sentence, ""));
@@ -230,7 +230,7 @@ fn word_remedy(form: Option<Form>) -> String {
     }
 }
 
-/// What mends an amount; `None` where that depends on where it stands.
+/// The remedy for an amount; `None` if it depends on where the amount is.
 pub(crate) const fn money_remedy(syntax: MoneySyntax) -> Option<&'static str> {
     Some(match syntax {
         MoneySyntax::CurrencySign => "leave the sign out: write an amount such as 80.75",

@@ -1,4 +1,4 @@
-//! Names of services: each service has one.
+//! Names of services; each service has one.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -11,8 +11,8 @@ use crate::refusal::Refusal;
 use crate::row::Service;
 use crate::source::{Source, place_in};
 
-/// Reads files of services. A service may come again with the same name; with another one it is
-/// refused, since the report could show only one of the two.
+/// Reads files of services. A service can occur again with the same name. A different name is
+/// refused, since the report can show only one.
 ///
 /// ```
 /// use ccs_files::{kind::Kind, services::read_services, source::Source};
@@ -41,7 +41,7 @@ pub fn read_services(sources: &[Source]) -> ReadRows<Service> {
     read
 }
 
-/// Names both rows: the later is where it stands, the earlier is in the words.
+/// Names both rows: the later by its place, the earlier in the message.
 fn two_names(service_id: ServiceId, [first, second]: [Place; 2], sources: &[Source]) -> Refusal {
     let (first_file, first_line) = place_in(sources, first);
     let (file, line) = place_in(sources, second);

@@ -1,4 +1,4 @@
-//! Where a file comes from, and what it turns out to be: text, compressed text or Parquet.
+//! Where a file comes from, and its format: text, compressed text or Parquet.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
@@ -15,13 +15,13 @@ use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::sheet::{Content, FileFault, Kept};
 
-/// One file of a kind. It is read twice, so what cannot be opened again is held in memory.
+/// One file of a kind. It is read twice, so a file that cannot be opened again is kept in memory.
 #[derive(Debug, Clone)]
 pub struct Source {
     kind: Kind,
     name: String,
     origin: Origin,
-    /// Where its rows are from, when a profile made it from a vendor's file.
+    /// The origin of its rows, if a profile made it from an export.
     provenance: Option<Arc<Provenance>>,
     is_untyped: bool,
 }
@@ -40,7 +40,7 @@ impl Source {
         Self::of(kind, path.display().to_string(), Origin::Path(path))
     }
 
-    /// Bytes in memory, under a name to call them by in errors.
+    /// Bytes in memory, with a name for errors.
     #[must_use]
     pub fn bytes(kind: Kind, name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         Self::of(kind, name.into(), Origin::Bytes(bytes.into()))
@@ -50,7 +50,7 @@ impl Source {
         Self { kind, name, origin, provenance: None, is_untyped: false }
     }
 
-    /// Rows that a profile made from a vendor's file.
+    /// Rows that a profile made from an export.
     pub(crate) fn imported(
         kind: Kind,
         name: &str,
@@ -62,13 +62,13 @@ impl Source {
         Self { provenance: Some(Arc::new(provenance)), is_untyped, ..source }
     }
 
-    /// Whether its payments are of one amount that does not say whether it is CCS or ACCS.
+    /// Whether its payments have one amount that does not say whether it is CCS or ACCS.
     #[must_use]
     pub const fn is_untyped(&self) -> bool {
         self.is_untyped
     }
 
-    /// A fault in words, by the file and row that its line is from.
+    /// The text of an error, with the file and row from which its line comes.
     pub(crate) fn refusal(&self, found: &Found) -> Refusal {
         let mut refusal = Refusal::of(found, &self.name, self.kind);
         let Some(provenance) = &self.provenance else { return refusal };
@@ -88,13 +88,13 @@ impl Source {
         self.kind
     }
 
-    /// The name errors call it by.
+    /// The name in errors.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Bytes on disk or in memory, as far as known: for a progress bar.
+    /// The size in bytes on disk or in memory, if known, for a progress bar.
     #[must_use]
     pub fn size(&self) -> u64 {
         match &self.origin {
@@ -103,7 +103,7 @@ impl Source {
         }
     }
 
-    /// What a file looks like from outside: it must look the same after both readings.
+    /// The properties of a file that must be the same after both readings.
     pub(crate) fn stamp(&self) -> Option<Stamp> {
         let Origin::Path(path) = &self.origin else { return None };
         let file = std::fs::metadata(path).ok()?;
@@ -123,7 +123,7 @@ impl Source {
         })
     }
 
-    /// All its bytes, decompressed, and what they are.
+    /// All its bytes, decompressed, and their format.
     pub(crate) fn whole(&self) -> Result<Kept, FileFault> {
         let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
         let raw = self.open_raw().map_err(unreadable)?;
@@ -143,7 +143,7 @@ impl Source {
         Ok(Kept { bytes, content })
     }
 
-    /// Opens it as what its first bytes say it is.
+    /// Opens it in the format given by its first bytes.
     pub(crate) fn open(&self) -> Result<Opened, Fault> {
         let mut raw = self.open_raw().map_err(|error| Fault::Unreadable(error.kind()))?;
         let mut start = Vec::new();
@@ -186,7 +186,7 @@ impl Source {
     }
 }
 
-/// The file and the line of a place, as its reader sees them.
+/// The file and the line of a place, as users see them.
 pub(crate) fn place_in(sources: &[Source], place: Place) -> (&str, u64) {
     let line = place.line().unwrap_or_default();
     let Some(source) = sources.get(place.source()) else { return ("", line) };
@@ -194,7 +194,7 @@ pub(crate) fn place_in(sources: &[Source], place: Place) -> (&str, u64) {
     from.unwrap_or((source.name(), line))
 }
 
-/// So much of a vendor's file is read: it is kept in memory as a whole.
+/// The largest size of an export, which is kept in memory as a whole.
 const MOST_IMPORTED_MB: u64 = 512;
 
 fn up_to_most(from: impl Read) -> Result<Vec<u8>, FileFault> {
@@ -207,7 +207,7 @@ fn up_to_most(from: impl Read) -> Result<Vec<u8>, FileFault> {
     if is_more { Err(FileFault::TooLarge(MOST_IMPORTED_MB)) } else { Ok(bytes) }
 }
 
-/// What cannot be read of compressed bytes is damaged.
+/// A compressed file that cannot be read is damaged.
 fn damaged(fault: FileFault) -> FileFault {
     match fault {
         FileFault::Unreadable(_) => FileFault::Damaged,
@@ -215,7 +215,7 @@ fn damaged(fault: FileFault) -> FileFault {
     }
 }
 
-/// What a file looks like from outside.
+/// The properties of a file that must not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stamp {
     length: u64,
@@ -223,7 +223,7 @@ pub(crate) struct Stamp {
     node: u64,
 }
 
-/// Which file it is, where the system numbers them.
+/// The number of the file, on systems that number them.
 #[cfg(unix)]
 fn node(file: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(file)
@@ -234,14 +234,14 @@ fn node(_: &Metadata) -> u64 {
     0
 }
 
-/// A source, open.
+/// An open source.
 pub(crate) enum Opened {
     Text(Text),
     #[cfg(feature = "parquet")]
     Parquet(crate::parquet::ParquetInput),
 }
 
-/// Text, decompressed on the way.
+/// Text, decompressed while it is read.
 pub(crate) struct Text {
     reader: Box<dyn Read + Send>,
     is_compressed: bool,
@@ -252,7 +252,7 @@ impl Text {
         Self { reader, is_compressed: true }
     }
 
-    /// Steps over a byte order mark, and refuses what is not UTF-8 by its first bytes.
+    /// Skips a byte order mark, and refuses by the first bytes what is not UTF-8.
     fn past_mark(mut self) -> Result<Self, Fault> {
         let mut start = Vec::new();
         self.reader.by_ref().take(4).read_to_end(&mut start).map_err(|error| self.fault(&error))?;
@@ -269,7 +269,7 @@ impl Text {
         Ok(Self { reader, ..self })
     }
 
-    /// What a read error means here.
+    /// The meaning of a read error.
     pub(crate) fn fault(&self, error: &io::Error) -> Fault {
         if self.is_compressed { Fault::DamagedCompression } else { Fault::Unreadable(error.kind()) }
     }

@@ -1,4 +1,4 @@
-//! Writing records as the formats have them: what is written is read back the same.
+//! Writes records in the file formats; reading them back gives the same records.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! One thing wrong with a document or a command, ready to be shown.
+//! An error in a document or a command, in its final form.
 
 use std::fmt;
 
@@ -7,38 +7,37 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::fault::JsonFault;
 use crate::refusal::Refusal;
 
-/// One thing wrong: a permanent code, the place, what is wrong and what mends it. It never
-/// repeats a value.
+/// An error with a permanent code, the place, the message and the remedy. It never repeats a value.
 ///
-/// It is written as `{"code","field","message"}`, the remedy at the end of the message.
+/// It is written as `{"code","field","message"}`, with the remedy at the end of the message.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldError {
     /// The permanent code.
     pub code: &'static str,
-    /// The path of the field, such as `notes.summary`; `None` when the whole document or command
-    /// is meant.
+    /// The path of the field, such as `notes.summary`; `None` if the error concerns the whole
+    /// document or command.
     pub field: Option<String>,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What mends it; empty when the message says it.
+    /// The remedy; empty if the message contains it.
     pub remedy: String,
 }
 
 impl FieldError {
-    /// An error about the document or the command as a whole.
+    /// An error of the document or the command as a whole.
     #[must_use]
     pub fn whole(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, field: None, message: message.into(), remedy: String::new() }
     }
 
-    /// An error about one field, by its path.
+    /// An error of one field, by its path.
     #[must_use]
     pub fn about(field: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
         Self { field: Some(field.into()), ..Self::whole(code, message) }
     }
 
-    /// An error about one field in words that say after a semicolon what mends it, as the
-    /// refusals of the pure crates do.
+    /// An error of one field, from a sentence with the remedy after a semicolon, as in the refusals
+    /// of the pure crates.
     #[must_use]
     pub fn said(field: impl Into<String>, code: &'static str, sentence: &str) -> Self {
         match sentence.split_once("; ") {
@@ -47,20 +46,20 @@ impl FieldError {
         }
     }
 
-    /// The same error with what mends it.
+    /// This error with a remedy.
     #[must_use]
     pub fn mended_by(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = remedy.into();
         self
     }
 
-    /// A fault of the JSON itself, at a path.
+    /// An error in the JSON itself, at a path.
     #[must_use]
     pub(crate) fn of(fault: &JsonFault, field: Option<String>) -> Self {
         Self { code: fault.code(), field, message: fault.message(), remedy: fault.remedy() }
     }
 
-    /// What is wrong and what mends it, as one sentence.
+    /// The message and the remedy, as one sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
         if self.remedy.is_empty() {
@@ -70,7 +69,7 @@ impl FieldError {
         }
     }
 
-    /// Whether this error is about the field, about a part of it, or about what it is a part of.
+    /// Whether this error concerns the field, a part of it, or something that contains it.
     #[must_use]
     pub fn touches(&self, field: &str) -> bool {
         let lies_in = |part: &str, whole: &str| {
@@ -81,7 +80,7 @@ impl FieldError {
         mine.is_some_and(|mine| lies_in(mine, field) || lies_in(field, mine))
     }
 
-    /// The same as errors in files are shown: the path stands where a table has its column.
+    /// This error in the form of errors in files, with the path as the column.
     #[must_use]
     pub fn in_file(self, file: &str, line: Option<u64>) -> Refusal {
         Refusal {

@@ -1,4 +1,4 @@
-//! What can be wrong with a JSON document: permanent codes, words and remedies, and never a value.
+//! Errors in JSON documents, with permanent codes, messages and remedies but never a value.
 
 use std::io::ErrorKind;
 
@@ -14,57 +14,56 @@ use super::parse::{MOST_BYTES, MOST_DEPTH};
 use crate::fault::Fault;
 use crate::refusal::{Refusal, money_remedy};
 
-/// One thing wrong with a document. Where a table of rows can have the same fault, it has the
-/// same code.
+/// An error in a document. It has the same code as the equivalent error in a table of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonFault {
     /// The file cannot be opened or read.
     Unreadable(ErrorKind),
-    /// There is nothing in it.
+    /// The document is empty.
     ZeroBytes,
-    /// It is UTF-16.
+    /// The document is UTF-16.
     Utf16,
-    /// It is not UTF-8.
+    /// The document is not UTF-8.
     NotUtf8,
-    /// It has more bytes than a document may have.
+    /// The document is too large.
     TooLarge,
-    /// It is not JSON, breaks off, or text follows its end.
+    /// The document is not JSON or incomplete, or text follows its end.
     NotJson {
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
         column: usize,
     },
-    /// A number without quotes is larger than any that is read.
+    /// A number without quotes is larger than any that can be read.
     NumberOutOfRange {
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
         column: usize,
     },
-    /// Lists and objects stand in each other more deeply than in any document there is.
+    /// Lists and objects are nested too deeply.
     TooDeep,
-    /// An object has the key twice.
+    /// An object has a key twice.
     RepeatedKey,
-    /// An unknown key, with the known key nearest to it.
+    /// The key is unknown; the nearest known key is suggested.
     UnknownKey(Option<&'static str>),
-    /// More errors than are kept: how many more.
+    /// There are more errors than are listed; the number of the others.
     More(usize),
     /// The key is missing or `null`.
     Missing,
-    /// A number without quotes stands where text is asked for.
+    /// There is a number without quotes where text is required.
     NumberNotText,
-    /// The value is of another form than is asked for.
+    /// The value has the wrong form.
     Form {
-        /// What is asked for.
+        /// The required form.
         wanted: Form,
-        /// What is there.
+        /// The actual form.
         found: Form,
     },
-    /// `schema` names another document.
+    /// `schema` names a different document.
     Schema {
-        /// The name that is read here.
+        /// The name of the document that can be read here.
         wanted: &'static str,
     },
     /// The text is empty.
@@ -75,11 +74,11 @@ pub enum JsonFault {
     FractionOfACent,
     /// The text is not decimal hours of whole minutes.
     Hours(HoursSyntax),
-    /// The hours are not whole.
+    /// The hours are not a whole number.
     NotWholeHours,
     /// The text is not a percentage.
     Percentage(PercentSyntax),
-    /// The number is not a whole number in range.
+    /// The value is not a whole number in the allowed range.
     Integer,
     /// The text is not a date.
     Date(DayRefusal),
@@ -89,18 +88,18 @@ pub enum JsonFault {
     Time,
     /// The text is not an identifier.
     Identifier(IdentifierRefusal),
-    /// The text is none of the words that are allowed here: they are kept, comma by comma.
+    /// The text is not one of the allowed values, which are listed.
     Word(String),
     /// The day is before CCS began.
     BeforeCcs,
     /// The text does not name a financial year.
     FinancialYear,
-    /// A reason of an absence is none of those that make it payable beyond the allowable days: they
-    /// are kept, comma by comma. This is a warning.
+    /// An absence reason is not one of those that make an absence payable beyond the allowable
+    /// days, which are listed. This is a warning.
     OrdinaryAbsence(String),
-    /// A period ends before it begins.
+    /// A period ends before it starts.
     PeriodReversed,
-    /// A command's id was accepted before with other content.
+    /// A command with this id and different content was accepted before.
     CommandIdReused,
 }
 
@@ -144,18 +143,18 @@ impl JsonFault {
         }
     }
 
-    /// The fault as one of a whole file.
+    /// The error as one of a whole file.
     #[must_use]
     pub fn of_file(&self, file: &str) -> Refusal {
         FieldError::of(self, None).in_file(file, None)
     }
 
-    /// The fault in a column of a file of rows.
+    /// The error in a column of a file of rows.
     pub(crate) fn in_file(&self, file: &str, line: Option<u64>, column: &str) -> Refusal {
         FieldError::of(self, Some(column.to_owned())).in_file(file, line)
     }
 
-    /// What is wrong.
+    /// The message.
     #[must_use]
     pub fn message(&self) -> String {
         let plain = match self {
@@ -210,7 +209,7 @@ impl JsonFault {
         plain.to_owned()
     }
 
-    /// What mends it.
+    /// The remedy.
     #[must_use]
     pub fn remedy(&self) -> String {
         let plain = match self {

@@ -19,7 +19,7 @@ impl<'f> Field<'f> {
         Self { node, path, notes }
     }
 
-    /// What it looks like, where it may have more than one form.
+    /// The form of the value, where several are allowed.
     #[must_use]
     pub const fn form(&self) -> Form {
         self.node.form()
@@ -61,8 +61,8 @@ impl<'f> Field<'f> {
         value
     }
 
-    /// The entries that can be read, each with its number. A key here is a value, perhaps a name:
-    /// the place of an entry is its number.
+    /// The entries that can be read, each with its index. The keys are values, possibly names, so
+    /// the place of an entry is its index.
     pub(super) fn entries<K, T>(
         self,
         key: impl Fn(&str) -> Result<K, JsonFault>,
@@ -103,7 +103,7 @@ impl<'f> Field<'f> {
         Some(sound.into_iter().map(|(_, item)| item).collect())
     }
 
-    /// Notes where the sound ones of so many stand, where some are not.
+    /// Records the indices of the valid items, unless all are valid.
     fn note_places<T>(self, sound: &[(usize, T)], of: usize) {
         if sound.len() < of {
             let places = sound.iter().map(|(number, _)| format!("[{number}]")).collect();

@@ -1,4 +1,4 @@
-//! The fields of one object, asked for by name.
+//! The fields of one object, read by name.
 
 use std::collections::BTreeSet;
 
@@ -9,14 +9,14 @@ use super::node::{Form, Node};
 use super::path::Path;
 use super::reading::Notes;
 
-/// The fields of one object. Each is asked for by its key and read by a function of `value`; what
-/// is wrong is noted, and `None` says that something was.
+/// The fields of one object. Each is read by its key with a function of `value`; errors are
+/// recorded, and `None` means that there was one.
 #[derive(Debug)]
 pub struct Fields<'f> {
     entries: &'f [(Box<str>, Node)],
-    /// The keys that this object may have: those a reader asked for, present or not.
+    /// The keys that this object can have: those that the reader asked for, present or not.
     known: Vec<&'static str>,
-    /// Whether the reader could not say which keys the object may have.
+    /// Whether the reader could not tell which keys the object can have.
     open: bool,
     path: &'f Path<'f>,
     notes: &'f mut Notes,
@@ -31,7 +31,7 @@ impl<'f> Fields<'f> {
         Self { entries, known: Vec::new(), open: false, path, notes }
     }
 
-    /// A field that must be there.
+    /// Reads a required field.
     pub fn must<T>(
         &mut self,
         key: &'static str,
@@ -40,8 +40,8 @@ impl<'f> Fields<'f> {
         self.may(key, read)?.or_else(|| self.fault(key, &JsonFault::Missing))
     }
 
-    /// A required field that decides which other keys the object may have, such as `command`.
-    /// Without it no key is reported as unknown.
+    /// Reads a required field that decides which other keys the object can have, such as `command`.
+    /// If it is missing, no key is reported as unknown.
     pub fn choose<T>(
         &mut self,
         key: &'static str,
@@ -52,7 +52,7 @@ impl<'f> Fields<'f> {
         chosen
     }
 
-    /// A field that may be absent: the outer `None` is an error, the inner an absent field.
+    /// Reads an optional field: the outer `None` is an error, the inner an absent field.
     pub fn may<T>(
         &mut self,
         key: &'static str,
@@ -64,8 +64,7 @@ impl<'f> Fields<'f> {
         read(Field::new(node, Path::Key(self.path, key), self.notes)).map(Some)
     }
 
-    /// A list that must be there, each item read alike. Every item is read, whatever was wrong
-    /// with those before it.
+    /// Reads a required list. Every item is read, even after errors in other items.
     pub fn list<T>(
         &mut self,
         key: &'static str,
@@ -74,7 +73,7 @@ impl<'f> Fields<'f> {
         self.must(key, |field| field.items(read))
     }
 
-    /// A list that may be absent, which is the same as empty.
+    /// Reads an optional list; an absent list is empty.
     pub fn list_or_empty<T>(
         &mut self,
         key: &'static str,
@@ -83,13 +82,13 @@ impl<'f> Fields<'f> {
         self.may(key, |field| field.items(read)).map(Option::unwrap_or_default)
     }
 
-    /// What the value of a key looks like, where it may have more than one form.
+    /// The form of a key's value, where several are allowed.
     #[must_use]
     pub fn form(&self, key: &str) -> Form {
         self.node(key).map_or(Form::Absent, Node::form)
     }
 
-    /// The document must name this schema.
+    /// Requires the document to name this schema.
     pub fn schema(&mut self, wanted: &'static str) -> Option<()> {
         self.choose("schema", |field| {
             field.parsed(
@@ -98,8 +97,8 @@ impl<'f> Fields<'f> {
         })
     }
 
-    /// Notes an error of the caller's own about one of the fields, or about a field below one,
-    /// such as `notes.summary`. Gives `None`, so that it can end a chain.
+    /// Records an error of the caller's own in a field, or in a field below one, such as
+    /// `notes.summary`. Returns `None`, so that it can end a chain.
     pub fn refuse<T>(
         &mut self,
         key: &str,
@@ -109,7 +108,7 @@ impl<'f> Fields<'f> {
         self.refuse_with(key, code, message, "")
     }
 
-    /// The same with what mends it.
+    /// Records an error with a remedy.
     pub fn refuse_with<T>(
         &mut self,
         key: &str,
@@ -123,7 +122,7 @@ impl<'f> Fields<'f> {
         None
     }
 
-    /// The same with what is wrong and what mends it in one sentence, parted by a semicolon.
+    /// Records an error whose message and remedy are in one sentence, separated by a semicolon.
     pub fn refuse_as_said<T>(
         &mut self,
         key: &str,
@@ -134,12 +133,12 @@ impl<'f> Fields<'f> {
         self.refuse_with(key, code, message, remedy)
     }
 
-    /// Notes where the items stand that were read from below a key as one list.
+    /// Records the places of items that were read as one list from below a key.
     pub(crate) fn items_stand(&mut self, key: &str, places: Vec<String>) {
         self.notes.items_stand(&Path::Key(self.path, key), places);
     }
 
-    /// Notes what is worth knowing about a field and refuses nothing.
+    /// Records a warning about a field.
     pub(crate) fn warning(&mut self, key: &str, fault: &JsonFault) {
         self.notes.warning(FieldError::of(fault, Path::Key(self.path, key).written()));
     }
@@ -149,7 +148,7 @@ impl<'f> Fields<'f> {
         None
     }
 
-    /// The value of a key that is there and not null.
+    /// The value of a key, if it is present and not null.
     fn ask(&mut self, key: &'static str) -> Option<&'f Node> {
         if !self.known.contains(&key) {
             self.known.push(key);
@@ -161,7 +160,7 @@ impl<'f> Fields<'f> {
         self.entries.iter().find(|(name, _)| **name == *key).map(|(_, node)| node)
     }
 
-    /// Reports every key that no reader asked for. A repeated key is an error already.
+    /// Reports every key that no reader asked for. A repeated key is already an error.
     pub(super) fn report_unknown(self) {
         if self.open {
             return;
@@ -178,7 +177,7 @@ impl<'f> Fields<'f> {
     }
 }
 
-/// The known key nearest to an unknown one: at most a third of its letters differ.
+/// The known key nearest to an unknown one, if at most a third of its letters differ.
 fn nearest(unknown: &str, known: &[&'static str]) -> Option<&'static str> {
     let far = (unknown.len() / 3).max(1);
     let distances = known.iter().map(|key| (strsim::osa_distance(unknown, key), *key));

@@ -1,23 +1,23 @@
-//! Where the items stand that were read of a list that could not be read whole.
+//! The places of items in lists that could not be read completely.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Where the items stand that were read: a reader that goes on without those it cannot read, or
-/// that makes one list of what stands in several, finds each item's place in the document again.
+/// The places of the items that were read. It allows a reader that skips unreadable items, or
+/// combines several lists, to find the place of each item in the document.
 ///
-/// Only lists whose items have moved are kept.
+/// Only lists whose items have moved are stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemPlaces(BTreeMap<String, Vec<String>>);
 
 impl ItemPlaces {
-    /// The items of the list at a path of the document stand at these places, such as `[3]`.
+    /// Records the places, such as `[3]`, of the items in a list of the document.
     pub(super) fn note(&mut self, list: String, places: Vec<String>) {
         self.0.insert(list, places);
     }
 
-    /// A path into what was read, as a path into the document: `accs[0].to` is `accs[1].to` when
-    /// the first item could not be read.
+    /// Converts a path into the data that was read to a path into the document: `accs[0].to` is
+    /// `accs[1].to` if the first item could not be read.
     #[must_use]
     pub fn in_document(&self, path: &str) -> String {
         let (mut written, mut rest) = (String::with_capacity(path.len()), path);

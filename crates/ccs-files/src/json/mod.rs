@@ -1,12 +1,12 @@
-//! Strict reading of JSON documents: into a tree first, then field by field into types, with
-//! every error at once and each under its path.
+//! Strict reading of JSON documents: first into a tree, then field by field into types, reporting
+//! every error at once with its path.
 //!
-//! A document is UTF-8 (a byte order mark is accepted), names its `schema`, repeats no key and is
-//! bounded in size and depth. `null` means absent. An unknown key is an error that names the nearest
-//! known one, or a warning when the caller says so; `$schema` is allowed in every object. Money, hours and percentages are strings; a JSON number there
-//! is an error that says so.
+//! A document is UTF-8 (a byte order mark is accepted), names its `schema`, repeats no key, and has
+//! a limited size and depth. `null` means absent. An unknown key is an error that names the nearest
+//! known key, or a warning if the caller chooses; `$schema` is allowed in every object. Money,
+//! hours and percentages are strings; a JSON number in their place is an error.
 //!
-//! An error names its place by a path such as `children[0].born`, and never repeats a value.
+//! An error states its place as a path such as `children[0].born`, and never repeats a value.
 //!
 //! # Example
 //! ```

@@ -1,21 +1,21 @@
-//! A document as a tree, before anybody asks what it means.
+//! A document as a tree, before it is interpreted.
 
 use std::fmt;
 
-/// One value. Its `Debug` shows its form and not its content: that may be a name.
+/// One value. Its `Debug` form shows the type and not the content, which can be a name.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Node {
     Null,
     Boolean(bool),
-    /// `None` when it is not a whole number within 64 bits.
+    /// `None` if it is not a 64-bit whole number.
     Number(Option<i64>),
     Text(Box<str>),
     List(Vec<Node>),
-    /// In the order of the document; a repeated key stands in it twice.
+    /// In the order of the document; a repeated key occurs twice.
     Object(Vec<(Box<str>, Node)>),
 }
 
-/// What a JSON value looks like.
+/// The type of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// The key is missing, or its value is `null`.
@@ -51,7 +51,7 @@ impl fmt::Debug for Node {
     }
 }
 
-/// With its article, for a sentence.
+/// With its article, for use in a sentence.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,4 +1,4 @@
-//! Bytes become a tree. The grammar is `serde_json`'s; what it would let pass is refused here.
+//! Parses bytes into a tree with `serde_json`, and refuses some input that it would accept.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,10 +9,10 @@ use super::fault::JsonFault;
 use super::node::Node;
 use super::path::Path;
 
-/// A document has at most so many bytes.
+/// The largest size of a document in bytes.
 pub const MOST_BYTES: usize = 64 << 20;
 
-/// So many lists and objects stand in each other at most.
+/// The deepest nesting of lists and objects.
 pub const MOST_DEPTH: usize = 32;
 
 /// The tree of a whole document.
@@ -24,7 +24,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Node, JsonFault> {
     let mut json = serde_json::Deserializer::from_str(text);
     let tree = Levels(MOST_DEPTH).deserialize(&mut json);
     tree.and_then(|tree| json.end().map(|()| tree)).map_err(|error| {
-        // The visitor takes every value there is; depth is all that it refuses.
+        // The visitor accepts every value and refuses only excessive depth.
         let (line, column) = (error.line(), error.column());
         if error.is_data() {
             JsonFault::TooDeep
@@ -36,7 +36,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Node, JsonFault> {
     })
 }
 
-/// Steps over a byte order mark, and refuses UTF-16 by its first bytes.
+/// Skips a byte order mark, and refuses UTF-16 by its first bytes.
 pub(crate) fn past_mark(bytes: &[u8]) -> Result<&[u8], JsonFault> {
     match bytes {
         [] => Err(JsonFault::ZeroBytes),
@@ -46,7 +46,7 @@ pub(crate) fn past_mark(bytes: &[u8]) -> Result<&[u8], JsonFault> {
     }
 }
 
-/// Calls for each key that an object has twice, with its path.
+/// Calls `found` for each key that an object has twice, with its path.
 pub(super) fn repeated_keys(node: &Node, path: &Path<'_>, found: &mut impl FnMut(&Path<'_>)) {
     match node {
         Node::Null | Node::Boolean(_) | Node::Number(_) | Node::Text(_) => {}
@@ -68,7 +68,7 @@ pub(super) fn repeated_keys(node: &Node, path: &Path<'_>, found: &mut impl FnMut
     }
 }
 
-/// How many more levels there may be.
+/// The number of further levels that are allowed.
 #[derive(Clone, Copy)]
 struct Levels(usize);
 

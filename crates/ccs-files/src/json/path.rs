@@ -1,4 +1,5 @@
-//! Where in a document: `children[0].born`. Kept on the stack and written out only for an error.
+//! A path in a document, such as `children[0].born`. It is kept on the stack and written only for
+//! an error.
 
 use std::fmt::{self, Write};
 
@@ -37,8 +38,8 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// A key that looks like one of ours: words of small letters and digits, joined by `_`. Anything
-/// else may be a value in a key's place, even a name.
+/// A key in the usual form: small letters and digits, joined by `_`. Any other key may be a value
+/// by mistake, even a name.
 fn presentable(key: &str) -> &str {
     let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let is_word = key.starts_with(|first: char| first.is_ascii_lowercase());

@@ -1,4 +1,4 @@
-//! Reading one document from its bytes to a type.
+//! Reads one document from bytes into a type.
 
 use super::error::FieldError;
 use super::fault::JsonFault;
@@ -9,42 +9,43 @@ use super::node::Node;
 use super::parse::{parse, repeated_keys};
 use super::path::Path;
 
-/// What an unknown key is.
+/// How unknown keys are treated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Strictness {
-    /// A warning.
+    /// As warnings.
     Warn,
-    /// An error.
+    /// As errors.
     #[default]
     Strict,
 }
 
-/// At most this many errors, and this many warnings, of one document are kept; the rest is counted.
+/// The largest number of errors, and of warnings, that are kept for one document; the others are
+/// counted.
 pub const MOST_KEPT: usize = 1_000;
 
-/// What reading gave: the value, or every error; and what is worth knowing.
+/// The result of reading: the value or all errors, and warnings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading<T> {
-    /// The value when nothing is wrong, else everything that is.
+    /// The value if there are no errors, otherwise all errors.
     pub result: Result<T, Vec<FieldError>>,
-    /// Keys that are not read.
+    /// Unknown keys.
     pub warnings: Vec<FieldError>,
 }
 
-/// What reading gave, for a reader that goes on in spite of errors to find more of them.
+/// The result of reading for a reader that continues after errors, to find more of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartReading<T> {
-    /// The value as far as it could be read; whole when there are no errors.
+    /// The value as far as it could be read, which is complete if there are no errors.
     pub value: Option<T>,
-    /// Where the items of lists stand that were not read whole.
+    /// The places of items in lists that were not read completely.
     pub places: ItemPlaces,
-    /// Everything that is wrong.
+    /// All errors.
     pub errors: Vec<FieldError>,
-    /// Keys that are not read.
+    /// Unknown keys.
     pub warnings: Vec<FieldError>,
 }
 
-/// What is noted while a document is read.
+/// The errors and warnings recorded while a document is read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     strictness: Strictness,
@@ -53,7 +54,7 @@ pub(super) struct Notes {
     warnings: Kept,
 }
 
-/// The first errors or warnings, and how many more there were.
+/// The first errors or warnings, and the number of the others.
 #[derive(Debug, Default)]
 struct Kept {
     list: Vec<FieldError>,
@@ -61,7 +62,7 @@ struct Kept {
 }
 
 impl Kept {
-    /// Keeps one, which is only made if there is room for it.
+    /// Keeps an error, which is created only if there is room for it.
     fn keep(&mut self, error: impl FnOnce() -> FieldError) {
         if self.list.len() < MOST_KEPT {
             self.list.push(error());
@@ -89,7 +90,7 @@ impl Notes {
         PartReading { value, places, errors, warnings }
     }
 
-    /// The items that were read of a list stand at these places in the document.
+    /// Records the places in the document of the items of a list.
     pub(super) fn items_stand(&mut self, list: &Path<'_>, places: Vec<String>) {
         self.places.note(list.to_string(), places);
     }
@@ -115,15 +116,15 @@ impl Notes {
     }
 }
 
-/// Reads a document that is an object. `read` asks for its fields and gives `None` only after an
-/// error was noted, as every method of [`Fields`] does.
+/// Reads a document that is an object. `read` reads its fields, and returns `None` only after
+/// recording an error, like every method of [`Fields`].
 pub fn read_document<T>(
     bytes: &[u8],
     strictness: Strictness,
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> Reading<T> {
     let PartReading { value, errors, warnings, .. } = read_in_part(bytes, strictness, read);
-    // An error outweighs the value that was read despite it.
+    // If there are errors, the value is dropped.
     let result = match value {
         Some(value) if errors.is_empty() => Ok(value),
         _ => Err(errors),
@@ -131,7 +132,7 @@ pub fn read_document<T>(
     Reading { result, warnings }
 }
 
-/// Reads a document as far as it can be read.
+/// Reads a document as far as possible.
 pub fn read_in_part<T>(
     bytes: &[u8],
     strictness: Strictness,
@@ -140,7 +141,7 @@ pub fn read_in_part<T>(
     read_node(parse(bytes), strictness, read)
 }
 
-/// Reads one line of a file of documents: what is no JSON is placed by the file's line.
+/// Reads one line of a file of documents; a JSON syntax error gets the line of the file.
 pub(crate) fn read_line_in_part<T>(
     number: u64,
     line: &[u8],

@@ -1,7 +1,7 @@
-//! What a value can be read as. Each function takes the value as one kind of thing; when it is not
-//! that, the error is noted and `None` is given.
+//! Functions that read a value as a type. If the value does not have that type, the error is
+//! recorded and the function returns `None`.
 //!
-//! They are handed to [`Fields::must`], [`Fields::may`] and [`Fields::list`]:
+//! They are passed to [`Fields::must`], [`Fields::may`] and [`Fields::list`]:
 //! `fields.must("born", value::day)`.
 
 use std::str::FromStr;
@@ -18,19 +18,19 @@ use super::field::Field;
 use super::fields::Fields;
 use super::node::Form;
 
-/// Text that says something.
+/// Nonempty text.
 #[must_use]
 pub fn text(field: Field<'_>) -> Option<Box<str>> {
     field.parsed(|text| if text.is_empty() { Err(JsonFault::Empty) } else { Ok(text.into()) })
 }
 
-/// Text that may be empty: what it must say is for the caller to decide.
+/// Text that can be empty; the caller decides whether that is allowed.
 #[must_use]
 pub fn free_text(field: Field<'_>) -> Option<Box<str>> {
     field.parsed(|text| Ok(text.into()))
 }
 
-/// Text that says something, of a person: it never prints by accident.
+/// Nonempty personal text, which is never printed by accident.
 #[must_use]
 pub fn personal(field: Field<'_>) -> Option<Personal<Box<str>>> {
     text(field).map(Personal::new)
@@ -63,7 +63,7 @@ pub fn activity_hours(field: Field<'_>) -> Option<ActivityHours> {
     field.parsed(|text| ActivityHours::from_decimal_hours(text).map_err(JsonFault::Hours))
 }
 
-/// Decimal hours, or hours that are taken back: with a minus sign before them. Gives whether they are.
+/// Decimal hours, with a minus sign if they are taken back. Returns whether they are.
 #[must_use]
 pub fn signed_hours(field: Field<'_>) -> Option<(bool, Minutes)> {
     field.parsed(|text| {
@@ -85,7 +85,7 @@ pub fn day(field: Field<'_>) -> Option<Day> {
     field.parsed(|text| text.parse().map_err(JsonFault::Date))
 }
 
-/// A week, by the Sunday it ends on.
+/// A week, given by its Sunday.
 #[must_use]
 pub fn week_ending(field: Field<'_>) -> Option<Week> {
     field.parsed(|text| {
@@ -94,7 +94,7 @@ pub fn week_ending(field: Field<'_>) -> Option<Week> {
     })
 }
 
-/// A week, by any of its days.
+/// A week, given by any of its days.
 #[must_use]
 pub fn week_of(field: Field<'_>) -> Option<Week> {
     field.parsed(|text| {
@@ -112,7 +112,7 @@ pub fn count(field: Field<'_>) -> Option<u32> {
     integer(field)
 }
 
-/// A CCS fortnight, by any of its days.
+/// A CCS fortnight, given by any of its days.
 #[must_use]
 pub fn fortnight(field: Field<'_>) -> Option<CcsFortnight> {
     field.parsed(parse_fortnight)
@@ -123,7 +123,7 @@ fn parse_fortnight(text: &str) -> Result<CcsFortnight, JsonFault> {
     CcsFortnight::containing(day).ok_or(JsonFault::BeforeCcs)
 }
 
-/// A financial year, as `2024-25`.
+/// A financial year, such as `2024-25`.
 #[must_use]
 pub fn financial_year(field: Field<'_>) -> Option<FinancialYear> {
     field.parsed(|text| text.parse().map_err(|_| JsonFault::FinancialYear))
@@ -141,7 +141,7 @@ pub fn end_time(field: Field<'_>) -> Option<ClockTime> {
     field.parsed(|text| ClockTime::parse_end(text.as_bytes()).map_err(|_| JsonFault::Time))
 }
 
-/// An identifier of the kind that is asked for.
+/// An identifier of any kind.
 #[must_use]
 pub fn identifier<I: FromStr<Err = IdentifierRefusal>>(field: Field<'_>) -> Option<I> {
     field.parsed(|text| text.parse().map_err(JsonFault::Identifier))
@@ -153,13 +153,13 @@ pub fn boolean(field: Field<'_>) -> Option<bool> {
     field.boolean()
 }
 
-/// A whole number, without quotes, that `I` can hold.
+/// A whole number without quotes, in the range of `I`.
 #[must_use]
 pub fn integer<I: TryFrom<i64>>(field: Field<'_>) -> Option<I> {
     field.integer()
 }
 
-/// One of some words, each with what it means.
+/// One of some names, each with its value.
 pub fn word<T: Copy>(words: &[(&str, T)]) -> impl Fn(Field<'_>) -> Option<T> {
     |field| {
         field.parsed(|text| {
@@ -172,7 +172,7 @@ pub fn word<T: Copy>(words: &[(&str, T)]) -> impl Fn(Field<'_>) -> Option<T> {
     }
 }
 
-/// One of the values that there are, as each is spelled.
+/// One of some values, by their names.
 pub fn one_of<T: Copy>(
     all: &[T],
     spelled: impl Fn(T) -> &'static str,
@@ -183,45 +183,45 @@ pub fn one_of<T: Copy>(
     }
 }
 
-/// An object, read by its fields. A key that `read` does not ask for is noted.
+/// An object, read by its fields. Keys that `read` does not ask for are reported.
 pub fn object<T>(
     mut read: impl FnMut(&mut Fields<'_>) -> Option<T>,
 ) -> impl FnMut(Field<'_>) -> Option<T> {
     move |field| field.object(&mut read)
 }
 
-/// A list, each item read alike. Every item is read, whatever was wrong with those before it.
+/// A list. Every item is read, even after errors in other items.
 pub fn list<T>(
     mut read: impl FnMut(Field<'_>) -> Option<T>,
 ) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
     move |field| field.items(&mut read)
 }
 
-/// The items of a list that can be read: for a reader that goes on with what it has, to find more
-/// of what is wrong. Where they stand is noted in [`ItemPlaces`](super::ItemPlaces).
+/// The items of a list that can be read, for a reader that continues after errors. Their places are
+/// recorded in [`ItemPlaces`](super::ItemPlaces).
 pub fn sound_items<T>(
     mut read: impl FnMut(Field<'_>) -> Option<T>,
 ) -> impl FnMut(Field<'_>) -> Option<Vec<T>> {
     move |field| field.sound_items(&mut read)
 }
 
-/// The entries that can be read, each with its number, of an object whose keys are identifiers.
+/// The readable entries, each with its index, of an object whose keys are identifiers.
 pub fn by_identifier<I: FromStr<Err = IdentifierRefusal>, T>(
     mut read: impl FnMut(I, Field<'_>) -> Option<T>,
 ) -> impl FnMut(Field<'_>) -> Option<Vec<(usize, T)>> {
     move |field| field.entries(|key| key.parse().map_err(JsonFault::Identifier), &mut read)
 }
 
-/// The entries that can be read, each with its number, of an object whose keys are CCS fortnights,
-/// by any of their days.
+/// The readable entries, each with its index, of an object whose keys are CCS fortnights, given by
+/// any of their days.
 pub fn by_fortnight<T>(
     mut read: impl FnMut(CcsFortnight, Field<'_>) -> Option<T>,
 ) -> impl FnMut(Field<'_>) -> Option<Vec<(usize, T)>> {
     move |field| field.entries(parse_fortnight, &mut read)
 }
 
-/// The fields of a period: from the day at `from` to the day at `to`, both included. An object
-/// that is nothing else is read by `value::object(value::period)`.
+/// The fields `from` and `to` of a period, both days included. An object with only these fields is
+/// read by `value::object(value::period)`.
 pub fn period(fields: &mut Fields<'_>) -> Option<Span> {
     let (first, last) = (fields.must("from", day), fields.must("to", day));
     Span::new(first?, last?).or_else(|| fields.fault("to", &JsonFault::PeriodReversed))

@@ -2,27 +2,27 @@
 
 use ccs_reconcile::report::PartKind;
 
-/// A column: its name, what a cell of it looks like, and whether it must be there.
+/// A column: its name, the form of its cells, and whether it is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// As the header spells it.
+    /// The name in the header.
     pub name: &'static str,
-    /// What a cell looks like.
+    /// The form of its cells.
     pub form: Form,
     /// Whether the header must have it.
     pub required: bool,
-    /// Whether a cell may be empty: absent, which is not zero.
+    /// Whether a cell can be empty, which means absent, not zero.
     pub may_be_empty: bool,
-    /// Whether it is personal: never needed, never repeated in an error.
+    /// Whether it is personal: no result needs it, and errors never repeat it.
     pub personal: bool,
-    /// What it says.
+    /// A description.
     pub about: &'static str,
 }
 
-/// What a cell looks like.
+/// The form of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Text kept byte for byte: `[A-Za-z0-9-]`, at most 32.
+    /// Text kept unchanged: `[A-Za-z0-9-]`, at most 32 characters.
     Identifier,
     /// `YYYY-MM-DD`.
     Date,
@@ -34,7 +34,7 @@ pub enum Form {
     Time,
     /// A whole number.
     Version,
-    /// One of these words.
+    /// One of these names.
     Word(&'static [&'static str]),
     /// Any text.
     Text,

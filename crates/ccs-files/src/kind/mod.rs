@@ -1,5 +1,5 @@
-//! The kinds of file and their columns: the one list that reading, writing, checking and the
-//! published schemas share.
+//! The kinds of file and their columns, used for reading, writing, checking and the published
+//! schemas.
 
 mod columns;
 
@@ -26,7 +26,7 @@ pub enum Kind {
     ClearingTotals,
     /// Lines of the statement of entitlement.
     StatementLines,
-    /// What people decided about parts of differences.
+    /// Decisions of people about parts of differences.
     Decisions,
 }
 
@@ -44,7 +44,7 @@ impl Kind {
         Self::Decisions,
     ];
 
-    /// As commands spell it.
+    /// The name in commands.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -60,13 +60,13 @@ impl Kind {
         }
     }
 
-    /// The kind of that spelling.
+    /// The kind with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// Its columns. A reader's own order is this one; a file's may be any.
+    /// Its columns. Readers use this order; a file can have any.
     #[must_use]
     pub const fn columns(self) -> &'static [Column] {
         match self {
@@ -82,7 +82,7 @@ impl Kind {
         }
     }
 
-    /// One sentence on what a row is.
+    /// A sentence that describes a row.
     #[must_use]
     pub const fn about(self) -> &'static str {
         match self {

@@ -1,15 +1,15 @@
-//! How much care a row is read with.
+//! The two modes in which a row is read.
 
 use crate::fault::Fault;
 
-/// How much care a row is read with. The rules are the same; what differs is only what becomes of
-/// a row that breaks them.
+/// The mode in which a row is read. The rules are the same; only the handling of invalid rows
+/// differs.
 pub trait Care {
-    /// Whether the row is expected to be sound.
+    /// Whether the row is expected to be valid.
     const IS_BRISK: bool;
 
-    /// What is known of a cell that cannot be read: a brisk reading carries no faults along, for
-    /// their size would weigh on every cell.
+    /// The information about a cell that cannot be read. The fast mode has none, since its size
+    /// would slow down every cell.
     #[doc(hidden)]
     type Refusal;
 
@@ -19,8 +19,7 @@ pub trait Care {
     #[doc(hidden)]
     fn fault(refusal: Self::Refusal) -> Option<Fault>;
 
-    /// What was read; or nothing more, since a brisk reading stops at the first cell that cannot be
-    /// read.
+    /// The cell. In the fast mode, reading stops at the first cell that cannot be read.
     #[doc(hidden)]
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what a brisk reading has got it need not ask again")]
@@ -29,12 +28,12 @@ pub trait Care {
     }
 }
 
-/// Notes every fault of the row.
+/// The mode that records every error of the row.
 #[derive(Debug)]
 pub struct Thorough;
 
-/// Notes nothing: a row that is not sound has to be read again. Nearly every row of a large file
-/// is sound, and to read it so takes a fraction of the work.
+/// The fast mode, which records nothing; an invalid row must be read again. Nearly all rows of
+/// large files are valid, and reading them in this mode takes a fraction of the work.
 #[derive(Debug)]
 pub struct Brisk;
 

@@ -1,4 +1,4 @@
-//! One row's cells, read by form. A cell that cannot be read leaves a fault and gives `None`.
+//! Reads the cells of a row by form. A cell that cannot be read records an error and gives `None`.
 #![expect(clippy::option_option, reason = "a fault, an absent cell and a value are three things")]
 #![expect(
     clippy::inline_always,
@@ -29,7 +29,7 @@ use crate::fault::{Fault, Found};
 use crate::layout::Layout;
 use crate::place::Place;
 
-/// The cells of one row, in the file's own order.
+/// The cells of one row, in the order of the file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cells<'r> {
     Text(csv::Cells<'r>),
@@ -37,7 +37,7 @@ pub(crate) enum Cells<'r> {
     Columns(crate::parquet::Cells<'r>),
 }
 
-/// One cell as its file carries it.
+/// One cell as stored in its file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cell<'r> {
     Text(&'r [u8]),
@@ -49,7 +49,7 @@ pub(crate) enum Cell<'r> {
     Version(Option<u32>),
 }
 
-/// One row of a file: its cells, and how and where they stand.
+/// One row of a file: its cells, its layout and its place.
 #[derive(Debug)]
 pub(crate) struct Line<'r> {
     pub(crate) cells: Cells<'r>,
@@ -57,7 +57,7 @@ pub(crate) struct Line<'r> {
     pub(crate) place: Place,
 }
 
-/// A row on its way to become a record.
+/// A row being read into a record.
 #[derive(Debug)]
 pub struct RowReader<'r, C = Thorough> {
     line: &'r Line<'r>,
@@ -78,10 +78,10 @@ impl<'r> RowReader<'r> {
 }
 
 impl RowReader<'_> {
-    /// Gives the row as a record, if it is sound: read briskly, and with care only when that finds
-    /// it wanting. Says whether it is.
+    /// Passes on the row as a record if it is valid, and returns whether it is. It is read in the
+    /// fast mode first, and in the other mode only if that fails.
     ///
-    /// A record is large: it is looked at where it was made, and moved nowhere.
+    /// A record is large, so it is passed by reference and not moved.
     #[inline(always)]
     pub(crate) fn read_record<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
         let place = self.line.place;
@@ -98,7 +98,7 @@ impl RowReader<'_> {
         record.inspect(|record| each(record, self.line.place)).is_some()
     }
 
-    /// The row for a brisk reading.
+    /// The row in the fast mode.
     #[inline(always)]
     fn brisk(&mut self) -> RowReader<'_, Brisk> {
         let Self { line, ref mut faults, ref mut dates, .. } = *self;
@@ -107,13 +107,13 @@ impl RowReader<'_> {
 }
 
 impl<'r, C: Care> RowReader<'r, C> {
-    /// Whether the file's one amount may be CCS or ACCS.
+    /// Whether the file has one amount that can be CCS or ACCS.
     #[inline]
     pub(crate) const fn is_untyped(&self) -> bool {
         self.line.layout.is_untyped
     }
 
-    /// Notes a fault of a column, or of the whole row.
+    /// Records an error of a column or of the whole row.
     #[inline]
     pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {
         self.note(column, C::refusal(fault));
@@ -126,7 +126,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         }
     }
 
-    /// The cell; `None` when it is empty or the file has no such column.
+    /// The cell; `None` if it is empty or the file has no such column.
     #[inline(always)]
     fn cell(&self, column: u8) -> Option<Cell<'r>> {
         let place = self.line.layout.place(column);
@@ -140,7 +140,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         }
     }
 
-    /// The same of a column that is text in every file.
+    /// The cell of a column that is text in every format.
     #[inline(always)]
     fn text_cell(&self, column: u8) -> Option<&'r [u8]> {
         let place = self.line.layout.place(column);
@@ -151,7 +151,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         })
     }
 
-    /// The same of a column of identifiers, read.
+    /// The cell of a column of identifiers, parsed.
     #[inline(always)]
     fn identifier_cell(&self, column: u8) -> Option<Result<Identifier, C::Refusal>> {
         let place = self.line.layout.place(column);
@@ -163,7 +163,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         Some(identifier.map_err(|refusal| C::refusal(Fault::Identifier(refusal))))
     }
 
-    /// What a column says that must say something.
+    /// The cell of a column that cannot be empty.
     #[inline(always)]
     fn filled<T>(&mut self, column: u8, cell: Option<T>) -> Option<T> {
         if cell.is_none() {
@@ -189,7 +189,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         self.read(column, identifier)
     }
 
-    /// The outer `None` is a fault, the inner an empty cell: so for every `…_or_absent`.
+    /// The outer `None` is an error, the inner an empty cell; likewise in every `…_or_absent`.
     #[inline(always)]
     pub(crate) fn identifier_or_absent(&mut self, column: u8) -> Option<Option<Identifier>> {
         let Some(identifier) = self.identifier_cell(column) else {
@@ -219,7 +219,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         self.parse_date(cell).map(|(day, _)| day)
     }
 
-    /// The day, and the week it ends if it is known to.
+    /// The day, and its week if the day is known to be a Sunday.
     #[inline(always)]
     fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), C::Refusal> {
         let text = match cell {
@@ -302,7 +302,7 @@ impl<'r, C: Care> RowReader<'r, C> {
         self.read(column, parse_version(cell).map_err(C::refusal))
     }
 
-    /// A word of a column that allows only some.
+    /// One of the values that a column allows.
     #[inline(always)]
     pub(crate) fn word<T: Copy>(&mut self, column: u8, words: &[(&str, T)]) -> Option<T> {
         let cell = self.filled(column, self.text_cell(column))?;
@@ -377,7 +377,7 @@ fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
     number.and_then(|number| u32::try_from(number).ok()).ok_or(Fault::Version)
 }
 
-/// An absent cell, or what it prints.
+/// The printed form, or an empty cell if absent.
 pub(super) fn printed<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }

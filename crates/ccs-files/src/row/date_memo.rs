@@ -1,8 +1,8 @@
-//! Dates read before: a file of millions of rows has a few hundred of them.
+//! Remembers parsed dates, since a file of millions of rows has only a few hundred.
 
 use ccs_core::date::{Day, DayRefusal, Week};
 
-/// Remembers dates by their text. It never answers for another text than the one it read.
+/// Parsed dates by their text. A different text is never taken for a known one.
 #[derive(Debug)]
 pub(crate) struct DateMemo([Option<Slot>; SLOTS]);
 
@@ -23,7 +23,7 @@ impl Default for DateMemo {
 }
 
 impl DateMemo {
-    /// The day, and the week it ends if it is a Sunday.
+    /// The day, and its week if it is a Sunday.
     #[inline]
     pub(crate) fn read(&mut self, text: &[u8]) -> Result<(Day, Option<Week>), DayRefusal> {
         let date = <&[u8; 10]>::try_from(text).map_err(|_| DayRefusal::Form)?;
@@ -38,7 +38,7 @@ impl DateMemo {
     }
 }
 
-/// By the month and the day: neighbours in time have places of their own.
+/// A slot by month and day, so that dates close together have different slots.
 fn slot_of([.., month_1, month_0, _, day_1, day_0]: &[u8; 10]) -> usize {
     let mixed = month_0.rotate_left(4) ^ day_1.rotate_left(3) ^ month_1 ^ day_0;
     usize::from(mixed) & (SLOTS - 1)

@@ -1,4 +1,4 @@
-//! Cells become records: one file a kind, every fault of a row at once.
+//! Turns cells into records, one type per kind of file, reporting every error of a row at once.
 
 mod care;
 mod cell;
@@ -27,21 +27,21 @@ use ccs_reconcile::record::Key;
 
 use crate::kind::Kind;
 
-/// A record that a kind of file holds a row each of.
+/// A record that is one row of a kind of file.
 pub trait Row: Clone + Send {
     /// The kind.
     const KIND: Kind;
 
-    /// Its cells, in the order of the kind's columns, as the formats write them; empty where
-    /// absent. Personal cells come out only `with_names`.
+    /// Its cells in the order of the kind's columns, in their written form; empty if absent.
+    /// Personal cells are included only `with_names`.
     fn cells(&self, with_names: bool) -> Vec<String>;
 
-    /// Reads one row; `None` when it has faults, all of which the reader then holds.
+    /// Reads one row; `None` if it has errors, which the reader then has.
     #[doc(hidden)]
     fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self>;
 }
 
-/// Reads the key columns of a row and nothing else: how stage 2 finds the rows it needs.
+/// Reads only the key columns of a row, with which stage 2 finds the rows it needs.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "its three cells go straight to where the record is")]
 pub(crate) fn key<C: Care>(

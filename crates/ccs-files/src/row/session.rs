@@ -12,34 +12,34 @@ use super::cell::{RowReader, printed};
 use crate::fault::Fault;
 use crate::kind::Kind;
 
-/// One session of care as a file has it.
+/// One session of care in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SessionRow {
     /// The child's enrolment at the service.
     pub enrolment_id: EnrolmentId,
     /// The day of care.
     pub session_date: Day,
-    /// From when to when, on that day.
+    /// The start and end on that day.
     pub times: SessionTimes,
     /// The fee charged.
     pub fee: Money,
-    /// Whether the child came.
+    /// Whether the child attended.
     pub attendance: Attendance,
-    /// The source's own number of the session.
+    /// The id of the session in the source.
     pub session_id: Option<Identifier>,
     /// The fee before discounts.
     pub fee_before_discounts: Option<Money>,
-    /// Payments of others that lower the fee.
+    /// Payments by others that lower the fee.
     pub other_payments: Option<Money>,
-    /// Payments that the rules prescribe, which do not lower it.
+    /// Payments prescribed by the rules, which do not lower it.
     pub prescribed_payments: Option<Money>,
-    /// The fee before those discounts alone that do not lower CCS.
+    /// The fee before only those discounts that do not lower CCS.
     pub fee_before_prescribed_discounts: Option<Money>,
-    /// When the child was signed in.
+    /// The time at which the child was signed in.
     pub sign_in: Option<ClockTime>,
-    /// When the child was signed out.
+    /// The time at which the child was signed out.
     pub sign_out: Option<ClockTime>,
-    /// The reason of an absence.
+    /// The reason for an absence.
     pub absence_reason: Option<Box<str>>,
 }
 

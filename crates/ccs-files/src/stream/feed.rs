@@ -1,4 +1,4 @@
-//! Handing out work: whole records of one source at a time.
+//! Distributes work: whole records of one source at a time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +16,7 @@ pub(crate) struct Feed<'s> {
     current: usize,
     open: Option<Open>,
     rooms: Vec<Chunk>,
-    /// What is wrong with a source as a whole.
+    /// Errors of whole sources.
     pub(crate) faults: Vec<Found>,
     /// The header of each source that has one.
     layouts: Vec<Option<Arc<Layout>>>,
@@ -52,8 +52,8 @@ pub(crate) enum Body {
 }
 
 impl Work {
-    /// The line its first row stands on. With the source's number it names the work: the same
-    /// file is cut the same way every time.
+    /// The line of its first row. Together with the source's number it identifies the work, since
+    /// the same file is always divided in the same way.
     pub(crate) fn first_line(&self) -> u64 {
         match &self.body {
             Body::Text(chunk) => chunk.first_line,
@@ -77,7 +77,8 @@ impl<'s> Feed<'s> {
         }
     }
 
-    /// The next work; `None` when every source is done. A chunk that is handed back is used again.
+    /// The next work; `None` when every source is done. The buffers of a finished chunk are used
+    /// again.
     pub(crate) fn next(&mut self, room: Option<Chunk>) -> Option<Work> {
         self.rooms.extend(room);
         while self.current < self.sources.len() {
@@ -94,7 +95,7 @@ impl<'s> Feed<'s> {
         None
     }
 
-    /// A warning for each column, of every source with a header, that is not read.
+    /// A warning for each unknown column of every source with a header.
     pub(crate) fn unknown_columns(&self) -> Vec<Refusal> {
         let known = (0_u16..).zip(self.sources).zip(&self.layouts);
         let unknown = known.filter_map(|((number, source), layout)| {
@@ -198,7 +199,7 @@ fn read_layout(
     Ok(layout)
 }
 
-/// Places the faults of a header.
+/// Adds the place to the errors of a header.
 fn in_header(source: u16, line: u64, faults: Vec<(Option<u8>, Fault)>) -> Vec<Found> {
     let place = Place::new(source, line);
     let found = |(column, fault)| Found { place, column, fault };
@@ -234,7 +235,7 @@ fn found(source: u16, stop: &Stop, is_compressed: bool) -> Found {
     Found { place: Place::new(source, line), column: None, fault }
 }
 
-/// Takes the header off a source's first chunk: its first line that is not blank.
+/// Takes the header, which is the first line that is not empty, from a source's first chunk.
 fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
     let mut header = Vec::new();
     let mut line = chunk.first_line;
@@ -250,12 +251,12 @@ fn take_header(chunk: &mut Chunk) -> (u64, Vec<Vec<u8>>) {
                 let names = (0..cells.len()).filter_map(|at| cells.get(at));
                 header = names.map(<[u8]>::to_vec).collect();
             }
-            // Its quotes break the rules, so it is no header; the next line is none either.
+            // If its quotes break the rules, it is not a header, and neither is the next line.
             Some((_, Err(_))) => break,
             None => {}
         }
     }
-    // Many writers quote the header and nothing else.
+    // Many programs quote only the header.
     chunk.has_quotes = memchr::memchr(b'"', &chunk.bytes).is_some();
     (line, header)
 }

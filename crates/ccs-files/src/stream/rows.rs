@@ -1,4 +1,4 @@
-//! From work to records.
+//! Turns work into records.
 
 use ccs_reconcile::record::Key;
 
@@ -9,12 +9,12 @@ use crate::layout::Layout;
 use crate::place::Place;
 use crate::row::{self, DateMemo, Line, Row, RowReader, key};
 
-/// What every row of some work goes through.
+/// What is needed to read the rows of some work.
 pub(crate) struct Reader<'w> {
     source: u16,
     layout: &'w Layout,
     faults: &'w mut Vec<Found>,
-    /// Set when the chunk is not UTF-8 as a whole: then each row is looked at.
+    /// Set if the chunk as a whole is not UTF-8; then each row is checked.
     suspect: bool,
     dates: DateMemo,
 }
@@ -53,8 +53,8 @@ fn is_text(cells: Cells<'_>) -> bool {
     (0..cells.len()).filter_map(|at| cells.get(at)).all(|cell| std::str::from_utf8(cell).is_ok())
 }
 
-/// Reads every row of the work; the faulty ones leave their faults instead. Returns how many rows
-/// are sound, and the chunk to use again.
+/// Reads every row of the work; invalid rows record their errors. Returns the number of valid rows,
+/// and the chunk for reuse.
 pub(crate) fn each_row<R: Row>(
     work: Work,
     faults: &mut Vec<Found>,
@@ -62,7 +62,7 @@ pub(crate) fn each_row<R: Row>(
 ) -> (u64, Option<Chunk>) {
     let Work { source, layout, body } = work;
     let mut sound = 0;
-    // Each form has a loop of its own, so that in the most frequent one a row needs no call.
+    // Each format has its own loop, so that the most frequent one needs no call per row.
     match body {
         Body::Text(mut chunk) => {
             each_line(source, &layout, &mut chunk, faults, |row| {
@@ -80,7 +80,7 @@ pub(crate) fn each_row<R: Row>(
     }
 }
 
-/// Reads the key of every row first, and the whole row only when the key is wanted.
+/// Reads the key of every row first, and the whole row only if the key is wanted.
 #[cfg_attr(
     not(feature = "parquet"),
     expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
@@ -115,8 +115,8 @@ pub(crate) fn each_key<R: Row>(
     }
 }
 
-/// Reads only the rows with these numbers within the work, which are in order, and whose faults
-/// are known.
+/// Reads only the rows with these indices in the work, which are in order and whose errors are
+/// already known.
 #[cfg_attr(
     not(feature = "parquet"),
     expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
@@ -158,7 +158,7 @@ pub(crate) fn each_wanted<R: Row>(
     }
 }
 
-/// Gives every row of a chunk whose form is right.
+/// Passes every row of a chunk whose form is right.
 #[inline]
 fn each_line(
     source: u16,

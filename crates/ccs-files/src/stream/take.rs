@@ -1,4 +1,4 @@
-//! What each pass does with the rows of one piece of work.
+//! The handling of rows in each pass.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -15,8 +15,8 @@ use crate::kept::KeptFaults;
 use crate::kind::Kind;
 use crate::place::Place;
 
-/// The tag of every row's key, by the source and first line of the work it came in: four bytes a
-/// row, by which pass 2 knows the rows it needs without reading the others.
+/// The tag of every row's key, by the source and first line of its work: four bytes per row, by
+/// which pass 2 recognises the rows it needs without reading the others.
 pub(super) type Tags = HashMap<(u16, u64), Vec<u32>>;
 
 /// One thread's share of pass 1.
@@ -52,7 +52,7 @@ impl Folder {
     }
 }
 
-/// The rows of one work, on their way to the shards.
+/// The rows of one piece of work, to be sent to the shards.
 struct Rows<'f> {
     scatter: &'f mut Scatter,
     shards: &'f [Mutex<Shard>],
@@ -61,7 +61,8 @@ struct Rows<'f> {
 }
 
 impl Rows<'_> {
-    /// Each kind of row has a copy of this of its own, which asks nothing about the kind.
+    /// This is compiled separately for each kind of row, so that the kind is not checked at run
+    /// time.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what is asked of a row is known where it is read")]
     fn take(&mut self, fact: Fact<'_>, place: Place) {
@@ -126,7 +127,7 @@ pub(super) fn gather_work(
     }
 }
 
-/// Each source is a file: a line counts as often as in the file where it is most frequent.
+/// Each source is a file: a line counts as often as in the file that has it most often.
 fn origin(place: Place) -> Origin {
     let file = u32::try_from(place.source()).unwrap_or(u32::MAX);
     Origin { file, place: place.word() }
