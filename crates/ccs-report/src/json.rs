@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::document::{self, DocumentRefusal, OwnedReport, REPORT_SCHEMA, schema_name};
 use crate::options::RenderOptions;
 
-/// Writes the document and a line end, in large blocks, so that `out` needs no buffer of its own.
-/// Names of children are null unless asked for.
+/// Writes the document and a newline in large blocks, so that `out` needs no buffer. Names of
+/// children are null unless requested.
 ///
 /// # Errors
 /// Only what `out` returns.
@@ -21,10 +21,10 @@ pub fn render_json(
     write_document(&document::report_document(report, options), options, out)
 }
 
-/// Reads the document back into the report it was written from. Unknown keys are passed over.
+/// Reads a document back into a report. Unknown keys are ignored.
 ///
 /// # Errors
-/// [`DocumentRefusal`], with the place and the remedy, and never a value of the document.
+/// [`DocumentRefusal`], with the place and the remedy but never a value from the document.
 pub fn parse_json(text: &[u8]) -> Result<Report, DocumentRefusal> {
     let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
     expect_schema(text, REPORT_SCHEMA)?;
@@ -33,7 +33,7 @@ pub fn parse_json(text: &[u8]) -> Result<Report, DocumentRefusal> {
     document.try_into()
 }
 
-/// A document is written in many small pieces, and gathered into blocks of this many bytes.
+/// A document is written in many small pieces, which are collected into blocks of this size.
 const BLOCK: usize = 1 << 16;
 
 /// Writes any document, on one line or indented.
@@ -63,7 +63,7 @@ fn expect_schema(text: &[u8], wanted: &'static str) -> Result<(), DocumentRefusa
     }
 }
 
-/// Only a name of this form is repeated in a refusal: it can hold nobody's data.
+/// Only names of this form are repeated in errors, since they cannot be personal data.
 fn is_document_name(name: &str) -> bool {
     let Some((stem, version)) = name.strip_prefix("ccs-").and_then(|rest| rest.split_once('/'))
     else {

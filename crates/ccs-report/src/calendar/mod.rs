@@ -25,7 +25,7 @@ use crate::options::RenderOptions;
 use crate::render::Document;
 use crate::words::PeopleDate;
 
-/// The dates of every income year or of one, and the deadlines that run on a day.
+/// The dates of every income year or of one, and the deadlines on or after a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     years: Vec<CalendarYear>,
@@ -37,7 +37,7 @@ impl Calendar {
     /// The dates of the income years that a book has deadlines for.
     ///
     /// # Errors
-    /// [`RateRefusal`] for a year or a day that the book does not answer for.
+    /// [`RateRefusal`] for a year or a day that the book does not cover.
     pub fn of(
         book: &RateBook<'_>,
         income_year: Option<FinancialYear>,
@@ -75,7 +75,7 @@ impl Document for Calendar {
     }
 }
 
-/// The deadlines that run on a day, soonest first.
+/// The deadlines on or after a day, soonest first.
 fn deadlines(day: Day, running: &[Running]) -> Block<'_> {
     let columns = vec![
         Column::day("date", "Last day", |of: &&Running| of.date.into()),
@@ -88,7 +88,7 @@ fn deadlines(day: Day, running: &[Running]) -> Block<'_> {
     Section::new(title).with(table.block()).block()
 }
 
-/// The dates of a year, one beneath the other.
+/// The dates of a year, one per line.
 fn of_year(year: &CalendarYear) -> Block<'_> {
     let columns = vec![
         Column::day("", "Day", |date: &&Date| (date.day)(year).into()),
@@ -101,7 +101,7 @@ fn of_year(year: &CalendarYear) -> Block<'_> {
     Section::new(title).with(table.block()).block()
 }
 
-/// A row of data a year.
+/// One row of data per year.
 fn every_year(years: &[CalendarYear]) -> Block<'_> {
     let year =
         Column::id("income_year", "Income year", |of: &&CalendarYear| Cell::shown(of.income_year));

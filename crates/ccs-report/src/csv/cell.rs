@@ -7,7 +7,8 @@ use std::io;
 use super::written;
 use crate::safe_text::plain;
 
-/// Text that no spreadsheet runs: guarded if it begins like a formula, and without controls.
+/// Text that spreadsheets do not run: prefixed if it begins like a formula, and without control
+/// characters.
 pub(crate) fn text(value: &str) -> Cow<'_, str> {
     let runs = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     match plain(value) {
@@ -24,7 +25,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Text from outside, identifiers too.
+    /// External text, including identifiers.
     pub(crate) fn text(&mut self, value: impl AsRef<str>) -> &mut Self {
         self.record.push_field(&text(value.as_ref()));
         self
@@ -40,7 +41,7 @@ impl Row {
         self
     }
 
-    /// Nothing: not a zero.
+    /// An empty cell, which is not a zero.
     pub(crate) fn absent(&mut self) -> &mut Self {
         self.record.push_field("");
         self

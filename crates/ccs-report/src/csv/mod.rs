@@ -1,5 +1,5 @@
-//! Rows of CSV. A text cell that a spreadsheet would run as a formula begins with `'`; an amount
-//! never does.
+//! Rows of CSV. A text cell that a spreadsheet would run as a formula is prefixed with `'`; an
+//! amount never is.
 
 mod cell;
 
@@ -7,7 +7,7 @@ use std::io;
 
 pub(crate) use cell::Row;
 
-/// What the CSV writer complains of is what `out` complained of.
+/// Errors of the CSV writer are those of `out`.
 pub(crate) fn written(result: Result<(), ::csv::Error>) -> io::Result<()> {
     result.map_err(|error| match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,

@@ -1,4 +1,4 @@
-//! Two reports held against each other: what opened, cleared and changed, rendered.
+//! The comparison of two reports: what opened, cleared and changed, as a document.
 
 mod document;
 
@@ -17,10 +17,10 @@ use crate::reconciliation::part;
 use crate::render::Document;
 use crate::words::{dollars, plural};
 
-/// What became of one open difference.
+/// The change of one open difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// Open now, and not before.
+    /// Open now, but not before.
     Opened,
     /// Open before and balanced now.
     Cleared,
@@ -30,12 +30,12 @@ pub enum Change {
     NotCovered,
     /// Open in both, unchanged.
     CarriedForward,
-    /// Decided in all its parts since.
+    /// Open before; since then all its parts have been decided.
     Decided,
 }
 
 impl Change {
-    /// Every change, in the order of the renderings.
+    /// All kinds, in the order of the documents.
     pub const ALL: [Self; 6] = [
         Self::Opened,
         Self::Cleared,
@@ -45,7 +45,7 @@ impl Change {
         Self::CarriedForward,
     ];
 
-    /// As documents spell it.
+    /// The name in documents.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Change {
         }
     }
 
-    /// As a heading for people.
+    /// The heading for people.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -81,7 +81,7 @@ struct Item<'d> {
 }
 
 impl Item<'_> {
-    /// How much the difference moved; `None` where the later report does not say.
+    /// The change of the difference; `None` if the later report does not cover it.
     fn movement(&self, change: Change) -> Option<WideMoney> {
         let amount = |row: Option<&Difference>| row.map(Difference::difference).unwrap_or_default();
         let moved = amount(self.after).minus(amount(self.before));
@@ -139,7 +139,7 @@ impl Document for ReportDiff {
 
 type Line<'a> = (Change, Item<'a>);
 
-/// The items of a list for people, and beneath each what it was and is made of.
+/// The items of a list for people, each with its earlier and present parts below it.
 fn section(diff: &ReportDiff, change: Change) -> Option<Block<'_>> {
     let title = change.title();
     let caption = format!("{title}: each enrolment and week, with its difference before and after");
@@ -164,7 +164,7 @@ fn all(diff: &ReportDiff) -> Block<'_> {
     Table::new("changes", "Every change", columns(), rows).in_data().block()
 }
 
-/// The parts of each side that has some, under what was paid and allocated.
+/// The parts of each side that has any, with the paid and allocated amounts.
 fn sides<'a>(item: &Item<'a>) -> Vec<block::Item<'a>> {
     let sides = [("Before", item.before), ("After", item.after)];
     let sides = sides.into_iter().filter_map(|(label, side)| Some((label, side?)));
@@ -226,7 +226,7 @@ fn part_names(row: &Difference) -> String {
     kinds.map(PartKind::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// What happened in one sentence.
+/// The changes in one sentence.
 ///
 /// ```
 /// let nothing = ccs_reconcile::compare::ReportDiff::default();

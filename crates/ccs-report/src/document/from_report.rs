@@ -1,4 +1,4 @@
-//! From the report to its document, streaming: no more than one week is held twice.
+//! Converts a report to its document while writing, with at most one week in memory twice.
 
 use std::borrow::Cow;
 
@@ -44,7 +44,7 @@ pub(crate) fn report_document<'r>(
     }
 }
 
-/// A list written as it is walked.
+/// A list that is written while it is iterated.
 struct Streamed<I>(I);
 
 impl<I> Serialize for Streamed<I>

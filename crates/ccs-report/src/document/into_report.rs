@@ -1,5 +1,5 @@
-//! From a document back to the report. Every figure that follows from others is reckoned again,
-//! and a document that does not foot is refused.
+//! Converts a document back to the report. Every figure that follows from others is calculated
+//! again, and a document whose figures do not add up is refused.
 
 use ccs_core::date::WeekSpan;
 use ccs_core::money::WideMoney;
@@ -58,7 +58,7 @@ impl TryFrom<OwnedReport<'_>> for Report {
     }
 }
 
-/// Converts each element; a refusal learns which one it came from.
+/// Converts each element, adding its place to a refusal.
 fn each<T, U>(list: &str, rows: Vec<T>, convert: impl Fn(T) -> Refused<U>) -> Refused<Vec<U>> {
     let numbered = rows.into_iter().enumerate();
     numbered
@@ -66,7 +66,7 @@ fn each<T, U>(list: &str, rows: Vec<T>, convert: impl Fn(T) -> Refused<U>) -> Re
         .collect()
 }
 
-/// Each key once, in rising order.
+/// Checks that each key occurs once, in ascending order.
 fn in_order<T, K: Ord>(list: &str, rows: &[T], key: impl Fn(&T) -> K) -> Refused<()> {
     let rising = rows.is_sorted_by(|one, next| key(one) < key(next));
     rising.then_some(()).ok_or_else(|| DocumentRefusal::OutOfOrder { place: list.into() })
@@ -76,7 +76,7 @@ fn does_not_foot(place: &str) -> DocumentRefusal {
     DocumentRefusal::DoesNotFoot { place: place.into() }
 }
 
-/// A total that is the sum of these.
+/// Checks that a total is the sum of these.
 fn summed<'t>(document: &TotalDocument, parts: impl Iterator<Item = &'t Total>) -> Refused<Total> {
     let mut sum = Total::default();
     parts.for_each(|part| sum.absorb(part));
@@ -115,7 +115,7 @@ fn week(document: WeekDocument<'_>) -> Refused<WeekReport> {
     Ok(WeekReport { week: document.week_ending, payments, total, differences })
 }
 
-/// Paid re-adds by clearing number, and the gross differences by enrolment.
+/// Checks that paid amounts add up by clearing number, and the gross differences by enrolment.
 fn week_foots(total: &Total, payments: &[ClearingPayment], differences: &[Difference]) -> bool {
     let mut sum = Total::default();
     payments.iter().for_each(|payment| sum.add_payment(payment));

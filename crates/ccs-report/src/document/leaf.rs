@@ -1,6 +1,6 @@
-//! Leaves of documents: closed vocabularies as strings, and the schema of each kind of leaf.
+//! Leaf values of documents: names from closed lists as strings, and the schema of each kind.
 
-/// Serde for a type that has one spelling per value. What is read is never repeated in an error.
+/// Serde for a type with one name per value. Errors never repeat the text that was read.
 macro_rules! spelled {
     ($(#[$doc:meta])* $module:ident: $type:ty, $all:expr, $wanted:literal) => {
         $(#[$doc])*
@@ -29,13 +29,13 @@ spelled! {
 }
 
 spelled! {
-    /// How sure a cause is.
+    /// How certain a cause is.
     certainty: ccs_reconcile::report::Certainty, ccs_reconcile::report::Certainty::ALL,
     "a certainty is `certain`, `likely` or `possible`"
 }
 
 spelled! {
-    /// What was decided.
+    /// The decision.
     decision_word: ccs_reconcile::decision::DecisionWord, ccs_reconcile::decision::DecisionWord::ALL,
     "a decision is `written_off`, `accepted` or `acknowledged`"
 }
@@ -54,7 +54,7 @@ spelled! {
     "a part of a control total has one of the published names"
 }
 
-/// A subsidy that may be absent, where a source does not tell the types apart.
+/// A subsidy that can be absent, if a source does not distinguish the types.
 pub(crate) mod subsidy_or_null {
     use std::borrow::Cow;
 
@@ -79,7 +79,7 @@ pub(crate) mod subsidy_or_null {
     }
 }
 
-/// What a remedy costs, as its number.
+/// The cost of a remedy, as its number.
 pub(crate) mod remedy_cost {
     use ccs_reconcile::report::RemedyCost;
     use serde::{Deserialize as _, Deserializer, Serializer, de};
@@ -144,7 +144,7 @@ spelled! {
     "the status of a return is `submitted`, `finalised` or `withdrawn`"
 }
 
-/// Writes a figure as it prints. Serde hands it over by reference.
+/// Writes a figure in its printed form. Serde passes it by reference.
 pub(crate) fn printed<T: std::fmt::Display, S: serde::Serializer>(
     figure: &T,
     out: S,
@@ -152,7 +152,7 @@ pub(crate) fn printed<T: std::fmt::Display, S: serde::Serializer>(
     out.collect_str(figure)
 }
 
-/// The same of a figure that may be absent.
+/// Writes a figure that can be absent in its printed form.
 #[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
 pub(crate) fn printed_or_null<T: std::fmt::Display, S: serde::Serializer>(
     figure: &Option<T>,
@@ -164,7 +164,7 @@ pub(crate) fn printed_or_null<T: std::fmt::Display, S: serde::Serializer>(
     }
 }
 
-/// An amount whose key is left out when there is none; if the key is there, it is an amount.
+/// An amount whose key is left out if there is none.
 pub(crate) mod some_money {
     pub(crate) use ccs_core::money::serde::dollars_or_absent::{deserialize, serialize};
 }

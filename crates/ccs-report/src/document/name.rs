@@ -1,4 +1,4 @@
-//! The name a document gives itself, found without reading all of it.
+//! Finds the name of a document without reading all of it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,8 +7,8 @@ use serde::de::{Deserializer as _, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::{DocumentRefusal, refusal_of};
 
-/// The value of `schema`: it is the first key of every document written here, so reading stops at
-/// once. `None` when there is no such key.
+/// The value of `schema`. It is the first key of every document written here, so reading stops
+/// immediately. `None` if there is no such key.
 pub(crate) fn schema_name(text: &[u8]) -> Result<Option<Cow<'_, str>>, DocumentRefusal> {
     let mut found = None;
     let mut reader = serde_json::Deserializer::from_slice(text);

@@ -1,14 +1,15 @@
-//! Why a JSON document cannot be read. Nothing of the document is repeated: a value may be a name.
+//! Why a JSON document cannot be read. Errors repeat nothing from the document, since a value can
+//! be a name.
 
 use thiserror::Error;
 
-/// Why a document is refused: what, where, and what to do about it.
+/// Why a document is refused, with the place and the remedy.
 ///
 /// Places in the text are lines and columns; places in the figures are paths of keys.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum DocumentRefusal {
-    /// The text is not JSON, or breaks off.
+    /// The text is not JSON or is incomplete.
     #[error(
         "line {line} column {column}: this is not JSON; give the document as it was written, whole and in UTF-8"
     )]
@@ -18,7 +19,7 @@ pub enum DocumentRefusal {
         /// The column, from 1.
         column: usize,
     },
-    /// `schema` names another document, or is missing.
+    /// `schema` names a different document, or is missing.
     #[error(
         "schema: {}; this reader takes `{wanted}`",
         .found.as_ref().map_or_else(|| String::from("the document does not name a known form"), |name| format!("the document is a `{name}`"))
@@ -26,7 +27,7 @@ pub enum DocumentRefusal {
     UnknownSchema {
         /// The name found, where it has the form of a document's name.
         found: Option<Box<str>>,
-        /// The name that is read here.
+        /// The name of the document that can be read here.
         wanted: &'static str,
     },
     /// A key is missing.
@@ -41,7 +42,7 @@ pub enum DocumentRefusal {
         /// The column of the object's end.
         column: usize,
     },
-    /// Money is a JSON number, or of another kind that is not a string.
+    /// Money is not a string, for example a JSON number.
     #[error(
         "line {line} column {column}: money is written as a string such as \"80.75\", and this is not one; put a number in quotes"
     )]
@@ -51,17 +52,17 @@ pub enum DocumentRefusal {
         /// The column, from 1.
         column: usize,
     },
-    /// A value is not of the form its key asks for.
+    /// A value does not have the form that its key requires.
     #[error("line {line} column {column}: {wanted}; correct the value or write the document again")]
     Value {
-        /// What the key asks for.
+        /// The form that the key requires.
         wanted: Box<str>,
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
         column: usize,
     },
-    /// A figure is not what the figures it is made of come to.
+    /// A figure differs from the one calculated from other figures.
     #[error(
         "{place}: the figures do not add up; a report is not edited by hand, write it again from the data"
     )]
@@ -69,7 +70,7 @@ pub enum DocumentRefusal {
         /// The path of the figure.
         place: Box<str>,
     },
-    /// Parts do not re-add to their difference, one of them is zero, or a row has no difference.
+    /// The parts do not add up to their difference, a part is zero, or a row has no difference.
     #[error(
         "{place}: the parts do not re-add to the difference; write the report again from the data"
     )]
@@ -77,7 +78,7 @@ pub enum DocumentRefusal {
         /// The path of the row.
         place: Box<str>,
     },
-    /// A list is not in its order, or names something twice.
+    /// A list is not ordered, or contains something twice.
     #[error(
         "{place}: the list is not in order or names something twice; write the report again from the data"
     )]
@@ -85,12 +86,12 @@ pub enum DocumentRefusal {
         /// The path of the list.
         place: Box<str>,
     },
-    /// The period is not whole weeks, or not as many as it says.
+    /// The period is not whole weeks, or not the stated number of weeks.
     #[error(
         "period: a period is whole weeks from a Monday to a Sunday, as many as `weeks` says; correct the days"
     )]
     Period,
-    /// A warning's code is unknown here, or data of its kind is missing.
+    /// The code of a warning is unknown, or its data is incomplete.
     #[error(
         "{place}: the warning's code is not known, or its data is incomplete; read it with the version that wrote it"
     )]
@@ -98,7 +99,7 @@ pub enum DocumentRefusal {
         /// The path of the warning.
         place: Box<str>,
     },
-    /// `tolerance` is another than `"0"`: some differences may be missing.
+    /// `tolerance` is not `"0"`, so some differences may be missing.
     #[error(
         "tolerance: a report shows every difference, so its tolerance is `0`; write the report again from the data"
     )]
@@ -124,7 +125,7 @@ impl DocumentRefusal {
         }
     }
 
-    /// The same refusal, its place seen from one level further out.
+    /// This refusal with a path one level further out.
     pub(crate) fn within(self, outer: &str) -> Self {
         let under = |place: Box<str>| -> Box<str> { format!("{outer}.{place}").into() };
         match self {
@@ -137,10 +138,10 @@ impl DocumentRefusal {
     }
 }
 
-/// What the JSON reader complains of, without the value it complains about.
+/// Converts an error of the JSON reader, without the value that caused it.
 ///
-/// The reader's messages are `<complaint> at line L column C`; those that repeat a value end in
-/// `, expected <what the key asks for>`, which alone is kept.
+/// The messages of the reader are `<error> at line L column C`; those that repeat a value end in `,
+/// expected <the required form>`, and only that is kept.
 pub(crate) fn refusal_of(error: &serde_json::Error) -> DocumentRefusal {
     let (line, column) = (error.line(), error.column());
     if !error.is_data() {

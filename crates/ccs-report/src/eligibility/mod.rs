@@ -1,5 +1,5 @@
-//! Eligibility for people and machines: which subsidy each session has, and every reason why each
-//! kind that it has not does not apply.
+//! Eligibility for people and machines: the subsidy of each session, and every reason why each
+//! other kind does not apply.
 //!
 //! ```
 //! use ccs_core::date::Day;
@@ -31,7 +31,7 @@ use crate::block::{Block, Cell, Column, Item, Row, Section, Table};
 use crate::options::RenderOptions;
 use crate::render::Document;
 
-/// What was answered, as a document.
+/// Answers, as a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Answers<'a>(pub &'a [Answer]);
 
@@ -77,7 +77,7 @@ fn section(answer: &Answer) -> Block<'_> {
     section.with(Section::new(title).with(Block::Items(reasons)).block()).block()
 }
 
-/// A kind of an answer, and one of its reasons; a kind that applies has none.
+/// A kind of an answer with one of its reasons; a kind that applies has none.
 type Line<'a> = (&'a Answer, &'a KindAnswer, Option<&'a Reason>);
 
 fn table(answers: &[Answer]) -> Block<'_> {

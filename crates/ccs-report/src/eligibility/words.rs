@@ -1,4 +1,4 @@
-//! What people read about eligibility: one place, so that all renderings say the same.
+//! The texts about eligibility, used in all formats.
 
 use ccs_core::eligibility::{Answer, PRECEDENCE, Reason, SubsidyKind};
 use ccs_core::entitlement::model::AccsKind;
@@ -7,10 +7,10 @@ use crate::words::{PeopleDate, WeekdayDate};
 
 pub(crate) const TITLE: &str = "Child Care Subsidy eligibility";
 
-/// Instead of an answer, where the scenario asks nothing.
+/// The text if the scenario has no questions.
 pub(super) const NO_QUESTION: &str = "No question is asked. List questions in the scenario under `eligibility`; `ccs schema scenario` has their keys.";
 
-/// A kind, as the field names it.
+/// The usual name of a kind.
 pub(super) const fn kind(kind: SubsidyKind) -> &'static str {
     match kind {
         SubsidyKind::Ccs => "CCS",
@@ -36,7 +36,7 @@ pub(super) fn session(answer: &Answer) -> String {
     }
 }
 
-/// What is said first of a session.
+/// The result for a session.
 pub(super) fn verdict(answer: &Answer) -> String {
     match answer.eligibility.applies() {
         Some(applies) => format!("{} applies.", kind(applies)),
@@ -44,14 +44,14 @@ pub(super) fn verdict(answer: &Answer) -> String {
     }
 }
 
-/// A reason, and the kinds that it stands against.
+/// A reason, and the kinds that it excludes.
 pub(super) struct Against {
     pub(super) reason: Reason,
     kinds: Vec<SubsidyKind>,
 }
 
-/// Every reason of an answer once, in the order of the kinds and of the reasons. That a kind yields
-/// to a stronger one goes without saying.
+/// Every reason of an answer once, in the order of the kinds and of the reasons, except that a kind
+/// with higher precedence applies.
 pub(super) fn reasons(answer: &Answer) -> Vec<Against> {
     let mut found: Vec<Against> = Vec::new();
     for of_kind in answer.eligibility.answers() {
@@ -68,7 +68,7 @@ pub(super) fn reasons(answer: &Answer) -> Vec<Against> {
 }
 
 impl Against {
-    /// The kinds in words.
+    /// The kinds as text.
     pub(super) fn kinds(&self) -> String {
         if self.kinds.len() == PRECEDENCE.len() {
             return "every kind".to_owned();

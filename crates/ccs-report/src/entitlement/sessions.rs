@@ -113,7 +113,7 @@ fn session<'a>(
     })
 }
 
-/// What a page says of the week above its sessions.
+/// A note on the week above its sessions, on pages only.
 fn of_week_alone<'a>(
     key: &'static str,
     unit: Unit,
@@ -125,7 +125,7 @@ fn of_week_alone<'a>(
     Column::new(key, key, unit, of).in_data()
 }
 
-/// Dollars an hour: for people as amounts are shown.
+/// Dollars per hour, in the form of amounts for people.
 fn an_hour<'a>(
     key: &'static str,
     title: &'static str,

@@ -1,4 +1,4 @@
-//! One enrolment's week as a section, and weeks as rows.
+//! An enrolment's week as a section, and weeks as rows.
 
 use ccs_core::entitlement::{Entitlements, WeekEntitlement, WeekExplained};
 use ccs_core::ratio::Ratio;
@@ -7,7 +7,7 @@ use super::{EntitlementReport, sessions, words};
 use crate::block::{Block, Cell, Column, Derived, Row, Section, Table};
 use crate::words::WeekdayDate;
 
-/// A week as it would be handed to a family, with the reasons for those who ask.
+/// A week as presented to a family, with the derivations if requested.
 pub(super) fn section<'a>(report: &EntitlementReport<'a>, week: &'a WeekEntitlement) -> Block<'a> {
     let section = Section::new(words::week_title(week))
         .with(Block::paragraph(words::terms(week)))

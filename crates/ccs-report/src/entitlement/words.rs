@@ -1,4 +1,4 @@
-//! What people read about entitlements: one place, so that all renderings say the same.
+//! The texts about entitlements, used in all formats.
 
 use ccs_core::derivation::{Derivation, Rule};
 use ccs_core::entitlement::model::AccsKind;
@@ -14,7 +14,7 @@ use crate::words::{PeopleDate, dollars, plural};
 
 pub(super) const TITLE: &str = "Child Care Subsidy entitlement";
 
-/// What the family is told first.
+/// The result for the family.
 pub(super) fn verdict(entitlements: &Entitlements) -> String {
     let weeks = u64::try_from(entitlements.weeks.len()).unwrap_or(u64::MAX);
     if weeks == 0 {
@@ -24,7 +24,7 @@ pub(super) fn verdict(entitlements: &Entitlements) -> String {
     format!("{counted}. {}", sums(&entitlements.total()))
 }
 
-/// What one week comes to, in sentences.
+/// The result of one week, in sentences.
 pub(super) fn week(week: &WeekEntitlement) -> String {
     let said = sums(&Totals::of([week]));
     if week.cut_by_annual_cap.get() == 0 {
@@ -79,12 +79,12 @@ pub(super) fn terms(week: &WeekEntitlement) -> String {
     )
 }
 
-/// Dollars an hour as amounts are shown to people: rounded half up to the fourth decimal.
+/// Dollars per hour as amounts for people: rounded half up to the fourth decimal.
 pub(super) fn an_hour(rate: Ratio) -> WideMoney {
     WideMoney::from_ten_thousandths(rate.rounded_half_up(4))
 }
 
-/// What a family should know of a session beyond its figures.
+/// A note on a session, in addition to its figures.
 pub(super) fn note(session: &SessionEntitlement) -> String {
     let absence = session.absence.map(|counts| match session.absence_provision {
         Some(provision) => format!("{} ({provision})", absence(counts)),
@@ -100,7 +100,7 @@ pub(super) fn note(session: &SessionEntitlement) -> String {
     notes.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// A warning in one sentence, with whom it is about and since when.
+/// A warning in one sentence, with its subject and first day.
 pub(super) fn warning(warning: &Warning) -> String {
     let child = warning.child.map(|child| format!(", child {child}"));
     let enrolment = warning.enrolment_id.map(|enrolment| format!(", enrolment {enrolment}"));
@@ -146,8 +146,8 @@ const fn not_paid(why: NotPaid) -> &'static str {
     }
 }
 
-/// Where a year's balancing stands. CCS restarts on a day where the day of the confirmation is
-/// given; without one, and without a day to look from, the first deadline is taken as met.
+/// The state of a year's balancing. If the day of the confirmation is given, CCS restarts on a day;
+/// without it, and without a day to look from, the first deadline is assumed to be met.
 const fn standing(balance: &Balance) -> &'static str {
     match balance.standing {
         Standing::MetByFirst if balance.restarts_on.is_none() => {
@@ -162,16 +162,16 @@ const fn standing(balance: &Balance) -> &'static str {
     }
 }
 
-/// What a table of changes shows.
+/// The caption of a table of changes.
 pub(super) const WEEK_BY_WEEK: &str =
     "What changed, week by week: above zero, the family is entitled to more.";
 
-/// By how much the entitlement moved.
+/// The change of the entitlement.
 pub(super) fn moved(changes: &[Change]) -> WideMoney {
     changes.iter().map(Change::entitlement).sum()
 }
 
-/// What changed, in one sentence.
+/// The changes in one sentence.
 pub(super) fn changes(changes: &[Change]) -> String {
     match u64::try_from(changes.len()).unwrap_or(u64::MAX) {
         0 => "Nothing changed.".to_owned(),
@@ -187,7 +187,7 @@ pub(super) fn balance_title(balance: &Balance) -> String {
     format!("Balancing of {}", balance.income_year)
 }
 
-/// Where the year stands and what it comes to.
+/// The state of the year and its result.
 pub(super) fn balance_verdict(balance: &Balance) -> String {
     let Outcome { top_up, debt, .. } = balance.outcome;
     let standing = standing(balance);
@@ -210,7 +210,7 @@ pub(super) fn balance_amounts(balance: &Balance) -> [(&'static str, WideMoney); 
     ]
 }
 
-/// The days of a balancing: of a year that was confirmed in time, only what its deadlines were.
+/// The days of a balancing; for a year that was confirmed in time, only its deadlines.
 pub(super) fn balance_days(balance: &Balance) -> Vec<String> {
     let verb = match balance.standing {
         Standing::Open | Standing::FirstPassed => "is",
@@ -230,7 +230,7 @@ pub(super) fn balance_days(balance: &Balance) -> Vec<String> {
     [Some(deadlines), stop(balance), waits].into_iter().flatten().collect()
 }
 
-/// From when no CCS is paid, and from when it is again, where that is later.
+/// The day from which no CCS is paid, and the day on which it restarts, if that is later.
 fn stop(balance: &Balance) -> Option<String> {
     let from = PeopleDate(balance.no_ccs_from);
     let restarts = balance.restarts_on.filter(|day| *day > balance.no_ccs_from).map(PeopleDate);
@@ -248,8 +248,8 @@ fn stop(balance: &Balance) -> Option<String> {
     }
 }
 
-/// The derivations of a week's own figures, in the order they are read; without a subsidy that no session
-/// has.
+/// The derivations of a week's own figures, in reading order, without those of a subsidy that no
+/// session has.
 pub(super) fn week_derivations(week: &WeekExplained) -> impl Iterator<Item = &Derivation> {
     let figures = [
         &week.percentage,
@@ -265,7 +265,7 @@ pub(super) fn week_derivations(week: &WeekExplained) -> impl Iterator<Item = &De
     figures.into_iter().filter(move |figure| !sum_of_nothing(figure))
 }
 
-/// What a budget line runs over.
+/// The fact that a budget line varies.
 pub(super) fn swept(points: &[SweepPoint]) -> &'static str {
     match points.first().map(|point| point.at) {
         Some(Swept::Fee(_)) => "Fee of each session",
@@ -274,7 +274,7 @@ pub(super) fn swept(points: &[SweepPoint]) -> &'static str {
     }
 }
 
-/// Which rates were used, where they are not the published ones.
+/// The rates that were used, unless they are the published ones.
 pub(super) fn own_rates(report: &super::EntitlementReport<'_>) -> Option<String> {
     let own = report.rates != ccs_core::rates::RateBook::PUBLISHED.name;
     own.then(|| format!("Worked out by the rate book {}.", report.rates))

@@ -1,5 +1,5 @@
-//! The rows of the data about one enrolment-week: for people a table a kind of row, for programs
-//! one table of all. The columns of both are declared once.
+//! The rows of the data about one enrolment-week: one table per kind of row for people, and one
+//! table of all rows for programs. The columns of both are declared once.
 
 use ccs_core::money::WideMoney;
 use ccs_reconcile::explanation::Explanation;
@@ -15,10 +15,10 @@ use crate::words;
 /// One row of the data, or one part of the difference.
 #[derive(Debug, Clone, Copy)]
 enum Line<'a> {
-    /// With what was paid to the service up to and with it.
+    /// With the sum paid to the service up to and including the line.
     Payment(&'a PaymentLine, WideMoney),
     Report(&'a SessionReport),
-    /// A version that a later one replaced.
+    /// A version that was replaced by a later one.
     Superseded(&'a SessionReport),
     Return(&'a ReturnedFeeReduction),
     Statement(&'a StatementLine),
@@ -35,7 +35,7 @@ enum Kind {
 }
 
 impl Line<'_> {
-    /// As files spell it.
+    /// The name in files.
     const fn word(self) -> &'static str {
         match self {
             Self::Payment(..) => "payment",
@@ -48,7 +48,7 @@ impl Line<'_> {
     }
 }
 
-/// Each row of the data, those of a kind under one heading.
+/// The rows of the data, those of each kind under one heading.
 pub(super) fn sections<'a>(
     explanation: &'a Explanation,
     options: &RenderOptions,
@@ -93,8 +93,8 @@ pub(super) fn sections<'a>(
     .collect()
 }
 
-/// A row for each row of the data and for each part of the difference. For a session report `ccs`,
-/// `accs` and `amount` are what is allocated; the parts re-add to the difference.
+/// One row for each row of the data and for each part of the difference. For a session report
+/// `ccs`, `accs` and `amount` are the allocated amounts; the parts add up to the difference.
 pub(super) fn table<'a>(explanation: &'a Explanation, options: &RenderOptions) -> Block<'a> {
     let evidence = &explanation.evidence;
     let columns = columns(explanation, None, options.with_names);
@@ -128,7 +128,7 @@ fn columns<'a>(
     there.chain([note.beneath()]).collect()
 }
 
-/// A column, and the kinds of rows that have it on a page; data has it for all.
+/// A column, and the kinds of rows that have it on a page; data has it for all kinds.
 type OfKinds<'a> = (&'static [Kind], Column<'a, Line<'a>>);
 
 const PAYMENT: Kind = Kind::Payment;
@@ -261,7 +261,7 @@ fn amount<'a>(line: &Line<'a>) -> Cell<'a> {
     }
 }
 
-/// What is of one subsidy: paid, allocated or entitled.
+/// The amount of one subsidy: paid, allocated or entitled.
 fn of_type<'a>(line: &Line<'a>, subsidy: SubsidyType) -> Cell<'a> {
     let of = |ccs, accs| match subsidy {
         SubsidyType::Ccs => ccs,
@@ -278,7 +278,7 @@ fn of_type<'a>(line: &Line<'a>, subsidy: SubsidyType) -> Cell<'a> {
     }
 }
 
-/// Whom an amount goes to.
+/// The recipient of an amount.
 fn recipient<'a>(line: &Line<'a>) -> Cell<'a> {
     let recipient = match line {
         Line::Payment(line, _) => line.recipient,
@@ -292,7 +292,7 @@ fn recipient<'a>(line: &Line<'a>) -> Cell<'a> {
     Cell::named(recipient.as_str(), title)
 }
 
-/// What the source says about a row. What staff wrote on a return is personal.
+/// The source's notes on a row. Notes of staff on a return are personal.
 fn note<'a>(line: &Line<'a>, with_names: bool) -> Cell<'a> {
     match line {
         Line::Payment(line, _) => {

@@ -1,5 +1,5 @@
-//! One enrolment-week laid open: its payment lines with their running sum, its session reports,
-//! its returns, what its difference is made of, and what clears it.
+//! One enrolment-week in detail: its payment lines with their running sum, its session reports, its
+//! returns, the parts of its difference, and the remedies.
 
 mod document;
 mod evidence;
@@ -97,7 +97,7 @@ pub fn verdict(explanation: &Explanation) -> String {
     format!("CCS paid {paid}; {allocated} is allocated; {outcome}.")
 }
 
-/// What to do about it, all parts together.
+/// The remedies of all parts.
 #[must_use]
 pub fn remedy(explanation: &Explanation) -> String {
     let row = &explanation.row;

@@ -4,7 +4,7 @@ use ccs_reconcile::report::Difference;
 
 use super::Gross;
 
-/// Differences of one band of age.
+/// The differences in one band of age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgeBand {
     /// The band.
@@ -16,7 +16,7 @@ pub struct AgeBand {
 /// Bands of whole weeks since the week ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {
-    /// The week ends after the day that ages are counted to.
+    /// The week ends after the day to which ages are counted.
     ToCome,
     /// 0 to 4 weeks.
     Month,
@@ -61,8 +61,8 @@ impl Band {
     }
 }
 
-/// These differences by age, youngest first, from the first band that holds any to the last: a gap
-/// between two bands is worth seeing.
+/// The differences by age, youngest first, from the first band with differences to the last,
+/// including empty bands in between.
 #[must_use]
 pub fn ageing<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<AgeBand> {
     let mut bands = Band::ALL.map(|band| AgeBand { band, gross: Gross::default() });

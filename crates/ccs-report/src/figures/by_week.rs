@@ -11,7 +11,7 @@ use ccs_reconcile::report::ServiceReport;
 pub struct WeekGroup {
     /// The first week.
     pub first: Week,
-    /// The last week that holds anything.
+    /// The last week with rows.
     pub last: Week,
     /// CCS and ACCS paid.
     pub paid: WideMoney,
@@ -19,8 +19,8 @@ pub struct WeekGroup {
     pub allocated: WideMoney,
 }
 
-/// These services' weeks, earliest first, in at most `most` groups of equal length. Returns how
-/// many weeks a group spans. Weeks without rows have no group.
+/// The weeks of these services, earliest first, in at most `most` groups of equal length. Returns
+/// the number of weeks in a group. Weeks without rows have no group.
 #[must_use]
 pub fn by_week(services: &[ServiceReport], most: u16) -> (u16, Vec<WeekGroup>) {
     let weeks = || services.iter().flat_map(|service| &service.weeks);

@@ -6,7 +6,7 @@ use ccs_reconcile::report::{Difference, PartKind};
 
 use super::Gross;
 
-/// One cause: how often, and how much.
+/// One cause, with the number and amounts of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cause {
     /// The cause.
@@ -15,7 +15,7 @@ pub struct Cause {
     pub gross: Gross,
 }
 
-/// The causes of these differences, most money first. Their nets add to the net difference.
+/// The causes of these differences, largest amount first. Their nets add up to the net difference.
 #[must_use]
 pub fn causes<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<Cause> {
     let mut causes = PartKind::ALL.map(|kind| Cause { kind, gross: Gross::default() });

@@ -1,5 +1,5 @@
-//! Figures that several renderings show and the report does not hold: causes ranked, ages banded,
-//! weeks grouped. Each re-adds to the report's own totals.
+//! Figures that are derived from the report: ranked causes, bands of age, groups of weeks. All add
+//! up to the report's totals.
 
 mod ageing;
 mod by_week;
@@ -13,10 +13,10 @@ pub use worklist::{Task, worklist};
 
 use ccs_core::money::WideMoney;
 
-/// Amounts above and below zero, apart: a net would hide both.
+/// The amounts above and below zero, separately, since their net would hide both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Gross {
-    /// How many amounts.
+    /// The number of amounts.
     pub count: u64,
     /// Those above zero, summed.
     pub positive: WideMoney,
@@ -25,14 +25,14 @@ pub struct Gross {
 }
 
 impl Gross {
-    /// Takes one amount in.
+    /// Adds one amount.
     pub fn add(&mut self, amount: WideMoney) {
         self.count = self.count.saturating_add(1);
         self.positive += amount.positive_part();
         self.negative += amount.negative_part();
     }
 
-    /// Several together.
+    /// The sum of several.
     #[must_use]
     pub fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
         all.into_iter().fold(Self::default(), |sum, one| Self {
@@ -42,13 +42,13 @@ impl Gross {
         })
     }
 
-    /// Both together.
+    /// The net amount.
     #[must_use]
     pub fn net(&self) -> WideMoney {
         self.positive.plus(self.negative)
     }
 
-    /// Both without their signs: how much money is in question.
+    /// The sum of both without their signs.
     #[must_use]
     pub fn magnitude(&self) -> WideMoney {
         self.positive.minus(self.negative)

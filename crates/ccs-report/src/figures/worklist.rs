@@ -1,4 +1,4 @@
-//! What is to be done, the least work first.
+//! The work to do, least work first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,12 +7,12 @@ use ccs_reconcile::report::{Difference, PartKind, Remedy, RemedyCost};
 
 use super::Gross;
 
-/// One remedy for one cause: how much work, how often, and for how much money.
+/// One remedy for one cause, with the amount of work and the parts that it clears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Task {
-    /// How much work.
+    /// The amount of work.
     pub cost: RemedyCost,
-    /// What clears it.
+    /// The remedy.
     pub remedy: Remedy,
     /// The cause.
     pub kind: PartKind,
@@ -20,8 +20,8 @@ pub struct Task {
     pub gross: Gross,
 }
 
-/// The parts without a decision, by what clears them: the least work first, and of that the most
-/// money first.
+/// The parts without a decision, by remedy: the least work first, and then the largest amount
+/// first.
 #[must_use]
 pub fn worklist<'r>(rows: impl IntoIterator<Item = &'r Difference>) -> Vec<Task> {
     let mut tasks: BTreeMap<(RemedyCost, Remedy, PartKind), Gross> = BTreeMap::new();

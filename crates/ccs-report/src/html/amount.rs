@@ -1,12 +1,12 @@
-//! Amounts on the page.
+//! Amounts in HTML.
 
 use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
 use crate::words::{self, ABSENT, grouped};
 
-/// An amount as it prints everywhere; from a thousand up with commas for the eye, and the plain
-/// figure beside them for programs.
+/// An amount in its printed form; from a thousand up with commas, and with the plain figure for
+/// programs.
 pub(crate) fn amount(value: WideMoney) -> Markup {
     let plain = value.to_string();
     let grouped = grouped(&plain);
@@ -15,7 +15,7 @@ pub(crate) fn amount(value: WideMoney) -> Markup {
     }
 }
 
-/// An amount with its currency sign, for a figure that stands alone.
+/// An amount with its currency sign, for a figure outside a table.
 pub(crate) fn dollars(value: WideMoney) -> Markup {
     html! { data value=(value) { (words::dollars(value)) } }
 }
@@ -25,12 +25,12 @@ pub(crate) fn amount_or_absent(value: Option<WideMoney>) -> Markup {
     value.map_or_else(|| html! { span.absent title="no amount" { (ABSENT) } }, amount)
 }
 
-/// An amount that ought to be zero.
+/// An amount that should be zero.
 pub(crate) fn difference(value: WideMoney) -> Markup {
     html! { span class=(signed_class(value)) { (amount(value)) } }
 }
 
-/// The class of an amount that ought to be zero.
+/// The class of an amount that should be zero.
 pub(crate) fn signed_class(value: WideMoney) -> &'static str {
     match value.cmp(&WideMoney::ZERO) {
         std::cmp::Ordering::Less => "under",

@@ -1,8 +1,8 @@
-//! What pages are made of: their frame, amounts and pictures.
+//! Parts of HTML pages: the frame, amounts and pictures.
 //!
-//! The pictures are SVG made here and not by a plotting library: they take their colours from the
-//! page (light, dark, print), carry a title and a description for those who do not see them, and
-//! all their geometry is whole numbers.
+//! The pictures are SVG made here, not by a plotting library. They take their colours from the page
+//! (light, dark, print), have a title and a description for screen readers, and use only whole
+//! numbers as coordinates.
 
 mod amount;
 pub(crate) mod picture;

@@ -4,8 +4,8 @@ use ccs_core::money::WideMoney;
 
 use crate::words::grouped;
 
-/// Amounts from `low` to `high`, always with zero, on pixels from `start` to `end`; `end` may lie
-/// before `start`, as upwards on a picture does.
+/// Maps amounts from `low` to `high`, always including zero, to pixels from `start` to `end`; `end`
+/// can be less than `start`, as for upward axes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scale {
     low: i128,
@@ -15,7 +15,7 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// A scale over these amounts, zero among them.
+    /// A scale over these amounts and zero.
     pub(crate) fn over(amounts: impl Iterator<Item = WideMoney>, start: i32, end: i32) -> Self {
         let (low, high) = amounts.fold((0_i128, 0_i128), |(low, high), amount| {
             (low.min(amount.ten_thousandths()), high.max(amount.ten_thousandths()))
@@ -39,7 +39,7 @@ impl Scale {
     pub(crate) fn pixel(&self, amount: WideMoney) -> i32 {
         let (mut above, mut range) =
             (amount.ten_thousandths().saturating_sub(self.low), self.range());
-        // A picture needs no more than its own precision; this keeps the product in range.
+        // This precision is sufficient for a picture, and keeps the product in range.
         while range > 1_i128 << 90 {
             (above, range) = (above >> 8, range >> 8);
         }
@@ -53,7 +53,7 @@ impl Scale {
         self.pixel(WideMoney::ZERO)
     }
 
-    /// From zero to the amount: where it starts and how long it is; never invisible unless zero.
+    /// The start and length from zero to the amount; visible unless the amount is zero.
     pub(crate) fn stretch(&self, amount: WideMoney) -> (i32, i32) {
         let (zero, pixel) = (self.zero(), self.pixel(amount));
         let towards = if (self.end > self.start) == (amount > WideMoney::ZERO) { 1 } else { -1 };
@@ -76,7 +76,7 @@ impl Scale {
     }
 }
 
-/// The first of 1, 2, 5, 10, 20, 50 … that is no less.
+/// The first of 1, 2, 5, 10, 20, 50 … that is not less.
 fn round_step(least: i128) -> i128 {
     let decades = std::iter::successors(Some(1_i128), |decade| decade.checked_mul(10));
     let steps = decades.flat_map(|decade| [1, 2, 5].map(|digit| decade.saturating_mul(digit)));
