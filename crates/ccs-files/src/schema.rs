@@ -1,4 +1,4 @@
-//! The published JSON Schema of each kind of file: of one row as an object of text.
+//! The published JSON Schema of each kind of file, for a row as an object of text.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Some rows of a row group, decoded and read.
+//! A batch of decoded rows of a row group.
 
 use arrow_array::RecordBatch;
 use ccs_core::id::{Identifier, IdentifierRefusal};
@@ -8,17 +8,17 @@ use crate::kind::Form;
 use crate::layout::Layout;
 use crate::row::Cell;
 
-/// Rows that were decoded together, by the columns of the file.
+/// Decoded rows, by the columns of the file.
 #[derive(Debug)]
 pub(super) struct Batch {
-    /// A column for each of the file's, absent where it is not read.
+    /// One entry per column of the file, absent if the column is not read.
     columns: Vec<Column>,
     rows: usize,
 }
 
 impl Batch {
-    /// `None` when a column is of a type that none is read from. The wanted columns are in the
-    /// file's order.
+    /// `None` if a column has a type that cannot be read. The wanted columns are in the order of
+    /// the file.
     pub(super) fn read(
         decoded: &RecordBatch,
         wanted: &[(usize, Form)],
@@ -37,8 +37,8 @@ impl Batch {
     }
 }
 
-/// The cells of one row. Each is asked for by its column's form, at its place in the file; `None`
-/// is an absent one.
+/// The cells of one row, read according to the form of their column, at its index in the file;
+/// `None` is an absent cell.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cells<'r> {
     batch: &'r Batch,
@@ -58,7 +58,7 @@ impl<'r> Cells<'r> {
         self.batch.columns.get(place)?.identifier(self.row)
     }
 
-    /// The cell of a column of words, times or any text.
+    /// The cell of a column of names, times or text.
     #[inline]
     pub(crate) fn text(self, place: usize) -> Option<&'r [u8]> {
         self.batch.columns.get(place)?.text(self.row)

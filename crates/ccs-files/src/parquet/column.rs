@@ -1,4 +1,5 @@
-//! One column of a batch, read by its form: the same for every row, so it is done in one go.
+//! One column of a batch, read by its form. The form is the same for all rows, so they are read
+//! together.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -15,7 +16,7 @@ use ccs_core::money::{Money, MoneySyntax};
 use crate::kind::Form;
 use crate::row::Cell;
 
-/// A column of a batch, with a cell for each row; `None` is an absent one.
+/// A column of a batch, with one cell per row; `None` is an absent cell.
 #[derive(Debug)]
 pub(super) enum Column {
     /// Not read, or of the type `null`.
@@ -27,14 +28,14 @@ pub(super) enum Column {
     Versions(Vec<Option<Version>>),
 }
 
-/// A day, and the week it ends if it is a Sunday; `None` outside 1900 to 2199.
+/// A day, and its week if it is a Sunday; `None` outside 1900 to 2199.
 type Date = Option<(Day, Option<Week>)>;
 
-/// `None` when the whole number is no version.
+/// `None` if the whole number is not a version.
 type Version = Option<u32>;
 
 impl Column {
-    /// `None` when no column is read from this type.
+    /// `None` if this type cannot be read.
     pub(super) fn read(array: &ArrayRef, form: Form) -> Option<Self> {
         Some(match (array.data_type(), form) {
             (DataType::Null, _) => Self::Absent,
@@ -64,7 +65,7 @@ impl Column {
         })
     }
 
-    /// The cell of a row, whatever its form but an identifier.
+    /// The cell of a row, for any form except identifiers.
     #[inline]
     pub(super) fn cell(&self, row: usize) -> Option<Cell<'_>> {
         match self {
@@ -105,9 +106,9 @@ fn identifiers(texts: &StringViewArray) -> Vec<Option<Result<Identifier, Identif
     texts.iter().map(|text| text.filter(|text| !text.is_empty()).map(read)).collect()
 }
 
-/// Each date is worked out once for all that are the same and near each other.
+/// Each date is converted once for several equal dates close to each other.
 fn dates(days: &PrimitiveArray<Date32Type>) -> Vec<Option<Date>> {
-    // By the low bits of the day: no two Sundays of one year share a slot.
+    // Slots by the low bits of the day: no two Sundays of one year share a slot.
     let mut slots = [None; 64];
     let mut read = |days: i32| {
         let [low, ..] = days.to_le_bytes();
@@ -148,19 +149,19 @@ where
     Some(counts.iter().map(|count| count.map(|count| scaling.money(count))).collect())
 }
 
-/// From the file's scale to ten-thousandths: exact, or refused.
+/// Converts the file's scale to ten-thousandths exactly, or refuses.
 #[derive(Debug, Clone, Copy)]
 enum Scaling<T> {
-    /// It is the same.
+    /// The scales are equal.
     Same,
-    /// So many of ours make one of the file's.
+    /// The number of our units in one of the file's.
     Up(T),
-    /// So many of the file's make one of ours, and what is left over must be zero.
+    /// The number of the file's units in one of ours; the remainder must be zero.
     Down(T),
 }
 
 impl<T: ArrowNativeTypeOp> Scaling<T> {
-    /// `None` when the type has no number that large.
+    /// `None` if the type has no number that large.
     fn from(scale: i8) -> Option<Self> {
         let ten = |places: u8| T::usize_as(10).pow_checked(places.into()).ok();
         Some(match scale.checked_sub(4)? {

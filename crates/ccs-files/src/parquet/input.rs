@@ -1,4 +1,4 @@
-//! A Parquet file, open: its columns, and where its row groups begin.
+//! An open Parquet file: its columns, and the beginning of its row groups.
 
 use std::fs::File;
 use std::sync::Arc;
@@ -16,12 +16,12 @@ use crate::fault::Fault;
 use crate::kind::Form;
 use crate::layout::Layout;
 
-/// A Parquet file whose footer has been read. Its pages are read by whoever gets a row group.
+/// A Parquet file whose footer has been read. Its pages are read with each row group.
 #[derive(Debug, Clone)]
 pub(crate) struct ParquetInput {
     stored: Stored,
     metadata: ArrowReaderMetadata,
-    /// How many rows come before each row group.
+    /// The number of rows before each row group.
     before: Arc<[u64]>,
 }
 
@@ -53,8 +53,8 @@ impl ParquetInput {
         fields.iter().map(|field| field.name().as_str()).collect()
     }
 
-    /// The columns of the kind that are of a type that cannot carry them. A float is never money,
-    /// and an integer is not an identifier: its leading zeros are gone.
+    /// The columns of the kind whose type cannot represent their values. A float is never money,
+    /// and an integer is not an identifier, since it has lost leading zeros.
     pub(crate) fn faults(&self, layout: &Layout) -> Vec<(Option<u8>, Fault)> {
         let fields = self.metadata.schema().fields();
         let unreadable = |(number, column): (u8, &crate::kind::Column)| {
@@ -65,15 +65,16 @@ impl ParquetInput {
         columns.filter_map(unreadable).collect()
     }
 
-    /// The row group of that number; `None` after the last. Cheap: it is decoded where it is used.
+    /// The row group with a number; `None` after the last. This is cheap, since it is decoded where
+    /// it is used.
     pub(crate) fn row_group(&self, number: usize) -> Option<RowGroup> {
         let before = *self.before.get(number)?;
         Some(RowGroup::new(self.stored.clone(), self.metadata.clone(), number, before))
     }
 }
 
-/// Text is read as written, whatever it says; the other types only what they mean. A column of
-/// the type `null` is one where every cell is absent.
+/// Text can be read in any column; other types only in columns with their meaning. In a column of
+/// type `null`, every cell is absent.
 fn carries(found: &DataType, form: Form) -> bool {
     match found {
         DataType::Null | DataType::Utf8View => true,
@@ -86,7 +87,7 @@ fn carries(found: &DataType, form: Form) -> bool {
 }
 
 /// The file's schema with the types that decode fastest: text as views into its pages, and a
-/// decimal that the file holds in eight bytes as eight bytes.
+/// decimal that the file stores in eight bytes as eight bytes.
 fn as_read(found: &ArrowReaderMetadata) -> Schema {
     let stored = found.parquet_schema().root_schema().get_fields();
     let fields = found.schema().fields().iter().zip(stored);

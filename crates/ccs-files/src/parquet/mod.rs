@@ -1,7 +1,7 @@
-//! Parquet files: rows out of typed columns, a row group at a time.
+//! Reads rows from the typed columns of Parquet files, one row group at a time.
 //!
-//! Only the file's own types count: text, `DATE`, `DECIMAL` and integers. What a writer noted
-//! beside them (an Arrow schema) changes no value and is not read.
+//! Only the file's own types are used: text, `DATE`, `DECIMAL` and integers. Additional notes of
+//! the writer (an Arrow schema) change no value and are not read.
 
 mod batch;
 mod column;
@@ -17,9 +17,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::fault::Fault;
 
-/// Runs a step of the decoder. A damaged file may make it panic as well as fail (a page that
-/// points outside its dictionary does): here both become the same fault. Nothing that the step
-/// touched is used again after either.
+/// Runs a step of the decoder. With a damaged file it can panic (for example if a page points
+/// outside its dictionary) as well as fail; both give the same error here. Nothing that the step
+/// used is used again afterwards.
 fn decoded<T, E>(step: impl FnOnce() -> Result<T, E>) -> Result<T, Fault> {
     match catch_unwind(AssertUnwindSafe(step)) {
         Ok(Ok(value)) => Ok(value),

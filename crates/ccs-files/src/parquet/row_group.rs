@@ -1,4 +1,4 @@
-//! A row group: what one worker decodes at a time.
+//! A row group, which one worker decodes at a time.
 
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -21,9 +21,9 @@ pub(crate) struct RowGroup {
     stored: Stored,
     metadata: ArrowReaderMetadata,
     number: usize,
-    /// How many of the file's rows come before it.
+    /// The number of the file's rows before it.
     before: u64,
-    /// How many it holds, by the file's footer.
+    /// The number of its rows, according to the file's footer.
     rows: usize,
 }
 
@@ -39,14 +39,14 @@ impl RowGroup {
         Self { stored, number, before, rows: usize::try_from(rows).unwrap_or_default(), metadata }
     }
 
-    /// Bytes it takes in the file.
+    /// Its size in the file, in bytes.
     pub(crate) fn size(&self) -> u64 {
         let groups = self.metadata.metadata().row_groups();
         let size = groups.get(self.number).map_or(0, RowGroupMetaData::compressed_size);
         u64::try_from(size).unwrap_or_default()
     }
 
-    /// Gives every row, with the columns that the kind knows.
+    /// Passes every row, with the columns that the kind has.
     pub(crate) fn each(
         self,
         source: u16,
@@ -62,8 +62,7 @@ impl RowGroup {
             each(&mut RowReader::of(&line, faults, &mut dates));
             Some(())
         });
-        // A file that holds fewer rows than its footer promises is damaged, and so is one that
-        // holds more.
+        // A file with fewer or more rows than its footer states is damaged.
         if outcome.is_err() || !rows.is_empty() {
             faults.push(Found {
                 place: self.place(source, rows.start),
@@ -73,12 +72,12 @@ impl RowGroup {
         }
     }
 
-    /// The line its first row stands on. The header counts as line 1.
+    /// The line of its first row. The header counts as line 1.
     pub(crate) fn first_line(&self) -> u64 {
         self.before.saturating_add(2)
     }
 
-    /// Gives only the rows with these numbers within the group; their faults are known.
+    /// Passes only the rows with these indices in the group; their errors are already known.
     pub(crate) fn each_of(
         self,
         source: u16,
@@ -89,9 +88,11 @@ impl RowGroup {
         self.each_selected(source, layout, rows, each);
     }
 
-    /// Decodes a few columns first, and the others only of the rows that are wanted by those.
+    /// Decodes some columns first, and the others only for the rows that are wanted according to
+    /// these.
     ///
-    /// Faults are passed over, damage among them: this is for a second reading, and the first has
+    /// Errors are ignored, including damage: this is for the second pass, and the first pass has
+    /// reported them all.
     /// them all.
     pub(crate) fn each_wanted(
         self,
@@ -129,7 +130,7 @@ impl RowGroup {
         });
     }
 
-    /// The rows that are wanted by some of their columns.
+    /// The rows that are wanted according to some of their columns.
     fn wanted(
         &self,
         layout: &Layout,
@@ -152,13 +153,14 @@ impl RowGroup {
         Ok(kept)
     }
 
-    /// Where a row of it stands in the file. The header counts as line 1.
+    /// The place of a row in the file. The header counts as line 1.
     fn place(&self, source: u16, row: usize) -> Place {
         let row = u64::try_from(row).unwrap_or(u64::MAX);
         Place::new(source, self.before.saturating_add(row).saturating_add(2))
     }
 
-    /// Decodes some columns, batch by batch; `take` says `None` to a row that should not be there.
+    /// Decodes some columns, batch by batch; `take` returns `None` for a row that should not be
+    /// there.
     fn decode(
         &self,
         layout: &Layout,
@@ -192,7 +194,7 @@ impl RowGroup {
     }
 }
 
-/// Where some of the kind's columns stand in the file, those that it has, in the file's order.
+/// The indices in the file of some of the kind's columns that it has, in the file's order.
 fn columns(layout: &Layout, wanted: impl Fn(u8) -> bool) -> Vec<(usize, Form)> {
     let known = (0_u8..).zip(layout.kind.columns()).filter(|(number, _)| wanted(*number));
     let places = known.map(|(number, column)| (layout.place(number), column.form));
@@ -207,6 +209,6 @@ fn line<'r>(cells: Cells<'r>, layout: &'r Layout, place: Place) -> Line<'r> {
     Line { cells: row::Cells::Columns(cells), layout, place }
 }
 
-/// Rows decoded at once: few enough that their columns are still in a core's cache when their last
-/// row is read.
+/// The number of rows that are decoded at once, small enough that their columns are still in the
+/// processor's cache when their last row is read.
 const BATCH_ROWS: usize = 1024;

@@ -15,7 +15,7 @@ pub(super) enum Stored {
     Memory(Bytes),
 }
 
-/// A file that several threads read: the lock keeps each seek and its read together, because all
+/// A file that several threads read. The lock keeps each seek and its read together, because all
 /// handles of one file share one position.
 #[derive(Debug, Clone)]
 pub(super) struct SharedFile {
@@ -56,7 +56,8 @@ impl ChunkReader for Stored {
         })
     }
 
-    /// Checked against the length before anything is allocated: a damaged file asks for anything.
+    /// The length is checked before anything is allocated, since a damaged file can request any
+    /// size.
     fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
         let range = self.range(start, u64::try_from(length)?)?;
         match self {
@@ -84,7 +85,7 @@ impl SharedFile {
     }
 }
 
-/// Reads on from a place, whatever other threads read meanwhile.
+/// Reads from a position, independently of other threads.
 struct ReadFrom {
     file: Arc<Mutex<File>>,
     next: u64,
@@ -100,5 +101,6 @@ impl Read for ReadFrom {
     }
 }
 
-/// What is read ahead to find out where a page's header ends: most have under a hundred bytes.
+/// The number of bytes read ahead to find the end of a page header; most headers have less than a
+/// hundred bytes.
 const PAGE_HEADER: usize = 1024;

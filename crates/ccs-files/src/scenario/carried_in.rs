@@ -1,4 +1,4 @@
-//! `family.carried_in`: what was used up before the scenario begins. Each kind is an object by
+//! `family.carried_in`: the amounts used before the scenario begins. Each kind is an object by
 //! child, or a list of objects that name the child.
 
 use ccs_core::entitlement::model::{AbsenceDaysUsed, AnnualCapUsed, CarriedIn, HoursUsed};
@@ -46,7 +46,7 @@ fn absence_days_used(used: &mut Fields<'_>) -> Option<AbsenceDaysUsed> {
     Some(AbsenceDaysUsed { child: child?, days: days? })
 }
 
-/// By child, and within a child by any day of the fortnight: one list of both.
+/// By child, and within a child by any day of the fortnight; returned as one list.
 fn hours_by_child(carried: &mut Fields<'_>) -> Vec<HoursUsed> {
     let used = value::by_identifier(|child, field| {
         value::by_fortnight(|fortnight, field| {

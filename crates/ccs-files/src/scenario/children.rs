@@ -9,7 +9,7 @@ use ccs_core::statement::ChildName;
 use super::family::{holds, period, sound};
 use crate::json::{Field, Fields, value};
 
-/// The children that can be read.
+/// Reads the valid children.
 pub(super) fn read(fields: &mut Fields<'_>, names: &mut Vec<ChildName>) -> Vec<Child> {
     let mut named = |fields: &mut Fields<'_>| {
         let name = fields.may("name", value::personal).flatten();
@@ -21,7 +21,8 @@ pub(super) fn read(fields: &mut Fields<'_>, names: &mut Vec<ChildName>) -> Vec<C
     fields.must("children", value::sound_items(named)).unwrap_or_default()
 }
 
-/// A child whose id can be read is kept, whatever else is wrong, so that its enrolments have one.
+/// A child whose id can be read is kept even if it has other errors, so that its enrolments refer
+/// to a child.
 fn child(child: &mut Fields<'_>) -> Option<Child> {
     let id = child.must("child", value::identifier);
     let born = child.must("born", value::day).unwrap_or(Day::MIN);
@@ -47,7 +48,7 @@ fn child(child: &mut Fields<'_>) -> Option<Child> {
     })
 }
 
-/// The individual, or a partner, perhaps by id.
+/// The individual, or a partner, optionally by id.
 fn determination_for(child: &mut Fields<'_>) -> DeterminationFor {
     let members = value::one_of(&Member::ALL, Member::as_str);
     let of = child.may("determination_for", members).flatten().unwrap_or_default();

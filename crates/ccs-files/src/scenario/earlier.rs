@@ -1,24 +1,24 @@
-//! An earlier assessment to hold a new one against: the scenario it was made from, or the document
-//! it gave.
+//! Reads an earlier assessment for comparison: the scenario it was made from, or its document.
 
 use ccs_core::entitlement::WeekSums;
 
 use super::SCENARIO_SCHEMA;
 use crate::json::{Fields, Reading, Strictness, read_document, value};
 
-/// The name of the document that an assessment gives.
+/// The name of the document of an assessment.
 const ENTITLEMENT_SCHEMA: &str = "ccs-entitlement/1";
 
-/// What an earlier assessment is known by.
+/// An earlier assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Earlier {
-    /// A scenario: it is read as any other.
+    /// A scenario, to be read like any other.
     Scenario,
-    /// The sums of an entitlement document, week by week.
+    /// The weekly sums of an entitlement document.
     Sums(Vec<WeekSums>),
 }
 
-/// Reads which document it is, and of an entitlement document the sums. Other keys are passed over.
+/// Determines which document it is, and reads the sums of an entitlement document. Other keys are
+/// ignored.
 #[must_use]
 pub fn read_earlier(bytes: &[u8]) -> Reading<Earlier> {
     let reading = read_document(bytes, Strictness::Warn, |fields| {

@@ -1,5 +1,5 @@
-//! `eligibility`: questions about sessions, each with the facts that it is decided on. What a question
-//! does not say stands in the way of nothing.
+//! `eligibility`: questions about sessions, each with its facts. A fact that is not given does not
+//! exclude eligibility.
 
 use std::collections::BTreeSet;
 
@@ -24,8 +24,8 @@ use ccs_core::session::CareType;
 use super::family::{one_of_two, period, sound};
 use crate::json::{Field, Fields, Form, value};
 
-/// The questions of a scenario, in order; none where it asks none. What is wrong is noted, and a
-/// question that cannot be read is left out.
+/// Reads the questions of a scenario, in order. Errors are recorded, and a question that cannot be
+/// read is left out.
 pub fn read_eligibility(fields: &mut Fields<'_>) -> Vec<Question> {
     sound(fields, "eligibility", question)
 }
@@ -75,7 +75,7 @@ fn facts(fields: &mut Fields<'_>, otherwise: Facts) -> Facts {
     }
 }
 
-/// Some of the words that there are.
+/// Several of the allowed values.
 fn words<T: Copy + Ord>(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -86,7 +86,7 @@ fn words<T: Copy + Ord>(
     found.into_iter().flatten().collect()
 }
 
-/// An object that may be absent, which is the same as empty.
+/// An optional object; if absent, it is empty.
 fn part<T: Default>(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -95,7 +95,7 @@ fn part<T: Default>(
     fields.may(key, value::object(read)).flatten().unwrap_or_default()
 }
 
-/// A boolean that may be absent.
+/// An optional boolean.
 fn is(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> Option<bool> {
     fields.may(key, value::boolean).map(|given| given.unwrap_or(otherwise))
 }
@@ -115,7 +115,8 @@ fn child(child: &mut Fields<'_>) -> Option<ChildFacts> {
     })
 }
 
-/// The ground on which the requirements are met, `never_met`, or the day they ceased to be.
+/// The ground on which the requirements are met, `never_met`, or the day from which they are no
+/// longer met.
 fn immunisation(field: Field<'_>) -> Option<Immunisation> {
     if field.form() == Form::Object {
         let mut ceased = value::object(|fields| fields.must("ceased_on", value::day));
@@ -140,7 +141,7 @@ fn individual(individual: &mut Fields<'_>) -> Option<IndividualFacts> {
     })
 }
 
-/// A status, alone or with the first day of an absence.
+/// A status, optionally with the first day of an absence.
 fn residency(field: Field<'_>) -> Option<Residency> {
     let statuses = value::one_of(&ResidencyStatus::ALL, ResidencyStatus::as_str);
     if field.form() == Form::Object {
@@ -159,7 +160,7 @@ fn absence(absence: &mut Fields<'_>) -> Option<AbsenceFromAustralia> {
     Some(AbsenceFromAustralia { period: period?, extended_to: extended_to? })
 }
 
-/// Whether it was told, or the day on which it was requested.
+/// Whether the information was given, or the day on which it was requested.
 fn information(field: Field<'_>) -> Option<Information> {
     if field.form() == Form::Object {
         let mut requested = value::object(|fields| fields.must("requested_on", value::day));

@@ -8,7 +8,7 @@ use ccs_core::statement::EnrolmentFacts;
 use super::statement::educators;
 use crate::json::{Field, Fields, Form, JsonFault, value};
 
-/// The enrolments that can be read.
+/// Reads the valid enrolments.
 pub(super) fn read(fields: &mut Fields<'_>, stated: &mut Vec<EnrolmentFacts>) -> Vec<Enrolment> {
     let mut with_educators = |fields: &mut Fields<'_>| {
         let educators = educators(fields);
@@ -21,8 +21,8 @@ pub(super) fn read(fields: &mut Fields<'_>, stated: &mut Vec<EnrolmentFacts>) ->
     fields.must("enrolments", value::sound_items(with_educators)).unwrap_or_default()
 }
 
-/// An enrolment whose ids can be read is kept, whatever else is wrong, so that its sessions have
-/// one.
+/// An enrolment whose ids can be read is kept even if it has other errors, so that its sessions
+/// refer to an enrolment.
 fn enrolment(enrolment: &mut Fields<'_>) -> Option<Enrolment> {
     let enrolment_id = enrolment.must("enrolment_id", value::identifier);
     let child = enrolment.must("child", value::identifier);
@@ -45,7 +45,7 @@ fn enrolment(enrolment: &mut Fields<'_>) -> Option<Enrolment> {
     })
 }
 
-/// Whole hours for all time, or a list of elections, each from a day on.
+/// Whole hours without a first day, or a list of elections with their first days.
 fn elections(field: Field<'_>) -> Option<Vec<ElectedHours>> {
     match field.form() {
         Form::List => value::sound_items(value::object(election))(field),

@@ -1,4 +1,4 @@
-//! `family`: the individual, any partner, and what the agency knows of them.
+//! `family`: the individual, any partner, and the facts known to the agency.
 
 use ccs_core::entitlement::model::{
     Activity, ActivityKind, ActivityLevel, Balancing, Couple, ExceptionalHours,
@@ -37,7 +37,7 @@ fn facts(family: &mut Fields<'_>) -> Family {
     }
 }
 
-/// The items of a list that can be read.
+/// The valid items of a list.
 pub(super) fn sound<T>(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -46,7 +46,8 @@ pub(super) fn sound<T>(
     fields.may(key, value::sound_items(value::object(read))).flatten().unwrap_or_default()
 }
 
-/// Whether the value of a key has one of two forms, or is absent. If not, the error names both.
+/// Whether the value of a key has one of two forms or is absent; otherwise an error names both
+/// forms.
 pub(super) fn has_form(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -54,7 +55,7 @@ pub(super) fn has_form(
     both: &str,
 ) -> bool {
     let found = fields.form(key);
-    // A number in place of a text has an error of its own.
+    // A number where text is required has its own error.
     let unquoted = found == Form::Number && forms.contains(&Form::Text);
     let fits = found == Form::Absent || unquoted || forms.contains(&found);
     if !fits {
@@ -66,7 +67,7 @@ pub(super) fn has_form(
             format!("this is {found}, and not {both}"),
             format!("give {both}"),
         );
-        // It is asked for, so that it is not an unknown key as well.
+        // This marks the key as known.
         let _ = fields.may(key, |_| Some(()));
     }
     fits
@@ -90,7 +91,7 @@ fn couple(couple: &mut Fields<'_>) -> Option<Couple> {
     Some(Couple { period: period?, partner: partner? })
 }
 
-/// A boolean, or the periods in which a fact is so.
+/// A boolean, or the periods in which a fact is true.
 pub(super) fn holds(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> Holds {
     if !has_form(fields, key, [Form::Boolean, Form::List], "true or false, or a list of periods") {
         return otherwise.into();
@@ -146,7 +147,7 @@ fn policies(policies: &mut Fields<'_>) -> Option<Policies> {
     })
 }
 
-/// Whether the two days are in order is for whoever assesses them.
+/// Whether the days are in order is checked by the assessment.
 pub(super) fn period(fields: &mut Fields<'_>) -> Option<Period> {
     let (from, to) = (fields.must("from", value::day), fields.may("to", value::day));
     Some(Period { from: from?, to: to? })
@@ -183,7 +184,7 @@ fn activity_level(level: &mut Fields<'_>) -> Option<ActivityLevel> {
     })
 }
 
-/// `from`, or `changed_on`: one of the two.
+/// `from` or `changed_on`, but not both.
 fn level_begins(level: &mut Fields<'_>) -> Option<LevelBegins> {
     let begins = one_of_two(level, "from", "changed_on")?;
     let day = level.must(begins, value::day)?;
@@ -193,7 +194,7 @@ fn level_begins(level: &mut Fields<'_>) -> Option<LevelBegins> {
     })
 }
 
-/// `hours`, or `varies`: one of the two.
+/// `hours` or `varies`, but not both.
 fn level_hours(level: &mut Fields<'_>) -> Option<LevelHours> {
     match one_of_two(level, "hours", "varies")? {
         "hours" => level.must("hours", value::activity_hours).map(LevelHours::Steady),
@@ -201,7 +202,7 @@ fn level_hours(level: &mut Fields<'_>) -> Option<LevelHours> {
     }
 }
 
-/// Which of two keys is given: neither and both are errors.
+/// One of two keys must be given; neither and both are errors.
 pub(super) fn one_of_two(
     fields: &mut Fields<'_>,
     one: &'static str,

@@ -1,13 +1,13 @@
-//! Scenarios, `ccs-scenario/1`: the facts of a family, from JSON to the model that is assessed.
+//! Scenarios, `ccs-scenario/1`: reads the facts of a family from JSON into the model to be
+//! assessed.
 //!
-//! The reader says what is wrong with the form of a document. What the facts have to do with each
-//! other (an enrolment of a child that is not listed, a session without an income estimate) is
-//! judged by whoever assesses them. So that both kinds of errors come at once, the scenario is
-//! given as far as it could be read, even when it is not whole.
+//! The reader reports errors in the form of a document. Contradictions between facts (an enrolment
+//! of a child that is not listed, a session without an income estimate) are found by the
+//! assessment. So that both kinds of errors can be reported at once, the scenario is returned as
+//! far as it could be read, even if it is not complete.
 //!
-//! The sessions stand in the document, or in a CSV file that it names: reading that file is the
-//! caller's, by [`SessionRow`](crate::row::SessionRow), and
-//! [`ScenarioReading::put_in`] puts its rows in.
+//! The sessions are in the document or in a CSV file that it names. The caller reads that file with
+//! [`SessionRow`](crate::row::SessionRow), and [`ScenarioReading::put_in`] adds its rows.
 //!
 //! # Example
 //! ```
@@ -51,33 +51,33 @@ use crate::json::{FieldError, Fields, ItemPlaces, PartReading, Strictness, read_
 /// The name of the document.
 pub const SCENARIO_SCHEMA: &str = "ccs-scenario/1";
 
-/// What reading a scenario gave.
+/// The result of reading a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScenarioReading {
-    /// The scenario; whole when there are no errors, else as far as it could be read.
+    /// The scenario, complete if there are no errors, otherwise as far as it could be read.
     pub scenario: Scenario,
-    /// Where they stand.
+    /// The places of its facts.
     pub places: Places,
-    /// The questions about eligibility that it asks.
+    /// The questions about eligibility.
     pub questions: Vec<Question>,
-    /// What only a Statement of Entitlement shows.
+    /// Facts that only a Statement of Entitlement shows.
     pub statement: StatementFacts,
-    /// Patterns of sessions, until their sessions are made.
+    /// Patterns of sessions, until their sessions have been made.
     patterns: Vec<patterns::Pattern>,
-    /// Everything that is wrong with the document.
+    /// All errors in the document.
     pub errors: Vec<FieldError>,
-    /// What is worth knowing and refuses nothing.
+    /// Warnings.
     pub warnings: Vec<FieldError>,
 }
 
-/// Where the facts of a scenario stand.
+/// The places of the facts of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// Where the items of lists stand that could not be read whole.
+    /// The places of items in lists that could not be read completely.
     pub items: ItemPlaces,
-    /// Where the sessions stand.
+    /// The place of the sessions.
     pub sessions: Sessions,
-    /// The pattern of each session that is made by one: they follow the sessions that are given.
+    /// The pattern of each session that a pattern made; these follow the given sessions.
     made_by: Vec<usize>,
 }
 
@@ -97,7 +97,7 @@ pub fn read_scenario(bytes: &[u8], strictness: Strictness) -> ScenarioReading {
     reading
 }
 
-/// What a document gives.
+/// The contents of a document.
 struct Given {
     scenario: Scenario,
     sessions: Sessions,
@@ -117,7 +117,7 @@ fn read(fields: &mut Fields<'_>) -> Given {
     Given { scenario, sessions: stand, statement, patterns }
 }
 
-/// What is left when nothing can be read.
+/// The contents if nothing can be read.
 fn nothing() -> Given {
     let scenario = Scenario {
         family: Family::default(),
@@ -130,7 +130,7 @@ fn nothing() -> Given {
 }
 
 impl ScenarioReading {
-    /// Adds the sessions of the patterns, once the others are known.
+    /// Adds the sessions of the patterns, after the others have been read.
     fn make_sessions(&mut self) {
         let Scenario { enrolments, sessions, .. } = &self.scenario;
         for made in patterns::made(&self.patterns, sessions, enrolments) {

@@ -1,4 +1,4 @@
-//! `patterns`: sessions of care that come again every week, or every few weeks.
+//! `patterns`: sessions of care that are repeated every week, or every few weeks.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,14 @@ use ccs_core::statement::PaymentsKind;
 use super::sessions::{Given, attendance, given, known_or_warn};
 use crate::json::{Field, Fields, Form, value};
 
-/// The days of a week as patterns spell them, from Monday.
+/// The names of weekdays in patterns, from Monday.
 const DAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// Sessions on some days of the week, from a day to another.
+/// Sessions on some days of the week, within a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pattern {
-    /// What every session has; its day is not used.
+    /// The properties of every session; the day is not used.
     given: Given,
     /// Days of the week, from 0 for Monday.
     days: Vec<usize>,
@@ -30,20 +30,20 @@ pub(super) struct Pattern {
     every_weeks: i32,
 }
 
-/// Days on which the child was absent, and why.
+/// Days on which the child was absent, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Absent {
     period: Period,
     why: Option<AbsenceReason>,
 }
 
-/// A session of a pattern, with the pattern's place.
+/// A session of a pattern, with the index of the pattern.
 pub(super) struct Made {
     pub(super) pattern: usize,
     pub(super) given: Given,
 }
 
-/// The patterns that can be read.
+/// Reads the valid patterns.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Pattern> {
     fields.may("patterns", value::sound_items(value::object(pattern))).flatten().unwrap_or_default()
 }
@@ -95,7 +95,7 @@ fn words() -> [(&'static str, usize); 7] {
     })
 }
 
-/// A day, or days from one to another.
+/// A day, or a period of days.
 fn period(field: Field<'_>) -> Option<Period> {
     match field.form() {
         Form::Object => value::object(whole_period)(field),
@@ -153,8 +153,8 @@ impl Pattern {
     }
 }
 
-/// The sessions of the patterns that no given session takes the place of, by day, start and place of
-/// the enrolment.
+/// The sessions of the patterns, without those replaced by a given session, by day, start and index
+/// of the enrolment.
 pub(super) fn made(patterns: &[Pattern], given: &[Session], enrolments: &[Enrolment]) -> Vec<Made> {
     let key = |of: &Session| (of.enrolment_id, of.session_date, of.times.start());
     let taken: BTreeSet<(EnrolmentId, Day, ClockTime)> = given.iter().map(key).collect();
@@ -172,7 +172,7 @@ pub(super) fn made(patterns: &[Pattern], given: &[Session], enrolments: &[Enrolm
     made
 }
 
-/// The kind of the prescribed payments of a session, where it is named.
+/// The kind of the prescribed payments of a session, if given.
 pub(super) fn kind(given: &Given) -> Option<PaymentsKind> {
     let session = &given.session;
     let kind = given.payments_kind.clone()?;

@@ -1,8 +1,7 @@
-//! What an assessment refuses, told in the places of the document.
+//! The refusals of an assessment, with the places of the document.
 //!
-//! A scenario that could be read in part is assessed all the same, so that everything wrong with
-//! it is said at once. What only follows from a part that could not be read is left out, and the
-//! places of what was read are those of the document.
+//! A scenario that could only be read in part is still assessed, so that all its errors are
+//! reported at once. Errors that result only from a part that could not be read are left out.
 
 use std::collections::BTreeSet;
 
@@ -15,22 +14,22 @@ use crate::place::Place;
 use crate::refusal::Refusal;
 
 impl ScenarioReading {
-    /// Everything that is wrong, with the document and with the facts: `file` is what the document
-    /// is called by, `refused` what the assessment of its scenario refused.
+    /// All errors in the document and in the facts: `file` is the name of the document, `refused`
+    /// are the refusals of its assessment.
     #[must_use]
     pub fn everything_wrong(&self, file: &str, refused: &[Refused]) -> Vec<Refusal> {
         let errors = self.errors.iter().cloned().map(|error| error.in_file(file, None));
         let of_facts = refused.iter().filter(|refused| !self.follows_from_an_error(refused));
         let mut all: Vec<Refusal> =
             errors.chain(of_facts.map(|refused| self.in_place(file, refused))).collect();
-        // One session may break one rule on two of its days: its own, and its fortnight's first.
-        // And one pattern makes many sessions.
+        // One session can break a rule on two of its days: its own, and the first of its fortnight.
+        // One pattern makes many sessions.
         let mut seen = BTreeSet::new();
         all.retain(|of| seen.insert((of.file.clone(), of.line, of.column.clone(), of.code)));
         all
     }
 
-    /// What is doubtful about the facts and refuses nothing.
+    /// Warnings about doubtful facts.
     #[must_use]
     pub fn doubts(&self, file: &str) -> Vec<Refusal> {
         let of_facts = doubts(&self.scenario);
@@ -42,7 +41,7 @@ impl ScenarioReading {
         of_facts.chain(elsewhere).collect()
     }
 
-    /// A warning about a session, where the document or its file of sessions has it.
+    /// A warning about a session, at its place in the document or in its file of sessions.
     fn of_session(&self, file: &str, place: usize, key: &str, fault: &JsonFault) -> Refusal {
         if let Sessions::InFile { name, lines } = &self.places.sessions {
             let line = lines.get(place).and_then(|place| Place::line(*place));
@@ -71,13 +70,13 @@ impl ScenarioReading {
         said(self.places.items.in_document(&refused.field)).in_file(file, None)
     }
 
-    /// The pattern that made a session, where one did.
+    /// The pattern that made a session, if any.
     fn pattern_of(&self, session: usize) -> Option<usize> {
         let given = self.scenario.sessions.len().checked_sub(self.places.made_by.len())?;
         self.places.made_by.get(session.checked_sub(given)?).copied()
     }
 
-    /// Whether the refusal may be only for want of what could not be read.
+    /// Whether the refusal may result only from a part that could not be read.
     fn follows_from_an_error(&self, refused: &Refused) -> bool {
         match refused.reason {
             Reason::UnknownChild => self.lost("children", &["child"]),
@@ -97,7 +96,7 @@ impl ScenarioReading {
         }
     }
 
-    /// Whether an item of a list could not be read: for want of one of the keys, or as a whole.
+    /// Whether an item of a list could not be read, either as a whole or without one of the keys.
     fn lost(&self, list: &str, keys: &[&str]) -> bool {
         let mut fields = self.errors.iter().filter_map(|error| error.field.as_deref());
         fields.any(|field| {

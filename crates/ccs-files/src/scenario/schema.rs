@@ -13,8 +13,8 @@ use self::forms::{
 };
 use super::SCENARIO_SCHEMA;
 
-/// The JSON Schema of `ccs-scenario/1`. Every key says what it means, in which unit, and what holds
-/// when it is absent.
+/// The JSON Schema of `ccs-scenario/1`. Every key has its meaning, its unit, and the meaning of its
+/// absence.
 ///
 /// ```
 /// let schema = ccs_files::scenario::scenario_schema();
@@ -77,7 +77,7 @@ pub fn scenario_schema() -> Value {
     schema
 }
 
-/// The head of a statement; every part of it may be absent, and is then listed as missing.
+/// The heading of a statement. Every part is optional; absent parts are listed as missing.
 fn statement() -> Value {
     let text = || json!({ "type": "string", "minLength": 1 });
     let abn = (
@@ -114,7 +114,7 @@ fn educator() -> Value {
     )
 }
 
-/// A pattern has every key of a session but its day.
+/// A pattern has every key of a session except its day.
 fn pattern() -> Value {
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let absent = forms::whole_period(
@@ -354,7 +354,7 @@ fn session() -> Value {
     )
 }
 
-/// The amounts of a session beside its fee.
+/// The amounts of a session other than its fee.
 fn session_amounts() -> [Key<'static>; 5] {
     [
         (

@@ -1,4 +1,4 @@
-//! `sessions`: the sessions of care, in the document or in a file of their own.
+//! `sessions`: the sessions of care, in the document or in a separate file.
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::model::{AbsenceReason, Session};
@@ -14,29 +14,29 @@ use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::row::SessionRow;
 
-/// Where the sessions of a scenario stand.
+/// The place of a scenario's sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sessions {
     /// In the document.
     Here,
-    /// In a CSV file, to be looked for beside the document.
+    /// In a CSV file next to the document.
     InFile {
         /// Its name.
         name: Box<str>,
-        /// The line of each session, once they are put in.
+        /// The line of each session, after they have been added.
         lines: Vec<Place>,
     },
 }
 
-/// A session as it is given, and what only a statement shows of it.
+/// A session as given, and the facts that only a statement shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Given {
     pub(super) session: Session,
     pub(super) payments_kind: Option<Box<str>>,
 }
 
-/// The sessions, and of which kind their prescribed payments are. With patterns there need not be
-/// any.
+/// Reads the sessions, and the kinds of their prescribed payments. With patterns, the list can be
+/// empty.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     kinds: &mut Vec<PaymentsKind>,
@@ -61,7 +61,7 @@ pub(super) fn read(
     (sessions.unwrap_or_default(), Sessions::Here)
 }
 
-/// Whether the child came.
+/// Whether the child attended.
 pub(super) fn attendance(field: Field<'_>) -> Option<Attendance> {
     value::one_of(&Attendance::ALL, Attendance::as_str)(field)
 }
@@ -115,8 +115,8 @@ fn refuse_times(session: &mut Fields<'_>, refusal: NotSessionTimes) {
     session.refuse_as_said::<()>("end", code, &refusal.to_string());
 }
 
-/// Any text may say why a child was absent; only some reasons make an absence payable beyond the
-/// allowable days, or beyond the first or the last attendance.
+/// An absence reason can be any text, but only some reasons make an absence payable beyond the
+/// allowable days, or before the first or after the last attendance.
 fn known(reason: &str) -> Option<AbsenceReason> {
     AbsenceReason::ALL.into_iter().find(|known| known.as_str() == reason)
 }
@@ -135,8 +135,8 @@ pub(super) fn reasons() -> String {
 }
 
 impl ScenarioReading {
-    /// Puts the rows of the file that the document names in. Gives what is worth knowing about
-    /// them; `name` is what they are called by.
+    /// Adds the rows of the file that the document names. Returns warnings about them; `name` is
+    /// the name of the file.
     pub fn put_in(&mut self, name: &str, rows: Vec<(Place, SessionRow)>) -> Vec<Refusal> {
         let mut warnings = Vec::new();
         let mut lines = Vec::with_capacity(rows.len());

@@ -1,16 +1,16 @@
-//! `statement`: what stands at the head of a Statement of Entitlement, and the facts of children and
-//! enrolments that only a statement shows.
+//! `statement`: the heading of a Statement of Entitlement, and facts about children and enrolments
+//! that only a statement shows.
 
 use ccs_core::statement::{Abn, Educator, Individual, Provider, Service, StatementFacts};
 
 use crate::json::{Field, FieldError, Fields, Strictness, read_in_part, value};
 
-/// The head, of a scenario that has one.
+/// Reads the heading in a scenario, if it has one.
 pub(super) fn read(fields: &mut Fields<'_>) -> StatementFacts {
     fields.may("statement", value::object(|head| Some(header(head)))).flatten().unwrap_or_default()
 }
 
-/// Reads the head of a statement from a document of its own: the object that a scenario has under
+/// Reads the heading of a statement from a separate document: the object that a scenario has under
 /// `statement`.
 ///
 /// ```
@@ -21,7 +21,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> StatementFacts {
 /// ```
 ///
 /// # Errors
-/// Everything that is wrong with it, at once.
+/// All errors at once.
 pub fn read_statement_header(bytes: &[u8]) -> Result<StatementFacts, Vec<FieldError>> {
     let reading = read_in_part(bytes, Strictness::Strict, |fields| Some(header(fields)));
     match reading.value {
@@ -59,7 +59,7 @@ fn service(service: &mut Fields<'_>) -> Option<Service> {
     Some(Service { service_id: service_id?, name: name?, abn: abn? })
 }
 
-/// An ABN whose check sum is right.
+/// An ABN with a valid check sum.
 #[expect(clippy::option_option, reason = "an error, an absent field, or a value")]
 fn abn(fields: &mut Fields<'_>) -> Option<Option<Abn>> {
     match fields.may("abn", value::text)?.map(|text| text.parse::<Abn>()) {

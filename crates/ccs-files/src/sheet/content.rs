@@ -1,28 +1,29 @@
-//! What a file turns out to be, by its first bytes.
+//! Detects the content of a file from its first bytes.
 
 use super::FileFault;
 
-/// A file's bytes, decompressed, by what they are.
+/// The content of a decompressed file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// Text: CSV in any of its forms, or JSON.
+    /// Text: CSV of any form, or JSON.
     Text,
-    /// A workbook of xlsx or ods, or another archive.
+    /// A workbook in xlsx or ods format, or another archive.
     Archive,
-    /// A workbook of xls, or one with a password.
+    /// A workbook in xls format, or one with a password.
     OldWorkbook,
-    /// Parquet, which has our columns and needs no profile.
+    /// Parquet, which has the project's columns and needs no profile.
     Parquet,
 }
 
-/// Bytes and what they are.
+/// Bytes and their content.
 pub(crate) struct Kept {
     pub(crate) bytes: Vec<u8>,
     pub(crate) content: Content,
 }
 
 impl Content {
-    /// What the bytes are, by their beginning; a refusal by name when they are none that is read.
+    /// Detects the content from the beginning of the bytes; refuses known formats that cannot be
+    /// read by name.
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, FileFault> {
         let named = |name, remedy| Err(FileFault::NotRead(name, remedy));
         match bytes {
@@ -54,7 +55,7 @@ impl Content {
     }
 }
 
-/// Whether the text begins with one of these, whatever the letter case.
+/// Whether the text begins with one of these, in any case.
 fn starts_with(bytes: &[u8], beginnings: &[&[u8]]) -> bool {
     let start: Vec<u8> = bytes
         .iter()

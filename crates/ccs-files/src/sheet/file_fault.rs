@@ -1,8 +1,8 @@
-//! Why a vendor's file cannot be read at all.
+//! Why an export cannot be read at all.
 
 use std::io::ErrorKind;
 
-/// What is wrong with a file as a whole, and with its remedy where that is not in the words.
+/// An error of a whole file, with its remedy unless the message contains it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FileFault {
     #[error("the file cannot be read ({0})")]
@@ -59,7 +59,7 @@ impl FileFault {
         }
     }
 
-    /// What mends it.
+    /// The remedy.
     pub(crate) const fn remedy(&self) -> &'static str {
         match self {
             Self::Unreadable(_) => "check the path and the right to read it",

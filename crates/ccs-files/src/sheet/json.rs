@@ -1,4 +1,4 @@
-//! JSON as a tree whose numbers are as the document writes them.
+//! JSON as a tree that keeps numbers as written.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub(super) enum Json {
     /// Its digits, point and exponent.
     Number(String),
     List(Vec<Json>),
-    /// No key is there twice.
+    /// No key occurs twice.
     Object(Vec<(String, Json)>),
 }
 
@@ -36,15 +36,15 @@ impl Json {
 /// Reads a document.
 ///
 /// # Errors
-/// The line that is not JSON, or has a key that its object has already.
+/// The line that is not JSON, or has a key that its object already has.
 pub(super) fn parse(text: &str) -> Result<Json, usize> {
     serde_json::from_str(&with_numbers_as_text(text)).map_err(|error| error.line())
 }
 
-/// Begins a text that was a number.
+/// Marks a text that was a number.
 const NUMBER: char = '\u{1}';
 
-/// The document with each of its numbers in quotes: what reads numbers would round them.
+/// The document with each of its numbers in quotes, since a JSON reader would round them.
 fn with_numbers_as_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
@@ -69,7 +69,7 @@ fn with_numbers_as_text(text: &str) -> String {
     out
 }
 
-/// The length of a text with its quotes.
+/// The length of a text including its quotes.
 fn length_of_text(token: &str) -> usize {
     let mut is_escaped = false;
     let end = token.bytes().skip(1).position(|byte| {

@@ -1,4 +1,4 @@
-//! A vendor's file as sheets of cells, whatever it is: text, a workbook or JSON records.
+//! Exports of any format (text, workbooks or JSON records) as sheets of cells.
 
 mod content;
 mod file_fault;
@@ -15,7 +15,7 @@ pub(crate) use text::{DELIMITERS, Delimiter, decode, split, split_in_part};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::read_workbook;
 
-/// Cells in rows. Rows without any text are left out; the others keep their number.
+/// Cells in rows. Rows without text are left out; the others keep their number.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     /// The sheet's name, in a workbook.
@@ -23,7 +23,7 @@ pub(crate) struct Sheet {
     text: String,
     cells: Vec<Span>,
     rows: Vec<RowStart>,
-    /// How many cells belong to finished rows.
+    /// The number of cells in finished rows.
     finished: usize,
 }
 
@@ -40,15 +40,15 @@ struct RowStart {
     first: usize,
 }
 
-/// What a cell is in its file.
+/// The type of a cell in its file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum CellForm {
     /// Text, as every cell of a text file is.
     #[default]
     Text,
-    /// A number of a workbook, as its shortest decimal.
+    /// A number in a workbook, as the shortest decimal.
     Number,
-    /// A number of a document, digit by digit.
+    /// A number in a document, with all digits.
     Exact,
     /// A day: `YYYY-MM-DD`.
     Date,
@@ -60,7 +60,7 @@ pub(crate) enum CellForm {
     Error,
 }
 
-/// A cell, without the blanks around its text.
+/// A cell, without spaces around its text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Cell<'s> {
     pub(crate) text: &'s str,
@@ -71,14 +71,14 @@ pub(crate) struct Cell<'s> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'s> {
     sheet: &'s Sheet,
-    /// As the file's own reader shows it, from 1.
+    /// The row number, from 1, as the program for the file shows it.
     pub(crate) number: u64,
     first: usize,
     end: usize,
 }
 
 impl Sheet {
-    /// A sheet of nothing.
+    /// An empty sheet.
     pub(crate) const EMPTY: Self =
         Self { name: None, text: String::new(), cells: Vec::new(), rows: Vec::new(), finished: 0 };
 
@@ -86,7 +86,7 @@ impl Sheet {
         Self { name: Some(name.into()), ..Self::default() }
     }
 
-    /// Adds a cell to the row that is not finished yet.
+    /// Adds a cell to the unfinished row.
     pub(crate) fn push(&mut self, text: &str, form: CellForm) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -94,12 +94,12 @@ impl Sheet {
         self.cells.push(Span { start, length, form });
     }
 
-    /// Forgets the cells since the last finished row.
+    /// Drops the cells since the last finished row.
     pub(crate) fn forget_row(&mut self) {
         self.cells.truncate(self.finished);
     }
 
-    /// Finishes a row with the cells since the last; one without text is forgotten.
+    /// Finishes a row with the cells since the last one; a row without text is dropped.
     pub(crate) fn finish_row(&mut self, number: u64) {
         let first = self.finished;
         let added = self.cells.get(first..).unwrap_or_default();
@@ -118,12 +118,12 @@ impl Sheet {
         Cell { text: text.trim(), form: span.form }
     }
 
-    /// How many rows have text.
+    /// The number of rows with text.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// The bytes of text that it keeps.
+    /// The number of bytes of text in memory.
     pub(crate) fn size(&self) -> usize {
         self.text.len()
     }
@@ -140,12 +140,12 @@ impl Sheet {
 }
 
 impl<'s> Row<'s> {
-    /// How many cells it has.
+    /// The number of cells.
     pub(crate) fn len(&self) -> usize {
         self.end.saturating_sub(self.first)
     }
 
-    /// A cell; an empty one where the row ends before.
+    /// A cell; empty after the end of the row.
     pub(crate) fn cell(&self, place: usize) -> Cell<'s> {
         let at = self.first.saturating_add(place);
         let span = self.sheet.cells.get(at).filter(|_| at < self.end);
@@ -157,7 +157,7 @@ impl<'s> Row<'s> {
     }
 }
 
-/// A header as headers are compared: letter case, outer and repeated blanks do not matter.
+/// The form in which headers are compared: letter case, outer and repeated spaces are ignored.
 pub(crate) fn as_header(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

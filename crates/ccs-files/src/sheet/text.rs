@@ -1,10 +1,10 @@
-//! Text files: bytes to text, and text to cells.
+//! Text files: decodes bytes to text, and splits text into cells.
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{CellForm, FileFault, Sheet};
 
-/// What parts the cells of a row.
+/// The separator of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Delimiter {
     Comma,
@@ -13,7 +13,7 @@ pub(crate) enum Delimiter {
     Bar,
 }
 
-/// Every delimiter that is tried.
+/// The delimiters that are tried.
 pub(crate) const DELIMITERS: [Delimiter; 4] =
     [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Bar];
 
@@ -37,11 +37,11 @@ impl Delimiter {
     }
 }
 
-/// So many bytes are looked at for zeros, which no text has.
+/// The number of bytes that are checked for zero bytes, which text does not have.
 const FIRST: usize = 1024;
 
-/// The text of a file: UTF-8 with or without its mark, UTF-16 by its mark, or Windows-1252 where
-/// the profile says so.
+/// Decodes the text of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or
+/// Windows-1252 if the profile states it.
 pub(crate) fn decode(bytes: &[u8], is_windows_1252: bool) -> Result<String, FileFault> {
     let wide = match bytes {
         [0xff, 0xfe, rest @ ..] => Some((UTF_16LE, rest)),
@@ -66,14 +66,14 @@ pub(crate) fn decode(bytes: &[u8], is_windows_1252: bool) -> Result<String, File
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| FileFault::NotUtf8)
 }
 
-/// Splits text into at most so many rows. A cell that begins with a quote ends with one; a quote
-/// inside another cell is part of its text.
+/// Splits text into at most this many rows. A cell that begins with a quote must end with one; a
+/// quote inside any other cell is part of its text.
 pub(crate) fn split(text: &str, delimiter: Delimiter, most: usize) -> Result<Sheet, FileFault> {
     let (sheet, fault) = split_in_part(text, delimiter, most);
     fault.map_or(Ok(sheet), Err)
 }
 
-/// The rows before the first whose quotes are wrong, and what is wrong with them.
+/// The rows before the first with an error in its quotes, and the error.
 pub(crate) fn split_in_part(
     text: &str,
     delimiter: Delimiter,
@@ -150,7 +150,7 @@ impl Splitter<'_> {
         Ok(())
     }
 
-    /// Blanks may follow a closing quote, and nothing else before the cell ends.
+    /// Only spaces can follow a closing quote before the end of the cell.
     fn after_quote(&mut self) -> Result<(), FileFault> {
         let is_blank = |byte: u8| matches!(byte, b' ' | b'\r') && byte != self.delimiter;
         let blanks = self.rest.bytes().take_while(|byte| is_blank(*byte)).count();

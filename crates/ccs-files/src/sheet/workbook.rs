@@ -1,4 +1,4 @@
-//! Workbooks: xlsx, xls and ods, by their content.
+//! Workbooks in xlsx, xls and ods format, detected from their content.
 
 use std::io::Cursor;
 
@@ -9,18 +9,18 @@ use calamine::{
 
 use super::{CellForm, FileFault, Sheet};
 
-/// More than this is not unpacked, in megabytes: a small archive can name gigabytes.
+/// The largest unpacked size, in megabytes, since a small archive can unpack to gigabytes.
 const MOST_UNPACKED_MB: u64 = 512;
 
 /// The largest workbook that is opened, in megabytes.
 const MOST_PACKED_MB: u64 = 100;
 
-/// No workbook that a product exports has more cells.
+/// The largest number of cells, more than any product exports.
 const MOST_CELLS: u64 = 40_000_000;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
-/// The visible sheets of a workbook. A formula is its stored value.
+/// Reads the visible sheets of a workbook. A formula is read as its stored value.
 pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     if bytes.starts_with(b"PK") {
         return archive(bytes);
@@ -34,7 +34,7 @@ pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     whole(names, |name| workbook.worksheet_range(name).ok())
 }
 
-/// An xlsx workbook with a password is of the same outer form as xls.
+/// An xlsx workbook with a password has the same outer format as xls.
 fn not_xls(bytes: &[u8]) -> FileFault {
     match Xlsx::new(Cursor::new(bytes)) {
         Err(XlsxError::Password) => FileFault::Password,
@@ -78,7 +78,8 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     some(sheets)
 }
 
-/// Cells one after the other: a sheet that names one far corner needs no room for the others.
+/// Reads the cells in order, so a sheet with one cell in a far corner needs no memory for the
+/// others.
 fn xlsx_sheet(workbook: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Sheet, FileFault> {
     let damaged = |_| FileFault::DamagedWorkbook;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
@@ -100,7 +101,7 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     whole(names, |name| workbook.worksheet_range(name).ok())
 }
 
-/// The names of the sheets that a reader of the workbook sees.
+/// The names of the visible sheets.
 fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
     let is_shown = |sheet: &&calamine::Sheet| {
         sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
@@ -108,7 +109,7 @@ fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
     sheets.iter().filter(is_shown).map(|sheet| sheet.name.clone()).collect()
 }
 
-/// Sheets that are read as one piece.
+/// Reads sheets that are loaded as a whole.
 fn whole(
     names: Vec<String>,
     mut range: impl FnMut(&str) -> Option<calamine::Range<Data>>,
@@ -134,7 +135,7 @@ fn some(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, FileFault> {
     if sheets.is_empty() { Err(FileFault::NoSheet) } else { Ok(sheets) }
 }
 
-/// What both readers' values have in common.
+/// What the values of both readers have in common.
 trait FromOwned<'d> {
     fn from_owned(value: &'d Data) -> Self;
 }
@@ -155,11 +156,11 @@ impl<'d> FromOwned<'d> for DataRef<'d> {
     }
 }
 
-/// A sheet whose cells come row by row.
+/// A sheet whose cells arrive row by row.
 struct Building {
     sheet: Sheet,
     row: u32,
-    /// The column that the next cell of the row would have.
+    /// The column of the row's next cell.
     next: u32,
     cells: u64,
 }
@@ -200,7 +201,7 @@ impl Building {
 fn push(sheet: &mut Sheet, value: &DataRef<'_>) {
     match value {
         DataRef::Int(number) => sheet.push(&number.to_string(), CellForm::Number),
-        // The shortest decimal that reads back as this number.
+        // The shortest decimal that gives this number when read back.
         DataRef::Float(number) => sheet.push(&number.to_string(), CellForm::Number),
         DataRef::String(text) => sheet.push(text, CellForm::Text),
         DataRef::SharedString(text) => sheet.push(text, CellForm::Text),
@@ -240,10 +241,10 @@ fn iso(sheet: &mut Sheet, text: &str) {
     }
 }
 
-/// What the directory of an archive names.
+/// The entries in the directory of an archive.
 struct Entries {
     kind: ArchiveKind,
-    /// The bytes of all entries, unpacked.
+    /// The unpacked size of all entries in bytes.
     unpacked: u64,
 }
 
@@ -257,7 +258,7 @@ enum ArchiveKind {
 }
 
 impl Entries {
-    /// Reads the central directory, which stands at the end.
+    /// Reads the central directory, which is at the end.
     fn of(bytes: &[u8]) -> Option<Self> {
         let mut entries = Self { kind: ArchiveKind::Other, unpacked: 0 };
         let end = memchr::memmem::rfind(bytes, b"PK\x05\x06")?;

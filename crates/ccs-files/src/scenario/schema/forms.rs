@@ -1,11 +1,11 @@
-//! The forms that values of a scenario have.
+//! The forms of values in a scenario.
 
 use serde_json::{Map, Value, json};
 
-/// A key, the form of its value, and what it means: with the unit, and what its absence stands for.
+/// A key, the form of its value, and its description with the unit and the meaning of its absence.
 pub(super) type Key<'k> = (&'k str, Value, &'k str);
 
-/// An object with keys that must be there, and others that may be absent or null.
+/// An object with required keys, and optional keys that can be absent or null.
 pub(super) fn object(required: &[Key<'_>], optional: &[Key<'_>]) -> Value {
     let must = required.iter().map(|(key, value, about)| (key, value.clone(), about));
     let may = optional.iter().map(|(key, value, about)| {
@@ -20,14 +20,14 @@ pub(super) fn object(required: &[Key<'_>], optional: &[Key<'_>]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
-/// Days from one to another, the last of them perhaps not known, and what else is said of them.
+/// A period whose last day may be unknown, with other keys.
 pub(super) fn period(required: &[Key<'_>], optional: &[Key<'_>]) -> Value {
     let from = [("from", day(), "The first day.")];
     let to = [("to", day(), "The last day, included. Absent: it goes on.")];
     object(&[required, &from].concat(), &[optional, &to].concat())
 }
 
-/// Days of which both ends are known, and what else is said of them.
+/// A period of which both days are known, with other keys.
 pub(super) fn whole_period(required: &[Key<'_>], optional: &[Key<'_>]) -> Value {
     let (from, to) = (("from", day(), "The first day."), ("to", day(), "The last day, included."));
     object(&[required, &[from, to]].concat(), optional)
@@ -69,12 +69,12 @@ pub(super) fn end_time() -> Value {
     json!({ "type": "string", "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$" })
 }
 
-/// A boolean, or the periods in which a fact is so.
+/// A boolean, or the periods in which a fact is true.
 pub(super) fn holds() -> Value {
     any_of([boolean(), list(period(&[], &[]))])
 }
 
-/// An object with one of two keys, not both.
+/// An object with exactly one of two keys.
 pub(super) fn with_one_of(mut object: Value, one: &str, other: &str) -> Value {
     object["oneOf"] = json!([{ "required": [one] }, { "required": [other] }]);
     object
