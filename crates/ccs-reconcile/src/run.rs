@@ -1,4 +1,5 @@
-//! What each payment run paid to each service: to be compared with the bank and with control totals.
+//! The amount that each payment run paid to each service, for comparison with deposits and control
+//! totals.
 
 use alloc::collections::BTreeMap;
 
@@ -9,16 +10,16 @@ use ccs_core::tally::{Retract, Tally};
 
 use crate::record::{PaymentLine, Recipient};
 
-/// The runs of every service, whatever weeks and services were asked for.
+/// The runs of every service, whatever weeks and services were requested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Runs(BTreeMap<(ServiceId, ClearingNumber), Run>);
 
-/// What one run paid to one service.
+/// The payments of one run to one service.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// The days it paid on, with how many lines each.
+    /// The days on which it paid, with the number of lines for each.
     days: BTreeMap<Day, i64>,
-    /// What it paid for each week, in how many lines.
+    /// The amount it paid for each week, and the number of lines.
     weeks: BTreeMap<Week, (WideMoney, i64)>,
 }
 
@@ -28,12 +29,12 @@ impl Run {
         self.days.iter().find(|(_, lines)| **lines != 0).map(|(day, _)| *day)
     }
 
-    /// All it paid.
+    /// The total amount paid.
     pub(crate) fn paid(&self) -> WideMoney {
         self.weeks.values().map(|(paid, _)| *paid).sum()
     }
 
-    /// What it paid for one week, or for all; `None` where it has no line.
+    /// The amount paid for one week, or in total; `None` if it has no line.
     pub(crate) fn paid_for(&self, week: Option<Week>) -> Option<WideMoney> {
         let mut weeks = self.weeks.iter();
         let meant = weeks

@@ -1,4 +1,4 @@
-//! The verbs `vary` and `withdraw`.
+//! The commands `vary` and `withdraw`.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -15,7 +15,7 @@ use crate::session::{
     SessionInPart, SessionOfCare, SessionReport, Version,
 };
 
-/// To put other sessions in the place of those that were processed.
+/// Replaces the processed sessions of a report by others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vary {
     /// The report.
@@ -26,11 +26,11 @@ pub struct Vary {
     pub reason: Option<Box<str>>,
     /// The approval to change a closed financial year, where there is one.
     pub approval: Option<Box<str>>,
-    /// The new sessions: all of the week's.
+    /// All sessions of the week.
     pub sessions: Vec<ReportedSession>,
 }
 
-/// To take a report back.
+/// Withdraws a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdraw {
     /// The report.
@@ -43,21 +43,20 @@ pub struct Withdraw {
     pub approval: Option<Box<str>>,
 }
 
-/// A [`Vary`] as far as it could be read. What is missing was wrong in itself, and has its own
-/// error.
+/// A [`Vary`] as far as it could be read. A missing field had an error of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VaryInPart {
     /// The report.
     pub id: Option<SessionReportId>,
-    /// The day it is.
+    /// The current day.
     pub today: Option<Day>,
-    /// What is given for a late change.
+    /// The reason or approval for a late change.
     pub late: LateReason,
     /// The new sessions.
     pub sessions: Vec<SessionInPart>,
 }
 
-/// What is given for a late change.
+/// The reason or approval for a late change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LateReason {
     /// Whether a reason is given.
@@ -66,11 +65,11 @@ pub struct LateReason {
     pub has_approval: bool,
 }
 
-/// Why a report is not varied or withdrawn, in the order in which the checks are made.
+/// Why a report cannot be varied or withdrawn, in the order of the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ChangeRefusal {
-    /// There is no such report.
+    /// The report does not exist.
     #[error(
         "there is no session report with this id; the `reports` of every answer name those that there are"
     )]
@@ -78,7 +77,7 @@ pub enum ChangeRefusal {
     /// The table of moves does not have it.
     #[error("{0}; the `reports` of every answer give the state of each")]
     NotAMove(NotAMove),
-    /// An earlier version is still on its way.
+    /// An earlier version has not been answered yet.
     #[error(
         "the answer to version {version} is awaited; retrieve it first, and then change what was processed"
     )]
@@ -86,7 +85,7 @@ pub enum ChangeRefusal {
         /// The version.
         version: u32,
     },
-    /// Nothing of it has been processed that could be varied.
+    /// No version of the report has been processed, so it cannot be varied.
     #[error(
         "no version of the report has been processed, so there is nothing to vary; correct the rolls and submit the week"
     )]
@@ -94,10 +93,10 @@ pub enum ChangeRefusal {
     /// The last day to change it has passed (FAAA s 204B(6)).
     #[error("the report could be changed until {until}; give the reason why it is changed later")]
     ReasonNeeded {
-        /// The day that was the last.
+        /// The last day.
         until: Day,
     },
-    /// The CCS year of its week is closed.
+    /// The CCS year of the week is closed.
     #[error(
         "the year {year} is closed for its session reports; apply to the agency, and give its approval"
     )]
@@ -105,10 +104,10 @@ pub enum ChangeRefusal {
         /// The year.
         year: FinancialYear,
     },
-    /// There is no session in it.
+    /// The report has no sessions.
     #[error("there is no session left in the report; withdraw it instead")]
     NoSessions,
-    /// The sessions are those of the version before.
+    /// The sessions are the same as in the version before.
     #[error(
         "the sessions are those of version {version}, and a variation differs from the version before; correct them, or send nothing"
     )]
@@ -119,9 +118,9 @@ pub enum ChangeRefusal {
     /// One of the new sessions has a fault.
     #[error("{fault}")]
     Session {
-        /// Its place in the list, from 0.
+        /// Its index in the list.
         place: usize,
-        /// What is wrong with it.
+        /// The error.
         fault: SessionFault,
     },
 }
@@ -156,18 +155,18 @@ impl Coded for ChangeRefusal {
 }
 
 impl Exchange {
-    /// Submits a variation of a processed report: these sessions take the place of all of the
-    /// week's, on the rolls too.
+    /// Submits a variation of a processed report. Its sessions replace all of the week's, also on
+    /// the rolls.
     ///
     /// # Errors
-    /// Every [`ChangeRefusal`] at once; about the sessions only when the report may be varied.
+    /// Every [`ChangeRefusal`] at once; those about the sessions only if the report can be varied.
     pub fn vary(&mut self, command: Vary) -> Result<Connection, Vec<ChangeRefusal>> {
         let decided = self.decide_vary(command)?;
         Ok(self.carry_out(decided))
     }
 
-    /// Takes a report back; one of which CCSS has accepted nothing is cancelled, and then nothing
-    /// goes out.
+    /// Withdraws a report. If CCSS has not accepted any version, the report is cancelled and
+    /// nothing is sent.
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
@@ -176,7 +175,7 @@ impl Exchange {
         Ok(self.carry_out(decided))
     }
 
-    /// Decides on [`vary`](Self::vary) and changes nothing.
+    /// Decides [`vary`](Self::vary) without changing anything.
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
@@ -209,7 +208,7 @@ impl Exchange {
         Ok(decided)
     }
 
-    /// Decides on [`withdraw`](Self::withdraw) and changes nothing.
+    /// Decides [`withdraw`](Self::withdraw) without changing anything.
     ///
     /// # Errors
     /// Every [`ChangeRefusal`] at once.
@@ -245,7 +244,7 @@ impl Exchange {
         Ok(decided)
     }
 
-    /// Every reason against varying a report, as far as the command is known.
+    /// Every reason against varying a report, as far as the command could be read.
     #[must_use]
     pub fn vary_refusals(&self, command: &VaryInPart) -> Vec<ChangeRefusal> {
         match command.id.map(|id| self.report(id)) {
@@ -275,7 +274,7 @@ impl Exchange {
         refusals
     }
 
-    /// What is wrong with a session of a variation beside the child's other sessions, and with its
+    /// The errors of a session of a variation in relation to the child's other sessions, and in its
     /// times of arrival and departure.
     fn faults_beside(
         &self,
@@ -311,7 +310,8 @@ impl LateReason {
     }
 }
 
-/// What is wrong with each session: on its day, by itself, and beside those before it.
+/// The errors of each session: its day, the session itself, and overlaps with the sessions before
+/// it.
 fn session_refusals(
     sessions: &[SessionInPart],
     on_its_day: impl Fn(Day) -> Vec<SessionFault>,
@@ -352,7 +352,7 @@ pub(super) fn refusals_of(
     [awaited, window, is_empty.then_some(ChangeRefusal::NoSessions)].into_iter().flatten()
 }
 
-/// Whether a first report of the week needs an approval. A week before CCS began has no deadline.
+/// Whether a first report of the week needs an approval. Weeks before CCS began have no deadline.
 fn first_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Option<ChangeRefusal> {
     match change_window(week, today, closes).ok()? {
         ChangeWindow::NeedsApproval { year } if !late.has_approval => {
@@ -364,8 +364,8 @@ fn first_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Optio
     }
 }
 
-/// Why the report is none that can be varied: something of it is on its way, or nothing of it has
-/// been processed, or it is withdrawn.
+/// Why the report cannot be varied: it has an unanswered version, no version has been processed, or
+/// it is withdrawn.
 fn not_variable(report: &SessionReport, state: ReportState) -> Vec<ChangeRefusal> {
     match report.awaited() {
         Some(version) if version.action != Action::Withdraw => {
@@ -384,7 +384,7 @@ fn not_a_move(state: ReportState, what: ReportMove) -> Vec<ChangeRefusal> {
     state.after(what).err().map(ChangeRefusal::NotAMove).into_iter().collect()
 }
 
-/// Whether the report may be changed on the day. A week before CCS began has no deadline.
+/// Whether the report can be changed on the day. Weeks before CCS began have no deadline.
 fn window_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Option<ChangeRefusal> {
     match change_window(week, today, closes).ok()? {
         ChangeWindow::Open { .. } => None,
@@ -398,7 +398,7 @@ fn window_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Opti
     }
 }
 
-/// Whether the sessions are none, or those of the version before.
+/// Whether there are no sessions, or only those of the version before.
 fn content_refusal(report: &SessionReport, sessions: &[SessionOfCare]) -> Option<ChangeRefusal> {
     if sessions.is_empty() {
         return Some(ChangeRefusal::NoSessions);
@@ -407,7 +407,7 @@ fn content_refusal(report: &SessionReport, sessions: &[SessionOfCare]) -> Option
     Some(ChangeRefusal::SameAsBefore { version: before.number })
 }
 
-/// Whether the day is one that a report of the week can speak of today.
+/// Whether a report of the week can include the day today.
 fn outside(week: Week, today: Option<Day>, day: Day) -> Option<SessionFault> {
     if day < week.monday() || week.sunday() < day {
         Some(SessionFault::OutsideWeek { week })
@@ -418,7 +418,7 @@ fn outside(week: Week, today: Option<Day>, day: Day) -> Option<SessionFault> {
     }
 }
 
-/// The first of these sessions that shares a minute with another.
+/// The first of these sessions that overlaps the session.
 fn overlap(others: &[SessionInPart], session: &SessionInPart) -> Option<SessionFault> {
     let (day, times) = session.day.zip(session.times())?;
     let of_day = others.iter().filter(|other| other.day == Some(day));
@@ -426,7 +426,7 @@ fn overlap(others: &[SessionInPart], session: &SessionInPart) -> Option<SessionF
     Some(SessionFault::Overlaps { start: overlapped.start(), end: overlapped.end() })
 }
 
-/// Whether a child that came and left at these times would be in two sessions at once.
+/// Whether a child with these times of arrival and departure would be in two sessions at once.
 pub(super) fn is_meeting(ours: (ClockTime, ClockTime), theirs: (ClockTime, ClockTime)) -> bool {
     ours.0 < theirs.1 && theirs.0 < ours.1
 }
