@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{ccs, reconcile, with};
+use crate::support::{ccs, example, reconcile, with};
 
 fn sample() -> Value {
     let ran = ccs(with(reconcile("redbourne"), &["--format", "json"]));
@@ -75,4 +75,16 @@ fn the_end_state_reconciles() {
     let ran = ccs(with(reconcile("redbourne-states/end-state"), &["--format", "json"]));
     assert_eq!(ran.status, Some(0), "{}", ran.everything());
     assert_eq!(ran.json()["total"]["difference"], "0.00");
+}
+
+/// What the README says that its main command prints, apart from the lines that it leaves out.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(example("").join("../../README.md")).unwrap();
+    let sample = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let printed =
+        ccs(reconcile("redbourne").into_iter().filter(|argument| !argument.contains("services")));
+    for part in sample.expect("the sample").split("…\n").filter(|part| !part.is_empty()) {
+        assert!(printed.out.contains(part), "{part}\n---\n{}", printed.out);
+    }
 }
