@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use ccs_core::date::Day;
 use ccs_core::entitlement::Assessment;
-use ccs_core::entitlement::batch::{Columns, Subsidised, Terms, subsidise};
+use ccs_core::entitlement::batch::{Columns, Price, Subsidised, Tables, Terms, Used, subsidise};
 use ccs_core::entitlement::model::{
     Activity, ActivityKind, ActivityLevel, Child, Enrolment, Family, IncomeEstimate, Partnered,
     Scenario, Session,
@@ -44,7 +44,7 @@ fn main() {
     let mut answers = vec![Subsidised::default(); batch.minutes.len()];
     let of_batch = median(args.repeat, || {
         let mut pools = batch.pools.clone();
-        subsidise(&batch.terms, &mut pools, batch.columns(), &mut answers).expect("a whole batch");
+        batch.subsidise(&mut pools, &mut answers);
         black_box(&answers);
     });
     let total: i128 = answers.iter().map(|it| i128::from(it.amount.ten_thousandths())).sum();
@@ -81,6 +81,7 @@ fn median(repeat: u32, mut work: impl FnMut()) -> Duration {
 /// fifty under ACCS.
 struct Batch {
     terms: Vec<Terms>,
+    /// Hours used so far: none.
     pools: Vec<Minutes>,
     at_terms: Vec<u32>,
     at_pool: Vec<u32>,
@@ -91,10 +92,10 @@ struct Batch {
 impl Batch {
     fn of(sessions: u32) -> Self {
         let terms: Vec<Terms> = (0..4_096).map(terms).collect();
-        let pools = (0..=sessions / 10).map(|n| [36, 72, 72, 100][(n % 4) as usize]);
+        let pools = vec![Minutes::ZERO; sessions as usize / 10 + 1];
         Self {
             terms,
-            pools: pools.map(|hours| Minutes::from_hours_and_minutes(hours, 0)).collect(),
+            pools,
             at_terms: (0..sessions).map(|n| mixed(n / 10) % 4_096).collect(),
             at_pool: (0..sessions).map(|n| n / 10).collect(),
             fee: (0..sessions).map(|n| 600_000 + u64::from(mixed(n) % 14_000) * 100).collect(),
@@ -102,10 +103,18 @@ impl Batch {
         }
     }
 
+    fn subsidise(&self, pools: &mut [Minutes], answers: &mut [Subsidised]) {
+        let tables = Tables { terms: &self.terms, absences: &[] };
+        let used = Used { pools, enrolments: &mut [], days: &mut [], years: &mut [] };
+        subsidise(tables, used, self.columns(), answers).expect("a whole batch");
+    }
+
     fn columns(&self) -> Columns<'_> {
         Columns {
             terms: &self.at_terms,
             pool: &self.at_pool,
+            enrolment: None,
+            absence: None,
             net_fee: &self.fee,
             room: &self.fee,
             minutes: &self.minutes,
@@ -114,16 +123,21 @@ impl Batch {
 }
 
 fn terms(n: u32) -> Terms {
+    let hours = Minutes::from_hours_and_minutes([36, 72, 72, 100][(n % 4) as usize], 0);
+    Terms { price: price(n), hours, elected: None }
+}
+
+fn price(n: u32) -> Price {
     let cap = Cents::new(1_029 + i64::from(n % 491)).unwrap_or(Cents::ZERO);
     if n.is_multiple_of(50) {
-        return Terms::Exact(AccsCap {
+        return Price::Exact(AccsCap {
             ccs_cap: cap,
             percent: 120,
             share: BasisPoints::literal(100),
         });
     }
     let percentage = BasisPoints::new((mixed(n) % 9_501) as u16).unwrap_or(BasisPoints::WHOLE);
-    Terms::Rounded { percentage, hourly_rate_cap: cap }
+    Price::Rounded { percentage, hourly_rate_cap: cap }
 }
 
 /// A number that looks drawn, the same each time.
@@ -187,7 +201,7 @@ mod tests {
         let mut pools = batch.pools.clone();
         let mut answers = vec![Subsidised::default(); batch.minutes.len()];
         let worked = allocation_counter::measure(|| {
-            subsidise(&batch.terms, &mut pools, batch.columns(), &mut answers).expect("a batch");
+            batch.subsidise(&mut pools, &mut answers);
         });
         assert_eq!(worked.count_total, 0);
         assert!(answers.iter().any(|answer| answer.amount > Money::ZERO), "it did work");

@@ -8,4 +8,5 @@ mod codes;
 mod error_table;
 mod files;
 mod form;
+mod modules;
 mod purity;

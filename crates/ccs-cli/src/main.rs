@@ -3,6 +3,7 @@
 
 mod args;
 mod command;
+mod compare;
 mod exit;
 mod input;
 mod interrupt;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ccs_core::rates::{OwnRates, RateBook};
-use ccs_files::rate_book::{read_rate_book, toml_to_json};
+use ccs_files::rate_book::{is_rate_book, read_rate_book, toml_to_json};
 
 use crate::args::OwnRatesArg;
 use crate::exit::Failure;
@@ -16,25 +16,41 @@ impl OwnRatesArg {
         then: impl FnOnce(&RateBook<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let Some(path) = self.file.as_deref() else { return then(&RateBook::PUBLISHED) };
-        let own = read(path)?;
-        let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Asked {
-            code: "CCS-C021",
-            message: "the rate book cannot be used; run the command again".to_owned(),
-        })?;
-        then(&series.book())
+        let (name, bytes) = document(path)?;
+        with_book(&read(&name, bytes, path)?, then)
     }
 }
 
-fn read(path: &Path) -> Result<OwnRates, Failure> {
-    let (name, bytes) = document(path)?;
-    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    let json = if is_toml {
+/// Does with a caller's rates, over the built-in ones, what needs them.
+pub(crate) fn with_book<T>(
+    own: &OwnRates,
+    then: impl FnOnce(&RateBook<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Asked {
+        code: "CCS-C021",
+        message: "the rate book cannot be used; run the command again".to_owned(),
+    })?;
+    then(&series.book())
+}
+
+/// Whether a document is a rate book, by its ending or by what it says of itself.
+pub(crate) fn is_book(bytes: &[u8], path: &Path) -> bool {
+    is_toml(path) || is_rate_book(bytes)
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+/// The rates of a document.
+pub(crate) fn read(name: &str, bytes: Vec<u8>, path: &Path) -> Result<OwnRates, Failure> {
+    let json = if is_toml(path) {
         toml_to_json(&String::from_utf8_lossy(&bytes)).map_err(|error| vec![error])
     } else {
         Ok(bytes)
     };
     let read = json.and_then(|bytes| read_rate_book(&bytes));
     read.map_err(|errors| {
-        Failure::Input(errors.into_iter().map(|error| error.in_file(&name, None)).collect())
+        Failure::Input(errors.into_iter().map(|error| error.in_file(name, None)).collect())
     })
 }

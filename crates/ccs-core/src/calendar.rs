@@ -16,12 +16,10 @@
 use alloc::vec::Vec;
 
 use crate::cite::Cite;
-use crate::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear};
+use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear};
 use crate::dated::Confidence;
 use crate::rates::{RateBook, RateRefusal};
-
-/// Days after the end of the CCS year on which reconciliation may begin.
-const RECONCILIATION_DAY: i32 = 29;
+use crate::session::deadline::{SundayDeadline, may_be_reconciled_from, report_by};
 
 /// The dates of one income year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,11 +121,15 @@ impl CalendarYear {
     pub fn of(year: FinancialYear, book: &RateBook<'_>) -> Result<Self, RateRefusal> {
         let no_deadlines = RateRefusal::NoDeadlines { year };
         let deadlines = book.balancing_deadlines(year)?;
-        let fortnights: Vec<CcsFortnight> = CcsYear::of(year).fortnights().collect();
+        let ccs_year = CcsYear::of(year);
+        let fortnights: Vec<CcsFortnight> = ccs_year.fortnights().collect();
         let (first, last) = fortnights.first().zip(fortnights.last()).ok_or(no_deadlines)?;
-        let within = i32::from(book.report_within_days(year.first().max(CCS_BEGAN))?.value);
+        let due = |fortnight: CcsFortnight, week: usize| {
+            let week = fortnight.weeks().and_then(|weeks| weeks.get(week).copied());
+            let due = week.and_then(|week| report_by(week, SundayDeadline::Stands, book).ok());
+            due.ok_or(no_deadlines)
+        };
         let ends = last.succ().first_monday().pred().ok_or(no_deadlines)?;
-        let after = |day: Day, days: i32| day.plus_days(days).ok_or(no_deadlines);
         let (by_first, by_second) = (
             deadlines.value.first_fortnight_after_first(),
             deadlines.value.first_fortnight_after_second(),
@@ -138,10 +140,10 @@ impl CalendarYear {
             last_fortnight: last.first_monday(),
             fortnights: u16::try_from(fortnights.len()).map_err(|_| no_deadlines)?,
             ccs_year_ends: ends,
-            report_due_first_week: after(first.first_monday(), within.saturating_add(6))?,
-            report_due_last_week: after(ends, within)?,
+            report_due_first_week: due(*first, 0)?,
+            report_due_last_week: due(*last, 1)?,
             vary_without_approval_ends: year.last(),
-            reconciliation_may_begin: after(ends, RECONCILIATION_DAY)?,
+            reconciliation_may_begin: may_be_reconciled_from(ccs_year, book),
             income_first_deadline: deadlines.value.first,
             first_fortnight_after_first_deadline: by_first.ok_or(no_deadlines)?,
             income_second_deadline: deadlines.value.second,

@@ -11,6 +11,8 @@ pub enum Instrument {
     FamilyAssistanceAdministrationAct,
     /// Child Care Subsidy Minister's Rules 2017.
     MinistersRules,
+    /// Child Care Subsidy Secretary's Rules 2017.
+    SecretarysRules,
     /// Services Australia's Operational Blueprint: practice, not law.
     OperationalBlueprint,
 }
@@ -23,6 +25,7 @@ impl Instrument {
             Self::FamilyAssistanceAct => "FAA",
             Self::FamilyAssistanceAdministrationAct => "FAAA",
             Self::MinistersRules => "Minister's Rules",
+            Self::SecretarysRules => "Secretary's Rules",
             Self::OperationalBlueprint => "Operational Blueprint",
         }
     }
@@ -57,6 +60,12 @@ impl Cite {
     #[must_use]
     pub const fn rules(provision: &'static str) -> Self {
         Self { instrument: Instrument::MinistersRules, provision }
+    }
+
+    /// A provision of the Secretary's Rules.
+    #[must_use]
+    pub const fn secretarys_rules(provision: &'static str) -> Self {
+        Self { instrument: Instrument::SecretarysRules, provision }
     }
 
     /// A page of the Operational Blueprint.

@@ -38,9 +38,9 @@ use ccs_core::money::{Cents, Dollars, Money, MoneyRefusal, MoneySyntax, Unrounde
 use ccs_core::percent::{BasisPoints, PercentSyntax};
 use ccs_core::personal::Personal;
 use ccs_core::rates::{
-    ActivityTest, AnnualCap, BalancingDeadlines, Band, CapKind, Edge, Falling, GapPayment,
-    HigherRate, HoursRegime, HoursTest, IndexationFactor, Ladder, Payments, RateBook, RateRefusal,
-    RateRow, Region, Share, SmallDebt, ThreeDayGuarantee, Tier, Tiers,
+    AnnualCap, BalancingDeadlines, Band, CapKind, Edge, Falling, GapPayment, HigherRate,
+    HoursRegime, HoursTest, IndexationFactor, Ladder, Payments, RateBook, RateRefusal, RateRow,
+    Region, Share, SmallDebt, Tier, Tiers,
 };
 use ccs_core::session::deadline::{ChangeWindow, SundayDeadline};
 use ccs_core::session::{
@@ -125,7 +125,6 @@ struct Unordered {
 /// Values that are no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Compared {
-    activity_test: ActivityTest<'static>,
     annual_cap: AnnualCap,
     balancing_deadlines: BalancingDeadlines,
     band: Band,
@@ -151,7 +150,6 @@ struct Compared {
     seen: Seen<'static, Money>,
     share: Share,
     small_debt: SmallDebt,
-    three_day_guarantee: ThreeDayGuarantee<'static>,
     tier: Tier,
     tiers: Tiers<'static>,
     unrounded: Unrounded,

@@ -6,6 +6,7 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
 
+use crate::fault::Found;
 use crate::kind::Kind;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
@@ -36,7 +37,7 @@ pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
         Kind::Payments | Kind::SessionReports | Kind::Returns => check_facts(sources, threads),
         Kind::Services => checked(read_services(sources)),
         Kind::Deposits => checked(check_deposits(sources)),
-        Kind::Sessions => checked(read_rows::<SessionRow>(sources)),
+        Kind::Sessions => checked(within_length(read_rows::<SessionRow>(sources), sources)),
         Kind::ClearingTotals => checked(read_clearing_totals(sources)),
         Kind::Decisions => checked(read_decisions(sources)),
         Kind::StatementLines => checked(read_rows::<StatementLine>(sources)),
@@ -61,6 +62,22 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
         errors: outcome.errors,
         warnings: outcome.warnings,
     }
+}
+
+/// A session that is longer than the law allows is refused here; a scenario asks its own rates.
+fn within_length(mut read: ReadRows<SessionRow>, sources: &[Source]) -> ReadRows<SessionRow> {
+    let (sound, too_long): (Vec<_>, Vec<_>) =
+        read.rows.into_iter().partition(|(_, row)| row.too_long().is_none());
+    read.rows = sound;
+    for (place, row) in too_long {
+        let Some(fault) = row.too_long() else { continue };
+        let name = sources.get(place.source()).map_or("", |source| source.name());
+        let found = Found { place, column: None, fault };
+        read.refusals.push(Refusal::of(&found, name, Kind::Sessions));
+        read.errors = read.errors.saturating_add(1);
+    }
+    read.refusals.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+    read
 }
 
 fn checked<R: Row>(read: ReadRows<R>) -> Checked {

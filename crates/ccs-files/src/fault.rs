@@ -130,7 +130,7 @@ impl Fault {
             Self::UntilMissing => "CCS-F054",
             Self::UntilBeforeDecision => "CCS-F055",
             Self::NotWholeCents => "CCS-F056",
-            Self::SessionTimes(NotSessionTimes::LongerThanTwelveHours) => "CCS-F053",
+            Self::SessionTimes(NotSessionTimes::TooLong { .. }) => "CCS-F053",
             Self::SessionTimes(_) => "CCS-F052",
         }
     }

@@ -49,6 +49,13 @@ pub fn read_rate_book(bytes: &[u8]) -> Result<OwnRates, Vec<FieldError>> {
     if errors.is_empty() { Ok(own) } else { Err(errors) }
 }
 
+/// Whether a document says that it is a rate book.
+#[must_use]
+pub fn is_rate_book(bytes: &[u8]) -> bool {
+    let schema = read_in_part(bytes, Strictness::Warn, |fields| fields.may("schema", value::text));
+    schema.value.flatten().as_deref() == Some(RATE_BOOK_SCHEMA)
+}
+
 /// A book in TOML as the JSON that says what it says.
 ///
 /// # Errors

@@ -17,9 +17,13 @@ pub(crate) struct Entitlement {
     /// Show how each figure was worked out: the rule, its provision, its operands
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Compare with an earlier assessment, given as its scenario or as its JSON result
+    /// Show what changed since an earlier assessment, given as its scenario or as its JSON result
     #[arg(long, value_name = "OLD.json")]
     pub(crate) against: Option<PathBuf>,
+    /// Compare with the result of another rate book, or of another scenario: all together, week by
+    /// week and, with --sweep, along both budget lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) compare: Option<PathBuf>,
     /// Balance the income year that the scenario's `balancing` describes
     #[arg(long)]
     pub(crate) balance: bool,

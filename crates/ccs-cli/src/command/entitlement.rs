@@ -9,11 +9,12 @@ use ccs_core::entitlement::{
 };
 use ccs_core::rates::RateBook;
 use ccs_files::scenario::{Earlier, read_earlier};
-use ccs_report::entitlement::EntitlementReport;
+use ccs_report::entitlement::{Comparison, EntitlementReport};
 use ccs_report::render::Format;
 
 use super::{note, warn, warn_of};
 use crate::args::{Entitlement, Strict, Talk};
+use crate::compare::Comparing;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
 use crate::scenario::{Answers, Asked, GivenFacts};
@@ -21,7 +22,8 @@ use crate::sweep::values;
 
 pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
-    refuse_standard_input_twice([&args.facts.scenario].into_iter().chain(&args.against))?;
+    let given = [&args.facts.scenario].into_iter().chain(&args.against).chain(&args.compare);
+    refuse_standard_input_twice(given)?;
     let points = args.sweep.as_deref().map(values).transpose()?;
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
     warn(&given.warnings, talk);
@@ -56,6 +58,7 @@ struct Answer {
     balance: Option<Balance>,
     eligibility: Option<Vec<eligibility::Answer>>,
     sweep: Option<Vec<SweepPoint>>,
+    comparison: Option<Comparison>,
     rates: String,
     warnings: Vec<Warning>,
 }
@@ -70,6 +73,14 @@ impl Answer {
         let asked = Asked { balance: args.balance, eligibility: args.eligibility };
         let Answers { assessment, balance, eligibility } = given.answers(asked, rates)?;
         let explained = if args.explain { assessment.explain() } else { Vec::new() };
+        let comparing = Comparing {
+            given,
+            rates,
+            own: assessment.entitlements(),
+            values: values.as_deref(),
+            strict: args.facts.strict,
+        };
+        let comparison = args.compare.as_deref().map(|path| comparing.with(path)).transpose()?;
         let swept = values.map(|values| given.answer(sweep(given.scenario(), rates, values)));
         let changes = args.against.as_deref().map(|old| changes(old, &assessment, rates));
         let mut warnings = assessment.warnings();
@@ -85,6 +96,7 @@ impl Answer {
             balance,
             eligibility,
             sweep: swept.transpose()?,
+            comparison,
             rates: rates.name.to_owned(),
             warnings,
             entitlements: assessment.into_entitlements(),
@@ -100,6 +112,7 @@ impl Answer {
             balance: self.balance.as_ref(),
             eligibility: self.eligibility.as_deref(),
             sweep: self.sweep.as_deref(),
+            comparison: self.comparison.as_ref(),
             warnings: &self.warnings,
         }
     }

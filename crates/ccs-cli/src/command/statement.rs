@@ -9,7 +9,7 @@ use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::id::ChildId;
 use ccs_core::rates::RateBook;
-use ccs_core::statement::{Statement, StatementFacts, StatementSelection};
+use ccs_core::statement::{Statement, StatementFacts, StatementRefusal, StatementSelection};
 use ccs_files::command::CommandRun;
 use ccs_files::exchange::ExchangeFile;
 use ccs_files::json::Strictness;
@@ -30,14 +30,19 @@ pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> 
         args.scenario.as_deref().map(|path| GivenFacts::load(path, args.strict)).transpose()?;
     warn(given.as_ref().map_or(&[], |given| &given.warnings), talk);
     let facts = facts(given.as_ref(), args.header.as_deref())?;
-    let statement = args.rates.with_book(|rates| stated(given.as_ref(), args, rates, talk))?;
-    let statement = statement.completed(&selection, args.issued_on, &facts).map_err(|refused| {
-        let code = refused.first().map_or("CCS-E221", ccs_core::statement::StatementRefusal::code);
-        let all: Vec<String> = refused.iter().map(ToString::to_string).collect();
-        Failure::Asked { code, message: all.join("\n") }
+    let statement = args.rates.with_book(|rates| {
+        let statement = stated(given.as_ref(), args, rates, talk)?;
+        let completed = statement.completed(&selection, args.issued_on, &facts, rates);
+        completed.map_err(|refused| no_such_statement(&refused))
     })?;
     args.shown.write(&statement, talk)?;
     Ok(Exit::differs(!statement.identity_holds()))
+}
+
+fn no_such_statement(refused: &[StatementRefusal]) -> Failure {
+    let code = refused.first().map_or("CCS-E221", StatementRefusal::code);
+    let all: Vec<String> = refused.iter().map(ToString::to_string).collect();
+    Failure::Asked { code, message: all.join("\n") }
 }
 
 /// Whole weeks only, else the nearest are named.

@@ -208,7 +208,7 @@ fn every_error_is_said_at_once_and_nothing_is_half_computed() {
         json!({ "enrolment_id": "E3", "child": "c9", "service_id": "S1", "care_type": "family_day_care" }),
     ]);
     document["sessions"].as_array_mut().unwrap().extend([
-        with("end", json!("23:00")),
+        with("end", json!("07:00")),
         with("session_date", json!("2031-01-06")),
         with("enrolment_id", json!("E9")),
         with("session_date", json!("2025-06-30")),
@@ -222,10 +222,45 @@ fn every_error_is_said_at_once_and_nothing_is_half_computed() {
         .collect();
     assert_eq!(
         codes,
-        ["CCS-F042", "CCS-F053", "CCS-E006", "CCS-E002", "CCS-T001", "CCS-E003", "CCS-E008"],
+        ["CCS-F042", "CCS-F052", "CCS-E006", "CCS-E002", "CCS-T001", "CCS-E003", "CCS-E008"],
         "{}",
         ran.err
     );
+}
+
+/// How long a session may be is a rate: the published one, or that of a book of one's own, wherever
+/// the sessions are given.
+#[test]
+fn the_longest_session_is_that_of_the_rate_book() {
+    let folder = Folder::new();
+    let book = |hours: &str| {
+        let rows = json!([{ "key": "session.max_hours", "from": "2018-07-02", "value": hours }]);
+        let book = json!({ "schema": "ccs-rate-book/1", "name": "t", "reviewed_to": "2027-07-04",
+            "rows": rows });
+        folder.file(&format!("{hours}.json"), book.to_string())
+    };
+    let mut document = printed();
+    document["sessions"][0]["end"] = json!("20:30");
+    let ask = |more: &[&str]| entitlement(&document, &[&["--format", "json"], more].concat());
+    let refused = ask(&[]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.err.contains("sessions[0].end: CCS-S007: a session has at most 12 hours"));
+    assert_eq!(ask(&["--rates", &book("13")]).json()["weeks"][0]["sessions"][0]["hours"], "13");
+    let shorter = ask(&["--rates", &book("9.5")]);
+    assert!(shorter.err.contains("at most 9.5 hours"), "{}", shorter.err);
+    let none = ask(&["--rates", &book("0")]);
+    assert!(none.err.contains("CCS-T013"), "{}", none.err);
+    let rows = "enrolment_id,session_date,start,end,fee,attendance\n\
+        E1,2025-08-04,07:30,20:30,150.00,attended\n";
+    let rows = folder.file("sessions.csv", rows);
+    document["sessions"] = json!("sessions.csv");
+    let family = folder.file("family.json", document.to_string());
+    let by_file = ccs(["entitlement", &family, "--format", "json"]);
+    assert!(by_file.err.contains("sessions.csv:2, column end: CCS-S007"), "{}", by_file.err);
+    let own = ccs(["entitlement", &family, "--rates", &book("13"), "--format", "json"]);
+    assert_eq!(own.json()["weeks"][0]["sessions"][0]["hours"], "13");
+    let checked = ccs(["check", "sessions", &rows]);
+    assert!(checked.err.contains("CCS-F053") || checked.out.contains("CCS-F053"), "{checked:?}");
 }
 
 #[test]

@@ -4,7 +4,9 @@
 //! writes what is said now, to be read before it is kept.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod applied;
 mod attendance;
+mod compare;
 mod debts;
 mod documents;
 mod entitlement;
@@ -23,3 +25,4 @@ mod simulate;
 mod support;
 mod talk;
 mod withheld;
+mod worked_examples;

@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 use super::SubsidyKind;
 use super::decide::Case;
 use super::facts::{Claim, Facts, IncomeYear, Information};
-use super::moment::Moment;
 use super::reason::{AgainstClaim, Reason};
 use crate::date::Day;
 use crate::entitlement::model::{AccsKind, Reading};
@@ -63,7 +62,7 @@ pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
 fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
     let (claim, moment) = (&case.facts.claim, case.moment);
     let mut reasons = Vec::new();
-    let starts = claim.claim.map(|claim| starts(claim, &case.years));
+    let starts = claim.claim.map(|claim| starts(claim, case));
     if let Some(starts) = starts.filter(|starts| moment.week.sunday() < *starts) {
         reasons.push(AgainstClaim::NotYetInEffect { starts });
     }
@@ -81,10 +80,12 @@ fn determination(case: &Case<'_>) -> Vec<AgainstClaim> {
 
 /// The first day of the claim's determination. Of a claim made after a second deadline that was
 /// missed, the conditions have to be met first.
-fn starts(claim: Claim, years: &[YearDeadlines<'_>]) -> Day {
-    let missed = years.iter().filter(|year| year.deadlines.second < claim.made_on);
+fn starts(claim: Claim, case: &Case<'_>) -> Day {
+    let on = |day| case.rates.claim_reaches_back_days(day).map(|entry| entry.value);
+    let reaches_back = on(claim.made_on).or_else(|_| on(case.moment.day)).unwrap_or_default();
+    let missed = case.years.iter().filter(|year| year.deadlines.second < claim.made_on);
     let conditions_met_on = missed.filter_map(YearDeadlines::late_day).max();
-    s67cc::start_day(claim.made_on, claim.tests_met_on, conditions_met_on)
+    s67cc::start_day(claim.made_on, reaches_back, claim.tests_met_on, conditions_met_on)
 }
 
 /// Where the number of weeks is not known for the day, it matters only between the former and the
@@ -95,29 +96,34 @@ fn enrolment(case: &Case<'_>) -> Option<AgainstClaim> {
         let on = s200b::enrolment_ends(last_attended, weeks);
         (on <= day).then_some(AgainstClaim::EnrolmentEnded { on })
     };
-    match case.limits.weeks_without_attendance {
+    let limits = &case.limits;
+    match limits.weeks_without_attendance {
         Some(weeks) => ended(weeks),
-        None => ended(s200b::WEEKS)
-            .or_else(|| ended(s200b::FORMER_WEEKS).map(|_| AgainstClaim::EnrolmentNotKnown)),
+        None => limits.weeks_without_attendance_now.and_then(ended).or_else(|| {
+            let formerly = ended(limits.weeks_without_attendance_formerly);
+            formerly.map(|_| AgainstClaim::EnrolmentNotKnown)
+        }),
     }
 }
 
 fn information(case: &Case<'_>) -> Vec<AgainstClaim> {
     let individual = &case.facts.individual;
     let mut reasons = Vec::new();
-    if is_missing(individual.bank_account, case.moment) {
+    if is_missing(individual.bank_account, case) {
         reasons.push(AgainstClaim::NoBankAccount);
     }
-    if is_missing(individual.tax_file_numbers, case.moment) {
+    if is_missing(individual.tax_file_numbers, case) {
         reasons.push(AgainstClaim::NoTaxFileNumbers);
     }
     reasons
 }
 
-fn is_missing(information: Information, moment: Moment) -> bool {
+fn is_missing(information: Information, case: &Case<'_>) -> bool {
     match information {
         Information::Given | Information::NotReasonable => false,
-        Information::RequestedOn(day) => !s67cd::is_waited_for(day, moment.week),
+        Information::RequestedOn(day) => {
+            !s67cd::is_waited_for(day, case.limits.information_days, case.moment.week)
+        }
         Information::Missing => true,
     }
 }

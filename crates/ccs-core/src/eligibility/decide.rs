@@ -13,7 +13,7 @@ use crate::date::Day;
 use crate::entitlement::model::{AccsKind, AccsRecipient};
 use crate::entitlement::{Refusal, Refusals};
 use crate::law::faa::s85ca::Backdating;
-use crate::rates::RateBook;
+use crate::rates::{RateBook, RateRefusal};
 
 /// Decides which subsidy applies to a session, or every reason why each kind does not.
 ///
@@ -63,7 +63,7 @@ pub fn decide(facts: &Facts, rates: &RateBook<'_>) -> Result<Eligibility, Refusa
 /// Everything that eligibility is decided on.
 pub(super) struct Case<'f> {
     pub(super) facts: &'f Facts,
-    rates: &'f RateBook<'f>,
+    pub(super) rates: &'f RateBook<'f>,
     pub(super) moment: Moment,
     pub(super) limits: Limits,
     pub(super) years: Vec<claim::YearDeadlines<'f>>,
@@ -74,6 +74,17 @@ impl Case<'_> {
     /// How far a certificate or a determination reaches back that is made on a day.
     pub(super) fn backdating(&self, made_on: Day) -> Backdating {
         backdating(self.rates, made_on).unwrap_or(self.limits.backdating)
+    }
+
+    /// The most weeks of a determination of child wellbeing that is applied for on a day, extended or
+    /// not; on a day whose rates are not known, those of the session's.
+    pub(super) fn longest_determination(&self, applied_on: Day, extended: bool) -> u16 {
+        let on = |day| {
+            let plain = self.rates.wellbeing_determination_weeks(day)?.value;
+            let extension = self.rates.wellbeing_extended_weeks(day)?.value;
+            Ok::<u16, RateRefusal>(extension.filter(|_| extended).unwrap_or(plain))
+        };
+        on(applied_on).or_else(|_| on(self.moment.day)).unwrap_or_default()
     }
 
     /// What stands against a kind, whatever the others come to.

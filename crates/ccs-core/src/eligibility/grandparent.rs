@@ -12,13 +12,14 @@ use crate::law::faaa::s67cd;
 /// The reasons against ACCS (grandparent).
 pub(super) fn against(case: &Case<'_>) -> Vec<Reason> {
     let start = case.moment.first_monday;
+    let reaches_back = case.limits.grandparent_reaches_back_days;
     let reasons = match &case.facts.grandparent {
         None => Vec::from([AgainstGrandparent::NotAppliedFor]),
         Some(facts) => [
             (!facts.is_grandparent).then_some(AgainstGrandparent::NotAGrandparent),
             not_principal_carer(facts, start, case.limits.grandparent_care_percent),
             not_paid(facts, start),
-            (!s67cd::grandparent_reaches(facts.applied_on, start))
+            (!s67cd::grandparent_reaches(facts.applied_on, reaches_back, start))
                 .then_some(AgainstGrandparent::FortnightBeforeReach),
         ]
         .into_iter()

@@ -38,7 +38,7 @@ mod answer;
 mod check;
 mod claim;
 mod decide;
-mod facts;
+pub(crate) mod facts;
 mod grandparent;
 mod hardship;
 mod moment;

@@ -3,7 +3,8 @@
 use super::facts::Facts;
 use crate::date::{CcsFortnight, Day, Week};
 use crate::entitlement::{Reason as CannotJudge, Refusal, Refusals};
-use crate::law::faa::s85ca::Backdating;
+use crate::law::faa::s85ca::{Backdating, WellbeingWeeks};
+use crate::law::faa::s85ee::AwayLimits;
 use crate::rates::{RateBook, RateRefusal};
 
 /// When a session is.
@@ -22,10 +23,17 @@ pub(super) struct Limits {
     pub(super) weeks_without_care: u16,
     /// `None`: not known for the day.
     pub(super) weeks_without_attendance: Option<u16>,
+    pub(super) weeks_without_attendance_formerly: u16,
+    /// The weeks that hold now, for where it is not known which of the two held.
+    pub(super) weeks_without_attendance_now: Option<u16>,
     pub(super) grandparent_care_percent: u16,
+    pub(super) grandparent_reaches_back_days: u16,
+    pub(super) child_under_years: u8,
+    pub(super) away: AwayLimits,
+    pub(super) information_days: u16,
     /// For what is made on a day whose own rates are not known.
     pub(super) backdating: Backdating,
-    pub(super) certificate_weeks: u16,
+    pub(super) wellbeing_weeks: WellbeingWeeks,
     pub(super) hardship_weeks: u16,
     pub(super) hardship_event_months: u16,
 }
@@ -54,9 +62,30 @@ impl Limits {
                 Err(RateRefusal::Gap { .. }) => None,
                 found => found?.value,
             },
+            weeks_without_attendance_formerly: rates
+                .weeks_without_attendance_formerly(moment.day)?
+                .value,
+            weeks_without_attendance_now: rates
+                .weeks_without_attendance
+                .entries()
+                .last()
+                .and_then(|entry| entry.value),
+            grandparent_reaches_back_days: rates
+                .grandparent_reaches_back_days(moment.first_monday)?
+                .value,
+            child_under_years: rates.child_under_years(moment.day)?.value,
+            away: AwayLimits {
+                days: rates.days_away(moment.day)?.value,
+                extended_months: rates.months_away_extended(moment.day)?.value,
+            },
+            information_days: rates.information_days(moment.day)?.value,
             grandparent_care_percent: rates.grandparent_care_percent(moment.first_monday)?.value,
             backdating: backdating(rates, moment.day)?,
-            certificate_weeks: rates.wellbeing_certificate_weeks(moment.day)?.value,
+            wellbeing_weeks: WellbeingWeeks {
+                of_certificates: rates.wellbeing_certificate_weeks(moment.day)?.value,
+                within_months: rates.wellbeing_certificates_within_months(moment.day)?.value,
+                of_prescribed_class: rates.wellbeing_prescribed_class_weeks(moment.day)?.value,
+            },
             hardship_weeks: rates.hardship_weeks(moment.day)?.value,
             hardship_event_months: rates.hardship_event_months(moment.day)?.value,
         })

@@ -8,6 +8,7 @@ use super::decide::Case;
 use super::facts::{ChildFacts, Immunisation, IndividualFacts, Residency};
 use super::reason::{AgainstPerson, Reason};
 use crate::date::Day;
+use crate::law::faa::s85ee::AwayLimits;
 use crate::law::faa::{s85ba, s85bb, s85ed, s85ee};
 use crate::law::faaa::s67cd;
 
@@ -16,7 +17,7 @@ use crate::law::faaa::s67cd;
 pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
     let (facts, on) = (case.facts, case.moment.day);
     let mut reasons = Vec::new();
-    reasons.extend(too_old(&facts.child, on));
+    reasons.extend(too_old(&facts.child, case.limits.child_under_years, on));
     reasons.extend(at_secondary_school(&facts.child, on));
     let grace_days = case.limits.immunisation_grace_days;
     reasons.extend(not_immunised(facts.child.immunisation, grace_days, on));
@@ -24,14 +25,15 @@ pub(super) fn against(case: &Case<'_>, kind: SubsidyKind) -> Vec<Reason> {
         reasons.push(AgainstPerson::StateCare);
     }
     if kind != SubsidyKind::ProviderAccs {
-        reasons.extend(not_resident(&facts.individual, on));
-        reasons.extend(away(&facts.individual, on));
+        let limits = case.limits.away;
+        reasons.extend(not_resident(&facts.individual, limits, on));
+        reasons.extend(away(&facts.individual, limits, on));
     }
     reasons.into_iter().map(Reason::Person).collect()
 }
 
-fn too_old(child: &ChildFacts, on: Day) -> Option<AgainstPerson> {
-    let young = child.born.is_none_or(|born| s85ba::is_thirteen_or_under(born, on));
+fn too_old(child: &ChildFacts, under_years: u8, on: Day) -> Option<AgainstPerson> {
+    let young = child.born.is_none_or(|born| s85ba::is_young_enough(born, under_years, on));
     (!young && !child.older_child_class).then_some(AgainstPerson::TooOld)
 }
 
@@ -51,14 +53,19 @@ fn not_immunised(immunisation: Immunisation, grace_days: u16, on: Day) -> Option
     }
 }
 
-fn not_resident(individual: &IndividualFacts, on: Day) -> Option<AgainstPerson> {
-    let is_met = |residency: Residency| s85bb::is_met(residency.status, residency.away_since, on);
+fn not_resident(
+    individual: &IndividualFacts,
+    limits: AwayLimits,
+    on: Day,
+) -> Option<AgainstPerson> {
+    let is_met =
+        |residency: Residency| s85bb::is_met(residency.status, residency.away_since, limits, on);
     let met = is_met(individual.residency) || individual.partner_residency.is_some_and(is_met);
     (!met).then_some(AgainstPerson::NotResident)
 }
 
-fn away(individual: &IndividualFacts, on: Day) -> Option<AgainstPerson> {
-    let away = s85ee::stands_against(&individual.absences_from_australia, on)?;
+fn away(individual: &IndividualFacts, limits: AwayLimits, on: Day) -> Option<AgainstPerson> {
+    let away = s85ee::excludes(&individual.absences_from_australia, limits, on)?;
     Some(match away {
         s85ee::Away::TooLong { last_day } => AgainstPerson::AwayTooLong { last_day },
         s85ee::Away::LeftAgainTooSoon { returned } => AgainstPerson::LeftAgainTooSoon { returned },

@@ -7,8 +7,8 @@ use super::decide::Case;
 use super::facts::{PaymentEnd, PaymentReceived, Tail, TransitionFacts};
 use super::moment::Moment;
 use super::reason::{AgainstTransition, Reason};
-use crate::date::{CcsFortnight, Day};
-use crate::law::faa::s85ck::{TAIL_CHANGED, is_within_tail};
+use crate::date::{CCS_BEGAN, CcsFortnight, Day};
+use crate::law::faa::s85ck::is_within_tail;
 use crate::law::faaa::s67cd;
 use crate::law::ministers_rules::s13::{
     self, ActivitySpell, HalfWeeks, TransitionActivity, used_before,
@@ -200,9 +200,9 @@ fn tail(
         beyond = beyond.or(past.then_some(weeks));
     }
     let across_change = facts.tail.is_none()
-        && stopped_on < TAIL_CHANGED
-        && TAIL_CHANGED <= start
-        && beyond.is_none();
+        && beyond.is_none()
+        && rates.transition_tail_weeks(stopped_on.max(CCS_BEGAN))?.from
+            != rates.transition_tail_weeks(start)?.from;
     Ok(Some(TailTest { last, beyond, across_change }))
 }
 

@@ -73,8 +73,8 @@ fn flaws_of_determination(case: &Case<'_>, determination: &WellbeingDeterminatio
     let reach = case.backdating(applied_on);
     let earliest = reach.earliest_start(applied_on, determination.exceptional);
     let mut flaws = flaws_of_weeks(Made::WellbeingDetermination, determination.days, earliest);
-    let longest = s85ca::longest_determination(applied_on, determination.extended);
-    let weeks = u32::try_from(weeks_of(determination.days).count()).unwrap_or(u32::MAX);
+    let longest = case.longest_determination(applied_on, determination.extended);
+    let weeks = u16::try_from(weeks_of(determination.days).count()).unwrap_or(u16::MAX);
     if weeks > longest {
         flaws.push(Reason::Wellbeing(AgainstWellbeing::DeterminationTooLong { longest }));
     }
@@ -99,7 +99,7 @@ fn certified_weeks(case: &Case<'_>) -> BTreeSet<Week> {
     let certificates = case.facts.wellbeing.certificates.iter();
     let sound = certificates.filter(|made| flaws_of_certificate(case, made).is_empty());
     let weeks = sound.flat_map(|made| weeks_of(made.days)).collect();
-    s85ca::certified(&weeks, case.limits.certificate_weeks)
+    s85ca::certified(&weeks, case.limits.wellbeing_weeks)
 }
 
 /// Why the provider itself is not eligible.
@@ -116,7 +116,8 @@ fn not_the_providers(
             let sound = determinations.filter(|made| flaws_of_determination(case, made).is_empty());
             in_effect.extend(sound.flat_map(|made| weeks_of(made.days)));
             let run = s85ca::unbroken_run(&in_effect, week);
-            (run > s85ca::PRESCRIBED_CLASS_WEEKS).then_some(AgainstWellbeing::UnbrokenRunTooLong)
+            let most = usize::from(case.limits.wellbeing_weeks.of_prescribed_class);
+            (run > most).then_some(AgainstWellbeing::UnbrokenRunTooLong)
         }
         None => Some(AgainstWellbeing::IndividualCanBeIdentified),
     }

@@ -4,19 +4,20 @@ use alloc::collections::{BTreeMap, BTreeSet};
 
 use crate::date::Day;
 use crate::law::faaa::s200b;
-use crate::rates::limit::WEEKS_WITHOUT_ATTENDANCE;
+use crate::rates::RateBook;
 
 /// The last day of an enrolment whose child has not attended after `last_attended`; `None` if the
 /// number of weeks in force on the day of the session is not known.
 ///
 /// ```
-/// use ccs_core::{date::Day, enrolment::cessation::deemed_last_day};
-/// let last = deemed_last_day(Day::ymd(2026, 3, 2), Day::ymd(2026, 6, 8));
+/// use ccs_core::{date::Day, enrolment::cessation::deemed_last_day, rates::RateBook};
+/// let (attended, session) = (Day::ymd(2026, 3, 2), Day::ymd(2026, 6, 8));
+/// let last = deemed_last_day(attended, session, &RateBook::PUBLISHED);
 /// assert_eq!(last, Some(Day::ymd(2026, 6, 8)));
 /// ```
 #[must_use]
-pub fn deemed_last_day(last_attended: Day, session: Day) -> Option<Day> {
-    let weeks = WEEKS_WITHOUT_ATTENDANCE.on(session).ok()?.value?;
+pub fn deemed_last_day(last_attended: Day, session: Day, rates: &RateBook<'_>) -> Option<Day> {
+    let weeks = rates.weeks_without_attendance.on(session).ok()?.value?;
     Some(s200b::last_enrolled_day(last_attended, weeks))
 }
 
@@ -82,6 +83,6 @@ impl AttendedDays {
 }
 
 fn ceased(last_attended: Day, next: Day) -> Option<Cessation> {
-    let last_day = deemed_last_day(last_attended, next)?;
+    let last_day = deemed_last_day(last_attended, next, &RateBook::PUBLISHED)?;
     (last_day < next).then_some(Cessation { last_attended, last_day })
 }

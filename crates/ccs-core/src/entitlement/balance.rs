@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use super::assess::Assessment;
 use super::family_facts::income_in_force;
 use super::model::{Balancing, PartnerIncome, Reading, Scenario};
-use super::reassess::{Change, at_balancing};
+use super::reassess::{Change, compare};
 use super::refusal::{Reason, Refusal, Refusals};
 use super::result::{Entitlements, WeekEntitlement};
-use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week};
-use crate::law::faa::sch3_cl03aa::{self, Form, PartnersShare};
+use crate::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear, Week};
+use crate::law::faa::sch3_cl03aa::{self, PartnersShare};
 use crate::law::faaa::s105d::outcome_after_second_deadline;
 use crate::law::faaa::s105e::{Outcome, Standing, outcome, standing};
 use crate::money::{Money, WideMoney};
@@ -51,10 +51,6 @@ pub struct Balance {
     pub estimate_gives_more_from: Option<Day>,
 }
 
-/// When income was known for balancing by the share of Mondays rather than by fortnight: reviews of
-/// 2018-19 alone (FAAA s 105E(4) to (7) reach 2019-20 and later).
-const LAST_YEAR_BY_SHARE: Day = Day::ymd(2019, 6, 30);
-
 /// Balances an income year: the year's weeks with the actual income, against what was paid. ACCS is
 /// not balanced.
 ///
@@ -68,7 +64,9 @@ pub fn balance(scenario: &Scenario, rates: &RateBook<'_>) -> Result<Balance, Ref
         Vec::from([Refusal::of("family.balancing.income_year", refusal.into())])
     })?;
     let estimated = Assessment::of(scenario, rates)?.into_entitlements();
-    let incomes = ActualIncomes { scenario, facts };
+    let incomes = ActualIncomes::with(scenario, facts, rates).map_err(|refusal| {
+        Vec::from([Refusal::of("family.balancing.income_year", refusal.into())])
+    })?;
     incomes.every_partner()?;
     let income = |fortnight| incomes.of(fortnight);
     let actual = Assessment::with_income(scenario, rates, Some(&income))?.into_entitlements();
@@ -95,9 +93,31 @@ pub(super) fn deadlines(
 struct ActualIncomes<'s> {
     scenario: &'s Scenario,
     facts: &'s Balancing,
+    /// A partner's income counts in a fortnight in full or not at all, and not by a share.
+    by_fortnight: bool,
+    /// A share is of all first Mondays of the year, as the day of the decision has it.
+    share_of_whole_year: bool,
 }
 
-impl ActualIncomes<'_> {
+impl<'s> ActualIncomes<'s> {
+    /// # Errors
+    /// A rule is not known for the year. A decision whose day is not given, or lies beyond the last
+    /// reviewed one, is taken under the rule of that day.
+    fn with(
+        scenario: &'s Scenario,
+        facts: &'s Balancing,
+        rates: &RateBook<'_>,
+    ) -> Result<Self, RateRefusal> {
+        let decided_on = facts.as_at.or(facts.conditions_met_on).unwrap_or(rates.reviewed_to);
+        let decided_on = decided_on.min(rates.reviewed_to).max(CCS_BEGAN);
+        Ok(Self {
+            scenario,
+            facts,
+            by_fortnight: rates.couple_income_by_fortnight(facts.income_year.first())?.value,
+            share_of_whole_year: rates.couple_share_of_whole_year(decided_on)?.value,
+        })
+    }
+
     /// # Errors
     /// Incomes are given by person, and that of somebody who was the partner is not among them.
     fn every_partner(&self) -> Result<(), Refusals> {
@@ -133,7 +153,7 @@ impl ActualIncomes<'_> {
     fn actual(&self, fortnight: CcsFortnight) -> Money {
         let own = self.facts.actual_income;
         let Some(incomes) = &self.facts.partner_income else { return own };
-        if self.facts.income_year.last() <= LAST_YEAR_BY_SHARE {
+        if !self.by_fortnight {
             return self.by_share(own, incomes);
         }
         let couple = self.scenario.family.partnered.couple_on(fortnight.first_monday());
@@ -143,18 +163,16 @@ impl ActualIncomes<'_> {
     /// By the share of first Mondays as a couple, in the form of the day of the decision.
     fn by_share(&self, own: Money, incomes: &PartnerIncome) -> Money {
         let with_session = self.mondays_with_session();
-        let (of, counted): (usize, BTreeSet<Day>) =
-            match sch3_cl03aa::form(self.facts.as_at.or(self.facts.conditions_met_on)) {
-                Form::AsMade => (with_session.len(), with_session),
-                Form::Amended => {
-                    let all: BTreeSet<Day> = self.mondays().collect();
-                    let couple = |day: &Day| self.scenario.family.partnered.on(*day);
-                    let count = all.len();
-                    // A couple on every first Monday counts in full, determined or not.
-                    let counted = if all.iter().all(couple) { all } else { self.determined() };
-                    (count, counted)
-                }
-            };
+        let (of, counted): (usize, BTreeSet<Day>) = if self.share_of_whole_year {
+            let all: BTreeSet<Day> = self.mondays().collect();
+            let couple = |day: &Day| self.scenario.family.partnered.on(*day);
+            let count = all.len();
+            // A couple on every first Monday counts in full, determined or not.
+            let counted = if all.iter().all(couple) { all } else { self.determined() };
+            (count, counted)
+        } else {
+            (with_session.len(), with_session)
+        };
         let people = self.scenario.family.partnered.people();
         let shares: Vec<PartnersShare> = people
             .into_iter()
@@ -259,7 +277,7 @@ fn balanced(
             .map(|met| restarts_on(met, no_ccs_from, facts.reading)),
         child_wellbeing_stops_from: child_wellbeing_stops_from(deadlines, facts.reading),
         recovery_may_wait_until: (standing == Standing::FirstPassed).then_some(deadlines.second),
-        changes: at_balancing(estimated, actual),
+        changes: compare(estimated, actual),
         estimate_gives_more_from: None,
     }
 }

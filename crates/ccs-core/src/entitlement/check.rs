@@ -311,6 +311,7 @@ impl Found<'_, '_> {
         let left_first = is_signed_out_first(session.sign_in, session.sign_out);
         let fault = SessionFault::SignOutBeforeSignIn;
         self.refuse_if(left_first, || field(fault.field()), fault.into());
+        self.length(session, || field("end"));
         self.not_negative(session.fee, || field("fee"));
         let before = session.fee_before_discounts.unwrap_or_default();
         self.not_negative(before, || field("fee_before_discounts"));
@@ -318,6 +319,14 @@ impl Found<'_, '_> {
         self.not_negative(before, || field("fee_before_prescribed_discounts"));
         self.not_negative(session.other_payments, || field("other_payments"));
         self.not_negative(session.prescribed_payments, || field("prescribed_payments"));
+    }
+
+    /// How long a session may be is asked only of a day that the rates answer for.
+    fn length(&mut self, session: &Session, field: impl FnOnce() -> String) {
+        let Ok(longest) = self.rates.longest_session(session.session_date) else { return };
+        if let Err(fault) = session.times.within(longest.value) {
+            self.refuse_if(true, field, SessionFault::Times(fault).into());
+        }
     }
 
     fn wrong_day(&self, day: Day) -> Option<Reason> {

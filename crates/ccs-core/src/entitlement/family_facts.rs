@@ -86,7 +86,7 @@ impl<'f> MemberOf<'f, '_> {
         let can_do_without = !needed
             || circumstance
                 .is_some_and(|(_, hours)| sch2_cl11::accs_result(self.regime()) <= hours)
-            || (is_guaranteed(self.regime()) && levels.is_empty());
+            || (self.regime().test.is_guarantee() && levels.is_empty());
         match recognised {
             None if !can_do_without => Err(no_activity(self.member, self.first_monday())),
             _ => Ok(MemberFacts {
@@ -158,13 +158,6 @@ impl<'f> MemberOf<'f, '_> {
                 && hours.child.is_none_or(|of| of == self.child)
         });
         reaching.map(|hours| hours.hours).max()
-    }
-}
-
-fn is_guaranteed(regime: &HoursRegime<'_>) -> bool {
-    match regime {
-        HoursRegime::ActivityTest(_) => false,
-        HoursRegime::ThreeDayGuarantee(_) => true,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::law::faa::sch2_cl03b::{self, Ranked};
 use crate::law::faa::sch2_cl11::{self, ChildFacts, MemberFacts};
 use crate::law::faa::sch2_cl12::ActivityLimits;
 use crate::law::faa::sch2_cl14::RulesResults;
+use crate::law::faa::sch2_cl15::ResultMonths;
 use crate::law::faa::{s85eb, sch2_cl03, sch2_cl03a, sch2_cl15};
 use crate::money::Money;
 use crate::percent::BasisPoints;
@@ -37,6 +38,7 @@ pub(super) struct FamilyFortnight<'t> {
     pub(super) rules: RulesResults<'t>,
     pub(super) activity_limits: ActivityLimits,
     pub(super) higher_rate_under_age: u8,
+    pub(super) wellbeing_result: ResultMonths,
     pub(super) standard: BasisPoints,
     pub(super) higher_percentage: Option<BasisPoints>,
 }
@@ -79,6 +81,10 @@ impl<'t> FamilyFortnight<'t> {
             higher_rate_under_age: match higher {
                 Some(_) => rates.higher_rate_age_limit_years(first_monday)?.value,
                 None => 0,
+            },
+            wellbeing_result: ResultMonths {
+                lasted: rates.wellbeing_result_after_months(first_monday)?.value,
+                holds: rates.wellbeing_result_for_months(first_monday)?.value,
             },
             standard,
             higher_percentage,
@@ -204,6 +210,7 @@ fn hours_facts(
             first_nations: child.first_nations.on(first_monday),
             child_wellbeing: sch2_cl15::result_holds(
                 &family_facts::wellbeing_periods(child),
+                family.wellbeing_result,
                 first_monday,
             ),
         },

@@ -24,7 +24,7 @@ mod week;
 pub use assess::{Assessment, assess};
 pub use balance::{Balance, balance};
 pub use explain::{SessionExplained, WeekExplained};
-pub use reassess::{Change, WeekSums, reassess, reassess_sums};
+pub use reassess::{Change, WeekSums, compare, reassess, reassess_sums};
 pub use refusal::{Reason, Refusal, Refusals, in_order_of_facts};
 pub use result::{
     Absence, Entitlements, NotPaid, SessionEntitlement, SubsidyKind, WeekEntitlement,

@@ -19,6 +19,10 @@ use crate::session::CareType;
 pub(super) struct Price {
     pub(super) kind: SubsidyKind,
     pub(super) charge: Charge,
+    /// Whether prescribed payments lower the hourly fee as every other payment does: of the provider's
+    /// own ACCS always (cl 9(2)(b)), of the individual's subsidy until clause 4A began (cl 2(2)(b) as
+    /// made).
+    pub(super) deducts_prescribed: bool,
     /// The CCS cap, before any multiple.
     pub(super) ccs_cap: Cents,
     pub(super) rate: Rate,
@@ -46,10 +50,13 @@ impl Price {
         rates: &RateBook<'_>,
     ) -> Result<Self, RateRefusal> {
         let day = session.session_date;
-        let ccs_cap = rates.hourly_cap(cap_kind(enrolment.care_type, child, day), day)?.value;
+        let ccs_cap = rates.hourly_cap(cap_kind(enrolment.care_type, child, day, rates)?, day)?;
+        let ccs_cap = ccs_cap.value;
         let determination = s85eb::applies_on(&child.accs, day);
         let kind = kind_of(determination);
-        let charge = charge_of(session, kind);
+        let deducts_prescribed =
+            kind == SubsidyKind::ProviderAccs || rates.prescribed_payments_lower_fee(day)?.value;
+        let charge = charge_of(session, deducts_prescribed);
         let rate = match kind {
             SubsidyKind::Ccs => rounded(percentage, charge, ccs_cap),
             SubsidyKind::Accs(AccsKind::TransitionToWork) => {
@@ -68,7 +75,7 @@ impl Price {
                 Rate::Exact { cap: AccsCap { ccs_cap, percent, share } }
             }
         };
-        Ok(Self { kind, charge, ccs_cap, rate })
+        Ok(Self { kind, charge, deducts_prescribed, ccs_cap, rate })
     }
 
     /// The cap that applied.
@@ -85,6 +92,15 @@ impl Price {
             Rate::Rounded { rate, .. } => rate.into(),
             Rate::Exact { cap } => sch2_cl06::hourly_rate(self.charge, cap),
         }
+    }
+
+    /// A session's amount after clause 4A: never more than the fee leaves room for. The clause reaches
+    /// only whose fee prescribed payments do not lower already.
+    pub(super) fn within_fee(&self, session: &Session, amount: Money) -> Money {
+        if self.deducts_prescribed {
+            return amount;
+        }
+        sch2_cl04a::adjusted_amount(amount, session.fee, session.prescribed_payments)
     }
 
     /// What subsidised hours come to, before clause 4A.
@@ -115,29 +131,32 @@ fn kind_of(determination: Option<AccsPeriod>) -> SubsidyKind {
     }
 }
 
-fn charge_of(session: &Session, kind: SubsidyKind) -> Charge {
+fn charge_of(session: &Session, deducts_prescribed: bool) -> Charge {
     let fee = session.fee_before_prescribed_discounts.unwrap_or(session.fee);
     let length = session.times.length();
-    if deducts_prescribed_payments(session, kind) {
+    if deducts_prescribed {
         sch2_cl09::charge(fee, session.other_payments, session.prescribed_payments, length)
     } else {
         Charge::of(fee, session.other_payments, length)
     }
 }
 
-/// Whether prescribed payments lower the hourly fee as every other payment does: of the provider's own
-/// ACCS always (cl 9(2)(b)), of the individual's subsidy until clause 4A began (cl 2(2)(b) as made).
-pub(super) fn deducts_prescribed_payments(session: &Session, kind: SubsidyKind) -> bool {
-    kind == SubsidyKind::ProviderAccs || session.session_date < sch2_cl04a::BEGAN
-}
-
 /// Which cap a child's session has on a day.
-pub(super) fn cap_kind(care: CareType, child: &Child, day: Day) -> CapKind {
-    match care {
+///
+/// # Errors
+/// A number is not known for the day.
+pub(super) fn cap_kind(
+    care: CareType,
+    child: &Child,
+    day: Day,
+    rates: &RateBook<'_>,
+) -> Result<CapKind, RateRefusal> {
+    Ok(match care {
         CareType::FamilyDayCare => CapKind::FamilyDayCare,
         CareType::InHomeCare => CapKind::InHomeCarePerFamily,
         CareType::CentreBasedDayCare | CareType::OutsideSchoolHoursCare => {
-            let at_school = s16::attends_school(child.born, child.attends_school_from, day);
+            let age = rates.school_age_years(day)?.value;
+            let at_school = s16::attends_school(child.born, child.attends_school_from, age, day);
             match (care == CareType::OutsideSchoolHoursCare, at_school) {
                 (false, false) => CapKind::CentreBasedBelowSchoolAge,
                 (false, true) => CapKind::CentreBasedSchoolAge,
@@ -145,15 +164,5 @@ pub(super) fn cap_kind(care: CareType, child: &Child, day: Day) -> CapKind {
                 (true, true) => CapKind::OutsideSchoolHoursSchoolAge,
             }
         }
-    }
-}
-
-/// A session's amount after clause 4A: never more than the fee leaves room for. The clause does not
-/// reach the provider's own ACCS.
-pub(super) fn within_fee(session: &Session, kind: SubsidyKind, amount: Money) -> Money {
-    if kind == SubsidyKind::ProviderAccs {
-        return amount;
-    }
-    let prescribed = session.prescribed_payments;
-    sch2_cl04a::adjusted_amount(session.session_date, amount, session.fee, prescribed)
+    })
 }

@@ -85,9 +85,17 @@ pub fn reassess_sums(before: &[WeekSums], after: &Entitlements) -> Vec<Change> {
     changes
 }
 
-/// What changed between the estimates of a year and its actual income: the amounts subtracted.
-pub(super) fn at_balancing(before: &Entitlements, after: &Entitlements) -> Vec<Change> {
-    differences(&sums(before), &sums(after))
+/// What a second assessment gives more than a first, week by week: the amounts subtracted. So are the
+/// estimates of a year and its actual income compared, two rate books, or two scenarios.
+///
+/// ```
+/// use ccs_core::entitlement::{Entitlements, compare};
+/// let same = Entitlements::default();
+/// assert!(compare(&same, &same).is_empty());
+/// ```
+#[must_use]
+pub fn compare(first: &Entitlements, second: &Entitlements) -> Vec<Change> {
+    differences(&sums(first), &sums(second))
 }
 
 fn sums(entitlements: &Entitlements) -> Vec<WeekSums> {

@@ -3,12 +3,12 @@
 use super::fortnight::{ChildFortnight, FamilyFortnight};
 use super::model::{Child, Enrolment};
 use super::order::Placed;
-use super::price::{Price, within_fee};
+use super::price::Price;
 use super::result::{Absence, NotPaid, SessionEntitlement, SubsidyKind};
-use super::usage::{AbsenceDays, DayCounts, HoursUsed, Nights};
+use super::usage::{AbsenceDays, HoursUsed, Nights};
 use crate::cite::Cite;
 use crate::hours::Minutes;
-use crate::law::faa::s10::{self, AbsenceFacts, AbsencePosition, Counts};
+use crate::law::faa::s10::{self, AbsenceFacts, AbsencePosition, Counts, DayCounts};
 use crate::law::faa::sch2_cl04::{Balance, subsidised_hours};
 use crate::money::WideMoney;
 use crate::rates::{Payments, RateBook, RateRefusal};
@@ -153,18 +153,21 @@ impl Case<'_, '_> {
         let day = self.at.session.session_date;
         Ok(AbsenceFacts {
             day,
-            week: self.at.week,
             reason: self.at.session.absence_reason,
             first_attended: self.enrolment.first_attended,
             last_attended: self.enrolment.last_attended,
             days_at_either_end: self.rates.absence_days_at_either_end(day)?.value.into(),
+            secretary_determines: self
+                .rates
+                .secretary_determines_absences(self.at.week.monday())?
+                .value,
         })
     }
 
     fn entitlement(&self, price: &Price, balance: Balance, counted: Counted) -> SessionEntitlement {
         let session = self.at.session;
         let before = price.amount(counted.subsidised);
-        let amount = within_fee(session, price.kind, before);
+        let amount = price.within_fee(session, before);
         SessionEntitlement {
             place: self.at.place,
             session_id: session.session_id,

@@ -41,6 +41,23 @@ impl Totals {
     }
 }
 
+impl Totals {
+    /// What these are more than others.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self {
+            ccs: self.ccs.minus(other.ccs),
+            accs: self.accs.minus(other.accs),
+            provider_accs: self.provider_accs.minus(other.provider_accs),
+            withheld: self.withheld.minus(other.withheld),
+            fee_reduction: self.fee_reduction.minus(other.fee_reduction),
+            fees: self.fees.minus(other.fees),
+            other_payments: self.other_payments.minus(other.other_payments),
+            gap: self.gap.minus(other.gap),
+        }
+    }
+}
+
 impl Entitlements {
     /// What all weeks come to together.
     #[must_use]

@@ -7,8 +7,8 @@ use super::order::Placed;
 use crate::date::{CcsFortnight, Day, FinancialYear};
 use crate::hours::{ClockTime, Minutes};
 use crate::id::EnrolmentId;
-use crate::law::faa::s10::{self, AllowableDays, Counts, SavedBy};
-use crate::law::faa::sch2_cl04::Balance;
+use crate::law::faa::s10::{self, AllowableDays, DayCounts, SavedBy};
+use crate::law::faa::sch2_cl04::{Balance, FortnightHours};
 use crate::rates::{RateBook, RateRefusal, Region};
 use crate::session::Attendance;
 
@@ -37,18 +37,19 @@ impl HoursUsed {
         place: usize,
         first_monday: Day,
     ) -> Balance {
-        let used_here = self.at_enrolment.get(&place).copied().unwrap_or_default();
-        let elected = election_in_force(enrolment, first_monday);
-        Balance {
-            of_fortnight: hours.less(self.in_all),
-            elected: elected.map(|elected| elected.less(used_here)),
+        FortnightHours {
+            available: hours,
+            used: self.in_all,
+            elected: election_in_force(enrolment, first_monday),
+            used_there: self.at_enrolment.get(&place).copied().unwrap_or_default(),
         }
+        .left()
     }
 
     /// What the provider may still use of the hours deemed for it.
     pub(super) fn balance_of_provider(&self, deemed: Minutes, place: usize) -> Balance {
         let used = self.of_provider.get(&place).copied().unwrap_or_default();
-        Balance { of_fortnight: deemed.less(used), elected: None }
+        FortnightHours { available: deemed, used, elected: None, used_there: used }.left()
     }
 
     pub(super) fn use_up(&mut self, place: usize, hours: Minutes) {
@@ -92,15 +93,6 @@ pub(super) struct AbsenceDays {
     counted: BTreeMap<FinancialYear, BTreeSet<Day>>,
 }
 
-/// How an absence counts for a child, with the day of others in view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DayCounts {
-    /// The day is counted already.
-    Already,
-    /// As the section says.
-    As(Counts),
-}
-
 impl AbsenceDays {
     /// What was used before the scenario begins, in the year of its first session.
     pub(super) fn carried_in(scenario: &Scenario, child: &Child) -> Self {
@@ -127,19 +119,18 @@ impl AbsenceDays {
         let year = FinancialYear::containing(day);
         let carried = self.carried_in.get(&year).copied().unwrap_or_default();
         let counted = self.counted.entry(year).or_default();
-        if counted.contains(&day) {
-            return Ok(DayCounts::Already);
-        }
-        let days = AllowableDays {
+        let mut days = AllowableDays {
             used: carried.saturating_add(u32::try_from(counted.len()).unwrap_or(u32::MAX)),
             allowed: allowed.into(),
             additional_only_after: only_after,
         };
-        let counts = s10::counts(at.session.absence_reason, saved_by, days);
-        if counts == Counts::Allowable {
+        let mut is_counted = counted.contains(&day);
+        let reason = at.session.absence_reason;
+        let counts = s10::count_on_day(reason, saved_by, &mut is_counted, &mut days);
+        if is_counted {
             counted.insert(day);
         }
-        Ok(DayCounts::As(counts))
+        Ok(counts)
     }
 }
 

@@ -12,8 +12,9 @@ use super::result::{Absence, SessionEntitlement, WeekEntitlement};
 use super::usage::Nights;
 use crate::date::{CcsFortnight, Day};
 use crate::id::{ChildId, EnrolmentId};
-use crate::law::faa::{s85ba, sch2_cl04a};
+use crate::law::faa::s85ba;
 use crate::money::{Money, WideMoney};
+use crate::rates::RateBook;
 
 /// One cause for a warning, once for each child and enrolment that it concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -257,7 +258,7 @@ impl Assessment<'_, '_> {
         let child = self.scenario.children.iter().find(|child| child.child == week.child);
         for decided in &week.sessions {
             let Some(session) = self.scenario.sessions.get(decided.place) else { continue };
-            for cause in of_session(session, child) {
+            for cause in of_session(session, child, &self.rates) {
                 found.of_enrolment(cause, week, session.session_date);
             }
             if self.is_night_of_two_days(decided, session, &found.nights) {
@@ -344,25 +345,25 @@ impl Found {
     }
 }
 
-/// The first day for which no rule was found that prescribes payments.
-const PRESCRIBED_UNREAD_FROM: Day = Day::ymd(2026, 1, 1);
-
-fn of_session<'s>(
-    session: &'s Session,
-    child: Option<&'s Child>,
-) -> impl Iterator<Item = WarningCause> + 's {
+fn of_session(
+    session: &Session,
+    child: Option<&Child>,
+    rates: &RateBook<'_>,
+) -> impl Iterator<Item = WarningCause> {
     let day = session.session_date;
     let older = child.is_some_and(|child| {
-        let old = !s85ba::is_thirteen_or_under(child.born, day)
+        let under_years = rates.child_under_years(day).map(|limit| limit.value);
+        let old = !under_years.is_ok_and(|limit| s85ba::is_young_enough(child.born, limit, day))
             || s85ba::attends_secondary_school(child.secondary_school_from, day);
         old && !child.older_child_class.on(day)
     });
     let prescribed = session.prescribed_payments > Money::ZERO;
+    let rule_read = rates.prescribed_payments_rule_read(day).is_ok_and(|is| is.value);
+    let lower_fee = rates.prescribed_payments_lower_fee(day).is_ok_and(|is| is.value);
     [
         older.then_some(WarningCause::OlderChild),
-        (prescribed && PRESCRIBED_UNREAD_FROM <= day)
-            .then_some(WarningCause::PrescribedPaymentsUnread),
-        (prescribed && day < sch2_cl04a::BEGAN).then_some(WarningCause::PrescribedPaymentsLowerFee),
+        (prescribed && !rule_read).then_some(WarningCause::PrescribedPaymentsUnread),
+        (prescribed && lower_fee).then_some(WarningCause::PrescribedPaymentsLowerFee),
     ]
     .into_iter()
     .flatten()

@@ -9,6 +9,7 @@ use super::{Coded, Connection, Decided, Event, Exchange};
 use crate::date::{Day, FinancialYear, Week};
 use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
+use crate::rates::RateBook;
 use crate::session::deadline::{ChangeWindow, change_window};
 use crate::session::{
     Action, Attendance, NotAMove, ReportMove, ReportState, ReportedSession, SessionFault,
@@ -354,7 +355,7 @@ pub(super) fn refusals_of(
 
 /// Whether a first report of the week needs an approval. Weeks before CCS began have no deadline.
 fn first_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Option<ChangeRefusal> {
-    match change_window(week, today, closes).ok()? {
+    match change_window(week, today, closes, &RateBook::PUBLISHED).ok()? {
         ChangeWindow::NeedsApproval { year } if !late.has_approval => {
             Some(ChangeRefusal::ApprovalNeeded { year })
         }
@@ -386,7 +387,7 @@ fn not_a_move(state: ReportState, what: ReportMove) -> Vec<ChangeRefusal> {
 
 /// Whether the report can be changed on the day. Weeks before CCS began have no deadline.
 fn window_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Option<ChangeRefusal> {
-    match change_window(week, today, closes).ok()? {
+    match change_window(week, today, closes, &RateBook::PUBLISHED).ok()? {
         ChangeWindow::Open { .. } => None,
         ChangeWindow::NeedsReason { until } => {
             let has_grounds = late.has_reason || late.has_approval;

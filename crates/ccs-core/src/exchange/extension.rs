@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use super::{Coded, Decided, Event, Exchange};
 use crate::date::{Day, Week};
 use crate::id::{EnrolmentId, ServiceId};
+use crate::rates::RateBook;
 use crate::session::SessionReport;
 use crate::session::deadline::closes_on;
 
@@ -111,6 +112,8 @@ impl Exchange {
         let of_enrolment = self.extensions.of_enrolment.get(&enrolment);
         let own = of_enrolment.into_iter().chain(of_service).flatten();
         let opened = own.filter(|extension| extension.first <= week && week <= extension.last);
-        opened.map(|extension| extension.open_until).fold(closes_on(week), Day::max)
+        opened
+            .map(|extension| extension.open_until)
+            .fold(closes_on(week, &RateBook::PUBLISHED), Day::max)
     }
 }

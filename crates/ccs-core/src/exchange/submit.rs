@@ -13,11 +13,11 @@ use crate::date::{Day, Week};
 use crate::enrolment::Arrangement;
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
-use crate::rates::limit::ARRIVAL_AND_DEPARTURE_REPORTED;
+use crate::rates::RateBook;
 use crate::session::deadline::{change_by, report_by};
 use crate::session::{
     Action, Answers, Origin, ReportState, SessionFault, SessionOfCare, SessionReport, Unmarked,
-    Version,
+    Version, times_are_reported,
 };
 
 /// Submits every week that is over and has something to send.
@@ -341,8 +341,10 @@ impl Exchange {
 
     fn is_late(&self, week: Week, version: &Version) -> bool {
         let deadline = match version.action {
-            Action::Initial | Action::NoCare => report_by(week, self.policy.sunday_deadline),
-            Action::Vary | Action::Withdraw => change_by(week),
+            Action::Initial | Action::NoCare => {
+                report_by(week, self.policy.sunday_deadline, &RateBook::PUBLISHED)
+            }
+            Action::Vary | Action::Withdraw => change_by(week, &RateBook::PUBLISHED),
         };
         deadline.is_ok_and(|last| last < version.submitted_on)
     }
@@ -355,7 +357,7 @@ impl Exchange {
     ) -> Vec<ItemError> {
         let is_first = matches!(version.action, Action::Initial | Action::NoCare);
         let is_late = is_first && version.reason.is_none() && self.is_late(report.week, version);
-        let by = report_by(report.week, self.policy.sunday_deadline).ok();
+        let by = report_by(report.week, self.policy.sunday_deadline, &RateBook::PUBLISHED).ok();
         let warning = by.filter(|_| is_late).map(|by| LateWithoutReason { by });
         warning.iter().map(ItemError::ours).collect()
     }
@@ -394,8 +396,7 @@ impl Exchange {
 
     /// Whether the report of a session on the day must state arrival and departure.
     pub(super) fn times_are_reported(&self, day: Day) -> bool {
-        let by_law = ARRIVAL_AND_DEPARTURE_REPORTED.on(day).is_ok_and(|entry| entry.value);
-        self.policy.times_are_required && by_law
+        self.policy.times_are_required && times_are_reported(day, &RateBook::PUBLISHED)
     }
 
     fn faults_of_times(

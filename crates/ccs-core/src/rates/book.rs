@@ -11,14 +11,15 @@ use crate::hours::Minutes;
 use crate::money::{Cents, Dollars};
 use crate::percent::BasisPoints;
 
+use super::limit::SessionLength;
 use super::own::{Overlay, OwnRow};
 use super::series::Series;
 use super::table::Table;
 use super::{
     AnnualCap, BalancingDeadlines, GapPayment, HigherRate, HoursTest, IndexationFactor, Ladder,
     Payments, RateRefusal, SmallDebt, absence, accs, activity_test, annual_cap, arrears_limit,
-    covid, deadline, gap_fee, higher_rate, hourly_cap, indexation, limit, participation,
-    small_debt, standard_rate, threshold, transition_to_work, withholding,
+    commencement, covid, deadline, eligibility, gap_fee, higher_rate, hourly_cap, indexation,
+    limit, participation, small_debt, standard_rate, threshold, transition_to_work, withholding,
 };
 
 /// A row of a series, or why there is none.
@@ -157,6 +158,22 @@ rate_book! {
     /// Weeks of certificates for one child in 12 months at most (FAA s 85CB(3)).
     wellbeing_certificate_weeks: u16 = accs::WELLBEING_CERTIFICATE_WEEKS,
         "weeks of child wellbeing certificates", ["accs_child_wellbeing.certificate_weeks_max_in_12_months"];
+    /// Months in which weeks of certificates for one child are counted (FAA s 85CB(3)).
+    wellbeing_certificates_within_months: u16 = eligibility::CERTIFICATES_WITHIN_MONTHS,
+        "months of child wellbeing certificates", ["accs_child_wellbeing.certificates_counted_within_months"];
+    /// The most weeks of a determination of child wellbeing (FAA s 85CE).
+    wellbeing_determination_weeks: u16 = eligibility::WELLBEING_DETERMINATION_WEEKS,
+        "weeks of a determination of child wellbeing", ["accs_child_wellbeing.determination_weeks_max"];
+    /// The most weeks of one that is extended, by the day of the application; `None` before
+    /// 1 July 2021 (FAA s 85CE).
+    wellbeing_extended_weeks: Option<u16> = eligibility::WELLBEING_EXTENDED_WEEKS,
+        "weeks of an extended determination of child wellbeing", ["accs_child_wellbeing.extended_determination_weeks_max"];
+    /// The most weeks of an unbroken run for a child of the prescribed class (FAA s 85CE(5A)).
+    wellbeing_prescribed_class_weeks: u16 = eligibility::PRESCRIBED_CLASS_WEEKS,
+        "weeks of a run of child wellbeing", ["accs_child_wellbeing.prescribed_class_run_weeks_max"];
+    /// Days before the application that ACCS (grandparent) reaches back (FAAA s 67CD(5)).
+    grandparent_reaches_back_days: u16 = eligibility::GRANDPARENT_REACHES_BACK_DAYS,
+        "days that grandparent reaches back", ["accs_grandparent.backdating_days_max"];
     /// The least share of the care that a grandparent carer has, in percent (FAA s 85CJ(2)(a)).
     grandparent_care_percent: u16 = accs::GRANDPARENT_CARE_PERCENT,
         "share of care of a grandparent", ["accs_grandparent.care_percent_min_inclusive"];
@@ -247,6 +264,12 @@ rate_book! {
     /// The child wellbeing result (FAA Sch 2 cl 15).
     child_wellbeing_hours: Option<Minutes> = activity_test::CHILD_WELLBEING,
         "minimum of hours", ["subsidised_hours.child_wellbeing_result"];
+    /// Months that child wellbeing must have run before the child wellbeing result (FAA Sch 2 cl 15).
+    wellbeing_result_after_months: u16 = eligibility::WELLBEING_RESULT_AFTER_MONTHS,
+        "months before the child wellbeing result", ["subsidised_hours.child_wellbeing_result_after_months"];
+    /// Months after its end in which the child wellbeing result holds (FAA Sch 2 cl 15).
+    wellbeing_result_for_months: u16 = eligibility::WELLBEING_RESULT_FOR_MONTHS,
+        "months of the child wellbeing result", ["subsidised_hours.child_wellbeing_result_for_months"];
     /// The most that counts of volunteering alone, or of looking for work alone.
     voluntary_or_job_search_alone: Option<Minutes> = activity_test::VOLUNTARY_OR_JOB_SEARCH_ALONE,
         "hours of volunteering or looking for work alone", ["subsidised_hours.volunteering_or_job_search_only_counts_at_most"];
@@ -287,10 +310,42 @@ rate_book! {
     /// Days before the first, and after the last attendance, that an approved reason saves.
     absence_days_at_either_end: u16 = absence::DAYS_AT_EITHER_END,
         "number of absence days at either end", ["absence.approved_reason_days_before_first_or_after_last_attendance"];
+    /// Whether the Secretary may determine exceptional circumstances of an absence (FAA s 10(5)).
+    secretary_determines_absences: bool = commencement::SECRETARY_DETERMINES_ABSENCES,
+        "rule on determined absences", ["absence.secretary_may_determine_circumstances"];
     /// Days after the end of an emergency in which a child that cannot attend is still absent for it.
     emergency_absence_days: u16 = absence::EMERGENCY_DAYS,
         "days after an emergency", ["absence.emergency_cannot_attend_days_after_end_inclusive"];
 
+    /// Whether prescribed payments lower the hourly fee as others do; since they do not, clause 4A cuts
+    /// (FAA Sch 2 cl 2(2)(b), 4A).
+    prescribed_payments_lower_fee: bool = commencement::PRESCRIBED_PAYMENTS_LOWER_FEE,
+        "rule on prescribed payments", ["prescribed_payments.lower_the_hourly_fee"];
+    /// Whether a rule was found that prescribes payments.
+    prescribed_payments_rule_read: bool = commencement::PRESCRIBED_PAYMENTS_RULE_READ,
+        "rule that prescribes payments", ["prescribed_payments.rule_found"];
+    /// Whether a statement says which kind of prescribed payments were made (Secretary's Rules s 10).
+    statements_name_prescribed_payments: bool = commencement::STATEMENTS_NAME_PRESCRIBED_PAYMENTS,
+        "rule on statements", ["prescribed_payments.kind_on_statements"];
+
+    /// CCS is for a child younger than so many years (FAA s 85BA(1)(a)(ii)).
+    child_under_years: u8 = eligibility::CHILD_UNDER_YEARS,
+        "age limit of CCS", ["eligibility.child_under_years"];
+    /// A child of so many years attends school (Minister's Rules s 16).
+    school_age_years: u8 = eligibility::SCHOOL_AGE_YEARS,
+        "school age", ["eligibility.school_age_years"];
+    /// Days away from Australia after which eligibility ends (FAA ss 85BB, 85EE).
+    days_away: u16 = eligibility::DAYS_AWAY,
+        "days away from Australia", ["eligibility.days_away_from_australia_max"];
+    /// The most months of an absence for which the six weeks are extended (FAA s 85EE).
+    months_away_extended: u16 = eligibility::MONTHS_AWAY_EXTENDED,
+        "months away from Australia", ["eligibility.months_away_from_australia_extended_max"];
+    /// Days before the claim that a determination of eligibility reaches back (FAAA s 67CC(4A)).
+    claim_reaches_back_days: u16 = eligibility::CLAIM_REACHES_BACK_DAYS,
+        "days that a claim reaches back", ["eligibility.claim_backdating_days_max"];
+    /// Days for which information that was requested is waited for (FAAA s 67CD(10)).
+    information_days: u16 = eligibility::INFORMATION_DAYS,
+        "days for information", ["eligibility.requested_information_days"];
     /// Days of grace after a child ceases to meet the immunisation requirements (FAAA s 67CD(9)).
     immunisation_grace_days: u16 = limit::IMMUNISATION_GRACE_DAYS,
         "immunisation grace period", ["eligibility.immunisation_grace_days"];
@@ -300,14 +355,27 @@ rate_book! {
     /// Weeks without attendance at the service after which enrolment ends (FAAA s 200B).
     weeks_without_attendance: Option<u16> = limit::WEEKS_WITHOUT_ATTENDANCE,
         "limit of weeks without attendance", ["enrolment.weeks_without_attendance_before_enrolment_ends"];
+    /// The former number, which decides where it is not known which of the two held.
+    weeks_without_attendance_formerly: u16 = limit::WEEKS_WITHOUT_ATTENDANCE_FORMERLY,
+        "former limit of weeks without attendance", ["enrolment.weeks_without_attendance_formerly"];
     /// Days after the end of a week within which it is reported (FAAA s 204B(2)(d)).
     report_within_days: u16 = limit::REPORT_WITHIN_DAYS,
         "limit of days to report", ["session.report_within_days_of_week_end"];
     /// Days after the start of a week within which its report is varied (FAAA s 204B(6)).
     change_report_within_days: u16 = limit::CHANGE_REPORT_WITHIN_DAYS,
         "limit of days to vary a report", ["session.change_report_within_days_of_week_start"];
+    /// Whether a report states arrival and departure of a child that attended (FAAA s 204B(3)).
+    arrival_and_departure_reported: bool = limit::ARRIVAL_AND_DEPARTURE_REPORTED,
+        "rule on arrival and departure", ["session.arrival_and_departure_reported"];
+    /// Days after the last Sunday of a CCS year on which it closes for reports, where no day is
+    /// published: on the same day it may be reconciled.
+    year_closes_after_days: u16 = limit::YEAR_CLOSES_AFTER_DAYS,
+        "days until a year closes", ["session.year_closes_after_days"];
+    /// The published day on which a year closes for reports, a row a year from its 1 July.
+    year_closes_on: Option<Day> = limit::YEAR_CLOSES_ON,
+        "closing day of a year", ["session.year_closes_on"];
     /// The longest session (Minister's Rules s 5A).
-    longest_session: Minutes = limit::LONGEST_SESSION,
+    longest_session: SessionLength = limit::LONGEST_SESSION,
         "longest session", ["session.max_hours"];
 
     /// The share of CCS withheld unless another is determined for the family (FAAA s 67EB(3)).
@@ -344,6 +412,14 @@ rate_book! {
     /// ([`RateBook::balancing_deadlines`] answers by year).
     default_balancing_deadlines: BalancingDeadlines = deadline::BALANCING,
         "series of balancing deadlines", ["balancing.first_deadline", "balancing.second_deadline"];
+    /// Whether a part-year couple's share is of all first Mondays of the income year, by the day of the
+    /// decision (FAA Sch 3 cl 3AA).
+    couple_share_of_whole_year: bool = commencement::COUPLE_SHARE_OF_WHOLE_YEAR,
+        "rule on couples for part of a year", ["couple_income.share_is_of_the_whole_year"];
+    /// Whether a partner's income counts fortnight by fortnight, by the income year
+    /// (FAAA s 105E(4) to (7)).
+    couple_income_by_fortnight: bool = commencement::COUPLE_INCOME_BY_FORTNIGHT,
+        "rule on couples' income", ["couple_income.by_fortnight"];
     /// The factor of the last July's indexation (FAA Sch 4).
     indexation_factor: IndexationFactor = indexation::FACTORS,
         "indexation factor", ["indexation.cpi_dec_quarter_factor"];

@@ -77,23 +77,31 @@ pub enum HoursTest<'t> {
     ThreeDayGuarantee(Tiers<'t>),
 }
 
-/// Everything dated that decides a child's hours in one fortnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HoursRegime<'t> {
-    /// To 4 January 2026.
-    ActivityTest(ActivityTest<'t>),
-    /// From 5 January 2026.
-    ThreeDayGuarantee(ThreeDayGuarantee<'t>),
+impl<'t> HoursTest<'t> {
+    /// The tiers of either test.
+    #[must_use]
+    pub const fn tiers(self) -> Tiers<'t> {
+        match self {
+            Self::ActivityTest(tiers) | Self::ThreeDayGuarantee(tiers) => tiers,
+        }
+    }
+
+    /// Whether hours are guaranteed to everyone, whatever a family does.
+    #[must_use]
+    pub const fn is_guarantee(self) -> bool {
+        matches!(self, Self::ThreeDayGuarantee(_))
+    }
 }
 
-/// The activity test of one fortnight. A minimum that is `None` is not in force.
+/// Everything dated that decides a child's hours in one fortnight: the test, and results beside it.
+/// A result that is `None` is not in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ActivityTest<'t> {
-    /// By hours of recognised activity.
-    pub tiers: Tiers<'t>,
+pub struct HoursRegime<'t> {
+    /// By hours of recognised activity or participation.
+    pub test: HoursTest<'t>,
     /// For a family at or below the lower income threshold, whatever its activity.
     pub low_income: Option<Minutes>,
-    /// For a disability, caring, absence from Australia and the other exempt groups.
+    /// For a disability, caring, absence from Australia and the other groups that the rules exempt.
     pub exempt: Option<Minutes>,
     /// On carer allowance.
     pub carer_allowance: Option<Minutes>,
@@ -107,23 +115,4 @@ pub struct ActivityTest<'t> {
     pub child_wellbeing: Option<Minutes>,
     /// While ACCS for child wellbeing, hardship or a grandparent is paid.
     pub accs: Minutes,
-    /// The most that counts of volunteering alone, or of looking for work alone.
-    pub voluntary_or_job_search_alone: Option<Minutes>,
-}
-
-/// The 3 Day Guarantee of one fortnight. A result that is `None` is not in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ThreeDayGuarantee<'t> {
-    /// Guaranteed hours, and increased hours by hours of recognised participation.
-    pub tiers: Tiers<'t>,
-    /// For the groups that the Minister's Rules exempt.
-    pub exempt: Option<Minutes>,
-    /// An Aboriginal or Torres Strait Islander child.
-    pub first_nations_child: Option<Minutes>,
-    /// The child wellbeing result, after a period of ACCS (child wellbeing).
-    pub child_wellbeing: Option<Minutes>,
-    /// While ACCS for child wellbeing, hardship or a grandparent is paid.
-    pub accs: Minutes,
-    /// The most that counts of volunteering alone, or of looking for work alone.
-    pub voluntary_or_job_search_alone: Option<Minutes>,
 }

@@ -2,13 +2,11 @@
 //! still is a dated row, so that a change of law is one more. Where a number changed and nothing
 //! read says when, the time between is a gap.
 
+use super::source::ABSENT_CHILD_2026;
 use crate::cite::Cite;
 use crate::date::Day;
 use crate::dated::{Dated, Entry};
 use crate::hours::Minutes;
-use crate::session::SessionTimes;
-
-use super::source::ABSENT_CHILD_2026;
 
 const BEGAN: Day = Day::ymd(2018, 7, 2);
 const ENROLMENT: Cite = Cite::faaa("s 200B");
@@ -33,6 +31,11 @@ pub const WEEKS_WITHOUT_ATTENDANCE: Dated<'static, Option<u16>> = Dated::new(&[
     Entry::primary(Day::ymd(2026, 2, 1), Some(14), ENROLMENT, ABSENT_CHILD_2026),
 ]);
 
+/// The former number of weeks: while it is not known which of the two held, it decides only where
+/// both agree.
+pub const WEEKS_WITHOUT_ATTENDANCE_FORMERLY: Dated<'static, u16> =
+    Dated::new(&[Entry::secondary(BEGAN, 8, ENROLMENT, "products of the field still print it")]);
+
 /// Days after the end of the week within which its session report is given.
 pub const REPORT_WITHIN_DAYS: Dated<'static, u16> = Dated::new(&[Entry::primary(
     BEGAN,
@@ -49,10 +52,37 @@ pub const CHANGE_REPORT_WITHIN_DAYS: Dated<'static, u16> = Dated::new(&[Entry::p
     "https://www.legislation.gov.au/C2004A00491/latest/text s 204B",
 )]);
 
+/// How long a session may be: at least a minute, at most the whole day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionLength(Minutes);
+
+impl SessionLength {
+    const WHOLE_DAY: Minutes = Minutes::from_hours_and_minutes(24, 0);
+
+    /// `None` for no minute, and for more than a day has.
+    ///
+    /// ```
+    /// use ccs_core::{hours::Minutes, rates::limit::SessionLength};
+    /// assert!(SessionLength::new(Minutes::new(0)).is_none());
+    /// assert!(SessionLength::new(Minutes::new(1_441)).is_none());
+    /// assert_eq!(SessionLength::new(Minutes::new(720)).unwrap().minutes(), Minutes::new(720));
+    /// ```
+    #[must_use]
+    pub fn new(minutes: Minutes) -> Option<Self> {
+        (Minutes::ZERO < minutes && minutes <= Self::WHOLE_DAY).then_some(Self(minutes))
+    }
+
+    /// The length.
+    #[must_use]
+    pub const fn minutes(self) -> Minutes {
+        self.0
+    }
+}
+
 /// The longest session; care beyond it is two or more.
-pub const LONGEST_SESSION: Dated<'static, Minutes> = Dated::new(&[Entry::primary(
+pub const LONGEST_SESSION: Dated<'static, SessionLength> = Dated::new(&[Entry::primary(
     BEGAN,
-    SessionTimes::LONGEST,
+    SessionLength(Minutes::from_hours_and_minutes(12, 0)),
     Cite::rules("s 5A"),
     "https://guides.dss.gov.au/family-assistance-guide/1/1/s/40",
 )]);

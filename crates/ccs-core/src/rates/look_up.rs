@@ -4,10 +4,7 @@ use crate::date::{Day, FinancialYear};
 use crate::money::Cents;
 
 use super::book::Found;
-use super::{
-    ActivityTest, BalancingDeadlines, CapKind, HoursRegime, HoursTest, RateBook, RateRefusal,
-    Region, ThreeDayGuarantee,
-};
+use super::{BalancingDeadlines, CapKind, HoursRegime, RateBook, RateRefusal, Region};
 
 #[expect(clippy::missing_errors_doc, reason = "`Found` states the errors once for all")]
 impl<'t> RateBook<'t> {
@@ -26,34 +23,16 @@ impl<'t> RateBook<'t> {
     /// The test that decides a child's hours, with every minimum in force beside it
     /// (FAA Sch 2 cl 11 to 15A).
     pub fn hours_regime(&self, day: Day) -> Result<HoursRegime<'t>, RateRefusal> {
-        let exempt = self.exempt_hours(day)?.value;
-        let first_nations_child = self.first_nations_child_hours(day)?.value;
-        let child_wellbeing = self.child_wellbeing_hours(day)?.value;
-        let accs = self.accs_hours(day)?.value;
-        let voluntary_or_job_search_alone = self.voluntary_or_job_search_alone(day)?.value;
-        Ok(match self.hours_test(day)?.value {
-            HoursTest::ActivityTest(tiers) => HoursRegime::ActivityTest(ActivityTest {
-                tiers,
-                low_income: self.low_income_hours(day)?.value,
-                exempt,
-                carer_allowance: self.carer_allowance_hours(day)?.value,
-                mutual_obligation: self.mutual_obligation_hours(day)?.value,
-                preschool: self.preschool_hours(day)?.value,
-                first_nations_child,
-                child_wellbeing,
-                accs,
-                voluntary_or_job_search_alone,
-            }),
-            HoursTest::ThreeDayGuarantee(tiers) => {
-                HoursRegime::ThreeDayGuarantee(ThreeDayGuarantee {
-                    tiers,
-                    exempt,
-                    first_nations_child,
-                    child_wellbeing,
-                    accs,
-                    voluntary_or_job_search_alone,
-                })
-            }
+        Ok(HoursRegime {
+            test: self.hours_test(day)?.value,
+            low_income: self.low_income_hours(day)?.value,
+            exempt: self.exempt_hours(day)?.value,
+            carer_allowance: self.carer_allowance_hours(day)?.value,
+            mutual_obligation: self.mutual_obligation_hours(day)?.value,
+            preschool: self.preschool_hours(day)?.value,
+            first_nations_child: self.first_nations_child_hours(day)?.value,
+            child_wellbeing: self.child_wellbeing_hours(day)?.value,
+            accs: self.accs_hours(day)?.value,
         })
     }
 

@@ -4,12 +4,13 @@
 use alloc::format;
 use alloc::string::ToString;
 
-use crate::date::FinancialYear;
+use crate::date::{Day, FinancialYear};
 use crate::dated::{Dated, Entry};
 use crate::hours::Minutes;
 use crate::money::{Cents, Dollars};
 use crate::percent::BasisPoints;
 
+use super::limit::SessionLength;
 use super::own::{OwnRow, OwnTiers, OwnValue};
 use super::table::{Shown, Table, with_ends};
 use super::{
@@ -59,6 +60,8 @@ one_text!(
     u8,
     u16,
     Option<u16>,
+    Option<Day>,
+    SessionLength,
     Minutes,
     Option<Minutes>,
     Cents,
@@ -112,7 +115,7 @@ impl<'t> Series<'t> for Option<AnnualCap> {
 
     fn replaced(before: Option<&Entry<Self>>, by: Replacing<'t>) -> Option<Self> {
         let Some(part) = Option::<Dollars>::read(by.row.value.text()?)? else { return Some(None) };
-        let cap = before?.value?;
+        let cap = before.and_then(|entry| entry.value).unwrap_or(NO_CAP);
         Some(Some(if is_amount(&by.row.key) {
             AnnualCap { amount: part, ..cap }
         } else {
@@ -120,6 +123,9 @@ impl<'t> Series<'t> for Option<AnnualCap> {
         }))
     }
 }
+
+/// Where there was no cap, a caller's row about one half of one leaves the other without effect.
+const NO_CAP: AnnualCap = AnnualCap { amount: Dollars::new(u32::MAX), income_over: Dollars::ZERO };
 
 fn is_amount(key: &str) -> bool {
     key.ends_with(".amount")

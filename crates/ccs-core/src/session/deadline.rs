@@ -2,7 +2,8 @@
 //!
 //! "No later than N days after a day" includes day N and leaves the day itself out (Acts
 //! Interpretation Act 1901 s 36(1)). A clock time such as Sunday 9 pm is the caller's business:
-//! days come in from outside.
+//! days come in from outside. Limits go on as they were last known: a week past the last reviewed
+//! day has its deadlines too.
 //!
 //! | deadline | rule |
 //! |---|---|
@@ -11,20 +12,19 @@
 //! | [`closes_on`] | the day the week's CCS year closes: after it, whatever is reported or changed needs an approval |
 //!
 //! ```
-//! use ccs_core::{date::{Day, Week}, session::deadline::{SundayDeadline, change_by, closes_on, report_by}};
-//! let week = Week::beginning(Day::ymd(2026, 7, 6))?;
-//! assert_eq!(report_by(week, SundayDeadline::Stands)?, Day::ymd(2026, 7, 26));
-//! assert_eq!(report_by(week, SundayDeadline::MovesToMonday)?, Day::ymd(2026, 7, 27));
-//! assert_eq!(change_by(week)?, Day::ymd(2026, 8, 3));
-//! assert_eq!(closes_on(week), Day::ymd(2027, 8, 2));
+//! use ccs_core::{date::{Day, Week}, rates::RateBook};
+//! use ccs_core::session::deadline::{SundayDeadline, change_by, closes_on, report_by};
+//! let (week, rates) = (Week::beginning(Day::ymd(2026, 7, 6))?, RateBook::PUBLISHED);
+//! assert_eq!(report_by(week, SundayDeadline::Stands, &rates)?, Day::ymd(2026, 7, 26));
+//! assert_eq!(report_by(week, SundayDeadline::MovesToMonday, &rates)?, Day::ymd(2026, 7, 27));
+//! assert_eq!(change_by(week, &rates)?, Day::ymd(2026, 8, 3));
+//! assert_eq!(closes_on(week, &rates), Day::ymd(2027, 8, 2));
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
-use crate::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week, Weekday};
+use crate::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear, Week, Weekday};
 use crate::dated::NotInForce;
-use crate::rates::limit::{
-    CHANGE_REPORT_WITHIN_DAYS, REPORT_WITHIN_DAYS, YEAR_CLOSES_AFTER_DAYS, YEAR_CLOSES_ON,
-};
+use crate::rates::RateBook;
 
 /// What becomes of a deadline that falls on a Sunday, as that for reporting always does.
 ///
@@ -63,8 +63,12 @@ pub enum ChangeWindow {
 ///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
-pub fn report_by(week: Week, sunday: SundayDeadline) -> Result<Day, NotInForce> {
-    let days = REPORT_WITHIN_DAYS.on(week.monday())?.value;
+pub fn report_by(
+    week: Week,
+    sunday: SundayDeadline,
+    rates: &RateBook<'_>,
+) -> Result<Day, NotInForce> {
+    let days = rates.report_within_days.on(week.monday())?.value;
     let last = week.sunday().plus_days(days.into()).unwrap_or(Day::MAX);
     Ok(match sunday {
         SundayDeadline::Stands => last,
@@ -79,28 +83,31 @@ pub fn report_by(week: Week, sunday: SundayDeadline) -> Result<Day, NotInForce> 
 ///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
-pub fn change_by(week: Week) -> Result<Day, NotInForce> {
-    let days = CHANGE_REPORT_WITHIN_DAYS.on(week.monday())?.value;
+pub fn change_by(week: Week, rates: &RateBook<'_>) -> Result<Day, NotInForce> {
+    let days = rates.change_report_within_days.on(week.monday())?.value;
     let by_days = week.monday().plus_days(days.into()).unwrap_or(Day::MAX);
     let first = by_days.min(ccs_year_of(week).financial_year().last());
-    Ok(if first < week.sunday() { by_days.min(closes_on(week)) } else { first })
+    Ok(if first < week.sunday() { by_days.min(closes_on(week, rates)) } else { first })
 }
 
 /// The last day on which what is reported of a week is taken without an approval: the day on which
 /// the agency closes the week's CCS year. Where no day is published, it is the 29th day after the
 /// last Sunday of that year, when the agency may begin to reconcile it.
 #[must_use]
-pub fn closes_on(week: Week) -> Day {
+pub fn closes_on(week: Week, rates: &RateBook<'_>) -> Day {
     let year = ccs_year_of(week);
-    let published = YEAR_CLOSES_ON.on(year.financial_year().first()).ok();
-    published.and_then(|entry| entry.value).unwrap_or_else(|| by_the_rule(year, week))
+    let published = rates.year_closes_on.on(year.financial_year().first()).ok();
+    published.and_then(|entry| entry.value).unwrap_or_else(|| may_be_reconciled_from(year, rates))
 }
 
-fn by_the_rule(year: CcsYear, week: Week) -> Day {
+/// The day from which a CCS year may be reconciled: so many days after its last Sunday.
+#[must_use]
+pub fn may_be_reconciled_from(year: CcsYear, rates: &RateBook<'_>) -> Day {
     let last_fortnight = year.fortnights().last();
     let last_sunday = last_fortnight.and_then(|fortnight| fortnight.first_monday().plus_days(13));
     let last_sunday = last_sunday.unwrap_or(year.financial_year().last());
-    let days = YEAR_CLOSES_AFTER_DAYS.on(week.monday()).map_or(0, |entry| entry.value);
+    let begins = year.financial_year().first().max(CCS_BEGAN);
+    let days = rates.year_closes_after_days.on(begins).map_or(0, |entry| entry.value);
     last_sunday.plus_days(days.into()).unwrap_or(Day::MAX)
 }
 
@@ -109,8 +116,13 @@ fn by_the_rule(year: CcsYear, week: Week) -> Day {
 ///
 /// # Errors
 /// [`NotInForce`] for a week before CCS began.
-pub fn change_window(week: Week, today: Day, closes: Day) -> Result<ChangeWindow, NotInForce> {
-    let until = change_by(week)?;
+pub fn change_window(
+    week: Week,
+    today: Day,
+    closes: Day,
+    rates: &RateBook<'_>,
+) -> Result<ChangeWindow, NotInForce> {
+    let until = change_by(week, rates)?;
     Ok(if closes < today {
         ChangeWindow::NeedsApproval { year: ccs_year_of(week).financial_year() }
     } else if today <= until {

@@ -133,7 +133,7 @@ impl SessionFault {
             Self::DeemedCeased { .. } => "CCS-S004",
             Self::OutsideWeek { .. } => "CCS-S005",
             Self::Times(NotSessionTimes::EndsBeforeItStarts) => "CCS-S006",
-            Self::Times(NotSessionTimes::LongerThanTwelveHours) => "CCS-S007",
+            Self::Times(NotSessionTimes::TooLong { .. }) => "CCS-S007",
             Self::Overlaps { .. } | Self::OverlapsEnrolment { .. } => "CCS-S008",
             Self::NegativeFee => "CCS-S009",
             Self::SignOutBeforeSignIn => "CCS-S010",

@@ -29,5 +29,5 @@ pub use report::{SessionReport, report_id};
 pub use roll::{Rolls, Unmarked};
 pub use session_of_care::{ReportedSession, SessionInPart, SessionOfCare};
 pub(crate) use session_of_care::{is_reason_without_absence, is_signed_out_first};
-pub use times::{NotSessionTimes, SessionTimes};
+pub use times::{NotSessionTimes, SessionTimes, times_are_reported};
 pub use version::{Action, Answers, Contradiction, FinalAnswer, Origin, Totals, Verdict, Version};

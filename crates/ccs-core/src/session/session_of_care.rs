@@ -3,10 +3,11 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::{Attendance, SessionFault, SessionTimes};
-use crate::date::Day;
+use super::{Attendance, NotSessionTimes, SessionFault, SessionTimes};
+use crate::date::{CCS_BEGAN, Day};
 use crate::hours::{ClockTime, Minutes};
 use crate::money::Money;
+use crate::rates::RateBook;
 
 /// One session as it came: anything may be wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +64,8 @@ pub struct SessionInPart {
     pub sign_out: Option<ClockTime>,
 }
 
-/// One session of care that is possible by itself: it ends after it starts and within twelve
-/// hours, costs nothing or more, its signatures are in order and only an absence has a reason.
+/// One session of care that is possible by itself: it ends after it starts and within the
+/// longest a session may have, costs nothing or more, its signatures are in order and only an absence has a reason.
 ///
 /// Whether it fits its enrolment and the other sessions of the day is the roll's business.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,8 +86,7 @@ impl TryFrom<ReportedSession> for SessionOfCare {
     /// Every fault of the session by itself, in the order of the variants.
     fn try_from(reported: ReportedSession) -> Result<Self, Vec<SessionFault>> {
         let faults: Vec<SessionFault> = SessionInPart::from(&reported).faults().collect();
-        let times = SessionTimes::new(reported.start, reported.end);
-        match times {
+        match times_of(reported.day, reported.start, reported.end) {
             Ok(times) if faults.is_empty() => Ok(Self {
                 day: reported.day,
                 times,
@@ -102,18 +102,29 @@ impl TryFrom<ReportedSession> for SessionOfCare {
     }
 }
 
+/// The times of a session on a day, within the length that the law has for it; a length once known
+/// goes on.
+fn times_of(day: Day, start: ClockTime, end: ClockTime) -> Result<SessionTimes, NotSessionTimes> {
+    let times = SessionTimes::new(start, end)?;
+    match RateBook::PUBLISHED.longest_session.on(day.max(CCS_BEGAN)) {
+        Ok(longest) => times.within(longest.value),
+        Err(_) => Ok(times),
+    }
+}
+
 impl SessionInPart {
     /// When it starts and ends, as far as both are known and bound a session.
     #[must_use]
     pub fn times(&self) -> Option<SessionTimes> {
-        SessionTimes::new(self.start?, self.end?).ok()
+        times_of(self.day.unwrap_or(CCS_BEGAN), self.start?, self.end?).ok()
     }
 
     /// Every fault of the session by itself that shows in what is known of it, in the order of the
     /// variants.
     pub fn faults(&self) -> impl Iterator<Item = SessionFault> {
         let times = self.start.zip(self.end);
-        let times = times.and_then(|(start, end)| SessionTimes::new(start, end).err());
+        let day = self.day.unwrap_or(CCS_BEGAN);
+        let times = times.and_then(|(start, end)| times_of(day, start, end).err());
         let reason_astray = self.attendance.is_some_and(|attendance| {
             is_reason_without_absence(self.has_absence_reason, attendance)
         });

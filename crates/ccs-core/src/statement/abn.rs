@@ -10,15 +10,16 @@ use core::str::FromStr;
 ///
 /// ```
 /// use ccs_core::statement::Abn;
-/// assert_eq!("18 123 456 789".parse::<Abn>().unwrap().to_string(), "18123456789");
+/// assert_eq!("18123456789".parse::<Abn>().unwrap().to_string(), "18123456789");
 /// assert!("18123456788".parse::<Abn>().is_err());
+/// assert!("18 123 456 789".parse::<Abn>().is_err(), "digits alone, as files have it");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Abn([u8; 11]);
 
 /// The text is not an ABN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an ABN has 11 digits and a right check sum; correct the number")]
+#[error("an ABN has 11 digits, without spaces, and a right check sum; correct the number")]
 pub struct NotAnAbn;
 
 const WEIGHTS: [u32; 11] = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19];
@@ -27,10 +28,10 @@ const DIVISOR: u32 = 89;
 impl FromStr for Abn {
     type Err = NotAnAbn;
 
-    /// The digits, with or without spaces among them.
+    /// The digits alone.
     fn from_str(text: &str) -> Result<Self, NotAnAbn> {
         let mut digits = [0; 11];
-        let mut bytes = text.bytes().filter(|byte| *byte != b' ');
+        let mut bytes = text.bytes();
         for digit in &mut digits {
             let byte = bytes.next().filter(u8::is_ascii_digit).ok_or(NotAnAbn)?;
             *digit = byte.wrapping_sub(b'0');

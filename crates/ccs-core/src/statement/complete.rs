@@ -4,14 +4,13 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::header::{
-    Estimate, Header, KINDS_FROM, Missing, Service, StatementFacts, StatementPeriod,
-};
+use super::header::{Estimate, Header, Missing, Service, StatementFacts, StatementPeriod};
 use super::{Row, Statement, WeekStatement};
 use crate::date::{Day, Week};
 use crate::hours::ClockTime;
 use crate::id::EnrolmentId;
 use crate::money::{Cents, WideMoney};
+use crate::rates::RateBook;
 use crate::session::{Attendance, CareType};
 
 /// The weeks and enrolments of a statement.
@@ -69,6 +68,7 @@ impl Statement {
         selection: &StatementSelection,
         issued_on: Option<Day>,
         facts: &StatementFacts,
+        rates: &RateBook<'_>,
     ) -> Result<Self, Vec<StatementRefusal>> {
         let mut refused = self.unknown(&selection.enrolments);
         self.select(selection);
@@ -93,7 +93,7 @@ impl Statement {
             children: facts.children.clone(),
             missing: Vec::new(),
         };
-        self.header = Header { missing: self.missing(&header, facts), ..header };
+        self.header = Header { missing: self.missing(&header, facts, rates), ..header };
         Ok(self)
     }
 
@@ -146,7 +146,12 @@ impl Statement {
         services
     }
 
-    fn missing(&self, header: &Header, facts: &StatementFacts) -> Vec<Missing> {
+    fn missing(
+        &self,
+        header: &Header,
+        facts: &StatementFacts,
+        rates: &RateBook<'_>,
+    ) -> Vec<Missing> {
         let individual = header.individual.as_ref();
         let provider = header.provider.as_ref();
         let rows = || self.weeks().flat_map(|week| &week.rows);
@@ -163,7 +168,7 @@ impl Statement {
             ),
             (self.weeks().any(|week| lacks_educator(week, facts)), Missing::Educators),
             (rows().any(lacks_times), Missing::Attendance),
-            (rows().any(lacks_kind), Missing::PrescribedPaymentsKind),
+            (rows().any(|row| lacks_kind(row, rates)), Missing::PrescribedPaymentsKind),
         ];
         missing.into_iter().filter_map(|(is_so, missing)| is_so.then_some(missing)).collect()
     }
@@ -220,8 +225,11 @@ fn lacks_times(row: &Row) -> bool {
     row.attendance == Attendance::Attended && (row.sign_in.is_none() || row.sign_out.is_none())
 }
 
-fn lacks_kind(row: &Row) -> bool {
-    row.session_date >= KINDS_FROM
+/// Whether the kind of prescribed payments has to be said, from the day on which statements do, and
+/// is not.
+fn lacks_kind(row: &Row, rates: &RateBook<'_>) -> bool {
+    let named = rates.statements_name_prescribed_payments.on(row.session_date);
+    named.is_ok_and(|entry| entry.value)
         && row.amounts.prescribed_payments != WideMoney::ZERO
         && row.prescribed_payments_kind.is_none()
 }

@@ -12,10 +12,6 @@ use crate::money::{Cents, WideMoney};
 use crate::personal::Personal;
 use crate::session::CareType;
 
-/// From this day on a statement says which kind of prescribed payments were made (Secretary's
-/// Rules s 10).
-pub(super) const KINDS_FROM: Day = Day::ymd(2025, 7, 7);
-
 /// Where the amounts come from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AmountSource {

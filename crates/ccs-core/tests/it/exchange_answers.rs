@@ -10,6 +10,7 @@ use ccs_core::exchange::{
     Reply, Response, ResponseRefusal, Selection, SessionEntitlement, SubmitWeek, TakeOver,
 };
 use ccs_core::money::Money;
+use ccs_core::rates::RateBook;
 use ccs_core::session::deadline::{change_by, closes_on};
 use ccs_core::session::{Attendance, Origin, ReportState, ReportedSession};
 use proptest::prelude::*;
@@ -190,7 +191,7 @@ proptest! {
             model.into_iter().filter(|day| from <= *day && *day < asked).collect();
         days.push(asked);
         let expected = days.windows(2).find_map(|pair| {
-            let last = deemed_last_day(pair[0], pair[1])?;
+            let last = deemed_last_day(pair[0], pair[1], &RateBook::PUBLISHED)?;
             (last < pair[1]).then_some((pair[0], last))
         });
         let expected = expected.filter(|_| from < asked);
@@ -226,7 +227,7 @@ fn each_ccs_year_closes_on_its_day() {
         ("2027-07-04", "2027-08-02"),
     ] {
         let week = Week::ending(day(sunday)).unwrap();
-        assert_eq!(closes_on(week), day(closes), "{sunday}");
+        assert_eq!(closes_on(week, &RateBook::PUBLISHED), day(closes), "{sunday}");
     }
 }
 
@@ -242,7 +243,7 @@ fn the_last_weeks_of_a_year_are_changed_until_day_28() {
         ("2025-08-04", "2025-09-01"),
     ] {
         let week = Week::beginning(day(monday)).unwrap();
-        assert_eq!(change_by(week), Ok(day(by)), "{monday}");
+        assert_eq!(change_by(week, &RateBook::PUBLISHED), Ok(day(by)), "{monday}");
     }
 }
 

@@ -14,6 +14,7 @@ mod days;
 mod documents;
 mod eligibility;
 mod entitlement;
+mod every_rate;
 mod exchange_answers;
 mod exchange_refusals;
 mod exchange_seed;

@@ -4,6 +4,7 @@ use ccs_core::date::{Day, Week};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::{Attendance, CareType, SessionTimes};
 use ccs_core::statement::{
@@ -101,7 +102,8 @@ fn whole() -> StatementFacts {
 fn missing(change: impl FnOnce(&mut StatementFacts)) -> Vec<&'static str> {
     let mut facts = whole();
     change(&mut facts);
-    let done = statement().completed(&StatementSelection::default(), None, &facts);
+    let done =
+        statement().completed(&StatementSelection::default(), None, &facts, &RateBook::PUBLISHED);
     done.expect("a statement").header.missing.into_iter().map(Missing::as_str).collect()
 }
 
@@ -140,7 +142,11 @@ fn the_kind_of_payments_is_asked_for_from_7_july_2025_alone() {
     };
     let of_week = |from| {
         let facts = StatementFacts { payments: Vec::new(), ..whole() };
-        statement().completed(&selection(from), None, &facts).expect("a statement").header.missing
+        statement()
+            .completed(&selection(from), None, &facts, &RateBook::PUBLISHED)
+            .expect("a statement")
+            .header
+            .missing
     };
     assert_eq!(of_week(Day::ymd(2025, 6, 30)), []);
     assert_eq!(of_week(Day::ymd(2025, 7, 7)), [Missing::PrescribedPaymentsKind]);
@@ -153,7 +159,12 @@ fn times_are_missing_of_an_attended_session_alone() {
         let row = &mut statement.children[0].weeks[0].rows[0];
         row.attendance = attendance;
         row.sign_out = sign_out.map(|at| at.parse().expect("a time"));
-        let done = statement.completed(&StatementSelection::default(), None, &whole());
+        let done = statement.completed(
+            &StatementSelection::default(),
+            None,
+            &whole(),
+            &RateBook::PUBLISHED,
+        );
         done.expect("a statement").header.missing
     };
     assert_eq!(of(Attendance::Attended, None), [Missing::Attendance]);
@@ -165,7 +176,7 @@ fn times_are_missing_of_an_attended_session_alone() {
 fn a_statement_is_issued_on_its_last_day_or_later_and_never_in_advance() {
     let issued = |on: Option<Day>| {
         statement()
-            .completed(&StatementSelection::default(), on, &whole())
+            .completed(&StatementSelection::default(), on, &whole(), &RateBook::PUBLISHED)
             .map(|it| it.header.issued_on)
     };
     let ends = Day::ymd(2025, 7, 13);
@@ -181,13 +192,16 @@ fn a_statement_is_issued_on_its_last_day_or_later_and_never_in_advance() {
 fn weeks_and_enrolments_are_selected_and_an_unknown_enrolment_is_named() {
     let second = Week::beginning(Day::ymd(2025, 7, 7)).expect("a Monday");
     let from = StatementSelection { from: Some(second), ..StatementSelection::default() };
-    let done = statement().completed(&from, None, &whole()).expect("a statement");
+    let done =
+        statement().completed(&from, None, &whole(), &RateBook::PUBLISHED).expect("a statement");
     let period = done.header.period.expect("a period");
     assert_eq!((period.from, period.to), (Day::ymd(2025, 7, 7), Day::ymd(2025, 7, 13)));
     assert_eq!(done.total().amounts.total_fee, money("110.00"));
     let unknown = EnrolmentId::new("E9").expect("an id");
     let of = StatementSelection { enrolments: vec![unknown], ..StatementSelection::default() };
-    let refused = statement().completed(&of, None, &whole()).expect_err("no such enrolment");
+    let refused = statement()
+        .completed(&of, None, &whole(), &RateBook::PUBLISHED)
+        .expect_err("no such enrolment");
     assert_eq!(refused[0].code(), "CCS-E222");
 }
 

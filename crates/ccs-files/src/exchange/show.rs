@@ -10,6 +10,7 @@ use ccs_core::exchange::{
 };
 use ccs_core::hours::Minutes;
 use ccs_core::money::WideMoney;
+use ccs_core::rates::RateBook;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::deadline::{change_by, report_by};
 use ccs_core::session::{FinalAnswer, ReportState, SessionOfCare, SessionReport, Totals, Verdict};
@@ -181,8 +182,10 @@ impl ReportShown {
             total_fee: total_fee.to_string(),
             late: report.is_late(),
             late_change: report.is_late_change(),
-            report_by: written(report_by(week, exchange.policy().sunday_deadline).ok()),
-            change_by: written(change_by(week).ok()),
+            report_by: written(
+                report_by(week, exchange.policy().sunday_deadline, &RateBook::PUBLISHED).ok(),
+            ),
+            change_by: written(change_by(week, &RateBook::PUBLISHED).ok()),
             closes_on: exchange.closes_on(report).to_string(),
             through: written(report.through()),
             unsent: exchange.unsent(report).iter().map(Day::to_string).collect(),

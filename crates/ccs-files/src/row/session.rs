@@ -1,9 +1,10 @@
 //! `sessions` rows.
 
-use ccs_core::date::Day;
+use ccs_core::date::{CCS_BEGAN, Day};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::{EnrolmentId, Identifier};
 use ccs_core::money::Money;
+use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, SessionTimes};
 
 use super::Row;
@@ -48,6 +49,16 @@ const ATTENDANCE: &[(&str, Attendance)] = &[
     (Attendance::Absent.as_str(), Attendance::Absent),
     (Attendance::Unconfirmed.as_str(), Attendance::Unconfirmed),
 ];
+
+impl SessionRow {
+    /// That it is longer than a session may be on its day, where it is.
+    #[must_use]
+    pub fn too_long(&self) -> Option<Fault> {
+        let longest = RateBook::PUBLISHED.longest_session.on(self.session_date.max(CCS_BEGAN));
+        let refused = self.times.within(longest.ok()?.value).err();
+        refused.map(Fault::SessionTimes)
+    }
+}
 
 impl Row for SessionRow {
     const KIND: Kind = Kind::Sessions;

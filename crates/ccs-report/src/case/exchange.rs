@@ -4,6 +4,7 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::exchange::Exchange;
 use ccs_core::money::{Money, WideMoney};
+use ccs_core::rates::RateBook;
 use ccs_core::session::deadline::{change_by, report_by};
 use ccs_core::session::{ReportState, SessionReport, Totals};
 use serde_json::Value;
@@ -91,8 +92,11 @@ fn reports(exchange: &Exchange, with_names: bool) -> Table {
             amount(|totals| totals.individual),
             joined(exchange.unsent(report)),
             late(report).to_owned(),
-            shown(report_by(report.week, exchange.policy().sunday_deadline).ok()),
-            shown(change_by(report.week).ok()),
+            shown(
+                report_by(report.week, exchange.policy().sunday_deadline, &RateBook::PUBLISHED)
+                    .ok(),
+            ),
+            shown(change_by(report.week, &RateBook::PUBLISHED).ok()),
             exchange.closes_on(report).to_string(),
         ]);
     }

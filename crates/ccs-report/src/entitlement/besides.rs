@@ -19,7 +19,7 @@ pub(super) fn changes(changes: &[Change]) -> Block<'_> {
         .block()
 }
 
-fn change_table<'a>(name: &'static str, changes: &'a [Change]) -> Block<'a> {
+pub(super) fn change_table<'a>(name: &'static str, changes: &'a [Change]) -> Block<'a> {
     let columns = vec![
         Column::day("week_ending", "Week\nEnding", |it: &&'a Change| it.week.into()),
         Column::id("enrolment_id", "Enrolment", |it: &&'a Change| Cell::shown(it.enrolment_id)),
@@ -89,10 +89,7 @@ fn drawn(points: &[SweepPoint]) -> Picture {
         class,
         points: points.iter().map(|of| (along(of.at), amount(of))).collect(),
     };
-    let axis = match points.first().map(|point| point.at) {
-        Some(Swept::Hours(_)) => Axis::Hours,
-        _ => Axis::Dollars,
-    };
+    let axis = axis(points);
     let lines =
         vec![line("paid", |of| of.total.ccs.plus(accs(of))), line("allocated", |of| of.total.gap)];
     Picture {
@@ -106,8 +103,16 @@ fn drawn(points: &[SweepPoint]) -> Picture {
     }
 }
 
+/// What the value of a fact is measured in.
+pub(super) fn axis(points: &[SweepPoint]) -> Axis {
+    match points.first().map(|point| point.at) {
+        Some(Swept::Hours(_)) => Axis::Hours,
+        _ => Axis::Dollars,
+    }
+}
+
 /// Hours as ten-thousandths too: both axes measure alike.
-fn along(at: Swept) -> WideMoney {
+pub(super) fn along(at: Swept) -> WideMoney {
     match at {
         Swept::Fee(amount) | Swept::Income(amount) => amount.into(),
         Swept::Hours(length) => {
@@ -118,7 +123,7 @@ fn along(at: Swept) -> WideMoney {
 }
 
 /// The value of the fact that is varied.
-fn at<'a>(at: Swept) -> Cell<'a> {
+pub(super) fn at<'a>(at: Swept) -> Cell<'a> {
     match at {
         Swept::Fee(amount) | Swept::Income(amount) => amount.into(),
         Swept::Hours(length) => Cell::number(Ratio::hours(length)),

@@ -15,6 +15,7 @@
 //! ```
 
 mod besides;
+mod comparison;
 mod document;
 mod sessions;
 mod weeks;
@@ -28,6 +29,7 @@ use ccs_core::entitlement::{
 };
 use ccs_core::rates::RateBook;
 
+pub use comparison::{Compared, Comparison};
 pub use document::{ENTITLEMENT_SCHEMA, entitlement_schema, render_entitlement_json};
 
 use crate::block::{Block, Cell, Figure, Frame, Item, Section};
@@ -53,6 +55,8 @@ pub struct EntitlementReport<'a> {
     pub eligibility: Option<&'a [Answer]>,
     /// A budget line; `None` when nobody asked.
     pub sweep: Option<&'a [SweepPoint]>,
+    /// What another rate book or another scenario gives; `None` when nobody asked.
+    pub comparison: Option<&'a Comparison>,
     /// What contradicts payment, or is left open.
     pub warnings: &'a [Warning],
 }
@@ -69,6 +73,7 @@ impl<'a> EntitlementReport<'a> {
             balance: None,
             eligibility: None,
             sweep: None,
+            comparison: None,
             warnings: &[],
         }
     }
@@ -83,8 +88,18 @@ impl<'a> EntitlementReport<'a> {
 
 impl Document for EntitlementReport<'_> {
     const WHAT: &'static str = "an entitlement";
-    const TABLES: &'static [&'static str] =
-        &["sessions", "weeks", "changes", "balance", "balance-changes", "eligibility", "sweep"];
+    const TABLES: &'static [&'static str] = &[
+        "sessions",
+        "weeks",
+        "changes",
+        "comparison",
+        "comparison-weeks",
+        "comparison-sweep",
+        "balance",
+        "balance-changes",
+        "eligibility",
+        "sweep",
+    ];
 
     fn title(&self) -> String {
         words::TITLE.to_owned()
@@ -97,6 +112,7 @@ impl Document for EntitlementReport<'_> {
         blocks.extend(warnings(self.warnings));
         blocks.push(Block::Figures(figures(self.entitlements)));
         blocks.extend(self.changes.map(besides::changes));
+        blocks.extend(self.comparison.map(|other| comparison::section(self, other)));
         blocks.extend(self.balance.map(besides::balance));
         blocks.extend(self.eligibility.map(|answers| {
             Section::new(eligibility::TITLE).with_all(eligibility::blocks(answers)).block()
@@ -119,6 +135,7 @@ impl EntitlementReport<'_> {
     /// Whether anything beside the entitlements was asked for.
     const fn asks_for_more(&self) -> bool {
         self.changes.is_some()
+            || self.comparison.is_some()
             || self.balance.is_some()
             || self.eligibility.is_some()
             || self.sweep.is_some()

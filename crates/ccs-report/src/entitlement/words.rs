@@ -1,5 +1,7 @@
 //! The texts about entitlements, used in all formats.
 
+use std::cmp::Ordering;
+
 use ccs_core::derivation::{Derivation, Rule};
 use ccs_core::entitlement::model::AccsKind;
 use ccs_core::entitlement::{
@@ -10,6 +12,7 @@ use ccs_core::law::faaa::s105e::{Outcome, Standing};
 use ccs_core::money::WideMoney;
 use ccs_core::ratio::Ratio;
 
+use super::{Compared, Comparison};
 use crate::words::{PeopleDate, dollars, plural};
 
 pub(super) const TITLE: &str = "Child Care Subsidy entitlement";
@@ -180,6 +183,25 @@ pub(super) fn changes(changes: &[Change]) -> String {
             plural(count, "enrolment-week", "enrolment-weeks"),
             dollars(moved(changes))
         ),
+    }
+}
+
+/// What the result is compared with.
+pub(super) fn compared_title(other: &Comparison) -> String {
+    match other.of {
+        Compared::Rates => format!("Compared with the rates {}", other.with),
+        Compared::Scenario => format!("Compared with the scenario {}", other.with),
+    }
+}
+
+/// What the family pays more there than here.
+pub(super) fn compared(more: WideMoney) -> String {
+    match more.cmp(&WideMoney::ZERO) {
+        Ordering::Equal => "What is left to pay is the same.".to_owned(),
+        Ordering::Greater => format!("There, the family pays {} more.", dollars(more)),
+        Ordering::Less => {
+            format!("There, the family pays {} less.", dollars(WideMoney::ZERO.minus(more)))
+        }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::io;
 
-use ccs_core::date::Day;
+use ccs_core::calendar::Running;
+use ccs_core::date::{Day, FinancialYear};
 use ccs_core::rates::RateRow;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::RateTable;
-use crate::document::{schema_of, schemas};
+use crate::document::{printed, schema_of, schemas};
 use crate::json::write_document;
 use crate::options::RenderOptions;
 
@@ -31,12 +32,15 @@ pub fn render_rates_json(
     options: &RenderOptions,
     out: impl io::Write,
 ) -> io::Result<()> {
+    let ahead = table.ahead.as_ref();
     let document = RatesDocument {
         schema: RATES_SCHEMA,
         name: &table.name,
         on: table.on,
         reviewed_to: table.reviewed_to,
         rates: table.rows.iter().map(RateDocument::of).collect(),
+        deadlines: ahead.map(|ahead| ahead.deadlines.iter().map(DeadlineDocument::of).collect()),
+        next: ahead.map(|ahead| ahead.next.iter().map(RateDocument::of).collect()),
     };
     write_document(&document, options, out)
 }
@@ -58,6 +62,25 @@ struct RatesDocument<'a> {
     reviewed_to: Day,
     /// A row a value: kinds together, each rate in order of time.
     rates: Vec<RateDocument<'a>>,
+    /// Of a day: the deadlines of any year on or after it, soonest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadlines: Option<Vec<DeadlineDocument>>,
+    /// Of a day: the next value of each rate that is known to change, soonest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<Vec<RateDocument<'a>>>,
+}
+
+/// A deadline of an income year.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunningDeadline")]
+struct DeadlineDocument {
+    #[serde(serialize_with = "printed")]
+    #[schemars(schema_with = "schemas::financial_year")]
+    income_year: FinancialYear,
+    /// What is due, as `ccs calendar` spells it.
+    event: &'static str,
+    #[schemars(schema_with = "schemas::day")]
+    date: Day,
 }
 
 /// One value of one rate.
@@ -75,6 +98,9 @@ struct RateDocument<'a> {
     /// Dollars, percent, hours or days without a unit, or a few words; `none` where there is no
     /// such rule. Null where the law has a value that was not found.
     value: Option<&'a str>,
+    /// The unit of the value: `dollars an hour`, `percent`; null of a rule in words, and without a
+    /// value.
+    unit: Option<&'static str>,
     /// The provision that sets it.
     provision: String,
     /// Where it was read, or what it was reckoned from.
@@ -84,6 +110,13 @@ struct RateDocument<'a> {
     confidence: &'static str,
 }
 
+impl DeadlineDocument {
+    const fn of(running: &Running) -> Self {
+        let Running { date, income_year, deadline } = *running;
+        Self { income_year, event: deadline.as_str(), date }
+    }
+}
+
 impl<'a> RateDocument<'a> {
     fn of(row: &'a RateRow) -> Self {
         Self {
@@ -91,6 +124,7 @@ impl<'a> RateDocument<'a> {
             from: row.from,
             to: row.to,
             value: row.value.as_deref(),
+            unit: row.unit(),
             provision: row.cite.to_string(),
             source: &row.source,
             confidence: row.confidence.as_str(),

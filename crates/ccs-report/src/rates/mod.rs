@@ -4,6 +4,7 @@ mod document;
 
 use std::io;
 
+use ccs_core::calendar::{CalendarYear, Running, running};
 use ccs_core::date::Day;
 use ccs_core::rates::{RateBook, RateRefusal, RateRow};
 
@@ -29,9 +30,18 @@ use crate::words::PeopleDate;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RateTable {
     rows: Vec<RateRow>,
+    /// Of a day: the deadlines that still run, and what changes next.
+    ahead: Option<Ahead>,
     name: String,
     on: Option<Day>,
     reviewed_to: Day,
+}
+
+/// What lies ahead of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Ahead {
+    deadlines: Vec<Running>,
+    next: Vec<RateRow>,
 }
 
 impl RateTable {
@@ -44,7 +54,11 @@ impl RateTable {
             Some(day) => book.table_on(day)?,
             None => book.table(),
         };
-        Ok(Self { rows, name: book.name.to_owned(), on, reviewed_to: book.reviewed_to })
+        let ahead = on.map(|day| Ahead {
+            deadlines: running(&CalendarYear::all(book), day),
+            next: book.next_changes(day),
+        });
+        Ok(Self { rows, ahead, name: book.name.to_owned(), on, reviewed_to: book.reviewed_to })
     }
 
     /// The rows, kind by kind.
@@ -75,12 +89,45 @@ impl Document for RateTable {
             let table = Table::new("rates", caption, columns(), move || with_headings(rows));
             Section::new(title).with(table.block()).block()
         });
-        std::iter::once(about).chain(kinds).collect()
+        let ahead = self.ahead.as_ref().map(|ahead| ahead.blocks(self.reviewed_to));
+        std::iter::once(about).chain(ahead.into_iter().flatten()).chain(kinds).collect()
     }
 
     fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
         render_rates_json(self, options, out)
     }
+}
+
+impl Ahead {
+    fn blocks(&self, reviewed_to: Day) -> [Block<'_>; 2] {
+        let deadlines = || self.deadlines.iter().map(Row::of);
+        let deadlines = Table::new("deadlines", "Soonest first", deadline_columns(), deadlines);
+        let next = || self.next.iter().map(Row::of);
+        let next = Table::new("next", "Soonest first", columns(), next);
+        let none = format!(
+            "No later value is known. The rates are reviewed to {}.",
+            PeopleDate(reviewed_to)
+        );
+        let section = Section::new("What changes next");
+        let section = if self.next.is_empty() {
+            section.with(Block::paragraph(none))
+        } else {
+            section.with(next.on_pages().block())
+        };
+        [
+            Section::new("Deadlines that still run").with(deadlines.on_pages().block()).block(),
+            section.block(),
+        ]
+    }
+}
+
+fn deadline_columns<'a>() -> Vec<Column<'a, &'a Running>> {
+    vec![
+        Column::day("date", "Date", |it: &&'a Running| it.date.into()),
+        Column::id("income_year", "Year", |it: &&'a Running| Cell::shown(it.income_year)),
+        Column::id("event", "What is due", |it: &&'a Running| Cell::Word(it.deadline.as_str())),
+        Column::text("provision", "Provision", |it: &&'a Running| Cell::shown(it.deadline.cite())),
+    ]
 }
 
 /// The values of each rate under its key.
@@ -97,6 +144,7 @@ fn columns<'a>() -> Vec<Column<'a, &'a RateRow>> {
         Column::day("from", "From", |row: &&'a RateRow| row.from.into()),
         Column::day("to", "To", |row: &&'a RateRow| row.to.into()),
         Column::number("value", "Value", |row: &&'a RateRow| value(row)),
+        Column::text("unit", "Unit", |row: &&'a RateRow| row.unit().unwrap_or_default().into()),
         Column::text("provision", "Provision", |row: &&'a RateRow| Cell::shown(row.cite)),
         Column::text("source", "Source", |row: &&'a RateRow| source(&row.source)).as_note(),
         Column::id("confidence", "Known", |row: &&'a RateRow| Cell::Word(row.confidence.as_str())),

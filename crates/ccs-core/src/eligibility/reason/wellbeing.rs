@@ -18,7 +18,7 @@ pub enum AgainstWellbeing {
     /// The determination has more weeks than it can.
     DeterminationTooLong {
         /// The most weeks.
-        longest: u32,
+        longest: u16,
     },
     /// An individual who is eligible can be identified, so that the provider is not.
     IndividualCanBeIdentified,

@@ -8,7 +8,7 @@ use super::SessionExplained;
 use crate::cite::Cite;
 use crate::derivation::{Derivation, Rule, Unit};
 use crate::entitlement::model::Session;
-use crate::entitlement::price::{Price, Rate, deducts_prescribed_payments};
+use crate::entitlement::price::{Price, Rate};
 use crate::entitlement::result::{NotPaid, SessionEntitlement};
 use crate::hours::Minutes;
 use crate::money::Money;
@@ -71,7 +71,7 @@ fn hourly_fee(facts: &Session, price: &Price) -> Derivation {
     if facts.other_payments != Money::ZERO {
         amounts.push(dollars("payments of others", facts.other_payments));
     }
-    if deducts_prescribed_payments(facts, price.kind) && facts.prescribed_payments != Money::ZERO {
+    if price.deducts_prescribed && facts.prescribed_payments != Money::ZERO {
         amounts.push(dollars("prescribed payments", facts.prescribed_payments));
     }
     let net = Derivation::by(

@@ -15,20 +15,14 @@
 //! none of them.
 
 use crate::cite::Cite;
-use crate::date::{Day, Week};
+use crate::date::Day;
 use crate::entitlement::model::AbsenceReason;
-
-/// The first week in which the Secretary may determine exceptional circumstances: of the weeks that
-/// start on or after the day after the assent to Act 66 of 2022.
-pub const SECRETARY_DETERMINES_FROM: Day = Day::ymd(2022, 12, 5);
 
 /// What the section asks about an absence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AbsenceFacts {
     /// The day.
     pub day: Day,
-    /// Its week.
-    pub week: Week,
     /// A reason that the law knows.
     pub reason: Option<AbsenceReason>,
     /// The first day the child attended, where it limits.
@@ -37,6 +31,8 @@ pub struct AbsenceFacts {
     pub last_attended: Option<Day>,
     /// How many days count at either end with a reason.
     pub days_at_either_end: u32,
+    /// Whether the Secretary may determine exceptional circumstances in the absence's week.
+    pub secretary_determines: bool,
 }
 
 /// Where an absence lies.
@@ -64,11 +60,11 @@ pub enum SavedBy {
 /// Where an absence lies.
 ///
 /// ```
-/// use ccs_core::{date::{Day, Week}, law::faa::s10::{AbsenceFacts, AbsencePosition, position}};
+/// use ccs_core::{date::Day, law::faa::s10::{AbsenceFacts, AbsencePosition, position}};
 /// let day = Day::ymd(2025, 2, 4);
 /// let absence = AbsenceFacts {
-///     day, week: Week::containing(day).unwrap(), reason: None,
-///     first_attended: Some(Day::ymd(2025, 2, 5)), last_attended: None, days_at_either_end: 6,
+///     day, reason: None, first_attended: Some(Day::ymd(2025, 2, 5)), last_attended: None,
+///     days_at_either_end: 6, secretary_determines: true,
 /// };
 /// let on = |day| position(&AbsenceFacts { day, ..absence });
 /// assert_eq!(on(Day::ymd(2025, 2, 5)), AbsencePosition::BeforeFirst);
@@ -88,7 +84,7 @@ pub fn position(absence: &AbsenceFacts) -> AbsencePosition {
 /// What saves an absence so many days beyond the attendance; nothing, where nothing does.
 fn beyond(absence: &AbsenceFacts, days: i32) -> Option<AbsencePosition> {
     let saved_by = if absence.reason? == AbsenceReason::SecretaryDetermined {
-        (SECRETARY_DETERMINES_FROM <= absence.week.monday()).then_some(SavedBy::Secretary)
+        absence.secretary_determines.then_some(SavedBy::Secretary)
     } else {
         let reach = absence.days_at_either_end;
         (reach > 0 && i64::from(days) <= i64::from(reach)).then_some(SavedBy::Reason)
@@ -108,7 +104,7 @@ pub enum Counts {
 }
 
 /// The allowable days of a financial year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AllowableDays {
     /// Those used.
     pub used: u32,
@@ -133,6 +129,33 @@ pub fn counts(
         _ if has_more => Counts::Additional,
         _ => Counts::Exhausted,
     }
+}
+
+/// How an absence counts, with other absences of its day in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayCounts {
+    /// The day is counted already.
+    Already,
+    /// As the section says of the first.
+    As(Counts),
+}
+
+/// How an absence counts on a day that is counted already or not, and uses a day where it does.
+pub fn count_on_day(
+    reason: Option<AbsenceReason>,
+    saved_by: Option<SavedBy>,
+    is_counted: &mut bool,
+    days: &mut AllowableDays,
+) -> DayCounts {
+    if *is_counted {
+        return DayCounts::Already;
+    }
+    let counts = counts(reason, saved_by, *days);
+    if counts == Counts::Allowable {
+        *is_counted = true;
+        days.used = days.used.saturating_add(1);
+    }
+    DayCounts::As(counts)
 }
 
 /// The provision by which an absence counts, or does not.

@@ -12,20 +12,17 @@
 use super::sch2_cl03b::turns;
 use crate::date::Day;
 
-/// A child is in care under CCS until it turns this age.
-pub const TOO_OLD_AT: u8 = 14;
-
-/// Whether the child is 13 or under on a day.
+/// Whether the child is young enough on a day: under an age in years, which is 14.
 ///
 /// ```
-/// use ccs_core::{date::Day, law::faa::s85ba::is_thirteen_or_under};
+/// use ccs_core::{date::Day, law::faa::s85ba::is_young_enough};
 /// let born = Day::ymd(2012, 3, 5);
-/// assert!(is_thirteen_or_under(born, Day::ymd(2026, 3, 4)));
-/// assert!(!is_thirteen_or_under(born, Day::ymd(2026, 3, 5)));
+/// assert!(is_young_enough(born, 14, Day::ymd(2026, 3, 4)));
+/// assert!(!is_young_enough(born, 14, Day::ymd(2026, 3, 5)));
 /// ```
 #[must_use]
-pub fn is_thirteen_or_under(born: Day, on: Day) -> bool {
-    on < turns(TOO_OLD_AT, born)
+pub fn is_young_enough(born: Day, under_years: u8, on: Day) -> bool {
+    on < turns(under_years, born)
 }
 
 /// Whether the child attends secondary school on a day.

@@ -6,7 +6,7 @@
 //! determined classes; a student sponsored by the Commonwealth; whom the Secretary deems a resident
 //! for hardship (s 8), for a period that rules set.
 
-use super::s85ee;
+use super::s85ee::AwayLimits;
 use crate::date::Day;
 
 /// How a person stands to the residency requirements.
@@ -60,10 +60,15 @@ impl ResidencyStatus {
 /// Whether a person meets the requirements on a day. `away_since` is the first day of an absence
 /// from Australia that has not ended; it matters to the holder of a special benefit visa alone.
 #[must_use]
-pub fn is_met(status: ResidencyStatus, away_since: Option<Day>, on: Day) -> bool {
+pub fn is_met(
+    status: ResidencyStatus,
+    away_since: Option<Day>,
+    limits: AwayLimits,
+    on: Day,
+) -> bool {
     match status {
         ResidencyStatus::SpecialBenefitVisa => {
-            away_since.is_none_or(|first_day| on <= s85ee::last_of_six_weeks(first_day))
+            away_since.is_none_or(|first_day| on <= limits.last_day_from(first_day))
         }
         ResidencyStatus::None => false,
         ResidencyStatus::AustralianResident

@@ -24,16 +24,16 @@ use alloc::vec::Vec;
 use super::sch2_cl15::months_after;
 use crate::date::{Day, Week};
 
-/// Months in which certificates are counted.
-pub const CERTIFIED_WITHIN_MONTHS: u32 = 12;
-/// Weeks of a determination.
-pub const DETERMINED_WEEKS: u32 = 13;
-/// Weeks of a determination that is extended.
-pub const EXTENDED_WEEKS: u32 = 52;
-/// The first day on which a determination can be applied for that is extended.
-pub const EXTENDED_FROM: Day = Day::ymd(2021, 7, 1);
-/// Weeks of an unbroken run for a child of the prescribed class, where the provider is eligible.
-pub const PRESCRIBED_CLASS_WEEKS: usize = 13;
+/// How many weeks certificates and determinations may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WellbeingWeeks {
+    /// Of certificates for a child at a service, at most.
+    pub of_certificates: u16,
+    /// In so many months.
+    pub within_months: u16,
+    /// Of an unbroken run for a child of the prescribed class, where the provider is eligible.
+    pub of_prescribed_class: u16,
+}
 
 /// How far a certificate or a determination reaches back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,28 +64,19 @@ impl Backdating {
 }
 
 /// Of the weeks that certificates name for a child at a service, those for which one can be in
-/// effect: the first so many in any twelve months.
+/// effect: the first so many in any so many months.
 #[must_use]
-pub fn certified(weeks: &BTreeSet<Week>, most: u16) -> BTreeSet<Week> {
+pub fn certified(weeks: &BTreeSet<Week>, most: WellbeingWeeks) -> BTreeSet<Week> {
     let mut in_effect: Vec<Week> = Vec::new();
     for week in weeks {
-        let counted = in_effect.iter().filter(|earlier| share_twelve_months(**earlier, *week));
-        if counted.count() < usize::from(most) {
+        let counted = in_effect.iter().filter(|earlier| {
+            week.sunday() < months_after(earlier.monday(), most.within_months.into())
+        });
+        if counted.count() < usize::from(most.of_certificates) {
             in_effect.push(*week);
         }
     }
     in_effect.into_iter().collect()
-}
-
-/// Whether some twelve months hold the whole of both weeks.
-fn share_twelve_months(earlier: Week, later: Week) -> bool {
-    later.sunday() < months_after(earlier.monday(), CERTIFIED_WITHIN_MONTHS)
-}
-
-/// The most weeks of a determination that was applied for on a day.
-#[must_use]
-pub fn longest_determination(applied_on: Day, extended: bool) -> u32 {
-    if extended && applied_on >= EXTENDED_FROM { EXTENDED_WEEKS } else { DETERMINED_WEEKS }
 }
 
 /// How many weeks without a break end with this one; zero when it is not among them.

@@ -6,7 +6,7 @@
 //! or at least 65 % of the ongoing daily care and substantial autonomy in it, and is paid a pension, a
 //! benefit or another payment that the section names or the rules prescribe.
 
-use crate::eligibility::ShareOfCare;
+use crate::eligibility::facts::ShareOfCare;
 
 /// Whether a share of the ongoing daily care makes a principal carer, when at least so many percent
 /// do: exactly, without a percentage in between.

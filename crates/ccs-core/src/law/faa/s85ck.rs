@@ -85,10 +85,6 @@ impl TransitionPayment {
     }
 }
 
-/// The first day of fortnights with 24 weeks. How many a payment has that stopped before was not
-/// read.
-pub const TAIL_CHANGED: Day = Day::ymd(2024, 7, 1);
-
 /// Whether a payment stopped fewer than so many weeks before the start of the fortnight.
 ///
 /// ```

@@ -11,10 +11,45 @@ use super::sch2_cl15::months_after;
 use crate::date::Day;
 use crate::entitlement::model::Period;
 
-/// Days in six weeks.
-const SIX_WEEKS: i32 = 42;
-/// The months of the longest extension.
-const LONGEST_MONTHS: u32 = 36;
+/// How long an individual may be away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AwayLimits {
+    /// Days of eligibility in an absence, the first included: those of six weeks.
+    pub days: u16,
+    /// The most months of an absence for which they are extended.
+    pub extended_months: u16,
+}
+
+impl AwayLimits {
+    /// The last day of eligibility, unextended, in an absence from a first day.
+    ///
+    /// ```
+    /// use ccs_core::{date::Day, law::faa::s85ee::AwayLimits};
+    /// let limits = AwayLimits { days: 42, extended_months: 36 };
+    /// assert_eq!(limits.last_day_from(Day::ymd(2026, 1, 1)), Day::ymd(2026, 2, 11));
+    /// ```
+    #[must_use]
+    pub fn last_day_from(self, first_day: Day) -> Day {
+        first_day.plus_days(i32::from(self.days).saturating_sub(1)).unwrap_or(Day::MAX)
+    }
+
+    /// The last day of eligibility in an absence, which an extension moves.
+    fn last_day(self, absence: AbsenceFromAustralia) -> Day {
+        let first_day = absence.period.from;
+        let longest = months_after(first_day, self.extended_months.into());
+        let longest = longest.pred().unwrap_or(Day::MAX);
+        let extended = absence.extended_to.map_or(Day::MIN, |to| to.min(longest));
+        self.last_day_from(first_day).max(extended)
+    }
+
+    /// Whether an absence falls under s 85EE(2), given the day of return from one that ended
+    /// eligibility.
+    fn bars(self, absence: AbsenceFromAustralia, returned_ineligible: Option<Day>) -> Option<Away> {
+        let returned = returned_ineligible?;
+        let home = absence.period.from.days_since(returned);
+        (home < i32::from(self.days)).then_some(Away::LeftAgainTooSoon { returned })
+    }
+}
 
 /// An absence of the individual from Australia.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,36 +75,16 @@ pub enum Away {
     },
 }
 
-/// The last day of the six weeks that begin on a day.
-///
-/// ```
-/// use ccs_core::{date::Day, law::faa::s85ee::last_of_six_weeks};
-/// assert_eq!(last_of_six_weeks(Day::ymd(2026, 1, 1)), Day::ymd(2026, 2, 11));
-/// ```
+/// What in the absences excludes eligibility on a day; `None` when none does.
 #[must_use]
-pub fn last_of_six_weeks(first_day: Day) -> Day {
-    first_day.plus_days(SIX_WEEKS.saturating_sub(1)).unwrap_or(Day::MAX)
-}
-
-/// The last day of eligibility in an absence, which an extension moves by up to three years from its
-/// first day.
-#[must_use]
-pub fn last_day(absence: AbsenceFromAustralia) -> Day {
-    let first_day = absence.period.from;
-    let longest = months_after(first_day, LONGEST_MONTHS).pred().unwrap_or(Day::MAX);
-    let extended = absence.extended_to.map_or(Day::MIN, |to| to.min(longest));
-    last_of_six_weeks(first_day).max(extended)
-}
-
-/// How the absences stand against eligibility on a day; `None` when none does.
-#[must_use]
-pub fn stands_against(absences: &[AbsenceFromAustralia], on: Day) -> Option<Away> {
+pub fn excludes(absences: &[AbsenceFromAustralia], limits: AwayLimits, on: Day) -> Option<Away> {
     let mut ordered: Vec<AbsenceFromAustralia> = absences.to_vec();
     ordered.sort_unstable();
     let mut returned_ineligible = None;
     for absence in ordered {
-        let away = barred(absence, returned_ineligible)
-            .unwrap_or(Away::TooLong { last_day: last_day(absence) });
+        let away = limits
+            .bars(absence, returned_ineligible)
+            .unwrap_or(Away::TooLong { last_day: limits.last_day(absence) });
         if absence.period.contains(on) {
             return ended(away, on).then_some(away);
         }
@@ -77,13 +92,6 @@ pub fn stands_against(absences: &[AbsenceFromAustralia], on: Day) -> Option<Away
         returned_ineligible = back.filter(|back| ended(away, back.pred().unwrap_or(*back)));
     }
     None
-}
-
-/// Whether an absence falls under s 85EE(2), given the day of return from one that ended eligibility.
-fn barred(absence: AbsenceFromAustralia, returned_ineligible: Option<Day>) -> Option<Away> {
-    let returned = returned_ineligible?;
-    let home = absence.period.from.days_since(returned);
-    (home < SIX_WEEKS).then_some(Away::LeftAgainTooSoon { returned })
 }
 
 /// Whether eligibility has ended on a day of the absence.

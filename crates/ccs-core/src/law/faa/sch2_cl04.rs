@@ -21,6 +21,40 @@ pub struct Balance {
     pub elected: Option<Minutes>,
 }
 
+/// Hours of a fortnight, and those that were used of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FortnightHours {
+    /// The child's subsidised hours.
+    pub available: Minutes,
+    /// Those used for the child, wherever they were.
+    pub used: Minutes,
+    /// Those elected for the service, where they are.
+    pub elected: Option<Minutes>,
+    /// Those used at the service.
+    pub used_there: Minutes,
+}
+
+impl FortnightHours {
+    /// What is left, never below zero.
+    ///
+    /// ```
+    /// use ccs_core::{hours::Minutes, law::faa::sch2_cl04::FortnightHours};
+    /// let hours = |count| Minutes::from_hours_and_minutes(count, 0);
+    /// let of = FortnightHours {
+    ///     available: hours(72), used: hours(50), elected: Some(hours(20)), used_there: hours(30),
+    /// };
+    /// assert_eq!((of.left().of_fortnight, of.left().elected), (hours(22), Some(hours(0))));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn left(self) -> Balance {
+        Balance {
+            of_fortnight: self.available.less(self.used),
+            elected: self.elected.map(|elected| elected.less(self.used_there)),
+        }
+    }
+}
+
 /// The subsidised hours of a session: as many of its hours as the balance allows.
 #[must_use]
 #[inline]

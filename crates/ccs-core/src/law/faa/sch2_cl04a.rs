@@ -6,30 +6,25 @@
 //! clause came with Act 125 of 2019, on 16 December 2019. Until then every payment of others,
 //! prescribed or not, lowered the hourly session fee (cl 2(2)(b) as made, Act 22 of 2017).
 
-use crate::date::Day;
 use crate::money::Money;
-
-/// The first day on which the clause applies, and prescribed payments no longer lower the fee.
-pub const BEGAN: Day = Day::ymd(2019, 12, 16);
 
 /// The adjusted amount of a session: never more than the fee leaves room for.
 #[must_use]
 #[inline]
-pub fn adjusted_amount(on: Day, amount: Money, fee: Money, prescribed_payments: Money) -> Money {
-    within_room(amount, room(on, fee, prescribed_payments))
+pub fn adjusted_amount(amount: Money, fee: Money, prescribed_payments: Money) -> Money {
+    within_room(amount, room(fee, prescribed_payments))
 }
 
-/// What the fee leaves after the prescribed payments, in ten-thousandths and never below zero;
-/// before the clause began, no limit.
+/// What the fee leaves after the prescribed payments, in ten-thousandths and never below zero.
 #[must_use]
 #[inline]
-pub fn room(on: Day, fee: Money, prescribed_payments: Money) -> u64 {
-    if on < BEGAN {
-        return u64::MAX;
-    }
+pub fn room(fee: Money, prescribed_payments: Money) -> u64 {
     let left = fee.ten_thousandths().saturating_sub(prescribed_payments.ten_thousandths());
     u64::try_from(left).unwrap_or_default()
 }
+
+/// No limit: where the clause does not apply.
+pub const WITHOUT_LIMIT: u64 = u64::MAX;
 
 /// An amount, cut to what the fee leaves.
 #[must_use]

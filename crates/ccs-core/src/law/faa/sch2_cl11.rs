@@ -12,7 +12,7 @@
 use crate::cite::Cite;
 use crate::entitlement::model::ExemptionReason;
 use crate::hours::{ActivityHours, Minutes};
-use crate::rates::HoursRegime;
+use crate::rates::{HoursRegime, HoursTest};
 
 /// What the clause asks about a member of the family, for one child.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -55,62 +55,30 @@ pub fn results(
     member: MemberFacts,
     child: ChildFacts,
 ) -> impl Iterator<Item = HoursResult> {
-    let common = common_to_both(regime, member, child);
-    let own = match regime {
-        HoursRegime::ActivityTest(test) => [
-            result(
-                "activity test result",
-                Some(test.tiers.earned_by(member.recognised)),
-                Cite::faa("Sch 2 cl 12"),
-            ),
-            result(
-                "low income result",
-                test.low_income.filter(|_| member.low_income),
-                Cite::faa("Sch 2 cl 13"),
-            ),
-            result(
-                "preschool result",
-                test.preschool.filter(|_| child.preschool_program),
-                Cite::faa("Sch 2 cl 14"),
-            ),
-        ],
-        HoursRegime::ThreeDayGuarantee(test) => [
-            result(
-                "3 Day Guarantee",
-                Some(test.tiers.earned_by(member.recognised)),
-                Cite::faa("Sch 2 cl 11(1A)"),
-            ),
-            None,
-            None,
-        ],
+    let (of_test, provision) = match regime.test {
+        HoursTest::ActivityTest(_) => ("activity test result", "Sch 2 cl 12"),
+        HoursTest::ThreeDayGuarantee(_) => ("3 Day Guarantee", "Sch 2 cl 11(1A)"),
     };
-    own.into_iter().chain(common).flatten()
-}
-
-fn common_to_both(
-    regime: &HoursRegime<'_>,
-    member: MemberFacts,
-    child: ChildFacts,
-) -> [Option<HoursResult>; 4] {
-    let (first_nations, wellbeing) = match regime {
-        HoursRegime::ActivityTest(test) => (test.first_nations_child, test.child_wellbeing),
-        HoursRegime::ThreeDayGuarantee(test) => (test.first_nations_child, test.child_wellbeing),
-    };
+    let earned = regime.test.tiers().earned_by(member.recognised);
     let circumstance = member.circumstance.map(|(_, hours)| hours);
-    [
+    let low_income = regime.low_income.filter(|_| member.low_income);
+    let preschool = regime.preschool.filter(|_| child.preschool_program);
+    let wellbeing = regime.child_wellbeing.filter(|_| child.child_wellbeing);
+    let first_nations = regime.first_nations_child.filter(|_| child.first_nations);
+    let results = [
+        result(of_test, Some(earned), Cite::faa(provision)),
+        result("low income result", low_income, Cite::faa("Sch 2 cl 13")),
+        result("preschool result", preschool, Cite::faa("Sch 2 cl 14")),
         result("Minister's rules result", circumstance, Cite::faa("Sch 2 cl 14")),
-        result(
-            "child wellbeing result",
-            wellbeing.filter(|_| child.child_wellbeing),
-            Cite::faa("Sch 2 cl 15"),
-        ),
+        result("child wellbeing result", wellbeing, Cite::faa("Sch 2 cl 15")),
         result(
             "Aboriginal or Torres Strait Islander child result",
-            first_nations.filter(|_| child.first_nations),
+            first_nations,
             Cite::faa("Sch 2 cl 15A"),
         ),
         result("exceptional circumstances result", member.exceptional, Cite::faa("Sch 2 cl 11")),
-    ]
+    ];
+    results.into_iter().flatten()
 }
 
 fn result(name: &'static str, hours: Option<Minutes>, cite: Cite) -> Option<HoursResult> {
@@ -155,8 +123,5 @@ pub fn hours_of_accs(
 /// The result of ACCS itself.
 #[must_use]
 pub const fn accs_result(regime: &HoursRegime<'_>) -> Minutes {
-    match regime {
-        HoursRegime::ActivityTest(test) => test.accs,
-        HoursRegime::ThreeDayGuarantee(test) => test.accs,
-    }
+    regime.accs
 }

@@ -83,13 +83,13 @@ impl<'t> RulesResults<'t> {
         member: Member,
         recognised: ActivityHours,
     ) -> Option<Minutes> {
-        let exempt = self.exempt();
+        let exempt = self.regime.exempt;
         match exemption.reason {
             reason if self.is_mutual_obligation(reason) => self.of_obligation(recognised),
             ExemptionReason::CarerAllowance => {
                 let above = |limit: &Minutes| recognised > ActivityHours::from(*limit);
                 let full = self.carer_allowance_full_above.filter(above);
-                full.map_or(self.carer_allowance(), |_| exempt)
+                full.map_or(self.regime.carer_allowance, |_| exempt)
             }
             ExemptionReason::Overseas => {
                 self.counts_overseas(exemption, member).then_some(exempt)?
@@ -106,34 +106,17 @@ impl<'t> RulesResults<'t> {
         }
     }
 
-    fn exempt(&self) -> Option<Minutes> {
-        match self.regime {
-            HoursRegime::ActivityTest(test) => test.exempt,
-            HoursRegime::ThreeDayGuarantee(test) => test.exempt,
-        }
-    }
-
-    fn carer_allowance(&self) -> Option<Minutes> {
-        match self.regime {
-            HoursRegime::ActivityTest(test) => test.carer_allowance,
-            HoursRegime::ThreeDayGuarantee(_) => None,
-        }
-    }
-
-    /// At least the hours of an obligation; from 5 January 2026 the full ones with enough activity.
+    /// With enough activity the hours of the exempt groups, else the least of an obligation, where there
+    /// is one.
     fn of_obligation(&self, recognised: ActivityHours) -> Option<Minutes> {
-        match self.regime {
-            HoursRegime::ActivityTest(test) => test.mutual_obligation,
-            HoursRegime::ThreeDayGuarantee(test) => {
-                let enough = |from: &Minutes| ActivityHours::from(*from) <= recognised;
-                self.mutual_obligation_full_from.filter(enough).and(test.exempt)
-            }
-        }
+        let enough = |from: &Minutes| ActivityHours::from(*from) <= recognised;
+        let full = self.mutual_obligation_full_from.filter(enough);
+        full.and(self.regime.exempt).or(self.regime.mutual_obligation)
     }
 
     /// For a number of days from the first; a partner's without limit under the activity test.
     fn counts_overseas(&self, exemption: &Exemption, member: Member) -> bool {
-        if let (HoursRegime::ActivityTest(_), Member::Partner) = (self.regime, member) {
+        if !self.regime.test.is_guarantee() && member == Member::Partner {
             return true;
         }
         let days = self.first_monday.days_since(exemption.period.from);

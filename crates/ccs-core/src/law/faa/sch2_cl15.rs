@@ -9,26 +9,31 @@ use alloc::vec::Vec;
 use crate::date::Day;
 use crate::entitlement::model::Period;
 
-/// Months that the period must have lasted.
-pub const LASTED_MONTHS: u32 = 6;
-/// Months after its end in which the result holds.
-pub const HOLDS_MONTHS: u32 = 18;
+/// The months of the clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ResultMonths {
+    /// Those that the period must have lasted.
+    pub lasted: u16,
+    /// Those after its end in which the result holds.
+    pub holds: u16,
+}
 
 /// Whether the result holds on the first day of a fortnight, given the periods of certificates and
 /// determinations in any order. Periods that touch or overlap are one.
 ///
 /// ```
-/// use ccs_core::{date::Day, entitlement::model::Period, law::faa::sch2_cl15::result_holds};
+/// use ccs_core::{date::Day, entitlement::model::Period, law::faa::sch2_cl15::{ResultMonths, result_holds}};
 /// let half_a_year = Period { from: Day::ymd(2023, 1, 2), to: Some(Day::ymd(2023, 7, 1)) };
-/// assert!(result_holds(&[half_a_year], Day::ymd(2024, 12, 30)));
-/// assert!(!result_holds(&[half_a_year], Day::ymd(2025, 1, 13)));
+/// let months = ResultMonths { lasted: 6, holds: 18 };
+/// assert!(result_holds(&[half_a_year], months, Day::ymd(2024, 12, 30)));
+/// assert!(!result_holds(&[half_a_year], months, Day::ymd(2025, 1, 13)));
 /// ```
 #[must_use]
-pub fn result_holds(periods: &[Period], first_day: Day) -> bool {
+pub fn result_holds(periods: &[Period], months: ResultMonths, first_day: Day) -> bool {
     continuous(periods).into_iter().any(|(from, to)| {
         to < first_day
-            && months_after(from, LASTED_MONTHS) <= to.succ().unwrap_or(Day::MAX)
-            && first_day < months_after(to, HOLDS_MONTHS)
+            && months_after(from, months.lasted.into()) <= to.succ().unwrap_or(Day::MAX)
+            && first_day < months_after(to, months.holds.into())
     })
 }
 

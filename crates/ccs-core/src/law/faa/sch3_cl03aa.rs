@@ -12,36 +12,8 @@
 //! Reviews of 2019-20 and later switch the share off: each fortnight counts the partner's income in
 //! full or not at all (FAAA s 105E(4) to (7)).
 
-use crate::date::Day;
 use crate::money::{Money, WideMoney};
 use crate::ratio::Ratio;
-
-/// The first day on which a decision follows the amended clause.
-pub const AMENDED: Day = Day::ymd(2019, 12, 16);
-
-/// The form of the clause that a decision follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// As made.
-    AsMade,
-    /// As amended.
-    Amended,
-}
-
-/// The form that a decision of a day follows; without a day, the amended one.
-///
-/// ```
-/// use ccs_core::{date::Day, law::faa::sch3_cl03aa::{Form, form}};
-/// assert_eq!(form(Some(Day::ymd(2019, 12, 15))), Form::AsMade);
-/// assert_eq!(form(Some(Day::ymd(2019, 12, 16))), Form::Amended);
-/// ```
-#[must_use]
-pub fn form(decided_on: Option<Day>) -> Form {
-    match decided_on {
-        Some(day) if day < AMENDED => Form::AsMade,
-        _ => Form::Amended,
-    }
-}
 
 /// A partner's income, and how many first Mondays count as a couple with that person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,11 +7,6 @@
 
 use crate::date::Day;
 
-/// Weeks without attendance, as the text read in 2026 has them.
-pub const WEEKS: u16 = 14;
-/// The former number of weeks.
-pub const FORMER_WEEKS: u16 = 8;
-
 /// The last day on which a child is enrolled that last attended on a day: the last day of the weeks
 /// still counts, as a period of days does (Acts Interpretation Act s 36(1)).
 ///

@@ -13,25 +13,25 @@
 
 use crate::date::{CCS_BEGAN, CcsFortnight, Day, Week};
 
-/// Days before the claim that a determination reaches back.
-pub const BACKDATED_DAYS: i32 = 28;
-
 /// The first day of a determination: of a claim made on a day, whose tests are met from another, and
 /// for which the reconciliation conditions had to be met first, if they had.
 ///
 /// ```
 /// use ccs_core::{date::Day, law::faaa::s67cc::start_day};
 /// // 28 days before Tuesday 5 August 2025 is Tuesday 8 July; the next fortnight begins on 21 July.
-/// assert_eq!(start_day(Day::ymd(2025, 8, 5), None, None), Day::ymd(2025, 7, 21));
-/// assert_eq!(start_day(Day::ymd(2025, 8, 4), None, None), Day::ymd(2025, 7, 7));
+/// let start = |claimed_on| start_day(claimed_on, 28, None, None);
+/// assert_eq!(start(Day::ymd(2025, 8, 5)), Day::ymd(2025, 7, 21));
+/// assert_eq!(start(Day::ymd(2025, 8, 4)), Day::ymd(2025, 7, 7));
 /// ```
 #[must_use]
 pub fn start_day(
     claimed_on: Day,
+    reaches_back_days: u16,
     tests_met_on: Option<Day>,
     conditions_met_on: Option<Day>,
 ) -> Day {
-    let reach = claimed_on.plus_days(BACKDATED_DAYS.saturating_neg()).unwrap_or(Day::MIN);
+    let reach =
+        claimed_on.plus_days(i32::from(reaches_back_days).saturating_neg()).unwrap_or(Day::MIN);
     let needed = [Some(reach), tests_met_on, conditions_met_on];
     first_monday_on_or_after(needed.into_iter().flatten().max().unwrap_or(reach))
 }

@@ -18,11 +18,6 @@
 use crate::date::{Day, Week};
 use crate::entitlement::model::Reading;
 
-/// Days for which information that was requested is waited for.
-pub const INFORMATION_DAYS: i32 = 28;
-/// Days before the application that ACCS (grandparent) reaches back.
-pub const GRANDPARENT_BACKDATED_DAYS: i32 = 28;
-
 /// The last day on which a child is taken to meet the immunisation requirements, that ceased to meet
 /// them on a day.
 #[must_use]
@@ -30,16 +25,16 @@ pub fn grace_ends(ceased_on: Day, days: u16) -> Day {
     ceased_on.plus_days(days.into()).unwrap_or(Day::MAX)
 }
 
-/// Whether information requested on a day is still waited for on some day of the week.
+/// Whether information requested on a day is still waited for, so many days, on some day of the week.
 #[must_use]
-pub fn is_waited_for(requested_on: Day, week: Week) -> bool {
-    week.monday().days_since(requested_on) <= INFORMATION_DAYS
+pub fn is_waited_for(requested_on: Day, days: u16, week: Week) -> bool {
+    week.monday().days_since(requested_on) <= i32::from(days)
 }
 
-/// Whether ACCS (grandparent) that was applied for on a day reaches a fortnight.
+/// Whether ACCS (grandparent) that was applied for on a day reaches a fortnight so many days back.
 #[must_use]
-pub fn grandparent_reaches(applied_on: Day, first_monday: Day) -> bool {
-    applied_on.days_since(first_monday) <= GRANDPARENT_BACKDATED_DAYS
+pub fn grandparent_reaches(applied_on: Day, days: u16, first_monday: Day) -> bool {
+    applied_on.days_since(first_monday) <= i32::from(days)
 }
 
 /// Whether ACCS (transition to work) that was applied for on a day reaches a fortnight.

@@ -7,6 +7,11 @@ use crate::law::faa::sch2_cl03b::turns;
 
 /// Whether a child attends school on a day.
 #[must_use]
-pub fn attends_school(born: Day, attends_school_from: Option<Day>, on: Day) -> bool {
-    attends_school_from.is_some_and(|from| from <= on) || turns(6, born) <= on
+pub fn attends_school(
+    born: Day,
+    attends_school_from: Option<Day>,
+    school_age_years: u8,
+    on: Day,
+) -> bool {
+    attends_school_from.is_some_and(|from| from <= on) || turns(school_age_years, born) <= on
 }

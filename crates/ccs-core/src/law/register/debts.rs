@@ -17,14 +17,18 @@ pub(super) const PROVISIONS: &[Provision] = &[
         "a debt names the section; whether a fee reduction was passed on is not tracked",
         &["ccs_debt::law::debt_section"],
     ),
-    faaa("s 71DA", "debt: absences before first or after last attendance", Read)
-        .modelled(&["ccs_debt::law::provider_fault", "ccs_debt::law::debt_section"]),
+    faaa("s 71DA", "debt: absences before first or after last attendance", Read).partly(
+        "a function of the library works out the amount; to a command it is given with the section",
+        &["ccs_debt::law::provider_fault", "ccs_debt::law::debt_section"],
+    ),
     faaa("s 71E", "debt moved to individual at fault", Read).partly(
         "a debt names the section; the determination is the Secretary's",
         &["ccs_debt::law::debt_section"],
     ),
-    faaa("s 71F", "debt moved to provider at fault", Read)
-        .modelled(&["ccs_debt::law::provider_fault", "ccs_debt::law::debt_section"]),
+    faaa("s 71F", "debt moved to provider at fault", Read).partly(
+        "a function of the library works out the amount; to a command it is given with the section",
+        &["ccs_debt::law::provider_fault", "ccs_debt::law::debt_section"],
+    ),
     faaa("s 71G", "debt: approval suspended, cancelled, varied", Read).partly(
         "a debt names the section; suspensions of approval are not tracked",
         &["ccs_debt::law::debt_section"],

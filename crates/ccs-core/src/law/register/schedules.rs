@@ -79,7 +79,10 @@ pub(super) const PROVISIONS: &[Provision] = &[
                 "ccs_core::law::faaa::s67eb",
             ],
         ),
-    faa("Sch 3 cl 2", "adjusted taxable income", Read).modelled(&["ccs_core::law::faa::sch3_cl02"]),
+    faa("Sch 3 cl 2", "adjusted taxable income", Read).partly(
+        "a function of the library adds its parts; to a command the sum is given",
+        &["ccs_core::law::faa::sch3_cl02"],
+    ),
     faa("Sch 3 cl 3AA", "couples' income", Read)
         .modelled(&["ccs_core::law::faa::sch3_cl03aa", "ccs_core::entitlement::balance"]),
     faa("Sch 4 cl 2-6", "indexation", Read).modelled(&["ccs_core::rates::indexation"]),

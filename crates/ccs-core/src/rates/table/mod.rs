@@ -5,6 +5,7 @@
 
 mod follows;
 mod shown;
+mod unit;
 
 use core::fmt;
 
@@ -88,6 +89,31 @@ impl RateBook<'_> {
         let mut rows = self.table();
         rows.retain(|row| row.is_in_force_on(day) || row.still_runs_on(day));
         Ok(rows)
+    }
+}
+
+impl RateBook<'_> {
+    /// The next value of each rate that is known to change after a day, soonest first. Deadlines of
+    /// income years are none of them.
+    ///
+    /// ```
+    /// use ccs_core::{date::Day, rates::RateBook};
+    /// let next = RateBook::PUBLISHED.next_changes(Day::ymd(2025, 11, 29));
+    /// let first = next.iter().find(|row| row.key == "hourly_rate_cap.fdc_any_age").unwrap();
+    /// assert_eq!((first.from, first.value.as_deref()), (Day::ymd(2026, 7, 6), Some("14.08")));
+    /// ```
+    #[must_use]
+    pub fn next_changes(&self, day: Day) -> Vec<RateRow> {
+        let mut next: Vec<RateRow> = Vec::new();
+        for row in self.table() {
+            let is_dated = !row.key.starts_with("balancing.") && !row.key.starts_with("ccs_year.");
+            let is_known = next.iter().any(|known| known.key == row.key);
+            if is_dated && !is_known && day < row.from && row.from <= self.reviewed_to {
+                next.push(row);
+            }
+        }
+        next.sort_by_key(|row| row.from);
+        next
     }
 }
 

@@ -7,10 +7,12 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::date::Day;
 use crate::hours::Minutes;
 use crate::money::{Cents, Dollars};
 use crate::percent::BasisPoints;
 use crate::rates::indexation::IndexationFactor;
+use crate::rates::limit::SessionLength;
 use crate::rates::{
     Band, Edge, Falling, GapPayment, HigherRate, Ladder, Payments, Share, SmallDebt,
 };
@@ -48,6 +50,7 @@ shown_as_printed!(
     bool: |text| text.parse().ok(),
     u8: |text| text.parse().ok(),
     u16: |text| text.parse().ok(),
+    Day: |text| text.parse().ok(),
     Cents: |text| {
         let cents = text.parse().ok().and_then(|money| Cents::try_from_money(money).ok());
         cents.filter(|cents| *cents >= Cents::ZERO)
@@ -66,6 +69,16 @@ impl Shown for Minutes {
 
     fn read(text: &str) -> Option<Self> {
         Self::from_decimal_hours(text).ok()
+    }
+}
+
+impl Shown for SessionLength {
+    fn shown(&self) -> String {
+        self.minutes().shown()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Minutes::read(text).and_then(Self::new)
     }
 }
 

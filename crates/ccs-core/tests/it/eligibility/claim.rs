@@ -15,14 +15,14 @@ fn claimed(made_on: &str, session: &str) -> Facts {
 
 #[test]
 fn s67cc_4a_a_claim_reaches_back_to_a_first_monday_28_days_before() {
-    assert_eq!(start_day(day("2025-08-03"), None, None), day("2025-07-07"));
-    assert_eq!(start_day(day("2025-08-04"), None, None), day("2025-07-07"));
-    assert_eq!(start_day(day("2025-08-05"), None, None), day("2025-07-21"));
+    assert_eq!(start_day(day("2025-08-03"), 28, None, None), day("2025-07-07"));
+    assert_eq!(start_day(day("2025-08-04"), 28, None, None), day("2025-07-07"));
+    assert_eq!(start_day(day("2025-08-05"), 28, None, None), day("2025-07-21"));
 }
 
 #[test]
 fn s67cc_4a_the_tests_of_child_and_residency_come_first() {
-    let start = |met: &str| start_day(day("2025-08-04"), Some(day(met)), None);
+    let start = |met: &str| start_day(day("2025-08-04"), 28, Some(day(met)), None);
     assert_eq!(start("2025-07-07"), day("2025-07-07"));
     assert_eq!(start("2025-07-08"), day("2025-07-21"));
     assert_eq!(start("2025-09-02"), day("2025-09-15"));
@@ -30,9 +30,9 @@ fn s67cc_4a_the_tests_of_child_and_residency_come_first() {
 
 #[test]
 fn s67cc_4a_no_determination_starts_before_ccs_began() {
-    assert_eq!(start_day(day("2018-07-10"), None, None), day("2018-07-02"));
-    assert_eq!(start_day(day("2018-07-30"), None, None), day("2018-07-02"));
-    assert_eq!(start_day(day("2018-07-31"), None, None), day("2018-07-16"));
+    assert_eq!(start_day(day("2018-07-10"), 28, None, None), day("2018-07-02"));
+    assert_eq!(start_day(day("2018-07-30"), 28, None, None), day("2018-07-02"));
+    assert_eq!(start_day(day("2018-07-31"), 28, None, None), day("2018-07-16"));
 }
 
 #[test]
@@ -109,7 +109,7 @@ proptest! {
     /// The start is a first Monday, never more than 28 days before the claim, and the first there is.
     #[test]
     fn a_determination_starts_on_the_first_monday_within_reach(claimed in days()) {
-        let start = start_day(claimed, None, None);
+        let start = start_day(claimed, 28, None, None);
         let reach = claimed.plus_days(-28).unwrap_or(Day::MIN);
         prop_assume!(start < Day::ymd(2199, 12, 1));
         prop_assert_eq!(CcsFortnight::containing(start).map(CcsFortnight::first_monday), Some(start));

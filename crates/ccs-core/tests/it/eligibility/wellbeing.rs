@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ccs_core::date::{Day, Span, Week};
 use ccs_core::eligibility::{Certificate, Facts, ProviderCase, Residency, WellbeingDetermination};
 use ccs_core::law::faa::s85bb::ResidencyStatus;
-use ccs_core::law::faa::s85ca::certified;
+use ccs_core::law::faa::s85ca::{WellbeingWeeks, certified};
 use ccs_core::law::faa::sch2_cl15::months_after;
 use proptest::prelude::*;
 
@@ -221,7 +221,8 @@ proptest! {
     ) {
         let week = |offset| Week::containing(days_after(day("2024-01-01"), offset * 7)).unwrap();
         let weeks: BTreeSet<Week> = offsets.into_iter().map(week).collect();
-        let in_effect = certified(&weeks, 6);
+        let most = WellbeingWeeks { of_certificates: 6, within_months: 12, of_prescribed_class: 13 };
+        let in_effect = certified(&weeks, most);
         prop_assert!(in_effect.is_subset(&weeks));
         for at in &weeks {
             let same_year = |earlier: &&Week| {

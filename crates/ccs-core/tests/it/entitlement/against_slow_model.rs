@@ -1,14 +1,15 @@
 //! The assessment against a second, slow model that knows the facts and not the code.
 
-use ccs_core::date::CCS_BEGAN;
+use ccs_core::date::{CCS_BEGAN, Day};
 use ccs_core::entitlement::model::Scenario;
-use ccs_core::entitlement::{NotPaid, SessionEntitlement, WeekEntitlement};
-use ccs_core::money::Cents;
+use ccs_core::entitlement::{Balance, NotPaid, SessionEntitlement, WeekEntitlement, balance};
+use ccs_core::money::{Cents, WideMoney};
+use ccs_core::rates::RateBook;
 use proptest::prelude::*;
 
 use super::family::Build;
-use super::scenarios::scenarios;
-use super::slow_model::{SlowWeek, slow_weeks};
+use super::scenarios::{balanced, scenarios};
+use super::slow_model::{SlowBalance, SlowWeek, slow_balance, slow_weeks};
 
 /// A week as comparable text.
 fn told(week: &WeekEntitlement) -> String {
@@ -71,6 +72,25 @@ fn hold_together(scenario: &Scenario) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A balancing in the units of the slow model.
+fn as_slow(year: &Balance) -> SlowBalance {
+    let count = |day: Day| i128::from(day.days_since(CCS_BEGAN));
+    let cents = |amount: WideMoney| amount.ten_thousandths() / 100;
+    SlowBalance {
+        standing: year.standing.as_str(),
+        no_ccs_from: count(year.no_ccs_from),
+        restarts_on: year.restarts_on.map(count),
+        child_wellbeing_stops_from: count(year.child_wellbeing_stops_from),
+        before: cents(year.before),
+        withheld: cents(year.withheld),
+        paid: year.paid.ten_thousandths(),
+        actual: cents(year.actual),
+        entitlement: year.outcome.entitlement.ten_thousandths(),
+        top_up: year.outcome.top_up.ten_thousandths(),
+        debt: year.outcome.debt.ten_thousandths(),
+    }
+}
+
 /// Eight times the usual number of cases: 2,048, or what `PROPTEST_CASES` makes of it.
 fn many() -> ProptestConfig {
     let usual = ProptestConfig::default();
@@ -85,5 +105,12 @@ proptest! {
         scenario in scenarios(),
     ) {
         hold_together(&scenario)?;
+    }
+
+    #[test]
+    fn a_balancing_gives_what_the_slow_model_gives(scenario in balanced()) {
+        let year = balance(&scenario, &RateBook::PUBLISHED)
+            .map_err(|refusals| TestCaseError::fail(format!("refused: {refusals:?}")))?;
+        prop_assert_eq!(as_slow(&year), slow_balance(&scenario));
     }
 }

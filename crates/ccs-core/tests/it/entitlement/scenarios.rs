@@ -3,14 +3,16 @@
 use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Week};
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AbsenceReason, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind,
-    ActivityLevel, AnnualCapUsed, CarriedIn, Child, DeterminationFor, ElectedHours, Enrolment,
-    ExceptionalHours, Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate, Member,
-    Partnered, Period, Policies, ReportReceived, Scenario, Session, State, WithheldShare,
+    ActivityLevel, AnnualCapUsed, Balancing, CarriedIn, Child, DeterminationFor, ElectedHours,
+    Enrolment, ExceptionalHours, Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate,
+    Member, PartnerIncome, Partnered, Period, Policies, Reading, ReportReceived, Scenario, Session,
+    State, WithheldShare,
 };
 use ccs_core::hours::{ClockTime, Minutes};
 use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::money::Money;
 use ccs_core::percent::BasisPoints;
+use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, CareType, SessionTimes};
 use proptest::collection::vec;
 use proptest::option;
@@ -176,6 +178,42 @@ fn families(stretch: Stretch) -> impl Strategy<Value = Family> {
             carried_in,
             balancing: None,
             policies: Policies::default(),
+        },
+    )
+}
+
+/// Scenarios with the facts of a balancing of the year of one of their fortnights.
+pub(crate) fn balanced() -> impl Strategy<Value = Scenario> {
+    let days = || {
+        option::weighted(
+            0.7,
+            prop_oneof![-200_i32..900, select(vec![-1, 0, 1, 14, 364, 365, 366, 379, 380]),],
+        )
+    };
+    let amounts = (incomes(), option::weighted(0.6, incomes()), option::of(0_i64..2_000_000));
+    let policies = (any::<bool>(), any::<bool>(), vec(0_i32..60, 0..3));
+    (scenarios(), days(), days(), amounts, policies).prop_map(
+        |(scenario, met, as_at, (own, partners, paid), (keeps, practice, weeks))| {
+            let mut scenario = scenario;
+            let Some(first) = scenario.sessions.first().map(|session| session.session_date) else {
+                return scenario;
+            };
+            let year = CcsFortnight::containing(first).expect("a fortnight").ccs_year();
+            let year = year.financial_year();
+            let deadline = RateBook::PUBLISHED.balancing_deadlines(year).expect("deadlines").value;
+            let after = |days: i32| deadline.first.plus_days(days).expect("a day");
+            let week = |week: i32| year.first().plus_days(week * 7).and_then(Week::containing);
+            scenario.family.balancing = Some(Balancing {
+                partner_income: partners.map(PartnerIncome::Anyone),
+                conditions_met_on: met.map(after),
+                as_at: as_at.map(after),
+                paid: paid.and_then(|cents| Money::from_ten_thousandths(cents * 100)),
+                keeps_couple_estimates: keeps,
+                reading: if practice { Reading::Practice } else { Reading::Act },
+                determined_weeks: weeks.into_iter().filter_map(week).collect(),
+                ..Balancing::new(year, own)
+            });
+            scenario
         },
     )
 }

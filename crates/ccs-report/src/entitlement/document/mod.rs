@@ -2,6 +2,7 @@
 
 mod balance;
 mod change;
+mod comparison;
 mod derivation;
 mod session;
 mod sweep;
@@ -17,6 +18,7 @@ use serde_json::Value;
 
 use self::balance::BalanceDocument;
 use self::change::ChangesDocument;
+use self::comparison::ComparisonDocument;
 use self::sweep::SweepDocument;
 pub(super) use self::sweep::{over, percent};
 use self::total::TotalDocument;
@@ -67,6 +69,9 @@ struct EntitlementDocument<'a> {
     /// What changed against an earlier assessment, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<ChangesDocument>,
+    /// What other rates or another scenario give, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonDocument<'a>>,
     /// The balancing of a year, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     balance: Option<BalanceDocument>,
@@ -81,13 +86,17 @@ struct EntitlementDocument<'a> {
 impl<'a> EntitlementDocument<'a> {
     fn of(report: &EntitlementReport<'a>) -> Self {
         let weeks = report.entitlements.weeks.iter();
+        let total = report.entitlements.total();
         Self {
             schema: ENTITLEMENT_SCHEMA,
             rates: report.rates,
             warnings: report.warnings.iter().map(WarningDocument::of).collect(),
             weeks: weeks.map(|week| WeekDocument::of(week, report.explained(week))).collect(),
-            total: TotalDocument::of(&report.entitlements.total()),
+            total: TotalDocument::of(&total),
             changes: report.changes.map(ChangesDocument::of),
+            comparison: report
+                .comparison
+                .map(|other| ComparisonDocument::of(&total, report.sweep, other)),
             balance: report.balance.map(BalanceDocument::of),
             eligibility: report
                 .eligibility

@@ -150,9 +150,13 @@ fn s5a_a_session_has_a_minute_to_twelve_hours_of_one_day() {
         SessionTimes::new(start.parse().expect("a time"), end.parse().expect("a time"))
     };
     assert!(times("07:00", "19:00").is_ok());
-    assert_eq!(times("07:00", "19:01"), Err(NotSessionTimes::LongerThanTwelveHours));
     assert_eq!(times("07:00", "07:00"), Err(NotSessionTimes::EndsBeforeItStarts));
     assert_eq!(times("20:00", "06:00"), Err(NotSessionTimes::EndsBeforeItStarts));
     let longest = one_child("130000").session("E1", "2025-08-04", TWELVE_HOURS, "120.00");
     assert_eq!(subsidised(&longest.weeks()), ["12"]);
+    let longer = one_child("130000").session("E1", "2025-08-04", ("07:00", "19:01"), "120.00");
+    let refused = longer.assessed().expect_err("more than twelve hours");
+    let told: Vec<(&str, &str)> =
+        refused.iter().map(|refusal| (&*refusal.field, refusal.reason.code())).collect();
+    assert_eq!(told, [("sessions[0].end", "CCS-S007")]);
 }

@@ -89,7 +89,9 @@ fn computes(id: &str, computed: &str, expected: &str) {
 
 #[test]
 fn the_table_lists_every_example_once_and_in_order_and_each_has_its_test() {
-    let listed: Vec<String> = rows().map(|cells| cells[0].trim_matches('`').to_owned()).collect();
+    // The rows after these are held by the tests of the program.
+    let first = rows().take(EXAMPLES.len());
+    let listed: Vec<String> = first.map(|cells| cells[0].trim_matches('`').to_owned()).collect();
     assert_eq!(listed, EXAMPLES);
     for cells in rows() {
         assert_eq!(cells.len(), 5, "{}", cells[0]);

@@ -5,6 +5,7 @@
 //! loops. It takes the same scenarios and is only for comparing.
 
 mod absence;
+mod balancing;
 mod calendar;
 mod fraction;
 mod hours;
@@ -13,4 +14,5 @@ mod percentage;
 mod rates;
 mod walk;
 
+pub(crate) use balancing::{SlowBalance, slow_balance};
 pub(crate) use walk::{SlowWeek, slow_weeks};
