@@ -33,26 +33,27 @@
 //! figures in [`figures`].
 //!
 //! # Features
-//! - `pdf`: the report typeset as PDF. Off unless asked for.
+//! - `pdf`: every document as pages for print. Off unless asked for.
 #![warn(missing_docs)]
 
+pub mod attendance;
 pub mod block;
 pub mod calendar;
-pub mod case;
+pub mod check;
+pub mod commands;
 mod csv;
 pub mod debt;
 pub mod diff;
 pub mod document;
 pub mod eligibility;
 pub mod entitlement;
+pub mod exchange;
 pub mod explanation;
 pub mod figures;
 mod html;
 pub mod json;
 pub mod options;
 pub mod payments;
-#[cfg(feature = "pdf")]
-pub mod pdf;
 pub mod provisions;
 pub mod rates;
 mod reconciliation;

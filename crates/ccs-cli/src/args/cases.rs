@@ -2,19 +2,24 @@
 
 use std::path::PathBuf;
 
+use ccs_report::attendance::AttendancePage;
+use ccs_report::debt::DebtsPage;
+use ccs_report::exchange::ExchangePage;
+use ccs_report::payments::PaymentsPage;
+use ccs_report::render::Document;
 use clap::ValueEnum;
 
-use super::OutcomesShown;
+use super::DocumentShown;
 
 /// A file of commands, and how their outcomes are shown.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_field_names, reason = "the argument's own name in the help")]
-pub(crate) struct Commands {
+pub(crate) struct Commands<D: Document + 'static> {
     /// The commands, one JSON object a line; `-` reads standard input
     #[arg(value_name = "COMMANDS.jsonl")]
     pub(crate) commands: PathBuf,
     #[command(flatten)]
-    pub(crate) shown: OutcomesShown,
+    pub(crate) shown: DocumentShown<D>,
     /// Treat unknown keys as warnings instead of errors
     #[arg(long)]
     pub(crate) allow_unknown: bool,
@@ -55,7 +60,7 @@ pub(crate) enum OutcomeItems {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Debt {
     #[command(flatten)]
-    pub(crate) commands: Commands,
+    pub(crate) commands: Commands<DebtsPage<'static>>,
 }
 
 /// Exit status: 0 every command was accepted, replayed or previewed, 1 some were refused, 2 bad
@@ -63,13 +68,13 @@ pub(crate) struct Debt {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Payments {
     #[command(flatten)]
-    pub(crate) commands: Commands,
+    pub(crate) commands: Commands<PaymentsPage<'static>>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Exchange {
     #[command(flatten)]
-    pub(crate) commands: Commands,
+    pub(crate) commands: Commands<ExchangePage<'static>>,
     /// Whether the last day to report a week, always a Sunday, moves to the next business day
     #[arg(long, value_enum, default_value_t = SundayDeadlineArg::Stands, value_name = "POLICY")]
     pub(crate) sunday_deadline: SundayDeadlineArg,
@@ -98,7 +103,7 @@ pub(crate) enum SundayDeadlineArg {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Attendance {
     #[command(flatten)]
-    pub(crate) commands: Commands,
+    pub(crate) commands: Commands<AttendancePage<'static>>,
     /// The language of messages
     #[arg(long, value_enum, default_value_t = LanguageArg::En)]
     pub(crate) language: LanguageArg,

@@ -15,7 +15,8 @@ use clap::error::ErrorKind;
 /// Format and destination of a document.
 #[derive(clap::Args)]
 pub(crate) struct DocumentShown<D: Document + 'static> {
-    /// Output format; by the ending of --output when not given, else text
+    /// Output format; by the ending of --output when not given, else text, and for commands json, one
+    /// outcome a line
     #[arg(long, value_parser = FormatOf::<D>::new())]
     pub(crate) format: Option<Format>,
     /// Write here instead of to standard output, atomically. With several CSV tables, NAME.csv

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use ccs_files::kind::Kind;
+use ccs_report::check::CheckPage;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::{CheckShown, OwnRatesArg, Strict};
+use super::{DocumentShown, OwnRatesArg, Strict};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -27,7 +28,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) rates: OwnRatesArg,
     #[command(flatten)]
-    pub(crate) shown: CheckShown,
+    pub(crate) shown: DocumentShown<CheckPage>,
 }
 
 /// What can be checked: a kind of file of rows, or of commands.

@@ -8,7 +8,7 @@ mod examples;
 mod import;
 mod kinds;
 mod reconcile;
-mod shown;
+mod strict;
 
 use ccs_core::date::{Day, FinancialYear};
 use ccs_report::calendar::Calendar as CalendarTable;
@@ -26,7 +26,7 @@ pub(crate) use entitlement::{Entitlement, OwnRatesArg, Statement, SweepOver};
 pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
-pub(crate) use shown::{CheckShown, Destination, Format, OutcomesShown, Strict};
+pub(crate) use strict::Strict;
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///

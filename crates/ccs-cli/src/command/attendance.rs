@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use ccs_core::attendance_source::{Centre, Language, Policy, StartInsidePeriod};
+use ccs_core::attendance_source::{Language, Policy, StartInsidePeriod};
 use ccs_files::attendance::{AttendanceFile, Centres};
 use ccs_files::check::Checked;
+use ccs_files::command::CommandRun;
+use ccs_report::attendance::AttendancePage;
+use ccs_report::commands::Ran;
 
-use super::case::{self, Finished, Page, Pages};
+use super::case::{self, Shown};
 use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Talk};
 use crate::exit::{Exit, Failure};
 
@@ -20,18 +23,19 @@ pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
         StartInsidePeriodArg::Move => StartInsidePeriod::MovesToNextStart,
     };
     let file = AttendanceFile { policy: Policy { start_inside_period }, language };
-    let render = |page, finished: &Finished<'_, AttendanceFile>| {
+    let write = |run: &CommandRun<AttendanceFile>, commands: &[Ran]| {
         let unopened = Centres::default();
-        let centres = finished.run.cases().get(&()).map_or(&unopened, |book| &book.case);
-        let as_at = |centre: &Centre| centres.as_at(centre);
-        let sheet =
-            ccs_report::case::attendance(&centres.registry, as_at, finished.outcomes, language);
-        match page {
-            Page::Text => sheet.text().into_bytes(),
-            Page::Html => sheet.html().into_bytes(),
-        }
+        let book = run.cases().get(&()).map_or(&unopened, |book| &book.case);
+        let centres = book.registry.centres().map(|centre| (centre, book.as_at(centre)));
+        let centres = centres.collect();
+        let page = AttendancePage { registry: &book.registry, centres, commands, language };
+        args.commands.shown.write(&page, talk)
     };
-    case::run(file, &args.commands, talk, Pages { what: "centres", of_outcomes: true, render })
+    let of_outcome = match language {
+        Language::English => Ran::of,
+        Language::Spanish => Ran::without_fields,
+    };
+    case::run(file, &args.commands, talk, Shown { of_outcome: Some(of_outcome), write })
 }
 
 /// Every error of attendance command files.

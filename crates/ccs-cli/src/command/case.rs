@@ -8,61 +8,39 @@ use std::path::{Path, PathBuf};
 use ccs_files::check::Checked;
 use ccs_files::command::{CaseFile, CommandRun, Lists, Outcome, OutcomeOf, Stopped, Verdict};
 use ccs_files::json::{FieldError, JsonFault, Strictness};
+use ccs_report::commands::Ran;
+use ccs_report::render::{Document, Format};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::export::Exports;
 use super::store;
-use crate::args::{Commands, Format, OutcomeItems, Talk};
+use crate::args::{Commands, OutcomeItems, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
 use crate::output::write_one;
 
-/// A page for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Page {
-    Text,
-    Html,
-}
-
-/// What a page is made of: the run after the last command, and every outcome as it is written, where
-/// a page asks for them.
-pub(super) struct Finished<'r, F: CaseFile> {
-    pub(super) run: &'r CommandRun<F>,
-    pub(super) outcomes: &'r [Value],
-}
-
-/// How a kind of case becomes a page.
-pub(super) struct Pages<R> {
-    /// What the cases are called in the refusal of another format.
-    pub(super) what: &'static str,
-    /// Whether the page is made of the outcomes, which are then kept.
-    pub(super) of_outcomes: bool,
-    /// Writes the page.
-    pub(super) render: R,
+/// How a kind of case is shown when outcomes are not asked for.
+pub(super) struct Shown<S> {
+    /// What the page has of each command's outcome, where it has the commands.
+    pub(super) of_outcome: Option<fn(&Value) -> Ran>,
+    /// Writes the cases after the last command.
+    pub(super) write: S,
 }
 
 /// Runs every command of a file, from the state or history that was given.
-pub(super) fn run<F: CaseFile>(
+pub(super) fn run<F: CaseFile, D: Document>(
     mut file: F,
-    args: &Commands,
+    args: &Commands<D>,
     talk: &Talk,
-    pages: Pages<impl FnOnce(Page, &Finished<'_, F>) -> Vec<u8>>,
+    shown: Shown<impl FnOnce(&CommandRun<F>, &[Ran]) -> Result<(), Failure>>,
 ) -> Result<Exit, Failure> {
-    let format = args.shown.chosen_format()?;
-    let page = match format {
-        Format::Json => None,
-        Format::Text => Some(Page::Text),
-        Format::Html => Some(Page::Html),
-        Format::Csv | Format::Pdf => {
-            let message = format!("{} are shown as json, text or html", pages.what);
-            return Err(Failure::Asked { code: "CCS-C010", message });
-        }
-    };
+    let is_page = args.shown.chosen_format()? != Format::Json;
     choose_policies(&mut file, &args.policy)?;
     let exports = Exports::of::<F>(&args.write)?;
     let strictness = if args.allow_unknown { Strictness::Warn } else { Strictness::Strict };
-    let mut run = CommandRun::new(file, strictness).showing(lists(args));
+    let lists = if is_page { None } else { lists(args.outcome, args.last) };
+    let mut run = CommandRun::new(file, strictness).showing(lists);
     if args.last {
         run = run.only_last();
     }
@@ -71,11 +49,13 @@ pub(super) fn run<F: CaseFile>(
     }
     let history = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
     let seen = Seen::new(&args.commands, talk, run.file().foreign_warning());
-    let mut session = Session { run, seen, history };
-    match page {
-        None if exports.take_standard_output() => session.silently(args)?,
-        None => session.outcomes(args)?,
-        Some(page) => session.page(args, page, pages)?,
+    let mut session = Session { run, seen, history, commands: &args.commands };
+    if is_page {
+        session.page(shown)?;
+    } else if exports.take_standard_output() {
+        session.silently()?;
+    } else {
+        session.outcomes(args.shown.output.as_deref())?;
     }
     exports.write(&session.run, &args.commands)?;
     store::save(&session.run, args.state.as_deref())?;
@@ -83,11 +63,11 @@ pub(super) fn run<F: CaseFile>(
 }
 
 /// Which items of lists outcomes show.
-fn lists(args: &Commands) -> Option<Lists> {
-    match args.outcome {
+fn lists(asked: Option<OutcomeItems>, is_last: bool) -> Option<Lists> {
+    match asked {
         Some(OutcomeItems::None) => None,
         Some(OutcomeItems::Full) => Some(Lists::Whole),
-        None if args.last => Some(Lists::Whole),
+        None if is_last => Some(Lists::Whole),
         Some(OutcomeItems::Changed) | None => Some(Lists::Changed),
     }
 }
@@ -107,21 +87,21 @@ fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), 
 }
 
 /// A run with what is noticed of its outcomes, and the history that it adds to.
-struct Session<F: CaseFile> {
+struct Session<'p, F: CaseFile> {
     run: CommandRun<F>,
     seen: Seen,
     history: Option<File>,
+    commands: &'p Path,
 }
 
-impl<F: CaseFile> Session<F> {
+impl<F: CaseFile> Session<'_, F> {
     /// Runs every command; each entry is recorded before its outcome is handed on.
     fn lines(
         &mut self,
-        args: &Commands,
         mut each: impl FnMut(&mut Seen, &OutcomeOf<F>) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let Self { run, seen, history } = self;
-        let finished = run.lines(&mut open(&args.commands)?, |outcome| {
+        let Self { run, seen, history, commands } = self;
+        let finished = run.lines(&mut open(commands)?, |outcome| {
             store::append(history.as_mut(), &outcome.entries)?;
             seen.see(outcome);
             each(seen, outcome)
@@ -130,26 +110,26 @@ impl<F: CaseFile> Session<F> {
             Ok(_) => Ok(()),
             // A reader that closes the pipe has had enough: that is no error.
             Err(Stopped::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(stopped) => Err(failure(&args.commands, stopped)),
+            Err(stopped) => Err(failure(commands, stopped)),
         }
     }
 
     /// Each outcome is written before the next command is read, so that a program can hold a
     /// conversation; a file is written atomically.
-    fn outcomes(&mut self, args: &Commands) -> Result<(), Failure> {
-        if args.shown.output.is_none() {
+    fn outcomes(&mut self, output: Option<&Path>) -> Result<(), Failure> {
+        if output.is_none() {
             let mut out = io::stdout().lock();
             return self
-                .lines(args, |_, outcome| outcome.write_line(&mut out).and_then(|()| out.flush()));
+                .lines(|_, outcome| outcome.write_line(&mut out).and_then(|()| out.flush()));
         }
         let mut bytes = Vec::new();
-        self.lines(args, |_, outcome| outcome.write_line(&mut bytes))?;
-        write_one(args.shown.output.as_deref(), &bytes)
+        self.lines(|_, outcome| outcome.write_line(&mut bytes))?;
+        write_one(output, &bytes)
     }
 
     /// Refusals go to standard error, since no outcome is printed.
-    fn silently(&mut self, args: &Commands) -> Result<(), Failure> {
-        self.lines(args, |seen, outcome| {
+    fn silently(&mut self) -> Result<(), Failure> {
+        self.lines(|seen, outcome| {
             seen.say_refusals(outcome);
             Ok(())
         })
@@ -158,20 +138,17 @@ impl<F: CaseFile> Session<F> {
     /// The cases after the last command; refusals go to standard error.
     fn page(
         &mut self,
-        args: &Commands,
-        page: Page,
-        pages: Pages<impl FnOnce(Page, &Finished<'_, F>) -> Vec<u8>>,
+        shown: Shown<impl FnOnce(&CommandRun<F>, &[Ran]) -> Result<(), Failure>>,
     ) -> Result<(), Failure> {
-        let mut outcomes = Vec::new();
-        self.lines(args, |seen, outcome| {
+        let mut ran = Vec::new();
+        self.lines(|seen, outcome| {
             seen.say_refusals(outcome);
-            if pages.of_outcomes {
-                outcomes.push(serde_json::to_value(outcome)?);
+            if let Some(of_outcome) = shown.of_outcome {
+                ran.push(of_outcome(&serde_json::to_value(outcome)?));
             }
             Ok(())
         })?;
-        let page = (pages.render)(page, &Finished { run: &self.run, outcomes: &outcomes });
-        write_one(args.shown.output.as_deref(), &page)
+        (shown.write)(&self.run, &ran)
     }
 }
 

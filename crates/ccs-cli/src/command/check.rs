@@ -6,28 +6,17 @@ use ccs_core::rates::RateBook;
 use ccs_files::check::{self, Checked};
 use ccs_files::kind::Kind;
 use ccs_files::refusal::Refusal;
-use serde::Serialize;
+use ccs_report::check::{CheckPage, Finding};
 
 use super::{attendance, debt, exchange, payments, threads};
-use crate::args::{Check, CheckKind, Format, Talk};
+use crate::args::{Check, CheckKind, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
-use crate::output::write_one;
 use crate::profiles::Profiles;
 use crate::scenario::GivenFacts;
 
-/// The document `ccs-check/1`.
-#[derive(Serialize)]
-struct Document<'c> {
-    schema: &'static str,
-    kind: &'static str,
-    sound_rows: u64,
-    errors: &'c [Refusal],
-    warnings: &'c [Refusal],
-}
-
 pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
-    let format = args.shown.chosen_format()?;
+    args.shown.chosen_format()?;
     refuse_standard_input_twice(&args.files)?;
     let mut found = match args.kind {
         CheckKind::Rows(kind) => rows(kind, args, talk)?,
@@ -46,16 +35,7 @@ pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
         found.errors += u64::try_from(found.warnings.len()).unwrap_or(u64::MAX);
         found.refusals.append(&mut found.warnings);
     }
-    let bytes = match format {
-        Format::Text => text(args, &found).into_bytes(),
-        Format::Json => json(args, &found)?,
-        Format::Csv => csv(&found)?,
-        Format::Html | Format::Pdf => {
-            let message = "a check is shown as text, json or csv".to_owned();
-            return Err(Failure::Asked { code: "CCS-C010", message });
-        }
-    };
-    write_one(args.shown.output.as_deref(), &bytes)?;
+    args.shown.write(&page(args.kind, &found), talk)?;
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
 }
 
@@ -98,86 +78,35 @@ fn scenarios_with(rates: &RateBook<'_>, args: &Check) -> Result<Checked, Failure
     Ok(found)
 }
 
-fn text(args: &Check, found: &Checked) -> String {
-    let errors = found.refusals.iter().map(|refusal| format!("{refusal}\n"));
-    let warnings = found.warnings.iter().map(|warning| format!("warning: {warning}\n"));
-    let lines: String = errors.chain(warnings).collect();
-    let Checked { sound_rows, warnings, .. } = found;
+fn page(kind: CheckKind, found: &Checked) -> CheckPage {
+    let findings = |of: &[Refusal]| of.iter().map(finding).collect();
     // Some checks list every error and count none.
-    let errors = found.errors.max(u64::try_from(found.refusals.len()).unwrap_or(u64::MAX));
-    let warned = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
-    format!(
-        "{lines}{}: {}, {}, {}\n",
-        args.kind.as_str(),
-        counted(*sound_rows, sound(args.kind)),
-        counted(errors, "error"),
-        counted(warned, "warning"),
-    )
+    let listed = u64::try_from(found.refusals.len()).unwrap_or(u64::MAX);
+    let mut page = CheckPage::of(kind.as_str(), sound(kind));
+    page.sound_rows = found.sound_rows;
+    page.error_count = found.errors.max(listed);
+    page.errors = findings(&found.refusals);
+    page.warnings = findings(&found.warnings);
+    page
 }
 
-const fn sound(kind: CheckKind) -> &'static str {
+fn finding(refusal: &Refusal) -> Finding {
+    let in_one_line = refusal.to_string();
+    let Refusal { file, line, column, code, message, remedy, .. } = refusal.clone();
+    Finding { file, line, column, code, message, remedy, in_one_line }
+}
+
+const fn sound(kind: CheckKind) -> (&'static str, &'static str) {
     match kind {
-        CheckKind::Rows(_) => "sound row",
+        CheckKind::Rows(_) => ("sound row", "sound rows"),
         CheckKind::AttendanceCommands
         | CheckKind::DebtCommands
         | CheckKind::ExchangeCommands
-        | CheckKind::PaymentsCommands => "sound command",
+        | CheckKind::PaymentsCommands => ("sound command", "sound commands"),
         CheckKind::AttendanceHistory
         | CheckKind::DebtHistory
         | CheckKind::ExchangeHistory
-        | CheckKind::PaymentsHistory => "sound entry",
-        CheckKind::Scenario | CheckKind::Profile => "sound document",
+        | CheckKind::PaymentsHistory => ("sound entry", "sound entries"),
+        CheckKind::Scenario | CheckKind::Profile => ("sound document", "sound documents"),
     }
-}
-
-fn counted(count: u64, name: &str) -> String {
-    match name.strip_suffix('y') {
-        _ if count == 1 => format!("{count} {name}"),
-        Some(stem) => format!("{count} {stem}ies"),
-        None => format!("{count} {name}s"),
-    }
-}
-
-fn json(args: &Check, found: &Checked) -> Result<Vec<u8>, Failure> {
-    let Checked { sound_rows, refusals, warnings, .. } = found;
-    let kind = args.kind.as_str();
-    let document = Document {
-        schema: "ccs-check/1",
-        kind,
-        sound_rows: *sound_rows,
-        errors: refusals,
-        warnings,
-    };
-    let mut bytes = serde_json::to_vec(&document).map_err(|error| failed(error.into()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn csv(found: &Checked) -> Result<Vec<u8>, Failure> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let mut write = || -> csv::Result<()> {
-        out.write_record(["file", "line", "column", "code", "message", "remedy", "level"])?;
-        let errors = found.refusals.iter().map(|refusal| (refusal, "error"));
-        let warnings = found.warnings.iter().map(|warning| (warning, "warning"));
-        for (refusal, level) in errors.chain(warnings) {
-            let Refusal { file, line, column, code, message, remedy, .. } = refusal;
-            let line = line.map(|line| line.to_string()).unwrap_or_default();
-            out.write_record([
-                file,
-                &line,
-                column.as_deref().unwrap_or_default(),
-                code,
-                message,
-                remedy,
-                level,
-            ])?;
-        }
-        Ok(())
-    };
-    write().map_err(|error| failed(error.into()))?;
-    out.into_inner().map_err(|error| failed(error.into_error()))
-}
-
-fn failed(error: std::io::Error) -> Failure {
-    Failure::Output { name: "the check".to_owned(), error }
 }

@@ -7,31 +7,21 @@ use ccs_debt::view::Names;
 use ccs_files::check::Checked;
 use ccs_files::command::CommandRun;
 use ccs_files::debt::DebtFile;
-use ccs_report::debt::{render_debts_html, render_debts_text};
+use ccs_report::commands::Ran;
+use ccs_report::debt::DebtsPage;
 
-use super::case::{self, Finished, Page, Pages};
-use super::reconcile::rendered;
+use super::case::{self, Shown};
 use crate::args::{Debt, Talk};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Debt, talk: &Talk) -> Result<Exit, Failure> {
-    let options = args.commands.shown.render_options(talk);
-    let render = |page, finished: &Finished<'_, DebtFile>| {
-        let cases = cases(finished.run);
-        match page {
-            Page::Text => rendered(|out| render_debts_text(&cases, &options, out)),
-            Page::Html => rendered(|out| render_debts_html(&cases, &options, out)),
-        }
+    let write = |run: &CommandRun<DebtFile>, _: &[Ran]| {
+        let cases = run.cases().values().filter_map(|book| book.case.case()).collect();
+        args.commands.shown.write(&DebtsPage { cases }, talk)
     };
-    let pages = Pages { what: "debts", of_outcomes: false, render };
     let names = if args.commands.shown.with_names { Names::Shown } else { Names::Withheld };
     let file = DebtFile::new(Policy::default()).with_names(names);
-    case::run(file, &args.commands, talk, pages)
-}
-
-/// Every debt of the file, by its id.
-fn cases(run: &CommandRun<DebtFile>) -> Vec<&ccs_debt::case::DebtCase> {
-    run.cases().values().filter_map(|book| book.case.case()).collect()
+    case::run(file, &args.commands, talk, Shown { of_outcome: None, write })
 }
 
 /// Every error of debt command files.

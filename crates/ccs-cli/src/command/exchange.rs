@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::session::deadline::SundayDeadline;
 use ccs_files::check::Checked;
+use ccs_files::command::CommandRun;
 use ccs_files::exchange::{ExchangeFile, Export};
+use ccs_report::commands::Ran;
+use ccs_report::exchange::ExchangePage;
 
-use super::case::{self, Finished, Page, Pages};
+use super::case::{self, Shown};
 use super::exchange_export;
 use crate::args::{self, SundayDeadlineArg, Talk, TimesArg};
 use crate::exit::{Exit, Failure};
@@ -26,17 +29,12 @@ pub(crate) fn run(args: &args::Exchange, talk: &Talk) -> Result<Exit, Failure> {
     let with_names = args.commands.shown.with_names;
     let export: Option<Export> = Some(exchange_export::export);
     let file = ExchangeFile { policy, directory, with_names, export };
-    let render = |page, finished: &Finished<'_, ExchangeFile>| {
-        let book = finished.run.cases().get(&());
+    let write = |run: &CommandRun<ExchangeFile>, commands: &[Ran]| {
         let unopened = Exchange::default();
-        let shown = book.map_or(&unopened, |book| &book.case.exchange);
-        let sheet = ccs_report::case::exchange(shown, finished.outcomes, with_names);
-        match page {
-            Page::Text => sheet.text().into_bytes(),
-            Page::Html => sheet.html().into_bytes(),
-        }
+        let exchange = run.cases().get(&()).map_or(&unopened, |book| &book.case.exchange);
+        args.commands.shown.write(&ExchangePage { exchange, commands }, talk)
     };
-    case::run(file, &args.commands, talk, Pages { what: "reports", of_outcomes: true, render })
+    case::run(file, &args.commands, talk, Shown { of_outcome: Some(Ran::of), write })
 }
 
 /// Every error of exchange command files.

@@ -5,31 +5,21 @@ use std::path::PathBuf;
 use ccs_files::check::Checked;
 use ccs_files::command::CommandRun;
 use ccs_files::payments::PaymentsFile;
-use ccs_payments::account::Account;
-use ccs_report::payments::{render_payments_html, render_payments_text};
+use ccs_report::commands::Ran;
+use ccs_report::payments::PaymentsPage;
 
-use super::case::{self, Finished, Page, Pages};
-use super::reconcile::rendered;
+use super::case::{self, Shown};
 use crate::args::{Payments, Talk};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Payments, talk: &Talk) -> Result<Exit, Failure> {
-    let shown = &args.commands.shown;
-    let (file, options) =
-        (PaymentsFile::default().with_names(shown.with_names), shown.render_options(talk));
-    let render = |page, finished: &Finished<'_, PaymentsFile>| {
-        let accounts = accounts(finished.run);
-        match page {
-            Page::Text => rendered(|out| render_payments_text(&accounts, &options, out)),
-            Page::Html => rendered(|out| render_payments_html(&accounts, &options, out)),
-        }
+    let write = |run: &CommandRun<PaymentsFile>, _: &[Ran]| {
+        let accounts = run.cases().iter();
+        let accounts = accounts.map(|(of, book)| (of.customer_id, book.case.account()));
+        args.commands.shown.write(&PaymentsPage { accounts: accounts.collect() }, talk)
     };
-    case::run(file, &args.commands, talk, Pages { what: "payments", of_outcomes: false, render })
-}
-
-/// Every account of the file.
-fn accounts(run: &CommandRun<PaymentsFile>) -> Vec<&Account> {
-    run.cases().values().map(|book| book.case.account()).collect()
+    let file = PaymentsFile::default().with_names(args.commands.shown.with_names);
+    case::run(file, &args.commands, talk, Shown { of_outcome: None, write })
 }
 
 /// Every error of command files, found by running them.

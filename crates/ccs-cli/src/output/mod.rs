@@ -10,57 +10,11 @@ use ccs_report::options::RenderOptions;
 use ccs_report::render::{self as document, Document, NoSuchFormat, NotRendered, render};
 use terminal_size::Width;
 
-use crate::args::{CheckShown, Color, Destination, DocumentShown, Format, OutcomesShown, Talk};
+use crate::args::{Color, DocumentShown, Talk};
 use crate::exit::Failure;
 
 use files::replace_file;
 pub(crate) use files::replace_files;
-
-impl CheckShown {
-    /// The format asked for, by name or by the ending of the output, else text.
-    pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
-        self.to().chosen_format_or(Format::Text)
-    }
-}
-
-impl OutcomesShown {
-    /// The format asked for, by name or by the ending of the output, else JSON.
-    pub(crate) fn chosen_format(&self) -> Result<Format, Failure> {
-        self.to().chosen_format_or(Format::Json)
-    }
-
-    /// How renderers show it.
-    pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
-        RenderOptions { with_names: self.with_names, ..self.to().render_options(talk) }
-    }
-}
-
-impl Destination {
-    /// The format asked for, by name or by the ending of the output, else this one.
-    pub(crate) fn chosen_format_or(&self, default: Format) -> Result<Format, Failure> {
-        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-        let ending = ending.map(str::to_ascii_lowercase);
-        match (self.format, ending.as_deref()) {
-            (Some(format), _) => Ok(format),
-            (None, Some("json")) => Ok(Format::Json),
-            (None, Some("csv")) => Ok(Format::Csv),
-            (None, Some("html" | "htm")) => Ok(Format::Html),
-            (None, Some("pdf")) => Ok(Format::Pdf),
-            (None, Some("jsonl")) if default == Format::Json => Ok(Format::Json),
-            (None, Some("txt" | "text")) => Ok(Format::Text),
-            (None, None) => Ok(default),
-            (None, Some(_)) => Err(Failure::Asked {
-                code: "CCS-C007",
-                message: "the ending of --output names no format; end it with .txt, .json, .csv, .html or .pdf, or give --format".to_owned(),
-            }),
-        }
-    }
-
-    /// How renderers show it.
-    pub(crate) fn render_options(&self, talk: &Talk) -> RenderOptions {
-        render_options(self.output.as_deref(), self.width, talk)
-    }
-}
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
@@ -82,8 +36,8 @@ impl<D: Document> DocumentShown<D> {
         }
     }
 
-    /// The format asked for, by name or by the ending of the output, else text. An option that
-    /// acts on another format alone is refused.
+    /// The format asked for, by name or by the ending of the output, else text, and of commands JSON.
+    /// An option that acts on another format alone is refused.
     pub(crate) fn chosen_format(&self) -> Result<document::Format, Failure> {
         let format = self.asked_format()?;
         if !document::Format::of::<D>().contains(&format) {
@@ -110,6 +64,7 @@ impl<D: Document> DocumentShown<D> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         match (self.format, ending) {
             (Some(format), _) => Ok(format),
+            (None, None) if D::JSON_IS_STREAM => Ok(document::Format::Json),
             (None, None) => Ok(document::Format::Text),
             (None, Some(ending)) => document::Format::of_ending(ending).ok_or_else(|| {
                 let names = document::Format::of::<D>().into_iter();

@@ -19,6 +19,7 @@
 
 mod cell;
 mod item;
+mod latest;
 mod picture;
 mod table;
 
@@ -29,7 +30,8 @@ use ccs_core::money::WideMoney;
 
 pub use cell::Cell;
 pub use item::Item;
-pub use picture::{Axis, Bar, Line, Picture, Shape};
+pub(crate) use latest::{last_of_all, last_rows, latest};
+pub use picture::{Axis, Bar, Line, Moment, Picture, Shape};
 pub use table::{Column, Row, Table, Unit};
 pub(crate) use table::{Groups, Heading, Medium, Place, RowKind, ShownRow};
 
@@ -46,6 +48,8 @@ pub enum Block<'a> {
     Paragraph(Cow<'a, str>),
     /// Statements, each with its own figures and reasons.
     Items(Vec<Item<'a>>),
+    /// Lines that are never wrapped, since programs take them one by one.
+    Lines(Vec<Cow<'a, str>>),
     /// Rows in columns.
     Table(Table<'a>),
     /// A drawing of figures that the document also has in a table.
@@ -222,6 +226,7 @@ pub(crate) fn tables<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<&'b Table<'a>> {
             | Block::Figures(_)
             | Block::Paragraph(_)
             | Block::Items(_)
+            | Block::Lines(_)
             | Block::Derivation(_)
             | Block::Picture(_) => {}
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use crate::figures::{Gross, WeekGroup};
@@ -10,7 +11,7 @@ use crate::figures::{Gross, WeekGroup};
 #[derive(Debug, Clone)]
 pub struct Picture {
     /// What tells it from the other drawings of a page.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// What it shows.
     pub caption: String,
     /// What each colour means: the name of the colour in the style sheet, and the words.
@@ -33,8 +34,19 @@ pub enum Shape {
         /// The lines.
         lines: Vec<Line>,
     },
-    /// An SVG element that is drawn already.
-    Svg(String),
+    /// Amounts one after the other.
+    Moments(Vec<Moment>),
+}
+
+/// What an amount was from a day on.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    /// The day.
+    pub on: Day,
+    /// The amount.
+    pub amount: WideMoney,
+    /// What brought it there.
+    pub what: String,
 }
 
 /// One bar with its label.

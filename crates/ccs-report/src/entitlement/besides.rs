@@ -93,7 +93,7 @@ fn drawn(points: &[SweepPoint]) -> Picture {
     let lines =
         vec![line("paid", |of| of.total.ccs.plus(accs(of))), line("allocated", |of| of.total.gap)];
     Picture {
-        id: "line",
+        id: "line".into(),
         caption: format!(
             "Subsidy and what is left to pay, by {}",
             words::swept(points).to_lowercase()

@@ -6,13 +6,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
 
-/// Everything up to the content, of a page in Australian English.
-pub(crate) fn open(title: &str, out: &mut dyn fmt::Write) -> fmt::Result {
-    open_in("en-AU", title, out)
-}
-
 /// Everything up to the content, of a page in a language.
-pub(crate) fn open_in(lang: &'static str, title: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+pub(crate) fn open(lang: &'static str, title: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     let head = html! {
         (DOCTYPE)
         (PreEscaped(format!("<html lang=\"{lang}\">")))

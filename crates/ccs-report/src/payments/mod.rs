@@ -1,153 +1,118 @@
-//! Payments as pages: where each activity's payment stands, the Weekly Subsidy table of every
-//! week, and what each payment to the customer is made of.
+//! Payments for people: how far the payment of each activity has come, the Weekly Subsidy table of
+//! every week, and what each payment to the customer is made of.
 
-mod html;
-mod text;
+mod breakdown;
+mod weekly;
+mod words;
 
-pub use html::{render_breakdown_html, render_payments_html, render_weekly_subsidy_html};
-pub use text::{render_breakdown_text, render_payments_text, render_weekly_subsidy_text};
-
-use ccs_core::date::{Day, Week};
-use ccs_core::id::ActivityId;
+use ccs_core::date::Day;
+use ccs_core::id::{ActivityId, CustomerId};
+use ccs_core::personal::Personal;
 use ccs_payments::account::Account;
-use ccs_payments::activity::Activity;
-use ccs_payments::guidance::{Condition, Step};
-use ccs_payments::incident::Incident;
 use ccs_payments::lock::LockReason;
-use ccs_payments::mail::lock_applied_subject;
-use ccs_payments::set_off::SetOff;
-use ccs_payments::view::{CustomerPayment, PaymentStatus, SubsidyRow};
+use ccs_payments::view::{HistoryFilter, PaymentHistory, PaymentStatus, Viewer, WeeklySubsidy};
 
-use crate::safe_text::plain_within;
-use crate::words::{PeopleDate, dollars};
+use crate::block::{Block, Cell, Column, Item, Row, Table};
+use crate::options::RenderOptions;
+use crate::render::Document;
 
-/// The heading of a file of payments.
-const TITLE: &str = "Child Care Subsidy payments";
-/// What is shown when there are none.
-const NOTHING: &str = "No activity has a plan.";
-
-/// `Weekly Subsidy, 4/08/2025 to 10/08/2025`.
-fn table_title(week: Week) -> String {
-    let (first, last) = (PeopleDate(week.monday()), PeopleDate(week.sunday()));
-    format!("Weekly Subsidy, {first} to {last}")
+/// Accounts after the last command.
+#[derive(Debug, Clone, Default)]
+pub struct PaymentsPage<'a> {
+    /// Each account, and whose it is, where that is known.
+    pub accounts: Vec<(Option<Personal<CustomerId>>, &'a Account)>,
 }
 
-/// An activity with a plan, as a page shows it.
-struct Shown<'a> {
-    activity_id: ActivityId,
-    status: PaymentStatus<'a>,
-    /// What is said, documented and sent, and what was set off: a sentence each.
-    remarks: Vec<String>,
-}
+impl Document for PaymentsPage<'_> {
+    const WHAT: &'static str = "payments";
+    const TABLES: &'static [&'static str] =
+        &["activities", "weekly-subsidy", "payments", "payment-lines", "set-offs"];
+    const HAS_NAMES: bool = true;
+    const JSON_IS_STREAM: bool = true;
 
-/// Every activity that has a plan.
-fn activities(account: &Account) -> Vec<Shown<'_>> {
-    let shown = |(activity_id, activity)| {
-        let status = PaymentStatus::of(activity)?;
-        let remarks = remarks(&status, activity);
-        Some(Shown { activity_id, status, remarks })
-    };
-    account.activities().filter_map(shown).collect()
-}
+    fn title(&self) -> String {
+        "Child Care Subsidy payments".to_owned()
+    }
 
-fn remarks(status: &PaymentStatus<'_>, activity: &Activity) -> Vec<String> {
-    let set_off = status.set_off_lines.iter().map(set_off_sentence);
-    let steps = activity.steps().iter().flat_map(|(on, step)| said_at(*on, *step));
-    let incident = activity.incident().map(Incident::items);
-    let items = incident.into_iter().flatten().map(|item| format!("Incident: {item}"));
-    set_off.chain(steps).chain(items).collect()
-}
-
-/// What the customer is told, with the condition, what is documented, and the mail that is sent.
-fn said_at(on: Day, step: Step) -> Vec<String> {
-    let (on, guidance) = (PeopleDate(on), step.guidance());
-    let condition = match guidance.condition {
-        Some(Condition::PayableAfterSetOff) => " (because something is payable after set-off)",
-        Some(Condition::Always) | None => "",
-    };
-    let tell = guidance.tell_customer.iter();
-    let tell = tell.map(|tell| format!("{on}: tell the customer{condition}: {}", tell.as_str()));
-    let document = guidance.document.iter();
-    let document = document.map(|written| format!("{on}: document: {}", written.as_str()));
-    let mail = matches!(step, Step::OverLimitFinalised { .. })
-        .then(|| format!("{on}: mail: {}", lock_applied_subject(None)));
-    tell.chain(document).chain(mail).collect()
-}
-
-/// How far a payment has come, in sentences.
-fn progress(status: &PaymentStatus<'_>) -> String {
-    let state = match status.state {
-        "with_ict" => "with ICT",
-        "reassess" => "to be reassessed",
-        state => state,
-    };
-    let finalised = if status.finalised { "" } else { ", not finalised" };
-    let facts = [lock(status), overpaid(status), release(status), Some(days(status))];
-    let rest: String = facts.into_iter().flatten().collect();
-    format!("Arrears of {}, {state}{finalised}.{rest}", dollars(status.gross_arrears))
-}
-
-fn lock(status: &PaymentStatus<'_>) -> Option<String> {
-    let reason = status.lock_reason.as_ref().map(LockReason::as_str);
-    let locked = reason.map(|reason| format!(" Locked: {}.", plain_within(reason, 80)));
-    let lifted = status.lock_lifted_by;
-    locked.or(lifted.map(|by| format!(" The lock is lifted by {}.", PeopleDate(by))))
-}
-
-fn overpaid(status: &PaymentStatus<'_>) -> Option<String> {
-    status.overpaid.map(|overpaid| format!(" {} was paid too much.", dollars(overpaid)))
-}
-
-fn release(status: &PaymentStatus<'_>) -> Option<String> {
-    let amounts = status.set_off.zip(status.payable);
-    amounts.map(|(set_off, payable)| {
-        format!(" {} set off against debts, {} payable.", dollars(set_off), dollars(payable))
-    })
-}
-
-fn days(status: &PaymentStatus<'_>) -> String {
-    let posting = status.posting_date.map(|day| format!(" Posted on {}.", PeopleDate(day)));
-    let received = status.received_on.map(|day| format!(" Received on {}.", PeopleDate(day)));
-    let expected = status.expected.map(|between| {
-        let (first, last) = (PeopleDate(between.earliest), PeopleDate(between.latest));
-        format!(" The customer may expect it between {first} and {last}.")
-    });
-    [posting, received, expected].into_iter().flatten().collect()
-}
-
-/// What became of one payment to the customer, in a sentence.
-fn payment_sentence(payment: &CustomerPayment<'_>) -> String {
-    let amount = dollars(payment.breakdown.release.payable);
-    let posted = PeopleDate(payment.posting.posting_date);
-    let what = payment.standing.as_str();
-    match payment.returned {
-        None => {
-            let received = PeopleDate(payment.posting.received_on);
-            format!("{amount} {what}, posted on {posted}, received on {received}.")
+    fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>> {
+        let mut blocks = Vec::new();
+        if self.planned().next().is_none() {
+            blocks.push(Block::paragraph("No activity has a plan."));
         }
-        Some(returned) => {
-            let (on, why) = (PeopleDate(returned.on), plain_within(&returned.reason, 80));
-            format!("{amount} posted on {posted}, {what} on {on}: {why}.")
+        for (customer, account) in &self.accounts {
+            blocks.push(Block::Items(activities(account, customer, options)));
+            let weeks = WeeklySubsidy::every_week(account);
+            blocks.extend(weeks.into_iter().map(weekly::block));
+            let everything = HistoryFilter::all(Viewer::Staff, Day::MAX);
+            let payments = PaymentHistory::of(account, everything).customer_payments;
+            blocks.extend(payments.into_iter().map(breakdown::block));
         }
+        blocks.push(self.table().in_data().block());
+        blocks.push(weekly::in_data(self));
+        blocks.extend(breakdown::in_data(self));
+        blocks
     }
 }
 
-fn set_off_sentence(line: &SetOff) -> String {
-    let (amount, left) = (dollars(line.amount), dollars(line.balance_after));
-    let determined = PeopleDate(line.determined_on);
-    let debt = format!(
-        "{} debt {}, determined on {determined}",
-        line.component.as_str(),
-        line.debt_case_id
-    );
-    format!("Set off against {debt}: {amount}; {left} is left of it")
+fn activities<'a>(
+    account: &'a Account,
+    customer: &'a Option<Personal<CustomerId>>,
+    options: &RenderOptions,
+) -> Vec<Item<'a>> {
+    let customer = customer.as_ref().filter(|_| options.with_names);
+    let item = |(activity_id, activity)| {
+        let status = PaymentStatus::of(activity)?;
+        let of = customer.map(|customer| format!(", customer {}", customer.reveal()));
+        let title = format!("Activity {activity_id}{}", of.unwrap_or_default());
+        let item = Item::new(title).saying(words::progress(&status));
+        Some(item.proven_by(words::remarks(&status, activity, customer)))
+    };
+    account.activities().filter_map(item).collect()
 }
 
-/// `Y` or `N`, or nothing where it is not known.
-fn below_school_age(row: &SubsidyRow<'_>) -> &'static str {
-    match row.below_school_age {
-        Some(true) => "Y",
-        Some(false) => "N",
-        None => "",
+/// An activity, its payment and its customer.
+type Planned<'a> = (ActivityId, PaymentStatus<'a>, &'a Option<Personal<CustomerId>>);
+
+impl PaymentsPage<'_> {
+    /// Every activity that has a plan.
+    fn planned(&self) -> impl Iterator<Item = Planned<'_>> {
+        self.accounts.iter().flat_map(|(customer, account)| {
+            let activities = account.activities();
+            activities.filter_map(move |(id, activity)| {
+                Some((id, PaymentStatus::of(activity)?, customer))
+            })
+        })
+    }
+
+    fn table(&self) -> Table<'_> {
+        let columns = vec![
+            Column::id("activity_id", "Activity", |(id, ..): &Planned<'_>| Cell::shown(id)),
+            Column::id("customer_id", "Customer", |(.., customer): &Planned<'_>| {
+                customer.as_ref().map(|id| Cell::shown(id.reveal())).unwrap_or_default()
+            })
+            .personal(),
+            Column::id("state", "State", |(_, it, _): &Planned<'_>| Cell::Word(it.state)),
+            Column::id("finalised", "Finalised", |(_, it, _): &Planned<'_>| it.finalised.into()),
+            Column::money("gross_arrears", "Arrears", |(_, it, _): &Planned<'_>| {
+                it.gross_arrears.into()
+            }),
+            Column::text("lock_reason", "Locked", |(_, it, _): &Planned<'_>| {
+                it.lock_reason.as_ref().map(LockReason::as_str).map(str::to_owned).into()
+            }),
+            Column::money("set_off", "Set off", |(_, it, _): &Planned<'_>| it.set_off.into()),
+            Column::money("payable", "Payable", |(_, it, _): &Planned<'_>| it.payable.into()),
+            Column::money("overpaid", "Overpaid", |(_, it, _): &Planned<'_>| it.overpaid.into()),
+            Column::day("posting_date", "Posted", |(_, it, _): &Planned<'_>| {
+                it.posting_date.into()
+            }),
+            Column::day("received_on", "Received", |(_, it, _): &Planned<'_>| {
+                it.received_on.into()
+            }),
+            Column::day("lock_lifted_by", "Lock lifted by", |(_, it, _): &Planned<'_>| {
+                it.lock_lifted_by.into()
+            }),
+        ];
+        let caption = "How far the payment of each activity has come";
+        Table::new("activities", caption, columns, || self.planned().map(Row::of))
     }
 }

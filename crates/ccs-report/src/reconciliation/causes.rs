@@ -109,7 +109,7 @@ fn by_week(report: &Report) -> Option<Picture> {
     };
     let legend = vec![("paid", "CCS paid"), ("allocated", "allocated")];
     let shape = Shape::Weeks(groups);
-    (!report.is_empty()).then_some(Picture { id: "by-week", caption, legend, shape })
+    (!report.is_empty()).then_some(Picture { id: "by-week".into(), caption, legend, shape })
 }
 
 fn by_cause(causes: &[Cause]) -> Picture {
@@ -129,5 +129,5 @@ fn by_age(bands: &[AgeBand], report: &Report) -> Picture {
 fn diverging(id: &'static str, caption: String, bars: Vec<Bar>) -> Picture {
     let legend =
         vec![("over", "above zero: CCS paid more"), ("under", "below zero: more is allocated")];
-    Picture { id, caption, legend, shape: Shape::Diverging(bars) }
+    Picture { id: id.into(), caption, legend, shape: Shape::Diverging(bars) }
 }

@@ -19,8 +19,6 @@ use crate::block::{Block, Row};
 use crate::json::render_json;
 use crate::options::RenderOptions;
 use crate::render::Document;
-#[cfg(feature = "pdf")]
-use crate::render::NotRendered;
 use crate::safe_text::plain_within;
 use crate::words;
 
@@ -41,7 +39,6 @@ impl Document for Report {
         "warnings",
     ];
     const HAS_NAMES: bool = true;
-    const TYPESET: bool = true;
 
     fn title(&self) -> String {
         words::TITLE.to_owned()
@@ -60,14 +57,6 @@ impl Document for Report {
 
     fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()> {
         render_json(self, options, out)
-    }
-
-    #[cfg(feature = "pdf")]
-    fn typeset(&self, options: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
-        let mut document = Vec::new();
-        render_json(self, options, &mut document)?;
-        crate::pdf::render_pdf(&document)
-            .map_err(|refusal| NotRendered::Typeset(refusal.to_string()))
     }
 }
 

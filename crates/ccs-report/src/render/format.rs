@@ -30,11 +30,10 @@ impl Format {
     /// The formats of a document that this build supports.
     #[must_use]
     pub fn of<D: Document + ?Sized>() -> Vec<Self> {
-        let typeset = D::TYPESET && cfg!(feature = "pdf");
         let has = |format: &Self| match format {
             Self::Text | Self::Json | Self::Html => true,
             Self::Csv | Self::Xlsx => !D::TABLES.is_empty(),
-            Self::Pdf => typeset,
+            Self::Pdf => cfg!(feature = "pdf"),
         };
         Self::ALL.into_iter().filter(has).collect()
     }
@@ -95,7 +94,7 @@ impl NoSuchFormat {
     /// The refusal of a format that the document does not have.
     #[must_use]
     pub fn of<D: Document + ?Sized>(asked: Format) -> Self {
-        let unbuilt = asked == Format::Pdf && D::TYPESET && !cfg!(feature = "pdf");
+        let unbuilt = asked == Format::Pdf && !cfg!(feature = "pdf");
         Self { what: D::WHAT, asked, has: Format::of::<D>(), unbuilt }
     }
 

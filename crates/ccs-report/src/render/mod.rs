@@ -17,6 +17,9 @@
 mod csv;
 mod format;
 mod html;
+mod layout;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod people;
 mod text;
 mod xlsx;
@@ -28,6 +31,8 @@ use thiserror::Error;
 pub use csv::write_csv;
 pub use format::{Format, NoSuchFormat};
 pub use html::write_html;
+#[cfg(feature = "pdf")]
+pub use pdf::{pdf_lines, write_pdf};
 pub use text::write_text;
 pub use xlsx::{MOST_ROWS, write_xlsx};
 
@@ -42,11 +47,18 @@ pub trait Document {
     const TABLES: &'static [&'static str];
     /// Whether it may show what is personal.
     const HAS_NAMES: bool = false;
-    /// Whether it is typeset, in a build that can.
-    const TYPESET: bool = false;
 
-    /// What stands above it.
+    /// Whether its JSON is a stream that whoever runs its commands writes: an outcome a line, each
+    /// before the next command is read. [`render`] then has no JSON.
+    const JSON_IS_STREAM: bool = false;
+
+    /// What is written above it.
     fn title(&self) -> String;
+
+    /// The language it is written in, as HTML names it.
+    fn language(&self) -> &'static str {
+        "en-AU"
+    }
 
     /// What it is made of, in the order in which it is read.
     fn blocks<'a>(&'a self, options: &RenderOptions) -> Vec<Block<'a>>;
@@ -54,16 +66,9 @@ pub trait Document {
     /// Writes its JSON and a line end.
     ///
     /// # Errors
-    /// Only what `out` returns.
-    fn write_json(&self, options: &RenderOptions, out: &mut dyn io::Write) -> io::Result<()>;
-
-    /// Its pages, ready for print.
-    ///
-    /// # Errors
-    /// [`NotRendered::Typeset`] when the typesetter refuses, [`NotRendered::NoForm`] when there
-    /// is none.
-    fn typeset(&self, _: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
-        Err(NotRendered::NoForm(NoSuchFormat::of::<Self>(Format::Pdf)))
+    /// What `out` returns; [`io::ErrorKind::Unsupported`] where it is a stream.
+    fn write_json(&self, _: &RenderOptions, _: &mut dyn io::Write) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 
@@ -139,10 +144,19 @@ pub fn render<D: Document>(
         Format::Html => text(|out| write_html(document, options, out))?,
         Format::Json => bytes(|out| document.write_json(options, out))?,
         Format::Xlsx => write_xlsx(document, options)?,
-        Format::Pdf => document.typeset(options)?,
+        Format::Pdf => pdf_file(document, options)?,
         Format::Csv => return csv_files(document, options),
     };
     Ok(vec![File { name: "", bytes }])
+}
+
+#[cfg(feature = "pdf")]
+use write_pdf as pdf_file;
+
+/// A build without the typesetter.
+#[cfg(not(feature = "pdf"))]
+fn pdf_file<D: Document>(_: &D, _: &RenderOptions) -> Result<Vec<u8>, NotRendered> {
+    Err(NoSuchFormat::of::<D>(Format::Pdf).into())
 }
 
 /// A table without rows is a file with its header: nothing is no failure.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod agreement;
 mod common;
 mod csv;
 mod diff;

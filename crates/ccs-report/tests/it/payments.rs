@@ -2,7 +2,7 @@
 
 use ccs_core::date::{Day, Week};
 use ccs_core::hours::Minutes;
-use ccs_core::id::ActivityId;
+use ccs_core::id::{ActivityId, CustomerId};
 use ccs_core::money::Cents;
 use ccs_core::personal::Personal;
 use ccs_core::rates::RateBook;
@@ -13,7 +13,8 @@ use ccs_payments::command::{Command, Rules, Verb, decide};
 use ccs_payments::policy::Policy;
 use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 use ccs_report::options::RenderOptions;
-use ccs_report::payments::{render_payments_html, render_payments_text};
+use ccs_report::payments::PaymentsPage;
+use ccs_report::render::{Format, render};
 
 fn line(recipient: Recipient, amount: i64, hours: u32) -> WeekChange {
     WeekChange {
@@ -50,6 +51,10 @@ fn account() -> Account {
         Verb::Return { reason: "account closed".into() },
         Verb::UpdateBankDetails,
     ];
+    after(verbs)
+}
+
+fn after(verbs: impl IntoIterator<Item = Verb>) -> Account {
     let (calendar, mut account) = (BusinessCalendar::default(), Account::default());
     let policy = Policy::default();
     let rules = Rules { rates: &RateBook::PUBLISHED, calendar: &calendar, policy };
@@ -62,18 +67,24 @@ fn account() -> Account {
     account
 }
 
-fn text(with_names: bool) -> String {
-    let mut page = String::new();
+fn shown(accounts: &[Account], format: Format, with_names: bool) -> String {
+    let accounts = accounts.iter().map(|account| (Some(Personal::new(customer())), account));
+    let page = PaymentsPage { accounts: accounts.collect() };
     let options = RenderOptions { with_names, width: Some(150), ..RenderOptions::default() };
-    render_payments_text(&[&account()], &options, &mut page).unwrap();
-    page
+    let file = render(&page, format, &options).unwrap().remove(0);
+    String::from_utf8(file.bytes).unwrap()
+}
+
+fn customer() -> CustomerId {
+    "123456789A".parse().unwrap()
+}
+
+fn text(with_names: bool) -> String {
+    shown(&[account()], Format::Text, with_names)
 }
 
 fn html(with_names: bool) -> String {
-    let mut page = String::new();
-    let options = RenderOptions { with_names, ..RenderOptions::default() };
-    render_payments_html(&[&account()], &options, &mut page).unwrap();
-    page
+    shown(&[account()], Format::Html, with_names)
 }
 
 #[test]
@@ -84,7 +95,7 @@ fn the_weekly_subsidy_table_and_the_breakdown_as_text() {
         "Arrears of $1,200.00, reissued. $250.00 set off against debts, $950.00 payable.",
         "Set off against CCS debt DC-1, determined on 1/10/2025: $250.00; $0.00 is left of it",
         "account closed",
-        "Payable: $950.00",
+        "Payable  $950.00",
     ] {
         assert!(page.replace('\n', " ").contains(shown), "{shown}: {page}");
     }
@@ -100,7 +111,7 @@ fn the_page_has_every_column_and_total_and_escapes_what_comes_from_outside() {
         "Customer payments",
         "Processed date",
         "Hours subsidised",
-        "Preschool hours subsidised",
+        "Preschool hours",
         "Below school age",
         "Withheld",
     ] {
@@ -119,8 +130,18 @@ fn a_childs_name_is_shown_only_where_names_are_asked_for() {
 }
 
 #[test]
+fn the_mail_names_the_customer_only_where_names_are_asked_for() {
+    let changes = vec![line(Recipient::Customer, 1_000_001, 600)];
+    let reviewed = Verb::ReviewAssessment { correct: true };
+    let verbs = [Verb::Plan { changes }, reviewed, Verb::Finalise];
+    let over_the_limit = [after(verbs)];
+    let shown = |with_names| shown(&over_the_limit, Format::Text, with_names);
+    assert!(shown(false).contains("applied for CRN XXXX"), "{}", shown(false));
+    let named = shown(true);
+    assert!(named.contains("applied for CRN 123456789A") && !named.contains("XXXX"), "{named}");
+}
+
+#[test]
 fn a_file_without_a_plan_says_so() {
-    let mut page = String::new();
-    render_payments_text(&[], &RenderOptions::default(), &mut page).unwrap();
-    assert!(page.contains("No activity has a plan."));
+    assert!(shown(&[], Format::Text, false).contains("No activity has a plan."));
 }

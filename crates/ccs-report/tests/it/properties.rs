@@ -179,7 +179,7 @@ prop_compose! {
     }
 }
 
-fn reports() -> impl Strategy<Value = Report> {
+pub(crate) fn reports() -> impl Strategy<Value = Report> {
     let services = btree_map("[A-Z0-9-]{1,10}", (option::of(names()), weeks()), 0..3);
     services.prop_map(|services| {
         let services = services.into_iter();

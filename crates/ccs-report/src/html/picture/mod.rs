@@ -1,13 +1,12 @@
-//! Pictures of the report. Each figure in them stands in a table as well.
+//! Pictures. Each figure in them is in a table as well.
 
 mod bars;
 mod diverging;
 mod lines;
+mod moments;
 mod scale;
 
-use maud::{Markup, PreEscaped};
-
-pub(crate) use scale::{Scale, tick_label};
+use maud::Markup;
 
 use crate::block::{Picture, Shape};
 
@@ -15,8 +14,8 @@ use crate::block::{Picture, Shape};
 pub(crate) fn svg(of: &Picture) -> Markup {
     match &of.shape {
         Shape::Weeks(groups) => bars::bars(&of.caption, groups),
-        Shape::Diverging(list) => diverging::diverging(of.id, &of.caption, list),
+        Shape::Diverging(list) => diverging::diverging(&of.id, &of.caption, list),
         Shape::Lines { axis, lines } => lines::lines(&of.caption, *axis, lines),
-        Shape::Svg(drawn) => PreEscaped(drawn.clone()),
+        Shape::Moments(list) => moments::moments(&of.id, &of.caption, list),
     }
 }

@@ -28,7 +28,7 @@ pub fn write_html<D: Document>(
     let title = document.title();
     let title = plain(&title);
     let blocks = document.blocks(options);
-    open(&window_title(&title, &blocks), out)?;
+    open(document.language(), &window_title(&title, &blocks), out)?;
     write!(out, "{}", html! { h1 { (title) } }.into_string())?;
     let mut page = Page { out, with_names: options.with_names, level: 2 };
     page.blocks(&blocks)?;
@@ -69,6 +69,9 @@ impl Page<'_> {
             Block::Figures(list) => self.write(&figures(list)),
             Block::Paragraph(text) => self.write(&html! { p { (plain(text)) } }),
             Block::Items(list) => self.write(&items(list)),
+            Block::Lines(lines) => self.write(&html! {
+                ul { @for line in lines { li { (plain(line)) } } }
+            }),
             Block::Table(table) if table.is_shown_in(Medium::Page) => {
                 table::write(table, self.with_names, self.out)
             }

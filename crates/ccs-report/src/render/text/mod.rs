@@ -1,15 +1,13 @@
 //! A document for a terminal: plain columns, readable in a log and on paper.
-//!
-//! Every column has the width its widest cell needs, found in one walk over the rows before they
-//! are written in another. A table that is wider than the page wraps its texts, and one that is
-//! wider even so is written a value a line.
 
 mod table;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ccs_core::money::WideMoney;
 
+use super::layout::Notes;
 use super::{Document, people};
 use crate::block::{Block, Derived, Figure, Frame, Item, Medium, Section, Unit};
 use crate::options::RenderOptions;
@@ -43,28 +41,6 @@ struct Sheet<'w> {
     fresh: bool,
 }
 
-/// Long texts that many rows share, each once, in the order they are met.
-#[derive(Debug, Default)]
-struct Notes {
-    title: String,
-    texts: Vec<String>,
-}
-
-impl Notes {
-    /// The number of a text.
-    fn number(&mut self, title: &str, text: &str) -> usize {
-        if self.title.is_empty() {
-            title.clone_into(&mut self.title);
-        }
-        let known = self.texts.iter().position(|known| known == text);
-        let at = known.unwrap_or_else(|| {
-            self.texts.push(text.to_owned());
-            self.texts.len().saturating_sub(1)
-        });
-        at.saturating_add(1)
-    }
-}
-
 impl Sheet<'_> {
     fn blocks(&mut self, blocks: &[Block<'_>]) -> fmt::Result {
         blocks.iter().try_for_each(|block| self.block(block))
@@ -77,6 +53,7 @@ impl Sheet<'_> {
             Block::Figures(figures) => self.figures(figures),
             Block::Paragraph(text) => self.paragraph(text),
             Block::Items(items) => self.items(items),
+            Block::Lines(lines) => self.lines(lines),
             Block::Table(table) if table.is_shown_in(Medium::Page) => self.table(table),
             Block::Table(_) | Block::Picture(_) => Ok(()),
             Block::Derivation(derived) => self.derivation(derived),
@@ -89,7 +66,7 @@ impl Sheet<'_> {
         if std::mem::take(&mut self.fresh) { Ok(()) } else { self.page.blank() }
     }
 
-    fn about(&mut self, facts: &[std::borrow::Cow<'_, str>]) -> fmt::Result {
+    fn about(&mut self, facts: &[Cow<'_, str>]) -> fmt::Result {
         self.apart()?;
         facts.iter().try_for_each(|fact| self.page.paragraph(0, &plain(fact)))
     }
@@ -115,6 +92,11 @@ impl Sheet<'_> {
     fn items(&mut self, items: &[Item<'_>]) -> fmt::Result {
         self.apart()?;
         write_items(0, items, &mut self.page)
+    }
+
+    fn lines(&mut self, lines: &[Cow<'_, str>]) -> fmt::Result {
+        self.apart()?;
+        lines.iter().try_for_each(|line| self.page.line(&plain(line)))
     }
 
     /// A tree: operands are further in.

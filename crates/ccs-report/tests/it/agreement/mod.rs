@@ -1,0 +1,104 @@
+//! Every document in every form: the same figures, the same words, the same rows.
+//!
+//! What is compared is what each form says, taken out of its own bytes, and nothing of how it was
+//! made.
+
+mod ledgers;
+mod models;
+mod said;
+
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use ccs_core::date::Day;
+use ccs_report::options::RenderOptions;
+use ccs_report::render::{Document, Format, render};
+
+use said::Said;
+
+/// Asserts that all forms of a document say the same.
+fn agree<D: Document>(document: &D) {
+    for with_names in [false, D::HAS_NAMES] {
+        let options = RenderOptions { with_names, width: Some(400), ..RenderOptions::default() };
+        let text = Said::of_text(&one(document, Format::Text, &options));
+        let html = Said::of_html(&one(document, Format::Html, &options));
+        assert_eq!(text.figures, html.figures, "{}: figures of text and HTML", D::WHAT);
+        assert_missing(D::WHAT, "HTML has not what text says", &text.words, &html.words);
+        workbook_is_the_tables(document, &options);
+        #[cfg(feature = "pdf")]
+        pages_say_the_same(document, &options, &html);
+    }
+}
+
+/// The pages have every figure and every word of the page in a browser, and no other.
+#[cfg(feature = "pdf")]
+fn pages_say_the_same<D: Document>(document: &D, options: &RenderOptions, html: &Said) {
+    let pages = ccs_report::render::pdf_lines(document, options).unwrap();
+    let is_note = |line: &String| line.starts_with("Boxes stand for characters that the fonts");
+    let lines: Vec<String> = pages.concat().into_iter().filter(|line| !is_note(line)).collect();
+    let pages = Said::of_text(&lines.join("\n"));
+    assert_eq!(pages.figures, html.figures, "{}: figures of PDF and HTML", D::WHAT);
+    assert_missing(D::WHAT, "PDF has not what HTML says", &html.words, &pages.words);
+    let mut of_pages = html.words.clone();
+    of_pages.insert("page".to_owned());
+    assert_missing(D::WHAT, "HTML has not what PDF says", &pages.words, &of_pages);
+    let file = ccs_report::render::write_pdf(document, options).unwrap();
+    assert!(file.starts_with(b"%PDF-1.7"));
+}
+
+fn assert_missing(what: &str, how: &str, of: &BTreeSet<String>, among: &BTreeSet<String>) {
+    let missing: Vec<&String> = of.difference(among).collect();
+    assert!(missing.is_empty(), "{what}: {how}: {missing:?}");
+}
+
+fn one<D: Document>(document: &D, format: Format, options: &RenderOptions) -> String {
+    let files = render(document, format, options).unwrap();
+    String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap()
+}
+
+/// Each sheet has the cells of the CSV file of its table, numbers and days as such.
+fn workbook_is_the_tables<D: Document>(document: &D, options: &RenderOptions) {
+    let book = render(document, Format::Xlsx, options).unwrap().remove(0).bytes;
+    let mut book = Xlsx::new(Cursor::new(book)).unwrap();
+    let sheets = book.sheet_names();
+    let files = render(document, Format::Csv, options).unwrap();
+    assert!(!files.is_empty(), "{}: no table", D::WHAT);
+    for file in files {
+        assert!(D::TABLES.contains(&file.name));
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&*file.bytes);
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        if !sheets.iter().any(|name| name == file.name) {
+            assert_eq!(rows.len(), 1, "{}: rows without a sheet: {}", D::WHAT, file.name);
+            continue;
+        }
+        let sheet = book.worksheet_range(file.name).unwrap();
+        assert_eq!(sheet.height(), rows.len(), "{}: {}", D::WHAT, file.name);
+        for (row, (cells, record)) in sheet.rows().zip(&rows).enumerate() {
+            for (at, want) in record.iter().enumerate() {
+                let cell = cells.get(at).unwrap_or(&Data::Empty);
+                assert!(is_cell(cell, want), "{} row {row}: {cell:?} is not {want:?}", file.name);
+            }
+        }
+    }
+}
+
+/// Whether a cell of a workbook is what CSV writes.
+fn is_cell(cell: &Data, want: &str) -> bool {
+    match cell {
+        Data::Empty => want.is_empty(),
+        Data::Float(number) => want.parse() == Ok(*number),
+        Data::Bool(yes) => want.parse() == Ok(*yes),
+        Data::DateTime(day) => {
+            // Day 1 is the first of 1900, and there is one more in February than the calendar has.
+            let want: Day = want.parse().unwrap();
+            f64::from(want.days_since(Day::ymd(1900, 1, 1)) + 2) == day.as_f64()
+        }
+        // What a spreadsheet would run is text in a workbook, and has a `'` before it in CSV.
+        Data::String(text) => {
+            let clean = |text: &str| text.replace(['\u{fffd}', '\r', '\n'], "");
+            text == want || clean(text) == clean(want.strip_prefix('\'').unwrap_or(want))
+        }
+        other => panic!("{other:?}"),
+    }
+}
