@@ -88,6 +88,7 @@ impl CheckPage {
 impl Document for CheckPage {
     const WHAT: &'static str = "a check";
     const TABLES: &'static [&'static str] = &["findings"];
+    const HAS_TITLE_IN_TEXT: bool = false;
 
     fn title(&self) -> String {
         "Check of files".to_owned()
@@ -99,10 +100,9 @@ impl Document for CheckPage {
             format!("{before}{}", finding.in_one_line).into()
         };
         let lines: Vec<Cow<'_, str>> = self.findings().map(line).collect();
-        let mut blocks = vec![Block::verdict(self.verdict(), !self.errors.is_empty())];
-        if !lines.is_empty() {
-            blocks.push(Block::Lines(lines));
-        }
+        let lines = (!lines.is_empty()).then_some(Block::Lines(lines));
+        let mut blocks: Vec<Block<'_>> = lines.into_iter().collect();
+        blocks.push(Block::verdict(self.verdict(), !self.errors.is_empty()));
         blocks.push(self.table().in_data().block());
         blocks
     }

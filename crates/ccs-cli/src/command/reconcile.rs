@@ -1,6 +1,6 @@
 //! `ccs reconcile`: the main job.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 use ccs_core::date::WeekSpan;
 use ccs_files::kind::Kind;
@@ -133,14 +133,6 @@ pub(super) fn with_left_out<T>(
     };
     warn(&refusals, talk);
     Ok((result, before.into_iter().chain(left_out).collect()))
-}
-
-/// Renders into memory: a string takes whatever is written to it.
-pub(super) fn rendered(render: impl FnOnce(&mut String) -> fmt::Result) -> Vec<u8> {
-    let mut text = String::new();
-    // Writing to a string does not fail.
-    let _ = render(&mut text);
-    text.into_bytes()
 }
 
 impl Allocate {

@@ -52,6 +52,9 @@ pub trait Document {
     /// before the next command is read. [`render`] then has no JSON.
     const JSON_IS_STREAM: bool = false;
 
+    /// Whether text begins with the title. Of lines that programs take one by one it does not.
+    const HAS_TITLE_IN_TEXT: bool = true;
+
     /// What is written above it.
     fn title(&self) -> String;
 

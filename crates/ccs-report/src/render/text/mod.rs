@@ -27,7 +27,9 @@ pub fn write_text<D: Document>(
     let page = Page::new(&mut out, options);
     let mut sheet =
         Sheet { page, with_names: options.with_names, notes: Notes::default(), fresh: true };
-    sheet.page.heading(&plain(&document.title()))?;
+    if D::HAS_TITLE_IN_TEXT {
+        sheet.page.heading(&plain(&document.title()))?;
+    }
     sheet.blocks(&blocks)?;
     sheet.notes()
 }
@@ -96,6 +98,8 @@ impl Sheet<'_> {
 
     fn lines(&mut self, lines: &[Cow<'_, str>]) -> fmt::Result {
         self.apart()?;
+        // What they come to is their last line.
+        self.fresh = true;
         lines.iter().try_for_each(|line| self.page.line(&plain(line)))
     }
 
