@@ -92,7 +92,7 @@ pub(crate) fn columns<'a>(titles: &Titles) -> Vec<Column<'a, &'a Ran>> {
 }
 
 /// The items of all commands, each with its command.
-pub(crate) fn results<'a>(ran: &'a [Ran]) -> impl Iterator<Item = (&'a Ran, &'a ItemResult)> {
+pub(crate) fn results(ran: &[Ran]) -> impl Iterator<Item = (&Ran, &ItemResult)> {
     ran.iter().flat_map(|ran| ran.results.iter().map(move |result| (ran, result)))
 }
 

@@ -21,7 +21,7 @@ pub(super) fn blocks(centre: &Centre, day: Day, words: Words) -> [Block<'_>; 6] 
 }
 
 /// Which centre a row of a file is of; a page has it above the table.
-fn of_centre<'a, R>(centre: &'a Centre, words: Words) -> Column<'a, R> {
+fn of_centre<R>(centre: &Centre, words: Words) -> Column<'_, R> {
     Column::id("centre_id", words.pick("Centre", "Centro"), |_: &R| Cell::shown(centre.id))
         .in_data()
 }

@@ -58,6 +58,7 @@ fn enrolments(exchange: &Exchange) -> Block<'_> {
     latest("Enrolments", "enrolments", columns, rows, last_of_all)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a column's cell takes its row by reference")]
 fn child<'a>(of: &&'a EnrolmentFile) -> Cell<'a> {
     of.enrolment().child.as_ref().map(|name| &**name.reveal()).into()
 }

@@ -40,7 +40,7 @@ impl Document for PaymentsPage<'_> {
             blocks.push(Block::paragraph("No activity has a plan."));
         }
         for (customer, account) in &self.accounts {
-            blocks.push(Block::Items(activities(account, customer, options)));
+            blocks.push(Block::Items(activities(account, customer.as_ref(), options)));
             let weeks = WeeklySubsidy::every_week(account);
             blocks.extend(weeks.into_iter().map(weekly::block));
             let everything = HistoryFilter::all(Viewer::Staff, Day::MAX);
@@ -56,10 +56,10 @@ impl Document for PaymentsPage<'_> {
 
 fn activities<'a>(
     account: &'a Account,
-    customer: &'a Option<Personal<CustomerId>>,
+    customer: Option<&'a Personal<CustomerId>>,
     options: &RenderOptions,
 ) -> Vec<Item<'a>> {
-    let customer = customer.as_ref().filter(|_| options.with_names);
+    let customer = customer.filter(|_| options.with_names);
     let item = |(activity_id, activity)| {
         let status = PaymentStatus::of(activity)?;
         let of = customer.map(|customer| format!(", customer {}", customer.reveal()));

@@ -33,7 +33,7 @@ pub(super) fn in_data<'a>(page: &'a PaymentsPage<'_>) -> Block<'a> {
     table.in_data().block()
 }
 
-fn rows<'a>(weekly: WeeklySubsidy<'a>) -> impl Iterator<Item = Row<'a, Line<'a>>> {
+fn rows(weekly: WeeklySubsidy<'_>) -> impl Iterator<Item = Row<'_, Line<'_>>> {
     let week = weekly.week;
     weekly.rows.into_iter().map(move |row| Row::of(Line::Row(week, row)))
 }
@@ -103,13 +103,16 @@ fn row<'a>(
     })
 }
 
+/// One amount of what a recipient was paid.
+type Amount = fn(Paid) -> Option<WideMoney>;
+
 /// What one recipient was paid.
 fn paid<'a>(
     keys: [&'static str; 3],
     group: &'static str,
     of: fn(&Line<'_>) -> Paid,
 ) -> [Column<'a, Line<'a>>; 3] {
-    let amounts: [(&'static str, fn(Paid) -> Option<WideMoney>); 3] =
+    let amounts: [(&'static str, Amount); 3] =
         [("CCS", |paid| paid.ccs), ("ACCS", |paid| paid.accs), ("Total", Paid::total)];
     let [ccs, accs, total] = keys;
     let [of_ccs, of_accs, of_total] = amounts;

@@ -40,7 +40,7 @@ fn some_of(lines: &'static str) -> impl Strategy<Value = Vec<String>> {
     let lines: Vec<&str> = lines.lines().collect();
     let (count, digits) = (lines.len(), 1_u8..9);
     (subsequence(lines, 0..=count), digits).prop_map(|(lines, digit)| {
-        lines.iter().map(|line| line.replace("#", &digit.to_string())).collect()
+        lines.iter().map(|line| line.replace('#', &digit.to_string())).collect()
     })
 }
 
@@ -94,12 +94,9 @@ fn whole_files() {
     assert_accepted(PaymentsFile::default(), PAYMENTS);
     assert_accepted(ExchangeFile::default(), EXCHANGE);
     assert_accepted(AttendanceFile::default(), ATTENDANCE);
-    for (show, lines) in [
-        (debts as fn(&[&str]), DEBTS),
-        (payments, PAYMENTS),
-        (exchange, EXCHANGE),
-        (attendance, ATTENDANCE),
-    ] {
+    let shows: [(fn(&[&str]), &str); 4] =
+        [(debts, DEBTS), (payments, PAYMENTS), (exchange, EXCHANGE), (attendance, ATTENDANCE)];
+    for (show, lines) in shows {
         let lines = lines.replace('#', "5");
         show(&lines.lines().collect::<Vec<_>>());
     }

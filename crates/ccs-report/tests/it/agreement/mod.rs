@@ -84,6 +84,7 @@ fn workbook_is_the_tables<D: Document>(document: &D, options: &RenderOptions) {
 }
 
 /// Whether a cell of a workbook is what CSV writes.
+#[expect(clippy::float_cmp, reason = "days are whole numbers, and exact")]
 fn is_cell(cell: &Data, want: &str) -> bool {
     match cell {
         Data::Empty => want.is_empty(),
