@@ -76,7 +76,10 @@ fn two_scenarios_under_the_same_rates() {
     let other = &document["comparison"];
     assert_eq!(other["of"], "scenario");
     // 79.06 % of 14.63 is 11.57 an hour.
-    assert_eq!((&other["total"]["ccs"], &other["total"]["gap"]), (&json!("115.70"), &json!("40.09")));
+    assert_eq!(
+        (&other["total"]["ccs"], &other["total"]["gap"]),
+        (&json!("115.70"), &json!("40.09"))
+    );
     assert_eq!(other["difference"]["gap"], "2.76");
     let reform = files.folder.file("reform.json", book("16.00").to_string());
     let both = files.compare(&richer, &["--rates", &reform, "--format", "json"]).json();
@@ -99,7 +102,8 @@ fn a_budget_line_has_the_marginal_rate_of_both() {
     assert_eq!(of("marginal_rate_percent"), [json!(null), json!("0.03"), json!("0.03")]);
     assert_eq!(of("compared_marginal_rate_percent"), [json!(null), json!("0.03"), json!("0.03")]);
     assert_eq!(of("difference"), ["-2.85", "-2.85", "-2.76"]);
-    let csv = [&line[..], &["--format", "csv", "--section", "comparison-sweep", "--quiet"]].concat();
+    let csv =
+        [&line[..], &["--format", "csv", "--section", "comparison-sweep", "--quiet"]].concat();
     let rows = files.compare(&reform, &csv).out;
     assert_eq!(
         rows.lines().collect::<Vec<_>>()[..2],
@@ -115,7 +119,8 @@ fn people_read_the_answer_first_and_every_format_has_it() {
     let files = files();
     let reform = files.folder.file("reform.json", book("16.00").to_string());
     let text = files.compare(&reform, &[]).out;
-    let (answer, week) = (text.find("There, the family pays $2.85 less."), text.find("Week ending"));
+    let (answer, week) =
+        (text.find("There, the family pays $2.85 less."), text.find("Week ending"));
     assert!(answer.is_some() && answer < week, "{text}");
     assert!(files.compare(&reform, &["--format", "html"]).out.contains("There, the family pays"));
     let table = files.compare(&reform, &["--format", "csv", "--section", "comparison"]).out;

@@ -141,7 +141,8 @@ fn the_head_of_a_statement_has_a_right_abn() {
         read_statement_header(head.to_string().as_bytes())
     };
     assert!(read("18123456789").is_ok());
-    for wrong in ["18123456788", "1812345678", "181234567890", "ABN18123456", "18 123 456 789", ""] {
+    for wrong in ["18123456788", "1812345678", "181234567890", "ABN18123456", "18 123 456 789", ""]
+    {
         let errors = read(wrong).unwrap_err();
         assert_eq!(errors[0].field.as_deref(), Some("provider.abn"), "{wrong}");
         assert!(!errors[0].message.contains(wrong) || wrong.is_empty(), "no value is repeated");

@@ -8,6 +8,7 @@ use ccs_core::date::{Day, Week};
 use ccs_core::exchange::Exchange;
 use ccs_core::id::EnrolmentId;
 use ccs_core::money::WideMoney;
+use ccs_core::rates::RateBook;
 use ccs_core::session::deadline::{change_by, report_by};
 use ccs_core::session::{ReportState, SessionOfCare, SessionReport, Totals};
 
@@ -125,10 +126,12 @@ fn report_columns<'a>(has_names: bool) -> Vec<Column<'a, Shown<'a>>> {
         Column::text("unsent", "Days\nnot sent", |of: &Shown<'a>| of.unsent().into()).where_room(),
         Column::text("late", "Late", |of: &Shown<'a>| late(of.report).into()).where_room(),
         Column::day("report_by", "Report\nby", |of: &Shown<'a>| {
-            report_by(of.report.week, of.exchange.policy().sunday_deadline).ok().into()
+            report_by(of.report.week, of.exchange.policy().sunday_deadline, &RateBook::PUBLISHED)
+                .ok()
+                .into()
         }),
         Column::day("change_by", "Change\nby", |of: &Shown<'a>| {
-            change_by(of.report.week).ok().into()
+            change_by(of.report.week, &RateBook::PUBLISHED).ok().into()
         }),
         Column::day("closes_on", "Closes\non", |of: &Shown<'a>| {
             of.exchange.closes_on(of.report).into()
