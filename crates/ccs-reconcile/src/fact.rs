@@ -103,6 +103,7 @@ impl Fact<'_> {
                 u64::from(report.version)
                     ^ day_word(report.retrieved_on).rotate_left(32)
                     ^ day_word(report.cancelled_on).rotate_left(13)
+                    ^ crate::fold::identifier_word(report.session_report_id.words())
                     ^ text_word(Some(report.status.as_str())),
             ],
             Self::Return(returned) => [

@@ -19,13 +19,14 @@
 //! 2. [`gather::Gathered`] keeps every row of those keys and of no others, and
 //!    [`fold::Folded::report`] judges them.
 //!
-//! Callers whose rows are in memory use [`reconcile()`](reconcile::reconcile), which does both.
+//! [`reconcile()`] does both, of rows in memory or of any [`Rows`] that can be read twice; the second
+//! reading is held to the first.
 //!
 //! # Example
 //! ```
 //! use ccs_core::date::{Day, Week};
 //! use ccs_reconcile::fold::Selection;
-//! use ccs_reconcile::reconcile::{Facts, reconcile};
+//! use ccs_reconcile::{Facts, reconcile};
 //! use ccs_reconcile::record::{Key, PaymentLine, ReportStatus, SessionReport};
 //! use ccs_reconcile::report::PartKind;
 //!
@@ -93,3 +94,5 @@ pub mod report;
 pub mod run;
 pub mod sides;
 pub mod workers;
+
+pub use crate::reconcile::{Facts, Rows, reconcile};

@@ -10,7 +10,7 @@ use crate::assemble::ReportOptions;
 use crate::error::ReconcileError;
 use crate::fact::Fact;
 use crate::fold::{Fold, Selection};
-use crate::gather::Gathered;
+use crate::gather::{Gathered, Origin};
 use crate::identity::identify;
 use crate::judgement::{Around, judge};
 use crate::record::{Key, PaymentLine, ReturnedFeeReduction, SessionReport};
@@ -37,22 +37,39 @@ impl<'r> Facts<'r> {
     }
 }
 
-/// Reconciles rows that are already in memory.
+/// Rows that can be read twice: in memory, in a database, behind an interface.
 ///
-/// A place in an [`IdentityConflict`](crate::identity::IdentityConflict) is the row's index within its slice.
+/// Both readings must give the same rows, in any order. The second is held to the first: rows that
+/// are missing, doubled or changed when they are read again never become money.
+pub trait Rows {
+    /// Gives every row, with the file it is in and its place there.
+    fn each(&self, take: &mut dyn FnMut(Origin, Fact<'_>));
+}
+
+impl Rows for Facts<'_> {
+    fn each(&self, take: &mut dyn FnMut(Origin, Fact<'_>)) {
+        self.iter().for_each(|(place, fact)| take(place.into(), fact));
+    }
+}
+
+/// Reconciles rows: adds them up in a first reading, and judges what differs by a second.
+///
+/// A place in an [`IdentityConflict`](crate::identity::IdentityConflict) is the one that [`Rows`]
+/// gave; of [`Facts`] it is the row's index within its slice.
 ///
 /// # Errors
-/// [`ReconcileError`], and no report.
+/// [`ReconcileError`], and no report: rows that contradict others, or a second reading that gave
+/// other rows than the first.
 pub fn reconcile(
-    facts: &Facts<'_>,
+    rows: &(impl Rows + ?Sized),
     selection: &Selection,
     options: &ReportOptions,
 ) -> Result<Report, ReconcileError> {
     let mut fold = Fold::new(selection.clone()).with_runs(options.wants_runs());
-    facts.iter().for_each(|(_, fact)| fold.absorb(fact));
+    rows.each(&mut |_, fact| fold.absorb(fact));
     let (folded, demand) = fold.finish();
     let mut gathered = Gathered::default();
-    facts.iter().for_each(|(place, fact)| gathered.absorb(&demand, fact, place));
+    rows.each(&mut |origin, fact| gathered.absorb(&demand, fact, origin));
     folded.report(gathered, options)
 }
 

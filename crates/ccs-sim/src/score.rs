@@ -98,6 +98,14 @@ impl Confusion {
     /// Compares one world with the report of its reconciliation.
     #[must_use]
     pub fn of(world: &World, report: &Report) -> Self {
+        let mut table = Self::default();
+        Self::by_key(world, report).values().for_each(|of_key| table.add(of_key));
+        table
+    }
+
+    /// The same of each enrolment-week that is labelled or has a row.
+    #[must_use]
+    pub fn by_key(world: &World, report: &Report) -> BTreeMap<Key, Self> {
         let mut places: BTreeMap<Place, (Vec<&Label>, Vec<&Part>)> = BTreeMap::new();
         for label in &world.truth {
             places.entry((label.key, label.of)).or_default().0.push(label);
@@ -112,11 +120,11 @@ impl Confusion {
                 places.entry((key, of)).or_default().1.push(part);
             }
         }
-        let mut table = Self::default();
-        for (labels, parts) in places.into_values() {
-            table.meet(&labels, &parts);
+        let mut tables: BTreeMap<Key, Self> = BTreeMap::new();
+        for ((key, _), (labels, parts)) in places {
+            tables.entry(key).or_default().meet(&labels, &parts);
         }
-        table
+        tables
     }
 
     /// Adds the results of another world.

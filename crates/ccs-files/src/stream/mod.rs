@@ -1,6 +1,7 @@
 //! Files of any size, read in chunks by several threads.
 
 mod feed;
+mod reading;
 mod reconcile;
 mod rows;
 mod take;
@@ -11,4 +12,5 @@ pub use reconcile::{
 };
 
 pub(crate) use feed::{Body, Feed, Work};
+pub(crate) use reading::digest_of_file;
 pub(crate) use rows::{each_key, each_row, each_wanted};

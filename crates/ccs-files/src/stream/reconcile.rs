@@ -22,6 +22,7 @@ use ccs_reconcile::record::Key;
 use ccs_reconcile::report::{LeftOut, Report};
 use ccs_reconcile::workers::Workers;
 
+use super::reading::Contents;
 use super::take::{Folder, Tags, deliver, gather_tagged_work, gather_work, merged};
 use super::{Feed, Work};
 use crate::csv::Chunk;
@@ -140,20 +141,18 @@ fn run<T>(
     options: &ReportOptions,
     finish: impl FnOnce(PassOne, &Reading<'_>) -> Result<T, ReconcileError>,
 ) -> Outcome<T> {
-    let reading = Reading { inputs, stream };
+    let reading = Reading { inputs, stream, contents: Mutex::default() };
     let stamps: Vec<Option<Stamp>> = inputs.sources.iter().map(Source::stamp).collect();
     let (pass_1, mut outcome) = reading.fold(options.wants_runs());
     let may_go_on = outcome.refusals.is_empty() || (stream.keep_going && !outcome.has_bad_file);
-    if may_go_on {
-        match finish(pass_1, &reading) {
-            Ok(result) => outcome.result = Some(result),
-            Err(error) => outcome.refuse(reading.refusals(&error)),
-        }
-    }
+    let finished = may_go_on.then(|| finish(pass_1, &reading));
     let changed = reading.changed(&stamps);
-    if !changed.is_empty() {
-        outcome.result = None;
-        outcome.refuse((length(&changed), changed));
+    match finished {
+        // What a changed file makes of the rows says less than that it changed.
+        _ if !changed.is_empty() => outcome.refuse((length(&changed), changed)),
+        Some(Ok(result)) => outcome.result = Some(result),
+        Some(Err(error)) => outcome.refuse(reading.refusals(&error)),
+        None => {}
     }
     outcome.into_public()
 }
@@ -161,6 +160,8 @@ fn run<T>(
 struct Reading<'i> {
     inputs: &'i Inputs,
     stream: &'i StreamOptions<'i>,
+    /// What each pass read.
+    contents: Mutex<Vec<Contents>>,
 }
 
 /// [`Outcome`] on its way.
@@ -288,17 +289,21 @@ impl Reading<'_> {
         start: impl Fn() -> S + Sync,
         take: impl Fn(&mut S, Work) -> Option<Chunk> + Sync,
     ) -> (Vec<S>, Vec<Found>, Vec<Refusal>) {
-        let Self { inputs, stream } = self;
+        let Self { inputs, stream, contents } = self;
         let feed = Mutex::new(Feed::new(&inputs.sources, stream.bytes_read));
         let work = || {
-            let (mut state, mut room) = (start(), None);
+            let (mut state, mut room, mut read) = (start(), None, Contents::default());
             loop {
                 let next = lock(&feed).next(room.take());
-                let Some(work) = next else { return state };
+                let Some(work) = next else { return (state, read) };
+                read.take(&work);
                 room = take(&mut state, work);
             }
         };
-        let states = self.in_threads(work);
+        let (states, read): (Vec<S>, Vec<Contents>) = self.in_threads(work).into_iter().unzip();
+        let mut whole = Contents::default();
+        read.iter().for_each(|part| whole.merge(part));
+        lock(contents).push(whole);
         let feed = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let unknown = feed.unknown_columns();
         (states, feed.faults, unknown)
@@ -320,11 +325,19 @@ impl Reading<'_> {
         })
     }
 
-    /// The files that do not look as they did before they were read. Two readings of a file that
-    /// changes would give two halves of different reports.
+    /// The files that do not look as they did before they were read, or of which two readings gave
+    /// other bytes: they would give two halves of different reports.
     fn changed(&self, before: &[Option<Stamp>]) -> Vec<Refusal> {
+        let contents = lock(&self.contents);
+        let reads_otherwise = |source: u16| {
+            let mut read = contents.iter().map(|contents| contents.of(source));
+            let first = read.next();
+            read.any(|again| Some(again) != first)
+        };
         let now = (0_u16..).zip(&self.inputs.sources).zip(before);
-        let changed = now.filter(|((_, source), before)| source.stamp() != **before);
+        let changed = now.filter(|((number, source), before)| {
+            source.stamp() != **before || reads_otherwise(*number)
+        });
         let refusal = |((number, _), _)| {
             let place = Place::new(number, 0);
             self.refusal(&Found { place, column: None, fault: Fault::Changed })
@@ -404,3 +417,6 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn length<T>(list: &[T]) -> u64 {
     u64::try_from(list.len()).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests;

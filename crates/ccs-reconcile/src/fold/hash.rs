@@ -25,7 +25,7 @@ pub(super) fn mix(a: u64, b: u64) -> u64 {
 
 /// The hash of an identifier, given as four words.
 #[inline]
-pub(super) fn of_identifier([a, b, c, d]: [u64; 4]) -> u64 {
+pub(crate) fn of_identifier([a, b, c, d]: [u64; 4]) -> u64 {
     mix(a ^ PI[0], b ^ PI[1]) ^ mix(c ^ PI[2], d ^ PI[3]).rotate_left(32)
 }
 

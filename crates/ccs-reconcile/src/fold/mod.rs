@@ -27,7 +27,7 @@ pub(crate) use cell::AsRead;
 pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
-pub(crate) use hash::{SHARES, check_of, key_tag, share_of};
+pub(crate) use hash::{SHARES, check_of, key_tag, of_identifier as identifier_word, share_of};
 pub use identity::Fingerprints;
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};

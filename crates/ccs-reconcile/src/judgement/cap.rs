@@ -1,5 +1,7 @@
 //! Caps: only by the fee, or by a statement younger than the money.
 
+use alloc::vec::Vec;
+
 use ccs_core::money::WideMoney;
 
 use super::evidence::Live;
@@ -16,6 +18,7 @@ impl Ledger<'_> {
         self.over_the_statement();
         self.over_the_fee(shared);
         self.second_payment();
+        self.too_small();
         self.not_allocated(shared);
     }
 
@@ -23,51 +26,73 @@ impl Ledger<'_> {
     fn over_the_statement(&mut self) {
         let Some(cap) = self.week.cap_of(self.of).filter(|cap| cap.is_fresh) else { return };
         let room = cap.amount.minus(self.allocated_to_live()).positive_part();
-        let amount = self.at_most_above(self.rest.minus(room));
-        self.too_much(amount, cap.takes_from_guardian);
+        self.too_much(self.at_most_above(self.rest.minus(room)));
     }
 
     /// Over the fee, while the allocation has reached it.
     fn over_the_fee(&mut self, shared: &Shared) {
         if shared.room == Some(WideMoney::ZERO) {
-            let takes = self.takes_from_guardian();
-            self.too_much(self.at_most_above(self.rest), takes);
+            self.too_much(self.at_most_above(self.rest));
         }
     }
 
     /// A negative line to the individual equals a second payment of its day.
     fn second_payment(&mut self) {
-        let of = self.of;
-        let first = self.week.to_service().filter(|line| line.amount_of(of) > WideMoney::ZERO);
-        let Some(first) = first.map(|line| line.date_paid).min() else { return };
-        let is_second = |line: &PaymentLine| {
-            line.date_paid > first
-                && self.week.to_individual().any(|taken| {
-                    taken.date_paid == line.date_paid
-                        && taken.amount_of(of) < WideMoney::ZERO
-                        && taken.amount_of(of).negated() == line.amount_of(of)
-                })
-        };
-        let seconds = self.week.to_service().filter(|line| is_second(line));
-        let sum: WideMoney = seconds.map(|line| line.amount_of(of)).sum();
-        let amount = self.at_most_above(sum);
-        self.too_much(amount, amount == sum);
+        let seconds = self.seconds(|line, taken| {
+            taken.date_paid == line.date_paid
+                && taken.amount_of(self.of).negated() == line.amount_of(self.of)
+        });
+        self.too_much(self.at_most_above(seconds));
     }
 
-    /// Whether CCS took a second payment from the guardian, and so will not offset it.
-    fn takes_from_guardian(&self) -> bool {
+    /// What payments after the first sum to that are taken back by a line to the individual.
+    fn seconds(&self, is_taken: impl Fn(&PaymentLine, &PaymentLine) -> bool) -> WideMoney {
+        let taken_back =
+            |line: &&PaymentLine| self.week.to_individual().any(|taken| is_taken(line, taken));
+        let lines = self.after_the_first().into_iter();
+        lines.filter(taken_back).map(|line| line.amount_of(self.of)).sum()
+    }
+
+    /// The payments after the first.
+    fn after_the_first(&self) -> Vec<&PaymentLine> {
+        let mut paid: Vec<&PaymentLine> = self.week.to_service().collect();
+        paid.retain(|line| line.amount_of(self.of) > WideMoney::ZERO);
+        let first = paid.iter().map(|line| line.date_paid).min();
+        paid.retain(|line| Some(line.date_paid) > first);
+        paid
+    }
+
+    /// What CCS took from the guardian of payments after the first, and so will not offset: by lines
+    /// of their amounts, or by a statement of just one of them.
+    fn taken_from_guardian(&self) -> WideMoney {
         let of = self.of;
-        let by_line = self.week.to_individual().any(|line| line.amount_of(of) < WideMoney::ZERO);
-        by_line || self.week.cap_of(of).is_some_and(|cap| cap.takes_from_guardian)
+        let by_line =
+            self.seconds(|line, taken| taken.amount_of(of).negated() == line.amount_of(of));
+        if !by_line.is_zero() || !self.week.cap_of(of).is_some_and(|cap| cap.is_fresh) {
+            return by_line;
+        }
+        let stated = self.week.live.iter().filter_map(|live| self.week.guardian_of(live, of));
+        let stated: WideMoney = stated.map(|(amount, _)| amount).sum();
+        let mut amounts = self.after_the_first().into_iter().map(|line| line.amount_of(of));
+        amounts.find(|amount| *amount == stated.negated()).unwrap_or_default()
+    }
+
+    /// Whether two payments of the week are of one amount.
+    fn has_equal_payments(&self) -> bool {
+        let amounts = self.week.to_service().map(|line| line.amount_of(self.of));
+        let mut amounts: Vec<WideMoney> =
+            amounts.filter(|amount| *amount > WideMoney::ZERO).collect();
+        amounts.sort_unstable();
+        amounts.windows(2).any(|two| matches!(two, [one, other] if one == other))
     }
 
     /// Money that can go to no report. Certain, and to be returned, only where CCS took it from the
     /// guardian and every report was answered after the newest line.
-    fn too_much(&mut self, amount: WideMoney, takes_from_guardian: bool) {
+    fn too_much(&mut self, amount: WideMoney) {
         if amount.is_zero() {
             return;
         }
-        let is_certain = takes_from_guardian
+        let is_certain = amount <= self.taken_from_guardian()
             && amount == self.rest
             && self.week.is_answered_after_newest_line()
             && self.week.cancelled.is_empty()
@@ -82,17 +107,26 @@ impl Ledger<'_> {
             ..self.part(PartKind::PaidMoreThanCanBeAllocated, amount)
         };
         let part = part.with_lines(lines.chain(payments.map(LineRef::of_payment)).collect());
-        let alternatives = [
-            PartKind::AwaitingSessionReportQuery,
-            PartKind::WithdrawnAwaitingOffset,
-            PartKind::DuplicatePaymentLine,
-            PartKind::Unexplained,
-        ];
+        let alternatives = self.instead_of_too_much();
         self.take(if is_certain {
             part.at_cost(RemedyCost::Return)
         } else {
             part.but(Certainty::Likely, &alternatives)
         });
+    }
+
+    fn instead_of_too_much(&self) -> Vec<PartKind> {
+        let mut fits = alloc::vec![PartKind::AwaitingSessionReportQuery];
+        if !self.week.cancelled.is_empty() {
+            fits.extend([PartKind::WithdrawnAwaitingOffset, PartKind::PaidForCancelledReport]);
+        }
+        // Another report of the week may not be in the data.
+        fits.push(PartKind::NoReport);
+        if self.has_equal_payments() {
+            fits.push(PartKind::DuplicatePaymentLine);
+        }
+        fits.push(PartKind::Unexplained);
+        fits
     }
 
     fn allocated_to_live(&self) -> WideMoney {
@@ -132,7 +166,20 @@ impl Ledger<'_> {
         if self.returns.iter().any(|share| share.is_loose) {
             alternatives.push(PartKind::ReturnAwaitingRecovery);
         }
-        let is_exact = amount == self.rest && alternatives.len() == 1;
+        if self.week.has_both_types() {
+            alternatives.push(PartKind::CcsAccsSwap);
+        }
+        // Where it allocated some, it may have allocated by a lower answer.
+        let has_nothing = |live: &Live<'_>| {
+            let stated = self.week.service_of(live, self.of);
+            let is_of_one = stated.is_some_and(|(_, is_of_one)| is_of_one);
+            live.is_new() && live.is_processed() && live.has_no_allocation_yet() && is_of_one
+        };
+        let is_exact = amount == self.rest
+            && alternatives.len() == 1
+            && self.week.live.len() == 1
+            && self.week.live.iter().all(has_nothing);
+        alternatives.push(PartKind::Unexplained);
         let lines = self.all_lines();
         let part = self.part(PartKind::NotAllocated, amount).with_lines(lines);
         self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });

@@ -1,12 +1,24 @@
-//! What speaks against a part beside its own evidence: a line that its file has twice, and an
-//! opposite amount of the other subsidy.
+//! What speaks against a part beside its own evidence: a line that its file has twice, lines that
+//! are not in the data, an opposite amount of the other subsidy, and a part beside it that is not
+//! certain.
+
+use alloc::vec::Vec;
 
 use super::evidence::EnrolmentWeek;
 use crate::record::{PaymentLine, Recipient};
 use crate::report::{Certainty, Part, PartKind};
 use ccs_core::money::WideMoney;
 
-/// A line that its file has twice may be inside any part of its sign: none of them is certain then.
+/// What is seen, and needs no sum.
+const fn is_seen(kind: PartKind) -> bool {
+    matches!(
+        kind,
+        PartKind::AllocatedToCancelledReport | PartKind::DuplicatePaymentLine | PartKind::NoReport
+    )
+}
+
+/// A line that its file has twice may be inside any part of its week: none is certain then, and
+/// those of its sign that have room for it list it.
 pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
     let proven = week.around.runs_with_proven_repeats;
     let is_open = |line: &&PaymentLine| {
@@ -18,17 +30,35 @@ pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
             let is_inside = (amount > WideMoney::ZERO) == (part.amount > WideMoney::ZERO)
                 && !amount.is_zero()
                 && amount.magnitude() <= part.amount.magnitude();
-            if is_inside && part.kind != PartKind::DuplicatePaymentLine {
+            let is_certain = part.certainty == Certainty::Certain && !is_seen(part.kind);
+            if (is_inside || is_certain) && part.kind != PartKind::DuplicatePaymentLine {
                 doubt(part, PartKind::DuplicatePaymentLine);
             }
         }
     }
 }
 
-/// Opposite amounts of the two subsidies may be one subsidy booked as the other.
+/// The lines of a week never sum to less than nothing, and nothing is returned that was not paid:
+/// where they do, some are not in the data, and what the others add up to is not certain.
+pub(super) fn of_missing_lines(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
+    if !week.lacks_lines() {
+        return;
+    }
+    for part in parts.iter_mut().filter(|part| !is_seen(part.kind)) {
+        let is_less = part.amount < WideMoney::ZERO;
+        doubt(part, if is_less { PartKind::AwaitingPayment } else { PartKind::Unexplained });
+    }
+}
+
+/// Opposite amounts of the two subsidies may be one subsidy booked as the other: equal ones
+/// anyway, and any where a part claims to be certain.
 pub(super) fn of_types(parts: &mut [Part]) {
     let opposite = |part: &Part, other: &Part| {
-        part.of.is_some() && part.of != other.of && part.amount == other.amount.negated()
+        let is_certain = part.certainty == Certainty::Certain;
+        part.of.is_some()
+            && part.of != other.of
+            && (part.amount > WideMoney::ZERO) != (other.amount > WideMoney::ZERO)
+            && (is_certain || part.amount == other.amount.negated())
     };
     for at in 0..parts.len() {
         for other in 0..parts.len() {
@@ -61,25 +91,25 @@ const fn is_timing(part: &Part) -> bool {
     matches!(part.kind, PartKind::AwaitingSessionReportQuery | PartKind::ClawbackAwaitingQuery)
 }
 
-/// A fact that leaves an opposite amount unexplained does not add up: it is not certain.
-pub(super) fn of_what_does_not_add_up(parts: &mut [Part]) {
+/// Parts of one type share one sum: what one of them may be instead, another may be a part of.
+/// None is certain beside one that is not.
+pub(super) fn of_neighbours(parts: &mut [Part]) {
     for at in 0..parts.len() {
         let Some(part) = parts.get(at) else { continue };
-        let is_opposite = |other: &Part| {
-            other.kind == PartKind::Unexplained
-                && other.of == part.of
-                && (other.amount > WideMoney::ZERO) != (part.amount > WideMoney::ZERO)
+        let is_doubtful = |other: &&Part| {
+            other.of == part.of
+                && other.kind != PartKind::SubCentRemainder
+                && other.certainty != Certainty::Certain
         };
-        let is_fact = matches!(
-            part.kind,
-            PartKind::WithdrawnAwaitingOffset
-                | PartKind::RecoveredButStillAllocated
-                | PartKind::ReturnedButStillAllocated
-        );
-        let is_contradicted = is_fact && parts.iter().any(is_opposite);
-        if let Some(part) = parts.get_mut(at).filter(|_| is_contradicted) {
-            doubt(part, PartKind::Unexplained);
+        if part.certainty != Certainty::Certain || is_seen(part.kind) {
+            continue;
         }
+        let others = parts.iter().filter(is_doubtful);
+        let fits =
+            others.flat_map(|other| [other.kind].into_iter().chain(other.alternatives.clone()));
+        let fits: Vec<PartKind> = fits.filter(|kind| *kind != part.kind).collect();
+        let Some(part) = parts.get_mut(at) else { continue };
+        fits.into_iter().for_each(|other| doubt(part, other));
     }
 }
 

@@ -1,6 +1,8 @@
 //! Each negative movement to its event, returns to their reports, and money that was carried over.
 //! Nothing is used twice.
 
+use alloc::vec::Vec;
+
 use ccs_core::money::WideMoney;
 
 use super::evidence::When;
@@ -71,22 +73,31 @@ impl Ledger<'_> {
         }
     }
 
-    /// An offset of just a proven worth is that report's, unless a return gave just it back.
+    /// An offset of just a proven worth is that report's, in one or in several together, unless a
+    /// return gave just it back.
     fn exact_offsets(&mut self) {
         for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
             let remaining = worth.remaining();
             let is_returned = self.returns.iter().any(|share| share.amount == remaining);
-            if worth.proven.is_none() || is_returned {
+            if worth.proven.is_none() || is_returned || remaining.is_zero() {
                 continue;
             }
-            let offset = self.movements.iter_mut().find(|movement| {
+            let may_offset = |movement: &&mut Movement<'_>| {
                 matches!(movement.code, Code::Debt | Code::None)
-                    && movement.left.negated() == remaining
-                    && !remaining.is_zero()
+                    && movement.left < WideMoney::ZERO
                     && report.when(movement.day) != When::Before
-            });
-            if let Some(movement) = offset {
-                worth.taken += remaining;
+            };
+            let mut all: Vec<_> = self.movements.iter_mut().filter(may_offset).collect();
+            let sum: WideMoney = all.iter().map(|movement| movement.left.negated()).sum();
+            let one = all.iter().position(|movement| movement.left.negated() == remaining);
+            if let Some(one) = one {
+                all = alloc::vec![all.swap_remove(one)];
+            } else if sum != remaining {
+                continue;
+            }
+            worth.taken += remaining;
+            for movement in all {
+                worth.is_loose |= self.week.may_rework(movement);
                 movement.left = WideMoney::ZERO;
             }
         }
@@ -94,6 +105,11 @@ impl Ledger<'_> {
 
     /// A return belongs to the cancelled reports of its week first, up to their worth.
     fn returns_belong(&mut self) {
+        let week = self.week;
+        let has_live = !week.live.is_empty();
+        let passes_on = |share: &ReturnShare<'_>| {
+            WideMoney::from(share.returned.passed_on) == week.allocated_to_live()
+        };
         for share in &mut self.returns {
             for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
                 let most = match (worth.proven, report.report.total_fee) {
@@ -104,14 +120,18 @@ impl Ledger<'_> {
                 let given = most.positive_part().min(share.of_live());
                 worth.given_back += given;
                 share.of_cancelled += given;
+                // A part of a worth may as well be a part of what a live report holds.
+                let is_all = worth.proven.map_or(passes_on(share), |worth| worth == share.amount);
+                share.is_loose |= !given.is_zero() && !is_all && has_live;
             }
         }
     }
 
     /// A debt is of a report that was cancelled on or before its date.
     fn debts_of_cancelled(&mut self) {
+        let week = self.week;
         for movement in taking(&mut self.movements, Code::Debt) {
-            let mut candidates: alloc::vec::Vec<_> = self
+            let mut candidates: Vec<_> = self
                 .worths
                 .iter_mut()
                 .zip(&self.week.cancelled)
@@ -135,6 +155,7 @@ impl Ledger<'_> {
                 };
                 let now = most.positive_part().min(taken);
                 worth.is_loose |= worth.proven.is_some() && now != worth.remaining();
+                worth.is_loose |= week.may_rework(movement);
                 worth.taken += now;
                 movement.left += now;
             }
@@ -148,7 +169,8 @@ impl Ledger<'_> {
                 let taken = movement.left.negated();
                 if worth.proven.is_some() && worth.remaining() == taken {
                     worth.taken += taken;
-                    worth.is_loose |= report.when(movement.day) == When::Before;
+                    worth.is_loose |=
+                        report.when(movement.day) == When::Before || self.week.may_rework(movement);
                     movement.left = WideMoney::ZERO;
                 }
             }

@@ -6,6 +6,7 @@ use ccs_core::date::Day;
 use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
+use super::movement::Movement;
 use crate::identity::Known;
 use crate::record::{
     PaymentLine, Recipient, ReportStatus, ReturnedFeeReduction, SessionReport, StatementLine,
@@ -22,6 +23,8 @@ pub(super) struct EnrolmentWeek<'k> {
     /// The day of the newest line, whoever received it.
     pub(super) newest_line: Option<Day>,
     is_untyped: bool,
+    /// Lines to the service, without repeats that a control total proves.
+    counted: Vec<&'k PaymentLine>,
     /// Statement lines that name no report.
     pub(super) of_the_week: Option<Statement>,
 }
@@ -108,6 +111,7 @@ impl<'k> EnrolmentWeek<'k> {
             cancelled,
             newest_line: evidence.payments.iter().map(|line| line.date_paid).max(),
             is_untyped: evidence.payments.iter().any(|line| line.is_untyped),
+            counted: counted(known, around),
             of_the_week,
         }
     }
@@ -117,10 +121,16 @@ impl<'k> EnrolmentWeek<'k> {
         if self.is_untyped { SUM } else { BOTH }
     }
 
-    /// Lines to the service.
-    pub(super) fn to_service(&self) -> impl Iterator<Item = &'k PaymentLine> + use<'k> {
+    /// Lines to the service, without repeats that a control total proves.
+    pub(super) fn to_service(&self) -> impl Iterator<Item = &'k PaymentLine> + use<'k, '_> {
+        self.counted.iter().copied()
+    }
+
+    /// What the service was paid, proven repeats and all.
+    pub(super) fn paid(&self, of: Option<SubsidyType>) -> WideMoney {
         let lines = self.known.evidence.payments.iter();
-        lines.filter(|line| line.recipient == Recipient::Service)
+        let lines = lines.filter(|line| line.recipient == Recipient::Service);
+        lines.map(|line| line.amount_of(of)).sum()
     }
 
     /// Lines to the individual.
@@ -138,6 +148,55 @@ impl<'k> EnrolmentWeek<'k> {
     /// What was returned: the part not passed on.
     pub(super) fn returned(&self) -> WideMoney {
         self.returns().map(ReturnedFeeReduction::counted).sum()
+    }
+
+    /// Whether a taking-back beside a payment of its run may be that report's reversal: a live
+    /// report holds as much.
+    pub(super) fn may_rework(&self, movement: &Movement<'_>) -> bool {
+        let taken = movement.left.negated();
+        let holds = |live: &Live<'_>| live.report.allocated() >= taken;
+        movement.is_beside_payment && self.live.iter().any(holds)
+    }
+
+    /// Whether one of several live reports, or all but one, hold just what a return passed on: the
+    /// rest may be a report that is not paid yet.
+    pub(super) fn holds_what_was_passed_on(&self) -> bool {
+        let passed_on = |returned: &ReturnedFeeReduction| WideMoney::from(returned.passed_on);
+        let Some(passed_on) = self.returns().max_by_key(|it| it.date_returned).map(passed_on)
+        else {
+            return false;
+        };
+        let all = self.allocated_to_live();
+        let mut held = self.live.iter().map(|live| live.report.allocated());
+        let is_held = held.any(|held| held == passed_on || all.minus(held) == passed_on);
+        self.live.len() > 1 && !passed_on.is_zero() && is_held
+    }
+
+    /// Whether lines are not in the data: those there are sum to less than nothing on some day, or
+    /// pay less than was returned.
+    pub(super) fn lacks_lines(&self) -> bool {
+        let lacks = |&of: &Option<SubsidyType>| {
+            let mut by_day: Vec<(Day, WideMoney)> =
+                self.to_service().map(|line| (line.date_paid, line.amount_of(of))).collect();
+            by_day.sort_by_key(|(day, _)| *day);
+            let mut sum = WideMoney::ZERO;
+            by_day.chunk_by(|one, next| one.0 == next.0).any(|of_day| {
+                sum += of_day.iter().map(|(_, amount)| *amount).sum::<WideMoney>();
+                sum < WideMoney::ZERO
+            })
+        };
+        let paid: WideMoney = self.to_service().map(|line| line.amount().positive_part()).sum();
+        self.types().iter().any(lacks) || paid < self.returned()
+    }
+
+    /// Whether both subsidies are paid or allocated in the week.
+    pub(super) fn has_both_types(&self) -> bool {
+        let reports = &self.known.evidence.session_reports;
+        let has = |of: SubsidyType| {
+            self.to_service().any(|line| !line.amount_of(Some(of)).is_zero())
+                || reports.iter().any(|report| !report.allocated_of(Some(of)).is_zero())
+        };
+        !self.is_untyped && SubsidyType::ALL.into_iter().all(has)
     }
 
     /// Whether the data has any session report of the week.
@@ -167,7 +226,7 @@ impl<'k> EnrolmentWeek<'k> {
     /// Whether every live report was answered after the newest line, and there is one.
     pub(super) fn is_answered_after_newest_line(&self) -> bool {
         let answered = |live: &Live<'_>| {
-            live.is_answered && live.answer_day.is_some_and(|day| Some(day) > self.newest_line)
+            live.is_processed() && live.answer_day.is_some_and(|day| Some(day) > self.newest_line)
         };
         !self.live.is_empty() && self.live.iter().all(answered)
     }
@@ -241,13 +300,9 @@ impl<'k> EnrolmentWeek<'k> {
     /// they take back of the guardian. `None` unless every live report has one.
     pub(super) fn cap_of(&self, of: Option<SubsidyType>) -> Option<Cap> {
         if let (Some(statement), true) = (self.of_the_week, self.live.len() > 1) {
-            return Some(Cap {
-                amount: statement.keeps(of)?,
-                is_fresh: self.is_fresh(&statement),
-                takes_from_guardian: statement.guardian.of(of) < WideMoney::ZERO,
-            });
+            return Some(Cap { amount: statement.keeps(of)?, is_fresh: self.is_fresh(&statement) });
         }
-        let mut sum = Cap { amount: WideMoney::ZERO, is_fresh: true, takes_from_guardian: false };
+        let mut sum = Cap { amount: WideMoney::ZERO, is_fresh: true };
         let mut says = false;
         for live in &self.live {
             let statement = live.statement?;
@@ -257,7 +312,6 @@ impl<'k> EnrolmentWeek<'k> {
             let guardian = self.guardian_of(live, of).map_or(WideMoney::ZERO, |(amount, _)| amount);
             sum.amount += service.plus(guardian.negative_part());
             sum.is_fresh &= self.is_fresh(&statement);
-            sum.takes_from_guardian |= guardian < WideMoney::ZERO;
         }
         says.then_some(sum)
     }
@@ -306,13 +360,25 @@ impl<'k> EnrolmentWeek<'k> {
     }
 }
 
+/// The lines to the service, each repeat that a control total proves left out once.
+fn counted<'k>(known: &'k Known, around: Around<'_>) -> Vec<&'k PaymentLine> {
+    let mut proven: Vec<&PaymentLine> = known.repeats.iter().collect();
+    proven.retain(|line| around.runs_with_proven_repeats.contains(&line.clearing_number));
+    let lines = known.evidence.payments.iter();
+    let lines = lines.filter(|line| line.recipient == Recipient::Service);
+    lines
+        .filter(|line| {
+            let at = proven.iter().position(|repeat| repeat == line);
+            at.map(|at| proven.swap_remove(at)).is_none()
+        })
+        .collect()
+}
+
 /// What a week's statements let the service keep.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cap {
     pub(super) amount: WideMoney,
     pub(super) is_fresh: bool,
-    /// The second half of a double payment: CCS took it from the guardian, so it will not offset.
-    pub(super) takes_from_guardian: bool,
 }
 
 /// A sum of amounts that is absent when one is.
@@ -350,19 +416,28 @@ impl<'k> Live<'k> {
         Some(fee.minus(self.report.allocated()).positive_part())
     }
 
-    /// Whether an earlier version was processed, on a day that nobody knows, and allocated nothing.
-    pub(super) fn was_answered_in_vain(&self) -> bool {
+    /// Whether an earlier version was processed, on a day that nobody knows: money of any day may
+    /// be older than that answer.
+    pub(super) fn was_answered_some_day(&self) -> bool {
         self.answer_day.is_none()
-            && self
-                .earlier
-                .iter()
-                .any(|was| was.status == ReportStatus::Processed && was.allocated().is_zero())
+            && self.earlier.iter().any(|was| was.status == ReportStatus::Processed)
     }
 
     /// Whether no version of it ever had an allocation: what it is worth is not known yet.
     pub(super) fn has_no_allocation_yet(&self) -> bool {
         let versions = self.earlier.iter().copied().chain([self.report]);
         versions.map(SessionReport::allocated).all(WideMoney::is_zero)
+    }
+
+    /// The day on which its first version was sent, where that is known.
+    pub(super) fn sent_on(&self) -> Option<Day> {
+        let versions = self.earlier.iter().copied().chain([self.report]);
+        versions.filter_map(|version| version.submitted_on).min()
+    }
+
+    /// Whether its latest version is processed: a query may have found it received only.
+    pub(super) fn is_processed(&self) -> bool {
+        self.report.status == ReportStatus::Processed
     }
 
     /// Whether it was never sent before.
@@ -427,7 +502,7 @@ impl<'k> Cancelled<'k> {
     /// Whether money of this day may be the report's: paid before the cancellation, or so soon
     /// after it that CCS may not have known.
     pub(super) fn may_have(&self, day: Day) -> bool {
-        let soon = |on: Day| day.days_since(on) <= super::withdrawn::DAYS_UNTIL_KNOWN;
+        let soon = |on: Day| super::withdrawn::may_have_crossed(on, day);
         self.when(day) != When::After || self.day().is_some_and(soon)
     }
 

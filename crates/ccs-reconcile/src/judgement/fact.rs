@@ -30,24 +30,20 @@ impl Ledger<'_> {
         let proven =
             |line: &&&PaymentLine| around.runs_with_proven_repeats.contains(&line.clearing_number);
         let certain: Vec<&PaymentLine> = all.iter().filter(proven).copied().collect();
-        self.repeats_of(&certain, Certainty::Certain, &[]);
+        let sum = certain.iter().map(|line| line.amount_of(of)).sum();
+        let refs = certain.iter().map(|line| LineRef::of_payment(line)).collect();
+        let part = self.part(PartKind::DuplicatePaymentLine, sum).with_lines(refs);
+        self.take(part);
         let could_be_anothers =
             self.week.unanswered().any(|live| live.room().is_none_or(|room| !room.is_zero()));
         if !could_be_anothers {
             let others: Vec<&PaymentLine> =
                 all.iter().filter(|line| !proven(line)).copied().collect();
-            let alternatives =
-                [PartKind::AwaitingSessionReportQuery, PartKind::PaidMoreThanCanBeAllocated];
-            self.repeats_of(&others, Certainty::Possible, &alternatives);
+            self.suspected_repeats(&others);
         }
     }
 
-    fn repeats_of(
-        &mut self,
-        lines: &[&PaymentLine],
-        certainty: Certainty,
-        alternatives: &[PartKind],
-    ) {
+    fn suspected_repeats(&mut self, lines: &[&PaymentLine]) {
         let sum: WideMoney = lines.iter().map(|line| line.amount_of(self.of)).sum();
         let others = self.not_of_live();
         let most = self.rest.minus(others);
@@ -57,7 +53,9 @@ impl Ledger<'_> {
             |movement: &Movement<'_>| movement.lines.iter().any(|line| lines.contains(line));
         self.use_up(amount, repeated);
         let part = self.part(PartKind::DuplicatePaymentLine, amount);
-        self.take(part.but(certainty, alternatives).with_lines(refs));
+        let alternatives =
+            [PartKind::AwaitingSessionReportQuery, PartKind::PaidMoreThanCanBeAllocated];
+        self.take(part.but(Certainty::Possible, &alternatives).with_lines(refs));
     }
 
     /// Every fact, whatever the net.
@@ -83,6 +81,9 @@ impl Ledger<'_> {
         let mut lines = self.return_lines(|share| !share.recovered.is_zero());
         lines.extend(reports.iter().copied());
         let part = self.part(PartKind::RecoveredButStillAllocated, both.negated());
+        let is_loose = self.returns.iter().any(|share| share.is_loose);
+        let alternatives = [PartKind::AllocatedToCancelledReport, PartKind::ClawbackAwaitingQuery];
+        let part = if is_loose { part.but(Certainty::Likely, &alternatives) } else { part };
         self.take(part.with_lines(lines));
         let rest = allocated.minus(both).negated();
         let part = self.part(PartKind::AllocatedToCancelledReport, rest);
@@ -98,7 +99,9 @@ impl Ledger<'_> {
         shared.live_excess -= excess;
         let recovered: WideMoney = self.returns.iter().map(ReturnShare::recovered_of_live).sum();
         let recovered = recovered.min(excess);
-        let is_whole = excess == of_live && !self.returns.iter().any(|share| share.is_loose);
+        let is_whole = excess == of_live
+            && !self.week.holds_what_was_passed_on()
+            && !self.returns.iter().any(|share| share.is_loose);
         let parts = [
             (PartKind::RecoveredButStillAllocated, recovered),
             (PartKind::ReturnedButStillAllocated, excess.minus(recovered)),
@@ -111,7 +114,13 @@ impl Ledger<'_> {
                 PartKind::RecoveredButStillAllocated => PartKind::ReturnedButStillAllocated,
                 _ => PartKind::RecoveredButStillAllocated,
             };
-            let alternatives = [other, PartKind::AllocatedTooMuch, PartKind::ClawbackAwaitingQuery];
+            let alternatives = [
+                other,
+                PartKind::AllocatedTooMuch,
+                PartKind::AwaitingPayment,
+                PartKind::PaidToGuardian,
+                PartKind::ClawbackAwaitingQuery,
+            ];
             self.take(if is_whole { part } else { part.but(Certainty::Likely, &alternatives) });
         }
     }
@@ -123,11 +132,21 @@ impl Ledger<'_> {
     }
 
     fn pending_returns(&mut self) {
-        let is_loose = self.returns.iter().any(|share| share.is_loose);
         let lines = self.return_lines(|share| !share.pending().is_zero());
         let part = self.part(PartKind::ReturnAwaitingRecovery, self.pending()).with_lines(lines);
-        let alternatives = [PartKind::ClawbackAwaitingQuery];
-        self.take(if is_loose { part.but(Certainty::Likely, &alternatives) } else { part });
+        let mut alternatives = Vec::new();
+        if self.returns.iter().any(|share| share.is_loose) {
+            alternatives
+                .extend([PartKind::ClawbackAwaitingQuery, PartKind::WithdrawnAwaitingOffset]);
+        }
+        if self.returns.iter().any(ReturnShare::lacks_its_recovery) {
+            alternatives.push(PartKind::Unexplained);
+        }
+        self.take(if alternatives.is_empty() {
+            part
+        } else {
+            part.but(Certainty::Likely, &alternatives)
+        });
     }
 
     /// Withdrawn reports whose worth is proven and covered by lines dated before the cancellation.
@@ -171,26 +190,23 @@ impl Ledger<'_> {
         if !self.is_covered_beside_live(report, worth) {
             doubts.push(PartKind::AwaitingPayment);
         }
-        if worth.covered < worth.remaining() {
+        let is_over_its_fee =
+            report.report.total_fee.is_some_and(|fee| worth.amount() > WideMoney::from(fee));
+        if is_over_its_fee {
+            doubts.push(PartKind::NoReport);
+        }
+        if worth.covered < worth.remaining() || is_over_its_fee {
             doubts.push(PartKind::Unexplained);
         }
         if report.last_live.is_none() && !report.report.allocated_of(self.of).is_zero() {
             doubts.push(PartKind::PaidForCancelledReport);
         }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
-        if self.may_be_carried(report, worth) && !is_listed {
+        if self.week.live.iter().any(Live::has_no_allocation_yet) && !is_listed {
+            // CCS may have carried the money over to it, whether it paid a difference or none.
             doubts.push(PartKind::AwaitingSessionReportQuery);
         }
         doubts
-    }
-
-    /// Whether a payment since the cancellation may be the difference for a report that has no
-    /// allocation yet, which the worth was carried over to.
-    fn may_be_carried(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
-        let new_ones = self.week.live.iter().filter(|live| live.has_no_allocation_yet());
-        let fees: WideMoney = new_ones.filter_map(|live| live.report.total_fee).sum();
-        let moved = self.unused_paid(|movement| report.when(movement.day) != When::Before);
-        worth.taken.is_zero() && !moved.is_zero() && worth.remaining().plus(moved) <= fees
     }
 
     /// Whether a negative since the cancellation has no event of its own: it may be a part of the
@@ -250,7 +266,8 @@ impl Ledger<'_> {
                 && is_fresh
                 && amount >= WideMoney::CENT
             {
-                let is_all = self.beyond_service(live) == amount;
+                let stated = self.week.guardian_of(live, self.of).map(|(amount, _)| amount);
+                let is_all = self.beyond_service(live) == amount && stated == Some(amount);
                 let certainty = if is_all { Certainty::Certain } else { Certainty::Likely };
                 self.name_guardian_money(at, amount, certainty, shared);
             }

@@ -1,5 +1,7 @@
 //! Who has the money, report by report.
 
+use alloc::vec::Vec;
+
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
@@ -94,34 +96,47 @@ impl Ledger<'_> {
                 continue;
             }
             let allocated = live.report.allocated_of(self.of);
-            // CCS pays whole cents.
-            let cents = |amount: WideMoney| {
-                let units = amount.ten_thousandths();
-                WideMoney::from_ten_thousandths(units.saturating_sub(units.wrapping_rem(100)))
-            };
-            let amount = cents(self.at_most_below(allocated));
+            let amount = nearest_cent(self.at_most_below(allocated));
             let runs_since = |answer: Day| paid_days.iter().filter(|day| **day >= answer).count();
             let runs = live.answer_day.map(runs_since);
-            let is_stated = live.statement.is_none()
-                || self
-                    .week
-                    .service_of(live, self.of)
-                    .is_none_or(|(service, _)| service >= allocated);
-            let is_certain =
-                runs == Some(0) && !has_lines && amount == cents(allocated) && is_stated;
+            let is_certain = runs == Some(0)
+                && live.sent_on().is_none_or(|sent| runs_since(sent) == 0)
+                && !has_lines
+                && amount == nearest_cent(allocated)
+                && self.is_entitled_to_all(live);
             let part = self.part(PartKind::AwaitingPayment, amount.negated());
             let part = part.with_lines(alloc::vec![live.line()]);
             let part = match runs {
                 Some(runs) if runs >= RUNS_UNTIL_ASKING => part.at_cost(RemedyCost::Ask),
                 _ => part,
             };
-            let mut alternatives =
-                alloc::vec![PartKind::PaidToGuardian, PartKind::AllocatedTooMuch];
-            if has_lines {
-                alternatives.push(PartKind::ClawbackAwaitingQuery);
-            }
+            let alternatives = self.instead_of_awaiting(has_lines);
             self.take(if is_certain { part } else { part.but(Certainty::Possible, &alternatives) });
         }
+    }
+
+    /// Whether a statement younger than every line entitles the service to all that is allocated:
+    /// without one it may have gone to the individual, or be booked as the other subsidy.
+    fn is_entitled_to_all(&self, live: &Live<'_>) -> bool {
+        let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
+        let allocated = live.report.allocated_of(self.of);
+        let entitled = self.week.service_of(live, self.of);
+        is_fresh && entitled.is_some_and(|(service, is_of_one)| is_of_one && service >= allocated)
+    }
+
+    fn instead_of_awaiting(&self, has_lines: bool) -> Vec<PartKind> {
+        let mut fits = alloc::vec![
+            PartKind::PaidToGuardian,
+            PartKind::AllocatedTooMuch,
+            PartKind::FamilyDebtWithheld,
+        ];
+        if has_lines {
+            fits.push(PartKind::ClawbackAwaitingQuery);
+        }
+        if self.week.has_both_types() {
+            fits.push(PartKind::CcsAccsSwap);
+        }
+        fits
     }
 
     /// A statement younger than every line is less than the allocation.
@@ -138,7 +153,7 @@ impl Ledger<'_> {
             let beyond = live.report.allocated_of(self.of).minus(entitled).positive_part();
             let amount = self.at_most_below(beyond);
             let is_exact = is_of_one
-                && guardian <= WideMoney::ZERO
+                && guardian.is_zero()
                 && amount == beyond
                 && amount == self.rest.negated();
             let part = self.part(PartKind::AllocatedTooMuch, amount.negated());
@@ -157,7 +172,7 @@ impl Ledger<'_> {
         };
         let kept = self.unused(coded).negated();
         let amount = self.at_most_below(kept);
-        let lines: alloc::vec::Vec<LineRef> = self
+        let lines: Vec<LineRef> = self
             .movements
             .iter()
             .filter(|movement| coded(movement))
@@ -180,6 +195,12 @@ impl Ledger<'_> {
             [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch, PartKind::PaidToGuardian];
         self.take(part.but(Certainty::Likely, &alternatives));
     }
+}
+
+/// CCS pays whole cents: what a fraction of a cent was allocated for, to the nearest.
+fn nearest_cent(amount: WideMoney) -> WideMoney {
+    let units = amount.ten_thousandths().saturating_add(50);
+    WideMoney::from_ten_thousandths(units.saturating_sub(units.wrapping_rem(100)))
 }
 
 fn left_of(line: &[WideMoney; 2], of: Option<SubsidyType>) -> WideMoney {

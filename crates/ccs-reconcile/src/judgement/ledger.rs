@@ -60,6 +60,12 @@ impl Worth {
         self.amount().minus(self.taken).minus(self.given_back).positive_part()
     }
 
+    /// Whether other money of the week may be its: nothing proves what it was paid, or what was
+    /// taken back of it.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_loose || self.proven.is_none()
+    }
+
     /// Whether nothing says what it was worth.
     pub(super) fn is_unknown(&self) -> bool {
         self.proven.is_none() && self.taken.is_zero() && self.given_back.is_zero()
@@ -122,13 +128,12 @@ impl<'k> Ledger<'k> {
                 || worths.iter().any(|worth| worth.proven == Some(taken))
         };
         let movements = movements(week, of, is_an_event);
-        let paid: WideMoney = week.to_service().map(|line| line.amount_of(of)).sum();
         let reports = &week.known.evidence.session_reports;
         let allocated: WideMoney = reports.iter().map(|report| report.allocated_of(of)).sum();
         Self {
             week,
             of,
-            rest: paid.minus(allocated),
+            rest: week.paid(of).minus(allocated),
             movements,
             worths,
             returns,

@@ -116,7 +116,8 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     let mut parts: Vec<Part> = ledgers.into_iter().flat_map(Ledger::into_parts).collect();
     doubt::of_repeats(&week, &mut parts);
     doubt::of_types(&mut parts);
-    doubt::of_what_does_not_add_up(&mut parts);
+    doubt::of_missing_lines(&week, &mut parts);
+    doubt::of_neighbours(&mut parts);
     Judgement { parts, returned, pending, notices, not_of_live }
 }
 

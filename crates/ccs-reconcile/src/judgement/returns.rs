@@ -19,7 +19,8 @@ pub(super) struct ReturnShare<'k> {
     pub(super) recovered: WideMoney,
     /// What of it belongs to cancelled reports.
     pub(super) of_cancelled: WideMoney,
-    /// Whether a recovery was matched by its date alone, and by neither code nor amount.
+    /// Whether a recovery was matched by its date alone, and by neither code nor amount, or nothing
+    /// says which type was returned.
     pub(super) is_loose: bool,
     /// The lines that recovered it.
     pub(super) recoveries: Vec<LineRef>,
@@ -28,6 +29,11 @@ pub(super) struct ReturnShare<'k> {
 impl ReturnShare<'_> {
     pub(super) fn pending(&self) -> WideMoney {
         self.amount.minus(self.recovered)
+    }
+
+    /// Whether it is said to be recovered, and the line that did it is not in the data.
+    pub(super) fn lacks_its_recovery(&self) -> bool {
+        !self.pending().is_zero() && self.returned.date_recovered.is_some()
     }
 
     /// What of it belongs to live reports.
@@ -46,15 +52,20 @@ pub(super) fn shares<'k>(
     week: &EnrolmentWeek<'k>,
     of: Option<SubsidyType>,
 ) -> Vec<ReturnShare<'k>> {
-    let mut ccs_left = paid(week, SubsidyType::Ccs, |_| true);
+    let mut ccs_left = gross(week, SubsidyType::Ccs);
     let mut shares = Vec::new();
     for returned in week.returns() {
         let whole = returned.counted().positive_part();
-        let split = split(week, returned, whole, &mut ccs_left);
+        let known = split(week, returned, whole);
+        let (ccs, accs) = known.unwrap_or_else(|| {
+            let ccs = whole.min(ccs_left);
+            ccs_left -= ccs;
+            (ccs, whole.minus(ccs))
+        });
         let amount = match of {
             None => whole,
-            Some(SubsidyType::Ccs) => split.0,
-            Some(SubsidyType::Accs) => split.1,
+            Some(SubsidyType::Ccs) => ccs,
+            Some(SubsidyType::Accs) => accs,
         };
         if !amount.is_zero() {
             shares.push(ReturnShare {
@@ -62,7 +73,7 @@ pub(super) fn shares<'k>(
                 amount,
                 recovered: WideMoney::ZERO,
                 of_cancelled: WideMoney::ZERO,
-                is_loose: false,
+                is_loose: of.is_some() && known.is_none(),
                 recoveries: Vec::new(),
             });
         }
@@ -70,42 +81,61 @@ pub(super) fn shares<'k>(
     shares
 }
 
-/// To the type its recovery's code names, or its recovery is an amount of; else to the one type
-/// that was paid and not taken back; else to CCS up to what CCS paid.
+/// To the type its recovery's code names, or its recovery is an amount of; else to the types of the
+/// cancelled report or of the run that it is the whole of; else to the one type that was paid and
+/// not taken back. `None` where nothing says which: it is then CCS up to what CCS paid.
 fn split(
     week: &EnrolmentWeek<'_>,
     returned: &ReturnedFeeReduction,
     whole: WideMoney,
-    ccs_left: &mut WideMoney,
-) -> (WideMoney, WideMoney) {
+) -> Option<(WideMoney, WideMoney)> {
     let nothing = WideMoney::ZERO;
     let all_of = |of| if of == SubsidyType::Ccs { (whole, nothing) } else { (nothing, whole) };
     if let Some(of) = by_code(week, whole) {
-        return all_of(of);
+        return Some(all_of(of));
     }
     let equal =
         |of: SubsidyType| week.to_service().any(|line| line.amount_of(Some(of)).negated() == whole);
     match SubsidyType::ALL.map(equal) {
-        [true, false] => return all_of(SubsidyType::Ccs),
-        [false, true] => return all_of(SubsidyType::Accs),
+        [true, false] => return Some(all_of(SubsidyType::Ccs)),
+        [false, true] => return Some(all_of(SubsidyType::Accs)),
         _ => {}
     }
     let both = |line: &&PaymentLine| line.amount().negated() == whole;
     if let Some(line) = week.to_service().find(both) {
         let taken = |of| line.amount_of(Some(of)).negated();
-        return (taken(SubsidyType::Ccs), taken(SubsidyType::Accs));
+        return Some((taken(SubsidyType::Ccs), taken(SubsidyType::Accs)));
     }
-    let gross = SubsidyType::ALL.map(|of| gross(week, of));
-    let [ccs, accs] = gross;
-    if whole == ccs.plus(accs) {
-        return (ccs, accs);
-    }
-    if let Some(of) = only_type(week, returned) {
-        return all_of(of);
-    }
-    let ccs = whole.min(*ccs_left);
-    *ccs_left -= ccs;
-    (ccs, whole.minus(ccs))
+    let is_whole = |&(ccs, accs): &(WideMoney, WideMoney)| whole == ccs.plus(accs);
+    let [ccs, accs] = SubsidyType::ALL.map(|of| gross(week, of));
+    [(ccs, accs)]
+        .into_iter()
+        .chain(worths(week))
+        .chain(runs(week))
+        .find(is_whole)
+        .or_else(|| only_type(week, returned).map(all_of))
+}
+
+/// What each cancelled report was worth of each type, by its allocation.
+fn worths(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, WideMoney)> {
+    week.cancelled.iter().filter_map(|report| {
+        let [ccs, accs] = SubsidyType::ALL.map(|of| report.worth_by_allocation(Some(of)));
+        Some((ccs?, accs?))
+    })
+}
+
+/// What each run paid of each type.
+fn runs(week: &EnrolmentWeek<'_>) -> impl Iterator<Item = (WideMoney, WideMoney)> {
+    week.to_service().map(|first| {
+        let of_run = |line: &PaymentLine| {
+            (line.clearing_number, line.date_paid) == (first.clearing_number, first.date_paid)
+        };
+        let paid = |of| {
+            let lines = week.to_service().filter(|line| of_run(line));
+            lines.map(|line| line.amount_of(Some(of)).positive_part()).sum::<WideMoney>()
+        };
+        (paid(SubsidyType::Ccs), paid(SubsidyType::Accs))
+    })
 }
 
 /// The type that the code of its recovery names: of the line that recovers just this amount, else of

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::money::WideMoney;
 
 use super::evidence::Live;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Worth};
 use super::movement::{Code, Movement};
 use crate::record::ReportStatus;
 use crate::report::{Certainty, LineRef, PartKind};
@@ -122,15 +122,22 @@ impl Ledger<'_> {
             fits.extend([PartKind::PaidForCancelledReport, PartKind::WithdrawnAwaitingOffset]);
         }
         let may_be_of_cancelled = self.young_may_be_of_cancelled()
+            || self.worths.iter().any(Worth::is_open)
             || (!by_room.is_zero() && !self.week.cancelled.is_empty());
         if may_be_of_cancelled && !fits.contains(&PartKind::WithdrawnAwaitingOffset) {
             fits.push(PartKind::WithdrawnAwaitingOffset);
         }
+        if may_be_of_cancelled && !fits.contains(&PartKind::PaidForCancelledReport) {
+            fits.push(PartKind::PaidForCancelledReport);
+        }
         if self.week.unanswered().any(|live| self.may_be_replaced(live)) {
             fits.push(PartKind::ReportReplaced);
         }
-        if self.week.unanswered().any(Live::was_answered_in_vain) {
+        if self.week.unanswered().any(Live::was_answered_some_day) {
             fits.push(PartKind::NotAllocated);
+            if self.week.has_both_types() {
+                fits.push(PartKind::CcsAccsSwap);
+            }
         }
         if self.returns.iter().any(|share| share.is_loose) {
             fits.push(PartKind::ClawbackAwaitingQuery);
@@ -139,7 +146,11 @@ impl Ledger<'_> {
             fits.push(PartKind::PaidMoreThanCanBeAllocated);
         }
         if !is_exact || !by_room.is_zero() {
-            fits.extend([PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]);
+            fits.extend([
+                PartKind::PaidMoreThanCanBeAllocated,
+                PartKind::NotAllocated,
+                PartKind::Unexplained,
+            ]);
             if !self.week.known.repeats.is_empty() {
                 fits.push(PartKind::DuplicatePaymentLine);
             }
@@ -174,26 +185,41 @@ impl Ledger<'_> {
     /// too many, and nothing to allocate.
     fn is_over_the_fee(&self) -> bool {
         let needed = self.week.allocated_to_live().plus(self.rest);
-        self.week.fees().is_some_and(|fees| needed > fees)
+        let paid = if self.week.cancelled.is_empty() { self.week.paid(None) } else { needed };
+        self.week.fees().is_some_and(|fees| needed.max(paid) > fees)
     }
 
     /// The net of what is young, below zero, after returns and cancelled reports took theirs.
     fn clawback_awaiting_query(&mut self) {
         let young = self.young().negated().positive_part();
         let amount = self.at_most_below(young);
-        let is_loose = self.returns.iter().any(|share| share.is_loose) || self.may_be_offset();
+        let is_loose = self.returns.iter().any(|share| share.is_loose)
+            || self.may_be_offset()
+            || self.worths.iter().any(|worth| worth.is_open() || !worth.given_back.is_zero());
         let is_exact = amount == young && amount == self.rest.negated() && !is_loose;
         let lines = self.young_lines();
         let part = self.part(PartKind::ClawbackAwaitingQuery, amount.negated()).with_lines(lines);
-        let mut alternatives = alloc::vec![PartKind::AllocatedTooMuch, PartKind::Unexplained];
+        let mut alternatives = alloc::vec![
+            PartKind::AllocatedTooMuch,
+            PartKind::AwaitingPayment,
+            PartKind::Unexplained,
+        ];
         if is_loose {
-            alternatives.push(PartKind::RecoveredButStillAllocated);
+            alternatives.extend([
+                PartKind::RecoveredButStillAllocated,
+                PartKind::ReturnedButStillAllocated,
+                PartKind::RecoveredBeyondReturn,
+            ]);
         }
         self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         let doubtful = self.at_most_below(self.doubtful);
         let lines = self.all_lines();
         let part = self.part(PartKind::ClawbackAwaitingQuery, doubtful.negated()).with_lines(lines);
-        let alternatives = [PartKind::AllocatedTooMuch, PartKind::RecoveredBeyondReturn];
+        let alternatives = [
+            PartKind::AllocatedTooMuch,
+            PartKind::AwaitingPayment,
+            PartKind::RecoveredBeyondReturn,
+        ];
         self.take(part.but(Certainty::Likely, &alternatives));
     }
 

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::{Cancelled, When};
@@ -11,7 +12,28 @@ use crate::report::{Certainty, PartKind, RemedyCost};
 
 /// Processing runs a day before paying: up to so many days after a cancellation CCS may have
 /// processed the money before it knew.
-pub(super) const DAYS_UNTIL_KNOWN: i32 = 2;
+const DAYS_UNTIL_KNOWN: i32 = 2;
+
+/// Where a weekend or Christmas is between, up to so many: before Easter, processed on Thursday,
+/// paid on Tuesday.
+const DAYS_UNTIL_KNOWN_OVER_A_WEEKEND: i32 = 5;
+
+/// Whether CCS may have processed money before it knew of the cancellation.
+pub(super) fn may_have_crossed(cancelled: Day, paid: Day) -> bool {
+    let is_no_business_day = |day: Day| {
+        let is_weekend = matches!(day.weekday().num_days_from_monday(), 5 | 6);
+        is_weekend || matches!(day.parts(), (_, 12, 25 | 26))
+    };
+    let days = paid.days_since(cancelled);
+    let mut between = (1..=days.min(DAYS_UNTIL_KNOWN_OVER_A_WEEKEND))
+        .filter_map(|number| cancelled.plus_days(number));
+    let limit = if between.any(is_no_business_day) {
+        DAYS_UNTIL_KNOWN_OVER_A_WEEKEND
+    } else {
+        DAYS_UNTIL_KNOWN
+    };
+    days <= limit
+}
 
 impl Ledger<'_> {
     /// Worths that are not proven, or whose lines nothing dates: at most what is left.
@@ -76,10 +98,14 @@ impl Ledger<'_> {
             week.cancelled.iter().all(|report| report.when(movement.day) == When::After)
         };
         let late = move |movement: &Movement<'_>| {
-            after_all(movement) && movement.day.days_since(last) > DAYS_UNTIL_KNOWN
+            after_all(movement) && !may_have_crossed(last, movement.day)
         };
         let all = self.unused_paid(after_all);
-        let is_exact = all == self.rest;
+        let is_exact = all == self.rest
+            && week.to_service().all(|line| {
+                let is_after = |report: &Cancelled<'_>| report.when(line.date_paid) == When::After;
+                line.amount_of(self.of) >= WideMoney::ZERO && week.cancelled.iter().all(is_after)
+            });
         let certain = self.at_most_above(self.unused_paid(late));
         let (_, lines) = self.use_up(certain, late);
         let (certainty, cost) = if is_exact {

@@ -23,6 +23,7 @@ mod laws;
 mod names;
 mod not_certain;
 mod part_laws;
+mod second_pass;
 mod seed;
 mod support;
 mod warnings;

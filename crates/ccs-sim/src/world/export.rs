@@ -86,13 +86,45 @@ impl History<'_> {
             }
         }
         for (report, first_lost) in first_lost.into_iter().enumerate() {
+            if first_lost < Day::MAX && self.reports[report].is_plain() {
+                self.settle_by_what_is_unbooked(report);
+            }
             self.settle_by_what_is_kept(report, first_lost);
+        }
+    }
+
+    /// What lines of the data are in no books waits for a query; the rest of the difference is what
+    /// the books have of lines that are not in the data.
+    fn settle_by_what_is_unbooked(&mut self, report: usize) {
+        let has_line = self.moved.iter().any(|moved| moved.report == report);
+        let is_of_lines = |cause| match cause {
+            Cause::NotQueried | Cause::PaymentNotLoaded | Cause::RecoveryNotLoaded => true,
+            Cause::FamilyDebt => !has_line,
+            _ => false,
+        };
+        for of in SubsidyType::ALL {
+            let all = self.open.settle_all(report, of, is_of_lines);
+            let kept = self.moved.iter().filter(|moved| {
+                moved.report == report && !moved.line.amount_of(Some(of)).is_zero()
+            });
+            let unbooked: WideMoney = kept.map(|moved| moved.unbooked).sum();
+            self.open.open(report, Cause::NotQueried, of, unbooked);
+            let gap = all - unbooked;
+            let cause = if gap < WideMoney::ZERO {
+                Cause::PaymentNotLoaded
+            } else {
+                Cause::RecoveryNotLoaded
+            };
+            self.open.open(report, cause, of, gap);
         }
     }
 
     /// Lines that are not in the data are one gap; and a variation that money has followed waits
     /// for a query as the money does.
     fn settle_by_what_is_kept(&mut self, report: usize, first_lost: Day) {
+        if self.reports[report].is_plain() {
+            return;
+        }
         let versions = self.reports[report].versions.iter();
         let answered = versions.filter_map(|version| version.retrieved_on).max();
         // Books that follow the money have none of what came after the last answer.
@@ -249,7 +281,7 @@ impl History<'_> {
 
     fn export_payments(&mut self, window: Window, world: &mut World) {
         let moved = std::mem::take(&mut self.moved);
-        for (number, Moved { report, line }) in (0_u32..).zip(moved) {
+        for (number, Moved { report, line, .. }) in (0_u32..).zip(moved) {
             let Some(line) = self.as_exported(line, number) else { continue };
             if line.date_paid >= window.newer_from {
                 world.payments[1].push(line.clone());

@@ -75,6 +75,8 @@ pub(super) enum Mistake {
 pub(super) struct Moved {
     pub(super) report: usize,
     pub(super) line: PaymentLine,
+    /// What of it no answer has put in the books yet.
+    pub(super) unbooked: WideMoney,
 }
 
 /// A return, and how much of it has not been recovered.
@@ -260,6 +262,15 @@ impl<'s> History<'s> {
 impl Report {
     pub(super) const fn is_live(&self) -> bool {
         self.is_reported && self.cancelled.is_none() && !self.versions.is_empty()
+    }
+
+    /// Whether nothing happened to it but payments, takings and answers.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_live()
+            && !self.has_returns
+            && !self.was_paid_twice
+            && self.dropped_on.is_none()
+            && self.carried.is_none()
     }
 
     /// The books' amounts go on the last version.

@@ -151,11 +151,25 @@ impl History<'_> {
                 left += self.open.settle(report, cause, of, -left);
             }
             self.open.open(report, cause, of, left);
+            if cause == Cause::NotQueried {
+                self.note_unbooked(report, of, left);
+            }
         }
         let booked =
             self.open.settle(report, Cause::AllocatedBeforePaid, SubsidyType::Ccs, -withheld);
         self.open.open(report, Cause::FamilyDebt, SubsidyType::Ccs, booked);
         self.reports[report].withheld_booked -= booked;
+    }
+
+    /// Notes how much of a report's newest line is in no books yet.
+    fn note_unbooked(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
+        let is_it = |moved: &&mut Moved| {
+            let is_service = moved.line.recipient == Recipient::Service;
+            moved.report == report && is_service && !moved.line.amount_of(Some(of)).is_zero()
+        };
+        if let Some(newest) = self.moved.iter_mut().rev().find(is_it) {
+            newest.unbooked = amount;
+        }
     }
 
     fn follow_up(&mut self, report: usize, day: Day) {
@@ -237,6 +251,7 @@ impl History<'_> {
         self.write_lines(report, Both::only(of, -amount), Code::Returned, day);
         self.reports[report].cash -= Both::only(of, amount);
         self.open.open(report, Cause::NotQueried, of, -amount);
+        self.note_unbooked(report, of, -amount);
     }
 
     /// Recovers a payment from another enrolment and pays it here.
@@ -261,7 +276,7 @@ impl History<'_> {
                 transaction_code: Some(code.text(of).into()),
                 ..self.line(report, day)
             };
-            self.moved.push(Moved { report, line });
+            self.moved.push(Moved { report, line, unbooked: WideMoney::ZERO });
         }
     }
 
@@ -275,7 +290,7 @@ impl History<'_> {
             transaction_code: Some(Code::Paid.text(SubsidyType::Ccs).into()),
             ..self.line(report, day)
         };
-        self.moved.push(Moved { report, line });
+        self.moved.push(Moved { report, line, unbooked: WideMoney::ZERO });
     }
 
     fn line(&self, report: usize, day: Day) -> PaymentLine {

@@ -1,0 +1,117 @@
+//! Whether two readings of the sources gave the same bytes.
+//!
+//! Length and time say little: a file that is replaced in place can keep both. So each reading is
+//! digested as it is read, by whoever reads it, and the digests of the two are compared. A digest
+//! finds a change; it does not resist one who forges it.
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use super::{Body, Work};
+
+/// What was read of each source: the sum of the digests of its pieces, which come in any order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Contents(Vec<u64>);
+
+impl Contents {
+    /// Takes in a piece that is to be worked on. Of Parquet no reading takes all the bytes: the
+    /// whole file is digested before and after instead.
+    pub(super) fn take(&mut self, work: &Work) {
+        let Body::Text(chunk) = &work.body else { return };
+        self.add(work.source, digest(chunk.first_line, &chunk.bytes));
+    }
+
+    fn add(&mut self, source: u16, digest: u64) {
+        let at = usize::from(source);
+        if self.0.len() <= at {
+            self.0.resize(at.saturating_add(1), 0);
+        }
+        if let Some(sum) = self.0.get_mut(at) {
+            *sum = sum.wrapping_add(digest);
+        }
+    }
+
+    /// What several threads took in.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (source, digest) in (0_u16..).zip(&other.0) {
+            self.add(source, *digest);
+        }
+    }
+
+    /// The digest of a source.
+    pub(super) fn of(&self, source: u16) -> u64 {
+        self.0.get(usize::from(source)).copied().unwrap_or_default()
+    }
+}
+
+/// The digest of a whole file.
+pub(crate) fn digest_of_file(file: &mut File) -> io::Result<u64> {
+    let (mut bytes, mut sum) = (vec![0; 1 << 20], 0_u64);
+    for piece in 0_u64.. {
+        let mut length = 0;
+        while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
+            match file.read(room)? {
+                0 => break,
+                read => length = length.saturating_add(read),
+            }
+        }
+        let read = bytes.get(..length).unwrap_or_default();
+        if read.is_empty() {
+            break;
+        }
+        sum = sum.wrapping_add(digest(piece, read));
+    }
+    Ok(sum)
+}
+
+/// Odd constants from the digits of e.
+const E: [u64; 4] =
+    [0xb7e1_5162_8aed_2a6b, 0xbf71_5880_9cf4_f3c7, 0x62e7_160f_38b4_da57, 0xa784_d904_5190_cfef];
+
+/// A digest of bytes that stand at a place.
+fn digest(place: u64, bytes: &[u8]) -> u64 {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let mut last = [0; 16];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    let start = mix(place ^ E[0], length ^ E[1]);
+    let sum = blocks.iter().fold(start, |sum, block| sum.rotate_left(29) ^ of_block(sum, *block));
+    mix(sum ^ E[2], of_block(sum, last) ^ E[3])
+}
+
+fn of_block(sum: u64, block: [u8; 16]) -> u64 {
+    let words = u128::from_le_bytes(block).to_le_bytes();
+    let (halves, _) = words.as_chunks::<8>();
+    let [first, second] = halves else { return sum };
+    mix(u64::from_le_bytes(*first) ^ sum ^ E[2], u64::from_le_bytes(*second) ^ E[3])
+}
+
+/// The 128-bit product of two words, folded to one.
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a).wrapping_mul(u128::from(b)).to_le_bytes();
+    let (words, _) = product.as_chunks::<8>();
+    words.iter().fold(0, |folded, word| folded ^ u64::from_le_bytes(*word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digest;
+
+    /// Any byte changed, moved or dropped gives another digest, wherever it stands.
+    #[test]
+    fn any_change_gives_another_digest() {
+        let bytes: Vec<u8> = (0..100).map(|number| number * 7).collect();
+        let whole = digest(1, &bytes);
+        assert_eq!(whole, digest(1, &bytes.clone()));
+        assert_ne!(whole, digest(2, &bytes));
+        for at in 0..bytes.len() {
+            assert_ne!(whole, digest(1, &bytes[..at]), "cut at {at}");
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            assert_ne!(whole, digest(1, &changed), "changed at {at}");
+            let mut swapped = bytes.clone();
+            swapped.swap(at, (at + 16) % 100);
+            assert_ne!(whole, digest(1, &swapped), "swapped at {at}");
+        }
+    }
+}
