@@ -46,6 +46,42 @@ fn a_service_of_fifty_children_runs_a_year_from_roll_to_statements_on_files_alon
     assert!(out.contains("all of it explained."), "{out}");
 }
 
+/// Eight Fridays: what is new, what cleared, what is decided, what to do.
+#[test]
+fn a_service_goes_through_eight_weeks_with_last_weeks_report_and_its_decisions() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = example("").parent().unwrap().join("weekly/run.sh");
+    let program = env!("CARGO_BIN_EXE_ccs");
+    let ran = Command::new("sh").arg(script).arg(folder.path()).arg(program).output().unwrap();
+    let out = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{out}{}", String::from_utf8_lossy(&ran.stderr));
+    let weeks: Vec<&str> = out.split("\nWeek ").skip(1).collect();
+    let says = [
+        &["Nothing to do."][..],
+        &["No difference was open", "Nothing to do."],
+        &[
+            "3 enrolment-weeks opened",
+            "E9000000003, week to 2025-07-20, withdrawn_awaiting_offset 323.00",
+            "E9000000005, week to 2025-07-27, not_allocated 323.00",
+            "E9000000008, week to 2025-07-27, allocated_too_much -5.00",
+        ],
+        &[
+            "1 enrolment-week opened",
+            "1 enrolment-week cleared",
+            "E9000000007, week to 2025-08-03, awaiting_payment -323.00",
+        ],
+        &["1 enrolment-week cleared", "1 enrolment-week decided", "withdrawn_awaiting_offset"],
+        &["awaiting_session_report_query 10.00", "no_report 323.00"],
+        &["2 enrolment-weeks cleared", "Nothing to do."],
+        &["No difference was open", "Nothing to do."],
+    ];
+    assert_eq!(weeks.len(), says.len(), "{out}");
+    for (week, says) in weeks.iter().zip(says) {
+        says.iter().for_each(|text| assert!(week.contains(text), "{text} in {week}"));
+    }
+    assert!(!weeks[4].contains("E9000000008"), "what is decided is not to do: {}", weeks[4]);
+}
+
 #[test]
 fn seven_in_eight_parts_of_the_three_services_are_named_and_every_row_is_found() {
     let ran = ccs(with(reconcile("three-services"), &["--format", "json"]));
