@@ -20,10 +20,8 @@ const DAYS_UNTIL_KNOWN_OVER_A_WEEKEND: i32 = 5;
 
 /// Whether CCS may have processed money before it knew of the cancellation.
 pub(super) fn may_have_crossed(cancelled: Day, paid: Day) -> bool {
-    let is_no_business_day = |day: Day| {
-        let is_weekend = matches!(day.weekday().num_days_from_monday(), 5 | 6);
-        is_weekend || matches!(day.parts(), (_, 12, 25 | 26))
-    };
+    let is_no_business_day =
+        |day: Day| day.weekday().is_weekend() || matches!(day.parts(), (_, 12, 25 | 26));
     let days = paid.days_since(cancelled);
     let mut between = (1..=days.min(DAYS_UNTIL_KNOWN_OVER_A_WEEKEND))
         .filter_map(|number| cancelled.plus_days(number));

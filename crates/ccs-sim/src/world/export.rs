@@ -11,7 +11,7 @@ use ccs_reconcile::record::{
 use super::cause::Cause;
 use super::history::{History, Moved};
 use super::service::{Allocates, Service, Statements, identifier, later, whole};
-use super::{Label, World};
+use super::{Label, PaidRun, World};
 use crate::draw::Draw;
 
 /// The older file of payments ends so many days before the newer one.
@@ -53,6 +53,11 @@ impl Window {
 impl History<'_> {
     /// Writes it to the files of the world, and its labels.
     pub(super) fn export(mut self, window: Window, world: &mut World) {
+        for moved in &self.moved {
+            if moved.line.recipient == Recipient::Service {
+                run_of(world, &moved.line).paid += moved.line.amount();
+            }
+        }
         self.lose_payments(window);
         let is_lost = self.service.files.lost_reports && window.is_lost(self.week.monday());
         if is_lost {
@@ -283,6 +288,9 @@ impl History<'_> {
         let moved = std::mem::take(&mut self.moved);
         for (number, Moved { report, line, .. }) in (0_u32..).zip(moved) {
             let Some(line) = self.as_exported(line, number) else { continue };
+            if line.recipient == Recipient::Service {
+                *run_of(world, &line).in_files.get_or_insert_default() += line.amount();
+            }
             if line.date_paid >= window.newer_from {
                 world.payments[1].push(line.clone());
             }
@@ -294,6 +302,9 @@ impl History<'_> {
                 for of in SubsidyType::ALL {
                     self.open.open(report, Cause::Repeated, of, line.amount_of(Some(of)));
                 }
+                let run = run_of(world, &line);
+                *run.in_files.get_or_insert_default() += line.amount();
+                run.repeated += line.amount();
                 world.payments[0].push(line.clone());
             }
             world.payments[0].push(line);
@@ -357,6 +368,12 @@ impl History<'_> {
             is_cleared_by_a_return: cause.is_cleared_by_a_return(),
         }));
     }
+}
+
+/// The run that paid a line.
+fn run_of<'w>(world: &'w mut World, line: &PaymentLine) -> &'w mut PaidRun {
+    let name = (line.key.service_id, line.clearing_number, line.date_paid);
+    world.runs.entry(name).or_default()
 }
 
 trait Add {

@@ -8,6 +8,7 @@
 //! so that what is open at the end re-adds to what was paid less what is allocated; each open
 //! amount is labelled with its cause.
 
+mod bank;
 mod both;
 mod cause;
 mod export;
@@ -32,6 +33,8 @@ use ccs_reconcile::report::{PartKind, Report};
 
 use crate::draw::Draw;
 
+pub use bank::{Bank, PaidRun, PaidRuns};
+
 /// The Monday on which every world begins.
 pub const BEGINS: Day = Day::ymd(2025, 7, 7);
 
@@ -51,6 +54,8 @@ pub struct World {
     pub returns: Vec<ReturnedFeeReduction>,
     /// Lines of statements of entitlement.
     pub statement_lines: Vec<StatementLine>,
+    /// What each run paid, and what of it reached the files.
+    pub runs: PaidRuns,
     /// What every difference is made of, by key.
     pub truth: Vec<Label>,
 }

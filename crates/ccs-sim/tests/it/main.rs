@@ -1,6 +1,7 @@
 //! The exchange held against a CCSS that behaves badly, and worlds held against their labels.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod bank;
 mod interleavings;
 mod scores;
 mod worlds;
