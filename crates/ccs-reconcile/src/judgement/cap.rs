@@ -29,11 +29,12 @@ impl Ledger<'_> {
         self.too_much(self.at_most_above(self.rest.minus(room)));
     }
 
-    /// Over the fee, while the allocation has reached it.
-    fn over_the_fee(&mut self, shared: &Shared) {
-        if shared.room == Some(WideMoney::ZERO) {
-            self.too_much(self.at_most_above(self.rest));
-        }
+    /// Over the fee, while the allocation has reached it; else what was paid beyond the fees.
+    fn over_the_fee(&mut self, shared: &mut Shared) {
+        let is_full = shared.room == Some(WideMoney::ZERO);
+        let amount = self.at_most_above(if is_full { self.rest } else { shared.beyond_fees });
+        shared.beyond_fees = shared.beyond_fees.minus(amount).positive_part();
+        self.too_much(amount);
     }
 
     /// A negative line to the individual equals a second payment of its day.
@@ -78,7 +79,7 @@ impl Ledger<'_> {
     }
 
     /// Whether two payments of the week are of one amount.
-    fn has_equal_payments(&self) -> bool {
+    pub(super) fn has_equal_payments(&self) -> bool {
         let amounts = self.week.to_service().map(|line| line.amount_of(self.of));
         let mut amounts: Vec<WideMoney> =
             amounts.filter(|amount| *amount > WideMoney::ZERO).collect();

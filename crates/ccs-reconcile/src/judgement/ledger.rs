@@ -80,6 +80,8 @@ pub(super) struct Shared {
     pub(super) individual_left: Vec<[WideMoney; 2]>,
     /// What is left under the fees of the live reports.
     pub(super) room: Option<WideMoney>,
+    /// What was paid beyond the fees of the week, where no report is cancelled.
+    pub(super) beyond_fees: WideMoney,
     /// By how much live allocations exceed what a return passed on and what was paid since.
     pub(super) live_excess: WideMoney,
 }
@@ -99,9 +101,16 @@ impl Shared {
             guardian_left: week.live.iter().map(guardian).collect(),
             individual_left: week.to_individual().map(individual).collect(),
             room: week.caps().map(|caps| caps.minus(allocated).positive_part()),
+            beyond_fees: beyond_fees(week),
             live_excess: live_excess(week),
         }
     }
+}
+
+fn beyond_fees(week: &EnrolmentWeek<'_>) -> WideMoney {
+    let fees = week.caps().filter(|_| week.cancelled.is_empty());
+    let paid: WideMoney = week.to_service().map(PaymentLine::amount).sum();
+    fees.map_or(WideMoney::ZERO, |fees| paid.minus(week.returned()).minus(fees).positive_part())
 }
 
 fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
@@ -163,13 +172,16 @@ impl<'k> Ledger<'k> {
         self.unexplained();
     }
 
+    /// The rest. Beside two payments of one amount it may be a payment too many.
     fn unexplained(&mut self) {
-        let part = Part {
-            certainty: Certainty::Possible,
-            lines: self.all_lines(),
-            ..self.part(PartKind::Unexplained, self.rest)
+        let may_be_too_much = self.rest > WideMoney::ZERO && self.has_equal_payments();
+        let alternatives = if may_be_too_much {
+            alloc::vec![PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]
+        } else {
+            Vec::new()
         };
-        self.take(part);
+        let part = self.part(PartKind::Unexplained, self.rest).with_lines(self.all_lines());
+        self.take(part.but(Certainty::Possible, &alternatives));
     }
 
     /// A part of this type.

@@ -59,7 +59,7 @@ fn every_run_that_is_not_its_total_gets_its_true_cause() {
     let mut met = Vec::new();
     for seed in 0..120 {
         let (bank, report) = reconciled(seed);
-        let found = report.clearing_totals.iter().flat_map(|row| {
+        let found = report.clearing_totals.iter().flatten().flat_map(|row| {
             let parts = row.parts.iter();
             parts.map(|part| (row.service_id, row.clearing_number, part.kind, part.amount))
         });
