@@ -382,7 +382,7 @@ pub(super) struct Cap {
 }
 
 /// A sum of amounts that is absent when one is.
-struct Sum(WideMoney);
+pub(super) struct Sum(pub(super) WideMoney);
 
 impl core::iter::Sum<Money> for Sum {
     fn sum<I: Iterator<Item = Money>>(amounts: I) -> Self {

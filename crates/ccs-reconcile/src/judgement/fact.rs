@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
-use super::evidence::{Cancelled, Live, When};
+use super::evidence::{Cancelled, Live, Sum, When};
 use super::ledger::{Ledger, Shared, Worth};
 use super::movement::Movement;
 use super::returns::ReturnShare;
@@ -202,11 +202,21 @@ impl Ledger<'_> {
             doubts.push(PartKind::PaidForCancelledReport);
         }
         let is_listed = doubts.contains(&PartKind::AwaitingSessionReportQuery);
-        if self.week.live.iter().any(Live::has_no_allocation_yet) && !is_listed {
-            // CCS may have carried the money over to it, whether it paid a difference or none.
+        if self.may_be_carried(report, worth) && !is_listed {
             doubts.push(PartKind::AwaitingSessionReportQuery);
         }
         doubts
+    }
+
+    /// Whether CCS may have carried the money over to a report that has no allocation yet, whether
+    /// it paid a difference or none. With a difference above the fees it has not.
+    fn may_be_carried(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
+        let new_ones = || self.week.live.iter().filter(|live| live.has_no_allocation_yet());
+        let fees = new_ones().map(|live| live.report.total_fee).sum::<Option<Sum>>();
+        let moved = self.unused_paid(|movement| report.when(movement.day) != When::Before);
+        let is_above =
+            fees.is_some_and(|Sum(fees)| !moved.is_zero() && worth.remaining().plus(moved) > fees);
+        new_ones().next().is_some() && !is_above
     }
 
     /// Whether a negative since the cancellation has no event of its own: it may be a part of the

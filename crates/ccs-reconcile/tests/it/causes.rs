@@ -247,7 +247,7 @@ fn the_types_are_judged_apart() {
 fn an_allocation_without_a_payment_waits_for_it() {
     let world = |newest: &str| {
         World::default().paid([payment("E2", WEEK, "70.00").paid_on(newest)]).reported([
-            answered("SR-1", "80.75", "2025-08-21"),
+            answered("SR-1", "80.75", "2025-08-21").entitled("80.75", "0.00"),
             report("SR-2", "E2", WEEK, "70.00").retrieved("2025-08-30"),
         ])
     };

@@ -122,6 +122,10 @@ fn money_may_have_been_carried_over_to_a_report_that_is_sent_again() {
         let again = report("SR-2", "E1", WEEK, "").submitted().fee(fee);
         assert_lists(&world(Some(again)), offset, "80.75", awaiting);
     }
+    // With a difference above the fee it was not.
+    let again = report("SR-2", "E1", WEEK, "").submitted().fee("84.99");
+    let world = world(Some(again)).paid([line("2025-08-26", "4.25")]);
+    assert_certain(&world, offset, "80.75");
 }
 
 /// What the books have from an answer may have gone to the individual: only a statement younger

@@ -87,8 +87,9 @@ impl Bank {
         let kind = match run.in_files {
             _ if difference.is_zero() => return,
             None => RunPartKind::RunMissing,
-            Some(_) if difference == run.repeated => RunPartKind::LinesRepeated,
+            // A repeated taking-back lessens the lines like a missing one.
             Some(_) if difference < WideMoney::ZERO => RunPartKind::LinesMissing,
+            Some(_) if difference == run.repeated => RunPartKind::LinesRepeated,
             Some(_) => RunPartKind::Unexplained,
         };
         self.totals_truth.push((service_id, number, kind, difference));
