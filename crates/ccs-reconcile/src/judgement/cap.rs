@@ -16,8 +16,8 @@ impl Ledger<'_> {
             return;
         }
         self.over_the_statement();
-        self.over_the_fee(shared);
         self.second_payment();
+        self.over_the_fee(shared);
         self.too_small();
         self.not_allocated(shared);
     }
