@@ -4,14 +4,16 @@ use alloc::vec::Vec;
 
 use ccs_core::date::Day;
 use ccs_core::id::{CommandId, DebtCaseId};
-use ccs_core::ledger::{At, BeforeLatest, Book, Committed, Days, Decided, Ledger, Proposal, Ruled};
+use ccs_core::ledger::{
+    At, BeforeLatest, Book, Committed, Days, Decided, Ledger, Proposal, Ruled, decision_day,
+};
 use ccs_core::money::WideMoney;
 
 pub use ccs_core::ledger::Superseded;
 
 use crate::advice::{Advice, advice_after};
 use crate::command::{Command, CommandRefusal, DecisionContext, Draft, Wish, decide};
-use crate::event::Entry;
+use crate::event::{DebtEvent, Entry};
 use crate::index::DebtIndex;
 use crate::policy::{Consulted, Policy};
 use crate::state::{Current, DebtState};
@@ -100,18 +102,10 @@ impl Ledger for DebtLedger {
 
     fn decide(at: &At<'_, Self>, command: &Command) -> Decided<Self> {
         let policy = Consulted::new(at.policy);
+        let decided_on = at.decided_on.unwrap_or(command.on);
         let context = DecisionContext {
-            state: at.state,
-            index: at.index,
-            command_id: command.command_id,
-            debt_case_id: command.debt_case_id,
-            customer_id: command.customer_id.as_ref(),
-            on: command.on,
-            decided_on: at.decided_on.unwrap_or(command.on),
-            by: &command.by,
-            notes: &command.notes,
-            documents: &command.documents,
-            policy: &policy,
+            is_preview: at.is_preview,
+            ..context(at.state, at.index, command, decided_on, &policy)
         };
         let event = decide(&command.wish, &context)?;
         let mut entry = Entry { command: command.clone(), policy: Vec::new(), event };
@@ -132,6 +126,43 @@ impl Ledger for DebtLedger {
 
     fn before_latest(refusal: BeforeLatest) -> CommandRefusal {
         CommandRefusal::BeforeLatest(refusal)
+    }
+}
+
+/// What a recorded command comes to when it is decided again under its recorded policies; `None`
+/// where it would be refused.
+pub(crate) fn decide_again(
+    state: &DebtState,
+    entry: &Entry,
+    index: &DebtIndex,
+) -> Option<DebtEvent> {
+    let command = &entry.command;
+    let policy = Policy::recorded(&entry.policy);
+    let decided_on = decision_day(command.days(), state.as_at()).day.unwrap_or(command.on);
+    let policy = Consulted::new(&policy);
+    decide(&command.wish, &context(state, index, command, decided_on, &policy)).ok()
+}
+
+fn context<'a>(
+    state: &'a DebtState,
+    index: &'a DebtIndex,
+    command: &'a Command,
+    decided_on: Day,
+    policy: &'a Consulted<'a>,
+) -> DecisionContext<'a> {
+    DecisionContext {
+        state,
+        index,
+        command_id: command.command_id,
+        debt_case_id: command.debt_case_id,
+        customer_id: command.customer_id.as_ref(),
+        on: command.on,
+        decided_on,
+        by: &command.by,
+        notes: &command.notes,
+        documents: &command.documents,
+        policy,
+        is_preview: false,
     }
 }
 
@@ -234,6 +265,20 @@ impl DebtCase {
         policy: &Policy,
     ) -> Result<Preview, Vec<CommandRefusal>> {
         self.book.decide(command, index, policy)
+    }
+
+    /// What a command would do, only to be shown: it cannot be committed. A draft that is
+    /// [reverted](crate::command::Adjust::revert) has nothing but this.
+    ///
+    /// # Errors
+    /// Every [`CommandRefusal`].
+    pub fn preview(
+        &self,
+        command: &Command,
+        index: &DebtIndex,
+        policy: &Policy,
+    ) -> Result<(Entry, Effect), Vec<CommandRefusal>> {
+        self.book.preview(command, index, policy)
     }
 
     /// Records what was decided.

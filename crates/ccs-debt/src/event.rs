@@ -256,7 +256,7 @@ impl WaiverType {
 }
 
 /// An adjustment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Adjusted {
     /// Why, in the officer's words.
@@ -526,6 +526,12 @@ impl Adjusted {
     #[must_use]
     pub fn changes_an_amount(&self) -> bool {
         !(self.changed.is_empty() && self.added.is_empty() && self.removed.is_empty())
+    }
+
+    /// Whether it is a reverted draft, which changes nothing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        !self.changes_an_amount() && self.debt_reason.is_none()
     }
 
     fn adds(&self) -> Adds {

@@ -26,6 +26,9 @@ pub fn message(event: &DebtEvent) -> String {
         DebtEvent::WaiverReversed { split, .. } => {
             format!("Waiver amount of ${} reversed", split.amount())
         }
+        DebtEvent::Adjusted(adjusted) if adjusted.is_nothing() => {
+            String::from("Draft reverted: the debt is as it was when the draft was opened")
+        }
         DebtEvent::Adjusted(_) => {
             let by = amount_added(event);
             let sign = if by < WideMoney::ZERO { "-" } else { "" };

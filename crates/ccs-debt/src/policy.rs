@@ -48,6 +48,20 @@ macro_rules! policies {
             }
         }
 
+        impl Policy {
+            /// The policies of an entry: the defaults, but for those that it records.
+            #[must_use]
+            pub fn recorded(choices: &[PolicyChoice]) -> Self {
+                let mut policy = Self::default();
+                for choice in choices {
+                    $(if (choice.name, choice.value) == (stringify!($name), $other_word) {
+                        policy.$name = $type::$other;
+                    })+
+                }
+                policy
+            }
+        }
+
         /// A policy that notes which of its questions a decision asks.
         #[derive(Debug)]
         pub struct Consulted<'p> {

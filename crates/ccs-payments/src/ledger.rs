@@ -202,7 +202,15 @@ pub fn verify(entries: &[Entry]) -> Vec<Fault> {
     let mut found = Vec::new();
     for (entry, version) in entries.iter().zip(1_u64..) {
         let recorded = entry.recorded();
+        let calendar = &BusinessCalendar::default();
+        let rules = Rules { rates: &RateBook::PUBLISHED, calendar, policy: entry.policy };
+        let command = &entry.submission.command;
         let mut kinds = faults(&account, &recorded);
+        let is_asked_for = is_asked_for(command, &recorded.event);
+        kinds.extend((!is_asked_for).then_some(FaultKind::OtherFigure));
+        if kinds.is_empty() && releases_otherwise(&account, command, &recorded, rules) {
+            kinds.push(FaultKind::OtherFigure);
+        }
         if !ids.insert(entry.submission.command_id) {
             kinds.push(FaultKind::CommandIdTwice);
         }
@@ -215,6 +223,61 @@ pub fn verify(entries: &[Entry]) -> Vec<Fault> {
         account.record(&recorded);
     }
     found
+}
+
+/// What is wrong with an entry that is to follow what an account has: its event, and whether that
+/// is what its command asks for and comes to, where the business calendar is known.
+///
+/// A command that would be decided otherwise is a fault; one that would be refused is not.
+#[must_use]
+pub fn faults_of_entry(
+    account: &Account,
+    command: &Command,
+    recorded: &Recorded,
+    rules: Rules<'_>,
+) -> Vec<FaultKind> {
+    let mut kinds = faults(account, recorded);
+    let is_asked_for = is_asked_for(command, &recorded.event);
+    kinds.extend((!is_asked_for).then_some(FaultKind::OtherFigure));
+    let decided = || decide(account, command, rules);
+    if kinds.is_empty() && decided().is_ok_and(|decided| decided != *recorded) {
+        kinds.push(FaultKind::OtherFigure);
+    }
+    kinds
+}
+
+/// Whether the debts would take something else. What depends on the calendar is not compared.
+fn releases_otherwise(
+    account: &Account,
+    command: &Command,
+    recorded: &Recorded,
+    rules: Rules<'_>,
+) -> bool {
+    decide(account, command, rules)
+        .is_ok_and(|decided| decided.event.release() != recorded.event.release())
+}
+
+/// Whether an event has its command's kind and content.
+fn is_asked_for(command: &Command, event: &Event) -> bool {
+    match (&command.verb, event) {
+        (Verb::Plan { changes }, Event::Planned { changes: recorded, .. }) => changes == recorded,
+        (Verb::ReviewAssessment { correct }, Event::Reviewed { correct: recorded })
+        | (Verb::IctOutcome { correct }, Event::IctDecided { correct: recorded, .. })
+        | (
+            Verb::ConfirmBankDetails { correct },
+            Event::BankDetailsConfirmed { correct: recorded },
+        ) => correct == recorded,
+        (Verb::ReportLock { reason }, Event::LockSeen { reason: recorded }) => reason == recorded,
+        (Verb::RecordDebt(debt), Event::DebtRecorded(recorded)) => debt == recorded,
+        (Verb::Issue { posting_date }, Event::Issued(posting)) => {
+            *posting_date == posting.posting_date
+        }
+        (Verb::Return { reason }, Event::Returned { reason: recorded }) => reason == recorded,
+        (Verb::Finalise, Event::Finalised { .. })
+        | (Verb::UpdateBankDetails, Event::BankDetailsUpdated { .. })
+        | (Verb::RaiseIncident, Event::IncidentRaised { .. }) => true,
+        _ => false,
+    }
 }
 
 /// What is wrong with an event that is to follow what an account has.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::export::Exports;
-use super::store;
+use super::store::{self, Kept};
 use crate::args::{Commands, OutcomeItems, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
@@ -47,9 +47,10 @@ pub(super) fn run<F: CaseFile, D: Document>(
     if args.history.is_some() {
         run = run.keeping_entries();
     }
-    let history = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
+    refuse_one_file_twice(args, &exports)?;
+    let kept = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
     let seen = Seen::new(&args.commands, talk, run.file().foreign_warning());
-    let mut session = Session { run, seen, history, commands: &args.commands };
+    let mut session = Session { run, seen, kept, commands: &args.commands };
     if is_page {
         session.page(shown)?;
     } else if exports.take_standard_output() {
@@ -58,8 +59,18 @@ pub(super) fn run<F: CaseFile, D: Document>(
         session.outcomes(args.shown.output.as_deref())?;
     }
     exports.write(&session.run, &args.commands)?;
-    store::save(&session.run, args.state.as_deref())?;
+    session.kept.save(&session.run)?;
     Ok(session.seen.exit())
+}
+
+/// The files that a run reads and those that it writes are all different ones.
+fn refuse_one_file_twice(args: &Commands, exports: &Exports) -> Result<(), Failure> {
+    let mut roles = vec![("the command file", args.commands.as_path())];
+    roles.extend(args.state.as_deref().map(|path| ("--state", path)));
+    roles.extend(args.history.as_deref().map(|path| ("--history", path)));
+    roles.extend(args.shown.output.as_deref().map(|path| ("--output", path)));
+    roles.extend(exports.files().map(|path| ("--write", path)));
+    store::refuse_one_file_twice(&roles)
 }
 
 /// Which items of lists outcomes show.
@@ -90,7 +101,7 @@ fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), 
 struct Session<'p, F: CaseFile> {
     run: CommandRun<F>,
     seen: Seen,
-    history: Option<File>,
+    kept: Kept,
     commands: &'p Path,
 }
 
@@ -100,12 +111,19 @@ impl<F: CaseFile> Session<'_, F> {
         &mut self,
         mut each: impl FnMut(&mut Seen, &OutcomeOf<F>) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let Self { run, seen, history, commands } = self;
+        let Self { run, seen, kept, commands } = self;
+        let mut not_recorded = None;
         let finished = run.lines(&mut open(commands)?, |outcome| {
-            store::append(history.as_mut(), &outcome.entries)?;
+            if let Err(failure) = kept.append(&outcome.entries) {
+                not_recorded = Some(failure);
+                return Err(io::Error::other("the history cannot be written"));
+            }
             seen.see(outcome);
             each(seen, outcome)
         });
+        if let Some(failure) = not_recorded {
+            return Err(failure);
+        }
         match finished {
             Ok(_) => Ok(()),
             // A reader that closes the pipe has had enough: that is no error.
@@ -181,7 +199,7 @@ pub(super) fn check_history<F: CaseFile>(
     let mut checked = Checked::default();
     for path in files {
         let bytes = store::read(path)?;
-        let mut run = CommandRun::new(area(), Strictness::Warn);
+        let mut run = CommandRun::new(area(), Strictness::Strict);
         for (line, text) in store::lines(&bytes) {
             match run.add_entry(line, text) {
                 Ok(_) => checked.sound_rows += 1,
@@ -190,6 +208,9 @@ pub(super) fn check_history<F: CaseFile>(
                     .extend(errors.into_iter().map(|error| error.in_file(&name(path), Some(line)))),
             }
         }
+        let alone = run.entries_alone().into_iter();
+        let alone = alone.map(|(line, error)| error.in_file(&name(path), Some(line)));
+        checked.refusals.extend(alone);
     }
     Ok(checked)
 }
@@ -208,6 +229,12 @@ fn failure(path: &Path, stopped: Stopped) -> Failure {
     match stopped {
         Stopped::Output(error) => Failure::Output { name: "standard output".to_owned(), error },
         Stopped::Input(fault) => unreadable(path, &fault),
+        Stopped::Damaged(alone) => {
+            let alone = alone.into_iter();
+            Failure::Input(
+                alone.map(|(line, error)| error.in_file(&name(path), Some(line))).collect(),
+            )
+        }
         _ => Failure::Asked { code: "CCS-C002", message: stopped.to_string() },
     }
 }
@@ -238,7 +265,7 @@ impl Seen {
 
     fn see<S: Serialize, B: Serialize>(&mut self, outcome: &Outcome<S, B>) {
         self.refused |= outcome.verdict == Verdict::Refused;
-        self.unreadable |= outcome.errors.iter().any(is_no_document);
+        self.unreadable |= outcome.is_damaged || outcome.errors.iter().any(is_no_document);
         if !self.quiet {
             for warning in &outcome.notices {
                 self.say("warning: ", warning, outcome.line);

@@ -37,6 +37,11 @@ impl Exports {
         self.0.iter().any(|(_, file)| is_standard_output(file))
     }
 
+    /// Where they go.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(|(_, file)| file.as_path())
+    }
+
     /// Writes each of them; one that is refused names the command file.
     pub(super) fn write<F: CaseFile>(
         &self,

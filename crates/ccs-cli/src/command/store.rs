@@ -1,8 +1,8 @@
 //! The state and the history that a run starts from, and those it leaves.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use ccs_files::command::{CaseFile, CommandRun, Damaged};
 use ccs_files::json::JsonFault;
@@ -11,39 +11,156 @@ use super::case::{name, unreadable};
 use crate::exit::Failure;
 use crate::output::write_one;
 
-/// Brings the run to where the state or the history left off, and opens the history to be added to.
+/// The state and the history of a run, both locked until it ends: of two runs on one file the second
+/// is refused, so that neither loses what the other recorded.
+pub(super) struct Kept {
+    /// The file is held for its lock; a new one takes its place at the end.
+    state: Option<(PathBuf, File)>,
+    history: Option<History>,
+}
+
+/// A history that is added to.
+struct History {
+    path: PathBuf,
+    file: File,
+    /// How long it is; a write that fails is cut off again.
+    length: u64,
+    /// Whether its last line has no end yet.
+    is_open_ended: bool,
+}
+
+/// Brings the run to where the state and the history left off. The history may be ahead of the state:
+/// the run before was stopped before it wrote its state.
 pub(super) fn open<F: CaseFile>(
     run: &mut CommandRun<F>,
     state: Option<&Path>,
     history: Option<&Path>,
-) -> Result<Option<File>, Failure> {
-    let mut has_state = false;
-    if let Some(path) = state
-        && let Some(bytes) = read_if_there(path)?
-    {
-        run.resume(&bytes).map_err(|damaged| refused(path, &damaged))?;
-        has_state = true;
-    }
-    let Some(path) = history else { return Ok(None) };
-    if let Some(bytes) = read_if_there(path)?
-        && !has_state
-    {
-        replay(run, path, &bytes)?;
-    }
-    let file = OpenOptions::new().create(true).append(true).open(path);
-    file.map(Some).map_err(|error| Failure::Output { name: name(path), error })
-}
-
-/// Verifies and applies every entry: a damaged history is bad input, never a quiet start.
-fn replay<F: CaseFile>(run: &mut CommandRun<F>, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut refusals = Vec::new();
-    for (line, text) in lines(bytes) {
-        if let Err(errors) = run.add_entry(line, text) {
-            let errors = errors.into_iter();
-            refusals.extend(errors.map(|error| error.in_file(&name(path), Some(line))));
+) -> Result<Kept, Failure> {
+    let state = state.map(|path| Ok((path.to_owned(), locked(path)?))).transpose()?;
+    if let Some((path, file)) = &state {
+        let bytes = contents(path, file)?;
+        if !bytes.is_empty() {
+            run.resume(&bytes).map_err(|damaged| refused(path, &damaged))?;
         }
     }
+    let history = history.map(|path| continued(run, path)).transpose()?;
+    Ok(Kept { state, history })
+}
+
+/// Opens a history and takes in what the run does not have yet.
+fn continued<F: CaseFile>(run: &mut CommandRun<F>, path: &Path) -> Result<History, Failure> {
+    let file = locked(path)?;
+    let bytes = contents(path, &file)?;
+    let is_open_ended = bytes.last().is_some_and(|last| *last != b'\n');
+    replay(run, path, &bytes, is_open_ended)?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    Ok(History { path: path.to_owned(), file, length, is_open_ended })
+}
+
+/// Verifies and applies every entry that the state does not have. A damaged history is bad input,
+/// never a quiet start.
+fn replay<F: CaseFile>(
+    run: &mut CommandRun<F>,
+    path: &Path,
+    bytes: &[u8],
+    is_open_ended: bool,
+) -> Result<(), Failure> {
+    let mut refusals = Vec::new();
+    let last = lines(bytes).last().map(|(line, _)| line);
+    for (line, text) in lines(bytes) {
+        let Err(errors) = run.catch_up(line, text) else { continue };
+        let is_cut_off = is_open_ended && Some(line) == last;
+        refusals.extend(errors.into_iter().map(|error| {
+            let error = if is_cut_off { error.mended_by(CUT_OFF) } else { error };
+            error.in_file(&name(path), Some(line))
+        }));
+    }
+    let alone = run.entries_alone().into_iter();
+    refusals.extend(alone.map(|(line, error)| error.in_file(&name(path), Some(line))));
     if refusals.is_empty() { Ok(()) } else { Err(Failure::Input(refusals)) }
+}
+
+const CUT_OFF: &str = "the line has no end: it was cut off when it was written; remove it, and give its command again";
+
+/// Opens a file that is read and written, makes it where there is none, and locks it.
+fn locked(path: &Path) -> Result<File, Failure> {
+    let failed = |error: io::Error| Failure::Output { name: name(path), error };
+    loop {
+        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            let message = format!(
+                "{} is no file that can be read and written again; give a file",
+                name(path)
+            );
+            return Err(Failure::Asked { code: "CCS-L010", message });
+        }
+        let mut options = OpenOptions::new();
+        let file = options.read(true).append(true).create(true).open(path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let message =
+                    format!("another run has {} open; wait until it has ended", name(path));
+                return Err(Failure::Asked { code: "CCS-L009", message });
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        }
+        // A run that ended in the meantime has put another file in its place.
+        if is_at(path, &file).map_err(failed)? {
+            return Ok(file);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_at(path: &Path, file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let opened = file.metadata()?;
+    match fs::metadata(path) {
+        Ok(found) => Ok((found.dev(), found.ino()) == (opened.dev(), opened.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &Path, _: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+fn contents(path: &Path, mut file: &File) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = file.read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(path, &JsonFault::Unreadable(error.kind())))?;
+    Ok(bytes)
+}
+
+/// Refuses one file in two roles: what one writes, the other would read or replace.
+pub(super) fn refuse_one_file_twice(roles: &[(&str, &Path)]) -> Result<(), Failure> {
+    let mut seen: Vec<(&str, PathBuf)> = Vec::new();
+    for (role, path) in roles {
+        let Some(place) = place_of(path) else { continue };
+        if let Some((other, _)) = seen.iter().find(|(_, known)| *known == place) {
+            let message =
+                format!("{other} and {role} are one file, {}; give each its own", name(path));
+            return Err(Failure::Asked { code: "CCS-L008", message });
+        }
+        seen.push((role, place));
+    }
+    Ok(())
+}
+
+/// Where a file is, whatever it is called by; `None` for standard input or output, a device or a
+/// pipe.
+fn place_of(path: &Path) -> Option<PathBuf> {
+    if path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return None;
+    }
+    if let Ok(place) = fs::canonicalize(path) {
+        return Some(place);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+    Some(folder.join(path.file_name()?))
 }
 
 /// The lines of a history, with their numbers; blank ones are passed over.
@@ -52,35 +169,52 @@ pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
     (1..).zip(lines).filter(|(_, line)| !line.is_empty())
 }
 
-/// Adds entries to the history.
-pub(super) fn append(history: Option<&mut File>, entries: &[String]) -> io::Result<()> {
-    let Some(history) = history.filter(|_| !entries.is_empty()) else { return Ok(()) };
-    let mut lines = entries.join("\n");
-    lines.push('\n');
-    history.write_all(lines.as_bytes())
-}
-
-/// Writes the snapshot anew, atomically.
-pub(super) fn save<F: CaseFile>(run: &CommandRun<F>, state: Option<&Path>) -> Result<(), Failure> {
-    let Some(path) = state else { return Ok(()) };
-    if let Some(bytes) = run.snapshot() {
-        return write_one(Some(path), &bytes);
+impl Kept {
+    /// Adds entries to the history: all, or none where they cannot be written.
+    ///
+    /// # Errors
+    /// The history cannot be written; it is as it was.
+    pub(super) fn append(&mut self, entries: &[String]) -> Result<(), Failure> {
+        let Some(history) = self.history.as_mut().filter(|_| !entries.is_empty()) else {
+            return Ok(());
+        };
+        let mut lines = String::new();
+        if history.is_open_ended {
+            lines.push('\n');
+        }
+        for entry in entries {
+            lines.push_str(entry);
+            lines.push('\n');
+        }
+        if let Err(error) = history.file.write_all(lines.as_bytes()) {
+            // Where it cannot be cut off either, the next run names the line that has no end.
+            let _ = history.file.set_len(history.length);
+            return Err(Failure::Output { name: name(&history.path), error });
+        }
+        history.is_open_ended = false;
+        let written = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        history.length = history.length.saturating_add(written);
+        Ok(())
     }
-    let message = format!("{} keeps no state; leave --state out", F::AREA);
-    Err(Failure::Asked { code: "CCS-L006", message })
+
+    /// The history is on the disk before the state, which is written anew, atomically.
+    pub(super) fn save<F: CaseFile>(&self, run: &CommandRun<F>) -> Result<(), Failure> {
+        if let Some(history) = &self.history {
+            let name = name(&history.path);
+            history.file.sync_data().map_err(|error| Failure::Output { name, error })?;
+        }
+        let Some((path, _)) = &self.state else { return Ok(()) };
+        if let Some(bytes) = run.snapshot() {
+            return write_one(Some(path), &bytes);
+        }
+        let message = format!("{} keeps no state; leave --state out", F::AREA);
+        Err(Failure::Asked { code: "CCS-L006", message })
+    }
 }
 
 /// A file that must be there.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| unreadable(path, &JsonFault::Unreadable(error.kind())))
-}
-
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(path, &JsonFault::Unreadable(error.kind()))),
-    }
 }
 
 fn refused(path: &Path, damaged: &Damaged) -> Failure {

@@ -121,6 +121,13 @@ impl Centre {
             .take_while(move |period| period.last < day)
     }
 
+    /// How many service periods were over before a day and are not submitted.
+    #[must_use]
+    pub fn outstanding_in_all(&self, day: Day) -> usize {
+        let over = self.periods.over_before(day);
+        over.saturating_sub(self.submitted.len())
+    }
+
     /// Every child with its recorded days, by id.
     pub fn children(&self) -> impl Iterator<Item = (ChildId, &ChildRecord)> {
         self.children.iter().map(|(id, record)| (*id, record))

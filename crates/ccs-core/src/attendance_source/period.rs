@@ -52,6 +52,13 @@ impl ServicePeriods {
         Some(ServicePeriod { number, first, last })
     }
 
+    /// How many periods were over before a day.
+    #[must_use]
+    pub fn over_before(self, day: Day) -> usize {
+        let number = self.containing(day).map_or(0, |period| period.number);
+        usize::try_from(number).unwrap_or(usize::MAX)
+    }
+
     /// The first period that begins after a day.
     #[must_use]
     pub fn beginning_after(self, day: Day) -> Option<ServicePeriod> {

@@ -206,7 +206,7 @@ impl core::error::Error for AttendanceRefusal {}
 
 /// The names of all sources, as commands spell them.
 fn systems(or: &str) -> String {
-    let [first, second, third] = System::ALL.map(System::as_str);
+    let [first, second, third] = System::ALL.map(System::label);
     format!("{first}, {second}, {third} {or} PPP")
 }
 

@@ -31,6 +31,17 @@ pub struct Policy {
     pub start_inside_period: StartInsidePeriod,
 }
 
+impl Policy {
+    /// Every combination of what the sources leave open.
+    #[must_use]
+    pub const fn all() -> [Self; 2] {
+        [
+            Self { start_inside_period: StartInsidePeriod::Refused },
+            Self { start_inside_period: StartInsidePeriod::MovesToNextStart },
+        ]
+    }
+}
+
 /// Every centre. A verb does all that it says, or refuses it with all reasons at once and changes
 /// nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -37,6 +37,24 @@ impl Default for Policy {
     }
 }
 
+impl Policy {
+    /// Every combination of what the sources leave open.
+    #[must_use]
+    pub fn all() -> impl Iterator<Item = Self> {
+        let days = [SundayDeadline::Stands, SundayDeadline::MovesToMonday];
+        let sides = [true, false];
+        days.into_iter().flat_map(move |sunday_deadline| {
+            sides.into_iter().flat_map(move |times_are_required| {
+                sides.into_iter().map(move |is_claim_after_attendance| Self {
+                    sunday_deadline,
+                    times_are_required,
+                    is_claim_after_attendance,
+                })
+            })
+        })
+    }
+}
+
 /// The service's side of the exchange: enrolments, rolls, reports, and what is still awaited.
 ///
 /// A verb does all that it says, or refuses it with all reasons at once and changes nothing.

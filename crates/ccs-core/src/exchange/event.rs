@@ -90,6 +90,9 @@ pub enum Event {
         reply: Reply,
         /// The day given by CCSS for it.
         processed_on: Option<Day>,
+        /// The day on which it was retrieved, where the answer came with one.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        retrieved_on: Option<Day>,
     },
     /// CCSS sent information in addition to its answers.
     Brought {
@@ -200,8 +203,8 @@ impl Exchange {
                 }
                 self.refresh((week, enrolment));
             }
-            Event::Answered { item, reply, processed_on } => {
-                self.take_answer(item, reply, processed_on);
+            Event::Answered { item, reply, processed_on, retrieved_on } => {
+                self.take_answer(item, reply, (processed_on, retrieved_on));
             }
             Event::Brought { item, brought, on } => self.take_brought(item, *brought, on),
             Event::Extended(extension) => self.extensions.add(extension),

@@ -22,6 +22,8 @@ pub struct Response {
     pub reply: Reply,
     /// The day on which CCSS processed the item, where the answer gives it: a later answer counts.
     pub processed_on: Option<Day>,
+    /// The day on which it was retrieved; the latest that a command named when it is left out.
+    pub retrieved_on: Option<Day>,
     /// What it brings along.
     pub brought: Brought,
 }
@@ -30,7 +32,7 @@ impl Response {
     /// An answer without a day that brings nothing along.
     #[must_use]
     pub fn new(item: Item, reply: Reply) -> Self {
-        Self { item, reply, processed_on: None, brought: Brought::default() }
+        Self { item, reply, processed_on: None, retrieved_on: None, brought: Brought::default() }
     }
 }
 
@@ -94,6 +96,14 @@ pub enum ResponseRefusal {
         /// The arrangement that the version was sent under.
         arrangement: Arrangement,
     },
+    /// Two entitlements of one answer state the same subsidy of a session to the same recipient.
+    #[error(
+        "the answer states the subsidy of this session to one recipient twice; leave one out, or give its own recipient"
+    )]
+    EntitledTwice {
+        /// The second one's place in the list, from 0.
+        place: usize,
+    },
     /// An entitlement is of a session that the version does not have.
     #[error(
         "the version has no session of this day and start; check the day, the start and the version"
@@ -111,6 +121,7 @@ impl Coded for ResponseRefusal {
             Self::Contradicts { .. } => "CCS-S051",
             Self::NotPaid { .. } => "CCS-S052",
             Self::NoSuchSession { .. } => "CCS-S053",
+            Self::EntitledTwice { .. } => "CCS-S054",
         }
     }
 
@@ -119,7 +130,9 @@ impl Coded for ResponseRefusal {
             Self::NeverSent => "session_report_id".into(),
             Self::Contradicts { .. } => "version".into(),
             Self::NotPaid { .. } => "entitlements".into(),
-            Self::NoSuchSession { place } => format!("entitlements[{place}].session_date"),
+            Self::NoSuchSession { place } | Self::EntitledTwice { place } => {
+                format!("entitlements[{place}].session_date")
+            }
         })
     }
 }
@@ -143,7 +156,7 @@ impl Exchange {
         &self,
         response: Response,
     ) -> Result<Decided<Folded>, Vec<ResponseRefusal>> {
-        let Response { item, reply, processed_on, brought } = response;
+        let Response { item, reply, processed_on, retrieved_on, brought } = response;
         let result = ItemResult::new(item, errors_of(&reply));
         let mut reprocessed = None;
         let answers = match item {
@@ -171,7 +184,12 @@ impl Exchange {
         };
         let brings = self.brings_news(item, &brought);
         let mut events = Vec::new();
-        events.extend(answers.then_some(Event::Answered { item, reply, processed_on }));
+        events.extend(answers.then_some(Event::Answered {
+            item,
+            reply,
+            processed_on,
+            retrieved_on,
+        }));
         events.extend(brings.then(|| Event::Brought {
             item,
             brought: Box::new(brought),
@@ -224,13 +242,19 @@ impl Exchange {
     }
 
     /// Takes in what was decided to be news.
-    pub(super) fn take_answer(&mut self, item: Item, reply: Reply, processed_on: Option<Day>) {
+    pub(super) fn take_answer(
+        &mut self,
+        item: Item,
+        reply: Reply,
+        (processed_on, retrieved_on): (Option<Day>, Option<Day>),
+    ) {
+        let retrieved_on = retrieved_on.or(self.latest);
         match item {
             Item::SessionReport { id, version } => {
                 let Some(key) = self.by_id.get(&id).copied() else { return };
                 if let Some(report) = self.at_mut(key) {
                     report.answer(version, |answers| match verdict_of(reply) {
-                        Some(verdict) => answers.take(verdict, processed_on),
+                        Some(verdict) => answers.take(verdict, processed_on, retrieved_on),
                         None => {
                             answers.receive();
                         }
@@ -354,7 +378,16 @@ fn against(
     entitlements: &[SessionEntitlement],
 ) -> impl Iterator<Item = ResponseRefusal> {
     entitlements.iter().enumerate().filter_map(move |(place, of)| {
-        let is_listed = sessions.iter().any(|session| of.is_of(session));
-        (!is_listed).then_some(ResponseRefusal::NoSuchSession { place })
+        let session = sessions.iter().find(|session| of.is_of(session));
+        let Some(session) = session else {
+            return Some(ResponseRefusal::NoSuchSession { place });
+        };
+        let mut earlier = entitlements.iter().take(place);
+        let is_twice = earlier.any(|other| {
+            let states_same = other.ccs.is_some() && of.ccs.is_some()
+                || other.accs.is_some() && of.accs.is_some();
+            states_same && other.is_of(session) && other.recipient == of.recipient
+        });
+        is_twice.then_some(ResponseRefusal::EntitledTwice { place })
     })
 }

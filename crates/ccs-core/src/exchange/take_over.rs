@@ -114,7 +114,7 @@ impl Exchange {
             return Err(refusals);
         }
         match verdict_of(reply) {
-            Some(verdict) => version.answers.take(verdict, processed_on),
+            Some(verdict) => version.answers.take(verdict, processed_on, Some(today)),
             None => {
                 version.answers.receive();
             }

@@ -106,6 +106,8 @@ pub struct At<'a, L: Ledger> {
     pub index: &'a L::Index,
     /// The policies.
     pub policy: &'a L::Policy,
+    /// Whether it is only shown, and never committed.
+    pub is_preview: bool,
 }
 
 /// A decided command, to be committed or dropped.
@@ -283,15 +285,32 @@ impl<L: Ledger> Book<L> {
             Some(_) => return Err(alloc::vec![L::reused()]),
             None => {}
         }
+        let (decided_on, early) = self.decision_day(command);
+        let at = At { state: &self.state, decided_on, index, policy, is_preview: false };
+        let ruled = unless_early(early, L::decide(&at, command))?;
+        Ok(bound(ruled, version, index))
+    }
+
+    /// What a command would do, only to be shown: it cannot be committed, and its id is not looked
+    /// at.
+    ///
+    /// # Errors
+    /// Every reason against it.
+    pub fn preview(
+        &self,
+        command: &L::Command,
+        index: &L::Index,
+        policy: &L::Policy,
+    ) -> Result<(L::Entry, L::Effect), Vec<L::Refusal>> {
+        let (decided_on, early) = self.decision_day(command);
+        let at = At { state: &self.state, decided_on, index, policy, is_preview: true };
+        let ruled = unless_early(early, L::decide(&at, command))?;
+        Ok((ruled.entry, ruled.effect))
+    }
+
+    fn decision_day(&self, command: &L::Command) -> (Option<Day>, Option<L::Refusal>) {
         let DecisionDay { day, refusal } = decision_day(L::days(command), self.as_at);
-        let at = At { state: &self.state, decided_on: day, index, policy };
-        let decided = L::decide(&at, command);
-        let Some(refusal) = refusal.map(L::before_latest) else {
-            return decided.map(|ruled| bound(ruled, version, index));
-        };
-        let mut refusals = alloc::vec![refusal];
-        refusals.extend(decided.err().into_iter().flatten());
-        Err(refusals)
+        (day, refusal.map(L::before_latest))
     }
 
     /// Records a decided command.
@@ -330,6 +349,14 @@ impl<L: Ledger> Book<L> {
         L::apply(&mut self.state, &entry);
         self.entries.push(entry);
     }
+}
+
+/// A day before the book's latest comes before every other reason.
+fn unless_early<L: Ledger>(early: Option<L::Refusal>, decided: Decided<L>) -> Decided<L> {
+    let Some(early) = early else { return decided };
+    let mut refusals = alloc::vec![early];
+    refusals.extend(decided.err().into_iter().flatten());
+    Err(refusals)
 }
 
 fn bound<L: Ledger>(ruled: Ruled<L>, version: u64, index: &L::Index) -> Proposal<L> {

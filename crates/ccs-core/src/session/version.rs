@@ -166,6 +166,9 @@ pub struct FinalAnswer {
     pub verdict: Verdict,
     /// The day CCSS gives for it, where it gives one.
     pub processed_on: Option<Day>,
+    /// The day on which it was retrieved, where one is known.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub retrieved_on: Option<Day>,
     /// The day by which it is put in order: its own, else the latest known when it came.
     pub(crate) placed: Option<Day>,
 }
@@ -202,6 +205,12 @@ impl Answers {
     #[must_use]
     pub fn counting(&self) -> Option<&Verdict> {
         self.arrived.get(self.counting).map(|answer| &answer.verdict)
+    }
+
+    /// The day on which the answer that counts was retrieved.
+    #[must_use]
+    pub fn retrieved_on(&self) -> Option<Day> {
+        self.arrived.get(self.counting).and_then(|answer| answer.retrieved_on)
     }
 
     /// Every final answer in the order in which they came, each with whether it counts.
@@ -248,14 +257,19 @@ impl Answers {
     }
 
     /// Keeps a final answer that is news.
-    pub(crate) fn take(&mut self, verdict: Verdict, processed_on: Option<Day>) {
+    pub(crate) fn take(
+        &mut self,
+        verdict: Verdict,
+        processed_on: Option<Day>,
+        retrieved_on: Option<Day>,
+    ) {
         let placed = processed_on.or_else(|| self.latest());
         // What is processed was received, whether or not CCSS said so before.
         self.is_received = true;
         if self.would_count(processed_on) {
             self.counting = self.arrived.len();
         }
-        self.arrived.push(FinalAnswer { verdict, processed_on, placed });
+        self.arrived.push(FinalAnswer { verdict, processed_on, retrieved_on, placed });
     }
 
     fn latest(&self) -> Option<Day> {

@@ -69,7 +69,7 @@ fn i1_attendance_comes_by_hand_or_from_one_of_three_systems() {
         let refusal = Source::read(other).unwrap_err();
         assert_eq!(refusal.code(), "CCS-A003");
         assert!(
-            refusal.to_string().ends_with("choose alliance_core, brightwheel, playground or PPP")
+            refusal.to_string().ends_with("choose Alliance CORE, brightwheel, Playground or PPP")
         );
     }
     assert_eq!(ready().status(centre(), day(TODAY)).unwrap().source, Source::Portal);

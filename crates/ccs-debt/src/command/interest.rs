@@ -71,8 +71,9 @@ impl Decide for ChargeInterest {
         let from = self.first_day(asked, &mut against).filter(|_| standing.is_none());
         let period = from.zip(to);
         let is_reversed = period.is_some_and(|(from, to)| to < from);
-        against.when(is_reversed && !asked.is_before_due(to), InterestRefusal::EndBeforeStart);
-        against.when(is_reversed && asked.is_before_due(to), InterestRefusal::NotDue);
+        if let (true, Some(to)) = (is_reversed, to) {
+            self.refuse_reversed(asked, to, &mut against);
+        }
         against.all(asked.papers(Needs::Nothing));
         let period = period.filter(|_| !is_reversed);
         let charged = period.map(|(from, to)| asked.interest(from, to)).transpose();
@@ -86,6 +87,22 @@ impl Decide for ChargeInterest {
 }
 
 impl ChargeInterest {
+    /// A period that ends before it starts: its last day is charged already or not due yet, where
+    /// the first one was left out.
+    fn refuse_reversed(
+        self,
+        asked: &DecisionContext<'_>,
+        to: Day,
+        against: &mut Gathered<InterestRefusal>,
+    ) {
+        let charged_to = asked.state.interest().charged_to.filter(|charged| to <= *charged);
+        match (self.from, charged_to) {
+            _ if asked.is_before_due(to) => against.add(InterestRefusal::NotDue),
+            (None, Some(to)) => against.add(InterestRefusal::Charged { to }),
+            _ => against.add(InterestRefusal::EndBeforeStart),
+        }
+    }
+
     fn first_day(
         self,
         asked: &DecisionContext<'_>,
@@ -108,8 +125,8 @@ impl ChargeInterest {
 }
 
 impl DecisionContext<'_> {
-    fn is_before_due(&self, day: Option<Day>) -> bool {
-        day.zip(self.state.interest_from()).is_some_and(|(day, due)| day < due)
+    fn is_before_due(&self, day: Day) -> bool {
+        self.state.interest_from().is_some_and(|due| day < due)
     }
 
     /// What every day of the period comes to, each counting the charges before it.

@@ -126,6 +126,8 @@ pub struct DecisionContext<'a> {
     pub documents: &'a [Document],
     /// How open questions are decided.
     pub policy: &'a Consulted<'a>,
+    /// Whether it is only shown, and never committed.
+    pub is_preview: bool,
 }
 
 impl DecisionContext<'_> {

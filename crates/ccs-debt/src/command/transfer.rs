@@ -122,12 +122,15 @@ pub enum ReverseTransferRefusal {
     /// It would take effect before the transfer.
     #[error("the reversal takes effect before the transfer; take its day or a later one")]
     BeforeTransfer,
+    /// The other debt is locked or on hold.
+    #[error("on the other debt: {0}")]
+    OtherDebt(#[source] AuthorityRefusal),
     /// A document has no name.
     #[error(transparent)]
     Paperwork(#[from] PaperworkRefusal),
 }
 
-refusals!(ReverseTransferRefusal { Standing, Missing, Paperwork } {
+refusals!(ReverseTransferRefusal { Standing, Missing, OtherDebt, Paperwork } {
     Self::Unknown => ("CCS-D093", at("transfer_id")),
     Self::AlreadyReversed => ("CCS-D097", at("transfer_id")),
     Self::BeforeTransfer => ("CCS-D102", at("on")),
@@ -193,11 +196,16 @@ fn other_debt<'a>(
     });
     against.when(other.is_none(), TransferRefusal::NotAnotherDebt);
     if let Some(other) = other {
-        let locked = other.is_locked.then_some(AuthorityRefusal::RecordLocked);
-        let held = other.is_on_hold.then_some(AuthorityRefusal::OnHold);
-        against.all(locked.into_iter().chain(held).map(TransferRefusal::OtherDebt));
+        against.all(waits(other).map(TransferRefusal::OtherDebt));
     }
     other
+}
+
+/// Why a debt takes no decision now.
+fn waits(other: &DebtSummary) -> impl Iterator<Item = AuthorityRefusal> {
+    let locked = other.is_locked.then_some(AuthorityRefusal::RecordLocked);
+    let held = other.is_on_hold.then_some(AuthorityRefusal::OnHold);
+    locked.into_iter().chain(held)
 }
 
 fn check_amount(
@@ -249,6 +257,8 @@ impl Decide for ReverseTransfer {
         if let Some(held) = held {
             against.when(held.reversed_on.is_some(), R::AlreadyReversed);
             against.when(asked.on < held.on, R::BeforeTransfer);
+            let other = asked.index.get(held.to);
+            against.all(other.into_iter().flat_map(waits).map(R::OtherDebt));
         }
         against.all(asked.papers(Needs::Nothing));
         against.or(held.map(|held| DebtEvent::TransferReversed {

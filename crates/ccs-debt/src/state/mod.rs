@@ -200,11 +200,12 @@ impl Current {
         self.components.iter().filter(|held| !held.is_removed)
     }
 
-    /// The components that are shown: one that was removed too, while its net is not zero.
+    /// The components that are shown: one that was removed too, while any of its sums is not zero,
+    /// so that every column sums to the debt's.
     pub fn shown_components(&self) -> impl Iterator<Item = &HeldComponent> {
         self.components.iter().filter(|held| {
-            let net = self.totals_of(held.component.component_id).net();
-            !held.is_removed || !net.is_zero()
+            let totals = self.totals_of(held.component.component_id);
+            !held.is_removed || totals != Totals::NOTHING
         })
     }
 

@@ -7,12 +7,14 @@ use ccs_core::id::ComponentId;
 use ccs_core::money::WideMoney;
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
+use ccs_core::personal::Personal;
 use ccs_core::session::CareType;
 
+use super::lists::Names;
 use crate::component::Subsidy;
 use crate::state::{Current, HeldComponent};
 
-/// One component. The child's name is not shown here: it is personal.
+/// One component.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ComponentView {
@@ -51,6 +53,9 @@ pub struct ComponentView {
     pub care_type: CareType,
     /// The service (D15).
     pub service: Option<Box<str>>,
+    /// The child; only where names are shown.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::written::personal::serialize"))]
+    pub child: Option<Personal<Box<str>>>,
     /// The first day (D17).
     pub start: Day,
     /// The last day.
@@ -74,7 +79,7 @@ pub enum ComponentStatus {
 }
 
 impl ComponentView {
-    pub(super) fn of(held: &HeldComponent, state: &Current) -> Self {
+    pub(super) fn of(held: &HeldComponent, state: &Current, names: Names) -> Self {
         let component = &held.component;
         let totals = state.totals_of(component.component_id);
         let outstanding = totals.outstanding();
@@ -93,6 +98,7 @@ impl ComponentView {
             component: component.component,
             care_type: component.care_type,
             service: component.service.clone(),
+            child: names.show(component.child.as_ref()),
             start: component.period.first(),
             end: component.period.last(),
             added: held.is_added,

@@ -312,7 +312,7 @@ impl DebtView {
     fn add_all(&mut self, state: &DebtState, names: Names) {
         let records = state.records();
         self.components =
-            state.shown_components().map(|held| ComponentView::of(held, state)).collect();
+            state.shown_components().map(|held| ComponentView::of(held, state, names)).collect();
         let notices = state.notices().iter();
         self.notices = notices.map(NoticeView::of).collect();
         self.write_offs = state.write_offs().iter().copied().map(WriteOffView::of).collect();
@@ -338,13 +338,18 @@ impl DebtView {
     fn add_items_of(&mut self, entry: &Entry, state: &DebtState, names: Names) {
         let records = state.records();
         let changed = entry.event.adds();
+        let is_reverted =
+            matches!(&entry.event, DebtEvent::Adjusted(adjusted) if adjusted.is_nothing());
         let is_changed = |id: ComponentId| {
-            changed.iter().any(|(changed, totals)| *changed == id && *totals != Totals::NOTHING)
+            is_reverted
+                || changed
+                    .iter()
+                    .any(|(changed, totals)| *changed == id && *totals != Totals::NOTHING)
         };
         let components = state.shown_components();
         self.components = components
             .filter(|held| is_changed(held.component.component_id))
-            .map(|held| ComponentView::of(held, state))
+            .map(|held| ComponentView::of(held, state, names))
             .collect();
         if names == Names::Shown {
             let note = records.notes().last();

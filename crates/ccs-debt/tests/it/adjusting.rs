@@ -1,12 +1,15 @@
 //! Adjusting (table 4 of the procedure).
 
 use ccs_core::personal::Personal;
-use ccs_debt::command::{Adjust, SetAmount};
+use ccs_debt::command::{Adjust, ReverseRepayment, SetAmount};
 use ccs_debt::component::ComponentDraft;
+use ccs_debt::index::DebtIndex;
 use ccs_debt::law::debt_reason::DebtReason;
 use ccs_debt::paperwork::{Document, Notes};
 
-use crate::support::{Desk, amount, cents, day, full, id, line, named, repay, reverse, stands};
+use crate::support::{
+    Desk, amount, cents, day, full, id, line, named, refund, repay, reverse, stands,
+};
 
 pub(crate) fn adjust() -> Adjust {
     Adjust {
@@ -97,6 +100,25 @@ fn d95_revert_goes_back_to_the_amounts_when_the_draft_was_opened() {
 }
 
 #[test]
+fn d95_a_reverted_draft_is_shown_as_it_was_opened_and_never_recorded() {
+    let mut desk = Desk::raised(&["10.00", "20.00"]);
+    desk.accept(set("1", "12.00"));
+    let form = Adjust { revert: true, remove: vec![id("9")], ..set("1", "15.00") };
+    let command = desk.command(form.clone());
+    let index = DebtIndex::default();
+    let (entry, effect) = desk.case.preview(&command, &index, &desk.policy).unwrap();
+    assert_eq!(effect.before, effect.after);
+    assert_eq!(effect.after.amount.to_string(), "32.00");
+    assert!(ccs_debt::message::message(&entry.event).starts_with("Draft reverted"));
+    assert_eq!(desk.refuse(form.clone()), ["CCS-D091"]);
+    desk.accept(full());
+    let command = desk.command(form);
+    let refusals = desk.case.preview(&command, &index, &desk.policy).unwrap_err();
+    let codes: Vec<_> = refusals.iter().map(ccs_debt::command::Refusal::code).collect();
+    assert_eq!(codes, ["CCS-D006", "CCS-D085"]);
+}
+
+#[test]
 fn d96_a_component_is_added_with_every_detail() {
     let mut desk = Desk::raised(&["10.00"]);
     desk.accept(Adjust { add: [line("2", "5.00")].into_iter().collect(), ..adjust() });
@@ -137,9 +159,35 @@ fn d97_an_added_component_can_be_deleted_and_no_other() {
     assert_eq!(desk.view().components.len(), 1);
     assert_eq!(desk.view().raised.to_string(), "10.00");
     assert_eq!(desk.refuse(Adjust { remove: vec![id("2")], ..adjust() }), ["CCS-D086"]);
-    desk.accept(Adjust { add: [line("3", "10.00")].into_iter().collect(), ..adjust() });
-    desk.accept(repay("4.00", "BPAY"));
-    assert_eq!(desk.refuse(Adjust { remove: vec![id("3")], ..adjust() }), ["CCS-D089"]);
+}
+
+#[test]
+fn a_removed_component_keeps_its_credit_and_gets_no_new_money() {
+    let mut desk = Desk::raised(&["300.00"]);
+    desk.accept(Adjust { add: [line("N1", "100.00")].into_iter().collect(), ..adjust() });
+    desk.accept(repay("200.00", "BPAY"));
+    desk.accept(Adjust { remove: vec![id("N1")], ..adjust() });
+    assert_eq!(desk.of_components(|of| of.recovered), ["150.00", "50.00"]);
+    assert_eq!(desk.of_components(|of| of.over_recovered), ["0.00", "50.00"]);
+    assert_eq!(desk.standing(), stands("DET", "100.00", "0.00"));
+    desk.accept(repay("10.00", "BPAY"));
+    assert_eq!(desk.of_components(|of| of.recovered), ["160.00", "50.00"]);
+    // What comes beyond the debt goes to the component that is left.
+    desk.accept(repay("100.00", "BPAY"));
+    assert_eq!(desk.of_components(|of| of.recovered), ["260.00", "50.00"]);
+    // The credit of both goes back; the columns still sum to the debt's.
+    desk.accept(refund("10.00"));
+    assert_eq!(desk.of_components(|of| of.refunded), ["0.00", "10.00"]);
+    assert_eq!(desk.standing(), stands("FRE", "0.00", "0.00"));
+    // The repayment bounces: its lines are mirrored, and what was refunded is owed again.
+    let bounced =
+        ReverseRepayment { repayment_id: Some("k4".parse().unwrap()), ..Default::default() };
+    desk.accept(bounced);
+    assert_eq!(desk.of_components(|of| of.net), ["190.00", "10.00"]);
+    assert_eq!(desk.standing(), stands("DET", "200.00", "0.00"));
+    desk.accept(full());
+    assert_eq!(desk.standing(), stands("waived", "0.00", "110.00"));
+    assert_eq!(ccs_debt::verify::verify(desk.case.history()), []);
 }
 
 #[test]

@@ -1,15 +1,14 @@
 //! Several debts, days that differ, histories from outside, and previews that are taken back.
 
-use ccs_core::date::Day;
 use ccs_core::id::{CustomerId, DebtCaseId};
-use ccs_core::ledger::{Committed, FaultKind};
+use ccs_core::ledger::Committed;
 use ccs_core::personal::Personal;
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::{
     ChargeInterest, Command, CommandRefusal, Draft, EndWriteOff, Refusal, ReverseTransfer,
     Transfer, Wish,
 };
-use ccs_debt::event::{DebtEvent, Entry};
+use ccs_debt::event::Entry;
 use ccs_debt::index::DebtIndex;
 use ccs_debt::paperwork::Notes;
 use ccs_debt::policy::Policy;
@@ -22,14 +21,14 @@ use crate::support::{
 };
 
 /// Debts of one customer, each a case of its own.
-struct Office {
-    cases: Vec<DebtCase>,
-    index: DebtIndex,
+pub(crate) struct Office {
+    pub(crate) cases: Vec<DebtCase>,
+    pub(crate) index: DebtIndex,
     given: usize,
 }
 
 impl Office {
-    fn new(amounts: &[&str]) -> Self {
+    pub(crate) fn new(amounts: &[&str]) -> Self {
         let mut office = Self { cases: Vec::new(), index: DebtIndex::default(), given: 0 };
         for (at, amount) in amounts.iter().enumerate() {
             office.cases.push(DebtCase::new(debt(at)));
@@ -67,7 +66,7 @@ impl Office {
         Ok(())
     }
 
-    fn accept(&mut self, at: usize, on: &str, wish: impl Into<Wish>) {
+    pub(crate) fn accept(&mut self, at: usize, on: &str, wish: impl Into<Wish>) {
         self.give(at, on, wish).unwrap();
     }
 
@@ -87,7 +86,7 @@ fn debt(at: usize) -> DebtCaseId {
     DebtCaseId::new(["D-A", "D-B", "D-C"][at]).unwrap()
 }
 
-fn transfer(amount: &str, to: usize) -> Transfer {
+pub(crate) fn transfer(amount: &str, to: usize) -> Transfer {
     Transfer {
         amount: Some(cents(amount)),
         to_debt_case_id: Some(debt(to)),
@@ -280,44 +279,4 @@ fn a_preview_that_is_taken_back_leaves_no_trace() {
         assert_eq!(desk.case.state().recoveries(), before.state().recoveries());
         assert_eq!(desk.case.state().waivers(), before.state().waivers());
     }
-}
-
-/// A sound history, with one entry made wrong.
-fn damaged(mend: impl Fn(&mut Vec<Entry>)) -> Vec<FaultKind> {
-    let mut desk = Desk::raised(&["100.00", "50.00"]);
-    desk.accept(amount("30.00"));
-    desk.accept(reverse("k3"));
-    desk.accept(repay("170.00", "BPAY"));
-    desk.accept(refund("20.00"));
-    let mut history = desk.case.history().to_vec();
-    assert_eq!(verify(&history), []);
-    mend(&mut history);
-    verify(&history).into_iter().map(|fault| fault.kind).collect()
-}
-
-#[test]
-fn every_kind_of_damage_is_found() {
-    let twice = damaged(|history| history.push(history[5].clone()));
-    assert!(twice.contains(&FaultKind::CommandIdTwice), "{twice:?}");
-    assert!(twice.contains(&FaultKind::MoreThanThereIs), "{twice:?}");
-    let second_reversal = damaged(|history| {
-        let mut entry = history[3].clone();
-        entry.command.command_id = "k99".parse().unwrap();
-        history.push(entry);
-    });
-    assert_eq!(second_reversal, [FaultKind::NotAMirror]);
-    let unknown = damaged(|history| {
-        history.remove(2);
-    });
-    assert!(unknown.contains(&FaultKind::NotThere), "{unknown:?}");
-    let other_component = damaged(|history| {
-        let DebtEvent::Identified { components } = &mut history[0].event else { panic!() };
-        components.pop();
-    });
-    assert!(other_component.contains(&FaultKind::LinesDoNotSum), "{other_component:?}");
-    let earlier = damaged(|history| {
-        history[2].command.on = Day::ymd(2026, 3, 1);
-        history[2].command.decided_on = Some(Day::ymd(2026, 3, 1));
-    });
-    assert_eq!(earlier, [FaultKind::DecidedEarlier]);
 }

@@ -1,5 +1,5 @@
-//! An independent slow model: fractions, no events, no splits that are kept as such. It is told the
-//! same wishes and must come to the same answer, cent by cent.
+//! An independent slow model of a debt: fractions, no events, no splits that are kept as such. It is
+//! told the same wishes and must come to the same answer, cent by cent.
 //!
 //! `CCS_DEBT_HISTORIES` sets how many random histories are compared.
 
@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use ccs_debt::command::Wish;
 use ccs_debt::event::DebtEvent;
+use ccs_debt::state::DebtState;
 
 use crate::random::{Roll, opened};
-use crate::support::Desk;
 
 /// A fraction above a positive denominator.
 #[derive(Debug, Clone, Copy)]
@@ -52,16 +52,17 @@ fn split(total: i128, weights: &BTreeMap<String, i128>) -> BTreeMap<String, i128
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Figures {
-    amount: i128,
+pub(crate) struct Figures {
+    pub(crate) amount: i128,
     waived: i128,
     recovered: i128,
     refunded: i128,
+    transferred: i128,
 }
 
 impl Figures {
     fn net(&self) -> i128 {
-        self.amount - self.waived - self.recovered + self.refunded
+        self.amount - self.waived - self.recovered + self.refunded + self.transferred
     }
 
     fn waivable(&self) -> i128 {
@@ -69,16 +70,30 @@ impl Figures {
     }
 }
 
-type Shares = BTreeMap<String, i128>;
+pub(crate) type Shares = BTreeMap<String, i128>;
+
+/// What was split, on which day, and whether it was reversed.
+#[derive(Debug, Clone)]
+pub(crate) struct Moved {
+    shares: Shares,
+    day: i32,
+    reversed: bool,
+    is_transfer: bool,
+}
 
 #[derive(Debug, Default)]
-struct Model {
-    components: BTreeMap<String, Figures>,
+pub(crate) struct Model {
+    pub(crate) components: BTreeMap<String, Figures>,
     added: Vec<String>,
     gone: Vec<String>,
-    waivers: BTreeMap<String, (Shares, bool)>,
-    repayments: BTreeMap<String, (Shares, bool)>,
-    locked: bool,
+    waivers: BTreeMap<String, Moved>,
+    pub(crate) repayments: BTreeMap<String, Moved>,
+    pub(crate) transfers: BTreeMap<String, Moved>,
+    /// What each day adds to what is owed.
+    by_day: BTreeMap<i32, i128>,
+    /// The day of the command, counted from any.
+    pub(crate) today: i32,
+    pub(crate) locked: bool,
     written_off: bool,
 }
 
@@ -87,11 +102,24 @@ impl Model {
         self.components.values().map(of).sum()
     }
 
-    fn net(&self) -> i128 {
+    pub(crate) fn net(&self) -> i128 {
         self.sum(Figures::net)
     }
 
-    fn status(&self) -> &'static str {
+    /// What is owed by all that takes effect up to a day.
+    pub(crate) fn net_on(&self, day: i32) -> i128 {
+        self.by_day.range(..=day).map(|(_, net)| net).sum()
+    }
+
+    pub(crate) fn begin(&mut self, amounts: &[i64]) {
+        for (at, amount) in amounts.iter().enumerate() {
+            let amount = i128::from(*amount);
+            self.components.insert((at + 1).to_string(), Figures { amount, ..Figures::default() });
+        }
+        *self.by_day.entry(self.today).or_default() += self.net();
+    }
+
+    pub(crate) fn status(&self) -> &'static str {
         if self.net() > 0 {
             "DET"
         } else if self.sum(|figures| figures.waived) > 0 {
@@ -102,8 +130,8 @@ impl Model {
     }
 
     fn weights(&self, of: impl Fn(&Figures) -> i128) -> Shares {
-        let kept = self.components.iter().filter(|(id, _)| !self.gone.contains(id));
-        kept.map(|(id, figures)| (id.clone(), of(figures))).collect()
+        let all = self.components.iter().map(|(id, figures)| (id.clone(), of(figures)));
+        all.filter(|(id, weight)| !self.gone.contains(id) || *weight != 0).collect()
     }
 
     fn add(&mut self, shares: &Shares, field: fn(&mut Figures) -> &mut i128, sign: i128) {
@@ -123,7 +151,57 @@ impl Model {
         }
         let shares = split(total, weights);
         self.add(&shares, |figures| &mut figures.waived, 1);
-        self.waivers.insert(id.to_owned(), (shares, false));
+        self.waivers.insert(id.to_owned(), self.moved(shares));
+        true
+    }
+
+    fn moved(&self, shares: Shares) -> Moved {
+        Moved { shares, day: self.today, reversed: false, is_transfer: false }
+    }
+
+    /// Takes back what was moved before, once and not before its day.
+    fn undo(&self, moved: &mut Option<&mut Moved>) -> Option<Shares> {
+        let moved = moved.as_mut()?;
+        if moved.reversed || self.today < moved.day {
+            return None;
+        }
+        moved.reversed = true;
+        Some(moved.shares.clone())
+    }
+
+    /// Sends a credit to another debt.
+    pub(crate) fn send(&mut self, id: &str, total: i128) {
+        let shares = split(total, &self.weights(|figures| (-figures.net()).max(0)));
+        self.add(&shares, |figures| &mut figures.transferred, 1);
+        self.transfers.insert(id.to_owned(), self.moved(shares));
+    }
+
+    /// Takes a credit of another debt.
+    pub(crate) fn arrive(&mut self, id: &str, total: i128) {
+        let shares = split(total, &self.weights(|figures| figures.net().max(0)));
+        self.add(&shares, |figures| &mut figures.recovered, 1);
+        let moved = Moved { is_transfer: true, ..self.moved(shares) };
+        self.repayments.insert(id.to_owned(), moved);
+    }
+
+    /// Whether a credit of this much is there, on the day and now.
+    pub(crate) fn has_credit(&self, total: i128) -> bool {
+        total > 0 && total <= (-self.net()).max(0) && total <= (-self.net_on(self.today)).max(0)
+    }
+
+    /// Takes back a transfer, on the side that sent it or on the other.
+    pub(crate) fn reverse_transfer(&mut self, id: &str, is_sender: bool) -> bool {
+        let list = if is_sender { &mut self.transfers } else { &mut self.repayments };
+        let mut moved = list.remove(id);
+        let undone = self.undo(&mut moved.as_mut());
+        let list = if is_sender { &mut self.transfers } else { &mut self.repayments };
+        list.extend(moved.map(|moved| (id.to_owned(), moved)));
+        let Some(shares) = undone else { return false };
+        if is_sender {
+            self.add(&shares, |figures| &mut figures.transferred, -1);
+        } else {
+            self.add(&shares, |figures| &mut figures.recovered, -1);
+        }
         true
     }
 
@@ -146,22 +224,40 @@ impl Model {
             }
         }
         self.add(&shares, |figures| &mut figures.recovered, 1);
-        self.repayments.insert(id.to_owned(), (shares, false));
+        self.repayments.insert(id.to_owned(), self.moved(shares));
         true
     }
 
-    fn apply(&mut self, id: &str, wish: &Wish) -> bool {
+    /// Applies a wish of the day, where nothing is against it.
+    pub(crate) fn apply(&mut self, id: &str, wish: &Wish) -> bool {
+        let before = self.net();
+        let is_applied = self.applied(id, wish);
+        let added = self.net() - before;
+        *self.by_day.entry(self.today).or_default() += added;
+        is_applied
+    }
+
+    /// Notes what a transfer adds on the day.
+    pub(crate) fn on_day(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.net();
+        change(self);
+        let added = self.net() - before;
+        *self.by_day.entry(self.today).or_default() += added;
+    }
+
+    fn applied(&mut self, id: &str, wish: &Wish) -> bool {
         let cents = |amount: Option<ccs_core::money::Cents>| i128::from(amount.unwrap().get());
         match wish {
             Wish::Waive(waive) => self.apply_waiver(id, waive),
             Wish::ReverseWaiver(reverse) => {
                 let waiver = reverse.waiver_id.unwrap().to_string();
-                let Some((shares, reversed)) = self.waivers.get_mut(&waiver) else { return false };
-                if *reversed || self.locked {
+                if self.locked {
                     return false;
                 }
-                *reversed = true;
-                let shares = shares.clone();
+                let mut moved = self.waivers.remove(&waiver);
+                let undone = self.undo(&mut moved.as_mut());
+                self.waivers.extend(moved.map(|moved| (waiver, moved)));
+                let Some(shares) = undone else { return false };
                 self.add(&shares, |figures| &mut figures.waived, -1);
                 true
             }
@@ -169,20 +265,17 @@ impl Model {
             Wish::Offset(offset) => self.recover(id, cents(offset.amount), true),
             Wish::ReverseRepayment(reverse) => {
                 let repayment = reverse.repayment_id.unwrap().to_string();
-                let Some((shares, reversed)) = self.repayments.get_mut(&repayment) else {
-                    return false;
-                };
-                if *reversed {
-                    return false;
-                }
-                *reversed = true;
-                let shares = shares.clone();
+                let mut moved = self.repayments.remove(&repayment);
+                let own = moved.as_mut().filter(|moved| !moved.is_transfer);
+                let undone = self.undo(&mut own.map(|moved| &mut *moved));
+                self.repayments.extend(moved.map(|moved| (repayment, moved)));
+                let Some(shares) = undone else { return false };
                 self.add(&shares, |figures| &mut figures.recovered, -1);
                 true
             }
             Wish::Refund(refund) => {
                 let total = cents(refund.amount);
-                if total <= 0 || total > (-self.net()).max(0) || self.locked {
+                if !self.has_credit(total) || self.locked {
                     return false;
                 }
                 let shares = split(total, &self.weights(|figures| (-figures.net()).max(0)));
@@ -234,7 +327,7 @@ impl Model {
     }
 
     fn adjust(&mut self, adjust: &ccs_debt::command::Adjust) -> bool {
-        let active = self.waivers.values().any(|(_, reversed)| !reversed);
+        let active = self.waivers.values().any(|waiver| !waiver.reversed);
         let changes = adjust.set.iter().any(|set| {
             let figures = &self.components[&set.component_id.unwrap().to_string()];
             figures.amount != i128::from(set.amount.unwrap().get())
@@ -245,9 +338,7 @@ impl Model {
         }
         for id in &adjust.remove {
             let id = id.to_string();
-            let figures = &self.components[&id];
-            let moved = figures.recovered != 0 || figures.refunded != 0;
-            if !self.added.contains(&id) || self.gone.contains(&id) || moved {
+            if !self.added.contains(&id) || self.gone.contains(&id) {
                 return false;
             }
             self.components.get_mut(&id).unwrap().amount = 0;
@@ -268,16 +359,16 @@ impl Model {
 }
 
 /// A plain generator: the same histories on every run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 
-    fn roll(&mut self) -> Roll {
+    pub(crate) fn roll(&mut self) -> Roll {
         Roll {
             verb: u8::try_from(self.below(16)).unwrap(),
             cents: i64::try_from(self.below(60_000)).unwrap(),
@@ -286,8 +377,8 @@ impl Dice {
     }
 }
 
-fn compare(desk: &Desk, model: &Model) {
-    let state = desk.case.state();
+/// Every column of every component, and the status.
+pub(crate) fn compare(state: &DebtState, model: &Model) {
     assert_eq!(state.status().unwrap().as_str(), model.status());
     for (id, figures) in &model.components {
         let totals = state.totals_of(id.parse().unwrap());
@@ -297,6 +388,7 @@ fn compare(desk: &Desk, model: &Model) {
             waived: cents(totals.waived),
             recovered: cents(totals.recovered),
             refunded: cents(totals.refunded),
+            transferred: cents(totals.transferred_out),
         };
         assert_eq!(found, *figures, "component {id}");
     }
@@ -313,10 +405,7 @@ fn a_slow_model_of_fractions_agrees_on_random_histories() {
             (0..count).map(|_| 1 + i64::try_from(dice.below(50_000)).unwrap()).collect();
         let mut desk = opened(&amounts);
         let mut model = Model::default();
-        for (at, amount) in amounts.iter().enumerate() {
-            let amount = i128::from(*amount);
-            model.components.insert((at + 1).to_string(), Figures { amount, ..Figures::default() });
-        }
+        model.begin(&amounts);
         for _ in 0..dice.below(20) {
             let wish = dice.roll().wish(&desk);
             let command = desk.command(wish);
@@ -324,7 +413,7 @@ fn a_slow_model_of_fractions_agrees_on_random_histories() {
             let outcome = desk.give(&command);
             assert_eq!(outcome.is_ok(), agreed, "{command:?}\n{outcome:?}\n{model:?}");
             accepted += u64::from(agreed);
-            compare(&desk, &model);
+            compare(desk.case.state(), &model);
         }
         let last = &desk.case.history().last().unwrap().event;
         assert!(!matches!(last, DebtEvent::Identified { .. }));

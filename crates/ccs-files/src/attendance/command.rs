@@ -164,7 +164,7 @@ impl CentreCommand {
                 })
             }
             Verb::SelectSource => {
-                let source = fields.must("source", value::text);
+                let source = fields.must("source", value::free_text);
                 let (today, from) = dates(fields);
                 Some(match (source, today, from) {
                     (Some(source), Some(today), Some(from)) => {

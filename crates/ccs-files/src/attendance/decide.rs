@@ -1,10 +1,11 @@
 //! From a command to a decision, and what the caller is told of it.
 
 use ccs_core::attendance_source::{
-    Announcement, AttendanceRefusal, Centre, Event, Language, Registry, Selection, Source,
+    Announcement, AttendanceRefusal, Centre, Event, Language, Policy, Registry, Selection, Source,
 };
 use ccs_core::date::Day;
 use ccs_core::id::{CentreId, ChildId};
+use ccs_core::ledger::FaultKind;
 
 use super::show::{CentresShown, ChildShown, DaysShown, PeriodShown, ReplacedShown, ViewShown};
 use super::words::{self, Told};
@@ -47,6 +48,31 @@ pub(super) fn decide(
             Ok(Decision { message, centre: Some(*id), as_at: about.day(), ..decision })
         }
     }
+}
+
+/// What is wrong with recorded events: the command comes to others under every policy, or would be
+/// refused.
+pub(super) fn faults(
+    registry: &Registry,
+    command: &AttendanceCommand,
+    events: &[Event],
+) -> Vec<FaultKind> {
+    let under = |registry: &Registry| {
+        decide(registry, command, Language::English).map(|decision| decision.events)
+    };
+    let first = under(registry);
+    if first.as_ref().is_ok_and(|decided| *decided == events) {
+        return Vec::new();
+    }
+    let mut comes_to_others = first.is_ok();
+    for policy in Policy::all() {
+        match under(&registry.clone().under(policy)) {
+            Ok(other) if other == events => return Vec::new(),
+            Ok(_) => comes_to_others = true,
+            Err(_) => {}
+        }
+    }
+    vec![if comes_to_others { FaultKind::OtherFigure } else { FaultKind::NotThere }]
 }
 
 type Decided = (Told, Decision);

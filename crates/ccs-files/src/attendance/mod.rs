@@ -38,7 +38,7 @@ pub use show::{
     Beside, CentreShown, CentresShown, ChildShown, DaysShown, PeriodShown, ReplacedShown, ViewShown,
 };
 
-use crate::command::{Answer, CaseFile, Context, Lists, Remark};
+use crate::command::{Answer, CaseFile, Context, Lists, RecordedPolicy, Remark, Unverified};
 use crate::json::{FieldError, Fields};
 
 /// Command files about attendance.
@@ -184,11 +184,16 @@ impl CaseFile for AttendanceFile {
         &self,
         (): &(),
         _: &AttendanceCommand,
+        _: &RecordedPolicy,
         events: Vec<Value>,
     ) -> Option<Decision> {
         let events: Result<Vec<Event>, _> =
             events.into_iter().map(serde_json::from_value).collect();
         Some(Decision { events: events.ok()?, ..Decision::default() })
+    }
+
+    fn faults(&self, case: &Centres, entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
+        decide::faults(&case.registry, entry.command, &entry.decision.events)
     }
 
     fn save(&self, case: &Centres) -> Option<Value> {
@@ -223,10 +228,10 @@ impl CaseFile for AttendanceFile {
         (): &(),
         focus: &Option<(CentreId, Option<Day>)>,
         case: &Centres,
-        _: Lists,
+        lists: Lists,
     ) -> Option<CentreShown> {
         let (id, day) = (*focus)?;
         let centre = case.registry.centre(id)?;
-        Some(CentreShown::of(centre, day.unwrap_or_else(|| case.as_at(centre))))
+        Some(CentreShown::of(centre, day.unwrap_or_else(|| case.as_at(centre)), lists))
     }
 }

@@ -7,6 +7,8 @@ use ccs_core::date::Day;
 use ccs_core::id::ChildId;
 use serde::Serialize;
 
+use crate::command::Lists;
+
 /// What is shown beside the centre.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Beside {
@@ -51,7 +53,9 @@ pub struct CentreShown {
     pub licence: Option<String>,
     /// How many service periods were submitted.
     pub periods_submitted: usize,
-    /// The starts of service periods that are over and not submitted.
+    /// How many service periods are over and not submitted.
+    pub outstanding_count: usize,
+    /// Their starts, oldest first: a year's where only what changed is shown.
     pub outstanding: Vec<String>,
 }
 
@@ -124,10 +128,18 @@ struct DayShown {
     channel: &'static str,
 }
 
+/// Service periods are two weeks.
+const PERIODS_OF_A_YEAR: usize = 26;
+
 impl CentreShown {
-    pub(super) fn of(centre: &Centre, as_at: Day) -> Self {
+    pub(super) fn of(centre: &Centre, as_at: Day, lists: Lists) -> Self {
         let status = centre.status_on(as_at);
         let outstanding = centre.all_outstanding_on(as_at);
+        let most = match lists {
+            Lists::Empty => 0,
+            Lists::Changed => PERIODS_OF_A_YEAR,
+            Lists::Whole => usize::MAX,
+        };
         Self {
             centre_id: status.centre.to_string(),
             source: status.source.as_str(),
@@ -138,7 +150,8 @@ impl CentreShown {
             as_at: as_at.to_string(),
             licence: centre.licence().map(str::to_owned),
             periods_submitted: centre.submitted_in_all(),
-            outstanding: outstanding.map(|period| period.first.to_string()).collect(),
+            outstanding_count: centre.outstanding_in_all(as_at),
+            outstanding: outstanding.take(most).map(|period| period.first.to_string()).collect(),
         }
     }
 }

@@ -6,19 +6,13 @@ use crate::json::FieldError;
 
 /// The error in Spanish. An error of the area's rules is in Spanish already.
 pub(super) fn translated(error: FieldError) -> FieldError {
-    let words = allowed(&error);
-    match sentence(error.code, words.as_deref()) {
+    match sentence(error.code) {
         Some((message, remedy)) => FieldError { message, remedy, ..error },
         None => error,
     }
 }
 
-/// The words that a column allows, where the error lists them.
-fn allowed(error: &FieldError) -> Option<String> {
-    error.remedy.strip_prefix("write one of ").map(str::to_owned)
-}
-
-fn sentence(code: &str, words: Option<&str>) -> Option<(String, String)> {
+fn sentence(code: &str) -> Option<(String, String)> {
     let (message, remedy) = match code {
         "CCS-F001" => ("no se puede leer el archivo", "compruebe la ruta y el permiso de lectura"),
         "CCS-F002" => ("no hay ningún byte", "indique el documento tal como se escribió"),
@@ -38,13 +32,11 @@ fn sentence(code: &str, words: Option<&str>) -> Option<(String, String)> {
             "un identificador solo tiene los caracteres A-Z, a-z, 0-9 y -",
             "indíquelo tal como lo escribe la fuente",
         ),
-        "CCS-F042" => {
-            let remedy = match words {
-                Some(words) => format!("escriba una de {words}"),
-                None => "escriba una de las palabras permitidas".to_owned(),
-            };
-            return Some(("la palabra no está permitida aquí".to_owned(), remedy));
-        }
+        // The words that are allowed are words of JSON, which no Spanish page repeats.
+        "CCS-F042" => (
+            "la palabra no está permitida aquí",
+            "escriba una de las que permite el esquema, que da: ccs schema attendance-commands",
+        ),
         "CCS-F063" => ("el objeto tiene esta clave dos veces", "omita una de ellas"),
         "CCS-F064" => ("la clave no se conoce", "compruebe cómo se escribe u omítala"),
         "CCS-F065" => ("falta la clave o es nula", "complétela"),

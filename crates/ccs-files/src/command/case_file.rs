@@ -178,14 +178,21 @@ pub trait CaseFile: Sized {
         &self,
         _book: &Self::CaseId,
         _command: &Self::Command,
+        _policy: &RecordedPolicy,
         _events: Vec<Value>,
     ) -> Option<Self::Decision> {
         None
     }
 
-    /// What is wrong with a stored decision, before it is applied to its case.
-    fn faults(&self, _case: &Self::Case, _decision: &Self::Decision) -> Vec<FaultKind> {
+    /// What is wrong with an entry of a history, before it is applied to its case.
+    fn faults(&self, _case: &Self::Case, _entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
         Vec::new()
+    }
+
+    /// Reads the command of an entry. What it took from files beside it is in the entry's events, so
+    /// the files are not read again.
+    fn read_recorded(&self, fields: &mut Fields<'_>) -> Option<Self::Command> {
+        self.read(fields)
     }
 
     /// The case as a snapshot stores it; `None` where the area stores none.
@@ -220,6 +227,27 @@ pub trait CaseFile: Sized {
     /// Every reason why it cannot be written.
     fn export(&self, _kind: &str, _cases: &Cases<Self>) -> Result<Vec<u8>, Vec<FieldError>> {
         Ok(Vec::new())
+    }
+}
+
+/// The policies that an entry records, by name.
+pub type RecordedPolicy = BTreeMap<String, String>;
+
+/// An entry of a history that is not applied yet.
+pub struct Unverified<'e, F: CaseFile> {
+    /// Its command.
+    pub command: &'e F::Command,
+    /// What its events are.
+    pub decision: &'e F::Decision,
+    /// The policies that it records.
+    pub policy: &'e RecordedPolicy,
+    /// What it would be decided in.
+    pub context: &'e Context<'e, F>,
+}
+
+impl<F: CaseFile> std::fmt::Debug for Unverified<'_, F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unverified").field("policy", self.policy).finish_non_exhaustive()
     }
 }
 

@@ -73,6 +73,7 @@
 //! ```
 
 mod case_file;
+mod half;
 mod lines;
 mod outcome;
 mod ruling;
@@ -82,7 +83,9 @@ mod seen;
 mod stored;
 mod text;
 
-pub use case_file::{Answer, CaseFile, Cases, Context, Lists, OpenBook, Remark};
+pub use case_file::{
+    Answer, CaseFile, Cases, Context, Lists, OpenBook, RecordedPolicy, Remark, Unverified,
+};
 pub use outcome::{Outcome, Verdict};
 pub use ruling::{Counted, Stopped};
 pub use run::{Added, CommandRun, OutcomeOf};

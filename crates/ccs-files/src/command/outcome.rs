@@ -80,6 +80,8 @@ pub struct Outcome<S, B> {
     pub beside: B,
     /// The entries that the command added to histories, a line of JSON each, where they are kept.
     pub entries: Vec<String>,
+    /// Whether the line is an entry of a history that cannot be used: bad input, and no refusal.
+    pub is_damaged: bool,
 }
 
 impl<S: Serialize, B: Serialize> Outcome<S, B> {

@@ -30,6 +30,9 @@ pub enum Stopped {
     /// The input cannot be read, or is UTF-16.
     #[error("{}: {}; {}", .0.code(), .0.message(), .0.remedy())]
     Input(JsonFault),
+    /// Entries of the input have only one side of what touches two books; each with its line.
+    #[error("CCS-L017: an entry has only one side of what touches two books")]
+    Damaged(Vec<(u64, FieldError)>),
     /// An outcome could not be handed on.
     #[error("the outcome cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -76,6 +79,7 @@ pub(super) struct Pending<F: CaseFile> {
     pub(super) notices: Vec<FieldError>,
     pub(super) preview: Option<F::State>,
     pub(super) entries: Vec<String>,
+    pub(super) is_damaged: bool,
 }
 
 impl<F: CaseFile> Pending<F> {
@@ -93,6 +97,7 @@ impl<F: CaseFile> Pending<F> {
             notices: Vec::new(),
             preview: None,
             entries: Vec::new(),
+            is_damaged: false,
         }
     }
 }

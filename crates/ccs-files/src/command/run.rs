@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, BufRead};
 
+use ccs_core::date::Day;
 use ccs_core::id::CommandId;
 use ccs_core::ledger::{DecisionDay, decision_day};
 
 use super::case_file::{Addressed, Answer, CaseFile, Cases, Context, How, Lists, OpenBook};
+use super::half::{Half, Halves};
 use super::lines::{Line, next_line, refuse_utf16};
 use super::outcome::{Outcome, Verdict};
 use super::ruling::{
@@ -15,7 +17,9 @@ use super::ruling::{
 };
 use super::seen::{Content, Found, Seen};
 use super::stored::{self, Damaged};
-use crate::json::{FieldError, JsonFault, PartReading, Strictness, read_line_in_part, value};
+use crate::json::{
+    FieldError, Fields, JsonFault, PartReading, Strictness, read_line_in_part, value,
+};
 
 /// The cases of a command file, and the commands that brought them where they are.
 pub struct CommandRun<F: CaseFile> {
@@ -24,6 +28,7 @@ pub struct CommandRun<F: CaseFile> {
     pub(super) cases: Cases<F>,
     index: F::Index,
     pub(super) seen: Seen<F>,
+    pub(super) halves: Halves<F>,
     lists: Option<Lists>,
     keeps_entries: bool,
     last: Option<LastOutcomes<F>>,
@@ -58,6 +63,7 @@ impl<F: CaseFile> CommandRun<F> {
             cases: BTreeMap::new(),
             index: F::Index::default(),
             seen: Seen::default(),
+            halves: Halves::default(),
             lists: Some(Lists::Changed),
             keeps_entries: false,
             last: None,
@@ -120,7 +126,8 @@ impl<F: CaseFile> CommandRun<F> {
             self.hand_on(pending, &mut each)?;
         }
         self.hand_on_last(&mut each)?;
-        Ok(counted)
+        let alone = self.entries_alone();
+        if alone.is_empty() { Ok(counted) } else { Err(Stopped::Damaged(alone)) }
     }
 
     /// Runs one line.
@@ -163,6 +170,7 @@ impl<F: CaseFile> CommandRun<F> {
         if stored::is_entry::<F>(text) {
             return self.run_entry(number, text);
         }
+        self.halves.next(None);
         let Addressed { id, case, command, how, errors, warnings } = self.read(number, text);
         let focus = command.as_ref().map(|command| self.file.focus(command)).unwrap_or_default();
         let ruling = match (id, &case, command) {
@@ -186,11 +194,30 @@ impl<F: CaseFile> CommandRun<F> {
             notices: warnings,
             preview: ruling.preview,
             entries: ruling.entries,
+            is_damaged: false,
         }
     }
 
     /// The command, and as much of whom it addresses as can be read even if the rest cannot.
-    pub(super) fn read(&self, number: u64, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
+    fn read(&self, number: u64, text: &[u8]) -> Addressed<F::CaseId, F::Command> {
+        self.read_by(number, text, F::read)
+    }
+
+    /// The command of an entry.
+    pub(super) fn read_recorded(
+        &self,
+        number: u64,
+        text: &[u8],
+    ) -> Addressed<F::CaseId, F::Command> {
+        self.read_by(number, text, F::read_recorded)
+    }
+
+    fn read_by(
+        &self,
+        number: u64,
+        text: &[u8],
+        read: fn(&F, &mut Fields<'_>) -> Option<F::Command>,
+    ) -> Addressed<F::CaseId, F::Command> {
         let (mut id, mut case, mut how) = (None, None, How::default());
         let reading = read_line_in_part(number, text, self.strictness, |fields| {
             // What is missing is noted, and an error keeps the command from being applied.
@@ -198,7 +225,7 @@ impl<F: CaseFile> CommandRun<F> {
             id = fields.must("command_id", value::identifier);
             how = read_how::<F>(fields);
             case = self.file.case_id(fields);
-            self.file.read(fields)
+            read(&self.file, fields)
         });
         let PartReading { value, mut errors, warnings, .. } = reading;
         say_once(&mut errors);
@@ -273,13 +300,7 @@ impl<F: CaseFile> CommandRun<F> {
         if let Some(refusal) = refusal.filter(|_| !is_question) {
             errors.push(FieldError::said("decided_on", refusal.code(), &refusal.to_string()));
         }
-        let context = Context {
-            decided_on: day,
-            as_at: book.as_at,
-            is_preview: how.is_preview,
-            index: &self.index,
-            cases: &self.cases,
-        };
+        let context = self.context_on(day, book, how);
         match self.file.decide(&book.case, command, &context) {
             Ok(decision) if errors.is_empty() => Ok(decision),
             Ok(_) => Err(errors),
@@ -287,6 +308,31 @@ impl<F: CaseFile> CommandRun<F> {
                 errors.extend(reasons);
                 Err(errors)
             }
+        }
+    }
+
+    /// What the command of an entry would be decided in.
+    pub(super) fn context<'c>(
+        &'c self,
+        command: &F::Command,
+        how: How,
+        book: &OpenBook<F::Case>,
+    ) -> Context<'c, F> {
+        self.context_on(self.decision_day(command, how, book).day, book, how)
+    }
+
+    const fn context_on<'c>(
+        &'c self,
+        decided_on: Option<Day>,
+        book: &OpenBook<F::Case>,
+        how: How,
+    ) -> Context<'c, F> {
+        Context {
+            decided_on,
+            as_at: book.as_at,
+            is_preview: how.is_preview,
+            index: &self.index,
+            cases: &self.cases,
         }
     }
 
@@ -379,7 +425,7 @@ impl<F: CaseFile> CommandRun<F> {
                 answer,
                 ..Pending::unread(number, Vec::new())
             },
-            Err(errors) => Pending::unread(number, errors),
+            Err(errors) => Pending { is_damaged: true, ..Pending::unread(number, errors) },
         }
     }
 
@@ -390,6 +436,11 @@ impl<F: CaseFile> CommandRun<F> {
     pub fn add_entry(&mut self, number: u64, text: &[u8]) -> Result<Added<F>, Vec<FieldError>> {
         let entry = stored::read_entry(self, number, text)?;
         let how = entry.how;
+        if entry.is_second {
+            self.halves.is_whole();
+        } else {
+            self.halves.next(self.other_half(number, &entry));
+        }
         let ask = Ask {
             id: entry.id,
             case: &entry.case,
@@ -402,6 +453,30 @@ impl<F: CaseFile> CommandRun<F> {
         let book = self.file.kept_under(&entry.case, &self.index);
         self.seen.record(entry.id, book, content, Some(entry.command), answer.clone());
         Ok((entry.id, entry.case, answer))
+    }
+
+    /// The second entry that an entry needs beside it, where its command touches two books.
+    fn other_half(&self, line: u64, entry: &stored::ReadEntry<F>) -> Option<Half<F>> {
+        let (other, decision) = self.file.second(&entry.decision)?;
+        let events = self.file.events(&decision)?;
+        Some(Half { place: (line, entry.version), id: entry.id, other, events })
+    }
+
+    /// Adds an entry of a history, unless the snapshot that the run started from has it already.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; nothing changes.
+    pub fn catch_up(&mut self, number: u64, text: &[u8]) -> Result<(), Vec<FieldError>> {
+        if stored::is_known(self, text) {
+            return Ok(());
+        }
+        self.add_entry(number, text).map(drop)
+    }
+
+    /// At the end of a history: the entries that have only one side of what touches two books, each
+    /// with its line.
+    pub fn entries_alone(&mut self) -> Vec<(u64, FieldError)> {
+        self.halves.alone()
     }
 
     /// Starts from a snapshot that [`snapshot`](Self::snapshot) wrote.
@@ -467,6 +542,7 @@ impl<F: CaseFile> CommandRun<F> {
             in_all: pending.case.as_ref().and_then(|_| self.file.in_all(&book.case)),
             beside: pending.answer.beside,
             entries: pending.entries,
+            is_damaged: pending.is_damaged,
         }
     }
 }

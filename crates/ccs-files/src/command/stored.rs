@@ -8,7 +8,7 @@ use ccs_core::ledger::{FaultKind, Fingerprint};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::case_file::{Addressed, Answer, CaseFile, Cases, How, OpenBook};
+use super::case_file::{Addressed, Answer, CaseFile, Cases, How, OpenBook, Unverified};
 use super::run::CommandRun;
 use super::seen::{Content, Seen};
 use crate::json::FieldError;
@@ -41,6 +41,7 @@ struct StoredEntry {
 #[serde(deny_unknown_fields)]
 struct StoredState {
     schema: String,
+    digest: String,
     books: Vec<StoredBook>,
 }
 
@@ -63,6 +64,9 @@ struct StoredId {
 
 /// An entry that was read and verified.
 pub(super) struct ReadEntry<F: CaseFile> {
+    pub(super) version: u64,
+    /// Whether it is the second side of the entry before it.
+    pub(super) is_second: bool,
     pub(super) id: CommandId,
     pub(super) case: F::CaseId,
     pub(super) command: F::Command,
@@ -119,7 +123,8 @@ pub(super) fn read_entry<F: CaseFile>(
     own_number(&entry.schema, &format!("ccs-{}-entry/", F::AREA))
         .map_err(|damaged| vec![damaged.into_error()])?;
     let text = entry.command.to_string();
-    let Addressed { id, case, command, how, errors, .. } = run.read(number, text.as_bytes());
+    let Addressed { id, case, command, how, errors, .. } =
+        run.read_recorded(number, text.as_bytes());
     let (Some(id), Some(addressed), Some(command), true) = (id, case, command, errors.is_empty())
     else {
         return Err(errors);
@@ -128,16 +133,25 @@ pub(super) fn read_entry<F: CaseFile>(
     let named = entry.book.as_deref().filter(|name| **name != *own);
     let is_second = named.is_some();
     let case = named.and_then(|name| run.file.book_id(name)).unwrap_or(addressed);
-    let decision = run.file.stored_decision(&case, &command, entry.events);
-    let Some(decision) = decision else {
-        return Err(vec![fault(FaultKind::NotThere, entry.version)]);
-    };
-    let unopened = OpenBook::default();
-    let book = run.book(&case).unwrap_or(&unopened);
-    let mut faults = run.file.faults(&book.case, &decision);
+    let mut faults = Vec::new();
     if run.seen.has(id) && !is_second {
         faults.push(FaultKind::CommandIdTwice);
     }
+    if is_second && !run.halves.awaits(id, &case, &entry.events) {
+        faults.push(FaultKind::NotThere);
+    }
+    let decision = run.file.stored_decision(&case, &command, &entry.policy, entry.events);
+    let Some(decision) = decision else {
+        faults.push(FaultKind::OtherFigure);
+        return Err(all_of(faults, entry.version));
+    };
+    let unopened = OpenBook::default();
+    let book = run.book(&case).unwrap_or(&unopened);
+    let context = run.context(&command, how, book);
+    let (command_ref, policy) = (&command, &entry.policy);
+    let unverified =
+        Unverified { command: command_ref, decision: &decision, policy, context: &context };
+    faults.extend(run.file.faults(&book.case, &unverified));
     if entry.version != book.version.saturating_add(1) {
         faults.push(FaultKind::VersionGap);
     }
@@ -150,11 +164,25 @@ pub(super) fn read_entry<F: CaseFile>(
         faults.push(FaultKind::UnknownPolicy);
     }
     if faults.is_empty() {
-        Ok(ReadEntry { id, case, command, decision, how, text })
+        Ok(ReadEntry { version: entry.version, is_second, id, case, command, decision, how, text })
     } else {
-        faults.sort_unstable();
-        Err(faults.into_iter().map(|kind| fault(kind, entry.version)).collect())
+        Err(all_of(faults, entry.version))
     }
+}
+
+/// Each kind once, in order of their codes.
+fn all_of(mut faults: Vec<FaultKind>, version: u64) -> Vec<FieldError> {
+    faults.sort_unstable();
+    faults.dedup();
+    faults.into_iter().map(|kind| fault(kind, version)).collect()
+}
+
+/// Whether the books have this entry already: a snapshot was written after it.
+pub(super) fn is_known<F: CaseFile>(run: &CommandRun<F>, text: &[u8]) -> bool {
+    let Ok(entry) = serde_json::from_slice::<StoredEntry>(text) else { return false };
+    let book = entry.book.and_then(|name| run.file.book_id(&name));
+    let book = book.and_then(|id| run.cases.get(&id));
+    book.is_some_and(|book| entry.version <= book.version)
 }
 
 /// Whether a policy of this name has this value.
@@ -165,7 +193,7 @@ pub(super) fn is_policy<F: CaseFile>(name: &str, value: &str) -> bool {
     })
 }
 
-fn fault(kind: FaultKind, version: u64) -> FieldError {
+pub(super) fn fault(kind: FaultKind, version: u64) -> FieldError {
     FieldError::said("version", kind.code(), &format!("entry {version}: {}", kind.message()))
 }
 
@@ -184,10 +212,19 @@ pub(super) fn state<F: CaseFile>(run: &CommandRun<F>) -> Option<Vec<u8>> {
         })
     });
     let books: Option<Vec<StoredBook>> = books.collect();
-    let state = StoredState { schema: format!("ccs-{}-state/1", F::AREA), books: books? };
+    let (schema, books) = (format!("ccs-{}-state/1", F::AREA), books?);
+    let state = StoredState { schema, digest: digest(&books)?, books };
     let mut bytes = serde_json::to_vec(&state).ok()?;
     bytes.push(b'\n');
     Some(bytes)
+}
+
+/// What the books come to in short. It tells a snapshot that was altered, or of which something
+/// was left out, from the one that was written; it does not guard against who forges the digest
+/// too.
+fn digest(books: &[StoredBook]) -> Option<String> {
+    let bytes = serde_json::to_vec(books).ok()?;
+    Some(Fingerprint::of(&bytes).to_string())
 }
 
 /// Reads a snapshot.
@@ -198,6 +235,9 @@ pub(super) fn read_state<F: CaseFile>(
     let schema: SchemaOnly = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
     own_number(&schema.schema, &format!("ccs-{}-state/", F::AREA))?;
     let state: StoredState = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    if digest(&state.books).as_ref() != Some(&state.digest) {
+        return Err(damaged(FaultKind::OtherFigure));
+    }
     let (mut cases, mut seen) = (Cases::<F>::new(), Seen::default());
     for stored in state.books {
         let id = file.book_id(&stored.book).ok_or_else(|| damaged(FaultKind::NotThere))?;

@@ -30,7 +30,7 @@ use ccs_debt::command::{Command, CommandRefusal, Refusal};
 use ccs_debt::event::{DebtEvent, Entry};
 use ccs_debt::index::DebtIndex;
 use ccs_debt::message::message;
-use ccs_debt::policy::{POLICIES, Policy};
+use ccs_debt::policy::{POLICIES, Policy, PolicyChoice};
 use ccs_debt::question;
 use ccs_debt::state::{Current, DebtState};
 use ccs_debt::verify;
@@ -40,7 +40,7 @@ use serde_json::Value;
 
 pub use schema::debt_command_schema;
 
-use crate::command::{Answer, CaseFile, Context, Lists, Remark};
+use crate::command::{Answer, CaseFile, Context, Lists, RecordedPolicy, Remark, Unverified};
 use crate::json::{FieldError, Fields, value};
 
 /// The schema that every command names.
@@ -76,10 +76,6 @@ impl OpenDebt {
     #[must_use]
     pub const fn case(&self) -> Option<&DebtCase> {
         self.0.as_ref()
-    }
-
-    fn state(&self) -> DebtState {
-        self.case().map(|case| case.state().clone()).unwrap_or_default()
     }
 }
 
@@ -289,20 +285,23 @@ impl CaseFile for DebtFile {
         &self,
         book: &DebtCaseId,
         command: &DebtCommand,
+        policy: &RecordedPolicy,
         events: Vec<Value>,
     ) -> Option<Decision> {
         let Asked::Command(command) = &command.asked else { return None };
         let [event] = <[Value; 1]>::try_from(events).ok()?;
         let event: DebtEvent = serde_json::from_value(event).ok()?;
         let command = Command::clone(command);
-        Some(record(*book, Entry { command, policy: Vec::new(), event }))
+        let choices = policy.iter().filter_map(|(name, value)| PolicyChoice::find(name, value));
+        Some(record(*book, Entry { command, policy: choices.collect(), event }))
     }
 
-    fn faults(&self, open: &OpenDebt, decision: &Decision) -> Vec<FaultKind> {
-        let Decided::Record { entry, .. } = &decision.0 else { return Vec::new() };
+    fn faults(&self, open: &OpenDebt, entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
+        let Decided::Record { entry: recorded, .. } = &entry.decision.0 else { return Vec::new() };
+        let index = entry.context.index;
         match open.case() {
-            Some(case) => verify::faults_of(case.state(), entry),
-            None => verify::faults_of(&open.state(), entry),
+            Some(case) => verify::faults_of(case.state(), recorded, index),
+            None => verify::faults_of(&DebtState::default(), recorded, index),
         }
     }
 
@@ -339,8 +338,12 @@ impl DebtFile {
             unopened = DebtCase::new(debt_case_id);
             &unopened
         };
-        let preview = case.decide(command, context.index, &self.policy)?;
-        let (entry, effect) = preview.into_parts().ok_or_else(Vec::new)?;
+        let (entry, effect) = if context.is_preview {
+            case.preview(command, context.index, &self.policy)?
+        } else {
+            let proposal = case.decide(command, context.index, &self.policy)?;
+            proposal.into_parts().ok_or_else(Vec::new)?
+        };
         let effect = Some(Box::new(effect));
         Ok(Decided::Record { debt_case_id, entry: Box::new(entry), effect })
     }

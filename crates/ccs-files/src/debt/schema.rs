@@ -225,6 +225,7 @@ fn adjust() -> Value {
         "set": { "type": ["array", "null"], "items": set },
         "add": { "type": ["array", "null"], "items": component() },
         "remove": { "type": ["array", "null"], "items": identifier("A component that was added") },
+        "revert": { "type": ["boolean", "null"], "description": "Only with a preview: the draft as it was opened" },
     })
 }
 

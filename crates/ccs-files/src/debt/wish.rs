@@ -285,6 +285,7 @@ fn adjust(fields: &mut Fields<'_>) -> Adjust {
         set: items(fields, "set", set_amount),
         add: components(fields, "add"),
         remove: fields.list_or_empty("remove", value::identifier).unwrap_or_default(),
+        revert: given(fields, "revert", value::boolean).unwrap_or(false),
     }
 }
 

@@ -69,6 +69,8 @@ pub enum ExchangeCommand {
     ImportSessions(Vec<(EnrolmentId, ReportedSession)>),
     /// `import_answers`: every week of a document is an answer
     ImportAnswers(ImportedAnswers),
+    /// `import_sessions` or `import_answers` of a history: what the file had is in the events
+    Imported,
     /// `payment_run`
     PaymentRun(Day, ClearingNumber),
     /// `roll`
@@ -140,6 +142,17 @@ const ARRANGEMENTS: [(&str, Arrangement); 6] = [
 ];
 
 impl ExchangeCommand {
+    /// Reads the command of an entry.
+    pub(super) fn read_recorded(fields: &mut Fields<'_>) -> Option<Self> {
+        let verb = fields.may("command", value::text).flatten();
+        if !verb.is_some_and(|verb| matches!(&*verb, "import_sessions" | "import_answers")) {
+            return Self::read(fields, Path::new(""));
+        }
+        let _ = (fields.may("on", value::day), fields.may("by", value::text));
+        let _ = (fields.must("file", value::text), fields.may("processed_on", value::day));
+        Some(Self::Imported)
+    }
+
     pub(super) fn read(fields: &mut Fields<'_>, directory: &Path) -> Option<Self> {
         // Common to all kinds of commands; here they decide nothing, but an error in them is one.
         let _ = (fields.may("on", value::day), fields.may("by", value::text));
@@ -219,8 +232,10 @@ impl ExchangeCommand {
             Self::TakeOver(command) => Some(command.today()),
             _ => None,
         };
-        let is_late_fact =
-            matches!(self, Self::Response(_) | Self::TakeOver(_) | Self::ImportAnswers(_));
+        let is_late_fact = matches!(
+            self,
+            Self::Response(_) | Self::TakeOver(_) | Self::ImportAnswers(_) | Self::Imported
+        );
         Days { effect, is_late_fact, ..Days::default() }
     }
 }

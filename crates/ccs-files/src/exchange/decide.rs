@@ -3,10 +3,11 @@
 use ccs_core::date::{Day, Week};
 use ccs_core::enrolment::{Enrolment, EnrolmentStatus};
 use ccs_core::exchange::{
-    Coded, Connection, Decided, Event, Exchange, ItemResult, PaymentLine, Registered, Reprocessed,
-    Response, ResponseRefusal, RetrieveRefusal, RowRefusal, SubmitWeek,
+    Coded, Connection, Decided, Event, Exchange, ItemResult, PaymentLine, Policy, Registered,
+    Reprocessed, Response, ResponseRefusal, RetrieveRefusal, RowRefusal, SubmitWeek,
 };
 use ccs_core::id::EnrolmentId;
+use ccs_core::ledger::FaultKind;
 use ccs_core::money::WideMoney;
 use ccs_core::session::{Attendance, ReportedSession};
 
@@ -108,10 +109,11 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
             Ok(marked(exchange.decide_marks(rows).map_err(rows_shown)?))
         }
         ExchangeCommand::ImportAnswers(answers) => import_answers(exchange, answers),
+        ExchangeCommand::Imported => Ok(Decision::default()),
         ExchangeCommand::PaymentRun(date_paid, number) => {
             Ok(paid(exchange.decide_payment_run(*date_paid, *number).map_err(shown)?))
         }
-        ExchangeCommand::Roll(day) => Ok(roll(exchange, *day)),
+        ExchangeCommand::Roll(day) => Ok(roll(exchange, *day, file.with_names)),
         ExchangeCommand::Messages => {
             Ok(view("Messages", ViewShown::messages(exchange, file.with_names)))
         }
@@ -120,6 +122,33 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
             Ok(view("Inclusion Support cases", ViewShown::cases(exchange)))
         }
     }
+}
+
+/// What is wrong with recorded events: the command comes to others under every policy, or would be
+/// refused. The content of a file that was imported is known by its events alone.
+pub(super) fn faults(
+    file: &ExchangeFile,
+    exchange: &Exchange,
+    command: &ExchangeCommand,
+    events: &[Event],
+) -> Vec<FaultKind> {
+    if *command == ExchangeCommand::Imported {
+        return Vec::new();
+    }
+    let under = |exchange: &Exchange| decided(file, exchange, command).map(|it| it.events);
+    let first = under(exchange);
+    if first.as_ref().is_ok_and(|decided| *decided == events) {
+        return Vec::new();
+    }
+    let others = Policy::all().map(|policy| under(&exchange.clone().under(policy)));
+    let mut comes_to_others = first.is_ok();
+    for other in others.into_iter().flatten() {
+        if other == events {
+            return Vec::new();
+        }
+        comes_to_others = true;
+    }
+    vec![if comes_to_others { FaultKind::OtherFigure } else { FaultKind::NotThere }]
 }
 
 /// What was decided is said, and nothing else is shown of it.
@@ -174,8 +203,8 @@ fn submit_week(exchange: &Exchange, command: &SubmitWeek) -> Ruling {
     Ok(Decision { touched: Touched::default(), names_changed: false, ..connected })
 }
 
-fn roll(exchange: &Exchange, day: Day) -> Decision {
-    let roll = Some(RollShown::of(exchange, day));
+fn roll(exchange: &Exchange, day: Day, with_names: bool) -> Decision {
+    let roll = Some(RollShown::of(exchange, day, with_names));
     Decision { roll, ..Decision::saying(Vec::new(), format!("Roll of {day}")) }
 }
 

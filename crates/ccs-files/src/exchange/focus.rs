@@ -69,6 +69,7 @@ impl Touched {
             ExchangeCommand::Roll(day) => touched.weeks.extend(Week::containing(*day)),
             ExchangeCommand::Extension(_)
             | ExchangeCommand::ImportAnswers(_)
+            | ExchangeCommand::Imported
             | ExchangeCommand::PaymentRun(..)
             | ExchangeCommand::Messages
             | ExchangeCommand::Personnel
@@ -148,9 +149,9 @@ impl Touched {
         found.map(|(report, state)| ReportShown::of(exchange, report, state)).collect()
     }
 
-    pub(super) fn enrolments(&self, exchange: &Exchange) -> Vec<EnrolmentShown> {
+    pub(super) fn enrolments(&self, exchange: &Exchange, with_names: bool) -> Vec<EnrolmentShown> {
         let files = self.enrolments.iter().filter_map(|id| exchange.enrolment_file(*id));
-        files.map(EnrolmentShown::of).collect()
+        files.map(|file| EnrolmentShown::of(file, with_names)).collect()
     }
 
     pub(super) fn claims(&self, exchange: &Exchange) -> Vec<ClaimShown> {

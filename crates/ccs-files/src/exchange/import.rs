@@ -24,6 +24,7 @@ use crate::source::Source;
 pub struct ImportedAnswers {
     weeks: BTreeMap<(Week, EnrolmentId), Vec<SessionEntitlement>>,
     processed_on: Option<Day>,
+    retrieved_on: Option<Day>,
 }
 
 /// What came of an import of answers.
@@ -73,8 +74,13 @@ fn reported(row: SessionRow) -> (EnrolmentId, ReportedSession) {
 pub(super) fn answers(fields: &mut Fields<'_>, directory: &Path) -> Option<ImportedAnswers> {
     let file = fields.must("file", value::text);
     let processed_on = fields.may("processed_on", value::day);
+    let retrieved_on = fields.may("on", value::day);
     match document(&directory.join(&*file?)) {
-        Ok(weeks) => Some(ImportedAnswers { weeks, processed_on: processed_on? }),
+        Ok(weeks) => Some(ImportedAnswers {
+            weeks,
+            processed_on: processed_on?,
+            retrieved_on: retrieved_on?,
+        }),
         Err(fault) => fields.refuse_with("file", fault.code, fault.message, fault.remedy),
     }
 }
@@ -300,6 +306,7 @@ impl ImportedAnswers {
                 item: Item::SessionReport { id: report.id, version: report.version() },
                 reply: Reply::Processed(lines.clone()),
                 processed_on: self.processed_on,
+                retrieved_on: self.retrieved_on,
                 brought: Brought::default(),
             };
             match exchange.decide_response(response) {

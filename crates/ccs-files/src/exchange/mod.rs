@@ -50,7 +50,7 @@ pub use show::{
     PaymentShown, PersonShown, ReportShown, ResultShown, RollShown, TotalsShown, ViewShown,
 };
 
-use crate::command::{Answer, CaseFile, Cases, Context, Lists};
+use crate::command::{Answer, CaseFile, Cases, Context, Lists, RecordedPolicy, Unverified};
 use crate::json::{FieldError, Fields};
 
 /// The exchange of a file, and what its last command made, changed or named.
@@ -151,7 +151,7 @@ impl CaseFile for ExchangeFile {
         let lists_pending = touched.lists_pending;
         let beside = Beside {
             results: decision.results,
-            enrolments: touched.enrolments(exchange),
+            enrolments: touched.enrolments(exchange, self.with_names),
             is_claims: touched.claims(exchange),
             pending_weeks: lists_pending.then(|| pending().map(|week| week.to_string()).collect()),
             pending_count: (!lists_pending).then(|| pending().count()),
@@ -205,11 +205,20 @@ impl CaseFile for ExchangeFile {
         &self,
         (): &(),
         _: &ExchangeCommand,
+        _: &RecordedPolicy,
         events: Vec<Value>,
     ) -> Option<Decision> {
         let events: Result<Vec<Event>, _> =
             events.into_iter().map(serde_json::from_value).collect();
         Some(Decision { events: events.ok()?, ..Decision::default() })
+    }
+
+    fn read_recorded(&self, fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
+        ExchangeCommand::read_recorded(fields)
+    }
+
+    fn faults(&self, case: &Book, entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
+        decide::faults(self, &case.exchange, entry.command, &entry.decision.events)
     }
 
     fn save(&self, case: &Book) -> Option<Value> {

@@ -19,6 +19,7 @@ use crate::json::{Field, Fields, Form, value};
 pub struct ReportedResponse {
     item: Item,
     answer: ReportedAnswer,
+    retrieved_on: Option<Day>,
     brought: Brought,
 }
 
@@ -88,8 +89,9 @@ impl ReportedResponse {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let item = item(fields);
         let brought = retrieved::read(fields);
+        let retrieved_on = fields.may("on", value::day);
         let answer = ReportedAnswer::read(fields);
-        Some(Self { item: item?, answer: answer?, brought: brought? })
+        Some(Self { item: item?, answer: answer?, retrieved_on: retrieved_on?, brought: brought? })
     }
 
     /// What the answer is about.
@@ -112,7 +114,8 @@ impl ReportedResponse {
             _ => self.answer.reply_without_sessions(),
         };
         let processed_on = self.answer.processed_on;
-        Ok(Response { item: self.item, reply, processed_on, brought: self.brought.clone() })
+        let (item, brought) = (self.item, self.brought.clone());
+        Ok(Response { item, reply, processed_on, retrieved_on: self.retrieved_on, brought })
     }
 }
 

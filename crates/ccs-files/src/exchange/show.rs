@@ -10,6 +10,7 @@ use ccs_core::exchange::{
 };
 use ccs_core::hours::Minutes;
 use ccs_core::money::WideMoney;
+use ccs_core::personal::Personal;
 use ccs_core::rates::RateBook;
 use ccs_core::ratio::Ratio;
 use ccs_core::session::deadline::{change_by, report_by};
@@ -81,6 +82,7 @@ pub struct TotalsShown {
 pub struct AnswerShown {
     version: u32,
     processed_on: Option<String>,
+    retrieved_on: Option<String>,
     outcome: &'static str,
     ccs: Option<String>,
     accs: Option<String>,
@@ -108,10 +110,12 @@ pub struct ErrorShown {
     message: String,
 }
 
-/// One enrolment, without the child.
+/// One enrolment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EnrolmentShown {
     enrolment_id: String,
+    /// Only where names are shown.
+    child: Option<Name>,
     service_id: String,
     status: String,
     periods: Vec<PeriodShown>,
@@ -121,6 +125,22 @@ pub struct EnrolmentShown {
     withholding_percent: Option<String>,
     information_on: Option<String>,
     payable: Option<bool>,
+}
+
+/// The name of a child, which is written out and never printed by accident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name(Personal<Box<str>>);
+
+impl Name {
+    pub(super) fn of(child: Option<&Personal<Box<str>>>) -> Option<Self> {
+        child.cloned().map(Self)
+    }
+}
+
+impl Serialize for Name {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.0.reveal())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -230,8 +250,17 @@ impl AnswerShown {
             Verdict::Rejected(_) => "rejected",
         };
         let TotalsShown { ccs, accs, service, individual, .. } = totals;
-        let processed_on = written(answer.processed_on);
-        Self { version, processed_on, outcome, ccs, accs, service, individual, counts }
+        Self {
+            version,
+            processed_on: written(answer.processed_on),
+            retrieved_on: written(answer.retrieved_on),
+            outcome,
+            ccs,
+            accs,
+            service,
+            individual,
+            counts,
+        }
     }
 }
 
@@ -271,11 +300,12 @@ impl From<&AgencyError> for ErrorShown {
 }
 
 impl EnrolmentShown {
-    pub(super) fn of(file: &EnrolmentFile) -> Self {
+    pub(super) fn of(file: &EnrolmentFile, with_names: bool) -> Self {
         let enrolment = file.enrolment();
         let information = file.information();
         Self {
             enrolment_id: enrolment.id.to_string(),
+            child: Name::of(enrolment.child.as_ref().filter(|_| with_names)),
             service_id: enrolment.service.to_string(),
             status: file.status().to_string(),
             periods: file.periods().map(PeriodShown::of).collect(),

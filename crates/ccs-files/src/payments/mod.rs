@@ -29,7 +29,7 @@ use ccs_core::ledger::{Days, FaultKind};
 use ccs_core::rates::RateBook;
 use ccs_payments::command::{Command, CommandRefusal, Notice, Rules, decide, notices};
 use ccs_payments::event::{Event, Recorded};
-use ccs_payments::ledger::{days, faults};
+use ccs_payments::ledger::{days, faults_of_entry};
 use ccs_payments::policy::{BankDetailsLock, LockScope, Policy};
 use ccs_payments::view::HistoryFilter;
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ pub use show_view::{
     SetOffShown, TotalShown, ViewShown,
 };
 
-use crate::command::{Answer, CaseFile, Cases, Context, Lists, Remark};
+use crate::command::{Answer, CaseFile, Cases, Context, Lists, RecordedPolicy, Remark, Unverified};
 use crate::json::{FieldError, Fields};
 
 /// The schema that every command names.
@@ -323,6 +323,7 @@ impl CaseFile for PaymentsFile {
         &self,
         _: &Address,
         command: &PaymentsCommand,
+        _: &RecordedPolicy,
         events: Vec<Value>,
     ) -> Option<Decision> {
         let [event] = <[Value; 1]>::try_from(events).ok()?;
@@ -342,11 +343,21 @@ impl CaseFile for PaymentsFile {
         }
     }
 
-    fn faults(&self, book: &CustomerBook, decision: &Decision) -> Vec<FaultKind> {
-        match decision {
-            Decision::Record { recorded, .. } => faults(book.account(), recorded),
-            Decision::Holidays { .. } | Decision::Show(_) => Vec::new(),
+    fn faults(&self, book: &CustomerBook, entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
+        let (Decision::Record { recorded, .. }, Asked::Change(command)) =
+            (entry.decision, &entry.command.asked)
+        else {
+            return Vec::new();
+        };
+        let mut file = *self;
+        file.policy = Policy::default();
+        for (name, value) in entry.policy {
+            // One that is not known is a fault of its own.
+            let _ = file.choose(&format!("{name}={value}"));
         }
+        let calendar = entry.context.index.calendar();
+        let rules = Rules { rates: &file.rates, calendar, policy: file.policy };
+        faults_of_entry(book.account(), command, recorded, rules)
     }
 
     fn save(&self, book: &CustomerBook) -> Option<Value> {

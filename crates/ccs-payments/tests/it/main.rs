@@ -14,6 +14,7 @@ mod examples;
 mod history;
 mod ledger;
 mod limit;
+mod model;
 mod moves;
 mod online;
 mod properties;

@@ -48,7 +48,7 @@ fn fact(report: &Reported, state: ReportState, enrolment: &Enrolment) -> Session
         total_fee: report.total_fee().to_money(),
         allocated_ccs: to_service(|of| of.ccs),
         allocated_accs: to_service(|of| of.accs),
-        retrieved_on: None,
+        retrieved_on: report.latest().and_then(|version| version.answers.retrieved_on()),
         entitled_service: stated(entitled(EntitledTo::Service)),
         entitled_guardian: stated(entitled(EntitledTo::Guardian)),
         submitted_on: None,

@@ -38,6 +38,10 @@ pub struct Adjust {
     pub add: Components,
     /// Added components that are deleted (D97).
     pub remove: Vec<ComponentId>,
+    /// Whether the draft is reverted (D95): the debt is shown as it was when the draft was opened.
+    /// Only a preview does that, since there is nothing to record.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+    pub revert: bool,
 }
 
 /// A component's new amount.
@@ -59,9 +63,10 @@ impl Adjust {
         self.set.push(SetAmount { component_id: Some(component_id), amount: Some(amount) });
     }
 
-    /// Revert (D95): the amounts are those of when the draft was opened.
+    /// Reverts the draft (D95): the amounts are those of when it was opened.
     pub fn revert(&mut self) {
-        self.set.clear();
+        let adjust_reason = self.adjust_reason.take();
+        *self = Self { adjust_reason, ..Self::default() };
     }
 
     /// The debt reason, where it is another than the debt has.
@@ -77,6 +82,10 @@ impl Decide for Adjust {
     fn decide(&self, asked: &DecisionContext<'_>) -> Result<DebtEvent, Vec<AdjustRefusal>> {
         let mut against = Gathered::new();
         check_debt(asked, &mut against);
+        if self.revert {
+            against.when(!asked.is_preview, AdjustRefusal::RevertIsShown);
+            return against.or(Some(DebtEvent::Adjusted(Adjusted::default())));
+        }
         let changed = self.changed(asked.state, &mut against);
         let removed = self.removed(asked.state, &mut against);
         let added = self.added(asked.state, &mut against);
@@ -154,15 +163,10 @@ impl Adjust {
             let is_added = state.component(component_id).is_some_and(|held| held.is_added);
             let set = self.set.iter().any(|set| set.component_id == Some(component_id));
             let twice = removed.iter().any(|change| change.component_id == component_id);
-            let totals = state.totals_of(component_id);
-            let moved = [totals.recovered, totals.refunded, totals.transferred_out];
-            let moved = moved.into_iter().any(|sum| !sum.is_zero());
             if !is_there(state, component_id) {
                 against.add(AdjustRefusal::RemoveUnknown { at });
             } else if !is_added {
                 against.add(AdjustRefusal::RemoveNotAdded { at });
-            } else if moved {
-                against.add(AdjustRefusal::RemoveRecovered { at });
             }
             against.when(set || twice, AdjustRefusal::RemoveTwice { at });
             let before = amount_of(state, component_id);

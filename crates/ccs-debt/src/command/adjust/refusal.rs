@@ -57,12 +57,6 @@ pub enum AdjustRefusal {
         /// The line, from 0.
         at: usize,
     },
-    /// Money was recovered on it.
-    #[error("something was recovered on this component; set it to 0.00 instead")]
-    RemoveRecovered {
-        /// The line, from 0.
-        at: usize,
-    },
     /// It is set or removed as well.
     #[error("this component is also set, or removed twice; do one of them")]
     RemoveTwice {
@@ -75,6 +69,9 @@ pub enum AdjustRefusal {
     /// Nothing changes.
     #[error("nothing is adjusted; set, add or remove a component, or correct the debt reason")]
     NothingToAdjust,
+    /// A reverted draft was to be recorded.
+    #[error("a reverted draft changes nothing, so it is only shown; ask for a preview")]
+    RevertIsShown,
     /// A field is missing.
     #[error(transparent)]
     Missing(#[from] MissingField),
@@ -97,9 +94,9 @@ refusals!(AdjustRefusal { Standing, Component, Missing, Reason, Paperwork, Autho
     Self::SetNegative { at } => ("CCS-D035", line("set", *at, Some("amount"))),
     Self::RemoveUnknown { at } => ("CCS-D086", line("remove", *at, None)),
     Self::RemoveNotAdded { at } => ("CCS-D088", line("remove", *at, None)),
-    Self::RemoveRecovered { at } => ("CCS-D089", line("remove", *at, None)),
     Self::RemoveTwice { at } => ("CCS-D092", line("remove", *at, None)),
     Self::NothingToAdjust => ("CCS-D090", at("set")),
+    Self::RevertIsShown => ("CCS-D091", at("revert")),
 });
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of every field of a refusal")]

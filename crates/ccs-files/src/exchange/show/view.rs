@@ -4,7 +4,7 @@ use ccs_core::date::Day;
 use ccs_core::exchange::{Exchange, InclusionSupportCase, Message, Person, RollLine};
 use serde::Serialize;
 
-use super::TotalsShown;
+use super::{Name, TotalsShown};
 
 /// The roll of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,6 +16,7 @@ pub struct RollShown {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct LineShown {
     enrolment_id: String,
+    child: Option<Name>,
     start: String,
     end: String,
     fee: String,
@@ -88,17 +89,23 @@ pub struct CaseShown {
 }
 
 impl RollShown {
-    pub(in crate::exchange) fn of(exchange: &Exchange, day: Day) -> Self {
-        let sessions = exchange.roll(day).map(|line| LineShown::of(&line)).collect();
-        Self { session_date: day.to_string(), sessions }
+    pub(in crate::exchange) fn of(exchange: &Exchange, day: Day, with_names: bool) -> Self {
+        let child = |line: &RollLine<'_>| {
+            let enrolment = exchange.enrolment(line.enrolment).filter(|_| with_names);
+            Name::of(enrolment.and_then(|enrolment| enrolment.child.as_ref()))
+        };
+        let roll = exchange.roll(day);
+        let sessions = roll.iter().map(|line| LineShown::of(line, child(line)));
+        Self { session_date: day.to_string(), sessions: sessions.collect() }
     }
 }
 
 impl LineShown {
-    fn of(line: &RollLine<'_>) -> Self {
+    fn of(line: &RollLine<'_>, child: Option<Name>) -> Self {
         let session = line.session;
         Self {
             enrolment_id: line.enrolment.to_string(),
+            child,
             start: session.times().start().to_string(),
             end: session.times().end().to_string(),
             fee: session.fee().to_string(),

@@ -1,15 +1,21 @@
 //! What is wrong with a history that comes from outside. Replaying judges nothing; this does.
 
+mod asked_for;
+
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use ccs_core::id::{CommandId, ComponentId};
+use ccs_core::id::{CommandId, ComponentId, DebtCaseId};
 use ccs_core::ledger::{Fault, FaultKind, decision_day};
 use ccs_core::money::{Cents, WideMoney};
 
+use crate::case::decide_again;
 use crate::event::{Change, DebtEvent, Entry, Recovered};
+use crate::index::DebtIndex;
 use crate::pro_rata::Split;
 use crate::state::DebtState;
 use crate::totals::Totals;
+use asked_for::is_asked_for;
 
 /// Every fault of a history, entry by entry. A sound history has none.
 ///
@@ -21,26 +27,64 @@ use crate::totals::Totals;
 pub fn verify(history: &[Entry]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut state = DebtState::default();
-    let mut ids: Vec<CommandId> = Vec::new();
+    let mut ids: BTreeSet<CommandId> = BTreeSet::new();
+    let index = DebtIndex::default();
     for (version, entry) in (1..).zip(history) {
-        let id = entry.command.command_id;
-        let mut kinds = faults_of(&state, entry);
-        if ids.contains(&id) {
+        let mut kinds = faults_of(&state, entry, &index);
+        if !ids.insert(entry.command.command_id) {
             kinds.push(FaultKind::CommandIdTwice);
         }
         if decision_day(entry.command.days(), state.as_at()).refusal.is_some() {
             kinds.push(FaultKind::DecidedEarlier);
         }
         faults.extend(kinds.into_iter().map(|kind| Fault { kind, version }));
-        ids.push(id);
         state.apply(entry);
     }
     faults
 }
 
-/// What is wrong with an entry, given the state before it: lines, mirrors, amounts and references.
+/// Every fault of the histories of several debts, by debt: those of each, and transfers of which
+/// only one side is recorded.
 #[must_use]
-pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
+pub fn verify_together(histories: &[(DebtCaseId, &[Entry])]) -> Vec<(DebtCaseId, Fault)> {
+    let mut faults = Vec::new();
+    for (id, history) in histories {
+        let own = verify(history).into_iter();
+        faults.extend(own.map(|fault| (*id, fault)));
+        let halves =
+            (1..).zip(*history).filter(|(_, entry)| !has_other_half(*id, entry, histories));
+        let kind = FaultKind::NotThere;
+        faults.extend(halves.map(|(version, _)| (*id, Fault { kind, version })));
+    }
+    faults
+}
+
+/// Whether the second debt of a transfer has its side: that of the departure, or of the arrival.
+fn has_other_half(id: DebtCaseId, entry: &Entry, histories: &[(DebtCaseId, &[Entry])]) -> bool {
+    let same_command = |other: &&Entry| other.command == entry.command;
+    if let Some((to, event)) = entry.event.on_other_debt() {
+        let of_other = histories.iter().filter(|(other, _)| *other == to);
+        let mut entries = of_other.flat_map(|(_, history)| history.iter()).filter(same_command);
+        return entries.any(|other| other.event == event);
+    }
+    if !entry.is_arrival() {
+        return true;
+    }
+    let mut entries = histories.iter().flat_map(|(_, history)| history.iter()).filter(same_command);
+    entries.any(|other| {
+        let arrives = other.event.on_other_debt();
+        arrives.is_some_and(|(to, event)| to == id && event == entry.event)
+    })
+}
+
+/// What is wrong with an entry, given the state before it: lines, mirrors, amounts, references, and
+/// whether it is what its command asks for.
+///
+/// A command that would be decided otherwise is a fault; one that would be refused is not, since
+/// what other debts and earlier rules allowed has happened. `index` has the other debts as they
+/// were, where they are known.
+#[must_use]
+pub fn faults_of(state: &DebtState, entry: &Entry, index: &DebtIndex) -> Vec<FaultKind> {
     let mut faults = Vec::new();
     let mut check = |is_sound: bool, kind: FaultKind| {
         if !is_sound && !faults.contains(&kind) {
@@ -48,6 +92,7 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         }
     };
     check(lines_are_sound(state, &entry.event), FaultKind::LinesDoNotSum);
+    check(is_asked_for(state, entry), FaultKind::OtherFigure);
     match &entry.event {
         DebtEvent::WaiverReversed { .. }
         | DebtEvent::RecoveryReversed { .. }
@@ -91,7 +136,29 @@ pub fn faults_of(state: &DebtState, entry: &Entry) -> Vec<FaultKind> {
         }
         _ => {}
     }
+    if faults.is_empty() {
+        faults.extend(decided_otherwise(state, entry, index));
+    }
     faults
+}
+
+/// Whether the command, decided again under its recorded policies, comes to something else.
+fn decided_otherwise(state: &DebtState, entry: &Entry, index: &DebtIndex) -> Option<FaultKind> {
+    if entry.is_arrival() {
+        return None;
+    }
+    let decided = decide_again(state, entry, index)?;
+    if decided == entry.event {
+        return None;
+    }
+    let is_same_sum = splits(&decided).len() == splits(&entry.event).len()
+        && !splits(&decided).is_empty()
+        && sum_of_lines(&decided) == sum_of_lines(&entry.event);
+    Some(if is_same_sum { FaultKind::LinesDoNotSum } else { FaultKind::OtherFigure })
+}
+
+fn sum_of_lines(event: &DebtEvent) -> WideMoney {
+    splits(event).into_iter().map(Split::amount).sum()
 }
 
 /// A reversal names what there is, takes back all of it, and takes it back once.
@@ -142,6 +209,12 @@ fn is_there(state: &DebtState, component_id: ComponentId) -> bool {
     state.component(component_id).is_some_and(|held| !held.is_removed)
 }
 
+/// A component that the debt has, or one that was removed with something left on it.
+fn may_have_a_line(state: &DebtState, component_id: ComponentId) -> bool {
+    let is_left = !state.totals_of(component_id).net().is_zero();
+    state.component(component_id).is_some_and(|held| !held.is_removed || is_left)
+}
+
 fn begins_as_it_is(state: &DebtState, change: &Change) -> bool {
     state.totals_of(change.component_id).amount == WideMoney::from(change.before)
         && change.after >= Cents::ZERO
@@ -156,7 +229,7 @@ fn lines_are_sound(state: &DebtState, event: &DebtEvent) -> bool {
         split.shares().iter().all(|share| {
             let exact = total.saturating_mul(share.weight);
             let off = exact.saturating_sub(share.cents.saturating_mul(weights)).saturating_abs();
-            share.cents >= 0 && off < weights.max(1) && is_there(state, share.key)
+            share.cents >= 0 && off < weights.max(1) && may_have_a_line(state, share.key)
         })
     })
 }
