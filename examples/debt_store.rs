@@ -10,6 +10,9 @@
 
 #[path = "debt_store/postgres.rs"]
 mod postgres;
+#[cfg(test)]
+#[path = "postgres_server/mod.rs"]
+mod postgres_server;
 #[path = "debt_store/sample.rs"]
 mod sample;
 #[path = "debt_store/sqlite.rs"]

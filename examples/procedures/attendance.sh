@@ -9,7 +9,9 @@
 run() {
   area=$1
   shift
-  "$ccs" "$area" - --state "$folder/$area.json" --quiet --language es "$@" || [ $? -eq 1 ] || echo "exit status $?"
+  status=0
+  "$ccs" "$area" - --state "$folder/$area.json" --quiet --language es "$@" || status=$?
+  [ $status -le 1 ] || echo "exit status $status"
 }
 
 # attendance STEPS COMMAND PATTERN...: the command's own keys; the common ones are added.

@@ -82,7 +82,7 @@ debt 'D70 D78 D80 D81' '"command":"waive","documents":[{}]' '"field":"type"' '"f
 debt 'D73 D74 D76 D77 D82' "$waive"',"type":"partial_percentage","percentage":"33",'"$why"',"preview":true' \
   '"outcome":"previewed"' '"message":"Waiver for $165.10 created"' '"component_id":"1","amount":"99.10"' '"component_id":"2","amount":"66.00"'
 debt 'D67 D68 D69 D74 D79 D84 D85' "$waive"',"waiver_id":"W1","type":"partial_percentage","percentage":"33","dashboard_amount":"165.10",'"$why" \
-  'Waiver for $165.10 created' '"section":"s 101"' '"waived":"165.10"' '"outstanding":"335.20"' 'In detail.'
+  'Waiver for $165.10 created' '"section":"101"' '"waived":"165.10"' '"outstanding":"335.20"' 'In detail.'
 debt 'D83' '"command":"grant_delegation","delegation":{"by":"officer-8","limit":"50.00"}' 'Delegation granted'
 debt 'D83' "$waive"',"type":"full",'"$why" '"outcome":"refused"' '"code":"CCS-D021"'
 by=officer-8

@@ -27,8 +27,8 @@ payment 'P1 P5 P6' '"command":"plan","changes":[
   {'"$robin"',"recipient":"customer","component":"ACCS","amount":"1000.01","hours":"20","preschool_hours":"10","below_school_age":true},
   {'"$robin"',"recipient":"service","component":"CCS","amount":"-30.00","hours":"20"}]' \
   '"gross_arrears":"10000.01"' '"locked":true' '"lock_reason":"CCS Entitlement Amt. Exceeds Limit"'
-payment 'P3' '"command":"finalise"' '"outcome":"refused"' 'correct'
-payment 'P4 P8' '"command":"weekly_subsidy","week_ending":"2026-08-09","include_planned":true' '"view":"weekly_subsidy"' '"status":"locked"' '9000.00'
+payment 'P3' '"command":"finalise"' '"code":"CCS-P004"' 'review it first'
+payment 'P4 P8' '"command":"weekly_subsidy","week_ending":"2026-08-09","include_planned":true' '"view":"weekly_subsidy"' '"status":"locked"' '"customer_pending":"9012.00"'
 payment 'P3' '"command":"review_assessment","correct":true' '"outcome":"accepted"'
 payment 'P9 P10 P14 P15 P16 P17 P18' '"command":"finalise"' '"state":"with_ict"' '"set_off":null' \
   'Delivered: Payment lock applied for CRN 204123456A' '"tell_customer":[' '"document":[' '"condition":' '"tell_customer_between":'
@@ -52,7 +52,7 @@ payment 'P31 P33' '"command":"ict_outcome","correct":true' '"state":"released"' 
 activity=A1
 payment 'P34 P35 P36 P38 P39 P40 P41 P42 P43 P44 P45 P46 P47' '"command":"weekly_subsidy","week_ending":"2026-08-09"' \
   '"child":"Sandy"' '"enrolment_id":"E1"' '"service":"Redbourne"' '210.50' '9000.00' '12.00' '"processed_date":' '"periods":['
-payment 'P37 P48 P49 P50' '"command":"weekly_subsidy","week_ending":"2026-08-16"' '"child":"Robin"' '"previous":"2026-08-09"' '-30.00' '1000.01' '"below_school_age":"Y"'
+payment 'P37 P48 P49 P50' '"command":"weekly_subsidy","week_ending":"2026-08-16"' '"child":"Robin"' '"previous_period":"2026-08-09"' '-30.00' '1000.01' '"below_school_age":"Y"'
 payment 'P51 P52 P53 P60 P61 P62' '"command":"weekly_subsidy","week_ending":"2026-08-09"' '"ccs":"210.50"' '"ccs":"9000.00"'
 
 # 4. Payments.

@@ -36,14 +36,16 @@ see() {
 run() {
   area=$1
   shift
-  "$ccs" "$area" - --state "$folder/$area.json" --quiet "$@" || [ $? -eq 1 ] || echo "exit status $?"
+  status=0
+  "$ccs" "$area" - --state "$folder/$area.json" --quiet "$@" || status=$?
+  [ $status -le 1 ] || echo "exit status $status"
 }
 
 # give AREA STEPS COMMAND PATTERN...: one command, and what its outcome says.
 give() {
   area=$1 labels=$2 command=$3
   shift 3
-  outcome=$(printf '%s\n' "$command" | run "$area" --outcome full --with-names)
+  outcome=$(printf '%s' "$command" | tr '\n' ' ' | run "$area" --outcome full --with-names)
   see "$labels" "$outcome" "$@"
 }
 

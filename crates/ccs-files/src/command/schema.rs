@@ -181,8 +181,13 @@ pub fn state_schema<F: CaseFile>() -> Value {
         ],
         &["book", "version", "state", "command_ids"],
     );
-    let properties = json!({ "schema": { "const": &id }, "books": list(&book) });
-    document(&id, "A snapshot of every book", &properties, &["schema", "books"])
+    let digest = json!({
+        "type": "string",
+        "pattern": "^[0-9a-f]{32}$",
+        "description": "Of the books: an altered snapshot is refused",
+    });
+    let properties = json!({ "schema": { "const": &id }, "digest": digest, "books": list(&book) });
+    document(&id, "A snapshot of every book", &properties, &["schema", "digest", "books"])
 }
 
 fn document(id: &str, title: &str, properties: &Value, required: &[&str]) -> Value {

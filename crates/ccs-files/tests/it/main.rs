@@ -8,6 +8,7 @@ mod borders;
 mod changing;
 mod commands;
 mod counting;
+mod damage;
 mod eligibility;
 mod faults;
 mod hostile;

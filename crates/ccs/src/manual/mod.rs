@@ -30,5 +30,8 @@ pub mod architecture {}
 #[doc = include_str!("importing.md")]
 pub mod importing {}
 
+#[doc = include_str!("procedures.md")]
+pub mod procedures {}
+
 #[doc = include_str!("worked_examples.md")]
 pub mod worked_examples {}

@@ -94,8 +94,7 @@ impl RollShown {
             let enrolment = exchange.enrolment(line.enrolment).filter(|_| with_names);
             Name::of(enrolment.and_then(|enrolment| enrolment.child.as_ref()))
         };
-        let roll = exchange.roll(day);
-        let sessions = roll.iter().map(|line| LineShown::of(line, child(line)));
+        let sessions = exchange.roll(day).map(|line| LineShown::of(&line, child(&line)));
         Self { session_date: day.to_string(), sessions: sessions.collect() }
     }
 }

@@ -1,0 +1,189 @@
+//! The state and the history of a run: nothing is recorded twice, lost, or written over.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use crate::support::{Ran, ccs, ccs_given};
+
+/// A folder with a state and a history.
+struct Folder {
+    folder: tempfile::TempDir,
+}
+
+impl Folder {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn state(&self) -> PathBuf {
+        self.at("state.json")
+    }
+
+    fn history(&self) -> PathBuf {
+        self.at("history.jsonl")
+    }
+
+    /// Gives commands, from the state and the history and back to them.
+    fn give(&self, commands: &str) -> Ran {
+        let (state, history) = (text(&self.state()), text(&self.history()));
+        let arguments =
+            ["debt", "-", "--state", &state, "--history", &history, "--outcome", "none"];
+        ccs_given(arguments, commands.as_bytes())
+    }
+
+    fn is_sound(&self) -> bool {
+        ccs(["check", "debt-history", &text(&self.history())]).status == Some(0)
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn line(id: &str, own: &str) -> String {
+    format!(
+        "{{\"schema\":\"ccs-debt-command/1\",\"command_id\":\"{id}\",\"debt_case_id\":\"DC-1\",\"on\":\"2026-03-02\",\"by\":\"officer-7\",\"notes\":{{\"summary\":\"Why.\"}},{own}}}\n"
+    )
+}
+
+/// Identified and raised.
+fn raised() -> String {
+    let identify = r#""command":"identify","components":[{"component_id":"1","component":"CCS","care_type":"centre_based_day_care","service":"Redbourne","start":"2025-07-07","end":"2026-01-04","amount":"100.00"}]"#;
+    let raise = r#""command":"raise","debt_reason":"DCS","section":"71C""#;
+    line("k1", identify) + &line("k2", raise)
+}
+
+fn repaid(id: &str) -> String {
+    line(id, r#""command":"repay","amount":"10.00","source":"BPAY""#)
+}
+
+/// How often each word is an outcome.
+fn outcomes(ran: &Ran, word: &str) -> usize {
+    ran.out.matches(&format!("\"outcome\":\"{word}\"")).count()
+}
+
+#[test]
+fn a_run_that_was_killed_before_it_wrote_its_state_goes_on_where_its_history_ends() {
+    let folder = Folder::new();
+    assert_eq!(folder.give(&raised()).status, Some(0));
+    let earlier = fs::read(folder.state()).unwrap();
+    let more = repaid("k3") + &repaid("k4");
+    assert_eq!(folder.give(&more).status, Some(0));
+    let history = fs::read(folder.history()).unwrap();
+    let later = fs::read(folder.state()).unwrap();
+    // As a kill between the last entry and the state leaves it; or before there was a state.
+    for state in [Some(earlier), None] {
+        match state {
+            Some(state) => fs::write(folder.state(), state).unwrap(),
+            None => fs::remove_file(folder.state()).unwrap(),
+        }
+        let again = folder.give(&(raised() + &more));
+        assert_eq!((again.status, outcomes(&again, "replayed")), (Some(0), 4), "{}", again.err);
+        assert_eq!(fs::read(folder.history()).unwrap(), history, "nothing is recorded twice");
+        assert_eq!(fs::read(folder.state()).unwrap(), later);
+    }
+    assert!(folder.is_sound());
+}
+
+#[test]
+fn of_two_runs_on_one_file_the_second_is_refused() {
+    for name in ["state.json", "history.jsonl"] {
+        let folder = Folder::new();
+        folder.give(&raised());
+        let before = fs::read(folder.history()).unwrap();
+        let first = File::options().append(true).open(folder.at(name)).unwrap();
+        first.lock().unwrap();
+        let second = folder.give(&repaid("k3"));
+        assert_eq!(second.status, Some(2), "{name}: {}", second.out);
+        assert!(second.err.contains("CCS-L009"), "{}", second.err);
+        assert_eq!(fs::read(folder.history()).unwrap(), before);
+        drop(first);
+        assert_eq!(folder.give(&repaid("k3")).status, Some(0));
+        assert!(folder.is_sound());
+    }
+}
+
+#[test]
+fn one_file_has_one_role() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    fs::write(folder.at("commands.jsonl"), repaid("k3")).unwrap();
+    let other = folder.folder.path().join(".").join("history.jsonl");
+    let (history, other) = (text(&folder.history()), text(&other));
+    let (state, commands) = (text(&folder.state()), text(&folder.at("commands.jsonl")));
+    let before = fs::read(folder.history()).unwrap();
+    let new = text(&folder.at("new"));
+    for roles in [
+        ["--history", &history, "--output", &other],
+        ["--history", &history, "--state", &other],
+        ["--state", &state, "--output", &state],
+        ["--state", &new, "--output", &new],
+        ["--history", &commands, "--state", &state],
+    ] {
+        let ran = ccs([&["debt", commands.as_str()], &roles[..]].concat());
+        assert_eq!(ran.status, Some(2), "{roles:?}");
+        assert!(ran.err.contains("CCS-L008"), "{}", ran.err);
+        assert_eq!(fs::read(folder.history()).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_history_whose_last_line_has_no_end_gets_one_before_the_next_entry() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    let history = fs::read(folder.history()).unwrap();
+    fs::write(folder.history(), history.trim_ascii_end()).unwrap();
+    assert_eq!(folder.give(&repaid("k3")).status, Some(0));
+    assert!(folder.is_sound());
+    assert!(fs::read(folder.history()).unwrap().starts_with(&history));
+}
+
+#[test]
+fn a_line_that_was_cut_off_is_named_with_what_mends_it() {
+    let folder = Folder::new();
+    folder.give(&(raised() + &repaid("k3")));
+    let history = fs::read(folder.history()).unwrap();
+    fs::write(folder.history(), &history[..history.len() - 20]).unwrap();
+    fs::remove_file(folder.state()).unwrap();
+    let ran = folder.give(&repaid("k4"));
+    assert_eq!(ran.status, Some(2));
+    let expected = "it was cut off when it was written; remove it, and give its command again";
+    assert!(ran.err.contains("history.jsonl:3") && ran.err.contains(expected), "{}", ran.err);
+    // Mended so, the record goes on.
+    let whole: Vec<&[u8]> = history.split_inclusive(|byte| *byte == b'\n').take(2).collect();
+    fs::write(folder.history(), whole.concat()).unwrap();
+    assert_eq!(folder.give(&(repaid("k3") + &repaid("k4"))).status, Some(0));
+    assert!(folder.is_sound());
+}
+
+#[test]
+fn an_empty_state_is_none_and_an_altered_one_is_refused() {
+    let folder = Folder::new();
+    fs::write(folder.state(), "").unwrap();
+    assert_eq!(folder.give(&raised()).status, Some(0));
+    let state = fs::read_to_string(folder.state()).unwrap();
+    fs::write(folder.state(), state.replacen("\"version\":2", "\"version\":1", 1)).unwrap();
+    let ran = folder.give(&repaid("k3"));
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("CCS-L019"), "{}", ran.err);
+}
+
+#[test]
+fn a_damaged_entry_among_commands_is_bad_input() {
+    let folder = Folder::new();
+    folder.give(&raised());
+    let history = fs::read_to_string(folder.history()).unwrap();
+    assert_eq!(ccs_given(["debt", "-"], history.as_bytes()).status, Some(0));
+    let damaged = history.replace("\"amount\":\"100.00\"}]}", "\"amount\":\"100.01\"}]}");
+    assert_ne!(damaged, history);
+    assert_eq!(ccs_given(["debt", "-"], damaged.as_bytes()).status, Some(2));
+    let unknown = history.replacen("\"command\":{", "\"command\":{\"unknown\":1,", 1);
+    fs::write(folder.history(), unknown).unwrap();
+    let checked = ccs(["check", "debt-history", &text(&folder.history())]);
+    assert_eq!(checked.status, Some(2));
+    assert!(checked.everything().contains("CCS-F064"), "{}", checked.everything());
+}
