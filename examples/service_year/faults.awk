@@ -18,6 +18,7 @@ key == "E09 2025-10-12" || key == "E11 2025-11-16" { # queried again after the p
 key == "E13 2026-02-08" { next } # a session report that was not loaded
 key == "E15 2026-03-29" { # a report that waits for its answer
   $at["status"] = "submitted"
+  $at["retrieved_on"] = ""
   $at["allocated_ccs"] = $at["entitled_service"] = $at["entitled_guardian"] = ""
 }
 key == "E17 2026-05-17" { # a report withdrawn after it was paid, its allocation left where it was

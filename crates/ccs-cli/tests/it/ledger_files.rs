@@ -178,7 +178,10 @@ fn a_damaged_entry_among_commands_is_bad_input() {
     folder.give(&raised());
     let history = fs::read_to_string(folder.history()).unwrap();
     assert_eq!(ccs_given(["debt", "-"], history.as_bytes()).status, Some(0));
-    let damaged = history.replace("\"amount\":\"100.00\"}]}", "\"amount\":\"100.01\"}]}");
+    let damaged = history.replace(
+        "\"events\":[{\"components\":[{\"amount\":\"100.00\"",
+        "\"events\":[{\"components\":[{\"amount\":\"100.01\"",
+    );
     assert_ne!(damaged, history);
     assert_eq!(ccs_given(["debt", "-"], damaged.as_bytes()).status, Some(2));
     let unknown = history.replacen("\"command\":{", "\"command\":{\"unknown\":1,", 1);

@@ -12,7 +12,7 @@ use ccs_core::exchange::{
     SessionEntitlement,
 };
 use ccs_core::money::{Money, WideMoney};
-use ccs_core::session::ReportState;
+use ccs_core::session::{ReportState, SessionOfCare};
 
 use crate::exchange_support::*;
 
@@ -109,8 +109,8 @@ fn money(cents: i64) -> Money {
     Money::from_ten_thousandths(cents * 100).unwrap()
 }
 
-fn day_of(at: usize, day: i32) -> Day {
-    day(REPORTS[at].1, day)
+fn day_of(at: usize, after: i32) -> Day {
+    day(REPORTS[at].1, after)
 }
 
 fn day(monday: &str, after: i32) -> Day {
@@ -212,7 +212,7 @@ impl Life {
             assert_eq!(found.versions().len(), model.sent.len());
             for (version, sent) in found.versions().iter().zip(&model.sent) {
                 assert_eq!(version.sessions.len(), sent.sessions.len());
-                let fees: WideMoney = version.sessions.iter().map(|session| session.fee()).sum();
+                let fees: WideMoney = version.sessions.iter().map(SessionOfCare::fee).sum();
                 let expected: i64 = sent.sessions.values().sum();
                 assert_eq!(fees, WideMoney::from(money(expected)), "a version never changes");
             }

@@ -3,6 +3,8 @@
 //! The full list for CCS debts is not public. What is here was read in three places: the page on
 //! raising CCS debts (D9), the pages on reconciliation debts, and the general list of debt reasons.
 
+use core::fmt;
+
 use crate::law::debt_section::DebtSection;
 use crate::written::written_as_text;
 
@@ -35,9 +37,24 @@ pub enum Use {
 }
 
 /// The code is none that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the debt reason is none of the known codes, such as FRU, DCS and IDB")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotADebtReason;
+
+impl fmt::Display for NotADebtReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the debt reason is none of the known codes; staff choose one of ")?;
+        for (at, code) in MANUAL.into_iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}{code}")?;
+            if let Some(name) = (DebtReason { code }).name() {
+                write!(f, " ({name})")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for NotADebtReason {}
 
 impl NotADebtReason {
     /// The permanent code.
@@ -87,9 +104,13 @@ impl DebtReason {
     /// # Errors
     /// [`NotADebtReason`] when no list has it.
     pub fn parse(text: &str) -> Result<Self, NotADebtReason> {
+        Self::all().find(|reason| reason.code == text).ok_or(NotADebtReason)
+    }
+
+    /// Every code that a list has, those that staff choose first.
+    pub fn all() -> impl Iterator<Item = Self> {
         let lists = [&MANUAL[..], &RECONCILIATION, &AUTOMATIC_ONLY, &OBSOLETE];
-        let found = lists.into_iter().flatten().find(|code| **code == text);
-        found.map(|code| Self { code }).ok_or(NotADebtReason)
+        lists.into_iter().flatten().map(|code| Self { code })
     }
 
     /// The code.

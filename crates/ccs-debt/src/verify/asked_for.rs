@@ -137,11 +137,14 @@ fn is_waived(form: &Waive, waived: &Waived, state: &DebtState) -> bool {
         WaiverType::PartialPercentage(percentage) => {
             let debt = state.debt();
             let debt = debt.amount.minus(debt.waived).positive_part();
-            form.percentage == Some(percentage)
+            form.kind == Some(WaiverKind::PartialPercentage)
+                && form.percentage == Some(percentage)
                 && amount == percentage.of_rounded_half_up_to_cents(debt)
         }
         WaiverType::PartialAmount(partial) => {
-            form.amount == Some(partial) && amount == WideMoney::from(partial)
+            form.kind == Some(WaiverKind::PartialAmount)
+                && form.amount == Some(partial)
+                && amount == WideMoney::from(partial)
         }
     };
     is_type && form.reason == Some(waived.reason)

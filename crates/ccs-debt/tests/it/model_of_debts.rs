@@ -115,6 +115,10 @@ impl Customer {
             12 => Refund { amount: cents }.into(),
             13 => self.adjust(at, pick, dice).into(),
             14..=16 => {
+                // Now and then a cent too much.
+                let credit = state.debt().over_recovered().ten_thousandths() / 100;
+                let most = u64::try_from(credit).unwrap() + 1;
+                let cents = Some(Cents::new(i64::try_from(1 + dice.below(most)).unwrap()).unwrap());
                 let (transfer_id, to_debt_case_id) = (None, Some(debt(1 - at)));
                 Transfer { amount: cents, to_debt_case_id, transfer_id }.into()
             }
@@ -229,5 +233,5 @@ fn the_slow_model_agrees_on_debts_with_transfers_and_days_in_any_order() {
         }
     }
     assert!(accepted > histories, "most histories move money: {accepted}");
-    assert!(transferred * 20 > histories, "some transfer: {transferred}");
+    assert!(transferred * 10 > histories, "some transfer: {transferred}");
 }

@@ -195,6 +195,11 @@ pub trait CaseFile: Sized {
         self.read(fields)
     }
 
+    /// Whether a command of an entry has all of its content: none that it took from a file.
+    fn is_whole(&self, _recorded: &Self::Command) -> bool {
+        true
+    }
+
     /// The case as a snapshot stores it; `None` where the area stores none.
     fn save(&self, _case: &Self::Case) -> Option<Value> {
         None

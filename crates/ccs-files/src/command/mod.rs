@@ -76,6 +76,7 @@ mod case_file;
 mod half;
 mod lines;
 mod outcome;
+mod recorded;
 mod ruling;
 mod run;
 pub(crate) mod schema;
@@ -87,8 +88,9 @@ pub use case_file::{
     Answer, CaseFile, Cases, Context, Lists, OpenBook, RecordedPolicy, Remark, Unverified,
 };
 pub use outcome::{Outcome, Verdict};
+pub use recorded::Added;
 pub use ruling::{Counted, Stopped};
-pub use run::{Added, CommandRun, OutcomeOf};
+pub use run::{CommandRun, OutcomeOf};
 pub use schema::{entry_schema, outcome_schema, state_schema};
 pub use stored::Damaged;
 pub(crate) use text::not_blank;

@@ -1,6 +1,7 @@
 //! The published JSON Schema of a debt command.
 
 use ccs_core::session::CareType;
+use ccs_debt::law::debt_reason::DebtReason;
 use serde_json::{Map, Value, json};
 
 use super::DEBT_COMMAND_SCHEMA;
@@ -138,11 +139,20 @@ fn fields(name: &str) -> (Value, &'static [&'static str]) {
 
 fn raise() -> Value {
     json!({
-        "debt_reason": text("A code of three letters, such as DCS"),
+        "debt_reason": debt_reason("Why the debt came about"),
         "section": optional(&text("The section of the Act, such as 71C")),
         "suppress_s77": { "type": ["boolean", "null"], "description": "Whether the automatic notice is suppressed" },
         "dmis_debt_id": optional(&dmis_debt_id()),
     })
+}
+
+/// Every code, and what those stand for whose meaning is published.
+fn debt_reason(about: &str) -> Value {
+    let codes: Vec<&str> = DebtReason::all().map(DebtReason::as_str).collect();
+    let named = DebtReason::all().filter_map(|reason| Some((reason.as_str(), reason.name()?)));
+    let named: Vec<String> = named.map(|(code, name)| format!("{code} {name}")).collect();
+    let description = format!("{about}: {}", named.join("; "));
+    json!({ "type": "string", "enum": codes, "description": description })
 }
 
 fn transfer() -> Value {
@@ -221,7 +231,7 @@ fn adjust() -> Value {
     });
     json!({
         "adjust_reason": text("Why, in words"),
-        "debt_reason": optional(&text("The debt reason, if it is corrected")),
+        "debt_reason": optional(&debt_reason("The debt reason, if it is corrected")),
         "set": { "type": ["array", "null"], "items": set },
         "add": { "type": ["array", "null"], "items": component() },
         "remove": { "type": ["array", "null"], "items": identifier("A component that was added") },

@@ -217,6 +217,10 @@ impl CaseFile for ExchangeFile {
         ExchangeCommand::read_recorded(fields)
     }
 
+    fn is_whole(&self, recorded: &ExchangeCommand) -> bool {
+        *recorded != ExchangeCommand::Imported
+    }
+
     fn faults(&self, case: &Book, entry: &Unverified<'_, Self>) -> Vec<FaultKind> {
         decide::faults(self, &case.exchange, entry.command, &entry.decision.events)
     }

@@ -49,6 +49,16 @@ enum Damage {
 }
 
 impl Damage {
+    fn name(&self) -> String {
+        match self {
+            Self::Twice(at) => format!("entry {at} twice"),
+            Self::Left(at) => format!("entry {at} left out"),
+            Self::Swapped(one, other) => format!("entries {one} and {other} swapped"),
+            Self::Set(at, place, value) => format!("{place} of entry {at} set to {value}"),
+            Self::Removed(at, place) => format!("{place} of entry {at} removed"),
+        }
+    }
+
     fn done_to(&self, sound: &[Value]) -> Vec<Value> {
         let mut entries = sound.to_vec();
         match self {
@@ -123,7 +133,8 @@ fn every_damage_is_named<F: CaseFile>(
     for (damage, expected) in damages_of_all().into_iter().chain(own) {
         let damaged = damage.done_to(&sound);
         let (codes, _) = read(file(), &damaged);
-        assert!(codes.contains(&expected), "{expected} of {codes:?}: {damaged:#?}");
+        let what = damage.name();
+        assert!(codes.contains(&expected), "{expected} of {codes:?} for {what}: {damaged:#?}");
     }
     every_altered_snapshot_is_refused(file, &state);
 }
@@ -232,7 +243,7 @@ fn debts() {
         (Set(9, "/command/amount", json!("11.00")), "CCS-L019"),
         (Set(9, "/events/0/split/shares/0/cents", json!("90.00")), "CCS-L014"),
         (Set(10, "/events/0/amount", json!("0.01")), "CCS-L019"),
-        (Set(3, "/command/on", json!("2026-03-01")), "CCS-L016"),
+        (Set(3, "/command/decided_on", json!("2026-03-01")), "CCS-L016"),
         // Half a transfer, either side, and sides that differ.
         (Left(8), "CCS-L017"),
         (Left(7), "CCS-L017"),
@@ -304,7 +315,7 @@ fn payments() {
         (Set(6, "/events/0/posting_date", json!("2026-09-17")), "CCS-L019"),
         (Set(6, "/events/0/received_on", json!("2026-09-17")), "CCS-L019"),
         (Set(7, "/events/0/reason", json!("other")), "CCS-L019"),
-        (Set(5, "/command/on", json!("2026-09-13")), "CCS-L016"),
+        (Set(5, "/command/decided_on", json!("2026-09-13")), "CCS-L016"),
     ];
     every_damage_is_named(PaymentsFile::default, &commands, own);
 }
@@ -334,7 +345,7 @@ fn exchange() {
         (Set(3, "/command/version", json!(2)), "CCS-L017"),
         (Set(3, "/command/entitlements/0/ccs", json!("92.11")), "CCS-L019"),
         (Set(4, "/command/sessions/0/fee", json!("111.00")), "CCS-L019"),
-        (Set(4, "/command/today", json!("2025-08-10")), "CCS-L016"),
+        (Set(4, "/command/decided_on", json!("2025-08-10")), "CCS-L016"),
     ];
     every_damage_is_named(ExchangeFile::default, &commands, own);
 }
@@ -363,7 +374,7 @@ fn attendance() {
         (Set(2, "/command/centre_id", json!("C9")), "CCS-L017"),
         (Set(3, "/command/period_starts", json!("2026-01-18")), "CCS-L017"),
         (Set(4, "/command/source", json!("Playground")), "CCS-L019"),
-        (Set(4, "/command/today", json!("2026-01-01")), "CCS-L016"),
+        (Set(4, "/command/decided_on", json!("2026-01-01")), "CCS-L016"),
     ];
     every_damage_is_named(AttendanceFile::default, &commands, own);
 }

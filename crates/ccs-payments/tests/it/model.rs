@@ -234,7 +234,7 @@ impl Model {
                 if *correct {
                     (payment.own_lock, payment.other_lock) = (None, None);
                     (payment.earlier_lock, payment.incident) = (false, false);
-                    payment.free_since = on;
+                    payment.free_since = payment.free_since.max(on);
                     self.release_if_free(at, on);
                 } else {
                     self.reassess(at);
@@ -340,7 +340,7 @@ impl Dice {
             13 => Verb::Return { reason: "account closed".into() },
             _ => Verb::RecordDebt(CustomerDebt {
                 debt_case_id: format!("DC-{}", self.below(4)).parse().unwrap(),
-                determined_on: Day::ymd(2025, 10, 1 + u8::try_from(self.below(5)).unwrap()),
+                determined_on: Day::ymd(2025, 10, 1 + u32::try_from(self.below(5)).unwrap()),
                 balance: Cents::new(self.cents(120_000)).unwrap(),
                 component: DebtComponent::ALL[usize::try_from(self.below(3)).unwrap()],
             }),
@@ -418,7 +418,8 @@ fn a_slow_model_agrees_on_random_histories() {
             }
             compare(&book, &model);
         }
-        set_off += model.payments.iter().map(|payment| payment.taken.len() as u64).sum::<u64>();
+        let taken: usize = model.payments.iter().map(|payment| payment.taken.len()).sum();
+        set_off += u64::try_from(taken).unwrap();
         assert_eq!(verify(book.entries()), []);
         let again = AccountBook::replay(book.entries().to_vec());
         assert_eq!(again.state(), book.state());
