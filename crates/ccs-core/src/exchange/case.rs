@@ -39,7 +39,6 @@ impl Default for Policy {
 
 impl Policy {
     /// Every combination of what the sources leave open.
-    #[must_use]
     pub fn all() -> impl Iterator<Item = Self> {
         let days = [SundayDeadline::Stands, SundayDeadline::MovesToMonday];
         let sides = [true, false];

@@ -96,14 +96,6 @@ pub enum ResponseRefusal {
         /// The arrangement that the version was sent under.
         arrangement: Arrangement,
     },
-    /// Two entitlements of one answer state the same subsidy of a session to the same recipient.
-    #[error(
-        "the answer states the subsidy of this session to one recipient twice; leave one out, or give its own recipient"
-    )]
-    EntitledTwice {
-        /// The second one's place in the list, from 0.
-        place: usize,
-    },
     /// An entitlement is of a session that the version does not have.
     #[error(
         "the version has no session of this day and start; check the day, the start and the version"
@@ -121,7 +113,6 @@ impl Coded for ResponseRefusal {
             Self::Contradicts { .. } => "CCS-S051",
             Self::NotPaid { .. } => "CCS-S052",
             Self::NoSuchSession { .. } => "CCS-S053",
-            Self::EntitledTwice { .. } => "CCS-S054",
         }
     }
 
@@ -130,9 +121,7 @@ impl Coded for ResponseRefusal {
             Self::NeverSent => "session_report_id".into(),
             Self::Contradicts { .. } => "version".into(),
             Self::NotPaid { .. } => "entitlements".into(),
-            Self::NoSuchSession { place } | Self::EntitledTwice { place } => {
-                format!("entitlements[{place}].session_date")
-            }
+            Self::NoSuchSession { place } => format!("entitlements[{place}].session_date"),
         })
     }
 }
@@ -378,16 +367,7 @@ fn against(
     entitlements: &[SessionEntitlement],
 ) -> impl Iterator<Item = ResponseRefusal> {
     entitlements.iter().enumerate().filter_map(move |(place, of)| {
-        let session = sessions.iter().find(|session| of.is_of(session));
-        let Some(session) = session else {
-            return Some(ResponseRefusal::NoSuchSession { place });
-        };
-        let mut earlier = entitlements.iter().take(place);
-        let is_twice = earlier.any(|other| {
-            let states_same = other.ccs.is_some() && of.ccs.is_some()
-                || other.accs.is_some() && of.accs.is_some();
-            states_same && other.is_of(session) && other.recipient == of.recipient
-        });
-        is_twice.then_some(ResponseRefusal::EntitledTwice { place })
+        let is_listed = sessions.iter().any(|session| of.is_of(session));
+        (!is_listed).then_some(ResponseRefusal::NoSuchSession { place })
     })
 }

@@ -17,10 +17,10 @@ use crate::state::DebtState;
 pub(super) fn is_asked_for(state: &DebtState, entry: &Entry) -> bool {
     let command = &entry.command;
     match (&command.wish, &entry.event) {
-        (Wish::Identify(form), DebtEvent::Identified { components })
-        | (Wish::Identify(form), DebtEvent::IdentifiedAgain { components, .. }) => {
-            are_lines(&form.components, components)
-        }
+        (
+            Wish::Identify(form),
+            DebtEvent::Identified { components } | DebtEvent::IdentifiedAgain { components, .. },
+        ) => are_lines(&form.components, components),
         (Wish::RaiseManual(form), DebtEvent::RaisedManually { components, raised }) => {
             let raise = Raise {
                 debt_reason: form.debt_reason,
@@ -107,7 +107,7 @@ fn is_overlay_asked_for(entry: &Entry) -> bool {
     }
 }
 
-fn is_own<T: PartialEq>(given: Option<T>, own: T, found: T) -> bool {
+fn is_own<T: Copy + PartialEq>(given: Option<T>, own: T, found: T) -> bool {
     given.unwrap_or(own) == found
 }
 
