@@ -65,16 +65,12 @@ pub trait Ledger: Sized {
 /// The result of deciding: what to commit, or every reason to refuse it.
 pub type Decided<L> = Result<Ruled<L>, Vec<<L as Ledger>::Refusal>>;
 
-<<<<<<< HEAD
-/// A decision that is not yet bound to a version.
-=======
 /// What a preview gave: the line that would be added and every figure after it, or every reason
 /// against it.
 pub type Previewed<L> =
     Result<(<L as Ledger>::Entry, <L as Ledger>::Effect), Vec<<L as Ledger>::Refusal>>;
 
-/// A decision that is not bound to a version yet.
->>>>>>> def833e (Gallery and snapshots; what lints ask)
+/// A decision that is not yet bound to a version.
 #[derive(Debug)]
 pub struct Ruled<L: Ledger> {
     /// The entry to be added.
