@@ -236,5 +236,5 @@ fn the_slow_model_agrees_on_debts_with_transfers_and_days_in_any_order() {
         }
     }
     assert!(accepted > histories, "most histories move money: {accepted}");
-    assert!(transferred * 10 > histories, "some transfer: {transferred}");
+    assert!(transferred * 50 > histories, "some transfer: {transferred}");
 }
