@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::files::{crates, root, text};
 
 /// A line a crate, with everything of ours it may need.
-const MAY_NEED: [(&str, &[&str]); 10] = [
+const MAY_NEED: [(&str, &[&str]); 11] = [
     ("ccs", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     (
         "ccs-cli",
@@ -18,6 +18,7 @@ const MAY_NEED: [(&str, &[&str]); 10] = [
             "ccs-reconcile",
             "ccs-report",
             "ccs-sim",
+            "ccs-vectors",
         ],
     ),
     ("ccs-core", &[]),
@@ -28,6 +29,7 @@ const MAY_NEED: [(&str, &[&str]); 10] = [
     ("ccs-report", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     ("ccs-sim", &["ccs", "ccs-core", "ccs-reconcile"]),
     ("ccs-testkit", &["ccs-core", "ccs-reconcile"]),
+    ("ccs-vectors", &["ccs-core", "ccs-debt", "ccs-files", "ccs-reconcile", "ccs-report"]),
 ];
 
 /// What the pure crates may need of others.

@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Command::Rates(rates) => command::rates::run(rates, &args.talk),
         Command::Schema(schema) => command::schema::run(schema),
         Command::Error(error) => command::error::run(error),
+        Command::Vectors(vectors) => command::vectors::run(vectors, &args.talk),
         Command::Completions { shell } => command::generate::completions(*shell),
         Command::Man { command } => command::generate::man(command.as_deref()),
     };

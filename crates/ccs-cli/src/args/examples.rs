@@ -117,6 +117,14 @@ Examples:
   ccs error CCS-F064
   ccs error";
 
+pub(super) const VECTORS: &str = "\
+Examples:
+  ccs vectors run
+  ccs vectors export --output vectors.jsonl
+  ccs vectors run --kind money --kind pro_rata --shim python3 my_shim.py
+  ccs vectors run --skip later.txt --shim java -- -jar my-ccs.jar
+  ccs schema vector";
+
 pub(super) const COMPLETIONS: &str = "\
 Example:
   ccs completions bash > ~/.local/share/bash-completion/completions/ccs";

@@ -189,4 +189,6 @@ pub(crate) enum SchemaOf {
     Calendar,
     /// Which provisions are modelled, ccs-provisions/1
     Provisions,
+    /// A test vector, ccs-vector/1
+    Vector,
 }

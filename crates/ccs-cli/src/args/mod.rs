@@ -9,6 +9,7 @@ mod import;
 mod kinds;
 mod reconcile;
 mod strict;
+mod vectors;
 
 use ccs_core::date::{Day, FinancialYear};
 use ccs_report::calendar::Calendar as CalendarTable;
@@ -27,6 +28,9 @@ pub(crate) use import::{Import, ImportFormat, ProfilesArgs};
 pub(crate) use kinds::{Check, CheckKind, Schema, SchemaOf};
 pub(crate) use reconcile::{Allocate, Data, Diff, Explain, Reconcile};
 pub(crate) use strict::Strict;
+pub(crate) use vectors::{
+    KindArg, Vectors, VectorsCommand, VectorsExport, VectorsList, VectorsRun,
+};
 
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///
@@ -101,6 +105,9 @@ pub(crate) enum Command {
     /// Explain an error code, with an example that causes it
     #[command(after_long_help = examples::ERROR)]
     Error(ErrorCode),
+    /// Test an implementation in any language against vectors: list, export or run them
+    #[command(after_long_help = examples::VECTORS)]
+    Vectors(Vectors),
     /// Print completions for a shell
     #[command(after_long_help = examples::COMPLETIONS)]
     Completions {

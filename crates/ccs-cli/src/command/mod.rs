@@ -23,6 +23,7 @@ pub(crate) mod schema;
 pub(crate) mod simulate;
 pub(crate) mod statement;
 mod store;
+pub(crate) mod vectors;
 
 use std::io::{self, Write};
 

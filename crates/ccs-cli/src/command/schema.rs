@@ -18,6 +18,7 @@ use ccs_report::explanation::explanation_schema;
 use ccs_report::provisions::provisions_schema;
 use ccs_report::rates::rates_schema;
 use ccs_report::statement::statement_schema;
+use ccs_vectors::vector_schema;
 
 use crate::args::{Schema, SchemaOf};
 use crate::exit::{Exit, Failure};
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Schema) -> Result<Exit, Failure> {
         SchemaOf::RateBook => rate_book_schema(),
         SchemaOf::Calendar => calendar_schema(),
         SchemaOf::Provisions => provisions_schema(),
+        SchemaOf::Vector => vector_schema(),
     };
     write_one(None, format!("{schema:#}\n").as_bytes())?;
     Ok(Exit::Same)

@@ -26,5 +26,6 @@ mod sample;
 mod simulate;
 mod support;
 mod talk;
+mod vectors;
 mod withheld;
 mod worked_examples;

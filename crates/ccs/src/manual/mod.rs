@@ -33,5 +33,8 @@ pub mod importing {}
 #[doc = include_str!("procedures.md")]
 pub mod procedures {}
 
+#[doc = include_str!("vectors.md")]
+pub mod vectors {}
+
 #[doc = include_str!("worked_examples.md")]
 pub mod worked_examples {}

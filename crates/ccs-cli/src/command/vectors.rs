@@ -1,0 +1,153 @@
+//! `ccs vectors`: test vectors for implementations in any language.
+
+use std::fmt::{self, Write as _};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use ccs_vectors::{
+    Broken, Implementation, MOST_BROKEN_IN_A_ROW, Outcome, Own, Shim, SkipList, Summary, Vector,
+    VectorKind, run as put_to,
+};
+
+use crate::args::{KindArg, Talk, Vectors, VectorsCommand, VectorsExport, VectorsList, VectorsRun};
+use crate::exit::{Exit, Failure};
+use crate::input::document;
+use crate::output::write_one;
+
+pub(crate) fn run(args: &Vectors, talk: &Talk) -> Result<Exit, Failure> {
+    match &args.command {
+        VectorsCommand::List(list) => self::list(list),
+        VectorsCommand::Export(export) => self::export(export),
+        VectorsCommand::Run(run) => compare(run, talk),
+    }
+}
+
+fn list(args: &VectorsList) -> Result<Exit, Failure> {
+    let vectors = vectors(&args.kind)?;
+    let longest = vectors.iter().map(|vector| vector.id.len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for Vector { id, verdict, source, .. } in &vectors {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{id:longest$}  {:11}  {source}", verdict.as_str());
+    }
+    write_one(None, text.as_bytes())?;
+    Ok(Exit::Same)
+}
+
+/// The files as they are, so that what is exported is what is tested.
+fn export(args: &VectorsExport) -> Result<Exit, Failure> {
+    let text: String = kinds(&args.kind).into_iter().map(VectorKind::text).collect();
+    write_one(args.output.as_deref(), text.as_bytes())?;
+    Ok(Exit::Same)
+}
+
+fn compare(args: &VectorsRun, talk: &Talk) -> Result<Exit, Failure> {
+    let vectors = vectors(&args.kind)?;
+    let skipped = match args.skip.as_deref() {
+        Some(path) => skip_list(path)?,
+        None => SkipList::default(),
+    };
+    let [program, arguments @ ..] = &args.shim[..] else {
+        return report(&vectors, &skipped, &mut Own, talk);
+    };
+    let arguments = arguments.iter().chain(&args.more).cloned().collect();
+    let timeout = Duration::from_secs(args.timeout);
+    report(&vectors, &skipped, &mut Shim::new(program.clone(), arguments, timeout), talk)
+}
+
+/// Prints each vector that did not pass, then the summary.
+fn report(
+    vectors: &[Vector],
+    skipped: &SkipList,
+    implementation: &mut impl Implementation,
+    talk: &Talk,
+) -> Result<Exit, Failure> {
+    let mut lines = Lines { failed: None, not_started: false };
+    let asked = vectors.iter().filter(|vector| !skipped.has(vector));
+    let mut summary = put_to(asked, implementation, |vector, outcome| lines.print(vector, outcome));
+    for _ in vectors.iter().filter(|vector| skipped.has(vector)) {
+        summary.count(&Outcome::Skipped);
+    }
+    lines.end(&summary)?;
+    if summary.unsupported > 0 && !talk.quiet {
+        super::note("what is unsupported was not tested", talk);
+    }
+    Ok(if summary.not_run > 0 { Exit::Refused } else { Exit::differs(summary.failed > 0) })
+}
+
+/// What is printed as it happens, and what went wrong with printing it.
+struct Lines {
+    failed: Option<io::Error>,
+    not_started: bool,
+}
+
+impl Lines {
+    fn print(&mut self, vector: &Vector, outcome: &Outcome) {
+        match outcome {
+            Outcome::Failed(mismatches) => {
+                for mismatch in mismatches {
+                    self.line(format_args!("failed {}: {mismatch}", vector.id));
+                }
+            }
+            Outcome::Broken(broken) => {
+                self.not_started |= matches!(broken, Broken::NotStarted(_));
+                self.line(format_args!("failed {}: {broken}", vector.id));
+            }
+            Outcome::Passed | Outcome::Unsupported | Outcome::Skipped | Outcome::NotRun => {}
+        }
+    }
+
+    fn line(&mut self, line: fmt::Arguments<'_>) {
+        if self.failed.is_none() {
+            self.failed = writeln!(io::stdout().lock(), "{line}").err();
+        }
+    }
+
+    fn end(mut self, summary: &Summary) -> Result<(), Failure> {
+        self.line(format_args!("{summary}"));
+        match self.failed {
+            // A reader that closes the pipe has had enough: that is no error.
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::Output { name: "standard output".to_owned(), error })
+            }
+            _ if self.not_started => Err(Failure::Asked {
+                code: "CCS-C090",
+                message: "the shim cannot be started; check its name and its rights".to_owned(),
+            }),
+            _ if summary.not_run > 0 => Err(Failure::Asked {
+                code: "CCS-C091",
+                message: format!(
+                    "the shim gave no answer {MOST_BROKEN_IN_A_ROW} times in a row, and was not \
+                     asked again; mend it, or leave those vectors out with --skip"
+                ),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn kinds(asked: &[KindArg]) -> Vec<VectorKind> {
+    let is_asked = |kind: &VectorKind| asked.is_empty() || asked.contains(&KindArg(*kind));
+    VectorKind::ALL.iter().copied().filter(is_asked).collect()
+}
+
+fn vectors(asked: &[KindArg]) -> Result<Vec<Vector>, Failure> {
+    let read = kinds(asked).into_iter().map(VectorKind::vectors).collect::<Result<Vec<_>, _>>();
+    let read = read.map_err(|misread| Failure::Asked {
+        code: "CCS-C092",
+        message: format!("{misread}; this build's own vectors are damaged, install it anew"),
+    })?;
+    Ok(read.into_iter().flatten().collect())
+}
+
+/// The file names vectors of any kind, whichever are run.
+fn skip_list(path: &Path) -> Result<SkipList, Failure> {
+    let (name, bytes) = document(path)?;
+    let every = vectors(&[])?;
+    SkipList::read(&String::from_utf8_lossy(&bytes), &every).map_err(|wrong| {
+        let lines: Vec<String> =
+            wrong.iter().map(|not_a_vector| format!("{name}: {not_a_vector}")).collect();
+        Failure::Asked { code: "CCS-C093", message: lines.join("\nccs: CCS-C093: ") }
+    })
+}
