@@ -47,6 +47,7 @@ fn answered(input: &Map<String, Value>, asked: Asked) -> Result<Value, Refused> 
         balance: balance.as_ref(),
         eligibility: eligibility.as_deref(),
         sweep: None,
+        comparison: None,
         warnings: &warnings,
     })
 }
