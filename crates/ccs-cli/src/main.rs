@@ -26,6 +26,7 @@ use exit::Exit;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    report_only_our_panics();
     let args = Args::parse();
     interrupt::clean_up_on_interrupt();
     let exit = match &args.command {
@@ -52,4 +53,14 @@ fn main() -> ExitCode {
         Command::Man { command } => command::generate::man(command.as_deref()),
     };
     exit.unwrap_or_else(Exit::of_failure).into()
+}
+
+/// A decoder that panics on a damaged file is no fault of the program: the file is refused in words.
+fn report_only_our_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !ccs_files::decoding::is_decoding() {
+            report(panic);
+        }
+    }));
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ccs_files::import::{Imported, Importer, is_plain_file, read_through};
+use ccs_files::import::{Imported, Importer, has_headers, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistake, Mistakes, Profile, Setting, shipped};
 use ccs_files::refusal::Refusal;
@@ -67,6 +67,23 @@ impl Profiles {
             }
         }
         Ok(())
+    }
+
+    /// The kinds that are served.
+    pub(crate) fn kinds(&self) -> Vec<Kind> {
+        let serves = |kind: &Kind| {
+            self.given.iter().any(|given| match given.kind {
+                Some(of) => of == *kind,
+                None => given.profile.reads(*kind),
+            })
+        };
+        Kind::ALL.into_iter().filter(serves).collect()
+    }
+
+    /// Whether the profile for the source's kind has its headers in the source.
+    pub(crate) fn have_headers(&self, source: &Source) -> bool {
+        let serving = self.serving(source.kind()).ok().flatten();
+        serving.is_some_and(|given| has_headers(source, &given.profile))
     }
 
     /// What reads files of a kind.

@@ -12,7 +12,7 @@ use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
 use crate::row::{Row, SessionRow};
 use crate::services::read_services;
-use crate::small::{check_deposits, read_clearing_totals, read_decisions};
+use crate::small::{read_clearing_totals, read_decisions, read_deposits};
 use crate::source::Source;
 use crate::stream::{Inputs, StreamOptions, reconcile_files};
 
@@ -36,7 +36,7 @@ pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     match kind {
         Kind::Payments | Kind::SessionReports | Kind::Returns => check_facts(sources, threads),
         Kind::Services => checked(read_services(sources)),
-        Kind::Deposits => checked(check_deposits(sources)),
+        Kind::Deposits => checked(read_deposits(sources)),
         Kind::Sessions => checked(within_length(read_rows::<SessionRow>(sources), sources)),
         Kind::ClearingTotals => checked(read_clearing_totals(sources)),
         Kind::Decisions => checked(read_decisions(sources)),

@@ -49,6 +49,7 @@ pub mod check;
 pub mod command;
 mod csv;
 pub mod debt;
+pub mod decoding;
 pub mod exchange;
 pub mod fault;
 pub mod import;

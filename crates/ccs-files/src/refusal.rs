@@ -176,7 +176,9 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::RowTooLong => "look for a quote that is never closed, or shorten the text",
         Fault::DamagedCompression => "compress or transfer it again",
         Fault::StrayQuote => "put the whole cell in quotes and double each quote inside it",
-        Fault::Spreadsheet => "save the sheet as CSV UTF-8",
+        Fault::Spreadsheet => {
+            "read it with --profile, which takes workbooks: `ccs profiles` lists those of known products, and `ccs import FILE --guess` writes one; saved as CSV by a spreadsheet, numbers lose their zeros"
+        }
         Fault::Changed => "run it again when nothing writes to the file",
         Fault::ParquetNotBuilt => "build with the feature `parquet`, or give it as CSV",
         Fault::Parquet => {
@@ -220,7 +222,10 @@ fn said(refusal: NotSessionTimes) -> (String, String) {
 fn header_remedy(kind: Kind) -> String {
     let names: Vec<&str> =
         kind.columns().iter().filter(|column| column.required).map(|column| column.name).collect();
-    format!("begin the file with a header that has {}", names.join(", "))
+    format!(
+        "begin the file with a header that has {}; if it is a product's export, read it with --profile: `ccs import FILE --guess` writes one",
+        names.join(", ")
+    )
 }
 
 fn word_remedy(form: Option<Form>) -> String {

@@ -54,10 +54,9 @@ pub fn read_clearing_totals(sources: &[Source]) -> ReadRows<ClearingTotal> {
     read
 }
 
-/// Reads deposits to check them: a bank books whole cents. A reconciliation takes them as they are,
-/// and shows a fraction of a cent as the difference it makes.
+/// Reads deposits: a bank books whole cents, and a fraction of one is refused.
 #[must_use]
-pub fn check_deposits(sources: &[Source]) -> ReadRows<Deposit> {
+pub fn read_deposits(sources: &[Source]) -> ReadRows<Deposit> {
     let mut read = read_rows::<Deposit>(sources);
     for (place, _) in read.rows.iter().filter(|(_, row)| row.amount.ten_thousandths() % 100 != 0) {
         let found = Found { place: *place, column: Some(1), fault: Fault::NotWholeCents };

@@ -29,7 +29,12 @@ impl Run {
         self.days.iter().find(|(_, lines)| **lines != 0).map(|(day, _)| *day)
     }
 
-    /// The total amount paid.
+    /// The latest day it paid on.
+    pub(crate) fn last_day(&self) -> Option<Day> {
+        self.days.iter().rfind(|(_, lines)| **lines != 0).map(|(day, _)| *day)
+    }
+
+    /// All it paid.
     pub(crate) fn paid(&self) -> WideMoney {
         self.weeks.values().map(|(paid, _)| *paid).sum()
     }

@@ -12,21 +12,22 @@ pub(crate) struct Import {
     /// The exports: delimited text, workbooks or JSON; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// The profile to read them with: a name from `ccs profiles`, or a file
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) profile: Option<String>,
-    /// The kind of file; needed only when the profile has several tables
+    /// The profile to read them with: a name from `ccs profiles`, or a file; repeatable, for every
+    /// kind of file or for one
+    #[arg(long, value_name = "[KIND=]NAME|FILE")]
+    pub(crate) profile: Vec<String>,
+    /// The kind of file; needed only when the headers of several tables are there
     #[arg(long, value_name = "KIND", value_parser = kind_parser())]
     pub(crate) kind: Option<Kind>,
     /// Answer a question of the profile; repeatable
-    #[arg(long, value_name = "COLUMN=VALUE")]
+    #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
     /// Propose a profile for the file, with a question where the file does not decide
     #[arg(long, conflicts_with_all = ["profile", "set", "show"])]
     pub(crate) guess: bool,
-    /// Format of the records
-    #[arg(long, value_enum, default_value_t = ImportFormat::Csv)]
-    pub(crate) format: ImportFormat,
+    /// Format of the records; by the ending of --output, else csv
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ImportFormat>,
     /// Write here instead of to standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

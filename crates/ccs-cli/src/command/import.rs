@@ -1,57 +1,106 @@
 //! `ccs import`: a vendor's export into our own plain form.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use ccs_files::import::guess::guess;
-use ccs_files::import::{ImportDocument, Imported, Importer, import};
+use ccs_files::import::{ImportDocument, ImportWarning, Imported, Importer, import};
 use ccs_files::kind::Kind;
-use ccs_files::profile::Profile;
+use ccs_files::source::Source;
 
 use crate::args::{Import, ImportFormat, Talk};
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
 use crate::output::write_one;
-use crate::profiles::{Profiles, profile};
+use crate::profiles::Profiles;
 
 pub(crate) fn run(args: &Import, talk: &Talk) -> Result<Exit, Failure> {
     refuse_standard_input_twice(&args.files)?;
     if args.guess {
         return run_guess(args, talk);
     }
-    let Some(name) = &args.profile else {
+    if args.profile.is_empty() {
         let message = "give --profile NAME or FILE, or --guess to have one written".to_owned();
         return Err(Failure::Asked { code: "CCS-C044", message });
-    };
-    let kind = args.kind.map_or_else(|| only_kind(&profile(name)?), Ok)?;
-    let profiles = Profiles::load(&[format!("{}={name}", kind.as_str())], &args.set, talk)?;
-    let Some(importer) = profiles.importer(kind)? else {
-        return Err(Failure::Input(Vec::new()));
-    };
+    }
+    let format = format(args)?;
+    let (kind, importer) = importer(args, talk)?;
     let imported = import(&sources(kind, &args.files)?, &importer);
     if !imported.refusals.is_empty() {
         return Err(Failure::Input(imported.refusals));
     }
     describe(&imported, &importer, args);
-    let bytes = match args.format {
+    let bytes = match format {
         ImportFormat::Csv => imported.to_csv(kind, args.with_names).into_bytes(),
         ImportFormat::Json => json(&imported, &importer, args.with_names)?,
     };
     write_one(args.output.as_deref(), &bytes)?;
-    Ok(Exit::Same)
+    Ok(Exit::differs(imported.warnings.contains(&ImportWarning::NoRecords)))
 }
 
-/// The kind of a profile that has one table.
-fn only_kind(profile: &Profile) -> Result<Kind, Failure> {
-    let kinds: Vec<Kind> = profile.kinds().collect();
-    match kinds.as_slice() {
-        [kind] => Ok(*kind),
-        kinds => {
-            let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+/// The format asked for, by name or by the ending of the output, else CSV.
+fn format(args: &Import) -> Result<ImportFormat, Failure> {
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+    let ending = ending.map(str::to_ascii_lowercase);
+    match (args.format, ending.as_deref()) {
+        (Some(format), _) => Ok(format),
+        (None, Some("json")) => Ok(ImportFormat::Json),
+        (None, Some("csv" | "txt") | None) => Ok(ImportFormat::Csv),
+        (None, Some(_)) => {
             let message =
-                format!("give --kind: {} has tables for {}", profile.name(), names.join(", "));
+                "the ending of --output names no format; end it with .csv or .json, or give --format"
+                    .to_owned();
+            Err(Failure::Asked { code: "CCS-C007", message })
+        }
+    }
+}
+
+/// What reads the files, and as which kind.
+fn importer(args: &Import, talk: &Talk) -> Result<(Kind, Importer), Failure> {
+    let given = match (args.kind, args.profile.as_slice()) {
+        (Some(kind), [name]) if !names_kind(name) => vec![format!("{}={name}", kind.as_str())],
+        (_, given) => given.to_vec(),
+    };
+    let profiles = Profiles::load(&given, &args.set, talk)?;
+    let kind = args.kind.map_or_else(|| kind_of(&profiles, &args.files), Ok)?;
+    match profiles.importer(kind)? {
+        Some(importer) => Ok((kind, importer)),
+        None => {
+            let message = format!(
+                "no profile that is given is for {kind}; add --profile {kind}=NAME",
+                kind = kind.as_str()
+            );
             Err(Failure::Asked { code: "CCS-C045", message })
         }
     }
+}
+
+fn names_kind(profile: &str) -> bool {
+    profile.split_once('=').is_some_and(|(kind, _)| Kind::from_name(kind).is_some())
+}
+
+/// The one kind that the profiles serve, or the one whose headers are in every file.
+fn kind_of(profiles: &Profiles, files: &[PathBuf]) -> Result<Kind, Failure> {
+    let kinds = profiles.kinds();
+    let is_read_once = files.iter().any(|file| file.as_os_str() == "-");
+    let fits = |kind: &Kind| {
+        let sources = files.iter().map(|file| Source::path(*kind, file));
+        !is_read_once && sources.into_iter().all(|source| profiles.have_headers(&source))
+    };
+    let fitting: Vec<Kind> = match kinds.as_slice() {
+        [only] => vec![*only],
+        kinds => kinds.iter().copied().filter(fits).collect(),
+    };
+    if let [only] = fitting.as_slice() {
+        return Ok(*only);
+    }
+    let names: Vec<&str> = if fitting.is_empty() { &kinds } else { &fitting }
+        .iter()
+        .map(|kind| kind.as_str())
+        .collect();
+    let message = format!("give --kind: the file may be one of {}", names.join(", "));
+    Err(Failure::Asked { code: "CCS-C045", message })
 }
 
 /// On standard error, always: what was read and what was not.

@@ -232,21 +232,22 @@ impl<'p> CellReader<'p> {
     }
 
     fn time(&self, cell: Cell<'_>) -> Result<String, Issue> {
-        let by_point = self.plan.hours == HoursForm::HoursMinutes && !cell.text.contains(':');
-        let (hours, minutes) = cell
-            .text
-            .split_once(if by_point { '.' } else { ':' })
-            .unwrap_or((cell.text, if by_point { "0" } else { "" }));
-        let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
-        let written = if by_point {
-            format!("{hours:0>2}:{minutes:0<2}")
-        } else {
-            format!("{hours:0>2}:{minutes}")
+        let written = match (cell.text.split_once(':'), self.plan.hours) {
+            (Some((hours, minutes)), _) => {
+                let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
+                Some(format!("{hours:0>2}:{minutes}"))
+            }
+            (None, HoursForm::HoursMinutes) => {
+                let (hours, minutes) = cell.text.split_once('.').unwrap_or((cell.text, "0"));
+                Some(format!("{hours:0>2}:{minutes:0<2}"))
+            }
+            (None, HoursForm::Decimal) => decimal_hours(cell.text),
         };
-        ClockTime::parse(written.as_bytes()).map(|_| written).map_err(|_| {
+        let is_time = |time: &String| ClockTime::parse(time.as_bytes()).is_ok();
+        written.filter(is_time).ok_or_else(|| {
             Issue::new(
                 "CCS-I055",
-                "not a time from 00:00 to 23:59",
+                "not a time from 00:00 to 23:59, nor hours that are whole minutes",
                 "correct the time, or `hours` in the profile",
             )
         })
@@ -277,6 +278,19 @@ impl<'p> CellReader<'p> {
     }
 }
 
+/// `7.50` is half past seven; what is no whole number of minutes is no time.
+fn decimal_hours(text: &str) -> Option<String> {
+    const MOST_PLACES: usize = 6;
+    let (hours, places) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(hours) || !is_number(places) || hours.len() > 2 || places.len() > MOST_PLACES {
+        return None;
+    }
+    let millionths: u32 = format!("{places:0<MOST_PLACES$}").parse().ok()?;
+    let (minutes, rest) = (millionths * 60 / 1_000_000, millionths * 60 % 1_000_000);
+    (rest == 0).then(|| format!("{hours:0>2}:{minutes:02}"))
+}
+
 /// A sum of amounts as one amount.
 pub(super) fn amount(sum: WideMoney) -> Result<Money, Issue> {
     sum.to_money().ok_or_else(|| {
@@ -289,14 +303,24 @@ pub(super) fn amount(sum: WideMoney) -> Result<Money, Issue> {
 }
 
 fn no_error(cell: Cell<'_>) -> Result<(), Issue> {
-    if cell.form == CellForm::Error {
-        return Err(Issue::new(
-            "CCS-I040",
-            "the cell is an error of a formula",
-            "correct it in the workbook",
-        ));
-    }
-    Ok(())
+    let issue = match cell.form {
+        CellForm::Error => {
+            ("CCS-I040", "the cell is an error of a formula", "correct it in the workbook")
+        }
+        CellForm::Unstored => (
+            "CCS-I056",
+            "the cell is a formula whose value is not in the file",
+            "open the workbook in a spreadsheet and save it, or write values in place of formulas",
+        ),
+        CellForm::List => (
+            "CCS-I057",
+            "the value is a list",
+            "name the list in `records`, so that each of its entries becomes a row",
+        ),
+        _ => return Ok(()),
+    };
+    let (code, message, remedy) = issue;
+    Err(Issue::new(code, message, remedy))
 }
 
 /// A number of a workbook has as many digits as a spreadsheet keeps.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Imported, Importer};
+use super::{Imported, Importer, TableRead};
 
 impl Imported {
     /// Writes where each table was found, how many rows it has, what was left out and what is
@@ -26,7 +26,8 @@ impl Imported {
                 importer.profile()
             )?;
             if !table.unread.is_empty() {
-                let columns: Vec<String> = table.unread.iter().map(ToString::to_string).collect();
+                let columns: Vec<String> =
+                    table.unread.iter().map(|number| table.column(*number)).collect();
                 writeln!(
                     out,
                     "{}: headers not read: columns {}",
@@ -64,8 +65,7 @@ impl Imported {
     ) -> io::Result<()> {
         let columns = importer.kind().columns();
         for row in self.rows.iter().take(most) {
-            let place =
-                self.tables.get(row.table).map_or_else(String::new, super::TableRead::place);
+            let place = self.tables.get(row.table).map_or_else(String::new, TableRead::place);
             let cells =
                 columns.iter().zip(&row.cells).filter(|(column, _)| with_names || !column.personal);
             let cells = cells
@@ -74,6 +74,28 @@ impl Imported {
         }
         Ok(())
     }
+}
+
+impl TableRead {
+    /// A column by its number from 1, and in a workbook also by its letters.
+    fn column(&self, number: usize) -> String {
+        match self.sheet {
+            Some(_) => format!("{number} ({})", letters(number)),
+            None => number.to_string(),
+        }
+    }
+}
+
+/// The letters by which a spreadsheet names a column.
+pub(super) fn letters(number: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = number;
+    while rest > 0 {
+        let place = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + place));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 fn rows(count: u64) -> String {

@@ -49,6 +49,16 @@ impl Found {
     }
 }
 
+/// What mends a table in several sheets.
+pub(super) const NAME_A_SHEET: &str =
+    "name one with sheet = \"…\", or read them all with sheet = \"*\"";
+
+/// What mends a header that comes again in its sheet.
+const DROP_THE_REPEAT: &str = "leave a header row that comes again out with `drop`, such as drop = { Week = \"Week\" }; or delete one of the tables";
+
+/// What mends a text whose rows can be split in two ways.
+const ONE_DELIMITER: &str = "save it as CSV UTF-8, with one delimiter between its cells";
+
 /// Why no table was found.
 #[derive(Debug)]
 pub(super) enum Missed {
@@ -58,8 +68,8 @@ pub(super) enum Missed {
     Nothing { headers: Vec<String> },
     /// A header is there twice.
     Twice { place: String, headers: Vec<String> },
-    /// They are in several places.
-    TwoPlaces(Vec<String>),
+    /// They are in several places; and what mends that.
+    TwoPlaces(Vec<String>, &'static str),
     /// No sheet has the name that the profile gives.
     NoSheet(String),
     /// Rows of a file without a header are of another width.
@@ -93,10 +103,10 @@ impl From<Missed> for Issue {
                 format!("{place} has more than one of the header {}", quoted(&headers)),
                 "leave one of them out: which is meant cannot be known",
             ),
-            Missed::TwoPlaces(places) => Self::new(
+            Missed::TwoPlaces(places, remedy) => Self::new(
                 "CCS-I023",
                 format!("the headers are in more than one place: {}", places.join(" and ")),
-                "name one with sheet = \"…\", or read them all with sheet = \"*\"",
+                remedy,
             ),
             Missed::NoSheet(name) => Self::new(
                 "CCS-I024",
@@ -172,6 +182,9 @@ impl Search<'_> {
                 (_, _) => twice.push(need.shown()),
             }
         }
+        if sheet.row(index).is_some_and(|row| self.is_dropped(at, row)) {
+            return;
+        }
         let number = sheet.row(index).map_or(0, |row| row.number);
         if lacking.is_empty() && twice.is_empty() {
             let unread = (0..names.len()).filter(|place| {
@@ -193,6 +206,18 @@ impl Search<'_> {
             let place = place(sheet, number);
             self.keep(Candidate { place, lacking, twice });
         }
+    }
+
+    /// Whether a row below a header that was found is one that `drop` leaves out.
+    fn is_dropped(&self, sheet: usize, row: Row<'_>) -> bool {
+        let Some(found) = self.found.iter().rfind(|found| found.sheet == sheet) else {
+            return false;
+        };
+        let cell = |need: usize| {
+            let place = found.places.get(need).copied().flatten();
+            place.map_or("", |place| row.cell(place).text)
+        };
+        self.plan.drop.iter().any(|matching| matching.takes(cell(matching.need)))
     }
 
     fn keep(&mut self, candidate: Candidate) {
@@ -225,7 +250,12 @@ impl Search<'_> {
                         format!("{place} parted by {}", delimiter.as_str())
                     })
                 };
-                Err(Missed::TwoPlaces(several.iter().map(shown).collect()))
+                let remedy = match (in_one_sheet(several), self.is_text) {
+                    (true, _) => DROP_THE_REPEAT,
+                    (false, true) => ONE_DELIMITER,
+                    (false, false) => NAME_A_SHEET,
+                };
+                Err(Missed::TwoPlaces(several.iter().map(shown).collect(), remedy))
             }
         }
     }
@@ -324,6 +354,7 @@ pub(super) fn headless(starts: &[Sheet], plan: &Plan) -> Result<usize, Missed> {
             let names = several.iter().filter_map(|at| DELIMITERS.get(*at));
             Err(Missed::TwoPlaces(
                 names.map(|delimiter| format!("rows parted by {}", delimiter.as_str())).collect(),
+                ONE_DELIMITER,
             ))
         }
     }

@@ -9,14 +9,14 @@ mod unread;
 use super::open::{HEADER_WITHIN, open};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
-use crate::profile::{Profile, Setting, Shipped, shipped};
+use crate::profile::{OPEN, Profile, Setting, Shipped, shipped};
 use crate::refusal::Refusal;
 use crate::sheet::{Content, DELIMITERS, FileFault, Kept, Sheet, as_header, decode, split};
 use crate::source::Source;
 
 use proposal::Proposal;
 use synonyms::{Synonym, synonyms};
-use unread::Unread;
+use unread::{Question, Unread};
 
 /// A profile, why it is so, and what only its user knows.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +55,7 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
     let sheets = sheets(&bytes, content, is_windows_1252).map_err(|fault| refused(&fault))?;
     match best_header(&sheets, kind) {
         Some(header) => Ok(Proposal::of(&sheets, &header, is_windows_1252).guessed(sources)),
-        None => Ok(without_header(sources)),
+        None => Ok(without_header(sources, kind)),
     }
 }
 
@@ -99,42 +99,71 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
                 .to_owned(),
         );
     }
-    questions.extend(unread(&profile, kind, sources));
+    let (unread, keys) = unread(&profile, kind, sources);
+    questions.extend(unread);
     questions.extend(what_is_refused(&profile, kind, sources));
-    let comments = questions.iter().map(|question| format!("# QUESTION: {question}\n"));
-    let text = format!("{}{}", comments.collect::<String>(), shipped.text);
+    let comments = as_comments(&questions);
+    let text = format!("{comments}{}", with_keys(shipped.text, kind, &keys));
     Some(Guessed { profile: text, evidence, questions })
 }
 
-/// What the columns leave open that a shipped profile does not read.
-fn unread(profile: &Profile, kind: Kind, sources: &[Source]) -> Vec<String> {
+/// What the columns leave open that a shipped profile does not read, and the keys that answer it.
+fn unread(profile: &Profile, kind: Kind, sources: &[Source]) -> (Vec<String>, Vec<String>) {
+    let (mut questions, mut keys) = (Vec::new(), Vec::new());
     let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else {
-        return Vec::new();
+        return (questions, keys);
     };
-    let opened = sources.iter().filter_map(|source| open(source, &importer.plan).ok());
-    let mut questions: Vec<String> = opened
-        .flat_map(|opened| {
-            let of_table = |found: &super::find::Found| {
-                let sheet = opened.sheets.get(found.sheet)?;
-                let unread = Unread {
-                    kind,
-                    sheet,
-                    header: found.above,
-                    first: found.first,
-                    places: found.unread.clone(),
-                    has_status: importer.plan.has_status(),
-                };
-                let mut questions = unread.questions();
-                if let Some(form) = importer.plan.money_of("ccs") {
-                    questions.extend(unread.other_amount(form));
-                }
-                Some(questions)
+    for opened in sources.iter().filter_map(|source| open(source, &importer.plan).ok()) {
+        for found in &opened.tables {
+            let Some(sheet) = opened.sheets.get(found.sheet) else { continue };
+            let unread = Unread {
+                kind,
+                sheet,
+                header: found.above,
+                first: found.first,
+                places: found.unread.clone(),
+                has_status: importer.plan.has_status(),
             };
-            opened.tables.iter().filter_map(of_table).flatten().collect::<Vec<_>>()
-        })
-        .collect();
+            keys.extend(unread.questions().iter().map(Question::key));
+            questions.extend(unread.questions().into_iter().map(|question| question.text));
+            let form = importer.plan.money_of("ccs").filter(|_| kind == Kind::Payments);
+            let amounts = form.map(|form| unread.other_amounts(form));
+            let amounts = amounts.filter(|amounts| !amounts.is_empty());
+            questions.extend(
+                amounts.map(|amounts| format!("ccs: is {} what was paid?", amounts.join(" or "))),
+            );
+        }
+    }
     questions.dedup();
-    questions
+    keys.dedup();
+    (questions, keys)
+}
+
+/// A profile with more keys at the beginning of a kind's table.
+fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
+    let table = format!("[{}]", kind.as_str());
+    let columns = format!("[{}.columns]", kind.as_str());
+    let is_in = |wanted: &str| text.lines().any(|line| line.starts_with(wanted));
+    let (after, line) = match (keys, is_in(&table)) {
+        ([], _) => return text.to_owned(),
+        (_, true) => (table.as_str(), String::new()),
+        (_, false) => (columns.as_str(), format!("{table}\n")),
+    };
+    let keys = keys.iter().map(|key| format!("{key}\n")).collect::<String>();
+    let mut out = String::new();
+    for written in text.split_inclusive('\n') {
+        if !written.starts_with(after) {
+            out.push_str(written);
+        } else if line.is_empty() {
+            out.push_str(written);
+            out.push_str(&keys);
+        } else {
+            out.push_str(&line);
+            out.push_str(&keys);
+            out.push_str(written);
+        }
+    }
+    out
 }
 
 /// How many headers of the profile's table are in the file, when all are.
@@ -249,8 +278,32 @@ fn known(kind: Kind, names: &[String]) -> Vec<(&'static Synonym, usize)> {
     columns
 }
 
-/// Nothing names the columns: perhaps it is a bank's.
-fn without_header(sources: &[Source]) -> Guessed {
+/// Nothing names the columns: perhaps it is a bank's, unless the kind is another.
+fn without_header(sources: &[Source], kind: Option<Kind>) -> Guessed {
+    match kind {
+        None | Some(Kind::Deposits) => perhaps_a_bank(sources),
+        Some(kind) => nothing_known(kind),
+    }
+}
+
+/// A table to fill in by hand.
+fn nothing_known(kind: Kind) -> Guessed {
+    let columns = kind.columns().iter().filter(|column| column.required && !column.may_be_empty);
+    let amounts = ["ccs", "accs"].into_iter().filter(|_| kind == Kind::Payments);
+    let names = columns.map(|column| column.name).chain(amounts);
+    let lines = names.map(|name| format!("{name} = \"{OPEN}\"   # QUESTION: which header?\n"));
+    let kind = kind.as_str();
+    let questions =
+        vec![format!("no row has headers that are known for {kind}: which column is what?")];
+    let profile = format!(
+        "{}profile = \"my-export/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[{kind}.columns]\n{}",
+        as_comments(&questions),
+        lines.collect::<String>()
+    );
+    Guessed { profile, evidence: vec!["no row has headers that are known".to_owned()], questions }
+}
+
+fn perhaps_a_bank(sources: &[Source]) -> Guessed {
     let fits = |shipped: &&Shipped| {
         Profile::parse(shipped.text).is_ok_and(|profile| {
             profile.reads(Kind::Deposits)
@@ -279,6 +332,8 @@ fn without_header(sources: &[Source]) -> Guessed {
         "which rows are CCS? write the words that the bank prints for them in `keep`".to_owned(),
     ];
     let comments = as_comments(&questions);
-    let text = "profile = \"my-bank/1\"\n\n[deposits]\nheader = \"none\"\n# width = 4\n# keep = { 3 = [\"…*\"] }\n\n[deposits.columns]\n# date_paid = 1\n# amount = 2\n# reference = 3\n";
+    let text = format!(
+        "profile = \"my-bank/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[deposits]\nheader = \"none\"\nwidth = \"{OPEN}\"   # QUESTION: how many columns has every row?\nkeep.3 = \"{OPEN}\"   # QUESTION: the number of a column, and the words of the CCS deposits in it: [\"…*\"]\n\n[deposits.columns]\ndate_paid = \"{OPEN}\"   # QUESTION: the number of the column\namount = \"{OPEN}\"\nreference = \"{OPEN}\"\n"
+    );
     Guessed { profile: format!("{comments}{text}"), evidence, questions }
 }

@@ -55,7 +55,7 @@ pub(crate) use cells::is_our_form;
 
 use crate::check::{Checked, check};
 use crate::kind::{Form, Kind};
-use crate::profile::{Mistakes, Plan, Profile, Setting};
+use crate::profile::{Mistakes, Plan, Profile, Setting, Table};
 use crate::refusal::Refusal;
 use crate::source::Source;
 
@@ -187,6 +187,8 @@ pub enum ImportWarning {
     SubsidyTypesNotToldApart,
     /// The profile names a total row and the file has none: it may be cut short.
     NoTotalRow,
+    /// Every row was left out.
+    NoRecords,
 }
 
 impl ImportWarning {
@@ -196,6 +198,7 @@ impl ImportWarning {
         match self {
             Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
             Self::NoTotalRow => "no_total_row",
+            Self::NoRecords => "no_records",
         }
     }
 
@@ -204,10 +207,13 @@ impl ImportWarning {
     pub const fn message(self) -> &'static str {
         match self {
             Self::SubsidyTypesNotToldApart => {
-                "the export has one amount without a type: CCS and ACCS are not told apart, and are reconciled in sum"
+                "the export has one amount without a type, so CCS and ACCS are not told apart: `ccs reconcile` with this profile compares them in sum, and plain CSV made from the export cannot say so"
             }
             Self::NoTotalRow => {
                 "no total row was found, so nothing shows that the file is complete"
+            }
+            Self::NoRecords => {
+                "every row was left out: write the words of this file in `keep` and `drop` of the profile"
             }
         }
     }
@@ -235,6 +241,14 @@ pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
         imported.warnings.insert(0, ImportWarning::SubsidyTypesNotToldApart);
     }
     imported
+}
+
+/// Whether a file has every header of the profile's table for its kind, in one place.
+#[must_use]
+pub fn has_headers(source: &Source, profile: &Profile) -> bool {
+    let plan = profile.plan_to_look(source.kind());
+    let headed = plan.filter(|plan| matches!(plan.table, Table::Headed(_)));
+    headed.is_some_and(|plan| open::open(source, &plan).is_ok())
 }
 
 /// Whether a file has our own plain header, or is Parquet, and so needs no profile.
@@ -268,9 +282,8 @@ impl<'p> Reading<'p> {
             Ok(opened) => opened,
             Err(issue) => return self.issues.of_file(source.name(), issue),
         };
-        if opened.without_inner > 0 {
-            let inner = self.plan.records.last().cloned().unwrap_or_default();
-            self.leave_out(opened.without_inner, format!("no record in `{inner}`"));
+        for (rows, why) in &opened.left_out {
+            self.leave_out(*rows, why.clone());
         }
         for found in &opened.tables {
             self.table(source.name(), &opened, found);
@@ -296,6 +309,9 @@ impl<'p> Reading<'p> {
         issues.finish(&mut imported);
         imported.left_out =
             left_out.into_iter().map(|(why, rows)| RowsLeftOut { rows, why }).collect();
+        if imported.rows.is_empty() && imported.errors == 0 && !imported.left_out.is_empty() {
+            imported.warnings.push(ImportWarning::NoRecords);
+        }
         imported
     }
 }

@@ -1,6 +1,6 @@
 //! From a source to the tables that a plan reads.
 
-use super::find::{Found, Missed, find, headless, is_plain};
+use super::find::{Found, Missed, NAME_A_SHEET, find, headless, is_plain};
 use super::issue::Issue;
 use crate::profile::{Plan, Table};
 use crate::sheet::{
@@ -17,8 +17,8 @@ pub(super) struct Opened {
     pub(super) sheets: Vec<Sheet>,
     pub(super) delimiter: Option<Delimiter>,
     pub(super) tables: Vec<Found>,
-    /// Outer records of a JSON document that have no inner one.
-    pub(super) without_inner: u64,
+    /// Rows that no table has, and why.
+    pub(super) left_out: Vec<(u64, String)>,
 }
 
 impl Opened {
@@ -37,7 +37,12 @@ pub(super) fn open(source: &Source, plan: &Plan) -> Result<Opened, Issue> {
         Content::Text => {
             let records = read_records(&decode(&bytes, plan.is_windows_1252)?, &plan.records)?;
             let mut opened = in_sheets(vec![records.sheet], plan)?;
-            opened.without_inner = records.without_inner;
+            let inner = plan.records.last().map_or("", String::as_str);
+            let without_inner = (records.without_inner, format!("no record in `{inner}`"));
+            let no_records =
+                (records.no_records, "an entry of a list that is no record".to_owned());
+            opened.left_out.extend([without_inner, no_records]);
+            opened.left_out.retain(|(rows, _)| *rows > 0);
             Ok(opened)
         }
         Content::Parquet => Err(FileFault::NotRead(
@@ -89,12 +94,28 @@ fn open_text(text: &str, plan: &Plan) -> Result<Opened, Issue> {
     let delimiter = DELIMITERS.get(at).copied().unwrap_or(Delimiter::Comma);
     let sheets = vec![split(text, delimiter, usize::MAX)?];
     let tables = tables(&sheets, plan)?;
-    Ok(Opened { sheets, delimiter: Some(delimiter), tables, without_inner: 0 })
+    Ok(Opened { sheets, delimiter: Some(delimiter), tables, left_out: Vec::new() })
 }
 
 fn in_sheets(sheets: Vec<Sheet>, plan: &Plan) -> Result<Opened, Issue> {
     let tables = tables(&sheets, plan)?;
-    Ok(Opened { sheets, delimiter: None, tables, without_inner: 0 })
+    let left_out = other_sheets(&sheets, &tables, plan);
+    Ok(Opened { sheets, delimiter: None, tables, left_out })
+}
+
+/// The rows of sheets that have no table.
+fn other_sheets(sheets: &[Sheet], tables: &[Found], plan: &Plan) -> Vec<(u64, String)> {
+    let why = match plan.sheet.as_deref() {
+        None | Some("*") => "does not have all the headers",
+        Some(_) => "is not the one that `sheet` names",
+    };
+    let others = sheets.iter().enumerate();
+    let others = others.filter(|(at, _)| tables.iter().all(|table| table.sheet != *at));
+    let shown = |(_, sheet): (usize, &Sheet)| {
+        let name = sheet.name.as_deref()?;
+        Some((u64::try_from(sheet.len()).ok()?, format!("sheet \"{name}\" {why}")))
+    };
+    others.filter_map(shown).collect()
 }
 
 fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
@@ -103,6 +124,7 @@ fn tables(sheets: &[Sheet], plan: &Plan) -> Result<Vec<Found>, Issue> {
         Table::Headless { .. } if sheets.len() > 1 && plan.sheet.is_none() => {
             Err(Missed::TwoPlaces(
                 sheets.iter().map(|sheet| sheet.name.clone().unwrap_or_default()).collect(),
+                NAME_A_SHEET,
             )
             .into())
         }

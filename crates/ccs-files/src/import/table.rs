@@ -3,6 +3,8 @@
 mod record;
 mod sums;
 
+use std::collections::HashSet;
+
 use super::above::above;
 use super::cells::CellReader;
 use super::find::Found;
@@ -53,6 +55,7 @@ impl Reading<'_> {
             above_cells: Vec::new(),
             is_text,
             has_total: false,
+            added_once: HashSet::new(),
         }
         .rows(sheet);
     }
@@ -72,6 +75,8 @@ struct TableReading<'r, 'p> {
     above_cells: Vec<(usize, String, CellForm)>,
     is_text: bool,
     has_total: bool,
+    /// The checked amounts that `once` adds once: their column, and what they were added for.
+    added_once: HashSet<(usize, Vec<Option<Box<str>>>)>,
 }
 
 /// What a row is.
@@ -94,7 +99,9 @@ impl<'c> Needed<'c> {
     /// The cell of a need; `None` when it is absent.
     fn get(&self, need: usize) -> Option<Cell<'c>> {
         let cell = self.cells.get(need).copied().unwrap_or_default();
-        let is_absent = cell.text.is_empty() || self.blanks.iter().any(|blank| blank == cell.text);
+        let is_value = !matches!(cell.form, CellForm::Error | CellForm::Unstored | CellForm::List);
+        let is_blank = || self.blanks.iter().any(|blank| blank == cell.text);
+        let is_absent = cell.text.is_empty() || (is_value && is_blank());
         (!is_absent).then_some(cell)
     }
 
@@ -120,7 +127,7 @@ impl TableReading<'_, '_> {
                 RowKind::Total => self.total(row.number, &needed),
                 RowKind::Wrong(issue) => self.reading.issues.of_row(&self.place, row.number, issue),
                 RowKind::Left(why) => {
-                    self.add_to_totals(&needed, false);
+                    self.add_to_totals(&needed, None);
                     self.reading.leave_out(1, why);
                 }
                 RowKind::End => {
@@ -160,15 +167,17 @@ impl TableReading<'_, '_> {
         let own = |matching: &Matching| matching.takes(self.cell(row, matching.need).text);
         let is = |matches: &[Matching]| !matches.is_empty() && matches.iter().all(own);
         let is_data = !is(&plan.total) && !is(&plan.stop);
+        let is_dropped = |need: usize| plan.drop.iter().any(|it| it.need == need && own(it));
         let is_empty = |need: &usize| self.cell(row, *need).text.is_empty();
         let empty: Vec<usize> = plan.fill_down.iter().copied().filter(is_empty).collect();
         if !is_data {
             return Vec::new();
         }
-        for need in plan.fill_down.iter().filter(|need| !empty.contains(need)) {
-            let cell = self.cell(row, *need);
-            self.above_cells.retain(|(of, ..)| of != need);
-            self.above_cells.push((*need, cell.text.to_owned(), cell.form));
+        let own_cells = plan.fill_down.iter().filter(|need| !empty.contains(need));
+        for need in own_cells.filter(|need| !is_dropped(**need)).copied().collect::<Vec<_>>() {
+            let cell = self.cell(row, need);
+            self.above_cells.retain(|(of, ..)| *of != need);
+            self.above_cells.push((need, cell.text.to_owned(), cell.form));
         }
         self.above_cells.iter().filter(|(need, ..)| empty.contains(need)).cloned().collect()
     }

@@ -13,16 +13,12 @@ pub(crate) use batch::Cells;
 pub(crate) use input::ParquetInput;
 pub(crate) use row_group::RowGroup;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
+use crate::decoding::unless_it_panics;
 use crate::fault::Fault;
 
 /// Runs a step of the decoder. With a damaged file it can panic (for example if a page points
 /// outside its dictionary) as well as fail; both give the same error here. Nothing that the step
 /// used is used again afterwards.
 fn decoded<T, E>(step: impl FnOnce() -> Result<T, E>) -> Result<T, Fault> {
-    match catch_unwind(AssertUnwindSafe(step)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(_)) | Err(_) => Err(Fault::Parquet),
-    }
+    unless_it_panics(step).and_then(Result::ok).ok_or(Fault::Parquet)
 }

@@ -112,6 +112,31 @@ pub(super) fn unknown_keys(table: &DeTable<'_>, lines: &Lines) -> Vec<Mistake> {
     mistakes
 }
 
+/// What a guessed profile has where only its user knows what to write.
+pub(crate) const OPEN: &str = "?";
+
+/// Every key whose value is still a question.
+pub(super) fn open_questions(table: &DeTable<'_>, lines: &Lines) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    note_questions("", table, lines, &mut mistakes);
+    mistakes
+}
+
+fn note_questions(prefix: &str, table: &DeTable<'_>, lines: &Lines, mistakes: &mut Vec<Mistake>) {
+    for (key, value) in table {
+        let path = below(prefix, key.get_ref());
+        match value.get_ref() {
+            DeValue::Table(inner) => note_questions(&path, inner, lines, mistakes),
+            DeValue::String(text) if *text == OPEN => mistakes.push(Mistake {
+                line: lines.of(&path),
+                code: "CCS-I107",
+                message: format!("the question at `{key}` is open: write the answer in place of \"{OPEN}\", as the comment says", key = key.get_ref()),
+            }),
+            _ => {}
+        }
+    }
+}
+
 fn walk(
     schema: &Value,
     prefix: &str,

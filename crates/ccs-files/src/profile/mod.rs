@@ -37,6 +37,7 @@ pub use mistake::{Mistake, Mistakes};
 pub use shipped::{Shipped, shipped};
 
 pub(crate) use dates::{DateForm, without_time};
+pub(crate) use keys::OPEN;
 pub(crate) use language::{HoursForm, MoneyForm, Take, WeekForm};
 pub(crate) use plan::{ColumnPlan, From, Matching, Need, Piece, Plan, Table};
 
@@ -78,6 +79,8 @@ impl Profile {
             return Ok(Self { rewritten: Some(rewritten), ..new });
         }
         let mut mistakes = unknown_keys(table.get_ref(), &lines);
+        mistakes.extend(keys::open_questions(table.get_ref(), &lines));
+        mistakes.sort_by_key(|mistake| mistake.line);
         if mistakes.is_empty() {
             let file: ProfileFile = keys::deserialized(text).map_err(one)?;
             let profile = Self { file, lines, rewritten: None };

@@ -11,6 +11,8 @@ pub(crate) enum FileFault {
     Empty,
     #[error("the file is larger than {0} MB, which is the most that is read through a profile")]
     TooLarge(u64),
+    #[error("a sheet spans more than {0} cells, which is the most that is read")]
+    TooManyCells(u64),
     #[error("the compressed file ends early or is damaged")]
     Damaged,
     #[error("the file is {0}, which is not read: {1}")]
@@ -44,6 +46,7 @@ impl FileFault {
             Self::Unreadable(_) => "CCS-I001",
             Self::Empty => "CCS-I002",
             Self::TooLarge(_) => "CCS-I003",
+            Self::TooManyCells(_) => "CCS-I016",
             Self::Damaged => "CCS-I004",
             Self::NotRead(..) => "CCS-I005",
             Self::NotUtf8 => "CCS-I006",
@@ -65,6 +68,9 @@ impl FileFault {
             Self::Unreadable(_) => "check the path and the right to read it",
             Self::Empty => "export it again",
             Self::TooLarge(_) => "export a shorter period, or several files",
+            Self::TooManyCells(_) => {
+                "delete the empty rows and columns after the table, or save the sheet as CSV UTF-8"
+            }
             Self::Damaged => "compress or transfer it again",
             Self::NotRead(..) => "",
             Self::NotUtf8 => {

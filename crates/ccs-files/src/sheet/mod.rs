@@ -58,6 +58,10 @@ pub(crate) enum CellForm {
     Time,
     /// An error of a formula.
     Error,
+    /// A formula without its value.
+    Unstored,
+    /// A list within a record of a document.
+    List,
 }
 
 /// A cell, without spaces around its text.

@@ -12,6 +12,8 @@ pub(crate) struct Records {
     pub(crate) sheet: Sheet,
     /// Outer records that have no inner one.
     pub(crate) without_inner: u64,
+    /// Entries of lists of records that are none.
+    pub(crate) no_records: u64,
 }
 
 /// Reads the records at the paths, each within a record of the path before.
@@ -40,12 +42,18 @@ struct Reading<'v> {
     places: HashMap<String, usize>,
     rows: Vec<Vec<Field<'v>>>,
     without_inner: u64,
+    no_records: u64,
 }
 
 impl<'v> Reading<'v> {
     fn descend(&mut self, record: &'v Json, paths: &[String], outer: &[Field<'v>]) {
+        if !matches!(record, Json::Object(_)) {
+            self.no_records += 1;
+            return;
+        }
         let mut fields = outer.to_vec();
-        scalars("", record, &mut fields);
+        let list = paths.first().and_then(|path| at(record, path));
+        fields_of("", record, list, &mut fields);
         let Some((path, rest)) = paths.split_first() else {
             fields.iter().for_each(|(name, _)| self.name(name));
             self.rows.push(fields);
@@ -79,18 +87,23 @@ impl<'v> Reading<'v> {
             row.into_iter().for_each(|value| push(&mut sheet, value));
             sheet.finish_row(number);
         }
-        Records { sheet, without_inner: self.without_inner }
+        Records { sheet, without_inner: self.without_inner, no_records: self.no_records }
     }
 }
 
 /// The record's own fields, those of objects inside it under dotted names; an inner field hides
-/// an outer one of its name, since it comes later.
-fn scalars<'v>(prefix: &str, record: &'v Json, fields: &mut Vec<Field<'v>>) {
+/// an outer one of its name, since it comes later. The list of its inner records is no field.
+fn fields_of<'v>(
+    prefix: &str,
+    record: &'v Json,
+    inner: Option<&Json>,
+    fields: &mut Vec<Field<'v>>,
+) {
     for (name, value) in record.fields() {
         let name = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
-            Json::List(_) => {}
-            Json::Object(_) => scalars(&name, value, fields),
+            Json::Object(_) => fields_of(&name, value, inner, fields),
+            _ if inner.is_some_and(|inner| std::ptr::eq(inner, value)) => {}
             _ => fields.push((name, value)),
         }
     }
@@ -100,6 +113,7 @@ fn push(sheet: &mut Sheet, value: Option<&Json>) {
     match value {
         Some(Json::Text(text)) => sheet.push(text, CellForm::Text),
         Some(Json::Number(number)) => sheet.push(number, CellForm::Exact),
+        Some(Json::List(entries)) if !entries.is_empty() => sheet.push("#", CellForm::List),
         _ => sheet.push("", CellForm::Text),
     }
 }

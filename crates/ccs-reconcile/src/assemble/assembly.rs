@@ -12,7 +12,7 @@ use ccs_core::tally::{Retract, Tally};
 use super::ReportOptions;
 use crate::clearing_totals::{RunTotal, compare_totals, proven_repeats};
 use crate::decision::{Decision, Decisions};
-use crate::deposits::{DepositsTotal, USUAL_DAYS, match_deposits};
+use crate::deposits::{Deposit, DepositsTotal, USUAL_DAYS, match_deposits};
 use crate::explanation::Explanation;
 use crate::fact::Fact;
 use crate::fold::{Folded, Group, Services, Shard, WeekSum};
@@ -307,6 +307,7 @@ impl<'o> Assembly<'o> {
             warnings.push(Warning { service_id, week, enrolment_id: Some(enrolment_id), kind });
         }
         self.runs_that_totals_lack(warnings);
+        self.deposits_far_from_payments(warnings);
         let untyped = self.folded.shards.iter().filter_map(Shard::first_untyped).min();
         if let Some(Key { service_id, week, .. }) = untyped {
             let kind = WarningKind::SubsidyTypesNotToldApart;
@@ -314,6 +315,31 @@ impl<'o> Assembly<'o> {
         }
         warnings.sort_unstable();
         warnings.dedup();
+    }
+
+    /// Deposits have no week that shows an exchanged day and month; their distance from the
+    /// payments may. Each is named beside the oldest or the newest payment.
+    fn deposits_far_from_payments(&self, warnings: &mut Vec<Warning>) {
+        const DAYS_UNTIL_BANKED: i32 = 10;
+        let deposits = self.options.deposits.iter().flatten();
+        let runs = || self.folded.runs.iter();
+        let oldest = runs().filter_map(|(&(id, _), run)| Some((run.day()?, id, run.week()?))).min();
+        let newest =
+            runs().filter_map(|(&(id, _), run)| Some((run.last_day()?, id, run.week()?))).max();
+        let (Some(oldest), Some(newest)) = (oldest, newest) else { return };
+        for &Deposit { date_paid, .. } in deposits {
+            let (_, service_id, week) = if date_paid < oldest.0 {
+                oldest
+            } else if date_paid.days_since(newest.0) > DAYS_UNTIL_BANKED {
+                newest
+            } else {
+                continue;
+            };
+            if self.folded.selection.takes_service(&service_id) {
+                let kind = WarningKind::DepositFarFromPayments { date_paid };
+                warnings.push(Warning { service_id, week, enrolment_id: None, kind });
+            }
+        }
     }
 
     fn runs_that_totals_lack(&self, warnings: &mut Vec<Warning>) {

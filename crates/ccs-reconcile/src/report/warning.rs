@@ -143,6 +143,12 @@ pub enum WarningKind {
         /// The payment run.
         clearing_number: ClearingNumber,
     },
+    /// A deposit is dated before the oldest payment, or more than ten days after the newest: its
+    /// day and month may be exchanged.
+    DepositFarFromPayments {
+        /// The day of the deposit.
+        date_paid: Day,
+    },
 }
 
 impl WarningKind {
@@ -173,6 +179,7 @@ impl WarningKind {
             Self::SubsidyTypesNotToldApart => "CCS-W021",
             Self::WorthNotProven => "CCS-W022",
             Self::RunNotInTotals { .. } => "CCS-W023",
+            Self::DepositFarFromPayments { .. } => "CCS-W024",
         }
     }
     /// The permanent `kind` in JSON documents.
@@ -202,6 +209,7 @@ impl WarningKind {
             Self::SubsidyTypesNotToldApart => "subsidy_types_not_told_apart",
             Self::WorthNotProven => "worth_not_proven",
             Self::RunNotInTotals { .. } => "run_not_in_totals",
+            Self::DepositFarFromPayments { .. } => "deposit_far_from_payments",
         }
     }
 }

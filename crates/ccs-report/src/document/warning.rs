@@ -127,7 +127,8 @@ impl From<WarningKind> for WarningData {
             | WarningKind::AllocatedOnDraft { session_report_id } => {
                 data.session_report_id = Some(session_report_id);
             }
-            WarningKind::PaidLongBeforeWeek { date_paid } => data.date_paid = Some(date_paid),
+            WarningKind::PaidLongBeforeWeek { date_paid }
+            | WarningKind::DepositFarFromPayments { date_paid } => data.date_paid = Some(date_paid),
             WarningKind::ClearingNumberLength { clearing_number }
             | WarningKind::ClearingNumberTwoDays { clearing_number }
             | WarningKind::RunNotInTotals { clearing_number } => {
@@ -216,6 +217,7 @@ impl WarningData {
             "CCS-W021" => WarningKind::SubsidyTypesNotToldApart,
             "CCS-W022" => WarningKind::WorthNotProven,
             "CCS-W023" => WarningKind::RunNotInTotals { clearing_number: self.clearing_number? },
+            "CCS-W024" => WarningKind::DepositFarFromPayments { date_paid: self.date_paid? },
             _ => return None,
         })
     }

@@ -36,6 +36,9 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::DecisionNoLongerFits { part, decided, now, .. } => format!(
             "A decision about {part} no longer fits: it was made for {decided}, and the part is now {now}."
         ),
+        WarningKind::DepositFarFromPayments { date_paid } => format!(
+            "A deposit of {date_paid} is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
+        ),
         other => String::from(warning_meaning(other.code())),
     }
 }
@@ -85,6 +88,9 @@ pub fn warning_meaning(code: &str) -> &'static str {
             "Nothing proves what a cancelled report was worth, so allocation left nothing out for it."
         }
         "CCS-W023" => "A payment run of the data is not among the control totals.",
+        "CCS-W024" => {
+            "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
+        }
         _ => "Something about these rows is worth a look.",
     }
 }

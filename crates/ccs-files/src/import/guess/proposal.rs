@@ -1,13 +1,15 @@
 //! The profile of a file whose headers are known one by one.
 
+mod questions;
+
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
-use super::unread::Unread;
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
-use crate::profile::{MoneyForm, Profile};
+use crate::profile::{MoneyForm, OPEN, Profile};
 use crate::sheet::{Cell, Sheet, as_header};
 use crate::source::Source;
 
@@ -24,6 +26,10 @@ pub(super) struct Proposal<'s> {
     settings: Vec<String>,
     table: Vec<String>,
     columns: Vec<String>,
+    /// What is still to be asked of columns of ours, by their name.
+    doubts: BTreeMap<&'static str, String>,
+    /// The header of a column that tells CCS and ACCS apart.
+    type_header: Option<String>,
     evidence: Vec<String>,
     questions: Vec<String>,
 }
@@ -47,6 +53,8 @@ impl<'s> Proposal<'s> {
             settings: Vec::new(),
             table: Vec::new(),
             columns: Vec::new(),
+            doubts: BTreeMap::new(),
+            type_header: None,
             evidence: Vec::new(),
             questions: Vec::new(),
         };
@@ -68,19 +76,15 @@ impl<'s> Proposal<'s> {
         self.find_by_shape();
         let by_monday = self.dates();
         let money = self.money();
+        self.unread(money);
         for (at, column) in self.kind.columns().iter().enumerate() {
             match self.places.get(at).copied().flatten() {
                 Some(place) => self.column(column, place, by_monday, money),
                 None => self.without_header(column),
             }
         }
-        self.unread(money);
         self.repeats();
-        if self.kind == Kind::Deposits {
-            self.ask("which rows are CCS? write the words that the bank prints for them in `keep`");
-            self.table
-                .push("# keep = { … = [\"…*\"] }   # QUESTION: which rows are CCS?".to_owned());
-        }
+        self.which_deposits();
         let text = self.text();
         if self.questions.is_empty()
             && let Ok(profile) = Profile::parse(&text)
@@ -132,7 +136,7 @@ impl<'s> Proposal<'s> {
 
     /// Identifiers that have a shape of their own are found by it.
     fn find_by_shape(&mut self) {
-        let shapes: [(&str, Shape); 2] =
+        let shapes: [(&'static str, Shape); 2] =
             [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
         for (name, has_shape) in shapes {
             let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {
@@ -146,8 +150,9 @@ impl<'s> Proposal<'s> {
                 (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
             if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
                 *slot = Some(*place);
-            } else if known.is_some() {
+            } else if known.is_some_and(|place| !cells::are_identifiers(&self.cells(place))) {
                 self.ask(format!("{name}: the cells have not the shape of such an identifier: is it the right column?"));
+                self.doubts.insert(name, "the header of the right column".to_owned());
             }
         }
     }
@@ -165,14 +170,28 @@ impl<'s> Proposal<'s> {
         match found.forms.as_slice() {
             [only] => {
                 let day = if found.by_monday { "begins on a Monday" } else { "ends on a Sunday" };
-                let why = if found.by_weeks { format!("the only form under which every week {day}") } else { "the only form that reads every date".to_owned() };
+                let why = if found.by_weeks {
+                    format!("the only form under which every week {day}")
+                } else {
+                    "the only form that reads every date".to_owned()
+                };
                 self.settings.push(format!("dates = \"{only}\"   # {why}"));
                 self.evidence.push(format!("dates = \"{only}\": {why}"));
             }
-            [] => self.ask("dates: no form that is known reads all dates, with weeks that all end on a Sunday or all begin on a Monday"),
-            [first, ..] => {
-                self.settings.push(format!("dates = \"{first}\"   # QUESTION: {}?", found.forms.join(" or ")));
-                self.ask(format!("dates: {} all read every date; which is it?", found.forms.join(", ")));
+            [] => {
+                self.settings
+                    .push(format!("dates = \"{OPEN}\"   # QUESTION: in which form are they?"));
+                self.ask("dates: no form that is known reads all dates, with weeks that all end on a Sunday or all begin on a Monday");
+            }
+            _ => {
+                self.settings.push(format!(
+                    "dates = \"{OPEN}\"   # QUESTION: {}?",
+                    found.forms.join(" or ")
+                ));
+                self.ask(format!(
+                    "dates: {} all read every date; which is it?",
+                    found.forms.join(", ")
+                ));
             }
         }
         if found.has_times {
@@ -196,7 +215,10 @@ impl<'s> Proposal<'s> {
                     form.as_str()
                 ));
             }
-            None => self.ask("money: no form reads every amount"),
+            None => {
+                self.settings.push(format!("money = \"{OPEN}\"   # QUESTION: plain, au or eu?"));
+                self.ask("money: no form reads every amount");
+            }
         }
         form.unwrap_or_default()
     }
@@ -221,29 +243,43 @@ impl<'s> Proposal<'s> {
                     words.join(", ")
                 ));
                 format!(
-                    "{{ from = {header}, words = {{ }} }}   # QUESTION: each word is one of {}",
+                    "{{ from = {header}, words = \"{OPEN}\" }}   # QUESTION: each word is one of {}: words = {{ Theirs = \"ours\" }}",
                     words.join(", ")
                 )
             }
-            Form::Money => {
-                if cells::are_mostly_negative(&found, money) {
-                    self.ask(format!("{}: most amounts are negative: does the product write what was paid as negative? then add negate = true", column.name));
-                }
-                self.amount(&header)
-            }
+            Form::Money => self.amount(column.name, place, money),
             _ => header,
+        };
+        let line = match self.doubts.get(column.name) {
+            Some(question) => format!("\"{OPEN}\"   # QUESTION: {question}"),
+            None => line,
         };
         self.columns.push(format!("{} = {line}", column.name));
     }
 
     /// An amount, less that of a column of debits beside it.
-    fn amount(&self, header: &str) -> String {
+    fn amount(&mut self, name: &str, place: usize, money: MoneyForm) -> String {
+        let mut keys = vec![format!("from = {}", toml::Value::from(self.header_at(place)))];
+        let mut questions = Vec::new();
         let debit = (0..self.width())
             .map(|place| self.header_at(place))
             .find(|name| DEBITS.contains(&as_header(name).as_str()));
-        match debit.filter(|_| self.kind == Kind::Deposits) {
-            Some(debit) => format!("{{ from = {header}, minus = {} }}", toml::Value::from(debit)),
-            None => header.to_owned(),
+        if let Some(debit) = debit.filter(|_| self.kind == Kind::Deposits) {
+            keys.push(format!("minus = {}", toml::Value::from(debit)));
+        }
+        if let Some(header) = self.type_header.as_deref().filter(|_| name == "ccs") {
+            keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml::Value::from(header)));
+            questions.push("which words are CCS?");
+        }
+        if cells::are_mostly_negative(&self.cells(place), money) {
+            keys.push(format!("negate = \"{OPEN}\""));
+            questions.push("true if the product writes what was paid as negative, else false");
+            self.ask(format!("{name}: most amounts are negative: does the product write what was paid as negative? then negate = true"));
+        }
+        match (keys.as_slice(), questions.as_slice()) {
+            ([_], []) => toml::Value::from(self.header_at(place)).to_string(),
+            (keys, []) => format!("{{ {} }}", keys.join(", ")),
+            (keys, asked) => format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(" ")),
         }
     }
 
@@ -258,61 +294,14 @@ impl<'s> Proposal<'s> {
             );
             self.ask("service_id: the file has no service approval number; answer with --set service_id=…");
         } else {
-            self.columns
-                .push(format!("# {} = \"…\"   # QUESTION: where does it come from?", column.name));
+            self.columns.push(format!(
+                "{} = \"{OPEN}\"   # QUESTION: where does it come from?",
+                column.name
+            ));
             self.ask(format!(
                 "{}: where does it come from? no header is known for it",
                 column.name
             ));
-        }
-    }
-
-    /// What the columns that are not read leave open.
-    fn unread(&mut self, form: MoneyForm) {
-        let unread = Unread {
-            kind: self.kind,
-            sheet: self.sheet,
-            header: self.header,
-            first: self.header + 1,
-            places: (0..self.width()).filter(|place| !self.reads(*place)).collect(),
-            has_status: self.place_of("status").is_some(),
-        };
-        self.questions.extend(unread.questions());
-        if self.kind != Kind::Payments {
-            return;
-        }
-        self.questions.extend(unread.other_amount(form));
-        match (self.place_of("ccs"), self.place_of("accs")) {
-            (None, None) => self.ask("ccs, accs: no header of an amount is known"),
-            (Some(_), None) => self
-                .evidence
-                .push("one amount without a type: CCS and ACCS are not distinguished".to_owned()),
-            (_, Some(_)) => {}
-        }
-    }
-
-    fn reads(&self, place: usize) -> bool {
-        let is_debit = self.kind == Kind::Deposits
-            && DEBITS.contains(&as_header(self.header_at(place)).as_str());
-        is_debit || self.places.contains(&Some(place))
-    }
-
-    /// Without ids of reports, several rows of an enrolment-week may be sessions, or versions.
-    fn repeats(&mut self) {
-        let keys = [self.place_of("enrolment_id"), self.place_of("week_ending")];
-        let [Some(enrolment), Some(week)] = keys else { return };
-        if self.kind != Kind::SessionReports || self.place_of("session_report_id").is_some() {
-            return;
-        }
-        let rows = self.sheet.rows().skip(self.header + 1);
-        let mut weeks: Vec<[&str; 2]> =
-            rows.map(|row| [row.cell(enrolment).text, row.cell(week).text]).collect();
-        weeks.retain(|key| key.iter().all(|cell| !cell.is_empty()));
-        let rows = weeks.len();
-        weeks.sort_unstable();
-        weeks.dedup();
-        if weeks.len() < rows {
-            self.ask("an enrolment has several rows for a week: are they sessions of one report, which `per` adds up, or versions of it?");
         }
     }
 }

@@ -45,6 +45,8 @@ const WEEK: Synonym = of(
         "weekending date",
         "week start",
         "week starting",
+        "week commencing",
+        "week beginning",
         "session report start date",
         "sessionreportstartdate",
         "session report date",

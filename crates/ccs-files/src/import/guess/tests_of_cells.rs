@@ -1,6 +1,7 @@
 //! What every cell of a column confirms.
 
 use ccs_core::date::Week;
+use ccs_core::id::Identifier;
 
 use crate::profile::{DateForm, MoneyForm, without_time};
 use crate::sheet::{Cell, CellForm};
@@ -122,6 +123,11 @@ pub(super) fn are_enrolments(cells: &[Cell<'_>]) -> bool {
                 .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     !cells.is_empty() && cells.iter().all(|cell| is_one(cell.text))
+}
+
+/// Whether all cells are identifiers as our own files have them.
+pub(super) fn are_identifiers(cells: &[Cell<'_>]) -> bool {
+    !cells.is_empty() && cells.iter().all(|cell| Identifier::parse(cell.text.as_bytes()).is_ok())
 }
 
 /// Whether all cells are among some words, whatever their letters' case.

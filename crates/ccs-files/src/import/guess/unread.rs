@@ -1,7 +1,8 @@
 //! Columns that a profile leaves unread and that may change what its amounts mean.
 
+use crate::import::describe::letters;
 use crate::kind::Kind;
-use crate::profile::MoneyForm;
+use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::{Cell, CellForm, Sheet, as_header};
 
 /// Headers of columns that say what an amount is.
@@ -47,51 +48,115 @@ pub(super) struct Unread<'s> {
     pub(super) has_status: bool,
 }
 
+/// What a column that is not read leaves open.
+pub(super) struct Question {
+    /// In words.
+    pub(super) text: String,
+    /// The column's header.
+    pub(super) header: String,
+    /// What its cells decide.
+    pub(super) decides: Decides,
+}
+
+/// What the cells of a column decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decides {
+    /// Which subsidy an amount is.
+    Type,
+    /// Whether an amount is negative, or reversed.
+    Sign,
+    /// Whether a row counts.
+    Status,
+}
+
+impl Question {
+    /// The key of a table that answers it, still to be filled in.
+    pub(super) fn key(&self) -> String {
+        let header = toml::Value::from(self.header.as_str());
+        match self.decides {
+            Decides::Sign => format!(
+                "drop.{header} = \"{OPEN}\"   # QUESTION: which rows are to be left out? delete this line if none"
+            ),
+            Decides::Type | Decides::Status => format!(
+                "keep.{header} = \"{OPEN}\"   # QUESTION: which rows count? delete this line if all do"
+            ),
+        }
+    }
+}
+
 impl<'s> Unread<'s> {
     /// What each of them leaves open.
-    pub(super) fn questions(&self) -> Vec<String> {
+    pub(super) fn questions(&self) -> Vec<Question> {
         self.places.iter().filter_map(|place| self.question(*place)).collect()
     }
 
-    fn question(&self, place: usize) -> Option<String> {
+    fn question(&self, place: usize) -> Option<Question> {
         let header = self.header_at(place);
         let name = as_header(header);
         let cells = self.cells(place);
         let is_of_amounts = !matches!(self.kind, Kind::Services | Kind::Sessions);
-        if self.kind == Kind::Payments
+        let (decides, text) = if self.kind == Kind::Payments
             && (TYPES.contains(&name.as_str()) || any(&cells, TYPE_WORDS))
         {
-            Some(format!(
+            let text = format!(
                 "ccs, accs: which words under \"{header}\" are CCS and which ACCS? write them in `when`"
-            ))
+            );
+            (Decides::Type, text)
         } else if is_of_amounts && (has_word(&name, SIGNS) || all(&cells, SIGN_WORDS)) {
-            Some(format!(
-                "does \"{header}\" say which amounts are negative, or reversed? tell them apart with `when` and `negate`, or leave rows out with `drop`"
-            ))
+            let text = format!(
+                "does \"{header}\" say which amounts are negative, or reversed? a profile cannot turn a sign by a word: leave such rows out with `drop` if they are not yours, else export signed amounts"
+            );
+            (Decides::Sign, text)
         } else if !self.has_status && (has_word(&name, STATES) || any(&cells, STATE_WORDS)) {
-            Some(format!("which rows count? write the words under \"{header}\" that do in `keep`"))
+            let text =
+                format!("which rows count? write the words under \"{header}\" that do in `keep`");
+            (Decides::Status, text)
         } else {
-            None
-        }
+            return None;
+        };
+        Some(Question { text, header: header.to_owned(), decides })
     }
 
-    /// Whether another column of amounts may be what was paid.
-    pub(super) fn other_amount(&self, form: MoneyForm) -> Option<String> {
+    /// The headers of these columns, each with its number or in a workbook its letters.
+    pub(super) fn shown(&self) -> Option<String> {
+        let has_header = |place: &&usize| !self.header_at(**place).is_empty();
+        let column = |place: usize| match self.sheet.name {
+            Some(_) => letters(place + 1),
+            None => (place + 1).to_string(),
+        };
+        let shown =
+            |place: &usize| format!("\"{}\" (column {})", self.header_at(*place), column(*place));
+        let columns: Vec<String> = self.places.iter().filter(has_header).map(shown).collect();
+        (!columns.is_empty()).then(|| format!("headers not read: {}", columns.join(", ")))
+    }
+
+    /// The columns of amounts that may be what was paid.
+    pub(super) fn other_amounts(&self, form: MoneyForm) -> Vec<String> {
+        let is_named = |place: &usize| has_word(&as_header(self.header_at(*place)), AMOUNTS);
+        let amounts = self.amounts(form).into_iter().filter(is_named);
+        amounts.map(|place| self.quoted(place)).collect()
+    }
+
+    /// All columns of amounts, whatever their headers.
+    pub(super) fn all_amounts(&self, form: MoneyForm) -> Vec<String> {
+        self.amounts(form).into_iter().map(|place| self.quoted(place)).collect()
+    }
+
+    fn amounts(&self, form: MoneyForm) -> Vec<usize> {
+        let is_money = |cell: &Cell<'_>| match cell.form {
+            CellForm::Number | CellForm::Exact => true,
+            _ => cell.text.contains(['.', ',']) && form.read(cell.text).is_ok(),
+        };
         let is_amount = |place: &usize| {
             let cells = self.cells(*place);
-            let is_money = |cell: &Cell<'_>| match cell.form {
-                CellForm::Number | CellForm::Exact => true,
-                _ => cell.text.contains(['.', ',']) && form.read(cell.text).is_ok(),
-            };
-            has_word(&as_header(self.header_at(*place)), AMOUNTS)
-                && !cells.is_empty()
-                && cells.iter().all(is_money)
+            let has_header = !self.header_at(*place).is_empty();
+            has_header && !cells.is_empty() && cells.iter().all(is_money)
         };
-        let amounts = self.places.iter().filter(|place| is_amount(place));
-        let amounts: Vec<String> =
-            amounts.map(|place| format!("\"{}\"", self.header_at(*place))).collect();
-        (self.kind == Kind::Payments && !amounts.is_empty())
-            .then(|| format!("ccs: is {} what was paid?", amounts.join(" or ")))
+        self.places.iter().copied().filter(is_amount).collect()
+    }
+
+    fn quoted(&self, place: usize) -> String {
+        format!("\"{}\"", self.header_at(place))
     }
 
     fn header_at(&self, place: usize) -> &'s str {

@@ -38,7 +38,7 @@ impl TableReading<'_, '_> {
         }
         is_sound &= self.enrolment_week(number, &mut cells);
         if is_sound {
-            self.add_to_totals(needed, true);
+            self.add_to_totals(needed, Some(&cells));
             let once = once(plan, needed);
             self.reading.groups.add(RowRead { table: self.number, row: number, cells, once });
         }

@@ -11,13 +11,28 @@ use crate::profile::From;
 impl TableReading<'_, '_> {
     /// The amounts of the checked columns, added up. What a row that is left out cannot give does
     /// not count.
-    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, is_read: bool) {
+    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, read: Option<&[Option<Box<str>>]>) {
         let plan = self.reading.plan;
+        let is_read = read.is_some();
         for (number, at) in plan.check.iter().enumerate() {
+            if read.is_some_and(|cells| self.was_added(*at, needed, cells)) {
+                continue;
+            }
             if let Ok(Some(amount)) = self.checked(*at, needed, is_read) {
                 self.totals.add(number, amount, is_read);
             }
         }
+    }
+
+    /// Whether an amount that is added once to its record was already added.
+    fn was_added(&mut self, at: usize, needed: &Needed<'_>, cells: &[Option<Box<str>>]) -> bool {
+        let plan = self.reading.plan;
+        let column = plan.columns.get(at).and_then(Option::as_ref);
+        let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
+        let of_record = plan.per.iter().map(|at| cells.get(*at).cloned().flatten());
+        let once = column.once.iter().map(|need| Some(needed.text(*need).into()));
+        let key: Vec<Option<Box<str>>> = of_record.chain(once).collect();
+        !self.added_once.insert((at, key))
     }
 
     /// A checked column's amount in a row. A total of several types is that of all of them.

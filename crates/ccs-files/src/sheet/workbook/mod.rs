@@ -1,13 +1,20 @@
 //! Workbooks in xlsx, xls and ods format, detected from their content.
 
+mod archive;
+mod compound;
+mod xls;
+
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError,
-    Xlsx, XlsxError,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
+    XlsError, Xlsx, XlsxError,
 };
 
 use super::{CellForm, FileFault, Sheet};
+use crate::decoding::unless_it_panics;
+use archive::{ArchiveKind, Entries};
 
 /// The largest unpacked size, in megabytes, since a small archive can unpack to gigabytes.
 const MOST_UNPACKED_MB: u64 = 512;
@@ -18,20 +25,31 @@ const MOST_PACKED_MB: u64 = 100;
 /// The largest number of cells, more than any product exports.
 const MOST_CELLS: u64 = 40_000_000;
 
+/// A sheet of xlsx or ods has no more columns.
+const MOST_COLUMNS: u32 = 16_384;
+
 type Bytes<'b> = Cursor<&'b [u8]>;
 
 /// Reads the visible sheets of a workbook. A formula is read as its stored value.
 pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
-    if bytes.starts_with(b"PK") {
-        return archive(bytes);
-    }
+    let read = || if bytes.starts_with(b"PK") { archive(bytes) } else { old(bytes) };
+    unless_it_panics(read).unwrap_or(Err(FileFault::DamagedWorkbook))
+}
+
+fn old(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+    xls::refuse_large(bytes)?;
     let mut workbook: Xls<Bytes<'_>> = match Xls::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(XlsError::Password) => return Err(FileFault::Password),
         Err(_) => return Err(not_xls(bytes)),
     };
     let names = visible(workbook.sheets_metadata());
-    whole(names, |name| workbook.worksheet_range(name).ok())
+    // What writes a formula without a value leaves an empty text here.
+    let is_stored =
+        |value: &Data| !matches!(value, Data::Empty) && *value != Data::String(String::new());
+    whole(names, is_stored, |name| {
+        Some((workbook.worksheet_range(name).ok()?, workbook.worksheet_formula(name).ok()?))
+    })
 }
 
 /// An xlsx workbook with a password has the same outer format as xls.
@@ -49,6 +67,9 @@ fn archive(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     let entries = Entries::of(bytes).ok_or(FileFault::DamagedWorkbook)?;
     if entries.unpacked > MOST_UNPACKED_MB << 20 {
         return Err(FileFault::TooLarge(MOST_UNPACKED_MB));
+    }
+    if entries.says_too_many_texts() {
+        return Err(FileFault::DamagedWorkbook);
     }
     match entries.kind {
         ArchiveKind::Xlsx => xlsx(bytes),
@@ -84,9 +105,9 @@ fn xlsx_sheet(workbook: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Sheet, FileF
     let damaged = |_| FileFault::DamagedWorkbook;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let mut building = Building::new(name);
-    while let Some(cell) = cells.next_cell().map_err(damaged)? {
-        let (row, column) = cell.get_position();
-        building.cell(row, column, &cell.get_value().clone())?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        let has_no_value = cell.formula.is_some() && cell.value == DataRef::Empty;
+        building.cell(cell.pos, (!has_no_value).then_some(&cell.value))?;
     }
     Ok(building.finish())
 }
@@ -98,7 +119,11 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
         Err(_) => return Err(FileFault::DamagedWorkbook),
     };
     let names = visible(workbook.sheets_metadata());
-    whole(names, |name| workbook.worksheet_range(name).ok())
+    whole(
+        names,
+        |value| !matches!(value, Data::Empty),
+        |name| Some((workbook.worksheet_range(name).ok()?, workbook.worksheet_formula(name).ok()?)),
+    )
 }
 
 /// The names of the visible sheets.
@@ -109,26 +134,54 @@ fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
     sheets.iter().filter(is_shown).map(|sheet| sheet.name.clone()).collect()
 }
 
-/// Reads sheets that are loaded as a whole.
+/// Sheets that are read as one piece, with the formulas in them.
 fn whole(
     names: Vec<String>,
-    mut range: impl FnMut(&str) -> Option<calamine::Range<Data>>,
+    is_stored: fn(&Data) -> bool,
+    mut ranges: impl FnMut(&str) -> Option<(Range<Data>, Range<String>)>,
 ) -> Result<Vec<Sheet>, FileFault> {
     let mut sheets = Vec::new();
     for name in names {
-        let range = range(&name).ok_or(FileFault::DamagedWorkbook)?;
-        let (top, left) = range.start().unwrap_or_default();
-        let mut building = Building::new(&name);
-        for (row, column, value) in range.used_cells() {
-            let place = |offset: usize, from: u32| {
-                from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
-            };
-            building.cell(place(row, top), place(column, left), &DataRef::from_owned(value))?;
-        }
-        let sheet = building.finish();
+        let (values, formulas) = ranges(&name).ok_or(FileFault::DamagedWorkbook)?;
+        let sheet = of_ranges(&name, is_stored, &values, &formulas)?;
         sheets.extend((sheet.len() > 0).then_some(sheet));
     }
     some(sheets)
+}
+
+fn of_ranges(
+    name: &str,
+    is_stored: fn(&Data) -> bool,
+    values: &Range<Data>,
+    formulas: &Range<String>,
+) -> Result<Sheet, FileFault> {
+    let value = |at: (u32, u32)| values.get_value(at).filter(|value| is_stored(value));
+    let formulas =
+        places(formulas).filter(|(at, formula)| !formula.is_empty() && value(*at).is_none());
+    let unstored: HashSet<(u32, u32)> = formulas.map(|(at, _)| at).collect();
+    let stored = places(values).filter(|(at, _)| !unstored.contains(at));
+    let mut cells: Vec<((u32, u32), Option<&Data>)> =
+        stored.map(|(at, value)| (at, Some(value))).collect();
+    cells.extend(unstored.iter().map(|at| (*at, None)));
+    cells.sort_by_key(|(at, _)| *at);
+    let mut building = Building::new(name);
+    for (at, value) in cells {
+        building.cell(at, value.map(DataRef::from_owned).as_ref())?;
+    }
+    Ok(building.finish())
+}
+
+/// The cells of a range that are used, by their row and column in the sheet.
+fn places<T>(range: &Range<T>) -> impl Iterator<Item = ((u32, u32), &T)>
+where
+    T: calamine::CellType,
+{
+    let (top, left) = range.start().unwrap_or_default();
+    let place =
+        |offset: usize, from: u32| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+    range
+        .used_cells()
+        .map(move |(row, column, value)| ((place(row, top), place(column, left)), value))
 }
 
 fn some(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, FileFault> {
@@ -170,20 +223,32 @@ impl Building {
         Self { sheet: Sheet::named(name), row: 0, next: 0, cells: 0 }
     }
 
-    fn cell(&mut self, row: u32, column: u32, value: &DataRef<'_>) -> Result<(), FileFault> {
+    /// Adds a cell; `None` is a formula without its value.
+    fn cell(
+        &mut self,
+        (row, column): (u32, u32),
+        value: Option<&DataRef<'_>>,
+    ) -> Result<(), FileFault> {
+        if column >= MOST_COLUMNS {
+            return Err(FileFault::DamagedWorkbook);
+        }
         if row != self.row {
             self.end_row();
             (self.row, self.next) = (row, 0);
         }
         let gap = column.saturating_sub(self.next);
         self.cells += u64::from(gap) + 1;
-        let is_large =
-            self.sheet.size() >> 20 > usize::try_from(MOST_UNPACKED_MB).unwrap_or(usize::MAX);
-        if self.cells > MOST_CELLS || is_large {
+        if self.cells > MOST_CELLS {
+            return Err(FileFault::TooManyCells(MOST_CELLS));
+        }
+        if self.sheet.size() >> 20 > usize::try_from(MOST_UNPACKED_MB).unwrap_or(usize::MAX) {
             return Err(FileFault::TooLarge(MOST_UNPACKED_MB));
         }
         (0..gap).for_each(|_| self.sheet.push("", CellForm::Text));
-        push(&mut self.sheet, value);
+        match value {
+            Some(value) => push(&mut self.sheet, value),
+            None => self.sheet.push("#", CellForm::Unstored),
+        }
         self.next = column.saturating_add(1);
         Ok(())
     }
@@ -239,54 +304,4 @@ fn iso(sheet: &mut Sheet, text: &str) {
         Some((day, "00:00:00")) => sheet.push(day, CellForm::Date),
         Some((day, time)) => sheet.push(&format!("{day} {time}"), CellForm::DateTime),
     }
-}
-
-/// The entries in the directory of an archive.
-struct Entries {
-    kind: ArchiveKind,
-    /// The unpacked size of all entries in bytes.
-    unpacked: u64,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ArchiveKind {
-    Xlsx,
-    Xlsb,
-    Ods,
-    Word,
-    Other,
-}
-
-impl Entries {
-    /// Reads the central directory, which is at the end.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let mut entries = Self { kind: ArchiveKind::Other, unpacked: 0 };
-        let end = memchr::memmem::rfind(bytes, b"PK\x05\x06")?;
-        let mut at = usize::try_from(little(bytes.get(end + 16..end + 20)?)).ok()?;
-        while bytes.get(at..at + 4)? == b"PK\x01\x02" {
-            let header = bytes.get(at..at + 46)?;
-            let length = |from: usize| {
-                Some(usize::try_from(little(header.get(from..from + 2)?)).unwrap_or_default())
-            };
-            entries.unpacked = entries.unpacked.saturating_add(little(header.get(24..28)?));
-            let name = bytes.get(at + 46..at + 46 + length(28)?)?;
-            entries.note(name);
-            at += 46 + length(28)? + length(30)? + length(32)?;
-        }
-        Some(entries)
-    }
-
-    fn note(&mut self, name: &[u8]) {
-        self.kind = match name {
-            b"xl/workbook.xml" => ArchiveKind::Xlsx,
-            b"xl/workbook.bin" => ArchiveKind::Xlsb,
-            b"word/document.xml" => ArchiveKind::Word,
-            b"content.xml" => ArchiveKind::Ods,
-            _ => return,
-        };
-    }
-}
-
-fn little(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }

@@ -1,0 +1,137 @@
+//! How large the sheets of an xls workbook are, looked at before they are given room: a file of
+//! five kilobytes can say that it has four thousand million rows.
+
+use super::compound::{Compound, u16_at, u32_at};
+use crate::sheet::FileFault;
+
+/// An xls sheet has no more rows.
+const MOST_ROWS: u64 = 65_536;
+
+/// An xls sheet has no more columns.
+const MOST_COLUMNS: u64 = 256;
+
+/// The cells between a sheet's first and last row and column, used or not: 64 columns of every row
+/// that there can be.
+const MOST_CELLS: u64 = MOST_ROWS * 64;
+
+/// Records of the format, by their number.
+mod kind {
+    pub(super) const BEGIN: u16 = 0x0809;
+    pub(super) const END: u16 = 0x000A;
+    pub(super) const PASSWORD: u16 = 0x002F;
+    pub(super) const SHEET: u16 = 0x0085;
+    pub(super) const DIMENSIONS: u16 = 0x0200;
+    pub(super) const SEVERAL_NUMBERS: u16 = 0x00BD;
+    /// Formula, number, label, rich text, truth value or error, short number, shared text.
+    pub(super) const CELLS: [u16; 7] = [0x0006, 0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD];
+}
+
+/// Refuses a workbook with a sheet that is larger than any is, or than is read.
+pub(super) fn refuse_large(bytes: &[u8]) -> Result<(), FileFault> {
+    let streams = || {
+        let file = Compound::of(bytes)?;
+        let stream = file.stream("Workbook")?;
+        if stream.is_empty() { file.stream("Book") } else { Some(stream) }
+    };
+    let stream = streams().ok_or(FileFault::DamagedWorkbook)?;
+    let has_password = |(kind, data): (u16, &[u8])| {
+        kind == kind::PASSWORD && u16_at(data, 0).is_some_and(|form| form != 0)
+    };
+    if Records(&stream).any(has_password) {
+        return Err(FileFault::Password);
+    }
+    let of_sheets = Records(&stream).filter(|(kind, _)| *kind == kind::SHEET);
+    let mut starts: Vec<u32> = of_sheets.filter_map(|(_, data)| u32_at(data, 0)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    for start in starts {
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        refuse_large_sheet(stream.get(start..).ok_or(FileFault::DamagedWorkbook)?)?;
+    }
+    Ok(())
+}
+
+fn refuse_large_sheet(stream: &[u8]) -> Result<(), FileFault> {
+    let mut extent = Extent::default();
+    let (mut has_begun, mut depth) = (false, 0_u32);
+    for (kind, data) in Records(stream) {
+        match kind {
+            kind::BEGIN if has_begun => depth += 1,
+            kind::BEGIN => has_begun = true,
+            kind::END if depth == 0 => break,
+            kind::END => depth -= 1,
+            // A chart inside the sheet has cells of its own.
+            _ if depth > 0 => {}
+            kind::DIMENSIONS => said_dimensions(data)?.refuse_large()?,
+            kind::SEVERAL_NUMBERS => extent.add(data, u16_at(data, data.len().saturating_sub(2))),
+            kind if kind::CELLS.contains(&kind) => extent.add(data, None),
+            _ => {}
+        }
+    }
+    extent.refuse_large()
+}
+
+/// The rows and columns that a sheet says it has.
+fn said_dimensions(data: &[u8]) -> Result<Extent, FileFault> {
+    let short = |at| u16_at(data, at).map(u64::from);
+    let long = |at| u32_at(data, at).map(u64::from);
+    let read = || match data.len() {
+        10 => Some([short(0)?, short(2)?, short(4)?, short(6)?]),
+        14 | 16 => Some([long(0)?, long(4)?, short(8)?, short(10)?]),
+        _ => None,
+    };
+    let [first_row, after_row, first_column, after_column] =
+        read().ok_or(FileFault::DamagedWorkbook)?;
+    let is_empty = after_row == 0 || after_column == 0;
+    if is_empty || (first_row < after_row && first_column < after_column) {
+        let rows = (first_row, after_row.saturating_sub(1).max(first_row));
+        // A first column beyond the last that there can be is taken for the first of all.
+        let from = if first_column >= MOST_COLUMNS { 0 } else { first_column };
+        return Ok(Extent(Some((rows, (from, after_column.saturating_sub(1).max(from))))));
+    }
+    Err(FileFault::DamagedWorkbook)
+}
+
+/// The first and last row, and the first and last column, of some cells.
+#[derive(Default)]
+struct Extent(Option<((u64, u64), (u64, u64))>);
+
+impl Extent {
+    /// Adds the cell of a record, or the cells from its column to a last one.
+    fn add(&mut self, data: &[u8], last: Option<u16>) {
+        let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else { return };
+        let (row, column) = (u64::from(row), u64::from(column));
+        let last = last.map_or(column, |last| u64::from(last).max(column));
+        let widened = |(first, end): (u64, u64), from: u64, to: u64| (first.min(from), end.max(to));
+        self.0 = Some(match self.0 {
+            None => ((row, row), (column, last)),
+            Some((rows, columns)) => (widened(rows, row, row), widened(columns, column, last)),
+        });
+    }
+
+    fn refuse_large(&self) -> Result<(), FileFault> {
+        let Some(((top, bottom), (left, right))) = self.0 else { return Ok(()) };
+        if bottom >= MOST_ROWS || right >= MOST_COLUMNS {
+            return Err(FileFault::DamagedWorkbook);
+        }
+        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS {
+            return Err(FileFault::TooManyCells(MOST_CELLS));
+        }
+        Ok(())
+    }
+}
+
+/// The records of a stream, up to the first that is cut short.
+struct Records<'s>(&'s [u8]);
+
+impl<'s> Iterator for Records<'s> {
+    type Item = (u16, &'s [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let kind = u16_at(self.0, 0)?;
+        let length = usize::from(u16_at(self.0, 2)?);
+        let data = self.0.get(4..4 + length)?;
+        self.0 = self.0.get(4 + length..)?;
+        Some((kind, data))
+    }
+}

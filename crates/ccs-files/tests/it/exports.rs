@@ -1,0 +1,168 @@
+//! What an export may have beside its rows: repeated headers, subtotals, entries that are no
+//! records, hours.
+
+use std::collections::BTreeSet;
+
+use ccs_files::import::{ImportWarning, Imported, Importer, import};
+use ccs_files::kind::Kind;
+use ccs_files::profile::Profile;
+
+use crate::support::source;
+
+fn read(profile: &str, kind: Kind, file: impl AsRef<[u8]>) -> Imported {
+    let profile = Profile::parse(profile).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let importer = Importer::new(&profile, kind, &[]).unwrap();
+    import(&[source(kind, "file", file)], &importer)
+}
+
+fn codes(imported: &Imported) -> BTreeSet<&'static str> {
+    imported.refusals.iter().map(|refusal| refusal.code).collect()
+}
+
+fn column(imported: &Imported, kind: Kind, name: &str) -> Vec<String> {
+    let at = kind.columns().iter().position(|column| column.name == name).unwrap();
+    let cell = |cells: &[Option<Box<str>>]| cells[at].as_deref().unwrap_or_default().to_owned();
+    imported.rows.iter().map(|row| cell(&row.cells)).collect()
+}
+
+fn left_out(imported: &Imported) -> Vec<(u64, &str)> {
+    imported.left_out.iter().map(|left| (left.rows, left.why.as_str())).collect()
+}
+
+const DEPOSITS: &str = "[deposits.columns]\ndate_paid = \"Date\"\namount = \"Amount\"\n";
+
+#[test]
+fn a_header_that_comes_again_is_left_out_by_drop_wherever_it_is() {
+    let repeated = |rows: usize| {
+        let row = "2025-08-13,1.00\n";
+        format!("Date,Amount\n{0}Date,Amount\n{0}", row.repeat(rows))
+    };
+    let with = |keys: &str, rows| {
+        read(
+            &format!("profile = \"b/1\"\n[deposits]\n{keys}\n{DEPOSITS}"),
+            Kind::Deposits,
+            repeated(rows),
+        )
+    };
+    for rows in [2, 58, 59, 70] {
+        let imported = with("drop = { Date = \"Date\" }", rows);
+        assert_eq!(imported.refusals, [], "{rows}");
+        assert_eq!((imported.rows.len(), imported.left_out.len()), (2 * rows, 1), "{rows}");
+    }
+    for keys in ["", "sheet = \"*\""] {
+        let refused = with(keys, 2);
+        assert_eq!(codes(&refused), BTreeSet::from(["CCS-I023"]));
+        assert!(refused.refusals[0].remedy.contains("drop"), "{}", refused.refusals[0].remedy);
+    }
+}
+
+#[test]
+fn an_empty_cell_takes_no_value_that_drop_names() {
+    let file = "Run,Date,Amount\nA,2025-08-13,1.00\nSubtotal,,1.00\n,2025-08-14,2.00\nFEE,2025-08-14,9.00\n,2025-08-15,4.00\n";
+    let profile = |drop: &str| {
+        format!(
+            "profile = \"b/1\"\n[deposits]\nfill_down = [\"Run\"]\ndrop = {drop}\n{DEPOSITS}reference = \"Run\"\n"
+        )
+    };
+    let imported = read(&profile("{ Run = [\"Subtotal\", \"FEE\"] }"), Kind::Deposits, file);
+    assert_eq!(column(&imported, Kind::Deposits, "reference"), ["A", "A", "A"]);
+    // A row that another column's cell leaves out may still begin a merged cell.
+    let imported =
+        read(&profile("{ Amount = [\"9.00\"], Run = \"Subtotal\" }"), Kind::Deposits, file);
+    assert_eq!(column(&imported, Kind::Deposits, "reference"), ["A", "A", "FEE"]);
+}
+
+#[test]
+fn rows_that_are_all_left_out_are_a_warning() {
+    let with = |word: &str| {
+        let profile = format!(
+            "profile = \"b/1\"\n[deposits]\nkeep = {{ Details = [\"{word}\"] }}\n{DEPOSITS}"
+        );
+        read(&profile, Kind::Deposits, "Date,Amount,Details\n2025-08-13,1.00,CCS 1\n")
+    };
+    assert_eq!(with("CCS PAYMENT*").warnings, [ImportWarning::NoRecords]);
+    assert_eq!(with("CCS*").warnings, []);
+}
+
+const WEEKS: &str = r#"
+profile = "m/1"
+[session-reports]
+per = ["enrolment_id", "week_ending"]
+total = { E = "Total" }
+check = ["allocated_ccs", "total_fee"]
+[session-reports.columns]
+service_id = { value = "199900002B" }
+enrolment_id = "E"
+week_ending = { value = "2025-08-10" }
+status = { value = "processed" }
+total_fee = { from = "Fee", once = ["Day"] }
+allocated_ccs = "Sub"
+"#;
+
+#[test]
+fn a_total_is_of_our_column_where_amounts_are_added_once() {
+    let rows = "E,Day,Fee,Sub\nE1,mon,50.00,10.00\nE1,mon,50.00,5.00\nE2,mon,7.00,1.00\n";
+    for (total, is_sound) in [("57.00", true), ("107.00", false), ("56.99", false)] {
+        let imported = read(WEEKS, Kind::SessionReports, format!("{rows}Total,,{total},16.00\n"));
+        assert_eq!(imported.refusals.is_empty(), is_sound, "{total}");
+    }
+    let imported = read(WEEKS, Kind::SessionReports, format!("{rows}Total,,57.00,16.00\n"));
+    assert_eq!(column(&imported, Kind::SessionReports, "total_fee"), ["50.00", "7.00"]);
+    assert_eq!(column(&imported, Kind::SessionReports, "allocated_ccs"), ["15.00", "1.00"]);
+}
+
+const RECORDS: &str = "profile = \"j/1\"\n[deposits]\nrecords = [\"l\"]\n[deposits.columns]\ndate_paid = \"d\"\namount = \"a\"\nreference = \"r\"\n";
+
+#[test]
+fn entries_that_are_no_records_are_counted_and_a_list_is_no_cell() {
+    let file = r#"{"l":[{"d":"2025-10-07","a":"5.00","r":"x"},["2025-10-09",6,"y"],3,null,"z",{"d":"2025-10-08","a":"1.00","r":"","more":[1]}]}"#;
+    let imported = read(RECORDS, Kind::Deposits, file);
+    assert_eq!(column(&imported, Kind::Deposits, "amount"), ["5.00", "1.00"]);
+    assert_eq!(left_out(&imported), [(4, "an entry of a list that is no record")]);
+    assert_eq!(imported.tables[0].unread, [4], "the list inside a record is not read");
+    let list = file.replace("\"r\":\"\"", "\"r\":[\"a\"]");
+    assert_eq!(codes(&read(RECORDS, Kind::Deposits, list)), BTreeSet::from(["CCS-I057"]));
+}
+
+const SESSIONS: &str = r#"
+[sessions.columns]
+enrolment_id = { value = "E1" }
+session_date = { value = "2025-08-11" }
+start = "In"
+end = "Out"
+fee = { value = "1.00" }
+attendance = { value = "attended" }
+"#;
+
+#[test]
+fn hours_are_decimal_unless_the_profile_says_otherwise() {
+    let times = |hours: &str, start: &str| {
+        let profile = format!("profile = \"s/1\"\n{hours}\n{SESSIONS}");
+        let imported = read(&profile, Kind::Sessions, format!("In,Out\n{start},18:00\n"));
+        match codes(&imported).first() {
+            Some(code) => (*code).to_owned(),
+            None => column(&imported, Kind::Sessions, "start").concat(),
+        }
+    };
+    for (written, decimal, clock) in [
+        ("7.50", "07:30", "07:50"),
+        ("7.5", "07:30", "07:50"),
+        ("8.30", "08:18", "08:30"),
+        ("8", "08:00", "08:00"),
+        ("0.25", "00:15", "00:25"),
+        ("07:30", "07:30", "07:30"),
+        ("7:05", "07:05", "07:05"),
+        ("8.333", "CCS-I055", "CCS-I055"),
+        ("8.75", "08:45", "CCS-I055"),
+        ("25.0", "CCS-I055", "CCS-I055"),
+        ("-1.5", "CCS-I055", "CCS-I055"),
+        ("8.", "CCS-I055", "08:00"),
+        (".5", "CCS-I055", "00:50"),
+        ("8.0000001", "CCS-I055", "CCS-I055"),
+    ] {
+        for hours in ["", "hours = \"decimal\""] {
+            assert_eq!(times(hours, written), decimal, "{written} {hours}");
+        }
+        assert_eq!(times("hours = \"hours-minutes\"", written), clock, "{written}");
+    }
+}

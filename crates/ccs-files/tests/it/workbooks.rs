@@ -1,0 +1,254 @@
+//! Workbooks that are damaged, or say that they are larger than any is.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use ccs_files::import::{Imported, Importer, import};
+use ccs_files::kind::Kind;
+use ccs_files::profile::Profile;
+use flate2::Crc;
+use flate2::write::DeflateEncoder;
+
+use crate::support::source;
+
+const PROFILE: &str = r#"
+profile = "w/1"
+[payments.columns]
+service_id = "Service"
+clearing_number = "No"
+date_paid = "Paid"
+enrolment_id = "Enrolment"
+week_ending = "Week"
+ccs = "CCS"
+accs = "ACCS"
+"#;
+
+const OLD: &[u8] = include_bytes!("../data/old.xls");
+
+fn read(bytes: &[u8]) -> Imported {
+    let importer = Importer::new(&Profile::parse(PROFILE).unwrap(), Kind::Payments, &[]).unwrap();
+    import(&[source(Kind::Payments, "file", bytes)], &importer)
+}
+
+fn codes(imported: &Imported) -> BTreeSet<&'static str> {
+    imported.refusals.iter().map(|refusal| refusal.code).collect()
+}
+
+/// The old workbook with other bytes at a place of its first record of a kind, after the sheet
+/// begins.
+fn old_with(record: u16, at: usize, bytes: &[u8]) -> Vec<u8> {
+    let number = |at: usize| u16::from_le_bytes([OLD[at], OLD[at + 1]]);
+    let beginnings = (0..OLD.len() - 4).filter(|at| OLD[*at..].starts_with(&[9, 8, 16, 0]));
+    let begins = if record == SHEET { beginnings.min() } else { beginnings.max() };
+    let mut place = begins.unwrap();
+    while number(place) != record {
+        place += 4 + usize::from(number(place + 2));
+    }
+    let mut changed = OLD.to_vec();
+    changed[place + 4 + at..place + 4 + at + bytes.len()].copy_from_slice(bytes);
+    changed
+}
+
+const SHEET: u16 = 0x0085;
+const DIMENSIONS: u16 = 0x0200;
+const TEXT: u16 = 0x00FD;
+
+#[test]
+fn an_old_workbook_is_read_to_the_cent() {
+    let imported = read(OLD);
+    assert_eq!(imported.refusals, []);
+    let sums: Vec<String> =
+        imported.sums(Kind::Payments).iter().map(|(_, sum)| sum.to_string()).collect();
+    assert_eq!(sums, ["1596.25", "2.00"]);
+}
+
+#[test]
+fn an_old_workbook_larger_than_any_is_refused_before_it_is_given_room() {
+    let dimensions = |rows: u32, columns: u16| {
+        let mut bytes = [0; 12];
+        bytes[4..8].copy_from_slice(&rows.to_le_bytes());
+        bytes[10..].copy_from_slice(&columns.to_le_bytes());
+        old_with(DIMENSIONS, 0, &bytes)
+    };
+    let damaged = BTreeSet::from(["CCS-I011"]);
+    let large = BTreeSet::from(["CCS-I016"]);
+    for (rows, columns, refused) in [
+        (u32::MAX, u16::MAX, &damaged),
+        (65_537, 7, &damaged),
+        (65_536, 257, &damaged),
+        (65_536, 65, &large),
+        (65_536, 64, &BTreeSet::new()),
+        (0, 0, &BTreeSet::new()),
+    ] {
+        assert_eq!(codes(&read(&dimensions(rows, columns))), *refused, "{rows} {columns}");
+    }
+    // A cell itself may be far away, whatever the sheet says of its size.
+    let far_row = old_with(TEXT, 0, &u16::MAX.to_le_bytes());
+    assert!(codes(&read(&far_row)).is_disjoint(&damaged), "a row that there can be");
+    assert_eq!(codes(&read(&old_with(TEXT, 2, &u16::MAX.to_le_bytes()))), damaged);
+    assert_eq!(codes(&read(&old_with(SHEET, 0, &u32::MAX.to_le_bytes()))), damaged);
+}
+
+#[test]
+fn a_damaged_old_workbook_is_read_or_refused() {
+    for at in (0..OLD.len()).step_by(5) {
+        for byte in [0x00, 0xff] {
+            let mut bytes = OLD.to_vec();
+            bytes[at] = byte;
+            let _ = read(&bytes);
+        }
+    }
+    for length in (0..OLD.len()).step_by(97) {
+        let cut = read(&OLD[..length]);
+        assert!(!cut.refusals.is_empty(), "cut after {length} bytes");
+    }
+}
+
+/// An archive of one workbook: its parts, packed.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in parts {
+        let mut packing = DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+        packing.write_all(text.as_bytes()).unwrap();
+        let packed = packing.finish().unwrap();
+        let mut sum = Crc::new();
+        sum.update(text.as_bytes());
+        let length = |length: usize| u32::try_from(length).unwrap().to_le_bytes();
+        let short = |length: usize| u16::try_from(length).unwrap().to_le_bytes();
+        let mut header = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
+        header.extend(sum.sum().to_le_bytes());
+        header.extend(length(packed.len()));
+        header.extend(length(text.len()));
+        header.extend(short(name.len()));
+        header.extend([0, 0]);
+        directory.extend(b"PK\x01\x02\x14\x00");
+        directory.extend(&header);
+        directory.extend([0; 10]);
+        directory.extend(length(bytes.len()));
+        directory.extend(name.as_bytes());
+        bytes.extend(b"PK\x03\x04");
+        bytes.extend(&header);
+        bytes.extend(name.as_bytes());
+        bytes.extend(packed);
+    }
+    let start = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
+    let count = u16::try_from(parts.len()).unwrap().to_le_bytes();
+    bytes.extend(&directory);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([count, count].concat());
+    bytes.extend(size);
+    bytes.extend(start);
+    bytes.extend([0, 0]);
+    bytes
+}
+
+/// A workbook with these sheets, whose shared texts are as the part says.
+fn workbook(sheets: &[(&str, &str)], shared: &str) -> Vec<u8> {
+    let mut names = String::new();
+    let mut relations = String::new();
+    let mut parts = Vec::new();
+    for (at, (name, rows)) in sheets.iter().enumerate() {
+        names += &format!("<sheet name=\"{name}\" sheetId=\"{0}\" r:id=\"r{0}\"/>", at + 1);
+        relations += &format!(
+            "<Relationship Id=\"r{0}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{0}.xml\"/>",
+            at + 1
+        );
+        parts.push((
+            format!("xl/worksheets/sheet{}.xml", at + 1),
+            format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"),
+        ));
+    }
+    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{names}</sheets></workbook>")));
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>")));
+    parts.push(("xl/sharedStrings.xml".to_owned(), shared.to_owned()));
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    archive(&parts)
+}
+
+const NO_TEXTS: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"0\"></sst>";
+
+fn row(cells: &[&str]) -> String {
+    let text = |cell: &&str| {
+        if cell.starts_with('<') {
+            format!("<c>{cell}</c>")
+        } else {
+            format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")
+        }
+    };
+    format!("<row>{}</row>", cells.iter().map(text).collect::<String>())
+}
+
+fn header() -> String {
+    row(&["Service", "No", "Paid", "Enrolment", "Week", "CCS", "ACCS"])
+}
+
+fn payment(ccs: &str) -> String {
+    row(&["199900001A", "000990000113", "2025-08-12", "E9990000101", "2025-08-10", ccs, "1.00"])
+}
+
+#[test]
+fn a_formula_is_its_stored_value_and_without_one_it_is_refused() {
+    let with = |ccs: &str| read(&workbook(&[("Payments", &(header() + &payment(ccs)))], NO_TEXTS));
+    let stored = with("<f>500+12.4</f><v>512.4</v>");
+    assert_eq!(stored.refusals, []);
+    assert_eq!(stored.sums(Kind::Payments)[0].1.to_string(), "512.40");
+    for unstored in ["<f>500+12.4</f><v></v>", "<f>500+12.4</f><v/>", "<f>500+12.4</f>"] {
+        let imported = with(unstored);
+        assert_eq!(codes(&imported), BTreeSet::from(["CCS-I056"]), "{unstored}");
+        assert_eq!(imported.refusals[0].column.as_deref(), Some("CCS"));
+    }
+}
+
+#[test]
+fn a_workbook_that_says_it_is_larger_than_it_is_is_refused() {
+    let sheet = header() + &payment("2.00");
+    let with_texts = |count: &str| {
+        read(&workbook(
+            &[("Payments", &sheet)],
+            &NO_TEXTS.replace("\"0\"", &format!("\"{count}\"")),
+        ))
+    };
+    assert_eq!(with_texts("1").refusals, []);
+    for count in ["1000000", "18446744073709551615", "99999999999999999999999"] {
+        assert_eq!(codes(&with_texts(count)), BTreeSet::from(["CCS-I011"]), "{count}");
+    }
+    let far = "<row r=\"4294967295\"><c r=\"ZZZZZZZ4294967295\"><v>1</v></c></row>";
+    let beyond = "<row><c r=\"XFE9\"><v>1</v></c></row>";
+    for cell in [far, beyond] {
+        let imported = read(&workbook(&[("Payments", &(sheet.clone() + cell))], NO_TEXTS));
+        assert_eq!(codes(&imported), BTreeSet::from(["CCS-I011"]), "{cell}");
+    }
+    let wide: String =
+        (1..=2_442).map(|at| format!("<row><c r=\"XFD{at}\"><v>1</v></c></row>")).collect();
+    let imported = read(&workbook(&[("Payments", &wide)], NO_TEXTS));
+    assert_eq!(codes(&imported), BTreeSet::from(["CCS-I016"]));
+}
+
+#[test]
+fn a_sheet_that_is_not_read_is_named() {
+    let paid = header() + &payment("2.00");
+    let lacking = header().replace("Week", "Weak") + &payment("3.00") + &payment("4.00");
+    let file = workbook(&[("Aug", &paid), ("Sep", &paid), ("Oct", &lacking)], NO_TEXTS);
+    let all =
+        PROFILE.replace("[payments.columns]", "[payments]\nsheet = \"*\"\n[payments.columns]");
+    let one = all.replace('*', "Aug");
+    for (profile, sum, sheets) in [
+        (all, "4.00", &[(3, "\"Oct\" does not have")] as &[_]),
+        (one, "2.00", &[(2, "\"Sep\" is not"), (3, "\"Oct\" is not")]),
+    ] {
+        let importer =
+            Importer::new(&Profile::parse(&profile).unwrap(), Kind::Payments, &[]).unwrap();
+        let imported = import(&[source(Kind::Payments, "file", &file)], &importer);
+        assert_eq!(imported.refusals, []);
+        assert_eq!(imported.sums(Kind::Payments)[0].1.to_string(), sum);
+        for (rows, why) in sheets {
+            assert!(
+                imported.left_out.iter().any(|left| left.rows == *rows && left.why.contains(why)),
+                "{why}: {:?}",
+                imported.left_out
+            );
+        }
+    }
+}
