@@ -95,10 +95,8 @@ fn kind_of(profiles: &Profiles, files: &[PathBuf]) -> Result<Kind, Failure> {
     if let [only] = fitting.as_slice() {
         return Ok(*only);
     }
-    let names: Vec<&str> = if fitting.is_empty() { &kinds } else { &fitting }
-        .iter()
-        .map(|kind| kind.as_str())
-        .collect();
+    let possible = if fitting.is_empty() { kinds } else { fitting };
+    let names: Vec<&str> = possible.iter().map(|kind| kind.as_str()).collect();
     let message = format!("give --kind: the file may be one of {}", names.join(", "));
     Err(Failure::Asked { code: "CCS-C045", message })
 }
