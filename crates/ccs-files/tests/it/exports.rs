@@ -138,7 +138,7 @@ attendance = { value = "attended" }
 fn hours_are_decimal_unless_the_profile_says_otherwise() {
     let times = |hours: &str, start: &str| {
         let profile = format!("profile = \"s/1\"\n{hours}\n{SESSIONS}");
-        let imported = read(&profile, Kind::Sessions, format!("In,Out\n{start},18:00\n"));
+        let imported = read(&profile, Kind::Sessions, format!("In,Out\n{start},12:00\n"));
         match codes(&imported).first() {
             Some(code) => (*code).to_owned(),
             None => column(&imported, Kind::Sessions, "start").concat(),
