@@ -64,7 +64,10 @@ pub(super) fn run<F: CaseFile, D: Document>(
 }
 
 /// The files that a run reads and those that it writes are all different ones.
-fn refuse_one_file_twice(args: &Commands, exports: &Exports) -> Result<(), Failure> {
+fn refuse_one_file_twice<D: Document>(
+    args: &Commands<D>,
+    exports: &Exports,
+) -> Result<(), Failure> {
     let mut roles = vec![("the command file", args.commands.as_path())];
     roles.extend(args.state.as_deref().map(|path| ("--state", path)));
     roles.extend(args.history.as_deref().map(|path| ("--history", path)));

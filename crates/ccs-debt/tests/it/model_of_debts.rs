@@ -215,7 +215,7 @@ fn the_slow_model_agrees_on_debts_with_transfers_and_days_in_any_order() {
             let at = usize::try_from(dice.below(2)).unwrap();
             let wish = customer.wish(at, &mut dice);
             // A credit is there late rather than early.
-            let first = if matches!(wish, Wish::Transfer(_)) { 25 } else { 0 };
+            let first: i32 = if matches!(wish, Wish::Transfer(_)) { 25 } else { 0 };
             let day =
                 first + i32::try_from(dice.below(30 - u64::from(first.unsigned_abs()))).unwrap();
             let command = customer.command(at, day, wish);

@@ -236,10 +236,11 @@ fn a_sheet_that_is_not_read_is_named() {
     let all =
         PROFILE.replace("[payments.columns]", "[payments]\nsheet = \"*\"\n[payments.columns]");
     let one = all.replace('*', "Aug");
-    for (profile, sum, sheets) in [
-        (all, "4.00", &[(3, "\"Oct\" does not have")] as &[_]),
+    let expected: [(String, &str, &[(u64, &str)]); 2] = [
+        (all, "4.00", &[(3, "\"Oct\" does not have")]),
         (one, "2.00", &[(2, "\"Sep\" is not"), (3, "\"Oct\" is not")]),
-    ] {
+    ];
+    for (profile, sum, sheets) in expected {
         let importer =
             Importer::new(&Profile::parse(&profile).unwrap(), Kind::Payments, &[]).unwrap();
         let imported = import(&[source(Kind::Payments, "file", &file)], &importer);

@@ -150,7 +150,7 @@ fn drawn(own: &[SweepPoint], others: &[SweepPoint]) -> Picture {
         points: points.iter().map(|of| (besides::along(of.at), of.total.gap)).collect(),
     };
     Picture {
-        id: "compared-line",
+        id: "compared-line".into(),
         caption: format!("What is left to pay, by {}", words::swept(own).to_lowercase()),
         legend: vec![("allocated", "here"), ("paid", "compared")],
         shape: Shape::Lines {
