@@ -114,13 +114,20 @@ fn decided(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) 
             Ok(paid(exchange.decide_payment_run(*date_paid, *number).map_err(shown)?))
         }
         ExchangeCommand::Roll(day) => Ok(roll(exchange, *day, file.with_names)),
+        ExchangeCommand::Messages
+        | ExchangeCommand::Personnel
+        | ExchangeCommand::InclusionSupportCases => Ok(listed(file, exchange, command)),
+    }
+}
+
+/// A list that a command asks for.
+fn listed(file: &ExchangeFile, exchange: &Exchange, command: &ExchangeCommand) -> Decision {
+    match command {
         ExchangeCommand::Messages => {
-            Ok(view("Messages", ViewShown::messages(exchange, file.with_names)))
+            view("Messages", ViewShown::messages(exchange, file.with_names))
         }
-        ExchangeCommand::Personnel => Ok(view("Personnel", ViewShown::personnel(exchange))),
-        ExchangeCommand::InclusionSupportCases => {
-            Ok(view("Inclusion Support cases", ViewShown::cases(exchange)))
-        }
+        ExchangeCommand::Personnel => view("Personnel", ViewShown::personnel(exchange)),
+        _ => view("Inclusion Support cases", ViewShown::cases(exchange)),
     }
 }
 
