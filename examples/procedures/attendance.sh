@@ -4,6 +4,7 @@
 #
 #   examples/procedures/attendance.sh [FOLDER] [PROGRAM]
 . "$(dirname "$0")/steps.sh"
+names=
 
 # The program speaks Spanish to the end.
 run() {

@@ -8,6 +8,8 @@ ccs=${2:-ccs}
 mkdir -p "$folder"
 number=0
 shown=' '
+# What shows names; empty where an area has none.
+names=--with-names
 
 # see STEPS TEXT PATTERN...: each pattern is in the text; one that begins with ! is not.
 see() {
@@ -45,7 +47,7 @@ run() {
 give() {
   area=$1 labels=$2 command=$3
   shift 3
-  outcome=$(printf '%s' "$command" | tr '\n' ' ' | run "$area" --outcome full --with-names)
+  outcome=$(printf '%s' "$command" | tr '\n' ' ' | run "$area" --outcome full $names)
   see "$labels" "$outcome" "$@"
 }
 
@@ -53,7 +55,7 @@ give() {
 page() {
   area=$1 labels=$2
   shift 2
-  text=$(printf '' | run "$area" --format text --with-names --width 200)
+  text=$(printf '' | run "$area" --format text $names --width 200)
   see "$labels" "$text" "$@"
 }
 
