@@ -260,6 +260,7 @@ fn place(row: u32) -> Option<usize> {
 }
 
 /// Where a session is in the tables of what is used up.
+#[derive(Clone, Copy)]
 struct At {
     row: usize,
     pool: u32,

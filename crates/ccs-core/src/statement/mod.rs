@@ -1,9 +1,9 @@
 //! The Statement of Entitlement: for each session, the fee charged, and the CCS and ACCS passed on
 //! and to whom.
 //!
-//! For every row and every total, `fee = service CCS + service ACCS + guardian CCS + guardian ACCS
-//! + parent payment` ([`Amounts::identity_holds`]). A row that does not satisfy this is reported
-//! but not changed: [`Statement::failures`]. Attendance is counted in minutes.
+//! In every row and every total, the fee is the sum of the service's CCS and ACCS, the guardian's
+//! CCS and ACCS, and the parent's payment ([`Amounts::identity_holds`]). A row in which it is not is
+//! reported but not changed: [`Statement::failures`]. Attendance is counted in minutes.
 
 mod abn;
 mod amounts;

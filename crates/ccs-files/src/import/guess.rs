@@ -149,7 +149,7 @@ fn with_keys(text: &str, kind: Kind, keys: &[String]) -> String {
         (_, true) => (table.as_str(), String::new()),
         (_, false) => (columns.as_str(), format!("{table}\n")),
     };
-    let keys = keys.iter().map(|key| format!("{key}\n")).collect::<String>();
+    let keys = format!("{}\n", keys.join("\n"));
     let mut out = String::new();
     for written in text.split_inclusive('\n') {
         if !written.starts_with(after) {

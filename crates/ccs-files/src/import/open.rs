@@ -39,9 +39,9 @@ pub(super) fn open(source: &Source, plan: &Plan) -> Result<Opened, Issue> {
             let mut opened = in_sheets(vec![records.sheet], plan)?;
             let inner = plan.records.last().map_or("", String::as_str);
             let without_inner = (records.without_inner, format!("no record in `{inner}`"));
-            let no_records =
-                (records.no_records, "an entry of a list that is no record".to_owned());
-            opened.left_out.extend([without_inner, no_records]);
+            let not_objects =
+                (records.not_objects, "an entry of a list that is no record".to_owned());
+            opened.left_out.extend([without_inner, not_objects]);
             opened.left_out.retain(|(rows, _)| *rows > 0);
             Ok(opened)
         }

@@ -13,7 +13,7 @@ pub(crate) struct Records {
     /// Outer records that have no inner one.
     pub(crate) without_inner: u64,
     /// Entries of lists of records that are none.
-    pub(crate) no_records: u64,
+    pub(crate) not_objects: u64,
 }
 
 /// Reads the records at the paths, each within a record of the path before.
@@ -42,13 +42,13 @@ struct Reading<'v> {
     places: HashMap<String, usize>,
     rows: Vec<Vec<Field<'v>>>,
     without_inner: u64,
-    no_records: u64,
+    not_objects: u64,
 }
 
 impl<'v> Reading<'v> {
     fn descend(&mut self, record: &'v Json, paths: &[String], outer: &[Field<'v>]) {
         if !matches!(record, Json::Object(_)) {
-            self.no_records += 1;
+            self.not_objects += 1;
             return;
         }
         let mut fields = outer.to_vec();
@@ -87,7 +87,7 @@ impl<'v> Reading<'v> {
             row.into_iter().for_each(|value| push(&mut sheet, value));
             sheet.finish_row(number);
         }
-        Records { sheet, without_inner: self.without_inner, no_records: self.no_records }
+        Records { sheet, without_inner: self.without_inner, not_objects: self.not_objects }
     }
 }
 

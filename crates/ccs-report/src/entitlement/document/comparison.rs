@@ -74,16 +74,13 @@ impl<'a> ComparisonDocument<'a> {
 fn points(own: &[SweepPoint], other: &[SweepPoint]) -> Vec<ComparedPoint> {
     let own = own.iter().zip(marginal_rates(own));
     let both = own.zip(other.iter().zip(marginal_rates(other)));
-    let point = |((own, rate), (other, other_rate)): (
-        (&SweepPoint, Option<Ratio>),
-        (&SweepPoint, Option<Ratio>),
-    )| ComparedPoint {
+    both.map(|((own, rate), (other, other_rate))| ComparedPoint {
         at: at(own.at),
         gap: own.total.gap,
         compared_gap: other.total.gap,
         difference: other.total.gap.minus(own.total.gap),
         marginal_rate_percent: rate.map(percent),
         compared_marginal_rate_percent: other_rate.map(percent),
-    };
-    both.map(point).collect()
+    })
+    .collect()
 }
