@@ -189,25 +189,12 @@ impl<'k> Ledger<'k> {
         Part::new(kind, self.of, amount)
     }
 
-    /// Takes a part off the rest; nothing is no part. Parts of one name, type and certainty are one.
+    /// Takes a part off the rest; nothing is no part.
     pub(super) fn take(&mut self, part: Part) {
-        if part.amount.is_zero() {
-            return;
+        if !part.amount.is_zero() {
+            self.rest -= part.amount;
+            join(&mut self.parts, part);
         }
-        self.rest -= part.amount;
-        let is_alike =
-            |known: &&mut Part| (known.kind, known.certainty) == (part.kind, part.certainty);
-        let Some(known) = self.parts.iter_mut().find(is_alike) else {
-            self.parts.push(part);
-            return;
-        };
-        known.amount += part.amount;
-        known.remedy_cost = known.remedy_cost.max(part.remedy_cost);
-        known.excess_over_fee = known.excess_over_fee.max(part.excess_over_fee);
-        known.excess_over_entitlement =
-            known.excess_over_entitlement.max(part.excess_over_entitlement);
-        extend_new(&mut known.lines, part.lines);
-        extend_new(&mut known.alternatives, part.alternatives);
     }
 
     /// The parts in the order of a row; one whose parts cancelled is gone.
@@ -316,6 +303,23 @@ impl Part {
     pub(super) fn with_lines(self, lines: Vec<LineRef>) -> Self {
         Self { lines, ..self }
     }
+}
+
+/// Parts of one type, name and certainty are one.
+pub(super) fn join(parts: &mut Vec<Part>, part: Part) {
+    let is_alike = |known: &&mut Part| {
+        (known.of, known.kind, known.certainty) == (part.of, part.kind, part.certainty)
+    };
+    let Some(known) = parts.iter_mut().find(is_alike) else {
+        parts.push(part);
+        return;
+    };
+    known.amount += part.amount;
+    known.remedy_cost = known.remedy_cost.max(part.remedy_cost);
+    known.excess_over_fee = known.excess_over_fee.max(part.excess_over_fee);
+    known.excess_over_entitlement = known.excess_over_entitlement.max(part.excess_over_entitlement);
+    extend_new(&mut known.lines, part.lines);
+    extend_new(&mut known.alternatives, part.alternatives);
 }
 
 fn extend_new<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {

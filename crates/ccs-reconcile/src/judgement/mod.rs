@@ -118,7 +118,16 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     doubt::of_types(&mut parts);
     doubt::of_missing_lines(&week, &mut parts);
     doubt::of_neighbours(&mut parts);
+    let parts = joined(parts);
     Judgement { parts, returned, pending, notices, not_of_live }
+}
+
+/// The parts of the row in their order, once doubts have made some of them alike.
+fn joined(parts: Vec<Part>) -> Vec<Part> {
+    let mut all = Vec::new();
+    parts.into_iter().for_each(|part| ledger::join(&mut all, part));
+    all.sort_by_key(|part| (part.of, part.kind, part.certainty));
+    all
 }
 
 /// The types differ by opposite amounts and every report was answered after the newest line: then
