@@ -100,7 +100,7 @@ mod tests {
     /// Any byte changed, moved or dropped gives another digest, wherever it stands.
     #[test]
     fn any_change_gives_another_digest() {
-        let bytes: Vec<u8> = (0..100).map(|number| number * 7).collect();
+        let bytes: Vec<u8> = (0..100_u8).map(|number| number.wrapping_mul(7)).collect();
         let whole = digest(1, &bytes);
         assert_eq!(whole, digest(1, &bytes.clone()));
         assert_ne!(whole, digest(2, &bytes));

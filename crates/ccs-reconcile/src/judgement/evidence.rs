@@ -7,6 +7,7 @@ use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
 use super::movement::Movement;
+use super::statement::{Entitled, Statement};
 use crate::identity::Known;
 use crate::record::{
     PaymentLine, Recipient, ReportStatus, ReturnedFeeReduction, SessionReport, StatementLine,
@@ -58,22 +59,6 @@ pub(super) enum When {
     After,
     /// Nothing says which.
     Undated,
-}
-
-/// What a statement of entitlement says.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Statement {
-    /// The day it speaks for.
-    day: Option<Day>,
-    service: Entitled,
-    guardian: Entitled,
-}
-
-/// An entitled amount, by type or without one.
-#[derive(Debug, Clone, Copy)]
-enum Entitled {
-    Untyped(WideMoney),
-    Typed { ccs: WideMoney, accs: WideMoney },
 }
 
 const SUM: &[Option<SubsidyType>] = &[None];
@@ -508,59 +493,6 @@ impl<'k> Cancelled<'k> {
 
     pub(super) fn line(&self) -> LineRef {
         LineRef::of_report(self.report)
-    }
-}
-
-impl Statement {
-    /// The columns of a report: the day is the statement's, else that of the query.
-    fn of_report(report: &SessionReport) -> Option<Self> {
-        if report.entitled_service.is_none() && report.entitled_guardian.is_none() {
-            return None;
-        }
-        let amount = |money: Option<Money>| Entitled::Untyped(money.into_iter().sum());
-        Some(Self {
-            day: report.statement_on.or(report.retrieved_on),
-            service: amount(report.entitled_service),
-            guardian: amount(report.entitled_guardian),
-        })
-    }
-
-    /// Separate lines: the day is the statement's, else that of the newest processing.
-    fn of_lines(lines: &[&StatementLine]) -> Option<Self> {
-        let stated = lines.iter().filter_map(|line| line.statement_on).max();
-        let processed = lines.iter().map(|line| line.processed_on).max();
-        let sum = |recipient, subsidy| -> WideMoney {
-            let meant =
-                lines.iter().filter(|line| line.recipient == recipient && line.subsidy == subsidy);
-            meant.map(|line| line.amount).sum()
-        };
-        let entitled = |recipient| Entitled::Typed {
-            ccs: sum(recipient, SubsidyType::Ccs),
-            accs: sum(recipient, SubsidyType::Accs),
-        };
-        Some(Self {
-            day: stated.or(Some(processed?)),
-            service: entitled(Recipient::Service),
-            guardian: entitled(Recipient::Individual),
-        })
-    }
-
-    fn keeps(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
-        match (self.service, of) {
-            (Entitled::Untyped(_), Some(_)) => None,
-            (service, of) => Some(service.of(of).plus(self.guardian.of(of).negative_part())),
-        }
-    }
-}
-
-impl Entitled {
-    fn of(&self, of: Option<SubsidyType>) -> WideMoney {
-        match (*self, of) {
-            (Self::Untyped(amount), _) => amount,
-            (Self::Typed { ccs, accs }, None) => ccs.plus(accs),
-            (Self::Typed { ccs, .. }, Some(SubsidyType::Ccs)) => ccs,
-            (Self::Typed { accs, .. }, Some(SubsidyType::Accs)) => accs,
-        }
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | what the rows say, report by report | [`evidence`] |
+//! | what the rows say, report by report | [`evidence`], [`statement`] |
 //! | each clearing number netted into movements | [`movement`] |
 //! | returns by type | [`returns`] |
 //! | each negative movement to its event; returns to their reports; money carried over | [`event`] |
@@ -29,6 +29,7 @@ mod ledger;
 mod movement;
 mod returns;
 mod small;
+mod statement;
 mod timing;
 mod withdrawn;
 
