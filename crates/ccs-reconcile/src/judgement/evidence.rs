@@ -401,11 +401,12 @@ impl<'k> Live<'k> {
         Some(fee.minus(self.report.allocated()).positive_part())
     }
 
-    /// Whether an earlier version was processed, on a day that nobody knows: money of any day may
-    /// be older than that answer.
+    /// Whether an earlier version was processed on a day that nobody knows, or may have been, since
+    /// it is not in the data: money of any day may be older than that answer.
     pub(super) fn was_answered_some_day(&self) -> bool {
-        self.answer_day.is_none()
-            && self.earlier.iter().any(|was| was.status == ReportStatus::Processed)
+        let was_processed = self.earlier.iter().any(|was| was.status == ReportStatus::Processed);
+        let is_not_in_data = self.report.version > 1 && self.earlier.is_empty();
+        self.answer_day.is_none() && (was_processed || is_not_in_data)
     }
 
     /// Whether no version of it ever had an allocation: what it is worth is not known yet.

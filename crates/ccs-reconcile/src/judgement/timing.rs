@@ -257,7 +257,7 @@ impl Ledger<'_> {
         let (kind, others): (_, &[PartKind]) = if self.rest <= WideMoney::ZERO {
             (PartKind::ClawbackAwaitingQuery, &[PartKind::AllocatedTooMuch])
         } else if self.is_over_the_fee() {
-            (PartKind::AwaitingSessionReportQuery, &[too_much])
+            (PartKind::AwaitingSessionReportQuery, &[too_much, PartKind::NotAllocated])
         } else {
             (PartKind::AwaitingSessionReportQuery, &[PartKind::NotAllocated, too_much])
         };
