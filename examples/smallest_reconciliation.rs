@@ -1,7 +1,7 @@
 //! The smallest reconciliation: five rows in memory, one difference, and why it is there.
 //!
 //! Two children, one week. CCS paid 80.75 for each. The first child's session report carries its
-//! allocation; the second child's was cancelled four days before the money came.
+//! allocation; the second child's was cancelled a week before the money came.
 
 #![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         session_reports: &[
             session_report(first, "SR-1", ReportStatus::Processed, "80.75")?,
             SessionReport {
-                cancelled_on: Some(Day::ymd(2025, 8, 9)),
+                cancelled_on: Some(Day::ymd(2025, 8, 6)),
                 ..session_report(second, "SR-2", ReportStatus::Cancelled, "0.00")?
             },
         ],
