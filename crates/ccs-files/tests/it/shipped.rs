@@ -59,7 +59,7 @@ const EXPORTS: &[Export] = &[
     Export {
         profile: "owna",
         kind: Kind::Payments,
-        file: "Clearing Number,Clearing Date,Enrolment ID,Session Report Date,Status,Total Amount\n990000113,12 Aug 2025,E9990000101,4 Aug 2025,CLEAR,$242.25\n990000114,19 Aug 2025,E9990000102,4 Aug 2025,PENDING,$310.80\n",
+        file: "Clearing Number,Clearing Date,Enrolment ID,Session Report Date,Status,Total Amount\n990000113,12 Aug 25,E9990000101,4 Aug 25,CLEAR,$242.25\n990000114,19 Aug 25,E9990000102,4 Aug 25,PENDING,$310.80\n",
         rows: 1,
         sums: &["242.25"],
     },
