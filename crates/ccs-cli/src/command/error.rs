@@ -33,6 +33,7 @@ const GALLERY: &[&str] = &[
     include_str!("../../tests/gallery/scenario-form.md"),
     include_str!("../../tests/gallery/scenario.md"),
     include_str!("../../tests/gallery/text.md"),
+    include_str!("../../tests/gallery/vectors.md"),
 ];
 
 pub(crate) fn run(args: &ErrorCode) -> Result<Exit, Failure> {
@@ -127,7 +128,7 @@ mod tests {
     #[test]
     fn a_code_is_explained_with_its_example() {
         let text = explained("f064").unwrap();
-        assert!(text.starts_with("CCS-F064\n\nAn unknown key"), "{text}");
+        assert!(text.starts_with("CCS-F064\n\nThe key is unknown"), "{text}");
         assert!(text.contains("did you mean `partnered`?"), "{text}");
         assert!(explained("nothing").is_err());
         assert!(all_codes().lines().count() > 300);

@@ -2,7 +2,6 @@
 
 use ccs_core::entitlement::{SweepPoint, Totals, marginal_rates};
 use ccs_core::money::WideMoney;
-use ccs_core::ratio::Ratio;
 use schemars::JsonSchema;
 use serde::Serialize;
 
