@@ -64,16 +64,12 @@ fn importer(args: &Import, talk: &Talk) -> Result<(Kind, Importer), Failure> {
     };
     let profiles = Profiles::load(&given, &args.set, talk)?;
     let kind = args.kind.map_or_else(|| kind_of(&profiles, &args.files), Ok)?;
-    match profiles.importer(kind)? {
-        Some(importer) => Ok((kind, importer)),
-        None => {
-            let message = format!(
-                "no profile that is given is for {kind}; add --profile {kind}=NAME",
-                kind = kind.as_str()
-            );
-            Err(Failure::Asked { code: "CCS-C045", message })
-        }
+    if let Some(importer) = profiles.importer(kind)? {
+        return Ok((kind, importer));
     }
+    let kind = kind.as_str();
+    let message = format!("no profile that is given is for {kind}; add --profile {kind}=NAME");
+    Err(Failure::Asked { code: "CCS-C045", message })
 }
 
 fn names_kind(profile: &str) -> bool {
