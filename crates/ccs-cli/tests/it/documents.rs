@@ -97,7 +97,11 @@ fn rates_of_a_day_are_those_in_force_on_it() {
     let text = ccs(["rates", "--on", "2026-01-05"]);
     assert!(text.out.contains("three_day_guarantee.guaranteed"), "{}", text.out);
     let csv = ccs(["rates", "--format", "csv"]);
-    assert!(csv.out.starts_with("key,from,to,value,provision,source,confidence\n"), "{}", csv.out);
+    assert!(
+        csv.out.starts_with("key,from,to,value,unit,provision,source,confidence\n"),
+        "{}",
+        csv.out
+    );
 }
 
 #[test]
