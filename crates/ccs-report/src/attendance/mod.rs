@@ -40,6 +40,8 @@ impl Document for AttendancePage<'_> {
         "days",
         "commands",
     ];
+    // Every area of commands takes --with-names; pages of attendance have ids alone.
+    const HAS_NAMES: bool = true;
     const JSON_IS_STREAM: bool = true;
 
     fn title(&self) -> String {
