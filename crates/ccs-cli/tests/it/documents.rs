@@ -97,11 +97,17 @@ fn rates_of_a_day_are_those_in_force_on_it() {
     let text = ccs(["rates", "--on", "2026-01-05"]);
     assert!(text.out.contains("three_day_guarantee.guaranteed"), "{}", text.out);
     let csv = ccs(["rates", "--format", "csv"]);
-    assert!(
-        csv.out.starts_with("key,from,to,value,unit,provision,source,confidence\n"),
-        "{}",
-        csv.out
-    );
+    let head = "key,from,to,value,provision,source,confidence,unit\n";
+    assert!(csv.out.starts_with(head), "{}", csv.out);
+    let on_a_day = ccs(["rates", "--on", "2025-11-29", "--format", "json"]).json();
+    let next = on_a_day["next"].as_array().unwrap();
+    let cap = next.iter().find(|row| row["key"] == "hourly_rate_cap.ihc_per_family").unwrap();
+    assert_eq!((&cap["from"], &cap["value"]), (&"2026-07-06".into(), &"41.31".into()));
+    assert_eq!(cap["unit"], "dollars an hour");
+    let due = on_a_day["deadlines"].as_array().unwrap();
+    let first = ["2026-06-30", "income_first_deadline", "2024-25"];
+    let is_first = |it: &Value| [&it["date"], &it["event"], &it["income_year"]] == first;
+    assert!(due.iter().any(is_first), "{due:?}");
 }
 
 #[test]

@@ -144,10 +144,13 @@ fn columns<'a>() -> Vec<Column<'a, &'a RateRow>> {
         Column::day("from", "From", |row: &&'a RateRow| row.from.into()),
         Column::day("to", "To", |row: &&'a RateRow| row.to.into()),
         Column::number("value", "Value", |row: &&'a RateRow| value(row)),
-        Column::text("unit", "Unit", |row: &&'a RateRow| row.unit().unwrap_or_default().into()),
+        Column::text("unit", "Unit", |row: &&'a RateRow| row.unit().unwrap_or_default().into())
+            .on_pages(),
         Column::text("provision", "Provision", |row: &&'a RateRow| Cell::shown(row.cite)),
         Column::text("source", "Source", |row: &&'a RateRow| source(&row.source)).as_note(),
         Column::id("confidence", "Known", |row: &&'a RateRow| Cell::Word(row.confidence.as_str())),
+        Column::text("unit", "Unit", |row: &&'a RateRow| row.unit().unwrap_or_default().into())
+            .in_data(),
     ]
 }
 
