@@ -135,10 +135,10 @@ fn a_toml_book_is_read_and_what_is_neither_is_refused() {
     let toml = "schema = \"ccs-rate-book/1\"\nname = \"t\"\nreviewed_to = 2027-07-04\n\
         [[rows]]\nkey = \"hourly_rate_cap.cbdc_below_school_age\"\nfrom = 2025-07-07\n\
         value = \"16.00\"\n";
-    let toml = files.folder.file("reform.toml", toml.to_owned());
+    let toml = files.folder.file("reform.toml", toml);
     let document = files.compare(&toml, &["--format", "json"]).json();
     assert_eq!(document["comparison"]["difference"]["gap"], "-2.85");
-    let neither = files.folder.file("neither.json", "{\"schema\":\"ccs-check/1\"}".to_owned());
+    let neither = files.folder.file("neither.json", "{\"schema\":\"ccs-check/1\"}");
     assert_eq!(files.compare(&neither, &[]).status, Some(2));
     let itself = files.compare(&files.family, &[]).out;
     assert!(itself.contains("What is left to pay is the same."), "{itself}");
