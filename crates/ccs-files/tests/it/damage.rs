@@ -181,8 +181,7 @@ fn debt(case: &str, on: &str, own: Value) -> Value {
     command
 }
 
-#[test]
-fn debts() {
+fn commands_of_debts() -> [Value; 10] {
     let component = |id: &str, amount: &str| {
         json!({ "component_id": id, "component": "CCS", "care_type": "centre_based_day_care",
             "service": "Redbourne", "start": "2025-07-07", "end": "2026-01-04", "amount": amount })
@@ -192,7 +191,7 @@ fn debts() {
     let waive = json!({ "command": "waive", "type": "partial_amount", "amount": "30.00",
         "reason": "settlement" });
     let two = json!([component("1", "100.00"), component("2", "50.00")]);
-    let commands = [
+    [
         debt("DC-1", "2026-03-02", identify(two)),
         debt("DC-1", "2026-03-02", raise.clone()),
         debt("DC-1", "2026-03-03", waive),
@@ -218,8 +217,13 @@ fn debts() {
         ),
         debt("DC-1", "2026-03-07", json!({ "command": "refund", "amount": "10.00" })),
         debt("DC-2", "2026-04-07", json!({ "command": "charge_interest", "to": "2026-04-07" })),
-    ];
+    ]
+}
+
+#[test]
+fn debts() {
     use Damage::{Left, Removed, Set, Swapped};
+    let commands = commands_of_debts();
     let own = vec![
         // A split whose lines do not come of its weights, and one that is not its command's.
         (Set(2, "/events/0/split/shares/0/cents", json!("20.01")), "CCS-L019"),

@@ -42,9 +42,19 @@ fn pages_say_the_same<D: Document>(document: &D, options: &RenderOptions, html: 
     assert_missing(D::WHAT, "PDF has not what HTML says", &html.words, &pages.words);
     let mut of_pages = html.words.clone();
     of_pages.insert("page".to_owned());
-    assert_missing(D::WHAT, "HTML has not what PDF says", &pages.words, &of_pages);
+    let whole = pages.words.into_iter().filter(|word| !is_cut_or_joined(word, &of_pages)).collect();
+    assert_missing(D::WHAT, "HTML has not what PDF says", &whole, &of_pages);
     let file = ccs_report::render::write_pdf(document, options).unwrap();
     assert!(file.starts_with(b"%PDF-1.7"));
+}
+
+/// A narrow cell cuts a word over two lines, and the text of pages joins what cells leave no space
+/// between.
+#[cfg(feature = "pdf")]
+fn is_cut_or_joined(word: &str, words: &BTreeSet<String>) -> bool {
+    let is_cut = words.iter().any(|whole| whole.starts_with(word) || whole.ends_with(word));
+    let mut splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+    is_cut || splits.any(|(first, second)| words.contains(first) && words.contains(second))
 }
 
 fn assert_missing(what: &str, how: &str, of: &BTreeSet<String>, among: &BTreeSet<String>) {
