@@ -2,6 +2,12 @@
 //!
 //! `PROPTEST_CASES` raises the number of random values. The written forms of documents are tested
 //! with the feature `serde`, the bridge to `time` with `time_0_3`.
+#![allow(
+    clippy::as_conversions,
+    clippy::large_types_passed_by_value,
+    clippy::option_option,
+    reason = "tests are written to be read from top to bottom"
+)]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod attendance_absences;

@@ -419,4 +419,5 @@ fn length<T>(list: &[T]) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::as_conversions, reason = "a test may fail loudly")]
 mod tests;

@@ -1,6 +1,16 @@
 //! What the readers promise, on files that tests and chance write.
 //!
 //! `PROPTEST_CASES` raises the number of random files.
+#![allow(
+    clippy::as_conversions,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::items_after_statements,
+    clippy::needless_pass_by_value,
+    clippy::type_complexity,
+    clippy::manual_is_multiple_of,
+    reason = "tests are written to be read from top to bottom"
+)]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arrangements;

@@ -1,4 +1,5 @@
 //! Tests of arrears, locks and payments, through the public interface: one binary.
+#![allow(clippy::too_many_lines, reason = "tests are written to be read from top to bottom")]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

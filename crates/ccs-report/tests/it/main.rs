@@ -1,5 +1,5 @@
 //! Every document in every form.
-
+#![allow(clippy::type_complexity, reason = "tests are written to be read from top to bottom")]
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod agreement;
