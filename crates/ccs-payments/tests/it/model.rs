@@ -241,6 +241,14 @@ impl Model {
                 }
                 true
             }
+            _ => self.apply_to_payment(at, on, verb),
+        }
+    }
+
+    /// The verbs of locks, bank details and the payment itself.
+    fn apply_to_payment(&mut self, at: usize, on: i32, verb: &Verb) -> bool {
+        let payment = &mut self.payments[at];
+        match verb {
             Verb::ReportLock { reason } => {
                 if reason.as_str().contains("Exceeds Limit") {
                     payment.earlier_lock |= payment.own_lock.is_none();
@@ -295,6 +303,7 @@ impl Model {
                 }
                 can
             }
+            _ => unreachable!("{verb:?} is applied before"),
         }
     }
 }
