@@ -10,7 +10,7 @@ use ccs::core::date::Day;
 use ccs::core::entitlement::reassess;
 use ccs::core::session::CareType;
 use ccs::debt::case::DebtCase;
-use ccs::debt::command::{Decide, Draft, Raise, Waive, WaiverKind, Wish};
+use ccs::debt::command::{Decide, Draft, Raise, Waive, WaiverKind, Action};
 use ccs::debt::index::DebtIndex;
 use ccs::debt::law::waiver_ground::WaiverReason;
 use ccs::debt::law::{debt_reason::DebtReason, debt_section::DebtSection};
@@ -75,12 +75,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Previews a command, and commits it.
-fn tell<W: Decide + Clone + Into<Wish>>(
+fn tell<W: Decide + Clone + Into<Action>>(
     case: &mut DebtCase,
     id: &str,
-    wish: W,
+    action: W,
 ) -> Result<(), Box<dyn Error>> {
-    let draft = Draft::new(id.parse()?, TODAY, Officer::new("officer-7")?, wish);
+    let draft = Draft::new(id.parse()?, TODAY, Officer::new("officer-7")?, action);
     let draft = draft.with_notes(Notes::summary("Income of 2024-25 corrected."));
     let preview = draft.preview(case, &Policy::default()).map_err(|_| "a refusal")?;
     case.commit(preview, &DebtIndex::default())?;

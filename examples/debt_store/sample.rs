@@ -4,7 +4,7 @@ use ccs::core::date::Day;
 use ccs::core::id::DebtCaseId;
 use ccs::core::money::Cents;
 use ccs::core::session::CareType;
-use ccs::debt::command::{Command, Draft, Identify, Raise, Waive, WaiverKind, Wish};
+use ccs::debt::command::{Command, Draft, Identify, Raise, Waive, WaiverKind, Action};
 use ccs::debt::component::{ComponentDraft, Subsidy};
 use ccs::debt::law::debt_reason::DebtReason;
 use ccs::debt::law::debt_section::DebtSection;
@@ -50,9 +50,9 @@ pub(crate) fn waive(command_id: &str, percentage: &str) -> Command {
     command(command_id, waive)
 }
 
-fn command(command_id: &str, wish: impl Into<Wish>) -> Command {
+fn command(command_id: &str, action: impl Into<Action>) -> Command {
     let command_id = command_id.parse().expect("an identifier");
     let officer = Officer::new("officer-7").expect("a name");
-    let draft = Draft::new(command_id, Day::ymd(2026, 3, 2), officer, wish.into());
+    let draft = Draft::new(command_id, Day::ymd(2026, 3, 2), officer, action.into());
     draft.with_notes(Notes::summary("As decided."))
 }

@@ -24,7 +24,7 @@ pub(crate) enum Failure {
     /// The input has errors, which are all listed.
     Input(Vec<Refusal>),
     /// The request is not possible: a code, and the message with the remedy.
-    Asked { code: &'static str, message: String },
+    Request { code: &'static str, message: String },
     /// The output could not be written.
     Output { name: String, error: io::Error },
 }
@@ -37,25 +37,25 @@ impl Exit {
     /// Writes the reason to standard error, one line per error.
     pub(crate) fn of_failure(failure: Failure) -> Self {
         interrupt::wait_when_interrupted();
-        let mut talk = io::stderr().lock();
+        let mut messages = io::stderr().lock();
         // If standard error is closed, the message is lost.
         let _ = match failure {
-            Failure::Input(refusals) => say_all(&refusals, &mut talk),
-            Failure::Asked { code, message } => writeln!(talk, "ccs: {code}: {message}"),
+            Failure::Input(refusals) => say_all(&refusals, &mut messages),
+            Failure::Request { code, message } => writeln!(messages, "ccs: {code}: {message}"),
             Failure::Output { name, error } => {
-                writeln!(talk, "ccs: CCS-C001: {name} cannot be written: {error}")
+                writeln!(messages, "ccs: CCS-C001: {name} cannot be written: {error}")
             }
         };
         Self::Refused
     }
 }
 
-fn say_all(refusals: &[Refusal], talk: &mut impl Write) -> io::Result<()> {
+fn say_all(refusals: &[Refusal], messages: &mut impl Write) -> io::Result<()> {
     for refusal in refusals {
-        writeln!(talk, "{refusal}")?;
+        writeln!(messages, "{refusal}")?;
     }
     let errors = if refusals.len() == 1 { "error" } else { "errors" };
-    writeln!(talk, "ccs: {} {errors}; no report is written", refusals.len())
+    writeln!(messages, "ccs: {} {errors}; no report is written", refusals.len())
 }
 
 impl From<Exit> for ExitCode {

@@ -20,7 +20,7 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
 use ccs_reconcile::report::LeftOut;
 
-use crate::args::{Data, Talk};
+use crate::args::{Data, Messages};
 use crate::command::warn;
 use crate::exit::Failure;
 use crate::profiles::Profiles;
@@ -35,7 +35,7 @@ pub(crate) fn refuse_standard_input_twice<'p>(
     let is_standard_input = |path: &&PathBuf| path.as_os_str() == STANDARD_INPUT;
     if paths.into_iter().filter(is_standard_input).count() > 1 {
         let message = "standard input is given twice; give the others as files".to_owned();
-        return Err(Failure::Asked { code: "CCS-C003", message });
+        return Err(Failure::Request { code: "CCS-C003", message });
     }
     Ok(())
 }
@@ -54,7 +54,7 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
         });
     }
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure::Asked {
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure::Request {
         code: "CCS-C002",
         message: format!("standard input cannot be read: {error}"),
     })?;
@@ -76,7 +76,7 @@ pub(crate) fn written_report(path: &Path) -> Result<(String, Vec<u8>), Failure> 
     let name = name_of(path);
     match up_to(u64::MAX, path) {
         Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(Failure::Asked {
+        Err(error) => Err(Failure::Request {
             code: "CCS-C013",
             message: format!("{name} cannot be read: {error}"),
         }),
@@ -110,7 +110,7 @@ fn pipe(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     use std::os::unix::fs::{FileTypeExt, MetadataExt};
 
     static READ: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
-    let asked = |code, message| Failure::Asked { code, message };
+    let refused = |code, message| Failure::Request { code, message };
     let Ok(file) = std::fs::metadata(path) else { return Ok(None) };
     if !file.file_type().is_fifo() {
         return Ok(None);
@@ -119,11 +119,11 @@ fn pipe(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
     if read.contains(&id) {
         let message = format!("{name} is a pipe that is given twice; give the others as files");
-        return Err(asked("CCS-C003", message));
+        return Err(refused("CCS-C003", message));
     }
     read.push(id);
     let bytes = std::fs::read(path);
-    bytes.map(Some).map_err(|error| asked("CCS-C002", format!("{name} cannot be read: {error}")))
+    bytes.map(Some).map_err(|error| refused("CCS-C002", format!("{name} cannot be read: {error}")))
 }
 
 #[cfg(not(unix))]
@@ -156,8 +156,8 @@ impl Data {
 }
 
 /// The files of a reconciliation, and the rows of exports that are left out of them.
-pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<(Inputs, Vec<LeftOut>), Failure> {
-    let profiles = Profiles::load(&data.profile, &data.set, talk)?;
+pub(crate) fn inputs(data: &Data, messages: &Messages) -> Result<(Inputs, Vec<LeftOut>), Failure> {
+    let profiles = Profiles::load(&data.profile, &data.set, messages)?;
     let given = [
         (Kind::Payments, &data.payments),
         (Kind::SessionReports, &data.session_reports),
@@ -165,8 +165,8 @@ pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<(Inputs, Vec<LeftOut>),
     ];
     let (mut sources, mut refusals, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for (kind, paths) in given {
-        let read = profiles.read(self::sources(kind, paths)?, data.keep_going, talk)?;
-        warn(&read.warnings, talk);
+        let read = profiles.read(self::sources(kind, paths)?, data.keep_going, messages)?;
+        warn(&read.warnings, messages);
         sources.extend(read.sources);
         refusals.extend(read.refusals);
         left_out.extend(read.left_out);
@@ -181,7 +181,7 @@ pub(crate) fn inputs(data: &Data, talk: &Talk) -> Result<(Inputs, Vec<LeftOut>),
 /// The rows to include: whole weeks only; otherwise an error with the nearest.
 pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
     let askew =
-        |refusal: NotWholeWeeks| Failure::Asked { code: "CCS-C006", message: refusal.to_string() };
+        |refusal: NotWholeWeeks| Failure::Request { code: "CCS-C006", message: refusal.to_string() };
     let mut selection = Selection::everything();
     if !data.service.is_empty() {
         selection = selection.of_services(data.service.iter().copied());
@@ -201,20 +201,20 @@ pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
 }
 
 /// The report options from the small files.
-pub(crate) fn report_options(data: &Data, talk: &Talk) -> Result<ReportOptions, Failure> {
+pub(crate) fn report_options(data: &Data, messages: &Messages) -> Result<ReportOptions, Failure> {
     // Notes on a profile were already written when the other files were read.
-    let quiet = Talk { quiet: true, ..*talk };
+    let quiet = Messages { quiet: true, ..*messages };
     let profiles = Profiles::load(&data.profile, &data.set, &quiet)?;
-    let services = profiles.sources(Kind::Services, &data.services, talk)?;
+    let services = profiles.sources(Kind::Services, &data.services, messages)?;
     let services = rows(read_services(&services));
-    let deposits = profiles.sources(Kind::Deposits, &data.deposits, talk)?;
+    let deposits = profiles.sources(Kind::Deposits, &data.deposits, messages)?;
     // A fraction of a cent is for `ccs check` to refuse: here it is a difference that has a cause.
     let deposits = rows(read_rows::<Deposit>(&deposits));
-    let totals = profiles.sources(Kind::ClearingTotals, &data.clearing_totals, talk)?;
+    let totals = profiles.sources(Kind::ClearingTotals, &data.clearing_totals, messages)?;
     let totals = rows(read_clearing_totals(&totals));
-    let statements = profiles.sources(Kind::StatementLines, &data.statement_lines, talk)?;
+    let statements = profiles.sources(Kind::StatementLines, &data.statement_lines, messages)?;
     let statements = rows(read_rows::<StatementLine>(&statements));
-    let decisions = profiles.sources(Kind::Decisions, &data.decisions, talk)?;
+    let decisions = profiles.sources(Kind::Decisions, &data.decisions, messages)?;
     let decisions = rows(read_decisions(&decisions));
     let refusals: Vec<Refusal> =
         [services.1, deposits.1, totals.1, statements.1, decisions.1].concat();

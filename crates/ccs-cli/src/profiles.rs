@@ -10,7 +10,7 @@ use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use ccs_reconcile::report::LeftOut;
 
-use crate::args::Talk;
+use crate::args::Messages;
 use crate::exit::Failure;
 use crate::input::{remember, sources};
 
@@ -30,9 +30,9 @@ struct Given {
 
 impl Profiles {
     /// Reads `--profile NAME|FILE` or `--profile KIND=NAME|FILE`, and `--set`.
-    pub(crate) fn load(given: &[String], set: &[String], talk: &Talk) -> Result<Self, Failure> {
+    pub(crate) fn load(given: &[String], set: &[String], messages: &Messages) -> Result<Self, Failure> {
         let given: Result<Vec<Given>, Failure> =
-            given.iter().map(|text| Given::load(text, talk)).collect();
+            given.iter().map(|text| Given::load(text, messages)).collect();
         let settings: Result<Vec<Setting>, Failure> =
             set.iter().map(|text| setting(text)).collect();
         let profiles = Self { given: given?, settings: settings? };
@@ -46,7 +46,7 @@ impl Profiles {
             let mut before = self.settings.iter().take(at);
             if before.any(|other| (&other.kind, &other.column) == (kind, column)) {
                 let message = format!("--set {column} is given twice; give it once");
-                return Err(Failure::Asked { code: "CCS-C047", message });
+                return Err(Failure::Request { code: "CCS-C047", message });
             }
         }
         Ok(())
@@ -63,7 +63,7 @@ impl Profiles {
                 let message = format!(
                     "no profile that is given asks for {column}; leave --set {column}=… out"
                 );
-                return Err(Failure::Asked { code: "CCS-C042", message });
+                return Err(Failure::Request { code: "CCS-C042", message });
             }
         }
         Ok(())
@@ -104,7 +104,7 @@ impl Profiles {
         match serving.as_slice() {
             [] => Ok(None),
             [one] => Ok(Some(one)),
-            [first, second, ..] => Err(Failure::Asked {
+            [first, second, ..] => Err(Failure::Request {
                 code: "CCS-C041",
                 message: format!(
                     "{} and {} are both for {}; give each kind one with --profile KIND=NAME",
@@ -121,9 +121,9 @@ impl Profiles {
         &self,
         kind: Kind,
         paths: &[PathBuf],
-        talk: &Talk,
+        messages: &Messages,
     ) -> Result<Vec<Source>, Failure> {
-        let Read { sources, refusals, .. } = self.read(sources(kind, paths)?, false, talk)?;
+        let Read { sources, refusals, .. } = self.read(sources(kind, paths)?, false, messages)?;
         if refusals.is_empty() { Ok(sources) } else { Err(Failure::Input(refusals)) }
     }
 
@@ -134,7 +134,7 @@ impl Profiles {
         &self,
         sources: Vec<Source>,
         keep_going: bool,
-        talk: &Talk,
+        messages: &Messages,
     ) -> Result<Read, Failure> {
         let mut read = Read { keep_going, ..Read::default() };
         for source in sources {
@@ -147,14 +147,14 @@ impl Profiles {
                             source.name(),
                             given.profile.name()
                         ),
-                        talk,
+                        messages,
                     );
                     read.sources.push(source);
                 }
                 Some(given) => {
                     let importer = Importer::new(&given.profile, source.kind(), &self.settings)
                         .map_err(|found| mistaken(&given.profile, &found))?;
-                    read.add(&source, &importer, talk);
+                    read.add(&source, &importer, messages);
                 }
             }
         }
@@ -178,7 +178,7 @@ pub(crate) struct Read {
 }
 
 impl Read {
-    fn add(&mut self, source: &Source, importer: &Importer, talk: &Talk) {
+    fn add(&mut self, source: &Source, importer: &Importer, messages: &Messages) {
         let imported = read_through(std::slice::from_ref(source), importer);
         let goes_on = imported.unread == 0 || (self.keep_going && !imported.has_bad_file);
         if !goes_on {
@@ -187,7 +187,7 @@ impl Read {
             self.refusals.extend(imported.refusals);
             return;
         }
-        say(&imported, importer, talk);
+        say(&imported, importer, messages);
         self.sources.push(imported.to_source(importer, source.name()));
         self.warnings.extend(imported.refusals.into_iter().take(imported.unread));
         self.left_out.extend(imported.rows_with_errors);
@@ -195,7 +195,7 @@ impl Read {
 }
 
 impl Given {
-    fn load(text: &str, talk: &Talk) -> Result<Self, Failure> {
+    fn load(text: &str, messages: &Messages) -> Result<Self, Failure> {
         let (kind, name) = match text.split_once('=') {
             Some((kind, name)) if Kind::from_name(kind).is_some() => (Kind::from_name(kind), name),
             _ => (None, text),
@@ -206,7 +206,7 @@ impl Given {
                 &format!(
                     "{name} is in the old form, which is read for one version more; in the new one it is:\n{rewritten}"
                 ),
-                talk,
+                messages,
             );
         }
         if profile.kinds().next().is_none() {
@@ -224,12 +224,12 @@ pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
         shipped.text.to_owned()
     } else {
         remember(Path::new(name));
-        std::fs::read_to_string(name).map_err(|error| Failure::Asked {
+        std::fs::read_to_string(name).map_err(|error| Failure::Request {
             code: "CCS-C004",
             message: format!("the profile {name} cannot be read: {error}; `ccs profiles` lists those that come with the program"),
         })?
     };
-    Profile::parse(&text).map_err(|mistakes| Failure::Asked {
+    Profile::parse(&text).map_err(|mistakes| Failure::Request {
         code: "CCS-C005",
         message: mistakes
             .0
@@ -264,7 +264,7 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
 }
 
 fn setting(text: &str) -> Result<Setting, Failure> {
-    let malformed = || Failure::Asked {
+    let malformed = || Failure::Request {
         code: "CCS-C043",
         message: "--set takes COLUMN=VALUE or KIND.COLUMN=VALUE".to_owned(),
     };
@@ -279,19 +279,19 @@ fn setting(text: &str) -> Result<Setting, Failure> {
 fn mistaken(profile: &Profile, mistakes: &Mistakes) -> Failure {
     let line = |mistake: &Mistake| format!("{}: {mistake}", profile.name());
     let lines: Vec<String> = mistakes.0.iter().map(line).collect();
-    Failure::Asked { code: "CCS-C005", message: lines.join("\nccs: CCS-C005: ") }
+    Failure::Request { code: "CCS-C005", message: lines.join("\nccs: CCS-C005: ") }
 }
 
-fn note(words: &str, talk: &Talk) {
-    if !talk.quiet {
+fn note(words: &str, messages: &Messages) {
+    if !messages.quiet {
         // A standard error that is closed cannot be written to.
         let _ = writeln!(io::stderr().lock(), "note: {words}");
     }
 }
 
 /// Where the tables were found, how many rows they have, and what was left out.
-pub(crate) fn say(imported: &Imported, importer: &Importer, talk: &Talk) {
-    if talk.quiet {
+pub(crate) fn say(imported: &Imported, importer: &Importer, messages: &Messages) {
+    if messages.quiet {
         return;
     }
     let mut out = io::stderr().lock();

@@ -26,7 +26,7 @@ pub(crate) fn with_book<T>(
     own: &OwnRates,
     then: impl FnOnce(&RateBook<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Asked {
+    let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Request {
         code: "CCS-C021",
         message: "the rate book cannot be used; run the command again".to_owned(),
     })?;

@@ -21,10 +21,10 @@ pub(crate) fn values(arguments: &[String]) -> Result<Vec<Swept>, Failure> {
             SweepOver::Hours => hours(range),
         }
     };
-    read().ok_or_else(|| Failure::Asked {
+    read().ok_or_else(|| Failure::Request {
         code: "CCS-C017",
         message: format!(
-            "--sweep takes what is varied (income, fee or hours) and a range FROM..TO/STEP of at most {MOST_POINTS} values; write --sweep income 60000..200000/1000"
+            "--sweep takes income, fee or hours, and a range FROM..TO/STEP of at most {MOST_POINTS} values; write --sweep income 60000..200000/1000"
         ),
     })
 }

@@ -12,7 +12,7 @@ use ccs_core::money::WideMoney;
 pub use ccs_core::ledger::Superseded;
 
 use crate::advice::{Advice, advice_after};
-use crate::command::{Command, CommandRefusal, DecisionContext, Draft, Wish, decide};
+use crate::command::{Command, CommandRefusal, DecisionContext, Draft, Action, decide};
 use crate::event::{DebtEvent, Entry};
 use crate::index::DebtIndex;
 use crate::policy::{Consulted, Policy};
@@ -107,7 +107,7 @@ impl Ledger for DebtLedger {
             is_preview: at.is_preview,
             ..context(at.state, at.index, command, decided_on, &policy)
         };
-        let event = decide(&command.wish, &context)?;
+        let event = decide(&command.action, &context)?;
         let mut entry = Entry { command: command.clone(), policy: Vec::new(), event };
         let after = at.state.current_after(&entry);
         let effect = Effect::between(at.state.current(), after, &entry, &context);
@@ -140,7 +140,7 @@ pub(crate) fn decide_again(
     let policy = Policy::recorded(&entry.policy);
     let decided_on = decision_day(command.days(), state.as_at()).day.unwrap_or(command.on);
     let policy = Consulted::new(&policy);
-    decide(&command.wish, &context(state, index, command, decided_on, &policy)).ok()
+    decide(&command.action, &context(state, index, command, decided_on, &policy)).ok()
 }
 
 fn context<'a>(
@@ -324,7 +324,7 @@ impl DebtCase {
     }
 }
 
-impl<W: Clone + Into<Wish>> Draft<W> {
+impl<W: Clone + Into<Action>> Draft<W> {
     /// What the confirmation screen shows: every figure after the command. Nothing is recorded.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use ccs_core::id::{ComponentId, DebtCaseId, RepaymentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::personal::Personal;
 
-use crate::command::{Command, Wish};
+use crate::command::{Command, Action};
 use crate::component::Component;
 use crate::dmis::DmisDebtId;
 use crate::law::debt_reason::DebtReason;
@@ -514,9 +514,9 @@ impl Entry {
     #[must_use]
     pub fn is_arrival(&self) -> bool {
         matches!(
-            (&self.command.wish, &self.event),
-            (Wish::Transfer(_), DebtEvent::Recovered(_))
-                | (Wish::ReverseTransfer(_), DebtEvent::RecoveryReversed { .. })
+            (&self.command.action, &self.event),
+            (Action::Transfer(_), DebtEvent::Recovered(_))
+                | (Action::ReverseTransfer(_), DebtEvent::RecoveryReversed { .. })
         )
     }
 }

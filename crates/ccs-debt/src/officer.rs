@@ -10,7 +10,7 @@ pub struct Officer(Personal<Box<str>>);
 
 /// Nobody is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("nobody is named: say who acts")]
+#[error("no officer is named; name the officer who acts")]
 pub struct NobodyNamed;
 
 impl NobodyNamed {

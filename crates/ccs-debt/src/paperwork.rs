@@ -62,7 +62,7 @@ pub(crate) enum Needs {
 #[non_exhaustive]
 pub enum PaperworkRefusal {
     /// No summary.
-    #[error("the summary is mandatory; say in a line what is done and why")]
+    #[error("the summary is mandatory; describe in one line what is done and why")]
     SummaryMissing,
     /// No content where a debt is raised by hand.
     #[error(

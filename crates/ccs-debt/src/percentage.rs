@@ -25,10 +25,10 @@ pub enum PercentageRefusal {
     #[error("a percentage has at most three digits before the point, such as 33 or 12.5")]
     TooManyDigits,
     /// Zero or less.
-    #[error("a waiver of 0 % or less waives nothing: the percentage is above 0")]
+    #[error("the percentage must be above 0")]
     NotAboveZero,
     /// More than the whole.
-    #[error("a percentage of a debt is at most 100")]
+    #[error("the percentage must be at most 100")]
     AboveTheWhole,
 }
 

@@ -52,7 +52,7 @@ pub fn read_rate_book(bytes: &[u8]) -> Result<OwnRates, Vec<FieldError>> {
 /// Whether a document says that it is a rate book.
 #[must_use]
 pub fn is_rate_book(bytes: &[u8]) -> bool {
-    let schema = read_in_part(bytes, Strictness::Warn, |fields| fields.may("schema", value::text));
+    let schema = read_in_part(bytes, Strictness::Warn, |fields| fields.optional("schema", value::text));
     schema.value.flatten().as_deref() == Some(RATE_BOOK_SCHEMA)
 }
 
@@ -95,9 +95,9 @@ struct Given {
 fn book(fields: &mut Fields<'_>) -> Given {
     fields.schema(RATE_BOOK_SCHEMA);
     let given = Given {
-        name: fields.must("name", value::text),
-        reviewed_to: fields.must("reviewed_to", value::day),
-        rows: fields.must("rows", value::sound_items(value::object(row))),
+        name: fields.required("name", value::text),
+        reviewed_to: fields.required("reviewed_to", value::day),
+        rows: fields.required("rows", value::sound_items(value::object(row))),
     };
     if fields.form("rows") == Form::List && given.rows.as_ref().is_some_and(Vec::is_empty) {
         fields.refuse_with::<()>("rows", "CCS-F127", "no row can be used", "give at least one");
@@ -106,9 +106,9 @@ fn book(fields: &mut Fields<'_>) -> Given {
 }
 
 fn row(row: &mut Fields<'_>) -> Option<OwnRow> {
-    let (key, from) = (row.must("key", value::text), row.must("from", value::day));
-    let value = row.must("value", own_value);
-    let source = row.may("source", value::text);
+    let (key, from) = (row.required("key", value::text), row.required("from", value::day));
+    let value = row.required("value", own_value);
+    let source = row.optional("source", value::text);
     Some(OwnRow { key: key?, from: from?, value: value?, source: source? })
 }
 
@@ -121,19 +121,19 @@ fn own_value(field: Field<'_>) -> Option<OwnValue> {
 }
 
 fn ladder(fields: &mut Fields<'_>) -> Option<OwnValue> {
-    let up_to_threshold = fields.must("to_threshold", value::percentage);
+    let up_to_threshold = fields.required("to_threshold", value::percentage);
     let bands = fields.list("bands", value::object(band));
     Some(OwnValue::Ladder { up_to_threshold: up_to_threshold?, bands: bands? })
 }
 
 /// A band begins at its distance above the threshold, and the first above the threshold itself.
 fn band(fields: &mut Fields<'_>) -> Option<Band> {
-    let above = fields.must("above", dollars);
-    let percent = fields.may("percent", value::percentage);
-    let start = fields.may("start", start);
-    let dollars_a_percent = fields.may("dollars_a_percent", dollars);
-    let at_most = fields.may("at_most", value::percentage);
-    let standard = fields.may("standard", value::boolean);
+    let above = fields.required("above", dollars);
+    let percent = fields.optional("percent", value::percentage);
+    let start = fields.optional("start", start);
+    let dollars_a_percent = fields.optional("dollars_a_percent", dollars);
+    let at_most = fields.optional("at_most", value::percentage);
+    let standard = fields.optional("standard", value::boolean);
     let (offset, at_most) = (above?, at_most?);
     let share = match (percent?, start?, dollars_a_percent?, standard?.unwrap_or(false)) {
         (Some(percent), None, None, false) => Share::Flat(percent),
@@ -186,7 +186,7 @@ fn error(fault: &OwnRowFault, rows: &[OwnRow], places: &ItemPlaces) -> FieldErro
     };
     let place = places.in_document(&format!("rows[{}].{field}", fault.place));
     let sentence = format!("`{key}`: {}", fault.reason);
-    let said = FieldError::said(place, fault.reason.code(), &sentence);
+    let said = FieldError::from_sentence(place, fault.reason.code(), &sentence);
     match (fault.reason, nearest(key)) {
         (OwnRowReason::UnknownKey, Some(known)) => {
             said.mended_by(format!("did you mean `{known}`?"))

@@ -29,7 +29,7 @@ pub(crate) struct Commands<D: Document + 'static> {
     /// Start from this history if it exists, and append this run's entries to it
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
-    /// Which items the lists of an outcome have; `changed` when not given, `full` with --last
+    /// Items to show in the lists of an outcome; by default `changed`, with --last `full`
     #[arg(long, value_enum, value_name = "ITEMS")]
     pub(crate) outcome: Option<OutcomeItems>,
     /// Print only the last outcome of each case

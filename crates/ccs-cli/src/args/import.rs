@@ -22,7 +22,7 @@ pub(crate) struct Import {
     /// Answer a question of the profile; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
-    /// Propose a profile for the file, with a question where the file does not decide
+    /// Propose a profile for the file, with questions that the file does not answer
     #[arg(long, conflicts_with_all = ["profile", "set", "show"])]
     pub(crate) guess: bool,
     /// Format of the records; by the ending of --output, else csv
@@ -31,7 +31,7 @@ pub(crate) struct Import {
     /// Write here instead of to standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Show the first N rows as they were read
+    /// Print the first N rows of the result
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) show: usize,
     /// Write personal columns too

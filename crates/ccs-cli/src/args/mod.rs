@@ -43,7 +43,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     #[command(flatten)]
-    pub(crate) talk: Talk,
+    pub(crate) messages: Messages,
 }
 
 #[derive(Debug, Subcommand)]
@@ -84,7 +84,7 @@ pub(crate) enum Command {
     /// Work out what a family is entitled to, session by session and week by week, and why
     #[command(after_long_help = examples::ENTITLEMENT)]
     Entitlement(Entitlement),
-    /// Make the Statement of Entitlement: fees, subsidy and to whom it was paid, session by session
+    /// Make the Statement of Entitlement: the fees and subsidy of each session, and who was paid
     #[command(after_long_help = examples::STATEMENT)]
     Statement(Statement),
     /// List every error of a file at once, with line, column, code and remedy
@@ -124,7 +124,7 @@ pub(crate) enum Command {
 
 /// Messages on standard error, and colour.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Talk {
+pub(crate) struct Messages {
     /// Suppress warnings, notes and progress
     #[arg(long, global = true)]
     pub(crate) quiet: bool,

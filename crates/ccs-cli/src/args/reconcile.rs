@@ -81,7 +81,7 @@ pub(crate) struct Data {
     /// Last day of the period, a Sunday
     #[arg(long, value_name = "SUNDAY", value_parser = date::day)]
     pub(crate) to: Option<Day>,
-    /// The day to which ages are counted; the latest in the data when not given
+    /// Day on which to calculate ages; by default the latest day in the data
     #[arg(long, value_name = "DATE", value_parser = date::day)]
     pub(crate) as_at: Option<Day>,
     /// Leave out exact repeats of payment lines instead of counting them

@@ -10,10 +10,10 @@ use ccs_report::attendance::AttendancePage;
 use ccs_report::commands::Ran;
 
 use super::case::{self, Shown};
-use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Talk};
+use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Messages};
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Attendance, messages: &Messages) -> Result<Exit, Failure> {
     let language = match args.language {
         LanguageArg::En => Language::English,
         LanguageArg::Es => Language::Spanish,
@@ -29,13 +29,13 @@ pub(crate) fn run(args: &Attendance, talk: &Talk) -> Result<Exit, Failure> {
         let centres = book.registry.centres().map(|centre| (centre, book.as_at(centre)));
         let centres = centres.collect();
         let page = AttendancePage { registry: &book.registry, centres, commands, language };
-        args.commands.shown.write(&page, talk)
+        args.commands.shown.write(&page, messages)
     };
     let of_outcome = match language {
         Language::English => Ran::of,
         Language::Spanish => Ran::without_fields,
     };
-    case::run(file, &args.commands, talk, Shown { of_outcome: Some(of_outcome), write })
+    case::run(file, &args.commands, messages, Shown { of_outcome: Some(of_outcome), write })
 }
 
 /// Every error of attendance command files.

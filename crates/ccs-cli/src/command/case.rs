@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::export::Exports;
 use super::store::{self, Kept};
-use crate::args::{Commands, OutcomeItems, Talk};
+use crate::args::{Commands, OutcomeItems, Messages};
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
 use crate::output::write_one;
@@ -32,7 +32,7 @@ pub(super) struct Shown<S> {
 pub(super) fn run<F: CaseFile, D: Document>(
     mut file: F,
     args: &Commands<D>,
-    talk: &Talk,
+    messages: &Messages,
     shown: Shown<impl FnOnce(&CommandRun<F>, &[Ran]) -> Result<(), Failure>>,
 ) -> Result<Exit, Failure> {
     let is_page = args.shown.chosen_format()? != Format::Json;
@@ -49,7 +49,7 @@ pub(super) fn run<F: CaseFile, D: Document>(
     }
     refuse_one_file_twice(args, &exports)?;
     let kept = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
-    let seen = Seen::new(&args.commands, talk, run.file().foreign_warning());
+    let seen = Seen::new(&args.commands, messages, run.file().foreign_warning());
     let mut session = Session { run, seen, kept, commands: &args.commands };
     if is_page {
         session.page(shown)?;
@@ -94,7 +94,7 @@ fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), 
                 policies => format!("those of {} are {}", F::AREA, policies.join(", ")),
             };
             let message = format!("--policy names no policy, or a value it does not have; {known}");
-            return Err(Failure::Asked { code: "CCS-L005", message });
+            return Err(Failure::Request { code: "CCS-L005", message });
         }
     }
     Ok(())
@@ -238,13 +238,13 @@ fn failure(path: &Path, stopped: Stopped) -> Failure {
                 alone.map(|(line, error)| error.in_file(&name(path), Some(line))).collect(),
             )
         }
-        _ => Failure::Asked { code: "CCS-C002", message: stopped.to_string() },
+        _ => Failure::Request { code: "CCS-C002", message: stopped.to_string() },
     }
 }
 
 pub(super) fn unreadable(path: &Path, fault: &JsonFault) -> Failure {
     let (name, message, remedy) = (name(path), fault.message(), fault.remedy());
-    Failure::Asked { code: fault.code(), message: format!("{name}: {message}; {remedy}") }
+    Failure::Request { code: fault.code(), message: format!("{name}: {message}; {remedy}") }
 }
 
 pub(super) fn name(path: &Path) -> String {
@@ -261,8 +261,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(path: &Path, talk: &Talk, foreign_warning: Option<&'static str>) -> Self {
-        let (name, quiet) = (name(path), talk.quiet);
+    fn new(path: &Path, messages: &Messages, foreign_warning: Option<&'static str>) -> Self {
+        let (name, quiet) = (name(path), messages.quiet);
         Self { name, quiet, foreign_warning, refused: false, unreadable: false }
     }
 

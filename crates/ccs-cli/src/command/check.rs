@@ -9,17 +9,17 @@ use ccs_files::refusal::Refusal;
 use ccs_report::check::{CheckPage, Finding};
 
 use super::{attendance, debt, exchange, payments, threads};
-use crate::args::{Check, CheckKind, Talk};
+use crate::args::{Check, CheckKind, Messages};
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
 use crate::profiles::Profiles;
 use crate::scenario::GivenFacts;
 
-pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Check, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
     refuse_standard_input_twice(&args.files)?;
     let mut found = match args.kind {
-        CheckKind::Rows(kind) => rows(kind, args, talk)?,
+        CheckKind::Rows(kind) => rows(kind, args, messages)?,
         CheckKind::AttendanceCommands => attendance::check(&args.files)?,
         CheckKind::AttendanceHistory => attendance::check_history(&args.files)?,
         CheckKind::DebtCommands => debt::check(&args.files)?,
@@ -35,13 +35,13 @@ pub(crate) fn run(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
         found.errors += u64::try_from(found.warnings.len()).unwrap_or(u64::MAX);
         found.refusals.append(&mut found.warnings);
     }
-    args.shown.write(&page(args.kind, &found), talk)?;
+    args.shown.write(&page(args.kind, &found), messages)?;
     Ok(if found.refusals.is_empty() { Exit::Same } else { Exit::Refused })
 }
 
-fn rows(kind: Kind, args: &Check, talk: &Talk) -> Result<Checked, Failure> {
-    let profiles = Profiles::load(&args.profile, &args.set, talk)?;
-    let read = profiles.read(sources(kind, &args.files)?, false, talk)?;
+fn rows(kind: Kind, args: &Check, messages: &Messages) -> Result<Checked, Failure> {
+    let profiles = Profiles::load(&args.profile, &args.set, messages)?;
+    let read = profiles.read(sources(kind, &args.files)?, false, messages)?;
     let mut found = check::check(kind, &read.sources, threads(None));
     found.sound_rows += u64::try_from(read.sound_rows).unwrap_or(u64::MAX);
     found.errors += read.errors;

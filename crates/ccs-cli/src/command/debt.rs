@@ -11,17 +11,17 @@ use ccs_report::commands::Ran;
 use ccs_report::debt::DebtsPage;
 
 use super::case::{self, Shown};
-use crate::args::{Debt, Talk};
+use crate::args::{Debt, Messages};
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &Debt, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Debt, messages: &Messages) -> Result<Exit, Failure> {
     let write = |run: &CommandRun<DebtFile>, _: &[Ran]| {
         let cases = run.cases().values().filter_map(|book| book.case.case()).collect();
-        args.commands.shown.write(&DebtsPage { cases }, talk)
+        args.commands.shown.write(&DebtsPage { cases }, messages)
     };
     let names = if args.commands.shown.with_names { Names::Shown } else { Names::Withheld };
     let file = DebtFile::new(Policy::default()).with_names(names);
-    case::run(file, &args.commands, talk, Shown { of_outcome: None, write })
+    case::run(file, &args.commands, messages, Shown { of_outcome: None, write })
 }
 
 /// Every error of debt command files.

@@ -13,40 +13,40 @@ use ccs_report::entitlement::{Comparison, EntitlementReport};
 use ccs_report::render::Format;
 
 use super::{note, warn, warn_of};
-use crate::args::{Entitlement, Strict, Talk};
+use crate::args::{Entitlement, Strict, Messages};
 use crate::compare::Comparing;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
 use crate::scenario::{Answers, Asked, GivenFacts};
 use crate::sweep::values;
 
-pub(crate) fn run(args: &Entitlement, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Entitlement, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
     let given = [&args.facts.scenario].into_iter().chain(&args.against).chain(&args.compare);
     refuse_standard_input_twice(given)?;
     let points = args.sweep.as_deref().map(values).transpose()?;
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
-    warn(&given.warnings, talk);
-    args.facts.rates.with_book(|rates| answered(args, talk, &given, points, rates))
+    warn(&given.warnings, messages);
+    args.facts.rates.with_book(|rates| answered(args, messages, &given, points, rates))
 }
 
 fn answered(
     args: &Entitlement,
-    talk: &Talk,
+    messages: &Messages,
     given: &GivenFacts,
     points: Option<Vec<Swept>>,
     rates: &RateBook<'_>,
 ) -> Result<Exit, Failure> {
     let format = args.shown.chosen_format()?;
     let answer = Answer::of(args, given, points, rates)?;
-    warn_of(&answer.warnings, talk);
+    warn_of(&answer.warnings, messages);
     if args.explain && matches!(format, Format::Csv | Format::Xlsx) {
         note(
             "tables have no place for what --explain adds; give --format json, text or html",
-            talk,
+            messages,
         );
     }
-    args.shown.write(&answer.report(), talk)?;
+    args.shown.write(&answer.report(), messages)?;
     Ok(Exit::differs(answer.changes.is_some_and(|changes| !changes.is_empty())))
 }
 

@@ -77,7 +77,7 @@ fn canonical(code: &str) -> String {
 
 fn unknown() -> Failure {
     let message = "there is no such code; `ccs error` lists them all".to_owned();
-    Failure::Asked { code: "CCS-C018", message }
+    Failure::Request { code: "CCS-C018", message }
 }
 
 /// The rows of the table without its heading.

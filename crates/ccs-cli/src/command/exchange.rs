@@ -12,10 +12,10 @@ use ccs_report::exchange::ExchangePage;
 
 use super::case::{self, Shown};
 use super::exchange_export;
-use crate::args::{self, SundayDeadlineArg, Talk, TimesArg};
+use crate::args::{self, SundayDeadlineArg, Messages, TimesArg};
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &args::Exchange, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Exchange, messages: &Messages) -> Result<Exit, Failure> {
     let sunday_deadline = match args.sunday_deadline {
         SundayDeadlineArg::Stands => SundayDeadline::Stands,
         SundayDeadlineArg::Monday => SundayDeadline::MovesToMonday,
@@ -32,9 +32,9 @@ pub(crate) fn run(args: &args::Exchange, talk: &Talk) -> Result<Exit, Failure> {
     let write = |run: &CommandRun<ExchangeFile>, commands: &[Ran]| {
         let unopened = Exchange::default();
         let exchange = run.cases().get(&()).map_or(&unopened, |book| &book.case.exchange);
-        args.commands.shown.write(&ExchangePage { exchange, commands }, talk)
+        args.commands.shown.write(&ExchangePage { exchange, commands }, messages)
     };
-    case::run(file, &args.commands, talk, Shown { of_outcome: Some(Ran::of), write })
+    case::run(file, &args.commands, messages, Shown { of_outcome: Some(Ran::of), write })
 }
 
 /// Every error of exchange command files.

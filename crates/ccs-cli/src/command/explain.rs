@@ -6,45 +6,45 @@ use ccs_reconcile::explanation::Explanation;
 
 use super::reconcile::with_left_out;
 use super::{threads, warn};
-use crate::args::{Data, Explain, Talk};
+use crate::args::{Data, Explain, Messages};
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::progress;
 
-pub(crate) fn run(args: &Explain, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Explain, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
     let week = Week::ending(args.week_ending)
-        .map_err(|refusal| Failure::Asked { code: "CCS-C006", message: refusal.to_string() })?;
-    let explanation = explain(args, week, talk)?;
-    args.shown.write(&explanation, talk)?;
+        .map_err(|refusal| Failure::Request { code: "CCS-C006", message: refusal.to_string() })?;
+    let explanation = explain(args, week, messages)?;
+    args.shown.write(&explanation, messages)?;
     Ok(Exit::differs(explanation.row.is_open()))
 }
 
-fn explain(args: &Explain, week: Week, talk: &Talk) -> Result<Explanation, Failure> {
+fn explain(args: &Explain, week: Week, messages: &Messages) -> Result<Explanation, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, left_out) = inputs(&args.data, talk)?;
-    let options = report_options(&args.data, talk)?;
+    let (inputs, left_out) = inputs(&args.data, messages)?;
+    let options = report_options(&args.data, messages)?;
     let selection = selection(&args.data)?;
-    let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
+    let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
         let threads = threads(Some(&args.data));
         let Data { keep_going, strict, .. } = args.data;
         let stream = StreamOptions { selection, threads, keep_going, strict, bytes_read };
         explain_files(&inputs, &stream, &options, args.enrolment, week)
     });
-    warn(&outcome.warnings, talk);
-    let (mut explanations, left_out) = with_left_out(outcome, left_out, talk)?;
+    warn(&outcome.warnings, messages);
+    let (mut explanations, left_out) = with_left_out(outcome, left_out, messages)?;
     let services: Vec<String> =
         explanations.iter().map(|found| found.key.service_id.to_string()).collect();
     match (explanations.pop(), services.as_slice()) {
         (Some(explanation), [_]) => Ok(Explanation { left_out, ..explanation }),
-        (None, _) => Err(Failure::Asked {
+        (None, _) => Err(Failure::Request {
             code: "CCS-C011",
             message: format!(
                 "no row is about enrolment {} in the week ending {week}; check both, and the period",
                 args.enrolment
             ),
         }),
-        (Some(_), several) => Err(Failure::Asked {
+        (Some(_), several) => Err(Failure::Request {
             code: "CCS-C012",
             message: format!(
                 "services {} all have this enrolment; add --service with one of them",

@@ -25,7 +25,7 @@ impl Exports {
                 [] => format!("{} exports nothing", F::AREA),
                 kinds => format!("KIND is one of {}", kinds.join(", ")),
             };
-            Failure::Asked {
+            Failure::Request {
                 code: "CCS-L007",
                 message: format!("--write is not KIND=FILE of this area; {kinds}"),
             }

@@ -19,7 +19,7 @@ pub(crate) fn man(command: Option<&str>) -> Result<Exit, Failure> {
     program.build();
     let page = match command {
         None => program,
-        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| Failure::Asked {
+        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| Failure::Request {
             code: "CCS-C014",
             message: "there is no such command; `ccs --help` lists them".to_owned(),
         })?,

@@ -9,23 +9,23 @@ use ccs_files::import::{ImportDocument, ImportWarning, Imported, Importer, impor
 use ccs_files::kind::Kind;
 use ccs_files::source::Source;
 
-use crate::args::{Import, ImportFormat, Talk};
+use crate::args::{Import, ImportFormat, Messages};
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
 use crate::output::write_one;
 use crate::profiles::Profiles;
 
-pub(crate) fn run(args: &Import, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
     refuse_standard_input_twice(&args.files)?;
     if args.guess {
-        return run_guess(args, talk);
+        return run_guess(args, messages);
     }
     if args.profile.is_empty() {
         let message = "give --profile NAME or FILE, or --guess to have one written".to_owned();
-        return Err(Failure::Asked { code: "CCS-C044", message });
+        return Err(Failure::Request { code: "CCS-C044", message });
     }
     let format = format(args)?;
-    let (kind, importer) = importer(args, talk)?;
+    let (kind, importer) = importer(args, messages)?;
     let imported = import(&sources(kind, &args.files)?, &importer);
     if !imported.refusals.is_empty() {
         return Err(Failure::Input(imported.refusals));
@@ -51,25 +51,25 @@ fn format(args: &Import) -> Result<ImportFormat, Failure> {
             let message =
                 "the ending of --output names no format; end it with .csv or .json, or give --format"
                     .to_owned();
-            Err(Failure::Asked { code: "CCS-C007", message })
+            Err(Failure::Request { code: "CCS-C007", message })
         }
     }
 }
 
 /// What reads the files, and as which kind.
-fn importer(args: &Import, talk: &Talk) -> Result<(Kind, Importer), Failure> {
+fn importer(args: &Import, messages: &Messages) -> Result<(Kind, Importer), Failure> {
     let given = match (args.kind, args.profile.as_slice()) {
         (Some(kind), [name]) if !names_kind(name) => vec![format!("{}={name}", kind.as_str())],
         (_, given) => given.to_vec(),
     };
-    let profiles = Profiles::load(&given, &args.set, talk)?;
+    let profiles = Profiles::load(&given, &args.set, messages)?;
     let kind = args.kind.map_or_else(|| kind_of(&profiles, &args.files), Ok)?;
     if let Some(importer) = profiles.importer(kind)? {
         return Ok((kind, importer));
     }
     let kind = kind.as_str();
     let message = format!("no profile that is given is for {kind}; add --profile {kind}=NAME");
-    Err(Failure::Asked { code: "CCS-C045", message })
+    Err(Failure::Request { code: "CCS-C045", message })
 }
 
 fn names_kind(profile: &str) -> bool {
@@ -94,7 +94,7 @@ fn kind_of(profiles: &Profiles, files: &[PathBuf]) -> Result<Kind, Failure> {
     let possible = if fitting.is_empty() { kinds } else { fitting };
     let names: Vec<&str> = possible.iter().map(|kind| kind.as_str()).collect();
     let message = format!("give --kind: the file may be one of {}", names.join(", "));
-    Err(Failure::Asked { code: "CCS-C045", message })
+    Err(Failure::Request { code: "CCS-C045", message })
 }
 
 /// On standard error, always: what was read and what was not.
@@ -119,10 +119,10 @@ fn json(imported: &Imported, importer: &Importer, with_names: bool) -> Result<Ve
 }
 
 /// A profile on standard output, and the questions that it leaves open on standard error.
-fn run_guess(args: &Import, talk: &Talk) -> Result<Exit, Failure> {
+fn run_guess(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
     let kind = args.kind.unwrap_or(Kind::Payments);
     let guessed = guess(&sources(kind, &args.files)?, args.kind).map_err(Failure::Input)?;
-    if !talk.quiet {
+    if !messages.quiet {
         let mut out = io::stderr().lock();
         // A standard error that is closed cannot be written to.
         let _ = guessed.evidence.iter().try_for_each(|line| writeln!(out, "{line}"));

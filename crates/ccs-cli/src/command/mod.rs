@@ -30,11 +30,11 @@ use std::io::{self, Write};
 use ccs_core::entitlement::Warning;
 use ccs_files::refusal::Refusal;
 
-use crate::args::{Data, Talk};
+use crate::args::{Data, Messages};
 
 /// Writes warnings to standard error.
-pub(crate) fn warn(warnings: &[Refusal], talk: &Talk) {
-    if talk.quiet {
+pub(crate) fn warn(warnings: &[Refusal], messages: &Messages) {
+    if messages.quiet {
         return;
     }
     let mut out = io::stderr().lock();
@@ -45,8 +45,8 @@ pub(crate) fn warn(warnings: &[Refusal], talk: &Talk) {
 }
 
 /// Writes warnings of an entitlement to standard error.
-fn warn_of(warnings: &[Warning], talk: &Talk) {
-    if talk.quiet {
+fn warn_of(warnings: &[Warning], messages: &Messages) {
+    if messages.quiet {
         return;
     }
     let mut out = io::stderr().lock();
@@ -61,8 +61,8 @@ fn warn_of(warnings: &[Warning], talk: &Talk) {
 }
 
 /// Writes a note on the command line to standard error.
-fn note(words: &str, talk: &Talk) {
-    if !talk.quiet {
+fn note(words: &str, messages: &Messages) {
+    if !messages.quiet {
         // If standard error is closed, the message is lost.
         let _ = writeln!(io::stderr().lock(), "ccs: {words}");
     }

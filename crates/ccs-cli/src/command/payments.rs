@@ -9,17 +9,17 @@ use ccs_report::commands::Ran;
 use ccs_report::payments::PaymentsPage;
 
 use super::case::{self, Shown};
-use crate::args::{Payments, Talk};
+use crate::args::{Payments, Messages};
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &Payments, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Payments, messages: &Messages) -> Result<Exit, Failure> {
     let write = |run: &CommandRun<PaymentsFile>, _: &[Ran]| {
         let accounts = run.cases().iter();
         let accounts = accounts.map(|(of, book)| (of.customer_id, book.case.account()));
-        args.commands.shown.write(&PaymentsPage { accounts: accounts.collect() }, talk)
+        args.commands.shown.write(&PaymentsPage { accounts: accounts.collect() }, messages)
     };
     let file = PaymentsFile::default().with_names(args.commands.shown.with_names);
-    case::run(file, &args.commands, talk, Shown { of_outcome: None, write })
+    case::run(file, &args.commands, messages, Shown { of_outcome: None, write })
 }
 
 /// Every error of command files, found by running them.

@@ -23,7 +23,7 @@ fn one(name: &str) -> Result<&'static str, Failure> {
     known.map(|shipped| shipped.text).ok_or_else(|| {
         let names: Vec<&str> = shipped().iter().map(|shipped| shipped.name).collect();
         let message = format!("no profile has the name {name}; there are {}", names.join(", "));
-        Failure::Asked { code: "CCS-C046", message }
+        Failure::Request { code: "CCS-C046", message }
     })
 }
 

@@ -2,10 +2,10 @@
 
 use ccs_report::provisions::Register;
 
-use crate::args::{Provisions, Talk};
+use crate::args::{Provisions, Messages};
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &Provisions, talk: &Talk) -> Result<Exit, Failure> {
-    args.shown.write(&Register, talk)?;
+pub(crate) fn run(args: &Provisions, messages: &Messages) -> Result<Exit, Failure> {
+    args.shown.write(&Register, messages)?;
     Ok(Exit::Same)
 }

@@ -4,21 +4,21 @@ use ccs_core::rates::{RateBook, RateRefusal};
 use ccs_files::rate_book::rate_book_template;
 use ccs_report::rates::RateTable;
 
-use crate::args::{Rates, Talk};
+use crate::args::{Rates, Messages};
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 
-pub(crate) fn run(args: &Rates, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Rates, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
     if args.template {
         return template(args);
     }
-    let refused = |refusal: RateRefusal| Failure::Asked {
+    let refused = |refusal: RateRefusal| Failure::Request {
         code: refusal.code(),
         message: refusal.to_string(),
     };
     let table = args.own.with_book(|book| RateTable::of(book, args.on).map_err(refused))?;
-    args.shown.write(&table, talk)?;
+    args.shown.write(&table, messages)?;
     Ok(Exit::Same)
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Rates, talk: &Talk) -> Result<Exit, Failure> {
 fn template(args: &Rates) -> Result<Exit, Failure> {
     let day = args.on.unwrap_or(RateBook::PUBLISHED.reviewed_to);
     let book = rate_book_template(day)
-        .map_err(|refusal| Failure::Asked { code: refusal.code(), message: refusal.to_string() })?;
+        .map_err(|refusal| Failure::Request { code: refusal.code(), message: refusal.to_string() })?;
     write_one(args.shown.output.as_deref(), format!("{book:#}\n").as_bytes())?;
     Ok(Exit::Same)
 }

@@ -12,50 +12,50 @@ use ccs_reconcile::record::SubsidyType;
 use ccs_reconcile::report::{LeftOut, Report};
 
 use super::{threads, warn};
-use crate::args::{Allocate, Reconcile, Talk};
+use crate::args::{Allocate, Reconcile, Messages};
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::write_one;
 use crate::progress;
 
-pub(crate) fn run(args: &Reconcile, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
-    let report = reconcile(args, talk)?;
+    let report = reconcile(args, messages)?;
     if !(args.allow_empty && report.is_empty()) {
         refuse_unknown_services(args, &report)?;
-        refuse_empty(args, &report, talk)?;
+        refuse_empty(args, &report, messages)?;
     }
     let is_open = report.is_open();
     if args.decisions_template {
         write_one(args.shown.output.as_deref(), &decisions_template(&report))?;
     } else {
-        args.shown.write(&report, talk)?;
+        args.shown.write(&report, messages)?;
     }
     Ok(Exit::differs(is_open))
 }
 
 /// A run that found no row compared nothing: a mistyped year must not pass as a balanced one.
-fn refuse_empty(args: &Reconcile, report: &Report, talk: &Talk) -> Result<(), Failure> {
+fn refuse_empty(args: &Reconcile, report: &Report, messages: &Messages) -> Result<(), Failure> {
     if !report.is_empty() {
         return Ok(());
     }
-    let held = match whole_period(args, talk)? {
+    let held = match whole_period(args, messages)? {
         Some(period) => format!("the data covers {} to {}", period.from(), period.to()),
         None => "the files have no rows".to_owned(),
     };
     let message = format!(
         "no row was compared: {held}; check --from, --to and the files, or add --allow-empty"
     );
-    Err(Failure::Asked { code: "CCS-C040", message })
+    Err(Failure::Request { code: "CCS-C040", message })
 }
 
 /// The weeks of the data, whatever was asked for.
-fn whole_period(args: &Reconcile, talk: &Talk) -> Result<Option<WeekSpan>, Failure> {
+fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan>, Failure> {
     if args.data.from.is_none() && args.data.to.is_none() {
         return Ok(None);
     }
-    let (inputs, _) = inputs(&args.data, talk)?;
-    let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
+    let (inputs, _) = inputs(&args.data, messages)?;
+    let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection: Selection::everything(),
             threads: threads(Some(&args.data)),
@@ -95,15 +95,15 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
         "no row of the period is about service {}; check --service, --from and --to",
         missing.join(", ")
     );
-    Err(Failure::Asked { code: "CCS-C016", message })
+    Err(Failure::Request { code: "CCS-C016", message })
 }
 
-fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
+fn reconcile(args: &Reconcile, messages: &Messages) -> Result<Report, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, left_out) = inputs(&args.data, talk)?;
-    let options = report_options(&args.data, talk)?;
+    let (inputs, left_out) = inputs(&args.data, messages)?;
+    let options = report_options(&args.data, messages)?;
     let selection = selection(&args.data)?;
-    let outcome = progress::shown(&inputs.sources, talk.quiet, |bytes_read| {
+    let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection,
             threads: threads(Some(&args.data)),
@@ -116,8 +116,8 @@ fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
             Some(cap) => allocate_and_reconcile_files(&inputs, &stream, &options, cap.policy()),
         }
     });
-    warn(&outcome.warnings, talk);
-    let (report, left_out) = with_left_out(outcome, left_out, talk)?;
+    warn(&outcome.warnings, messages);
+    let (report, left_out) = with_left_out(outcome, left_out, messages)?;
     Ok(Report { left_out, ..report })
 }
 
@@ -125,13 +125,13 @@ fn reconcile(args: &Reconcile, talk: &Talk) -> Result<Report, Failure> {
 pub(super) fn with_left_out<T>(
     outcome: Outcome<T>,
     before: Vec<LeftOut>,
-    talk: &Talk,
+    messages: &Messages,
 ) -> Result<(T, Vec<LeftOut>), Failure> {
     let Outcome { result, refusals, left_out, .. } = outcome;
     let Some(result) = result else {
         return Err(Failure::Input(refusals));
     };
-    warn(&refusals, talk);
+    warn(&refusals, messages);
     Ok((result, before.into_iter().chain(left_out).collect()))
 }
 

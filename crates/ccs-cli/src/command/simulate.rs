@@ -6,7 +6,7 @@ use ccs_files::write::write_rows;
 use ccs_reconcile::record::SubsidyType;
 use ccs_sim::world::World;
 
-use crate::args::{Simulate, Talk};
+use crate::args::{Simulate, Messages};
 use crate::exit::{Exit, Failure};
 use crate::output::replace_files;
 
@@ -14,9 +14,9 @@ use crate::output::replace_files;
 const TRUTH: [&str; 7] =
     ["service_id", "week_ending", "enrolment_id", "part", "of", "amount", "event"];
 
-pub(crate) fn run(args: &Simulate, _: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Simulate, _: &Messages) -> Result<Exit, Failure> {
     let world = World::simulate(args.seed, args.services, args.weeks)
-        .map_err(|refusal| Failure::Asked { code: "CCS-C063", message: refusal.to_string() })?;
+        .map_err(|refusal| Failure::Request { code: "CCS-C063", message: refusal.to_string() })?;
     let services = world
         .services
         .iter()

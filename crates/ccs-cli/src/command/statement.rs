@@ -17,38 +17,38 @@ use ccs_files::refusal::Refusal;
 use ccs_files::scenario::read_statement_header;
 
 use super::warn;
-use crate::args::{self, Talk};
+use crate::args::{self, Messages};
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice, remember};
 use crate::scenario::GivenFacts;
 
-pub(crate) fn run(args: &args::Statement, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Statement, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
     refuse_standard_input_twice(args.scenario.iter().chain(&args.exchange).chain(&args.header))?;
     let selection = selection(args)?;
     let given =
         args.scenario.as_deref().map(|path| GivenFacts::load(path, args.strict)).transpose()?;
-    warn(given.as_ref().map_or(&[], |given| &given.warnings), talk);
+    warn(given.as_ref().map_or(&[], |given| &given.warnings), messages);
     let facts = facts(given.as_ref(), args.header.as_deref())?;
     let statement = args.rates.with_book(|rates| {
-        let statement = stated(given.as_ref(), args, rates, talk)?;
+        let statement = stated(given.as_ref(), args, rates, messages)?;
         let completed = statement.completed(&selection, args.issued_on, &facts, rates);
         completed.map_err(|refused| no_such_statement(&refused))
     })?;
-    args.shown.write(&statement, talk)?;
+    args.shown.write(&statement, messages)?;
     Ok(Exit::differs(!statement.identity_holds()))
 }
 
 fn no_such_statement(refused: &[StatementRefusal]) -> Failure {
     let code = refused.first().map_or("CCS-E221", StatementRefusal::code);
     let all: Vec<String> = refused.iter().map(ToString::to_string).collect();
-    Failure::Asked { code, message: all.join("\n") }
+    Failure::Request { code, message: all.join("\n") }
 }
 
 /// Whole weeks only, else the nearest are named.
 fn selection(args: &args::Statement) -> Result<StatementSelection, Failure> {
     let askew =
-        |refusal: NotWholeWeeks| Failure::Asked { code: "CCS-C006", message: refusal.to_string() };
+        |refusal: NotWholeWeeks| Failure::Request { code: "CCS-C006", message: refusal.to_string() };
     if let (Some(from), Some(to)) = (args.from, args.to_day)
         && to < from
     {
@@ -86,7 +86,7 @@ fn stated(
     given: Option<&GivenFacts>,
     args: &args::Statement,
     rates: &RateBook<'_>,
-    talk: &Talk,
+    messages: &Messages,
 ) -> Result<Statement, Failure> {
     let worked_out = given
         .map(|given| {
@@ -95,7 +95,7 @@ fn stated(
         })
         .transpose()?;
     let Some(path) = args.exchange.as_deref() else { return Ok(worked_out.unwrap_or_default()) };
-    let mut retrieved = retrieved(path, given, talk)?;
+    let mut retrieved = retrieved(path, given, messages)?;
     if let Some(worked_out) = &worked_out {
         retrieved.add_estimates(worked_out);
     }
@@ -103,7 +103,7 @@ fn stated(
 }
 
 /// Runs the commands of an exchange, and states what counts.
-fn retrieved(path: &Path, given: Option<&GivenFacts>, talk: &Talk) -> Result<Statement, Failure> {
+fn retrieved(path: &Path, given: Option<&GivenFacts>, messages: &Messages) -> Result<Statement, Failure> {
     let policy = Policy { times_are_required: false, ..Policy::default() };
     let file = ExchangeFile { policy, ..ExchangeFile::default() };
     let mut run = CommandRun::new(file, Strictness::Warn);
@@ -115,11 +115,11 @@ fn retrieved(path: &Path, given: Option<&GivenFacts>, talk: &Talk) -> Result<Sta
         refused.extend(outcome.errors.iter().map(in_file));
         Ok(())
     });
-    finished.map_err(|stopped| Failure::Asked {
+    finished.map_err(|stopped| Failure::Request {
         code: "CCS-C002",
         message: format!("{name}: {stopped}"),
     })?;
-    warn(&refused, talk);
+    warn(&refused, messages);
     let nothing = Exchange::default();
     let exchange = run.cases().values().next().map_or(&nothing, |book| &book.case.exchange);
     Ok(Statement::retrieved(exchange, |enrolment| child(enrolment, given)))
@@ -138,7 +138,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
         return Ok(Box::new(io::stdin().lock()));
     }
     remember(path);
-    let file = File::open(path).map_err(|error| Failure::Asked {
+    let file = File::open(path).map_err(|error| Failure::Request {
         code: "CCS-C002",
         message: format!("{} cannot be read: {error}; check the path", path.display()),
     })?;

@@ -91,7 +91,7 @@ fn locked(path: &Path) -> Result<File, Failure> {
                 "{} is no file that can be read and written again; give a file",
                 name(path)
             );
-            return Err(Failure::Asked { code: "CCS-L010", message });
+            return Err(Failure::Request { code: "CCS-L010", message });
         }
         let mut options = OpenOptions::new();
         let file = options.read(true).append(true).create(true).open(path).map_err(failed)?;
@@ -100,7 +100,7 @@ fn locked(path: &Path) -> Result<File, Failure> {
             Err(TryLockError::WouldBlock) => {
                 let message =
                     format!("another run has {} open; wait until it has ended", name(path));
-                return Err(Failure::Asked { code: "CCS-L009", message });
+                return Err(Failure::Request { code: "CCS-L009", message });
             }
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
@@ -142,7 +142,7 @@ pub(super) fn refuse_one_file_twice(roles: &[(&str, &Path)]) -> Result<(), Failu
         if let Some((other, _)) = seen.iter().find(|(_, known)| *known == place) {
             let message =
                 format!("{other} and {role} are one file, {}; give each its own", name(path));
-            return Err(Failure::Asked { code: "CCS-L008", message });
+            return Err(Failure::Request { code: "CCS-L008", message });
         }
         seen.push((role, place));
     }
@@ -208,7 +208,7 @@ impl Kept {
             return write_one(Some(path), &bytes);
         }
         let message = format!("{} keeps no state; leave --state out", F::AREA);
-        Err(Failure::Asked { code: "CCS-L006", message })
+        Err(Failure::Request { code: "CCS-L006", message })
     }
 }
 
@@ -219,5 +219,5 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn refused(path: &Path, damaged: &Damaged) -> Failure {
     let message = format!("{}: {}", name(path), damaged.message);
-    Failure::Asked { code: damaged.code, message }
+    Failure::Request { code: damaged.code, message }
 }

@@ -10,16 +10,16 @@ use ccs_vectors::{
     VectorKind, run as put_to,
 };
 
-use crate::args::{KindArg, Talk, Vectors, VectorsCommand, VectorsExport, VectorsList, VectorsRun};
+use crate::args::{KindArg, Messages, Vectors, VectorsCommand, VectorsExport, VectorsList, VectorsRun};
 use crate::exit::{Exit, Failure};
 use crate::input::document;
 use crate::output::write_one;
 
-pub(crate) fn run(args: &Vectors, talk: &Talk) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Vectors, messages: &Messages) -> Result<Exit, Failure> {
     match &args.command {
         VectorsCommand::List(list) => self::list(list),
         VectorsCommand::Export(export) => self::export(export),
-        VectorsCommand::Run(run) => compare(run, talk),
+        VectorsCommand::Run(run) => compare(run, messages),
     }
 }
 
@@ -42,18 +42,18 @@ fn export(args: &VectorsExport) -> Result<Exit, Failure> {
     Ok(Exit::Same)
 }
 
-fn compare(args: &VectorsRun, talk: &Talk) -> Result<Exit, Failure> {
+fn compare(args: &VectorsRun, messages: &Messages) -> Result<Exit, Failure> {
     let vectors = vectors(&args.kind)?;
     let skipped = match args.skip.as_deref() {
         Some(path) => skip_list(path)?,
         None => SkipList::default(),
     };
     let [program, arguments @ ..] = &args.shim[..] else {
-        return report(&vectors, &skipped, &mut Own, talk);
+        return report(&vectors, &skipped, &mut Own, messages);
     };
     let arguments = arguments.iter().chain(&args.more).cloned().collect();
     let timeout = Duration::from_secs(args.timeout);
-    report(&vectors, &skipped, &mut Shim::new(program.clone(), arguments, timeout), talk)
+    report(&vectors, &skipped, &mut Shim::new(program.clone(), arguments, timeout), messages)
 }
 
 /// Prints each vector that did not pass, then the summary.
@@ -61,7 +61,7 @@ fn report(
     vectors: &[Vector],
     skipped: &SkipList,
     implementation: &mut impl Implementation,
-    talk: &Talk,
+    messages: &Messages,
 ) -> Result<Exit, Failure> {
     let mut lines = Lines { failed: None, not_started: false };
     let asked = vectors.iter().filter(|vector| !skipped.has(vector));
@@ -70,8 +70,8 @@ fn report(
         summary.count(&Outcome::Skipped);
     }
     lines.end(&summary)?;
-    if summary.unsupported > 0 && !talk.quiet {
-        super::note("what is unsupported was not tested", talk);
+    if summary.unsupported > 0 && !messages.quiet {
+        super::note("what is unsupported was not tested", messages);
     }
     Ok(if summary.not_run > 0 { Exit::Refused } else { Exit::differs(summary.failed > 0) })
 }
@@ -111,11 +111,11 @@ impl Lines {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure::Output { name: "standard output".to_owned(), error })
             }
-            _ if self.not_started => Err(Failure::Asked {
+            _ if self.not_started => Err(Failure::Request {
                 code: "CCS-C090",
                 message: "the shim cannot be started; check its name and its rights".to_owned(),
             }),
-            _ if summary.not_run > 0 => Err(Failure::Asked {
+            _ if summary.not_run > 0 => Err(Failure::Request {
                 code: "CCS-C091",
                 message: format!(
                     "the shim gave no answer {MOST_BROKEN_IN_A_ROW} times in a row, and was not \
@@ -134,7 +134,7 @@ fn kinds(asked: &[KindArg]) -> Vec<VectorKind> {
 
 fn vectors(asked: &[KindArg]) -> Result<Vec<Vector>, Failure> {
     let read = kinds(asked).into_iter().map(VectorKind::vectors).collect::<Result<Vec<_>, _>>();
-    let read = read.map_err(|misread| Failure::Asked {
+    let read = read.map_err(|misread| Failure::Request {
         code: "CCS-C092",
         message: format!("{misread}; this build's own vectors are damaged, install it anew"),
     })?;
@@ -148,6 +148,6 @@ fn skip_list(path: &Path) -> Result<SkipList, Failure> {
     SkipList::read(&String::from_utf8_lossy(&bytes), &every).map_err(|wrong| {
         let lines: Vec<String> =
             wrong.iter().map(|not_a_vector| format!("{name}: {not_a_vector}")).collect();
-        Failure::Asked { code: "CCS-C093", message: lines.join("\nccs: CCS-C093: ") }
+        Failure::Request { code: "CCS-C093", message: lines.join("\nccs: CCS-C093: ") }
     })
 }

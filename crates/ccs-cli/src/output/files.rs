@@ -53,11 +53,11 @@ struct Place {
 
 impl Place {
     fn of(given: &Path) -> Result<Self, Failure> {
-        let asked = |code, message| Err(Failure::Asked { code, message });
+        let refused = |code, message| Err(Failure::Request { code, message });
         let name = given.display();
         if was_given(given) {
             let message = format!("{name} is one of the input files; choose another --output");
-            return asked("CCS-C015", message);
+            return refused("CCS-C015", message);
         }
         let is_link = given.symlink_metadata().is_ok_and(|file| file.is_symlink());
         let Ok(path) = given.canonicalize() else {
@@ -65,7 +65,7 @@ impl Place {
                 let message = format!(
                     "{name} is a link to a file that does not exist; remove the link, or write to its target"
                 );
-                return asked("CCS-C019", message);
+                return refused("CCS-C019", message);
             }
             return Ok(Self { given: given.to_owned(), path: given.to_owned(), is_replaced: true });
         };

@@ -10,7 +10,7 @@ use ccs_report::options::RenderOptions;
 use ccs_report::render::{self as document, Document, NoSuchFormat, NotRendered, render};
 use terminal_size::Width;
 
-use crate::args::{Color, DocumentShown, Talk};
+use crate::args::{Color, DocumentShown, Messages};
 use crate::exit::Failure;
 
 use files::replace_file;
@@ -18,11 +18,11 @@ pub(crate) use files::replace_files;
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
-    pub(crate) fn write<T: Document>(&self, document: &T, talk: &Talk) -> Result<(), Failure> {
+    pub(crate) fn write<T: Document>(&self, document: &T, messages: &Messages) -> Result<(), Failure> {
         let format = self.chosen_format()?;
-        let options = render_options(self.output.as_deref(), self.width, talk);
+        let options = render_options(self.output.as_deref(), self.width, messages);
         let options = RenderOptions { with_names: self.with_names, ..options };
-        let refused = |refusal: NotRendered| Failure::Asked {
+        let refused = |refusal: NotRendered| Failure::Request {
             code: refusal.code(),
             message: refusal.to_string(),
         };
@@ -42,12 +42,12 @@ impl<D: Document> DocumentShown<D> {
         let format = self.asked_format()?;
         if !document::Format::of::<D>().contains(&format) {
             let refusal = NoSuchFormat::of::<D>(format);
-            return Err(Failure::Asked { code: refusal.code(), message: refusal.to_string() });
+            return Err(Failure::Request { code: refusal.code(), message: refusal.to_string() });
         }
         if self.with_names && !D::HAS_NAMES {
             let message =
                 format!("--with-names acts on names, and {} has none; leave it out", D::WHAT);
-            return Err(Failure::Asked { code: "CCS-C080", message });
+            return Err(Failure::Request { code: "CCS-C080", message });
         }
         let acts = [
             ("--width", self.width.is_some(), document::Format::Text),
@@ -57,7 +57,7 @@ impl<D: Document> DocumentShown<D> {
         let Some((option, _, acts_on)) = idle else { return Ok(format) };
         let message =
             format!("{option} acts on {acts_on} alone; leave it out, or add --format {acts_on}");
-        Err(Failure::Asked { code: "CCS-C080", message })
+        Err(Failure::Request { code: "CCS-C080", message })
     }
 
     fn asked_format(&self) -> Result<document::Format, Failure> {
@@ -73,7 +73,7 @@ impl<D: Document> DocumentShown<D> {
                     "the ending of --output names no format; give --format with one of {}",
                     names.join(", ")
                 );
-                Failure::Asked { code: "CCS-C007", message }
+                Failure::Request { code: "CCS-C007", message }
             }),
         }
     }
@@ -99,17 +99,17 @@ impl<D: Document> DocumentShown<D> {
                 "standard output takes one CSV table; add --section with one of {names}, or --output for all of them"
             ),
         };
-        Err(Failure::Asked { code: "CCS-C081", message })
+        Err(Failure::Request { code: "CCS-C081", message })
     }
 }
 
 /// How renderers show what goes to this output.
-fn render_options(output: Option<&Path>, width: Option<u16>, talk: &Talk) -> RenderOptions {
+fn render_options(output: Option<&Path>, width: Option<u16>, messages: &Messages) -> RenderOptions {
     let to_terminal = file(output).is_none() && io::stdout().is_terminal();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     RenderOptions {
         with_names: false,
-        color: match talk.color {
+        color: match messages.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => to_terminal && !no_color,

@@ -86,7 +86,7 @@ pub fn in_force(counted: Counted) -> Option<&'static Rule> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AbsenceNotice {
     /// The family is notified that it has reached this number of occasional absences.
-    Told {
+    NotifyFamily {
         /// The number.
         at: u16,
     },
@@ -101,7 +101,7 @@ impl AbsenceNotice {
     #[must_use]
     pub fn name(self) -> alloc::string::String {
         match self {
-            Self::Told { at } => alloc::format!("notice_{at}"),
+            Self::NotifyFamily { at } => alloc::format!("notice_{at}"),
             Self::VoucherEnds => "voucher_ends".into(),
             Self::TakenOffRoster => "removed".into(),
         }
@@ -119,9 +119,9 @@ impl AbsenceNotice {
 #[must_use]
 pub fn notices_reached(occasional_this_year: u16, consecutive: u16) -> Vec<AbsenceNotice> {
     let told = NOTICES_AT.into_iter().filter(|at| *at <= occasional_this_year);
-    let told = told.map(|at| AbsenceNotice::Told { at });
+    let told = told.map(|at| AbsenceNotice::NotifyFamily { at });
     let rest = notices(occasional_this_year, consecutive).into_iter();
-    let ends = rest.filter(|notice| !matches!(notice, AbsenceNotice::Told { .. }));
+    let ends = rest.filter(|notice| !matches!(notice, AbsenceNotice::NotifyFamily { .. }));
     told.chain(ends).collect()
 }
 
@@ -129,7 +129,7 @@ pub fn notices_reached(occasional_this_year: u16, consecutive: u16) -> Vec<Absen
 ///
 /// ```
 /// use ccs_core::attendance_source::background::{AbsenceNotice, notices};
-/// assert_eq!(notices(10, 3), [AbsenceNotice::Told { at: 10 }]);
+/// assert_eq!(notices(10, 3), [AbsenceNotice::NotifyFamily { at: 10 }]);
 /// assert_eq!(notices(11, 4), []);
 /// assert_eq!(notices(40, 20), [AbsenceNotice::VoucherEnds, AbsenceNotice::TakenOffRoster]);
 /// ```
@@ -139,7 +139,7 @@ pub fn notices(occasional_this_year: u16, consecutive: u16) -> Vec<AbsenceNotice
     let told = NOTICES_AT.into_iter().filter(|at| *at == occasional_this_year);
     let ends = reached(Counted::OccasionalAbsencesAYear, occasional_this_year);
     let taken_off = reached(Counted::ConsecutiveAbsences, consecutive);
-    told.map(|at| AbsenceNotice::Told { at })
+    told.map(|at| AbsenceNotice::NotifyFamily { at })
         .chain(ends.then_some(AbsenceNotice::VoucherEnds))
         .chain(taken_off.then_some(AbsenceNotice::TakenOffRoster))
         .collect()

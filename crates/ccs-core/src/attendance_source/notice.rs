@@ -53,14 +53,14 @@ impl Announcement {
     fn english(&self) -> String {
         match self {
             Self::ReplacesChoices(choices) => {
-                format!("it replaces {}, which had not begun", listed(choices, "from", "and"))
+                format!("it replaces {}, which had not taken effect", listed(choices, "from", "and"))
             }
             Self::ReplacesLicence(_) => {
                 "another licence number was connected and is replaced; check that it is this centre's".to_string()
             }
             Self::PeriodSubmitted { starts } => format!("the service period from {starts} is submitted: it is recorded here, and the correction is requested from the state"),
             Self::Absences { notice } => match notice {
-                AbsenceNotice::Told { at } => format!("{at} absences are reached; the family is notified"),
+                AbsenceNotice::NotifyFamily { at } => format!("{at} absences are reached; the family is notified"),
                 AbsenceNotice::VoucherEnds => "the yearly limit of absences is reached; the voucher ends with the week".to_string(),
                 AbsenceNotice::TakenOffRoster => "the limit of consecutive absences is reached; the child is removed from the roster".to_string(),
             },
@@ -77,7 +77,7 @@ impl Announcement {
             }
             Self::PeriodSubmitted { starts } => format!("el período de servicio que comienza el {starts} ya se envió: se registra aquí, y la corrección se solicita al estado"),
             Self::Absences { notice } => match notice {
-                AbsenceNotice::Told { at } => format!("se alcanzan {at} ausencias; se avisa a la familia"),
+                AbsenceNotice::NotifyFamily { at } => format!("se alcanzan {at} ausencias; se avisa a la familia"),
                 AbsenceNotice::VoucherEnds => "se alcanza el límite anual de ausencias; el vale termina con la semana".to_string(),
                 AbsenceNotice::TakenOffRoster => "se alcanza el límite de ausencias consecutivas; el niño se retira de la lista".to_string(),
             },

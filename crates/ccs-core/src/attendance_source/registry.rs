@@ -315,7 +315,7 @@ impl Registry {
         Ok(Event::AttendanceRecorded { centre, child, day, mark, channel })
     }
 
-    /// Every reason against submitting a period, as far as the wish is known.
+    /// Every reason against submitting a period, as far as the request is known.
     #[must_use]
     pub fn period_refusals(
         &self,
@@ -332,13 +332,13 @@ impl Registry {
     }
 
     /// Every reason against choosing a system, apart from the day from which it would
-    /// hold, as far as the wish is known.
+    /// hold, as far as the request is known.
     #[must_use]
     pub fn source_refusals(&self, centre: CentreId, today: Option<Day>) -> Refusals {
         self.known(centre).map_or_else(identity, |known| not_ready(known, today).collect())
     }
 
-    /// Every reason against recording attendance, as far as the wish is known.
+    /// Every reason against recording attendance, as far as the request is known.
     #[must_use]
     pub fn attendance_refusals(
         &self,

@@ -30,7 +30,7 @@ pub enum DayRefusal {
     #[error("the calendar has no such day")]
     NoSuchDay,
     /// A year before 1900 or after 2199.
-    #[error("a date lies in the years 1900 to 2199")]
+    #[error("the year is not between 1900 and 2199")]
     OutOfRange,
 }
 

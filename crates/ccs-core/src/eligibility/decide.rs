@@ -113,7 +113,7 @@ impl Case<'_> {
 
     fn plainly_against(&self, kind: SubsidyKind) -> Vec<Reason> {
         let facts = self.facts;
-        let obstacles = facts.obstacles.iter().filter(|obstacle| obstacle.stands_against(kind));
+        let obstacles = facts.obstacles.iter().filter(|obstacle| obstacle.excludes(kind));
         let excluded = facts.excluded.iter().filter(|at| at.excludes(facts.care_type));
         let obstacles = obstacles.copied().map(Reason::Obstacle);
         obstacles.chain(excluded.copied().map(Reason::Excluded)).collect()

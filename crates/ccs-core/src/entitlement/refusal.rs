@@ -81,10 +81,10 @@ pub enum Reason {
     #[error("the attendance is not confirmed; mark the session attended or absent")]
     Unconfirmed,
     /// An amount below zero.
-    #[error("an amount here is zero or more; correct it")]
+    #[error("the amount is negative; give zero or more")]
     Negative,
     /// A session before the child's birth.
-    #[error("the child is born after the day of this session; correct the one or the other")]
+    #[error("the session is before the child's date of birth; correct one of the two")]
     BeforeBirth,
     /// A second fee of one in-home care session.
     #[error(
@@ -109,7 +109,7 @@ pub enum Reason {
     )]
     AtTwoPlaces,
     /// Hours that vary, of too few or too many fortnights.
-    #[error("hours that vary are given for 2 to {most} fortnights in a row; correct the list")]
+    #[error("varying hours must be given for 2 to {most} fortnights in a row; correct the list")]
     VaryingHours {
         /// The most fortnights.
         most: u16,
@@ -122,7 +122,7 @@ pub enum Reason {
     UnknownPartner,
     /// An enrolment of a child for whom the individual has no determination.
     #[error(
-        "the child has its determination for the partner, who claims its CCS; leave its enrolments to the partner's own document"
+        "CCS for this child is determined for the partner; put the child's enrolments in the partner's document"
     )]
     PartnersChild,
     /// `ParentsNext` in a fortnight outside its time.

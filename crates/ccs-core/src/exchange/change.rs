@@ -106,7 +106,7 @@ pub enum ChangeRefusal {
         year: FinancialYear,
     },
     /// The report has no sessions.
-    #[error("there is no session left in the report; withdraw it instead")]
+    #[error("the report has no sessions left; withdraw it instead")]
     NoSessions,
     /// The sessions are the same as in the version before.
     #[error(

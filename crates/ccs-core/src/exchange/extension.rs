@@ -37,7 +37,7 @@ pub struct Extension {
 pub enum ExtensionRefusal {
     /// It names neither a service nor an enrolment.
     #[error(
-        "the extension is for nobody; give the service_id or the enrolment_id that the approval names"
+        "the extension names neither a service nor an enrolment; give the service_id or enrolment_id of the approval"
     )]
     ForNobody,
     /// The last week comes before the first.

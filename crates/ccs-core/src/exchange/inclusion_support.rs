@@ -145,7 +145,7 @@ pub enum ClaimRefusal {
     CaseUnknown,
     /// The week is outside the case.
     #[error(
-        "the case runs from {from} to {to}, and the week lies outside; claim a week of the case"
+        "the week is outside the case, which runs from {from} to {to}; claim a week within it"
     )]
     OutsideCase {
         /// The case's first day.
@@ -155,7 +155,7 @@ pub enum ClaimRefusal {
     },
     /// The week has not begun.
     #[error(
-        "the week has not begun, and is not claimed in advance; claim it when the care has been given"
+        "the week has not started; claim it after the care has been given"
     )]
     InAdvance,
     /// A child is not in the case.

@@ -23,7 +23,7 @@ pub enum MarkRefusal {
     Fault(#[from] SessionFault),
     /// The week's report is withdrawn or cancelled.
     #[error(
-        "{0}; what was withdrawn or cancelled stays so, and care that was given after all is taken up with the agency"
+        "{0}; a withdrawn or cancelled report cannot be changed; if care was given after all, contact the agency"
     )]
     Closed(NotAMove),
     /// The day is too near the end of the calendar to be in a whole week.

@@ -19,7 +19,7 @@ pub enum PaymentRunRefusal {
     TooLarge,
     /// The clearing number is too long to number its lines.
     #[error(
-        "the clearing number leaves no room for the numbers of its lines; give one of at most 21 characters"
+        "the clearing number is too long to number its lines; give one of at most 21 characters"
     )]
     ClearingNumberTooLong,
 }

@@ -104,7 +104,7 @@ impl Coded for SubmitRefusal {
 pub enum RetrieveRefusal {
     /// Submitting the current week was requested.
     #[error(
-        "retrieving sends nothing, and submit_current_week is on; turn it off, or submit the week"
+        "submit_current_week has no effect when retrieving; turn it off, or submit the week"
     )]
     SubmitsCurrentWeek,
 }

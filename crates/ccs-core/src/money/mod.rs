@@ -31,6 +31,6 @@ pub use wide::WideMoney;
 #[non_exhaustive]
 pub enum MoneyRefusal {
     /// The amount has more than twelve digits before the point.
-    #[error("the amount lies beyond 999,999,999,999.9999")]
+    #[error("the amount is larger than 999,999,999,999.9999")]
     OutOfRange,
 }

@@ -8,7 +8,7 @@ use crate::date::{Day, FinancialYear};
 pub enum RateRefusal {
     /// `CCS-T001`
     #[error(
-        "{day} lies beyond {reviewed_to}, the last day for which the rates were reviewed; use a release, or a rate book of your own, that goes further"
+        "{day} is after {reviewed_to}, the last day for which the rates were reviewed; use a later release or your own rate book"
     )]
     NotReviewed {
         /// The day asked for.

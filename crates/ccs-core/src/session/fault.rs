@@ -21,7 +21,7 @@ pub enum SessionFault {
         day: Day,
     },
     /// The day is before the enrolment's first day or after its last.
-    #[error("{day} lies outside the enrolment, which runs from {from}{}; correct the day, or register the enrolment's dates anew", until(*to))]
+    #[error("{day} is not within the enrolment, which runs from {from}{}; correct the day, or register the enrolment's dates anew", until(*to))]
     OutsideEnrolment {
         /// The session's day.
         day: Day,
@@ -43,7 +43,7 @@ pub enum SessionFault {
     },
     /// The day is not in the week of the report.
     #[error(
-        "the day lies outside the report's week, which ends on {week}; report it for its own week"
+        "the day is not in the report's week, which ends on {week}; report it in its own week"
     )]
     OutsideWeek {
         /// The report's week.
@@ -114,11 +114,11 @@ pub enum SessionFault {
     TimesOfAbsence,
     /// An absence reason is given for a session that is not an absence.
     #[error(
-        "an absence reason is given and the session is no absence; leave the reason out, or mark the child absent"
+        "an absence reason is given, but the session is not an absence; remove the reason, or mark the child absent"
     )]
     ReasonWithoutAbsence,
     /// Attendance is not confirmed.
-    #[error("nobody has said whether the child came; mark the session attended or absent")]
+    #[error("the attendance is not recorded; mark the session attended or absent")]
     Unconfirmed,
 }
 

@@ -39,7 +39,7 @@ pub enum StatementRefusal {
         issued_on: Day,
     },
     /// `CCS-E222`
-    #[error("enrolment {enrolment_id} has no week in what is given; correct the id")]
+    #[error("enrolment {enrolment_id} has no week in the input; correct the id")]
     UnknownEnrolment {
         /// The requested enrolment.
         enrolment_id: EnrolmentId,

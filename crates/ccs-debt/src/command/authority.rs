@@ -22,7 +22,7 @@ pub enum AuthorityRefusal {
     )]
     NoDelegation,
     /// The delegation is too small.
-    #[error("no delegation: it must cover {needed} and covers {limit}; refer the decision")]
+    #[error("the delegation is too small: it must cover {needed} and covers {limit}; refer the decision")]
     DelegationTooSmall {
         /// What it must cover.
         needed: WideMoney,
@@ -30,7 +30,7 @@ pub enum AuthorityRefusal {
         limit: WideMoney,
     },
     /// The officer would approve their own work, and the policy is against it.
-    #[error("an officer does not approve their own work; another officer must decide")]
+    #[error("officers cannot approve their own work; another officer must decide")]
     SelfApproval,
 }
 

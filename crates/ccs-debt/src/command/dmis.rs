@@ -28,10 +28,10 @@ pub enum DmisRefusal {
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
     /// The debt is not determined.
-    #[error("the agency gives an id to determined debts only; raise the debt first")]
+    #[error("only determined debts have a DMIS debt id; raise the debt first")]
     NotDetermined,
     /// It has one.
-    #[error("the debt has its DMIS debt id already; it is recorded once")]
+    #[error("the debt already has a DMIS debt id")]
     Recorded,
     /// A field is missing.
     #[error(transparent)]

@@ -40,7 +40,7 @@ pub enum HoldRefusal {
     #[error("the debt is not on hold")]
     NotOnHold,
     /// The release takes effect before the hold.
-    #[error("the hold is released before it began; correct the day")]
+    #[error("the release is before the start of the hold; correct the day")]
     BeforeHold,
     /// A document has no name.
     #[error(transparent)]

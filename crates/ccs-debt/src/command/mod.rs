@@ -95,11 +95,11 @@ pub struct Draft<W> {
     pub documents: Vec<Document>,
     /// What it does.
     #[cfg_attr(feature = "serde", serde(flatten))]
-    pub wish: W,
+    pub action: W,
 }
 
 /// A command of any verb.
-pub type Command = Draft<Wish>;
+pub type Command = Draft<Action>;
 
 /// What a command is decided against.
 #[derive(Debug, Clone, Copy)]
@@ -152,7 +152,7 @@ pub trait Decide {
 
 impl<W> Draft<W> {
     /// A form for a command, without notes or documents yet.
-    pub fn new(command_id: CommandId, on: Day, by: Officer, wish: W) -> Self {
+    pub fn new(command_id: CommandId, on: Day, by: Officer, action: W) -> Self {
         Self {
             command_id,
             debt_case_id: None,
@@ -162,7 +162,7 @@ impl<W> Draft<W> {
             by,
             notes: Notes::default(),
             documents: Vec::new(),
-            wish,
+            action,
         }
     }
 
@@ -190,7 +190,7 @@ impl<W> Draft<W> {
     /// The draft as a command of any verb.
     pub fn into_command(self) -> Command
     where
-        W: Into<Wish>,
+        W: Into<Action>,
     {
         Draft {
             command_id: self.command_id,
@@ -201,7 +201,7 @@ impl<W> Draft<W> {
             by: self.by,
             notes: self.notes,
             documents: self.documents,
-            wish: self.wish.into(),
+            action: self.action.into(),
         }
     }
 }
@@ -210,12 +210,12 @@ impl Command {
     /// Its days, and whether it is a fact that may be recorded late.
     #[must_use]
     pub const fn days(&self) -> Days {
-        let is_late_fact = self.wish.is_late_fact();
+        let is_late_fact = self.action.is_late_fact();
         Days { effect: Some(self.on), decided: self.decided_on, is_late_fact }
     }
 }
 
-impl Wish {
+impl Action {
     /// Whether it is money that has moved, which may reach the record late.
     #[must_use]
     pub const fn is_late_fact(&self) -> bool {
@@ -243,23 +243,23 @@ impl Wish {
 
 /// Decides a command: what happens, or everything that is against it.
 pub(crate) fn decide(
-    wish: &Wish,
+    action: &Action,
     context: &DecisionContext<'_>,
 ) -> Result<DebtEvent, Vec<CommandRefusal>> {
-    if let Some(closed) = closed(wish, context.state) {
+    if let Some(closed) = closed(action, context.state) {
         return Err(alloc::vec![closed]);
     }
-    let decided = wish.decide(context);
+    let decided = action.decide(context);
     let state = context.state;
     let overlays = [
         state.is_locked().then_some(Authority::RecordLocked),
         state.is_on_hold().then_some(Authority::OnHold),
     ];
     // A second lock or hold has a refusal of its own.
-    let own = matches!(wish, Wish::LockRecord(_) | Wish::Hold(_)) && decided.is_err();
+    let own = matches!(action, Action::LockRecord(_) | Action::Hold(_)) && decided.is_err();
     let mut waits: Vec<CommandRefusal> =
         overlays.into_iter().flatten().map(CommandRefusal::Authority).collect();
-    if !wish.waits() || own || waits.is_empty() {
+    if !action.waits() || own || waits.is_empty() {
         return decided;
     }
     let mut refusals = decided.err().unwrap_or_default();
@@ -270,13 +270,13 @@ pub(crate) fn decide(
 
 /// A withdrawn debt takes nothing but being identified again; an undetermined one that is waived
 /// nothing but the reversal of its waiver.
-fn closed(wish: &Wish, state: &DebtState) -> Option<CommandRefusal> {
+fn closed(action: &Action, state: &DebtState) -> Option<CommandRefusal> {
     match state.life() {
-        Life::Withdrawn { .. } if !matches!(wish, Wish::Identify(_)) => {
+        Life::Withdrawn { .. } if !matches!(action, Action::Identify(_)) => {
             Some(StandingRefusal::Withdrawn.into())
         }
         Life::Undetermined
-            if state.has_active_waiver() && !matches!(wish, Wish::ReverseWaiver(_)) =>
+            if state.has_active_waiver() && !matches!(action, Action::ReverseWaiver(_)) =>
         {
             let status = Status::FinalisedWaived;
             let allowed = "an undetermined debt after its waiver is reversed";
@@ -314,20 +314,20 @@ impl Verb {
 written_as_text!(Verb);
 
 /// Declares every command once: its variant, its form and its verb.
-macro_rules! wishes {
-    ($($(#[$doc:meta])* $variant:ident($wish:ty) = $verb:literal,)+) => {
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident($action:ty) = $verb:literal,)+) => {
         /// What a command does.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(tag = "command", rename_all = "snake_case"))]
-        pub enum Wish {
-            $($(#[$doc])* $variant($wish),)+
+        pub enum Action {
+            $($(#[$doc])* $variant($action),)+
         }
 
         /// Every verb, in the order of the documentation.
         pub const VERBS: [&str; 27] = [$($verb,)+];
 
-        impl Wish {
+        impl Action {
             /// The verb, as command files spell it.
             #[must_use]
             pub const fn verb(&self) -> Verb {
@@ -337,13 +337,13 @@ macro_rules! wishes {
             }
         }
 
-        $(impl From<$wish> for Wish {
-            fn from(wish: $wish) -> Self {
-                Self::$variant(wish)
+        $(impl From<$action> for Action {
+            fn from(action: $action) -> Self {
+                Self::$variant(action)
             }
         })+
 
-        impl Decide for Wish {
+        impl Decide for Action {
             type Refusal = CommandRefusal;
 
             fn decide(
@@ -351,14 +351,14 @@ macro_rules! wishes {
                 asked: &DecisionContext<'_>,
             ) -> Result<DebtEvent, Vec<CommandRefusal>> {
                 match self {
-                    $(Self::$variant(wish) => wish.decide(asked).map_err(refusal::wrapped),)+
+                    $(Self::$variant(action) => action.decide(asked).map_err(refusal::wrapped),)+
                 }
             }
         }
     };
 }
 
-wishes! {
+actions! {
     /// Make an undetermined debt, or identify one again.
     Identify(Identify) = "identify",
     /// The system no longer finds it.

@@ -61,7 +61,7 @@ pub enum ReasonRefusal {
     #[error("the debt reason is obsolete; choose one that is in use")]
     Obsolete,
     /// A reconciliation reason for a debt that is added by hand.
-    #[error("this debt reason comes with a reconciliation debt, and not with one added by hand")]
+    #[error("this debt reason is only for reconciliation debts, not for manual debts")]
     ReconciliationOnly,
     /// No section, and more than one option.
     #[error(
@@ -118,7 +118,7 @@ refusals!(RaiseRefusal { Standing, Missing, Reason, Paperwork, Authority } {
 pub enum RaiseManualRefusal {
     /// The system identified the debt.
     #[error(
-        "there is an undetermined debt; raise that one: a debt is added by hand only where none was created"
+        "an undetermined debt exists; raise that debt. A manual debt is allowed only if none exists"
     )]
     UndeterminedExists,
     /// There is a determined debt under this id.

@@ -66,7 +66,7 @@ pub enum RecoverRefusal {
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
     /// Offsets do not go on during this write-off.
-    #[error("offsets do not go on during this write-off; end the write-off first")]
+    #[error("offsets are suspended during this write-off; end the write-off first")]
     OffsetStopped,
     /// A field is missing.
     #[error(transparent)]
@@ -123,7 +123,7 @@ pub enum ReverseRepaymentRefusal {
     #[error("the repayment is reversed already; a reversal is final")]
     AlreadyReversed,
     /// Its amount is another.
-    #[error("the repayment has another amount; a reversal takes back all of it")]
+    #[error("the amount is not that of the repayment; a reversal must be of the whole repayment")]
     OtherAmount,
     /// Its source is another.
     #[error("the repayment came from another source; check which repayment is meant")]

@@ -95,7 +95,7 @@ pub enum StandingRefusal {
     #[error("the debt is undetermined; raise it first: only a small debt is waived undetermined")]
     UndeterminedWaive,
     /// The system no longer finds it.
-    #[error("the debt is withdrawn; it takes no command until the system identifies it again")]
+    #[error("the debt is withdrawn; commands are refused until the system identifies it again")]
     Withdrawn,
     /// It is finalised in a way the command does not allow.
     #[error("the status is {}, and this is available only for {allowed}", status.as_str())]
@@ -128,7 +128,7 @@ impl Refusal for StandingRefusal {
 pub enum CommandRefusal {
     /// The id was used for another command.
     #[error(
-        "a command with this id was accepted before, and its content was another; give a new command a new id"
+        "a command with this id and different content was accepted before; give each command its own id"
     )]
     CommandIdReused,
     /// The book has moved on since the decision.
@@ -376,7 +376,7 @@ pub(super) fn filled<T: AsRef<str>>(text: Option<T>) -> Option<T> {
 const _: fn() = || {
     fn is_verb<V: Decide>() {}
     fn is_refusal<R: Refusal>() {}
-    is_verb::<super::Wish>();
+    is_verb::<super::Action>();
     is_refusal::<AuthorityRefusal>();
     is_refusal::<ReasonRefusal>();
 };

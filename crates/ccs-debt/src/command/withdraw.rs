@@ -23,7 +23,7 @@ pub enum WithdrawRefusal {
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
     /// It is determined.
-    #[error("only an undetermined debt is withdrawn; adjust or waive a determined one")]
+    #[error("only an undetermined debt can be withdrawn; adjust or waive a determined debt")]
     NotUndetermined,
     /// Notes or documents are missing.
     #[error(transparent)]

@@ -49,7 +49,7 @@ pub enum WriteOffRefusal {
     #[error("the debt is not written off on this day")]
     NotWrittenOff,
     /// A write-off begins later.
-    #[error("the write-off begins later; end it on a day that it is in effect")]
+    #[error("the write-off begins later; end it on a day on which it is in effect")]
     NotYetWrittenOff,
     /// A field is missing.
     #[error(transparent)]

@@ -39,7 +39,7 @@ pub enum Debtor {
 /// The text names no such section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the section is none under which CCS or ACCS is owed; write one of 71B, 71C, 71D, 71DA, 71E, 71F, 71G, 71H or a subsection of it"
+    "no debt of CCS or ACCS arises under this section; use one of 71B, 71C, 71D, 71DA, 71E, 71F, 71G, 71H or a subsection of it"
 )]
 pub struct NotADebtSection;
 

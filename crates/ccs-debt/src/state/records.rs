@@ -213,7 +213,7 @@ impl Records {
         if has_note(entry) {
             self.notes.push(HeldNote {
                 command_id: command.command_id,
-                command: command.wish.verb(),
+                command: command.action.verb(),
                 on: command.on,
                 decided_on: after.as_at.unwrap_or(command.on),
                 by: command.by.clone(),

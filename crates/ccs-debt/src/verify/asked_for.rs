@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{RepaymentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 
-use crate::command::{Adjust, IssueNotice, Raise, Waive, WaiverKind, Wish};
+use crate::command::{Adjust, IssueNotice, Raise, Waive, WaiverKind, Action};
 use crate::component::{Component, ComponentDraft, Components};
 use crate::event::{
     Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered, RecoveryWay, Waived, WaiverType,
@@ -16,12 +16,12 @@ use crate::state::DebtState;
 /// Whether an event has its command's kind, ids, words and amounts.
 pub(super) fn is_asked_for(state: &DebtState, entry: &Entry) -> bool {
     let command = &entry.command;
-    match (&command.wish, &entry.event) {
+    match (&command.action, &entry.event) {
         (
-            Wish::Identify(form),
+            Action::Identify(form),
             DebtEvent::Identified { components } | DebtEvent::IdentifiedAgain { components, .. },
         ) => are_lines(&form.components, components),
-        (Wish::RaiseManual(form), DebtEvent::RaisedManually { components, raised }) => {
+        (Action::RaiseManual(form), DebtEvent::RaisedManually { components, raised }) => {
             let raise = Raise {
                 debt_reason: form.debt_reason,
                 section: form.section,
@@ -30,34 +30,34 @@ pub(super) fn is_asked_for(state: &DebtState, entry: &Entry) -> bool {
             };
             are_lines(&form.components, components) && is_raised(&raise, *raised)
         }
-        (Wish::Raise(form), DebtEvent::Raised(raised)) => is_raised(form, *raised),
-        (Wish::Waive(form), DebtEvent::Waived(waived)) => {
+        (Action::Raise(form), DebtEvent::Raised(raised)) => is_raised(form, *raised),
+        (Action::Waive(form), DebtEvent::Waived(waived)) => {
             let own = WaiverId::from_identifier(command.command_id.identifier());
             is_own(form.waiver_id, own, waived.waiver_id) && is_waived(form, waived, state)
         }
-        (Wish::ReverseWaiver(form), DebtEvent::WaiverReversed { waiver_id, reason, .. }) => {
+        (Action::ReverseWaiver(form), DebtEvent::WaiverReversed { waiver_id, reason, .. }) => {
             form.waiver_id == Some(*waiver_id) && form.reverse_reason == Some(*reason)
         }
-        (Wish::Adjust(form), DebtEvent::Adjusted(adjusted)) => is_adjusted(form, adjusted),
-        (Wish::Repay(_) | Wish::Offset(_) | Wish::Transfer(_), DebtEvent::Recovered(recovered)) => {
+        (Action::Adjust(form), DebtEvent::Adjusted(adjusted)) => is_adjusted(form, adjusted),
+        (Action::Repay(_) | Action::Offset(_) | Action::Transfer(_), DebtEvent::Recovered(recovered)) => {
             is_recovered(entry, recovered)
         }
-        (Wish::ReverseRepayment(form), DebtEvent::RecoveryReversed { repayment_id, .. }) => {
+        (Action::ReverseRepayment(form), DebtEvent::RecoveryReversed { repayment_id, .. }) => {
             form.repayment_id == Some(*repayment_id)
         }
-        (Wish::Transfer(form), DebtEvent::TransferredOut { to, split, arrival, transfer_id }) => {
+        (Action::Transfer(form), DebtEvent::TransferredOut { to, split, arrival, transfer_id }) => {
             form.to_debt_case_id == Some(*to)
                 && is_amount(form.amount, split.amount())
                 && is_recovered(entry, arrival)
                 && arrival.repayment_id == *transfer_id
         }
-        (Wish::ReverseTransfer(form), DebtEvent::TransferReversed { transfer_id, .. }) => {
+        (Action::ReverseTransfer(form), DebtEvent::TransferReversed { transfer_id, .. }) => {
             form.transfer_id == Some(*transfer_id)
         }
-        (Wish::ReverseTransfer(form), DebtEvent::RecoveryReversed { repayment_id, .. }) => {
+        (Action::ReverseTransfer(form), DebtEvent::RecoveryReversed { repayment_id, .. }) => {
             form.transfer_id == Some(*repayment_id)
         }
-        (Wish::Refund(form), DebtEvent::Refunded { split }) => {
+        (Action::Refund(form), DebtEvent::Refunded { split }) => {
             is_amount(form.amount, split.amount())
         }
         _ => is_overlay_asked_for(entry),
@@ -67,42 +67,42 @@ pub(super) fn is_asked_for(state: &DebtState, entry: &Entry) -> bool {
 /// The commands that move no amount.
 fn is_overlay_asked_for(entry: &Entry) -> bool {
     let on = entry.command.on;
-    match (&entry.command.wish, &entry.event) {
-        (Wish::WriteOff(form), DebtEvent::WrittenOff { code, last }) => {
+    match (&entry.command.action, &entry.event) {
+        (Action::WriteOff(form), DebtEvent::WrittenOff { code, last }) => {
             form.code == Some(*code) && (form.to.is_none() || form.to == *last)
         }
-        (Wish::EndWriteOff(form), DebtEvent::WriteOffEnded { ended_on, .. }) => {
+        (Action::EndWriteOff(form), DebtEvent::WriteOffEnded { ended_on, .. }) => {
             form.to.unwrap_or(on) == *ended_on
         }
-        (Wish::Hold(form), DebtEvent::Held { reason }) => form.reason == *reason,
-        (Wish::RecordDmisId(form), DebtEvent::DmisIdRecorded { dmis_debt_id }) => {
+        (Action::Hold(form), DebtEvent::Held { reason }) => form.reason == *reason,
+        (Action::RecordDmisId(form), DebtEvent::DmisIdRecorded { dmis_debt_id }) => {
             form.dmis_debt_id == Some(*dmis_debt_id)
         }
-        (Wish::GrantDelegation(form), DebtEvent::DelegationGranted { officer, limit }) => {
+        (Action::GrantDelegation(form), DebtEvent::DelegationGranted { officer, limit }) => {
             form.officer.as_ref() == Some(officer) && form.limit == Some(*limit)
         }
-        (Wish::UploadCorrespondence(form), DebtEvent::CorrespondenceUploaded(letter)) => {
+        (Action::UploadCorrespondence(form), DebtEvent::CorrespondenceUploaded(letter)) => {
             form.approved_by.as_ref() == Some(&letter.approved_by) && form.name == letter.name
         }
-        (Wish::IssueNotice(form), DebtEvent::NoticeIssued(notice)) => is_notice(form, notice),
-        (Wish::Arrangement(form), DebtEvent::ArrangementMade { arrangement_id, from }) => {
+        (Action::IssueNotice(form), DebtEvent::NoticeIssued(notice)) => is_notice(form, notice),
+        (Action::Arrangement(form), DebtEvent::ArrangementMade { arrangement_id, from }) => {
             form.arrangement_id.as_ref() == Some(arrangement_id) && form.from == Some(*from)
         }
-        (Wish::EndArrangement(form), DebtEvent::ArrangementEnded { arrangement_id, .. }) => {
+        (Action::EndArrangement(form), DebtEvent::ArrangementEnded { arrangement_id, .. }) => {
             form.arrangement_id.as_ref() == Some(arrangement_id)
         }
-        (Wish::ChargeInterest(form), DebtEvent::InterestCharged { from, to, amount }) => {
+        (Action::ChargeInterest(form), DebtEvent::InterestCharged { from, to, amount }) => {
             form.to == Some(*to)
                 && form.from.is_none_or(|day| day == *from)
                 && *amount >= WideMoney::ZERO
         }
-        (Wish::ExternalReference(form), DebtEvent::ExternalReferenceAdded { kind, id }) => {
+        (Action::ExternalReference(form), DebtEvent::ExternalReferenceAdded { kind, id }) => {
             form.kind == Some(*kind) && form.id.as_ref() == Some(id)
         }
-        (Wish::Withdraw(_), DebtEvent::Withdrawn { .. })
-        | (Wish::LockRecord(_), DebtEvent::RecordLocked)
-        | (Wish::UnlockRecord(_), DebtEvent::RecordUnlocked)
-        | (Wish::ReleaseHold(_), DebtEvent::HoldReleased) => true,
+        (Action::Withdraw(_), DebtEvent::Withdrawn { .. })
+        | (Action::LockRecord(_), DebtEvent::RecordLocked)
+        | (Action::UnlockRecord(_), DebtEvent::RecordUnlocked)
+        | (Action::ReleaseHold(_), DebtEvent::HoldReleased) => true,
         _ => false,
     }
 }
@@ -168,10 +168,10 @@ fn is_adjusted(form: &Adjust, adjusted: &Adjusted) -> bool {
 fn is_recovered(entry: &Entry, recovered: &Recovered) -> bool {
     let lines: WideMoney = recovered.splits.iter().map(Split::amount).sum();
     let amount = lines.plus(recovered.interest);
-    let (way, asked, id) = match &entry.command.wish {
-        Wish::Repay(form) => (RecoveryWay::Repayment, form.amount, form.repayment_id),
-        Wish::Offset(form) => (RecoveryWay::Offset, form.amount, form.repayment_id),
-        Wish::Transfer(form) => (RecoveryWay::Transfer, form.amount, form.transfer_id),
+    let (way, asked, id) = match &entry.command.action {
+        Action::Repay(form) => (RecoveryWay::Repayment, form.amount, form.repayment_id),
+        Action::Offset(form) => (RecoveryWay::Offset, form.amount, form.repayment_id),
+        Action::Transfer(form) => (RecoveryWay::Transfer, form.amount, form.transfer_id),
         _ => return false,
     };
     let own = RepaymentId::from_identifier(entry.command.command_id.identifier());

@@ -6,7 +6,7 @@ use ccs_core::personal::Personal;
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::{
     ChargeInterest, Command, CommandRefusal, Draft, EndWriteOff, Refusal, ReverseTransfer,
-    Transfer, Wish,
+    Transfer, Action,
 };
 use ccs_debt::event::Entry;
 use ccs_debt::index::DebtIndex;
@@ -38,10 +38,10 @@ impl Office {
         office
     }
 
-    fn command(&mut self, at: usize, on: &str, wish: impl Into<Wish>) -> Command {
+    fn command(&mut self, at: usize, on: &str, action: impl Into<Action>) -> Command {
         self.given += 1;
         let id = format!("k{}", self.given).parse().unwrap();
-        let draft = Draft::new(id, day(on), officer("officer-7"), wish.into()).about(debt(at));
+        let draft = Draft::new(id, day(on), officer("officer-7"), action.into()).about(debt(at));
         let mut command = draft.with_notes(Notes::summary("Why."));
         command.customer_id = Some(Personal::new(CustomerId::new("111222333A").unwrap()));
         command
@@ -51,9 +51,9 @@ impl Office {
         &mut self,
         at: usize,
         on: &str,
-        wish: impl Into<Wish>,
+        action: impl Into<Action>,
     ) -> Result<(), Vec<CommandRefusal>> {
-        let command = self.command(at, on, wish);
+        let command = self.command(at, on, action);
         let preview = self.cases[at].decide(&command, &self.index, &Policy::default())?;
         let second = preview.entry().unwrap().event.on_other_debt();
         let committed = self.cases[at].commit(preview, &self.index).unwrap();
@@ -66,12 +66,12 @@ impl Office {
         Ok(())
     }
 
-    pub(crate) fn accept(&mut self, at: usize, on: &str, wish: impl Into<Wish>) {
-        self.give(at, on, wish).unwrap();
+    pub(crate) fn accept(&mut self, at: usize, on: &str, action: impl Into<Action>) {
+        self.give(at, on, action).unwrap();
     }
 
-    fn refuse(&mut self, at: usize, on: &str, wish: impl Into<Wish>) -> Vec<&'static str> {
-        let refusals = self.give(at, on, wish).unwrap_err();
+    fn refuse(&mut self, at: usize, on: &str, action: impl Into<Action>) -> Vec<&'static str> {
+        let refusals = self.give(at, on, action).unwrap_err();
         refusals.iter().map(Refusal::code).collect()
     }
 
@@ -135,13 +135,13 @@ fn after_write_off(
     from: &str,
     to: Option<&str>,
     on: &str,
-    wish: Wish,
+    action: Action,
 ) -> Vec<&'static str> {
     let mut desk = Desk::raised(&["100.00"]);
     desk.on = day(from);
     desk.accept(ccs_debt::command::WriteOffDebt { to: to.map(day), ..write_off(code) });
     desk.on = day(on);
-    let command = desk.command(wish);
+    let command = desk.command(action);
     desk.give(&command).err().unwrap_or_default().iter().map(Refusal::code).collect()
 }
 
@@ -264,10 +264,10 @@ fn a_policy_that_was_consulted_is_recorded_and_replaying_does_not_ask_again() {
 fn a_preview_that_is_taken_back_leaves_no_trace() {
     let mut desk = crate::history::long();
     let before = desk.case.clone();
-    let wishes: Vec<Wish> =
+    let actions: Vec<Action> =
         vec![repay("5.00", "cheque").into(), refund("1.00").into(), reverse("k12").into()];
-    for wish in wishes {
-        let command = desk.command(wish);
+    for action in actions {
+        let command = desk.command(action);
         let Ok(preview) = command.preview(&desk.case, &desk.policy) else { continue };
         let current = desk.case.state().current().clone();
         desk.case.add(preview.entry().unwrap().clone());

@@ -2,7 +2,7 @@
 
 use ccs_core::ledger::FaultKind;
 use ccs_core::money::{Cents, WideMoney};
-use ccs_debt::command::{Adjust, ReverseTransfer, Wish};
+use ccs_debt::command::{Adjust, ReverseTransfer, Action};
 use ccs_debt::event::{DebtEvent, Entry, Recovered};
 use ccs_debt::pro_rata::{Split, split_within_weights};
 use ccs_debt::verify::{verify, verify_together};
@@ -98,7 +98,7 @@ const DAMAGES: &[Damage] = &[
         waived(&mut history[2]).waiver_id = "other".parse().unwrap();
     }),
     ("a command that asks for another waiver", &[F::OtherFigure], |history| {
-        let Wish::Waive(form) = &mut history[2].command.wish else { panic!() };
+        let Action::Waive(form) = &mut history[2].command.action else { panic!() };
         form.amount = Some(cents("31.00"));
     }),
     ("a repayment of more than its command", &[F::OtherFigure], |history| {

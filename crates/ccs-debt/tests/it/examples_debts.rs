@@ -169,7 +169,7 @@ fn deb_08_withheld_ccs_blocks_the_waiver() {
 
 #[test]
 fn deb_09_the_reconciliation_dashboard_shows_a_different_amount() {
-    let with = |wish: Waive| Waive { dashboard_amount: Some(cents("250.00")), ..wish };
+    let with = |action: Waive| Waive { dashboard_amount: Some(cents("250.00")), ..action };
     let mut desk = Desk::raised(&["300.00"]);
     assert_eq!(desk.refuse(with(full())), ["CCS-D072"]);
     assert_eq!(desk.refuse(with(amount("250.01"))), ["CCS-D072"]);

@@ -1,11 +1,11 @@
 //! An independent slow model of a debt: fractions, no events, no splits that are kept as such. It is
-//! told the same wishes and must come to the same answer, cent by cent.
+//! told the same actions and must come to the same answer, cent by cent.
 //!
 //! `CCS_DEBT_HISTORIES` sets how many random histories are compared.
 
 use std::collections::BTreeMap;
 
-use ccs_debt::command::Wish;
+use ccs_debt::command::Action;
 use ccs_debt::event::DebtEvent;
 use ccs_debt::state::DebtState;
 
@@ -228,10 +228,10 @@ impl Model {
         true
     }
 
-    /// Applies a wish of the day, where nothing is against it.
-    pub(crate) fn apply(&mut self, id: &str, wish: &Wish) -> bool {
+    /// Applies a action of the day, where nothing is against it.
+    pub(crate) fn apply(&mut self, id: &str, action: &Action) -> bool {
         let before = self.net();
-        let is_applied = self.applied(id, wish);
+        let is_applied = self.applied(id, action);
         let added = self.net() - before;
         *self.by_day.entry(self.today).or_default() += added;
         is_applied
@@ -245,11 +245,11 @@ impl Model {
         *self.by_day.entry(self.today).or_default() += added;
     }
 
-    fn applied(&mut self, id: &str, wish: &Wish) -> bool {
+    fn applied(&mut self, id: &str, action: &Action) -> bool {
         let cents = |amount: Option<ccs_core::money::Cents>| i128::from(amount.unwrap().get());
-        match wish {
-            Wish::Waive(waive) => self.apply_waiver(id, waive),
-            Wish::ReverseWaiver(reverse) => {
+        match action {
+            Action::Waive(waive) => self.apply_waiver(id, waive),
+            Action::ReverseWaiver(reverse) => {
                 let waiver = reverse.waiver_id.unwrap().to_string();
                 if self.locked {
                     return false;
@@ -261,9 +261,9 @@ impl Model {
                 self.add(&shares, |figures| &mut figures.waived, -1);
                 true
             }
-            Wish::Repay(repay) => self.recover(id, cents(repay.amount), false),
-            Wish::Offset(offset) => self.recover(id, cents(offset.amount), true),
-            Wish::ReverseRepayment(reverse) => {
+            Action::Repay(repay) => self.recover(id, cents(repay.amount), false),
+            Action::Offset(offset) => self.recover(id, cents(offset.amount), true),
+            Action::ReverseRepayment(reverse) => {
                 let repayment = reverse.repayment_id.unwrap().to_string();
                 let mut moved = self.repayments.remove(&repayment);
                 let own = moved.as_mut().filter(|moved| !moved.is_transfer);
@@ -273,7 +273,7 @@ impl Model {
                 self.add(&shares, |figures| &mut figures.recovered, -1);
                 true
             }
-            Wish::Refund(refund) => {
+            Action::Refund(refund) => {
                 let total = cents(refund.amount);
                 if !self.has_credit(total) || self.locked {
                     return false;
@@ -282,17 +282,17 @@ impl Model {
                 self.add(&shares, |figures| &mut figures.refunded, 1);
                 true
             }
-            Wish::Adjust(adjust) => self.adjust(adjust),
-            Wish::LockRecord(_) => !std::mem::replace(&mut self.locked, true),
-            Wish::UnlockRecord(_) => std::mem::replace(&mut self.locked, false),
-            Wish::WriteOff(_) => {
+            Action::Adjust(adjust) => self.adjust(adjust),
+            Action::LockRecord(_) => !std::mem::replace(&mut self.locked, true),
+            Action::UnlockRecord(_) => std::mem::replace(&mut self.locked, false),
+            Action::WriteOff(_) => {
                 if self.locked || self.written_off || self.status() != "DET" {
                     return false;
                 }
                 self.written_off = true;
                 true
             }
-            Wish::EndWriteOff(_) => {
+            Action::EndWriteOff(_) => {
                 if self.locked || !self.written_off {
                     return false;
                 }
@@ -407,9 +407,9 @@ fn a_slow_model_of_fractions_agrees_on_random_histories() {
         let mut model = Model::default();
         model.begin(&amounts);
         for _ in 0..dice.below(20) {
-            let wish = dice.roll().wish(&desk);
-            let command = desk.command(wish);
-            let agreed = model.apply(command.command_id.as_str(), &command.wish);
+            let action = dice.roll().action(&desk);
+            let command = desk.command(action);
+            let agreed = model.apply(command.command_id.as_str(), &command.action);
             let outcome = desk.give(&command);
             assert_eq!(outcome.is_ok(), agreed, "{command:?}\n{outcome:?}\n{model:?}");
             accepted += u64::from(agreed);

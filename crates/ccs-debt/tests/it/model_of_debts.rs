@@ -7,7 +7,7 @@ use ccs_core::ledger::Committed;
 use ccs_core::money::{Cents, WideMoney};
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::{
-    Adjust, Command, Draft, Refund, ReverseRepayment, ReverseTransfer, Transfer, Wish,
+    Adjust, Command, Draft, Refund, ReverseRepayment, ReverseTransfer, Transfer, Action,
 };
 use ccs_debt::event::Entry;
 use ccs_debt::index::DebtIndex;
@@ -51,8 +51,8 @@ impl Customer {
             let texts: Vec<String> = amounts.iter().map(|cents| dollars(*cents)).collect();
             customer.cases.push(DebtCase::new(debt(at)));
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            for wish in [Wish::from(identify(&texts)), raise().into()] {
-                let command = customer.command(at, 0, wish);
+            for action in [Action::from(identify(&texts)), raise().into()] {
+                let command = customer.command(at, 0, action);
                 assert!(customer.give(at, &command));
             }
             let mut model = Model::default();
@@ -62,11 +62,11 @@ impl Customer {
         customer
     }
 
-    fn command(&mut self, at: usize, day: i32, wish: Wish) -> Command {
+    fn command(&mut self, at: usize, day: i32, action: Action) -> Command {
         self.given += 1;
         let id = format!("k{}", self.given).parse().unwrap();
         let on = FIRST_DAY.plus_days(day).unwrap();
-        let draft = Draft::new(id, on, officer("officer-7"), wish).about(debt(at));
+        let draft = Draft::new(id, on, officer("officer-7"), action).about(debt(at));
         draft.with_notes(Notes::summary("Why."))
     }
 
@@ -85,8 +85,8 @@ impl Customer {
         true
     }
 
-    /// A wish of a kind, with an amount and a choice among what there is.
-    fn wish(&self, at: usize, dice: &mut Dice) -> Wish {
+    /// A action of a kind, with an amount and a choice among what there is.
+    fn action(&self, at: usize, dice: &mut Dice) -> Action {
         let state = self.cases[at].state();
         let amount = text(dice.below(25_000));
         let cents =
@@ -100,9 +100,9 @@ impl Customer {
             5 | 6 => {
                 let held = state.waivers().get(pick % state.waivers().len().max(1));
                 let id = held.map_or("none".into(), |held| held.waived.waiver_id.to_string());
-                let mut wish = reverse(&id);
-                wish.reverse_reason = Some(ReverseReason::DebtAmountAdjustmentRequired);
-                wish.into()
+                let mut action = reverse(&id);
+                action.reverse_reason = Some(ReverseReason::DebtAmountAdjustmentRequired);
+                action.into()
             }
             7..=9 => repay(&amount, "BPAY").into(),
             10 => offset(&amount).into(),
@@ -148,8 +148,8 @@ impl Customer {
     fn model(&mut self, at: usize, day: i32, command: &Command) -> bool {
         self.models.iter_mut().for_each(|model| model.today = day);
         let own = RepaymentId::from_identifier(command.command_id.identifier()).to_string();
-        match &command.wish {
-            Wish::Transfer(form) => {
+        match &command.action {
+            Action::Transfer(form) => {
                 let total = i128::from(form.amount.unwrap().get());
                 let is_owed = total <= self.models[1 - at].net().max(0);
                 if !is_owed || !self.models[at].has_credit(total) {
@@ -159,7 +159,7 @@ impl Customer {
                 self.models[1 - at].on_day(|model| model.arrive(&own, total));
                 true
             }
-            Wish::ReverseTransfer(form) => {
+            Action::ReverseTransfer(form) => {
                 let id = form.transfer_id.unwrap().to_string();
                 let mut is_reversed = false;
                 self.models[at].on_day(|model| is_reversed = model.reverse_transfer(&id, true));
@@ -170,7 +170,7 @@ impl Customer {
                 }
                 is_reversed
             }
-            wish => self.models[at].apply(&own, wish),
+            action => self.models[at].apply(&own, action),
         }
     }
 
@@ -213,17 +213,17 @@ fn the_slow_model_agrees_on_debts_with_transfers_and_days_in_any_order() {
         let mut customer = Customer::new(&mut dice);
         for _ in 0..dice.below(24) {
             let at = usize::try_from(dice.below(2)).unwrap();
-            let wish = customer.wish(at, &mut dice);
+            let action = customer.action(at, &mut dice);
             // A credit is there late rather than early.
-            let first: i32 = if matches!(wish, Wish::Transfer(_)) { 25 } else { 0 };
+            let first: i32 = if matches!(action, Action::Transfer(_)) { 25 } else { 0 };
             let day =
                 first + i32::try_from(dice.below(30 - u64::from(first.unsigned_abs()))).unwrap();
-            let command = customer.command(at, day, wish);
+            let command = customer.command(at, day, action);
             let agreed = customer.model(at, day, &command);
             let given = customer.give(at, &command);
             assert_eq!(given, agreed, "{command:?}\n{:?}", customer.models);
             accepted += u64::from(agreed);
-            let is_transfer = matches!(command.wish, Wish::Transfer(_) | Wish::ReverseTransfer(_));
+            let is_transfer = matches!(command.action, Action::Transfer(_) | Action::ReverseTransfer(_));
             transferred += u64::from(agreed && is_transfer);
             customer.compare();
         }

@@ -1,15 +1,15 @@
-//! Random histories: wishes that a desk is given, most of which it accepts.
+//! Random histories: actions that a desk is given, most of which it accepts.
 
 use ccs_core::id::{RepaymentId, WaiverId};
 use ccs_core::money::Cents;
 use ccs_core::personal::Personal;
-use ccs_debt::command::{Adjust, EndWriteOff, LockRecord, ReverseRepayment, UnlockRecord, Wish};
+use ccs_debt::command::{Adjust, EndWriteOff, LockRecord, ReverseRepayment, UnlockRecord, Action};
 use ccs_debt::law::waiver_ground::ReverseReason;
 use proptest::prelude::*;
 
 use crate::support::{Desk, balance, full, line, percentage, refund, repay, reverse};
 
-/// A wish before it is known what there is to choose from.
+/// A action before it is known what there is to choose from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Roll {
     pub(crate) verb: u8,
@@ -38,8 +38,8 @@ pub(crate) fn dollars(cents: i64) -> String {
 }
 
 impl Roll {
-    /// The wish, chosen among what the desk has.
-    pub(crate) fn wish(self, desk: &Desk) -> Wish {
+    /// The action, chosen among what the desk has.
+    pub(crate) fn action(self, desk: &Desk) -> Action {
         let amount = dollars(self.cents);
         let state = desk.case.state();
         match self.verb {
@@ -51,9 +51,9 @@ impl Roll {
                 let held = state.waivers().get(self.pick % state.waivers().len().max(1));
                 let waiver =
                     held.map_or(WaiverId::new("none").unwrap(), |held| held.waived.waiver_id);
-                let mut wish = reverse(waiver.as_str());
-                wish.reverse_reason = Some(ReverseReason::DebtAmountAdjustmentRequired);
-                wish.into()
+                let mut action = reverse(waiver.as_str());
+                action.reverse_reason = Some(ReverseReason::DebtAmountAdjustmentRequired);
+                action.into()
             }
             7 | 8 => repay(&amount, "BPAY").into(),
             9 => crate::support::offset(&amount).into(),
@@ -90,11 +90,11 @@ impl Roll {
     }
 }
 
-/// Gives every wish; what is refused changes nothing.
+/// Gives every action; what is refused changes nothing.
 pub(crate) fn play(desk: &mut Desk, rolls: &[Roll]) {
     for roll in rolls {
-        let wish = roll.wish(desk);
-        let command = desk.command(wish);
+        let action = roll.action(desk);
+        let command = desk.command(action);
         let _ = desk.give(&command);
     }
 }

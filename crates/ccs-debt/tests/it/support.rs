@@ -8,7 +8,7 @@ use ccs_core::session::CareType;
 use ccs_debt::case::{DebtCase, Effect, Outcome};
 use ccs_debt::command::{
     Command, CommandRefusal, Draft, Identify, Offset, Raise, Refund, Repay, ReverseWaiver, Waive,
-    WaiverKind, Wish,
+    WaiverKind, Action,
 };
 use ccs_debt::component::{ComponentDraft, Subsidy};
 use ccs_debt::law::debt_reason::DebtReason;
@@ -147,10 +147,10 @@ impl Desk {
     }
 
     /// The next command, with every paper that any verb asks for: `k1`, `k2`, and so on.
-    pub(crate) fn command(&mut self, wish: impl Into<Wish>) -> Command {
+    pub(crate) fn command(&mut self, action: impl Into<Action>) -> Command {
         self.given += 1;
         let command_id = format!("k{}", self.given).parse().unwrap();
-        let draft = Draft::new(command_id, self.on, self.by.clone(), wish.into());
+        let draft = Draft::new(command_id, self.on, self.by.clone(), action.into());
         draft.with_notes(Notes::summary("Why.").with_content("All of it."))
     }
 
@@ -161,8 +161,8 @@ impl Desk {
         outcome
     }
 
-    pub(crate) fn accept(&mut self, wish: impl Into<Wish>) -> Effect {
-        let command = self.command(wish);
+    pub(crate) fn accept(&mut self, action: impl Into<Action>) -> Effect {
+        let command = self.command(action);
         match self.give(&command) {
             Ok(Outcome::Accepted(effect)) => effect,
             other => panic!("not accepted: {other:?}"),
@@ -170,8 +170,8 @@ impl Desk {
     }
 
     /// The codes of a refusal, in order.
-    pub(crate) fn refuse(&mut self, wish: impl Into<Wish>) -> Vec<&'static str> {
-        let command = self.command(wish);
+    pub(crate) fn refuse(&mut self, action: impl Into<Action>) -> Vec<&'static str> {
+        let command = self.command(action);
         self.refuse_command(&command)
     }
 

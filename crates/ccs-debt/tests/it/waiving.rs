@@ -221,8 +221,8 @@ fn only_determined_debts_are_waived() {
     assert_eq!(Desk::identified(&["1.00"]).refuse(full()), ["CCS-D005"]);
     let mut waived = Desk::raised(&["1.00"]);
     waived.accept(full());
-    for wish in [full(), balance(), percentage("5"), amount("0.01")] {
-        assert_eq!(waived.refuse(wish), ["CCS-D006"]);
+    for action in [full(), balance(), percentage("5"), amount("0.01")] {
+        assert_eq!(waived.refuse(action), ["CCS-D006"]);
     }
     let mut recovered = Desk::raised(&["1.00"]);
     recovered.accept(repay("1.00", "BPAY"));
@@ -255,8 +255,8 @@ fn everything_that_stands_against_a_waiver_is_said_at_once_in_order() {
         limit: Some(cents("1.00")),
     });
     desk.accept(ccs_debt::command::LockRecord {});
-    let wish = Waive { reason: None, dashboard_amount: Some(cents("5.00")), ..amount("95.00") };
-    let command = desk.command(wish).with_notes(Notes::default());
+    let action = Waive { reason: None, dashboard_amount: Some(cents("5.00")), ..amount("95.00") };
+    let command = desk.command(action).with_notes(Notes::default());
     let command = command.with_document(Document::default());
     let codes = desk.refuse_command(&command);
     assert_eq!(

@@ -84,15 +84,15 @@ const MARKS: [(&str, Mark); 2] = [("attended", Mark::Attended), ("absent", Mark:
 
 impl AttendanceCommand {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        let on = fields.may("on", value::day);
-        let by = fields.may("by", value::text);
+        let on = fields.optional("on", value::day);
+        let by = fields.optional("by", value::text);
         let verb = fields.choose("command", value::word(&VERBS))?;
         if let Verb::ListCentres = verb {
-            let provider = fields.must("provider_id", value::identifier);
-            let day = fields.must("day", value::day);
+            let provider = fields.required("provider_id", value::identifier);
+            let day = fields.required("day", value::day);
             return Some(Self::ListCentres(provider?, day?));
         }
-        let centre = fields.must("centre_id", value::identifier);
+        let centre = fields.required("centre_id", value::identifier);
         let command = CentreCommand::read(verb, on.unwrap_or_default(), fields);
         let (_, _) = (on?, by?);
         Some(Self::Centre(centre?, command?))
@@ -145,26 +145,26 @@ impl CentreCommand {
     fn read(verb: Verb, on: Option<Day>, fields: &mut Fields<'_>) -> Option<Self> {
         match verb {
             Verb::Register => {
-                let provider = fields.must("provider_id", value::identifier);
-                let first = fields.must("first_period_starts", value::day);
+                let provider = fields.required("provider_id", value::identifier);
+                let first = fields.required("first_period_starts", value::day);
                 Some(Self::Register(provider?, first?))
             }
             Verb::RegisterChild => {
-                let child = fields.must("child_id", value::identifier);
-                let starts = fields.must("enrollment_year_starts", value::day);
+                let child = fields.required("child_id", value::identifier);
+                let starts = fields.required("enrollment_year_starts", value::day);
                 Some(Self::RegisterChild(child?, starts?))
             }
-            Verb::ConnectLicence => fields.must("licence", value::text).map(Self::ConnectLicence),
+            Verb::ConnectLicence => fields.required("licence", value::text).map(Self::ConnectLicence),
             Verb::SubmitPeriod => {
-                let starts = fields.must("period_starts", value::day);
-                let channel = fields.must("channel", value::word(&CHANNELS));
+                let starts = fields.required("period_starts", value::day);
+                let channel = fields.required("channel", value::word(&CHANNELS));
                 Some(match (starts, channel) {
                     (Some(starts), Some(channel)) => Self::SubmitPeriod(starts, channel, on),
                     _ => Self::InPart(CommandInPart::SubmitPeriod(starts, channel)),
                 })
             }
             Verb::SelectSource => {
-                let source = fields.must("source", value::free_text);
+                let source = fields.required("source", value::free_text);
                 let (today, from) = dates(fields);
                 Some(match (source, today, from) {
                     (Some(source), Some(today), Some(from)) => {
@@ -178,10 +178,10 @@ impl CentreCommand {
                 Some(Self::SwitchToPortal(today?, from?))
             }
             Verb::RecordAttendance => Some(record(fields)),
-            Verb::Status => fields.must("day", value::day).map(Self::Status),
+            Verb::Status => fields.required("day", value::day).map(Self::Status),
             Verb::Attendance => {
-                let child = fields.may("child_id", value::identifier);
-                let (from, to) = (fields.may("from", value::day), fields.may("to", value::day));
+                let child = fields.optional("child_id", value::identifier);
+                let (from, to) = (fields.optional("from", value::day), fields.optional("to", value::day));
                 Some(Self::Attendance(child?, from?, to?))
             }
             Verb::ListCentres => None,
@@ -190,10 +190,10 @@ impl CentreCommand {
 }
 
 fn record(fields: &mut Fields<'_>) -> CentreCommand {
-    let child = fields.must("child_id", value::identifier);
-    let day = fields.must("day", value::day);
-    let channel = fields.must("channel", value::word(&CHANNELS));
-    let mark = fields.must("mark", value::word(&MARKS));
+    let child = fields.required("child_id", value::identifier);
+    let day = fields.required("day", value::day);
+    let channel = fields.required("channel", value::word(&CHANNELS));
+    let mark = fields.required("mark", value::word(&MARKS));
     match (child, day, channel, mark) {
         (Some(child), Some(day), Some(channel), Some(mark)) => {
             CentreCommand::RecordAttendance(child, day, channel, mark)
@@ -204,5 +204,5 @@ fn record(fields: &mut Fields<'_>) -> CentreCommand {
 
 #[expect(clippy::option_option, reason = "an error, an absent field, or a day")]
 fn dates(fields: &mut Fields<'_>) -> (Option<Day>, Option<Option<Day>>) {
-    (fields.must("today", value::day), fields.may("from", value::day))
+    (fields.required("today", value::day), fields.optional("from", value::day))
 }

@@ -8,7 +8,7 @@ use ccs_core::id::{CentreId, ChildId};
 use ccs_core::ledger::FaultKind;
 
 use super::show::{CentresShown, ChildShown, DaysShown, PeriodShown, ReplacedShown, ViewShown};
-use super::words::{self, Told};
+use super::words::{self, Notice};
 use super::{AttendanceCommand, CentreCommand, CommandInPart};
 use crate::json::FieldError;
 
@@ -36,7 +36,7 @@ pub(super) fn decide(
         AttendanceCommand::ListCentres(provider, day) => {
             let centres = registry.centres_of(*provider);
             let view = ViewShown::Centres(CentresShown::of(centres, *day));
-            let message = words::told(&Told::Listed(*day), language);
+            let message = words::text(&Notice::Listed(*day), language);
             Ok(Decision { message, view: Some(view), ..Decision::default() })
         }
         AttendanceCommand::Centre(id, about) => {
@@ -44,7 +44,7 @@ pub(super) fn decide(
                 refusals.into_iter().map(|refusal| error(refusal, language)).collect::<Vec<_>>()
             };
             let (told, decision) = decided(registry, *id, about).map_err(refused)?;
-            let message = words::told(&told, language);
+            let message = words::text(&told, language);
             Ok(Decision { message, centre: Some(*id), as_at: about.day(), ..decision })
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn faults(
     vec![if comes_to_others { FaultKind::OtherFigure } else { FaultKind::NotThere }]
 }
 
-type Decided = (Told, Decision);
+type Decided = (Notice, Decision);
 
 impl Decision {
     fn of(event: Event) -> Self {
@@ -91,18 +91,18 @@ fn decided(
     Ok(match command {
         CentreCommand::Register(provider, first) => {
             let event = registry.decide_centre(*provider, id, *first)?;
-            (Told::Registered, Decision::of(event))
+            (Notice::Registered, Decision::of(event))
         }
         CentreCommand::RegisterChild(child, starts) => {
             let event = registry.decide_child(id, *child, *starts)?;
-            (Told::ChildRegistered(*starts), Decision::of(event))
+            (Notice::ChildRegistered(*starts), Decision::of(event))
         }
         CentreCommand::ConnectLicence(licence) => licence_connected(registry, id, licence)?,
         CentreCommand::SubmitPeriod(starts, channel, on) => {
             let event = registry.decide_period(id, *starts, *channel, *on)?;
             let period = registry.centre(id).and_then(|known| known.periods.containing(*starts));
             let period = period.map(|period| PeriodShown::new(period, *channel, *on));
-            (Told::PeriodSubmitted(*starts), Decision { period, ..Decision::of(event) })
+            (Notice::PeriodSubmitted(*starts), Decision { period, ..Decision::of(event) })
         }
         CentreCommand::SelectSource(source, today, from) => {
             let read = Source::read(source);
@@ -123,11 +123,11 @@ fn decided(
         }
         CentreCommand::RecordAttendance(child, day, channel, mark) => {
             let event = registry.decide_attendance(id, *child, *day, *channel, *mark)?;
-            (Told::Recorded, recorded(registry, id, (*child, *day, *mark), event))
+            (Notice::Recorded, recorded(registry, id, (*child, *day, *mark), event))
         }
         CentreCommand::Status(day) => {
             let status = registry.status(id, *day)?;
-            (Told::Writes(status.source, status.since, *day), Decision::default())
+            (Notice::Writes(status.source, status.since, *day), Decision::default())
         }
         CentreCommand::Attendance(child, from, to) => {
             let Some(centre) = registry.centre(id) else {
@@ -135,7 +135,7 @@ fn decided(
             };
             let days = DaysShown::of(centre, *child, *from, *to);
             let view = Some(ViewShown::Attendance(days));
-            (Told::Shown, Decision { view, ..Decision::default() })
+            (Notice::Shown, Decision { view, ..Decision::default() })
         }
         CentreCommand::InPart(part) => return Err(in_part(registry, id, part)),
     })
@@ -153,7 +153,7 @@ fn licence_connected(
         before.map(|before| Announcement::ReplacesLicence(before.into())).into_iter().collect();
     let replaces_licence = before.map(str::to_owned);
     let decision = Decision { announcements, replaces_licence, ..Decision::of(event) };
-    Ok((Told::LicenceConnected, decision))
+    Ok((Notice::LicenceConnected, decision))
 }
 
 /// A choice, with those that it takes the place of.
@@ -167,7 +167,7 @@ fn saved(registry: &Registry, id: CentreId, selection: Selection) -> Decided {
         decision.replaces = Some(replaced.iter().copied().map(ReplacedShown::of).collect());
         decision.announcements.push(Announcement::ReplacesChoices(replaced.clone()));
     }
-    (Told::Scheduled(selection.source, selection.from, replaced), decision)
+    (Notice::Scheduled(selection.source, selection.from, replaced), decision)
 }
 
 /// A record, with what the child's absences come to.

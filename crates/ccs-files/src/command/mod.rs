@@ -29,10 +29,10 @@
 //!     type Beside = ();
 //!
 //!     fn case_id(&self, fields: &mut Fields<'_>) -> Option<EnrolmentId> {
-//!         fields.must("enrolment_id", value::identifier)
+//!         fields.required("enrolment_id", value::identifier)
 //!     }
 //!     fn read(&self, fields: &mut Fields<'_>) -> Option<i64> {
-//!         fields.must("add", value::integer)
+//!         fields.required("add", value::integer)
 //!     }
 //!     fn decide(
 //!         &self,

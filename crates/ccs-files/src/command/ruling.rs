@@ -130,16 +130,16 @@ impl<F: CaseFile> Ruling<F> {
 }
 
 pub(super) fn read_how<F: CaseFile>(fields: &mut Fields<'_>) -> How {
-    let command = fields.may("command", value::text).flatten();
+    let command = fields.optional("command", value::text).flatten();
     let has_own_version =
         command.is_some_and(|command| F::OWN_VERSION.iter().any(|own| **own == *command));
     How {
-        decided_on: fields.may("decided_on", value::day).flatten(),
-        is_preview: fields.may("preview", value::boolean).flatten().unwrap_or(false),
+        decided_on: fields.optional("decided_on", value::day).flatten(),
+        is_preview: fields.optional("preview", value::boolean).flatten().unwrap_or(false),
         version: if has_own_version {
             None
         } else {
-            fields.may("version", value::integer).flatten()
+            fields.optional("version", value::integer).flatten()
         },
     }
 }
@@ -148,7 +148,7 @@ pub(super) fn read_how<F: CaseFile>(fields: &mut Fields<'_>) -> How {
 pub(super) fn superseded(how: How, now_at: u64) -> Option<FieldError> {
     let decided_at = how.version.filter(|version| *version != now_at)?;
     let superseded = Superseded { decided_at, now_at };
-    Some(FieldError::said("version", superseded.code(), &superseded.to_string()))
+    Some(FieldError::from_sentence("version", superseded.code(), &superseded.to_string()))
 }
 
 pub(super) fn too_long() -> FieldError {

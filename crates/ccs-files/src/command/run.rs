@@ -218,7 +218,7 @@ impl<F: CaseFile> CommandRun<F> {
         let reading = read_line_in_part(number, text, self.strictness, |fields| {
             // What is missing is noted, and an error keeps the command from being applied.
             let _ = fields.schema(F::SCHEMA);
-            id = fields.must("command_id", value::identifier);
+            id = fields.required("command_id", value::identifier);
             how = read_how::<F>(fields);
             case = self.file.case_id(fields);
             read(&self.file, fields)
@@ -294,7 +294,7 @@ impl<F: CaseFile> CommandRun<F> {
         let is_question = self.file.is_question(command);
         let DecisionDay { day, refusal } = self.decision_day(command, how, book);
         if let Some(refusal) = refusal.filter(|_| !is_question) {
-            errors.push(FieldError::said("decided_on", refusal.code(), &refusal.to_string()));
+            errors.push(FieldError::from_sentence("decided_on", refusal.code(), &refusal.to_string()));
         }
         let context = self.context_on(day, book, how);
         match self.file.decide(&book.case, command, &context) {

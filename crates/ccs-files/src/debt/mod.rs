@@ -17,7 +17,7 @@
 
 mod read;
 mod schema;
-mod wish;
+mod action;
 
 use ccs_core::id::{CustomerId, DebtCaseId};
 use ccs_core::ledger::{Days, FaultKind};
@@ -156,7 +156,7 @@ impl CaseFile for DebtFile {
     type Beside = Beside;
 
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<DebtCaseId> {
-        fields.must("debt_case_id", value::identifier)
+        fields.required("debt_case_id", value::identifier)
     }
 
     fn read(&self, fields: &mut Fields<'_>) -> Option<DebtCommand> {

@@ -9,25 +9,25 @@ use ccs_debt::command::Draft;
 use ccs_debt::officer::{NobodyNamed, Officer};
 use ccs_debt::paperwork::{Document, Notes};
 
-use super::{Asked, DebtCommand, wish};
+use super::{Asked, DebtCommand, action};
 use crate::json::{Field, Fields, value};
 
 /// Reads a command. A field that is wrong is noted and left out, so that everything else that is
 /// against the command is given as well.
 pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
-    let debt_case_id = fields.must("debt_case_id", value::identifier);
-    let command_id = fields.must("command_id", value::identifier);
-    let on = fields.must("on", value::day);
+    let debt_case_id = fields.required("debt_case_id", value::identifier);
+    let command_id = fields.required("command_id", value::identifier);
+    let on = fields.required("on", value::day);
     let decided_on = given(fields, "decided_on", value::day);
     let by = officer(fields, "by", true);
     let customer_id = given(fields, "customer_id", value::identifier).map(Personal::new);
-    let notes = fields.may("notes", value::object(notes)).flatten().unwrap_or_default();
+    let notes = fields.optional("notes", value::object(notes)).flatten().unwrap_or_default();
     let documents = items(fields, "documents", document);
     let has_day = on.is_some();
     let on = on.unwrap_or(UNREAD);
-    let asked = match wish::read(fields, on, customer_id)? {
-        wish::Read::Question(question) => Asked::Question(question?),
-        wish::Read::Wish(wish) => {
+    let asked = match action::read(fields, on, customer_id)? {
+        action::Read::Question(question) => Asked::Question(question?),
+        action::Read::Action(action) => {
             let (command_id, by) = (command_id.or_else(unread)?, by.or_else(nobody)?);
             Asked::Command(Box::new(Draft {
                 command_id,
@@ -38,7 +38,7 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<DebtCommand> {
                 by,
                 notes,
                 documents,
-                wish,
+                action,
             }))
         }
     };
@@ -88,7 +88,7 @@ pub(super) fn said(fields: &mut Fields<'_>, key: &'static str) -> Option<Persona
 /// An officer. When one must be named, an absent field is noted.
 pub(super) fn officer(fields: &mut Fields<'_>, key: &'static str, must: bool) -> Option<Officer> {
     let text = if must {
-        fields.must(key, value::free_text)
+        fields.required(key, value::free_text)
     } else {
         given(fields, key, value::free_text)
     };
@@ -104,7 +104,7 @@ pub(super) fn given<T>(
     key: &'static str,
     read: impl FnOnce(Field<'_>) -> Option<T>,
 ) -> Option<T> {
-    fields.may(key, read).flatten()
+    fields.optional(key, read).flatten()
 }
 
 /// A word of the domain, by its own parser and under its own code.

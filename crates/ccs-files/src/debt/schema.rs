@@ -5,7 +5,7 @@ use ccs_debt::law::debt_reason::DebtReason;
 use serde_json::{Map, Value, json};
 
 use super::DEBT_COMMAND_SCHEMA;
-use super::wish::{COMMANDS, QUESTIONS};
+use super::action::{COMMANDS, QUESTIONS};
 
 /// The JSON Schema of one line of a debt command file.
 ///

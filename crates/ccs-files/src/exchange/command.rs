@@ -144,40 +144,40 @@ const ARRANGEMENTS: [(&str, Arrangement); 6] = [
 impl ExchangeCommand {
     /// Reads the command of an entry.
     pub(super) fn read_recorded(fields: &mut Fields<'_>) -> Option<Self> {
-        let verb = fields.may("command", value::text).flatten();
+        let verb = fields.optional("command", value::text).flatten();
         if !verb.is_some_and(|verb| matches!(&*verb, "import_sessions" | "import_answers")) {
             return Self::read(fields, Path::new(""));
         }
-        let _ = (fields.may("on", value::day), fields.may("by", value::text));
-        let _ = (fields.must("file", value::text), fields.may("processed_on", value::day));
+        let _ = (fields.optional("on", value::day), fields.optional("by", value::text));
+        let _ = (fields.required("file", value::text), fields.optional("processed_on", value::day));
         Some(Self::Imported)
     }
 
     pub(super) fn read(fields: &mut Fields<'_>, directory: &Path) -> Option<Self> {
         // Common to all kinds of commands; here they decide nothing, but an error in them is one.
-        let _ = (fields.may("on", value::day), fields.may("by", value::text));
+        let _ = (fields.optional("on", value::day), fields.optional("by", value::text));
         let verb = fields.choose("command", value::word(&VERBS))?;
         match verb {
             Verb::RegisterEnrolment => register(fields),
             Verb::Mark => {
-                let id = fields.must("enrolment_id", value::identifier);
+                let id = fields.required("enrolment_id", value::identifier);
                 Some(match (id, session::read(fields)) {
                     (Some(id), Ok(session)) => Self::Mark(id, session),
                     (id, session) => Self::MarkInPart(id, session::in_part(&session)),
                 })
             }
             Verb::Unmark => {
-                let id = fields.must("enrolment_id", value::identifier);
-                let day = fields.must("session_date", value::day);
-                let start = fields.must("start", value::clock_time);
+                let id = fields.required("enrolment_id", value::identifier);
+                let day = fields.required("session_date", value::day);
+                let start = fields.required("start", value::clock_time);
                 Some(Self::Unmark(id?, day?, start?))
             }
             Verb::Connect => connect(fields).map(Self::Connect),
             Verb::SubmitWeek => submit_week(fields).map(Self::SubmitWeek),
             Verb::NoCare => {
-                let id = fields.must("enrolment_id", value::identifier);
-                let week = fields.must("week_ending", value::week_ending);
-                let today = fields.must("today", value::day);
+                let id = fields.required("enrolment_id", value::identifier);
+                let week = fields.required("week_ending", value::week_ending);
+                let today = fields.required("today", value::day);
                 Some(Self::NoCare(id?, week?, today?))
             }
             Verb::Response => ReportedResponse::read(fields).map(Self::Response),
@@ -188,19 +188,19 @@ impl ExchangeCommand {
             Verb::Extension => extension(fields).map(Self::Extension),
             Verb::Claim => claim(fields),
             Verb::CancelClaim => {
-                let case = fields.must("is_case_id", value::identifier);
-                let week = fields.must("week_ending", value::week_ending);
-                let today = fields.must("today", value::day);
+                let case = fields.required("is_case_id", value::identifier);
+                let week = fields.required("week_ending", value::week_ending);
+                let today = fields.required("today", value::day);
                 Some(Self::CancelClaim(case?, week?, today?))
             }
             Verb::ImportSessions => import::sessions(fields, directory).map(Self::ImportSessions),
             Verb::ImportAnswers => import::answers(fields, directory).map(Self::ImportAnswers),
             Verb::PaymentRun => {
-                let date_paid = fields.must("date_paid", value::day);
-                let number = fields.must("clearing_number", value::identifier);
+                let date_paid = fields.required("date_paid", value::day);
+                let number = fields.required("clearing_number", value::identifier);
                 Some(Self::PaymentRun(date_paid?, number?))
             }
-            Verb::Roll => fields.must("session_date", value::day).map(Self::Roll),
+            Verb::Roll => fields.required("session_date", value::day).map(Self::Roll),
             Verb::Messages => Some(Self::Messages),
             Verb::Personnel => Some(Self::Personnel),
             Verb::InclusionSupportCases => Some(Self::InclusionSupportCases),
@@ -241,14 +241,14 @@ impl ExchangeCommand {
 }
 
 fn register(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
-    let id = fields.must("enrolment_id", value::identifier);
-    let child = fields.may("child", value::personal);
-    let child_id = fields.may("child_id", value::identifier);
-    let service = fields.must("service_id", value::identifier);
-    let arrangement = fields.must("arrangement", value::word(&ARRANGEMENTS));
-    let (from, to) = (fields.must("from", value::day), fields.may("to", value::day));
-    let status = fields.must("status", value::text);
-    let restart = fields.may("restart", value::boolean);
+    let id = fields.required("enrolment_id", value::identifier);
+    let child = fields.optional("child", value::personal);
+    let child_id = fields.optional("child_id", value::identifier);
+    let service = fields.required("service_id", value::identifier);
+    let arrangement = fields.required("arrangement", value::word(&ARRANGEMENTS));
+    let (from, to) = (fields.required("from", value::day), fields.optional("to", value::day));
+    let status = fields.required("status", value::text);
+    let restart = fields.optional("restart", value::boolean);
     let enrolment = Enrolment {
         id: id?,
         child: child?,
@@ -263,9 +263,9 @@ fn register(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
 }
 
 fn connect(fields: &mut Fields<'_>) -> Option<Connect> {
-    let today = fields.must("today", value::day);
-    let submit_current_week = fields.may("submit_current_week", value::boolean);
-    let selection = fields.must("selection", value::object(selection::read));
+    let today = fields.required("today", value::day);
+    let submit_current_week = fields.optional("submit_current_week", value::boolean);
+    let selection = fields.required("selection", value::object(selection::read));
     let late = late_reasons(fields);
     Some(Connect {
         today: today?,
@@ -276,18 +276,18 @@ fn connect(fields: &mut Fields<'_>) -> Option<Connect> {
 }
 
 fn submit_week(fields: &mut Fields<'_>) -> Option<SubmitWeek> {
-    let week = fields.must("week_ending", value::week_ending);
+    let week = fields.required("week_ending", value::week_ending);
     let Connect { today, submit_current_week, selection, late } = connect(fields)?;
     Some(SubmitWeek { week: week?, today, submit_current_week, selection, late })
 }
 
 /// What is given for reports that go out late.
 fn late_reasons(fields: &mut Fields<'_>) -> Option<LateReasons> {
-    let reason = fields.may("reason", value::text);
-    let approval = fields.may("approval", value::text);
+    let reason = fields.optional("reason", value::text);
+    let approval = fields.optional("approval", value::text);
     let own = |fields: &mut Fields<'_>| {
-        let id = fields.must("session_report_id", value::identifier);
-        let reason = fields.must("reason", value::text);
+        let id = fields.required("session_report_id", value::identifier);
+        let reason = fields.required("reason", value::text);
         Some((id?, reason?))
     };
     let reasons = fields.list_or_empty("reasons", value::object(own));
@@ -299,12 +299,12 @@ fn late_reasons(fields: &mut Fields<'_>) -> Option<LateReasons> {
 }
 
 fn extension(fields: &mut Fields<'_>) -> Option<Extension> {
-    let service = fields.may("service_id", value::identifier);
-    let enrolment = fields.may("enrolment_id", value::identifier);
-    let first = fields.must("week_from", value::week_of);
-    let last = fields.must("week_to", value::week_of);
-    let open_until = fields.must("open_until", value::day);
-    let approval = fields.must("approval", value::text);
+    let service = fields.optional("service_id", value::identifier);
+    let enrolment = fields.optional("enrolment_id", value::identifier);
+    let first = fields.required("week_from", value::week_of);
+    let last = fields.required("week_to", value::week_of);
+    let open_until = fields.required("open_until", value::day);
+    let approval = fields.required("approval", value::text);
     Some(Extension {
         service: service?,
         enrolment: enrolment?,
@@ -316,19 +316,19 @@ fn extension(fields: &mut Fields<'_>) -> Option<Extension> {
 }
 
 fn claim(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
-    let case = fields.must("is_case_id", value::identifier);
-    let week = fields.must("week_ending", value::week_ending);
-    let today = fields.must("today", value::day);
-    let payment_type = fields.must("payment_type", value::text);
+    let case = fields.required("is_case_id", value::identifier);
+    let week = fields.required("week_ending", value::week_ending);
+    let today = fields.required("today", value::day);
+    let payment_type = fields.required("payment_type", value::text);
     let enrolments = fields.list("enrolment_ids", value::identifier);
-    let educators = fields.must("educators", value::count);
+    let educators = fields.required("educators", value::count);
     let day = |fields: &mut Fields<'_>| {
-        let day = fields.must("day", value::day);
-        let hours = fields.must("hours", value::hours);
+        let day = fields.required("day", value::day);
+        let hours = fields.required("hours", value::hours);
         Some((day?, hours?))
     };
     let days = fields.list("days", value::object(day));
-    let face_to_face = fields.must("face_to_face", value::boolean);
+    let face_to_face = fields.required("face_to_face", value::boolean);
     let content = ClaimContent {
         case: case?,
         week: week?,
@@ -342,9 +342,9 @@ fn claim(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
 }
 
 fn retrieve(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
-    let today = fields.must("today", value::day);
-    let submit_current_week = fields.may("submit_current_week", value::boolean);
-    let selection = fields.must("selection", value::object(selection::read));
+    let today = fields.required("today", value::day);
+    let submit_current_week = fields.optional("submit_current_week", value::boolean);
+    let selection = fields.required("selection", value::object(selection::read));
     Some(ExchangeCommand::Retrieve {
         today: today?,
         submit_current_week: submit_current_week?.unwrap_or(false),
@@ -354,15 +354,15 @@ fn retrieve(fields: &mut Fields<'_>) -> Option<ExchangeCommand> {
 
 /// A variation, or as much of it as could be read.
 fn vary(fields: &mut Fields<'_>) -> Result<Vary, VaryInPart> {
-    let id = fields.must("session_report_id", value::identifier);
-    let today = fields.must("today", value::day);
+    let id = fields.required("session_report_id", value::identifier);
+    let today = fields.required("today", value::day);
     // What is given and cannot be read is no missing reason or approval.
     let late = LateReason {
         has_reason: fields.form("reason") != Form::Absent,
         has_approval: fields.form("approval") != Form::Absent,
     };
-    let reason = fields.may("reason", value::text);
-    let approval = fields.may("approval", value::text);
+    let reason = fields.optional("reason", value::text);
+    let approval = fields.optional("approval", value::text);
     let list = fields.list("sessions", |session| {
         Some(value::object(|fields| Some(session::read(fields)))(session))
     });
@@ -388,9 +388,9 @@ fn no_object() -> Result<ReportedSession, SessionInPart> {
 }
 
 fn withdraw(fields: &mut Fields<'_>) -> Option<Withdraw> {
-    let id = fields.must("session_report_id", value::identifier);
-    let today = fields.must("today", value::day);
-    let reason = fields.may("reason", value::text);
-    let approval = fields.may("approval", value::text);
+    let id = fields.required("session_report_id", value::identifier);
+    let today = fields.required("today", value::day);
+    let reason = fields.optional("reason", value::text);
+    let approval = fields.optional("approval", value::text);
     Some(Withdraw { id: id?, today: today?, reason: reason?, approval: approval? })
 }

@@ -39,7 +39,7 @@ pub(super) fn sessions(
     fields: &mut Fields<'_>,
     directory: &Path,
 ) -> Option<Vec<(EnrolmentId, ReportedSession)>> {
-    let file = fields.must("file", value::text)?;
+    let file = fields.required("file", value::text)?;
     let source = Source::path(Kind::Sessions, directory.join(&*file));
     match read_rows::<SessionRow>(&[source]).all() {
         Ok(rows) => Some(rows.into_iter().map(reported).collect()),
@@ -72,9 +72,9 @@ fn reported(row: SessionRow) -> (EnrolmentId, ReportedSession) {
 
 /// Reads a `ccs-entitlement/1` or a `ccs-statement/1`.
 pub(super) fn answers(fields: &mut Fields<'_>, directory: &Path) -> Option<ImportedAnswers> {
-    let file = fields.must("file", value::text);
-    let processed_on = fields.may("processed_on", value::day);
-    let retrieved_on = fields.may("on", value::day);
+    let file = fields.required("file", value::text);
+    let processed_on = fields.optional("processed_on", value::day);
+    let retrieved_on = fields.optional("on", value::day);
     match document(&directory.join(&*file?)) {
         Ok(weeks) => Some(ImportedAnswers {
             weeks,

@@ -89,7 +89,7 @@ impl ReportedResponse {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let item = item(fields);
         let brought = retrieved::read(fields);
-        let retrieved_on = fields.may("on", value::day);
+        let retrieved_on = fields.optional("on", value::day);
         let answer = ReportedAnswer::read(fields);
         Some(Self { item: item?, answer: answer?, retrieved_on: retrieved_on?, brought: brought? })
     }
@@ -121,9 +121,9 @@ impl ReportedResponse {
 
 impl ReportedTakeOver {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        let id = fields.must("session_report_id", value::identifier);
-        let version = fields.must("version", value::integer::<u32>);
-        let today = fields.must("today", value::day);
+        let id = fields.required("session_report_id", value::identifier);
+        let version = fields.required("version", value::integer::<u32>);
+        let today = fields.required("today", value::day);
         let sessions = fields.list("sessions", value::object(|fields| session::read(fields).ok()));
         let answer = ReportedAnswer::read(fields);
         Some(Self {
@@ -163,11 +163,11 @@ impl ReportedTakeOver {
 
 impl ReportedAnswer {
     fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        let word = fields.must("outcome", value::word(&OUTCOMES));
+        let word = fields.required("outcome", value::word(&OUTCOMES));
         let errors = fields.list_or_empty("errors", error);
         let has_entitlements = fields.form("entitlements") != Form::Absent;
         let entitlements = fields.list_or_empty("entitlements", value::object(entitlement));
-        let processed_on = fields.may("processed_on", value::day);
+        let processed_on = fields.optional("processed_on", value::day);
         let outcome = match word? {
             Word::Received => ReportedOutcome::Received,
             Word::Completed if !has_entitlements => ReportedOutcome::Completed,
@@ -255,12 +255,12 @@ fn only_start(sessions: &[SessionOfCare], day: Day) -> Option<ClockTime> {
 
 /// What the answer is about: a version of a session report, or what `item` names.
 fn item(fields: &mut Fields<'_>) -> Option<Item> {
-    let item = fields.may("item", value::text);
-    let id = fields.may("session_report_id", value::identifier);
-    let version = fields.may("version", value::integer::<u32>);
+    let item = fields.optional("item", value::text);
+    let id = fields.optional("session_report_id", value::identifier);
+    let version = fields.optional("version", value::integer::<u32>);
     match (item?, id?, version?) {
         (_, Some(id), Some(version)) => Some(Item::SessionReport { id, version }),
-        (_, Some(_), None) => fields.must("version", |_| None),
+        (_, Some(_), None) => fields.required("version", |_| None),
         (Some(item), None, _) => item.parse().ok().or_else(|| {
             fields.refuse_with(
                 "item",
@@ -269,7 +269,7 @@ fn item(fields: &mut Fields<'_>) -> Option<Item> {
                 "give the session report's id and version, or the item as the results name it",
             )
         }),
-        (None, None, _) => fields.must("session_report_id", |_| None),
+        (None, None, _) => fields.required("session_report_id", |_| None),
     }
 }
 
@@ -279,19 +279,19 @@ fn error(field: Field<'_>) -> Option<AgencyError> {
         return value::text(field).map(|message| AgencyError { code: None, message });
     }
     value::object(|fields: &mut Fields<'_>| {
-        let code = fields.may("code", value::text);
-        let _ = fields.may("field", value::text);
-        let message = fields.must("message", value::text);
+        let code = fields.optional("code", value::text);
+        let _ = fields.optional("field", value::text);
+        let message = fields.required("message", value::text);
         Some(AgencyError { code: code?, message: message? })
     })(field)
 }
 
 fn entitlement(fields: &mut Fields<'_>) -> Option<ReportedEntitlement> {
-    let day = fields.must("session_date", value::day);
-    let start = fields.may("start", value::clock_time);
-    let recipient = fields.may("recipient", value::word(&RECIPIENTS));
-    let (ccs, accs) = (fields.may("ccs", value::money), fields.may("accs", value::money));
-    let subsidised_hours = fields.may("subsidised_hours", value::hours);
+    let day = fields.required("session_date", value::day);
+    let start = fields.optional("start", value::clock_time);
+    let recipient = fields.optional("recipient", value::word(&RECIPIENTS));
+    let (ccs, accs) = (fields.optional("ccs", value::money), fields.optional("accs", value::money));
+    let subsidised_hours = fields.optional("subsidised_hours", value::hours);
     Some(ReportedEntitlement {
         day: day?,
         start: start?,

@@ -10,7 +10,7 @@ use super::response::RECIPIENTS;
 use crate::json::{Fields, value};
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<Brought> {
-    let enrolment = fields.may("enrolment", value::object(information));
+    let enrolment = fields.optional("enrolment", value::object(information));
     let messages = fields.list_or_empty("messages", value::object(message));
     let personnel = fields.list_or_empty("personnel", value::object(person));
     let cases = fields.list_or_empty("is_cases", value::object(case));
@@ -25,11 +25,11 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Brought> {
 }
 
 fn information(fields: &mut Fields<'_>) -> Option<Information> {
-    let status = fields.must("status", value::text);
-    let percentage = fields.may("percentage", value::percentage);
-    let hours_available = fields.may("hours_available", value::hours);
-    let withholding = fields.may("withholding_percent", value::percentage);
-    let to = fields.may("to", value::day);
+    let status = fields.required("status", value::text);
+    let percentage = fields.optional("percentage", value::percentage);
+    let hours_available = fields.optional("hours_available", value::hours);
+    let withholding = fields.optional("withholding_percent", value::percentage);
+    let to = fields.optional("to", value::day);
     Some(Information {
         status: EnrolmentStatus::read(&status?),
         percentage: percentage?,
@@ -40,34 +40,34 @@ fn information(fields: &mut Fields<'_>) -> Option<Information> {
 }
 
 fn message(fields: &mut Fields<'_>) -> Option<Message> {
-    let id = fields.must("message_id", value::identifier);
-    let on = fields.must("on", value::day);
-    let kind = fields.must("kind", value::one_of(&MessageKind::ALL, MessageKind::as_str));
-    let about = fields.may(
+    let id = fields.required("message_id", value::identifier);
+    let on = fields.required("on", value::day);
+    let kind = fields.required("kind", value::one_of(&MessageKind::ALL, MessageKind::as_str));
+    let about = fields.optional(
         "about",
         value::object(|fields: &mut Fields<'_>| {
-            let enrolment = fields.may("enrolment_id", value::identifier);
-            let week = fields.may("week_ending", value::week_ending);
-            let clearing_number = fields.may("clearing_number", value::identifier);
+            let enrolment = fields.optional("enrolment_id", value::identifier);
+            let week = fields.optional("week_ending", value::week_ending);
+            let clearing_number = fields.optional("clearing_number", value::identifier);
             Some((enrolment?, week?, clearing_number?))
         }),
     );
-    let text = fields.must("text", value::personal);
+    let text = fields.required("text", value::personal);
     let (enrolment, week, clearing_number) = about?.unwrap_or_default();
     Some(Message { id: id?, on: on?, kind: kind?, enrolment, week, clearing_number, text: text? })
 }
 
 fn person(fields: &mut Fields<'_>) -> Option<Person> {
-    let id = fields.must("person_id", value::identifier);
-    let role = fields.must("role", value::text);
-    let status = fields.must("status", value::text);
+    let id = fields.required("person_id", value::identifier);
+    let role = fields.required("role", value::text);
+    let status = fields.required("status", value::text);
     Some(Person { id: id?, role: role?, status: status? })
 }
 
 fn case(fields: &mut Fields<'_>) -> Option<InclusionSupportCase> {
-    let id = fields.must("is_case_id", value::identifier);
+    let id = fields.required("is_case_id", value::identifier);
     let period = value::period(fields);
-    let status = fields.must("status", value::text);
+    let status = fields.required("status", value::text);
     let enrolments = fields.list("enrolment_ids", value::identifier);
     let period = period?;
     Some(InclusionSupportCase {
@@ -80,13 +80,13 @@ fn case(fields: &mut Fields<'_>) -> Option<InclusionSupportCase> {
 }
 
 fn payment(fields: &mut Fields<'_>) -> Option<PaymentLine> {
-    let id = fields.must("payment_line_id", value::identifier);
-    let clearing_number = fields.must("clearing_number", value::identifier);
-    let date_paid = fields.must("date_paid", value::day);
-    let enrolment = fields.must("enrolment_id", value::identifier);
-    let week = fields.must("week_ending", value::week_ending);
-    let (ccs, accs) = (fields.may("ccs", value::money), fields.may("accs", value::money));
-    let recipient = fields.may("recipient", value::word(&RECIPIENTS));
+    let id = fields.required("payment_line_id", value::identifier);
+    let clearing_number = fields.required("clearing_number", value::identifier);
+    let date_paid = fields.required("date_paid", value::day);
+    let enrolment = fields.required("enrolment_id", value::identifier);
+    let week = fields.required("week_ending", value::week_ending);
+    let (ccs, accs) = (fields.optional("ccs", value::money), fields.optional("accs", value::money));
+    let recipient = fields.optional("recipient", value::word(&RECIPIENTS));
     Some(PaymentLine {
         id: id?,
         clearing_number: clearing_number?,

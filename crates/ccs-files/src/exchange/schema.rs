@@ -294,7 +294,7 @@ fn brought() -> Vec<Field> {
         ("on", day("The day it is of")),
         ("kind", word(&kinds, "What it is about")),
         ("about", object(about, &[])),
-        ("text", text("What it says (personal)")),
+        ("text", text("The text (personal)")),
     ];
     let person = vec![
         ("person_id", identifier("The person")),

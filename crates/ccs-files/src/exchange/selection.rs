@@ -12,7 +12,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Selection> {
     let session_reports = options(fields, "session_reports", ["submit", "retrieve"]);
     let misc = options(fields, "misc", ["personnel", "messages"]);
     let ccms = options(fields, "ccms", ["submit", "retrieve"]);
-    let include_current_week = fields.may("include_current_week", value::boolean);
+    let include_current_week = fields.optional("include_current_week", value::boolean);
     let (enrolments, session_reports, misc, ccms) = (enrolments?, session_reports?, misc?, ccms?);
     Some(Selection {
         enrolments: EnrolmentOptions { submit: enrolments[0], update: enrolments[1] },
@@ -32,7 +32,7 @@ fn options(
     key: &'static str,
     names: [&'static str; 2],
 ) -> Option<[bool; 2]> {
-    Some(fields.may(key, |field| chosen(field, names))?.unwrap_or([false; 2]))
+    Some(fields.optional(key, |field| chosen(field, names))?.unwrap_or([false; 2]))
 }
 
 fn chosen(field: Field<'_>, names: [&'static str; 2]) -> Option<[bool; 2]> {
@@ -43,7 +43,7 @@ fn chosen(field: Field<'_>, names: [&'static str; 2]) -> Option<[bool; 2]> {
         }
         Form::Text => value::word(&[("all", [true; 2]), ("none", [false; 2])])(field),
         Form::Object => value::object(|fields: &mut Fields<'_>| {
-            let [first, second] = names.map(|name| fields.may(name, value::boolean));
+            let [first, second] = names.map(|name| fields.optional(name, value::boolean));
             Some([first?.unwrap_or(false), second?.unwrap_or(false)])
         })(field),
         Form::Absent | Form::Boolean | Form::Number => value::boolean(field).map(|all| [all; 2]),

@@ -12,16 +12,16 @@ const ATTENDANCE: [(&str, Attendance); 3] = [
 
 /// The session, or as much of it as could be read.
 pub(super) fn read(fields: &mut Fields<'_>) -> Result<ReportedSession, SessionInPart> {
-    let day = fields.must("session_date", value::day);
-    let start = fields.must("start", value::clock_time);
-    let end = fields.must("end", value::end_time);
-    let fee = fields.must("fee", value::money);
-    let attendance = fields.must("attendance", value::word(&ATTENDANCE));
+    let day = fields.required("session_date", value::day);
+    let start = fields.required("start", value::clock_time);
+    let end = fields.required("end", value::end_time);
+    let fee = fields.required("fee", value::money);
+    let attendance = fields.required("attendance", value::word(&ATTENDANCE));
     let has_absence_reason = fields.form("absence_reason") != Form::Absent;
-    let absence_reason = fields.may("absence_reason", value::text);
-    let sign_in = fields.may("sign_in", value::clock_time);
-    let sign_out = fields.may("sign_out", value::clock_time);
-    let fee_before_discounts = fields.may("fee_before_discounts", value::money);
+    let absence_reason = fields.optional("absence_reason", value::text);
+    let sign_in = fields.optional("sign_in", value::clock_time);
+    let sign_out = fields.optional("sign_out", value::clock_time);
+    let fee_before_discounts = fields.optional("fee_before_discounts", value::money);
     let whole = move || {
         Some(ReportedSession {
             day: day?,

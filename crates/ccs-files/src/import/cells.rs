@@ -101,7 +101,7 @@ impl<'p> CellReader<'p> {
         if !is_number || text.len() > digits {
             return Err(Issue::new(
                 "CCS-I044",
-                format!("not a number of at most {digits} digits, as pad = {digits} says"),
+                format!("not a number of at most {digits} digits, as required by pad = {digits}"),
                 "correct `pad` in the profile, or leave it out",
             ));
         }
@@ -120,7 +120,7 @@ impl<'p> CellReader<'p> {
         if is_timed && !self.plan.drops_time {
             return Err(Issue::new(
                 "CCS-I050",
-                "there is a time beside the date",
+                "the cell has a time after the date",
                 "add time = \"drop\" to the profile",
             ));
         }
@@ -139,7 +139,7 @@ impl<'p> CellReader<'p> {
             [] => Err(self.no_date()),
             _ => Err(Issue::new(
                 "CCS-I052",
-                format!("the forms {} read different days", self.date_forms()),
+                format!("the date formats {} give different days", self.date_forms()),
                 "leave one of them out of `dates`",
             )),
         }
@@ -163,7 +163,7 @@ impl<'p> CellReader<'p> {
         }
         let day = self.day(cell)?;
         let (week, form) = match self.plan.week {
-            WeekForm::Monday => (Week::beginning(day).ok(), "a Monday, as week = \"monday\" says"),
+            WeekForm::Monday => (Week::beginning(day).ok(), "a Monday, as required by week = \"monday\""),
             WeekForm::Any => (Week::containing(day), "a day of the calendar"),
             _ => (Week::ending(day).ok(), "a Sunday"),
         };
@@ -272,7 +272,7 @@ impl<'p> CellReader<'p> {
         }
         Err(Issue::new(
             "CCS-I046",
-            "the word is not in the profile",
+            "the profile does not list this value",
             format!("add it to `words` as one of {}", words.join(", ")),
         ))
     }
@@ -305,7 +305,7 @@ pub(super) fn amount(sum: WideMoney) -> Result<Money, Issue> {
 fn no_error(cell: Cell<'_>) -> Result<(), Issue> {
     let issue = match cell.form {
         CellForm::Error => {
-            ("CCS-I040", "the cell is an error of a formula", "correct it in the workbook")
+            ("CCS-I040", "the cell contains a formula error", "correct it in the workbook")
         }
         CellForm::Unstored => (
             "CCS-I056",

@@ -39,7 +39,7 @@ impl FieldError {
     /// An error of one field, from a sentence with the remedy after a semicolon, as in the refusals
     /// of the pure crates.
     #[must_use]
-    pub fn said(field: impl Into<String>, code: &'static str, sentence: &str) -> Self {
+    pub fn from_sentence(field: impl Into<String>, code: &'static str, sentence: &str) -> Self {
         match sentence.split_once("; ") {
             Some((message, remedy)) => Self::about(field, code, message).mended_by(remedy),
             None => Self::about(field, code, sentence),

@@ -32,12 +32,12 @@ impl<'f> Fields<'f> {
     }
 
     /// Reads a required field.
-    pub fn must<T>(
+    pub fn required<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(Field<'_>) -> Option<T>,
     ) -> Option<T> {
-        self.may(key, read)?.or_else(|| self.fault(key, &JsonFault::Missing))
+        self.optional(key, read)?.or_else(|| self.fault(key, &JsonFault::Missing))
     }
 
     /// Reads a required field that decides which other keys the object can have, such as `command`.
@@ -47,13 +47,13 @@ impl<'f> Fields<'f> {
         key: &'static str,
         read: impl FnOnce(Field<'_>) -> Option<T>,
     ) -> Option<T> {
-        let chosen = self.must(key, read);
+        let chosen = self.required(key, read);
         self.open |= chosen.is_none();
         chosen
     }
 
     /// Reads an optional field: the outer `None` is an error, the inner an absent field.
-    pub fn may<T>(
+    pub fn optional<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(Field<'_>) -> Option<T>,
@@ -70,7 +70,7 @@ impl<'f> Fields<'f> {
         key: &'static str,
         read: impl FnMut(Field<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        self.must(key, |field| field.items(read))
+        self.required(key, |field| field.items(read))
     }
 
     /// Reads an optional list; an absent list is empty.
@@ -79,7 +79,7 @@ impl<'f> Fields<'f> {
         key: &'static str,
         read: impl FnMut(Field<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        self.may(key, |field| field.items(read)).map(Option::unwrap_or_default)
+        self.optional(key, |field| field.items(read)).map(Option::unwrap_or_default)
     }
 
     /// The form of a key's value, where several are allowed.
@@ -123,7 +123,7 @@ impl<'f> Fields<'f> {
     }
 
     /// Records an error whose message and remedy are in one sentence, separated by a semicolon.
-    pub fn refuse_as_said<T>(
+    pub fn refuse_with_sentence<T>(
         &mut self,
         key: &str,
         code: &'static str,

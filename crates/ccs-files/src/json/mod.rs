@@ -16,7 +16,7 @@
 //! let reading = read_document(document, Strictness::Strict, |fields| {
 //!     fields.schema("toy/1")?;
 //!     fields.list("children", value::object(|child| {
-//!         let (born, fee) = (child.must("born", value::day), child.may("fee", value::money));
+//!         let (born, fee) = (child.required("born", value::day), child.optional("fee", value::money));
 //!         Some((born?, fee?))
 //!     }))
 //! });

@@ -1,8 +1,8 @@
 //! Functions that read a value as a type. If the value does not have that type, the error is
 //! recorded and the function returns `None`.
 //!
-//! They are passed to [`Fields::must`], [`Fields::may`] and [`Fields::list`]:
-//! `fields.must("born", value::day)`.
+//! They are passed to [`Fields::required`], [`Fields::optional`] and [`Fields::list`]:
+//! `fields.required("born", value::day)`.
 
 use std::str::FromStr;
 
@@ -223,6 +223,6 @@ pub fn by_fortnight<T>(
 /// The fields `from` and `to` of a period, both days included. An object with only these fields is
 /// read by `value::object(value::period)`.
 pub fn period(fields: &mut Fields<'_>) -> Option<Span> {
-    let (first, last) = (fields.must("from", day), fields.must("to", day));
+    let (first, last) = (fields.required("from", day), fields.required("to", day));
     Span::new(first?, last?).or_else(|| fields.fault("to", &JsonFault::PeriodReversed))
 }

@@ -40,7 +40,7 @@ pub enum Form {
     Text,
 }
 
-const fn must(name: &'static str, form: Form, about: &'static str) -> Column {
+const fn required(name: &'static str, form: Form, about: &'static str) -> Column {
     Column { name, form, required: true, may_be_empty: false, personal: false, about }
 }
 
@@ -53,11 +53,11 @@ const fn optional(name: &'static str, form: Form, about: &'static str) -> Column
 }
 
 pub(super) const PAYMENTS: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("clearing_number", Form::Identifier, "the payment run: 12 digits with leading zeros"),
-    must("date_paid", Form::Date, "the day CCS paid the line"),
-    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
-    must("week_ending", Form::WeekEnding, "the week the line is for, by its Sunday"),
+    required("service_id", Form::Identifier, "the service approval"),
+    required("clearing_number", Form::Identifier, "the payment run: 12 digits with leading zeros"),
+    required("date_paid", Form::Date, "the day CCS paid the line"),
+    required("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    required("week_ending", Form::WeekEnding, "the week the line is for, by its Sunday"),
     may_be_empty("ccs", Form::Money, "Child Care Subsidy; a line has this or `accs` or both"),
     may_be_empty("accs", Form::Money, "Additional Child Care Subsidy"),
     optional("payment_line_id", Form::Identifier, "the source's own number of the line"),
@@ -71,12 +71,12 @@ pub(super) const PAYMENTS: &[Column] = &[
 ];
 
 pub(super) const SESSION_REPORTS: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("session_report_id", Form::Identifier, "the report, the same for every version"),
-    must("version", Form::Version, "the version; the highest counts"),
-    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
-    must("week_ending", Form::WeekEnding, "the week reported, by its Sunday"),
-    must(
+    required("service_id", Form::Identifier, "the service approval"),
+    required("session_report_id", Form::Identifier, "the report, the same for every version"),
+    required("version", Form::Version, "the version; the highest counts"),
+    required("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    required("week_ending", Form::WeekEnding, "the week reported, by its Sunday"),
+    required(
         "status",
         Form::Word(&["draft", "submitted", "processed", "cancelled"]),
         "the state of the report",
@@ -109,37 +109,37 @@ pub(super) const SESSION_REPORTS: &[Column] = &[
 ];
 
 pub(super) const RETURNS: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
-    must("week_ending", Form::WeekEnding, "the week the return is for, by its Sunday"),
-    must("date_returned", Form::Date, "the day of the return"),
-    must("total_fee_reduction", Form::Money, "all the fee reduction of the week"),
-    must("passed_on", Form::Money, "the part the family had received"),
-    must("not_passed_on", Form::Money, "the part it had not: what is returned"),
-    must("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "the state of the return"),
+    required("service_id", Form::Identifier, "the service approval"),
+    required("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    required("week_ending", Form::WeekEnding, "the week the return is for, by its Sunday"),
+    required("date_returned", Form::Date, "the day of the return"),
+    required("total_fee_reduction", Form::Money, "all the fee reduction of the week"),
+    required("passed_on", Form::Money, "the part the family had received"),
+    required("not_passed_on", Form::Money, "the part it had not: what is returned"),
+    required("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "the state of the return"),
     optional("return_id", Form::Identifier, "the source's own number of the return"),
     optional("reason", Form::Text, "the service's reason"),
     optional("date_recovered", Form::Date, "the day CCS recovered it"),
 ];
 
 pub(super) const SERVICES: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("name", Form::Text, "the service's name"),
+    required("service_id", Form::Identifier, "the service approval"),
+    required("name", Form::Text, "the service's name"),
 ];
 
 pub(super) const DEPOSITS: &[Column] = &[
-    must("date_paid", Form::Date, "the day the bank received it"),
-    must("amount", Form::Money, "what arrived"),
+    required("date_paid", Form::Date, "the day the bank received it"),
+    required("amount", Form::Money, "what arrived"),
     may_be_empty("reference", Form::Text, "the bank's reference"),
 ];
 
 pub(super) const SESSIONS: &[Column] = &[
-    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
-    must("session_date", Form::Date, "the day of care"),
-    must("start", Form::Time, "when the session starts"),
-    must("end", Form::Time, "when it ends"),
-    must("fee", Form::Money, "the fee charged"),
-    must(
+    required("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    required("session_date", Form::Date, "the day of care"),
+    required("start", Form::Time, "when the session starts"),
+    required("end", Form::Time, "when it ends"),
+    required("fee", Form::Money, "the fee charged"),
+    required(
         "attendance",
         Form::Word(&["attended", "absent", "unconfirmed"]),
         "whether the child came",
@@ -163,10 +163,10 @@ pub(super) const SESSIONS: &[Column] = &[
 ];
 
 pub(super) const CLEARING_TOTALS: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("clearing_number", Form::Identifier, "the payment run: 12 digits with leading zeros"),
-    must("date_paid", Form::Date, "the day CCS paid the run"),
-    must("total", Form::Money, "all that the run paid, or all of it for the week"),
+    required("service_id", Form::Identifier, "the service approval"),
+    required("clearing_number", Form::Identifier, "the payment run: 12 digits with leading zeros"),
+    required("date_paid", Form::Date, "the day CCS paid the run"),
+    required("total", Form::Money, "all that the run paid, or all of it for the week"),
     optional("ccs", Form::Money, "the part of the total that is Child Care Subsidy"),
     optional("accs", Form::Money, "the part that is Additional Child Care Subsidy"),
     optional(
@@ -177,13 +177,13 @@ pub(super) const CLEARING_TOTALS: &[Column] = &[
 ];
 
 pub(super) const STATEMENT_LINES: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
-    must("week_ending", Form::WeekEnding, "the week the line is for, by its Sunday"),
-    must("recipient", Form::Word(&["service", "individual"]), "who is entitled to the amount"),
-    must("kind", Form::Word(&["ccs", "accs"]), "which subsidy"),
-    must("amount", Form::Money, "the fee reduction entitled; negative when it was lowered"),
-    must("processed_on", Form::Date, "the day CCS processed the entitlement"),
+    required("service_id", Form::Identifier, "the service approval"),
+    required("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    required("week_ending", Form::WeekEnding, "the week the line is for, by its Sunday"),
+    required("recipient", Form::Word(&["service", "individual"]), "who is entitled to the amount"),
+    required("kind", Form::Word(&["ccs", "accs"]), "which subsidy"),
+    required("amount", Form::Money, "the fee reduction entitled; negative when it was lowered"),
+    required("processed_on", Form::Date, "the day CCS processed the entitlement"),
     optional("statement_on", Form::Date, "the day the statement was queried"),
     optional("session_date", Form::Date, "the day of care, where the line is of one session"),
     optional("session_report_id", Form::Identifier, "the session report the line is of"),
@@ -191,16 +191,16 @@ pub(super) const STATEMENT_LINES: &[Column] = &[
 ];
 
 pub(super) const DECISIONS: &[Column] = &[
-    must("service_id", Form::Identifier, "the service approval"),
-    must("week_ending", Form::WeekEnding, "the week of the row, by its Sunday"),
-    must("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
-    must("part", Form::Word(PARTS), "the part that is decided"),
+    required("service_id", Form::Identifier, "the service approval"),
+    required("week_ending", Form::WeekEnding, "the week of the row, by its Sunday"),
+    required("enrolment_id", Form::Identifier, "the child's enrolment at the service"),
+    required("part", Form::Word(PARTS), "the part that is decided"),
     may_be_empty(
         "of",
         Form::Word(&["ccs", "accs"]),
         "its type; empty where a source does not tell the types apart",
     ),
-    must("amount", Form::Money, "the amount of the part: a decision applies to this amount only"),
+    required("amount", Form::Money, "the amount of the part: a decision applies to this amount only"),
     may_be_empty(
         "decision",
         Form::Word(&["written_off", "accepted", "acknowledged"]),

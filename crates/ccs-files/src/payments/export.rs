@@ -23,7 +23,7 @@ use crate::json::FieldError;
 pub enum ExportRefusal {
     /// A line that was paid too much does not name what a component of a debt needs.
     #[error(
-        "activity {activity_id}, changes[{line}]: a debt names the kind of care and the service, and the line has not both; give them in the plan"
+        "activity {activity_id}, changes[{line}]: a debt needs the kind of care and the service, and this line lacks one of them; give both in the plan"
     )]
     Incomplete {
         /// The activity.
@@ -33,7 +33,7 @@ pub enum ExportRefusal {
     },
     /// What was paid too much for one enrolment, week and subsidy is not whole cents.
     #[error(
-        "activity {activity_id}: what was paid too much has a fraction of a cent, and a debt has whole cents; round it where it comes from"
+        "activity {activity_id}: the overpayment has a fraction of a cent, but debts are whole cents; round the amounts in the source"
     )]
     FractionOfACent {
         /// The activity.

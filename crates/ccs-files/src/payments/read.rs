@@ -39,11 +39,11 @@ pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
     ("raise_incident", |_| Some(Action::Change(Verb::RaiseIncident))),
     ("record_debt", record_debt),
     ("issue", |fields| {
-        let posting_date = fields.must("posting_date", value::day).unwrap_or(UNREAD);
+        let posting_date = fields.required("posting_date", value::day).unwrap_or(UNREAD);
         Some(Action::Change(Verb::Issue { posting_date }))
     }),
     ("return", |fields| {
-        let reason = fields.must("reason", not_blank).unwrap_or_default();
+        let reason = fields.required("reason", not_blank).unwrap_or_default();
         Some(Action::Change(Verb::Return { reason }))
     }),
     ("holidays", |fields| {
@@ -53,17 +53,17 @@ pub(super) const COMMANDS: [(&str, ReadAction); 18] = [
     ("payment_history", payment_history),
     ("payment_destination", |_| Some(show(Question::PaymentDestination))),
     ("online_summary", |fields| {
-        let today = fields.must("today", value::day)?;
+        let today = fields.required("today", value::day)?;
         Some(show(Question::OnlineSummary { today }))
     }),
     ("online_details", |fields| {
-        let enrolment_id = fields.must("enrolment_id", value::identifier);
-        let today = fields.must("today", value::day);
+        let enrolment_id = fields.required("enrolment_id", value::identifier);
+        let today = fields.required("today", value::day);
         Some(show(Question::OnlineDetails { enrolment_id: enrolment_id?, today: today? }))
     }),
     ("online_recent_payments", |fields| {
-        let today = fields.must("today", value::day);
-        let enrolment_id = fields.may("enrolment_id", value::identifier);
+        let today = fields.required("today", value::day);
+        let enrolment_id = fields.optional("enrolment_id", value::identifier);
         Some(show(Question::OnlineRecentPayments { today: today?, enrolment_id: enrolment_id? }))
     }),
 ];
@@ -73,16 +73,16 @@ const fn show(question: Question) -> Action {
 }
 
 fn weekly_subsidy(fields: &mut Fields<'_>) -> Option<Action> {
-    let week = fields.must("week_ending", value::week_ending);
-    let include_planned = fields.may("include_planned", value::boolean);
+    let week = fields.required("week_ending", value::week_ending);
+    let include_planned = fields.optional("include_planned", value::boolean);
     let include_planned = include_planned?.unwrap_or(false);
     Some(show(Question::WeeklySubsidy { week: week?, include_planned }))
 }
 
 /// Whom a line is about.
 pub(super) fn address(fields: &mut Fields<'_>) -> Option<Address> {
-    let customer_id = fields.may("customer_id", value::identifier);
-    let activity_id = fields.must("activity_id", value::identifier);
+    let customer_id = fields.optional("customer_id", value::identifier);
+    let activity_id = fields.required("activity_id", value::identifier);
     Some(Address { customer_id: customer_id?.map(Personal::new), activity_id: Some(activity_id?) })
 }
 
@@ -94,8 +94,8 @@ const UNREAD: Day = Day::ymd(2018, 7, 2);
 /// does not depend on the field is asked for as well.
 pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
     let address = address(fields);
-    let on = fields.must("on", value::day).unwrap_or(UNREAD);
-    let by = fields.must("by", value::text).unwrap_or_default();
+    let on = fields.required("on", value::day).unwrap_or(UNREAD);
+    let by = fields.required("by", value::text).unwrap_or_default();
     let read = fields.choose("command", value::word(&COMMANDS))?;
     let (action, address) = (read(fields)?, address?);
     let asked = match action {
@@ -109,7 +109,7 @@ pub(super) fn command(fields: &mut Fields<'_>) -> Option<PaymentsCommand> {
 }
 
 fn correct(fields: &mut Fields<'_>) -> Option<bool> {
-    fields.must("correct", value::boolean)
+    fields.required("correct", value::boolean)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that readers of commands have")]
@@ -119,19 +119,19 @@ fn plan(fields: &mut Fields<'_>) -> Option<Action> {
 }
 
 fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
-    let week = fields.must("week_ending", value::week_ending);
-    let enrolment_id = fields.must("enrolment_id", value::identifier);
-    let child = fields.may("child", value::personal);
-    let service = fields.may("service", value::text);
+    let week = fields.required("week_ending", value::week_ending);
+    let enrolment_id = fields.required("enrolment_id", value::identifier);
+    let child = fields.optional("child", value::personal);
+    let service = fields.optional("service", value::text);
     let care_types = CareType::ALL.map(|care_type| (care_type.as_str(), care_type));
-    let care_type = fields.may("care_type", value::word(&care_types));
+    let care_type = fields.optional("care_type", value::word(&care_types));
     let recipient =
-        fields.must("recipient", value::word(&Recipient::ALL.map(|it| (it.as_str(), it))));
+        fields.required("recipient", value::word(&Recipient::ALL.map(|it| (it.as_str(), it))));
     let component =
-        fields.must("component", value::word(&Subsidy::ALL.map(|it| (it.as_str(), it))));
+        fields.required("component", value::word(&Subsidy::ALL.map(|it| (it.as_str(), it))));
     let (amount, withheld) =
-        (fields.must("amount", value::money), fields.may("withheld", value::money));
-    let (hours, preschool) = (fields.may("hours", hours), fields.may("preschool_hours", hours));
+        (fields.required("amount", value::money), fields.optional("withheld", value::money));
+    let (hours, preschool) = (fields.optional("hours", hours), fields.optional("preschool_hours", hours));
     let below_school_age = below_school_age(fields);
     Some(WeekChange {
         week: week?,
@@ -159,29 +159,29 @@ fn hours(field: Field<'_>) -> Option<SignedHours> {
 fn below_school_age(fields: &mut Fields<'_>) -> Option<Option<bool>> {
     const KEY: &str = "below_school_age";
     match fields.form(KEY) {
-        Form::Text => fields.may(KEY, value::word(&[("Y", true), ("N", false)])),
+        Form::Text => fields.optional(KEY, value::word(&[("Y", true), ("N", false)])),
         Form::Absent | Form::Boolean | Form::Number | Form::List | Form::Object => {
-            fields.may(KEY, value::boolean)
+            fields.optional(KEY, value::boolean)
         }
     }
 }
 
 fn report_lock(fields: &mut Fields<'_>) -> Option<Action> {
-    let reason = fields.must("reason", not_blank)?;
+    let reason = fields.required("reason", not_blank)?;
     Some(Action::Change(Verb::ReportLock { reason: LockReason::from(&*reason) }))
 }
 
 fn record_debt(fields: &mut Fields<'_>) -> Option<Action> {
-    let debt_case_id = fields.must("debt_case_id", value::identifier);
-    let determined_on = fields.must("determined_on", value::day);
-    let balance = fields.must("balance", value::cents);
+    let debt_case_id = fields.required("debt_case_id", value::identifier);
+    let determined_on = fields.required("determined_on", value::day);
+    let balance = fields.required("balance", value::cents);
     let component =
-        fields.must("component", value::word(&DebtComponent::ALL.map(|it| (it.as_str(), it))));
+        fields.required("component", value::word(&DebtComponent::ALL.map(|it| (it.as_str(), it))));
     if let (true, Some(refusal)) = (
         [debt_case_id.is_none(), determined_on.is_none(), component.is_none()].contains(&true),
         balance.and_then(RecordDebtRefusal::of),
     ) {
-        return fields.refuse_as_said("balance", refusal.code(), &refusal.to_string());
+        return fields.refuse_with_sentence("balance", refusal.code(), &refusal.to_string());
     }
     Some(Action::Change(Verb::RecordDebt(CustomerDebt {
         debt_case_id: debt_case_id?,
@@ -192,9 +192,9 @@ fn record_debt(fields: &mut Fields<'_>) -> Option<Action> {
 }
 
 fn payment_history(fields: &mut Fields<'_>) -> Option<Action> {
-    let viewer = fields.must("viewer", value::word(&Viewer::ALL.map(|it| (it.as_str(), it))));
-    let today = fields.must("today", value::day);
-    let (from, to) = (fields.may("from", value::day), fields.may("to", value::day));
+    let viewer = fields.required("viewer", value::word(&Viewer::ALL.map(|it| (it.as_str(), it))));
+    let today = fields.required("today", value::day);
+    let (from, to) = (fields.optional("from", value::day), fields.optional("to", value::day));
     let (viewer, today, from, to) = (viewer?, today?, from?, to?);
     match HistoryFilter::all(viewer, today).within(from, to) {
         Ok(filter) => Some(show(Question::PaymentHistory(filter))),

@@ -22,7 +22,7 @@ use ccs_core::money::Money;
 use ccs_core::money::MoneySyntax;
 
 use super::Row;
-use super::care::{Brisk, Care, Thorough};
+use super::mode::{FastPath, Mode, Diagnosing};
 use super::date_memo::DateMemo;
 use crate::csv;
 use crate::fault::{Fault, Found};
@@ -59,7 +59,7 @@ pub(crate) struct Line<'r> {
 
 /// A row being read into a record.
 #[derive(Debug)]
-pub struct RowReader<'r, C = Thorough> {
+pub struct RowReader<'r, C = Diagnosing> {
     line: &'r Line<'r>,
     pub(crate) faults: &'r mut Vec<Found>,
     dates: &'r mut DateMemo,
@@ -85,7 +85,7 @@ impl RowReader<'_> {
     #[inline(always)]
     pub(crate) fn read_record<R: Row>(&mut self, each: &mut impl FnMut(&R, Place)) -> bool {
         let place = self.line.place;
-        if let Some(record) = &R::read(&mut self.brisk()) {
+        if let Some(record) = &R::read(&mut self.fast_path()) {
             each(record, place);
             return true;
         }
@@ -100,13 +100,13 @@ impl RowReader<'_> {
 
     /// The row in the fast mode.
     #[inline(always)]
-    fn brisk(&mut self) -> RowReader<'_, Brisk> {
+    fn fast_path(&mut self) -> RowReader<'_, FastPath> {
         let Self { line, ref mut faults, ref mut dates, .. } = *self;
         RowReader { line, faults, dates, care: PhantomData }
     }
 }
 
-impl<'r, C: Care> RowReader<'r, C> {
+impl<'r, C: Mode> RowReader<'r, C> {
     /// Whether the file has one amount that can be CCS or ACCS.
     #[inline]
     pub(crate) const fn is_untyped(&self) -> bool {

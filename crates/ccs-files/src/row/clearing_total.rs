@@ -4,14 +4,14 @@ use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_reconcile::clearing_totals::ClearingTotal;
 
 use super::Row;
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use crate::kind::Kind;
 
 impl Row for ClearingTotal {
     const KIND: Kind = Kind::ClearingTotals;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (service_id, clearing_number) = (row.identifier(0), row.identifier(1));
         let (date_paid, total) = (row.day(2), row.money(3));
         let (ccs, accs) = (row.money_or_absent(4), row.money_or_absent(5));

@@ -7,7 +7,7 @@ use ccs_reconcile::record::Key;
 use ccs_reconcile::report::PartKind;
 
 use super::Row;
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use super::statement_line::SUBSIDIES;
 use crate::fault::Fault;
@@ -34,7 +34,7 @@ const PARTS: &[(&str, PartKind)] = &parts();
 impl Row for Decision {
     const KIND: Kind = Kind::Decisions;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (service_id, week, enrolment_id) = (row.identifier(0), row.week(1), row.identifier(2));
         let (part, of) = (row.word(3, PARTS), row.word_or_absent(4, SUBSIDIES));
         let (amount, word) = (row.money(5), row.word_or_absent(6, WORDS));

@@ -3,14 +3,14 @@
 use ccs_reconcile::deposits::Deposit;
 
 use super::Row;
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use crate::kind::Kind;
 
 impl Row for Deposit {
     const KIND: Kind = Kind::Deposits;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (date_paid, amount, reference) = (row.day(0), row.money(1), row.text_or_absent(2));
         Some(Self { date_paid: date_paid?, amount: amount?, reference: reference? })
     }

@@ -1,6 +1,6 @@
 //! Turns cells into records, one type per kind of file, reporting every error of a row at once.
 
-mod care;
+mod mode;
 mod cell;
 mod clearing_total;
 mod date_memo;
@@ -16,7 +16,7 @@ mod statement_line;
 pub use service::Service;
 pub use session::SessionRow;
 
-pub use care::{Brisk, Care, Thorough};
+pub use mode::{FastPath, Mode, Diagnosing};
 #[cfg(feature = "parquet")]
 pub(crate) use cell::Cell;
 pub use cell::RowReader;
@@ -38,19 +38,19 @@ pub trait Row: Clone + Send {
 
     /// Reads one row; `None` if it has errors, which the reader then has.
     #[doc(hidden)]
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self>;
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self>;
 }
 
 /// Reads only the key columns of a row, with which stage 2 finds the rows it needs.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "its three cells go straight to where the record is")]
-pub(crate) fn key<C: Care>(
+pub(crate) fn key<C: Mode>(
     row: &mut RowReader<'_, C>,
     [service, enrolment, week]: [u8; 3],
 ) -> Option<Key> {
-    let service_id = C::or_stop(row.identifier(service))?;
-    let enrolment_id = C::or_stop(row.identifier(enrolment))?;
-    let week = C::or_stop(row.week(week))?;
+    let service_id = C::or_give_up(row.identifier(service))?;
+    let enrolment_id = C::or_give_up(row.identifier(enrolment))?;
+    let week = C::or_give_up(row.week(week))?;
     Some(Key {
         service_id: ccs_core::id::ServiceId::from_identifier(service_id?),
         week: week?,

@@ -3,7 +3,7 @@
 use ccs_core::id::{ClearingNumber, PaymentLineId};
 use ccs_reconcile::record::{PaymentLine, Recipient};
 
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use super::{Row, key};
 use crate::fault::Fault;
@@ -16,16 +16,16 @@ impl Row for PaymentLine {
     const KIND: Kind = Kind::Payments;
 
     #[inline]
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
-        let key = C::or_stop(key(row, [0, 3, 4]))?;
-        let clearing_number = C::or_stop(row.identifier(1).map(ClearingNumber::from_identifier))?;
-        let date_paid = C::or_stop(row.day(2))?;
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
+        let key = C::or_give_up(key(row, [0, 3, 4]))?;
+        let clearing_number = C::or_give_up(row.identifier(1).map(ClearingNumber::from_identifier))?;
+        let date_paid = C::or_give_up(row.day(2))?;
         let (ccs, accs) =
-            (C::or_stop(row.money_or_absent(5))?, C::or_stop(row.money_or_absent(6))?);
-        let payment_line_id = C::or_stop(row.identifier_or_absent(7))?;
-        let recipient = C::or_stop(row.word_or_absent(8, RECIPIENTS))?;
-        let transaction_code = C::or_stop(row.text_or_absent(9))?;
-        let clearing_reason = C::or_stop(row.text_or_absent(10))?;
+            (C::or_give_up(row.money_or_absent(5))?, C::or_give_up(row.money_or_absent(6))?);
+        let payment_line_id = C::or_give_up(row.identifier_or_absent(7))?;
+        let recipient = C::or_give_up(row.word_or_absent(8, RECIPIENTS))?;
+        let transaction_code = C::or_give_up(row.text_or_absent(9))?;
+        let clearing_reason = C::or_give_up(row.text_or_absent(10))?;
         if (ccs, accs) == (Some(None), Some(None)) {
             row.fault(None, Fault::NoAmount);
             return None;

@@ -3,7 +3,7 @@
 use ccs_core::id::ReturnId;
 use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction};
 
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use super::{Row, key};
 use crate::fault::Fault;
@@ -18,7 +18,7 @@ const STATUSES: &[(&str, ReturnStatus)] = &[
 impl Row for ReturnedFeeReduction {
     const KIND: Kind = Kind::Returns;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let key = key(row, [0, 1, 2]);
         let date_returned = row.day(3);
         let (total_fee_reduction, passed_on, not_passed_on) =

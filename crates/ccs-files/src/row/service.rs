@@ -3,7 +3,7 @@
 use ccs_core::id::ServiceId;
 
 use super::Row;
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::RowReader;
 use crate::kind::Kind;
 
@@ -19,7 +19,7 @@ pub struct Service {
 impl Row for Service {
     const KIND: Kind = Kind::Services;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (service_id, name) = (row.identifier(0), row.text(1));
         Some(Self { service_id: ServiceId::from_identifier(service_id?), name: name? })
     }

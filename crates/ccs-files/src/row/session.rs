@@ -8,7 +8,7 @@ use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, SessionTimes};
 
 use super::Row;
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use crate::fault::Fault;
 use crate::kind::Kind;
@@ -63,7 +63,7 @@ impl SessionRow {
 impl Row for SessionRow {
     const KIND: Kind = Kind::Sessions;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let (enrolment_id, session_date) = (row.identifier(0), row.day(1));
         let (start, end) = (row.time(2), row.end_time(3));
         let (fee, attendance) = (row.money(4), row.word(5, ATTENDANCE));

@@ -4,7 +4,7 @@ use ccs_core::id::SessionReportId;
 use ccs_core::personal::Personal;
 use ccs_reconcile::record::{ReportStatus, SessionReport};
 
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use super::{Row, key};
 use crate::kind::Kind;
@@ -20,21 +20,21 @@ impl Row for SessionReport {
     const KIND: Kind = Kind::SessionReports;
 
     #[inline]
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
-        let key = C::or_stop(key(row, [0, 3, 4]))?;
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
+        let key = C::or_give_up(key(row, [0, 3, 4]))?;
         let session_report_id =
-            C::or_stop(row.identifier(1).map(SessionReportId::from_identifier))?;
-        let (version, status) = (C::or_stop(row.version(2))?, C::or_stop(row.word(5, STATUSES))?);
-        let total_fee = C::or_stop(row.money_or_absent(6))?;
-        let allocated_ccs = C::or_stop(row.money_or_absent(7))?;
-        let allocated_accs = C::or_stop(row.money_or_absent(8))?;
-        let retrieved_on = C::or_stop(row.day_or_absent(9))?;
-        let entitled_service = C::or_stop(row.money_or_absent(10))?;
-        let entitled_guardian = C::or_stop(row.money_or_absent(11))?;
-        let child = C::or_stop(row.text_or_absent(12))?;
-        let submitted_on = C::or_stop(row.day_or_absent(13))?;
-        let cancelled_on = C::or_stop(row.day_or_absent(14))?;
-        let statement_on = C::or_stop(row.day_or_absent(15))?;
+            C::or_give_up(row.identifier(1).map(SessionReportId::from_identifier))?;
+        let (version, status) = (C::or_give_up(row.version(2))?, C::or_give_up(row.word(5, STATUSES))?);
+        let total_fee = C::or_give_up(row.money_or_absent(6))?;
+        let allocated_ccs = C::or_give_up(row.money_or_absent(7))?;
+        let allocated_accs = C::or_give_up(row.money_or_absent(8))?;
+        let retrieved_on = C::or_give_up(row.day_or_absent(9))?;
+        let entitled_service = C::or_give_up(row.money_or_absent(10))?;
+        let entitled_guardian = C::or_give_up(row.money_or_absent(11))?;
+        let child = C::or_give_up(row.text_or_absent(12))?;
+        let submitted_on = C::or_give_up(row.day_or_absent(13))?;
+        let cancelled_on = C::or_give_up(row.day_or_absent(14))?;
+        let statement_on = C::or_give_up(row.day_or_absent(15))?;
         Some(Self {
             key: key?,
             session_report_id: session_report_id?,

@@ -3,7 +3,7 @@
 use ccs_core::id::SessionReportId;
 use ccs_reconcile::record::{StatementLine, SubsidyType};
 
-use super::care::Care;
+use super::mode::Mode;
 use super::cell::{RowReader, printed};
 use super::payment::RECIPIENTS;
 use super::{Row, key};
@@ -17,7 +17,7 @@ pub(super) const SUBSIDIES: &[(&str, SubsidyType)] = &[
 impl Row for StatementLine {
     const KIND: Kind = Kind::StatementLines;
 
-    fn read<C: Care>(row: &mut RowReader<'_, C>) -> Option<Self> {
+    fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let key = key(row, [0, 1, 2]);
         let (recipient, subsidy) = (row.word(3, RECIPIENTS), row.word(4, SUBSIDIES));
         let (amount, processed_on) = (row.money(5), row.day(6));

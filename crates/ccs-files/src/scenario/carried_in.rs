@@ -29,20 +29,20 @@ pub(super) fn read(carried: &mut Fields<'_>) -> CarriedIn {
 }
 
 fn hours_used(used: &mut Fields<'_>) -> Option<HoursUsed> {
-    let child = used.must("child", value::identifier);
-    let fortnight = used.must("fortnight", value::fortnight);
-    let hours = used.must("hours", value::hours);
+    let child = used.required("child", value::identifier);
+    let fortnight = used.required("fortnight", value::fortnight);
+    let hours = used.required("hours", value::hours);
     Some(HoursUsed { child: child?, fortnight: fortnight?, hours: hours? })
 }
 
 fn annual_cap_used(used: &mut Fields<'_>) -> Option<AnnualCapUsed> {
     let (child, amount) =
-        (used.must("child", value::identifier), used.must("amount", value::money));
+        (used.required("child", value::identifier), used.required("amount", value::money));
     Some(AnnualCapUsed { child: child?, amount: amount? })
 }
 
 fn absence_days_used(used: &mut Fields<'_>) -> Option<AbsenceDaysUsed> {
-    let (child, days) = (used.must("child", value::identifier), used.must("days", value::integer));
+    let (child, days) = (used.required("child", value::identifier), used.required("days", value::integer));
     Some(AbsenceDaysUsed { child: child?, days: days? })
 }
 
@@ -53,7 +53,7 @@ fn hours_by_child(carried: &mut Fields<'_>) -> Vec<HoursUsed> {
             value::hours(field).map(|hours| HoursUsed { child, fortnight, hours })
         })(field)
     });
-    let by_child = carried.may("hours", used).flatten().unwrap_or_default();
+    let by_child = carried.optional("hours", used).flatten().unwrap_or_default();
     let in_order = by_child.into_iter().flat_map(|(of_child, used)| {
         used.into_iter().map(move |(number, used)| (format!("[{of_child}][{number}]"), used))
     });
@@ -67,6 +67,6 @@ fn by_child<T>(
     kind: &'static str,
     read: fn(ChildId, Field<'_>) -> Option<T>,
 ) -> Vec<T> {
-    let used = carried.may(kind, value::by_identifier(read)).flatten();
+    let used = carried.optional(kind, value::by_identifier(read)).flatten();
     used.into_iter().flatten().map(|(_, used)| used).collect()
 }

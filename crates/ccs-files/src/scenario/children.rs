@@ -12,22 +12,22 @@ use crate::json::{Field, Fields, value};
 /// Reads the valid children.
 pub(super) fn read(fields: &mut Fields<'_>, names: &mut Vec<ChildName>) -> Vec<Child> {
     let mut named = |fields: &mut Fields<'_>| {
-        let name = fields.may("name", value::personal).flatten();
+        let name = fields.optional("name", value::personal).flatten();
         let child = child(fields)?;
         names.extend(name.map(|name| ChildName { child: child.child, name }));
         Some(child)
     };
     let named = |field: Field<'_>| value::object(&mut named)(field);
-    fields.must("children", value::sound_items(named)).unwrap_or_default()
+    fields.required("children", value::sound_items(named)).unwrap_or_default()
 }
 
 /// A child whose id can be read is kept even if it has other errors, so that its enrolments refer
 /// to a child.
 fn child(child: &mut Fields<'_>) -> Option<Child> {
-    let id = child.must("child", value::identifier);
-    let born = child.must("born", value::day).unwrap_or(Day::MIN);
-    let attends_school_from = child.may("attends_school_from", value::day).flatten();
-    let secondary_school_from = child.may("secondary_school_from", value::day).flatten();
+    let id = child.required("child", value::identifier);
+    let born = child.required("born", value::day).unwrap_or(Day::MIN);
+    let attends_school_from = child.optional("attends_school_from", value::day).flatten();
+    let secondary_school_from = child.optional("secondary_school_from", value::day).flatten();
     let older_child_class = holds(child, "older_child_class", false);
     let first_nations = holds(child, "first_nations", false);
     let preschool_program = holds(child, "preschool_program", false);
@@ -51,8 +51,8 @@ fn child(child: &mut Fields<'_>) -> Option<Child> {
 /// The individual, or a partner, optionally by id.
 fn determination_for(child: &mut Fields<'_>) -> DeterminationFor {
     let members = value::one_of(&Member::ALL, Member::as_str);
-    let of = child.may("determination_for", members).flatten().unwrap_or_default();
-    let partner = child.may("partner", value::identifier).flatten();
+    let of = child.optional("determination_for", members).flatten().unwrap_or_default();
+    let partner = child.optional("partner", value::identifier).flatten();
     match of {
         Member::Individual => DeterminationFor::Individual,
         Member::Partner => DeterminationFor::Partner(partner),
@@ -60,9 +60,9 @@ fn determination_for(child: &mut Fields<'_>) -> DeterminationFor {
 }
 
 fn accs_period(accs: &mut Fields<'_>) -> Option<AccsPeriod> {
-    let kind = accs.must("kind", value::one_of(&AccsKind::ALL, AccsKind::as_str));
+    let kind = accs.required("kind", value::one_of(&AccsKind::ALL, AccsKind::as_str));
     let period = period(accs);
     let recipients = value::one_of(&AccsRecipient::ALL, AccsRecipient::as_str);
-    let recipient = accs.may("recipient", recipients);
+    let recipient = accs.optional("recipient", recipients);
     Some(AccsPeriod { kind: kind?, period: period?, recipient: recipient?.unwrap_or_default() })
 }

@@ -22,7 +22,7 @@ pub enum Earlier {
 #[must_use]
 pub fn read_earlier(bytes: &[u8]) -> Reading<Earlier> {
     let reading = read_document(bytes, Strictness::Warn, |fields| {
-        if &*fields.must("schema", value::text)? == SCENARIO_SCHEMA {
+        if &*fields.required("schema", value::text)? == SCENARIO_SCHEMA {
             return Some(Earlier::Scenario);
         }
         fields.schema(ENTITLEMENT_SCHEMA)?;
@@ -32,13 +32,13 @@ pub fn read_earlier(bytes: &[u8]) -> Reading<Earlier> {
 }
 
 fn week_sums(week: &mut Fields<'_>) -> Option<WeekSums> {
-    let ending = week.must("week_ending", value::week_ending);
-    let enrolment_id = week.must("enrolment_id", value::identifier);
-    let child = week.must("child", value::identifier);
-    let service_id = week.must("service_id", value::identifier);
-    let (ccs, accs) = (week.must("ccs", value::cents), week.must("accs", value::cents));
-    let fee_reduction = week.must("fee_reduction", value::cents);
-    let withheld = week.must("withheld", value::cents);
+    let ending = week.required("week_ending", value::week_ending);
+    let enrolment_id = week.required("enrolment_id", value::identifier);
+    let child = week.required("child", value::identifier);
+    let service_id = week.required("service_id", value::identifier);
+    let (ccs, accs) = (week.required("ccs", value::cents), week.required("accs", value::cents));
+    let fee_reduction = week.required("fee_reduction", value::cents);
+    let withheld = week.required("withheld", value::cents);
     Some(WeekSums {
         week: ending?,
         enrolment_id: enrolment_id?,

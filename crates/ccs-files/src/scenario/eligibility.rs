@@ -31,9 +31,9 @@ pub fn read_eligibility(fields: &mut Fields<'_>) -> Vec<Question> {
 }
 
 fn question(question: &mut Fields<'_>) -> Option<Question> {
-    let enrolment_id = question.may("enrolment_id", value::identifier);
-    let session_date = question.must("session_date", value::day);
-    let week = question.may("week_ending", value::week_ending).flatten();
+    let enrolment_id = question.optional("enrolment_id", value::identifier);
+    let session_date = question.required("session_date", value::day);
+    let week = question.optional("week_ending", value::week_ending).flatten();
     let astray =
         week.zip(session_date).is_some_and(|(week, day)| Week::containing(day) != Some(week));
     if astray {
@@ -55,7 +55,7 @@ fn facts(fields: &mut Fields<'_>, otherwise: Facts) -> Facts {
     Facts {
         session_date: otherwise.session_date,
         care_type: fields
-            .may("care_type", value::one_of(&CareType::ALL, CareType::as_str))
+            .optional("care_type", value::one_of(&CareType::ALL, CareType::as_str))
             .flatten(),
         obstacles: words(fields, "obstacles", &Obstacle::ALL, Obstacle::as_str),
         excluded: words(
@@ -68,10 +68,10 @@ fn facts(fields: &mut Fields<'_>, otherwise: Facts) -> Facts {
         individual: part(fields, "individual", individual),
         claim: part(fields, "claim", claim),
         wellbeing: part(fields, "wellbeing", wellbeing),
-        grandparent: fields.may("grandparent", value::object(grandparent)).flatten(),
+        grandparent: fields.optional("grandparent", value::object(grandparent)).flatten(),
         hardship: sound(fields, "hardship", hardship),
-        transition: fields.may("transition", value::object(transition)).flatten(),
-        reading: fields.may("reading", readings).flatten().unwrap_or_default(),
+        transition: fields.optional("transition", value::object(transition)).flatten(),
+        reading: fields.optional("reading", readings).flatten().unwrap_or_default(),
     }
 }
 
@@ -92,20 +92,20 @@ fn part<T: Default>(
     key: &'static str,
     read: fn(&mut Fields<'_>) -> Option<T>,
 ) -> T {
-    fields.may(key, value::object(read)).flatten().unwrap_or_default()
+    fields.optional(key, value::object(read)).flatten().unwrap_or_default()
 }
 
 /// An optional boolean.
 fn is(fields: &mut Fields<'_>, key: &'static str, otherwise: bool) -> Option<bool> {
-    fields.may(key, value::boolean).map(|given| given.unwrap_or(otherwise))
+    fields.optional(key, value::boolean).map(|given| given.unwrap_or(otherwise))
 }
 
 fn child(child: &mut Fields<'_>) -> Option<ChildFacts> {
-    let born = child.may("born", value::day);
-    let secondary_school_from = child.may("secondary_school_from", value::day);
+    let born = child.optional("born", value::day);
+    let secondary_school_from = child.optional("secondary_school_from", value::day);
     let older_child_class = is(child, "older_child_class", false);
-    let immunisation = child.may("immunisation", immunisation);
-    let state_care = child.may("state_care", value::one_of(&StateCare::ALL, StateCare::as_str));
+    let immunisation = child.optional("immunisation", immunisation);
+    let state_care = child.optional("state_care", value::one_of(&StateCare::ALL, StateCare::as_str));
     Some(ChildFacts {
         born: born?,
         secondary_school_from: secondary_school_from?,
@@ -119,7 +119,7 @@ fn child(child: &mut Fields<'_>) -> Option<ChildFacts> {
 /// longer met.
 fn immunisation(field: Field<'_>) -> Option<Immunisation> {
     if field.form() == Form::Object {
-        let mut ceased = value::object(|fields| fields.must("ceased_on", value::day));
+        let mut ceased = value::object(|fields| fields.required("ceased_on", value::day));
         return ceased(field).map(Immunisation::CeasedOn);
     }
     let met = ImmunisationGround::ALL.map(|ground| (ground.as_str(), Immunisation::Met(ground)));
@@ -127,11 +127,11 @@ fn immunisation(field: Field<'_>) -> Option<Immunisation> {
 }
 
 fn individual(individual: &mut Fields<'_>) -> Option<IndividualFacts> {
-    let residency_of_individual = individual.may("residency", residency);
-    let partner_residency = individual.may("partner_residency", residency);
+    let residency_of_individual = individual.optional("residency", residency);
+    let partner_residency = individual.optional("partner_residency", residency);
     let absences_from_australia = sound(individual, "absences_from_australia", absence);
-    let bank_account = individual.may("bank_account", information);
-    let tax_file_numbers = individual.may("tax_file_numbers", information);
+    let bank_account = individual.optional("bank_account", information);
+    let tax_file_numbers = individual.optional("tax_file_numbers", information);
     Some(IndividualFacts {
         residency: residency_of_individual?.unwrap_or_default(),
         partner_residency: partner_residency?,
@@ -146,8 +146,8 @@ fn residency(field: Field<'_>) -> Option<Residency> {
     let statuses = value::one_of(&ResidencyStatus::ALL, ResidencyStatus::as_str);
     if field.form() == Form::Object {
         let mut with_absence = value::object(|fields: &mut Fields<'_>| {
-            let status = fields.must("status", &statuses);
-            let away_since = fields.may("away_since", value::day);
+            let status = fields.required("status", &statuses);
+            let away_since = fields.optional("away_since", value::day);
             Some(Residency { status: status?, away_since: away_since? })
         });
         return with_absence(field);
@@ -156,14 +156,14 @@ fn residency(field: Field<'_>) -> Option<Residency> {
 }
 
 fn absence(absence: &mut Fields<'_>) -> Option<AbsenceFromAustralia> {
-    let (period, extended_to) = (period(absence), absence.may("extended_to", value::day));
+    let (period, extended_to) = (period(absence), absence.optional("extended_to", value::day));
     Some(AbsenceFromAustralia { period: period?, extended_to: extended_to? })
 }
 
 /// Whether the information was given, or the day on which it was requested.
 fn information(field: Field<'_>) -> Option<Information> {
     if field.form() == Form::Object {
-        let mut requested = value::object(|fields| fields.must("requested_on", value::day));
+        let mut requested = value::object(|fields| fields.required("requested_on", value::day));
         return requested(field).map(Information::RequestedOn);
     }
     value::word(&[
@@ -174,11 +174,11 @@ fn information(field: Field<'_>) -> Option<Information> {
 }
 
 fn claim(claim: &mut Fields<'_>) -> Option<ClaimFacts> {
-    let made_on = claim.may("made_on", value::day);
-    let tests_met_on = claim.may("tests_met_on", value::day);
-    let ended_on = claim.may("ended_on", value::day);
-    let no_report_since = claim.may("no_report_since", value::week_ending);
-    let last_attended = claim.may("last_attended", value::day);
+    let made_on = claim.optional("made_on", value::day);
+    let tests_met_on = claim.optional("tests_met_on", value::day);
+    let ended_on = claim.optional("ended_on", value::day);
+    let no_report_since = claim.optional("no_report_since", value::week_ending);
+    let last_attended = claim.optional("last_attended", value::day);
     let income_years = sound(claim, "income_years", income_year);
     let tests_met_on = tests_met_on?;
     Some(ClaimFacts {
@@ -191,11 +191,11 @@ fn claim(claim: &mut Fields<'_>) -> Option<ClaimFacts> {
 }
 
 fn income_year(year: &mut Fields<'_>) -> Option<IncomeYear> {
-    let income_year = year.must("income_year", value::financial_year);
+    let income_year = year.required("income_year", value::financial_year);
     let (had_ccs, had_accs) = (is(year, "had_ccs", true), is(year, "had_accs", false));
-    let conditions_met_on = year.may("conditions_met_on", value::day);
-    let first_deadline = year.may("first_deadline", value::day);
-    let second_deadline = year.may("second_deadline", value::day);
+    let conditions_met_on = year.optional("conditions_met_on", value::day);
+    let first_deadline = year.optional("first_deadline", value::day);
+    let second_deadline = year.optional("second_deadline", value::day);
     Some(IncomeYear {
         income_year: income_year?,
         had_ccs: had_ccs?,
@@ -210,12 +210,12 @@ fn wellbeing(wellbeing: &mut Fields<'_>) -> Option<WellbeingFacts> {
     let certificates = sound(wellbeing, "certificates", certificate);
     let determinations = sound(wellbeing, "determinations", wellbeing_determination);
     let cases = value::one_of(&ProviderCase::ALL, ProviderCase::as_str);
-    let provider = wellbeing.may("provider", cases);
+    let provider = wellbeing.optional("provider", cases);
     Some(WellbeingFacts { certificates, determinations, provider: provider? })
 }
 
 fn certificate(made: &mut Fields<'_>) -> Option<Certificate> {
-    let (days, given_on) = (value::period(made), made.must("given_on", value::day));
+    let (days, given_on) = (value::period(made), made.required("given_on", value::day));
     let exceptional = is(made, "exceptional", false);
     let beyond_share_of_children = is(made, "beyond_share_of_children", false);
     Some(Certificate {
@@ -227,7 +227,7 @@ fn certificate(made: &mut Fields<'_>) -> Option<Certificate> {
 }
 
 fn wellbeing_determination(made: &mut Fields<'_>) -> Option<WellbeingDetermination> {
-    let (days, applied_on) = (value::period(made), made.must("applied_on", value::day));
+    let (days, applied_on) = (value::period(made), made.required("applied_on", value::day));
     let (exceptional, extended) = (is(made, "exceptional", false), is(made, "extended", false));
     Some(WellbeingDetermination {
         days: days?,
@@ -238,7 +238,7 @@ fn wellbeing_determination(made: &mut Fields<'_>) -> Option<WellbeingDeterminati
 }
 
 fn grandparent(grandparent: &mut Fields<'_>) -> Option<GrandparentFacts> {
-    let applied_on = grandparent.must("applied_on", value::day);
+    let applied_on = grandparent.required("applied_on", value::day);
     let is_grandparent = is(grandparent, "is_grandparent", true);
     let care = sound(grandparent, "care", care_of_grandchild);
     let payments = sound(grandparent, "payments", period);
@@ -261,7 +261,7 @@ fn share_of_care(care: &mut Fields<'_>) -> Option<ShareOfCare> {
     match one_of_two(care, "share_percent", "nights")? {
         "nights" => {
             let (nights, of) =
-                (care.must("nights", value::integer), care.must("of", value::integer));
+                (care.required("nights", value::integer), care.required("of", value::integer));
             let (nights, of) = (nights?, of?);
             if nights > of || of == 0 {
                 let wrong = "these are more nights than there are";
@@ -274,15 +274,15 @@ fn share_of_care(care: &mut Fields<'_>) -> Option<ShareOfCare> {
             }
             Some(ShareOfCare::Nights { nights, of })
         }
-        percent => care.must(percent, value::percentage).map(ShareOfCare::Percent),
+        percent => care.required(percent, value::percentage).map(ShareOfCare::Percent),
     }
 }
 
 fn hardship(made: &mut Fields<'_>) -> Option<HardshipDetermination> {
     let circumstances = value::one_of(&HardshipCircumstance::ALL, HardshipCircumstance::as_str);
-    let circumstance = made.must("circumstance", circumstances);
+    let circumstance = made.required("circumstance", circumstances);
     let (occurred_on, applied_on) =
-        (made.must("occurred_on", value::day), made.must("applied_on", value::day));
+        (made.required("occurred_on", value::day), made.required("applied_on", value::day));
     let (days, substantial_reduction) =
         (value::period(made), is(made, "substantial_reduction", true));
     Some(HardshipDetermination {
@@ -295,14 +295,14 @@ fn hardship(made: &mut Fields<'_>) -> Option<HardshipDetermination> {
 }
 
 fn transition(transition: &mut Fields<'_>) -> Option<TransitionFacts> {
-    let applied_on = transition.must("applied_on", value::day);
+    let applied_on = transition.required("applied_on", value::day);
     let payments = sound(transition, "payments", payment_received);
     let plans = sound(transition, "plans", period);
-    let income_estimate = transition.may("income_estimate", value::money);
+    let income_estimate = transition.optional("income_estimate", value::money);
     let activities = sound(transition, "activities", activity_spell);
-    let tail = transition.may("tail", value::one_of(&Tail::ALL, Tail::as_str));
+    let tail = transition.optional("tail", value::one_of(&Tail::ALL, Tail::as_str));
     let continues = is(transition, "continues", true);
-    let fortnights_without_session = transition.may("fortnights_without_session", value::integer);
+    let fortnights_without_session = transition.optional("fortnights_without_session", value::integer);
     Some(TransitionFacts {
         applied_on: applied_on?,
         payments,
@@ -317,10 +317,10 @@ fn transition(transition: &mut Fields<'_>) -> Option<TransitionFacts> {
 
 fn payment_received(paid: &mut Fields<'_>) -> Option<PaymentReceived> {
     let payments = value::one_of(&TransitionPayment::ALL, TransitionPayment::as_str);
-    let (payment, period) = (paid.must("payment", payments), period(paid));
-    let requirements = paid.may("requirements", value::boolean);
+    let (payment, period) = (paid.required("payment", payments), period(paid));
+    let requirements = paid.optional("requirements", value::boolean);
     let ended_because =
-        paid.may("ended_because", value::one_of(&PaymentEnd::ALL, PaymentEnd::as_str));
+        paid.optional("ended_because", value::one_of(&PaymentEnd::ALL, PaymentEnd::as_str));
     Some(PaymentReceived {
         payment: payment?,
         period: period?,
@@ -331,9 +331,9 @@ fn payment_received(paid: &mut Fields<'_>) -> Option<PaymentReceived> {
 
 fn activity_spell(spell: &mut Fields<'_>) -> Option<ActivitySpell> {
     let activities = value::one_of(&TransitionActivity::ALL, TransitionActivity::as_str);
-    let (activity, period) = (spell.must("activity", activities), period(spell));
-    let weeks_used_before = spell.may("weeks_used_before", value::integer);
-    let level = spell.may("level", value::text);
+    let (activity, period) = (spell.required("activity", activities), period(spell));
+    let weeks_used_before = spell.optional("weeks_used_before", value::integer);
+    let level = spell.optional("level", value::text);
     Some(ActivitySpell {
         activity: activity?,
         level: level?,

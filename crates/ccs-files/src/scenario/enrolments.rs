@@ -18,21 +18,21 @@ pub(super) fn read(fields: &mut Fields<'_>, stated: &mut Vec<EnrolmentFacts>) ->
         Some(enrolment)
     };
     let with_educators = |field: Field<'_>| value::object(&mut with_educators)(field);
-    fields.must("enrolments", value::sound_items(with_educators)).unwrap_or_default()
+    fields.required("enrolments", value::sound_items(with_educators)).unwrap_or_default()
 }
 
 /// An enrolment whose ids can be read is kept even if it has other errors, so that its sessions
 /// refer to an enrolment.
 fn enrolment(enrolment: &mut Fields<'_>) -> Option<Enrolment> {
-    let enrolment_id = enrolment.must("enrolment_id", value::identifier);
-    let child = enrolment.must("child", value::identifier);
-    let service_id = enrolment.must("service_id", value::identifier);
+    let enrolment_id = enrolment.required("enrolment_id", value::identifier);
+    let child = enrolment.required("child", value::identifier);
+    let service_id = enrolment.required("service_id", value::identifier);
     let care_types = value::one_of(&CareType::ALL, CareType::as_str);
-    let care_type = enrolment.must("care_type", care_types);
-    let elected_hours = enrolment.may("elected_hours", elections).flatten().unwrap_or_default();
-    let first_attended = enrolment.may("first_attended", value::day).flatten();
-    let last_attended = enrolment.may("last_attended", value::day).flatten();
-    let state = enrolment.may("state", value::one_of(&State::ALL, State::as_str)).flatten();
+    let care_type = enrolment.required("care_type", care_types);
+    let elected_hours = enrolment.optional("elected_hours", elections).flatten().unwrap_or_default();
+    let first_attended = enrolment.optional("first_attended", value::day).flatten();
+    let last_attended = enrolment.optional("last_attended", value::day).flatten();
+    let state = enrolment.optional("state", value::one_of(&State::ALL, State::as_str)).flatten();
     Some(Enrolment {
         enrolment_id: enrolment_id?,
         child: child?,
@@ -54,7 +54,7 @@ fn elections(field: Field<'_>) -> Option<Vec<ElectedHours>> {
 }
 
 fn election(election: &mut Fields<'_>) -> Option<ElectedHours> {
-    let (from, hours) = (election.may("from", value::day), election.may("hours", whole_hours));
+    let (from, hours) = (election.optional("from", value::day), election.optional("hours", whole_hours));
     Some(ElectedHours { from: from?, hours: hours? })
 }
 

@@ -12,7 +12,7 @@ use super::carried_in;
 use crate::json::{Field, Fields, Form, JsonFault, value};
 
 pub(super) fn read(fields: &mut Fields<'_>) -> Family {
-    let family = fields.must("family", value::object(|family| Some(facts(family))));
+    let family = fields.required("family", value::object(|family| Some(facts(family))));
     family.unwrap_or_default()
 }
 
@@ -21,7 +21,7 @@ fn facts(family: &mut Fields<'_>) -> Family {
         partnered: partnered(family),
         income_estimates: sound(family, "income_estimates", income_estimate),
         activity: family
-            .may("activity", value::object(|fields| Some(activity(fields))))
+            .optional("activity", value::object(|fields| Some(activity(fields))))
             .flatten()
             .unwrap_or_default(),
         withholding: withholding(family),
@@ -29,11 +29,11 @@ fn facts(family: &mut Fields<'_>) -> Family {
         exceptional_hours: sound(family, "exceptional_hours", exceptional_hours),
         report_order: sound(family, "report_order", report_received),
         carried_in: family
-            .may("carried_in", value::object(|fields| Some(carried_in::read(fields))))
+            .optional("carried_in", value::object(|fields| Some(carried_in::read(fields))))
             .flatten()
             .unwrap_or_default(),
-        balancing: family.may("balancing", value::object(balancing)).flatten(),
-        policies: family.may("policies", value::object(policies)).flatten().unwrap_or_default(),
+        balancing: family.optional("balancing", value::object(balancing)).flatten(),
+        policies: family.optional("policies", value::object(policies)).flatten().unwrap_or_default(),
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn sound<T>(
     key: &'static str,
     read: fn(&mut Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
-    fields.may(key, value::sound_items(value::object(read))).flatten().unwrap_or_default()
+    fields.optional(key, value::sound_items(value::object(read))).flatten().unwrap_or_default()
 }
 
 /// Whether the value of a key has one of two forms or is absent; otherwise an error names both
@@ -68,7 +68,7 @@ pub(super) fn has_form(
             format!("give {both}"),
         );
         // This marks the key as known.
-        let _ = fields.may(key, |_| Some(()));
+        let _ = fields.optional(key, |_| Some(()));
     }
     fits
 }
@@ -83,11 +83,11 @@ fn partnered(family: &mut Fields<'_>) -> Partnered {
         Form::List => value::sound_items(value::object(couple))(field).map(Partnered::During),
         _ => value::boolean(field).map(Partnered::Throughout),
     };
-    family.must(KEY, read).unwrap_or_default()
+    family.required(KEY, read).unwrap_or_default()
 }
 
 fn couple(couple: &mut Fields<'_>) -> Option<Couple> {
-    let (period, partner) = (period(couple), couple.may("partner", value::identifier));
+    let (period, partner) = (period(couple), couple.optional("partner", value::identifier));
     Some(Couple { period: period?, partner: partner? })
 }
 
@@ -100,7 +100,7 @@ pub(super) fn holds(fields: &mut Fields<'_>, key: &'static str, otherwise: bool)
         Form::List => value::sound_items(value::object(period))(field).map(Holds::During),
         _ => value::boolean(field).map(Holds::Throughout),
     };
-    fields.may(key, read).flatten().unwrap_or(Holds::Throughout(otherwise))
+    fields.optional(key, read).flatten().unwrap_or(Holds::Throughout(otherwise))
 }
 
 /// A percentage, or percentages for periods.
@@ -118,27 +118,27 @@ fn withholding(family: &mut Fields<'_>) -> Vec<WithheldShare> {
         Form::List => value::sound_items(value::object(withheld_share))(field),
         _ => value::percentage(field).map(|share| vec![WithheldShare::always(share)]),
     };
-    family.may(KEY, read).flatten().unwrap_or_default()
+    family.optional(KEY, read).flatten().unwrap_or_default()
 }
 
 fn withheld_share(share: &mut Fields<'_>) -> Option<WithheldShare> {
-    let (period, percentage) = (period(share), share.must("percent", value::percentage));
+    let (period, percentage) = (period(share), share.required("percent", value::percentage));
     Some(WithheldShare { period: Some(period?), percentage: percentage? })
 }
 
 fn policies(policies: &mut Fields<'_>) -> Option<Policies> {
-    let exempt_job_seeker_2026 = policies.may(
+    let exempt_job_seeker_2026 = policies.optional(
         "exempt_job_seeker_2026",
         value::one_of(&ExemptJobSeeker2026::ALL, ExemptJobSeeker2026::as_str),
     );
-    let transition_partner_low_income = policies.may(
+    let transition_partner_low_income = policies.optional(
         "transition_partner_low_income",
         value::one_of(&TransitionPartnerLowIncome::ALL, TransitionPartnerLowIncome::as_str),
     );
     let withheld_rounding = policies
-        .may("withheld_rounding", value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str));
+        .optional("withheld_rounding", value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str));
     let overnight_absence = policies
-        .may("overnight_absence", value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str));
+        .optional("overnight_absence", value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str));
     Some(Policies {
         exempt_job_seeker_2026: exempt_job_seeker_2026?.unwrap_or_default(),
         transition_partner_low_income: transition_partner_low_income?.unwrap_or_default(),
@@ -149,12 +149,12 @@ fn policies(policies: &mut Fields<'_>) -> Option<Policies> {
 
 /// Whether the days are in order is checked by the assessment.
 pub(super) fn period(fields: &mut Fields<'_>) -> Option<Period> {
-    let (from, to) = (fields.must("from", value::day), fields.may("to", value::day));
+    let (from, to) = (fields.required("from", value::day), fields.optional("to", value::day));
     Some(Period { from: from?, to: to? })
 }
 
 fn income_estimate(estimate: &mut Fields<'_>) -> Option<IncomeEstimate> {
-    let (from, amount) = (estimate.must("from", value::day), estimate.must("amount", value::money));
+    let (from, amount) = (estimate.required("from", value::day), estimate.required("amount", value::money));
     Some(IncomeEstimate { from: from?, amount: amount? })
 }
 
@@ -167,11 +167,11 @@ fn activity(activity: &mut Fields<'_>) -> Activity {
 
 fn activity_level(level: &mut Fields<'_>) -> Option<ActivityLevel> {
     let (begins, hours) = (level_begins(level), level_hours(level));
-    let kind = level.may("kind", value::one_of(&ActivityKind::ALL, ActivityKind::as_str));
-    let (to, told_on) = (level.may("to", value::day), level.may("told_on", value::day));
-    let meets_obligation = level.may("meets_obligation", value::boolean);
-    let id = level.may("id", value::identifier);
-    let partner = level.may("partner", value::identifier);
+    let kind = level.optional("kind", value::one_of(&ActivityKind::ALL, ActivityKind::as_str));
+    let (to, told_on) = (level.optional("to", value::day), level.optional("told_on", value::day));
+    let meets_obligation = level.optional("meets_obligation", value::boolean);
+    let id = level.optional("id", value::identifier);
+    let partner = level.optional("partner", value::identifier);
     Some(ActivityLevel {
         begins: begins?,
         hours: hours?,
@@ -187,7 +187,7 @@ fn activity_level(level: &mut Fields<'_>) -> Option<ActivityLevel> {
 /// `from` or `changed_on`, but not both.
 fn level_begins(level: &mut Fields<'_>) -> Option<LevelBegins> {
     let begins = one_of_two(level, "from", "changed_on")?;
-    let day = level.must(begins, value::day)?;
+    let day = level.required(begins, value::day)?;
     Some(match begins {
         "from" => LevelBegins::CountsFrom(day),
         _ => LevelBegins::HappenedOn(day),
@@ -197,7 +197,7 @@ fn level_begins(level: &mut Fields<'_>) -> Option<LevelBegins> {
 /// `hours` or `varies`, but not both.
 fn level_hours(level: &mut Fields<'_>) -> Option<LevelHours> {
     match one_of_two(level, "hours", "varies")? {
-        "hours" => level.must("hours", value::activity_hours).map(LevelHours::Steady),
+        "hours" => level.required("hours", value::activity_hours).map(LevelHours::Steady),
         varies => level.list(varies, value::activity_hours).map(LevelHours::Varying),
     }
 }
@@ -221,7 +221,7 @@ pub(super) fn one_of_two(
         (_, Form::Absent) => Some(one),
         (Form::Absent, _) => Some(other),
         _ => {
-            let _ = (fields.may(one, |_| Some(())), fields.may(other, |_| Some(())));
+            let _ = (fields.optional(one, |_| Some(())), fields.optional(other, |_| Some(())));
             fields.refuse_with(
                 other,
                 "CCS-F085",
@@ -234,9 +234,9 @@ pub(super) fn one_of_two(
 
 fn exemption(exemption: &mut Fields<'_>) -> Option<Exemption> {
     let reasons = value::one_of(&ExemptionReason::ALL, ExemptionReason::as_str);
-    let (reason, period) = (exemption.must("reason", reasons), period(exemption));
-    let member = exemption.may("member", value::one_of(&Member::ALL, Member::as_str));
-    let child = exemption.may("child", value::identifier);
+    let (reason, period) = (exemption.required("reason", reasons), period(exemption));
+    let member = exemption.optional("member", value::one_of(&Member::ALL, Member::as_str));
+    let child = exemption.optional("child", value::identifier);
     Some(Exemption {
         reason: reason?,
         period: period?,
@@ -246,30 +246,30 @@ fn exemption(exemption: &mut Fields<'_>) -> Option<Exemption> {
 }
 
 fn exceptional_hours(determined: &mut Fields<'_>) -> Option<ExceptionalHours> {
-    let (period, hours) = (period(determined), determined.must("hours", value::hours));
-    let member = determined.may("member", value::one_of(&Member::ALL, Member::as_str));
-    let child = determined.may("child", value::identifier);
+    let (period, hours) = (period(determined), determined.required("hours", value::hours));
+    let member = determined.optional("member", value::one_of(&Member::ALL, Member::as_str));
+    let child = determined.optional("child", value::identifier);
     Some(ExceptionalHours { period: period?, hours: hours?, member: member?, child: child? })
 }
 
 fn report_received(report: &mut Fields<'_>) -> Option<ReportReceived> {
-    let week = report.must("week_ending", value::week_ending);
-    let enrolment_id = report.must("enrolment_id", value::identifier);
+    let week = report.required("week_ending", value::week_ending);
+    let enrolment_id = report.required("enrolment_id", value::identifier);
     Some(ReportReceived { week: week?, enrolment_id: enrolment_id? })
 }
 
 fn balancing(facts: &mut Fields<'_>) -> Option<Balancing> {
-    let income_year = facts.must("income_year", value::financial_year);
-    let actual_income = facts.must("actual_income", value::money);
+    let income_year = facts.required("income_year", value::financial_year);
+    let actual_income = facts.required("actual_income", value::money);
     let partner_income = partner_income(facts);
     let determined_weeks = facts.list_or_empty("determined_weeks", value::week_ending);
-    let keeps_couple_estimates = facts.may("keeps_couple_estimates", value::boolean);
-    let conditions_met_on = facts.may("conditions_met_on", value::day);
-    let as_at = facts.may("as_at", value::day);
-    let reading = facts.may("reading", value::one_of(&Reading::ALL, Reading::as_str));
-    let paid = facts.may("paid", value::money);
-    let first_deadline = facts.may("first_deadline", value::day);
-    let second_deadline = facts.may("second_deadline", value::day);
+    let keeps_couple_estimates = facts.optional("keeps_couple_estimates", value::boolean);
+    let conditions_met_on = facts.optional("conditions_met_on", value::day);
+    let as_at = facts.optional("as_at", value::day);
+    let reading = facts.optional("reading", value::one_of(&Reading::ALL, Reading::as_str));
+    let paid = facts.optional("paid", value::money);
+    let first_deadline = facts.optional("first_deadline", value::day);
+    let second_deadline = facts.optional("second_deadline", value::day);
     Some(Balancing {
         income_year: income_year?,
         actual_income: actual_income?,
@@ -296,7 +296,7 @@ fn partner_income(facts: &mut Fields<'_>) -> Option<Option<PartnerIncome>> {
     let by_person = |person, field: Field<'_>| -> Option<_> {
         value::money(field).map(|income: Money| (person, income))
     };
-    facts.may(KEY, |field| match field.form() {
+    facts.optional(KEY, |field| match field.form() {
         Form::Object => {
             let incomes = value::by_identifier(by_person)(field)?;
             Some(PartnerIncome::Each(incomes.into_iter().map(|(_, income)| income).collect()))

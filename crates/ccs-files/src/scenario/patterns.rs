@@ -45,19 +45,19 @@ pub(super) struct Made {
 
 /// Reads the valid patterns.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Pattern> {
-    fields.may("patterns", value::sound_items(value::object(pattern))).flatten().unwrap_or_default()
+    fields.optional("patterns", value::sound_items(value::object(pattern))).flatten().unwrap_or_default()
 }
 
 fn pattern(pattern: &mut Fields<'_>) -> Option<Pattern> {
     let no_day = |_: &mut Fields<'_>| Some(Day::MIN);
     let given = given(pattern, no_day, |fields| {
-        Some(fields.may("attendance", attendance)?.unwrap_or(Attendance::Attended))
+        Some(fields.optional("attendance", attendance)?.unwrap_or(Attendance::Attended))
     });
-    let days = pattern.must("days", value::list(value::word(&words())));
-    let (from, to) = (pattern.must("from", value::day), pattern.must("to", value::day));
-    let except = pattern.may("except", value::list(period));
-    let absent = pattern.may("absent", value::list(absent));
-    let every_weeks = pattern.may("every_weeks", value::integer::<u8>);
+    let days = pattern.required("days", value::list(value::word(&words())));
+    let (from, to) = (pattern.required("from", value::day), pattern.required("to", value::day));
+    let except = pattern.optional("except", value::list(period));
+    let absent = pattern.optional("absent", value::list(absent));
+    let every_weeks = pattern.optional("every_weeks", value::integer::<u8>);
     let every_weeks = match every_weeks? {
         Some(0) => pattern.refuse_with(
             "every_weeks",
@@ -104,7 +104,7 @@ fn period(field: Field<'_>) -> Option<Period> {
 }
 
 fn whole_period(fields: &mut Fields<'_>) -> Option<Period> {
-    let (from, to) = (fields.must("from", value::day), fields.must("to", value::day));
+    let (from, to) = (fields.required("from", value::day), fields.required("to", value::day));
     Some(Period { from: from?, to: Some(to?) })
 }
 
@@ -112,7 +112,7 @@ fn absent(field: Field<'_>) -> Option<Absent> {
     match field.form() {
         Form::Object => value::object(|fields| {
             let period = whole_period(fields);
-            let reason = fields.may("absence_reason", value::text).flatten();
+            let reason = fields.optional("absence_reason", value::text).flatten();
             let why = reason.and_then(|reason| known_or_warn(&reason, fields));
             Some(Absent { period: period?, why })
         })(field),

@@ -53,7 +53,7 @@ impl ScenarioReading {
 
     fn in_place(&self, file: &str, refused: &Refused) -> Refusal {
         let (code, words) = (refused.reason.code(), refused.reason.to_string());
-        let said = |field: String| FieldError::said(field, code, &words);
+        let said = |field: String| FieldError::from_sentence(field, code, &words);
         if let Some((at, rest)) = session(&refused.field)
             && let Some(pattern) = self.pattern_of(at)
         {

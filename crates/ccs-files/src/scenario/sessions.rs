@@ -42,21 +42,21 @@ pub(super) fn read(
     kinds: &mut Vec<PaymentsKind>,
 ) -> (Vec<Session>, Sessions) {
     if fields.form("sessions") == Form::Text {
-        let name = fields.must("sessions", value::text);
+        let name = fields.required("sessions", value::text);
         let in_file = |name| Sessions::InFile { name, lines: Vec::new() };
         return (Vec::new(), name.map_or(Sessions::Here, in_file));
     }
     let mut session = |fields: &mut Fields<'_>| {
-        let attendance = |fields: &mut Fields<'_>| fields.must("attendance", attendance);
-        let given = given(fields, |fields| fields.must("session_date", value::day), attendance)?;
+        let attendance = |fields: &mut Fields<'_>| fields.required("attendance", attendance);
+        let given = given(fields, |fields| fields.required("session_date", value::day), attendance)?;
         kinds.extend(super::patterns::kind(&given));
         Some(given.session)
     };
     let session = |field: Field<'_>| value::object(&mut session)(field);
     let sessions = if fields.form("patterns") == Form::Absent {
-        fields.must("sessions", value::sound_items(session))
+        fields.required("sessions", value::sound_items(session))
     } else {
-        fields.may("sessions", value::sound_items(session)).flatten()
+        fields.optional("sessions", value::sound_items(session)).flatten()
     };
     (sessions.unwrap_or_default(), Sessions::Here)
 }
@@ -72,26 +72,26 @@ pub(super) fn given(
     session_date: impl FnOnce(&mut Fields<'_>) -> Option<Day>,
     attendance: impl FnOnce(&mut Fields<'_>) -> Option<Attendance>,
 ) -> Option<Given> {
-    let enrolment_id = session.must("enrolment_id", value::identifier);
+    let enrolment_id = session.required("enrolment_id", value::identifier);
     let session_date = session_date(session);
     let (start, end) =
-        (session.must("start", value::clock_time), session.must("end", value::end_time));
+        (session.required("start", value::clock_time), session.required("end", value::end_time));
     let times = start.zip(end).and_then(|(start, end)| {
         let times = SessionTimes::new(start, end);
         times.map_err(|refusal| refuse_times(session, refusal)).ok()
     });
-    let fee = session.must("fee", value::money);
+    let fee = session.required("fee", value::money);
     let attendance = attendance(session);
-    let fee_before_discounts = session.may("fee_before_discounts", value::money);
+    let fee_before_discounts = session.optional("fee_before_discounts", value::money);
     let fee_before_prescribed_discounts =
-        session.may("fee_before_prescribed_discounts", value::money);
-    let absence_reason = session.may("absence_reason", value::text).flatten();
-    let other_payments = session.may("other_payments", value::money);
-    let prescribed_payments = session.may("prescribed_payments", value::money);
+        session.optional("fee_before_prescribed_discounts", value::money);
+    let absence_reason = session.optional("absence_reason", value::text).flatten();
+    let other_payments = session.optional("other_payments", value::money);
+    let prescribed_payments = session.optional("prescribed_payments", value::money);
     let (sign_in, sign_out) =
-        (session.may("sign_in", value::clock_time), session.may("sign_out", value::clock_time));
-    let session_id = session.may("session_id", value::identifier);
-    let payments_kind = session.may("prescribed_payments_kind", value::text);
+        (session.optional("sign_in", value::clock_time), session.optional("sign_out", value::clock_time));
+    let session_id = session.optional("session_id", value::identifier);
+    let payments_kind = session.optional("prescribed_payments_kind", value::text);
     let read = Session {
         enrolment_id: enrolment_id?,
         session_date: session_date?,
@@ -112,7 +112,7 @@ pub(super) fn given(
 
 fn refuse_times(session: &mut Fields<'_>, refusal: NotSessionTimes) {
     let code = Fault::SessionTimes(refusal).code();
-    session.refuse_as_said::<()>("end", code, &refusal.to_string());
+    session.refuse_with_sentence::<()>("end", code, &refusal.to_string());
 }
 
 /// An absence reason can be any text, but only some reasons make an absence payable beyond the

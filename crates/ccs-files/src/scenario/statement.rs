@@ -7,7 +7,7 @@ use crate::json::{Field, FieldError, Fields, Strictness, read_in_part, value};
 
 /// Reads the heading in a scenario, if it has one.
 pub(super) fn read(fields: &mut Fields<'_>) -> StatementFacts {
-    fields.may("statement", value::object(|head| Some(header(head)))).flatten().unwrap_or_default()
+    fields.optional("statement", value::object(|head| Some(header(head)))).flatten().unwrap_or_default()
 }
 
 /// Reads the heading of a statement from a separate document: the object that a scenario has under
@@ -32,10 +32,10 @@ pub fn read_statement_header(bytes: &[u8]) -> Result<StatementFacts, Vec<FieldEr
 
 fn header(head: &mut Fields<'_>) -> StatementFacts {
     StatementFacts {
-        individual: head.may("individual", value::object(individual)).flatten(),
-        provider: head.may("provider", value::object(provider)).flatten(),
+        individual: head.optional("individual", value::object(individual)).flatten(),
+        provider: head.optional("provider", value::object(provider)).flatten(),
         services: head
-            .may("services", value::list(value::object(service)))
+            .optional("services", value::list(value::object(service)))
             .flatten()
             .unwrap_or_default(),
         ..StatementFacts::default()
@@ -43,41 +43,41 @@ fn header(head: &mut Fields<'_>) -> StatementFacts {
 }
 
 fn individual(individual: &mut Fields<'_>) -> Option<Individual> {
-    let individual_id = individual.may("individual_id", value::text);
-    let name = individual.may("name", value::personal);
+    let individual_id = individual.optional("individual_id", value::text);
+    let name = individual.optional("name", value::personal);
     Some(Individual { individual_id: individual_id?, name: name? })
 }
 
 fn provider(provider: &mut Fields<'_>) -> Option<Provider> {
-    let (name, abn) = (provider.may("name", value::text), abn(provider));
+    let (name, abn) = (provider.optional("name", value::text), abn(provider));
     Some(Provider { name: name?, abn: abn? })
 }
 
 fn service(service: &mut Fields<'_>) -> Option<Service> {
-    let service_id = service.must("service_id", value::identifier);
-    let (name, abn) = (service.may("name", value::text), abn(service));
+    let service_id = service.required("service_id", value::identifier);
+    let (name, abn) = (service.optional("name", value::text), abn(service));
     Some(Service { service_id: service_id?, name: name?, abn: abn? })
 }
 
 /// An ABN with a valid check sum.
 #[expect(clippy::option_option, reason = "an error, an absent field, or a value")]
 fn abn(fields: &mut Fields<'_>) -> Option<Option<Abn>> {
-    match fields.may("abn", value::text)?.map(|text| text.parse::<Abn>()) {
+    match fields.optional("abn", value::text)?.map(|text| text.parse::<Abn>()) {
         None => Some(None),
         Some(Ok(abn)) => Some(Some(abn)),
-        Some(Err(error)) => fields.refuse_as_said("abn", "CCS-F130", &error.to_string()),
+        Some(Err(error)) => fields.refuse_with_sentence("abn", "CCS-F130", &error.to_string()),
     }
 }
 
 /// The educators of an enrolment.
 pub(super) fn educators(enrolment: &mut Fields<'_>) -> Vec<Educator> {
     let read: fn(Field<'_>) -> Option<Educator> = |field| value::object(educator)(field);
-    enrolment.may("educators", value::list(read)).flatten().unwrap_or_default()
+    enrolment.optional("educators", value::list(read)).flatten().unwrap_or_default()
 }
 
 fn educator(educator: &mut Fields<'_>) -> Option<Educator> {
-    let (from, to) = (educator.must("from", value::day), educator.may("to", value::day));
-    let educator_id = educator.must("educator_id", value::text);
-    let name = educator.may("name", value::personal);
+    let (from, to) = (educator.required("from", value::day), educator.optional("to", value::day));
+    let educator_id = educator.required("educator_id", value::text);
+    let name = educator.optional("name", value::personal);
     Some(Educator { from: from?, to: to?, educator_id: educator_id?, name: name? })
 }

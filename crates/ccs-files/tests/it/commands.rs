@@ -45,12 +45,12 @@ impl CaseFile for Purses {
     type Beside = Beside;
 
     fn case_id(&self, fields: &mut Fields<'_>) -> Option<EnrolmentId> {
-        fields.must("enrolment_id", value::identifier)
+        fields.required("enrolment_id", value::identifier)
     }
 
     fn read(&self, fields: &mut Fields<'_>) -> Option<Put> {
-        let purse = fields.must("enrolment_id", value::identifier);
-        let amount = fields.must("amount", value::cents);
+        let purse = fields.required("enrolment_id", value::identifier);
+        let amount = fields.required("amount", value::cents);
         Some(Put { purse: purse?, amount: amount? })
     }
 

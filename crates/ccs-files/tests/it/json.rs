@@ -19,7 +19,7 @@ fn wrong<T>(reading: Reading<T>) -> Vec<(&'static str, String)> {
 /// Reads a document that has one key, `x`.
 fn read_x<T>(document: impl AsRef<[u8]>, read: impl FnMut(Field<'_>) -> Option<T>) -> Reading<T> {
     let mut read = read;
-    read_document(document.as_ref(), Strictness::Strict, |fields| fields.must("x", &mut read))
+    read_document(document.as_ref(), Strictness::Strict, |fields| fields.required("x", &mut read))
 }
 
 /// The code of the one thing wrong with a value of `x`.
@@ -75,7 +75,7 @@ fn a_document_is_bounded_in_depth() {
 fn a_key_stands_once() {
     let document = r#"{"x":"a","list":[{"a":1,"b":{"c":1,"c":2},"a":2}],"x":"a"}"#;
     let reading = read_document(document.as_bytes(), Strictness::Warn, |fields| {
-        fields.must("x", value::text)
+        fields.required("x", value::text)
     });
     assert_eq!(
         reading.warnings.len(),
@@ -93,7 +93,7 @@ fn a_key_stands_once() {
 fn a_key_that_nobody_asks_for_is_a_warning_or_when_strict_an_error() {
     let document = br#"{"x":"a","y":1,"Sandy Branch":1}"#;
     let read =
-        |strictness| read_document(document, strictness, |fields| fields.must("x", value::text));
+        |strictness| read_document(document, strictness, |fields| fields.required("x", value::text));
     let lenient = read(Strictness::Warn);
     let places: Vec<Option<&str>> =
         lenient.warnings.iter().map(|warning| warning.field.as_deref()).collect();
@@ -106,7 +106,7 @@ fn a_key_that_nobody_asks_for_is_a_warning_or_when_strict_an_error() {
 fn null_is_absent() {
     let read = |document: &str| {
         let reading = read_document(document.as_bytes(), Strictness::Strict, |fields| {
-            fields.may("x", value::money)
+            fields.optional("x", value::money)
         });
         reading.result.unwrap()
     };
@@ -175,12 +175,12 @@ fn errors_of_every_item_come_at_once_in_the_order_of_the_document() {
         let list = fields.list(
             "list",
             value::object(|item| {
-                let day = item.must("day", value::day);
+                let day = item.required("day", value::day);
                 let more = item.list_or_empty("more", value::money);
                 Some((day?, more?))
             }),
         );
-        let period = fields.must("period", value::object(value::period));
+        let period = fields.required("period", value::object(value::period));
         Some((schema?, list?, period?))
     });
     let expected = [
@@ -200,7 +200,7 @@ fn a_value_may_have_more_than_one_form() {
         let reading = read_document(document.as_bytes(), Strictness::Strict, |fields| match fields
             .form("x")
         {
-            Form::Boolean => fields.must("x", value::boolean).map(usize::from),
+            Form::Boolean => fields.required("x", value::boolean).map(usize::from),
             _ => Some(fields.list("x", value::day)?.len()),
         });
         reading.result.ok()
@@ -215,10 +215,10 @@ fn a_value_may_have_more_than_one_form() {
 fn an_error_of_the_callers_own_has_the_path_of_its_object() {
     let document = br#"{"x":{"a":"1"}}"#;
     let reading = read_document(document, Strictness::Strict, |fields| {
-        fields.must(
+        fields.required(
             "x",
             value::object(|inner| {
-                inner.must("a", value::money)?;
+                inner.required("a", value::money)?;
                 inner.refuse_with::<()>("notes.summary", "CCS-T001", "it is missing", "fill it in")
             }),
         )
@@ -278,7 +278,7 @@ proptest! {
 fn unknown(document: &str) -> Vec<String> {
     let reading = read_document(document.as_bytes(), Strictness::default(), |fields| {
         let (hours, fee) =
-            (fields.may("elected_hours", value::text), fields.may("fee", value::money));
+            (fields.optional("elected_hours", value::text), fields.optional("fee", value::money));
         Some((hours?, fee?))
     });
     reading.result.err().unwrap_or_default().iter().map(ToString::to_string).collect()

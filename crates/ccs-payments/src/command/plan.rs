@@ -26,12 +26,12 @@ pub enum PlanRefusal {
     NoChange,
     /// The customer's arrears are not whole cents, and what is paid out is.
     #[error(
-        "what the changes come to for the customer has a fraction of a cent, and whole cents are paid; round it where it comes from, nothing is rounded here"
+        "the customer's total has a fraction of a cent, but payments are whole cents; round the amounts in the source"
     )]
     FractionOfACent,
     /// Lines of one row of an assessment state different hours, or another school age.
     #[error(
-        "the line states something else than another line of its row, which has the lines of one enrolment and week; correct one of them"
+        "this line contradicts another line for the same enrolment and week; correct one of them"
     )]
     RowDisagrees(Disagreement),
 }

@@ -27,7 +27,7 @@ pub enum PostingRefusal {
         released_on: Day,
     },
     /// Nothing is paid on the posting date.
-    #[error("no payment is posted on a weekend or holiday; the next working day is {next}")]
+    #[error("payments are not posted on weekends or holidays; the next working day is {next}")]
     NoWorkingDay {
         /// The next working day.
         next: Day,

@@ -26,7 +26,7 @@ pub enum CommandRefusal {
     #[error(transparent)]
     RecordDebt(#[from] RecordDebtRefusal),
     /// Another command has the id.
-    #[error("the command id is used by a command with other content; give it an id of its own")]
+    #[error("another command has this id; give each command its own id")]
     CommandIdReused,
     /// The command is decided before the account's latest decision day.
     #[error(transparent)]

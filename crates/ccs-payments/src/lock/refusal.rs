@@ -13,7 +13,7 @@ pub enum NotAMove {
     #[error("the activity is planned already; review it as not correct before it is planned anew")]
     PlannedAlready,
     /// The assessment was found not correct.
-    #[error("the assessment is not correct; plan the activity anew")]
+    #[error("the assessment was found incorrect; plan the activity again")]
     ToBeReassessed,
     /// Arrears over the limit are finalised only after the outcome was checked.
     #[error("the arrears are over the limit and the assessment was not checked; review it first")]
@@ -36,7 +36,7 @@ pub enum NotAMove {
     #[error("the bank details are not correct; update them first")]
     BankDetailsIncorrect,
     /// ICT has it.
-    #[error("the payment is with ICT already; wait for the outcome, without another incident")]
+    #[error("the payment has already been referred to ICT; wait for the outcome instead of raising another incident")]
     WithIctAlready,
     /// ICT never got it.
     #[error("the payment was not referred to ICT; finalise it, or raise an incident, first")]

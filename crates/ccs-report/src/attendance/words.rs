@@ -52,7 +52,7 @@ impl Words {
 
     pub(super) fn notice(self, notice: AbsenceNotice) -> String {
         match notice {
-            AbsenceNotice::Told { at } => {
+            AbsenceNotice::NotifyFamily { at } => {
                 format!("{} {at}", self.pick("notice at", "aviso de"))
             }
             AbsenceNotice::VoucherEnds => {

@@ -64,7 +64,7 @@ pub enum DocumentRefusal {
     },
     /// A figure differs from the one calculated from other figures.
     #[error(
-        "{place}: the figures do not add up; a report is not edited by hand, write it again from the data"
+        "{place}: the figures do not add up; create the report again from the data instead of editing it"
     )]
     DoesNotFoot {
         /// The path of the figure.
@@ -72,7 +72,7 @@ pub enum DocumentRefusal {
     },
     /// The parts do not add up to their difference, a part is zero, or a row has no difference.
     #[error(
-        "{place}: the parts do not re-add to the difference; write the report again from the data"
+        "{place}: the parts do not add up to the difference; create the report again from the data"
     )]
     PartsDoNotReAdd {
         /// The path of the row.
@@ -88,7 +88,7 @@ pub enum DocumentRefusal {
     },
     /// The period is not whole weeks, or not the stated number of weeks.
     #[error(
-        "period: a period is whole weeks from a Monday to a Sunday, as many as `weeks` says; correct the days"
+        "period: the period must be whole weeks from a Monday to a Sunday, and `weeks` their number; correct the days"
     )]
     Period,
     /// The code of a warning is unknown, or its data is incomplete.

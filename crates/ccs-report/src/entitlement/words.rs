@@ -34,7 +34,7 @@ pub(super) fn week(week: &WeekEntitlement) -> String {
         return said;
     }
     let cut = dollars(week.cut_by_annual_cap.into());
-    format!("{said} The annual cap took {cut} off the CCS.")
+    format!("{said} The annual cap reduced the CCS by {cut}.")
 }
 
 fn sums(total: &Totals) -> String {
@@ -154,9 +154,9 @@ const fn not_paid(why: NotPaid) -> &'static str {
 const fn standing(balance: &Balance) -> &'static str {
     match balance.standing {
         Standing::MetByFirst if balance.restarts_on.is_none() => {
-            "The income is taken as confirmed by the first deadline, as no day is given"
+            "No day of confirmation is given; the income is assumed to be confirmed by the first deadline"
         }
-        Standing::Open => "The income of the year is not confirmed yet, and may still be",
+        Standing::Open => "The income of the year is not confirmed yet, but still can be",
         Standing::MetByFirst => "The income was confirmed by the first deadline",
         Standing::FirstPassed => "The first deadline has passed without the income confirmed",
         Standing::MetBySecond => "The income was confirmed by the second deadline",
@@ -167,7 +167,7 @@ const fn standing(balance: &Balance) -> &'static str {
 
 /// The caption of a table of changes.
 pub(super) const WEEK_BY_WEEK: &str =
-    "What changed, week by week: above zero, the family is entitled to more.";
+    "Changes by week; a positive amount means that the family is entitled to more.";
 
 /// The change of the entitlement.
 pub(super) fn moved(changes: &[Change]) -> WideMoney {
@@ -179,7 +179,7 @@ pub(super) fn changes(changes: &[Change]) -> String {
     match u64::try_from(changes.len()).unwrap_or(u64::MAX) {
         0 => "Nothing changed.".to_owned(),
         count => format!(
-            "{count} {} changed; the entitlement moved by {}.",
+            "{count} {} changed; the entitlement changed by {}.",
             plural(count, "enrolment-week", "enrolment-weeks"),
             dollars(moved(changes))
         ),
@@ -247,7 +247,7 @@ pub(super) fn balance_days(balance: &Balance) -> Vec<String> {
         PeopleDate(balance.deadlines.second)
     );
     let waits = balance.recovery_may_wait_until.map(|day| {
-        format!("Recovery of what was paid too much may wait until {}.", PeopleDate(day))
+        format!("Recovery of the overpayment can be deferred until {}.", PeopleDate(day))
     });
     [Some(deadlines), stop(balance), waits].into_iter().flatten().collect()
 }

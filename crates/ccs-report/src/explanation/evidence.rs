@@ -82,7 +82,7 @@ pub(super) fn sections<'a>(
         section("Versions that a later one replaced", of_week, Kind::Report, superseded),
         section(
             "Statement of entitlement",
-            "What CCS says is entitled",
+            "Entitlement according to CCS",
             Kind::Statement,
             statement,
         ),

@@ -70,23 +70,23 @@ pub const fn part_explanation(kind: PartKind) -> &'static str {
             "CCS paid after the session reports were last queried, so the payment is not allocated yet."
         }
         PartKind::ClawbackAwaitingQuery => {
-            "CCS took money back after the session reports were last queried, so the allocation is not cut yet."
+            "CCS recovered money after the session reports were last queried, so the allocation is not reduced yet."
         }
         PartKind::AwaitingPayment => {
             "The amount is allocated, and no payment line to the service has arrived."
         }
         PartKind::PaidToGuardian => {
-            "The fee reduction went to the parent or guardian, and a session report carries it as if the service had received it."
+            "The fee reduction was paid to the parent or guardian, but a session report has it allocated as if the service had received it."
         }
         PartKind::FamilyDebtWithheld => "CCS kept part of the subsidy for a debt of the family.",
         PartKind::AllocatedTooMuch => {
-            "A statement younger than the money entitles the service to less than is allocated."
+            "A statement that is newer than the payments entitles the service to less than is allocated."
         }
         PartKind::PaidMoreThanCanBeAllocated => {
             "The session reports already carry all that they can, and CCS paid more: most often the same care was paid twice."
         }
         PartKind::NotAllocated => {
-            "A statement younger than the money covers this amount, and it is not allocated."
+            "A statement that is newer than the payments covers this amount, but it is not allocated."
         }
         PartKind::SubCentRemainder => "What is left is a fraction of a cent.",
         PartKind::Unexplained => "Nothing in the data explains this amount.",
@@ -133,7 +133,7 @@ pub const fn clears_when(kind: PartKind) -> &'static str {
 pub const fn remedy_text(remedy: Remedy) -> &'static str {
     match remedy {
         Remedy::Allocate => {
-            "Allocate the amount to the session report. If a second query does not do it, tell the vendor of the software."
+            "Allocate the amount to the session report. If it is still not allocated after a second query, contact the software vendor."
         }
         Remedy::AllocateWhatWasPaid => {
             "Allocate what CCS paid; the family owes the rest of the fee."
@@ -142,10 +142,10 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
             "Query the payments again; two runs have passed, so ask the CCS Helpdesk why the amount has not been paid."
         }
         Remedy::AskAboutTheOffset => {
-            "Look in the next payments; ask the CCS Helpdesk why the withdrawal is not offset yet. Lodge no return: CCS offsets a withdrawn report by itself, and a return beside it takes the money twice."
+            "Check the next payments, and ask the CCS Helpdesk why the withdrawal is not offset yet. Do not lodge a return: CCS offsets a withdrawn report by itself, and with a return it would recover the money twice."
         }
         Remedy::AskBeforeReturning => {
-            "Look in the next payments, see that the withdrawal reached CCS, and ask the CCS Helpdesk before anything is returned: CCS may offset it by itself."
+            "Check the next payments and that CCS has received the withdrawal, and ask the CCS Helpdesk before returning anything: CCS may offset it by itself."
         }
         Remedy::AskBeforeReturningTheExcess => {
             "Look in the next payments and ask the CCS Helpdesk before anything is returned: CCS may take the excess back by itself."
@@ -183,7 +183,7 @@ pub const fn remedy_text(remedy: Remedy) -> &'static str {
         Remedy::SendBothLines => "Send the CCS Helpdesk both payment lines.",
         Remedy::WaitForRecovery => "Wait: CCS will recover it from a later payment.",
         Remedy::WaitForTheOffset => {
-            "Wait for the next payment run: CCS offsets a withdrawn report by itself. Lodge no return, which would take the money twice."
+            "Wait for the next payment run: CCS offsets a withdrawn report by itself. Do not lodge a return, or the money is recovered twice."
         }
         Remedy::WithdrawTheAllocation => "Withdraw the allocation from the session report.",
         _ => "See the manual.",

@@ -29,7 +29,7 @@ pub fn verdict(report: &Report) -> String {
     } else if !is_open {
         String::from("nothing is open")
     } else if total.reconciles() {
-        String::from("every enrolment balances in sum, and some have opposite parts")
+        String::from("every enrolment balances in total, but some have opposite parts")
     } else {
         format!("{}, {}", what_differs(report, total), explained(unexplained))
     };
@@ -63,7 +63,7 @@ fn banked(report: &Report) -> Option<String> {
             if net < WideMoney::ZERO { (net.negated(), "less than") } else { (net, "more than") };
         if net.is_zero() {
             format!(
-                "The bank received what was paid in sum, and {} does not match run by run.",
+                "The bank received the total that was paid, but {} cannot be matched with its payment run.",
                 dollars(gross)
             )
         } else {

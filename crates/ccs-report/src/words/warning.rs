@@ -15,7 +15,7 @@ pub fn warning_message(kind: &WarningKind) -> String {
             times(repeats)
         ),
         WarningKind::RepeatsDropped { repeats, amount } => format!(
-            "A payment line of {amount} is repeated {} in every column. The repeats were left out, as asked.",
+            "A payment line of {amount} is repeated {} in every column. The repeats were left out, as requested.",
             times(repeats)
         ),
         WarningKind::PaymentLineIdRepeated { payment_line_id, repeats } => format!(
@@ -51,7 +51,7 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W002" => {
             "A payment line is repeated in every column. Each repeat is counted as a payment."
         }
-        "CCS-W003" => "Exact repeats of a payment line were left out, as asked.",
+        "CCS-W003" => "Exact repeats of a payment line were left out, as requested.",
         "CCS-W004" => {
             "A payment line came again under the same number with the same content. It is counted once."
         }
@@ -68,7 +68,7 @@ pub fn warning_meaning(code: &str) -> &'static str {
             "A newer version of a session report is submitted and not processed; its allocation is that of the version before."
         }
         "CCS-W009" => {
-            "A line is coded as the recovery of a returned fee reduction, and the data has no return of the week."
+            "The code of a payment line says that it recovers a returned fee reduction, but the data has no return for the week."
         }
         "CCS-W010" => "More was returned than was paid for this enrolment and week.",
         "CCS-W011" => "A return is below zero.",
@@ -77,13 +77,13 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W014" => "More is allocated to a session report than its fee.",
         "CCS-W015" => "A draft has an allocation, and a draft was never submitted.",
         "CCS-W016" => {
-            "A clearing number has not twelve digits: a spreadsheet may have stripped its leading zeros."
+            "A clearing number does not have twelve digits: a spreadsheet may have stripped its leading zeros."
         }
-        "CCS-W017" => "One clearing number has two days paid.",
+        "CCS-W017" => "One clearing number has payments on two days.",
         "CCS-W018" => "Two ids of enrolments differ in letter case only.",
         "CCS-W019" => "A payment line is not a whole number of cents.",
         "CCS-W020" => "A decision no longer fits: its part is gone or has another amount.",
-        "CCS-W021" => "A source does not tell CCS and ACCS apart: its weeks are reconciled in sum.",
+        "CCS-W021" => "A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both.",
         "CCS-W022" => {
             "Nothing proves what a cancelled report was worth, so allocation left nothing out for it."
         }
@@ -91,6 +91,6 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W024" => {
             "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
         }
-        _ => "Something about these rows is worth a look.",
+        _ => "These rows should be checked.",
     }
 }

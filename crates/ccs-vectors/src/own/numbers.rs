@@ -12,13 +12,13 @@ use super::{Refused, fields};
 
 /// `{"text"}`: the amount as it is printed.
 pub(super) fn money(input: &Map<String, Value>) -> Result<Value, Refused> {
-    let amount = fields(input, |fields| fields.must("text", value::money))?;
+    let amount = fields(input, |fields| fields.required("text", value::money))?;
     Ok(json!({"amount": amount.to_string()}))
 }
 
 /// `{"text"}`: the day, its weekday, and since CCS began its week and its fortnight.
 pub(super) fn date(input: &Map<String, Value>) -> Result<Value, Refused> {
-    let day = fields(input, |fields| fields.must("text", value::day))?;
+    let day = fields(input, |fields| fields.required("text", value::day))?;
     let mut answer = json!({"date": day.to_string(), "weekday": weekday(day)});
     if let (Some(week), Some(fortnight)) = (Week::containing(day), CcsFortnight::containing(day)) {
         answer["week_ending"] = week.sunday().to_string().into();
@@ -48,10 +48,10 @@ const MODES: [(&str, Mode); 2] =
 /// `{"amount", "percent", "places", "mode"}`: the percentage of the amount, to so many decimals.
 pub(super) fn rounding(input: &Map<String, Value>) -> Result<Value, Refused> {
     let (amount, percent, places, mode) = fields(input, |fields| {
-        let amount = fields.must("amount", value::money);
-        let percent = fields.must("percent", value::percentage);
-        let places = fields.must("places", value::count);
-        let mode = fields.must("mode", value::word(&MODES));
+        let amount = fields.required("amount", value::money);
+        let percent = fields.required("percent", value::percentage);
+        let places = fields.required("places", value::count);
+        let mode = fields.required("mode", value::word(&MODES));
         Some((amount?, percent?, places?, mode?))
     })?;
     let rounded = match (mode, places) {
@@ -78,11 +78,11 @@ fn half_up(amount: Money, percent: BasisPoints, places: u32) -> Option<WideMoney
 /// `{"amount", "weights": [{"key", "weight"}]}`: each share, in the order of the weights.
 pub(super) fn pro_rata(input: &Map<String, Value>) -> Result<Value, Refused> {
     let (amount, weights) = fields(input, |fields| {
-        let amount = fields.must("amount", value::cents);
+        let amount = fields.required("amount", value::cents);
         let weights = fields.list("weights", |field| {
             value::object(|weight| {
-                let key = weight.must("key", value::text);
-                let cents = weight.must("weight", value::cents);
+                let key = weight.required("key", value::text);
+                let cents = weight.required("weight", value::cents);
                 Some((key?, cents?))
             })(field)
         });

@@ -22,8 +22,8 @@ impl From<RateRefusal> for Refused {
 /// there is none.
 pub(super) fn ladder(input: &Map<String, Value>) -> Result<Value, Refused> {
     let (day, income) = fields(input, |fields| {
-        let day = fields.must("on", value::day);
-        let income = fields.must("income", value::money);
+        let day = fields.required("on", value::day);
+        let income = fields.required("income", value::money);
         Some((day?, income?))
     })?;
     let (ladder, threshold) =
@@ -43,7 +43,7 @@ pub(super) fn ladder(input: &Map<String, Value>) -> Result<Value, Refused> {
 /// `{"on"}`: the value of every rate under its key. Rates that have several values on one day, by
 /// income year, are left out.
 pub(super) fn rates(input: &Map<String, Value>) -> Result<Value, Refused> {
-    let day = fields(input, |fields| fields.must("on", value::day))?;
+    let day = fields(input, |fields| fields.required("on", value::day))?;
     let mut values: BTreeMap<_, Vec<Option<String>>> = BTreeMap::new();
     for row in RATES.table_on(day)? {
         values.entry(row.key).or_default().push(row.value);

@@ -130,8 +130,8 @@ fn nothing_is_stated_before_it_is_processed_nor_after_it_is_withdrawn() {
     assert!(stated(&exchange).children.is_empty(), "received");
     answer(&mut exchange, 1, Reply::Processed(entitlements()));
     assert!(!stated(&exchange).children.is_empty());
-    let wish = Withdraw { id: report(), today: AFTER, reason: None, approval: None };
-    exchange.withdraw(wish).unwrap();
+    let action = Withdraw { id: report(), today: AFTER, reason: None, approval: None };
+    exchange.withdraw(action).unwrap();
     assert!(stated(&exchange).children.is_empty(), "on its way back");
     answer(&mut exchange, 2, Reply::Processed(Vec::new()));
     assert!(stated(&exchange).children.is_empty(), "withdrawn");

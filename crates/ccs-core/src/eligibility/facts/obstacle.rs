@@ -78,7 +78,7 @@ impl Obstacle {
     /// Whether it excludes a kind. Facts about the individual do not affect the provider's own
     /// ACCS.
     #[must_use]
-    pub fn stands_against(self, kind: SubsidyKind) -> bool {
+    pub fn excludes(self, kind: SubsidyKind) -> bool {
         match self {
             Self::OutsideAustralia
             | Self::CompulsoryEducation

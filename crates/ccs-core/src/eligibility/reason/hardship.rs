@@ -35,13 +35,13 @@ impl AgainstHardship {
             Self::WeeksUsedUp => Ruling {
                 code: "CCS-E152",
                 cite: Cite::faa("s 85CH"),
-                wrong: "determinations for the same child and reason have named 13 weeks before",
+                wrong: "earlier determinations for the same child and reason already cover 13 weeks",
                 remedy: "nothing for the same reason; another event has 13 weeks of its own",
             },
             Self::EventTooLongAgo { .. } => Ruling {
                 code: "CCS-E153",
                 cite: Cite::rules("s 12"),
-                wrong: "the event lies more than six months before the application",
+                wrong: "the event is more than six months before the application",
                 remedy: "nothing: an application comes within six months",
             },
             Self::NoSubstantialReduction => Ruling {

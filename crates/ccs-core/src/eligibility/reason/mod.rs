@@ -98,7 +98,7 @@ impl Reason {
 const STRONGER_KIND: Ruling = Ruling {
     code: "CCS-E190",
     cite: Cite::faa("s 85EB"),
-    wrong: "a kind that comes before this one applies to the session",
+    wrong: "a kind with higher precedence applies to the session",
     remedy: "nothing: a session has one kind",
 };
 

@@ -89,7 +89,7 @@ const EXCLUDED_CLASS: Ruling = Ruling {
 const NO_INTENTION_TO_USE_CARE: Ruling = Ruling {
     code: "CCS-E108",
     cite: Cite::faaa("s 67CC(2)"),
-    wrong: "eligibility was ended, because nobody means to use care",
+    wrong: "eligibility was ended because care is no longer intended to be used",
     remedy: "claim again when care is to be used",
 };
 
@@ -124,7 +124,7 @@ const NOTHING_PAYABLE: Ruling = Ruling {
 const NO_EFFECTIVE_CLAIM: Ruling = Ruling {
     code: "CCS-E120",
     cite: Cite::faaa("s 67BE"),
-    wrong: "no claim that has effect was made",
+    wrong: "no effective claim was made",
     remedy: "make a claim that meets the requirements",
 };
 
@@ -152,7 +152,7 @@ const IN_THE_CHILDS_HOME: Ruling = Ruling {
 const NO_WORKING_WITH_CHILDREN_CHECK: Ruling = Ruling {
     code: "CCS-E116",
     cite: Cite::rules("s 8"),
-    wrong: "whoever gives the care has no check for working with children, or it was not notified",
+    wrong: "the person who gives the care has no working with children check, or it was not notified",
     remedy: "have the check made and notified before care is given",
 };
 

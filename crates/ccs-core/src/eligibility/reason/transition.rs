@@ -97,7 +97,7 @@ const NOT_APPLIED_FOR: Ruling = Ruling {
     code: "CCS-E171",
     cite: Cite::faaa("s 67CD(7)"),
     wrong: "nobody has applied for ACCS (transition to work)",
-    remedy: "apply, if a payment is received and work is sought, prepared for or begun",
+    remedy: "apply if the individual receives a payment and is looking for, preparing for or starting work",
 };
 
 const NO_PAYMENT: Ruling = Ruling {
@@ -138,7 +138,7 @@ const NO_WORK_AFTER_PAYMENT: Ruling = Ruling {
 const NO_SESSION_FOR_TOO_LONG: Ruling = Ruling {
     code: "CCS-E184",
     cite: Cite::faa("s 85CK"),
-    wrong: "the child had no session of care for too many CCS fortnights in a row, which ends it",
+    wrong: "the child had no session of care for too many consecutive CCS fortnights, so ACCS has ended",
     remedy: "make a new application",
 };
 

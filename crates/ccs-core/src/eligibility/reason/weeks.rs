@@ -69,7 +69,7 @@ impl AgainstWeeks {
             Self::StartsTooEarly { .. } => Ruling {
                 code: "CCS-E143",
                 cite,
-                wrong: "it starts too long before it was given or applied for",
+                wrong: "it starts too long before the day it was given or applied for",
                 remedy: "start it on a Monday from the earliest day on",
             },
         }

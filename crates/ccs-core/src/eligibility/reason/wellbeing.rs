@@ -45,13 +45,13 @@ impl AgainstWellbeing {
             Self::BeyondShareOfChildren => Ruling {
                 code: "CCS-E146",
                 cite: Cite::faa("s 85CB(4)"),
-                wrong: "the service has certificates for the whole share of its children that was determined",
+                wrong: "the service already has certificates for as many children as was determined",
                 remedy: "apply for a determination",
             },
             Self::DeterminationTooLong { .. } => Ruling {
                 code: "CCS-E147",
                 cite: Cite::faa("s 85CE(5)"),
-                wrong: "the determination for the child's wellbeing has more weeks than it can",
+                wrong: "the determination for the child's wellbeing is for too many weeks",
                 remedy: "end it in time, and apply for another from the next Monday",
             },
             Self::IndividualCanBeIdentified => Ruling {

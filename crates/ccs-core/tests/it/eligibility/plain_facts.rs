@@ -9,7 +9,7 @@ use super::case::{
 };
 
 /// The kinds that an obstacle stands against.
-fn stands_against(obstacle: Obstacle) -> Vec<SubsidyKind> {
+fn excludes(obstacle: Obstacle) -> Vec<SubsidyKind> {
     let eligibility = decided(&with(|facts| {
         facts.obstacles.insert(obstacle);
     }));
@@ -28,7 +28,7 @@ fn an_obstacle_of_the_session_stands_against_every_kind() {
         Obstacle::NoSessionReport,
         Obstacle::NoEnrolmentNotice,
     ] {
-        assert_eq!(stands_against(obstacle), PRECEDENCE, "{obstacle:?}");
+        assert_eq!(excludes(obstacle), PRECEDENCE, "{obstacle:?}");
     }
 }
 
@@ -43,18 +43,18 @@ fn an_obstacle_of_the_individual_leaves_the_providers_own_accs() {
         Obstacle::NoIntentionToUseCare,
         Obstacle::InformationNotGiven,
     ] {
-        assert_eq!(stands_against(obstacle), without_provider, "{obstacle:?}");
+        assert_eq!(excludes(obstacle), without_provider, "{obstacle:?}");
     }
 }
 
 #[test]
 fn s67cd_2_d_a_nil_amount_stands_against_ccs_alone() {
-    assert_eq!(stands_against(Obstacle::NothingPayable), [CCS]);
+    assert_eq!(excludes(Obstacle::NothingPayable), [CCS]);
 }
 
 #[test]
 fn s67ch_the_declaration_is_the_providers_alone() {
-    assert_eq!(stands_against(Obstacle::NoProviderDeclaration), [PROVIDER]);
+    assert_eq!(excludes(Obstacle::NoProviderDeclaration), [PROVIDER]);
     let facts = with(|facts| {
         facts.wellbeing.certificates = vec![certificate(weeks_from(FIRST_MONDAY, 2), FIRST_MONDAY)];
         facts.wellbeing.provider = Some(ProviderCase::NoIndividual);

@@ -65,7 +65,7 @@ impl TableReading<'_, '_> {
                     Issue::new(
                         "CCS-I072",
                         format!(
-                            "no `when` covers the type of this row, which says what its \"{}\" is",
+                            "no `when` covers the type of this row, which decides what its \"{}\" is",
                             header(from)
                         ),
                         "add the type to `when`, or leave such rows out with `drop`",

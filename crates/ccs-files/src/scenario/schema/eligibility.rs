@@ -107,7 +107,7 @@ fn child() -> Value {
             (
                 "state_care",
                 one_of(&StateCare::ALL.map(StateCare::as_str)),
-                "Whose care the child is in under a child welfare law. Absent: nobody's.",
+                "Who cares for the child under a child welfare law. Absent: the child is not in such care.",
             ),
         ],
     )

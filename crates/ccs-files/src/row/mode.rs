@@ -4,9 +4,9 @@ use crate::fault::Fault;
 
 /// The mode in which a row is read. The rules are the same; only the handling of invalid rows
 /// differs.
-pub trait Care {
+pub trait Mode {
     /// Whether the row is expected to be valid.
-    const IS_BRISK: bool;
+    const IS_FAST: bool;
 
     /// The information about a cell that cannot be read. The fast mode has none, since its size
     /// would slow down every cell.
@@ -22,23 +22,23 @@ pub trait Care {
     /// The cell. In the fast mode, reading stops at the first cell that cannot be read.
     #[doc(hidden)]
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "what a brisk reading has got it need not ask again")]
-    fn or_stop<T>(read: Option<T>) -> Option<Option<T>> {
-        if Self::IS_BRISK && read.is_none() { None } else { Some(read) }
+    #[expect(clippy::inline_always, reason = "without inlining, the fast path tests the mode again for each cell")]
+    fn or_give_up<T>(read: Option<T>) -> Option<Option<T>> {
+        if Self::IS_FAST && read.is_none() { None } else { Some(read) }
     }
 }
 
 /// The mode that records every error of the row.
 #[derive(Debug)]
-pub struct Thorough;
+pub struct Diagnosing;
 
 /// The fast mode, which records nothing; an invalid row must be read again. Nearly all rows of
 /// large files are valid, and reading them in this mode takes a fraction of the work.
 #[derive(Debug)]
-pub struct Brisk;
+pub struct FastPath;
 
-impl Care for Thorough {
-    const IS_BRISK: bool = false;
+impl Mode for Diagnosing {
+    const IS_FAST: bool = false;
 
     type Refusal = Fault;
 
@@ -51,8 +51,8 @@ impl Care for Thorough {
     }
 }
 
-impl Care for Brisk {
-    const IS_BRISK: bool = true;
+impl Mode for FastPath {
+    const IS_FAST: bool = true;
 
     type Refusal = ();
 

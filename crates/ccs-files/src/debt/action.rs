@@ -1,4 +1,4 @@
-//! What a command wishes: its own fields, one function a verb.
+//! What a command actions: its own fields, one function a verb.
 
 use ccs_core::date::Day;
 use ccs_core::id::CustomerId;
@@ -10,7 +10,7 @@ use ccs_debt::command::{
     Hold, Identify, IssueNotice, LockRecord, MakeArrangement, NotAWaiverKind, Offset, Raise,
     RaiseManual, RecordDmisId, Refund, ReleaseHold, Repay, ReverseRepayment, ReverseTransfer,
     ReverseWaiver, SetAmount, Transfer, UnlockRecord, UploadCorrespondence, Waive, WaiverKind,
-    Wish, Withdraw, WriteOffDebt,
+    Action, Withdraw, WriteOffDebt,
 };
 use ccs_debt::component::{ComponentDraft, Components, NotASubsidy, Subsidy};
 use ccs_debt::dmis::{DmisDebtId, NotADmisDebtId};
@@ -29,19 +29,19 @@ use super::Question;
 use super::read::{given, items, officer, said, word};
 use crate::json::{Fields, value};
 
-type ReadWish = fn(&mut Fields<'_>) -> Wish;
+type ReadAction = fn(&mut Fields<'_>) -> Action;
 type ReadQuestion = fn(&mut Fields<'_>, Day, Option<Personal<CustomerId>>) -> Option<Question>;
 
 /// What was read of a line.
 pub(super) enum Read {
-    Wish(Wish),
+    Action(Action),
     /// `None` only after an error was noted.
     Question(Option<Question>),
 }
 
 #[derive(Clone, Copy)]
 enum Verb {
-    Wish(ReadWish),
+    Action(ReadAction),
     Question(ReadQuestion),
 }
 
@@ -54,24 +54,24 @@ pub(super) const QUESTIONS: [(&str, ReadQuestion); 4] = [
 ];
 
 /// Every command with its reader, in the order of the documentation.
-pub(super) const COMMANDS: [(&str, ReadWish); 27] = [
+pub(super) const COMMANDS: [(&str, ReadAction); 27] = [
     ("identify", |fields| {
-        Wish::Identify(Identify { components: components(fields, "components") })
+        Action::Identify(Identify { components: components(fields, "components") })
     }),
-    ("withdraw", |_| Wish::Withdraw(Withdraw {})),
-    ("raise", |fields| Wish::Raise(raise(fields))),
+    ("withdraw", |_| Action::Withdraw(Withdraw {})),
+    ("raise", |fields| Action::Raise(raise(fields))),
     ("raise_manual", raise_manual),
     ("record_dmis_id", |fields| {
-        Wish::RecordDmisId(RecordDmisId { dmis_debt_id: dmis_debt_id(fields) })
+        Action::RecordDmisId(RecordDmisId { dmis_debt_id: dmis_debt_id(fields) })
     }),
-    ("waive", |fields| Wish::Waive(waive(fields))),
-    ("reverse_waiver", |fields| Wish::ReverseWaiver(reverse_waiver(fields))),
-    ("adjust", |fields| Wish::Adjust(adjust(fields))),
-    ("repay", |fields| Wish::Repay(repay(fields))),
+    ("waive", |fields| Action::Waive(waive(fields))),
+    ("reverse_waiver", |fields| Action::ReverseWaiver(reverse_waiver(fields))),
+    ("adjust", |fields| Action::Adjust(adjust(fields))),
+    ("repay", |fields| Action::Repay(repay(fields))),
     ("offset", offset),
     ("reverse_repayment", reverse_repayment),
     ("transfer", |fields| {
-        Wish::Transfer(Transfer {
+        Action::Transfer(Transfer {
             amount: amount(fields, "amount"),
             to_debt_case_id: given(fields, "to_debt_case_id", value::identifier),
             transfer_id: given(fields, "transfer_id", value::identifier),
@@ -79,40 +79,40 @@ pub(super) const COMMANDS: [(&str, ReadWish); 27] = [
     }),
     ("reverse_transfer", |fields| {
         let transfer_id = given(fields, "transfer_id", value::identifier);
-        Wish::ReverseTransfer(ReverseTransfer { transfer_id })
+        Action::ReverseTransfer(ReverseTransfer { transfer_id })
     }),
-    ("refund", |fields| Wish::Refund(Refund { amount: amount(fields, "amount") })),
+    ("refund", |fields| Action::Refund(Refund { amount: amount(fields, "amount") })),
     ("write_off", |fields| {
-        Wish::WriteOff(WriteOffDebt {
+        Action::WriteOff(WriteOffDebt {
             code: write_off_code(fields),
             to: given(fields, "to", value::day),
         })
     }),
     ("end_write_off", |fields| {
-        Wish::EndWriteOff(EndWriteOff {
+        Action::EndWriteOff(EndWriteOff {
             code: write_off_code(fields),
             to: given(fields, "to", value::day),
         })
     }),
-    ("lock_record", |_| Wish::LockRecord(LockRecord {})),
-    ("unlock_record", |_| Wish::UnlockRecord(UnlockRecord {})),
+    ("lock_record", |_| Action::LockRecord(LockRecord {})),
+    ("unlock_record", |_| Action::UnlockRecord(UnlockRecord {})),
     ("grant_delegation", grant_delegation),
-    ("hold", |fields| Wish::Hold(Hold { reason: said(fields, "reason") })),
-    ("release_hold", |_| Wish::ReleaseHold(ReleaseHold {})),
+    ("hold", |fields| Action::Hold(Hold { reason: said(fields, "reason") })),
+    ("release_hold", |_| Action::ReleaseHold(ReleaseHold {})),
     ("upload_correspondence", upload_correspondence),
     ("issue_notice", issue_notice),
     ("arrangement", |fields| {
-        Wish::Arrangement(MakeArrangement {
+        Action::Arrangement(MakeArrangement {
             arrangement_id: given(fields, "arrangement_id", value::free_text),
             from: given(fields, "from", value::day),
         })
     }),
     ("end_arrangement", |fields| {
         let arrangement_id = given(fields, "arrangement_id", value::free_text);
-        Wish::EndArrangement(EndArrangement { arrangement_id })
+        Action::EndArrangement(EndArrangement { arrangement_id })
     }),
     ("charge_interest", |fields| {
-        Wish::ChargeInterest(ChargeInterest {
+        Action::ChargeInterest(ChargeInterest {
             from: given(fields, "from", value::day),
             to: given(fields, "to", value::day),
         })
@@ -126,11 +126,11 @@ pub(super) fn read(
     on: Day,
     customer: Option<Personal<CustomerId>>,
 ) -> Option<Read> {
-    let wishes = COMMANDS.iter().map(|(name, read)| (*name, Verb::Wish(*read)));
+    let actions = COMMANDS.iter().map(|(name, read)| (*name, Verb::Action(*read)));
     let questions = QUESTIONS.iter().map(|(name, read)| (*name, Verb::Question(*read)));
-    let verbs: Vec<(&str, Verb)> = wishes.chain(questions).collect();
+    let verbs: Vec<(&str, Verb)> = actions.chain(questions).collect();
     match fields.choose("command", value::word(&verbs))? {
-        Verb::Wish(read) => Some(Read::Wish(read(fields))),
+        Verb::Action(read) => Some(Read::Action(read(fields))),
         Verb::Question(read) => Some(Read::Question(read(fields, on, customer))),
     }
 }
@@ -139,9 +139,9 @@ fn dmis_debt_id(fields: &mut Fields<'_>) -> Option<DmisDebtId> {
     word(fields, "dmis_debt_id", DmisDebtId::parse, NotADmisDebtId::code)
 }
 
-fn issue_notice(fields: &mut Fields<'_>) -> Wish {
+fn issue_notice(fields: &mut Fields<'_>) -> Action {
     let options = fields.list_or_empty("repayment_options", value::free_text);
-    Wish::IssueNotice(IssueNotice {
+    Action::IssueNotice(IssueNotice {
         explanation: said(fields, "explanation"),
         repayment_options: options.unwrap_or_default(),
         contact: given(fields, "contact", value::free_text),
@@ -154,7 +154,7 @@ fn reconciliation_period(
     _: Day,
     _: Option<Personal<CustomerId>>,
 ) -> Option<Question> {
-    let year = fields.must("financial_year", value::financial_year)?;
+    let year = fields.required("financial_year", value::financial_year)?;
     question::reconciliation_period(year).map(Question::Answered)
 }
 
@@ -186,8 +186,8 @@ fn provider_debt(
     _: Day,
     _: Option<Personal<CustomerId>>,
 ) -> Option<Question> {
-    let notice_on = fields.must("notice_on", value::day);
-    let fee_reduction = fields.must("fee_reduction", value::cents);
+    let notice_on = fields.required("notice_on", value::day);
+    let fee_reduction = fields.required("fee_reduction", value::cents);
     let extended_to = given(fields, "extended_to", value::day);
     let mut done = paid(fields, "passed_on")?;
     done.extend(paid(fields, "remitted")?);
@@ -198,8 +198,8 @@ fn provider_debt(
 /// Amounts with their days.
 fn paid(fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<(Day, Cents)>> {
     let one = |fields: &mut Fields<'_>| {
-        let on = fields.must("on", value::day);
-        let amount = fields.must("amount", value::cents);
+        let on = fields.required("on", value::day);
+        let amount = fields.required("amount", value::cents);
         on.zip(amount)
     };
     fields.list_or_empty(key, value::object(one))
@@ -241,10 +241,10 @@ fn raise(fields: &mut Fields<'_>) -> Raise {
     }
 }
 
-fn raise_manual(fields: &mut Fields<'_>) -> Wish {
+fn raise_manual(fields: &mut Fields<'_>) -> Action {
     let Raise { debt_reason, section, suppress_s77, dmis_debt_id } = raise(fields);
     let components = components(fields, "components");
-    Wish::RaiseManual(RaiseManual { components, debt_reason, section, suppress_s77, dmis_debt_id })
+    Action::RaiseManual(RaiseManual { components, debt_reason, section, suppress_s77, dmis_debt_id })
 }
 
 fn waive(fields: &mut Fields<'_>) -> Waive {
@@ -303,30 +303,30 @@ fn repay(fields: &mut Fields<'_>) -> Repay {
     }
 }
 
-fn offset(fields: &mut Fields<'_>) -> Wish {
+fn offset(fields: &mut Fields<'_>) -> Action {
     let Repay { amount, source, repayment_id } = repay(fields);
-    Wish::Offset(Offset { amount, source, repayment_id })
+    Action::Offset(Offset { amount, source, repayment_id })
 }
 
-fn reverse_repayment(fields: &mut Fields<'_>) -> Wish {
+fn reverse_repayment(fields: &mut Fields<'_>) -> Action {
     let Repay { amount, source, repayment_id } = repay(fields);
-    Wish::ReverseRepayment(ReverseRepayment { repayment_id, amount, source })
+    Action::ReverseRepayment(ReverseRepayment { repayment_id, amount, source })
 }
 
 fn write_off_code(fields: &mut Fields<'_>) -> Option<WriteOffCode> {
     word(fields, "code", WriteOffCode::parse, NotAWriteOffCode::code)
 }
 
-fn grant_delegation(fields: &mut Fields<'_>) -> Wish {
+fn grant_delegation(fields: &mut Fields<'_>) -> Action {
     let delegation = value::object(|fields: &mut Fields<'_>| {
         let officer = officer(fields, "by", false);
         Some(GrantDelegation { officer, limit: amount(fields, "limit") })
     });
-    Wish::GrantDelegation(given(fields, "delegation", delegation).unwrap_or_default())
+    Action::GrantDelegation(given(fields, "delegation", delegation).unwrap_or_default())
 }
 
-fn upload_correspondence(fields: &mut Fields<'_>) -> Wish {
-    Wish::UploadCorrespondence(UploadCorrespondence {
+fn upload_correspondence(fields: &mut Fields<'_>) -> Action {
+    Action::UploadCorrespondence(UploadCorrespondence {
         kind: given(fields, "type", value::free_text),
         name: said(fields, "name"),
         file_name: said(fields, "file_name"),
@@ -335,9 +335,9 @@ fn upload_correspondence(fields: &mut Fields<'_>) -> Wish {
     })
 }
 
-fn external_reference(fields: &mut Fields<'_>) -> Wish {
+fn external_reference(fields: &mut Fields<'_>) -> Action {
     let kind = word(fields, "type", ReferenceKind::parse, NotAReferenceKind::code);
-    Wish::ExternalReference(AddExternalReference {
+    Action::ExternalReference(AddExternalReference {
         kind,
         id: given(fields, "id", value::free_text),
     })
