@@ -10,7 +10,7 @@ use ccs::core::date::Day;
 use ccs::core::entitlement::reassess;
 use ccs::core::session::CareType;
 use ccs::debt::case::DebtCase;
-use ccs::debt::command::{Decide, Draft, Raise, Waive, WaiverKind, Action};
+use ccs::debt::command::{Action, Decide, Draft, Raise, Waive, WaiverKind};
 use ccs::debt::index::DebtIndex;
 use ccs::debt::law::waiver_ground::WaiverReason;
 use ccs::debt::law::{debt_reason::DebtReason, debt_section::DebtSection};

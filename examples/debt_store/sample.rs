@@ -4,7 +4,7 @@ use ccs::core::date::Day;
 use ccs::core::id::DebtCaseId;
 use ccs::core::money::Cents;
 use ccs::core::session::CareType;
-use ccs::debt::command::{Command, Draft, Identify, Raise, Waive, WaiverKind, Action};
+use ccs::debt::command::{Action, Command, Draft, Identify, Raise, Waive, WaiverKind};
 use ccs::debt::component::{ComponentDraft, Subsidy};
 use ccs::debt::law::debt_reason::DebtReason;
 use ccs::debt::law::debt_section::DebtSection;

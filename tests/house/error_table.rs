@@ -106,7 +106,7 @@ fn code_of(source: &str) -> String {
 /// The variants, types and constants of a source that have a comment or an `#[error]` text.
 fn variants(source: &str) -> BTreeMap<String, Meaning> {
     let item = Regex::new(
-        r"((?:[ \t]*(?:///[^\n]*|#\[(?:[^\]\[]|\[[^\]]*\])*\])\n)+)[ \t]*(?:pub(?:\([a-z]+\))? )?(?:struct |enum |const |fn )?([A-Za-z]\w+)",
+        r"((?:[ \t]*(?:///[^\n]*|#\[(?:[^\]\[]|\[[^\]]*\])*\])\n)+)[ \t]*(?:pub(?:\([a-z]+\))? )?(?:struct |enum |const )?([A-Z]\w+)",
     )
     .unwrap();
     item.captures_iter(source).map(|found| (found[2].to_owned(), described(&found))).collect()
@@ -139,8 +139,8 @@ fn meaning(
     if before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("//")) {
         return Vec::new();
     }
-    let said = [beside(source, at), within(source, at)];
-    if let Some(said) = said.into_iter().find(|said| !said.message.is_empty()) {
+    let messages = [beside(source, at), within(source, at)];
+    if let Some(said) = messages.into_iter().find(|said| !said.message.is_empty()) {
         return vec![said];
     }
     let named = names_before(before);
@@ -157,7 +157,7 @@ fn meaning(
         .collect()
 }
 
-/// A message that is given right beside its code.
+/// A message that is given right beside its code, or in a variable just before it.
 fn beside(source: &str, at: usize) -> Meaning {
     let near = source.get(at..).unwrap_or_default();
     let end = near.find("\n}").unwrap_or(near.len()).min(500);
@@ -165,10 +165,19 @@ fn beside(source: &str, at: usize) -> Meaning {
     let message = Regex::new(
         r#"^"CCS-[A-Z]\d{3}",\s*(?:cite[^\n]*\n\s*)?(?:wrong|message|says|text): (?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#,
     );
-    let of_import = Regex::new(r#"^"CCS-I\d{3}",\s*(?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#);
-    let found = message.unwrap().captures(near).or_else(|| of_import.unwrap().captures(near));
-    let found = found.map(|found| shown(&found[1]));
+    let next = Regex::new(r#"^"CCS-[A-Z]\d{3}",\s*(?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#);
+    let found = message.unwrap().captures(near).or_else(|| next.unwrap().captures(near));
+    let found = found.map(|found| shown(&found[1])).or_else(|| in_variable(source, at));
     Meaning { comment: String::new(), message: found.unwrap_or_default() }
+}
+
+/// The message in the last variable of the function that is named like one.
+fn in_variable(source: &str, at: usize) -> Option<String> {
+    let before = source.get(..at)?;
+    let body = before.get(before.rfind("\n}").unwrap_or_default()..)?;
+    let variable =
+        Regex::new(r#"let (?:message|wrong|what)\s*=\s*(?:format!\()?\s*"((?:[^"\\]|\\.|\\\n)*)""#);
+    variable.unwrap().captures_iter(body).last().map(|found| shown(&found[1]))
 }
 
 /// A message that begins with its code.

@@ -100,8 +100,8 @@ fn the_readme_and_ci_run_the_same_tests() {
     let readme = text(&root().join("README.md"));
     let ci = text(&root().join(".ci/run"));
     assert!(
-        readme.lines().any(|line| line.trim() == "cargo test"),
+        readme.lines().any(|line| line.trim() == "cargo test --workspace"),
         "the README names the test command"
     );
-    assert!(ci.lines().any(|line| line.trim() == "cargo test --locked"), "CI runs it");
+    assert!(ci.lines().any(|line| line.trim() == "cargo test --workspace --locked"), "CI runs it");
 }

@@ -25,6 +25,8 @@ pub(crate) enum Failure {
     Input(Vec<Refusal>),
     /// The request is not possible: a code, and the message with the remedy.
     Request { code: &'static str, message: String },
+    /// The request is not possible for several reasons, each with its code.
+    Requests(Vec<(&'static str, String)>),
     /// The output could not be written.
     Output { name: String, error: io::Error },
 }
@@ -42,6 +44,9 @@ impl Exit {
         let _ = match failure {
             Failure::Input(refusals) => say_all(&refusals, &mut messages),
             Failure::Request { code, message } => writeln!(messages, "ccs: {code}: {message}"),
+            Failure::Requests(reasons) => reasons
+                .iter()
+                .try_for_each(|(code, message)| writeln!(messages, "ccs: {code}: {message}")),
             Failure::Output { name, error } => {
                 writeln!(messages, "ccs: CCS-C001: {name} cannot be written: {error}")
             }

@@ -21,6 +21,7 @@ use ccs_reconcile::record::StatementLine;
 use ccs_reconcile::report::LeftOut;
 
 use crate::args::{Data, Messages};
+use crate::code;
 use crate::command::warn;
 use crate::exit::Failure;
 use crate::profiles::Profiles;
@@ -35,7 +36,7 @@ pub(crate) fn refuse_standard_input_twice<'p>(
     let is_standard_input = |path: &&PathBuf| path.as_os_str() == STANDARD_INPUT;
     if paths.into_iter().filter(is_standard_input).count() > 1 {
         let message = "standard input is given twice; give the others as files".to_owned();
-        return Err(Failure::Request { code: "CCS-C003", message });
+        return Err(Failure::Request { code: code::STDIN_TWICE, message });
     }
     Ok(())
 }
@@ -55,7 +56,7 @@ fn source(kind: Kind, path: &Path) -> Result<Source, Failure> {
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure::Request {
-        code: "CCS-C002",
+        code: code::NOT_READ,
         message: format!("standard input cannot be read: {error}"),
     })?;
     Ok(Source::bytes(kind, "standard input", bytes))
@@ -77,7 +78,7 @@ pub(crate) fn written_report(path: &Path) -> Result<(String, Vec<u8>), Failure> 
     match up_to(u64::MAX, path) {
         Ok(bytes) => Ok((name, bytes)),
         Err(error) => Err(Failure::Request {
-            code: "CCS-C013",
+            code: code::REPORT_NOT_READ,
             message: format!("{name} cannot be read: {error}"),
         }),
     }
@@ -119,11 +120,13 @@ fn pipe(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
     if read.contains(&id) {
         let message = format!("{name} is a pipe that is given twice; give the others as files");
-        return Err(refused("CCS-C003", message));
+        return Err(refused(code::STDIN_TWICE, message));
     }
     read.push(id);
     let bytes = std::fs::read(path);
-    bytes.map(Some).map_err(|error| refused("CCS-C002", format!("{name} cannot be read: {error}")))
+    bytes
+        .map(Some)
+        .map_err(|error| refused(code::NOT_READ, format!("{name} cannot be read: {error}")))
 }
 
 #[cfg(not(unix))]
@@ -180,8 +183,10 @@ pub(crate) fn inputs(data: &Data, messages: &Messages) -> Result<(Inputs, Vec<Le
 
 /// The rows to include: whole weeks only; otherwise an error with the nearest.
 pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
-    let askew =
-        |refusal: NotWholeWeeks| Failure::Request { code: "CCS-C006", message: refusal.to_string() };
+    let askew = |refusal: NotWholeWeeks| Failure::Request {
+        code: code::NOT_WHOLE_WEEKS,
+        message: refusal.to_string(),
+    };
     let mut selection = Selection::everything();
     if !data.service.is_empty() {
         selection = selection.of_services(data.service.iter().copied());

@@ -2,6 +2,7 @@
 //! results and their texts come from the other crates.
 
 mod args;
+mod code;
 mod command;
 mod compare;
 mod exit;

@@ -11,6 +11,7 @@ use ccs_files::source::Source;
 use ccs_reconcile::report::LeftOut;
 
 use crate::args::Messages;
+use crate::code;
 use crate::exit::Failure;
 use crate::input::{remember, sources};
 
@@ -30,7 +31,11 @@ struct Given {
 
 impl Profiles {
     /// Reads `--profile NAME|FILE` or `--profile KIND=NAME|FILE`, and `--set`.
-    pub(crate) fn load(given: &[String], set: &[String], messages: &Messages) -> Result<Self, Failure> {
+    pub(crate) fn load(
+        given: &[String],
+        set: &[String],
+        messages: &Messages,
+    ) -> Result<Self, Failure> {
         let given: Result<Vec<Given>, Failure> =
             given.iter().map(|text| Given::load(text, messages)).collect();
         let settings: Result<Vec<Setting>, Failure> =
@@ -46,7 +51,7 @@ impl Profiles {
             let mut before = self.settings.iter().take(at);
             if before.any(|other| (&other.kind, &other.column) == (kind, column)) {
                 let message = format!("--set {column} is given twice; give it once");
-                return Err(Failure::Request { code: "CCS-C047", message });
+                return Err(Failure::Request { code: code::SET_TWICE, message });
             }
         }
         Ok(())
@@ -63,7 +68,7 @@ impl Profiles {
                 let message = format!(
                     "no profile that is given asks for {column}; leave --set {column}=… out"
                 );
-                return Err(Failure::Request { code: "CCS-C042", message });
+                return Err(Failure::Request { code: code::SET_NOT_ASKED, message });
             }
         }
         Ok(())
@@ -91,7 +96,7 @@ impl Profiles {
         let Some(given) = self.serving(kind)? else { return Ok(None) };
         Importer::new(&given.profile, kind, &self.settings)
             .map(Some)
-            .map_err(|found| mistaken(&given.profile, &found))
+            .map_err(|found| mistaken(given.profile.name(), &found))
     }
 
     /// The one profile that serves a kind.
@@ -105,7 +110,7 @@ impl Profiles {
             [] => Ok(None),
             [one] => Ok(Some(one)),
             [first, second, ..] => Err(Failure::Request {
-                code: "CCS-C041",
+                code: code::TWO_PROFILES_OF_A_KIND,
                 message: format!(
                     "{} and {} are both for {}; give each kind one with --profile KIND=NAME",
                     first.profile.name(),
@@ -153,7 +158,7 @@ impl Profiles {
                 }
                 Some(given) => {
                     let importer = Importer::new(&given.profile, source.kind(), &self.settings)
-                        .map_err(|found| mistaken(&given.profile, &found))?;
+                        .map_err(|found| mistaken(given.profile.name(), &found))?;
                     read.add(&source, &importer, messages);
                 }
             }
@@ -211,7 +216,7 @@ impl Given {
         }
         if profile.kinds().next().is_none() {
             let kind = kind.unwrap_or(Kind::Payments);
-            Importer::new(&profile, kind, &[]).map_err(|found| mistaken(&profile, &found))?;
+            Importer::new(&profile, kind, &[]).map_err(|found| mistaken(profile.name(), &found))?;
         }
         Ok(Self { kind, profile })
     }
@@ -225,19 +230,11 @@ pub(crate) fn profile(name: &str) -> Result<Profile, Failure> {
     } else {
         remember(Path::new(name));
         std::fs::read_to_string(name).map_err(|error| Failure::Request {
-            code: "CCS-C004",
+            code: code::PROFILE_NOT_READ,
             message: format!("the profile {name} cannot be read: {error}; `ccs profiles` lists those that come with the program"),
         })?
     };
-    Profile::parse(&text).map_err(|mistakes| Failure::Request {
-        code: "CCS-C005",
-        message: mistakes
-            .0
-            .iter()
-            .map(|mistake| format!("{name}: {mistake}"))
-            .collect::<Vec<_>>()
-            .join("\nccs: CCS-C005: "),
-    })
+    Profile::parse(&text).map_err(|mistakes| mistaken(name, &mistakes))
 }
 
 /// Every mistake of a profile in a file.
@@ -253,7 +250,11 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
     };
     match std::fs::read_to_string(path).map(|text| Profile::parse(&text)) {
         Err(error) => {
-            vec![refusal(None, "CCS-C004", format!("the profile cannot be read: {error}"))]
+            vec![refusal(
+                None,
+                code::PROFILE_NOT_READ,
+                format!("the profile cannot be read: {error}"),
+            )]
         }
         Ok(Ok(_)) => Vec::new(),
         Ok(Err(mistakes)) => {
@@ -265,7 +266,7 @@ pub(crate) fn check(name: &str, path: &Path) -> Vec<Refusal> {
 
 fn setting(text: &str) -> Result<Setting, Failure> {
     let malformed = || Failure::Request {
-        code: "CCS-C043",
+        code: code::SET_FORM,
         message: "--set takes COLUMN=VALUE or KIND.COLUMN=VALUE".to_owned(),
     };
     let (name, value) = text.split_once('=').ok_or_else(malformed)?;
@@ -276,10 +277,9 @@ fn setting(text: &str) -> Result<Setting, Failure> {
     Ok(Setting { kind, column: column.to_owned(), value: value.to_owned() })
 }
 
-fn mistaken(profile: &Profile, mistakes: &Mistakes) -> Failure {
-    let line = |mistake: &Mistake| format!("{}: {mistake}", profile.name());
-    let lines: Vec<String> = mistakes.0.iter().map(line).collect();
-    Failure::Request { code: "CCS-C005", message: lines.join("\nccs: CCS-C005: ") }
+fn mistaken(name: &str, mistakes: &Mistakes) -> Failure {
+    let line = |mistake: &Mistake| (code::PROFILE_MISTAKE, format!("{name}: {mistake}"));
+    Failure::Requests(mistakes.0.iter().map(line).collect())
 }
 
 fn note(words: &str, messages: &Messages) {

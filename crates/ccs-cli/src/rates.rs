@@ -6,6 +6,7 @@ use ccs_core::rates::{OwnRates, RateBook};
 use ccs_files::rate_book::{is_rate_book, read_rate_book, toml_to_json};
 
 use crate::args::OwnRatesArg;
+use crate::code;
 use crate::exit::Failure;
 use crate::input::document;
 
@@ -27,7 +28,7 @@ pub(crate) fn with_book<T>(
     then: impl FnOnce(&RateBook<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let series = own.over(&RateBook::PUBLISHED).map_err(|_| Failure::Request {
-        code: "CCS-C021",
+        code: code::RATE_BOOK,
         message: "the rate book cannot be used; run the command again".to_owned(),
     })?;
     then(&series.book())

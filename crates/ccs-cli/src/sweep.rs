@@ -6,6 +6,7 @@ use ccs_core::money::Money;
 use clap::ValueEnum;
 
 use crate::args::SweepOver;
+use crate::code;
 use crate::exit::Failure;
 
 /// A budget line has no more points: each is an assessment of the whole scenario.
@@ -22,7 +23,7 @@ pub(crate) fn values(arguments: &[String]) -> Result<Vec<Swept>, Failure> {
         }
     };
     read().ok_or_else(|| Failure::Request {
-        code: "CCS-C017",
+        code: code::SWEEP,
         message: format!(
             "--sweep takes income, fee or hours, and a range FROM..TO/STEP of at most {MOST_POINTS} values; write --sweep income 60000..200000/1000"
         ),

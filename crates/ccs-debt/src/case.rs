@@ -12,7 +12,7 @@ use ccs_core::money::WideMoney;
 pub use ccs_core::ledger::Superseded;
 
 use crate::advice::{Advice, advice_after};
-use crate::command::{Command, CommandRefusal, DecisionContext, Draft, Action, decide};
+use crate::command::{Action, Command, CommandRefusal, DecisionContext, Draft, decide};
 use crate::event::{DebtEvent, Entry};
 use crate::index::DebtIndex;
 use crate::policy::{Consulted, Policy};

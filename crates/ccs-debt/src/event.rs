@@ -8,7 +8,7 @@ use ccs_core::id::{ComponentId, DebtCaseId, RepaymentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::personal::Personal;
 
-use crate::command::{Command, Action};
+use crate::command::{Action, Command};
 use crate::component::Component;
 use crate::dmis::DmisDebtId;
 use crate::law::debt_reason::DebtReason;

@@ -52,7 +52,8 @@ pub fn read_rate_book(bytes: &[u8]) -> Result<OwnRates, Vec<FieldError>> {
 /// Whether a document says that it is a rate book.
 #[must_use]
 pub fn is_rate_book(bytes: &[u8]) -> bool {
-    let schema = read_in_part(bytes, Strictness::Warn, |fields| fields.optional("schema", value::text));
+    let schema =
+        read_in_part(bytes, Strictness::Warn, |fields| fields.optional("schema", value::text));
     schema.value.flatten().as_deref() == Some(RATE_BOOK_SCHEMA)
 }
 

@@ -10,7 +10,7 @@ use ccs_report::attendance::AttendancePage;
 use ccs_report::commands::Ran;
 
 use super::case::{self, Shown};
-use crate::args::{Attendance, LanguageArg, StartInsidePeriodArg, Messages};
+use crate::args::{Attendance, LanguageArg, Messages, StartInsidePeriodArg};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Attendance, messages: &Messages) -> Result<Exit, Failure> {

@@ -15,7 +15,8 @@ use serde_json::Value;
 
 use super::export::Exports;
 use super::store::{self, Kept};
-use crate::args::{Commands, OutcomeItems, Messages};
+use crate::args::{Commands, Messages, OutcomeItems};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::remember;
 use crate::output::write_one;
@@ -94,7 +95,7 @@ fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), 
                 policies => format!("those of {} are {}", F::AREA, policies.join(", ")),
             };
             let message = format!("--policy names no policy, or a value it does not have; {known}");
-            return Err(Failure::Request { code: "CCS-L005", message });
+            return Err(Failure::Request { code: code::POLICY, message });
         }
     }
     Ok(())
@@ -238,7 +239,7 @@ fn failure(path: &Path, stopped: Stopped) -> Failure {
                 alone.map(|(line, error)| error.in_file(&name(path), Some(line))).collect(),
             )
         }
-        _ => Failure::Request { code: "CCS-C002", message: stopped.to_string() },
+        _ => Failure::Request { code: code::NOT_READ, message: stopped.to_string() },
     }
 }
 

@@ -13,7 +13,7 @@ use ccs_report::entitlement::{Comparison, EntitlementReport};
 use ccs_report::render::Format;
 
 use super::{note, warn, warn_of};
-use crate::args::{Entitlement, Strict, Messages};
+use crate::args::{Entitlement, Messages, Strict};
 use crate::compare::Comparing;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::args::ErrorCode;
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 
@@ -77,7 +78,7 @@ fn canonical(code: &str) -> String {
 
 fn unknown() -> Failure {
     let message = "there is no such code; `ccs error` lists them all".to_owned();
-    Failure::Request { code: "CCS-C018", message }
+    Failure::Request { code: code::UNKNOWN_CODE, message }
 }
 
 /// The rows of the table without its heading.

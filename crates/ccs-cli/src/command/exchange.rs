@@ -12,7 +12,7 @@ use ccs_report::exchange::ExchangePage;
 
 use super::case::{self, Shown};
 use super::exchange_export;
-use crate::args::{self, SundayDeadlineArg, Messages, TimesArg};
+use crate::args::{self, Messages, SundayDeadlineArg, TimesArg};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &args::Exchange, messages: &Messages) -> Result<Exit, Failure> {

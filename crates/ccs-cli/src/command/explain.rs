@@ -7,14 +7,17 @@ use ccs_reconcile::explanation::Explanation;
 use super::reconcile::with_left_out;
 use super::{threads, warn};
 use crate::args::{Data, Explain, Messages};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::progress;
 
 pub(crate) fn run(args: &Explain, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
-    let week = Week::ending(args.week_ending)
-        .map_err(|refusal| Failure::Request { code: "CCS-C006", message: refusal.to_string() })?;
+    let week = Week::ending(args.week_ending).map_err(|refusal| Failure::Request {
+        code: code::NOT_WHOLE_WEEKS,
+        message: refusal.to_string(),
+    })?;
     let explanation = explain(args, week, messages)?;
     args.shown.write(&explanation, messages)?;
     Ok(Exit::differs(explanation.row.is_open()))
@@ -38,14 +41,14 @@ fn explain(args: &Explain, week: Week, messages: &Messages) -> Result<Explanatio
     match (explanations.pop(), services.as_slice()) {
         (Some(explanation), [_]) => Ok(Explanation { left_out, ..explanation }),
         (None, _) => Err(Failure::Request {
-            code: "CCS-C011",
+            code: code::NO_SUCH_ENROLMENT_WEEK,
             message: format!(
                 "no row is about enrolment {} in the week ending {week}; check both, and the period",
                 args.enrolment
             ),
         }),
         (Some(_), several) => Err(Failure::Request {
-            code: "CCS-C012",
+            code: code::SEVERAL_SERVICES,
             message: format!(
                 "services {} all have this enrolment; add --service with one of them",
                 several.join(", ")

@@ -6,6 +6,7 @@ use ccs_files::command::{CaseFile, CommandRun};
 use ccs_files::json::FieldError;
 
 use super::case::name;
+use crate::code;
 use crate::exit::Failure;
 use crate::output::write_one;
 
@@ -26,7 +27,7 @@ impl Exports {
                 kinds => format!("KIND is one of {}", kinds.join(", ")),
             };
             Failure::Request {
-                code: "CCS-L007",
+                code: code::EXPORT,
                 message: format!("--write is not KIND=FILE of this area; {kinds}"),
             }
         })

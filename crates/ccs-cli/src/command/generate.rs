@@ -4,6 +4,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::args::Args;
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 
@@ -20,7 +21,7 @@ pub(crate) fn man(command: Option<&str>) -> Result<Exit, Failure> {
     let page = match command {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| Failure::Request {
-            code: "CCS-C014",
+            code: code::NO_SUCH_COMMAND,
             message: "there is no such command; `ccs --help` lists them".to_owned(),
         })?,
     };

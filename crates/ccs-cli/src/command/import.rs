@@ -10,6 +10,7 @@ use ccs_files::kind::Kind;
 use ccs_files::source::Source;
 
 use crate::args::{Import, ImportFormat, Messages};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{refuse_standard_input_twice, sources};
 use crate::output::write_one;
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &Import, messages: &Messages) -> Result<Exit, Failure> {
     }
     if args.profile.is_empty() {
         let message = "give --profile NAME or FILE, or --guess to have one written".to_owned();
-        return Err(Failure::Request { code: "CCS-C044", message });
+        return Err(Failure::Request { code: code::NO_PROFILE, message });
     }
     let format = format(args)?;
     let (kind, importer) = importer(args, messages)?;
@@ -51,7 +52,7 @@ fn format(args: &Import) -> Result<ImportFormat, Failure> {
             let message =
                 "the ending of --output names no format; end it with .csv or .json, or give --format"
                     .to_owned();
-            Err(Failure::Request { code: "CCS-C007", message })
+            Err(Failure::Request { code: code::FORMAT_NOT_NAMED, message })
         }
     }
 }
@@ -69,7 +70,7 @@ fn importer(args: &Import, messages: &Messages) -> Result<(Kind, Importer), Fail
     }
     let kind = kind.as_str();
     let message = format!("no profile that is given is for {kind}; add --profile {kind}=NAME");
-    Err(Failure::Request { code: "CCS-C045", message })
+    Err(Failure::Request { code: code::KIND_NOT_CLEAR, message })
 }
 
 fn names_kind(profile: &str) -> bool {
@@ -94,7 +95,7 @@ fn kind_of(profiles: &Profiles, files: &[PathBuf]) -> Result<Kind, Failure> {
     let possible = if fitting.is_empty() { kinds } else { fitting };
     let names: Vec<&str> = possible.iter().map(|kind| kind.as_str()).collect();
     let message = format!("give --kind: the file may be one of {}", names.join(", "));
-    Err(Failure::Request { code: "CCS-C045", message })
+    Err(Failure::Request { code: code::KIND_NOT_CLEAR, message })
 }
 
 /// On standard error, always: what was read and what was not.

@@ -9,7 +9,7 @@ use ccs_report::commands::Ran;
 use ccs_report::payments::PaymentsPage;
 
 use super::case::{self, Shown};
-use crate::args::{Payments, Messages};
+use crate::args::{Messages, Payments};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Payments, messages: &Messages) -> Result<Exit, Failure> {

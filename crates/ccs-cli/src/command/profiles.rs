@@ -6,6 +6,7 @@ use ccs_files::kind::Kind;
 use ccs_files::profile::{Profile, Shipped, shipped};
 
 use crate::args::ProfilesArgs;
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 
@@ -23,7 +24,7 @@ fn one(name: &str) -> Result<&'static str, Failure> {
     known.map(|shipped| shipped.text).ok_or_else(|| {
         let names: Vec<&str> = shipped().iter().map(|shipped| shipped.name).collect();
         let message = format!("no profile has the name {name}; there are {}", names.join(", "));
-        Failure::Request { code: "CCS-C046", message }
+        Failure::Request { code: code::NO_SUCH_PROFILE, message }
     })
 }
 

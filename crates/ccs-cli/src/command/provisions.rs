@@ -2,7 +2,7 @@
 
 use ccs_report::provisions::Register;
 
-use crate::args::{Provisions, Messages};
+use crate::args::{Messages, Provisions};
 use crate::exit::{Exit, Failure};
 
 pub(crate) fn run(args: &Provisions, messages: &Messages) -> Result<Exit, Failure> {

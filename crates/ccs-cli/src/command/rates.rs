@@ -4,7 +4,7 @@ use ccs_core::rates::{RateBook, RateRefusal};
 use ccs_files::rate_book::rate_book_template;
 use ccs_report::rates::RateTable;
 
-use crate::args::{Rates, Messages};
+use crate::args::{Messages, Rates};
 use crate::exit::{Exit, Failure};
 use crate::output::write_one;
 
@@ -25,8 +25,10 @@ pub(crate) fn run(args: &Rates, messages: &Messages) -> Result<Exit, Failure> {
 /// A rate book of the values in force, as a start for the user's own.
 fn template(args: &Rates) -> Result<Exit, Failure> {
     let day = args.on.unwrap_or(RateBook::PUBLISHED.reviewed_to);
-    let book = rate_book_template(day)
-        .map_err(|refusal| Failure::Request { code: refusal.code(), message: refusal.to_string() })?;
+    let book = rate_book_template(day).map_err(|refusal| Failure::Request {
+        code: refusal.code(),
+        message: refusal.to_string(),
+    })?;
     write_one(args.shown.output.as_deref(), format!("{book:#}\n").as_bytes())?;
     Ok(Exit::Same)
 }

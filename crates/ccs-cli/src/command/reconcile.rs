@@ -12,7 +12,8 @@ use ccs_reconcile::record::SubsidyType;
 use ccs_reconcile::report::{LeftOut, Report};
 
 use super::{threads, warn};
-use crate::args::{Allocate, Reconcile, Messages};
+use crate::args::{Allocate, Messages, Reconcile};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::write_one;
@@ -46,7 +47,7 @@ fn refuse_empty(args: &Reconcile, report: &Report, messages: &Messages) -> Resul
     let message = format!(
         "no row was compared: {held}; check --from, --to and the files, or add --allow-empty"
     );
-    Err(Failure::Request { code: "CCS-C040", message })
+    Err(Failure::Request { code: code::NOTHING_COMPARED, message })
 }
 
 /// The weeks of the data, whatever was asked for.
@@ -95,7 +96,7 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
         "no row of the period is about service {}; check --service, --from and --to",
         missing.join(", ")
     );
-    Err(Failure::Request { code: "CCS-C016", message })
+    Err(Failure::Request { code: code::NO_ROW_OF_SERVICE, message })
 }
 
 fn reconcile(args: &Reconcile, messages: &Messages) -> Result<Report, Failure> {

@@ -6,7 +6,8 @@ use ccs_files::write::write_rows;
 use ccs_reconcile::record::SubsidyType;
 use ccs_sim::world::World;
 
-use crate::args::{Simulate, Messages};
+use crate::args::{Messages, Simulate};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::output::replace_files;
 
@@ -15,8 +16,9 @@ const TRUTH: [&str; 7] =
     ["service_id", "week_ending", "enrolment_id", "part", "of", "amount", "event"];
 
 pub(crate) fn run(args: &Simulate, _: &Messages) -> Result<Exit, Failure> {
-    let world = World::simulate(args.seed, args.services, args.weeks)
-        .map_err(|refusal| Failure::Request { code: "CCS-C063", message: refusal.to_string() })?;
+    let world = World::simulate(args.seed, args.services, args.weeks).map_err(|refusal| {
+        Failure::Request { code: code::SIMULATION, message: refusal.to_string() }
+    })?;
     let services = world
         .services
         .iter()

@@ -18,6 +18,7 @@ use ccs_files::scenario::read_statement_header;
 
 use super::warn;
 use crate::args::{self, Messages};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice, remember};
 use crate::scenario::GivenFacts;
@@ -40,15 +41,15 @@ pub(crate) fn run(args: &args::Statement, messages: &Messages) -> Result<Exit, F
 }
 
 fn no_such_statement(refused: &[StatementRefusal]) -> Failure {
-    let code = refused.first().map_or("CCS-E221", StatementRefusal::code);
-    let all: Vec<String> = refused.iter().map(ToString::to_string).collect();
-    Failure::Request { code, message: all.join("\n") }
+    Failure::Requests(refused.iter().map(|one| (one.code(), one.to_string())).collect())
 }
 
 /// Whole weeks only, else the nearest are named.
 fn selection(args: &args::Statement) -> Result<StatementSelection, Failure> {
-    let askew =
-        |refusal: NotWholeWeeks| Failure::Request { code: "CCS-C006", message: refusal.to_string() };
+    let askew = |refusal: NotWholeWeeks| Failure::Request {
+        code: code::NOT_WHOLE_WEEKS,
+        message: refusal.to_string(),
+    };
     if let (Some(from), Some(to)) = (args.from, args.to_day)
         && to < from
     {
@@ -103,7 +104,11 @@ fn stated(
 }
 
 /// Runs the commands of an exchange, and states what counts.
-fn retrieved(path: &Path, given: Option<&GivenFacts>, messages: &Messages) -> Result<Statement, Failure> {
+fn retrieved(
+    path: &Path,
+    given: Option<&GivenFacts>,
+    messages: &Messages,
+) -> Result<Statement, Failure> {
     let policy = Policy { times_are_required: false, ..Policy::default() };
     let file = ExchangeFile { policy, ..ExchangeFile::default() };
     let mut run = CommandRun::new(file, Strictness::Warn);
@@ -116,7 +121,7 @@ fn retrieved(path: &Path, given: Option<&GivenFacts>, messages: &Messages) -> Re
         Ok(())
     });
     finished.map_err(|stopped| Failure::Request {
-        code: "CCS-C002",
+        code: code::NOT_READ,
         message: format!("{name}: {stopped}"),
     })?;
     warn(&refused, messages);
@@ -139,7 +144,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
     }
     remember(path);
     let file = File::open(path).map_err(|error| Failure::Request {
-        code: "CCS-C002",
+        code: code::NOT_READ,
         message: format!("{} cannot be read: {error}; check the path", path.display()),
     })?;
     Ok(Box::new(BufReader::new(file)))

@@ -8,6 +8,7 @@ use ccs_files::command::{CaseFile, CommandRun, Damaged};
 use ccs_files::json::JsonFault;
 
 use super::case::{name, unreadable};
+use crate::code;
 use crate::exit::Failure;
 use crate::output::write_one;
 
@@ -91,7 +92,7 @@ fn locked(path: &Path) -> Result<File, Failure> {
                 "{} is no file that can be read and written again; give a file",
                 name(path)
             );
-            return Err(Failure::Request { code: "CCS-L010", message });
+            return Err(Failure::Request { code: code::NOT_A_REGULAR_FILE, message });
         }
         let mut options = OpenOptions::new();
         let file = options.read(true).append(true).create(true).open(path).map_err(failed)?;
@@ -100,7 +101,7 @@ fn locked(path: &Path) -> Result<File, Failure> {
             Err(TryLockError::WouldBlock) => {
                 let message =
                     format!("another run has {} open; wait until it has ended", name(path));
-                return Err(Failure::Request { code: "CCS-L009", message });
+                return Err(Failure::Request { code: code::STATE_IN_USE, message });
             }
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
@@ -142,7 +143,7 @@ pub(super) fn refuse_one_file_twice(roles: &[(&str, &Path)]) -> Result<(), Failu
         if let Some((other, _)) = seen.iter().find(|(_, known)| *known == place) {
             let message =
                 format!("{other} and {role} are one file, {}; give each its own", name(path));
-            return Err(Failure::Request { code: "CCS-L008", message });
+            return Err(Failure::Request { code: code::ONE_FILE_TWO_ROLES, message });
         }
         seen.push((role, place));
     }
@@ -208,7 +209,7 @@ impl Kept {
             return write_one(Some(path), &bytes);
         }
         let message = format!("{} keeps no state; leave --state out", F::AREA);
-        Err(Failure::Request { code: "CCS-L006", message })
+        Err(Failure::Request { code: code::NO_STATE, message })
     }
 }
 

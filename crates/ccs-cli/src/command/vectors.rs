@@ -10,7 +10,10 @@ use ccs_vectors::{
     VectorKind, run as put_to,
 };
 
-use crate::args::{KindArg, Messages, Vectors, VectorsCommand, VectorsExport, VectorsList, VectorsRun};
+use crate::args::{
+    KindArg, Messages, Vectors, VectorsCommand, VectorsExport, VectorsList, VectorsRun,
+};
+use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::document;
 use crate::output::write_one;
@@ -112,11 +115,11 @@ impl Lines {
                 Err(Failure::Output { name: "standard output".to_owned(), error })
             }
             _ if self.not_started => Err(Failure::Request {
-                code: "CCS-C090",
+                code: code::SHIM_NOT_STARTED,
                 message: "the shim cannot be started; check its name and its rights".to_owned(),
             }),
             _ if summary.not_run > 0 => Err(Failure::Request {
-                code: "CCS-C091",
+                code: code::SHIM_SILENT,
                 message: format!(
                     "the shim gave no answer {MOST_BROKEN_IN_A_ROW} times in a row, and was not \
                      asked again; mend it, or leave those vectors out with --skip"
@@ -135,7 +138,7 @@ fn kinds(asked: &[KindArg]) -> Vec<VectorKind> {
 fn vectors(asked: &[KindArg]) -> Result<Vec<Vector>, Failure> {
     let read = kinds(asked).into_iter().map(VectorKind::vectors).collect::<Result<Vec<_>, _>>();
     let read = read.map_err(|misread| Failure::Request {
-        code: "CCS-C092",
+        code: code::OWN_VECTORS_DAMAGED,
         message: format!("{misread}; this build's own vectors are damaged, install it anew"),
     })?;
     Ok(read.into_iter().flatten().collect())
@@ -146,8 +149,7 @@ fn skip_list(path: &Path) -> Result<SkipList, Failure> {
     let (name, bytes) = document(path)?;
     let every = vectors(&[])?;
     SkipList::read(&String::from_utf8_lossy(&bytes), &every).map_err(|wrong| {
-        let lines: Vec<String> =
-            wrong.iter().map(|not_a_vector| format!("{name}: {not_a_vector}")).collect();
-        Failure::Request { code: "CCS-C093", message: lines.join("\nccs: CCS-C093: ") }
+        let reason = |wrong| (code::VECTORS_FILE, format!("{name}: {wrong}"));
+        Failure::Requests(wrong.iter().map(reason).collect())
     })
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile, TempDir};
 
+use crate::code;
 use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
@@ -57,7 +58,7 @@ impl Place {
         let name = given.display();
         if was_given(given) {
             let message = format!("{name} is one of the input files; choose another --output");
-            return refused("CCS-C015", message);
+            return refused(code::OUTPUT_IS_INPUT, message);
         }
         let is_link = given.symlink_metadata().is_ok_and(|file| file.is_symlink());
         let Ok(path) = given.canonicalize() else {
@@ -65,7 +66,7 @@ impl Place {
                 let message = format!(
                     "{name} is a link to a file that does not exist; remove the link, or write to its target"
                 );
-                return refused("CCS-C019", message);
+                return refused(code::DANGLING_LINK, message);
             }
             return Ok(Self { given: given.to_owned(), path: given.to_owned(), is_replaced: true });
         };

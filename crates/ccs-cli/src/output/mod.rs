@@ -11,6 +11,7 @@ use ccs_report::render::{self as document, Document, NoSuchFormat, NotRendered, 
 use terminal_size::Width;
 
 use crate::args::{Color, DocumentShown, Messages};
+use crate::code;
 use crate::exit::Failure;
 
 use files::replace_file;
@@ -18,7 +19,11 @@ pub(crate) use files::replace_files;
 
 impl<D: Document> DocumentShown<D> {
     /// Writes the document as it is asked for.
-    pub(crate) fn write<T: Document>(&self, document: &T, messages: &Messages) -> Result<(), Failure> {
+    pub(crate) fn write<T: Document>(
+        &self,
+        document: &T,
+        messages: &Messages,
+    ) -> Result<(), Failure> {
         let format = self.chosen_format()?;
         let options = render_options(self.output.as_deref(), self.width, messages);
         let options = RenderOptions { with_names: self.with_names, ..options };
@@ -47,7 +52,7 @@ impl<D: Document> DocumentShown<D> {
         if self.with_names && !D::HAS_NAMES {
             let message =
                 format!("--with-names acts on names, and {} has none; leave it out", D::WHAT);
-            return Err(Failure::Request { code: "CCS-C080", message });
+            return Err(Failure::Request { code: code::NO_EFFECT, message });
         }
         let acts = [
             ("--width", self.width.is_some(), document::Format::Text),
@@ -57,7 +62,7 @@ impl<D: Document> DocumentShown<D> {
         let Some((option, _, acts_on)) = idle else { return Ok(format) };
         let message =
             format!("{option} acts on {acts_on} alone; leave it out, or add --format {acts_on}");
-        Err(Failure::Request { code: "CCS-C080", message })
+        Err(Failure::Request { code: code::NO_EFFECT, message })
     }
 
     fn asked_format(&self) -> Result<document::Format, Failure> {
@@ -73,7 +78,7 @@ impl<D: Document> DocumentShown<D> {
                     "the ending of --output names no format; give --format with one of {}",
                     names.join(", ")
                 );
-                Failure::Request { code: "CCS-C007", message }
+                Failure::Request { code: code::FORMAT_NOT_NAMED, message }
             }),
         }
     }
@@ -99,7 +104,7 @@ impl<D: Document> DocumentShown<D> {
                 "standard output takes one CSV table; add --section with one of {names}, or --output for all of them"
             ),
         };
-        Err(Failure::Request { code: "CCS-C081", message })
+        Err(Failure::Request { code: code::SECTION, message })
     }
 }
 

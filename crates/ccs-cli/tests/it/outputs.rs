@@ -74,7 +74,7 @@ fn csv_has_a_file_for_whatever_else_the_report_holds() {
     let more = ["--keep-going", "--format", "csv", "--quiet", "--section", "left-out"];
     let plain = ccs(of.iter().chain(&more));
     assert_eq!(plain.status, Some(1), "rows left out are open: {}", plain.err);
-    assert_eq!(plain.out, "code,why,rows\nCCS-F021,an amount is written without `$`,1\n");
+    assert_eq!(plain.out, "code,why,rows\nCCS-F021,the amount has a `$`,1\n");
 
     let into = Folder::new();
     let path = into.path("august.csv");

@@ -144,9 +144,7 @@ pub enum ClaimRefusal {
     )]
     CaseUnknown,
     /// The week is outside the case.
-    #[error(
-        "the week is outside the case, which runs from {from} to {to}; claim a week within it"
-    )]
+    #[error("the week is outside the case, which runs from {from} to {to}; claim a week within it")]
     OutsideCase {
         /// The case's first day.
         from: Day,
@@ -154,9 +152,7 @@ pub enum ClaimRefusal {
         to: Day,
     },
     /// The week has not begun.
-    #[error(
-        "the week has not started; claim it after the care has been given"
-    )]
+    #[error("the week has not started; claim it after the care has been given")]
     InAdvance,
     /// A child is not in the case.
     #[error("the case is not for enrolment {enrolment}; claim for the enrolments that it names")]

@@ -103,9 +103,7 @@ impl Coded for SubmitRefusal {
 #[non_exhaustive]
 pub enum RetrieveRefusal {
     /// Submitting the current week was requested.
-    #[error(
-        "submit_current_week has no effect when retrieving; turn it off, or submit the week"
-    )]
+    #[error("submit_current_week has no effect when retrieving; turn it off, or submit the week")]
     SubmitsCurrentWeek,
 }
 

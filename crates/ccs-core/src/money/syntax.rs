@@ -10,7 +10,7 @@ pub enum MoneySyntax {
     #[error("no amount is written")]
     Empty,
     /// A currency sign.
-    #[error("remove the `$` from the amount")]
+    #[error("the amount has a `$`")]
     CurrencySign,
     /// A comma, as thousands separator or decimal point.
     #[error("an amount has no comma: the point is `.` and thousands are not marked")]
@@ -22,7 +22,7 @@ pub enum MoneySyntax {
     #[error("an amount has no exponent")]
     Exponent,
     /// A space, inside or around the amount.
-    #[error("remove the spaces from the amount")]
+    #[error("the amount contains spaces")]
     Blank,
     /// More than four digits after the point.
     #[error("an amount has at most four digits after the point")]

@@ -42,9 +42,7 @@ pub enum SessionFault {
         ceased: Day,
     },
     /// The day is not in the week of the report.
-    #[error(
-        "the day is not in the report's week, which ends on {week}; report it in its own week"
-    )]
+    #[error("the day is not in the report's week, which ends on {week}; report it in its own week")]
     OutsideWeek {
         /// The report's week.
         week: Week,

@@ -111,7 +111,7 @@ fn a_refusal_has_words_of_its_own_and_never_the_text() {
     for (text, words) in [
         ("10/06/2018", "a date is written YYYY-MM-DD"),
         ("2018-02-30", "the calendar has no such day"),
-        ("1899-01-01", "a date lies in the years 1900 to 2199"),
+        ("1899-01-01", "the year is not between 1900 and 2199"),
     ] {
         assert_eq!(text.parse::<Day>().unwrap_err().to_string(), words);
     }

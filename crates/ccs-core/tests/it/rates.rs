@@ -389,7 +389,7 @@ fn a_day_past_the_last_reviewed_is_refused_and_a_further_book_answers() {
     assert_eq!(refusal, RateRefusal::NotReviewed { day: beyond, reviewed_to: day(2027, 7, 4) });
     assert_eq!(
         refusal.to_string(),
-        "2027-07-05 lies beyond 2027-07-04, the last day for which the rates were reviewed; use a release, or a rate book of your own, that goes further"
+        "2027-07-05 is after 2027-07-04, the last day for which the rates were reviewed; use a later release or your own rate book"
     );
     let next_july = Entry::derived(beyond, Cents::literal(14, 50), Cite::faa("Sch 4"), "a guess");
     let family_day_care: Vec<Entry<Cents>> =

@@ -22,7 +22,9 @@ pub enum AuthorityRefusal {
     )]
     NoDelegation,
     /// The delegation is too small.
-    #[error("the delegation is too small: it must cover {needed} and covers {limit}; refer the decision")]
+    #[error(
+        "the delegation is too small: it must cover {needed} and covers {limit}; refer the decision"
+    )]
     DelegationTooSmall {
         /// What it must cover.
         needed: WideMoney,

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{RepaymentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 
-use crate::command::{Adjust, IssueNotice, Raise, Waive, WaiverKind, Action};
+use crate::command::{Action, Adjust, IssueNotice, Raise, Waive, WaiverKind};
 use crate::component::{Component, ComponentDraft, Components};
 use crate::event::{
     Adjusted, DebtEvent, Entry, IssuedNotice, Raised, Recovered, RecoveryWay, Waived, WaiverType,
@@ -39,9 +39,10 @@ pub(super) fn is_asked_for(state: &DebtState, entry: &Entry) -> bool {
             form.waiver_id == Some(*waiver_id) && form.reverse_reason == Some(*reason)
         }
         (Action::Adjust(form), DebtEvent::Adjusted(adjusted)) => is_adjusted(form, adjusted),
-        (Action::Repay(_) | Action::Offset(_) | Action::Transfer(_), DebtEvent::Recovered(recovered)) => {
-            is_recovered(entry, recovered)
-        }
+        (
+            Action::Repay(_) | Action::Offset(_) | Action::Transfer(_),
+            DebtEvent::Recovered(recovered),
+        ) => is_recovered(entry, recovered),
         (Action::ReverseRepayment(form), DebtEvent::RecoveryReversed { repayment_id, .. }) => {
             form.repayment_id == Some(*repayment_id)
         }

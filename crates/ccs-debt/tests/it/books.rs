@@ -5,8 +5,8 @@ use ccs_core::ledger::Committed;
 use ccs_core::personal::Personal;
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::{
-    ChargeInterest, Command, CommandRefusal, Draft, EndWriteOff, Refusal, ReverseTransfer,
-    Transfer, Action,
+    Action, ChargeInterest, Command, CommandRefusal, Draft, EndWriteOff, Refusal, ReverseTransfer,
+    Transfer,
 };
 use ccs_debt::event::Entry;
 use ccs_debt::index::DebtIndex;

@@ -2,7 +2,7 @@
 
 use ccs_core::ledger::FaultKind;
 use ccs_core::money::{Cents, WideMoney};
-use ccs_debt::command::{Adjust, ReverseTransfer, Action};
+use ccs_debt::command::{Action, Adjust, ReverseTransfer};
 use ccs_debt::event::{DebtEvent, Entry, Recovered};
 use ccs_debt::pro_rata::{Split, split_within_weights};
 use ccs_debt::verify::{verify, verify_together};

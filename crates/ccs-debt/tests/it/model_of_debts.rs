@@ -7,7 +7,7 @@ use ccs_core::ledger::Committed;
 use ccs_core::money::{Cents, WideMoney};
 use ccs_debt::case::DebtCase;
 use ccs_debt::command::{
-    Adjust, Command, Draft, Refund, ReverseRepayment, ReverseTransfer, Transfer, Action,
+    Action, Adjust, Command, Draft, Refund, ReverseRepayment, ReverseTransfer, Transfer,
 };
 use ccs_debt::event::Entry;
 use ccs_debt::index::DebtIndex;
@@ -223,7 +223,8 @@ fn the_slow_model_agrees_on_debts_with_transfers_and_days_in_any_order() {
             let given = customer.give(at, &command);
             assert_eq!(given, agreed, "{command:?}\n{:?}", customer.models);
             accepted += u64::from(agreed);
-            let is_transfer = matches!(command.action, Action::Transfer(_) | Action::ReverseTransfer(_));
+            let is_transfer =
+                matches!(command.action, Action::Transfer(_) | Action::ReverseTransfer(_));
             transferred += u64::from(agreed && is_transfer);
             customer.compare();
         }

@@ -3,7 +3,7 @@
 use ccs_core::id::{RepaymentId, WaiverId};
 use ccs_core::money::Cents;
 use ccs_core::personal::Personal;
-use ccs_debt::command::{Adjust, EndWriteOff, LockRecord, ReverseRepayment, UnlockRecord, Action};
+use ccs_debt::command::{Action, Adjust, EndWriteOff, LockRecord, ReverseRepayment, UnlockRecord};
 use ccs_debt::law::waiver_ground::ReverseReason;
 use proptest::prelude::*;
 

@@ -7,8 +7,8 @@ use ccs_core::personal::Personal;
 use ccs_core::session::CareType;
 use ccs_debt::case::{DebtCase, Effect, Outcome};
 use ccs_debt::command::{
-    Command, CommandRefusal, Draft, Identify, Offset, Raise, Refund, Repay, ReverseWaiver, Waive,
-    WaiverKind, Action,
+    Action, Command, CommandRefusal, Draft, Identify, Offset, Raise, Refund, Repay, ReverseWaiver,
+    Waive, WaiverKind,
 };
 use ccs_debt::component::{ComponentDraft, Subsidy};
 use ccs_debt::law::debt_reason::DebtReason;

@@ -154,7 +154,9 @@ impl CentreCommand {
                 let starts = fields.required("enrollment_year_starts", value::day);
                 Some(Self::RegisterChild(child?, starts?))
             }
-            Verb::ConnectLicence => fields.required("licence", value::text).map(Self::ConnectLicence),
+            Verb::ConnectLicence => {
+                fields.required("licence", value::text).map(Self::ConnectLicence)
+            }
             Verb::SubmitPeriod => {
                 let starts = fields.required("period_starts", value::day);
                 let channel = fields.required("channel", value::word(&CHANNELS));
@@ -181,7 +183,8 @@ impl CentreCommand {
             Verb::Status => fields.required("day", value::day).map(Self::Status),
             Verb::Attendance => {
                 let child = fields.optional("child_id", value::identifier);
-                let (from, to) = (fields.optional("from", value::day), fields.optional("to", value::day));
+                let (from, to) =
+                    (fields.optional("from", value::day), fields.optional("to", value::day));
                 Some(Self::Attendance(child?, from?, to?))
             }
             Verb::ListCentres => None,

@@ -294,7 +294,11 @@ impl<F: CaseFile> CommandRun<F> {
         let is_question = self.file.is_question(command);
         let DecisionDay { day, refusal } = self.decision_day(command, how, book);
         if let Some(refusal) = refusal.filter(|_| !is_question) {
-            errors.push(FieldError::from_sentence("decided_on", refusal.code(), &refusal.to_string()));
+            errors.push(FieldError::from_sentence(
+                "decided_on",
+                refusal.code(),
+                &refusal.to_string(),
+            ));
         }
         let context = self.context_on(day, book, how);
         match self.file.decide(&book.case, command, &context) {

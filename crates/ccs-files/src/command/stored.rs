@@ -194,7 +194,11 @@ pub(super) fn is_policy<F: CaseFile>(name: &str, value: &str) -> bool {
 }
 
 pub(super) fn fault(kind: FaultKind, version: u64) -> FieldError {
-    FieldError::from_sentence("version", kind.code(), &format!("entry {version}: {}", kind.message()))
+    FieldError::from_sentence(
+        "version",
+        kind.code(),
+        &format!("entry {version}: {}", kind.message()),
+    )
 }
 
 /// A snapshot of every book.

@@ -6,11 +6,11 @@ use ccs_core::money::Cents;
 use ccs_core::personal::Personal;
 use ccs_core::session::CareType;
 use ccs_debt::command::{
-    AddExternalReference, Adjust, ChargeInterest, EndArrangement, EndWriteOff, GrantDelegation,
-    Hold, Identify, IssueNotice, LockRecord, MakeArrangement, NotAWaiverKind, Offset, Raise,
-    RaiseManual, RecordDmisId, Refund, ReleaseHold, Repay, ReverseRepayment, ReverseTransfer,
-    ReverseWaiver, SetAmount, Transfer, UnlockRecord, UploadCorrespondence, Waive, WaiverKind,
-    Action, Withdraw, WriteOffDebt,
+    Action, AddExternalReference, Adjust, ChargeInterest, EndArrangement, EndWriteOff,
+    GrantDelegation, Hold, Identify, IssueNotice, LockRecord, MakeArrangement, NotAWaiverKind,
+    Offset, Raise, RaiseManual, RecordDmisId, Refund, ReleaseHold, Repay, ReverseRepayment,
+    ReverseTransfer, ReverseWaiver, SetAmount, Transfer, UnlockRecord, UploadCorrespondence, Waive,
+    WaiverKind, Withdraw, WriteOffDebt,
 };
 use ccs_debt::component::{ComponentDraft, Components, NotASubsidy, Subsidy};
 use ccs_debt::dmis::{DmisDebtId, NotADmisDebtId};
@@ -244,7 +244,13 @@ fn raise(fields: &mut Fields<'_>) -> Raise {
 fn raise_manual(fields: &mut Fields<'_>) -> Action {
     let Raise { debt_reason, section, suppress_s77, dmis_debt_id } = raise(fields);
     let components = components(fields, "components");
-    Action::RaiseManual(RaiseManual { components, debt_reason, section, suppress_s77, dmis_debt_id })
+    Action::RaiseManual(RaiseManual {
+        components,
+        debt_reason,
+        section,
+        suppress_s77,
+        dmis_debt_id,
+    })
 }
 
 fn waive(fields: &mut Fields<'_>) -> Waive {

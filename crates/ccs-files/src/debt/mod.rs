@@ -15,9 +15,9 @@
 //! assert_eq!(codes, ["CCS-D001", "CCS-D012"]); // no debt, and no summary
 //! ```
 
+mod action;
 mod read;
 mod schema;
-mod action;
 
 use ccs_core::id::{CustomerId, DebtCaseId};
 use ccs_core::ledger::{Days, FaultKind};

@@ -14,6 +14,12 @@ use crate::sheet::{Cell, CellForm};
 /// A number of a workbook with more digits is not what was typed.
 const MOST_DIGITS: usize = 15;
 
+/// The cell is not an identifier.
+const NOT_AN_IDENTIFIER: &str = "CCS-I043";
+
+/// The cell is not an amount in the form that the profile describes.
+const NOT_AN_AMOUNT: &str = "CCS-I061";
+
 /// A cell in our own form, or what is wrong with it.
 pub(super) type Read = Result<Option<String>, Issue>;
 
@@ -88,7 +94,7 @@ impl<'p> CellReader<'p> {
         };
         Identifier::parse(text.as_bytes()).map_err(|refusal| {
             Issue::new(
-                "CCS-I043",
+                NOT_AN_IDENTIFIER,
                 refusal.to_string(),
                 "correct it where it comes from, or the column in the profile",
             )
@@ -163,7 +169,9 @@ impl<'p> CellReader<'p> {
         }
         let day = self.day(cell)?;
         let (week, form) = match self.plan.week {
-            WeekForm::Monday => (Week::beginning(day).ok(), "a Monday, as required by week = \"monday\""),
+            WeekForm::Monday => {
+                (Week::beginning(day).ok(), "a Monday, as required by week = \"monday\"")
+            }
             WeekForm::Any => (Week::containing(day), "a day of the calendar"),
             _ => (Week::ending(day).ok(), "a Sunday"),
         };
@@ -225,7 +233,7 @@ impl<'p> CellReader<'p> {
             ),
         };
         Issue::new(
-            "CCS-I061",
+            NOT_AN_AMOUNT,
             message,
             money_remedy(syntax).unwrap_or("correct the amount where it comes from"),
         )

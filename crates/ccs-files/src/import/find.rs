@@ -85,7 +85,7 @@ impl From<Missed> for Issue {
             Missed::Lacking { place, headers } => Self::new(
                 "CCS-I020",
                 format!(
-                    "the headers were not found; the best match,, {place}, lacks {}",
+                    "the headers were not found; the best match, {place}, lacks {}",
                     quoted(&headers)
                 ),
                 "export it with these columns, or name the product's own headers in the profile",

@@ -116,7 +116,11 @@ pub(super) const RETURNS: &[Column] = &[
     required("total_fee_reduction", Form::Money, "all the fee reduction of the week"),
     required("passed_on", Form::Money, "the part the family had received"),
     required("not_passed_on", Form::Money, "the part it had not: what is returned"),
-    required("status", Form::Word(&["submitted", "finalised", "withdrawn"]), "the state of the return"),
+    required(
+        "status",
+        Form::Word(&["submitted", "finalised", "withdrawn"]),
+        "the state of the return",
+    ),
     optional("return_id", Form::Identifier, "the source's own number of the return"),
     optional("reason", Form::Text, "the service's reason"),
     optional("date_recovered", Form::Date, "the day CCS recovered it"),
@@ -200,7 +204,11 @@ pub(super) const DECISIONS: &[Column] = &[
         Form::Word(&["ccs", "accs"]),
         "its type; empty where a source does not tell the types apart",
     ),
-    required("amount", Form::Money, "the amount of the part: a decision applies to this amount only"),
+    required(
+        "amount",
+        Form::Money,
+        "the amount of the part: a decision applies to this amount only",
+    ),
     may_be_empty(
         "decision",
         Form::Word(&["written_off", "accepted", "acknowledged"]),

@@ -131,7 +131,8 @@ fn change(fields: &mut Fields<'_>) -> Option<WeekChange> {
         fields.required("component", value::word(&Subsidy::ALL.map(|it| (it.as_str(), it))));
     let (amount, withheld) =
         (fields.required("amount", value::money), fields.optional("withheld", value::money));
-    let (hours, preschool) = (fields.optional("hours", hours), fields.optional("preschool_hours", hours));
+    let (hours, preschool) =
+        (fields.optional("hours", hours), fields.optional("preschool_hours", hours));
     let below_school_age = below_school_age(fields);
     Some(WeekChange {
         week: week?,

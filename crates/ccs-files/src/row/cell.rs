@@ -22,8 +22,8 @@ use ccs_core::money::Money;
 use ccs_core::money::MoneySyntax;
 
 use super::Row;
-use super::mode::{FastPath, Mode, Diagnosing};
 use super::date_memo::DateMemo;
+use super::mode::{Diagnosing, FastPath, Mode};
 use crate::csv;
 use crate::fault::{Fault, Found};
 use crate::layout::Layout;

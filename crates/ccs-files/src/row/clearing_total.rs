@@ -4,8 +4,8 @@ use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_reconcile::clearing_totals::ClearingTotal;
 
 use super::Row;
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use crate::kind::Kind;
 
 impl Row for ClearingTotal {

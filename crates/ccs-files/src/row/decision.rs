@@ -7,8 +7,8 @@ use ccs_reconcile::record::Key;
 use ccs_reconcile::report::PartKind;
 
 use super::Row;
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use super::statement_line::SUBSIDIES;
 use crate::fault::Fault;
 use crate::kind::Kind;

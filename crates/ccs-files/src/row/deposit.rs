@@ -3,8 +3,8 @@
 use ccs_reconcile::deposits::Deposit;
 
 use super::Row;
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use crate::kind::Kind;
 
 impl Row for Deposit {

@@ -1,11 +1,11 @@
 //! Turns cells into records, one type per kind of file, reporting every error of a row at once.
 
-mod mode;
 mod cell;
 mod clearing_total;
 mod date_memo;
 mod decision;
 mod deposit;
+mod mode;
 mod payment;
 mod return_;
 mod service;
@@ -16,12 +16,12 @@ mod statement_line;
 pub use service::Service;
 pub use session::SessionRow;
 
-pub use mode::{FastPath, Mode, Diagnosing};
 #[cfg(feature = "parquet")]
 pub(crate) use cell::Cell;
 pub use cell::RowReader;
 pub(crate) use cell::{Cells, Line};
 pub(crate) use date_memo::DateMemo;
+pub use mode::{Diagnosing, FastPath, Mode};
 
 use ccs_reconcile::record::Key;
 

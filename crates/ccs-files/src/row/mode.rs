@@ -22,7 +22,10 @@ pub trait Mode {
     /// The cell. In the fast mode, reading stops at the first cell that cannot be read.
     #[doc(hidden)]
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "without inlining, the fast path tests the mode again for each cell")]
+    #[expect(
+        clippy::inline_always,
+        reason = "without inlining, the fast path tests the mode again for each cell"
+    )]
     fn or_give_up<T>(read: Option<T>) -> Option<Option<T>> {
         if Self::IS_FAST && read.is_none() { None } else { Some(read) }
     }

@@ -3,8 +3,8 @@
 use ccs_core::id::{ClearingNumber, PaymentLineId};
 use ccs_reconcile::record::{PaymentLine, Recipient};
 
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;
@@ -18,7 +18,8 @@ impl Row for PaymentLine {
     #[inline]
     fn read<C: Mode>(row: &mut RowReader<'_, C>) -> Option<Self> {
         let key = C::or_give_up(key(row, [0, 3, 4]))?;
-        let clearing_number = C::or_give_up(row.identifier(1).map(ClearingNumber::from_identifier))?;
+        let clearing_number =
+            C::or_give_up(row.identifier(1).map(ClearingNumber::from_identifier))?;
         let date_paid = C::or_give_up(row.day(2))?;
         let (ccs, accs) =
             (C::or_give_up(row.money_or_absent(5))?, C::or_give_up(row.money_or_absent(6))?);

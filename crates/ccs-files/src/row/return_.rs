@@ -3,8 +3,8 @@
 use ccs_core::id::ReturnId;
 use ccs_reconcile::record::{ReturnStatus, ReturnedFeeReduction};
 
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use super::{Row, key};
 use crate::fault::Fault;
 use crate::kind::Kind;

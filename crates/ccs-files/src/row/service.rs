@@ -3,8 +3,8 @@
 use ccs_core::id::ServiceId;
 
 use super::Row;
-use super::mode::Mode;
 use super::cell::RowReader;
+use super::mode::Mode;
 use crate::kind::Kind;
 
 /// The name of a service approval.

@@ -8,8 +8,8 @@ use ccs_core::rates::RateBook;
 use ccs_core::session::{Attendance, SessionTimes};
 
 use super::Row;
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use crate::fault::Fault;
 use crate::kind::Kind;
 

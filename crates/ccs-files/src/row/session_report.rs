@@ -4,8 +4,8 @@ use ccs_core::id::SessionReportId;
 use ccs_core::personal::Personal;
 use ccs_reconcile::record::{ReportStatus, SessionReport};
 
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use super::{Row, key};
 use crate::kind::Kind;
 
@@ -24,7 +24,8 @@ impl Row for SessionReport {
         let key = C::or_give_up(key(row, [0, 3, 4]))?;
         let session_report_id =
             C::or_give_up(row.identifier(1).map(SessionReportId::from_identifier))?;
-        let (version, status) = (C::or_give_up(row.version(2))?, C::or_give_up(row.word(5, STATUSES))?);
+        let (version, status) =
+            (C::or_give_up(row.version(2))?, C::or_give_up(row.word(5, STATUSES))?);
         let total_fee = C::or_give_up(row.money_or_absent(6))?;
         let allocated_ccs = C::or_give_up(row.money_or_absent(7))?;
         let allocated_accs = C::or_give_up(row.money_or_absent(8))?;

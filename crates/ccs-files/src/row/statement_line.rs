@@ -3,8 +3,8 @@
 use ccs_core::id::SessionReportId;
 use ccs_reconcile::record::{StatementLine, SubsidyType};
 
-use super::mode::Mode;
 use super::cell::{RowReader, printed};
+use super::mode::Mode;
 use super::payment::RECIPIENTS;
 use super::{Row, key};
 use crate::kind::Kind;

@@ -42,7 +42,8 @@ fn annual_cap_used(used: &mut Fields<'_>) -> Option<AnnualCapUsed> {
 }
 
 fn absence_days_used(used: &mut Fields<'_>) -> Option<AbsenceDaysUsed> {
-    let (child, days) = (used.required("child", value::identifier), used.required("days", value::integer));
+    let (child, days) =
+        (used.required("child", value::identifier), used.required("days", value::integer));
     Some(AbsenceDaysUsed { child: child?, days: days? })
 }
 

@@ -105,7 +105,8 @@ fn child(child: &mut Fields<'_>) -> Option<ChildFacts> {
     let secondary_school_from = child.optional("secondary_school_from", value::day);
     let older_child_class = is(child, "older_child_class", false);
     let immunisation = child.optional("immunisation", immunisation);
-    let state_care = child.optional("state_care", value::one_of(&StateCare::ALL, StateCare::as_str));
+    let state_care =
+        child.optional("state_care", value::one_of(&StateCare::ALL, StateCare::as_str));
     Some(ChildFacts {
         born: born?,
         secondary_school_from: secondary_school_from?,
@@ -302,7 +303,8 @@ fn transition(transition: &mut Fields<'_>) -> Option<TransitionFacts> {
     let activities = sound(transition, "activities", activity_spell);
     let tail = transition.optional("tail", value::one_of(&Tail::ALL, Tail::as_str));
     let continues = is(transition, "continues", true);
-    let fortnights_without_session = transition.optional("fortnights_without_session", value::integer);
+    let fortnights_without_session =
+        transition.optional("fortnights_without_session", value::integer);
     Some(TransitionFacts {
         applied_on: applied_on?,
         payments,

@@ -29,7 +29,8 @@ fn enrolment(enrolment: &mut Fields<'_>) -> Option<Enrolment> {
     let service_id = enrolment.required("service_id", value::identifier);
     let care_types = value::one_of(&CareType::ALL, CareType::as_str);
     let care_type = enrolment.required("care_type", care_types);
-    let elected_hours = enrolment.optional("elected_hours", elections).flatten().unwrap_or_default();
+    let elected_hours =
+        enrolment.optional("elected_hours", elections).flatten().unwrap_or_default();
     let first_attended = enrolment.optional("first_attended", value::day).flatten();
     let last_attended = enrolment.optional("last_attended", value::day).flatten();
     let state = enrolment.optional("state", value::one_of(&State::ALL, State::as_str)).flatten();
@@ -54,7 +55,8 @@ fn elections(field: Field<'_>) -> Option<Vec<ElectedHours>> {
 }
 
 fn election(election: &mut Fields<'_>) -> Option<ElectedHours> {
-    let (from, hours) = (election.optional("from", value::day), election.optional("hours", whole_hours));
+    let (from, hours) =
+        (election.optional("from", value::day), election.optional("hours", whole_hours));
     Some(ElectedHours { from: from?, hours: hours? })
 }
 

@@ -33,7 +33,10 @@ fn facts(family: &mut Fields<'_>) -> Family {
             .flatten()
             .unwrap_or_default(),
         balancing: family.optional("balancing", value::object(balancing)).flatten(),
-        policies: family.optional("policies", value::object(policies)).flatten().unwrap_or_default(),
+        policies: family
+            .optional("policies", value::object(policies))
+            .flatten()
+            .unwrap_or_default(),
     }
 }
 
@@ -135,10 +138,14 @@ fn policies(policies: &mut Fields<'_>) -> Option<Policies> {
         "transition_partner_low_income",
         value::one_of(&TransitionPartnerLowIncome::ALL, TransitionPartnerLowIncome::as_str),
     );
-    let withheld_rounding = policies
-        .optional("withheld_rounding", value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str));
-    let overnight_absence = policies
-        .optional("overnight_absence", value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str));
+    let withheld_rounding = policies.optional(
+        "withheld_rounding",
+        value::one_of(&WithheldRounding::ALL, WithheldRounding::as_str),
+    );
+    let overnight_absence = policies.optional(
+        "overnight_absence",
+        value::one_of(&OvernightAbsence::ALL, OvernightAbsence::as_str),
+    );
     Some(Policies {
         exempt_job_seeker_2026: exempt_job_seeker_2026?.unwrap_or_default(),
         transition_partner_low_income: transition_partner_low_income?.unwrap_or_default(),
@@ -154,7 +161,8 @@ pub(super) fn period(fields: &mut Fields<'_>) -> Option<Period> {
 }
 
 fn income_estimate(estimate: &mut Fields<'_>) -> Option<IncomeEstimate> {
-    let (from, amount) = (estimate.required("from", value::day), estimate.required("amount", value::money));
+    let (from, amount) =
+        (estimate.required("from", value::day), estimate.required("amount", value::money));
     Some(IncomeEstimate { from: from?, amount: amount? })
 }
 

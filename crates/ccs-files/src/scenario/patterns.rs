@@ -45,7 +45,10 @@ pub(super) struct Made {
 
 /// Reads the valid patterns.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Pattern> {
-    fields.optional("patterns", value::sound_items(value::object(pattern))).flatten().unwrap_or_default()
+    fields
+        .optional("patterns", value::sound_items(value::object(pattern)))
+        .flatten()
+        .unwrap_or_default()
 }
 
 fn pattern(pattern: &mut Fields<'_>) -> Option<Pattern> {

@@ -48,7 +48,8 @@ pub(super) fn read(
     }
     let mut session = |fields: &mut Fields<'_>| {
         let attendance = |fields: &mut Fields<'_>| fields.required("attendance", attendance);
-        let given = given(fields, |fields| fields.required("session_date", value::day), attendance)?;
+        let given =
+            given(fields, |fields| fields.required("session_date", value::day), attendance)?;
         kinds.extend(super::patterns::kind(&given));
         Some(given.session)
     };
@@ -88,8 +89,10 @@ pub(super) fn given(
     let absence_reason = session.optional("absence_reason", value::text).flatten();
     let other_payments = session.optional("other_payments", value::money);
     let prescribed_payments = session.optional("prescribed_payments", value::money);
-    let (sign_in, sign_out) =
-        (session.optional("sign_in", value::clock_time), session.optional("sign_out", value::clock_time));
+    let (sign_in, sign_out) = (
+        session.optional("sign_in", value::clock_time),
+        session.optional("sign_out", value::clock_time),
+    );
     let session_id = session.optional("session_id", value::identifier);
     let payments_kind = session.optional("prescribed_payments_kind", value::text);
     let read = Session {

@@ -5,9 +5,15 @@ use ccs_core::statement::{Abn, Educator, Individual, Provider, Service, Statemen
 
 use crate::json::{Field, FieldError, Fields, Strictness, read_in_part, value};
 
+/// The ABN does not have eleven digits, or its check sum is wrong.
+const WRONG_ABN: &str = "CCS-F130";
+
 /// Reads the heading in a scenario, if it has one.
 pub(super) fn read(fields: &mut Fields<'_>) -> StatementFacts {
-    fields.optional("statement", value::object(|head| Some(header(head)))).flatten().unwrap_or_default()
+    fields
+        .optional("statement", value::object(|head| Some(header(head))))
+        .flatten()
+        .unwrap_or_default()
 }
 
 /// Reads the heading of a statement from a separate document: the object that a scenario has under
@@ -65,7 +71,7 @@ fn abn(fields: &mut Fields<'_>) -> Option<Option<Abn>> {
     match fields.optional("abn", value::text)?.map(|text| text.parse::<Abn>()) {
         None => Some(None),
         Some(Ok(abn)) => Some(Some(abn)),
-        Some(Err(error)) => fields.refuse_with_sentence("abn", "CCS-F130", &error.to_string()),
+        Some(Err(error)) => fields.refuse_with_sentence("abn", WRONG_ABN, &error.to_string()),
     }
 }
 

@@ -92,8 +92,9 @@ fn a_key_stands_once() {
 #[test]
 fn a_key_that_nobody_asks_for_is_a_warning_or_when_strict_an_error() {
     let document = br#"{"x":"a","y":1,"Sandy Branch":1}"#;
-    let read =
-        |strictness| read_document(document, strictness, |fields| fields.required("x", value::text));
+    let read = |strictness| {
+        read_document(document, strictness, |fields| fields.required("x", value::text))
+    };
     let lenient = read(Strictness::Warn);
     let places: Vec<Option<&str>> =
         lenient.warnings.iter().map(|warning| warning.field.as_deref()).collect();

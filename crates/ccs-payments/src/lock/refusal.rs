@@ -36,7 +36,9 @@ pub enum NotAMove {
     #[error("the bank details are not correct; update them first")]
     BankDetailsIncorrect,
     /// ICT has it.
-    #[error("the payment has already been referred to ICT; wait for the outcome instead of raising another incident")]
+    #[error(
+        "the payment has already been referred to ICT; wait for the outcome instead of raising another incident"
+    )]
     WithIctAlready,
     /// ICT never got it.
     #[error("the payment was not referred to ICT; finalise it, or raise an incident, first")]

@@ -83,7 +83,9 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W018" => "Two ids of enrolments differ in letter case only.",
         "CCS-W019" => "A payment line is not a whole number of cents.",
         "CCS-W020" => "A decision no longer fits: its part is gone or has another amount.",
-        "CCS-W021" => "A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both.",
+        "CCS-W021" => {
+            "A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both."
+        }
         "CCS-W022" => {
             "Nothing proves what a cancelled report was worth, so allocation left nothing out for it."
         }

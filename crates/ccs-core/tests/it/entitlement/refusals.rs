@@ -122,8 +122,8 @@ fn t001_a_day_past_the_reviewed_rates_is_refused_and_never_last_years_rate_used(
     assert_eq!(last.weeks().len(), 1);
     refuses(
         |scenario| scenario.sessions[0].session_date = day("2027-07-06"),
-        "sessions[0].session_date: 2027-07-06 lies beyond 2027-07-04, the last day for which the \
-         rates were reviewed; use a release, or a rate book of your own, that goes further \
+        "sessions[0].session_date: 2027-07-06 is after 2027-07-04, the last day for which the \
+         rates were reviewed; use a later release or your own rate book \
          [CCS-T001]",
     );
     let further = RateBook { reviewed_to: day("2028-07-02"), ..RateBook::PUBLISHED };
@@ -254,7 +254,7 @@ fn e011_attendance_is_confirmed() {
 
 #[test]
 fn e012_no_amount_is_below_zero() {
-    let words = "an amount here is zero or more; correct it [CCS-E012]";
+    let words = "the amount is negative; give zero or more [CCS-E012]";
     refuses(
         |scenario| scenario.sessions[0].fee = money("-0.01"),
         &format!("sessions[0].fee: {words}"),
@@ -280,7 +280,7 @@ fn e012_no_amount_is_below_zero() {
 fn e013_a_session_is_not_before_the_childs_birth() {
     refuses(
         |scenario| scenario.children[0].born = day("2025-08-05"),
-        "sessions[0].session_date: the child is born after the day of this session; correct the one or the other [CCS-E013]",
+        "sessions[0].session_date: the session is before the child's date of birth; correct one of the two [CCS-E013]",
     );
 }
 
