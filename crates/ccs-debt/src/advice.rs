@@ -11,13 +11,14 @@ use ccs_core::id::{ComponentId, DebtCaseId};
 use ccs_core::money::WideMoney;
 use ccs_core::rates::small_debt::SMALL_DEBT;
 
-use crate::command::DecisionContext;
+use crate::command::{Command, DecisionContext, Wish};
 use crate::component::{Component, overlapping};
 use crate::event::{DebtEvent, Entry, RecoveryWay};
 use crate::law::notice::NoticeStatus;
 use crate::law::refund::refund_due;
 use crate::law::small_debt::{
-    self, SmallDebt, SmallDebtCircumstances, SmallDebtTest, small_debt, test_on, threshold,
+    self, SmallDebt, SmallDebtCircumstances, SmallDebtReading, SmallDebtTest, small_debt, test_on,
+    threshold,
 };
 use crate::law::waiver_ground::WaiverReason;
 use crate::state::Current;
@@ -42,6 +43,11 @@ pub enum Advice {
     SmallDebtThresholdNotKnown,
     /// A waiver as a small debt of a debt that is none.
     NotASmallDebt,
+    /// A waiver as a small debt although a circumstance given is an exception.
+    SmallDebtException {
+        /// Which reading of section 99 it is one under.
+        reading: SmallDebtReading,
+    },
     /// More is recovered than owed: set it against other debts, else a refund falls due (D87).
     OverRecovered {
         /// How much.
@@ -89,6 +95,7 @@ impl Advice {
             Self::NoInstrument => "CCS-D210",
             Self::BeforeCcs { .. } => "CCS-D212",
             Self::EndsLater { .. } => "CCS-D213",
+            Self::SmallDebtException { .. } => "CCS-D214",
         }
     }
 
@@ -99,6 +106,7 @@ impl Advice {
             Self::Overlap { .. }
             | Self::NoticeWasNotSuppressed
             | Self::NotASmallDebt
+            | Self::SmallDebtException { .. }
             | Self::NoticeIncomplete { .. }
             | Self::NoInstrument
             | Self::BeforeCcs { .. }
@@ -115,9 +123,10 @@ impl Advice {
     #[must_use]
     pub const fn cite(&self) -> Option<Cite> {
         match self {
-            Self::SmallDebt(_) | Self::SmallDebtThresholdNotKnown | Self::NotASmallDebt => {
-                Some(small_debt::CITE)
-            }
+            Self::SmallDebt(_)
+            | Self::SmallDebtThresholdNotKnown
+            | Self::NotASmallDebt
+            | Self::SmallDebtException { .. } => Some(small_debt::CITE),
             Self::ManualNoticeNeeded
             | Self::NoticeWasNotSuppressed
             | Self::NoticeIncomplete { .. } => Some(Cite::faaa("s 77")),
@@ -150,6 +159,10 @@ impl Advice {
             Self::NotASmallDebt => Cow::Borrowed(
                 "the whole debt is not below the small debt threshold of the day it was raised or last adjusted",
             ),
+            Self::SmallDebtException { reading } => Cow::Owned(format!(
+                "a circumstance given is an exception to waiving as a small debt under {}; reverse the waiver if it was made in error",
+                reading.name()
+            )),
             Self::OverRecovered { amount, refund_due, could_take } => {
                 Cow::Owned(over_recovered(*amount, *refund_due, could_take))
             }
@@ -214,7 +227,7 @@ pub(crate) fn advice_after(
     let mut advice = Vec::new();
     advice.extend(about_components(before, entry, after));
     advice.extend(about_notice(before, &entry.event, after));
-    advice.extend(about_small_debt(before, entry, after));
+    advice.extend(about_small_debt(before, entry, after, context));
     advice.extend(about_instrument(&entry.event));
     advice.extend(about_offset(before, entry));
     if let Some(since) = after.over_recovered_on()
@@ -291,7 +304,12 @@ fn about_instrument(event: &DebtEvent) -> Option<Advice> {
 
 /// The test is on the whole debt, on the day it was raised or varied, or, of an undetermined one,
 /// the day of the command.
-fn about_small_debt(before: &Current, entry: &Entry, after: &Current) -> Option<Advice> {
+fn about_small_debt(
+    before: &Current,
+    entry: &Entry,
+    after: &Current,
+    context: &DecisionContext<'_>,
+) -> Option<Advice> {
     let on = entry.command.on;
     match &entry.event {
         DebtEvent::Identified { .. }
@@ -300,12 +318,32 @@ fn about_small_debt(before: &Current, entry: &Entry, after: &Current) -> Option<
         | DebtEvent::RaisedManually { .. } => small_debt_on(after, on),
         DebtEvent::Adjusted(adjusted) if adjusted.changes_an_amount() => small_debt_on(after, on),
         DebtEvent::Waived(waived) if waived.reason == WaiverReason::SmallDebt => {
-            let tested_on = before.last_varied_on().unwrap_or(on);
-            let known = threshold(test_on(tested_on)?);
-            (after.debt().amount >= WideMoney::from(known)).then_some(Advice::NotASmallDebt)
+            about_small_debt_waiver(before, &entry.command, context)
         }
         _ => None,
     }
+}
+
+/// Waiving is the officer's decision: what section 99 says against it is said, and no refusal.
+fn about_small_debt_waiver(
+    before: &Current,
+    command: &Command,
+    context: &DecisionContext<'_>,
+) -> Option<Advice> {
+    let Wish::Waive(waive) = &command.wish else { return None };
+    let (whole, is) = (before.debt().amount, waive.circumstances);
+    let tested_on = before.last_varied_on().unwrap_or(command.on);
+    let Some(test) = test_on(tested_on) else { return Some(Advice::SmallDebtThresholdNotKnown) };
+    if whole >= WideMoney::from(threshold(test)) {
+        return Some(Advice::NotASmallDebt);
+    }
+    // Without circumstances no reading makes an exception, so none is consulted.
+    if is == SmallDebtCircumstances::default() {
+        return None;
+    }
+    let reading = context.policy.small_debt_reading();
+    let is_exception = small_debt(whole, tested_on, is, reading) == SmallDebt::NotWaived;
+    is_exception.then_some(Advice::SmallDebtException { reading })
 }
 
 fn small_debt_on(state: &Current, on: Day) -> Option<Advice> {
@@ -315,7 +353,7 @@ fn small_debt_on(state: &Current, on: Day) -> Option<Advice> {
         return None;
     }
     // Without circumstances both readings of the exception agree.
-    match small_debt(whole, on, nothing_known, small_debt::SmallDebtReading::default()) {
+    match small_debt(whole, on, nothing_known, SmallDebtReading::default()) {
         SmallDebt::NotWaived => None,
         SmallDebt::MustBeWaived => test_on(on).map(Advice::SmallDebt),
         SmallDebt::ThresholdNotKnown => {

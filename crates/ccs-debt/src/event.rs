@@ -468,6 +468,21 @@ impl DebtEvent {
         }
     }
 
+    /// Whether it spreads an amount over the components, and changes nothing else of them.
+    #[must_use]
+    pub(crate) const fn only_moves_money(&self) -> bool {
+        matches!(
+            self,
+            Self::Waived(_)
+                | Self::WaiverReversed { .. }
+                | Self::Recovered(_)
+                | Self::RecoveryReversed { .. }
+                | Self::Refunded { .. }
+                | Self::TransferredOut { .. }
+                | Self::TransferReversed { .. }
+        )
+    }
+
     /// What the second debt that this touches records.
     #[must_use]
     pub fn on_other_debt(&self) -> Option<(DebtCaseId, Self)> {

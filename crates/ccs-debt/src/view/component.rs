@@ -48,6 +48,20 @@ pub struct ComponentView {
     pub status: ComponentStatus,
     /// Which subsidy (D14).
     pub component: Subsidy,
+    /// What it is for; left out where a command only moves money.
+    #[cfg_attr(feature = "serde", serde(flatten, skip_serializing_if = "Option::is_none"))]
+    pub details: Option<ComponentDetails>,
+    /// Whether an adjustment added it.
+    pub added: bool,
+    /// Whether an adjustment removed it again; left out where it did not.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
+    pub removed: bool,
+}
+
+/// The care that a component is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ComponentDetails {
     /// The kind of care.
     #[cfg_attr(feature = "serde", serde(with = "crate::written::care_type"))]
     pub care_type: CareType,
@@ -60,11 +74,6 @@ pub struct ComponentView {
     pub start: Day,
     /// The last day.
     pub end: Day,
-    /// Whether an adjustment added it.
-    pub added: bool,
-    /// Whether an adjustment removed it again; left out where it did not.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "core::ops::Not::not"))]
-    pub removed: bool,
 }
 
 /// Whether a component's amount is outstanding (D19).
@@ -96,13 +105,19 @@ impl ComponentView {
             outstanding,
             status: if is_owed { ComponentStatus::Outstanding } else { ComponentStatus::Offset },
             component: component.component,
-            care_type: component.care_type,
-            service: component.service.clone(),
-            child: names.show(component.child.as_ref()),
-            start: component.period.first(),
-            end: component.period.last(),
+            details: Some(ComponentDetails {
+                care_type: component.care_type,
+                service: component.service.clone(),
+                child: names.show(component.child.as_ref()),
+                start: component.period.first(),
+                end: component.period.last(),
+            }),
             added: held.is_added,
             removed: held.is_removed,
         }
+    }
+
+    pub(super) fn without_details(self) -> Self {
+        Self { details: None, ..self }
     }
 }

@@ -16,7 +16,7 @@ use ccs_core::money::WideMoney;
 use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
 
-pub use component::{ComponentStatus, ComponentView};
+pub use component::{ComponentDetails, ComponentStatus, ComponentView};
 pub use lists::{
     AdjustmentView, CorrespondenceView, DocumentView, LineView, Names, NoteView, ReferenceView,
     RepaymentView, TransferView, WaiverView,
@@ -350,6 +350,7 @@ impl DebtView {
         self.components = components
             .filter(|held| is_changed(held.component.component_id))
             .map(|held| ComponentView::of(held, state, names))
+            .map(|one| if entry.event.only_moves_money() { one.without_details() } else { one })
             .collect();
         if names == Names::Shown {
             let note = records.notes().last();

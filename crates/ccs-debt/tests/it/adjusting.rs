@@ -123,7 +123,7 @@ fn d96_a_component_is_added_with_every_detail() {
     let mut desk = Desk::raised(&["10.00"]);
     desk.accept(Adjust { add: [line("2", "5.00")].into_iter().collect(), ..adjust() });
     let added = &desk.view().components[1];
-    assert!(added.added && added.service.is_some());
+    assert!(added.added && added.details.as_ref().unwrap().service.is_some());
     assert_eq!(desk.view().raised.to_string(), "15.00");
     let free = Adjust { add: [line("3", "0.00")].into_iter().collect(), ..adjust() };
     desk.accept(free);

@@ -14,7 +14,7 @@ use ccs_debt::event::NotAReferenceKind;
 use ccs_debt::law::debt_reason::NotADebtReason;
 use ccs_debt::law::debt_section::NotADebtSection;
 use ccs_debt::law::interest::RateNotKnown;
-use ccs_debt::law::small_debt::SmallDebtTest;
+use ccs_debt::law::small_debt::{SmallDebtReading, SmallDebtTest};
 use ccs_debt::law::waiver_ground::{NotAReverseReason, NotAWaiverReason};
 use ccs_debt::law::write_off::NotAWriteOffCode;
 use ccs_debt::officer::NobodyNamed;
@@ -147,6 +147,7 @@ fn of_advice() -> String {
         Advice::SmallDebt(SmallDebtTest::Below(cents("250.00"))),
         Advice::SmallDebtThresholdNotKnown,
         Advice::NotASmallDebt,
+        Advice::SmallDebtException { reading: SmallDebtReading::Guide },
         Advice::OverRecovered {
             amount: WideMoney::CENT,
             refund_due: day("2026-03-04"),

@@ -126,11 +126,12 @@ fn d14_to_d18_a_component_has_every_column_of_the_screen() {
     desk.accept(Identify { components });
     let component = &desk.view().components[0];
     assert_eq!(component.component.as_str(), "CCS");
-    assert_eq!(component.care_type.as_str(), "centre_based_day_care");
-    assert_eq!(component.service.as_deref(), Some("Redbourne"));
+    let details = component.details.as_ref().unwrap();
+    assert_eq!(details.care_type.as_str(), "centre_based_day_care");
+    assert_eq!(details.service.as_deref(), Some("Redbourne"));
     let held = desk.case.state().component(component.component_id).unwrap();
     assert_eq!(held.component.child.as_ref().map(|child| &**child.reveal()), Some("Sandy"));
-    assert_eq!((component.start, component.end), (day("2025-07-07"), day("2026-01-04")));
+    assert_eq!((details.start, details.end), (day("2025-07-07"), day("2026-01-04")));
     assert_eq!(component.amount.to_string(), "7.50");
 }
 
@@ -151,8 +152,8 @@ fn d17_a_period_of_one_day_is_one_day_and_an_end_before_its_start_is_refused() {
     let refused = desk.refuse(Identify { components: [before].into_iter().collect() });
     assert_eq!(refused, ["CCS-D034"]);
     desk.accept(Identify { components: [one].into_iter().collect() });
-    let component = &desk.view().components[0];
-    assert_eq!(component.end.days_since(component.start), 0);
+    let details = desk.view().components[0].details.clone().unwrap();
+    assert_eq!(details.end.days_since(details.start), 0);
 }
 
 #[test]
@@ -323,7 +324,7 @@ fn d45_a_manual_component_has_no_service() {
     assert_eq!(Desk::new().refuse(with_service), ["CCS-D033"]);
     let mut desk = Desk::new();
     desk.accept(manual(&[("1", "100.00")]));
-    assert_eq!(desk.view().components[0].service, None);
+    assert_eq!(desk.view().components[0].details.as_ref().unwrap().service, None);
 }
 
 #[test]
@@ -331,7 +332,8 @@ fn d46_a_manual_component_of_one_day_is_one_day() {
     let one = ComponentDraft { end: Some(day("2025-07-07")), ..manual_line("1", "5.00") };
     let mut desk = Desk::new();
     desk.accept(RaiseManual { components: [one].into_iter().collect(), ..manual(&[]) });
-    assert_eq!(desk.view().components[0].start, desk.view().components[0].end);
+    let details = desk.view().components[0].details.clone().unwrap();
+    assert_eq!(details.start, details.end);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use ccs_core::money::WideMoney;
 use ccs_debt::advice::Advice;
 use ccs_debt::command::{Waive, WaiverKind};
 use ccs_debt::law::refund::manual_refund_window;
+use ccs_debt::law::small_debt::{SmallDebtCircumstances, SmallDebtReading};
 use ccs_debt::law::waiver_ground::{Duty, WaiverReason};
 use ccs_debt::message::message;
 use ccs_debt::paperwork::{Document, Notes};
@@ -273,4 +274,72 @@ fn waiving_a_large_debt_as_a_small_one_warns() {
     let small = Waive { reason: Some(WaiverReason::SmallDebt), ..full() };
     assert_eq!(Desk::raised(&["1000.00"]).accept(small.clone()).advice, [Advice::NotASmallDebt]);
     assert_eq!(Desk::raised(&["199.99"]).accept(small).advice, []);
+}
+
+#[test]
+fn a_circumstance_against_waiving_a_raised_debt_as_a_small_one_warns() {
+    // Day raised, amount, circumstances, warning under the Guide's reading, under the Act's.
+    const TABLE: &str = "
+        2026-03-19 49.99  setoff          -    -
+        2026-03-19 50.00  setoff          D214 D214
+        2026-03-19 199.99 provider        -    -
+        2026-03-19 0.01   cost            D214 D214
+        2026-03-19 200.00 cost            D206 D206
+        2026-03-20 249.99 cost            -    -
+        2026-03-20 0.01   setoff          D214 -
+        2026-03-20 249.99 setoff          D214 -
+        2026-03-20 249.99 provider        D214 D214
+        2026-03-20 249.99 setoff,provider D214 D214
+        2026-03-20 249.99 none            -    -
+        2026-03-20 250.00 setoff          D206 D206
+        2026-06-30 249.99 provider        D214 D214
+        2026-07-01 0.01   none            D205 D205
+        2026-07-01 249.99 provider        D205 D205
+        2026-07-01 250.00 setoff          D205 D205
+    ";
+    for row in TABLE.lines().filter(|row| !row.trim().is_empty()) {
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        let [on, debt, known, by_guide, by_act] = cells[..] else { panic!("{row}") };
+        let circumstances = SmallDebtCircumstances {
+            cost_effective_to_recover: known.contains("cost"),
+            recoverable_by_set_off: known.contains("setoff"),
+            recoverable_from_provider: known.contains("provider"),
+        };
+        let small = Waive { reason: Some(WaiverReason::SmallDebt), circumstances, ..full() };
+        for (reading, expected) in
+            [(SmallDebtReading::Guide, by_guide), (SmallDebtReading::Act, by_act)]
+        {
+            let mut desk = Desk::new();
+            desk.on = day(on);
+            desk.policy.small_debt_reading = reading;
+            desk.accept(crate::support::identify(&[debt]));
+            desk.accept(crate::support::raise());
+            // The test stays that of the day of raising.
+            desk.on = day("2026-08-03");
+            let advice = desk.accept(small.clone()).advice;
+            let codes: Vec<&str> = advice.iter().map(Advice::code).collect();
+            let expected = if expected == "-" { vec![] } else { vec![format!("CCS-{expected}")] };
+            assert_eq!(codes, expected, "{row} {reading:?}");
+            assert!(advice.iter().all(|advice| advice.cite().is_some()), "{row}");
+        }
+    }
+}
+
+#[test]
+fn the_small_debt_test_of_a_waiver_moves_to_the_day_the_amount_was_varied() {
+    let circumstances =
+        SmallDebtCircumstances { cost_effective_to_recover: true, ..Default::default() };
+    let small = Waive { reason: Some(WaiverReason::SmallDebt), circumstances, ..full() };
+    let mut desk = Desk::new();
+    desk.on = day("2026-03-19");
+    desk.accept(crate::support::identify(&["100.00"]));
+    desk.accept(crate::support::raise());
+    desk.on = day("2026-03-20");
+    let warned = desk.accept(small.clone()).advice;
+    assert_eq!(warned, [Advice::SmallDebtException { reading: SmallDebtReading::Guide }]);
+    desk.accept(reverse("k3"));
+    let mut varied = crate::adjusting::adjust();
+    varied.overwrite("1".parse().unwrap(), cents("100.01"));
+    desk.accept(varied);
+    assert_eq!(desk.accept(small).advice, []);
 }

@@ -2,7 +2,7 @@
 
 use ccs_core::id::DebtCaseId;
 use ccs_core::money::WideMoney;
-use ccs_debt::view::{ComponentView, DebtView, Names};
+use ccs_debt::view::{ComponentDetails, ComponentView, DebtView, Names};
 
 use super::{Debt, DebtsPage};
 use crate::block::{Block, Cell, Column, Row, Section, Table, last_rows};
@@ -92,18 +92,24 @@ fn columns<'a>() -> Vec<Column<'a, Line>> {
     let of = |cell: fn(&ComponentView) -> Cell<'a>| {
         move |line: &Line| line.of.as_ref().map_or(Cell::Empty, |(one, _)| cell(one))
     };
+    let details = |cell: fn(&ComponentDetails) -> Cell<'a>| {
+        move |line: &Line| {
+            let details = line.of.as_ref().and_then(|(one, _)| one.details.as_ref());
+            details.map_or(Cell::Empty, cell)
+        }
+    };
     let amount =
         |amount: fn(Amounts) -> WideMoney| move |line: &Line| Cell::from(amount(line.amounts));
     vec![
         Column::id("debt_case_id", "Debt", |line: &Line| Cell::shown(line.debt)).in_data(),
         Column::id("component_id", "Component", of(|one| Cell::shown(one.component_id))),
         Column::id("component", "Subsidy", of(|one| Cell::shown(one.component))),
-        Column::text("care_type", "Care", of(|one| Cell::Word(one.care_type.as_str())))
+        Column::text("care_type", "Care", details(|of| Cell::Word(of.care_type.as_str())))
             .where_room(),
         Column::text(
             "service",
             "Service",
-            of(|one| one.service.as_ref().map(ToString::to_string).into()),
+            details(|of| of.service.as_ref().map(ToString::to_string).into()),
         )
         .where_room(),
         Column::text("child", "Child", |line: &Line| {
@@ -111,8 +117,8 @@ fn columns<'a>() -> Vec<Column<'a, Line>> {
         })
         .personal()
         .where_room(),
-        Column::day("start", "From", of(|one| one.start.into())),
-        Column::day("end", "To", of(|one| one.end.into())),
+        Column::day("start", "From", details(|of| of.start.into())),
+        Column::day("end", "To", details(|of| of.end.into())),
         Column::money("amount", "Amount", amount(|it| it.amount)),
         Column::money("waived", "Waived", amount(|it| it.waived)),
         Column::money("recovered", "Recovered", amount(|it| it.recovered)),
