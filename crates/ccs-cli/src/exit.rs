@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     Differs,
     /// 2: bad arguments or bad input, and nothing was written.
     Refused,
+    /// 141: standard output was closed before the end, as of a program that SIGPIPE ends.
+    ReaderLeft,
 }
 
 /// Why a command failed.
@@ -27,6 +29,8 @@ pub(crate) enum Failure {
     Request { code: &'static str, message: String },
     /// The request is not possible for several reasons, each with its code.
     Requests(Vec<(&'static str, String)>),
+    /// Standard output was closed before everything was done, and nobody reads messages.
+    ReaderLeft,
     /// The output could not be written.
     Output { name: String, error: io::Error },
 }
@@ -42,6 +46,7 @@ impl Exit {
         let mut messages = io::stderr().lock();
         // If standard error is closed, the message is lost.
         let _ = match failure {
+            Failure::ReaderLeft => return Self::ReaderLeft,
             Failure::Input(refusals) => say_all(&refusals, &mut messages),
             Failure::Request { code, message } => writeln!(messages, "ccs: {code}: {message}"),
             Failure::Requests(reasons) => reasons
@@ -69,6 +74,7 @@ impl From<Exit> for ExitCode {
             Exit::Same => Self::SUCCESS,
             Exit::Differs => Self::from(1),
             Exit::Refused => Self::from(2),
+            Exit::ReaderLeft => Self::from(141),
         }
     }
 }

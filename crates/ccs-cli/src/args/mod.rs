@@ -35,8 +35,8 @@ pub(crate) use vectors::{
 /// Reconciles Child Care Subsidy payments and explains every difference.
 ///
 /// Exit status: 0 nothing is open, or every command was accepted; 1 something is open, or a command
-/// was refused; 2 bad arguments or bad input; 130 interrupted. Results go to standard output,
-/// messages to standard error.
+/// was refused; 2 bad arguments or bad input; 130 interrupted; 141 the pipe was closed before the last
+/// command. Results go to standard output, messages to standard error.
 #[derive(Debug, Parser)]
 #[command(name = "ccs", version, about, long_about, max_term_width = 100, after_long_help = examples::PROGRAM)]
 pub(crate) struct Args {

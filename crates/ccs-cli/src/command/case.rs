@@ -51,7 +51,8 @@ pub(super) fn run<F: CaseFile, D: Document>(
     refuse_one_file_twice(args, &exports)?;
     let kept = store::open(&mut run, args.state.as_deref(), args.history.as_deref())?;
     let seen = Seen::new(&args.commands, messages, run.file().foreign_warning());
-    let mut session = Session { run, seen, kept, commands: &args.commands };
+    let records = args.state.is_some() || args.history.is_some() || !args.write.is_empty();
+    let mut session = Session { run, seen, kept, commands: &args.commands, records };
     if is_page {
         session.page(shown)?;
     } else if exports.take_standard_output() {
@@ -107,6 +108,8 @@ struct Session<'p, F: CaseFile> {
     seen: Seen,
     kept: Kept,
     commands: &'p Path,
+    /// Whether the run leaves a state, a history or an export.
+    records: bool,
 }
 
 impl<F: CaseFile> Session<'_, F> {
@@ -115,7 +118,7 @@ impl<F: CaseFile> Session<'_, F> {
         &mut self,
         mut each: impl FnMut(&mut Seen, &OutcomeOf<F>) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let Self { run, seen, kept, commands } = self;
+        let Self { run, seen, kept, commands, .. } = self;
         let mut not_recorded = None;
         let finished = run.lines(&mut open(commands)?, |outcome| {
             if let Err(failure) = kept.append(&outcome.entries) {
@@ -130,19 +133,30 @@ impl<F: CaseFile> Session<'_, F> {
         }
         match finished {
             Ok(_) => Ok(()),
-            // A reader that closes the pipe has had enough: that is no error.
-            Err(Stopped::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(Stopped::Output(error)) if is_closed(&error) => Err(Failure::ReaderLeft),
             Err(stopped) => Err(failure(commands, stopped)),
         }
     }
 
     /// Each outcome is written before the next command is read, so that a program can hold a
     /// conversation; a file is written atomically.
+    ///
+    /// A reader of standard output that closes it, as `head` does, ends a run that records nothing.
+    /// One that records goes on: half of the commands would be recorded otherwise, and the exit status
+    /// of a pipe does not say so. Refusals then go to standard error.
     fn outcomes(&mut self, output: Option<&Path>) -> Result<(), Failure> {
         if output.is_none() {
-            let mut out = io::stdout().lock();
-            return self
-                .lines(|_, outcome| outcome.write_line(&mut out).and_then(|()| out.flush()));
+            let (mut out, records, mut is_read) = (io::stdout().lock(), self.records, true);
+            return self.lines(|seen, outcome| {
+                if is_read {
+                    match outcome.write_line(&mut out).and_then(|()| out.flush()) {
+                        Err(error) if records && is_closed(&error) => is_read = false,
+                        written => return written,
+                    }
+                }
+                seen.say_refusals(outcome);
+                Ok(())
+            });
         }
         let mut bytes = Vec::new();
         self.lines(|_, outcome| outcome.write_line(&mut bytes))?;
@@ -172,6 +186,11 @@ impl<F: CaseFile> Session<'_, F> {
         })?;
         (shown.write)(&self.run, &ran)
     }
+}
+
+/// Whether the reader of a pipe has closed it.
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Every error of command files, found by running them: a file is a history of its own.

@@ -1,9 +1,11 @@
 //! The state and the history of a run: nothing is recorded twice, lost, or written over.
 
 use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
-use crate::support::{Ran, ccs, ccs_given};
+use crate::support::{Ran, ccs, ccs_given, example, program};
 
 /// A folder with a state and a history.
 struct Folder {
@@ -189,4 +191,81 @@ fn a_damaged_entry_among_commands_is_bad_input() {
     let checked = ccs(["check", "debt-history", &text(&folder.history())]);
     assert_eq!(checked.status, Some(2));
     assert!(checked.everything().contains("CCS-F064"), "{}", checked.everything());
+}
+
+/// The areas, each with a sample file of commands, and an export that it has.
+const AREAS: [(&str, &str, Option<&str>); 4] = [
+    ("debt", "debts", None),
+    ("payments", "payments", Some("debt-commands")),
+    ("exchange", "exchange", Some("requests")),
+    ("attendance", "attendance", None),
+];
+
+fn sample(name: &str) -> String {
+    let procedures = example("").parent().unwrap().join("procedures");
+    fs::read_to_string(procedures.join(format!("{name}.jsonl"))).unwrap()
+}
+
+/// Gives the first command, reads its outcome, closes the pipe, and gives the others.
+fn read_once_and_leave(arguments: &[&str], commands: &str) -> (Option<i32>, String) {
+    let mut child = program()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (first, others) = commands.split_at(commands.find('\n').unwrap() + 1);
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(first.as_bytes()).unwrap();
+    let mut outcomes = BufReader::new(child.stdout.take().unwrap());
+    let mut outcome = String::new();
+    outcomes.read_line(&mut outcome).unwrap();
+    assert!(outcome.contains("\"outcome\":\"accepted\""), "{outcome}");
+    drop(outcomes);
+    // The program may have ended by now.
+    let _ = input.write_all(others.as_bytes());
+    drop(input);
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    (child.wait().unwrap().code(), said)
+}
+
+#[test]
+fn a_run_that_records_carries_out_every_command_though_its_reader_left() {
+    for (area, name, export) in AREAS {
+        let commands = sample(name);
+        let refused =
+            commands.lines().last().unwrap().replace("\"command\":\"", "\"command\":\"no-");
+        let refused = format!("{commands}{refused}\n");
+        let records = ["--state", "--history"].map(|option| (option, None));
+        let records = records.into_iter().chain(export.map(|kind| ("--write", Some(kind))));
+        for (option, kind) in records {
+            let folder = tempfile::tempdir().unwrap();
+            let at = |name: &str| {
+                let path = text(&folder.path().join(name));
+                kind.map_or_else(|| path.clone(), |kind| format!("{kind}={path}"))
+            };
+            let (read, left) = (at("read"), at("left"));
+            let whole = ccs_given([area, "-", "--quiet", option, &read], refused.as_bytes());
+            assert_eq!(whole.status, Some(1), "{}", whole.err);
+            let arguments = [area, "-", "--quiet", option, &left];
+            let (status, said) = read_once_and_leave(&arguments, &refused);
+            assert_eq!(status, Some(1), "{area} {option}: {said}");
+            assert!(said.contains("CCS-"), "{area}: {said}");
+            let recorded = |name: &str| fs::read(folder.path().join(name)).unwrap();
+            assert_eq!(recorded("left"), recorded("read"), "{area} {option}");
+        }
+    }
+}
+
+#[test]
+fn a_run_that_records_nothing_ends_with_its_reader_and_says_so_by_its_status() {
+    for (area, name, _) in AREAS {
+        for options in [&[][..], &["--outcome", "full"]] {
+            let arguments = [&[area, "-", "--quiet"], options].concat();
+            let (status, said) = read_once_and_leave(&arguments, &sample(name));
+            assert_eq!((status, said.as_str()), (Some(141), ""), "{area} {options:?}");
+        }
+    }
 }

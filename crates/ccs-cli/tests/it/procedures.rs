@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::example;
+use serde_json::{Value, json};
+
+use crate::support::{ccs, example};
 
 fn script(name: &str) -> PathBuf {
     example("").parent().unwrap().join("procedures").join(name)
@@ -56,4 +58,35 @@ fn every_sentence_of_submitting_to_ccss_and_retrieving() {
 #[test]
 fn every_sentence_of_connecting_a_system_in_spanish() {
     shows("attendance.sh", 'I', 15);
+}
+
+/// The short files to start from, as the manual runs them: every command is accepted or previewed.
+#[test]
+fn the_sample_files_run_as_the_manual_says() {
+    let page =
+        std::fs::read_to_string(script("").join("../../crates/ccs/src/manual/procedures.md"));
+    let page = page.unwrap();
+    let lines = page.lines().filter(|line| line.contains(".jsonl") && line.starts_with("ccs "));
+    let (mut outcomes, mut pages) = (0, 0);
+    for line in lines {
+        let folder = script("").display().to_string();
+        let line = line.replace("examples/procedures/", &folder);
+        let ran = ccs(line.split_whitespace().skip(1));
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{line}\n{}", ran.out);
+        if line.contains("--format") {
+            pages += 1;
+            continue;
+        }
+        outcomes += 1;
+        let area = line.split_whitespace().nth(1).unwrap();
+        let last: Value = serde_json::from_str(ran.out.lines().last().unwrap()).unwrap();
+        let (at, expected) = match area {
+            "debt" => ("/debt/outstanding", json!("350.30")),
+            "payments" => ("/payment/payable", json!("9649.71")),
+            "exchange" => ("/roll/sessions/0/entitlement/service", json!("92.10")),
+            _ => ("/view/centres/0/source", json!("brightwheel")),
+        };
+        assert_eq!(last.pointer(at), Some(&expected), "{last}");
+    }
+    assert_eq!((outcomes, pages), (4, 4));
 }
