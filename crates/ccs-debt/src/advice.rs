@@ -11,7 +11,7 @@ use ccs_core::id::{ComponentId, DebtCaseId};
 use ccs_core::money::WideMoney;
 use ccs_core::rates::small_debt::SMALL_DEBT;
 
-use crate::command::{Command, DecisionContext, Wish};
+use crate::command::{Action, Command, DecisionContext};
 use crate::component::{Component, overlapping};
 use crate::event::{DebtEvent, Entry, RecoveryWay};
 use crate::law::notice::NoticeStatus;
@@ -330,7 +330,7 @@ fn about_small_debt_waiver(
     command: &Command,
     context: &DecisionContext<'_>,
 ) -> Option<Advice> {
-    let Wish::Waive(waive) = &command.wish else { return None };
+    let Action::Waive(waive) = &command.action else { return None };
     let (whole, is) = (before.debt().amount, waive.circumstances);
     let tested_on = before.last_varied_on().unwrap_or(command.on);
     let Some(test) = test_on(tested_on) else { return Some(Advice::SmallDebtThresholdNotKnown) };
