@@ -30,6 +30,17 @@ pub struct Source {
 enum Origin {
     Path(PathBuf),
     Bytes(Arc<[u8]>),
+    /// Rows of our own form, which are too many to be copied.
+    Rows(Arc<Vec<u8>>),
+}
+
+/// Rows that several readings share.
+struct Rows(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Rows {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 impl Source {
@@ -58,7 +69,7 @@ impl Source {
         provenance: Provenance,
         is_untyped: bool,
     ) -> Self {
-        let source = Self::bytes(kind, name, bytes);
+        let source = Self::of(kind, name.to_owned(), Origin::Rows(Arc::new(bytes)));
         Self { provenance: Some(Arc::new(provenance)), is_untyped, ..source }
     }
 
@@ -100,6 +111,7 @@ impl Source {
         match &self.origin {
             Origin::Path(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
             Origin::Bytes(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            Origin::Rows(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         }
     }
 
@@ -121,22 +133,27 @@ impl Source {
                 Box::new(file)
             }
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+            Origin::Rows(bytes) => Box::new(Cursor::new(Rows(Arc::clone(bytes)))),
         })
     }
 
     /// All its bytes, decompressed, and their format.
     pub(crate) fn whole(&self) -> Result<Kept, FileFault> {
+        self.whole_within(MOST_IMPORTED)
+    }
+
+    fn whole_within(&self, most: u64) -> Result<Kept, FileFault> {
         let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
         let raw = self.open_raw().map_err(unreadable)?;
-        let bytes = up_to_most(raw)?;
+        let bytes = up_to(most, raw)?;
         let bytes = match bytes.as_slice() {
             [0x1f, 0x8b, ..] => {
-                up_to_most(MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?
+                up_to(most, MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?
             }
             [0x28, 0xb5, 0x2f, 0xfd, ..] => {
                 let decoder =
                     zstd::Decoder::new(bytes.as_slice()).map_err(|_| FileFault::Damaged)?;
-                up_to_most(decoder).map_err(damaged)?
+                up_to(most, decoder).map_err(damaged)?
             }
             _ => bytes,
         };
@@ -176,6 +193,8 @@ impl Source {
                 crate::parquet::ParquetInput::of_file(file)
             }
             Origin::Bytes(bytes) => crate::parquet::ParquetInput::of_bytes(bytes),
+            // Rows of our own form begin with their header.
+            Origin::Rows(_) => return Err(Fault::ZeroBytes),
         };
         Ok(Opened::Parquet(file?))
     }
@@ -195,17 +214,16 @@ pub(crate) fn place_in(sources: &[Source], place: Place) -> (&str, u64) {
     from.unwrap_or((source.name(), line))
 }
 
-/// The largest size of an export, which is kept in memory as a whole.
-const MOST_IMPORTED_MB: u64 = 512;
+/// The largest size of an export, decompressed, which is kept in memory as a whole.
+const MOST_IMPORTED: u64 = 256 << 20;
 
-fn up_to_most(from: impl Read) -> Result<Vec<u8>, FileFault> {
-    let most = MOST_IMPORTED_MB << 20;
+fn up_to(most: u64, from: impl Read) -> Result<Vec<u8>, FileFault> {
     let mut bytes = Vec::new();
     from.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| FileFault::Unreadable(error.kind()))?;
     let is_more = u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most;
-    if is_more { Err(FileFault::TooLarge(MOST_IMPORTED_MB)) } else { Ok(bytes) }
+    if is_more { Err(FileFault::TooLarge(most)) } else { Ok(bytes) }
 }
 
 /// A compressed file that cannot be read is damaged.
@@ -296,5 +314,31 @@ impl Text {
 impl Read for Text {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.reader.read(buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    #[test]
+    fn an_export_is_read_up_to_its_limit_however_it_is_compressed() {
+        let text = "a,b\n".repeat(1_000);
+        let mut packing = GzEncoder::new(Vec::new(), Compression::best());
+        let gzip = packing.write_all(text.as_bytes()).and_then(|()| packing.finish());
+        let zstd = zstd::encode_all(text.as_bytes(), 1);
+        let size = u64::try_from(text.len()).unwrap_or_default();
+        for bytes in [text.clone().into_bytes(), gzip.unwrap_or_default(), zstd.unwrap_or_default()]
+        {
+            let source = Source::bytes(Kind::Deposits, "file", bytes);
+            let within = |most| source.whole_within(most).map(|kept| kept.bytes);
+            assert_eq!(within(size), Ok(text.clone().into_bytes()));
+            assert_eq!(within(size - 1), Err(FileFault::TooLarge(size - 1)));
+        }
     }
 }

@@ -66,10 +66,12 @@ impl Imported {
         let columns = importer.kind().columns();
         for row in self.rows.iter().take(most) {
             let place = self.tables.get(row.table).map_or_else(String::new, TableRead::place);
+            let cells = columns
+                .iter()
+                .zip(row.cells.iter())
+                .filter(|(column, _)| with_names || !column.personal);
             let cells =
-                columns.iter().zip(&row.cells).filter(|(column, _)| with_names || !column.personal);
-            let cells = cells
-                .filter_map(|(column, cell)| Some(format!("{}={}", column.name, cell.as_deref()?)));
+                cells.filter_map(|(column, cell)| Some(format!("{}={}", column.name, cell?)));
             writeln!(out, "{place} row {}: {}", row.row, cells.collect::<Vec<_>>().join(" "))?;
         }
         Ok(())

@@ -59,9 +59,8 @@ impl<'i> ImportDocument<'i> {
             .map(|(place, column)| (place, column.name))
             .collect();
         let record = |row: &super::ImportedRow| {
-            let cell = |place: usize| row.cells.get(place).and_then(Option::as_deref);
             let value = |(place, name): &(usize, &str)| {
-                ((*name).to_owned(), cell(*place).map_or(Value::Null, Value::from))
+                ((*name).to_owned(), row.cells.get(*place).map_or(Value::Null, Value::from))
             };
             columns.iter().map(value).collect()
         };

@@ -6,7 +6,7 @@ use ccs_core::money::{Money, WideMoney};
 
 use super::cells::amount;
 use super::issue::{Issue, Issues};
-use super::{ImportedRow, TableRead};
+use super::{Cells, ImportedRow, TableRead};
 use crate::profile::{Plan, Take};
 
 /// A row that was read.
@@ -23,13 +23,18 @@ pub(super) struct Groups {
     per: Vec<usize>,
     takes: Vec<Take>,
     headers: Vec<String>,
+    /// The records, where each row is one.
+    rows: Vec<ImportedRow>,
+    /// The records that may have several rows.
     records: Vec<Record>,
     /// The record of each combination of cells.
     places: HashMap<Vec<Option<Box<str>>>, usize>,
 }
 
 struct Record {
-    row: ImportedRow,
+    table: usize,
+    row: u64,
+    cells: Vec<Option<Box<str>>>,
     sums: BTreeMap<usize, WideMoney>,
     once: HashMap<(usize, String), Option<Box<str>>>,
     /// Columns in which its rows do not agree.
@@ -45,6 +50,7 @@ impl Groups {
             per: plan.per.clone(),
             takes: plan.columns.iter().map(take).collect(),
             headers: (0..plan.columns.len()).map(|at| plan.header_of(at)).collect(),
+            rows: Vec::new(),
             records: Vec::new(),
             places: HashMap::new(),
         }
@@ -52,7 +58,8 @@ impl Groups {
 
     pub(super) fn add(&mut self, read: RowRead) {
         if self.per.is_empty() {
-            self.records.push(Record::of(read));
+            let RowRead { table, row, cells, .. } = read;
+            self.rows.push(ImportedRow { table, row, cells: Cells::of(&cells) });
             return;
         }
         let key: Vec<Option<Box<str>>> =
@@ -72,7 +79,7 @@ impl Groups {
     /// The records, when their rows agree.
     pub(super) fn finish(&mut self, tables: &[TableRead], issues: &mut Issues) -> Vec<ImportedRow> {
         let place = |table: usize| tables.get(table).map_or_else(String::new, TableRead::place);
-        let mut rows = Vec::new();
+        let mut rows = std::mem::take(&mut self.rows);
         for mut record in std::mem::take(&mut self.records) {
             for (column, row) in &record.disagree {
                 let issue = Issue::new(
@@ -81,18 +88,19 @@ impl Groups {
                     "add the column to `per`, or take = \"last\" to it",
                 );
                 let header = self.headers.get(*column).cloned().unwrap_or_default();
-                issues.of_profile(&place(record.row.table), *row, issue.under(header));
+                issues.of_profile(&place(record.table), *row, issue.under(header));
             }
             for (column, sum) in std::mem::take(&mut record.sums) {
-                match (amount(sum), record.row.cells.get_mut(column)) {
+                match (amount(sum), record.cells.get_mut(column)) {
                     (Ok(sum), Some(cell)) => *cell = Some(sum.to_string().into()),
                     (Err(issue), _) => {
-                        issues.of_row(&place(record.row.table), record.row.row, issue);
+                        issues.of_row(&place(record.table), record.row, issue);
                     }
                     (Ok(_), None) => {}
                 }
             }
-            rows.push(record.row);
+            let Record { table, row, cells, .. } = record;
+            rows.push(ImportedRow { table, row, cells: Cells::of(&cells) });
         }
         rows
     }
@@ -101,8 +109,8 @@ impl Groups {
 impl Record {
     fn of(read: RowRead) -> Self {
         let RowRead { table, row, cells, .. } = read;
-        let row = ImportedRow { table, row, cells };
-        Self { row, sums: BTreeMap::new(), once: HashMap::new(), disagree: Vec::new() }
+        let (sums, once) = (BTreeMap::new(), HashMap::new());
+        Self { table, row, cells, sums, once, disagree: Vec::new() }
     }
 
     /// The first row of a record begins its sums.
@@ -135,12 +143,12 @@ impl Record {
                     self.add(column, cell, key.map(|(_, key)| key.clone()), row);
                 }
                 Take::Last => {
-                    if let Some(place) = self.row.cells.get_mut(column) {
+                    if let Some(place) = self.cells.get_mut(column) {
                         *place = cell;
                     }
                 }
                 Take::One => {
-                    if self.row.cells.get(column) != Some(&cell) {
+                    if self.cells.get(column) != Some(&cell) {
                         self.disagree.push((column, row));
                     }
                 }

@@ -6,7 +6,7 @@ mod synonyms;
 mod tests_of_cells;
 mod unread;
 
-use super::open::{HEADER_WITHIN, open};
+use super::open::{HEADER_WITHIN, Opened, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
 use crate::profile::{OPEN, Profile, Setting, Shipped, shipped};
@@ -46,16 +46,18 @@ pub fn guess(sources: &[Source], kind: Option<Kind>) -> Result<Guessed, Vec<Refu
             is_of_export: true,
         }]
     };
-    let Kept { bytes, content } = source.whole().map_err(|fault| refused(&fault))?;
     if let Some(guessed) = of_product(sources, kind) {
         return Ok(guessed);
     }
+    let Kept { bytes, content } = source.whole().map_err(|fault| refused(&fault))?;
     let is_windows_1252 =
-        content == Content::Text && decode(&bytes, false) == Err(FileFault::NotUtf8);
-    let sheets = sheets(&bytes, content, is_windows_1252).map_err(|fault| refused(&fault))?;
-    match best_header(&sheets, kind) {
-        Some(header) => Ok(Proposal::of(&sheets, &header, is_windows_1252).guessed(sources)),
-        None => Ok(without_header(sources, kind)),
+        content == Content::Text && decode(bytes, false) == Err(FileFault::NotUtf8);
+    let found = sheets(source, kind, is_windows_1252).map_err(|fault| refused(&fault))?;
+    match found {
+        (sheets, Some(header)) => {
+            Ok(Proposal::of(&sheets, &header, is_windows_1252).guessed(sources))
+        }
+        (_, None) => Ok(without_header(sources, kind)),
     }
 }
 
@@ -114,8 +116,10 @@ fn unread(profile: &Profile, kind: Kind, sources: &[Source]) -> (Vec<String>, Ve
         return (questions, keys);
     };
     for opened in sources.iter().filter_map(|source| open(source, &importer.plan).ok()) {
-        for found in &opened.tables {
-            let Some(sheet) = opened.sheets.get(found.sheet) else { continue };
+        let Opened { body, tables, .. } = opened;
+        let sheets = body.into_sheets();
+        for found in &tables {
+            let Some(sheet) = sheets.get(found.sheet) else { continue };
             let unread = Unread {
                 kind,
                 sheet,
@@ -210,20 +214,38 @@ fn what_is_refused(profile: &Profile, kind: Kind, sources: &[Source]) -> Vec<Str
     imported.refusals.iter().take(SHOWN).map(ToString::to_string).collect()
 }
 
-/// The sheets of a file, or its text split in every way.
-fn sheets(bytes: &[u8], content: Content, is_windows_1252: bool) -> Result<Vec<Sheet>, FileFault> {
+/// The sheets of a file and the header in one of them. Of a text, they are its ways of being
+/// split, of which all rows are there only in the one with the header.
+fn sheets(
+    source: &Source,
+    kind: Option<Kind>,
+    is_windows_1252: bool,
+) -> Result<(Vec<Sheet>, Option<HeaderRow>), FileFault> {
+    let Kept { bytes, content } = source.whole()?;
     match content {
         Content::Text => {
             let text = decode(bytes, is_windows_1252)?;
-            let split =
-                DELIMITERS.into_iter().map(|by| split(&text, by, usize::MAX).unwrap_or_default());
-            Ok(split.collect())
+            let mut sheets = starts(&text).0;
+            while let Some(header) = best_header(&sheets, kind) {
+                let Some(sheet) = sheets.get_mut(header.sheet) else { break };
+                let delimiter = DELIMITERS.get(header.sheet).copied();
+                let whole = delimiter.map(|by| split(&text, by, usize::MAX));
+                *sheet = whole.and_then(Result::ok).unwrap_or_default();
+                if sheet.len() > 0 {
+                    return Ok((sheets, Some(header)));
+                }
+            }
+            Ok((sheets, None))
         }
         Content::Parquet => Err(FileFault::NotRead(
             "Parquet",
             "its columns have our own names, so it needs no profile",
         )),
-        Content::Archive | Content::OldWorkbook => super::open::workbook(bytes),
+        Content::Archive | Content::OldWorkbook => {
+            let sheets = super::open::workbook(&bytes)?;
+            let header = best_header(&sheets, kind);
+            Ok((sheets, header))
+        }
     }
 }
 

@@ -25,13 +25,14 @@
 //!
 //! assert!(imported.refusals.is_empty());
 //! assert_eq!(imported.rows.len(), 1);
-//! assert_eq!(imported.rows[0].cells[0].as_deref(), Some("2025-08-13"));
+//! assert_eq!(imported.rows[0].cells.get(0), Some("2025-08-13"));
 //! assert_eq!(imported.left_out[0].rows, 1);
 //! # Ok::<(), ccs_files::profile::Mistakes>(())
 //! ```
 
 mod above;
 mod cells;
+mod compact;
 mod describe;
 mod document;
 mod find;
@@ -49,6 +50,7 @@ use ccs_core::money::{Money, WideMoney};
 
 use ccs_reconcile::report::LeftOut;
 
+pub use compact::Cells;
 pub use document::ImportDocument;
 
 pub(crate) use cells::is_our_form;
@@ -168,7 +170,7 @@ pub struct ImportedRow {
     /// Its row in the file; of several that became one record, the first.
     pub row: u64,
     /// Our columns, in the kind's order and as our own files write them.
-    pub cells: Vec<Option<Box<str>>>,
+    pub cells: Cells,
 }
 
 /// Rows that are no records, and why.
@@ -322,7 +324,7 @@ impl Imported {
     pub fn sums(&self, kind: Kind) -> Vec<(&'static str, WideMoney)> {
         let money = kind.columns().iter().enumerate().filter(|(_, it)| it.form == Form::Money);
         let of_column = |place: usize| -> Option<WideMoney> {
-            let cells = self.rows.iter().filter_map(|row| row.cells.get(place)?.as_deref());
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(place));
             let amounts: Vec<Money> =
                 cells.filter_map(|cell| Money::parse(cell.as_bytes()).ok()).collect();
             (!amounts.is_empty()).then(|| amounts.into_iter().sum())
@@ -341,7 +343,7 @@ impl Imported {
         };
         let mut sums: BTreeMap<String, WideMoney> = BTreeMap::new();
         for row in &self.rows {
-            let cell = |place: usize| row.cells.get(place).and_then(Option::as_deref);
+            let cell = |place: usize| row.cells.get(place);
             let sum = sums.entry(cell(number).unwrap_or_default().to_owned()).or_default();
             let amounts = amounts.iter().filter_map(|place| cell(*place));
             for amount in amounts.filter_map(|cell| Money::parse(cell.as_bytes()).ok()) {
@@ -355,22 +357,20 @@ impl Imported {
     /// compulsory ones. Personal columns are empty unless `with_names`.
     #[must_use]
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
-        let used = |place: usize| {
-            self.rows.iter().any(|row| row.cells.get(place).is_some_and(Option::is_some))
-        };
+        let used = |place: usize| self.rows.iter().any(|row| row.cells.get(place).is_some());
         let columns = kind.columns().iter().enumerate();
         let columns = columns.filter(|(_, column)| with_names || !column.personal);
         let columns: Vec<usize> = columns
             .filter(|(place, it)| it.required || used(*place))
             .map(|(place, _)| place)
             .collect();
-        let mut out = String::new();
+        let bytes = self.rows.iter().map(|row| row.cells.size() + columns.len());
+        let mut out = String::with_capacity(bytes.sum::<usize>() + LONGEST_HEADER);
         let names = columns.iter().filter_map(|place| kind.columns().get(*place));
         let names: Vec<&str> = names.map(|column| column.name).collect();
         let _ = writeln!(out, "{}", names.join(","));
         for row in &self.rows {
-            let cells =
-                columns.iter().map(|place| row.cells.get(*place).and_then(Option::as_deref));
+            let cells = columns.iter().map(|place| row.cells.get(*place));
             for (at, cell) in cells.enumerate() {
                 if at > 0 {
                     out.push(',');
@@ -408,6 +408,9 @@ impl Imported {
         self.refusals.extend(refusals);
     }
 }
+
+/// A header of ours is shorter.
+const LONGEST_HEADER: usize = 512;
 
 /// For each of our columns, the header it is from.
 fn headers(plan: &Plan) -> BTreeMap<&'static str, String> {

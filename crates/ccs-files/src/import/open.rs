@@ -12,18 +12,49 @@ use crate::source::Source;
 /// The rows among which a header is looked for.
 pub(super) const HEADER_WITHIN: u64 = 60;
 
-/// A file, open: its sheets, and the tables in them.
+/// A file, open, and the tables in it.
 pub(super) struct Opened {
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) delimiter: Option<Delimiter>,
+    pub(super) body: Body,
     pub(super) tables: Vec<Found>,
     /// Rows that no table has, and why.
     pub(super) left_out: Vec<(u64, String)>,
 }
 
-impl Opened {
-    pub(super) fn is_text(&self) -> bool {
-        self.delimiter.is_some()
+/// The rows of a file.
+pub(super) enum Body {
+    Sheets(Vec<Sheet>),
+    /// Text is split while it is read, so that its cells need no memory of their own.
+    Text {
+        text: String,
+        delimiter: Delimiter,
+        start: Sheet,
+    },
+}
+
+impl Body {
+    pub(super) const fn delimiter(&self) -> Option<Delimiter> {
+        match self {
+            Self::Text { delimiter, .. } => Some(*delimiter),
+            Self::Sheets(_) => None,
+        }
+    }
+
+    /// The rows among which a header is looked for, of one of its sheets.
+    pub(super) fn start(&self, sheet: usize) -> Option<&Sheet> {
+        match self {
+            Self::Text { start, .. } => Some(start),
+            Self::Sheets(sheets) => sheets.get(sheet),
+        }
+    }
+
+    /// All rows in memory; those of a text before the first that cannot be split.
+    pub(super) fn into_sheets(self) -> Vec<Sheet> {
+        match self {
+            Self::Text { text, delimiter, .. } => {
+                vec![split_in_part(&text, delimiter, usize::MAX).0]
+            }
+            Self::Sheets(sheets) => sheets,
+        }
     }
 }
 
@@ -32,10 +63,10 @@ pub(super) fn open(source: &Source, plan: &Plan) -> Result<Opened, Issue> {
     let Kept { bytes, content } = source.whole()?;
     match content {
         Content::Text if plan.records.is_empty() => {
-            open_text(&decode(&bytes, plan.is_windows_1252)?, plan)
+            open_text(decode(bytes, plan.is_windows_1252)?, plan)
         }
         Content::Text => {
-            let records = read_records(&decode(&bytes, plan.is_windows_1252)?, &plan.records)?;
+            let records = read_records(&decode(bytes, plan.is_windows_1252)?, &plan.records)?;
             let mut opened = in_sheets(vec![records.sheet], plan)?;
             let inner = plan.records.last().map_or("", String::as_str);
             let without_inner = (records.without_inner, format!("no record in `{inner}`"));
@@ -60,9 +91,9 @@ pub(super) fn is_ours(source: &Source, plan: &Plan) -> bool {
     match content {
         Content::Parquet => true,
         Content::Text => {
-            let text = decode(&bytes, false).unwrap_or_default();
+            let text = decode(bytes, false).unwrap_or_default();
             let first = split(&text, Delimiter::Comma, 1).unwrap_or_default();
-            is_plain(&first, plan.kind) && open_text(&text, plan).is_err()
+            is_plain(&first, plan.kind) && open_text(text, plan).is_err()
         }
         _ => false,
     }
@@ -81,26 +112,40 @@ pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     ))
 }
 
-/// The delimiter is the one under which the headers are there.
-fn open_text(text: &str, plan: &Plan) -> Result<Opened, Issue> {
+/// The beginning of a text, split in every way, and the first row that is longer than any.
+pub(super) fn starts(text: &str) -> (Vec<Sheet>, Option<FileFault>) {
     let most = usize::try_from(HEADER_WITHIN).unwrap_or(usize::MAX).saturating_add(1);
     // What is wrong with quotes is said when the delimiter is known.
-    let start = |delimiter| split_in_part(text, delimiter, most).0;
-    let starts: Vec<Sheet> = DELIMITERS.into_iter().map(start).collect();
+    let start = |delimiter| split_in_part(text, delimiter, most);
+    let (starts, faults): (Vec<Sheet>, Vec<Option<FileFault>>) =
+        DELIMITERS.into_iter().map(start).unzip();
+    let long = faults.into_iter().flatten().find(|fault| matches!(fault, FileFault::LongRow(_)));
+    (starts, long)
+}
+
+/// The delimiter is the one under which the headers are there.
+fn open_text(text: String, plan: &Plan) -> Result<Opened, Issue> {
+    let (mut starts, long) = starts(&text);
     let at = match plan.table {
-        Table::Headed(_) => find(&starts, plan, true)?.first().map_or(0, |found| found.sheet),
-        Table::Headless { .. } => headless(&starts, plan)?,
+        Table::Headed(_) => {
+            find(&starts, plan, true).map(|found| found.first().map_or(0, |found| found.sheet))
+        }
+        Table::Headless { .. } => headless(&starts, plan),
+    };
+    let at = match (at, long) {
+        (Err(_), Some(long)) => return Err(long.into()),
+        (at, _) => at?,
     };
     let delimiter = DELIMITERS.get(at).copied().unwrap_or(Delimiter::Comma);
-    let sheets = vec![split(text, delimiter, usize::MAX)?];
-    let tables = tables(&sheets, plan)?;
-    Ok(Opened { sheets, delimiter: Some(delimiter), tables, left_out: Vec::new() })
+    let start = starts.swap_remove(at);
+    let tables = tables(std::slice::from_ref(&start), plan)?;
+    Ok(Opened { body: Body::Text { text, delimiter, start }, tables, left_out: Vec::new() })
 }
 
 fn in_sheets(sheets: Vec<Sheet>, plan: &Plan) -> Result<Opened, Issue> {
     let tables = tables(&sheets, plan)?;
     let left_out = other_sheets(&sheets, &tables, plan);
-    Ok(Opened { sheets, delimiter: None, tables, left_out })
+    Ok(Opened { body: Body::Sheets(sheets), tables, left_out })
 }
 
 /// The rows of sheets that have no table.

@@ -9,11 +9,14 @@ use super::above::above;
 use super::cells::CellReader;
 use super::find::Found;
 use super::issue::Issue;
-use super::open::Opened;
+use super::open::{Body, Opened};
 use super::totals::Totals;
 use super::{ImportWarning, Reading, TableRead};
 use crate::profile::{Matching, Need, Plan, Table};
-use crate::sheet::{Cell, CellForm, Row, Sheet};
+use crate::sheet::{Cell, CellForm, Delimiter, Row, Sheet, Splitter};
+
+/// The rows of a text that are split before they are read.
+const ROWS_AT_ONCE: usize = 1_024;
 
 /// Our identifiers have at most so many characters.
 const LONGEST_JOINED: usize = 32;
@@ -21,18 +24,19 @@ const LONGEST_JOINED: usize = 32;
 impl Reading<'_> {
     /// Reads one table.
     pub(super) fn table(&mut self, file: &str, opened: &Opened, found: &Found) {
-        let Some(sheet) = opened.sheets.get(found.sheet) else { return };
+        let Some(start) = opened.body.start(found.sheet) else { return };
+        let delimiter = opened.body.delimiter();
         let read = TableRead {
             file: file.to_owned(),
-            sheet: sheet.name.clone(),
-            delimiter: opened.delimiter.map(crate::sheet::Delimiter::as_str),
+            sheet: start.name.clone(),
+            delimiter: delimiter.map(Delimiter::as_str),
             header_row: found.header_row,
             rows: 0,
             unread: found.unread.iter().map(|place| place + 1).collect(),
         };
         let place = read.place();
         self.imported.tables.push(read);
-        let above = match above(self.plan, sheet, found) {
+        let above = match above(self.plan, start, found) {
             Ok(above) => above,
             Err(issues) => {
                 issues.into_iter().for_each(|issue| self.issues.of_file(&place, issue));
@@ -43,7 +47,6 @@ impl Reading<'_> {
         let readers =
             self.plan.columns.iter().map(|column| column.as_ref().map(CellReader::of)).collect();
         let totals = Totals::of(self.plan.check.len());
-        let is_text = opened.is_text();
         TableReading {
             reading: self,
             found,
@@ -53,11 +56,12 @@ impl Reading<'_> {
             readers,
             totals,
             above_cells: Vec::new(),
-            is_text,
+            is_text: delimiter.is_some(),
             has_total: false,
+            after_end: None,
             added_once: HashSet::new(),
         }
-        .rows(sheet);
+        .read(&opened.body);
     }
 }
 
@@ -75,6 +79,8 @@ struct TableReading<'r, 'p> {
     above_cells: Vec<(usize, String, CellForm)>,
     is_text: bool,
     has_total: bool,
+    /// The rows from the one that ends the table on, when it has been read.
+    after_end: Option<u64>,
     /// The checked amounts that `once` adds once: their column, and what they were added for.
     added_once: HashSet<(usize, Vec<Option<Box<str>>>)>,
 }
@@ -115,10 +121,44 @@ impl<'c> Needed<'c> {
 }
 
 impl TableReading<'_, '_> {
-    fn rows(mut self, sheet: &Sheet) {
+    fn read(mut self, body: &Body) {
+        match body {
+            Body::Sheets(sheets) => {
+                if let Some(sheet) = sheets.get(self.found.sheet) {
+                    self.rows(sheet, self.found.first);
+                }
+            }
+            Body::Text { text, delimiter, .. } => self.text(text, *delimiter),
+        }
+        self.finish();
+    }
+
+    /// Reads the rows of a text, some at a time.
+    fn text(&mut self, text: &str, delimiter: Delimiter) {
+        let mut splitter = Splitter::of(text, delimiter);
+        let mut piece = Sheet::default();
+        let mut first = self.found.first;
+        loop {
+            piece.clear();
+            let split = splitter.rows(ROWS_AT_ONCE, &mut piece);
+            self.rows(&piece, first);
+            first = first.saturating_sub(piece.len());
+            if let Err(fault) = split {
+                return self.reading.issues.of_file(&self.place, fault.into());
+            }
+            if piece.len() < ROWS_AT_ONCE {
+                return;
+            }
+        }
+    }
+
+    fn rows(&mut self, sheet: &Sheet, first: usize) {
         let plan = self.reading.plan;
-        let mut left = 0;
-        for (at, row) in sheet.rows().enumerate().skip(self.found.first) {
+        for row in sheet.rows().skip(first) {
+            if let Some(rows) = &mut self.after_end {
+                *rows += 1;
+                continue;
+            }
             let filled = self.filled(row);
             let cells = self.needed(row, &filled);
             let needed = Needed { cells, blanks: &plan.blanks };
@@ -130,19 +170,14 @@ impl TableReading<'_, '_> {
                     self.add_to_totals(&needed, None);
                     self.reading.leave_out(1, why);
                 }
-                RowKind::End => {
-                    left = sheet.len() - at;
-                    break;
-                }
+                RowKind::End => self.after_end = Some(1),
             }
         }
-        self.finish(left);
     }
 
-    fn finish(self, left: usize) {
+    fn finish(self) {
         let plan = self.reading.plan;
-        if left > 0 {
-            let rows = u64::try_from(left).unwrap_or(u64::MAX);
+        if let Some(rows) = self.after_end {
             self.reading.leave_out(rows, format!("stop: from {} on", shown(plan, &plan.stop)));
         }
         if !plan.check.is_empty() && !self.has_total {

@@ -9,10 +9,16 @@ pub(crate) enum FileFault {
     Unreadable(ErrorKind),
     #[error("the file is empty")]
     Empty,
-    #[error("the file is larger than {0} MB, which is the most that is read through a profile")]
+    #[error("the file is larger than {}, which is the most that is read through a profile", size(*.0))]
     TooLarge(u64),
-    #[error("a sheet spans more than {0} cells, which is the most that is read")]
+    #[error("its sheets span more than {0} cells, which is the most that is read")]
     TooManyCells(u64),
+    #[error("its cells have more than {} of text, which is the most that is read", size(*.0))]
+    TooMuchText(u64),
+    #[error("line {0} has more than 16,384 cells or 1 MB, which is the most that is read")]
+    LongRow(u64),
+    #[error("the document has more than {0} values, which is the most that is read")]
+    TooManyValues(usize),
     #[error("the compressed file ends early or is damaged")]
     Damaged,
     #[error("the file is {0}, which is not read: {1}")]
@@ -47,6 +53,9 @@ impl FileFault {
             Self::Empty => "CCS-I002",
             Self::TooLarge(_) => "CCS-I003",
             Self::TooManyCells(_) => "CCS-I016",
+            Self::TooMuchText(_) => "CCS-I017",
+            Self::LongRow(_) => "CCS-I018",
+            Self::TooManyValues(_) => "CCS-I019",
             Self::Damaged => "CCS-I004",
             Self::NotRead(..) => "CCS-I005",
             Self::NotUtf8 => "CCS-I006",
@@ -67,7 +76,16 @@ impl FileFault {
         match self {
             Self::Unreadable(_) => "check the path and the right to read it",
             Self::Empty => "export it again",
-            Self::TooLarge(_) => "export a shorter period, or several files",
+            Self::TooLarge(_) => {
+                "export a shorter period, or several files; of a workbook, save the sheet as CSV UTF-8"
+            }
+            Self::TooMuchText(_) => {
+                "export a shorter period, or several files; or save the sheet as CSV UTF-8"
+            }
+            Self::LongRow(_) => "check that it is a table, and that each quote in it is closed",
+            Self::TooManyValues(_) => {
+                "ask the product for a shorter period, or for several answers"
+            }
             Self::TooManyCells(_) => {
                 "delete the empty rows and columns after the table, or save the sheet as CSV UTF-8"
             }
@@ -87,4 +105,9 @@ impl FileFault {
             Self::NoRecords(_) => "correct `records` in the profile",
         }
     }
+}
+
+/// A number of bytes, in words.
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{} MB", bytes >> 20) } else { format!("{bytes} bytes") }
 }

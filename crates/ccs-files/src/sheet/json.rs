@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::FileFault;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Json {
@@ -33,19 +35,39 @@ impl Json {
     }
 }
 
+/// The largest number of values in a document, which is kept in memory as a whole.
+const MOST_VALUES: usize = 4_000_000;
+
+/// The largest document.
+const MOST_BYTES: usize = 96 << 20;
+
 /// Reads a document.
 ///
 /// # Errors
-/// The line that is not JSON, or has a key that its object already has.
-pub(super) fn parse(text: &str) -> Result<Json, usize> {
-    serde_json::from_str(&with_numbers_as_text(text)).map_err(|error| error.line())
+/// The line that is not JSON, or has a key that its object already has; a document that is too
+/// large.
+pub(super) fn parse(text: &str) -> Result<Json, FileFault> {
+    if text.len() > MOST_BYTES {
+        return Err(FileFault::TooLarge(u64::try_from(MOST_BYTES).unwrap_or(u64::MAX)));
+    }
+    let (text, values) = with_numbers_as_text(text);
+    if values > MOST_VALUES {
+        return Err(FileFault::TooManyValues(MOST_VALUES));
+    }
+    serde_json::from_str(&text).map_err(|error| FileFault::NotJson(error.line()))
 }
 
 /// Marks a text that was a number.
 const NUMBER: char = '\u{1}';
 
-/// The document with each of its numbers in quotes, since a JSON reader would round them.
-fn with_numbers_as_text(text: &str) -> String {
+/// The document with each of its numbers in quotes, since a JSON reader would round them, and the
+/// number of its values at most: each list or object begins with one, and each comma adds one.
+fn with_numbers_as_text(text: &str) -> (String, usize) {
+    let mut values = 1_usize;
+    let mut count = |part: &str| {
+        let adds = |byte: &u8| matches!(byte, b',' | b'[' | b'{');
+        values = values.saturating_add(part.as_bytes().iter().filter(|byte| adds(byte)).count());
+    };
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
     while let Some(at) =
@@ -53,6 +75,7 @@ fn with_numbers_as_text(text: &str) -> String {
     {
         let (before, token) = rest.split_at(at);
         out.push_str(before);
+        count(before);
         let length =
             if token.starts_with('"') { length_of_text(token) } else { length_of_number(token) };
         let (token, after) = token.split_at(length);
@@ -66,7 +89,8 @@ fn with_numbers_as_text(text: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    count(rest);
+    (out, values)
 }
 
 /// The length of a text including its quotes.
@@ -160,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_refused_by_its_line() {
-        for (text, line) in [
+        for (text, expected) in [
             ("{\"a\": 01}", 1),
             ("{\"a\": 1.}", 1),
             ("{\n\"a\": 1,\n\"a\": 2}", 3),
@@ -169,7 +193,21 @@ mod tests {
             ("", 1),
             ("[NaN]", 1),
         ] {
-            assert_eq!(parse(text).map_err(|line| line.max(1)), Err(line), "{text}");
+            let line = |fault: FileFault| match fault {
+                FileFault::NotJson(line) => line.max(1),
+                _ => 0,
+            };
+            assert_eq!(parse(text).map_err(line), Err(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_document_of_too_many_values_is_refused_before_it_is_read() {
+        let list = |values: usize| format!("[{}0]", "0,".repeat(values - 1));
+        assert_eq!(with_numbers_as_text(&list(10)).1, 11, "ten values and their list");
+        assert_eq!(with_numbers_as_text("{\"a,[\": [[], {}]}").1, 5, "none is less than counted");
+        assert!(parse(&list(10)).is_ok());
+        let many = parse(&list(MOST_VALUES));
+        assert_eq!(many, Err(FileFault::TooManyValues(MOST_VALUES)));
     }
 }

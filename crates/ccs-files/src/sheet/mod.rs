@@ -11,11 +11,13 @@ mod workbook;
 pub(crate) use content::{Content, Kept};
 pub(crate) use file_fault::FileFault;
 pub(crate) use records::read_records;
-pub(crate) use text::{DELIMITERS, Delimiter, decode, split, split_in_part};
+pub(crate) use text::{DELIMITERS, Delimiter, Splitter, decode, split, split_in_part};
 #[cfg(feature = "workbook")]
 pub(crate) use workbook::read_workbook;
 
 /// Cells in rows. Rows without text are left out; the others keep their number.
+///
+/// A large export has millions of cells, so a cell takes eight bytes beside its text.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     /// The sheet's name, in a workbook.
@@ -23,14 +25,15 @@ pub(crate) struct Sheet {
     text: String,
     cells: Vec<Span>,
     rows: Vec<RowStart>,
-    /// The number of cells in finished rows.
-    finished: usize,
+    /// The first cell of the unfinished row, and where its text begins.
+    unfinished: (usize, usize),
 }
 
+/// A cell, which begins where the one before it in its row ends.
 #[derive(Debug, Clone, Copy)]
 struct Span {
-    start: usize,
-    length: u32,
+    /// The end of its text, counted from the beginning of the row's.
+    end: u32,
     form: CellForm,
 }
 
@@ -38,6 +41,7 @@ struct Span {
 struct RowStart {
     number: u64,
     first: usize,
+    text: usize,
 }
 
 /// The type of a cell in its file.
@@ -79,12 +83,18 @@ pub(crate) struct Row<'s> {
     pub(crate) number: u64,
     first: usize,
     end: usize,
+    text: usize,
 }
 
 impl Sheet {
     /// An empty sheet.
-    pub(crate) const EMPTY: Self =
-        Self { name: None, text: String::new(), cells: Vec::new(), rows: Vec::new(), finished: 0 };
+    pub(crate) const EMPTY: Self = Self {
+        name: None,
+        text: String::new(),
+        cells: Vec::new(),
+        rows: Vec::new(),
+        unfinished: (0, 0),
+    };
 
     pub(crate) fn named(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }
@@ -92,34 +102,42 @@ impl Sheet {
 
     /// Adds a cell to the unfinished row.
     pub(crate) fn push(&mut self, text: &str, form: CellForm) {
-        let start = self.text.len();
         self.text.push_str(text);
-        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        self.cells.push(Span { start, length, form });
+        let end = u32::try_from(self.text.len() - self.unfinished.1).unwrap_or(u32::MAX);
+        self.cells.push(Span { end, form });
+    }
+
+    /// The number of cells in the unfinished row, and of the bytes of their text.
+    pub(crate) fn unfinished_size(&self) -> (usize, usize) {
+        let (first, text) = self.unfinished;
+        (self.cells.len() - first, self.text.len() - text)
     }
 
     /// Drops the cells since the last finished row.
     pub(crate) fn forget_row(&mut self) {
-        self.cells.truncate(self.finished);
+        let (first, text) = self.unfinished;
+        self.cells.truncate(first);
+        self.text.truncate(text);
     }
 
     /// Finishes a row with the cells since the last one; a row without text is dropped.
     pub(crate) fn finish_row(&mut self, number: u64) {
-        let first = self.finished;
-        let added = self.cells.get(first..).unwrap_or_default();
-        let is_blank = added.iter().all(|span| self.of_span(*span).text.is_empty());
+        let (first, text) = self.unfinished;
+        let is_blank = self.text.get(text..).is_none_or(|added| added.trim().is_empty());
         if is_blank {
-            self.cells.truncate(first);
+            self.forget_row();
         } else {
-            self.rows.push(RowStart { number, first });
-            self.finished = self.cells.len();
+            self.rows.push(RowStart { number, first, text });
+            self.unfinished = (self.cells.len(), self.text.len());
         }
     }
 
-    fn of_span(&self, span: Span) -> Cell<'_> {
-        let length = usize::try_from(span.length).unwrap_or_default();
-        let text = self.text.get(span.start..span.start + length).unwrap_or_default();
-        Cell { text: text.trim(), form: span.form }
+    /// Drops all rows, and keeps the room for others.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+        self.rows.clear();
+        self.unfinished = (0, 0);
     }
 
     /// The number of rows with text.
@@ -133,9 +151,9 @@ impl Sheet {
     }
 
     pub(crate) fn row(&self, at: usize) -> Option<Row<'_>> {
-        let start = self.rows.get(at)?;
-        let next = self.rows.get(at + 1).map_or(self.finished, |next| next.first);
-        Some(Row { sheet: self, number: start.number, first: start.first, end: next })
+        let RowStart { number, first, text } = *self.rows.get(at)?;
+        let end = self.rows.get(at + 1).map_or(self.unfinished.0, |next| next.first);
+        Some(Row { sheet: self, number, first, end, text })
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -151,9 +169,13 @@ impl<'s> Row<'s> {
 
     /// A cell; empty after the end of the row.
     pub(crate) fn cell(&self, place: usize) -> Cell<'s> {
-        let at = self.first.saturating_add(place);
-        let span = self.sheet.cells.get(at).filter(|_| at < self.end);
-        span.map_or_else(Cell::default, |span| self.sheet.of_span(*span))
+        let cells = self.sheet.cells.get(self.first..self.end).unwrap_or_default();
+        let Some(Span { end, form }) = cells.get(place).copied() else { return Cell::default() };
+        let before = place.checked_sub(1).and_then(|before| cells.get(before));
+        let offset = |end: u32| self.text + usize::try_from(end).unwrap_or(usize::MAX);
+        let from = offset(before.map_or(0, |before| before.end));
+        let text = self.sheet.text.get(from..offset(end)).unwrap_or_default();
+        Cell { text: text.trim(), form }
     }
 
     pub(crate) fn cells(self) -> impl Iterator<Item = Cell<'s>> {

@@ -21,8 +21,8 @@ fn codes(imported: &Imported) -> BTreeSet<&'static str> {
 
 fn column(imported: &Imported, kind: Kind, name: &str) -> Vec<String> {
     let at = kind.columns().iter().position(|column| column.name == name).unwrap();
-    let cell = |cells: &[Option<Box<str>>]| cells[at].as_deref().unwrap_or_default().to_owned();
-    imported.rows.iter().map(|row| cell(&row.cells)).collect()
+    let cells = imported.rows.iter().map(|row| row.cells.get(at));
+    cells.map(|cell| cell.unwrap_or_default().to_owned()).collect()
 }
 
 fn left_out(imported: &Imported) -> Vec<(u64, &str)> {

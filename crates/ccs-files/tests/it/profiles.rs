@@ -28,11 +28,8 @@ fn codes(imported: &Imported) -> BTreeSet<&'static str> {
 /// The cells of a column, in the order of the records.
 fn column(imported: &Imported, kind: Kind, name: &str) -> Vec<String> {
     let at = kind.columns().iter().position(|column| column.name == name).unwrap();
-    imported
-        .rows
-        .iter()
-        .map(|row| row.cells[at].as_deref().unwrap_or_default().to_owned())
-        .collect()
+    let cells = imported.rows.iter().map(|row| row.cells.get(at));
+    cells.map(|cell| cell.unwrap_or_default().to_owned()).collect()
 }
 
 const DEPOSITS: &str = "profile = \"bank/1\"\n[deposits]\n";

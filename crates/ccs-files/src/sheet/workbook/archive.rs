@@ -1,25 +1,29 @@
 //! The archive around an xlsx or ods workbook: what it is, how much it unpacks to, and how many
 //! texts it says it has, all looked at before anything is given room.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use flate2::read::DeflateDecoder;
 
 use super::compound::{u16_at, u32_at};
+use super::limits::at_most;
+use crate::sheet::FileFault;
 
 /// What the directory of an archive names.
 pub(super) struct Entries<'b> {
     bytes: &'b [u8],
-    pub(super) kind: ArchiveKind,
-    /// The bytes of all entries, unpacked.
-    pub(super) unpacked: u64,
+    kind: ArchiveKind,
+    all: Vec<Entry>,
     shared_texts: Option<Entry>,
+    content: Option<Entry>,
 }
 
 /// An entry of an archive.
 #[derive(Clone, Copy)]
 struct Entry {
     is_packed: bool,
+    /// Its bytes in the archive.
+    packed: usize,
     /// Its bytes, unpacked.
     unpacked: u64,
     /// Where its own header is.
@@ -44,18 +48,24 @@ const START: u64 = 1 << 16;
 impl<'b> Entries<'b> {
     /// Reads the central directory, which is at the end.
     pub(super) fn of(bytes: &'b [u8]) -> Option<Self> {
-        let mut entries = Self { bytes, kind: ArchiveKind::Other, unpacked: 0, shared_texts: None };
+        let kind = ArchiveKind::Other;
+        let mut entries = Self { bytes, kind, all: Vec::new(), shared_texts: None, content: None };
         let end = memchr::memmem::rfind(bytes, b"PK\x05\x06")?;
+        // The directory of an archive of gigabytes: which of two is read must not be a question.
+        if end.checked_sub(20).and_then(|at| bytes.get(at..at + 4)) == Some(b"PK\x06\x07") {
+            return None;
+        }
         let mut at = usize::try_from(u32_at(bytes, end + 16)?).ok()?;
         while bytes.get(at..at + 4)? == b"PK\x01\x02" {
             let header = bytes.get(at..at + 46)?;
             let length = |from: usize| u16_at(header, from).map(usize::from);
             let entry = Entry {
                 is_packed: u16_at(header, 10)? != 0,
+                packed: usize::try_from(u32_at(header, 20)?).ok()?,
                 unpacked: u64::from(u32_at(header, 24)?),
                 header: usize::try_from(u32_at(header, 42)?).ok()?,
             };
-            entries.unpacked = entries.unpacked.saturating_add(entry.unpacked);
+            entries.all.push(entry);
             let name = bytes.get(at + 46..at + 46 + length(28)?)?;
             entries.note(name, entry);
             at += 46 + length(28)? + length(30)? + length(32)?;
@@ -71,9 +81,43 @@ impl<'b> Entries<'b> {
             b"xl/workbook.xml" => ArchiveKind::Xlsx,
             b"xl/workbook.bin" => ArchiveKind::Xlsb,
             b"word/document.xml" => ArchiveKind::Word,
-            b"content.xml" => ArchiveKind::Ods,
+            b"content.xml" => {
+                self.content = Some(entry);
+                ArchiveKind::Ods
+            }
             _ => return,
         };
+    }
+
+    pub(super) const fn kind(&self) -> ArchiveKind {
+        self.kind
+    }
+
+    /// Refuses an archive that unpacks to more than this many bytes, or to more than it says.
+    pub(super) fn refuse_large(&self, most: u64) -> Result<(), FileFault> {
+        let said = self.all.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.unpacked));
+        at_most(said, most)?;
+        for entry in self.all.iter().filter(|entry| entry.is_packed) {
+            let mut unpacking = self.unpack(*entry).ok_or(FileFault::DamagedWorkbook)?;
+            let mut unpacking = unpacking.by_ref().take(entry.unpacked.saturating_add(1));
+            // What is damaged further on is said by whoever reads it.
+            let _ = io::copy(&mut unpacking, &mut io::sink());
+            if unpacking.limit() == 0 {
+                return Err(FileFault::DamagedWorkbook);
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes of the part with the texts that cells share, unpacked.
+    pub(super) fn shared_texts(&self) -> u64 {
+        self.shared_texts.map_or(0, |entry| entry.unpacked)
+    }
+
+    /// The part with the sheets of an ods workbook.
+    pub(super) fn content(&self) -> impl Read + use<'b> {
+        let content = self.content.and_then(|entry| self.unpack(entry));
+        content.unwrap_or_else(|| Box::new(io::empty()))
     }
 
     /// Whether the workbook says that it has more shared texts than their part has room for.
@@ -96,16 +140,18 @@ impl<'b> Entries<'b> {
 
     /// The first bytes of an entry, unpacked.
     fn start_of(&self, entry: Entry) -> Option<Vec<u8>> {
+        let mut start = Vec::new();
+        // What is read before the end of a damaged entry is its start as well.
+        let _ = self.unpack(entry)?.take(START).read_to_end(&mut start);
+        Some(start)
+    }
+
+    /// An entry's bytes, unpacked as they are read.
+    fn unpack(&self, entry: Entry) -> Option<Box<dyn Read + 'b>> {
         let header = self.bytes.get(entry.header..)?;
         let data = 30 + usize::from(u16_at(header, 26)?) + usize::from(u16_at(header, 28)?);
         let data = header.get(data..)?;
-        let mut start = Vec::new();
-        if entry.is_packed {
-            // What is read before the end of a damaged entry is its start as well.
-            let _ = DeflateDecoder::new(data).take(START).read_to_end(&mut start);
-        } else {
-            data.take(START.min(entry.unpacked)).read_to_end(&mut start).ok()?;
-        }
-        Some(start)
+        let data = data.get(..entry.packed).unwrap_or(data);
+        Some(if entry.is_packed { Box::new(DeflateDecoder::new(data)) } else { Box::new(data) })
     }
 }

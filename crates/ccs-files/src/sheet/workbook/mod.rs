@@ -2,6 +2,10 @@
 
 mod archive;
 mod compound;
+mod limits;
+mod ods;
+#[cfg(test)]
+mod tests;
 mod xls;
 
 use std::collections::HashSet;
@@ -15,15 +19,7 @@ use calamine::{
 use super::{CellForm, FileFault, Sheet};
 use crate::decoding::unless_it_panics;
 use archive::{ArchiveKind, Entries};
-
-/// The largest unpacked size, in megabytes, since a small archive can unpack to gigabytes.
-const MOST_UNPACKED_MB: u64 = 512;
-
-/// The largest workbook that is opened, in megabytes.
-const MOST_PACKED_MB: u64 = 100;
-
-/// The largest number of cells, more than any product exports.
-const MOST_CELLS: u64 = 40_000_000;
+use limits::{LIMITS, Limits, Room, at_most};
 
 /// A sheet of xlsx or ods has no more columns.
 const MOST_COLUMNS: u32 = 16_384;
@@ -32,12 +28,18 @@ type Bytes<'b> = Cursor<&'b [u8]>;
 
 /// Reads the visible sheets of a workbook. A formula is read as its stored value.
 pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
-    let read = || if bytes.starts_with(b"PK") { archive(bytes) } else { old(bytes) };
+    read_within(bytes, &LIMITS)
+}
+
+fn read_within(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
+    at_most(u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits.packed)?;
+    let read =
+        || if bytes.starts_with(b"PK") { archive(bytes, limits) } else { old(bytes, limits) };
     unless_it_panics(read).unwrap_or(Err(FileFault::DamagedWorkbook))
 }
 
-fn old(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
-    xls::refuse_large(bytes)?;
+fn old(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
+    xls::refuse_large(bytes, limits.whole_cells)?;
     let mut workbook: Xls<Bytes<'_>> = match Xls::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(XlsError::Password) => return Err(FileFault::Password),
@@ -47,7 +49,7 @@ fn old(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     // What writes a formula without a value leaves an empty text here.
     let is_stored =
         |value: &Data| !matches!(value, Data::Empty) && *value != Data::String(String::new());
-    whole(names, is_stored, |name| {
+    whole(names, is_stored, limits, |name| {
         Some((workbook.worksheet_range(name).ok()?, workbook.worksheet_formula(name).ok()?))
     })
 }
@@ -60,20 +62,11 @@ fn not_xls(bytes: &[u8]) -> FileFault {
     }
 }
 
-fn archive(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_PACKED_MB << 20 {
-        return Err(FileFault::TooLarge(MOST_PACKED_MB));
-    }
+fn archive(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
     let entries = Entries::of(bytes).ok_or(FileFault::DamagedWorkbook)?;
-    if entries.unpacked > MOST_UNPACKED_MB << 20 {
-        return Err(FileFault::TooLarge(MOST_UNPACKED_MB));
-    }
-    if entries.says_too_many_texts() {
-        return Err(FileFault::DamagedWorkbook);
-    }
-    match entries.kind {
-        ArchiveKind::Xlsx => xlsx(bytes),
-        ArchiveKind::Ods => ods(bytes),
+    match entries.kind() {
+        ArchiveKind::Xlsx => xlsx(bytes, &entries, limits),
+        ArchiveKind::Ods => ods(bytes, &entries, limits),
         ArchiveKind::Word => {
             Err(FileFault::NotRead("a Word document", "save the table as CSV UTF-8"))
         }
@@ -85,15 +78,23 @@ fn archive(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     }
 }
 
-fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+fn xlsx(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
+    entries.refuse_large(limits.unpacked)?;
+    if entries.shared_texts() > limits.shared_texts {
+        return Err(FileFault::TooMuchText(limits.shared_texts));
+    }
+    if entries.says_too_many_texts() {
+        return Err(FileFault::DamagedWorkbook);
+    }
     let mut workbook: Xlsx<Bytes<'_>> = match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(XlsxError::Password) => return Err(FileFault::Password),
         Err(_) => return Err(FileFault::DamagedWorkbook),
     };
+    let mut room = Room::of(limits.cells, limits.text);
     let mut sheets = Vec::new();
     for name in visible(workbook.sheets_metadata()) {
-        let sheet = xlsx_sheet(&mut workbook, &name)?;
+        let sheet = xlsx_sheet(&mut workbook, &name, &mut room)?;
         sheets.extend((sheet.len() > 0).then_some(sheet));
     }
     some(sheets)
@@ -101,10 +102,14 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
 
 /// Reads the cells in order, so a sheet with one cell in a far corner needs no memory for the
 /// others.
-fn xlsx_sheet(workbook: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Sheet, FileFault> {
+fn xlsx_sheet(
+    workbook: &mut Xlsx<Bytes<'_>>,
+    name: &str,
+    room: &mut Room,
+) -> Result<Sheet, FileFault> {
     let damaged = |_| FileFault::DamagedWorkbook;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
-    let mut building = Building::new(name);
+    let mut building = Building::new(name, room);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         let has_no_value = cell.formula.is_some() && cell.value == DataRef::Empty;
         building.cell(cell.pos, (!has_no_value).then_some(&cell.value))?;
@@ -112,7 +117,9 @@ fn xlsx_sheet(workbook: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<Sheet, FileF
     Ok(building.finish())
 }
 
-fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+fn ods(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
+    entries.refuse_large(limits.unpacked_ods)?;
+    ods::refuse_large(entries.content(), limits.whole_cells)?;
     let mut workbook: Ods<Bytes<'_>> = match Ods::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(OdsError::Password) => return Err(FileFault::Password),
@@ -122,6 +129,7 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     whole(
         names,
         |value| !matches!(value, Data::Empty),
+        limits,
         |name| Some((workbook.worksheet_range(name).ok()?, workbook.worksheet_formula(name).ok()?)),
     )
 }
@@ -138,19 +146,21 @@ fn visible(sheets: &[calamine::Sheet]) -> Vec<String> {
 fn whole(
     names: Vec<String>,
     is_stored: fn(&Data) -> bool,
+    limits: &Limits,
     mut ranges: impl FnMut(&str) -> Option<(Range<Data>, Range<String>)>,
 ) -> Result<Vec<Sheet>, FileFault> {
+    let mut room = Room::of(limits.cells, limits.text);
     let mut sheets = Vec::new();
     for name in names {
         let (values, formulas) = ranges(&name).ok_or(FileFault::DamagedWorkbook)?;
-        let sheet = of_ranges(&name, is_stored, &values, &formulas)?;
+        let sheet = of_ranges(Building::new(&name, &mut room), is_stored, &values, &formulas)?;
         sheets.extend((sheet.len() > 0).then_some(sheet));
     }
     some(sheets)
 }
 
 fn of_ranges(
-    name: &str,
+    mut building: Building<'_>,
     is_stored: fn(&Data) -> bool,
     values: &Range<Data>,
     formulas: &Range<String>,
@@ -164,7 +174,6 @@ fn of_ranges(
         stored.map(|(at, value)| (at, Some(value))).collect();
     cells.extend(unstored.iter().map(|at| (*at, None)));
     cells.sort_by_key(|(at, _)| *at);
-    let mut building = Building::new(name);
     for (at, value) in cells {
         building.cell(at, value.map(DataRef::from_owned).as_ref())?;
     }
@@ -210,17 +219,17 @@ impl<'d> FromOwned<'d> for DataRef<'d> {
 }
 
 /// A sheet whose cells arrive row by row.
-struct Building {
+struct Building<'r> {
     sheet: Sheet,
     row: u32,
     /// The column of the row's next cell.
     next: u32,
-    cells: u64,
+    room: &'r mut Room,
 }
 
-impl Building {
-    fn new(name: &str) -> Self {
-        Self { sheet: Sheet::named(name), row: 0, next: 0, cells: 0 }
+impl<'r> Building<'r> {
+    fn new(name: &str, room: &'r mut Room) -> Self {
+        Self { sheet: Sheet::named(name), row: 0, next: 0, room }
     }
 
     /// Adds a cell; `None` is a formula without its value.
@@ -237,18 +246,14 @@ impl Building {
             (self.row, self.next) = (row, 0);
         }
         let gap = column.saturating_sub(self.next);
-        self.cells += u64::from(gap) + 1;
-        if self.cells > MOST_CELLS {
-            return Err(FileFault::TooManyCells(MOST_CELLS));
-        }
-        if self.sheet.size() >> 20 > usize::try_from(MOST_UNPACKED_MB).unwrap_or(usize::MAX) {
-            return Err(FileFault::TooLarge(MOST_UNPACKED_MB));
-        }
+        self.room.take(u64::from(gap) + 1, 0)?;
         (0..gap).for_each(|_| self.sheet.push("", CellForm::Text));
+        let before = self.sheet.size();
         match value {
             Some(value) => push(&mut self.sheet, value),
             None => self.sheet.push("#", CellForm::Unstored),
         }
+        self.room.take(0, self.sheet.size() - before)?;
         self.next = column.saturating_add(1);
         Ok(())
     }

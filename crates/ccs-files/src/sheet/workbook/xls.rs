@@ -2,6 +2,7 @@
 //! five kilobytes can say that it has four thousand million rows.
 
 use super::compound::{Compound, u16_at, u32_at};
+use super::limits::Room;
 use crate::sheet::FileFault;
 
 /// An xls sheet has no more rows.
@@ -9,10 +10,6 @@ const MOST_ROWS: u64 = 65_536;
 
 /// An xls sheet has no more columns.
 const MOST_COLUMNS: u64 = 256;
-
-/// The cells between a sheet's first and last row and column, used or not: 64 columns of every row
-/// that there can be.
-const MOST_CELLS: u64 = MOST_ROWS * 64;
 
 /// Records of the format, by their number.
 mod kind {
@@ -26,8 +23,9 @@ mod kind {
     pub(super) const CELLS: [u16; 7] = [0x0006, 0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD];
 }
 
-/// Refuses a workbook with a sheet that is larger than any is, or than is read.
-pub(super) fn refuse_large(bytes: &[u8]) -> Result<(), FileFault> {
+/// Refuses a workbook with a sheet that is larger than any is, or with more cells than are read,
+/// counting those between each sheet's first and last row and column, used or not.
+pub(super) fn refuse_large(bytes: &[u8], most: u64) -> Result<(), FileFault> {
     let streams = || {
         let file = Compound::of(bytes)?;
         let stream = file.stream("Workbook")?;
@@ -44,14 +42,18 @@ pub(super) fn refuse_large(bytes: &[u8]) -> Result<(), FileFault> {
     let mut starts: Vec<u32> = of_sheets.filter_map(|(_, data)| u32_at(data, 0)).collect();
     starts.sort_unstable();
     starts.dedup();
+    let mut room = Room::of(most, 0);
     for start in starts {
         let start = usize::try_from(start).unwrap_or(usize::MAX);
-        refuse_large_sheet(stream.get(start..).ok_or(FileFault::DamagedWorkbook)?)?;
+        let sheet = stream.get(start..).ok_or(FileFault::DamagedWorkbook)?;
+        room.take(cells_of_sheet(sheet)?, 0)?;
     }
     Ok(())
 }
 
-fn refuse_large_sheet(stream: &[u8]) -> Result<(), FileFault> {
+/// The cells that a sheet says it has, or has where that is more.
+fn cells_of_sheet(stream: &[u8]) -> Result<u64, FileFault> {
+    let mut said = 0;
     let mut extent = Extent::default();
     let (mut has_begun, mut depth) = (false, 0_u32);
     for (kind, data) in Records(stream) {
@@ -62,13 +64,13 @@ fn refuse_large_sheet(stream: &[u8]) -> Result<(), FileFault> {
             kind::END => depth -= 1,
             // A chart inside the sheet has cells of its own.
             _ if depth > 0 => {}
-            kind::DIMENSIONS => said_dimensions(data)?.refuse_large()?,
+            kind::DIMENSIONS => said = said.max(said_dimensions(data)?.cells()?),
             kind::SEVERAL_NUMBERS => extent.add(data, u16_at(data, data.len().saturating_sub(2))),
             kind if kind::CELLS.contains(&kind) => extent.add(data, None),
             _ => {}
         }
     }
-    extent.refuse_large()
+    Ok(said.max(extent.cells()?))
 }
 
 /// The rows and columns that a sheet says it has.
@@ -109,15 +111,13 @@ impl Extent {
         });
     }
 
-    fn refuse_large(&self) -> Result<(), FileFault> {
-        let Some(((top, bottom), (left, right))) = self.0 else { return Ok(()) };
+    /// The cells in it, used or not.
+    fn cells(&self) -> Result<u64, FileFault> {
+        let Some(((top, bottom), (left, right))) = self.0 else { return Ok(0) };
         if bottom >= MOST_ROWS || right >= MOST_COLUMNS {
             return Err(FileFault::DamagedWorkbook);
         }
-        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS {
-            return Err(FileFault::TooManyCells(MOST_CELLS));
-        }
-        Ok(())
+        Ok((bottom - top + 1) * (right - left + 1))
     }
 }
 

@@ -1,0 +1,61 @@
+//! The cells of a record, in little memory: an export can have millions of records.
+
+/// Cells of our columns, any of which may be absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cells {
+    text: Box<str>,
+    /// The end of each cell's text; an absent cell has none.
+    ends: Box<[Option<End>]>,
+}
+
+/// An end, in a form of which no value is lost to mark an absent cell.
+type End = std::num::NonZeroU32;
+
+impl Cells {
+    pub(crate) fn of(cells: &[Option<Box<str>>]) -> Self {
+        let text: String = cells.iter().flatten().map(AsRef::as_ref).collect();
+        let mut length = 0;
+        let mut end = |cell: &str| {
+            length += cell.len();
+            // A row's text is far below four gigabytes.
+            u32::try_from(length + 1).ok().and_then(End::new)
+        };
+        let ends = cells.iter().map(|cell| cell.as_deref().and_then(&mut end)).collect();
+        Self { text: text.into(), ends }
+    }
+
+    /// The cell of the kind's column at this place, as our own files write it.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<&str> {
+        let offset = |end: End| usize::try_from(end.get() - 1).ok();
+        let end = offset((*self.ends.get(place)?)?)?;
+        let before = self.ends.get(..place)?.iter().rev().find_map(|end| *end);
+        let from = before.map_or(Some(0), offset)?;
+        self.text.get(from..end)
+    }
+
+    /// All cells, in the order of the kind's columns.
+    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+        (0..self.ends.len()).map(|place| self.get(place))
+    }
+
+    /// The bytes of all cells.
+    pub(crate) fn size(&self) -> usize {
+        self.text.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_as_they_were_whether_absent_or_empty() {
+        let given = [None, Some("ab"), None, None, Some(""), Some("\u{2212}1"), None];
+        let boxed: Vec<Option<Box<str>>> = given.iter().map(|cell| cell.map(Into::into)).collect();
+        let cells = Cells::of(&boxed);
+        assert_eq!(cells.iter().collect::<Vec<_>>(), given);
+        assert_eq!((cells.get(7), cells.size()), (None, 6));
+        assert_eq!(Cells::of(&[]).iter().count(), 0);
+    }
+}

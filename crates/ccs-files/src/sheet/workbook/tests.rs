@@ -1,0 +1,171 @@
+//! Each limit on both sides, with limits small enough for small files.
+
+use std::io::Write;
+
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
+
+use super::limits::{LIMITS, Limits};
+use super::read_within;
+use crate::sheet::{FileFault, Sheet};
+
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// An archive of parts, each with the length that its directory says.
+fn archive(parts: &[(&str, String)], said: impl Fn(usize) -> usize) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    let long = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes();
+    let short = |length: usize| u16::try_from(length).unwrap_or(u16::MAX).to_le_bytes();
+    for (name, text) in parts {
+        let mut packing = DeflateEncoder::new(Vec::new(), Compression::best());
+        let packed = packing.write_all(text.as_bytes()).and_then(|()| packing.finish());
+        let packed = packed.unwrap_or_default();
+        let mut sum = Crc::new();
+        sum.update(text.as_bytes());
+        let mut header = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
+        header.extend(sum.sum().to_le_bytes());
+        header.extend(long(packed.len()));
+        header.extend(long(said(text.len())));
+        header.extend(short(name.len()));
+        header.extend([0, 0]);
+        directory.extend(b"PK\x01\x02\x14\x00");
+        directory.extend(&header);
+        directory.extend([0; 10]);
+        directory.extend(long(bytes.len()));
+        directory.extend(name.as_bytes());
+        bytes.extend(b"PK\x03\x04");
+        bytes.extend(&header);
+        bytes.extend(name.as_bytes());
+        bytes.extend(packed);
+    }
+    let (start, size) = (long(bytes.len()), long(directory.len()));
+    bytes.extend(&directory);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([short(parts.len()), short(parts.len())].concat());
+    bytes.extend(size);
+    bytes.extend(start);
+    bytes.extend([0, 0]);
+    bytes
+}
+
+/// The parts of an xlsx workbook with these rows of each sheet.
+fn xlsx(sheets: &[&str], texts: &[&str]) -> Vec<(&'static str, String)> {
+    const NAMES: [&str; 2] = ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"];
+    let mut parts = Vec::new();
+    let (mut list, mut relations) = (String::new(), String::new());
+    for ((at, name), rows) in (1..).zip(NAMES).zip(sheets) {
+        list += &format!("<sheet name=\"S{at}\" sheetId=\"{at}\" r:id=\"r{at}\"/>");
+        relations += &format!(
+            "<Relationship Id=\"r{at}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+        );
+        let rows =
+            format!("<worksheet xmlns=\"{NAMESPACE}\"><sheetData>{rows}</sheetData></worksheet>");
+        parts.push((name, rows));
+    }
+    let texts: String = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    parts.push(("xl/sharedStrings.xml", format!("<sst xmlns=\"{NAMESPACE}\">{texts}</sst>")));
+    parts.push(("xl/workbook.xml", format!("<workbook xmlns=\"{NAMESPACE}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets></workbook>")));
+    parts.push(("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}<Relationship Id=\"s\" Type=\"{RELATIONS}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>")));
+    parts.push(("_rels/.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"w\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")));
+    parts
+}
+
+const fn honest(length: usize) -> usize {
+    length
+}
+
+fn cells(read: Result<Vec<Sheet>, FileFault>) -> Result<usize, FileFault> {
+    let count = |sheet: &Sheet| sheet.rows().map(|row| row.len()).sum::<usize>();
+    read.map(|sheets| sheets.iter().map(count).sum())
+}
+
+const TWO_CELLS: &str = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c></row>";
+
+#[test]
+fn the_cells_and_the_text_of_all_sheets_count() {
+    let file = archive(&xlsx(&[TWO_CELLS, TWO_CELLS], &["abcde"]), honest);
+    let with = |cells_at_most, text| {
+        cells(read_within(&file, &Limits { cells: cells_at_most, text, ..LIMITS }))
+    };
+    assert_eq!(with(4, 20), Ok(4));
+    assert_eq!(with(3, 20), Err(FileFault::TooManyCells(3)));
+    assert_eq!(with(4, 19), Err(FileFault::TooMuchText(19)));
+    let far = archive(&xlsx(&["<row><c r=\"E1\"><v>1</v></c></row>"], &[]), honest);
+    let with = |most| cells(read_within(&far, &Limits { cells: most, ..LIMITS }));
+    assert_eq!(with(5), Ok(5), "with the empty cells before it");
+    assert_eq!(with(4), Err(FileFault::TooManyCells(4)));
+}
+
+#[test]
+fn the_size_of_the_file_and_of_its_parts_counts() {
+    let parts = xlsx(&[TWO_CELLS], &["abcde"]);
+    let file = archive(&parts, honest);
+    let packed = u64::try_from(file.len()).unwrap_or_default();
+    let size = |text: &String| u64::try_from(text.len()).unwrap_or_default();
+    let unpacked: u64 = parts.iter().map(|(_, text)| size(text)).sum();
+    let texts = parts.iter().find(|(name, _)| name.ends_with("sharedStrings.xml"));
+    let texts = texts.map_or(0, |(_, text)| size(text));
+    let read = |limits: Limits| cells(read_within(&file, &limits));
+    assert_eq!(read(Limits { packed, unpacked, shared_texts: texts, ..LIMITS }), Ok(2));
+    let limits = Limits { packed: packed - 1, ..LIMITS };
+    assert_eq!(read(limits), Err(FileFault::TooLarge(packed - 1)));
+    let limits = Limits { unpacked: unpacked - 1, ..LIMITS };
+    assert_eq!(read(limits), Err(FileFault::TooLarge(unpacked - 1)));
+    let limits = Limits { shared_texts: texts - 1, ..LIMITS };
+    assert_eq!(read(limits), Err(FileFault::TooMuchText(texts - 1)));
+}
+
+#[test]
+fn an_archive_that_unpacks_to_more_than_it_says_is_refused() {
+    let parts = xlsx(&[TWO_CELLS], &[&"a".repeat(100_000)]);
+    assert_eq!(cells(read_within(&archive(&parts, honest), &LIMITS)), Ok(2));
+    let lying = archive(&parts, |length| length.min(50_000));
+    assert_eq!(cells(read_within(&lying, &LIMITS)), Err(FileFault::DamagedWorkbook));
+}
+
+/// An ods workbook with these rows of its sheet.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content><office:body><office:spreadsheet><table:table table:name=\"S\"><!-- it's > --><table:table-column/>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+    let manifest = "<manifest:manifest/>".to_owned();
+    archive(
+        &[("mimetype", kind), ("content.xml", content), ("META-INF/manifest.xml", manifest)],
+        honest,
+    )
+}
+
+#[test]
+fn the_cells_that_an_ods_workbook_repeats_count_before_they_are_given_memory() {
+    let value = "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1 &gt; 0</text:p></table:table-cell>";
+    let text = "<table:table-cell table:number-columns-repeated='3' office:value-type=\"string\"><text:p>a</text:p></table:table-cell>";
+    let empty =
+        "<table:table-cell table:style-name=\"a>b\" table:number-columns-repeated=\"16000\"/>";
+    let hollow = "<table:table-cell></table:table-cell>";
+    let row = |repeats: &str, cells: &str| {
+        format!(
+            "<table:table-row table:number-rows-repeated=\"{repeats}\">{cells}</table:table-row>"
+        )
+    };
+    let with =
+        |rows: &str, most| cells(read_within(&ods(rows), &Limits { whole_cells: most, ..LIMITS }));
+    let sheet =
+        row("2", &format!("{value}{text}{empty}")) + &row("1000000", &format!("{hollow}{empty}"));
+    assert_eq!(with(&sheet, 8), Ok(8), "two rows of four: what follows has no value");
+    assert_eq!(with(&sheet, 7), Err(FileFault::TooManyCells(7)));
+    let later = row("9", hollow) + &row("1", &format!("{hollow}{value}"));
+    assert_eq!(with(&later, 19), Err(FileFault::TooManyCells(19)), "empty rows before");
+    assert!(with(&later, 20).is_ok());
+    let most = LIMITS.whole_cells;
+    for repeats in ["4000000000", "18446744073709551615"] {
+        assert_eq!(
+            with(&row(repeats, &(text.repeat(3))), most),
+            Err(FileFault::TooManyCells(most))
+        );
+    }
+    for repeats in ["99999999999999999999999", "&#57;", "-1"] {
+        assert_eq!(with(&row(repeats, value), most), Err(FileFault::DamagedWorkbook), "{repeats}");
+    }
+}
