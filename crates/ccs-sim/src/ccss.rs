@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
+use ccs_core::date::Day;
 use ccs_core::exchange::{
     AgencyError, EntitledTo, Item, Reply, Request, Response, SessionEntitlement, Transport,
 };
@@ -61,6 +62,13 @@ pub struct Held {
     pub is_rejected: bool,
 }
 
+/// What CCSS decided about a version, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Decision {
+    entitlements: Vec<SessionEntitlement>,
+    processed_on: Day,
+}
+
 /// A simulated CCSS. It accepts each item once, however often it is sent, accepts the versions of a
 /// report only in order, and answers queries about what it has.
 #[derive(Debug, Clone)]
@@ -70,6 +78,7 @@ pub struct SimulatedCcss {
     draw: Draw,
     connections: u64,
     held: BTreeMap<SessionReportId, Vec<Held>>,
+    decided: BTreeMap<(SessionReportId, u32), Decision>,
     others: BTreeSet<Item>,
     on_the_way: Vec<(u64, Response)>,
     changed_on_the_way: Vec<Item>,
@@ -85,6 +94,7 @@ impl SimulatedCcss {
             draw: Draw::seeded(seed),
             connections: 0,
             held: BTreeMap::new(),
+            decided: BTreeMap::new(),
             others: BTreeSet::new(),
             on_the_way: Vec::new(),
             changed_on_the_way: Vec::new(),
@@ -108,6 +118,43 @@ impl SimulatedCcss {
     pub fn counting(&self, id: SessionReportId) -> Option<&Version> {
         let versions = self.held.get(&id)?;
         versions.iter().rev().find(|held| !held.is_rejected).map(|held| &held.version)
+    }
+
+    /// Decides about a version on a day, instead of by the rule of half the fee. A version that was
+    /// answered before is answered again; that answer is not lost, but may be late or repeated.
+    pub fn decide(
+        &mut self,
+        id: SessionReportId,
+        version: u32,
+        entitlements: Vec<SessionEntitlement>,
+        processed_on: Day,
+    ) {
+        let decision = Decision { entitlements, processed_on };
+        self.decided.insert((id, version), decision);
+        let drops_response = std::mem::take(&mut self.faults.drops_response);
+        let item = Item::SessionReport { id, version };
+        for reply in self.tell(id, version) {
+            self.send(&self.response(item, reply));
+        }
+        self.faults.drops_response = drops_response;
+    }
+
+    /// Whether no response is on its way.
+    #[must_use]
+    pub const fn is_quiet(&self) -> bool {
+        self.on_the_way.is_empty()
+    }
+
+    /// A response, with the day of the decision that it gives.
+    fn response(&self, item: Item, reply: Reply) -> Response {
+        let decided = match (item, &reply) {
+            (Item::SessionReport { id, version }, Reply::Processed(_)) => {
+                self.decided.get(&(id, version))
+            }
+            _ => None,
+        };
+        let processed_on = decided.map(|decision| decision.processed_on);
+        Response { processed_on, ..Response::new(item, reply) }
     }
 
     /// Changes the faults from now on.
@@ -135,7 +182,7 @@ impl SimulatedCcss {
             }
         };
         for reply in replies {
-            self.send(&Response::new(item, reply));
+            self.send(&self.response(item, reply));
         }
     }
 
@@ -167,7 +214,11 @@ impl SimulatedCcss {
     fn tell(&self, id: SessionReportId, number: u32) -> Vec<Reply> {
         let versions = self.held.get(&id).map_or(&[][..], Vec::as_slice);
         let held = versions.iter().find(|held| held.version.number == number);
-        held.map(reply_about).into_iter().collect()
+        let reply = |held: &Held| match self.decided.get(&(id, number)) {
+            Some(decision) if !held.is_rejected => Reply::Processed(decision.entitlements.clone()),
+            _ => reply_about(held),
+        };
+        held.map(reply).into_iter().collect()
     }
 
     fn send(&mut self, response: &Response) {

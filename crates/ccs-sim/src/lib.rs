@@ -27,6 +27,7 @@
 //! Its payments are invented: it simulates the traffic, not the law of entitlement.
 
 pub mod ccss;
+pub mod chain;
 pub mod draw;
 pub mod payments;
 pub mod score;

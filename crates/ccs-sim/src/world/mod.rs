@@ -33,6 +33,8 @@ use ccs_reconcile::report::{PartKind, Report};
 
 use crate::draw::Draw;
 
+pub(crate) use service::{identifier, later, whole};
+
 pub use bank::{Bank, PaidRun, PaidRuns};
 
 /// The Monday on which every world begins.
@@ -110,7 +112,7 @@ impl World {
         let span = weeks_of(weeks).ok_or(NotPossible::TooManyWeeks)?;
         let mut world = Self::default();
         let Some(last) = span.last() else { return Ok(world) };
-        let end = service::later(last.sunday(), ENDS_AFTER);
+        let end = later(last.sunday(), ENDS_AFTER);
         for number in 0..services {
             let service = service::Service::draw(seed, number);
             world.services.push((service.id, service.name.clone()));

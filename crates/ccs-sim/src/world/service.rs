@@ -175,15 +175,15 @@ impl Child {
     }
 }
 
-pub(super) fn later(day: Day, days: i32) -> Day {
+pub(crate) fn later(day: Day, days: i32) -> Day {
     day.plus_days(days).unwrap_or(Day::MAX)
 }
 
-pub(super) fn whole(small: u64) -> i32 {
+pub(crate) fn whole(small: u64) -> i32 {
     i32::try_from(small).unwrap_or(i32::MAX)
 }
 
 #[expect(clippy::expect_used, reason = "Invariant: letters and digits are an identifier")]
-pub(super) fn identifier<I: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> I {
+pub(crate) fn identifier<I: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> I {
     text.parse().expect("Invariant: letters and digits are an identifier")
 }
