@@ -130,18 +130,19 @@ impl Customer {
                 Some(Verb::IctOutcome { correct })
             }
             (Stage::Planned, Some(Lock::OverLimit(_))) if !activity.state().finalised() => {
-                let is_checked = lock == Some(Lock::OverLimit(ccs::payments::lock::Assessment::Checked));
+                let is_checked =
+                    lock == Some(Lock::OverLimit(ccs::payments::lock::Assessment::Checked));
                 Some(if is_checked { Verb::Finalise } else { Verb::ReviewAssessment { correct } })
             }
             (Stage::Planned, _) if !activity.state().finalised() => Some(Verb::Finalise),
-            (Stage::Planned | Stage::Released, Some(Lock::Other(_))) => Some(if activity.state().with_ict() {
-                Verb::IctOutcome { correct: true }
-            } else {
-                Verb::RaiseIncident
-            }),
-            (Stage::Planned | Stage::Released, Some(_)) => {
-                Some(Verb::IctOutcome { correct: true })
+            (Stage::Planned | Stage::Released, Some(Lock::Other(_))) => {
+                Some(if activity.state().with_ict() {
+                    Verb::IctOutcome { correct: true }
+                } else {
+                    Verb::RaiseIncident
+                })
             }
+            (Stage::Planned | Stage::Released, Some(_)) => Some(Verb::IctOutcome { correct: true }),
             (Stage::Planned, _) => None,
             (Stage::Reassess, _) => {
                 let changes = activity.plan().map(|plan| plan.changes.clone()).unwrap_or_default();
@@ -192,7 +193,7 @@ impl Customer {
             let entries = self.command(place, on, offset).map_err(refused(on, "offset"))?;
             for (at, entry) in entries {
                 let Some(debt) = self.debts.get_mut(at) else { continue };
-                debt.known.accepted(entry.command.command_id, &entry.command.wish);
+                debt.known.accepted(entry.command.command_id, &entry.command.action);
                 book_entry(book, id, &entry.event);
             }
             let left = book.balance(Place::SetOff(id));

@@ -45,15 +45,12 @@ impl Chain {
         let estimate = household.family.income_estimates.first().map(|estimate| estimate.amount);
         let (Some(estimate), Some(first)) = (estimate, before.first()) else { return Ok(()) };
         let (actual, first) = (varied(estimate, draw), first.week);
-        let withheld = |sums: &WeekSums| {
-            self.book.balance(Place::Withheld(sums.week, sums.enrolment_id))
-        };
+        let withheld =
+            |sums: &WeekSums| self.book.balance(Place::Withheld(sums.week, sums.enrolment_id));
         let paid = before.iter().map(|sums| WideMoney::from(sums.ccs).minus(withheld(sums))).sum();
         let mut scenario = household.scenario(ccs_year);
-        scenario.family.balancing = Some(Balancing {
-            paid: WideMoney::to_money(paid),
-            ..Balancing::new(year, actual)
-        });
+        scenario.family.balancing =
+            Some(Balancing { paid: WideMoney::to_money(paid), ..Balancing::new(year, actual) });
         let outcome = balance(&scenario, &self.rates).map_err(refused(day, "balance"))?.outcome;
         household.settle_income(year, actual);
         let changes = household.reassess(&[first], day, &self.rates)?.closed;

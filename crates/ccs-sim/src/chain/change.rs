@@ -28,7 +28,8 @@ impl Household {
         let from = later(begins, -28);
         let estimate = IncomeEstimate { from, amount: dollars(45_000 + draw.below(190_000)) };
         let level = level(from, draw);
-        let mut family = Family::on(estimate, Activity { individual: vec![level], partner: vec![] });
+        let mut family =
+            Family::on(estimate, Activity { individual: vec![level], partner: vec![] });
         if draw.one_in(2) {
             family.partnered = Partnered::During(vec![Couple::from(Period { from, to: None })]);
         }
@@ -36,7 +37,12 @@ impl Household {
         family.activity.partner = vec![level_of(from, 76)];
         let mut household = Self::new(number, family, Vec::new());
         for _ in 0..=draw.below(2) {
-            household.add_child(later(begins, -whole(300 + draw.below(1_000))), services, begins, draw);
+            household.add_child(
+                later(begins, -whole(300 + draw.below(1_000))),
+                services,
+                begins,
+                draw,
+            );
         }
         household
     }
@@ -54,7 +60,8 @@ impl Household {
         let id = format!("E{:04}{:03}", self.number, self.enrolments.len());
         let mut days = [0; 5].map(|_| draw.one_in(2));
         days[draw.index(5)] = true;
-        let care = if draw.one_in(4) { CareType::FamilyDayCare } else { CareType::CentreBasedDayCare };
+        let care =
+            if draw.one_in(4) { CareType::FamilyDayCare } else { CareType::CentreBasedDayCare };
         let service_id = identifier(&service_id(service));
         self.enrolments.push(Enrolled {
             enrolment: Enrolment::of(child, identifier(&id), service_id, care),
@@ -133,7 +140,8 @@ impl Household {
             .collect();
         let place = *open.get(draw.index(open.len()))?;
         let enrolled = self.enrolments.get_mut(place)?;
-        let sunday = (0..7).map(|after| later(day, after)).find(|day| day.weekday() == Weekday::Sunday)?;
+        let sunday =
+            (0..7).map(|after| later(day, after)).find(|day| day.weekday() == Weekday::Sunday)?;
         if sunday <= later(enrolled.from, 56) {
             return None;
         }

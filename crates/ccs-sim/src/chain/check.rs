@@ -32,10 +32,9 @@ impl Chain {
         }
         self.check_services(day)?;
         let moving = |place| matches!(place, Place::Transferred | Place::SetOff(_));
-        for (what, places) in [
-            ("every place", self.book.sum(|_| true)),
-            ("on its way", self.book.sum(moving)),
-        ] {
+        for (what, places) in
+            [("every place", self.book.sum(|_| true)), ("on its way", self.book.sum(moving))]
+        {
             same(Invariant::BookFoots, day, what, places, WideMoney::ZERO)?;
         }
         Ok(())
@@ -134,7 +133,8 @@ impl Service {
         let payments: Vec<PaymentLine> = self.lines.values().flatten().cloned().collect();
         let returns: Vec<ReturnedFeeReduction> = self.returns.values().flatten().cloned().collect();
         let session_reports = self.session_reports();
-        let facts = Facts { payments: &payments, session_reports: &session_reports, returns: &returns };
+        let facts =
+            Facts { payments: &payments, session_reports: &session_reports, returns: &returns };
         let report = reconcile(&facts, &Selection::everything(), &ReportOptions::default());
         report.map_err(|error| refused(day, "reconcile")(vec![format!("{error:?}")]))
     }

@@ -1,7 +1,7 @@
 //! A customer at the agency: the account of payments, and the debts.
 
 use ccs::debt::case::DebtCase;
-use ccs::debt::command::{Command as DebtCommand, Draft, Wish};
+use ccs::debt::command::{Action, Command as DebtCommand, Draft};
 use ccs::debt::event::{DebtEvent, Entry};
 use ccs::debt::index::DebtIndex;
 use ccs::debt::officer::Officer;
@@ -87,11 +87,11 @@ impl Customer {
         &mut self,
         place: usize,
         on: Day,
-        wish: impl Into<Wish>,
+        action: impl Into<Action>,
     ) -> Result<Vec<(usize, Entry)>, Vec<ccs::debt::command::CommandRefusal>> {
         let command_id = self.command_id();
         let Some(debt) = self.debts.get_mut(place) else { return Ok(Vec::new()) };
-        let command = command(command_id, debt.case.debt_case_id(), on, wish.into());
+        let command = command(command_id, debt.case.debt_case_id(), on, action.into());
         let preview = debt.case.decide(&command, &self.index, &Policy::default())?;
         let entry = preview.entry().cloned();
         debt.case.commit(preview, &self.index).map_err(|superseded| vec![superseded.into()])?;
@@ -136,9 +136,9 @@ impl Customer {
     }
 }
 
-fn command(command_id: CommandId, id: DebtCaseId, on: Day, wish: Wish) -> DebtCommand {
+fn command(command_id: CommandId, id: DebtCaseId, on: Day, action: Action) -> DebtCommand {
     let by = Officer::new("officer-7").unwrap_or_else(|_| unreachable!("it is a name"));
-    let draft = Draft::new(command_id, on, by, wish).about(id);
+    let draft = Draft::new(command_id, on, by, action).about(id);
     draft.with_notes(Notes::summary("Simulated."))
 }
 

@@ -2,8 +2,8 @@
 
 use ccs::debt::case::DebtCase;
 use ccs::debt::command::{
-    Adjust, EndWriteOff, Identify, Raise, Refund, Repay, ReverseRepayment, ReverseWaiver, Transfer,
-    Waive, WaiverKind, Wish, Withdraw, WriteOffDebt,
+    Action, Adjust, EndWriteOff, Identify, Raise, Refund, Repay, ReverseRepayment, ReverseWaiver,
+    Transfer, Waive, WaiverKind, Withdraw, WriteOffDebt,
 };
 use ccs::debt::component::ComponentDraft;
 use ccs::debt::law::debt_reason::DebtReason;
@@ -64,13 +64,13 @@ impl Customer {
         draw: &mut Draw,
     ) -> Result<bool, Broken> {
         let Some(debt) = self.debts.get(place) else { return Ok(false) };
-        let wish = match debt.case.state().status() {
+        let action = match debt.case.state().status() {
             Some(Status::Undetermined) => undetermined(draw),
             Some(Status::Withdrawn) | None => None,
-            Some(_) => self.wish(place, on, draw),
+            Some(_) => self.action(place, on, draw),
         };
-        let Some(wish) = wish else { return Ok(false) };
-        self.act(place, on, &wish, book, pipe)
+        let Some(action) = action else { return Ok(false) };
+        self.act(place, on, &action, book, pipe)
     }
 
     /// Gives a command whose amounts the engine receives through the pipe. A refusal of what an
@@ -79,19 +79,19 @@ impl Customer {
         &mut self,
         place: usize,
         on: Day,
-        wish: &Wish,
+        action: &Action,
         book: &mut Book,
         pipe: &mut Pipe,
     ) -> Result<bool, Broken> {
-        let Ok(entries) = self.command(place, on, through(wish.clone(), pipe)) else {
+        let Ok(entries) = self.command(place, on, through(action.clone(), pipe)) else {
             return Ok(false);
         };
         for (at, entry) in &entries {
             let Some(debt) = self.debts.get_mut(*at) else { continue };
             if at == &place {
-                debt.known.accepted(entry.command.command_id, wish);
+                debt.known.accepted(entry.command.command_id, action);
             } else {
-                debt.known.arrived(wish);
+                debt.known.arrived(action);
             }
             book_entry(book, debt.case.debt_case_id(), &entry.event);
         }
@@ -102,7 +102,7 @@ impl Customer {
     }
 
     /// What may happen to a determined debt.
-    fn wish(&self, place: usize, on: Day, draw: &mut Draw) -> Option<Wish> {
+    fn action(&self, place: usize, on: Day, draw: &mut Draw) -> Option<Action> {
         let debt = self.debts.get(place)?;
         let (known, state) = (&debt.known, debt.case.state());
         let owed = u64::try_from(known.net().max(0)).unwrap_or_default();
@@ -119,7 +119,8 @@ impl Customer {
             2 => waive(WaiverKind::OutstandingBalance, None, None),
             3 if draw.one_in(2) => waive(WaiverKind::Full, None, None),
             4 | 5 => {
-                let waiver_id = Some(WaiverId::from_identifier(pick(known.active_waivers().collect(), draw)?));
+                let waiver_id =
+                    Some(WaiverId::from_identifier(pick(known.active_waivers().collect(), draw)?));
                 let reverse_reason = Some(ReverseReason::WaivedInError);
                 ReverseWaiver { waiver_id, reverse_reason }.into()
             }
@@ -162,7 +163,7 @@ impl Customer {
 }
 
 /// An undetermined debt is raised, or the system no longer finds it.
-fn undetermined(draw: &mut Draw) -> Option<Wish> {
+fn undetermined(draw: &mut Draw) -> Option<Action> {
     match draw.below(8) {
         0..=3 => Some(
             Raise {
@@ -177,7 +178,7 @@ fn undetermined(draw: &mut Draw) -> Option<Wish> {
     }
 }
 
-fn waive(kind: WaiverKind, amount: Option<Cents>, percentage: Option<String>) -> Wish {
+fn waive(kind: WaiverKind, amount: Option<Cents>, percentage: Option<String>) -> Action {
     Waive {
         reason: Some(WaiverReason::SpecialCircumstances),
         kind: Some(kind),
@@ -189,16 +190,16 @@ fn waive(kind: WaiverKind, amount: Option<Cents>, percentage: Option<String>) ->
 }
 
 /// The command as the engine receives it.
-fn through(wish: Wish, pipe: &mut Pipe) -> Wish {
+fn through(action: Action, pipe: &mut Pipe) -> Action {
     let mut pass = |at, amount: Option<Cents>| amount.map(|amount| pipe.cents(at, amount));
-    match wish {
-        Wish::Repay(repay) => {
+    match action {
+        Action::Repay(repay) => {
             Repay { amount: pass(Handover::Repayment, repay.amount), ..repay }.into()
         }
-        Wish::Waive(waive) => {
+        Action::Waive(waive) => {
             Waive { amount: pass(Handover::Waiver, waive.amount), ..waive }.into()
         }
-        Wish::Refund(refund) => Refund { amount: pass(Handover::Refund, refund.amount) }.into(),
+        Action::Refund(refund) => Refund { amount: pass(Handover::Refund, refund.amount) }.into(),
         other => other,
     }
 }

@@ -150,7 +150,8 @@ impl Household {
         let (Some(first), Some(last)) = (first, last) else { return self.with(Vec::new()) };
         let mut scenario = self.with(self.sessions(first, last));
         if let Some(&amount) = self.incomes.get(&financial) {
-            scenario.family.income_estimates = vec![IncomeEstimate { from: first.monday(), amount }];
+            scenario.family.income_estimates =
+                vec![IncomeEstimate { from: first.monday(), amount }];
         }
         scenario
     }
@@ -191,7 +192,8 @@ impl Household {
     }
 
     pub(super) fn sums_of(&self, year: CcsYear) -> impl Iterator<Item = &WeekSums> {
-        let weeks: Vec<Week> = year.fortnights().filter_map(CcsFortnight::weeks).flatten().collect();
+        let weeks: Vec<Week> =
+            year.fortnights().filter_map(CcsFortnight::weeks).flatten().collect();
         let range = weeks.first().zip(weeks.last()).map(|(first, last)| *first..=*last);
         let of_year = range.into_iter().flat_map(|range| self.sums.range(range));
         of_year.flat_map(|(_, of_week)| of_week.values())

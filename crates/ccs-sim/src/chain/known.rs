@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ccs::debt::command::{Waive, WaiverKind, Wish};
+use ccs::debt::command::{Action, Waive, WaiverKind};
 use ccs_core::id::{CommandId, ComponentId, Identifier};
 use ccs_core::money::{Cents, WideMoney};
 
@@ -68,35 +68,35 @@ impl Known {
     }
 
     /// A command that was accepted. What it does is worked out from what it asks for alone.
-    pub(super) fn accepted(&mut self, command_id: CommandId, wish: &Wish) {
+    pub(super) fn accepted(&mut self, command_id: CommandId, action: &Action) {
         let id = command_id.identifier();
-        match wish {
-            Wish::Waive(waive) => {
+        match action {
+            Action::Waive(waive) => {
                 let amount = self.waived_by(waive);
                 self.waivers.insert(id, amount);
             }
-            Wish::ReverseWaiver(reversed) => {
+            Action::ReverseWaiver(reversed) => {
                 let waiver = reversed.waiver_id.map(|it| it.identifier());
                 waiver.map(|waiver| self.waivers.remove(&waiver));
             }
-            Wish::Repay(repay) => {
+            Action::Repay(repay) => {
                 self.repayments.insert(id, cents(repay.amount));
             }
-            Wish::Offset(offset) => self.set_off += cents(offset.amount),
-            Wish::ReverseRepayment(reversed) => {
+            Action::Offset(offset) => self.set_off += cents(offset.amount),
+            Action::ReverseRepayment(reversed) => {
                 let repayment = reversed.repayment_id.map(|it| it.identifier());
                 repayment.map(|repayment| self.repayments.remove(&repayment));
             }
-            Wish::Refund(refund) => self.refunded += cents(refund.amount),
-            Wish::Transfer(transfer) => self.transferred += cents(transfer.amount),
-            Wish::Adjust(adjust) => {
+            Action::Refund(refund) => self.refunded += cents(refund.amount),
+            Action::Transfer(transfer) => self.transferred += cents(transfer.amount),
+            Action::Adjust(adjust) => {
                 for set in &adjust.set {
                     if let (Some(component), Some(amount)) = (set.component_id, set.amount) {
                         self.components.insert(component, amount.get().into());
                     }
                 }
             }
-            Wish::Withdraw(_) => self.components.values_mut().for_each(|cents| *cents = 0),
+            Action::Withdraw(_) => self.components.values_mut().for_each(|cents| *cents = 0),
             _ => {}
         }
     }
@@ -118,8 +118,8 @@ impl Known {
     }
 
     /// Money that another debt sent.
-    pub(super) fn arrived(&mut self, wish: &Wish) {
-        if let Wish::Transfer(transfer) = wish {
+    pub(super) fn arrived(&mut self, action: &Action) {
+        if let Action::Transfer(transfer) = action {
             self.set_off += cents(transfer.amount);
         }
     }

@@ -360,7 +360,13 @@ impl Chain {
         else {
             return Ok(());
         };
-        customer.plan(changes, |id| household.care_type(id), day, &mut self.book, &mut self.pipe)?;
+        customer.plan(
+            changes,
+            |id| household.care_type(id),
+            day,
+            &mut self.book,
+            &mut self.pipe,
+        )?;
         self.happens("planned", family, day)
     }
 
@@ -442,5 +448,10 @@ impl Chain {
 /// A reported session as the law reads it.
 fn session(enrolment: EnrolmentId, of: &SessionOfCare) -> Session {
     let session = Session::attended(enrolment, of.day(), of.times(), of.fee());
-    Session { attendance: of.attendance(), sign_in: of.sign_in(), sign_out: of.sign_out(), ..session }
+    Session {
+        attendance: of.attendance(),
+        sign_in: of.sign_in(),
+        sign_out: of.sign_out(),
+        ..session
+    }
 }

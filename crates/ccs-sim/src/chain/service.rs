@@ -138,9 +138,10 @@ impl Service {
         let sessions = sessions(enrolled, week, draw);
         let is_same = before.is_some_and(|before| {
             before.len() == sessions.len()
-                && before.iter().zip(&sessions).all(|(was, is)| {
-                    (was.day(), was.attendance()) == (is.day, is.attendance)
-                })
+                && before
+                    .iter()
+                    .zip(&sessions)
+                    .all(|(was, is)| (was.day(), was.attendance()) == (is.day, is.attendance))
         });
         if is_same || sessions.is_empty() {
             return Ok(false);
@@ -184,7 +185,9 @@ impl Service {
     fn recover(&mut self, book: &mut Book, pipe: &mut Pipe, day: Day) {
         for (week, place) in std::mem::take(&mut self.pending) {
             let returns = self.returns.get_mut(&week);
-            let Some(returned) = returns.and_then(|returns| returns.get_mut(place)) else { continue };
+            let Some(returned) = returns.and_then(|returns| returns.get_mut(place)) else {
+                continue;
+            };
             returned.status = ReturnStatus::Finalised;
             returned.date_recovered = Some(day);
             let key = returned.key;
@@ -202,7 +205,10 @@ impl Service {
                 clearing_reason: None,
                 is_untyped: false,
             });
-            let (from, to) = (Place::ReturnPending(week, key.enrolment_id), Place::Returned(week, key.enrolment_id));
+            let (from, to) = (
+                Place::ReturnPending(week, key.enrolment_id),
+                Place::Returned(week, key.enrolment_id),
+            );
             book.transfer(returned.not_passed_on.into(), from, to);
         }
     }
@@ -236,7 +242,8 @@ impl Service {
                 ReturnStatus::Submitted,
             )
         };
-        let (from, to) = (Place::PassedOn(week, enrolment_id), Place::ReturnPending(week, enrolment_id));
+        let (from, to) =
+            (Place::PassedOn(week, enrolment_id), Place::ReturnPending(week, enrolment_id));
         book.transfer(part, from, to);
         let of_week = self.returns.entry(week).or_default();
         self.pending.push((week, of_week.len()));
@@ -257,7 +264,8 @@ fn sessions(enrolled: &Enrolled, week: Week, draw: &mut Draw) -> Vec<ReportedSes
     }
     let days = (0..).zip(enrolled.days).filter(|(_, comes)| *comes).map(|(day, _)| day);
     let days = days.filter_map(|after| week.monday().plus_days(after));
-    let in_care = days.filter(|day| enrolled.from <= *day && enrolled.to.is_none_or(|to| *day <= to));
+    let in_care =
+        days.filter(|day| enrolled.from <= *day && enrolled.to.is_none_or(|to| *day <= to));
     in_care.map(|day| session(day, enrolled, draw)).collect()
 }
 

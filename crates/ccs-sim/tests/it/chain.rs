@@ -41,7 +41,8 @@ fn a_cent_lost_at_any_handover_is_noticed() {
         let mut leaked = 0;
         for seed in 0..12 {
             for after in [0, 1, 5] {
-                let (result, has_leaked) = Chain::simulate_with(seed, TWO_YEARS, Leak { at, after });
+                let (result, has_leaked) =
+                    Chain::simulate_with(seed, TWO_YEARS, Leak { at, after });
                 if has_leaked {
                     let broken = result.err().unwrap_or_else(|| panic!("{at:?} {seed} {after}"));
                     assert!(matches!(broken, Broken::Cent { .. } | Broken::Refused { .. }));

@@ -1,11 +1,17 @@
 //! Reports, rates, registers and entitlements.
 
-use ccs_core::date::Day;
+use ccs_core::date::{Day, Week};
 use ccs_core::eligibility::{Facts, Immunisation, Obstacle, decide};
 use ccs_core::entitlement::model::Scenario;
 use ccs_core::entitlement::{Assessment, Swept, assess, balance, reassess, sweep};
+use ccs_core::hours::{ClockTime, Minutes};
+use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
 use ccs_core::law::register;
+use ccs_core::money::WideMoney;
 use ccs_core::rates::RateBook;
+use ccs_core::ratio::Ratio;
+use ccs_core::session::{Attendance, SessionTimes};
+use ccs_core::statement::{Amounts, Row, Statement, WeekDetails, WeekStatement};
 use ccs_files::json::Strictness;
 use ccs_files::scenario::{Sessions, read_scenario};
 use ccs_reconcile::compare::compare;
@@ -94,6 +100,77 @@ fn findings() -> impl Strategy<Value = Vec<Finding>> {
     proptest::collection::vec(finding, 0..5)
 }
 
+fn money() -> impl Strategy<Value = WideMoney> {
+    (-2_000_000_i64..2_000_000).prop_map(|units| WideMoney::from_ten_thousandths(units.into()))
+}
+
+fn statement_row() -> impl Strategy<Value = Row> {
+    let attendance = prop_oneof![
+        Just(Attendance::Attended),
+        Just(Attendance::Absent),
+        Just(Attendance::Unconfirmed)
+    ];
+    let times = (0_u16..700, 1_u16..700, any::<bool>());
+    let amounts = (proptest::array::uniform8(money()), proptest::option::of(money()));
+    (attendance, times, amounts, 1_i64..40).prop_map(
+        |(attendance, (start, length, is_signed), (sums, others), hourly)| {
+            let clock = |minute: u16| -> ClockTime {
+                format!("{:02}:{:02}", minute / 60, minute % 60).parse().unwrap()
+            };
+            let (start, end) = (clock(start), clock(start + length));
+            let [before, fee, ccs, accs, guardian_ccs, guardian_accs, parent, prescribed] = sums;
+            Row {
+                session_date: Day::ymd(2025, 8, 5),
+                times: SessionTimes::new(start, end).unwrap(),
+                sign_in: is_signed.then_some(start),
+                sign_out: is_signed.then_some(end),
+                attendance,
+                hourly_fee: Ratio::whole(hourly.into()),
+                ccs_hours: is_signed.then(|| Minutes::new(length.into())),
+                prescribed_payments_kind: None,
+                amounts: Amounts {
+                    fee_before_discounts: before,
+                    total_fee: fee,
+                    service_ccs: ccs,
+                    service_accs: accs,
+                    guardian_ccs,
+                    guardian_accs,
+                    parent_payment: parent,
+                    prescribed_payments: prescribed,
+                    paid_by_others: others,
+                    ..Amounts::default()
+                },
+            }
+        },
+    )
+}
+
+fn statements() -> impl Strategy<Value = Statement> {
+    let week = (1_i32..30, proptest::collection::vec(statement_row(), 0..4));
+    let child = proptest::collection::vec(week, 0..3);
+    proptest::collection::vec(child, 0..3).prop_map(|children| {
+        let mut statement = Statement::default();
+        for (at, weeks) in children.into_iter().enumerate() {
+            for (later, rows) in weeks {
+                let week =
+                    Week::containing(Day::ymd(2025, 7, 7).plus_days(7 * later).unwrap()).unwrap();
+                statement.add(
+                    ChildId::new(&format!("c{at}")).unwrap(),
+                    WeekStatement {
+                        week,
+                        ccs_week: 1,
+                        enrolment_id: EnrolmentId::new(&format!("E{at}")).unwrap(),
+                        service_id: ServiceId::new("190016362L").unwrap(),
+                        details: WeekDetails::default(),
+                        rows,
+                    },
+                );
+            }
+        }
+        statement
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(feature = "pdf") { 6 } else { 48 }))]
 
@@ -101,6 +178,11 @@ proptest! {
     fn every_report(report in reports(), other in reports()) {
         agree(&report);
         agree(&compare(&report, &other));
+    }
+
+    #[test]
+    fn every_statement(statement in statements()) {
+        agree(&statement);
     }
 
     #[test]
