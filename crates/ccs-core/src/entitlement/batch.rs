@@ -27,7 +27,7 @@ pub struct Terms {
     pub price: Price,
     /// The subsidised hours of the fortnight, as the week has them.
     pub hours: Minutes,
-    /// Those elected for the service, where they are.
+    /// Those elected for the service, where they are; none for a provider's own ACCS.
     pub elected: Option<Minutes>,
 }
 
@@ -74,7 +74,8 @@ pub struct Columns<'c> {
     pub terms: &'c [u32],
     /// The row of the hours used: one for a child and fortnight.
     pub pool: &'c [u32],
-    /// The row of the hours used at the enrolment; `None` where nothing is elected.
+    /// The row of the hours used at the enrolment, which sessions with an election add to; `None`
+    /// where nothing is elected.
     pub enrolment: Option<&'c [u32]>,
     /// The row of the absence, [`NOT_ABSENT`] for a session that was attended; `None` where all were.
     pub absence: Option<&'c [u32]>,
@@ -307,7 +308,10 @@ impl Used<'_> {
             }
         }
         *pool = pool.plus(minutes);
-        *there = there.plus(minutes);
+        // A provider's own ACCS uses none of the hours elected for the service.
+        if terms.elected.is_some() {
+            *there = there.plus(minutes);
+        }
         Ok(minutes)
     }
 }
