@@ -11,6 +11,7 @@ use core::fmt;
 
 use crate::cite::Cite;
 use crate::ratio::Ratio;
+use crate::rounding::Rounding;
 
 /// A figure, and how it was worked out.
 ///
@@ -29,7 +30,7 @@ pub struct Derivation {
     unit: Unit,
     value: Ratio,
     rule: Rule,
-    rounding: Option<Rounding>,
+    rounding: Option<Rounded>,
     cite: Option<Cite>,
     note: Option<String>,
     operands: Vec<Derivation>,
@@ -114,11 +115,13 @@ impl Rule {
     }
 }
 
-/// Rounding half up to a number of decimals.
+/// Rounding to a number of decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rounding {
+pub struct Rounded {
     /// The number of decimals.
     pub places: u32,
+    /// How.
+    pub by: Rounding,
 }
 
 impl Derivation {
@@ -152,11 +155,12 @@ impl Derivation {
         Self { rule: Rule::Nothing, ..Self::given(figure, unit, Ratio::ZERO) }.because(why)
     }
 
-    /// This figure, rounded half up to a number of decimals.
+    /// This figure, rounded to a number of decimals.
     #[must_use]
-    pub fn rounded_half_up(mut self, places: u32) -> Self {
-        self.rounding = Some(Rounding { places });
-        self.value = round(self.value, places);
+    pub fn rounded(mut self, places: u32, by: Rounding) -> Self {
+        let rounded = Rounded { places, by };
+        self.rounding = Some(rounded);
+        self.value = rounded.of(self.value);
         self
     }
 
@@ -200,7 +204,7 @@ impl Derivation {
 
     /// The rounding, if any.
     #[must_use]
-    pub const fn rounding(&self) -> Option<Rounding> {
+    pub const fn rounding(&self) -> Option<Rounded> {
         self.rounding
     }
 
@@ -242,7 +246,7 @@ impl Derivation {
     #[must_use]
     pub fn recomputed(&self) -> Option<Ratio> {
         let value = self.rule_of_operands()?;
-        Some(self.rounding.map_or(value, |rounding| round(value, rounding.places)))
+        Some(self.rounding.map_or(value, |rounded| rounded.of(value)))
     }
 
     fn rule_of_operands(&self) -> Option<Ratio> {
@@ -265,6 +269,9 @@ impl Derivation {
     }
 }
 
-fn round(value: Ratio, places: u32) -> Ratio {
-    Ratio::of(value.rounded_half_up(places), 10_i128.wrapping_pow(places)).unwrap_or(Ratio::ZERO)
+impl Rounded {
+    fn of(self, value: Ratio) -> Ratio {
+        let count = value.rounded(self.places, self.by);
+        Ratio::of(count, 10_i128.wrapping_pow(self.places)).unwrap_or(Ratio::ZERO)
+    }
 }

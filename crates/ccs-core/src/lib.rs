@@ -6,8 +6,8 @@
 //!
 //! # Invariants
 //! - [`money::Money`] is a whole number of ten-thousandths of a dollar within ±12 digits, and
-//!   [`money::Cents`] a whole number of cents. Operations on them never round. A product is
-//!   [`money::Unrounded`] until a named rounding makes it money again.
+//!   [`money::Cents`] a whole number of cents. Operations on them never round. A product or
+//!   quotient is [`rounding::Exact`] until a [`rounding::Rounding`] makes it money again.
 //! - Sums are [`money::WideMoney`], 128 bits wide, so adding never fails and its order does not
 //!   matter.
 //! - A [`date::Day`] is a civil day without a time zone; a [`date::Week`] is Monday to Sunday and
@@ -71,6 +71,7 @@ pub mod personal;
 pub mod pro_rata;
 pub mod rates;
 pub mod ratio;
+pub mod rounding;
 pub mod session;
 pub mod statement;
 #[cfg(feature = "serde")]

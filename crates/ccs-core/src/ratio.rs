@@ -6,6 +6,7 @@ use core::fmt;
 use crate::hours::{ActivityHours, Minutes};
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
+use crate::rounding::{Exact, Rounding};
 
 /// An exact fraction in lowest terms, with a positive denominator.
 ///
@@ -108,14 +109,17 @@ impl Ratio {
     /// The nearest whole multiple of `10^-places`, as a count of these; half is rounded up.
     #[must_use]
     pub fn rounded_half_up(self, places: u32) -> i128 {
+        self.rounded(places, Rounding::HalfUp)
+    }
+
+    /// A whole multiple of `10^-places`, as a count of these.
+    #[must_use]
+    pub fn rounded(self, places: u32, rounding: Rounding) -> i128 {
         let scaled = self.above.wrapping_mul(10_i128.wrapping_pow(places));
-        let twice = scaled.wrapping_mul(2).wrapping_add(self.below);
-        let below = self.below.wrapping_mul(2);
-        match (i64::try_from(twice), i64::try_from(below)) {
-            (Ok(twice), Ok(below)) => twice.checked_div_euclid(below).map(i128::from),
-            _ => twice.checked_div_euclid(below),
+        match (i64::try_from(scaled), i64::try_from(self.below)) {
+            (Ok(scaled), Ok(below)) => Exact::of(scaled, below).to_whole(rounding).into(),
+            _ => Exact::of(scaled, self.below).to_whole(rounding),
         }
-        .unwrap_or_default()
     }
 
     fn reduced(above: i128, below: i128) -> Self {

@@ -1,6 +1,7 @@
 //! The percentage of a partial waiver (D74).
 
 use ccs_core::money::{Money, MoneySyntax, WideMoney};
+use ccs_core::rounding::{Exact, Rounding};
 
 /// Above 0 % and at most 100 %, in ten-thousandths of a percent.
 ///
@@ -54,8 +55,7 @@ impl WaiverPercentage {
     pub fn of_rounded_half_up_to_cents(self, amount: WideMoney) -> WideMoney {
         let whole = i128::from(WHOLE).saturating_mul(100);
         let product = amount.ten_thousandths().saturating_mul(i128::from(self.0));
-        let doubled = product.saturating_mul(2).saturating_add(whole);
-        let cents = doubled.div_euclid(whole.saturating_mul(2));
+        let cents = Exact::of(product, whole).to_whole(Rounding::HalfUp);
         WideMoney::from_ten_thousandths(cents.saturating_mul(100))
     }
 }

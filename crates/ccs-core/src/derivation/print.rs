@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use super::{Derivation, Rule, Unit};
+use super::{Derivation, Rounded, Rule, Unit};
 use crate::money::WideMoney;
 use crate::ratio::Ratio;
+use crate::rounding::Rounding;
 
 /// One line per figure, with its operands indented below it.
 impl fmt::Display for Derivation {
@@ -22,7 +23,7 @@ fn line(node: &Derivation, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
     let indent = depth.saturating_mul(2);
     write!(f, "{:indent$}{} = {}", "", node.figure(), Valued(node))?;
     if let Some(rounding) = node.rounding() {
-        write!(f, " ({})", rounded(rounding.places))?;
+        write!(f, " ({})", rounded(rounding))?;
     }
     if let Some(note) = node.note() {
         write!(f, " ({note})")?;
@@ -53,7 +54,7 @@ impl Derivation {
     #[must_use]
     pub const fn rounding_in_words(&self) -> Option<&'static str> {
         match self.rounding() {
-            Some(rounding) => Some(rounded(rounding.places)),
+            Some(rounding) => Some(rounded(rounding)),
             None => None,
         }
     }
@@ -99,11 +100,15 @@ const fn words(rule: Rule) -> Option<&'static str> {
     }
 }
 
-const fn rounded(places: u32) -> &'static str {
-    match places {
-        0 => "rounded half up to a whole number",
-        2 => "rounded half up to two decimals",
-        4 => "rounded half up to four decimals",
-        _ => "rounded half up",
+const fn rounded(Rounded { places, by }: Rounded) -> &'static str {
+    match (by, places) {
+        (Rounding::HalfUp, 0) => "rounded half up to a whole number",
+        (Rounding::HalfUp, 2) => "rounded half up to two decimals",
+        (Rounding::HalfUp, 4) => "rounded half up to four decimals",
+        (Rounding::HalfUp, _) => "rounded half up",
+        (Rounding::Down, 0) => "rounded down to a whole number",
+        (Rounding::Down, 2) => "rounded down to two decimals",
+        (Rounding::Down, 4) => "rounded down to four decimals",
+        (Rounding::Down, _) => "rounded down",
     }
 }

@@ -30,6 +30,11 @@ use crate::cite::Cite;
 use crate::date::Day;
 use crate::dated::{Dated, Entry};
 use crate::money::{Cents, Dollars};
+use crate::rounding::{Exact, Rounding};
+
+/// Of a factor to three decimals, the third raised when the fourth is more than 4, and of the figures
+/// (cl 3, 4).
+const ROUNDING: Rounding = Rounding::HalfUp;
 
 const CITE: Cite = Cite::faa("Sch 4 cl 4");
 const BACK_SOLVED: &str = "the one factor that gives all published caps and thresholds of the year from those of the year before; not read from the Bureau of Statistics";
@@ -155,18 +160,15 @@ impl IndexationFactor {
     /// ```
     #[must_use]
     pub fn of_december_quarters(latest: u32, highest_before: NonZeroU32) -> Self {
-        let highest = u64::from(highest_before.get());
-        let scaled = u64::from(latest).saturating_mul(10_000);
-        let four_decimals = scaled.checked_div(highest).unwrap_or_default();
-        let raised = u64::from(four_decimals.wrapping_rem(10) > 4);
-        let thousandths = four_decimals.wrapping_div(10).saturating_add(raised);
+        let scaled = u64::from(latest).saturating_mul(1_000);
+        let thousandths = Exact::of(scaled, highest_before.get().into()).to_whole(ROUNDING);
         Self(u32::try_from(thousandths).unwrap_or(u32::MAX)).max(Self::NONE)
     }
 
     /// The count times the factor, to the nearest whole, half up.
     fn times_half_up(self, count: i64) -> Option<i64> {
         let product = i128::from(count).saturating_mul(i128::from(self.0));
-        i64::try_from(product.saturating_add(500).div_euclid(1_000)).ok()
+        i64::try_from(Exact::of(product, 1_000).to_whole(ROUNDING)).ok()
     }
 }
 

@@ -11,8 +11,10 @@ use crate::entitlement::model::Session;
 use crate::entitlement::price::{Price, Rate};
 use crate::entitlement::result::{NotPaid, SessionEntitlement};
 use crate::hours::Minutes;
+use crate::law::faa::{sch2_cl02, sch2_cl04, sch2_cl06};
 use crate::money::Money;
 use crate::ratio::Ratio;
+use crate::rounding::Rounding;
 
 pub(super) const HOURLY_RATE_FIGURE: &str = "hourly rate";
 pub(super) const SUBSIDISED_HOURS_FIGURE: &str = "subsidised hours";
@@ -29,7 +31,12 @@ pub(super) fn explained(
     decided: &SessionEntitlement,
     price: &Price,
 ) -> SessionExplained {
-    let amount = amount(facts, decided, hourly_rate(facts, price), subsidised_hours(decided));
+    let rounding = match price.rate {
+        Rate::Rounded { .. } => sch2_cl04::ROUNDING,
+        Rate::Exact { .. } => sch2_cl06::ROUNDING,
+    };
+    let operands = vec![hourly_rate(facts, price), subsidised_hours(decided)];
+    let amount = amount(facts, decided, operands, rounding);
     SessionExplained { place: decided.place, amount }
 }
 
@@ -45,7 +52,7 @@ fn hourly_rate(facts: &Session, price: &Price) -> Derivation {
                 Derivation::by("lower of fee and cap", Unit::DollarsAnHour, Rule::Lowest, amounts);
             let operands = vec![share, lower];
             Derivation::by(HOURLY_RATE_FIGURE, Unit::DollarsAnHour, Rule::PercentOf, operands)
-                .rounded_half_up(2)
+                .rounded(2, sch2_cl02::ROUNDING)
                 .under(HOURLY_RATE)
         }
         Rate::Exact { cap } => {
@@ -127,12 +134,11 @@ fn words(why: NotPaid) -> &'static str {
 fn amount(
     facts: &Session,
     decided: &SessionEntitlement,
-    rate: Derivation,
-    subsidised: Derivation,
+    operands: Vec<Derivation>,
+    rounding: Rounding,
 ) -> Derivation {
-    let operands = vec![rate, subsidised];
     let amount = Derivation::by("amount", Unit::Dollars, Rule::Product, operands)
-        .rounded_half_up(4)
+        .rounded(4, rounding)
         .under(BASIC);
     if decided.cut_to_fee == Money::ZERO {
         return amount;

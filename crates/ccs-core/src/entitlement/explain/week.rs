@@ -8,7 +8,8 @@ use crate::derivation::{Derivation, Rule, Unit};
 use crate::entitlement::fortnight::{ChildFortnight, FamilyFortnight};
 use crate::entitlement::model::WithheldRounding;
 use crate::entitlement::result::{SubsidyKind, WeekEntitlement};
-use crate::law::faa::{sch2_cl03, sch2_cl03a};
+use crate::law::faa::{sch2_cl01, sch2_cl03, sch2_cl03a};
+use crate::law::faaa::s67eb;
 use crate::money::{Cents, WideMoney};
 use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
@@ -67,7 +68,9 @@ fn sum_of(
                 .because(session.session_date)
         })
         .collect();
-    Derivation::by(figure, Unit::Dollars, Rule::Sum, amounts).rounded_half_up(2).under(METHOD)
+    Derivation::by(figure, Unit::Dollars, Rule::Sum, amounts)
+        .rounded(2, sch2_cl01::ROUNDING)
+        .under(METHOD)
 }
 
 pub(super) fn withheld(week: &WeekEntitlement) -> Derivation {
@@ -79,7 +82,7 @@ pub(super) fn withheld(week: &WeekEntitlement) -> Derivation {
     match week.withheld_rounding {
         WithheldRounding::Withheld => {
             Derivation::by(figure, Unit::Dollars, Rule::PercentOf, of_week(withheld))
-                .rounded_half_up(2)
+                .rounded(2, s67eb::ROUNDING)
                 .under(WITHHOLDING)
         }
         WithheldRounding::Paid => {
@@ -87,7 +90,7 @@ pub(super) fn withheld(week: &WeekEntitlement) -> Derivation {
             let kept = vec![whole, withheld];
             let kept = Derivation::by("percentage paid", Unit::Percent, Rule::Difference, kept);
             let paid = Derivation::by("paid", Unit::Dollars, Rule::PercentOf, of_week(kept))
-                .rounded_half_up(2);
+                .rounded(2, s67eb::ROUNDING);
             let rest = vec![cents("CCS of the week", week.ccs), paid];
             Derivation::by(figure, Unit::Dollars, Rule::Difference, rest).under(WITHHOLDING)
         }

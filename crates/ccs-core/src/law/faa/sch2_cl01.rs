@@ -9,6 +9,10 @@
 //! that reaches it gets the difference. ACCS never counts.
 
 use crate::money::{Cents, Money, WideMoney};
+use crate::rounding::{Exact, Rounding};
+
+/// Of a week's sum: a choice, the Act names none.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// A week's subsidy: the sum of its sessions, to the nearest cent, half up.
 ///
@@ -21,8 +25,7 @@ use crate::money::{Cents, Money, WideMoney};
 /// ```
 #[must_use]
 pub fn week_to_cents_half_up(sessions: WideMoney) -> Cents {
-    let cents = sessions.ten_thousandths().saturating_add(50).div_euclid(100);
-    i64::try_from(cents).ok().and_then(Cents::new).unwrap_or(Cents::MAX)
+    Exact::of(sessions.ten_thousandths(), 100).to_cents(ROUNDING)
 }
 
 /// Whether the annual cap binds a family: where the income exceeds the limit.

@@ -13,6 +13,10 @@ use crate::hours::Minutes;
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
+use crate::rounding::{Exact, Rounding};
+
+/// Of the hourly rate: the nearest cent, 0.5 cent upwards (cl 2(1)).
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// What is charged for a session and counts for subsidy: the fee less payments of others, never
 /// below zero, and the hours that it is charged for.
@@ -60,40 +64,32 @@ pub fn hourly_rate_half_cent_up(
     hourly_rate_cap: Cents,
 ) -> Cents {
     let cap = u64::try_from(hourly_rate_cap.get()).unwrap_or_default();
-    let rate = rate_in_cents(percentage.get().into(), charge, cap);
-    i64::try_from(rate).ok().and_then(Cents::new).unwrap_or(Cents::MAX)
+    rate(percentage.get().into(), charge, cap)
 }
 
-/// The same on plain numbers: hundredths of a percent and cents in, cents out. An hour's lower
-/// amount, in ten-thousandths, is `lower / minutes`; a percentage of it in cents has a million
-/// times the minutes below the line. Ordinary fees stay within 64 bits, which is what makes
-/// batches fast.
+/// The same on plain numbers: hundredths of a percent and cents. An hour's lower amount, in
+/// ten-thousandths, is `lower / minutes`; a percentage of it in cents has a million times the minutes
+/// below the line. Ordinary fees stay within 64 bits, which is what makes batches fast.
 #[inline]
-fn rate_in_cents(percentage: u64, charge: Charge, cap: u64) -> u64 {
+fn rate(percentage: u64, charge: Charge, cap: u64) -> Cents {
     let minutes = u64::from(charge.minutes);
     if charge.net_fee >= 1 << 42 || cap >= 1 << 25 {
-        return rate_in_cents_of_large_fees(percentage, charge, cap);
+        return rate_of_large_fees(percentage, charge, cap);
     }
     let fee = charge.net_fee.wrapping_mul(60);
     if fee >= cap.wrapping_mul(100).wrapping_mul(minutes) {
         // The cap is the lower one: a percentage of whole cents.
-        return percentage
-            .wrapping_mul(cap)
-            .wrapping_mul(2)
-            .wrapping_add(10_000)
-            .wrapping_div(20_000);
+        return Exact::of(percentage.wrapping_mul(cap), 10_000).to_cents(ROUNDING);
     }
     let below = minutes.wrapping_mul(1_000_000);
-    let twice = percentage.wrapping_mul(fee).wrapping_mul(2).wrapping_add(below);
-    twice.checked_div(below.wrapping_mul(2)).unwrap_or_default()
+    Exact::of(percentage.wrapping_mul(fee), below).to_cents(ROUNDING)
 }
 
 #[cold]
-fn rate_in_cents_of_large_fees(percentage: u64, charge: Charge, cap: u64) -> u64 {
+fn rate_of_large_fees(percentage: u64, charge: Charge, cap: u64) -> Cents {
     let minutes = u128::from(charge.minutes);
     let cap = u128::from(cap).wrapping_mul(100).wrapping_mul(minutes);
     let lower = u128::from(charge.net_fee).wrapping_mul(60).min(cap);
     let below = minutes.wrapping_mul(1_000_000);
-    let twice = u128::from(percentage).wrapping_mul(lower).wrapping_mul(2).wrapping_add(below);
-    u64::try_from(twice.checked_div(below.wrapping_mul(2)).unwrap_or_default()).unwrap_or(u64::MAX)
+    Exact::of(u128::from(percentage).wrapping_mul(lower), below).to_cents(ROUNDING)
 }

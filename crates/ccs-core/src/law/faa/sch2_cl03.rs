@@ -16,6 +16,10 @@ use crate::money::{Dollars, Money, WideMoney};
 use crate::percent::BasisPoints;
 use crate::rates::{Falling, Ladder, Share};
 use crate::ratio::Ratio;
+use crate::rounding::{Exact, Rounding};
+
+/// Of the percentage, to two decimals: a choice, the clause does not say how.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 const CITE: Cite = Cite::faa("Sch 2 cl 3");
 
@@ -42,8 +46,7 @@ fn on_line_to_two_decimals_half_up(line: Falling, above: WideMoney) -> BasisPoin
     let below = i128::from(line.dollars_a_percent.max(1)).wrapping_mul(100);
     let along = above.minus(Money::from(line.from_offset).into()).ten_thousandths();
     let exact = i128::from(line.from_basis_points).wrapping_mul(below).wrapping_sub(along);
-    let points = exact.wrapping_mul(2).wrapping_add(below).div_euclid(below.wrapping_mul(2));
-    let points = u16::try_from(points.max(0)).ok().and_then(BasisPoints::new);
+    let points = Exact::of(exact.max(0), below).to_basis_points(ROUNDING);
     points.map_or(line.at_most, |points| points.min(line.at_most))
 }
 
@@ -110,7 +113,7 @@ fn line_derived(
         Rule::DifferenceNotBelowZero,
         vec![from, falls],
     )
-    .rounded_half_up(2);
+    .rounded(2, ROUNDING);
     let at_most = Derivation::given("never more than", Unit::Percent, Ratio::percent(line.at_most));
     Derivation::by(figure, Unit::Percent, Rule::Lowest, vec![on_line, at_most]).under(CITE)
 }

@@ -11,6 +11,10 @@
 
 use crate::hours::Minutes;
 use crate::money::{Cents, Money};
+use crate::rounding::{Exact, Rounding};
+
+/// Of a session's amount: a choice, the Act names none.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// The hours of a fortnight that a child may still use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +83,5 @@ pub fn subsidised_hours(length: Minutes, balance: Balance) -> Minutes {
 pub fn session_amount_to_four_decimals_half_up(hourly_rate: Cents, subsidised: Minutes) -> Money {
     // Cents an hour are 100 / 60 = 10 / 6 ten-thousandths a minute.
     let product = hourly_rate.get().saturating_mul(subsidised.get().into());
-    let count = product.saturating_mul(10).saturating_add(3).div_euclid(6);
-    Money::from_ten_thousandths(count).unwrap_or(Money::MAX)
+    Exact::of(product.saturating_mul(10), 6).to_ten_thousandths(ROUNDING)
 }

@@ -11,6 +11,10 @@ use crate::hours::Minutes;
 use crate::money::{Cents, Money};
 use crate::percent::BasisPoints;
 use crate::ratio::Ratio;
+use crate::rounding::{Exact, Rounding};
+
+/// Of a session's amount: a choice, the clause has no word of rounding.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// The share of the fee that ACCS pays, up to a whole percentage of the CCS cap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +73,5 @@ pub fn session_amount_to_four_decimals_half_up(
     let lower = fee.min(cap.of_minutes(charge.minutes));
     let below = u128::from(charge.minutes).wrapping_mul(6_000).wrapping_mul(10_000);
     let product = lower.wrapping_mul(subsidised.get().into()).wrapping_mul(cap.share.get().into());
-    let twice = product.wrapping_mul(2).wrapping_add(below);
-    let count = twice.checked_div(below.wrapping_mul(2)).unwrap_or_default();
-    i64::try_from(count).ok().and_then(Money::from_ten_thousandths).unwrap_or(Money::MAX)
+    Exact::of(product, below).to_ten_thousandths(ROUNDING)
 }

@@ -9,8 +9,12 @@
 //! (s 67EB(2)).
 
 use crate::entitlement::model::WithheldRounding;
-use crate::money::{Cents, Money};
+use crate::money::Cents;
 use crate::percent::BasisPoints;
+use crate::rounding::{Exact, Rounding};
+
+/// Of the part that is rounded, which a policy names: a choice, the Act names none.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// A week's CCS, divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,8 +42,9 @@ pub fn withhold_half_cent_up(
     rounding: WithheldRounding,
 ) -> Withholding {
     let share = |percentage: BasisPoints| {
-        let part = Money::from(ccs).times(percentage).to_cents_half_away_from_zero();
-        part.unwrap_or(ccs).clamp(Cents::ZERO, ccs.max(Cents::ZERO))
+        let product = i128::from(ccs.get()).saturating_mul(percentage.get().into());
+        let whole = BasisPoints::WHOLE.get().into();
+        Exact::of(product, whole).to_cents(ROUNDING).clamp(Cents::ZERO, ccs.max(Cents::ZERO))
     };
     let rest = |part: Cents| Cents::new(ccs.get().saturating_sub(part.get())).unwrap_or(ccs);
     match rounding {

@@ -2,6 +2,7 @@
 
 use ccs_core::derivation::Derivation;
 use ccs_core::ratio::Ratio;
+use ccs_core::rounding::Rounding;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -27,6 +28,9 @@ pub(super) struct DerivationDocument<'a> {
     /// The decimals it is rounded to, half up; absent when it is not rounded.
     #[serde(skip_serializing_if = "Option::is_none")]
     rounded_half_up_to: Option<u32>,
+    /// The decimals it is rounded down to; absent when it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rounded_down_to: Option<u32>,
     /// The provision of the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     provision: Option<String>,
@@ -40,13 +44,15 @@ pub(super) struct DerivationDocument<'a> {
 
 impl<'a> DerivationDocument<'a> {
     pub(super) fn of(node: &'a Derivation) -> Self {
+        let places = |by| node.rounding().filter(|it| it.by == by).map(|it| it.places);
         Self {
             figure: node.figure(),
             unit: node.unit().as_str(),
             value: node.value(),
             exactly: exactly(node.value()),
             rule: node.rule().as_str(),
-            rounded_half_up_to: node.rounding().map(|rounding| rounding.places),
+            rounded_half_up_to: places(Rounding::HalfUp),
+            rounded_down_to: places(Rounding::Down),
             provision: node.cite().map(|cite| cite.to_string()),
             note: node.note(),
             operands: node.operands().iter().map(Self::of).collect(),
