@@ -9,7 +9,7 @@ use ccs_core::cite::Cite;
 use ccs_core::date::{CCS_BEGAN, Day};
 use ccs_core::id::{ComponentId, DebtCaseId};
 use ccs_core::money::WideMoney;
-use ccs_core::rates::small_debt::SMALL_DEBT;
+use ccs_core::rates::RateBook;
 
 use crate::command::{Action, Command, DecisionContext};
 use crate::component::{Component, overlapping};
@@ -315,8 +315,10 @@ fn about_small_debt(
         DebtEvent::Identified { .. }
         | DebtEvent::IdentifiedAgain { .. }
         | DebtEvent::Raised(_)
-        | DebtEvent::RaisedManually { .. } => small_debt_on(after, on),
-        DebtEvent::Adjusted(adjusted) if adjusted.changes_an_amount() => small_debt_on(after, on),
+        | DebtEvent::RaisedManually { .. } => small_debt_on(after, on, context.rates),
+        DebtEvent::Adjusted(adjusted) if adjusted.changes_an_amount() => {
+            small_debt_on(after, on, context.rates)
+        }
         DebtEvent::Waived(waived) if waived.reason == WaiverReason::SmallDebt => {
             about_small_debt_waiver(before, &entry.command, context)
         }
@@ -333,7 +335,9 @@ fn about_small_debt_waiver(
     let Action::Waive(waive) = &command.action else { return None };
     let (whole, is) = (before.debt().amount, waive.circumstances);
     let tested_on = before.last_varied_on().unwrap_or(command.on);
-    let Some(test) = test_on(tested_on) else { return Some(Advice::SmallDebtThresholdNotKnown) };
+    let Some(test) = test_on(context.rates, tested_on) else {
+        return Some(Advice::SmallDebtThresholdNotKnown);
+    };
     if whole >= WideMoney::from(threshold(test)) {
         return Some(Advice::NotASmallDebt);
     }
@@ -342,22 +346,23 @@ fn about_small_debt_waiver(
         return None;
     }
     let reading = context.policy.small_debt_reading();
-    let is_exception = small_debt(whole, tested_on, is, reading) == SmallDebt::NotWaived;
+    let is_exception =
+        small_debt(context.rates, whole, tested_on, is, reading) == SmallDebt::NotWaived;
     is_exception.then_some(Advice::SmallDebtException { reading })
 }
 
-fn small_debt_on(state: &Current, on: Day) -> Option<Advice> {
+fn small_debt_on(state: &Current, on: Day, rates: &RateBook<'_>) -> Option<Advice> {
     let (whole, nothing_known) = (state.debt().amount, SmallDebtCircumstances::default());
     if whole.is_zero() {
         // Nothing is left that could be waived.
         return None;
     }
     // Without circumstances both readings of the exception agree.
-    match small_debt(whole, on, nothing_known, SmallDebtReading::default()) {
+    match small_debt(rates, whole, on, nothing_known, SmallDebtReading::default()) {
         SmallDebt::NotWaived => None,
-        SmallDebt::MustBeWaived => test_on(on).map(Advice::SmallDebt),
+        SmallDebt::MustBeWaived => test_on(rates, on).map(Advice::SmallDebt),
         SmallDebt::ThresholdNotKnown => {
-            let known = SMALL_DEBT.entries().iter().filter(|entry| entry.from <= on);
+            let known = rates.small_debt.entries().iter().filter(|entry| entry.from <= on);
             let last_known = known.filter_map(|entry| entry.value).next_back().map(threshold)?;
             (whole < WideMoney::from(last_known)).then_some(Advice::SmallDebtThresholdNotKnown)
         }

@@ -8,6 +8,7 @@ use ccs_core::ledger::{
     At, BeforeLatest, Book, Committed, Days, Decided, Ledger, Proposal, Ruled, decision_day,
 };
 use ccs_core::money::WideMoney;
+use ccs_core::rates::RateBook;
 
 pub use ccs_core::ledger::Superseded;
 
@@ -15,7 +16,7 @@ use crate::advice::{Advice, advice_after};
 use crate::command::{Action, Command, CommandRefusal, DecisionContext, Draft, decide};
 use crate::event::{DebtEvent, Entry};
 use crate::index::DebtIndex;
-use crate::policy::{Consulted, Policy};
+use crate::policy::{Consulted, Policy, Settings};
 use crate::state::{Current, DebtState};
 use crate::totals::Totals;
 
@@ -84,7 +85,7 @@ impl Ledger for DebtLedger {
     type Entry = Entry;
     type State = DebtState;
     type Index = DebtIndex;
-    type Policy = Policy;
+    type Policy = Settings;
     type Refusal = CommandRefusal;
     type Effect = Effect;
 
@@ -101,10 +102,11 @@ impl Ledger for DebtLedger {
     }
 
     fn decide(at: &At<'_, Self>, command: &Command) -> Decided<Self> {
-        let policy = Consulted::new(at.policy);
+        let policy = Consulted::new(&at.policy.policy);
         let decided_on = at.decided_on.unwrap_or(command.on);
         let context = DecisionContext {
             is_preview: at.is_preview,
+            rates: &at.policy.rates,
             ..context(at.state, at.index, command, decided_on, &policy)
         };
         let event = decide(&command.action, &context)?;
@@ -129,8 +131,8 @@ impl Ledger for DebtLedger {
     }
 }
 
-/// What a recorded command comes to when it is decided again under its recorded policies; `None`
-/// where it would be refused.
+/// What a recorded command comes to when it is decided again under its recorded policies and the
+/// published rates; `None` where it would be refused.
 pub(crate) fn decide_again(
     state: &DebtState,
     entry: &Entry,
@@ -161,6 +163,7 @@ fn context<'a>(
         by: &command.by,
         notes: &command.notes,
         documents: &command.documents,
+        rates: &RateBook::PUBLISHED,
         policy,
         is_preview: false,
     }
@@ -262,9 +265,9 @@ impl DebtCase {
         &self,
         command: &Command,
         index: &DebtIndex,
-        policy: &Policy,
+        settings: impl Into<Settings>,
     ) -> Result<Preview, Vec<CommandRefusal>> {
-        self.book.decide(command, index, policy)
+        self.book.decide(command, index, &settings.into())
     }
 
     /// What a command would do, only to be shown: it cannot be committed. A draft that is
@@ -276,9 +279,9 @@ impl DebtCase {
         &self,
         command: &Command,
         index: &DebtIndex,
-        policy: &Policy,
+        settings: impl Into<Settings>,
     ) -> Result<(Entry, Effect), Vec<CommandRefusal>> {
-        self.book.preview(command, index, policy)
+        self.book.preview(command, index, &settings.into())
     }
 
     /// Records what was decided.
@@ -312,10 +315,10 @@ impl DebtCase {
     pub fn handle(
         &mut self,
         command: &Command,
-        policy: &Policy,
+        settings: impl Into<Settings>,
     ) -> Result<Outcome, Vec<CommandRefusal>> {
         let index = DebtIndex::default();
-        let preview = self.decide(command, &index, policy)?;
+        let preview = self.decide(command, &index, settings)?;
         match self.commit(preview, &index) {
             Ok(Committed::Accepted(effect)) => Ok(Outcome::Accepted(effect)),
             Ok(Committed::AlreadyApplied) => Ok(Outcome::Replayed),
@@ -332,8 +335,8 @@ impl<W: Clone + Into<Action>> Draft<W> {
     pub fn preview(
         &self,
         case: &DebtCase,
-        policy: &Policy,
+        settings: impl Into<Settings>,
     ) -> Result<Preview, Vec<CommandRefusal>> {
-        case.decide(&self.clone().into_command(), &DebtIndex::default(), policy)
+        case.decide(&self.clone().into_command(), &DebtIndex::default(), settings)
     }
 }

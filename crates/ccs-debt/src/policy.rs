@@ -7,6 +7,8 @@ use core::cell::Cell;
 
 use alloc::vec::Vec;
 
+use ccs_core::rates::RateBook;
+
 pub use crate::law::small_debt::SmallDebtReading;
 
 /// Declares every policy once: its name, its type, and its values with the default first.
@@ -161,6 +163,35 @@ policies! {
         /// It is charged, after the release.
         Runs = "runs",
     };
+}
+
+/// What debts are decided by: the numbers of the law, and the policies.
+///
+/// A [`Policy`] alone is one with the published rates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The limit of a small debt, the shares that are recovered, the rates of interest.
+    pub rates: RateBook<'static>,
+    /// How open questions are decided.
+    pub policy: Policy,
+}
+
+impl From<Policy> for Settings {
+    fn from(policy: Policy) -> Self {
+        Self { rates: RateBook::PUBLISHED, policy }
+    }
+}
+
+impl From<&Policy> for Settings {
+    fn from(policy: &Policy) -> Self {
+        Self::from(*policy)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::from(Policy::default())
+    }
 }
 
 /// One policy and the value it had, where that was not the default.

@@ -4,14 +4,13 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use ccs_core::date::{CcsYear, Day, FinancialYear};
-use ccs_core::dated::NotInForce;
 use ccs_core::id::{CustomerId, DebtCaseId};
 #[cfg(feature = "serde")]
 use ccs_core::money::serde::dollars;
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::percent::BasisPoints;
 use ccs_core::personal::Personal;
-use ccs_core::rates::arrears_limit::{FAMILY_DEBT_SHARE, PROVIDER_DEBT_SHARE};
+use ccs_core::rates::{RateBook, RateRefusal};
 
 use crate::dmis::DmisDebtId;
 use crate::index::{DebtIndex, DebtSummary};
@@ -162,23 +161,29 @@ pub fn reconciliation_period(year: FinancialYear) -> Option<Answer> {
 /// What is taken of a week's entitlement of a family.
 ///
 /// # Errors
-/// [`NotInForce`] before CCS began.
+/// [`RateRefusal`] where the share of the day is not known, as before CCS began.
 pub fn share_of_entitlement(
+    rates: &RateBook<'_>,
     weekly: Cents,
     voluntary: Cents,
     on: Day,
-) -> Result<Answer, NotInForce> {
-    let recovered = set_off::most_of_weekly_entitlement_rounded_down(weekly, on)?;
-    Ok(share(FAMILY_DEBT_SHARE.on(on)?.value, recovered, voluntary))
+) -> Result<Answer, RateRefusal> {
+    let recovered = set_off::most_of_weekly_entitlement_rounded_down(rates, weekly, on)?;
+    Ok(share(rates.family_debt_share(on)?.value, recovered, voluntary))
 }
 
 /// What is taken of a provider's payment.
 ///
 /// # Errors
-/// [`NotInForce`] before CCS began.
-pub fn share_of_payment(payment: Cents, voluntary: Cents, on: Day) -> Result<Answer, NotInForce> {
-    let recovered = set_off::most_of_provider_payment_rounded_down(payment, on)?;
-    Ok(share(PROVIDER_DEBT_SHARE.on(on)?.value, recovered, voluntary))
+/// [`RateRefusal`] where the share of the day is not known, as before CCS began.
+pub fn share_of_payment(
+    rates: &RateBook<'_>,
+    payment: Cents,
+    voluntary: Cents,
+    on: Day,
+) -> Result<Answer, RateRefusal> {
+    let recovered = set_off::most_of_provider_payment_rounded_down(rates, payment, on)?;
+    Ok(share(rates.provider_debt_share(on)?.value, recovered, voluntary))
 }
 
 fn share(rate: BasisPoints, recovered: Cents, voluntary: Cents) -> Answer {

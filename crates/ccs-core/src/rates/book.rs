@@ -18,8 +18,9 @@ use super::table::Table;
 use super::{
     AnnualCap, BalancingDeadlines, GapPayment, HigherRate, HoursTest, IndexationFactor, Ladder,
     Payments, RateRefusal, SmallDebt, absence, accs, activity_test, annual_cap, arrears_limit,
-    commencement, covid, deadline, eligibility, gap_fee, higher_rate, hourly_cap, indexation,
-    limit, participation, small_debt, standard_rate, threshold, transition_to_work, withholding,
+    commencement, covid, deadline, debt_interest, eligibility, gap_fee, higher_rate, hourly_cap,
+    indexation, limit, participation, small_debt, standard_rate, threshold, transition_to_work,
+    withholding,
 };
 
 /// A row of a series, or why there is none.
@@ -402,6 +403,9 @@ rate_book! {
     /// The share of a provider's payments that is set off against its debts.
     provider_debt_share: BasisPoints = arrears_limit::PROVIDER_DEBT_SHARE,
         "share set off against a provider's debts", ["debt_recovery.provider_debt_offset_percent"];
+    /// The yearly rate of interest on a debt that is not paid when due (FAAA s 78C).
+    debt_interest_rate: BasisPoints = debt_interest::YEARLY_RATE,
+        "rate of interest on debts", ["debt_interest.yearly_percent"];
     /// Whether CCS and ACCS are paid at all: not from 6 April to 12 July 2020.
     payments: Payments = covid::PAYMENTS,
         "rule on whether CCS is paid", ["covid.ccs_and_accs"];

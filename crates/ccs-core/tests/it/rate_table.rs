@@ -48,6 +48,7 @@ fn only_a_gap_has_no_value() {
         [
             ("enrolment.weeks_without_attendance_before_enrolment_ends", CCS_BEGAN),
             ("debt_waiver.small_debt", Day::ymd(2026, 7, 1)),
+            ("debt_interest.yearly_percent", Day::ymd(2026, 7, 1)),
         ]
     );
 }

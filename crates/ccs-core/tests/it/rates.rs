@@ -95,6 +95,7 @@ fn no_series_has_a_hole() {
         ],
         day(2022, 1, 24) => [least_gap_share_of_staff],
         day(2022, 3, 7) => [other_rate_threshold, higher_rate_age_limit_years],
+        day(2025, 4, 1) => [debt_interest_rate],
     }
 }
 

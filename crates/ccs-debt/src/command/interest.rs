@@ -138,7 +138,7 @@ impl DecisionContext<'_> {
             let unpaid = self.state.totals_as_of(day).outstanding();
             let base = whole_cents(unpaid);
             let earlier = whole_cents(unpaid_before.plus(charged));
-            let today = daily_charge_rounded_half_up(base, earlier, day)?;
+            let today = daily_charge_rounded_half_up(self.rates, base, earlier, day)?;
             if !self.is_free_of_interest(day) && !unpaid.is_zero() {
                 charged += WideMoney::from(today);
             }

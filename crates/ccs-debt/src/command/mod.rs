@@ -31,6 +31,7 @@ use ccs_core::date::Day;
 use ccs_core::id::{CommandId, CustomerId, DebtCaseId};
 use ccs_core::ledger::Days;
 use ccs_core::personal::Personal;
+use ccs_core::rates::RateBook;
 
 pub use adjust::{Adjust, AdjustRefusal, SetAmount};
 pub use arrangement::{ArrangementRefusal, EndArrangement, MakeArrangement};
@@ -124,6 +125,8 @@ pub struct DecisionContext<'a> {
     pub notes: &'a Notes,
     /// The documents.
     pub documents: &'a [Document],
+    /// The numbers of the law.
+    pub rates: &'a RateBook<'a>,
     /// How open questions are decided.
     pub policy: &'a Consulted<'a>,
     /// Whether it is only shown, and never committed.

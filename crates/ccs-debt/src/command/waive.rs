@@ -273,7 +273,7 @@ impl Waive {
             return;
         }
         let (whole, is) = (asked.state.debt().amount, self.circumstances);
-        let Some(test) = test_on(asked.on) else {
+        let Some(test) = test_on(asked.rates, asked.on) else {
             against.add(WaiveRefusal::ThresholdNotKnown);
             return;
         };
@@ -285,7 +285,8 @@ impl Waive {
         // Without circumstances no reading makes an exception, so none is consulted.
         if is != SmallDebtCircumstances::default() {
             let reading = asked.policy.small_debt_reading();
-            let excepted = small_debt(whole, asked.on, is, reading) == SmallDebt::NotWaived;
+            let answer = small_debt(asked.rates, whole, asked.on, is, reading);
+            let excepted = answer == SmallDebt::NotWaived;
             let reading = reading.name();
             against.when(excepted, WaiveRefusal::SmallDebtException { reading });
         }

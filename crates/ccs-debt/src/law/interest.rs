@@ -3,30 +3,13 @@
 //! The daily rate is a yearly rate divided by the days of the calendar year (s 78C), and each
 //! day's charge counts the charges of the days before (s 78). The yearly rate is a base (a monthly
 //! average yield of 90-day bank accepted bills) and seven percentage points: word for word the
-//! general interest charge, so its published rates are used. What half-years later than the last
-//! row hold is not known and is not guessed.
+//! general interest charge, so its published rates are in the rate book.
 
-use ccs_core::cite::Cite;
 use ccs_core::date::Day;
-use ccs_core::dated::Entry;
 use ccs_core::money::Cents;
 use ccs_core::percent::BasisPoints;
-
-const SOURCE: &str =
-    "https://regfollower.com/australia-ato-announces-gic-sic-rates-for-q4-2025-26 and sister pages";
-
-/// One quarter's yearly rate, with its last day.
-const QUARTERS: [(Entry<u16>, Day); 5] = [
-    quarter(Day::ymd(2025, 4, 1), Day::ymd(2025, 6, 30), 1_117),
-    quarter(Day::ymd(2025, 7, 1), Day::ymd(2025, 9, 30), 1_078),
-    quarter(Day::ymd(2025, 10, 1), Day::ymd(2025, 12, 31), 1_061),
-    quarter(Day::ymd(2026, 1, 1), Day::ymd(2026, 3, 31), 1_065),
-    quarter(Day::ymd(2026, 4, 1), Day::ymd(2026, 6, 30), 1_096),
-];
-
-const fn quarter(from: Day, last: Day, basis_points: u16) -> (Entry<u16>, Day) {
-    (Entry::secondary(from, basis_points, Cite::faaa("s 78C"), SOURCE), last)
-}
+use ccs_core::rates::RateBook;
+use ccs_core::rounding::{Exact, Rounding};
 
 /// The rate of the day is not published, or not read yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -50,14 +33,14 @@ impl RateNotKnown {
 /// [`RateNotKnown`] outside the quarters whose rate is known.
 ///
 /// ```
-/// use ccs_core::date::Day;
+/// use ccs_core::{date::Day, rates::RateBook};
 /// use ccs_debt::law::interest::yearly_rate;
-/// assert_eq!(yearly_rate(Day::ymd(2026, 3, 31)).unwrap().to_string(), "10.65");
-/// assert!(yearly_rate(Day::ymd(2026, 7, 1)).is_err());
+/// let rate = |on| yearly_rate(&RateBook::PUBLISHED, on);
+/// assert_eq!(rate(Day::ymd(2026, 3, 31)).unwrap().to_string(), "10.65");
+/// assert!(rate(Day::ymd(2026, 7, 1)).is_err());
 /// ```
-pub fn yearly_rate(on: Day) -> Result<BasisPoints, RateNotKnown> {
-    let row = QUARTERS.iter().find(|(entry, last)| entry.from <= on && on <= *last);
-    row.and_then(|(entry, _)| BasisPoints::new(entry.value)).ok_or(RateNotKnown(on))
+pub fn yearly_rate(rates: &RateBook<'_>, on: Day) -> Result<BasisPoints, RateNotKnown> {
+    rates.debt_interest_rate(on).map(|entry| entry.value).map_err(|_| RateNotKnown(on))
 }
 
 /// One day's charge on what is unpaid and on the charges of the days before, **to the nearest
@@ -67,16 +50,16 @@ pub fn yearly_rate(on: Day) -> Result<BasisPoints, RateNotKnown> {
 /// # Errors
 /// [`RateNotKnown`].
 pub fn daily_charge_rounded_half_up(
+    rates: &RateBook<'_>,
     unpaid: Cents,
     charged_before: Cents,
     on: Day,
 ) -> Result<Cents, RateNotKnown> {
-    let rate = yearly_rate(on)?;
+    let rate = yearly_rate(rates, on)?;
     let base = i128::from(unpaid.get()).saturating_add(i128::from(charged_before.get())).max(0);
     let parts = days_of_year(on).saturating_mul(10_000);
-    let doubled = base.saturating_mul(i128::from(rate.get())).saturating_mul(2);
-    let cents = doubled.saturating_add(parts).div_euclid(parts.saturating_mul(2));
-    Ok(i64::try_from(cents).ok().and_then(Cents::new).unwrap_or(Cents::MAX))
+    let product = base.saturating_mul(i128::from(rate.get()));
+    Ok(Exact::of(product, parts).to_cents(Rounding::HalfUp))
 }
 
 /// The charge from the first day to the last, both included, on an amount that stays unpaid.
@@ -85,18 +68,24 @@ pub fn daily_charge_rounded_half_up(
 /// [`RateNotKnown`] for the first day whose rate is not known.
 ///
 /// ```
-/// use ccs_core::{date::Day, money::Cents};
+/// use ccs_core::{date::Day, money::Cents, rates::RateBook};
 /// use ccs_debt::law::interest::charge;
 /// // 10,000.00 at 10.65 %: 2.92 the first day, 2.92 on 10,002.92 the second.
-/// let two_days = charge(Cents::literal(10_000, 0), Day::ymd(2026, 3, 30), Day::ymd(2026, 3, 31))?;
+/// let (first, last) = (Day::ymd(2026, 3, 30), Day::ymd(2026, 3, 31));
+/// let two_days = charge(&RateBook::PUBLISHED, Cents::literal(10_000, 0), first, last)?;
 /// assert_eq!(two_days, Cents::literal(5, 84));
 /// # Ok::<(), ccs_debt::law::interest::RateNotKnown>(())
 /// ```
-pub fn charge(unpaid: Cents, first: Day, last: Day) -> Result<Cents, RateNotKnown> {
+pub fn charge(
+    rates: &RateBook<'_>,
+    unpaid: Cents,
+    first: Day,
+    last: Day,
+) -> Result<Cents, RateNotKnown> {
     let mut charged = Cents::ZERO;
     let mut on = first;
     while on <= last {
-        let today = daily_charge_rounded_half_up(unpaid, charged, on)?;
+        let today = daily_charge_rounded_half_up(rates, unpaid, charged, on)?;
         charged = Cents::new(charged.get().saturating_add(today.get())).unwrap_or(Cents::MAX);
         let Some(next) = on.succ() else { break };
         on = next;

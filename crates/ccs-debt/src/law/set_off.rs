@@ -4,11 +4,11 @@
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
-use ccs_core::dated::NotInForce;
 use ccs_core::id::DebtCaseId;
 use ccs_core::money::{Cents, WideMoney};
 use ccs_core::percent::BasisPoints;
-use ccs_core::rates::arrears_limit::{FAMILY_DEBT_SHARE, PROVIDER_DEBT_SHARE};
+use ccs_core::rates::{RateBook, RateRefusal};
+use ccs_core::rounding::{Exact, Rounding};
 
 /// A payment or a debt, by the family assistance it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,34 +42,40 @@ pub const fn may_set_off(entitlement: Assistance, debt: Assistance) -> bool {
 /// down to a cent**, since it may never be more. It binds ongoing entitlements, not arrears.
 ///
 /// # Errors
-/// [`NotInForce`] before CCS began.
+/// [`RateRefusal`] where the share of the day is not known, as before CCS began.
 ///
 /// ```
-/// use ccs_core::{date::Day, money::Cents};
+/// use ccs_core::{date::Day, money::Cents, rates::RateBook};
 /// use ccs_debt::law::set_off::most_of_weekly_entitlement_rounded_down;
-/// let most = most_of_weekly_entitlement_rounded_down(Cents::literal(112, 64), Day::ymd(2026, 3, 2))?;
+/// let (rates, on) = (RateBook::PUBLISHED, Day::ymd(2026, 3, 2));
+/// let most = most_of_weekly_entitlement_rounded_down(&rates, Cents::literal(112, 64), on)?;
 /// assert_eq!(most, Cents::literal(22, 52)); // 20 % is 22.528
-/// # Ok::<(), ccs_core::dated::NotInForce>(())
+/// # Ok::<(), ccs_core::rates::RateRefusal>(())
 /// ```
 pub fn most_of_weekly_entitlement_rounded_down(
+    rates: &RateBook<'_>,
     entitlement: Cents,
     on: Day,
-) -> Result<Cents, NotInForce> {
-    Ok(share_rounded_down(entitlement, FAMILY_DEBT_SHARE.on(on)?.value))
+) -> Result<Cents, RateRefusal> {
+    Ok(share_rounded_down(entitlement, rates.family_debt_share(on)?.value))
 }
 
 /// The most of any one payment to a provider that is taken for its debts, **rounded down to a
 /// cent**.
 ///
 /// # Errors
-/// [`NotInForce`] before CCS began.
-pub fn most_of_provider_payment_rounded_down(payment: Cents, on: Day) -> Result<Cents, NotInForce> {
-    Ok(share_rounded_down(payment, PROVIDER_DEBT_SHARE.on(on)?.value))
+/// [`RateRefusal`] where the share of the day is not known, as before CCS began.
+pub fn most_of_provider_payment_rounded_down(
+    rates: &RateBook<'_>,
+    payment: Cents,
+    on: Day,
+) -> Result<Cents, RateRefusal> {
+    Ok(share_rounded_down(payment, rates.provider_debt_share(on)?.value))
 }
 
 fn share_rounded_down(amount: Cents, share: BasisPoints) -> Cents {
     let parts = amount.get().max(0).saturating_mul(share.get().into());
-    Cents::new(parts.div_euclid(BasisPoints::WHOLE.get().into())).unwrap_or(Cents::ZERO)
+    Exact::of(parts, BasisPoints::WHOLE.get().into()).to_cents(Rounding::Down)
 }
 
 /// A debt that may take an offset.

@@ -5,7 +5,7 @@
 use ccs_core::cite::Cite;
 use ccs_core::date::Day;
 use ccs_core::money::{Cents, WideMoney};
-use ccs_core::rates::small_debt::SMALL_DEBT;
+use ccs_core::rates::RateBook;
 
 pub use ccs_core::rates::SmallDebt as SmallDebtTest;
 
@@ -61,8 +61,8 @@ pub const CITE: Cite = Cite::faaa("s 99");
 /// The test in force on a day, where its amount is known: the amount from 1 July 2026 is indexed
 /// and was not found.
 #[must_use]
-pub fn test_on(on: Day) -> Option<SmallDebtTest> {
-    SMALL_DEBT.on(on).ok().and_then(|entry| entry.value)
+pub fn test_on(rates: &RateBook<'_>, on: Day) -> Option<SmallDebtTest> {
+    rates.small_debt(on).ok().and_then(|entry| entry.value)
 }
 
 /// The amount that a debt must stay below.
@@ -76,22 +76,24 @@ pub const fn threshold(test: SmallDebtTest) -> Cents {
 /// Whether a debt of this amount, raised or last varied on this day, must be waived.
 ///
 /// ```
-/// use ccs_core::{date::Day, money::Cents};
+/// use ccs_core::{date::Day, money::Cents, rates::RateBook};
 /// use ccs_debt::law::small_debt::{SmallDebt, SmallDebtCircumstances, SmallDebtReading, small_debt};
 /// let receives_ccs = SmallDebtCircumstances { recoverable_by_set_off: true, ..Default::default() };
 /// let on = Day::ymd(2026, 3, 20);
 /// let owed = Cents::literal(120, 0).into();
-/// assert_eq!(small_debt(owed, on, receives_ccs, SmallDebtReading::Guide), SmallDebt::NotWaived);
-/// assert_eq!(small_debt(owed, on, receives_ccs, SmallDebtReading::Act), SmallDebt::MustBeWaived);
+/// let by = |reading| small_debt(&RateBook::PUBLISHED, owed, on, receives_ccs, reading);
+/// assert_eq!(by(SmallDebtReading::Guide), SmallDebt::NotWaived);
+/// assert_eq!(by(SmallDebtReading::Act), SmallDebt::MustBeWaived);
 /// ```
 #[must_use]
 pub fn small_debt(
+    rates: &RateBook<'_>,
     whole_debt: WideMoney,
     on: Day,
     is: SmallDebtCircumstances,
     reading: SmallDebtReading,
 ) -> SmallDebt {
-    let Some(test) = test_on(on) else { return SmallDebt::ThresholdNotKnown };
+    let Some(test) = test_on(rates, on) else { return SmallDebt::ThresholdNotKnown };
     let reaches = |limit: Cents| whole_debt >= WideMoney::from(limit);
     let excepted = match (test, reading) {
         (SmallDebtTest::NotCostEffective { unless_recoverable_from, .. }, _) => {

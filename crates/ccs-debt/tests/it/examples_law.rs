@@ -2,6 +2,7 @@
 
 use ccs_core::date::FinancialYear;
 use ccs_core::percent::BasisPoints;
+use ccs_core::rates::RateBook;
 use ccs_debt::law::debt_reason::{DebtReason, Use};
 use ccs_debt::law::debt_section::{DebtSection, Debtor};
 use ccs_debt::law::interest::{
@@ -17,20 +18,30 @@ use ccs_debt::law::write_off::WriteOffCode;
 
 use crate::support::{cents, day};
 
+const RATES: RateBook<'static> = RateBook::PUBLISHED;
+
 #[test]
 fn pub_05_no_small_debt_waiver_for_a_current_ccs_customer() {
     let receiving = SmallDebtCircumstances { recoverable_by_set_off: true, ..Default::default() };
     let on = day("2026-03-20");
     let debt = cents("120.00").into();
-    assert_eq!(small_debt(debt, on, receiving, SmallDebtReading::Guide), SmallDebt::NotWaived);
-    assert_eq!(small_debt(debt, on, receiving, SmallDebtReading::Act), SmallDebt::MustBeWaived);
+    assert_eq!(
+        small_debt(&RATES, debt, on, receiving, SmallDebtReading::Guide),
+        SmallDebt::NotWaived
+    );
+    assert_eq!(
+        small_debt(&RATES, debt, on, receiving, SmallDebtReading::Act),
+        SmallDebt::MustBeWaived
+    );
 }
 
 #[test]
 fn pub_06_the_old_rule_tests_the_whole_debt_not_its_remainder() {
     let on = day("2026-03-19");
     let by_set_off = SmallDebtCircumstances { recoverable_by_set_off: true, ..Default::default() };
-    let test = |debt: &str| small_debt(cents(debt).into(), on, by_set_off, SmallDebtReading::Guide);
+    let test = |debt: &str| {
+        small_debt(&RATES, cents(debt).into(), on, by_set_off, SmallDebtReading::Guide)
+    };
     assert_eq!(test("250.00"), SmallDebt::NotWaived);
     assert_eq!(test("40.00"), SmallDebt::MustBeWaived);
 }
@@ -54,8 +65,9 @@ fn pub_08_refund_minimums_are_published_for_other_debts_only() {
 
 #[test]
 fn pub_09_no_payment_to_a_provider_is_set_off_beyond_half() {
-    let most =
-        |text| most_of_provider_payment_rounded_down(cents(text), day("2026-03-02")).unwrap();
+    let most = |text| {
+        most_of_provider_payment_rounded_down(&RATES, cents(text), day("2026-03-02")).unwrap()
+    };
     assert_eq!((most("1000.00"), most("0.01")), (cents("500.00"), cents("0.00")));
 }
 
@@ -120,15 +132,26 @@ fn rul_s99_small_debt_boundaries() {
             recoverable_by_set_off: set_off == "true",
             recoverable_from_provider: false,
         };
-        let found = small_debt(cents(debt).into(), day(on), circumstances, SmallDebtReading::Guide);
+        let found =
+            small_debt(&RATES, cents(debt).into(), day(on), circumstances, SmallDebtReading::Guide);
         assert_eq!(found == SmallDebt::MustBeWaived, waived == "true", "{row}");
     }
     let provider = SmallDebtCircumstances { recoverable_from_provider: true, ..Default::default() };
-    let found =
-        small_debt(cents("1.00").into(), day("2026-03-20"), provider, SmallDebtReading::Act);
+    let found = small_debt(
+        &RATES,
+        cents("1.00").into(),
+        day("2026-03-20"),
+        provider,
+        SmallDebtReading::Act,
+    );
     assert_eq!(found, SmallDebt::NotWaived);
-    let later =
-        small_debt(cents("1.00").into(), day("2026-07-01"), provider, SmallDebtReading::Act);
+    let later = small_debt(
+        &RATES,
+        cents("1.00").into(),
+        day("2026-07-01"),
+        provider,
+        SmallDebtReading::Act,
+    );
     assert_eq!(later, SmallDebt::ThresholdNotKnown);
 }
 
@@ -154,22 +177,26 @@ fn rul_71f_post_the_withholding_component_stays_with_the_individual() {
 #[test]
 fn interest_compounds_daily_at_the_rate_of_its_quarter() {
     for (on, rate) in [("2025-04-01", "11.17"), ("2025-12-31", "10.61"), ("2026-06-30", "10.96")] {
-        assert_eq!(yearly_rate(day(on)).unwrap().to_string(), rate);
+        assert_eq!(yearly_rate(&RATES, day(on)).unwrap().to_string(), rate);
     }
     for unknown in ["2025-03-31", "2026-07-01"] {
-        assert_eq!(yearly_rate(day(unknown)).unwrap_err().code(), "CCS-D060");
+        assert_eq!(yearly_rate(&RATES, day(unknown)).unwrap_err().code(), "CCS-D060");
     }
     let daily = |unpaid, before| {
-        daily_charge_rounded_half_up(cents(unpaid), cents(before), day("2026-04-01")).unwrap()
+        daily_charge_rounded_half_up(&RATES, cents(unpaid), cents(before), day("2026-04-01"))
+            .unwrap()
     };
     assert_eq!(daily("10000.00", "0.00"), cents("3.00")); // 3.00273…
     assert_eq!(daily("16.66", "0.00"), cents("0.01")); // 0.0050025…: half a cent goes up
     assert_eq!(daily("16.60", "0.00"), cents("0.00")); // 0.00498…
     assert_eq!(daily("0.00", "10000.00"), cents("3.00"));
-    let across = charge(cents("10000.00"), day("2026-03-31"), day("2026-04-01")).unwrap();
+    let across = charge(&RATES, cents("10000.00"), day("2026-03-31"), day("2026-04-01")).unwrap();
     assert_eq!(across, cents("5.92")); // 2.92 and then 3.00
-    assert!(charge(cents("1.00"), day("2026-06-30"), day("2026-07-01")).is_err());
-    assert_eq!(charge(cents("1.00"), day("2026-06-30"), day("2026-06-29")), Ok(cents("0.00")));
+    assert!(charge(&RATES, cents("1.00"), day("2026-06-30"), day("2026-07-01")).is_err());
+    assert_eq!(
+        charge(&RATES, cents("1.00"), day("2026-06-30"), day("2026-06-29")),
+        Ok(cents("0.00"))
+    );
 }
 
 #[test]

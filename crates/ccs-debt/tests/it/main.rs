@@ -10,6 +10,7 @@ mod books;
 mod checklist;
 mod codes;
 mod damage;
+mod every_rate;
 mod examples_allocation;
 mod examples_debts;
 mod examples_law;

@@ -1,6 +1,7 @@
 //! Repayments, offsets, their reversal, refunds and what is over-recovered.
 
 use ccs_core::money::WideMoney;
+use ccs_core::rates::RateBook;
 use ccs_debt::command::{Offset, Refund, Repay, ReverseRepayment};
 use ccs_debt::law::set_off::{
     Assistance, OwedDebt, may_set_off, most_of_provider_payment_rounded_down,
@@ -120,12 +121,13 @@ fn an_offset_goes_to_the_oldest_determined_debt_first() {
 
 #[test]
 fn ongoing_set_off_never_takes_more_than_its_share() {
-    let on = day("2026-03-02");
-    let weekly = |text| most_of_weekly_entitlement_rounded_down(cents(text), on).unwrap();
+    let (on, rates) = (day("2026-03-02"), RateBook::PUBLISHED);
+    let weekly = |text| most_of_weekly_entitlement_rounded_down(&rates, cents(text), on).unwrap();
     assert_eq!((weekly("100.00"), weekly("0.09")), (cents("20.00"), cents("0.01")));
-    let provider = |text| most_of_provider_payment_rounded_down(cents(text), on).unwrap();
+    let provider = |text| most_of_provider_payment_rounded_down(&rates, cents(text), on).unwrap();
     assert_eq!((provider("100.01"), provider("-5.00")), (cents("50.00"), cents("0.00")));
-    assert!(most_of_provider_payment_rounded_down(cents("1.00"), day("2018-07-01")).is_err());
+    let before = most_of_provider_payment_rounded_down(&rates, cents("1.00"), day("2018-07-01"));
+    assert!(before.is_err());
 }
 
 #[test]

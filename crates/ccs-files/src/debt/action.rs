@@ -167,18 +167,28 @@ fn recovery_share(
     let payment = amount(fields, "provider_payment");
     let voluntary = amount(fields, "voluntary").unwrap_or(Cents::ZERO);
     let share = match (weekly, payment) {
-        (Some(weekly), None) => question::share_of_entitlement(weekly, voluntary, on),
-        (None, Some(payment)) => question::share_of_payment(payment, voluntary, on),
+        (Some(weekly), None) => {
+            question::share_of_entitlement(&RateBook::PUBLISHED, weekly, voluntary, on)
+        }
+        (None, Some(payment)) => {
+            question::share_of_payment(&RateBook::PUBLISHED, payment, voluntary, on)
+        }
         (Some(_), Some(_)) | (None, None) => {
             let message = "either weekly_entitlement or provider_payment is given";
             return fields.refuse_with("weekly_entitlement", "CCS-D150", message, "give one");
         }
     };
-    if let Ok(answer) = share {
-        return Some(Question::Answered(answer));
+    match share {
+        Ok(answer) => Some(Question::Answered(answer)),
+        Err(RateRefusal::NotYet { .. }) => {
+            let message = "there was no CCS on this day";
+            fields.refuse_with("on", "CCS-D151", message, "take 2 July 2018 or a later day")
+        }
+        Err(_) => {
+            let message = "the share of this day is not known";
+            fields.refuse_with("on", "CCS-D152", message, "take a day that `ccs rates` answers for")
+        }
     }
-    let message = "there was no CCS on this day";
-    fields.refuse_with("on", "CCS-D151", message, "take 2 July 2018 or a later day")
 }
 
 fn provider_debt(

@@ -2,6 +2,7 @@
 
 use ccs_core::id::CustomerId;
 use ccs_core::personal::Personal;
+use ccs_core::rates::{OwnRates, OwnRow, OwnValue, RateBook};
 use ccs_payments::account::Account;
 use ccs_payments::command::Verb;
 use ccs_payments::guidance::{Condition, Document, Tell};
@@ -15,6 +16,24 @@ use crate::support::{Desk, line, to_service, week};
 fn p01_p05_ten_thousand_is_not_over_the_limit_and_a_cent_more_is() {
     for (amount, locked) in [("10000.00", false), ("10000.01", true), ("9999.99", false)] {
         assert_eq!(Desk::new().plan(amount).payment().locked(), locked, "{amount}");
+    }
+}
+
+/// The one number of the rate book that payments ask for.
+#[test]
+fn p01_the_limit_is_that_of_the_rate_book() {
+    let own = OwnRow {
+        key: "payments.arrears_limit".into(),
+        from: RateBook::PUBLISHED.arrears_limit.entries()[0].from,
+        value: OwnValue::Text("5000.00".into()),
+        source: None,
+    };
+    let book = RateBook::PUBLISHED;
+    let rates = Box::leak(Box::new(OwnRates::new("lower", book.reviewed_to, vec![own], &book)));
+    let series = Box::leak(Box::new(rates.over(&book).unwrap()));
+    for (amount, locked) in [("5000.00", false), ("5000.01", true)] {
+        let desk = Desk { rates: series.book(), ..Desk::new() };
+        assert_eq!(desk.plan(amount).payment().locked(), locked, "{amount}");
     }
 }
 

@@ -68,6 +68,7 @@ pub(crate) struct Desk {
     pub(crate) on: Day,
     pub(crate) activity: &'static str,
     pub(crate) policy: Policy,
+    pub(crate) rates: RateBook<'static>,
 }
 
 impl Desk {
@@ -79,6 +80,7 @@ impl Desk {
             on: day("2026-09-14"),
             activity: "A1",
             policy: Policy::default(),
+            rates: RateBook::PUBLISHED,
         }
     }
 
@@ -103,7 +105,7 @@ impl Desk {
     }
 
     fn rules(&self) -> Rules<'_> {
-        Rules { rates: &RateBook::PUBLISHED, calendar: &self.calendar, policy: self.policy }
+        Rules { rates: &self.rates, calendar: &self.calendar, policy: self.policy }
     }
 
     pub(crate) fn ask(&self, verb: Verb) -> Result<Event, Vec<CommandRefusal>> {
