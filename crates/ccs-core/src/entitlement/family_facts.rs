@@ -12,6 +12,7 @@ use crate::hours::{ActivityHours, Minutes};
 use crate::id::ChildId;
 use crate::law::faa::sch2_cl11::{self, MemberFacts};
 use crate::law::faa::sch2_cl12::{self, Circumstances};
+use crate::law::faa::sch2_cl14::Active;
 use crate::money::Money;
 use crate::rates::HoursRegime;
 
@@ -76,13 +77,12 @@ struct MemberOf<'f, 't> {
 impl<'f> MemberOf<'f, '_> {
     fn facts(&self, needed: bool) -> Result<MemberFacts, Reason> {
         let levels = self.levels();
-        let recognised = sch2_cl12::recognised_hours(
-            &levels,
-            self.first_monday(),
-            &self.fortnight.activity_limits,
-            self.circumstances_of_activity(),
-        );
-        let circumstance = self.circumstance(recognised.unwrap_or_default());
+        let recognised = self.recognised(&levels, false);
+        let with_obligation = self.recognised(&levels, self.has_mutual_obligation());
+        let circumstance = self.circumstance(Active {
+            recognised: recognised.unwrap_or_default(),
+            with_obligation: with_obligation.unwrap_or_default(),
+        });
         let can_do_without = !needed
             || circumstance
                 .is_some_and(|(_, hours)| sch2_cl11::accs_result(self.regime()) <= hours)
@@ -118,21 +118,29 @@ impl<'f> MemberOf<'f, '_> {
         }
     }
 
-    fn circumstances_of_activity(&self) -> Circumstances {
+    /// Hours of activity, in full where they meet a mutual obligation or not.
+    fn recognised(
+        &self,
+        levels: &[&ActivityLevel],
+        mutual_obligation: bool,
+    ) -> Option<ActivityHours> {
+        let carer = |at: &Exemption| at.reason == ExemptionReason::CarerAllowance;
+        let caring_counts = self.fortnight.rules.caring_counts() && self.exemptions().any(carer);
+        let circumstances = Circumstances { mutual_obligation, caring_counts };
+        let limits = &self.fortnight.activity_limits;
+        sch2_cl12::recognised_hours(levels, self.first_monday(), limits, circumstances)
+    }
+
+    fn has_mutual_obligation(&self) -> bool {
         let rules = &self.fortnight.rules;
-        let has = |of: &dyn Fn(ExemptionReason) -> bool| self.exemptions().any(|at| of(at.reason));
-        Circumstances {
-            mutual_obligation: has(&|reason| rules.is_mutual_obligation(reason)),
-            caring_counts: rules.caring_counts()
-                && has(&|reason| reason == ExemptionReason::CarerAllowance),
-        }
+        self.exemptions().any(|at| rules.is_mutual_obligation(at.reason))
     }
 
     /// The circumstance in force that gives most.
-    fn circumstance(&self, recognised: ActivityHours) -> Option<(ExemptionReason, Minutes)> {
+    fn circumstance(&self, active: Active) -> Option<(ExemptionReason, Minutes)> {
         let rules = &self.fortnight.rules;
         let given = self.exemptions().filter_map(|exemption| {
-            let hours = rules.of(exemption, self.member, recognised)?;
+            let hours = rules.of(exemption, self.member, active)?;
             Some((exemption.reason, hours))
         });
         given.max_by_key(|(_, hours)| *hours)

@@ -19,6 +19,9 @@ pub struct RulesResults<'t> {
     /// Above so many hours of caring and other kinds together carer allowance gives the hours of the
     /// exempt groups; `None` when it no longer does.
     pub carer_allowance_full_above: Option<Minutes>,
+    /// Above so many hours of activity that meets a mutual obligation, alone or with others, the tiers of
+    /// the activity test apply (Minister's Rules s 39(4)).
+    pub mutual_obligation_ladder_above: Minutes,
     /// From so many hours on a mutual obligation gives the hours of the exempt groups (Minister's
     /// Rules s 39(4)); `None` before it did.
     pub mutual_obligation_full_from: Option<Minutes>,
@@ -30,6 +33,16 @@ pub struct RulesResults<'t> {
     pub parent_pathways: Option<Minutes>,
     /// What an exempt job seeker has from 5 January 2026.
     pub exempt_job_seeker: ExemptJobSeeker2026,
+}
+
+/// A member's hours of activity in the fortnight.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Active {
+    /// Those that are recognised of anybody.
+    pub recognised: ActivityHours,
+    /// With those that meet a mutual obligation in full, where there is one: the limit of a kind alone
+    /// does not touch them (Minister's Rules s 39).
+    pub with_obligation: ActivityHours,
 }
 
 impl<'t> RulesResults<'t> {
@@ -46,6 +59,9 @@ impl<'t> RulesResults<'t> {
             first_monday,
             regime: rates.hours_regime(first_monday)?,
             carer_allowance_full_above: rates.carer_allowance_full_above(first_monday)?.value,
+            mutual_obligation_ladder_above: rates
+                .mutual_obligation_ladder_above(first_monday)?
+                .value,
             mutual_obligation_full_from: rates.mutual_obligation_full_from(first_monday)?.value,
             overseas_days: rates.overseas_days(first_monday)?.value,
             parents_next: rates.parents_next_hours(first_monday)?.value,
@@ -74,20 +90,17 @@ impl<'t> RulesResults<'t> {
         self.carer_allowance_full_above.is_some()
     }
 
-    /// The hours that a circumstance in force gives a member with so many hours of activity; `None`
-    /// where it gives none of its own.
+    /// The hours that a circumstance in force gives a member with so much activity; `None` where it
+    /// gives none of its own.
     #[must_use]
-    pub fn of(
-        &self,
-        exemption: &Exemption,
-        member: Member,
-        recognised: ActivityHours,
-    ) -> Option<Minutes> {
+    pub fn of(&self, exemption: &Exemption, member: Member, active: Active) -> Option<Minutes> {
         let exempt = self.regime.exempt;
         match exemption.reason {
-            reason if self.is_mutual_obligation(reason) => self.of_obligation(recognised),
+            reason if self.is_mutual_obligation(reason) => {
+                self.of_obligation(active.with_obligation)
+            }
             ExemptionReason::CarerAllowance => {
-                let above = |limit: &Minutes| recognised > ActivityHours::from(*limit);
+                let above = |limit: &Minutes| active.recognised > ActivityHours::from(*limit);
                 let full = self.carer_allowance_full_above.filter(above);
                 full.map_or(self.regime.carer_allowance, |_| exempt)
             }
@@ -106,12 +119,17 @@ impl<'t> RulesResults<'t> {
         }
     }
 
-    /// With enough activity the hours of the exempt groups, else the least of an obligation, where there
-    /// is one.
-    fn of_obligation(&self, recognised: ActivityHours) -> Option<Minutes> {
-        let enough = |from: &Minutes| ActivityHours::from(*from) <= recognised;
+    /// With enough activity the hours of the exempt groups; else, where an obligation has a least, that
+    /// or what the tiers give.
+    fn of_obligation(&self, hours: ActivityHours) -> Option<Minutes> {
+        let enough = |from: &Minutes| ActivityHours::from(*from) <= hours;
         let full = self.mutual_obligation_full_from.filter(enough);
-        full.and(self.regime.exempt).or(self.regime.mutual_obligation)
+        full.and(self.regime.exempt).or_else(|| {
+            let least = self.regime.mutual_obligation?;
+            let climbs = hours > ActivityHours::from(self.mutual_obligation_ladder_above);
+            let earned = climbs.then(|| self.regime.test.tiers().earned_by(hours));
+            Some(earned.map_or(least, |earned| earned.max(least)))
+        })
     }
 
     /// For a number of days from the first; a partner's without limit under the activity test.

@@ -69,7 +69,7 @@ pub(super) fn exemptions(book: &RateBook<'_>, asked: Asked) -> Answers {
     for monday in asked.mondays() {
         for reason in ExemptionReason::ALL {
             let period = Period { from: monday, to: None };
-            for count in [0, 10, 47, 48, 49, 50, 60, 120] {
+            for count in [0, 10, 16, 17, 18, 47, 48, 49, 50, 60, 120] {
                 let kind = match reason {
                     ExemptionReason::CarerAllowance => ActivityKind::Caring,
                     _ => ActivityKind::JobSearch,

@@ -20,11 +20,7 @@ use changes::{Changed, every_change};
 const BOOK: RateBook<'static> = RateBook::PUBLISHED;
 
 /// Values that no rule asks for: `ccs rates` prints them.
-const PRINTED_ONLY: [(&str, &str); 6] = [
-    (
-        "activity_test_hours.mutual_obligation_ladder_applies_above_hours_exclusive",
-        "the highest result counts, so the tiers of the activity test say it already",
-    ),
+const PRINTED_ONLY: [(&str, &str); 5] = [
     (
         "absence.emergency_cannot_attend_days_after_end_inclusive",
         "whether a day is one of an emergency is a fact that is given",
@@ -38,12 +34,14 @@ const PRINTED_ONLY: [(&str, &str); 6] = [
     ("covid.eased_activity_test_hours", "the hours determined are given with the family"),
 ];
 
-/// Values that the ledgers of debts and payments ask for; their own tests change them.
-const OF_THE_LEDGERS: [&str; 4] = [
+/// Values that the ledgers of debts and payments ask for: `every_rate` of ccs-debt, and `limit` of
+/// ccs-payments, change them.
+const OF_THE_LEDGERS: [&str; 5] = [
     "payments.arrears_limit",
     "debt_waiver.small_debt",
     "debt_recovery.percent_of_ongoing_ccs_withheld_for_debt",
     "debt_recovery.provider_debt_offset_percent",
+    "debt_interest.yearly_percent",
 ];
 
 /// What is asked: about days in the period of a value, and near its number.
