@@ -176,8 +176,11 @@ proptest! {
             scenario.sessions[place] = first;
             scenario.sessions.insert(place + 1, second);
         });
-        let before = minutes(&scenario.weeks());
-        let mut after = minutes(&split.weeks());
+        let (whole, split) = (scenario.weeks(), split.weeks());
+        // A rate of less than half a cent is nil: the parts of a small fee may come to nothing where the
+        // whole does not, and such a week leaves its hours to others.
+        prop_assume!(!gives_hours_back(&whole) && !gives_hours_back(&split));
+        let (before, mut after) = (minutes(&whole), minutes(&split));
         let second = after.remove(place + 1);
         after[place] = after[place].plus(second);
         prop_assert_eq!(before, after);
@@ -239,15 +242,16 @@ fn raised(fee: Money, more: i64) -> Money {
 /// A session cut in two at a minute; the fee is shared in some way.
 fn halves(whole: &Session, at: ClockTime) -> (Session, Session) {
     let (start, end) = (whole.times.start(), whole.times.end());
-    let part = |from: ClockTime, to: ClockTime, fee: Money| Session {
+    let part = |from: ClockTime, to: ClockTime, of: &dyn Fn(Money) -> Money| Session {
         times: SessionTimes::new(from, to).expect("times"),
-        fee,
-        fee_before_prescribed_discounts: None,
+        fee: of(whole.fee),
+        fee_before_prescribed_discounts: whole.fee_before_prescribed_discounts.map(of),
         ..whole.clone()
     };
-    let first = whole.fee.ten_thousandths() / 3;
-    let rest = whole.fee.ten_thousandths() - first;
-    (part(start, at, money(first.into())), part(at, end, money(rest.into())))
+    let third = |fee: Money| fee.ten_thousandths() / 3;
+    let first = |fee: Money| money(third(fee).into());
+    let rest = |fee: Money| money((fee.ten_thousandths() - third(fee)).into());
+    (part(start, at, &first), part(at, end, &rest))
 }
 
 /// The sessions of each enrolment and week change places among themselves.

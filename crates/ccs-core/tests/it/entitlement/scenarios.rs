@@ -4,12 +4,12 @@ use ccs_core::date::{CCS_BEGAN, CcsFortnight, Day, Week};
 use ccs_core::entitlement::model::{
     AbsenceDaysUsed, AbsenceReason, AccsKind, AccsPeriod, AccsRecipient, Activity, ActivityKind,
     ActivityLevel, AnnualCapUsed, Balancing, CarriedIn, Child, DeterminationFor, ElectedHours,
-    Enrolment, ExceptionalHours, Exemption, ExemptionReason, Family, HoursUsed, IncomeEstimate,
-    Member, PartnerIncome, Partnered, Period, Policies, Reading, ReportReceived, Scenario, Session,
-    State, WithheldShare,
+    Enrolment, ExceptionalHours, Exemption, ExemptionReason, Family, Holds, HoursUsed,
+    IncomeEstimate, LevelBegins, Member, PartnerIncome, Partnered, Period, Policies, Reading,
+    ReportReceived, Scenario, Session, State, WithheldShare,
 };
 use ccs_core::hours::{ClockTime, Minutes};
-use ccs_core::id::{ChildId, EnrolmentId, ServiceId};
+use ccs_core::id::{ChildId, EnrolmentId, LevelId, ServiceId};
 use ccs_core::money::Money;
 use ccs_core::percent::BasisPoints;
 use ccs_core::rates::RateBook;
@@ -110,6 +110,13 @@ fn name(scenario: &mut Scenario) {
         let child: usize = enrolment.child.as_str()[1..].parse().expect("a place");
         enrolment.child = scenario.children[child % known].child;
     }
+    let family = &mut scenario.family;
+    let limits = family.exemptions.iter_mut().map(|at| &mut at.child);
+    let limits = limits.chain(family.exceptional_hours.iter_mut().map(|at| &mut at.child));
+    for limit in limits.flatten() {
+        let child: usize = limit.as_str()[1..].parse().expect("a place");
+        *limit = scenario.children[child % known].child;
+    }
 }
 
 /// Leaves out what would be refused: sessions that overlap, second fees of in-home care.
@@ -160,24 +167,21 @@ pub(crate) fn incomes() -> impl Strategy<Value = Money> {
 
 fn families(stretch: Stretch) -> impl Strategy<Value = Family> {
     let facts = (partnered(stretch), estimates(stretch), levels(stretch), levels(stretch));
-    let share = select(vec![None, Some(0), Some(500), Some(1_000), Some(10_000), Some(333)]);
-    let given = (vec(exemptions(stretch), 0..2), vec(exceptional(stretch), 0..2));
-    (facts, share, given, carried_in(stretch)).prop_map(
-        |((partnered, income_estimates, individual, partner), share, given, carried_in)| Family {
-            partnered,
-            income_estimates,
-            activity: Activity { individual, partner },
-            withholding: share
-                .and_then(BasisPoints::new)
-                .map(WithheldShare::always)
-                .into_iter()
-                .collect(),
-            exemptions: given.0,
-            exceptional_hours: given.1,
-            report_order: Vec::new(),
-            carried_in,
-            balancing: None,
-            policies: Policies::default(),
+    let given = (vec(exemptions(stretch), 0..3), vec(exceptional(stretch), 0..3));
+    (facts, withholding(stretch), given, carried_in(stretch)).prop_map(
+        |((partnered, income_estimates, individual, partner), withholding, given, carried_in)| {
+            Family {
+                partnered,
+                income_estimates,
+                activity: Activity { individual, partner },
+                withholding,
+                exemptions: given.0,
+                exceptional_hours: given.1,
+                report_order: Vec::new(),
+                carried_in,
+                balancing: None,
+                policies: Policies::default(),
+            }
         },
     )
 }
@@ -240,15 +244,67 @@ fn estimates(stretch: Stretch) -> impl Strategy<Value = Vec<IncomeEstimate>> {
     )
 }
 
+/// The facts of a level beside its kind and hours.
+#[derive(Debug, Clone, Copy)]
+struct LevelFacts {
+    happened: bool,
+    told_after: Option<i32>,
+    lasts: Option<i32>,
+    id: Option<&'static str>,
+    meets_obligation: bool,
+}
+
+fn level_facts() -> impl Strategy<Value = LevelFacts> {
+    let told_after = option::weighted(0.3, -20..90_i32);
+    let lasts = option::weighted(0.2, 0..40_i32);
+    let id = option::weighted(0.3, select(&["a", "b"][..]));
+    let flags = (any::<bool>(), prop::bool::weighted(0.9));
+    (flags, told_after, lasts, id).prop_map(|(flags, told_after, lasts, id)| {
+        let (happened, meets_obligation) = flags;
+        LevelFacts { happened, told_after, lasts, id, meets_obligation }
+    })
+}
+
+fn level(kind: ActivityKind, day: Day, hours: Minutes, facts: LevelFacts) -> ActivityLevel {
+    let after = |days: i32| day.plus_days(days).expect("a day");
+    ActivityLevel {
+        begins: if facts.happened {
+            LevelBegins::HappenedOn(day)
+        } else {
+            LevelBegins::CountsFrom(day)
+        },
+        to: facts.lasts.map(after),
+        told_on: facts.told_after.map(after),
+        meets_obligation: facts.meets_obligation,
+        id: facts.id.map(|id| LevelId::new(id).expect("an id")),
+        ..ActivityLevel::of(kind, day, hours)
+    }
+}
+
+/// A level of the eve, which counts throughout, and some changes before and within. Levels that
+/// replace each other and begin on one day are one change: they are reported on one day.
 fn levels(stretch: Stretch) -> impl Strategy<Value = Vec<ActivityLevel>> {
     let minutes = || prop_oneof![select(&ACTIVE[..]), 0_u32..6_000].prop_map(Minutes::new);
-    let more = vec((0..stretch.days, select(&ActivityKind::ALL[..]), minutes()), 0..3);
-    (minutes(), more).prop_map(move |(first, more)| {
-        let from = stretch.first.plus_days(-1).expect("a day");
-        let mut levels = vec![ActivityLevel::of(ActivityKind::Work, from, first)];
-        for (after, kind, hours) in more {
-            let from = stretch.day(after);
-            levels.push(ActivityLevel::of(kind, from, hours));
+    let change =
+        (-30..stretch.days, select(&ActivityKind::ALL[..]), minutes(), level_facts()).boxed();
+    (minutes(), vec(change, 0..4)).prop_map(move |(first, more)| {
+        let eve = stretch.first.plus_days(-31).expect("a day");
+        let mut levels = vec![ActivityLevel::of(ActivityKind::Work, eve, first)];
+        for (after, kind, hours, facts) in more {
+            let day = stretch.first.plus_days(after).expect("a day");
+            let mut level = level(kind, day, hours, facts);
+            let beside = |other: &&ActivityLevel| {
+                (other.id, other.begins.day()) == (level.id, day)
+                    && (level.id.is_some() || other.kind == level.kind)
+            };
+            if let Some(beside) = levels.iter().find(beside) {
+                // Of one id only one level begins on a day.
+                if level.id.is_some() {
+                    continue;
+                }
+                (level.begins, level.told_on) = (beside.begins, beside.told_on);
+            }
+            levels.push(level);
         }
         levels
     })
@@ -273,13 +329,47 @@ fn exemptions(stretch: Stretch) -> impl Strategy<Value = Exemption> {
     let reasons = ExemptionReason::ALL.into_iter();
     let reasons: Vec<_> =
         reasons.filter(|reason| *reason != ExemptionReason::ParentsNext).collect();
-    (select(reasons), periods(stretch), select(&Member::ALL[..]))
-        .prop_map(|(reason, period, member)| Exemption::of(member, reason, period))
+    (select(reasons), periods(stretch), select(&Member::ALL[..]), only_child()).prop_map(
+        |(reason, period, member, child)| Exemption {
+            child,
+            ..Exemption::of(member, reason, period)
+        },
+    )
+}
+
+/// A child that a fact is limited to, if it is; [`name`] takes one that there is.
+fn only_child() -> impl Strategy<Value = Option<ChildId>> {
+    let child = |place: usize| ChildId::new(&format!("c{place}")).expect("an id");
+    option::weighted(0.3, (0_usize..3).prop_map(child))
 }
 
 fn exceptional(stretch: Stretch) -> impl Strategy<Value = ExceptionalHours> {
-    (periods(stretch), 0_u32..9_000)
-        .prop_map(|(period, hours)| ExceptionalHours::of(period, Minutes::new(hours)))
+    let member = option::weighted(0.4, select(&Member::ALL[..]));
+    (periods(stretch), 0_u32..9_000, member, only_child()).prop_map(
+        |(period, hours, member, child)| ExceptionalHours {
+            member,
+            child,
+            ..ExceptionalHours::of(period, Minutes::new(hours))
+        },
+    )
+}
+
+/// Shares withheld: none listed, one throughout, or some of periods that may overlap.
+fn withholding(stretch: Stretch) -> impl Strategy<Value = Vec<WithheldShare>> {
+    let share = select(vec![0, 333, 500, 1_000, 10_000]);
+    let share = share.prop_map(|points| BasisPoints::new(points).expect("a percentage"));
+    vec((option::weighted(0.7, periods(stretch)), share), 0..4).prop_map(|shares| {
+        let shares = shares.into_iter();
+        shares.map(|(period, percentage)| WithheldShare { period, percentage }).collect()
+    })
+}
+
+/// A fact that is so throughout, never, or in some periods.
+fn facts_of_days(stretch: Stretch, usual: f64) -> impl Strategy<Value = Holds> {
+    prop_oneof![
+        3 => prop::bool::weighted(usual).prop_map(Holds::Throughout),
+        1 => vec(periods(stretch), 0..3).prop_map(Holds::During),
+    ]
 }
 
 fn carried_in(stretch: Stretch) -> impl Strategy<Value = CarriedIn> {
@@ -311,16 +401,17 @@ fn carried_in(stretch: Stretch) -> impl Strategy<Value = CarriedIn> {
 
 fn children(stretch: Stretch) -> impl Strategy<Value = Child> {
     let age = prop_oneof![0..400_i32, 2_180..2_210, 2_180..2_230, 0..5_000];
-    let flags = (any::<bool>(), any::<bool>(), prop::bool::weighted(0.8));
+    let facts = || facts_of_days(stretch, 0.5);
+    let flags = (facts(), facts(), facts_of_days(stretch, 0.8));
     let school = option::weighted(0.2, 0..stretch.days);
     (age, flags, school, vec(accs(stretch), 0..3)).prop_map(move |(age, flags, school, accs)| {
         Child {
             child: ChildId::new("c0").expect("an id"),
             born: stretch.first.plus_days(-age).expect("a day"),
             attends_school_from: school.map(|after| stretch.day(after)),
-            first_nations: flags.0.into(),
-            preschool_program: flags.1.into(),
-            determination: flags.2.into(),
+            first_nations: flags.0,
+            preschool_program: flags.1,
+            determination: flags.2,
             determination_for: DeterminationFor::Individual,
             secondary_school_from: None,
             older_child_class: false.into(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use ccs_core::entitlement::model::{
-    AccsKind, AccsRecipient, ActivityKind, ActivityLevel, Child, Exemption, ExemptionReason, Holds,
-    Member, Partnered, Period, Scenario,
+    AccsKind, AccsRecipient, Child, Exemption, ExemptionReason, Holds, Member, Partnered, Period,
+    Scenario,
 };
 use ccs_core::session::CareType;
 
+use super::activity::recognised;
 use super::calendar::{Parts, months_later, number, of_number};
 use super::rates::thresholds;
 
@@ -15,6 +16,14 @@ const HOUR: i128 = 60;
 
 fn holds(period: Period, day: i128) -> bool {
     number(period.from) <= day && period.to.is_none_or(|to| day <= number(to))
+}
+
+/// Whether a fact is so on a day.
+pub(super) fn is_so(fact: &Holds, day: i128) -> bool {
+    match fact {
+        Holds::Throughout(always) => *always,
+        Holds::During(periods) => periods.iter().any(|period| holds(*period, day)),
+    }
 }
 
 /// The ACCS of a day: one kind at most, in the order of s 85EB; the individual's before a
@@ -75,65 +84,6 @@ fn is_couple(scenario: &Scenario, day: i128) -> bool {
     }
 }
 
-/// The levels of a kind in force on a Monday: those of its latest day, if they have begun.
-fn in_force(levels: &[ActivityLevel], kind: ActivityKind, monday: i128) -> Vec<&ActivityLevel> {
-    let of_kind = || levels.iter().filter(move |level| level.kind == kind);
-    let begun = of_kind().map(|level| number(level.begins.day())).filter(|from| *from <= monday);
-    let latest = begun.max();
-    of_kind().filter(|level| Some(number(level.begins.day())) == latest).collect()
-}
-
-fn minutes_of(levels: &[&ActivityLevel]) -> i128 {
-    let of = |level: &&ActivityLevel| level.hours.counted().ten_thousandths_of_minutes();
-    levels.iter().map(|level| i128::from(of(level)) / 10_000).sum()
-}
-
-/// Whether setting up a business counts: fortnight by fortnight from the first, at most 13 of 26.
-fn business_counts(levels: &[ActivityLevel], monday: i128) -> bool {
-    let runs = |monday| minutes_of(&in_force(levels, ActivityKind::SettingUpBusiness, monday)) > 0;
-    let mut counted: BTreeSet<i128> = BTreeSet::new();
-    let first = levels.iter().map(|level| number(level.begins.day()).max(0)).min().unwrap_or(0);
-    let mut at = first.div_euclid(14) * 14;
-    while at <= monday {
-        let recent = counted.iter().filter(|counted| **counted > at - 26 * 14).count();
-        if runs(at) && recent < 13 {
-            counted.insert(at);
-        }
-        at += 14;
-    }
-    counted.contains(&monday)
-}
-
-/// Hours of activity that count, kinds added; one voluntary kind alone at most 16, but for those with
-/// an obligation.
-fn recognised(levels: &[ActivityLevel], monday: i128, obliged: bool, cares: bool) -> i128 {
-    let mut by_kind: Vec<(ActivityKind, i128)> = Vec::new();
-    for kind in ActivityKind::ALL {
-        let levels_of_kind = in_force(levels, kind, monday);
-        let minutes = match kind {
-            ActivityKind::Caring if !cares => 0,
-            ActivityKind::SettingUpBusiness if !business_counts(levels, monday) => 0,
-            ActivityKind::Leave => {
-                let within: Vec<&ActivityLevel> = levels_of_kind
-                    .into_iter()
-                    .filter(|level| monday < months_later(level.begins.day(), 6))
-                    .collect();
-                minutes_of(&within)
-            }
-            _ => minutes_of(&levels_of_kind),
-        };
-        if minutes > 0 {
-            by_kind.push((kind, minutes));
-        }
-    }
-    match by_kind[..] {
-        [(ActivityKind::JobSearch | ActivityKind::Volunteering, minutes)] if !obliged => {
-            minutes.min(16 * HOUR)
-        }
-        _ => by_kind.iter().map(|(_, minutes)| minutes).sum(),
-    }
-}
-
 fn tier_of_activity(hours: i128) -> i128 {
     if hours < 8 * HOUR {
         0
@@ -182,18 +132,29 @@ fn hours_of_circumstance(
     }
 }
 
-/// A member's circumstances on a Monday; a grandparent's are both members'.
-fn circumstances(scenario: &Scenario, member: Member, monday: i128) -> Vec<&Exemption> {
+/// A member's circumstances on a Monday, for a child; a grandparent's are both members'.
+fn circumstances<'s>(
+    scenario: &'s Scenario,
+    child: &Child,
+    member: Member,
+    monday: i128,
+) -> Vec<&'s Exemption> {
     let exemptions = scenario.family.exemptions.iter();
     exemptions
         .filter(|at| at.member == member || at.reason == ExemptionReason::GrandparentCarer)
+        .filter(|at| at.child.is_none_or(|only| only == child.child))
         .filter(|at| holds(at.period, monday))
         .collect()
 }
 
-fn exceptional(scenario: &Scenario, monday: i128) -> i128 {
-    let held = scenario.family.exceptional_hours.iter().filter(|hours| holds(hours.period, monday));
-    held.map(|hours| i128::from(hours.hours.get())).max().unwrap_or(0)
+/// The most hours determined for a member and a child; without either, for every one.
+fn exceptional(scenario: &Scenario, child: &Child, member: Member, monday: i128) -> i128 {
+    let determined = scenario.family.exceptional_hours.iter();
+    let held = determined
+        .filter(|at| at.member.is_none_or(|only| only == member))
+        .filter(|at| at.child.is_none_or(|only| only == child.child))
+        .filter(|at| holds(at.period, monday));
+    held.map(|at| i128::from(at.hours.get())).max().unwrap_or(0)
 }
 
 /// Six months or more of wellbeing without a break, over for less than eighteen months.
@@ -236,7 +197,7 @@ fn of_member(
         Member::Partner => &activity.partner,
     };
     let guaranteed = first >= GUARANTEE;
-    let given = circumstances(scenario, member, monday);
+    let given = circumstances(scenario, child, member, monday);
     let has = |reason| given.iter().any(|at| at.reason == reason);
     let obliged = has(ExemptionReason::MutualObligation)
         || (guaranteed && has(ExemptionReason::ExemptJobSeeker));
@@ -246,13 +207,14 @@ fn of_member(
         .iter()
         .map(|exemption| hours_of_circumstance(exemption, member, (monday, counted)))
         .max();
-    let mut results = vec![of_circumstances.unwrap_or(0), exceptional(scenario, monday)];
+    let exceptional = exceptional(scenario, child, member, monday);
+    let mut results = vec![of_circumstances.unwrap_or(0), exceptional];
     if wellbeing_result(child, monday) {
         results.push(100 * HOUR);
     }
     if guaranteed {
         results.push(if counted > 48 * HOUR { 100 * HOUR } else { 72 * HOUR });
-        if child.first_nations == Holds::Throughout(true) {
+        if is_so(&child.first_nations, monday) {
             results.push(100 * HOUR);
         }
     } else {
@@ -262,10 +224,10 @@ fn of_member(
         {
             results.push(24 * HOUR);
         }
-        if child.preschool_program == Holds::Throughout(true) && goes_to_a_centre(scenario, child) {
+        if is_so(&child.preschool_program, monday) && goes_to_a_centre(scenario, child) {
             results.push(36 * HOUR);
         }
-        if child.first_nations == Holds::Throughout(true) && first >= (2023, 7, 10) {
+        if is_so(&child.first_nations, monday) && first >= (2023, 7, 10) {
             results.push(36 * HOUR);
         }
     }
@@ -280,19 +242,19 @@ fn goes_to_a_centre(scenario: &Scenario, child: &Child) -> bool {
 /// The hours of the first week and of the second.
 pub(super) fn of_weeks(scenario: &Scenario, child: &Child, monday: i128) -> [i128; 2] {
     let kinds = [monday, monday + 7].map(|monday| kinds_in_week(scenario, child, monday));
+    let of_family = |of_member: &dyn Fn(Member) -> i128| {
+        let own = of_member(Member::Individual);
+        if is_couple(scenario, monday) { own.min(of_member(Member::Partner)) } else { own }
+    };
     let tested = |in_transition| {
-        let own = of_member(scenario, child, Member::Individual, monday, in_transition);
-        if is_couple(scenario, monday) {
-            own.min(of_member(scenario, child, Member::Partner, monday, in_transition))
-        } else {
-            own
-        }
+        of_family(&|member| of_member(scenario, child, member, monday, in_transition))
     };
     let reaches = |kinds: &BTreeSet<AccsKind>| {
         kinds.contains(&AccsKind::ChildWellbeing)
             || kinds.contains(&AccsKind::TemporaryFinancialHardship)
     };
-    let of_accs = (100 * HOUR).max(exceptional(scenario, monday));
+    let of_accs =
+        of_family(&|member| (100 * HOUR).max(exceptional(scenario, child, member, monday)));
     [0, 1].map(|week: usize| {
         let (own_week, other) = (&kinds[week], &kinds[1 - week]);
         let has_own = reaches(own_week) || own_week.contains(&AccsKind::Grandparent);

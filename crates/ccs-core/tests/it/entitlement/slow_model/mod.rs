@@ -5,6 +5,7 @@
 //! loops. It takes the same scenarios and is only for comparing.
 
 mod absence;
+mod activity;
 mod balancing;
 mod calendar;
 mod fraction;

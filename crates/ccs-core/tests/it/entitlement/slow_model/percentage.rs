@@ -1,9 +1,10 @@
 //! Percentages, in hundredths of a percent; incomes in ten-thousandths of a dollar.
 
-use ccs_core::entitlement::model::{Child, Holds};
+use ccs_core::entitlement::model::Child;
 
-use super::calendar::{Parts, is_under_six, parts};
+use super::calendar::{Parts, is_under_six, of_number, parts};
 use super::fraction::Fraction;
+use super::hours::is_so;
 use super::rates::thresholds;
 
 const DOLLAR: i128 = 10_000;
@@ -65,13 +66,14 @@ fn higher(first_monday: Parts, income: i128) -> Option<i128> {
 }
 
 /// Under six on the first Monday, born by then, and with a determination.
-fn ranks(child: &Child, first_monday: Parts) -> bool {
-    child.determination == Holds::Throughout(true)
-        && parts(child.born) <= first_monday
-        && is_under_six(parts(child.born), first_monday)
+fn ranks(child: &Child, first_monday: i128) -> bool {
+    let on = of_number(first_monday);
+    is_so(&child.determination, first_monday)
+        && parts(child.born) <= on
+        && is_under_six(parts(child.born), on)
 }
 
-fn has_an_older_one(children: &[Child], place: usize, first_monday: Parts) -> bool {
+fn has_an_older_one(children: &[Child], place: usize, first_monday: i128) -> bool {
     for (other_place, other) in children.iter().enumerate() {
         if other_place == place || !ranks(other, first_monday) {
             continue;
@@ -89,11 +91,12 @@ pub(super) fn applicable(
     children: &[Child],
     place: usize,
     in_home_care: bool,
-    first_monday: Parts,
+    monday: i128,
     income: i128,
 ) -> (i128, bool) {
+    let first_monday = of_number(monday);
     let is_higher_rate_child =
-        ranks(&children[place], first_monday) && has_an_older_one(children, place, first_monday);
+        ranks(&children[place], monday) && has_an_older_one(children, place, monday);
     match higher(first_monday, income) {
         Some(higher) if is_higher_rate_child && !in_home_care => (higher, true),
         _ => (standard(first_monday, income), false),

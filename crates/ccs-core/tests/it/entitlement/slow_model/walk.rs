@@ -162,7 +162,7 @@ fn one_report(
         &scenario.children,
         child,
         enrolment.care_type == CareType::InHomeCare,
-        of_number(monday),
+        monday,
         hours::income(scenario, monday),
     );
     let second = usize::from(of_week.rem_euclid(2) == 1);
@@ -329,8 +329,15 @@ impl CapCounted {
 }
 
 fn settle(scenario: &Scenario, week: &mut SlowWeek) {
-    let share = scenario.family.withholding.first();
-    let points = share.map_or(500, |share| i128::from(share.percentage.get()));
+    let monday = week.week * 7;
+    let mut points = 500;
+    for share in &scenario.family.withholding {
+        let begun = share.period.is_none_or(|period| number(period.from) <= monday);
+        let ended = share.period.and_then(|period| period.to).is_some_and(|to| number(to) < monday);
+        if begun && !ended {
+            points = i128::from(share.percentage.get());
+        }
+    }
     week.withheld = Fraction::new(week.ccs * points, 10_000).rounded_half_up();
     week.fee_reduction = week.ccs - week.withheld + week.accs;
     let mut others = 0;
