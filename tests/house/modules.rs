@@ -1,15 +1,15 @@
 //! Which module of the core may need which: a list, and this is its test.
 //!
-//! Facts are the model of a scenario and the facts of a question; the law and the facts that it is
-//! about know each other, and neither knows a verb.
+//! Facts are the model of a scenario and the facts of a question, care the kinds, times and attendance
+//! of a session. No part needs one that needs it, over any way round.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::files::{root, text};
+use crate::files::{crates, root, text};
 
 /// Needed by everything, and needing only each other.
-const UNITS: [&str; 14] = [
+const UNITS: [&str; 16] = [
     "cite",
     "command",
     "date",
@@ -23,6 +23,8 @@ const UNITS: [&str; 14] = [
     "personal",
     "pro_rata",
     "ratio",
+    "rounding",
+    "stored",
     "tally",
 ];
 
@@ -30,17 +32,24 @@ const UNITS: [&str; 14] = [
 const MAY_NEED: [(&str, &[&str]); 12] = [
     ("attendance_source", &[]),
     ("calendar", &["rates", "session"]),
-    ("eligibility", &["entitlement", "facts", "law", "rates", "session"]),
-    ("enrolment", &["law", "rates", "stored"]),
-    ("entitlement", &["facts", "law", "rates", "session"]),
-    ("exchange", &["enrolment", "rates", "session", "stored"]),
-    ("facts", &["law", "session"]),
-    ("law", &["facts", "rates", "session"]),
+    ("care", &["rates"]),
+    ("eligibility", &["care", "entitlement", "facts", "law", "rates"]),
+    ("enrolment", &["law", "rates"]),
+    ("entitlement", &["care", "facts", "law", "rates", "session"]),
+    ("exchange", &["care", "enrolment", "rates", "session"]),
+    ("facts", &["care"]),
+    ("law", &["care", "facts", "rates"]),
     ("rates", &[]),
-    ("session", &["enrolment", "exchange", "rates"]),
-    ("statement", &["enrolment", "entitlement", "exchange", "facts", "law", "rates", "session"]),
-    ("stored", &["enrolment", "exchange", "session"]),
+    ("session", &["care", "enrolment", "rates"]),
+    (
+        "statement",
+        &["care", "enrolment", "entitlement", "exchange", "facts", "law", "rates", "session"],
+    ),
 ];
+
+/// The names of [`care`](part) that `session` gives to others.
+const CARE: [&str; 5] =
+    ["Attendance", "CareType", "NotSessionTimes", "SessionTimes", "times_are_reported"];
 
 fn source() -> PathBuf {
     root().join("crates/ccs-core/src")
@@ -55,10 +64,44 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
 fn part(path: &str) -> String {
     match path.split("::").collect::<Vec<_>>()[..] {
         ["entitlement", "model", ..] | ["eligibility", "facts", ..] => "facts".to_owned(),
-        ["entitlement", rest, ..] if rest.starts_with("{self, model") => "entitlement".to_owned(),
+        ["session", "attendance" | "care_type" | "times", ..] => "care".to_owned(),
+        ["session", name, ..] if CARE.contains(&name) => "care".to_owned(),
         [first, ..] => first.to_owned(),
         [] => String::new(),
     }
+}
+
+/// The paths after `crate::` in code; of a list in braces each one's.
+fn paths(code: &str) -> Vec<String> {
+    let is_path = |letter: char| letter.is_alphanumeric() || "_:".contains(letter);
+    let mut found = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        let end = rest.find(|letter| !is_path(letter)).unwrap_or(rest.len());
+        let (stem, list) = (&rest[..end], rest[end..].strip_prefix('{'));
+        let Some(list) = list else {
+            found.push(stem.to_owned());
+            continue;
+        };
+        let list = &list[..list.find('}').unwrap_or(list.len())];
+        let names = list.split(',').map(str::trim).filter(|name| !name.is_empty());
+        found.extend(names.map(|name| format!("{stem}{name}")));
+    }
+    found
+}
+
+/// A line of code, whose `use` of a parent of the file's module begins at the root.
+fn from_the_root(line: &str, module: &[&str]) -> String {
+    let Some((before, rest)) = line.split_once("use super::").filter(|_| !line.starts_with(' '))
+    else {
+        return line.to_owned();
+    };
+    let (mut up, mut rest) = (1, rest);
+    while let Some(higher) = rest.strip_prefix("super::") {
+        (up, rest) = (up + 1, higher);
+    }
+    let module = if module.last() == Some(&"mod") { &module[..module.len() - 1] } else { module };
+    let parents: String = module[..module.len() - up].iter().map(|at| format!("{at}::")).collect();
+    format!("{before}use crate::{parents}{rest}")
 }
 
 /// Which part needs which, and where.
@@ -70,11 +113,9 @@ fn arrows() -> BTreeMap<(String, String), BTreeSet<String>> {
         let from = part(&module.join("::"));
         let text = text(&file);
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        let code = code.collect::<Vec<_>>().join("\n");
-        for path in code.split("crate::").skip(1) {
-            let end =
-                path.find(|letter: char| !(letter.is_alphanumeric() || "_:".contains(letter)));
-            let to = part(&path[..end.unwrap_or(path.len())]);
+        let code: Vec<String> = code.map(|line| from_the_root(line, &module)).collect();
+        for path in paths(&code.join("\n")) {
+            let to = part(&path);
             if from != to && from != "lib" && !to.is_empty() {
                 arrows.entry((from.clone(), to)).or_default().insert(within.display().to_string());
             }
@@ -97,6 +138,24 @@ fn arrows_between_modules_of_the_core_point_down() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Following the list from any part never leads back to it.
+#[test]
+fn no_part_needs_itself_over_others() {
+    let needs = |of: &str| {
+        let line = MAY_NEED.iter().find(|(name, _)| *name == of);
+        line.map_or(&[][..], |(_, needs)| needs)
+    };
+    for (name, may) in MAY_NEED {
+        let (mut seen, mut next) = (BTreeSet::new(), may.to_vec());
+        while let Some(other) = next.pop() {
+            assert_ne!(other, name, "{name} needs itself");
+            if seen.insert(other) {
+                next.extend(needs(other));
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_but_the_rate_book_uses_a_series_of_rates() {
     let modules = [
@@ -104,9 +163,11 @@ fn nothing_but_the_rate_book_uses_a_series_of_rates() {
         "accs",
         "activity_test",
         "annual_cap",
+        "arrears_limit",
         "commencement",
         "covid",
         "deadline",
+        "debt_interest",
         "eligibility",
         "gap_fee",
         "higher_rate",
@@ -120,9 +181,10 @@ fn nothing_but_the_rate_book_uses_a_series_of_rates() {
         "withholding",
     ];
     let mut wrong = Vec::new();
-    for file in files_under(&source()) {
-        let within = file.strip_prefix(source()).unwrap().display().to_string();
-        if within.starts_with("rates/") {
+    let sources = crates().into_iter().map(|name| root().join("crates").join(name).join("src"));
+    for file in sources.flat_map(|source| files_under(&source)) {
+        let within = file.strip_prefix(root()).unwrap().display().to_string();
+        if file.starts_with(source().join("rates")) || file.extension() != Some("rs".as_ref()) {
             continue;
         }
         let text = text(&file);

@@ -1,60 +1,30 @@
 //! The stored form of values that have no separate one: their printed form.
 
-use alloc::borrow::Cow;
-
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::enrolment::EnrolmentStatus;
-use crate::exchange::Item;
 use crate::hours::ClockTime;
 use crate::percent::BasisPoints;
-use crate::session::{ReportedSession, SessionOfCare};
 
 /// Implements `serde` for a type that parses its printed form.
 macro_rules! as_printed {
     ($($name:ty),+) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 out.collect_str(self)
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = <Cow<'de, str>>::deserialize(from)?;
-                text.parse().map_err(|_| D::Error::custom("a text is not in its written form"))
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = <alloc::borrow::Cow<'de, str>>::deserialize(from)?;
+                let wrong = "a text is not in its written form";
+                text.parse().map_err(|_| <D::Error as serde::de::Error>::custom(wrong))
             }
         }
     )+};
 }
 
-as_printed!(BasisPoints, ClockTime, Item);
+pub(crate) use as_printed;
 
-impl Serialize for EnrolmentStatus {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for EnrolmentStatus {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self::read(&<Cow<'de, str>>::deserialize(from)?))
-    }
-}
-
-impl Serialize for SessionOfCare {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        ReportedSession::from(self).serialize(out)
-    }
-}
-
-impl<'de> Deserialize<'de> for SessionOfCare {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let reported = ReportedSession::deserialize(from)?;
-        reported.try_into().map_err(|_| D::Error::custom("a session is not a possible one"))
-    }
-}
+as_printed!(BasisPoints, ClockTime);
 
 /// Personal text in a stored form, which must be kept as private as the data it is stored with.
 pub(crate) mod personal {

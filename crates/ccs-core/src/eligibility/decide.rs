@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::answer::Eligibility;
 use super::check;
-use super::facts::Facts;
+use super::facts::{Facts, Obstacle};
 use super::moment::{Limits, Moment, backdating};
 use super::reason::Reason;
 use super::transition::TransitionRules;
@@ -117,5 +117,29 @@ impl Case<'_> {
         let excluded = facts.excluded.iter().filter(|at| at.excludes(facts.care_type));
         let obstacles = obstacles.copied().map(Reason::Obstacle);
         obstacles.chain(excluded.copied().map(Reason::Excluded)).collect()
+    }
+}
+
+impl Obstacle {
+    /// Whether it excludes a kind. Facts about the individual do not affect the provider's own
+    /// ACCS.
+    #[must_use]
+    pub fn excludes(self, kind: SubsidyKind) -> bool {
+        match self {
+            Self::OutsideAustralia
+            | Self::CompulsoryEducation
+            | Self::ServiceRequirementsNotMet
+            | Self::ExcludedClass
+            | Self::NoSessionReport
+            | Self::NoEnrolmentNotice => true,
+            Self::NotTheirChild
+            | Self::NoLiability
+            | Self::AnotherIndividualChosen
+            | Self::NoIntentionToUseCare
+            | Self::NoEffectiveClaim
+            | Self::InformationNotGiven => kind != SubsidyKind::ProviderAccs,
+            Self::NothingPayable => kind == SubsidyKind::Ccs,
+            Self::NoProviderDeclaration => kind == SubsidyKind::ProviderAccs,
+        }
     }
 }

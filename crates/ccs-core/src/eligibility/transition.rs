@@ -148,7 +148,7 @@ fn no_plan(
     start: Day,
 ) -> Option<AgainstTransition> {
     let has_plan = facts.plans.iter().any(|plan| plan.contains(start));
-    let met = has_plan || received.iter().any(|paid| !paid.needs_a_plan());
+    let met = has_plan || received.iter().any(|paid| !paid.payment.needs_a_plan(paid.requirements));
     (!met).then_some(AgainstTransition::NoPlan)
 }
 

@@ -5,8 +5,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::outcome::{AgencyError, ItemError, ItemResult};
-use super::{Brought, Coded, Decided, Event, Exchange, Item, SessionEntitlement};
+use super::outcome::{ItemError, ItemResult};
+use super::{AgencyError, Brought, Coded, Decided, Event, Exchange, Item, SessionEntitlement};
 use crate::date::Day;
 use crate::enrolment::Arrangement;
 use crate::id::{EnrolmentId, SessionReportId};

@@ -10,8 +10,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::outcome::{AgencyError, ItemError};
-use super::{Coded, Connection, Decided, Event, Exchange, Item, Reply, Request};
+use super::outcome::ItemError;
+use super::{AgencyError, Coded, Connection, Decided, Event, Exchange, Item, Reply, Request};
 use crate::date::{Day, Week};
 use crate::hours::Minutes;
 use crate::id::{EnrolmentId, InclusionSupportCaseId};

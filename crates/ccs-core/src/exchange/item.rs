@@ -99,3 +99,6 @@ impl FromStr for Item {
 fn identifier<I: FromStr>(text: &str) -> Result<I, NotAnItem> {
     text.parse().map_err(|_| NotAnItem)
 }
+
+#[cfg(feature = "serde")]
+crate::stored::as_printed!(Item);

@@ -65,7 +65,6 @@
 
 mod case;
 mod change;
-mod entitlement;
 mod event;
 mod extension;
 mod fold;
@@ -89,7 +88,6 @@ mod transport;
 
 pub use case::{EnrolmentFile, Exchange, Policy};
 pub use change::{ChangeRefusal, LateReason, Vary, VaryInPart, Withdraw};
-pub use entitlement::{EntitledTo, SessionEntitlement};
 pub use event::{Decided, Event};
 pub use extension::{Extension, ExtensionRefusal};
 pub use fold::{Folded, Reply, Reprocessed, Response, ResponseRefusal};
@@ -100,7 +98,7 @@ pub use item::{Item, NotAnItem};
 pub use late::LateReasons;
 pub use mark::{MarkRefusal, RowRefusal};
 pub use no_care::NoCareRefusal;
-pub use outcome::{AgencyError, Connection, ItemError, ItemResult, Outcome};
+pub use outcome::{Connection, ItemError, ItemResult, Outcome};
 pub use payment_run::PaymentRunRefusal;
 pub use refusal::Coded;
 pub use register::{Bound, RegisterRefusal, Registered};
@@ -113,3 +111,5 @@ pub use selection::{
 pub use submit::{Connect, ItemRefusal, RetrieveRefusal, SubmitRefusal, SubmitWeek};
 pub use take_over::{TakeOver, TakeOverRefusal};
 pub use transport::Transport;
+
+pub use crate::session::{AgencyError, EntitledTo, SessionEntitlement};

@@ -1,11 +1,10 @@
 //! The outcome of a connection, and the details of each item.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Coded, Item, Request};
+use super::{AgencyError, Coded, Item, Request};
 
 /// The outcome of a connection or of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,16 +39,6 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.label())
     }
-}
-
-/// One error in the words of CCSS, unchanged, since its list of codes is not public.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct AgencyError {
-    /// Its code, if given.
-    pub code: Option<Box<str>>,
-    /// Its message.
-    pub message: Box<str>,
 }
 
 /// One error of an item, found here or by CCSS.

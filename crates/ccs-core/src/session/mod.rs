@@ -10,6 +10,7 @@
 //! | [`ReportState`] | the state of a report; [`ReportState::after`] is the transition table |
 //! | [`deadline`] | the deadlines to report, vary or withdraw |
 
+mod answer;
 mod attendance;
 mod care_type;
 pub mod deadline;
@@ -21,6 +22,7 @@ mod session_of_care;
 mod times;
 mod version;
 
+pub use answer::{AgencyError, EntitledTo, SessionEntitlement};
 pub use attendance::Attendance;
 pub use care_type::CareType;
 pub use fault::SessionFault;

@@ -6,10 +6,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{
-    Action, Answers, Origin, ReportMove, ReportState, RollFit, SessionOfCare, Verdict, Version,
+    Action, Answers, Origin, ReportMove, ReportState, RollFit, SessionEntitlement, SessionOfCare,
+    Verdict, Version,
 };
 use crate::date::{Day, Week};
-use crate::exchange::SessionEntitlement;
 use crate::hours::ClockTime;
 use crate::id::{EnrolmentId, SessionReportId};
 use crate::money::WideMoney;

@@ -264,3 +264,19 @@ impl SessionOfCare {
         self.day == other.day && self.times.overlaps(other.times)
     }
 }
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for SessionOfCare {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        ReportedSession::from(self).serialize(out)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for SessionOfCare {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let reported = ReportedSession::deserialize(from)?;
+        let wrong = "a session is not a possible one";
+        reported.try_into().map_err(|_| <D::Error as serde::de::Error>::custom(wrong))
+    }
+}

@@ -4,10 +4,9 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::SessionOfCare;
+use super::{AgencyError, EntitledTo, SessionEntitlement, SessionOfCare};
 use crate::date::Day;
 use crate::enrolment::Arrangement;
-use crate::exchange::{AgencyError, EntitledTo, SessionEntitlement};
 use crate::hours::Minutes;
 use crate::money::WideMoney;
 

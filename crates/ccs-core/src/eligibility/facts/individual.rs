@@ -3,8 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::date::Day;
-use crate::law::faa::s85bb::ResidencyStatus;
-use crate::law::faa::s85ee::AbsenceFromAustralia;
+use crate::entitlement::model::Period;
 
 /// The individual who claims, and any partner.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,4 +41,61 @@ pub enum Information {
     NotReasonable,
     /// It was not given.
     Missing,
+}
+
+/// How a person stands to the residency requirements.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResidencyStatus {
+    /// An Australian resident.
+    #[default]
+    AustralianResident,
+    /// The holder of a special category visa who resides in Australia.
+    SpecialCategoryVisa,
+    /// The holder of a visa that is determined for special benefit.
+    SpecialBenefitVisa,
+    /// A worker of the Pacific Australia Labour Mobility scheme, or of such a worker's family, in a
+    /// determined class.
+    PacificLabourMobility,
+    /// A student whom the Commonwealth sponsors.
+    CommonwealthSponsoredStudent,
+    /// Deemed a resident for hardship (s 8).
+    DeemedForHardship,
+    /// None of these.
+    None,
+}
+
+impl ResidencyStatus {
+    /// Every one of them.
+    pub const ALL: [Self; 7] = [
+        Self::AustralianResident,
+        Self::SpecialCategoryVisa,
+        Self::SpecialBenefitVisa,
+        Self::PacificLabourMobility,
+        Self::CommonwealthSponsoredStudent,
+        Self::DeemedForHardship,
+        Self::None,
+    ];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AustralianResident => "australian_resident",
+            Self::SpecialCategoryVisa => "special_category_visa",
+            Self::SpecialBenefitVisa => "special_benefit_visa",
+            Self::PacificLabourMobility => "pacific_labour_mobility",
+            Self::CommonwealthSponsoredStudent => "commonwealth_sponsored_student",
+            Self::DeemedForHardship => "deemed_for_hardship",
+            Self::None => "none",
+        }
+    }
+}
+
+/// An absence of the individual from Australia.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AbsenceFromAustralia {
+    /// From its first to its last day.
+    pub period: Period,
+    /// The last day to which the Secretary extended the six weeks.
+    pub extended_to: Option<Day>,
 }

@@ -5,6 +5,7 @@
 
 mod child;
 mod claim;
+mod excluded;
 mod grandparent;
 mod hardship;
 mod individual;
@@ -15,18 +16,23 @@ mod wellbeing;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-pub use child::{ChildFacts, Immunisation};
+pub use child::{ChildFacts, Immunisation, ImmunisationGround, StateCare};
 pub use claim::{Claim, ClaimFacts, IncomeYear};
+pub use excluded::ExcludedCircumstance;
 pub use grandparent::{CareOfGrandchild, GrandparentFacts, ShareOfCare};
-pub use hardship::HardshipDetermination;
-pub use individual::{IndividualFacts, Information, Residency};
+pub use hardship::{HardshipCircumstance, HardshipDetermination};
+pub use individual::{
+    AbsenceFromAustralia, IndividualFacts, Information, Residency, ResidencyStatus,
+};
 pub use obstacle::Obstacle;
-pub use transition::{PaymentEnd, PaymentReceived, Tail, TransitionFacts};
+pub use transition::{
+    ActivitySpell, PaymentEnd, PaymentReceived, Tail, TransitionActivity, TransitionFacts,
+    TransitionPayment,
+};
 pub use wellbeing::{Certificate, ProviderCase, WellbeingDetermination, WellbeingFacts};
 
 use crate::date::Day;
 use crate::entitlement::model::Reading;
-use crate::law::ministers_rules::s8::ExcludedCircumstance;
 use crate::session::CareType;
 
 /// The facts of one session.

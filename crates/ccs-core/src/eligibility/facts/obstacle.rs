@@ -1,7 +1,5 @@
 //! Facts without a date that exclude a subsidy.
 
-use super::super::SubsidyKind;
-
 /// A fact that excludes one or several kinds of subsidy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Obstacle {
@@ -72,28 +70,6 @@ impl Obstacle {
             Self::NothingPayable => "nothing_payable",
             Self::NoEffectiveClaim => "no_effective_claim",
             Self::NoProviderDeclaration => "no_provider_declaration",
-        }
-    }
-
-    /// Whether it excludes a kind. Facts about the individual do not affect the provider's own
-    /// ACCS.
-    #[must_use]
-    pub fn excludes(self, kind: SubsidyKind) -> bool {
-        match self {
-            Self::OutsideAustralia
-            | Self::CompulsoryEducation
-            | Self::ServiceRequirementsNotMet
-            | Self::ExcludedClass
-            | Self::NoSessionReport
-            | Self::NoEnrolmentNotice => true,
-            Self::NotTheirChild
-            | Self::NoLiability
-            | Self::AnotherIndividualChosen
-            | Self::NoIntentionToUseCare
-            | Self::NoEffectiveClaim
-            | Self::InformationNotGiven => kind != SubsidyKind::ProviderAccs,
-            Self::NothingPayable => kind == SubsidyKind::Ccs,
-            Self::NoProviderDeclaration => kind == SubsidyKind::ProviderAccs,
         }
     }
 }

@@ -1,11 +1,10 @@
 //! The transition to work.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::date::Day;
 use crate::entitlement::model::Period;
-use crate::law::faa::s85ck::TransitionPayment;
-use crate::law::ministers_rules::s13::ActivitySpell;
 use crate::money::Money;
 
 /// The facts of an individual who has applied for ACCS (transition to work).
@@ -42,14 +41,6 @@ pub struct PaymentReceived {
     pub requirements: Option<bool>,
     /// Why it stopped, if it did.
     pub ended_because: PaymentEnd,
-}
-
-impl PaymentReceived {
-    /// Whether a plan must be in effect.
-    #[must_use]
-    pub fn needs_a_plan(&self) -> bool {
-        self.payment.needs_a_plan(self.requirements)
-    }
 }
 
 /// Why a payment stopped.
@@ -109,4 +100,125 @@ impl Tail {
             Self::TwentyFourWeeks => 24,
         }
     }
+}
+
+/// A transition to work payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TransitionPayment {
+    /// Parenting payment.
+    ParentingPayment,
+    /// Jobseeker payment.
+    JobSeekerPayment,
+    /// Disability support pension.
+    DisabilitySupportPension,
+    /// Youth allowance.
+    YouthAllowance,
+    /// Carer payment, prescribed.
+    CarerPayment,
+    /// Special benefit, prescribed.
+    SpecialBenefit,
+    /// Austudy payment, prescribed.
+    Austudy,
+    /// A means-tested payment of ABSTUDY, prescribed.
+    Abstudy,
+    /// Farm household allowance, prescribed.
+    FarmHouseholdAllowance,
+}
+
+impl TransitionPayment {
+    /// Every one of them.
+    pub const ALL: [Self; 9] = [
+        Self::ParentingPayment,
+        Self::JobSeekerPayment,
+        Self::DisabilitySupportPension,
+        Self::YouthAllowance,
+        Self::CarerPayment,
+        Self::SpecialBenefit,
+        Self::Austudy,
+        Self::Abstudy,
+        Self::FarmHouseholdAllowance,
+    ];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ParentingPayment => "parenting_payment",
+            Self::JobSeekerPayment => "jobseeker_payment",
+            Self::DisabilitySupportPension => "disability_support_pension",
+            Self::YouthAllowance => "youth_allowance",
+            Self::CarerPayment => "carer_payment",
+            Self::SpecialBenefit => "special_benefit",
+            Self::Austudy => "austudy",
+            Self::Abstudy => "abstudy",
+            Self::FarmHouseholdAllowance => "farm_household_allowance",
+        }
+    }
+}
+
+/// An activity of the transition to work, with its own number of weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TransitionActivity {
+    /// A level of study that is not a bachelor degree, full time.
+    StudyFullTime,
+    /// A level of study that is not a bachelor degree, part time.
+    StudyPartTime,
+    /// A bachelor degree, full time.
+    BachelorFullTime,
+    /// A bachelor degree, part time.
+    BachelorPartTime,
+    /// Vocational training, full time.
+    TrainingFullTime,
+    /// Vocational training, part time.
+    TrainingPartTime,
+    /// Another program that improves the prospects of work.
+    OtherProgram,
+    /// Looking for work.
+    JobSearch,
+    /// Work, paid or unpaid, or setting up a business.
+    Work,
+}
+
+impl TransitionActivity {
+    /// Every one of them.
+    pub const ALL: [Self; 9] = [
+        Self::StudyFullTime,
+        Self::StudyPartTime,
+        Self::BachelorFullTime,
+        Self::BachelorPartTime,
+        Self::TrainingFullTime,
+        Self::TrainingPartTime,
+        Self::OtherProgram,
+        Self::JobSearch,
+        Self::Work,
+    ];
+
+    /// As scenarios spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::StudyFullTime => "study_full_time",
+            Self::StudyPartTime => "study_part_time",
+            Self::BachelorFullTime => "bachelor_full_time",
+            Self::BachelorPartTime => "bachelor_part_time",
+            Self::TrainingFullTime => "training_full_time",
+            Self::TrainingPartTime => "training_part_time",
+            Self::OtherProgram => "other_program",
+            Self::JobSearch => "job_search",
+            Self::Work => "work",
+        }
+    }
+}
+
+/// An activity over some days.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActivitySpell {
+    /// The activity.
+    pub activity: TransitionActivity,
+    /// The level of study, in a word of the caller's; `None`: one level.
+    pub level: Option<Box<str>>,
+    /// The days.
+    pub period: Period,
+    /// Weeks of the activity's limit that were used before.
+    pub weeks_used_before: u16,
 }

@@ -9,53 +9,7 @@
 use super::s85ee::AwayLimits;
 use crate::date::Day;
 
-/// How a person stands to the residency requirements.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ResidencyStatus {
-    /// An Australian resident.
-    #[default]
-    AustralianResident,
-    /// The holder of a special category visa who resides in Australia.
-    SpecialCategoryVisa,
-    /// The holder of a visa that is determined for special benefit.
-    SpecialBenefitVisa,
-    /// A worker of the Pacific Australia Labour Mobility scheme, or of such a worker's family, in a
-    /// determined class.
-    PacificLabourMobility,
-    /// A student whom the Commonwealth sponsors.
-    CommonwealthSponsoredStudent,
-    /// Deemed a resident for hardship (s 8).
-    DeemedForHardship,
-    /// None of these.
-    None,
-}
-
-impl ResidencyStatus {
-    /// Every one of them.
-    pub const ALL: [Self; 7] = [
-        Self::AustralianResident,
-        Self::SpecialCategoryVisa,
-        Self::SpecialBenefitVisa,
-        Self::PacificLabourMobility,
-        Self::CommonwealthSponsoredStudent,
-        Self::DeemedForHardship,
-        Self::None,
-    ];
-
-    /// As scenarios spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AustralianResident => "australian_resident",
-            Self::SpecialCategoryVisa => "special_category_visa",
-            Self::SpecialBenefitVisa => "special_benefit_visa",
-            Self::PacificLabourMobility => "pacific_labour_mobility",
-            Self::CommonwealthSponsoredStudent => "commonwealth_sponsored_student",
-            Self::DeemedForHardship => "deemed_for_hardship",
-            Self::None => "none",
-        }
-    }
-}
+pub use crate::eligibility::facts::ResidencyStatus;
 
 /// Whether a person meets the requirements on a day. `away_since` is the first day of an absence
 /// from Australia that has not ended; it matters to the holder of a special benefit visa alone.

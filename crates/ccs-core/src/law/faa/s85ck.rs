@@ -11,59 +11,9 @@
 
 use crate::date::Day;
 
-/// A transition to work payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TransitionPayment {
-    /// Parenting payment.
-    ParentingPayment,
-    /// Jobseeker payment.
-    JobSeekerPayment,
-    /// Disability support pension.
-    DisabilitySupportPension,
-    /// Youth allowance.
-    YouthAllowance,
-    /// Carer payment, prescribed.
-    CarerPayment,
-    /// Special benefit, prescribed.
-    SpecialBenefit,
-    /// Austudy payment, prescribed.
-    Austudy,
-    /// A means-tested payment of ABSTUDY, prescribed.
-    Abstudy,
-    /// Farm household allowance, prescribed.
-    FarmHouseholdAllowance,
-}
+pub use crate::eligibility::facts::TransitionPayment;
 
 impl TransitionPayment {
-    /// Every one of them.
-    pub const ALL: [Self; 9] = [
-        Self::ParentingPayment,
-        Self::JobSeekerPayment,
-        Self::DisabilitySupportPension,
-        Self::YouthAllowance,
-        Self::CarerPayment,
-        Self::SpecialBenefit,
-        Self::Austudy,
-        Self::Abstudy,
-        Self::FarmHouseholdAllowance,
-    ];
-
-    /// As scenarios spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ParentingPayment => "parenting_payment",
-            Self::JobSeekerPayment => "jobseeker_payment",
-            Self::DisabilitySupportPension => "disability_support_pension",
-            Self::YouthAllowance => "youth_allowance",
-            Self::CarerPayment => "carer_payment",
-            Self::SpecialBenefit => "special_benefit",
-            Self::Austudy => "austudy",
-            Self::Abstudy => "abstudy",
-            Self::FarmHouseholdAllowance => "farm_household_allowance",
-        }
-    }
-
     /// Whether a plan has to be in effect: where the payment carries requirements, which austudy and
     /// ABSTUDY never do; without a word of it, those that the section itself names do.
     #[must_use]

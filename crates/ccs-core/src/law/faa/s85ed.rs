@@ -4,32 +4,7 @@
 //! person under a child welfare law of a State or Territory, unless that person is a foster parent;
 //! nor for a child of a class that the rules prescribe.
 
-/// In whose care a child is under a child welfare law of a State or Territory.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StateCare {
-    /// Nobody's.
-    #[default]
-    None,
-    /// A foster parent's.
-    FosterParent,
-    /// Another person's.
-    Other,
-}
-
-impl StateCare {
-    /// Every one of them.
-    pub const ALL: [Self; 3] = [Self::None, Self::FosterParent, Self::Other];
-
-    /// As scenarios spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::FosterParent => "foster_parent",
-            Self::Other => "other",
-        }
-    }
-}
+pub use crate::eligibility::facts::StateCare;
 
 /// Whether the section stands against every kind of subsidy for the child.
 #[must_use]

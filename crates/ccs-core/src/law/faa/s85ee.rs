@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 
 use super::sch2_cl15::months_after;
 use crate::date::Day;
-use crate::entitlement::model::Period;
+
+pub use crate::eligibility::facts::AbsenceFromAustralia;
 
 /// How long an individual may be away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,15 +50,6 @@ impl AwayLimits {
         let home = absence.period.from.days_since(returned);
         (home < i32::from(self.days)).then_some(Away::LeftAgainTooSoon { returned })
     }
-}
-
-/// An absence of the individual from Australia.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AbsenceFromAustralia {
-    /// From its first to its last day.
-    pub period: Period,
-    /// The last day to which the Secretary extended the six weeks.
-    pub extended_to: Option<Day>,
 }
 
 /// How an absence stands against eligibility.

@@ -9,36 +9,13 @@
 //! even when no care is used. A change of load converts the weeks used: from full time to part time
 //! they double, from part time to full time they halve.
 
-use alloc::boxed::Box;
 use core::fmt;
 
 use crate::date::{Day, Week};
-use crate::entitlement::model::Period;
 use crate::money::{Dollars, Money};
 use crate::rates::{RateBook, RateRefusal};
 
-/// An activity of the transition to work, with its own number of weeks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TransitionActivity {
-    /// A level of study that is not a bachelor degree, full time.
-    StudyFullTime,
-    /// A level of study that is not a bachelor degree, part time.
-    StudyPartTime,
-    /// A bachelor degree, full time.
-    BachelorFullTime,
-    /// A bachelor degree, part time.
-    BachelorPartTime,
-    /// Vocational training, full time.
-    TrainingFullTime,
-    /// Vocational training, part time.
-    TrainingPartTime,
-    /// Another program that improves the prospects of work.
-    OtherProgram,
-    /// Looking for work.
-    JobSearch,
-    /// Work, paid or unpaid, or setting up a business.
-    Work,
-}
+pub use crate::eligibility::facts::{ActivitySpell, TransitionActivity};
 
 /// How much of the time an activity takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,35 +40,6 @@ enum Field {
 }
 
 impl TransitionActivity {
-    /// Every one of them.
-    pub const ALL: [Self; 9] = [
-        Self::StudyFullTime,
-        Self::StudyPartTime,
-        Self::BachelorFullTime,
-        Self::BachelorPartTime,
-        Self::TrainingFullTime,
-        Self::TrainingPartTime,
-        Self::OtherProgram,
-        Self::JobSearch,
-        Self::Work,
-    ];
-
-    /// As scenarios spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::StudyFullTime => "study_full_time",
-            Self::StudyPartTime => "study_part_time",
-            Self::BachelorFullTime => "bachelor_full_time",
-            Self::BachelorPartTime => "bachelor_part_time",
-            Self::TrainingFullTime => "training_full_time",
-            Self::TrainingPartTime => "training_part_time",
-            Self::OtherProgram => "other_program",
-            Self::JobSearch => "job_search",
-            Self::Work => "work",
-        }
-    }
-
     /// The most weeks of it, on a day.
     ///
     /// # Errors
@@ -131,19 +79,6 @@ impl TransitionActivity {
             Self::Work => Field::Work,
         }
     }
-}
-
-/// An activity over some days.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActivitySpell {
-    /// The activity.
-    pub activity: TransitionActivity,
-    /// The level of study, in a word of the caller's; `None`: one level.
-    pub level: Option<Box<str>>,
-    /// The days.
-    pub period: Period,
-    /// Weeks of the activity's limit that were used before.
-    pub weeks_used_before: u16,
 }
 
 impl ActivitySpell {

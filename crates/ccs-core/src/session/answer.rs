@@ -1,11 +1,12 @@
-//! The entitlements of a processed report, by session.
+//! What CCSS answers to a report: entitlements by session, or errors.
 
+use alloc::boxed::Box;
 use core::fmt;
 
+use super::SessionOfCare;
 use crate::date::Day;
 use crate::hours::{ClockTime, Minutes};
 use crate::money::{Money, WideMoney};
-use crate::session::SessionOfCare;
 
 /// The recipient of an entitlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,4 +68,14 @@ impl SessionEntitlement {
     pub fn amount(&self) -> WideMoney {
         [self.ccs, self.accs].into_iter().flatten().sum()
     }
+}
+
+/// One error in the words of CCSS, unchanged, since its list of codes is not public.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct AgencyError {
+    /// Its code, if given.
+    pub code: Option<Box<str>>,
+    /// Its message.
+    pub message: Box<str>,
 }
