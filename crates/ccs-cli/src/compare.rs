@@ -11,12 +11,15 @@ use crate::exit::Failure;
 use crate::input::document;
 use crate::rates::{is_book, read, with_book};
 use crate::scenario::GivenFacts;
+use crate::weeks::Weeks;
 
 /// What a result is compared with, and how.
 pub(crate) struct Comparing<'c> {
     pub(crate) given: &'c GivenFacts,
     pub(crate) rates: &'c RateBook<'c>,
     pub(crate) own: &'c Entitlements,
+    /// The weeks that are compared.
+    pub(crate) weeks: Weeks,
     /// The values of the budget line.
     pub(crate) values: Option<&'c [Swept]>,
     pub(crate) strict: Strict,
@@ -44,7 +47,8 @@ impl Comparing<'_> {
         given: &GivenFacts,
         rates: &RateBook<'_>,
     ) -> Result<Comparison, Failure> {
-        let entitlements = given.assess(rates)?.into_entitlements();
+        let mut entitlements = given.assess(rates)?.into_entitlements();
+        entitlements.weeks.retain(|week| self.weeks.contain(week.week));
         let line = self
             .values
             .map(|values| given.answer(sweep(given.scenario(), rates, values.iter().copied())));

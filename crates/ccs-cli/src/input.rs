@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use ccs_core::date::{NotWholeWeeks, Week};
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
 use ccs_files::read::{ReadRows, read_rows};
@@ -25,6 +24,7 @@ use crate::code;
 use crate::command::warn;
 use crate::exit::Failure;
 use crate::profiles::Profiles;
+use crate::weeks::Weeks;
 
 /// Standard input, which can be read only once.
 const STANDARD_INPUT: &str = "-";
@@ -183,24 +183,16 @@ pub(crate) fn inputs(data: &Data, messages: &Messages) -> Result<(Inputs, Vec<Le
 
 /// The rows to include: whole weeks only; otherwise an error with the nearest.
 pub(crate) fn selection(data: &Data) -> Result<Selection, Failure> {
-    let askew = |refusal: NotWholeWeeks| Failure::Request {
-        code: code::NOT_WHOLE_WEEKS,
-        message: refusal.to_string(),
-    };
+    let weeks = Weeks::between(data.from, data.to)?;
     let mut selection = Selection::everything();
     if !data.service.is_empty() {
         selection = selection.of_services(data.service.iter().copied());
     }
-    if let Some(from) = data.from {
-        selection = selection.from_week(Week::beginning(from).map_err(askew)?);
+    if let Some(from) = weeks.from {
+        selection = selection.from_week(from);
     }
-    if let Some(to) = data.to {
-        selection = selection.to_week(Week::closing(to).map_err(askew)?);
-    }
-    if let (Some(from), Some(to)) = (data.from, data.to)
-        && to < from
-    {
-        return Err(askew(NotWholeWeeks::Reversed { from, to }));
+    if let Some(to) = weeks.to {
+        selection = selection.to_week(to);
     }
     Ok(selection)
 }

@@ -14,6 +14,7 @@ mod progress;
 mod rates;
 mod scenario;
 mod sweep;
+mod weeks;
 
 use std::process::ExitCode;
 

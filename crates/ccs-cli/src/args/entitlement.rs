@@ -24,17 +24,24 @@ pub(crate) struct Entitlement {
     /// week and, with --sweep, along both budget lines
     #[arg(long, value_name = "FILE")]
     pub(crate) compare: Option<PathBuf>,
+    /// Show the weeks from this Monday on. Hours, absence days and the annual cap are still counted
+    /// over every week of the file
+    #[arg(long, value_name = "DATE", value_parser = date::day)]
+    pub(crate) from: Option<Day>,
+    /// Show the weeks up to this Sunday
+    #[arg(long = "to", value_name = "DATE", value_parser = date::day)]
+    pub(crate) to_day: Option<Day>,
     /// Balance the income year that the scenario's `balancing` describes
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["from", "to_day"])]
     pub(crate) balance: bool,
     /// Answer the questions under `eligibility` in the scenario: which subsidy a session has, and
     /// every reason why each other kind does not apply
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["from", "to_day"])]
     pub(crate) eligibility: bool,
     /// Add a budget line: the result at each step of a range of family income (a year), session
     /// fee, or the individual's hours of activity (a fortnight), such as `income
     /// 60000..200000/1000`. The partner's activity is unchanged
-    #[arg(long, num_args = 2, allow_hyphen_values = true, value_names = ["income|fee|hours", "FROM..TO/STEP"])]
+    #[arg(long, num_args = 2, allow_hyphen_values = true, value_names = ["income|fee|hours", "FROM..TO/STEP"], conflicts_with_all = ["from", "to_day"])]
     pub(crate) sweep: Option<Vec<String>>,
     #[command(flatten)]
     pub(crate) shown: DocumentShown<EntitlementReport<'static>>,

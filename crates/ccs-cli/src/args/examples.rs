@@ -79,6 +79,7 @@ Examples:
   ccs entitlement examples/data/scenarios/2024-balancing.json --balance
   ccs entitlement examples/data/scenarios/2022-second-child.json \\
     --sweep income 60000..200000/20000
+  ccs entitlement examples/data/scenarios/2025-absences.json --from 21/07/2025 --to 27/07/2025
   ccs schema scenario";
 
 pub(super) const STATEMENT: &str = "\

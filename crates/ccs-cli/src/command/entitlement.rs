@@ -9,7 +9,7 @@ use ccs_core::entitlement::{
 };
 use ccs_core::rates::RateBook;
 use ccs_files::scenario::{Earlier, read_earlier};
-use ccs_report::entitlement::{Comparison, EntitlementReport};
+use ccs_report::entitlement::{Comparison, EntitlementReport, Shown};
 use ccs_report::render::Format;
 
 use super::{note, warn, warn_of};
@@ -19,26 +19,36 @@ use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
 use crate::scenario::{Answers, Asked, GivenFacts};
 use crate::sweep::values;
+use crate::weeks::Weeks;
 
 pub(crate) fn run(args: &Entitlement, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
+    let weeks = Weeks::between(args.from, args.to_day)?;
     let given = [&args.facts.scenario].into_iter().chain(&args.against).chain(&args.compare);
     refuse_standard_input_twice(given)?;
     let points = args.sweep.as_deref().map(values).transpose()?;
     let given = GivenFacts::load(&args.facts.scenario, args.facts.strict)?;
     warn(&given.warnings, messages);
-    args.facts.rates.with_book(|rates| answered(args, messages, &given, points, rates))
+    let asked = Question { args, weeks, points };
+    args.facts.rates.with_book(|rates| answered(asked, messages, &given, rates))
+}
+
+/// What is asked: the arguments, and what was read from them.
+struct Question<'q> {
+    args: &'q Entitlement,
+    weeks: Weeks,
+    points: Option<Vec<Swept>>,
 }
 
 fn answered(
-    args: &Entitlement,
+    question: Question<'_>,
     messages: &Messages,
     given: &GivenFacts,
-    points: Option<Vec<Swept>>,
     rates: &RateBook<'_>,
 ) -> Result<Exit, Failure> {
+    let args = question.args;
     let format = args.shown.chosen_format()?;
-    let answer = Answer::of(args, given, points, rates)?;
+    let answer = Answer::of(question, given, rates)?;
     warn_of(&answer.warnings, messages);
     if args.explain && matches!(format, Format::Csv | Format::Xlsx) {
         note(
@@ -53,6 +63,7 @@ fn answered(
 /// Everything that was requested.
 struct Answer {
     entitlements: Entitlements,
+    shown: Option<Shown>,
     explained: Vec<WeekExplained>,
     changes: Option<Vec<Change>>,
     balance: Option<Balance>,
@@ -65,24 +76,31 @@ struct Answer {
 
 impl Answer {
     fn of(
-        args: &Entitlement,
+        question: Question<'_>,
         given: &GivenFacts,
-        values: Option<Vec<Swept>>,
         rates: &RateBook<'_>,
     ) -> Result<Self, Failure> {
+        let Question { args, weeks, points: values } = question;
         let asked = Asked { balance: args.balance, eligibility: args.eligibility };
         let Answers { assessment, balance, eligibility } = given.answers(asked, rates)?;
         let explained = if args.explain { assessment.explain() } else { Vec::new() };
+        let mut entitlements = assessment.entitlements().clone();
+        let shown = weeks.limit(&mut entitlements)?;
         let comparing = Comparing {
             given,
             rates,
-            own: assessment.entitlements(),
+            own: &entitlements,
+            weeks,
             values: values.as_deref(),
             strict: args.facts.strict,
         };
         let comparison = args.compare.as_deref().map(|path| comparing.with(path)).transpose()?;
         let swept = values.map(|values| given.answer(sweep(given.scenario(), rates, values)));
-        let changes = args.against.as_deref().map(|old| changes(old, &assessment, rates));
+        let changes = args.against.as_deref().map(|old| {
+            let mut changes = changes(old, &assessment, rates)?;
+            changes.retain(|change| weeks.contain(change.week));
+            Ok(changes)
+        });
         let mut warnings = assessment.warnings();
         warnings.extend(balance.as_ref().and_then(Balance::warning));
         let answers = eligibility.as_deref().unwrap_or_default();
@@ -93,13 +111,14 @@ impl Answer {
         Ok(Self {
             explained,
             changes: changes.transpose()?,
+            shown,
             balance,
             eligibility,
             sweep: swept.transpose()?,
             comparison,
             rates: rates.name.to_owned(),
             warnings,
-            entitlements: assessment.into_entitlements(),
+            entitlements,
         })
     }
 
@@ -107,6 +126,7 @@ impl Answer {
         EntitlementReport {
             rates: &self.rates,
             entitlements: &self.entitlements,
+            shown: self.shown.as_ref(),
             explained: &self.explained,
             changes: self.changes.as_deref(),
             balance: self.balance.as_ref(),

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use ccs_core::date::{Day, NotWholeWeeks, Week};
 use ccs_core::enrolment::Enrolment;
 use ccs_core::exchange::{Exchange, Policy};
 use ccs_core::id::ChildId;
@@ -22,6 +21,7 @@ use crate::code;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice, remember};
 use crate::scenario::GivenFacts;
+use crate::weeks::Weeks;
 
 pub(crate) fn run(args: &args::Statement, messages: &Messages) -> Result<Exit, Failure> {
     args.shown.chosen_format()?;
@@ -46,23 +46,8 @@ fn no_such_statement(refused: &[StatementRefusal]) -> Failure {
 
 /// Whole weeks only, else the nearest are named.
 fn selection(args: &args::Statement) -> Result<StatementSelection, Failure> {
-    let askew = |refusal: NotWholeWeeks| Failure::Request {
-        code: code::NOT_WHOLE_WEEKS,
-        message: refusal.to_string(),
-    };
-    if let (Some(from), Some(to)) = (args.from, args.to_day)
-        && to < from
-    {
-        return Err(askew(NotWholeWeeks::Reversed { from, to }));
-    }
-    let week = |day: Option<Day>, read: fn(Day) -> Result<Week, NotWholeWeeks>| {
-        day.map(read).transpose().map_err(askew)
-    };
-    Ok(StatementSelection {
-        from: week(args.from, Week::beginning)?,
-        to: week(args.to_day, Week::closing)?,
-        enrolments: args.enrolment.clone(),
-    })
+    let Weeks { from, to } = Weeks::between(args.from, args.to_day)?;
+    Ok(StatementSelection { from, to, enrolments: args.enrolment.clone() })
 }
 
 /// The facts of the scenario, with the head of a file of its own where one is given.

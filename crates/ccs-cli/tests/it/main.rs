@@ -10,6 +10,7 @@ mod compare;
 mod debts;
 mod documents;
 mod entitlement;
+mod entitlement_period;
 mod examples;
 mod exchange;
 mod gallery;

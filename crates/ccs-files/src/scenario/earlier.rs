@@ -3,7 +3,7 @@
 use ccs_core::entitlement::WeekSums;
 
 use super::SCENARIO_SCHEMA;
-use crate::json::{Fields, Reading, Strictness, read_document, value};
+use crate::json::{Fields, Form, Reading, Strictness, read_document, value};
 
 /// The name of the document of an assessment.
 const ENTITLEMENT_SCHEMA: &str = "ccs-entitlement/1";
@@ -26,6 +26,12 @@ pub fn read_earlier(bytes: &[u8]) -> Reading<Earlier> {
             return Some(Earlier::Scenario);
         }
         fields.schema(ENTITLEMENT_SCHEMA)?;
+        if fields.form("period") != Form::Absent {
+            let message =
+                "the earlier result has the weeks of a period only; the others would look new";
+            let remedy = "give its scenario, or its result without --from and --to";
+            return fields.refuse_with("period", "CCS-E223", message, remedy);
+        }
         fields.list("weeks", value::object(week_sums)).map(Earlier::Sums)
     });
     Reading { warnings: Vec::new(), ..reading }

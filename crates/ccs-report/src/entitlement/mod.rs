@@ -23,6 +23,7 @@ mod words;
 
 use std::io;
 
+use ccs_core::date::Day;
 use ccs_core::eligibility::Answer;
 use ccs_core::entitlement::{
     Balance, Change, Entitlements, SweepPoint, Warning, WeekEntitlement, WeekExplained,
@@ -38,6 +39,17 @@ use crate::options::RenderOptions;
 use crate::render::Document;
 use crate::words::dollars;
 
+/// The period whose weeks are shown, of an assessment that has more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// Its first day, a Monday.
+    pub from: Day,
+    /// Its last day, a Sunday.
+    pub to: Day,
+    /// How many enrolment-weeks the assessment has.
+    pub of: usize,
+}
+
 /// What is shown: the entitlements, and what else was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct EntitlementReport<'a> {
@@ -45,6 +57,8 @@ pub struct EntitlementReport<'a> {
     pub rates: &'a str,
     /// Every week of every enrolment.
     pub entitlements: &'a Entitlements,
+    /// The period that these are of; `None` where every week is shown.
+    pub shown: Option<&'a Shown>,
     /// How every figure came about, in the order of the weeks; empty when nobody asked.
     pub explained: &'a [WeekExplained],
     /// What changed against an earlier assessment; `None` when nobody asked.
@@ -68,6 +82,7 @@ impl<'a> EntitlementReport<'a> {
         Self {
             rates: RateBook::PUBLISHED.name,
             entitlements,
+            shown: None,
             explained: &[],
             changes: None,
             balance: None,
@@ -108,6 +123,7 @@ impl Document for EntitlementReport<'_> {
     /// What was asked for comes before the weeks that it rests on, and is then all that data has.
     fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
         let mut blocks = vec![Block::verdict(words::verdict(self.entitlements), false)];
+        blocks.extend(self.shown.map(|shown| Block::paragraph(words::shown(shown))));
         blocks.extend(words::own_rates(self).map(Block::paragraph));
         blocks.extend(warnings(self.warnings));
         blocks.push(Block::Figures(figures(self.entitlements)));

@@ -12,7 +12,7 @@ use ccs_core::law::faaa::s105e::{Outcome, Standing};
 use ccs_core::money::WideMoney;
 use ccs_core::ratio::Ratio;
 
-use super::{Compared, Comparison};
+use super::{Compared, Comparison, Shown};
 use crate::words::{PeopleDate, dollars, plural};
 
 pub(super) const TITLE: &str = "Child Care Subsidy entitlement";
@@ -25,6 +25,16 @@ pub(super) fn verdict(entitlements: &Entitlements) -> String {
     }
     let counted = format!("{weeks} {}", plural(weeks, "enrolment-week", "enrolment-weeks"));
     format!("{counted}. {}", sums(&entitlements.total()))
+}
+
+/// Of which weeks the result is, where some are left out.
+pub(super) fn shown(shown: &Shown) -> String {
+    format!(
+        "These are the weeks from {} to {}. Hours, absence days and the annual cap are counted over all {} enrolment-weeks of the file.",
+        PeopleDate(shown.from),
+        PeopleDate(shown.to),
+        shown.of
+    )
 }
 
 /// The result of one week, in sentences.

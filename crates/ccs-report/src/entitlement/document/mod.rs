@@ -12,6 +12,7 @@ mod week;
 
 use std::io;
 
+use ccs_core::date::Day;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -60,6 +61,10 @@ struct EntitlementDocument<'a> {
     schema: &'static str,
     /// What the rate book is called that everything was worked out by.
     rates: &'a str,
+    /// The period whose weeks these are, where it was asked for; everything is still counted over all
+    /// weeks of the scenario.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<PeriodDocument>,
     /// What is paid as given and contradicts payment, or is left open; empty when nothing is.
     warnings: Vec<WarningDocument>,
     /// Weeks in time order, within a week enrolments by id.
@@ -83,6 +88,18 @@ struct EntitlementDocument<'a> {
     sweep: Option<SweepDocument>,
 }
 
+/// Whole weeks from a Monday to a Sunday.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Period")]
+struct PeriodDocument {
+    /// The first day.
+    #[schemars(schema_with = "schemas::day")]
+    from: Day,
+    /// The last day.
+    #[schemars(schema_with = "schemas::day")]
+    to: Day,
+}
+
 impl<'a> EntitlementDocument<'a> {
     fn of(report: &EntitlementReport<'a>) -> Self {
         let weeks = report.entitlements.weeks.iter();
@@ -90,6 +107,7 @@ impl<'a> EntitlementDocument<'a> {
         Self {
             schema: ENTITLEMENT_SCHEMA,
             rates: report.rates,
+            period: report.shown.map(|shown| PeriodDocument { from: shown.from, to: shown.to }),
             warnings: report.warnings.iter().map(WarningDocument::of).collect(),
             weeks: weeks.map(|week| WeekDocument::of(week, report.explained(week))).collect(),
             total: TotalDocument::of(&total),
