@@ -30,7 +30,7 @@ attendance 'I2 I10' '"command":"select_source","centre_id":"C1","source":"Some o
 attendance 'I4 I7' '"command":"select_source","centre_id":"C1","source":"brightwheel","today":"2026-01-20"' '"code":"CCS-A004"' '"code":"CCS-A005"'
 attendance 'I7' '"command":"connect_licence","centre_id":"C1","licence":"49-123456"' 'Licencia conectada al programa'
 attendance 'I3 I14' '"command":"record_attendance","centre_id":"C1","child_id":"N1","day":"2026-01-05","channel":"portal","mark":"absent"' 'Asistencia registrada' '"absences":1'
-attendance 'I4' '"command":"submit_period","centre_id":"C1","period_starts":"2026-01-04","channel":"portal","on":"2026-01-19"' 'enviado'
+attendance 'I4' '"command":"submit_period","centre_id":"C1","period_starts":"2026-01-04","channel":"portal","on":"2026-01-19"' 'Enviado el período'
 attendance 'I11' '"command":"select_source","centre_id":"C1","source":"brightwheel","today":"2026-01-20","from":"2026-01-20"' '"code":"CCS-A007"'
 attendance 'I1 I2 I8 I10 I12 I13' '"command":"select_source","centre_id":"C1","source":"brightwheel","today":"2026-01-20"' 'Guardado: brightwheel a partir del 2026-02-01' '"next":{"source":"brightwheel","from":"2026-02-01"}'
 attendance 'I13' '"command":"status","centre_id":"C1","day":"2026-01-31"' '"portal":"open"' '"setting":"PPP"'

@@ -29,6 +29,8 @@ pub(crate) enum Failure {
     Request { code: &'static str, message: String },
     /// The request is not possible for several reasons, each with its code.
     Requests(Vec<(&'static str, String)>),
+    /// What is said of the failure, line by line, in another language than English.
+    Foreign(Vec<String>),
     /// Standard output was closed before everything was done, and nobody reads messages.
     ReaderLeft,
     /// The output could not be written.
@@ -52,6 +54,9 @@ impl Exit {
             Failure::Requests(reasons) => reasons
                 .iter()
                 .try_for_each(|(code, message)| writeln!(messages, "ccs: {code}: {message}")),
+            Failure::Foreign(lines) => {
+                lines.iter().try_for_each(|line| writeln!(messages, "{line}"))
+            }
             Failure::Output { name, error } => {
                 writeln!(messages, "ccs: CCS-C001: {name} cannot be written: {error}")
             }

@@ -78,15 +78,19 @@ pub(crate) struct Titles {
     pub(crate) command: &'static str,
     pub(crate) outcome: &'static str,
     pub(crate) message: &'static str,
-    pub(crate) in_words: fn(&str) -> &str,
+    pub(crate) in_words: fn(&'static str) -> &'static str,
 }
 
 /// The columns of commands.
 pub(crate) fn columns<'a>(titles: &Titles) -> Vec<Column<'a, &'a Ran>> {
+    const OUTCOMES: [&str; 4] = ["accepted", "refused", "replayed", "previewed"];
     let in_words = titles.in_words;
     vec![
         Column::id("command_id", titles.command, |ran: &&'a Ran| (&*ran.command_id).into()),
-        Column::id("outcome", titles.outcome, move |ran: &&'a Ran| in_words(&ran.outcome).into()),
+        Column::id("outcome", titles.outcome, move |ran: &&'a Ran| {
+            let outcome = OUTCOMES.into_iter().find(|word| **word == *ran.outcome);
+            outcome.map(|word| Cell::named(word, in_words(word))).unwrap_or_default()
+        }),
         Column::text("message", titles.message, |ran: &&'a Ran| (&*ran.message).into()),
     ]
 }

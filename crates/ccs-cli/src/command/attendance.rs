@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use ccs_core::attendance_source::{Language, Policy, StartInsidePeriod};
-use ccs_files::attendance::{AttendanceFile, Centres};
+use ccs_files::attendance::{self, AttendanceFile, Centres};
 use ccs_files::check::Checked;
 use ccs_files::command::CommandRun;
+use ccs_files::refusal::Refusal;
 use ccs_report::attendance::AttendancePage;
 use ccs_report::commands::Ran;
 
@@ -35,7 +36,49 @@ pub(crate) fn run(args: &Attendance, messages: &Messages) -> Result<Exit, Failur
         Language::English => Ran::of,
         Language::Spanish => Ran::without_fields,
     };
-    case::run(file, &args.commands, messages, Shown { of_outcome: Some(of_outcome), write })
+    let ran = case::run(file, &args.commands, messages, Shown { of_outcome: Some(of_outcome), write });
+    match language {
+        Language::English => ran,
+        Language::Spanish => ran.map_err(|failure| in_spanish(failure, args)),
+    }
+}
+
+/// A failure by its code, with the file that it names.
+fn in_spanish(failure: Failure, args: &Attendance) -> Failure {
+    let sentence = |code: &str| {
+        let (message, remedy) = attendance::in_spanish(code)?;
+        Some(format!("{message}; {remedy}"))
+    };
+    let said = match &failure {
+        Failure::ReaderLeft | Failure::Foreign(_) | Failure::Requests(_) => None,
+        Failure::Input(refusals) => Some(refusals_in_spanish(refusals)),
+        Failure::Output { .. } => {
+            sentence("CCS-C001").map(|said| vec![format!("ccs: CCS-C001: {said}")])
+        }
+        Failure::Request { code, message } => sentence(code).map(|said| {
+            let commands = &args.commands;
+            let files =
+                [Some(&commands.commands), commands.state.as_ref(), commands.history.as_ref()];
+            let names = files.into_iter().flatten().map(|path| case::name(path));
+            let named =
+                names.map(|name| format!("{name}: ")).find(|name| message.starts_with(name));
+            vec![format!("ccs: {code}: {}{said}", named.unwrap_or_default())]
+        }),
+    };
+    said.map_or(failure, Failure::Foreign)
+}
+
+fn refusals_in_spanish(refusals: &[Refusal]) -> Vec<String> {
+    let mut lines: Vec<String> = refusals
+        .iter()
+        .map(|refusal| match attendance::in_spanish(refusal.code) {
+            Some((message, remedy)) => Refusal { message, remedy, ..refusal.clone() }.to_string(),
+            None => refusal.to_string(),
+        })
+        .collect();
+    let errors = if refusals.len() == 1 { "error" } else { "errores" };
+    lines.push(format!("ccs: {} {errors}; no se escribe ningún informe", refusals.len()));
+    lines
 }
 
 /// Every error of attendance command files.

@@ -236,7 +236,7 @@ fn a_run_that_records_carries_out_every_command_though_its_reader_left() {
     for (area, name, export) in AREAS {
         let commands = sample(name);
         let refused =
-            commands.lines().last().unwrap().replace("\"command\":\"", "\"command\":\"no-");
+            commands.lines().last().unwrap().replace("\"command\": \"", "\"command\": \"no-");
         let refused = format!("{commands}{refused}\n");
         let records = ["--state", "--history"].map(|option| (option, None));
         let records = records.into_iter().chain(export.map(|kind| ("--write", Some(kind))));

@@ -26,6 +26,7 @@ mod outputs;
 mod procedures;
 mod sample;
 mod simulate;
+mod spanish;
 mod support;
 mod vectors;
 mod withheld;

@@ -70,16 +70,17 @@ impl Announcement {
     fn spanish(&self) -> String {
         match self {
             Self::ReplacesChoices(choices) => {
-                format!("sustituye a {}, que no había comenzado", listed(choices, "a partir del", "y"))
+                let had = if choices.len() > 1 { "habían" } else { "había" };
+                format!("sustituye a {}, que aún no {had} comenzado", listed(choices, "a partir del", "y"))
             }
             Self::ReplacesLicence(_) => {
-                "había otro número de licencia conectado y se sustituye; compruebe que es el de este centro".to_string()
+                "se sustituye otro número de licencia que estaba conectado; compruebe que el nuevo es el de este centro".to_string()
             }
             Self::PeriodSubmitted { starts } => format!("el período de servicio que comienza el {starts} ya se envió: se registra aquí, y la corrección se solicita al estado"),
             Self::Absences { notice } => match notice {
-                AbsenceNotice::NotifyFamily { at } => format!("se alcanzan {at} ausencias; se avisa a la familia"),
-                AbsenceNotice::VoucherEnds => "se alcanza el límite anual de ausencias; el vale termina con la semana".to_string(),
-                AbsenceNotice::TakenOffRoster => "se alcanza el límite de ausencias consecutivas; el niño se retira de la lista".to_string(),
+                AbsenceNotice::NotifyFamily { at } => format!("se han alcanzado {at} ausencias; se avisa a la familia"),
+                AbsenceNotice::VoucherEnds => "se ha alcanzado el límite anual de ausencias; el vale termina al final de la semana".to_string(),
+                AbsenceNotice::TakenOffRoster => "se ha alcanzado el límite de ausencias consecutivas; se retira al niño de la lista".to_string(),
             },
         }
     }

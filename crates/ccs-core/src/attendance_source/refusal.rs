@@ -175,7 +175,7 @@ impl AttendanceRefusal {
     fn spanish(self) -> String {
         match self {
             Self::CentreUnknown => "no hay ningún centro registrado con este identificador; regístrelo o elija otro".into(),
-            Self::CentreKnown => "el centro ya está registrado, con otro proveedor u otro primer período; indíquelo como se registró, o con otro identificador".into(),
+            Self::CentreKnown => "el centro ya está registrado, con otro proveedor u otro primer período; indíquelo tal como se registró o use otro identificador".into(),
             Self::SystemUnknown => format!("el sistema no es ninguno de los aprobados por el estado; elija {}", systems("o")),
             Self::LicenceNotConnected => "el número de licencia del programa no está conectado al programa; conecte la licencia y luego elija un sistema".into(),
             Self::FirstPeriodNotSubmitted { first } => format!("el primer período de asistencia no se ha enviado en el portal del proveedor; introduzca y envíe el período que comienza el {first} y luego elija un sistema"),
@@ -186,11 +186,11 @@ impl AttendanceRefusal {
             Self::NotConnected { day } => format!("ningún sistema está conectado el {day}; introduzca la asistencia en el portal o elija un sistema"),
             Self::BeforeFirstPeriod { first } => format!("el día es anterior al primer período de servicio, que comienza el {first}; corrija el día"),
             Self::NoPeriodStarts { before, after } => format!("ningún período de servicio comienza este día; {}", either(before, after, "elija el", "o el")),
-            Self::PeriodSubmitted { next } => format!("este período de servicio ya se envió; {}", choose(next, "el próximo por enviar comienza el", "", "no hay otro")),
+            Self::PeriodSubmitted { next } => format!("este período de servicio ya se envió; {}", choose(next, "el próximo que debe enviarse comienza el", "", "no hay otro")),
             Self::FirstPeriodByHand { second } => format!("el primer período de servicio se introduce a mano en el portal y nunca se conecta; elija el {second}, cuando comienza el segundo, o un inicio posterior"),
-            Self::PeriodNotOver { last } => format!("el período de servicio no ha terminado hasta que pase el {last}; envíelo después de ese día"),
-            Self::LicenceOfAnother => "otro centro tiene este número de licencia; indique el de este centro, como está impreso en su licencia".into(),
-            Self::LicenceForm => "un número de licencia solo tiene dígitos, letras y guiones; indíquelo como está impreso, sin espacios".into(),
+            Self::PeriodNotOver { last } => format!("el período de servicio no termina hasta que pase el {last}; envíelo después de ese día"),
+            Self::LicenceOfAnother => "otro centro tiene este número de licencia; indique el de este centro, tal como figura en su licencia".into(),
+            Self::LicenceForm => "un número de licencia solo puede tener dígitos, letras y guiones; indíquelo tal como figura en la licencia, sin espacios".into(),
             Self::OlderPeriodFirst { oldest } => format!("hay un período de servicio anterior sin enviar; envíe primero el que comienza el {oldest}"),
         }
     }

@@ -368,12 +368,11 @@ fn first_refusal(week: Week, today: Day, closes: Day, late: LateReason) -> Optio
 /// Why the report cannot be varied: it has an unanswered version, no version has been processed, or
 /// it is withdrawn.
 fn not_variable(report: &SessionReport, state: ReportState) -> Vec<ChangeRefusal> {
-    match report.awaited() {
-        Some(version) if version.action != Action::Withdraw => {
-            [ChangeRefusal::AnswerAwaited { version: version.number }].into()
-        }
-        Some(_) | None => match not_a_move(state, ReportMove::Submit) {
-            refusals if refusals.is_empty() && report.counting().is_none() => {
+    let is_closed = matches!(state, ReportState::Withdrawn | ReportState::Cancelled);
+    match report.awaited().filter(|_| !is_closed) {
+        Some(version) => [ChangeRefusal::AnswerAwaited { version: version.number }].into(),
+        None => match not_a_move(state, ReportMove::Submit) {
+            refusals if refusals.is_empty() && report.varied().is_none() => {
                 [ChangeRefusal::NothingProcessed].into()
             }
             refusals => refusals,
@@ -404,7 +403,7 @@ fn content_refusal(report: &SessionReport, sessions: &[SessionOfCare]) -> Option
     if sessions.is_empty() {
         return Some(ChangeRefusal::NoSessions);
     }
-    let before = report.counting().filter(|version| version.sessions == sessions)?;
+    let before = report.varied().filter(|version| version.sessions == sessions)?;
     Some(ChangeRefusal::SameAsBefore { version: before.number })
 }
 

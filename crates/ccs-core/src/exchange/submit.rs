@@ -433,7 +433,7 @@ impl Exchange {
         sessions: Vec<SessionOfCare>,
         today: Day,
     ) -> Version {
-        let action = if report.counting().is_some() { Action::Vary } else { Action::Initial };
+        let action = if report.varied().is_some() { Action::Vary } else { Action::Initial };
         Version {
             number: report.version().saturating_add(1),
             action,
@@ -459,15 +459,11 @@ pub(super) fn through(week: Week, today: Day) -> Day {
     today.min(week.sunday())
 }
 
-/// Whether there is nothing to submit: the sessions are those of the version with which they are
-/// compared, and it was not rejected; or those of the counting version after a rejected variation;
-/// or there are none and CCSS has none.
+/// Whether there is nothing to submit: the sessions are those of the standing version, or there are
+/// none and CCSS has none.
 pub(super) fn is_reported(report: &SessionReport, sessions: &[SessionOfCare]) -> bool {
-    let Some(version) = report.compared() else { return sessions.is_empty() };
-    if version.is_rejected() {
-        let has_none = sessions.is_empty() && report.standing().is_none();
-        has_none || report.counting_again(sessions, None)
-    } else {
-        version.sessions == sessions
+    match report.standing().filter(|version| version.reports_care()) {
+        Some(standing) => standing.sessions == sessions,
+        None => sessions.is_empty(),
     }
 }

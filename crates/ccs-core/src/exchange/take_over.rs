@@ -137,7 +137,7 @@ impl Exchange {
         today: Day,
     ) -> Version {
         let action = match (sessions.is_empty(), report.is_with_ccss()) {
-            (false, _) if report.counting().is_some() => Action::Vary,
+            (false, _) if report.varied().is_some() => Action::Vary,
             (false, _) => Action::Initial,
             (true, true) => Action::Withdraw,
             (true, false) => Action::NoCare,

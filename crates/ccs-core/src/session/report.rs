@@ -140,10 +140,24 @@ impl SessionReport {
         self.versions.iter().rev().find(|version| !version.is_rejected())
     }
 
-    /// The oldest version that CCSS has neither processed nor rejected.
+    /// The version that a variation would replace: the counting one, unless it is a withdrawal.
+    #[must_use]
+    pub fn varied(&self) -> Option<&Version> {
+        self.counting().filter(|version| version.reports_care())
+    }
+
+    /// The oldest version for whose answer another has to wait. CCSS has passed those before the last
+    /// version that was made elsewhere, so nothing waits for them, unless that was a withdrawal which
+    /// it rejected.
     #[must_use]
     pub fn awaited(&self) -> Option<&Version> {
-        self.awaited.first().and_then(|number| self.numbered(*number))
+        let passes = |version: &&Version| {
+            version.origin == Origin::Elsewhere
+                && (version.reports_care() || !version.is_rejected())
+        };
+        let elsewhere = self.versions.iter().rev().find(passes);
+        let since = elsewhere.map_or(0, |version| version.number);
+        self.awaited.range(since..).next().and_then(|number| self.numbered(*number))
     }
 
     /// Every version that CCSS has neither processed nor rejected, oldest first.
@@ -192,7 +206,8 @@ impl SessionReport {
     #[must_use]
     pub fn state(&self, roll: &[SessionOfCare], today: Option<Day>) -> ReportState {
         let sent = self.after.last().copied().unwrap_or(ReportState::Draft);
-        if self.cancelled {
+        // CCSS can process a rejected version again, and then has a report after all.
+        if self.cancelled && self.standing().is_none() {
             return advance(sent, ReportMove::Cancel);
         }
         advance(sent, ReportMove::Mark(self.fit(roll, today)))
@@ -214,7 +229,7 @@ impl SessionReport {
 
     /// Whether the current sessions are those of the counting version, after another version was
     /// rejected.
-    pub(crate) fn counting_again(&self, roll: &[SessionOfCare], today: Option<Day>) -> bool {
+    fn counting_again(&self, roll: &[SessionOfCare], today: Option<Day>) -> bool {
         let counting = self.standing().filter(|version| version.reports_care());
         let is_processed = counting.is_some_and(|version| version.answers.is_final());
         is_processed && counting.is_some_and(|version| is_of(version, roll, today))
@@ -294,12 +309,14 @@ fn is_of(version: &Version, roll: &[SessionOfCare], today: Option<Day>) -> bool 
     version.sessions.iter().eq(roll.iter().filter(|session| session.day() <= through))
 }
 
-/// The state after a version and its answers. A version that was made elsewhere is accepted in any
-/// state, since CCSS has it.
+/// The state after a version and its answers. Whatever came before, a version with care was sent while
+/// no withdrawal counted, or was made elsewhere, and CCSS has it.
 fn after_version(before: ReportState, version: &Version) -> ReportState {
-    let before = match (version.origin, before) {
-        (Origin::Elsewhere, ReportState::Withdrawn | ReportState::Cancelled) => ReportState::Draft,
-        (Origin::Elsewhere | Origin::Own, before) => before,
+    let before = match before {
+        ReportState::Withdrawn | ReportState::Cancelled if version.reports_care() => {
+            ReportState::Draft
+        }
+        before => before,
     };
     steps(version).fold(before, advance)
 }

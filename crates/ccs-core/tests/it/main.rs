@@ -22,6 +22,7 @@ mod eligibility;
 mod entitlement;
 mod every_rate;
 mod exchange_answers;
+mod exchange_model;
 mod exchange_refusals;
 mod exchange_seed;
 mod exchange_support;

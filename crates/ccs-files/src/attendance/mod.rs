@@ -37,6 +37,7 @@ pub use schema::attendance_command_schema;
 pub use show::{
     Beside, CentreShown, CentresShown, ChildShown, DaysShown, PeriodShown, ReplacedShown, ViewShown,
 };
+pub use spanish::in_spanish;
 
 use crate::command::{Answer, CaseFile, Context, Lists, RecordedPolicy, Remark, Unverified};
 use crate::json::{FieldError, Fields};

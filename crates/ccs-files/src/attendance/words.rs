@@ -56,7 +56,7 @@ fn spanish(what: &Notice) -> String {
         Notice::Registered => "Centro registrado".to_owned(),
         Notice::LicenceConnected => "Licencia conectada al programa".to_owned(),
         Notice::PeriodSubmitted(starts) => {
-            format!("Período de servicio que comienza el {starts} enviado")
+            format!("Enviado el período de servicio que comienza el {starts}")
         }
         Notice::Scheduled(source, from, replaced) if replaced.is_empty() => {
             format!("Guardado: {source} a partir del {from}")
@@ -68,14 +68,16 @@ fn spanish(what: &Notice) -> String {
         Notice::ChildRegistered(starts) => {
             format!("Niño registrado; las ausencias se cuentan desde el {starts}")
         }
-        Notice::Listed(day) => format!("Centros el {day}"),
+        Notice::Listed(day) => format!("Centros al {day}"),
         Notice::Shown => "Asistencia registrada hasta ahora".to_owned(),
         Notice::Recorded => "Asistencia registrada".to_owned(),
         Notice::Writes(Source::Portal, since, day) => {
-            format!("El {day} la asistencia se introduce en el portal (PPP), como desde el {since}")
+            format!(
+                "El {day} la asistencia se introduce en el portal (PPP), como ocurre desde el {since}"
+            )
         }
         Notice::Writes(Source::Ccms(system), since, day) => format!(
-            "El {day} la asistencia llega de {system}, conectado desde el {since}; el portal es de solo lectura"
+            "El {day} la asistencia procede de {system}, conectado desde el {since}; el portal es de solo lectura"
         ),
     }
 }

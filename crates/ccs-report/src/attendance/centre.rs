@@ -35,7 +35,7 @@ fn settings(centre: &Centre, day: Day, words: Words) -> Block<'_> {
             Cell::named(status().source.as_str(), status().source.label())
         }),
         Column::day("since", words.pick("Since", "Desde"), move |_: &Day| status().since.into()),
-        Column::text("next", words.pick("Next", "Siguiente"), move |_: &Day| {
+        Column::text("next", words.pick("Next", "Próximo cambio"), move |_: &Day| {
             status().next.map(|(source, from)| words.next(source, from)).into()
         }),
         Column::id("portal", "Portal", move |_: &Day| {
@@ -54,7 +54,7 @@ fn settings(centre: &Centre, day: Day, words: Words) -> Block<'_> {
             |_: &Day| centre.submitted_in_all().into(),
         ),
     ];
-    let title = words.of_centre(centre, "settings", "configuración");
+    let title = words.of_centre(centre, "settings", "configuración de la entrada de datos");
     latest(title, "settings", columns, move || std::iter::once(day), words.cut())
 }
 
@@ -69,12 +69,12 @@ fn choices(centre: &Centre, words: Words) -> Block<'_> {
         Column::text("source", words.pick("System", "Sistema"), |(it, _): &Choice<'_>| {
             Cell::named(it.source.as_str(), it.source.label())
         }),
-        Column::day("from", words.pick("From", "A partir del"), |(it, _): &Choice<'_>| {
+        Column::day("from", words.pick("From", "Comienza el"), |(it, _): &Choice<'_>| {
             it.from.into()
         }),
         Column::id(
             "replaced",
-            words.pick("Replaced by\na later choice", "Sustituido por\notra elección"),
+            words.pick("Replaced by\na later choice", "Sustituida por\notra selección"),
             move |(_, is_replaced): &Choice<'_>| words.flag(*is_replaced),
         ),
     ];
@@ -83,7 +83,7 @@ fn choices(centre: &Centre, words: Words) -> Block<'_> {
         let all = centre.selections().iter();
         all.map(move |chosen| (chosen, !in_place.contains(&chosen)))
     };
-    let title = words.of_centre(centre, "choices", "elecciones");
+    let title = words.of_centre(centre, "choices", "selecciones");
     latest(title, "choices", columns, rows, words.cut())
 }
 
@@ -99,9 +99,11 @@ fn periods(centre: &Centre, words: Words) -> Block<'_> {
         Column::day("on", words.pick("Submitted on", "Enviado el"), |(_, it, _): &Submitted| {
             it.on.into()
         }),
-        Column::id("late", words.pick("Late", "Tarde"), move |(.., is_late): &Submitted| {
-            words.flag(*is_late)
-        }),
+        Column::id(
+            "late",
+            words.pick("Late", "Fuera de plazo"),
+            move |(.., is_late): &Submitted| words.flag(*is_late),
+        ),
     ];
     let title =
         words.of_centre(centre, "service periods submitted", "períodos de servicio enviados");
@@ -117,7 +119,7 @@ fn outstanding(centre: &Centre, day: Day, words: Words) -> Block<'_> {
     let title = words.of_centre(
         centre,
         "service periods over and not submitted",
-        "períodos de servicio terminados sin enviar",
+        "períodos de servicio terminados y no enviados",
     );
     let rows = move || centre.all_outstanding_on(day);
     latest(title, "outstanding", columns, rows, words.cut())
@@ -152,7 +154,7 @@ fn days(centre: &Centre, words: Words) -> Block<'_> {
         of_centre(centre, words),
         Column::id("child_id", words.pick("Child", "Niño"), |(id, ..): &Recorded| Cell::shown(id)),
         Column::day("day", words.pick("Day", "Día"), |(_, day, ..): &Recorded| (*day).into()),
-        Column::id("mark", words.pick("Mark", "Marca"), move |(_, _, mark, _): &Recorded| {
+        Column::id("mark", words.pick("Mark", "Asistencia"), move |(_, _, mark, _): &Recorded| {
             words.mark(*mark)
         }),
         Column::text("channel", words.pick("Channel", "Vía"), move |(.., it): &Recorded| {

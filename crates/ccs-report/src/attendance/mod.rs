@@ -59,7 +59,7 @@ impl Document for AttendancePage<'_> {
         let columns = commands::columns(&words.commands());
         let rows = || self.commands.iter();
         blocks.push(latest(
-            words.pick("Commands", "Órdenes"),
+            words.pick("Commands", "Comandos"),
             "commands",
             columns,
             rows,
@@ -101,7 +101,7 @@ impl AttendancePage<'_> {
             }),
             Column::text(
                 "next",
-                words.pick("Next", "Siguiente"),
+                words.pick("Next", "Próximo cambio"),
                 move |(.., of): &InProvider<'_>| {
                     of.next.map(|(source, from)| words.next(source, from)).into()
                 },

@@ -53,7 +53,8 @@ impl Words {
     pub(super) fn notice(self, notice: AbsenceNotice) -> String {
         match notice {
             AbsenceNotice::NotifyFamily { at } => {
-                format!("{} {at}", self.pick("notice at", "aviso de"))
+                let noun = self.pick("", " ausencias");
+                format!("{} {at}{noun}", self.pick("notice at", "aviso por"))
             }
             AbsenceNotice::VoucherEnds => {
                 self.pick("the voucher ends", "el vale termina").to_owned()
@@ -70,12 +71,12 @@ impl Words {
     }
 
     pub(super) fn commands(self) -> Titles {
-        let in_words: fn(&str) -> &str = match self.0 {
+        let in_words: fn(&'static str) -> &'static str = match self.0 {
             Language::English => |word| word,
             Language::Spanish => in_spanish,
         };
         Titles {
-            command: self.pick("Command", "Orden"),
+            command: self.pick("Command", "Comando"),
             outcome: self.pick("Result", "Resultado"),
             message: self.pick("Message", "Mensaje"),
             in_words,
@@ -88,19 +89,19 @@ impl Words {
             Language::English => crate::block::last_of_all,
             Language::Spanish => |shown, all| {
                 format!(
-                    "Se muestran los últimos {shown} de {all}; CSV y los libros de cálculo los tienen todos."
+                    "Se muestran las últimas {shown} filas de {all}; los archivos CSV y las hojas de cálculo las incluyen todas."
                 )
             },
         }
     }
 }
 
-fn in_spanish(outcome: &str) -> &str {
+fn in_spanish(outcome: &'static str) -> &'static str {
     match outcome {
         "accepted" => "aceptado",
         "refused" => "rechazado",
         "replayed" => "repetido",
-        "previewed" => "previsto",
+        "previewed" => "vista previa",
         outcome => outcome,
     }
 }
