@@ -4,7 +4,7 @@ use ccs::journey::{offsets, overpayment, plan};
 use ccs::payments::change::{Recipient, WeekChange};
 use ccs::payments::command::Verb;
 use ccs::payments::event::Release;
-use ccs::payments::lock::{Lock, LockReason, Stage};
+use ccs::payments::lock::{Assessment, BankDetails, Lock, LockReason, Stage};
 use ccs_core::date::Day;
 use ccs_core::entitlement::Change;
 use ccs_core::id::{ActivityId, EnrolmentId};
@@ -130,19 +130,19 @@ impl Customer {
                 Some(Verb::IctOutcome { correct })
             }
             (Stage::Planned, Some(Lock::OverLimit(_))) if !activity.state().finalised() => {
-                let is_checked =
-                    lock == Some(Lock::OverLimit(ccs::payments::lock::Assessment::Checked));
+                let is_checked = lock == Some(Lock::OverLimit(Assessment::Checked));
                 Some(if is_checked { Verb::Finalise } else { Verb::ReviewAssessment { correct } })
             }
             (Stage::Planned, _) if !activity.state().finalised() => Some(Verb::Finalise),
-            (Stage::Planned | Stage::Released, Some(Lock::Other(_))) => {
-                Some(if activity.state().with_ict() {
-                    Verb::IctOutcome { correct: true }
-                } else {
-                    Verb::RaiseIncident
-                })
+            (Stage::Planned | Stage::Released, Some(Lock::Other(details))) => Some(match details {
+                _ if activity.state().with_ict() => Verb::IctOutcome { correct },
+                BankDetails::Unconfirmed => Verb::ConfirmBankDetails { correct },
+                BankDetails::Incorrect => Verb::UpdateBankDetails,
+                BankDetails::Confirmed => Verb::RaiseIncident,
+            }),
+            (Stage::Planned | Stage::Released, Some(_)) => {
+                Some(Verb::IctOutcome { correct: true })
             }
-            (Stage::Planned | Stage::Released, Some(_)) => Some(Verb::IctOutcome { correct: true }),
             (Stage::Planned, _) => None,
             (Stage::Reassess, _) => {
                 let changes = activity.plan().map(|plan| plan.changes.clone()).unwrap_or_default();

@@ -128,7 +128,7 @@ impl Service {
         let Some((report, ReportState::Processed)) = self.exchange.report(id) else {
             return Ok(false);
         };
-        let (reason, approval) = (None, None);
+        let (reason, approval) = (Some("corrected".into()), Some("approved".into()));
         if draw.one_in(4) {
             let withdraw = Withdraw { id, today, reason, approval };
             self.exchange.withdraw(withdraw).map_err(refused(today, "withdraw"))?;

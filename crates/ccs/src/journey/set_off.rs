@@ -13,13 +13,19 @@ use ccs_payments::set_off::{CustomerDebt, DebtComponent};
 
 /// The debt on a day, as the payments crate needs it; `None` while it is undetermined or has no
 /// events. The debts are CCS and ACCS debts, and arrears are set off against both in the same way.
+///
+/// While it is written off under a code that stops offsets, its balance is zero: an offset would be
+/// refused ([`WriteOffCode::offset_goes_on`](ccs_debt::law::write_off::WriteOffCode::offset_goes_on)).
 #[must_use]
 pub fn customer_debt(case: &DebtCase, on: Day) -> Option<CustomerDebt> {
     let view = DebtView::of(case.state(), on)?;
+    let outstanding = Cents::try_from_money(view.outstanding.to_money()?).ok()?;
+    let write_off = case.state().write_off(on);
+    let is_stopped = write_off.is_some_and(|it| it.code.offset_goes_on() == Some(false));
     Some(CustomerDebt {
         debt_case_id: case.debt_case_id(),
         determined_on: view.determined_on?,
-        balance: Cents::try_from_money(view.outstanding.to_money()?).ok()?,
+        balance: if is_stopped { Cents::ZERO } else { outstanding },
         component: DebtComponent::Ccs,
     })
 }

@@ -1,6 +1,7 @@
 //! The journey through all crates: every cent of a reassessment is found again.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod set_off;
 mod statement;
 
 use std::collections::BTreeMap;
