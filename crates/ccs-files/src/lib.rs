@@ -6,7 +6,8 @@
 //! kind. Exports of other products (CSV of any form, workbooks or JSON) are read by [`import`]
 //! through a [`profile::Profile`].
 //!
-//! JSON documents are read by [`json`]; [`command`] runs files of commands.
+//! JSON documents are read by [`json`], reports of this project by [`report`]; [`command`] runs
+//! files of commands.
 //!
 //! # Invariants
 //! - Every error of a run is collected, with file, line, column, a permanent code and the remedy,
@@ -65,6 +66,7 @@ pub mod profile;
 pub mod rate_book;
 pub mod read;
 pub mod refusal;
+pub mod report;
 pub mod row;
 pub mod scenario;
 pub mod schema;

@@ -7,7 +7,7 @@ use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, ServiceId};
 use ccs_core::money::{Money, WideMoney};
 
-use crate::record::PaymentLine;
+use crate::record::{PaymentLine, words};
 use crate::run::Runs;
 
 /// The stated total of one run for one service, for the whole run or for one week.
@@ -86,6 +86,8 @@ impl RunPartKind {
         }
     }
 }
+
+words!(RunPartKind, "run_missing, lines_missing, lines_repeated, unexplained": Self::RunMissing, Self::LinesMissing, Self::LinesRepeated, Self::Unexplained);
 
 impl RunTotal {
     /// Lines less total.

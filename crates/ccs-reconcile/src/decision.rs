@@ -8,7 +8,7 @@ use ccs_core::date::Day;
 use ccs_core::money::{Money, WideMoney};
 use ccs_core::personal::Personal;
 
-use crate::record::{Key, SubsidyType, UnknownWord};
+use crate::record::{Key, SubsidyType, words};
 use crate::report::{Difference, PartKind, Warning, WarningKind};
 
 /// One decision about one part of one row, of exactly one amount.
@@ -60,15 +60,7 @@ impl DecisionWord {
     }
 }
 
-impl core::str::FromStr for DecisionWord {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|word| word.as_str() == text)
-            .ok_or(UnknownWord { allowed: "written_off, accepted, acknowledged" })
-    }
-}
+words!(DecisionWord, "written_off, accepted, acknowledged": Self::WrittenOff, Self::Accepted, Self::Acknowledged);
 
 /// A decision in force, attached to its part.
 #[derive(Debug, Clone, PartialEq, Eq)]

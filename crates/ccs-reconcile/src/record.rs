@@ -332,15 +332,16 @@ pub struct UnknownWord {
     pub allowed: &'static str,
 }
 
-/// Parsing for types with fixed names.
+/// Parsing and printing of types with fixed names.
 macro_rules! words {
     ($type:ty, $allowed:literal: $($value:expr),+) => {
         impl core::str::FromStr for $type {
-            type Err = UnknownWord;
+            type Err = $crate::record::UnknownWord;
 
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let mut all = [$($value),+].into_iter();
-                all.find(|value| value.as_str() == text).ok_or(UnknownWord { allowed: $allowed })
+                let unknown = $crate::record::UnknownWord { allowed: $allowed };
+                all.find(|value| value.as_str() == text).ok_or(unknown)
             }
         }
 
@@ -351,6 +352,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;
 
 words!(SubsidyType, "ccs, accs": Self::Ccs, Self::Accs);
 words!(Recipient, "service, individual": Self::Service, Self::Individual);

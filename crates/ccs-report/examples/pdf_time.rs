@@ -11,14 +11,15 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use ccs_reconcile::report::Report;
-use ccs_report::{json::parse_json, options::RenderOptions, render::write_pdf};
+use ccs_files::report::read_report;
+use ccs_report::{options::RenderOptions, render::write_pdf};
 
 const RUNS: usize = 5;
 
 fn main() {
     let mut arguments = env::args().skip(1);
     let json = fs::read(arguments.next().expect("a report")).expect("a file that can be read");
-    let report = parse_json(&json).expect("a report");
+    let report = read_report(&json).expect("a report");
 
     let (times, file) = timed(&report);
     let (rows, kilobytes) = (report.differences().count(), file.len() / 1000);

@@ -119,6 +119,32 @@ fn a_report_compared_with_itself_has_no_changes() {
 }
 
 #[test]
+fn every_fault_of_both_reports_is_listed_with_its_path() {
+    let folder = Folder::new();
+    let sound = ccs(with(reconcile("redbourne"), &["--format", "json"])).json();
+    let mut old = sound.clone();
+    old["services"][0]["weeks"][0]["total"]["returned"] = 80.into();
+    old["services"][0]["total"]["open"] = "0.01".into();
+    let mut new = sound;
+    new["toatl"] = "x".into();
+    let (old, new) =
+        (folder.file("old.json", old.to_string()), folder.file("new.json", new.to_string()));
+    let ran = ccs(["diff", &old, &new]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    let lines: Vec<&str> = ran.err.lines().collect();
+    let expected = [
+        ("old.json", "services[0].weeks[0].total.returned", "CCS-F066"),
+        ("old.json", "services[0].total.open", "CCS-J006"),
+        ("new.json", "toatl", "CCS-F064"),
+    ];
+    assert_eq!(lines.len(), expected.len() + 1, "{}", ran.err);
+    for (line, (file, path, code)) in lines.iter().zip(expected) {
+        assert!(line.contains(file) && line.contains(path) && line.contains(code), "{line}");
+    }
+    assert!(lines[2].contains("did you mean `total`?"), "{}", lines[2]);
+}
+
+#[test]
 fn a_comparison_says_what_cleared() {
     let folder = Folder::new();
     let state = |name: &str| {

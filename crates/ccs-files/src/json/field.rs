@@ -9,13 +9,13 @@ use super::reading::Notes;
 /// One value with its place in the document. The functions of [`value`](super::value) read it.
 #[derive(Debug)]
 pub struct Field<'f> {
-    node: &'f Node,
+    node: &'f Node<'f>,
     path: Path<'f>,
     notes: &'f mut Notes,
 }
 
 impl<'f> Field<'f> {
-    pub(super) const fn new(node: &'f Node, path: Path<'f>, notes: &'f mut Notes) -> Self {
+    pub(super) const fn new(node: &'f Node<'f>, path: Path<'f>, notes: &'f mut Notes) -> Self {
         Self { node, path, notes }
     }
 

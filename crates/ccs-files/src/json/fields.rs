@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::error::FieldError;
 use super::fault::JsonFault;
 use super::field::Field;
-use super::node::{Form, Node};
+use super::node::{Entry, Form, Node};
 use super::path::Path;
 use super::reading::Notes;
 
@@ -13,7 +13,7 @@ use super::reading::Notes;
 /// recorded, and `None` means that there was one.
 #[derive(Debug)]
 pub struct Fields<'f> {
-    entries: &'f [(Box<str>, Node)],
+    entries: &'f [Entry<'f>],
     /// The keys that this object can have: those that the reader asked for, present or not.
     known: Vec<&'static str>,
     /// Whether the reader could not tell which keys the object can have.
@@ -23,11 +23,7 @@ pub struct Fields<'f> {
 }
 
 impl<'f> Fields<'f> {
-    pub(super) fn new(
-        entries: &'f [(Box<str>, Node)],
-        path: &'f Path<'f>,
-        notes: &'f mut Notes,
-    ) -> Self {
+    pub(super) fn new(entries: &'f [Entry<'f>], path: &'f Path<'f>, notes: &'f mut Notes) -> Self {
         Self { entries, known: Vec::new(), open: false, path, notes }
     }
 
@@ -50,6 +46,11 @@ impl<'f> Fields<'f> {
         let chosen = self.required(key, read);
         self.open |= chosen.is_none();
         chosen
+    }
+
+    /// Reports no key as unknown, since the reader cannot tell which keys the object can have.
+    pub(crate) fn allow_any_key(&mut self) {
+        self.open = true;
     }
 
     /// Reads an optional field: the outer `None` is an error, the inner an absent field.
@@ -149,14 +150,14 @@ impl<'f> Fields<'f> {
     }
 
     /// The value of a key, if it is present and not null.
-    fn ask(&mut self, key: &'static str) -> Option<&'f Node> {
+    fn ask(&mut self, key: &'static str) -> Option<&'f Node<'f>> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
         self.node(key).filter(|node| node.form() != Form::Absent)
     }
 
-    fn node(&self, key: &str) -> Option<&'f Node> {
+    fn node(&self, key: &str) -> Option<&'f Node<'f>> {
         self.entries.iter().find(|(name, _)| **name == *key).map(|(_, node)| node)
     }
 

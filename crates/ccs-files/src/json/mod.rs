@@ -44,5 +44,5 @@ pub use fields::Fields;
 pub use item_places::ItemPlaces;
 pub use node::Form;
 pub use parse::{MOST_BYTES, MOST_DEPTH};
-pub(crate) use reading::read_line_in_part;
 pub use reading::{MOST_KEPT, PartReading, Reading, Strictness, read_document, read_in_part};
+pub(crate) use reading::{read_large_document, read_line_in_part};

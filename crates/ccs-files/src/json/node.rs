@@ -1,19 +1,26 @@
 //! A document as a tree, before it is interpreted.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One value. Its `Debug` form shows the type and not the content, which can be a name.
+///
+/// Texts without escapes are those of the document, so that a large document is not in memory
+/// twice.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum Node<'t> {
     Null,
     Boolean(bool),
     /// `None` if it is not a 64-bit whole number.
     Number(Option<i64>),
-    Text(Box<str>),
-    List(Vec<Node>),
+    Text(Cow<'t, str>),
+    List(Box<[Node<'t>]>),
     /// In the order of the document; a repeated key occurs twice.
-    Object(Vec<(Box<str>, Node)>),
+    Object(Box<[Entry<'t>]>),
 }
+
+/// A key and its value.
+pub(super) type Entry<'t> = (Cow<'t, str>, Node<'t>);
 
 /// The type of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,7 +39,7 @@ pub enum Form {
     Object,
 }
 
-impl Node {
+impl Node<'_> {
     pub(super) const fn form(&self) -> Form {
         match self {
             Self::Null => Form::Absent,
@@ -45,7 +52,7 @@ impl Node {
     }
 }
 
-impl fmt::Debug for Node {
+impl fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.form())
     }

@@ -1,25 +1,32 @@
 //! Parses bytes into a tree with `serde_json`, and refuses some input that it would accept.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::fault::JsonFault;
 use super::node::Node;
 use super::path::Path;
 
-/// The largest size of a document in bytes.
+/// The largest size of a document in bytes. A report that is given back can be of any size.
 pub const MOST_BYTES: usize = 64 << 20;
 
 /// The deepest nesting of lists and objects.
 pub const MOST_DEPTH: usize = 32;
 
 /// The tree of a whole document.
-pub(super) fn parse(bytes: &[u8]) -> Result<Node, JsonFault> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Node<'_>, JsonFault> {
     if bytes.len() > MOST_BYTES {
         return Err(JsonFault::TooLarge);
     }
+    parse_any_size(bytes)
+}
+
+/// The tree of a document of any size.
+pub(super) fn parse_any_size(bytes: &[u8]) -> Result<Node<'_>, JsonFault> {
     let text = std::str::from_utf8(past_mark(bytes)?).map_err(|_| JsonFault::NotUtf8)?;
     let mut json = serde_json::Deserializer::from_str(text);
     let tree = Levels(MOST_DEPTH).deserialize(&mut json);
@@ -28,12 +35,22 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Node, JsonFault> {
         let (line, column) = (error.line(), error.column());
         if error.is_data() {
             JsonFault::TooDeep
-        } else if error.to_string().starts_with("number out of range") {
+        } else if is_infinite_at(text, line, column) {
             JsonFault::NumberOutOfRange { line, column }
         } else {
             JsonFault::NotJson { line, column }
         }
     })
+}
+
+/// Whether there is a number at this place that is larger than any that can be read.
+fn is_infinite_at(text: &str, line: usize, column: usize) -> bool {
+    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let Some((before, after)) = line.split_at_checked(column.min(line.len())) else { return false };
+    let is_other = |letter: char| !letter.is_ascii_digit() && !"+-.eE".contains(letter);
+    let start = before.rsplit(is_other).next().unwrap_or_default();
+    let end = after.split(is_other).next().unwrap_or_default();
+    format!("{start}{end}").parse().is_ok_and(f64::is_infinite)
 }
 
 /// Skips a byte order mark, and refuses UTF-16 by its first bytes.
@@ -47,7 +64,7 @@ pub(crate) fn past_mark(bytes: &[u8]) -> Result<&[u8], JsonFault> {
 }
 
 /// Calls `found` for each key that an object has twice, with its path.
-pub(super) fn repeated_keys(node: &Node, path: &Path<'_>, found: &mut impl FnMut(&Path<'_>)) {
+pub(super) fn repeated_keys(node: &Node<'_>, path: &Path<'_>, found: &mut impl FnMut(&Path<'_>)) {
     match node {
         Node::Null | Node::Boolean(_) | Node::Number(_) | Node::Text(_) => {}
         Node::List(items) => {
@@ -79,59 +96,67 @@ impl Levels {
 }
 
 impl<'de> DeserializeSeed<'de> for Levels {
-    type Value = Node;
+    type Value = Node<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node<'de>, D::Error> {
         from.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Levels {
-    type Value = Node;
+    type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Node<'de>, E> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node, E> {
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node<'de>, E> {
         Ok(Node::Boolean(value))
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Node, E> {
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Node<'de>, E> {
         Ok(Node::Number(Some(value)))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Node, E> {
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Node<'de>, E> {
         Ok(Node::Number(i64::try_from(value).ok()))
     }
 
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Node, E> {
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Node<'de>, E> {
         Ok(Node::Number(None))
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.into()))
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node<'de>, A::Error> {
         let below = self.below()?;
         let mut items = Vec::new();
         while let Some(item) = list.next_element_seed(below)? {
             items.push(item);
         }
-        Ok(Node::List(items))
+        Ok(Node::List(items.into()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Node<'de>, A::Error> {
         let below = self.below()?;
         let mut fields = Vec::new();
-        while let Some(key) = object.next_key::<Box<str>>()? {
+        while let Some(Key(key)) = object.next_key()? {
             fields.push((key, object.next_value_seed(below)?));
         }
-        Ok(Node::Object(fields))
+        Ok(Node::Object(fields.into()))
     }
 }
+
+/// A key, borrowed from the document where it has no escapes.
+#[derive(Deserialize)]
+struct Key<'t>(#[serde(borrow)] Cow<'t, str>);

@@ -6,7 +6,7 @@ use super::field::Field;
 use super::fields::Fields;
 use super::item_places::ItemPlaces;
 use super::node::Node;
-use super::parse::{parse, repeated_keys};
+use super::parse::{parse, parse_any_size, repeated_keys};
 use super::path::Path;
 
 /// How unknown keys are treated.
@@ -43,6 +43,18 @@ pub struct PartReading<T> {
     pub errors: Vec<FieldError>,
     /// Unknown keys.
     pub warnings: Vec<FieldError>,
+}
+
+impl<T> PartReading<T> {
+    /// The value, which is dropped if there are errors.
+    fn whole(self) -> Reading<T> {
+        let Self { value, errors, warnings, .. } = self;
+        let result = match value {
+            Some(value) if errors.is_empty() => Ok(value),
+            _ => Err(errors),
+        };
+        Reading { result, warnings }
+    }
 }
 
 /// The errors and warnings recorded while a document is read.
@@ -123,13 +135,16 @@ pub fn read_document<T>(
     strictness: Strictness,
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> Reading<T> {
-    let PartReading { value, errors, warnings, .. } = read_in_part(bytes, strictness, read);
-    // If there are errors, the value is dropped.
-    let result = match value {
-        Some(value) if errors.is_empty() => Ok(value),
-        _ => Err(errors),
-    };
-    Reading { result, warnings }
+    read_in_part(bytes, strictness, read).whole()
+}
+
+/// Reads a document of any size, such as a report that this project wrote.
+pub(crate) fn read_large_document<T>(
+    bytes: &[u8],
+    strictness: Strictness,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+) -> Reading<T> {
+    read_node(parse_any_size(bytes), strictness, read).whole()
 }
 
 /// Reads a document as far as possible.
@@ -158,7 +173,7 @@ pub(crate) fn read_line_in_part<T>(
 }
 
 fn read_node<T>(
-    node: Result<Node, JsonFault>,
+    node: Result<Node<'_>, JsonFault>,
     strictness: Strictness,
     read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> PartReading<T> {

@@ -9,9 +9,10 @@ use std::str::FromStr;
 use ccs_core::date::{CcsFortnight, Day, FinancialYear, Span, Week};
 use ccs_core::hours::{ActivityHours, ClockTime, Minutes};
 use ccs_core::id::IdentifierRefusal;
-use ccs_core::money::{Cents, Money};
+use ccs_core::money::{Cents, Money, WideMoney};
 use ccs_core::percent::BasisPoints;
 use ccs_core::personal::Personal;
+use ccs_reconcile::record::UnknownWord;
 
 use super::fault::JsonFault;
 use super::field::Field;
@@ -39,6 +40,12 @@ pub fn personal(field: Field<'_>) -> Option<Personal<Box<str>>> {
 /// An amount of dollars, with up to four decimals.
 #[must_use]
 pub fn money(field: Field<'_>) -> Option<Money> {
+    field.parsed(|text| text.parse().map_err(JsonFault::Money))
+}
+
+/// A sum of money, with up to four decimals and of any size.
+#[must_use]
+pub fn wide_money(field: Field<'_>) -> Option<WideMoney> {
     field.parsed(|text| text.parse().map_err(JsonFault::Money))
 }
 
@@ -178,9 +185,22 @@ pub fn one_of<T: Copy>(
     spelled: impl Fn(T) -> &'static str,
 ) -> impl Fn(Field<'_>) -> Option<T> {
     move |field| {
-        let words: Vec<(&str, T)> = all.iter().map(|value| (spelled(*value), *value)).collect();
-        word(&words)(field)
+        field.parsed(|text| {
+            let known = all.iter().copied().find(|value| spelled(*value) == text);
+            known.ok_or_else(|| {
+                let allowed: Vec<&str> = all.iter().map(|value| spelled(*value)).collect();
+                JsonFault::Word(allowed.join(", "))
+            })
+        })
     }
+}
+
+/// One of the names of a type.
+#[must_use]
+pub fn named<T: FromStr<Err = UnknownWord>>(field: Field<'_>) -> Option<T> {
+    field.parsed(|text| {
+        text.parse().map_err(|error: UnknownWord| JsonFault::Word(error.allowed.into()))
+    })
 }
 
 /// An object, read by its fields. Keys that `read` does not ask for are reported.

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
+use crate::record::words;
 use crate::report::Certainty;
 
 /// One cause of a difference between runs and deposits.
@@ -60,6 +61,8 @@ impl DepositPartKind {
         }
     }
 }
+
+words!(DepositPartKind, "bank_day, provider_debt_offset, other_programme, other_service, awaiting_deposit, unexplained": Self::BankDay, Self::ProviderDebtOffset, Self::OtherProgramme, Self::OtherService, Self::AwaitingDeposit, Self::Unexplained);
 
 impl DepositPart {
     pub(super) fn of_a_match(

@@ -75,6 +75,12 @@ pub struct LeftOut {
 }
 
 impl Report {
+    /// The name and version of its JSON document.
+    pub const SCHEMA: &'static str = "ccs-reconcile-report/1";
+
+    /// The tolerance in its JSON document: none, since every difference is listed.
+    pub const TOLERANCE: &'static str = "0";
+
     /// Whether anything is open: a part without a decision, a deposit, a control total, or rows that
     /// were left out.
     #[must_use]

@@ -8,7 +8,7 @@ use ccs_core::id::{ClearingNumber, EnrolmentId, ReturnId, SessionReportId};
 use ccs_core::money::WideMoney;
 
 use crate::decision::Decided;
-use crate::record::{Recipient, ReportStatus, ReturnStatus, SubsidyType, UnknownWord};
+use crate::record::{Recipient, ReportStatus, ReturnStatus, SubsidyType, UnknownWord, words};
 
 /// One cause of a difference, with its amount, its certainty and the rows that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,8 @@ impl Certainty {
         }
     }
 }
+
+words!(Certainty, "certain, likely, possible": Self::Certain, Self::Likely, Self::Possible);
 
 /// The cost of a remedy. Of the causes that fit, the one with the cheapest remedy is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -281,6 +283,25 @@ impl PartKind {
             | Self::PaidToGuardian
             | Self::FamilyDebtWithheld
             | Self::PaidMoreThanCanBeAllocated => RemedyCost::Ask,
+        }
+    }
+
+    /// Whether its remedy can have this cost: a return needs certainty, and asking instead of
+    /// waiting needs time to have passed.
+    #[must_use]
+    pub fn can_cost(self, certainty: Certainty, cost: RemedyCost) -> bool {
+        match (self, certainty, cost) {
+            (
+                Self::PaidForCancelledReport | Self::PaidMoreThanCanBeAllocated,
+                Certainty::Certain,
+                cost,
+            ) => cost == RemedyCost::Return,
+            (
+                Self::WithdrawnAwaitingOffset | Self::AwaitingPayment,
+                Certainty::Likely | Certainty::Possible,
+                RemedyCost::Ask,
+            ) => true,
+            (kind, _, cost) => cost == kind.usual_cost(),
         }
     }
 

@@ -8,16 +8,15 @@ use ccs_core::money::{Money, WideMoney};
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart, DepositPartKind, DepositsTotal};
 use ccs_reconcile::report::Certainty;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{certainty, deposit_part, schemas};
+use super::{printed, schemas};
 
 /// Runs and deposits that belong together; or one of the two alone.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "DepositMatch")]
 pub(crate) struct DepositMatchDocument<'a> {
     /// The runs; none where a deposit meets no run.
-    #[serde(default)]
     #[schemars(with = "Vec<String>")]
     clearing_numbers: Vec<ClearingNumber>,
     /// The day of the runs; of the deposit, where it meets no run.
@@ -34,20 +33,17 @@ pub(crate) struct DepositMatchDocument<'a> {
     #[schemars(schema_with = "schemas::money")]
     difference: WideMoney,
     /// Calendar days from the runs to the deposit; null where one is missing.
-    #[serde(default)]
     days: Option<i32>,
     deposits: Vec<DepositDocument<'a>>,
     /// The causes; they re-add to the difference.
-    #[serde(default)]
     parts: Vec<DepositPartDocument>,
 }
 
 /// One amount that the bank received.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Deposit")]
 pub(crate) struct DepositDocument<'a> {
     /// The day of the deposit.
-    #[serde(default)]
     #[schemars(schema_with = "schemas::day_or_null")]
     date: Option<Day>,
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -58,16 +54,16 @@ pub(crate) struct DepositDocument<'a> {
 }
 
 /// One cause of a difference with the bank.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "DepositPart")]
 struct DepositPartDocument {
-    #[serde(with = "deposit_part")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::word")]
     part: DepositPartKind,
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     amount: WideMoney,
-    #[serde(with = "certainty")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::certainty")]
     certainty: Certainty,
     /// The other causes that fit.
@@ -75,17 +71,17 @@ struct DepositPartDocument {
 }
 
 /// The name of another cause.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(rename = "DepositPartName")]
 struct AlternativeDocument(
-    #[serde(with = "deposit_part")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::word")]
     DepositPartKind,
 );
 
 /// The sums of the deposits.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(rename = "DepositsTotal")]
 pub(crate) struct DepositsTotalDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -130,32 +126,5 @@ impl<'a> From<&'a DepositMatch> for DepositMatchDocument<'a> {
             deposits: one.deposits.iter().map(deposit).collect(),
             parts: one.parts.iter().map(part).collect(),
         }
-    }
-}
-
-impl DepositMatchDocument<'_> {
-    /// The match, when the figures that follow from others do follow.
-    pub(super) fn footed(self) -> Option<DepositMatch> {
-        let (date_paid, deposited, difference) = (self.date_paid, self.deposited, self.difference);
-        let deposits = self.deposits.into_iter().map(|deposit| Deposit {
-            date_paid: deposit.date.unwrap_or(date_paid),
-            amount: deposit.amount,
-            reference: deposit.reference.map(|text| text.into_owned().into()),
-        });
-        let parts = self.parts.into_iter().map(|part| DepositPart {
-            kind: part.part,
-            amount: part.amount,
-            certainty: part.certainty,
-            alternatives: part.alternatives.into_iter().map(|other| other.0).collect(),
-        });
-        let one = DepositMatch::of_document(
-            self.clearing_numbers,
-            date_paid,
-            self.paid,
-            self.days,
-            deposits.collect(),
-            parts.collect(),
-        );
-        (one.deposited() == deposited && one.difference() == difference).then_some(one)
     }
 }

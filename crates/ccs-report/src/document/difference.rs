@@ -5,24 +5,20 @@ use std::borrow::Cow;
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, EnrolmentId, ReturnId, SessionReportId};
 use ccs_core::money::WideMoney;
-use ccs_core::personal::Personal;
 use ccs_reconcile::decision::{Decided, DecisionWord};
 use ccs_reconcile::record::{Recipient, ReportStatus, ReturnStatus, SubsidyType};
 use ccs_reconcile::report::{
     Age, BySubsidy, Certainty, Counted, Difference, LineRef, Link, Pair, Part, PartKind, RemedyCost,
 };
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{
-    certainty, decision_word, part_name, part_names, recipient, remedy_cost, report_status,
-    return_status, schemas, some_money, subsidy_or_null,
-};
+use super::{part_names, printed, printed_or_null, remedy_cost, schemas, some_money};
 use crate::options::RenderOptions;
 use crate::words;
 
 /// An enrolment whose payments and allocations of one week differ.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Difference")]
 pub(crate) struct DifferenceDocument<'a> {
     #[schemars(schema_with = "schemas::identifier")]
@@ -47,26 +43,22 @@ pub(crate) struct DifferenceDocument<'a> {
     #[schemars(schema_with = "schemas::money")]
     pub(crate) pending_return: WideMoney,
     /// Both sides of each subsidy; null where a source does not tell the types apart.
-    #[serde(default)]
     pub(crate) by_subsidy: Option<BySubsidyDocument>,
     /// The causes. They re-add to the difference exactly, by type and in sum.
     pub(crate) parts: Vec<PartDocument<'a>>,
     /// Parts of opposite sign and equal size that are looked at together.
-    #[serde(default)]
     pub(crate) links: Vec<LinkDocument<'a>>,
     /// How old it is; unknown in a document of another program.
-    #[serde(default)]
     pub(crate) age: AgeDocument,
     /// The latest of its payment lines' dates.
     #[schemars(schema_with = "schemas::day_or_null")]
     pub(crate) last_paid: Option<Day>,
     /// How many session reports it has, whatever their status.
-    #[serde(default)]
     pub(crate) session_reports: u64,
 }
 
 /// Both sides of each subsidy.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(rename = "BySubsidy")]
 pub(crate) struct BySubsidyDocument {
     ccs: PairDocument,
@@ -74,7 +66,7 @@ pub(crate) struct BySubsidyDocument {
 }
 
 /// What was paid and what is allocated of one subsidy.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(rename = "Pair")]
 struct PairDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -90,7 +82,7 @@ struct PairDocument {
 }
 
 /// A part that is looked at together with one of this row.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Link")]
 pub(crate) struct LinkDocument<'a> {
     /// Why: `opposite_pair`.
@@ -99,16 +91,16 @@ pub(crate) struct LinkDocument<'a> {
     enrolment_id: EnrolmentId,
     #[schemars(schema_with = "schemas::day")]
     week_ending: Week,
-    #[serde(with = "subsidy_or_null")]
+    #[serde(serialize_with = "printed_or_null")]
     #[schemars(schema_with = "schemas::subsidy_or_null")]
     of: Option<SubsidyType>,
 }
 
 /// A decision in force.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Decision")]
 pub(crate) struct DecisionDocument<'a> {
-    #[serde(with = "decision_word")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::word")]
     decision: DecisionWord,
     #[schemars(schema_with = "schemas::day_or_null")]
@@ -121,7 +113,7 @@ pub(crate) struct DecisionDocument<'a> {
 }
 
 /// An amount and how many rows it is made of.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(rename = "Counted")]
 pub(crate) struct CountedDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -131,7 +123,7 @@ pub(crate) struct CountedDocument {
 }
 
 /// Whole weeks that the difference has been open.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 #[schemars(rename = "Age")]
 pub(crate) struct AgeDocument {
     weeks_since_week_ending: i32,
@@ -140,63 +132,51 @@ pub(crate) struct AgeDocument {
 }
 
 /// One cause of a difference.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Part")]
 pub(crate) struct PartDocument<'a> {
-    #[serde(with = "part_name")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::part_name")]
     part: PartKind,
     /// Of which subsidy; null where a source does not tell the types apart.
-    #[serde(with = "subsidy_or_null", default)]
+    #[serde(serialize_with = "printed_or_null")]
     #[schemars(schema_with = "schemas::subsidy_or_null")]
     of: Option<SubsidyType>,
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     pub(super) amount: WideMoney,
     /// How sure the cause is.
-    #[serde(with = "certainty", default = "possible")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::certainty")]
     certainty: Certainty,
     /// The other causes that fit, most likely first.
-    #[serde(with = "part_names", default)]
+    #[serde(serialize_with = "part_names")]
     #[schemars(schema_with = "schemas::part_names")]
     alternatives: Vec<PartKind>,
     /// What to do about it, in words.
     remedy: Cow<'a, str>,
     /// What that costs: 0 query or import, 1 wait, 2 correct the books, 3 ask, 4 return.
-    #[serde(with = "remedy_cost", default = "query")]
+    #[serde(serialize_with = "remedy_cost")]
     #[schemars(schema_with = "schemas::remedy_cost")]
     remedy_cost: RemedyCost,
     /// The event that ends it.
-    #[serde(default)]
     clears_when: Cow<'a, str>,
     /// The decision in force.
-    #[serde(default)]
     decision: Option<DecisionDocument<'a>>,
     /// By how much paid exceeds the fee, where that is the cause.
-    #[serde(with = "some_money", default, skip_serializing_if = "Option::is_none")]
+    #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::money")]
     excess_over_fee: Option<WideMoney>,
     /// By how much paid exceeds the entitlement, where that is the cause and it is known.
-    #[serde(with = "some_money", default, skip_serializing_if = "Option::is_none")]
+    #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::money")]
     excess_over_entitlement: Option<WideMoney>,
     /// The rows that prove it.
-    #[serde(default)]
     lines: Vec<LineDocument>,
 }
 
-/// What a document that does not say stands for.
-const fn possible() -> Certainty {
-    Certainty::Possible
-}
-
-const fn query() -> RemedyCost {
-    RemedyCost::Query
-}
-
 /// A row that proves a part.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[schemars(rename = "Line")]
 enum LineDocument {
@@ -206,7 +186,7 @@ enum LineDocument {
         clearing_number: ClearingNumber,
         #[schemars(schema_with = "schemas::day")]
         date_paid: Day,
-        #[serde(with = "recipient")]
+        #[serde(serialize_with = "printed")]
         #[schemars(schema_with = "schemas::recipient")]
         recipient: Recipient,
         #[serde(with = "ccs_core::money::serde::dollars")]
@@ -218,7 +198,7 @@ enum LineDocument {
         #[schemars(schema_with = "schemas::identifier")]
         session_report_id: SessionReportId,
         version: u32,
-        #[serde(with = "report_status")]
+        #[serde(serialize_with = "printed")]
         #[schemars(schema_with = "schemas::report_status")]
         status: ReportStatus,
         #[serde(with = "ccs_core::money::serde::dollars")]
@@ -231,7 +211,7 @@ enum LineDocument {
         return_id: Option<ReturnId>,
         #[schemars(schema_with = "schemas::day")]
         date_returned: Day,
-        #[serde(with = "return_status")]
+        #[serde(serialize_with = "printed")]
         #[schemars(schema_with = "schemas::return_status")]
         status: ReturnStatus,
         #[serde(with = "ccs_core::money::serde::dollars")]
@@ -302,36 +282,6 @@ impl<'r> DecisionDocument<'r> {
     }
 }
 
-impl From<DecisionDocument<'_>> for Decided {
-    fn from(document: DecisionDocument<'_>) -> Self {
-        let DecisionDocument { decision, until, decided_on, decision_id, note } = document;
-        Self {
-            word: decision,
-            until,
-            decided_on,
-            decision_id: decision_id.map(|id| id.into_owned().into()),
-            note: note.map(|note| Personal::new(note.into_owned().into())),
-        }
-    }
-}
-
-impl From<PartDocument<'_>> for Part {
-    fn from(part: PartDocument<'_>) -> Self {
-        Self {
-            kind: part.part,
-            of: part.of,
-            amount: part.amount,
-            certainty: part.certainty,
-            alternatives: part.alternatives,
-            remedy_cost: part.remedy_cost,
-            lines: part.lines.into_iter().map(Into::into).collect(),
-            excess_over_fee: part.excess_over_fee,
-            excess_over_entitlement: part.excess_over_entitlement,
-            decision: part.decision.map(Into::into),
-        }
-    }
-}
-
 impl From<BySubsidy> for BySubsidyDocument {
     fn from(by_subsidy: BySubsidy) -> Self {
         Self { ccs: by_subsidy.ccs.into(), accs: by_subsidy.accs.into() }
@@ -345,28 +295,10 @@ impl From<Pair> for PairDocument {
     }
 }
 
-impl BySubsidyDocument {
-    /// Both sides, when the differences follow.
-    pub(super) fn footed(&self) -> Option<BySubsidy> {
-        let pair = |document: &PairDocument| {
-            let pair = Pair { paid: document.paid, allocated: document.allocated };
-            (pair.difference() == document.difference).then_some(pair)
-        };
-        Some(BySubsidy { ccs: pair(&self.ccs)?, accs: pair(&self.accs)? })
-    }
-}
-
 impl From<&Link> for LinkDocument<'static> {
     fn from(link: &Link) -> Self {
         let Link { enrolment_id, week, of } = *link;
         Self { link: Cow::Borrowed(Link::NAME), enrolment_id, week_ending: week, of }
-    }
-}
-
-impl From<LinkDocument<'_>> for Link {
-    fn from(document: LinkDocument<'_>) -> Self {
-        let LinkDocument { enrolment_id, week_ending: week, of, .. } = document;
-        Self { enrolment_id, week, of }
     }
 }
 
@@ -376,22 +308,9 @@ impl From<Counted> for CountedDocument {
     }
 }
 
-impl From<CountedDocument> for Counted {
-    fn from(counted: CountedDocument) -> Self {
-        Self { amount: counted.amount, count: counted.count }
-    }
-}
-
 impl From<Age> for AgeDocument {
     fn from(age: Age) -> Self {
         let Age { weeks_since_week_ending, weeks_since_last_paid } = age;
-        Self { weeks_since_week_ending, weeks_since_last_paid }
-    }
-}
-
-impl From<AgeDocument> for Age {
-    fn from(age: AgeDocument) -> Self {
-        let AgeDocument { weeks_since_week_ending, weeks_since_last_paid } = age;
         Self { weeks_since_week_ending, weeks_since_last_paid }
     }
 }
@@ -406,22 +325,6 @@ impl From<LineRef> for LineDocument {
                 Self::SessionReport { session_report_id, version, status, allocated }
             }
             LineRef::Return { return_id, date_returned, status, not_passed_on } => {
-                Self::Return { return_id, date_returned, status, not_passed_on }
-            }
-        }
-    }
-}
-
-impl From<LineDocument> for LineRef {
-    fn from(line: LineDocument) -> Self {
-        match line {
-            LineDocument::Payment { clearing_number, date_paid, recipient, amount } => {
-                Self::Payment { clearing_number, date_paid, recipient, amount }
-            }
-            LineDocument::SessionReport { session_report_id, version, status, allocated } => {
-                Self::SessionReport { session_report_id, version, status, allocated }
-            }
-            LineDocument::Return { return_id, date_returned, status, not_passed_on } => {
                 Self::Return { return_id, date_returned, status, not_passed_on }
             }
         }

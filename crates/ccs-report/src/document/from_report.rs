@@ -7,8 +7,8 @@ use ccs_reconcile::report::{ClearingPayment, Report, ServiceReport, WeekReport, 
 use serde::{Serialize, Serializer};
 
 use super::{
-    AllocationDocument, ClearingDocument, DifferenceDocument, NO_TOLERANCE, PeriodDocument,
-    REPORT_SCHEMA, ReportDocument, ServiceDocument, WeekDocument,
+    AllocationDocument, ClearingDocument, DifferenceDocument, PeriodDocument, REPORT_SCHEMA,
+    ReportDocument, ServiceDocument, WeekDocument,
 };
 use crate::options::RenderOptions;
 
@@ -26,7 +26,7 @@ pub(crate) fn report_document<'r>(
             to: span.to(),
             weeks: span.weeks(),
         }),
-        tolerance: Cow::Borrowed(NO_TOLERANCE),
+        tolerance: Cow::Borrowed(Report::TOLERANCE),
         warnings: report.warnings.iter().map(Into::into).collect(),
         services: Streamed(services),
         total: (&report.total).into(),

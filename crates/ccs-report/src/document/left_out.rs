@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use ccs_reconcile::report::LeftOut;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Rows that were left out for one reason.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "LeftOut")]
 pub(crate) struct LeftOutDocument<'a> {
     /// The permanent code of the reason.
@@ -25,12 +25,5 @@ impl<'r> From<&'r LeftOut> for LeftOutDocument<'r> {
             why: Cow::Borrowed(&left_out.why),
             rows: left_out.rows,
         }
-    }
-}
-
-impl From<LeftOutDocument<'_>> for LeftOut {
-    fn from(document: LeftOutDocument<'_>) -> Self {
-        let LeftOutDocument { code, why, rows } = document;
-        Self { code: code.into_owned().into(), why: why.into_owned().into(), rows }
     }
 }

@@ -1,17 +1,13 @@
-//! The shape of the document `ccs-reconcile-report/1`: one definition for writing, reading and the
-//! published JSON Schema.
+//! The shape of the document `ccs-reconcile-report/1`: one definition for writing and the published
+//! JSON Schema.
 //!
-//! Lists that can be long are type parameters: writing streams them from the report, reading
-//! collects them. Amounts are strings, an absent amount is null and not zero.
+//! Lists that can be long are type parameters: writing streams them from the report. Amounts are strings, an absent amount is null and not zero.
 
 mod deposit;
 mod difference;
 mod from_report;
-mod into_report;
 mod leaf;
 mod left_out;
-mod name;
-mod refusal;
 mod run_total;
 mod schema;
 mod total;
@@ -22,8 +18,9 @@ use std::borrow::Cow;
 use ccs_core::date::{Day, Week};
 use ccs_core::id::{ClearingNumber, EnrolmentId, ServiceId, SessionReportId};
 use ccs_core::money::WideMoney;
+use ccs_reconcile::report::Report;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub(crate) use deposit::{DepositMatchDocument, DepositsTotalDocument};
 pub(crate) use difference::{
@@ -31,15 +28,8 @@ pub(crate) use difference::{
     PartDocument, part_documents,
 };
 pub(crate) use from_report::report_document;
-pub(crate) use leaf::{
-    certainty, decision_word, deposit_part, part_name, part_names, printed, printed_or_null,
-    recipient, remedy_cost, report_status, return_status, run_part, schemas, some_money,
-    subsidy_or_null,
-};
+pub(crate) use leaf::{part_names, printed, printed_or_null, remedy_cost, schemas, some_money};
 pub(crate) use left_out::LeftOutDocument;
-pub(crate) use name::schema_name;
-pub use refusal::DocumentRefusal;
-pub(crate) use refusal::refusal_of;
 pub(crate) use run_total::{CauseDocument, OverlapDocument, RunTotalDocument};
 pub use schema::report_schema;
 pub(crate) use schema::schema_of;
@@ -47,17 +37,10 @@ pub(crate) use total::TotalDocument;
 pub(crate) use warning::WarningDocument;
 
 /// The name of this document.
-pub const REPORT_SCHEMA: &str = "ccs-reconcile-report/1";
-
-/// The only tolerance there is: none.
-pub(crate) const NO_TOLERANCE: &str = "0";
-
-/// The document as it is read back.
-pub(crate) type OwnedReport<'a> =
-    ReportDocument<'a, Vec<ServiceDocument<'a, Vec<WeekDocument<'a>>>>, Vec<AllocationDocument>>;
+pub const REPORT_SCHEMA: &str = Report::SCHEMA;
 
 /// A reconciliation report. Amounts are strings of dollars, exact to the ten-thousandth.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ReconciliationReport")]
 pub(crate) struct ReportDocument<'a, Services, Allocations> {
     /// The name and version of this form.
@@ -78,30 +61,28 @@ pub(crate) struct ReportDocument<'a, Services, Allocations> {
     #[schemars(schema_with = "schemas::day_or_null")]
     pub(crate) as_at: Option<Day>,
     /// Lines that several files share, which count once.
-    #[serde(default)]
     pub(crate) overlap: OverlapDocument,
     /// The open parts by cause and certainty.
-    #[serde(default)]
     pub(crate) causes: Vec<CauseDocument>,
     /// Payment runs against what the bank received, by date.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) deposits: Vec<DepositMatchDocument<'a>>,
     /// The sums of the deposits, where they were given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) deposits_total: Option<DepositsTotalDocument>,
     /// Payment lines against the totals of their runs, where these were given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) clearing_totals: Option<Vec<RunTotalDocument>>,
     /// What was allocated to which session report, where allocation was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) allocations: Option<Allocations>,
     /// Rows that are not in any figure, where the report was made in spite of errors.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) left_out: Vec<LeftOutDocument<'a>>,
 }
 
 /// Whole weeks.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Period")]
 pub(crate) struct PeriodDocument {
     /// The Monday it begins.
@@ -115,7 +96,7 @@ pub(crate) struct PeriodDocument {
 }
 
 /// One service approval.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Service")]
 pub(crate) struct ServiceDocument<'a, Weeks> {
     #[schemars(schema_with = "schemas::identifier")]
@@ -129,7 +110,7 @@ pub(crate) struct ServiceDocument<'a, Weeks> {
 }
 
 /// One week of one service.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Week")]
 pub(crate) struct WeekDocument<'a> {
     /// The Sunday that names the week.
@@ -144,7 +125,7 @@ pub(crate) struct WeekDocument<'a> {
 }
 
 /// What one clearing number paid for one week.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ClearingPayment")]
 pub(crate) struct ClearingDocument {
     #[schemars(schema_with = "schemas::identifier")]
@@ -165,7 +146,7 @@ pub(crate) struct ClearingDocument {
 }
 
 /// What was allocated to one session report, or to none.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Allocation")]
 pub(crate) struct AllocationDocument {
     #[schemars(schema_with = "schemas::identifier")]

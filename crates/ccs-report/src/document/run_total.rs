@@ -6,12 +6,12 @@ use ccs_core::money::WideMoney;
 use ccs_reconcile::clearing_totals::{RunPart, RunPartKind, RunTotal};
 use ccs_reconcile::report::{CauseTotal, Certainty, Overlap, PartKind};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{certainty, part_name, run_part, schemas};
+use super::{printed, schemas};
 
 /// Payment lines that another file has as well, and that were left out for it.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, Serialize, JsonSchema)]
 #[schemars(rename = "Overlap")]
 pub(crate) struct OverlapDocument {
     lines: u64,
@@ -26,20 +26,14 @@ impl From<Overlap> for OverlapDocument {
     }
 }
 
-impl From<OverlapDocument> for Overlap {
-    fn from(OverlapDocument { lines, amount }: OverlapDocument) -> Self {
-        Self { lines, amount }
-    }
-}
-
 /// What one cause, at one degree of certainty, makes of all open differences.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(rename = "CauseTotal")]
 pub(crate) struct CauseDocument {
-    #[serde(with = "part_name")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::part_name")]
     part: PartKind,
-    #[serde(with = "certainty")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::certainty")]
     certainty: Certainty,
     /// How many rows have it.
@@ -62,7 +56,7 @@ impl From<CauseTotal> for CauseDocument {
 }
 
 /// The total of one run beside its lines.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ClearingTotal")]
 pub(crate) struct RunTotalDocument {
     #[schemars(schema_with = "schemas::identifier")]
@@ -91,10 +85,10 @@ pub(crate) struct RunTotalDocument {
 }
 
 /// One cause of a difference between lines and a total.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(rename = "ClearingTotalPart")]
 struct RunPartDocument {
-    #[serde(with = "run_part")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::word")]
     part: RunPartKind,
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -115,22 +109,5 @@ impl From<&RunTotal> for RunTotalDocument {
             difference: row.difference(),
             parts: row.parts.iter().map(part).collect(),
         }
-    }
-}
-
-impl RunTotalDocument {
-    /// The row, when its difference follows.
-    pub(super) fn footed(&self) -> Option<RunTotal> {
-        let part = |part: &RunPartDocument| RunPart { kind: part.part, amount: part.amount };
-        let row = RunTotal {
-            service_id: self.service_id,
-            clearing_number: self.clearing_number,
-            week: self.week_ending,
-            date_paid: self.date_paid,
-            lines: self.lines,
-            total: self.total,
-            parts: self.parts.iter().map(part).collect(),
-        };
-        (row.difference() == self.difference).then_some(row)
     }
 }

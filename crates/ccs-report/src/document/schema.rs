@@ -1,4 +1,4 @@
-//! The published JSON Schema, made from the same definitions that write and read.
+//! The published JSON Schema, made from the same definitions that write.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -8,7 +8,8 @@ use super::{AllocationDocument, ReportDocument, ServiceDocument, WeekDocument};
 
 /// The JSON Schema (draft 2020-12) of `ccs-reconcile-report/1`.
 ///
-/// Keys may be added to the document, so a reader must pass over those it does not know.
+/// Keys may be added to the document, so other programs pass over those they do not know. This
+/// project reads its own reports strictly.
 #[must_use]
 pub fn report_schema() -> Value {
     schema_of::<

@@ -3,12 +3,12 @@
 use ccs_core::money::WideMoney;
 use ccs_reconcile::report::Total;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::schemas;
 
 /// A total of a week, an approval or everything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "Total")]
 pub(crate) struct TotalDocument {
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -45,11 +45,11 @@ pub(crate) struct TotalDocument {
     #[schemars(schema_with = "schemas::money")]
     pending_return: WideMoney,
     /// The parts without a decision in force, net.
-    #[serde(with = "ccs_core::money::serde::dollars", default)]
+    #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     open: WideMoney,
     /// The parts with a decision in force, net.
-    #[serde(with = "ccs_core::money::serde::dollars", default)]
+    #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     decided: WideMoney,
 }
@@ -69,24 +69,5 @@ impl From<&Total> for TotalDocument {
             open: total.open,
             decided: total.decided,
         }
-    }
-}
-
-impl TotalDocument {
-    /// The total, when the figures that follow from others do follow.
-    pub(super) fn footed(&self) -> Option<Total> {
-        let total = Total {
-            ccs: self.ccs,
-            accs: self.accs,
-            allocated: self.allocated,
-            difference_positive: self.difference_positive,
-            difference_negative: self.difference_negative,
-            returned: self.returned,
-            pending_return: self.pending_return,
-            open: self.open,
-            decided: self.decided,
-        };
-        let gross = self.difference_positive.plus(self.difference_negative);
-        (Self::from(&total) == *self && gross == self.difference).then_some(total)
     }
 }

@@ -20,7 +20,7 @@ use serde_json::Value;
 use super::remedy;
 use crate::document::{
     AgeDocument, BySubsidyDocument, CountedDocument, LeftOutDocument, LinkDocument, PartDocument,
-    part_documents, recipient, report_status, return_status, schema_of, schemas, subsidy_or_null,
+    part_documents, printed, printed_or_null, schema_of, schemas,
 };
 use crate::json::write_document;
 use crate::options::RenderOptions;
@@ -131,7 +131,7 @@ struct PaymentDocument<'a> {
     #[serde(with = "ccs_core::money::serde::dollars")]
     #[schemars(schema_with = "schemas::money")]
     running_total: WideMoney,
-    #[serde(with = "recipient")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::recipient")]
     recipient: Recipient,
     #[schemars(schema_with = "schemas::identifier_or_null")]
@@ -147,7 +147,7 @@ struct SessionReportDocument {
     #[schemars(schema_with = "schemas::identifier")]
     session_report_id: SessionReportId,
     version: u32,
-    #[serde(with = "report_status")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::report_status")]
     status: ReportStatus,
     #[serde(with = "ccs_core::money::serde::dollars_or_absent")]
@@ -177,7 +177,7 @@ struct ReturnDocument<'a> {
     return_id: Option<ReturnId>,
     #[schemars(schema_with = "schemas::day")]
     date_returned: Day,
-    #[serde(with = "return_status")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::return_status")]
     status: ReturnStatus,
     #[serde(with = "ccs_core::money::serde::dollars")]
@@ -205,11 +205,11 @@ struct StatementLineDocument<'a> {
     session_date: Option<Day>,
     #[schemars(schema_with = "schemas::identifier_or_null")]
     session_report_id: Option<SessionReportId>,
-    #[serde(with = "recipient")]
+    #[serde(serialize_with = "printed")]
     #[schemars(schema_with = "schemas::recipient")]
     recipient: Recipient,
     /// Of which subsidy.
-    #[serde(with = "subsidy_or_null")]
+    #[serde(serialize_with = "printed_or_null")]
     #[schemars(schema_with = "schemas::subsidy_or_null")]
     of: Option<SubsidyType>,
     /// Signed: a negative one takes back.

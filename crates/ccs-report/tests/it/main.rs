@@ -15,6 +15,7 @@ mod payments;
 mod properties;
 mod provisions;
 mod rates;
+mod read_back;
 mod render;
 mod statement;
 mod text;

@@ -405,7 +405,11 @@ pub(crate) fn week_report(
         ..Total::default()
     };
     payments.iter().for_each(|payment| total.add_payment(payment));
-    differences.iter().for_each(|row| total.add_difference(row.difference()));
+    for row in &differences {
+        total.add_difference(row.difference());
+        total.open += row.open();
+        total.decided += row.decided();
+    }
     assert_eq!(
         total.difference(),
         total.difference_positive.plus(total.difference_negative),

@@ -1,0 +1,141 @@
+//! A warning: its code, and the data of its kind.
+
+use ccs_core::date::{CCS_BEGAN, Week};
+use ccs_reconcile::report::{Warning, WarningKind};
+
+use super::fault::{ReportFault, refuse};
+use crate::json::{Fields, value};
+
+pub(super) fn warning(fields: &mut Fields<'_>) -> Option<Warning> {
+    let code = fields.choose("code", value::text);
+    let kind = code.and_then(|code| kind(fields, &code));
+    let name = fields.optional("kind", value::text);
+    let message = fields.required("message", value::free_text);
+    let service_id = fields.required("service_id", value::identifier);
+    let week = fields.required("week_ending", value::week_ending);
+    let enrolment_id = fields.optional("enrolment_id", value::identifier);
+    let (kind, week) = (kind?, week?);
+    if name?.is_some_and(|name| *name != *kind.name()) {
+        return refuse(fields, "kind", ReportFault::Contradicts);
+    }
+    if !is_possible(kind, week) {
+        return refuse(fields, "code", ReportFault::Contradicts);
+    }
+    message?;
+    Some(Warning { service_id: service_id?, week, enrolment_id: enrolment_id?, kind })
+}
+
+/// Whether the week and the data can have this warning.
+fn is_possible(kind: WarningKind, week: Week) -> bool {
+    match kind {
+        WarningKind::BeforeCcsBegan => week.sunday() < CCS_BEGAN,
+        WarningKind::PaidLongBeforeWeek { date_paid } => date_paid < week.monday(),
+        WarningKind::SessionReportSuperseded { version, latest, .. } => version < latest,
+        _ => true,
+    }
+}
+
+fn kind(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
+    Some(match code {
+        "CCS-W001" => WarningKind::BeforeCcsBegan,
+        "CCS-W002" | "CCS-W003" | "CCS-W004" | "CCS-W005" | "CCS-W007" => {
+            return repeated(fields, code);
+        }
+        "CCS-W009" => WarningKind::ReturnNotInData,
+        "CCS-W010" => WarningKind::ReturnExceedsPaid,
+        "CCS-W011" => WarningKind::NegativeReturn,
+        "CCS-W013" | "CCS-W024" => return dated(fields, code),
+        "CCS-W016" | "CCS-W017" | "CCS-W023" => return of_a_run(fields, code),
+        "CCS-W018" => WarningKind::IdCaseDiffers,
+        "CCS-W019" => WarningKind::PaymentNotWholeCents,
+        "CCS-W020" => return decision(fields),
+        "CCS-W021" => WarningKind::SubsidyTypesNotToldApart,
+        "CCS-W022" => WarningKind::WorthNotProven,
+        "CCS-W006" | "CCS-W008" | "CCS-W012" | "CCS-W014" | "CCS-W015" => {
+            return of_a_report(fields, code);
+        }
+        _ => {
+            fields.allow_any_key();
+            return refuse(fields, "code", ReportFault::Warning);
+        }
+    })
+}
+
+fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
+    let repeats = fields.required("repeats", value::integer::<u64>);
+    match code {
+        "CCS-W004" => {
+            let payment_line_id = fields.required("payment_line_id", value::identifier)?;
+            Some(WarningKind::PaymentLineIdRepeated { payment_line_id, repeats: repeats? })
+        }
+        "CCS-W005" => {
+            let session_report_id = fields.required("session_report_id", value::identifier);
+            let version = fields.required("version", value::integer::<u32>);
+            let (session_report_id, version) = (session_report_id?, version?);
+            let repeats = repeats?;
+            Some(WarningKind::SessionReportRepeated { session_report_id, version, repeats })
+        }
+        "CCS-W007" => {
+            let return_id = fields.required("return_id", value::identifier)?;
+            Some(WarningKind::ReturnRepeated { return_id, repeats: repeats? })
+        }
+        _ => {
+            let amount = fields.required("amount", value::wide_money)?;
+            let repeats = repeats?;
+            Some(if code == "CCS-W002" {
+                WarningKind::SuspectedDuplicate { repeats, amount }
+            } else {
+                WarningKind::RepeatsDropped { repeats, amount }
+            })
+        }
+    }
+}
+
+fn of_a_report(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
+    let id = fields.required("session_report_id", value::identifier);
+    match code {
+        "CCS-W006" => {
+            let version = fields.required("version", value::integer::<u32>);
+            let latest = fields.required("latest", value::integer::<u32>);
+            let (session_report_id, version, latest) = (id?, version?, latest?);
+            Some(WarningKind::SessionReportSuperseded { session_report_id, version, latest })
+        }
+        "CCS-W008" => {
+            let version = fields.required("version", value::integer::<u32>)?;
+            Some(WarningKind::VariationNotProcessed { session_report_id: id?, version })
+        }
+        "CCS-W012" => Some(WarningKind::NegativeFee { session_report_id: id? }),
+        "CCS-W014" => Some(WarningKind::AllocatedAboveFee { session_report_id: id? }),
+        _ => Some(WarningKind::AllocatedOnDraft { session_report_id: id? }),
+    }
+}
+
+fn of_a_run(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
+    let clearing_number = fields.required("clearing_number", value::identifier)?;
+    Some(match code {
+        "CCS-W016" => WarningKind::ClearingNumberLength { clearing_number },
+        "CCS-W017" => WarningKind::ClearingNumberTwoDays { clearing_number },
+        _ => WarningKind::RunNotInTotals { clearing_number },
+    })
+}
+
+fn dated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
+    let date_paid = fields.required("date_paid", value::day)?;
+    Some(if code == "CCS-W013" {
+        WarningKind::PaidLongBeforeWeek { date_paid }
+    } else {
+        WarningKind::DepositFarFromPayments { date_paid }
+    })
+}
+
+fn decision(fields: &mut Fields<'_>) -> Option<WarningKind> {
+    let part = fields.required("part", value::named);
+    let of = fields.optional("of", value::named);
+    let decided = fields.required("decided", value::wide_money);
+    let now = fields.required("now", value::wide_money);
+    let (part, of, decided, now) = (part?, of?, decided?, now?);
+    if decided == now {
+        return refuse(fields, "now", ReportFault::Contradicts);
+    }
+    Some(WarningKind::DecisionNoLongerFits { part, of, decided, now })
+}
