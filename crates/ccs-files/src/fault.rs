@@ -58,6 +58,8 @@ pub enum Fault {
     Changed,
     /// The Parquet file is damaged, or a column has a type that cannot represent its values.
     Parquet,
+    /// A column of a table in memory, or a value in one, has a type that cannot represent it.
+    ColumnType,
     /// A scenario names a file of sessions outside its own folder.
     OutsideFolder,
     /// A required cell is empty.
@@ -110,7 +112,7 @@ impl Fault {
             Self::StrayQuote => "CCS-F013",
             Self::Spreadsheet => "CCS-F014",
             Self::ParquetNotBuilt => "CCS-F015",
-            Self::Parquet => "CCS-F016",
+            Self::Parquet | Self::ColumnType => "CCS-F016",
             Self::Changed => "CCS-F017",
             Self::OutsideFolder => "CCS-F019",
             Self::LoneCarriageReturns => "CCS-F018",
@@ -156,6 +158,7 @@ impl Fault {
                 | Self::ParquetNotBuilt
                 | Self::Changed
                 | Self::Parquet
+                | Self::ColumnType
         )
     }
 }

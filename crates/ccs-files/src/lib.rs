@@ -4,7 +4,8 @@
 //! A file is CSV (RFC 4180, UTF-8, optionally compressed with gzip or zstd) or, with the feature
 //! `parquet`, Parquet with the same column names. [`kind::Kind::columns`] lists the columns of each
 //! kind. Exports of other products (CSV of any form, workbooks or JSON) are read by [`import`]
-//! through a [`profile::Profile`].
+//! through a [`profile::Profile`]. With the feature `arrow`, a [`source::Source`] can also be a table
+//! of Arrow record batches.
 //!
 //! JSON documents are read by [`json`], reports of this project by [`report`]; [`command`] runs
 //! files of commands.
@@ -45,6 +46,8 @@
 //! assert_eq!(outcome.result.expect("nothing is wrong").total.difference().to_string(), "5.93");
 //! ```
 
+#[cfg(feature = "arrow")]
+mod arrow;
 pub mod attendance;
 pub mod check;
 pub mod command;

@@ -63,6 +63,24 @@ impl Refusal {
         })
     }
 
+    /// The file with the line and the column, as people write it: `payments.csv:3, column ccs`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let mut place: String = self.file.chars().map(shown).collect();
+        // Writing to a string does not fail.
+        let _ = match (self.line, &self.column) {
+            (Some(row), Some(header)) if self.is_of_export => {
+                write!(place, ", row {row}, \"{header}\"")
+            }
+            (Some(row), None) if self.is_of_export => write!(place, ", row {row}"),
+            (Some(line), Some(column)) => write!(place, ":{line}, column {column}"),
+            (Some(line), None) => write!(place, ":{line}"),
+            (None, Some(path)) => write!(place, ": {path}"),
+            (None, None) => Ok(()),
+        };
+        place
+    }
+
     /// This error, for a column that is not one of the kind's.
     #[must_use]
     pub fn about_column(mut self, name: &str) -> Self {
@@ -73,18 +91,7 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.file.chars().map(shown).try_for_each(|letter| f.write_char(letter))?;
-        match (self.line, &self.column) {
-            (Some(row), Some(header)) if self.is_of_export => {
-                write!(f, ", row {row}, \"{header}\"")?;
-            }
-            (Some(row), None) if self.is_of_export => write!(f, ", row {row}")?,
-            (Some(line), Some(column)) => write!(f, ":{line}, column {column}")?,
-            (Some(line), None) => write!(f, ":{line}")?,
-            (None, Some(path)) => write!(f, ": {path}")?,
-            (None, None) => {}
-        }
-        write!(f, ": {}: {}", self.code, self.message)?;
+        write!(f, "{}: {}: {}", self.place(), self.code, self.message)?;
         if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }
     }
 }
@@ -129,6 +136,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         Fault::Parquet => {
             "the Parquet file is damaged, or the column is of a type that cannot carry it"
         }
+        Fault::ColumnType => "a value of this type cannot be in this column",
         Fault::Empty => "the cell is empty",
         Fault::Money(syntax) => return syntax.to_string(),
         Fault::Date(refusal) => return refusal.to_string(),
@@ -184,6 +192,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         Fault::Parquet => {
             "write it again with text, date32, decimal128 and, for version, integer columns"
         }
+        Fault::ColumnType => return type_remedy(form).to_owned(),
         Fault::Empty => "fill it in",
         Fault::Money(syntax) => money_remedy(syntax).unwrap_or(
             "write an amount such as 80.75, or leave the cell empty where the column allows it",
@@ -226,6 +235,17 @@ fn header_remedy(kind: Kind) -> String {
         "begin the file with a header that has {}; if it is a product's export, read it with --profile: `ccs import FILE --guess` writes one",
         names.join(", ")
     )
+}
+
+/// The types that a column of a table in memory can have.
+const fn type_remedy(form: Option<Form>) -> &'static str {
+    match form {
+        Some(Form::Money) => "give decimals or text, never floats, which are not exact",
+        Some(Form::Date | Form::WeekEnding) => "give dates, or text such as 2025-08-10",
+        Some(Form::Version) => "give whole numbers or text",
+        Some(Form::Identifier) => "give text: a number has lost its leading zeros",
+        _ => "give text",
+    }
 }
 
 fn word_remedy(form: Option<Form>) -> String {

@@ -1,4 +1,4 @@
-//! Where a file comes from, and its format: text, compressed text or Parquet.
+//! Where a file comes from, and its format: text, compressed text, Parquet or a table in memory.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
@@ -32,6 +32,8 @@ enum Origin {
     Bytes(Arc<[u8]>),
     /// Rows of our own form, which are too many to be copied.
     Rows(Arc<Vec<u8>>),
+    #[cfg(feature = "arrow")]
+    Table(crate::arrow::Table),
 }
 
 /// Rows that several readings share.
@@ -55,6 +57,38 @@ impl Source {
     #[must_use]
     pub fn bytes(kind: Kind, name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         Self::of(kind, name.into(), Origin::Bytes(bytes.into()))
+    }
+
+    /// A table in memory, whose record batches have this schema, with a name for errors. Its columns
+    /// are named as those of the kind, and errors count its rows from 2, as in a file with a header.
+    ///
+    /// A column is of text (also of a dictionary); a day can be of `date32`, `date64` or a timestamp
+    /// at midnight without a zone, money of a decimal, and a version of an integer. Money is never
+    /// of a float, and an identifier never of a number, which has lost its leading zeros. A column
+    /// without any value can be of any type.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use arrow_array::{ArrayRef, RecordBatch, StringArray};
+    /// use ccs_files::{kind::Kind, read::read_rows, row::Service, source::Source};
+    ///
+    /// let text = |cell: &str| Arc::new(StringArray::from(vec![cell])) as ArrayRef;
+    /// let columns = [("service_id", text("190016362L")), ("name", text("Redbourne Family Day Care"))];
+    /// let batch = RecordBatch::try_from_iter(columns)?;
+    /// let source = Source::table(Kind::Services, "services", batch.schema(), vec![batch]);
+    /// let services: Vec<Service> = read_rows(&[source]).all().expect("the table is sound");
+    /// assert_eq!(&*services[0].name, "Redbourne Family Day Care");
+    /// # Ok::<(), arrow_schema::ArrowError>(())
+    /// ```
+    #[cfg(feature = "arrow")]
+    #[must_use]
+    pub fn table(
+        kind: Kind,
+        name: impl Into<String>,
+        schema: arrow_schema::SchemaRef,
+        batches: Vec<arrow_array::RecordBatch>,
+    ) -> Self {
+        Self::of(kind, name.into(), Origin::Table(crate::arrow::Table::new(schema, batches)))
     }
 
     const fn of(kind: Kind, name: String, origin: Origin) -> Self {
@@ -93,6 +127,13 @@ impl Source {
         refusal
     }
 
+    /// Whether it is a table in memory, which has the columns of its kind and no other form.
+    #[cfg(feature = "arrow")]
+    #[must_use]
+    pub const fn is_table(&self) -> bool {
+        matches!(self.origin, Origin::Table(_))
+    }
+
     /// The kind it is read as.
     #[must_use]
     pub const fn kind(&self) -> Kind {
@@ -112,6 +153,8 @@ impl Source {
             Origin::Path(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
             Origin::Bytes(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             Origin::Rows(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            #[cfg(feature = "arrow")]
+            Origin::Table(table) => table.size(),
         }
     }
 
@@ -134,6 +177,9 @@ impl Source {
             }
             Origin::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             Origin::Rows(bytes) => Box::new(Cursor::new(Rows(Arc::clone(bytes)))),
+            // A table has no bytes, and no profile reads it.
+            #[cfg(feature = "arrow")]
+            Origin::Table(_) => return Err(io::ErrorKind::Unsupported.into()),
         })
     }
 
@@ -163,6 +209,10 @@ impl Source {
 
     /// Opens it in the format given by its first bytes.
     pub(crate) fn open(&self) -> Result<Opened, Fault> {
+        #[cfg(feature = "arrow")]
+        if let Origin::Table(table) = &self.origin {
+            return Ok(Opened::Table(table.clone()));
+        }
         let mut raw = self.open_raw().map_err(|error| Fault::Unreadable(error.kind()))?;
         let mut start = Vec::new();
         raw.by_ref()
@@ -195,6 +245,7 @@ impl Source {
             Origin::Bytes(bytes) => crate::parquet::ParquetInput::of_bytes(bytes),
             // Rows of our own form begin with their header.
             Origin::Rows(_) => return Err(Fault::ZeroBytes),
+            Origin::Table(_) => return Err(Fault::ColumnType),
         };
         Ok(Opened::Parquet(file?))
     }
@@ -269,6 +320,8 @@ fn node(_: &Metadata) -> u64 {
 /// An open source.
 pub(crate) enum Opened {
     Text(Text),
+    #[cfg(feature = "arrow")]
+    Table(crate::arrow::Table),
     #[cfg(feature = "parquet")]
     Parquet(crate::parquet::ParquetInput),
 }

@@ -157,6 +157,17 @@ pub trait CaseFile: Sized {
     /// Keeps the index up after a case has changed.
     fn register(&self, _index: &mut Self::Index, _id: &Self::CaseId, _case: &Self::Case) {}
 
+    /// Why a choice of a policy is refused, for the name of an option or argument before it.
+    #[must_use]
+    fn refuse_choice() -> FieldError {
+        let known = match Self::POLICIES {
+            [] => format!("{} has no policies", Self::AREA),
+            policies => format!("those of {} are {}", Self::AREA, policies.join(", ")),
+        };
+        FieldError::whole("CCS-L005", "names no policy, or a value it does not have")
+            .mended_by(known)
+    }
+
     /// Sets one policy, written `name=value`; `false` when it is none of [`POLICIES`](Self::POLICIES).
     fn choose(&mut self, _choice: &str) -> bool {
         false

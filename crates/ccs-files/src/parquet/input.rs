@@ -12,8 +12,8 @@ use parquet::schema::types::Type;
 use super::decoded;
 use super::row_group::RowGroup;
 use super::stored::Stored;
+use crate::arrow::carries;
 use crate::fault::Fault;
-use crate::kind::Form;
 use crate::layout::Layout;
 
 /// A Parquet file whose footer has been read. Its pages are read with each row group.
@@ -70,19 +70,6 @@ impl ParquetInput {
     pub(crate) fn row_group(&self, number: usize) -> Option<RowGroup> {
         let before = *self.before.get(number)?;
         Some(RowGroup::new(self.stored.clone(), self.metadata.clone(), number, before))
-    }
-}
-
-/// Text can be read in any column; other types only in columns with their meaning. In a column of
-/// type `null`, every cell is absent.
-fn carries(found: &DataType, form: Form) -> bool {
-    match found {
-        DataType::Null | DataType::Utf8View => true,
-        DataType::Date32 => matches!(form, Form::Date | Form::WeekEnding),
-        DataType::Decimal64(..) | DataType::Decimal128(..) | DataType::Decimal256(..) => {
-            matches!(form, Form::Money)
-        }
-        whole => whole.is_integer() && matches!(form, Form::Version),
     }
 }
 

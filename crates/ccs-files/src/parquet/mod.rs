@@ -3,13 +3,10 @@
 //! Only the file's own types are used: text, `DATE`, `DECIMAL` and integers. Additional notes of
 //! the writer (an Arrow schema) change no value and are not read.
 
-mod batch;
-mod column;
 mod input;
 mod row_group;
 mod stored;
 
-pub(crate) use batch::Cells;
 pub(crate) use input::ParquetInput;
 pub(crate) use row_group::RowGroup;
 

@@ -6,14 +6,14 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::file::metadata::RowGroupMetaData;
 
-use super::batch::{Batch, Cells};
 use super::decoded;
 use super::stored::Stored;
+use crate::arrow::{BATCH_ROWS, Batch, Cells, columns, line};
 use crate::fault::{Fault, Found};
 use crate::kind::Form;
 use crate::layout::Layout;
 use crate::place::Place;
-use crate::row::{self, DateMemo, Line, RowReader};
+use crate::row::{DateMemo, RowReader};
 
 /// Some rows of a Parquet file, not decoded yet.
 #[derive(Debug)]
@@ -185,7 +185,8 @@ impl RowGroup {
             }
         })?;
         while let Some(batch) = decoded(|| reader.next().transpose())? {
-            let batch = Batch::read(&batch, columns, layout).ok_or(Fault::Parquet)?;
+            let batch = Batch::read(batch.columns(), batch.num_rows(), columns, layout);
+            let batch = batch.ok_or(Fault::Parquet)?;
             for cells in batch.rows() {
                 take(cells).ok_or(Fault::Parquet)?;
             }
@@ -193,22 +194,3 @@ impl RowGroup {
         Ok(())
     }
 }
-
-/// The indices in the file of some of the kind's columns that it has, in the file's order.
-fn columns(layout: &Layout, wanted: impl Fn(u8) -> bool) -> Vec<(usize, Form)> {
-    let known = (0_u8..).zip(layout.kind.columns()).filter(|(number, _)| wanted(*number));
-    let places = known.map(|(number, column)| (layout.place(number), column.form));
-    let mut columns: Vec<(usize, Form)> =
-        places.filter(|(place, _)| *place < layout.width).collect();
-    columns.sort_unstable_by_key(|(place, _)| *place);
-    columns
-}
-
-#[inline]
-fn line<'r>(cells: Cells<'r>, layout: &'r Layout, place: Place) -> Line<'r> {
-    Line { cells: row::Cells::Columns(cells), layout, place }
-}
-
-/// The number of rows that are decoded at once, small enough that their columns are still in the
-/// processor's cache when their last row is read.
-const BATCH_ROWS: usize = 1024;

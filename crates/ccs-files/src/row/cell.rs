@@ -5,7 +5,7 @@
     reason = "a hundred million cells are read here, each of a column that its caller knows"
 )]
 #![cfg_attr(
-    not(feature = "parquet"),
+    not(feature = "arrow"),
     expect(
         clippy::infallible_destructuring_match,
         reason = "with the feature there are more cells than text"
@@ -18,7 +18,7 @@ use ccs_core::date::{Day, DayRefusal, Week};
 use ccs_core::hours::ClockTime;
 use ccs_core::id::Identifier;
 use ccs_core::money::Money;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 use ccs_core::money::MoneySyntax;
 
 use super::Row;
@@ -33,19 +33,19 @@ use crate::place::Place;
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cells<'r> {
     Text(csv::Cells<'r>),
-    #[cfg(feature = "parquet")]
-    Columns(crate::parquet::Cells<'r>),
+    #[cfg(feature = "arrow")]
+    Columns(crate::arrow::Cells<'r>),
 }
 
 /// One cell as stored in its file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Cell<'r> {
     Text(&'r [u8]),
-    #[cfg(feature = "parquet")]
+    #[cfg(feature = "arrow")]
     Date(Option<(Day, Option<Week>)>),
-    #[cfg(feature = "parquet")]
+    #[cfg(feature = "arrow")]
     Money(Result<Money, MoneySyntax>),
-    #[cfg(feature = "parquet")]
+    #[cfg(feature = "arrow")]
     Version(Option<u32>),
 }
 
@@ -132,7 +132,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         let place = self.line.layout.place(column);
         match self.line.cells {
             Cells::Text(cells) => not_empty(cells.get(place)?).map(Cell::Text),
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             Cells::Columns(cells) => match cells.get(place)? {
                 Cell::Text(text) => not_empty(text).map(Cell::Text),
                 cell => Some(cell),
@@ -146,7 +146,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         let place = self.line.layout.place(column);
         not_empty(match self.line.cells {
             Cells::Text(cells) => cells.get(place)?,
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             Cells::Columns(cells) => cells.text(place)?,
         })
     }
@@ -157,7 +157,7 @@ impl<'r, C: Mode> RowReader<'r, C> {
         let place = self.line.layout.place(column);
         let identifier = match self.line.cells {
             Cells::Text(cells) => Identifier::parse(not_empty(cells.get(place)?)?),
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             Cells::Columns(cells) => cells.identifier(place)?,
         };
         Some(identifier.map_err(|refusal| C::refusal(Fault::Identifier(refusal))))
@@ -224,9 +224,9 @@ impl<'r, C: Mode> RowReader<'r, C> {
     fn parse_date(&mut self, cell: Cell<'_>) -> Result<(Day, Option<Week>), C::Refusal> {
         let text = match cell {
             Cell::Text(text) => text,
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             Cell::Date(date) => return date.ok_or(C::refusal(Fault::Date(DayRefusal::OutOfRange))),
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             _ => return Err(C::refusal(Fault::Parquet)),
         };
         self.dates.read(text).map_err(|refusal| C::refusal(Fault::Date(refusal)))
@@ -267,11 +267,11 @@ impl<'r, C: Mode> RowReader<'r, C> {
     fn parse_money(cell: Cell<'_>) -> Result<Money, C::Refusal> {
         let cell = match cell {
             Cell::Text(text) => text,
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             Cell::Money(money) => {
                 return money.map_err(|syntax| C::refusal(Fault::Money(syntax)));
             }
-            #[cfg(feature = "parquet")]
+            #[cfg(feature = "arrow")]
             _ => return Err(C::refusal(Fault::Parquet)),
         };
         Money::parse(cell).map_err(|syntax| C::refusal(Fault::Money(syntax)))
@@ -361,9 +361,9 @@ fn parse_time(cell: &[u8]) -> Result<ClockTime, Fault> {
 fn parse_version(cell: Cell<'_>) -> Result<u32, Fault> {
     let cell = match cell {
         Cell::Text(text) => text,
-        #[cfg(feature = "parquet")]
+        #[cfg(feature = "arrow")]
         Cell::Version(version) => return version.ok_or(Fault::Version),
-        #[cfg(feature = "parquet")]
+        #[cfg(feature = "arrow")]
         _ => return Err(Fault::Parquet),
     };
     let continued = |number: u64, byte: &u8| match byte.wrapping_sub(b'0') {

@@ -16,7 +16,7 @@ mod statement_line;
 pub use service::Service;
 pub use session::SessionRow;
 
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub(crate) use cell::Cell;
 pub use cell::RowReader;
 pub(crate) use cell::{Cells, Line};

@@ -6,8 +6,8 @@
 //! assessment. So that both kinds of errors can be reported at once, the scenario is returned as
 //! far as it could be read, even if it is not complete.
 //!
-//! The sessions are in the document or in a CSV file that it names. The caller reads that file with
-//! [`SessionRow`](crate::row::SessionRow), and [`ScenarioReading::put_in`] adds its rows.
+//! The sessions are in the document or in a CSV file that it names, which
+//! [`ScenarioReading::read_sessions_file`] reads.
 //!
 //! # Example
 //! ```
@@ -24,6 +24,7 @@
 //! ]);
 //! ```
 
+mod answers;
 mod carried_in;
 mod children;
 mod earlier;
@@ -34,16 +35,19 @@ mod patterns;
 mod refused;
 mod schema;
 mod sessions;
+mod sessions_file;
 mod statement;
 
 use ccs_core::eligibility::Question;
 use ccs_core::entitlement::model::{Family, Scenario};
 use ccs_core::statement::StatementFacts;
 
+pub use answers::{Answers, Asked};
 pub use earlier::{Earlier, read_earlier};
 pub use eligibility::read_eligibility;
 pub use schema::scenario_schema;
 pub use sessions::Sessions;
+pub use sessions_file::SessionsFile;
 pub use statement::read_statement_header;
 
 use crate::json::{FieldError, Fields, ItemPlaces, PartReading, Strictness, read_in_part};

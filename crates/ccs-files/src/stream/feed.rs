@@ -30,6 +30,12 @@ enum Open {
         is_compressed: bool,
         first: Option<Chunk>,
     },
+    #[cfg(feature = "arrow")]
+    Table {
+        table: crate::arrow::Table,
+        layout: Arc<Layout>,
+        next: usize,
+    },
     #[cfg(feature = "parquet")]
     Parquet {
         input: crate::parquet::ParquetInput,
@@ -47,6 +53,8 @@ pub(crate) struct Work {
 
 pub(crate) enum Body {
     Text(Chunk),
+    #[cfg(feature = "arrow")]
+    Piece(crate::arrow::Piece),
     #[cfg(feature = "parquet")]
     RowGroup(crate::parquet::RowGroup),
 }
@@ -57,6 +65,8 @@ impl Work {
     pub(crate) fn first_line(&self) -> u64 {
         match &self.body {
             Body::Text(chunk) => chunk.first_line,
+            #[cfg(feature = "arrow")]
+            Body::Piece(piece) => piece.first_line(),
             #[cfg(feature = "parquet")]
             Body::RowGroup(group) => group.first_line(),
         }
@@ -124,6 +134,12 @@ impl<'s> Feed<'s> {
                 };
                 (Arc::clone(layout), chunk.map(Body::Text))
             }
+            #[cfg(feature = "arrow")]
+            Open::Table { table, layout, next } => {
+                let piece = table.piece(*next);
+                *next += 1;
+                (Arc::clone(layout), piece.map(Body::Piece))
+            }
             #[cfg(feature = "parquet")]
             Open::Parquet { input, layout, next } => {
                 let group = input.row_group(*next);
@@ -152,13 +168,16 @@ impl<'s> Feed<'s> {
         };
         let open = match current.open().map_err(of_file)? {
             Opened::Text(text) => begin_text(source, current, text)?,
+            #[cfg(feature = "arrow")]
+            Opened::Table(table) => {
+                let layout = read_layout(source, current, 1, &table.column_names())?;
+                none_in_header(source, table.faults(&layout))?;
+                Open::Table { table, layout: Arc::new(layout), next: 0 }
+            }
             #[cfg(feature = "parquet")]
             Opened::Parquet(input) => {
                 let layout = read_layout(source, current, 1, &input.column_names())?;
-                let faults = in_header(source, 1, input.faults(&layout));
-                if !faults.is_empty() {
-                    return Err(faults);
-                }
+                none_in_header(source, input.faults(&layout))?;
                 Open::Parquet { input, layout: Arc::new(layout), next: 0 }
             }
         };
@@ -206,10 +225,18 @@ fn in_header(source: u16, line: u64, faults: Vec<(Option<u8>, Fault)>) -> Vec<Fo
     faults.into_iter().map(found).collect()
 }
 
+/// Refuses a header of typed columns that has errors.
+#[cfg(feature = "arrow")]
+fn none_in_header(source: u16, faults: Vec<(Option<u8>, Fault)>) -> Result<(), Vec<Found>> {
+    if faults.is_empty() { Ok(()) } else { Err(in_header(source, 1, faults)) }
+}
+
 impl Open {
     fn layout(&self) -> &Arc<Layout> {
         match self {
             Self::Text { layout, .. } => layout,
+            #[cfg(feature = "arrow")]
+            Self::Table { layout, .. } => layout,
             #[cfg(feature = "parquet")]
             Self::Parquet { layout, .. } => layout,
         }
@@ -220,6 +247,8 @@ impl Body {
     fn size(&self) -> u64 {
         match self {
             Self::Text(chunk) => u64::try_from(chunk.bytes.len()).unwrap_or(u64::MAX),
+            #[cfg(feature = "arrow")]
+            Self::Piece(piece) => piece.size(),
             #[cfg(feature = "parquet")]
             Self::RowGroup(group) => group.size(),
         }

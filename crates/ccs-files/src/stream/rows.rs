@@ -70,6 +70,13 @@ pub(crate) fn each_row<R: Row>(
             });
             (sound, Some(chunk))
         }
+        #[cfg(feature = "arrow")]
+        Body::Piece(piece) => {
+            piece.each(source, &layout, faults, &mut |row| {
+                sound += u64::from(row.read_record(&mut each));
+            });
+            (sound, None)
+        }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {
             group.each(source, &layout, faults, &mut |row| {
@@ -82,7 +89,7 @@ pub(crate) fn each_row<R: Row>(
 
 /// Reads the key of every row first, and the whole row only if the key is wanted.
 #[cfg_attr(
-    not(feature = "parquet"),
+    not(feature = "arrow"),
     expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
 )]
 pub(crate) fn each_key<R: Row>(
@@ -107,6 +114,11 @@ pub(crate) fn each_key<R: Row>(
             });
             Some(chunk)
         }
+        #[cfg(feature = "arrow")]
+        Body::Piece(piece) => {
+            piece.each_wanted(source, &layout, &columns, &mut is_wanted, &mut read);
+            None
+        }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {
             group.each_wanted(source, &layout, &columns, &mut is_wanted, &mut read);
@@ -118,7 +130,7 @@ pub(crate) fn each_key<R: Row>(
 /// Reads only the rows with these indices in the work, which are in order and whose errors are
 /// already known.
 #[cfg_attr(
-    not(feature = "parquet"),
+    not(feature = "arrow"),
     expect(clippy::unnecessary_wraps, reason = "the twin with the feature has no chunk")
 )]
 pub(crate) fn each_wanted<R: Row>(
@@ -149,6 +161,11 @@ pub(crate) fn each_wanted<R: Row>(
                 }
             });
             Some(chunk)
+        }
+        #[cfg(feature = "arrow")]
+        Body::Piece(piece) => {
+            piece.each_of(source, &layout, wanted, &mut read);
+            None
         }
         #[cfg(feature = "parquet")]
         Body::RowGroup(group) => {

@@ -1,9 +1,10 @@
-//! Parquet files: the same rows give the same report as their CSV, exact types and no others, every
+//! Parquet files and tables in memory: the same rows give the same report as their CSV, exact types and no others, every
 //! fault in its place, and no damage that does worse than be refused.
 
 mod damage;
 mod faults;
 mod same;
+mod tables;
 mod types;
 mod writing;
 

@@ -92,7 +92,7 @@ fn properties() -> impl Strategy<Value = WriterProperties> {
 }
 
 /// A world as CSV of every kind; a few of its weeks may end on a Monday, which is refused.
-fn files() -> impl Strategy<Value = Vec<(Kind, String)>> {
+pub(crate) fn files() -> impl Strategy<Value = Vec<(Kind, String)>> {
     let spoiled = proptest::collection::vec(0_usize..40, 0..3);
     (any_worlds(), spoiled).prop_map(|(world, spoiled)| {
         let spoil = |csv: String| {

@@ -3,7 +3,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Decimal64Type, Decimal128Type, Decimal256Type, Int8Type,
+    ArrowPrimitiveType, Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Int8Type,
     Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowNativeTypeOp, PrimitiveArray, StringViewArray};
@@ -28,6 +28,17 @@ pub(super) enum Column {
     Versions(Vec<Option<Version>>),
 }
 
+/// Text can be read in any column; other types only in columns with their meaning. In a column of
+/// type `null`, every cell is absent.
+pub(crate) fn carries(found: &DataType, form: Form) -> bool {
+    match found {
+        DataType::Null | DataType::Utf8View => true,
+        DataType::Date32 => matches!(form, Form::Date | Form::WeekEnding),
+        decimal if decimal.is_decimal() => matches!(form, Form::Money),
+        whole => whole.is_integer() && matches!(form, Form::Version),
+    }
+}
+
 /// A day, and its week if it is a Sunday; `None` outside 1900 to 2199.
 type Date = Option<(Day, Option<Week>)>;
 
@@ -44,6 +55,9 @@ impl Column {
             }
             (DataType::Utf8View, _) => Self::Text(array.as_string_view_opt()?.clone()),
             (DataType::Date32, _) => Self::Dates(dates(array.as_primitive_opt()?)),
+            (&DataType::Decimal32(_, scale), _) => {
+                Self::Money(money::<Decimal32Type>(array, scale)?)
+            }
             (&DataType::Decimal64(_, scale), _) => {
                 Self::Money(money::<Decimal64Type>(array, scale)?)
             }
