@@ -94,9 +94,6 @@ pub(crate) const OWN_VECTORS_DAMAGED: &str = "CCS-C092";
 /// A file with vectors cannot be read.
 pub(crate) const VECTORS_FILE: &str = "CCS-C093";
 
-/// The policy does not exist, or does not have the given value.
-pub(crate) const POLICY: &str = "CCS-L005";
-
 /// `--state` is given to a command that keeps no state.
 pub(crate) const NO_STATE: &str = "CCS-L006";
 

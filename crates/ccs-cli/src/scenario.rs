@@ -1,21 +1,13 @@
 //! From a scenario's path to its facts, and everything that is wrong with them.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
-use ccs_core::eligibility::{Answer, decide_all};
 use ccs_core::entitlement::model::Scenario;
-use ccs_core::entitlement::{Assessment, Balance, Refusal as Refused, balance, in_order_of_facts};
+use ccs_core::entitlement::{Assessment, Refusal as Refused};
 use ccs_core::rates::RateBook;
 use ccs_core::statement::StatementFacts;
-use ccs_files::fault::{Fault, Found};
-use ccs_files::kind::Kind;
-use ccs_files::place::Place;
-use ccs_files::read::read_rows;
 use ccs_files::refusal::Refusal;
-use ccs_files::row::SessionRow;
-use ccs_files::scenario::{ScenarioReading, Sessions, read_scenario};
-use ccs_files::source::Source;
+use ccs_files::scenario::{Answers, Asked, ScenarioReading, SessionsFile, read_scenario};
 
 use crate::args::Strict;
 use crate::exit::Failure;
@@ -43,9 +35,11 @@ impl GivenFacts {
         let noted = std::mem::take(&mut reading.warnings);
         let warnings = noted.into_iter().map(|warning| warning.in_file(&name, None)).collect();
         let mut given = Self { name, reading, of_rows: Vec::new(), warnings };
-        if let Sessions::InFile { name, .. } = &given.reading.places.sessions {
-            let file = path.with_file_name(&**name);
-            given.put_sessions_in(&file, folder(path), strict);
+        if let Some(file) = given.reading.sessions_file(path) {
+            remember(&file);
+            let SessionsFile { refusals, warnings } = given.reading.read_sessions_file(path);
+            given.of_rows = refusals;
+            given.note(warnings, strict);
         }
         given.note(given.reading.doubts(&given.name), strict);
         given
@@ -55,21 +49,6 @@ impl GivenFacts {
     fn note(&mut self, mut noted: Vec<Refusal>, strict: Strict) {
         let notes = if strict.strict { &mut self.of_rows } else { &mut self.warnings };
         notes.append(&mut noted);
-    }
-
-    fn put_sessions_in(&mut self, path: &Path, folder: &Path, strict: Strict) {
-        remember(path);
-        let name = path.display().to_string();
-        if let Some(fault) = why_not_read(path, folder) {
-            let found = Found { place: Place::new(0, 0), column: None, fault };
-            self.of_rows = vec![Refusal::of(&found, &name, Kind::Sessions)];
-            return;
-        }
-        let read = read_rows::<SessionRow>(&[Source::path(Kind::Sessions, path)]);
-        let mut warnings = read.warnings;
-        warnings.extend(self.reading.put_in(&name, read.rows));
-        self.of_rows = read.refusals;
-        self.note(warnings, strict);
     }
 
     /// The scenario, as far as it could be read.
@@ -118,23 +97,10 @@ impl GivenFacts {
         asked: Asked,
         rates: &RateBook<'t>,
     ) -> Result<Answers<'_, 't>, Vec<Refusal>> {
-        let scenario = self.scenario();
-        let assessment = Assessment::of(scenario, rates);
-        let balance = asked.balance.then(|| balance(scenario, rates)).transpose();
-        let questions = &self.reading.questions;
-        let eligibility =
-            asked.eligibility.then(|| decide_all(questions, scenario, rates)).transpose();
-        let refused = [
-            assessment.as_ref().err().cloned(),
-            balance.as_ref().err().cloned(),
-            eligibility.as_ref().err().cloned(),
-        ];
-        let refused = refused.into_iter().flatten().flatten().collect();
-        let wrong = self.wrong(&in_order_of_facts(refused));
-        match (assessment, balance, eligibility) {
-            (Ok(assessment), Ok(balance), Ok(eligibility)) if wrong.is_empty() => {
-                Ok(Answers { assessment, balance, eligibility })
-            }
+        let decided = self.reading.decide(asked, rates);
+        let wrong = self.wrong(decided.as_ref().err().map_or(&[][..], Vec::as_slice));
+        match decided {
+            Ok(answers) if wrong.is_empty() => Ok(answers),
             _ => Err(wrong),
         }
     }
@@ -146,37 +112,4 @@ impl GivenFacts {
         wrong.sort_by_key(|refusal| refusal.line);
         wrong
     }
-}
-
-/// What is asked of a scenario besides its entitlements.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Asked {
-    pub(crate) balance: bool,
-    pub(crate) eligibility: bool,
-}
-
-/// What a scenario gives.
-pub(crate) struct Answers<'s, 't> {
-    pub(crate) assessment: Assessment<'s, 't>,
-    pub(crate) balance: Option<Balance>,
-    pub(crate) eligibility: Option<Vec<Answer>>,
-}
-
-/// A scenario may come from somebody else: the file that it names is a plain one, in its own folder
-/// or below.
-fn why_not_read(path: &Path, folder: &Path) -> Option<Fault> {
-    let (Ok(file), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return None };
-    let is_plain = std::fs::metadata(&file).is_ok_and(|file| file.is_file() || file.is_dir());
-    match (file.starts_with(folder), is_plain) {
-        (false, _) => Some(Fault::OutsideFolder),
-        (true, false) => Some(Fault::Unreadable(ErrorKind::Unsupported)),
-        (true, true) => None,
-    }
-}
-
-/// The folder in which a document's files are looked for; that of standard input is the working
-/// directory.
-fn folder(document: &Path) -> &Path {
-    let folder = document.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
 }

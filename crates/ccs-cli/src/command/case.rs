@@ -91,12 +91,9 @@ fn lists(asked: Option<OutcomeItems>, is_last: bool) -> Option<Lists> {
 fn choose_policies<F: CaseFile>(file: &mut F, choices: &[String]) -> Result<(), Failure> {
     for choice in choices {
         if !file.choose(choice) {
-            let known = match F::POLICIES {
-                [] => format!("{} has no policies", F::AREA),
-                policies => format!("those of {} are {}", F::AREA, policies.join(", ")),
-            };
-            let message = format!("--policy names no policy, or a value it does not have; {known}");
-            return Err(Failure::Request { code: code::POLICY, message });
+            let refusal = F::refuse_choice();
+            let message = format!("--policy {}", refusal.sentence());
+            return Err(Failure::Request { code: refusal.code, message });
         }
     }
     Ok(())

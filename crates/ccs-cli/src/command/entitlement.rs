@@ -8,7 +8,7 @@ use ccs_core::entitlement::{
     part_of_a_year, reassess_sums, sweep,
 };
 use ccs_core::rates::RateBook;
-use ccs_files::scenario::{Earlier, read_earlier};
+use ccs_files::scenario::{Answers, Asked, Earlier, read_earlier};
 use ccs_report::entitlement::{Comparison, EntitlementReport, Shown};
 use ccs_report::render::Format;
 
@@ -17,7 +17,7 @@ use crate::args::{Entitlement, Messages, Strict};
 use crate::compare::Comparing;
 use crate::exit::{Exit, Failure};
 use crate::input::{document, refuse_standard_input_twice};
-use crate::scenario::{Answers, Asked, GivenFacts};
+use crate::scenario::GivenFacts;
 use crate::sweep::values;
 use crate::weeks::Weeks;
 
@@ -82,7 +82,9 @@ impl Answer {
     ) -> Result<Self, Failure> {
         let Question { args, weeks, points: values } = question;
         let asked = Asked { balance: args.balance, eligibility: args.eligibility };
-        let Answers { assessment, balance, eligibility } = given.answers(asked, rates)?;
+        let answers = given.answers(asked, rates)?;
+        let mut warnings = answers.warnings(given.scenario());
+        let Answers { assessment, balance, eligibility } = answers;
         let explained = if args.explain { assessment.explain() } else { Vec::new() };
         let mut entitlements = assessment.entitlements().clone();
         let shown = weeks.limit(&mut entitlements)?;
@@ -101,10 +103,6 @@ impl Answer {
             changes.retain(|change| weeks.contain(change.week));
             Ok(changes)
         });
-        let mut warnings = assessment.warnings();
-        warnings.extend(balance.as_ref().and_then(Balance::warning));
-        let answers = eligibility.as_deref().unwrap_or_default();
-        warnings.extend(eligibility::warnings(answers, given.scenario()));
         let swept_over = args.sweep.as_deref().and_then(|sweep| sweep.first());
         let of_income = swept_over.is_some_and(|what| what == "income");
         warnings.extend(of_income.then(|| part_of_a_year(given.scenario())).flatten());
