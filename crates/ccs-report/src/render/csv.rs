@@ -7,7 +7,8 @@
 use std::io;
 
 use super::Document;
-use crate::block::{Block, Cell, Heading, Medium};
+use super::rows::{TablePiece, each_piece_of};
+use crate::block::{Block, Cell};
 use crate::csv::{Row, written};
 use crate::options::RenderOptions;
 
@@ -32,24 +33,15 @@ pub(super) fn write_blocks(
 ) -> io::Result<()> {
     let mut out = ::csv::Writer::from_writer(out);
     let mut row = Row::default();
-    let mut begun = false;
-    for table in super::named(blocks, name) {
-        let shown = |heading: &Heading| heading.shown_in(Medium::Data, options.with_names);
-        if !begun {
-            let headings = table.headings.iter().filter(|heading| shown(heading));
-            written(out.write_record(headings.map(|heading| heading.key)))?;
-            begun = true;
+    each_piece_of(blocks, name, options, |piece| match piece {
+        TablePiece::Columns(columns) => {
+            written(out.write_record(columns.iter().map(|column| column.key)))
         }
-        for cells in table.rows(Medium::Data).map(|row| row.cells) {
-            for (heading, cell) in table.headings.iter().zip(&cells) {
-                if shown(heading) {
-                    let hidden = heading.personal && !options.with_names;
-                    push(if hidden { &Cell::Empty } else { cell }, &mut row);
-                }
-            }
-            row.end(&mut out)?;
+        TablePiece::Row(cells) => {
+            cells.iter().for_each(|cell| push(cell, &mut row));
+            row.end(&mut out)
         }
-    }
+    })?;
     out.flush()
 }
 

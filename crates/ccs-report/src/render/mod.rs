@@ -21,6 +21,7 @@ mod layout;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod people;
+mod rows;
 mod text;
 mod xlsx;
 
@@ -33,6 +34,7 @@ pub use format::{Format, NoSuchFormat};
 pub use html::write_html;
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf_lines, write_pdf};
+pub use rows::{DataColumn, TablePiece, each_piece};
 pub use text::write_text;
 pub use xlsx::{MOST_ROWS, write_xlsx};
 
