@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::files::{crates, root, text};
 
 /// A line a crate, with everything of ours it may need.
-const MAY_NEED: [(&str, &[&str]); 11] = [
+const MAY_NEED: [(&str, &[&str]); 12] = [
     ("ccs", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     (
         "ccs-cli",
@@ -25,6 +25,7 @@ const MAY_NEED: [(&str, &[&str]); 11] = [
     ("ccs-debt", &["ccs-core"]),
     ("ccs-files", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     ("ccs-payments", &["ccs-core"]),
+    ("ccs-python", &["ccs", "ccs-files", "ccs-report", "ccs-vectors"]),
     ("ccs-reconcile", &["ccs-core"]),
     ("ccs-report", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     ("ccs-sim", &["ccs", "ccs-core", "ccs-reconcile"]),
