@@ -10,8 +10,8 @@
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use ccs_reconcile::report::Report;
 use ccs_files::report::read_report;
+use ccs_reconcile::report::Report;
 use ccs_report::{options::RenderOptions, render::write_pdf};
 
 const RUNS: usize = 5;

@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Attendance, messages: &Messages) -> Result<Exit, Failur
         Language::English => Ran::of,
         Language::Spanish => Ran::without_fields,
     };
-    let ran = case::run(file, &args.commands, messages, Shown { of_outcome: Some(of_outcome), write });
+    let ran =
+        case::run(file, &args.commands, messages, Shown { of_outcome: Some(of_outcome), write });
     match language {
         Language::English => ran,
         Language::Spanish => ran.map_err(|failure| in_spanish(failure, args)),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 
+use super::BATCH_ROWS;
 use super::batch::{Batch, columns, line};
 use super::column::carries;
 use super::converted::{converted, read_as};
-use super::BATCH_ROWS;
 use crate::fault::{Fault, Found};
 use crate::kind::{Column, Form};
 use crate::layout::Layout;
@@ -151,7 +151,8 @@ impl Piece {
         wanted: &mut impl FnMut(&mut RowReader<'_>) -> bool,
         each: &mut impl FnMut(&mut RowReader<'_>),
     ) {
-        let (key, mut dates) = (columns(layout, |column| by.contains(&column)), DateMemo::default());
+        let (key, mut dates) =
+            (columns(layout, |column| by.contains(&column)), DateMemo::default());
         let (mut kept, mut ignored) = (Vec::new(), Vec::new());
         for range in ranges(self.batch.num_rows(), BATCH_ROWS) {
             let Some(batch) = self.read(&range, &key, layout) else { return };

@@ -75,8 +75,10 @@ fn a_large_batch_is_read_in_pieces() {
     let header = PAYMENTS.lines().next().expect("a header");
     let row = |number| format!("S,000190000113,2025-08-13,E{number},2025-08-10,1.00,");
     let rows: Vec<String> = (0..150_000).map(row).collect();
-    let csv = format!("{header}\n{}\nS,000190000113,2025-08-13,E 1,2025-08-10,1.00,\n", rows.join("\n"));
-    let outcome = reconcile(vec![table(Kind::Payments, typed(Kind::Payments, &csv), usize::MAX / 2)]);
+    let csv =
+        format!("{header}\n{}\nS,000190000113,2025-08-13,E 1,2025-08-10,1.00,\n", rows.join("\n"));
+    let outcome =
+        reconcile(vec![table(Kind::Payments, typed(Kind::Payments, &csv), usize::MAX / 2)]);
     assert_eq!(told(&outcome.refusals), [(Some(150_002), Some("enrolment_id"), "CCS-F041")]);
     assert_eq!(outcome.rows.seen, 150_001);
 }
@@ -168,9 +170,9 @@ fn a_short_decimal_is_an_amount() {
 #[test]
 fn a_table_without_rows_or_columns() {
     let schema = |columns: Columns| {
-        let fields = columns.iter().map(|(name, array)| {
-            arrow_schema::Field::new(*name, array.data_type().clone(), true)
-        });
+        let fields = columns
+            .iter()
+            .map(|(name, array)| arrow_schema::Field::new(*name, array.data_type().clone(), true));
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     };
     let empty = schema(typed(Kind::Payments, PAYMENTS));

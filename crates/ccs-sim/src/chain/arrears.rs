@@ -140,9 +140,7 @@ impl Customer {
                 BankDetails::Incorrect => Verb::UpdateBankDetails,
                 BankDetails::Confirmed => Verb::RaiseIncident,
             }),
-            (Stage::Planned | Stage::Released, Some(_)) => {
-                Some(Verb::IctOutcome { correct: true })
-            }
+            (Stage::Planned | Stage::Released, Some(_)) => Some(Verb::IctOutcome { correct: true }),
             (Stage::Planned, _) => None,
             (Stage::Reassess, _) => {
                 let changes = activity.plan().map(|plan| plan.changes.clone()).unwrap_or_default();

@@ -4,9 +4,7 @@ use ccs::core::date::Day;
 use ccs::core::money::Cents;
 use ccs::core::session::CareType;
 use ccs::debt::case::DebtCase;
-use ccs::debt::command::{
-    Command, Draft, EndWriteOff, Identify, Raise, Action, WriteOffDebt,
-};
+use ccs::debt::command::{Action, Command, Draft, EndWriteOff, Identify, Raise, WriteOffDebt};
 use ccs::debt::component::{ComponentDraft, Subsidy};
 use ccs::debt::law::debt_reason::DebtReason;
 use ccs::debt::law::debt_section::DebtSection;
