@@ -33,7 +33,7 @@ pub(crate) fn debt<'py>(
     options: Option<&Bound<'py, PyDict>>,
 ) -> Result<Bound<'py, PyList>, Failure> {
     static TYPES: LazyLock<Types> = LazyLock::new(|| types::<DebtFile>(&debt_command_schema()));
-    let how = How::read(commands.py(), options)?;
+    let how = How::read(commands.py(), options, false)?;
     let names = if how.with_names { Names::Shown } else { Names::Withheld };
     outcomes(DebtFile::new(Policy::default()).with_names(names), commands, how, &TYPES)
 }
@@ -48,7 +48,7 @@ pub(crate) fn payments<'py>(
 ) -> Result<Bound<'py, PyList>, Failure> {
     static TYPES: LazyLock<Types> =
         LazyLock::new(|| types::<PaymentsFile>(&payments_command_schema()));
-    let how = How::read(commands.py(), options)?;
+    let how = How::read(commands.py(), options, false)?;
     outcomes(PaymentsFile::default().with_names(how.with_names), commands, how, &TYPES)
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn exchange<'py>(
 ) -> Result<Bound<'py, PyList>, Failure> {
     static TYPES: LazyLock<Types> =
         LazyLock::new(|| types::<ExchangeFile>(&exchange_command_schema()));
-    let how = How::read(commands.py(), options)?;
+    let how = How::read(commands.py(), options, false)?;
     let beside = path_like(commands)?.and_then(|path| path.parent().map(PathBuf::from));
     let directory = directory.or(beside).unwrap_or_default();
     let file = ExchangeFile { directory, with_names: how.with_names, ..ExchangeFile::default() };
@@ -81,7 +81,7 @@ pub(crate) fn attendance<'py>(
 ) -> Result<Bound<'py, PyList>, Failure> {
     static TYPES: LazyLock<Types> =
         LazyLock::new(|| types::<AttendanceFile>(&attendance_command_schema()));
-    let how = How::read(commands.py(), options)?;
+    let how = How::read(commands.py(), options, true)?;
     let file = AttendanceFile { language: how.language, ..AttendanceFile::default() };
     outcomes(file, commands, how, &TYPES)
 }
@@ -106,16 +106,24 @@ const LISTS: [(&str, Option<Lists>); 3] =
 const LANGUAGES: [(&str, Language); 2] = [("en", Language::English), ("es", Language::Spanish)];
 
 impl How {
-    fn read(py: Python<'_>, options: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
+    fn read(
+        py: Python<'_>,
+        options: Option<&Bound<'_, PyDict>>,
+        has_language: bool,
+    ) -> Result<Self, Failure> {
         let none = PyDict::new(py);
         read_options(options.unwrap_or(&none), |fields| {
             let policies = fields.list_or_empty("policy", value::text);
-            let lists = fields.may("outcome", value::word(&LISTS));
-            let last = fields.may("last", value::boolean);
-            let with_names = fields.may("with_names", value::boolean);
-            let allow_unknown = fields.may("allow_unknown", value::boolean);
-            let language = fields.may("language", value::word(&LANGUAGES));
-            let (last, allow_unknown) = (last?.unwrap_or_default(), allow_unknown?.unwrap_or_default());
+            let lists = fields.optional("outcome", value::word(&LISTS));
+            let last = fields.optional("last", value::boolean);
+            let with_names = fields.optional("with_names", value::boolean);
+            let allow_unknown = fields.optional("allow_unknown", value::boolean);
+            let language = match has_language {
+                true => fields.optional("language", value::word(&LANGUAGES)),
+                false => Some(None),
+            };
+            let (last, allow_unknown) =
+                (last?.unwrap_or_default(), allow_unknown?.unwrap_or_default());
             let unsaid = if last { Lists::Whole } else { Lists::Changed };
             Some(Self {
                 policies: policies?,
@@ -140,7 +148,8 @@ fn outcomes<'py, F: CaseFile + Send>(
         return Err(vec![F::refuse_choice().in_file("policy", None)].into());
     }
     let py = commands.py();
-    let outcomes = py.detach(|| run(file, &bytes, &how)).map_err(|stopped| refusals(stopped, &name))?;
+    let outcomes =
+        py.detach(|| run(file, &bytes, &how)).map_err(|stopped| refusals(stopped, &name))?;
     let list = PyList::empty(py);
     for outcome in outcomes {
         list.append(types.python(py, &outcome)?)?;

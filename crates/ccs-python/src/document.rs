@@ -33,9 +33,7 @@ pub(crate) trait Shown: Send + Sync {
 /// What owns the data of a document.
 pub(crate) trait Owner: Send + Sync {
     /// The document.
-    type Document<'d>: render::Document
-    where
-        Self: 'd;
+    type Document<'d>: render::Document;
 
     /// The types of its JSON.
     fn types(&self) -> &'static Types;
@@ -50,7 +48,7 @@ impl<O: Owner> Shown for O {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        <O::Document<'_> as render::Document>::TABLES
+        <O::Document<'static> as render::Document>::TABLES
     }
 
     fn table(&self, name: &str, options: &RenderOptions) -> PyResult<Option<Table>> {
@@ -152,7 +150,12 @@ impl Document {
 
     /// The document as text, with so many columns (100 when not given, and at least 72).
     #[pyo3(signature = (*, with_names=false, width=None))]
-    fn text(&self, py: Python<'_>, with_names: bool, width: Option<u16>) -> Result<String, Failure> {
+    fn text(
+        &self,
+        py: Python<'_>,
+        with_names: bool,
+        width: Option<u16>,
+    ) -> Result<String, Failure> {
         let options = RenderOptions { with_names, width, ..RenderOptions::default() };
         self.string(py, Format::Text, &options)
     }

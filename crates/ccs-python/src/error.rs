@@ -22,7 +22,10 @@ pub(crate) fn problem_type(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
         let named_tuple = py.import("collections")?.getattr("namedtuple")?;
         let problem = named_tuple.call1(("Problem", ("code", "place", "message", "help")))?;
         problem.setattr("__module__", "ccs")?;
-        problem.setattr("__doc__", "An error: its permanent code, its place, what is wrong, and what to do about it.")?;
+        problem.setattr(
+            "__doc__",
+            "An error: its permanent code, its place, what is wrong, and what to do about it.",
+        )?;
         PyResult::Ok(problem.cast_into::<PyType>()?.unbind())
     })?;
     Ok(made.bind(py))

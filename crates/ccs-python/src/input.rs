@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
+use ccs::reconcile::report::LeftOut;
 use ccs_files::import::{Importer, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting, shipped};
 use ccs_files::read::ReadRows;
 use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
-use ccs::reconcile::report::LeftOut;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyMapping, PyString, PyTuple};
@@ -55,7 +55,8 @@ impl Given {
             }
         } else {
             let of = given.get_type().qualname()?;
-            let message = format!("{name} is a {of}: give paths, frames, or rows that are mappings");
+            let message =
+                format!("{name} is a {of}: give paths, frames, or rows that are mappings");
             return Err(PyTypeError::new_err(message));
         }
         Ok(())
@@ -139,8 +140,11 @@ impl Profiles {
                 Some(of) => *of == kind,
                 None => profile.reads(kind),
             };
-            let Some((_, profile)) =
-                self.profiles.iter().find(serves).filter(|(_, profile)| is_export(&source, profile))
+            let Some((_, profile)) = self
+                .profiles
+                .iter()
+                .find(serves)
+                .filter(|(_, profile)| is_export(&source, profile))
             else {
                 plain.sources.push(source);
                 continue;
@@ -198,7 +202,8 @@ fn by_kind(profile: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<(Option<Kind>, St
     let entry = |(kind, name): (Bound<'_, PyAny>, Bound<'_, PyAny>)| {
         let word: String = kind.extract()?;
         let kind = kind_of(&word);
-        let kind = kind.ok_or_else(|| PyTypeError::new_err(format!("{word} is no kind of file")))?;
+        let kind =
+            kind.ok_or_else(|| PyTypeError::new_err(format!("{word} is no kind of file")))?;
         Ok((Some(kind), name_or_path(&name)?))
     };
     by_kind.iter().map(entry).collect()

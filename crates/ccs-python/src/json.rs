@@ -29,7 +29,8 @@ impl Given {
         if let Some(path) = path_like(value)? {
             let name = path.display().to_string();
             let read = std::fs::read(&path);
-            let bytes = read.map_err(|error| vec![JsonFault::Unreadable(error.kind()).of_file(&name)])?;
+            let bytes =
+                read.map_err(|error| vec![JsonFault::Unreadable(error.kind()).of_file(&name)])?;
             return Ok(Self { name, bytes, path: Some(path) });
         }
         Ok(Self { name, bytes: json(value)?, path: None })
@@ -79,7 +80,8 @@ fn write(value: &Bound<'_, PyAny>, out: &mut Vec<u8>, depth: usize) -> PyResult<
         string(&written.into_text(), out);
     } else if let Ok(mapping) = value.cast::<PyMapping>() {
         let items = mapping.items()?;
-        let entries = items.iter().map(|item| item.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>());
+        let entries =
+            items.iter().map(|item| item.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>());
         object(entries.collect::<PyResult<Vec<_>>>()?.into_iter(), out, depth)?;
     } else {
         let name = value.get_type().qualname()?;

@@ -46,13 +46,13 @@ pub(crate) fn read_options<T>(
 }
 
 fn read(fields: &mut Fields<'_>) -> Option<Options> {
-    let as_at = fields.may("as_at", value::day);
-    let deposit_days = fields.may("deposit_days", value::integer);
-    let drop_exact_repeats = fields.may("drop_exact_repeats", value::boolean);
-    let keep_going = fields.may("keep_going", value::boolean);
-    let strict = fields.may("strict", value::boolean);
-    let threads = fields.may("threads", value::integer::<u16>);
-    let allocate = fields.may("allocate", value::word(&ALLOCATE));
+    let as_at = fields.optional("as_at", value::day);
+    let deposit_days = fields.optional("deposit_days", value::integer);
+    let drop_exact_repeats = fields.optional("drop_exact_repeats", value::boolean);
+    let keep_going = fields.optional("keep_going", value::boolean);
+    let strict = fields.optional("strict", value::boolean);
+    let threads = fields.optional("threads", value::integer::<u16>);
+    let allocate = fields.optional("allocate", value::word(&ALLOCATE));
     let selection = selection(fields);
     Some(Options {
         as_at: as_at?,
@@ -68,10 +68,10 @@ fn read(fields: &mut Fields<'_>) -> Option<Options> {
 
 fn selection(fields: &mut Fields<'_>) -> Option<Selection> {
     let services: Option<Vec<ServiceId>> = match fields.form("service") {
-        Form::Text => fields.must("service", value::identifier).map(|service| vec![service]),
+        Form::Text => fields.required("service", value::identifier).map(|service| vec![service]),
         _ => fields.list_or_empty("service", value::identifier),
     };
-    let (from, to) = (fields.may("from_day", value::day), fields.may("to_day", value::day));
+    let (from, to) = (fields.optional("from_day", value::day), fields.may("to_day", value::day));
     let (services, from, to) = (services?, from?, to?);
     let mut selection = Selection::everything();
     if !services.is_empty() {
@@ -91,14 +91,10 @@ fn selection(fields: &mut Fields<'_>) -> Option<Selection> {
     Some(selection)
 }
 
-fn whole(
-    fields: &mut Fields<'_>,
-    key: &str,
-    week: Result<Week, NotWholeWeeks>,
-) -> Option<Week> {
+fn whole(fields: &mut Fields<'_>, key: &str, week: Result<Week, NotWholeWeeks>) -> Option<Week> {
     match week {
         Ok(week) => Some(week),
-        Err(refusal) => fields.refuse_as_said(key, "CCS-C006", &refusal.to_string()),
+        Err(refusal) => fields.refuse_with_sentence(key, "CCS-C006", &refusal.to_string()),
     }
 }
 

@@ -51,7 +51,10 @@ impl Report {
 
     fn __repr__(&self) -> String {
         let differences = self.0.differences().count();
-        format!("<ccs.Report: difference {}, {differences} enrolment-weeks>", self.0.total.difference())
+        format!(
+            "<ccs.Report: difference {}, {differences} enrolment-weeks>",
+            self.0.total.difference()
+        )
     }
 }
 
@@ -149,8 +152,8 @@ fn enrolment_week(
     arguments.set_item("enrolment_id", enrolment_id)?;
     arguments.set_item("week_ending", week_ending)?;
     read_options(&arguments, |fields| {
-        let enrolment_id = fields.must("enrolment_id", value::identifier);
-        let week = fields.must("week_ending", value::week_ending);
+        let enrolment_id = fields.required("enrolment_id", value::identifier);
+        let week = fields.required("week_ending", value::week_ending);
         Some((enrolment_id?, week?))
     })
 }

@@ -87,7 +87,9 @@ pub(crate) fn entitlement(
         Some(own) => match own.over(&RateBook::PUBLISHED) {
             Ok(series) => answered(&scenario, how, &series.book()),
             // The reader of the book has asked the same.
-            Err(faults) => Err(pyo3::exceptions::PyValueError::new_err(format!("{faults:?}")).into()),
+            Err(faults) => {
+                Err(pyo3::exceptions::PyValueError::new_err(format!("{faults:?}")).into())
+            }
         },
     })
 }
@@ -115,7 +117,8 @@ fn answered(scenario: &Given, how: How, rates: &RateBook<'_>) -> Result<Document
     let SessionsFile { refusals, warnings } = reading.read_sessions_file(beside);
     let (mut of_rows, mut doubts) = (refusals, warnings);
     doubts.extend(reading.doubts(name));
-    if how.strict { &mut of_rows } else { &mut notes }.append(&mut doubts);
+    let noted = if how.strict { &mut of_rows } else { &mut notes };
+    noted.append(&mut doubts);
 
     let decided = reading.decide(how.asked, rates);
     let refused = decided.as_ref().err().map_or(&[][..], Vec::as_slice);

@@ -192,7 +192,10 @@ fn numbers(values: Vec<Option<String>>) -> Result<ArrayRef, ArrowError> {
         return Ok(Arc::new(Int64Array::from(whole)));
     }
     let read = |value: &Option<String>| {
-        value.as_ref().map(|text| text.parse::<WideMoney>().map(WideMoney::ten_thousandths)).transpose()
+        value
+            .as_ref()
+            .map(|text| text.parse::<WideMoney>().map(WideMoney::ten_thousandths))
+            .transpose()
     };
     match values.iter().map(read).collect::<Result<Vec<_>, _>>() {
         Ok(decimals) => dollars(decimals),

@@ -40,9 +40,8 @@ impl Types {
     pub(crate) fn python<'py>(&self, py: Python<'py>, json: &[u8]) -> PyResult<Bound<'py, PyAny>> {
         let at = At { py, types: self, schemas: Vec::new(), is_text: false }.with(&self.schema);
         let mut from = serde_json::Deserializer::from_slice(json);
-        at.deserialize(&mut from).map_err(|error| {
-            pyo3::exceptions::PyRuntimeError::new_err(error.to_string())
-        })
+        at.deserialize(&mut from)
+            .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))
     }
 }
 
@@ -79,7 +78,8 @@ fn choices<'s>(root: &'s Value, schema: &'s Value, found: &mut Vec<&'s Value>) {
         }
         return;
     }
-    let nested = ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
+    let nested =
+        ["anyOf", "oneOf", "allOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
     let before = found.len();
     nested.flatten().for_each(|schema| choices(root, schema, found));
     if found.len() == before || schema.get("properties").is_some() {
@@ -94,7 +94,8 @@ fn keys(root: &Value, schema: &Value, texts: &mut BTreeSet<String>, others: &mut
         let mut found = Vec::new();
         choices(root, property, &mut found);
         let is_other = found.iter().any(|schema| form(schema) != Form::Text);
-        if is_other { others } else { &mut *texts }.insert(key.clone());
+        let known = if is_other { &mut *others } else { &mut *texts };
+        known.insert(key.clone());
     }
     match schema {
         Value::Object(object) => {
@@ -120,11 +121,7 @@ impl<'t> At<'_, 't> {
     }
 
     /// The place below this one, by what its schemas say of it.
-    fn below(
-        &self,
-        is_text: bool,
-        schema: impl Fn(&'t Value) -> Option<&'t Value>,
-    ) -> Self {
+    fn below(&self, is_text: bool, schema: impl Fn(&'t Value) -> Option<&'t Value>) -> Self {
         let at = Self { py: self.py, types: self.types, schemas: Vec::new(), is_text };
         self.schemas.iter().copied().filter_map(schema).fold(at, At::with)
     }
@@ -218,7 +215,7 @@ impl<'de, 'py> Visitor<'de> for At<'py, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let list = PyList::empty(self.py);
         while let Some(item) = items.next_element_seed(self.item())? {
-            made(list.append(item))?;
+            made::<_, _, A::Error>(list.append(item))?;
         }
         Ok(list.into_any())
     }
@@ -227,7 +224,7 @@ impl<'de, 'py> Visitor<'de> for At<'py, '_> {
         let dict = PyDict::new(self.py);
         while let Some(key) = entries.next_key::<String>()? {
             let value = entries.next_value_seed(self.key(&key))?;
-            made(dict.set_item(key, value))?;
+            made::<_, _, A::Error>(dict.set_item(key, value))?;
         }
         Ok(dict.into_any())
     }

@@ -18,7 +18,10 @@ pub(crate) fn vectors<'py>(py: Python<'py>, kind: Option<&str>) -> PyResult<Boun
     let kinds: Vec<&VectorKind> = known.collect();
     if kinds.is_empty() {
         let names: Vec<&str> = VectorKind::ALL.iter().map(|kind| kind.as_str()).collect();
-        return Err(PyValueError::new_err(format!("the kinds of vectors are {}", names.join(", "))));
+        return Err(PyValueError::new_err(format!(
+            "the kinds of vectors are {}",
+            names.join(", ")
+        )));
     }
     let list = PyList::empty(py);
     for line in kinds.into_iter().flat_map(|kind| kind.text().lines()) {

@@ -27,6 +27,10 @@ def rows(path: Path) -> list[dict]:
         return list(csv.DictReader(file))
 
 
+def header(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()[0].split(",")
+
+
 def typed(row: dict) -> dict:
     """The row with the types of Python: an empty cell is None."""
 
@@ -51,7 +55,7 @@ def as_polars(path: Path) -> polars.DataFrame:
 
 def as_arrow(path: Path) -> pyarrow.Table:
     text = pyarrow.csv.ConvertOptions(
-        column_types={name: pyarrow.string() for name in rows(path)[0]}, strings_can_be_null=True
+        column_types={name: pyarrow.string() for name in header(path)}, strings_can_be_null=True
     )
     table = pyarrow.csv.read_csv(path, convert_options=text)
     for name in DAYS & set(table.column_names):
@@ -61,7 +65,7 @@ def as_arrow(path: Path) -> pyarrow.Table:
 
 
 def as_pandas(path: Path) -> pandas.DataFrame:
-    frame = pandas.DataFrame([typed(row) for row in rows(path)])
+    frame = pandas.DataFrame([typed(row) for row in rows(path)], columns=header(path))
     for name in DAYS & set(frame.columns):
         frame[name] = pandas.to_datetime(frame[name])
     return frame

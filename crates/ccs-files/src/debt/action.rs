@@ -1,9 +1,10 @@
-//! What a command actions: its own fields, one function a verb.
+//! The action of a command: its own fields, one function for each verb.
 
 use ccs_core::date::Day;
 use ccs_core::id::CustomerId;
 use ccs_core::money::Cents;
 use ccs_core::personal::Personal;
+use ccs_core::rates::{RateBook, RateRefusal};
 use ccs_core::session::CareType;
 use ccs_debt::command::{
     Action, AddExternalReference, Adjust, ChargeInterest, EndArrangement, EndWriteOff,
