@@ -101,7 +101,7 @@ impl Answer {
         let changes = args.against.as_deref().map(|old| {
             let mut changes = changes(old, &assessment, rates)?;
             changes.retain(|change| weeks.contain(change.week));
-            Ok(changes)
+            Ok::<_, Failure>(changes)
         });
         let swept_over = args.sweep.as_deref().and_then(|sweep| sweep.first());
         let of_income = swept_over.is_some_and(|what| what == "income");

@@ -37,13 +37,9 @@ fn answered(input: &Map<String, Value>, asked: Asked) -> Result<Value, Refused> 
     let entitlements = assessment.into_entitlements();
     shown(&EntitlementReport {
         rates: RATES.name,
-        entitlements: &entitlements,
-        explained: &[],
-        changes: None,
         balance: balance.as_ref(),
         eligibility: eligibility.as_deref(),
-        sweep: None,
-        comparison: None,
         warnings: &warnings,
+        ..EntitlementReport::of(&entitlements)
     })
 }
