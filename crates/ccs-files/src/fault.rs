@@ -54,6 +54,8 @@ pub enum Fault {
     Spreadsheet,
     /// The file is Parquet and this build does not read it.
     ParquetNotBuilt,
+    /// The file is compressed with zstd, and this build does not read it.
+    ZstdNotBuilt,
     /// The file was changed or removed between the two readings.
     Changed,
     /// The Parquet file is damaged, or a column has a type that cannot represent its values.
@@ -112,6 +114,7 @@ impl Fault {
             Self::StrayQuote => "CCS-F013",
             Self::Spreadsheet => "CCS-F014",
             Self::ParquetNotBuilt => "CCS-F015",
+            Self::ZstdNotBuilt => "CCS-F036",
             Self::Parquet | Self::ColumnType => "CCS-F016",
             Self::Changed => "CCS-F017",
             Self::OutsideFolder => "CCS-F019",
@@ -156,6 +159,7 @@ impl Fault {
                 | Self::DamagedCompression
                 | Self::Spreadsheet
                 | Self::ParquetNotBuilt
+                | Self::ZstdNotBuilt
                 | Self::Changed
                 | Self::Parquet
                 | Self::ColumnType

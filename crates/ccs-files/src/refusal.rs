@@ -133,6 +133,7 @@ fn message(fault: Fault, kind: Kind) -> String {
         }
         Fault::Changed => "the file changed or went away while it was read",
         Fault::ParquetNotBuilt => "the file is Parquet, which this build does not read",
+        Fault::ZstdNotBuilt => "the file is compressed with zstd, which this build does not read",
         Fault::Parquet => {
             "the Parquet file is damaged, or the column is of a type that cannot carry it"
         }
@@ -189,6 +190,7 @@ fn remedy(fault: Fault, kind: Kind, form: Option<Form>) -> String {
         }
         Fault::Changed => "run it again when nothing writes to the file",
         Fault::ParquetNotBuilt => "build with the feature `parquet`, or give it as CSV",
+        Fault::ZstdNotBuilt => "decompress it, or compress it with gzip",
         Fault::Parquet => {
             "write it again with text, date32, decimal128 and, for version, integer columns"
         }

@@ -95,6 +95,12 @@ impl Source {
         Self { kind, name, origin, provenance: None, is_untyped: false }
     }
 
+    /// The same file, read as another kind.
+    #[must_use]
+    pub fn as_kind(&self, kind: Kind) -> Self {
+        Self { kind, ..self.clone() }
+    }
+
     /// Rows that a profile made from an export.
     pub(crate) fn imported(
         kind: Kind,
@@ -197,8 +203,13 @@ impl Source {
                 up_to(most, MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?
             }
             [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-                let decoder =
-                    zstd::Decoder::new(bytes.as_slice()).map_err(|_| FileFault::Damaged)?;
+                let decoder = unzstd(Cursor::new(bytes)).map_err(|fault| match fault {
+                    Fault::ZstdNotBuilt => FileFault::NotRead(
+                        "compressed with zstd",
+                        "this build reads gzip; decompress it, or compress it with gzip",
+                    ),
+                    _ => FileFault::Damaged,
+                })?;
                 up_to(most, decoder).map_err(damaged)?
             }
             _ => bytes,
@@ -222,10 +233,7 @@ impl Source {
         let whole = Cursor::new(start.clone()).chain(raw);
         let text = match start.as_slice() {
             [0x1f, 0x8b, ..] => Text::compressed(Box::new(MultiGzDecoder::new(whole))),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-                let decoder = zstd::Decoder::new(whole).map_err(|_| Fault::DamagedCompression)?;
-                Text::compressed(Box::new(decoder))
-            }
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Text::compressed(unzstd(whole)?),
             [b'P', b'A', b'R', b'1', ..] => return self.open_parquet(),
             [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
                 return Err(Fault::Spreadsheet);
@@ -255,6 +263,18 @@ impl Source {
     fn open_parquet(&self) -> Result<Opened, Fault> {
         Err(Fault::ParquetNotBuilt)
     }
+}
+
+/// What zstd compressed.
+#[cfg(feature = "zstd")]
+fn unzstd(from: impl Read + Send + 'static) -> Result<Box<dyn Read + Send>, Fault> {
+    let decoder = zstd::Decoder::new(from).map_err(|_| Fault::DamagedCompression)?;
+    Ok(Box::new(decoder))
+}
+
+#[cfg(not(feature = "zstd"))]
+fn unzstd(_: impl Read) -> Result<Box<dyn Read + Send>, Fault> {
+    Err(Fault::ZstdNotBuilt)
 }
 
 /// The file and the line of a place, as users see them.
