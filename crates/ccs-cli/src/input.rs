@@ -7,16 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
-use ccs_files::read::{ReadRows, read_rows};
+use ccs_files::options::with_small_files;
 use ccs_files::refusal::Refusal;
-use ccs_files::services::read_services;
-use ccs_files::small::{read_clearing_totals, read_decisions};
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;
-use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::record::StatementLine;
 use ccs_reconcile::report::LeftOut;
 
 use crate::args::{Data, Messages};
@@ -202,43 +198,22 @@ pub(crate) fn report_options(data: &Data, messages: &Messages) -> Result<ReportO
     // Notes on a profile were already written when the other files were read.
     let quiet = Messages { quiet: true, ..*messages };
     let profiles = Profiles::load(&data.profile, &data.set, &quiet)?;
-    let services = profiles.sources(Kind::Services, &data.services, messages)?;
-    let services = rows(read_services(&services));
-    let deposits = profiles.sources(Kind::Deposits, &data.deposits, messages)?;
-    // A fraction of a cent is for `ccs check` to refuse: here it is a difference that has a cause.
-    let deposits = rows(read_rows::<Deposit>(&deposits));
-    let totals = profiles.sources(Kind::ClearingTotals, &data.clearing_totals, messages)?;
-    let totals = rows(read_clearing_totals(&totals));
-    let statements = profiles.sources(Kind::StatementLines, &data.statement_lines, messages)?;
-    let statements = rows(read_rows::<StatementLine>(&statements));
-    let decisions = profiles.sources(Kind::Decisions, &data.decisions, messages)?;
-    let decisions = rows(read_decisions(&decisions));
-    let refusals: Vec<Refusal> =
-        [services.1, deposits.1, totals.1, statements.1, decisions.1].concat();
-    if !refusals.is_empty() {
-        return Err(Failure::Input(refusals));
+    let given = [
+        (Kind::Services, &data.services),
+        (Kind::Deposits, &data.deposits),
+        (Kind::ClearingTotals, &data.clearing_totals),
+        (Kind::StatementLines, &data.statement_lines),
+        (Kind::Decisions, &data.decisions),
+    ];
+    let mut sources = Vec::new();
+    for (kind, paths) in given {
+        sources.extend(profiles.sources(kind, paths, messages)?);
     }
-    Ok(ReportOptions {
+    let options = ReportOptions {
         as_at: data.as_at,
         drop_exact_repeats: data.drop_exact_repeats,
-        service_names: services
-            .0
-            .into_iter()
-            .map(|service| (service.service_id, service.name))
-            .collect(),
-        deposits: (!data.deposits.is_empty()).then_some(deposits.0),
         deposit_days: data.deposit_days,
-        clearing_totals: (!data.clearing_totals.is_empty()).then_some(totals.0),
-        statement_lines: statements.0,
-        decisions: decisions.0,
-        cap_policy: None,
-    })
-}
-
-/// The rows, or all errors in them.
-fn rows<R>(read: ReadRows<R>) -> (Vec<R>, Vec<Refusal>) {
-    match read.all() {
-        Ok(rows) => (rows, Vec::new()),
-        Err(refusals) => (Vec::new(), refusals),
-    }
+        ..ReportOptions::default()
+    };
+    with_small_files(options, &sources).map_err(Failure::Input)
 }

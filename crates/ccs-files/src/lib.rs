@@ -53,6 +53,7 @@ pub mod check;
 pub mod command;
 mod csv;
 pub mod debt;
+pub mod decisions;
 pub mod decoding;
 pub mod exchange;
 pub mod fault;
@@ -61,6 +62,7 @@ pub mod json;
 mod kept;
 pub mod kind;
 mod layout;
+pub mod options;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod payments;

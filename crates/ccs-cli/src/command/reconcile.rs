@@ -1,14 +1,11 @@
 //! `ccs reconcile`: the main job.
 
-use std::fmt::Write as _;
-
 use ccs_core::date::WeekSpan;
-use ccs_files::kind::Kind;
+use ccs_files::decisions::write_template;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
 use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::record::SubsidyType;
 use ccs_reconcile::report::{LeftOut, Report};
 
 use super::{threads, warn};
@@ -28,7 +25,7 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
     }
     let is_open = report.is_open();
     if args.decisions_template {
-        write_one(args.shown.output.as_deref(), &decisions_template(&report))?;
+        write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
     } else {
         args.shown.write(&report, messages)?;
     }
@@ -70,18 +67,11 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
 }
 
 /// A decisions file for every open part, the decision empty.
-fn decisions_template(report: &Report) -> Vec<u8> {
-    let names = Kind::Decisions.columns().iter().map(|column| column.name);
-    let mut text = names.collect::<Vec<_>>().join(",");
-    text.push('\n');
-    for (service_id, week, row) in report.differences() {
-        for part in row.parts.iter().filter(|part| part.decision.is_none()) {
-            let of = part.of.map_or("", SubsidyType::as_str);
-            let (enrolment_id, kind, amount) = (row.enrolment_id, part.kind, part.amount);
-            let _ = writeln!(text, "{service_id},{week},{enrolment_id},{kind},{of},{amount},,,,,");
-        }
-    }
-    text.into_bytes()
+fn decisions_template(report: &Report) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let name = "the decisions file".to_owned();
+    write_template(report, &mut bytes).map_err(|error| Failure::Output { name, error })?;
+    Ok(bytes)
 }
 
 /// A service that was asked for by name and has no row is a typing error, not a balanced service.

@@ -1,10 +1,13 @@
 //! A profile written from a file: proposals that every row of the file confirms, and questions
 //! where the file cannot decide.
 
+pub mod answers;
 mod proposal;
 mod synonyms;
 mod tests_of_cells;
 mod unread;
+
+use std::collections::BTreeMap;
 
 use super::open::{HEADER_WITHIN, Opened, open, starts};
 use super::{Importer, import};
@@ -16,7 +19,7 @@ use crate::source::Source;
 
 use proposal::Proposal;
 use synonyms::{Synonym, synonyms};
-use unread::{Question, Unread};
+use unread::Unread;
 
 /// A profile, why it is so, and what only its user knows.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +30,13 @@ pub struct Guessed {
     pub evidence: Vec<String>,
     /// What the file cannot decide.
     pub questions: Vec<String>,
+    /// The kind of file that the profile reads.
+    pub kind: Option<Kind>,
+    /// Profiles that come with the program and read the file, the likeliest first.
+    pub shipped: Vec<&'static str>,
+    /// The different cells of columns that are asked about, by header: words to choose from. They
+    /// are cells of the file, and only for whoever gave it.
+    pub words: BTreeMap<String, Vec<String>>,
 }
 
 /// Writes a profile for files of one kind, or of the kind that their headers are of.
@@ -77,6 +87,8 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
     // Of several, the one that reads the most of the file; the first of equals.
     let most = fitting.iter().map(|(headers, ..)| *headers).max()?;
     fitting.retain(|(headers, ..)| *headers == most);
+    let mut names: Vec<&str> = fitting.iter().map(|(_, shipped, ..)| shipped.name).collect();
+    names.dedup();
     let others: Vec<String> = fitting
         .iter()
         .skip(1)
@@ -101,16 +113,22 @@ fn of_product(sources: &[Source], kind: Option<Kind>) -> Option<Guessed> {
                 .to_owned(),
         );
     }
-    let (unread, keys) = unread(&profile, kind, sources);
+    let mut words = BTreeMap::new();
+    let (unread, keys) = unread(&profile, kind, sources, &mut words);
     questions.extend(unread);
     questions.extend(what_is_refused(&profile, kind, sources));
     let comments = as_comments(&questions);
     let text = format!("{comments}{}", with_keys(shipped.text, kind, &keys));
-    Some(Guessed { profile: text, evidence, questions })
+    Some(Guessed { profile: text, evidence, questions, kind: Some(kind), shipped: names, words })
 }
 
 /// What the columns leave open that a shipped profile does not read, and the keys that answer it.
-fn unread(profile: &Profile, kind: Kind, sources: &[Source]) -> (Vec<String>, Vec<String>) {
+fn unread(
+    profile: &Profile,
+    kind: Kind,
+    sources: &[Source],
+    words: &mut BTreeMap<String, Vec<String>>,
+) -> (Vec<String>, Vec<String>) {
     let (mut questions, mut keys) = (Vec::new(), Vec::new());
     let Ok(importer) = Importer::new(profile, kind, &answers(profile, kind)) else {
         return (questions, keys);
@@ -128,8 +146,11 @@ fn unread(profile: &Profile, kind: Kind, sources: &[Source]) -> (Vec<String>, Ve
                 places: found.unread.clone(),
                 has_status: importer.plan.has_status(),
             };
-            keys.extend(unread.questions().iter().map(Question::key));
-            questions.extend(unread.questions().into_iter().map(|question| question.text));
+            for question in unread.questions() {
+                keys.push(question.key());
+                questions.push(question.text);
+                words.insert(question.header, question.words);
+            }
             let form = importer.plan.money_of("ccs").filter(|_| kind == Kind::Payments);
             let amounts = form.map(|form| unread.other_amounts(form));
             let amounts = amounts.filter(|amounts| !amounts.is_empty());
@@ -314,15 +335,16 @@ fn nothing_known(kind: Kind) -> Guessed {
     let amounts = ["ccs", "accs"].into_iter().filter(|_| kind == Kind::Payments);
     let names = columns.map(|column| column.name).chain(amounts);
     let lines = names.map(|name| format!("{name} = \"{OPEN}\"   # QUESTION: which header?\n"));
-    let kind = kind.as_str();
+    let name = kind.as_str();
     let questions =
-        vec![format!("no row has headers that are known for {kind}: which column is what?")];
+        vec![format!("no row has headers that are known for {name}: which column is what?")];
     let profile = format!(
-        "{}profile = \"my-export/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[{kind}.columns]\n{}",
+        "{}profile = \"my-export/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[{name}.columns]\n{}",
         as_comments(&questions),
         lines.collect::<String>()
     );
-    Guessed { profile, evidence: vec!["no row has headers that are known".to_owned()], questions }
+    let evidence = vec!["no row has headers that are known".to_owned()];
+    Guessed { profile, evidence, questions, kind: Some(kind), ..Guessed::default() }
 }
 
 fn perhaps_a_bank(sources: &[Source]) -> Guessed {
@@ -357,5 +379,7 @@ fn perhaps_a_bank(sources: &[Source]) -> Guessed {
     let text = format!(
         "profile = \"my-bank/1\"\ndates = \"{OPEN}\"   # QUESTION: such as d/m/y\n\n[deposits]\nheader = \"none\"\nwidth = \"{OPEN}\"   # QUESTION: how many columns has every row?\nkeep.3 = \"{OPEN}\"   # QUESTION: the number of a column, and the words of the CCS deposits in it: [\"…*\"]\n\n[deposits.columns]\ndate_paid = \"{OPEN}\"   # QUESTION: the number of the column\namount = \"{OPEN}\"\nreference = \"{OPEN}\"\n"
     );
-    Guessed { profile: format!("{comments}{text}"), evidence, questions }
+    let profile = format!("{comments}{text}");
+    let kind = Some(Kind::Deposits);
+    Guessed { profile, evidence, questions, kind, shipped: fitting, ..Guessed::default() }
 }

@@ -40,6 +40,7 @@ mod groups;
 pub mod guess;
 mod issue;
 mod open;
+pub mod recognise;
 mod table;
 mod totals;
 

@@ -1,5 +1,6 @@
 //! A guess is right or asks: a profile whose questions are open reads nothing.
 
+use ccs_files::import::guess::answers::{answered, gaps};
 use ccs_files::import::guess::{Guessed, guess};
 use ccs_files::import::{Importer, import};
 use ccs_files::kind::Kind;
@@ -126,4 +127,57 @@ fn an_amount_without_a_known_header_is_asked_for_by_the_headers_of_amounts() {
     assert!(open(&payments)[0].contains("\"Received\""), "{}", payments.profile);
     let none = "Service,Enrolment,Week Ending,Status\n190016362L,E700000001,2025-08-10,processed\n";
     assert_eq!(guessed(Kind::SessionReports, none).questions, [""; 0]);
+}
+
+/// Wherever a profile has an open question, there is a gap to fill, and filled gaps read the file.
+#[test]
+fn gaps_are_the_open_questions_and_take_their_answers() {
+    let file = format!("{HEADER},Amount,Type,DR/CR\n{ROW},1.00,CCS,CR\n{ROW},2.00,Gap fee,DR\n");
+    let guessed = guessed(Kind::Payments, &file);
+    let gaps = gaps(&guessed.profile, &guessed.words);
+    assert_eq!(gaps.len(), open(&guessed).len(), "{}", guessed.profile);
+    assert!(gaps.iter().all(|gap| !gap.question.is_empty() && !gap.key.is_empty()), "{gaps:?}");
+    let words = |key: &str| gaps.iter().find(|gap| gap.key == key).unwrap().choices.clone();
+    assert_eq!(words("\"Type\""), ["CCS", "Gap fee"]);
+    assert_eq!(words("drop.\"DR/CR\""), ["CR", "DR"]);
+    let answers: Vec<Option<String>> = gaps
+        .iter()
+        .map(|gap| match gap.key.as_str() {
+            "\"Type\"" => Some("CCS, \"quoted\"".to_owned()),
+            _ if gap.is_optional => None,
+            _ => panic!("{gap:?}"),
+        })
+        .collect();
+    let text = answered(&guessed.profile, &answers);
+    assert!(text.contains(r#"["CCS", '"quoted"']"#), "{text}");
+    Profile::parse(&text).unwrap_or_else(|mistakes| panic!("{text}\n{mistakes}"));
+    let open = ccs_files::import::guess::answers::gaps(&text, &guessed.words);
+    assert_eq!(open, []);
+}
+
+#[test]
+fn a_gap_without_an_answer_stays_open() {
+    let profile = "dates = \"?\"   # QUESTION: d/m/y or m/d/y?\nnegate = \"?\"\nwidth = \"?\"\n";
+    let none = std::collections::BTreeMap::new();
+    let keys = gaps(profile, &none).into_iter().map(|gap| gap.key).collect::<Vec<_>>();
+    assert_eq!(keys, ["dates", "negate", "width"]);
+    let first = [Some("m/d/y".to_owned()), Some("true".to_owned())];
+    assert_eq!(answered(profile, &first), "dates = \"m/d/y\"\nnegate = true\nwidth = \"?\"\n");
+}
+
+#[test]
+fn a_mapping_has_the_words_of_both_sides() {
+    let file = "Service,Enrolment ID,Week Ending,Status,Total Fee,CCS\n190016362L,E9990000101,2025-08-10,Done,120.00,61.20\n190016362L,E9990000102,2025-08-10,Void,120.00,61.20\n";
+    let guessed = guessed(Kind::SessionReports, file);
+    let gaps = gaps(&guessed.profile, &guessed.words);
+    assert_eq!(gaps.len(), 1, "{}", guessed.profile);
+    assert_eq!(gaps[0].words, ["Done", "Void"]);
+    assert!(gaps[0].choices.contains(&"processed".to_owned()), "{gaps:?}");
+    let answer = Some("{ \"Done\" = \"processed\", \"Void\" = \"cancelled\" }".to_owned());
+    let text = answered(&guessed.profile, &[answer]);
+    let profile = Profile::parse(&text).unwrap_or_else(|mistakes| panic!("{text}\n{mistakes}"));
+    let importer = Importer::new(&profile, Kind::SessionReports, &[]).unwrap();
+    let imported = import(&[source(Kind::SessionReports, "file.csv", file)], &importer);
+    assert_eq!(imported.refusals, []);
+    assert_eq!(imported.rows.len(), 2);
 }

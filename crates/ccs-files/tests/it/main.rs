@@ -19,6 +19,7 @@ mod changing;
 mod commands;
 mod counting;
 mod damage;
+mod decisions;
 mod eligibility;
 mod exports;
 mod faults;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
+use super::unread::words as words_of;
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
@@ -32,6 +33,8 @@ pub(super) struct Proposal<'s> {
     type_header: Option<String>,
     evidence: Vec<String>,
     questions: Vec<String>,
+    /// Words to choose from, by header.
+    words: BTreeMap<String, Vec<String>>,
 }
 
 impl<'s> Proposal<'s> {
@@ -57,6 +60,7 @@ impl<'s> Proposal<'s> {
             type_header: None,
             evidence: Vec::new(),
             questions: Vec::new(),
+            words: BTreeMap::new(),
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
         proposal.evidence.push(format!(
@@ -96,6 +100,9 @@ impl<'s> Proposal<'s> {
             profile: format!("{comments}{text}"),
             evidence: self.evidence,
             questions: self.questions,
+            kind: Some(self.kind),
+            shipped: Vec::new(),
+            words: self.words,
         }
     }
 
@@ -237,6 +244,8 @@ impl<'s> Proposal<'s> {
                 format!("{{ from = {header}, pad = 12 }}")
             }
             Form::Word(words) if !cells::are_words(&found, words) => {
+                let theirs = self.header_at(place).to_owned();
+                self.words.insert(theirs, words_of(&found));
                 self.ask(format!(
                     "{}: what do the product's words under {header} mean? each is one of {}",
                     column.name,

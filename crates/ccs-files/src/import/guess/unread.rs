@@ -56,6 +56,8 @@ pub(super) struct Question {
     pub(super) header: String,
     /// What its cells decide.
     pub(super) decides: Decides,
+    /// Its different cells; none where they are many.
+    pub(super) words: Vec<String>,
 }
 
 /// What the cells of a column decide.
@@ -114,7 +116,7 @@ impl<'s> Unread<'s> {
         } else {
             return None;
         };
-        Some(Question { text, header: header.to_owned(), decides })
+        Some(Question { text, header: header.to_owned(), decides, words: words(&cells) })
     }
 
     /// The headers of these columns, each with its number or in a workbook its letters.
@@ -168,6 +170,21 @@ impl<'s> Unread<'s> {
         let rows = self.sheet.rows().skip(self.first);
         rows.map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
     }
+}
+
+/// The different words of cells, in their order; none where they are too many to choose from.
+pub(super) fn words(cells: &[Cell<'_>]) -> Vec<String> {
+    const MOST: usize = 24;
+    let mut words: Vec<&str> = Vec::new();
+    for cell in cells {
+        if !words.contains(&cell.text) {
+            if words.len() == MOST {
+                return Vec::new();
+            }
+            words.push(cell.text);
+        }
+    }
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// Whether a header is one of the words, or has it as a word.

@@ -2,7 +2,7 @@
 
 use super::Proposal;
 use crate::import::guess::synonyms::DEBITS;
-use crate::import::guess::unread::{Decides, Unread};
+use crate::import::guess::unread::{Decides, Unread, words as words_of};
 use crate::kind::{Form, Kind};
 use crate::profile::{MoneyForm, OPEN};
 use crate::sheet::as_header;
@@ -14,7 +14,11 @@ impl Proposal<'_> {
             return;
         }
         self.ask("which rows are CCS? write the words that the bank prints for them in `keep`");
-        let header = self.place_of("reference").map_or("…", |place| self.header_at(place));
+        let place = self.place_of("reference");
+        let header = place.map_or("…", |place| self.header_at(place));
+        if let Some(place) = place {
+            self.words.insert(header.to_owned(), words_of(&self.cells(place)));
+        }
         self.table.push(format!(
             "keep.{} = \"{OPEN}\"   # QUESTION: which rows are CCS? such as [\"CCS PAYMENT*\"]",
             toml::Value::from(header)
@@ -34,6 +38,7 @@ impl Proposal<'_> {
         self.evidence.extend(unread.shown());
         let amounts = [self.place_of("ccs"), self.place_of("accs")];
         for question in unread.questions() {
+            self.words.insert(question.header.clone(), question.words.clone());
             let splits = question.decides == Decides::Type && matches!(amounts, [Some(_), None]);
             if splits && self.type_header.is_none() {
                 self.type_header = Some(question.header.clone());

@@ -1,0 +1,74 @@
+//! How a file is to be read, as far as the file itself shows.
+
+use super::find::is_plain;
+use super::guess::{Guessed, guess};
+use crate::kind::Kind;
+use crate::refusal::Refusal;
+use crate::sheet::{Content, Delimiter, Kept, decode, split_in_part};
+use crate::source::Source;
+
+/// How a file is to be read.
+#[derive(Debug, Clone)]
+pub enum Recognised {
+    /// It has our own header, of this kind.
+    Plain(Kind),
+    /// It is an export, read through this profile once its questions are answered.
+    Export(Box<Guessed>),
+}
+
+/// Recognises a file by its header: a file of ours, a product's export, or one to ask about. The
+/// kind of the source says nothing.
+///
+/// ```
+/// use ccs_files::{import::recognise::{Recognised, recognise}, kind::Kind, source::Source};
+///
+/// let text = "service_id,name\n190016362L,Redbourne Family Day Care\n";
+/// let source = Source::bytes(Kind::Payments, "services.csv", text.as_bytes());
+/// assert!(matches!(recognise(&source), Ok(Recognised::Plain(Kind::Services))));
+/// ```
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn recognise(source: &Source) -> Result<Recognised, Vec<Refusal>> {
+    match plain_kind(source) {
+        Some(kind) => Ok(Recognised::Plain(kind)),
+        None => guess(std::slice::from_ref(source), None)
+            .map(|guessed| Recognised::Export(Box::new(guessed))),
+    }
+}
+
+/// The kind of which the file has our own header. Of two, the one with more columns of its own.
+fn plain_kind(source: &Source) -> Option<Kind> {
+    let Kept { bytes, content: Content::Text } = source.whole().ok()? else { return None };
+    let text = decode(&bytes, false).ok()?;
+    let (start, _) = split_in_part(&text, Delimiter::Comma, 1);
+    let required = |kind: &Kind| kind.columns().iter().filter(|column| column.required).count();
+    Kind::ALL.into_iter().filter(|kind| is_plain(&start, *kind)).max_by_key(required)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Recognised, recognise};
+    use crate::kind::Kind;
+    use crate::source::Source;
+
+    /// Whatever kind the source claims, a header of all columns of a kind is of that kind.
+    #[test]
+    fn our_own_headers_are_recognised() {
+        for kind in Kind::ALL {
+            let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+            let text = format!("{}\n", names.join(","));
+            for claimed in Kind::ALL {
+                let source = Source::bytes(claimed, "a.csv", text.as_bytes());
+                let found = recognise(&source);
+                assert!(matches!(found, Ok(Recognised::Plain(of)) if of == kind), "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_table_is_refused() {
+        let source = Source::bytes(Kind::Payments, "a.pdf", b"%PDF-1.7".as_slice());
+        assert_eq!(recognise(&source).unwrap_err().first().map(|it| it.code), Some("CCS-I005"));
+    }
+}

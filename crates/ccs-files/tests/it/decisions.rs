@@ -1,0 +1,84 @@
+//! Decisions files that are made here read back.
+
+use ccs_files::decisions::{decide, decision, write_template};
+use ccs_files::kind::Kind;
+use ccs_files::options::with_small_files;
+use ccs_files::write::write_rows;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::decision::DecisionWord;
+
+use crate::support::{reconciled, source};
+
+const PAYMENTS: &str = "service_id,clearing_number,date_paid,enrolment_id,week_ending,ccs,accs\n190016362L,000190000113,2025-08-13,E1,2025-08-10,118.60,\n190016362L,000190000113,2025-08-13,E2,2025-08-10,10.00,5.00\n";
+const REPORTS: &str = "service_id,session_report_id,version,enrolment_id,week_ending,status,total_fee,allocated_ccs,allocated_accs\n190016362L,SR-1,1,E1,2025-08-10,processed,150.00,112.67,\n190016362L,SR-2,1,E2,2025-08-10,processed,50.00,9.00,4.00\n";
+
+fn template() -> String {
+    let sources = vec![
+        source(Kind::Payments, "payments.csv", PAYMENTS),
+        source(Kind::SessionReports, "session-reports.csv", REPORTS),
+    ];
+    let report = reconciled(sources, 1, false).result.unwrap();
+    let mut bytes = Vec::new();
+    write_template(&report, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_template_decides_nothing_and_each_of_its_rows_can_be_filled_in() {
+    let template = template();
+    let rows: Vec<&str> = template.lines().skip(1).collect();
+    assert!(rows.len() >= 3, "{template}");
+    let file = source(Kind::Decisions, "decisions.csv", &template);
+    let options = with_small_files(ReportOptions::default(), &[file]).unwrap();
+    assert_eq!(options.decisions, []);
+    for row in rows {
+        let mut cells: Vec<&str> = row.split(',').collect();
+        assert_eq!(decision(&cells).unwrap_err()[0].column.as_deref(), Some("decision"));
+        cells[6] = "accepted";
+        assert_eq!(decision(&cells).unwrap().word, Some(DecisionWord::Accepted));
+        assert_eq!(decision(&cells[..7]).unwrap(), decision(&cells).unwrap());
+    }
+}
+
+#[test]
+fn a_part_keeps_its_latest_decision_and_the_file_reads_back() {
+    let template = template();
+    let decided = |row: &str, word: &str| {
+        let mut cells: Vec<String> = row.split(',').map(str::to_owned).collect();
+        cells[6] = word.to_owned();
+        cells[10] = "asked, \"by phone\"\non Monday".to_owned();
+        decision(&cells.iter().map(String::as_str).collect::<Vec<_>>()).unwrap()
+    };
+    let mut decisions = Vec::new();
+    for row in template.lines().skip(1) {
+        decide(&mut decisions, decided(row, "accepted"));
+    }
+    let all = decisions.len();
+    let first = template.lines().nth(1).unwrap();
+    decide(&mut decisions, decided(first, "written_off"));
+    assert_eq!(decisions.len(), all);
+    let mut bytes = Vec::new();
+    write_rows(&decisions, true, &mut bytes).unwrap();
+    let file = source(Kind::Decisions, "decisions.csv", bytes);
+    let read = with_small_files(ReportOptions::default(), &[file]).unwrap().decisions;
+    assert_eq!(read, decisions);
+    let words = read.iter().filter(|one| one.word == Some(DecisionWord::WrittenOff));
+    assert_eq!(words.count(), 1);
+}
+
+#[test]
+fn small_files_are_read_by_kind_and_all_their_errors_are_given() {
+    let of = |kind: Kind, text: &str| source(kind, kind.as_str(), text);
+    let empty = of(Kind::Deposits, "date_paid,amount,reference\n");
+    let wrong = [
+        of(Kind::Services, "service_id,name\n1 2,a\n"),
+        of(Kind::Decisions, "service_id\n1\n"),
+        of(Kind::Payments, "no header"),
+    ];
+    let refusals = with_small_files(ReportOptions::default(), &wrong).unwrap_err();
+    assert!(refusals.iter().any(|refusal| refusal.file == "services"));
+    assert!(refusals.iter().any(|refusal| refusal.file == "decisions"));
+    assert!(refusals.iter().all(|refusal| refusal.file != "payments"), "facts are not read");
+    let options = with_small_files(ReportOptions::default(), &[empty]).unwrap();
+    assert_eq!(options.deposits, Some(Vec::new()), "an empty file is no missing one");
+}
