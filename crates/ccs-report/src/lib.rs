@@ -39,6 +39,7 @@
 pub mod attendance;
 pub mod block;
 pub mod calendar;
+pub mod cause;
 pub mod check;
 pub mod commands;
 mod csv;

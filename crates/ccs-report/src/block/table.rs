@@ -216,6 +216,7 @@ pub struct Row<'a, R> {
     of: Option<R>,
     only: Option<Medium>,
     beneath: Vec<Item<'a>>,
+    key: Option<String>,
 }
 
 /// The kind of a row. Only rows of data are in CSV and spreadsheets.
@@ -236,7 +237,7 @@ pub(crate) enum RowKind<'a> {
 
 impl<'a, R> Row<'a, R> {
     const fn new(kind: RowKind<'a>, of: Option<R>) -> Self {
-        Self { kind, of, only: None, beneath: Vec::new() }
+        Self { kind, of, only: None, beneath: Vec::new(), key: None }
     }
 
     /// A row of data.
@@ -285,6 +286,13 @@ impl<'a, R> Row<'a, R> {
         self
     }
 
+    /// Names the row, so that a page with scripts can tell which one was chosen.
+    #[must_use]
+    pub fn keyed(mut self, key: String) -> Self {
+        self.key = Some(key);
+        self
+    }
+
     fn shown_in(&self, medium: Medium) -> bool {
         let is_data = self.kind == RowKind::Data;
         self.only.is_none_or(|only| only == medium) && (is_data || medium == Medium::Page)
@@ -322,6 +330,7 @@ pub(crate) struct ShownRow<'a> {
     pub(crate) kind: RowKind<'a>,
     pub(crate) cells: Vec<Cell<'a>>,
     pub(crate) beneath: Vec<Item<'a>>,
+    pub(crate) key: Option<String>,
 }
 
 impl<'a> Table<'a> {
@@ -393,7 +402,7 @@ impl<'a> Table<'a> {
 fn shown<'a, R>(row: Row<'a, R>, columns: &[Column<'a, R>]) -> ShownRow<'a> {
     let cell = |column: &Column<'a, R>| row.of.as_ref().map_or(Cell::Empty, &column.cell);
     let cells = columns.iter().map(cell).collect();
-    ShownRow { kind: row.kind, cells, beneath: row.beneath }
+    ShownRow { kind: row.kind, cells, beneath: row.beneath, key: row.key }
 }
 
 impl fmt::Debug for Table<'_> {

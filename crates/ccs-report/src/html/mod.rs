@@ -9,4 +9,4 @@ pub(crate) mod picture;
 mod shell;
 
 pub(crate) use amount::{amount, amount_or_absent, difference, dollars, signed_class};
-pub(crate) use shell::{close, open, table_close, table_open};
+pub(crate) use shell::{STYLE, close, open, table_close, table_open};

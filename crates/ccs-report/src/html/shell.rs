@@ -4,7 +4,8 @@ use std::fmt;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("style.css");
+/// The style of every page, which takes its colours from the reader's light or dark scheme.
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// Everything up to the content, of a page in a language.
 pub(crate) fn open(lang: &'static str, title: &str, out: &mut dyn fmt::Write) -> fmt::Result {

@@ -3,13 +3,19 @@
 use std::borrow::Cow;
 
 use ccs_core::date::Week;
-use ccs_core::id::ServiceId;
+use ccs_core::id::{EnrolmentId, ServiceId};
 use ccs_core::money::WideMoney;
 use ccs_reconcile::record::{Recipient, SubsidyType};
 use ccs_reconcile::report::{Difference, LineRef, Link, Part, PartKind, Report};
 
 use crate::block::{Block, Cell, Column, Item, Row, Table};
 use crate::words::{self, PeopleDate};
+
+/// The name of a row: its service, its week and its enrolment, parted by blanks, which no
+/// identifier has.
+pub(crate) fn key(service_id: ServiceId, week: Week, enrolment_id: EnrolmentId) -> String {
+    format!("{service_id} {week} {enrolment_id}")
+}
 
 /// The parts of a row, and how long it has been open.
 pub(super) fn items(row: &Difference) -> Vec<Item<'_>> {

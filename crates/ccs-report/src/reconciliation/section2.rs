@@ -63,7 +63,9 @@ fn week_rows<'a>(
     let ending = PeopleDate(week.week.sunday());
     let heading = format!("Week ending {ending}: {count} {enrolments}");
     let rows = week.differences.iter();
-    let rows = rows.map(move |row| Row::of(line(Of::Enrolment(row))).over(part::items(row)));
+    let key = move |row: &Difference| part::key(service.service_id, week.week, row.enrolment_id);
+    let rows = rows
+        .map(move |row| Row::of(line(Of::Enrolment(row))).over(part::items(row)).keyed(key(row)));
     std::iter::once(Row::heading_of(heading, total.difference())).chain(rows).chain(total_rows(
         "Week total",
         total,

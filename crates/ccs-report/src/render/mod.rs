@@ -31,7 +31,7 @@ use thiserror::Error;
 
 pub use csv::write_csv;
 pub use format::{Format, NoSuchFormat};
-pub use html::write_html;
+pub use html::{Fragment, write_html};
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf_lines, write_pdf};
 pub use rows::{DataColumn, TablePiece, each_piece};

@@ -9,6 +9,7 @@ mod diff;
 mod eligibility;
 mod entitlement;
 mod explanation;
+mod fragment;
 mod html;
 mod json;
 mod payments;

@@ -1,9 +1,10 @@
 //! A document as one self-contained page, without scripts or external fonts and pictures.
 
 mod derivation;
+mod paper;
 mod table;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use ccs_core::money::WideMoney;
 use maud::{Markup, PreEscaped, html};
@@ -11,10 +12,12 @@ use maud::{Markup, PreEscaped, html};
 use super::{Document, people};
 use crate::block::{Block, Cell, Figure, Frame, Item, Medium, Picture, Section, Unit};
 use crate::html::{
-    amount, amount_or_absent, close, difference, dollars, open, picture, signed_class,
+    STYLE, amount, amount_or_absent, close, difference, dollars, open, picture, signed_class,
 };
 use crate::options::RenderOptions;
 use crate::safe_text::plain;
+
+use paper::Paper;
 
 /// Writes a document as one self-contained HTML page.
 ///
@@ -30,9 +33,41 @@ pub fn write_html<D: Document>(
     let blocks = document.blocks(options);
     open(document.language(), &window_title(&title, &blocks), out)?;
     write!(out, "{}", html! { h1 { (title) } }.into_string())?;
-    let mut page = Page { out, with_names: options.with_names, level: 2 };
+    let mut page = Page { out: Paper::whole(out), with_names: options.with_names, level: 2 };
     page.blocks(&blocks)?;
-    close(page.out)
+    close(page.out.out)
+}
+
+/// A document as part of a page that has a frame, headings and scripts of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fragment {
+    /// The document, from its title, a heading of the second level. It takes its looks from
+    /// [`Fragment::STYLE`]. A row that can be asked about has its name in `data-key`, and a word
+    /// from a closed list in `data-word`.
+    pub html: String,
+    /// What is in each closed group of rows: in the document the group is empty, with its index
+    /// here in `data-group`.
+    pub groups: Vec<String>,
+}
+
+impl Fragment {
+    /// The style of every document.
+    pub const STYLE: &'static str = STYLE;
+
+    /// A document as part of a page.
+    ///
+    /// # Errors
+    /// None today: a string takes whatever is written to it.
+    pub fn of<D: Document>(document: &D, options: &RenderOptions) -> Result<Self, fmt::Error> {
+        let blocks = document.blocks(options);
+        let mut html = String::new();
+        write!(html, "{}", html! { h2 { (plain(&document.title())) } }.0)?;
+        let mut page =
+            Page { out: Paper::in_parts(&mut html), with_names: options.with_names, level: 3 };
+        page.blocks(&blocks)?;
+        let groups = page.out.groups();
+        Ok(Self { html, groups })
+    }
 }
 
 /// The title with the subject of the document, for windows and printed pages.
@@ -47,7 +82,7 @@ fn window_title(title: &str, blocks: &[Block<'_>]) -> String {
 
 /// The page being written.
 struct Page<'w> {
-    out: &'w mut dyn fmt::Write,
+    out: Paper<'w>,
     with_names: bool,
     /// The level of the next heading.
     level: u8,
@@ -73,7 +108,7 @@ impl Page<'_> {
                 ul { @for line in lines { li { (plain(line)) } } }
             }),
             Block::Table(table) if table.is_shown_in(Medium::Page) => {
-                table::write(table, self.with_names, self.out)
+                table::write(table, self.with_names, &mut self.out)
             }
             Block::Table(_) => Ok(()),
             Block::Picture(picture) => self.write(&drawn(picture)),

@@ -1,16 +1,17 @@
 //! A table in an HTML page.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use ccs_core::money::WideMoney;
 use maud::{Markup, html};
 
+use super::paper::Paper;
 use super::{beside, items, value};
 use crate::block::{Cell, Groups, Heading, Medium, RowKind, ShownRow, Table, Unit};
 use crate::html::{table_close, table_open};
 use crate::safe_text::plain;
 
-pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut dyn fmt::Write) -> fmt::Result {
+pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut Paper<'_>) -> fmt::Result {
     let headings = table.headings.iter().enumerate();
     let shown: Vec<(usize, &Heading)> =
         headings.filter(|(_, it)| it.shown_in(Medium::Page, with_names)).collect();
@@ -23,7 +24,7 @@ pub(super) fn write(table: &Table<'_>, with_names: bool, out: &mut dyn fmt::Writ
             frame.fold(title, *sum, open, out)?;
         } else {
             frame.row(&row, out)?;
-            writeln!(out, "{}", row_markup(&row, &shown).0)?;
+            writeln!(out, "{}", row_markup(&row, &shown, out.has_hooks()).0)?;
         }
     }
     frame.close(out)?;
@@ -46,35 +47,34 @@ impl Frame<'_, '_> {
         title: &str,
         sum: Option<WideMoney>,
         open: bool,
-        out: &mut dyn fmt::Write,
+        out: &mut Paper<'_>,
     ) -> fmt::Result {
         self.close(out)?;
-        let details = if open { "<details open>" } else { "<details>" };
         let title = plain(title);
         let summary = html! { summary { span { (title) } (beside(sum)) } };
-        write!(out, "{details}{}", summary.0)?;
+        out.open_group(open, &summary.0)?;
         self.is_folding = true;
         self.open(&format!("{}, {title}", plain(&self.table.caption)), out)
     }
 
-    fn open(&mut self, caption: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    fn open(&mut self, caption: &str, out: &mut Paper<'_>) -> fmt::Result {
         self.body = Some(Body::default());
         table_open(caption, &self.head, out)
     }
 
     /// Writes what precedes a row.
-    fn row(&mut self, row: &ShownRow<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    fn row(&mut self, row: &ShownRow<'_>, out: &mut Paper<'_>) -> fmt::Result {
         if self.body.is_none() {
             self.open(&plain(&self.table.caption), out)?;
         }
         self.body.as_mut().map_or(Ok(()), |body| out.write_str(body.before(row)))
     }
 
-    fn close(&mut self, out: &mut dyn fmt::Write) -> fmt::Result {
+    fn close(&mut self, out: &mut Paper<'_>) -> fmt::Result {
         let Some(body) = self.body.take() else { return Ok(()) };
         out.write_str(body.end())?;
         table_close(out)?;
-        out.write_str(if self.is_folding { "</details>\n" } else { "" })
+        if self.is_folding { out.close_group() } else { Ok(()) }
     }
 }
 
@@ -136,7 +136,8 @@ fn heading_cell(heading: &Heading, rows: u8) -> Markup {
     html! { th class=[figure.then_some("n")] scope="col" rowspan=[rows] { (heading.line()) } }
 }
 
-fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)]) -> Markup {
+/// A row; with hooks for scripts, its key too.
+fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)], hooks: bool) -> Markup {
     let columns = shown.len();
     let (class, label) = match &row.kind {
         RowKind::Heading { title, sum } => {
@@ -148,21 +149,26 @@ fn row_markup(row: &ShownRow<'_>, shown: &[(usize, &Heading)]) -> Markup {
     };
     let cells = shown.iter().filter_map(|(at, heading)| Some((row.cells.get(*at)?, *heading)));
     let span = label.map_or(0, |_| cells.clone().take_while(|(cell, _)| cell.is_empty()).count());
+    let key = row.key.as_deref().filter(|_| hooks);
     html! {
-        tr class=[class] {
+        tr class=[class] data-key=[key] {
             @if let Some(label) = label { th scope="row" colspan=(span.max(1)) { (plain(label)) } }
             @for (at, (cell, heading)) in cells.enumerate().skip(span) {
-                (cell_markup(cell, heading, at == 0 && label.is_none()))
+                (cell_markup(cell, heading, at == 0 && label.is_none(), hooks))
             }
         }
         @if !row.beneath.is_empty() { tr.why { td colspan=(columns) { (items(&row.beneath)) } } }
     }
 }
 
-fn cell_markup(cell: &Cell<'_>, heading: &Heading, names_row: bool) -> Markup {
+fn cell_markup(cell: &Cell<'_>, heading: &Heading, names_row: bool, hooks: bool) -> Markup {
     let shown = value(cell, heading.unit);
+    let word = match cell {
+        Cell::Named { word, .. } if hooks => Some(*word),
+        _ => None,
+    };
     if names_row {
-        return html! { th scope="row" { (shown) } };
+        return html! { th scope="row" data-word=[word] { (shown) } };
     }
     let words = matches!(cell, Cell::Text(text) if text.chars().count() > 24);
     let class = match (heading.unit.is_figure(), heading.unit) {
@@ -172,5 +178,5 @@ fn cell_markup(cell: &Cell<'_>, heading: &Heading, names_row: bool) -> Markup {
     };
     let label = format!("{} {}", heading.group, heading.line());
     let label = Some(label.trim().to_owned()).filter(|_| !cell.is_empty());
-    html! { td class=[class] data-label=[label] { (shown) } }
+    html! { td class=[class] data-label=[label] data-word=[word] { (shown) } }
 }
