@@ -31,6 +31,7 @@ const MAY_NEED: [(&str, &[&str]); 12] = [
     ("ccs-sim", &["ccs", "ccs-core", "ccs-reconcile"]),
     ("ccs-testkit", &["ccs-core", "ccs-reconcile"]),
     ("ccs-vectors", &["ccs-core", "ccs-debt", "ccs-files", "ccs-reconcile", "ccs-report"]),
+    ("ccs-web", &["ccs-core", "ccs-files", "ccs-reconcile", "ccs-report"]),
 ];
 
 /// What the pure crates may need of others.

@@ -1,0 +1,534 @@
+// The page: it shows what the program answers, and decides nothing.
+'use strict';
+
+const at = (id) => document.getElementById(id);
+const state = { files: new Map(), profiles: [], unsaved: 0, decisions: 0, running: 0, keys: [] };
+
+// ---- The program, in a worker of its own.
+
+const worker = new Worker(URL.createObjectURL(
+  new Blob([at('worker').textContent], { type: 'text/javascript' })));
+const waiting = new Map();
+let asked = 0;
+
+worker.onmessage = ({ data: { id, answer } }) => {
+  waiting.get(id)(answer);
+  waiting.delete(id);
+};
+
+function ask(message, file) {
+  return post({ message, file });
+}
+
+function post(content) {
+  const id = ++asked;
+  return new Promise((done) => {
+    waiting.set(id, done);
+    worker.postMessage({ id, ...content });
+  });
+}
+
+// ---- Small helps.
+
+function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, '');
+    else if (value !== false && value != null) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child != null));
+  return made;
+}
+
+function say(text) {
+  at('status').textContent = text;
+}
+
+const pause = () => new Promise((done) => setTimeout(done));
+
+// Long documents are parsed piece by piece, so that the page answers in between.
+async function show(target, html) {
+  target.replaceChildren();
+  const piece = 1 << 15;
+  if (html.length <= piece) {
+    target.innerHTML = html;
+    return;
+  }
+  const parser = document.implementation.createHTMLDocument('');
+  parser.open();
+  parser.write('<div>');
+  const part = parser.body.firstElementChild;
+  target.append(part);
+  for (let from = 0; from < html.length; from += piece) {
+    parser.write(html.slice(from, from + piece));
+    await pause();
+  }
+  parser.close();
+}
+
+const sizes = ['bytes', 'KB', 'MB'];
+function size(bytes) {
+  let unit = 0;
+  while (bytes >= 1000 && unit < 2) {
+    bytes /= 1000;
+    unit += 1;
+  }
+  return `${unit ? bytes.toFixed(1) : bytes} ${sizes[unit]}`;
+}
+
+// ---- Files.
+
+async function add(files) {
+  say(files.length === 1 ? `Reading ${files[0].name} …` : `Reading ${files.length} files …`);
+  busy(true);
+  for (const file of files) {
+    const answer = await ask({ add: { name: file.name } }, file);
+    if (answer.file) take(answer);
+    else problem(answer.problem);
+  }
+  busy(false);
+  say(files.length === 1 ? `${files[0].name} is read.` : `${files.length} files are read.`);
+  await reconcileIfReady();
+}
+
+function take(answer) {
+  const { file } = answer;
+  const old = state.files.get(file.id);
+  const card = fileCard(answer);
+  state.files.set(file.id, { ...answer, card });
+  if (old) old.card.replaceWith(card);
+  else at('files').append(card);
+  ready();
+}
+
+const kindNames = {
+  payments: 'Payments', 'session-reports': 'Session reports', returns: 'Returns',
+  services: 'Names of services', deposits: 'Bank deposits', 'clearing-totals': 'Control totals',
+  'statement-lines': 'Statement lines', decisions: 'Decisions', sessions: 'Sessions of care',
+};
+
+function fileCard({ file, errors = [] }) {
+  const title = make('h3', {}, file.name);
+  const reads = file.profile == null
+    ? (file.kind ? 'our own columns' : 'not recognised')
+    : `profile ${file.profile_name ?? 'with open questions'}`;
+  const remove = make('button', {
+    type: 'button', class: 'link', 'aria-label': `Remove ${file.name}`,
+    onclick: () => removeFile(file.id),
+  }, 'Remove');
+  const tag = errors.length
+    ? make('span', { class: 'tag bad' }, `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`)
+    : file.is_ready
+      ? make('span', { class: 'tag good' }, 'ready')
+      : make('span', { class: 'tag ask-tag' }, 'needs an answer');
+  const head = make('div', { class: 'file-head' }, title, tag, remove);
+  const what = file.kind ? kindNames[file.kind] : 'Unknown';
+  const about = make('p', { class: 'hint' }, `${what}, ${size(file.size)}, read with ${reads}`);
+  const card = make('li', { class: 'file' }, head, about);
+  if (!file.is_ready) card.append(kindField(file));
+  const form = answers(file);
+  if (form) card.append(form);
+  card.append(how(file));
+  if (errors.length) card.append(errorList(errors));
+  return card;
+}
+
+// How it is read, to be changed. A person who knows the product may write its profile otherwise.
+function how(file) {
+  const details = make('details', { class: 'quiet' },
+    make('summary', {}, file.is_ready ? 'How it is read' : 'What the file shows'),
+    file.notes.length ? make('ul', {}, ...file.notes.map((note) => make('li', {}, note))) : null);
+  if (file.is_ready) details.append(kindField(file));
+  if (file.profile == null) return details;
+  const text = make('textarea', { name: 'profile', rows: '12', spellcheck: 'false', wrap: 'off' });
+  text.value = file.profile;
+  details.append(make('form', {
+    class: 'profile',
+    onsubmit: (event) => {
+      event.preventDefault();
+      reread(file, { profile: text.value });
+    },
+  }, make('label', {}, 'Profile', text), make('button', { type: 'submit' }, 'Read with this profile')));
+  return details;
+}
+
+function kindField(file) {
+  const options = file.kinds.map((kind) => {
+    const chosen = kind.name === file.kind;
+    return make('option', { value: kind.name, selected: chosen }, kindNames[kind.name] ?? kind.name);
+  });
+  if (!file.kind) options.unshift(make('option', { value: '', selected: true }, 'choose …'));
+  const select = make('select', { onchange: (event) => reread(file, { kind: event.target.value }) }, ...options);
+  const profiles = [
+    make('option', { value: '', selected: file.profile == null }, 'our own columns'),
+    file.profile == null ? null : make('option', { value: '*', selected: true }, file.profile_name ?? 'a profile of its own'),
+    ...state.profiles
+      .map((profile) => make('option', { value: profile.name }, profile.name)),
+    make('option', { value: '?' }, 'by what its cells show'),
+  ];
+  const profile = make('select', {
+    onchange: (event) => {
+      const { value } = event.target;
+      const known = state.profiles.find((one) => one.name === value);
+      if (value !== '*') reread(file, { profile: value === '?' ? '' : known?.text ?? null });
+    },
+  }, ...profiles.filter(Boolean));
+  return make('div', { class: 'fields' },
+    make('label', {}, 'What it is', select), make('label', {}, 'How it is read', profile));
+}
+
+// What the file cannot decide: one field for each place where an answer goes.
+function answers(file) {
+  if (file.is_ready || file.profile == null || (!file.gaps.length && !file.asks.length && !file.questions.length)) return null;
+  const fields = [
+    ...file.gaps.map((gap, index) => gapField(`gap-${file.id}-${index}`, gap)),
+    ...file.asks.map(([column, question], index) => field(`ask-${file.id}-${index}`, question, [], false, `ask:${column}`)),
+  ];
+  const open = file.questions.length
+    ? make('ul', { class: 'questions' }, ...file.questions.map((question) => make('li', {}, question)))
+    : null;
+  return make('form', {
+    class: 'answers',
+    onsubmit: (event) => {
+      event.preventDefault();
+      const data = new FormData(event.target);
+      const gaps = file.gaps.map((gap, index) => given(data, `gap-${file.id}-${index}`, gap));
+      const settings = {};
+      for (const [name, value] of data) if (name.startsWith('ask:')) settings[name.slice(4)] = value;
+      reread(file, { gaps, settings });
+    },
+  }, make('p', {}, make('strong', {}, 'The file does not say everything.')), open,
+  make('div', { class: 'fields' }, ...fields),
+  make('button', { type: 'submit', class: 'main' }, fields.length ? 'Use these answers' : 'Read it so'));
+}
+
+// A field for one gap: a choice, boxes to tick, or a choice for each of the product's words.
+function gapField(id, gap) {
+  const question = gap.question || gap.key;
+  if (gap.takes === 'list' && gap.choices.length) {
+    return make('fieldset', { class: 'field' }, make('legend', {}, question), ...gap.choices.map((word) =>
+      make('label', { class: 'tick' }, make('input', { type: 'checkbox', name: id, value: word }), ` ${word}`)));
+  }
+  if (gap.takes === 'mapping' && gap.words.length) {
+    return make('fieldset', { class: 'field' }, make('legend', {}, question.split(':')[0]), ...gap.words.map((word) =>
+      make('label', {}, `“${word}” is`, choice({ name: id, required: true }, gap.choices, 'choose …'))));
+  }
+  return field(id, question, gap.choices, gap.is_optional);
+}
+
+// The answer to a gap, as a profile writes it; null where the line is to be left out.
+function given(data, id, gap) {
+  const values = data.getAll(id).map((value) => value.trim()).filter(Boolean);
+  if (!values.length) return null;
+  if (gap.takes === 'list' && gap.choices.length) return JSON.stringify(values);
+  if (gap.takes === 'mapping' && gap.words.length) {
+    return `{ ${gap.words.map((word, index) => `${JSON.stringify(word)} = ${JSON.stringify(values[index])}`).join(', ')} }`;
+  }
+  return values[0];
+}
+
+function choice(attributes, choices, none) {
+  return make('select', attributes, make('option', { value: '' }, none),
+    ...choices.map((choice) => make('option', { value: choice }, choice)));
+}
+
+function field(id, question, choices, isOptional, name = id) {
+  const label = make('label', { for: id }, question, isOptional ? make('span', { class: 'hint' }, ' (may be left empty)') : null);
+  const input = choices.length > 1
+    ? choice({ id, name, required: !isOptional }, choices, isOptional ? 'leave out' : 'choose …')
+    : make('input', { id, name, type: 'text', required: !isOptional, autocomplete: 'off', spellcheck: 'false', value: choices[0] });
+  return make('div', { class: 'field' }, label, input);
+}
+
+async function reread(file, change) {
+  const wanted = { id: file.id, kind: file.kind ?? 'payments', profile: file.profile, ...change };
+  if (!wanted.kind) return;
+  busy(true);
+  const answer = await ask({ read: wanted });
+  busy(false);
+  if (!answer.file) return problem(answer.problem);
+  take(answer);
+  const { errors = [] } = answer;
+  say(errors.length ? `${file.name}: ${errors.length} errors.` : `${file.name} is read as ${kindNames[answer.file.kind]}.`);
+  state.files.get(file.id).card.querySelector('summary').focus();
+  await reconcileIfReady();
+}
+
+async function removeFile(id) {
+  await ask({ remove: { id } });
+  state.files.get(id).card.remove();
+  state.files.delete(id);
+  at('choose').focus();
+  ready();
+}
+
+// Errors with their code, place and remedy.
+function errorList(errors) {
+  const item = ({ place, code, message, remedy }) => make('li', {},
+    make('code', { class: 'code' }, code), ' ', make('span', { class: 'place' }, place),
+    make('p', {}, message), remedy ? make('p', { class: 'remedy' }, `Remedy: ${remedy}`) : null);
+  const list = make('ol', { class: 'errors' });
+  appendSlowly(list, errors.map((error) => () => item(error)));
+  return list;
+}
+
+async function appendSlowly(list, makers) {
+  for (let from = 0; from < makers.length; from += 200) {
+    list.append(...makers.slice(from, from + 200).map((one) => one()));
+    await pause();
+  }
+}
+
+function problem(text) {
+  at('problems').replaceChildren(text ? make('p', { class: 'left-out' }, text) : '');
+}
+
+// ---- The comparison.
+
+const kindsReady = () => [...state.files.values()].filter(({ file }) => file.is_ready).map(({ file }) => file.kind);
+
+function ready() {
+  const kinds = kindsReady();
+  const missing = ['payments', 'session-reports'].filter((kind) => !kinds.includes(kind));
+  const open = [...state.files.values()].filter(({ file }) => !file.is_ready);
+  const bad = open.filter(({ errors = [] }) => errors.length);
+  at('options').hidden = state.files.size === 0;
+  const names = missing.map((kind) => kindNames[kind].toLowerCase()).join(' and ');
+  at('missing').textContent = names ? `Still needed: ${names}.`
+    : open.length > bad.length ? 'A file needs an answer.' : '';
+  at('go').setAttribute('aria-disabled', String(missing.length > 0));
+  return missing.length === 0 && open.length === 0;
+}
+
+async function reconcileIfReady() {
+  if (ready()) await reconcile();
+}
+
+function wanted() {
+  const data = new FormData(at('wanted'));
+  const text = (name) => data.get(name) ?? '';
+  return {
+    from: text('from'), to: text('to'), as_at: text('as_at'),
+    services: text('services').split(/[\s,]+/).filter(Boolean),
+    keep_going: data.has('keep_going'),
+    drop_exact_repeats: data.has('drop_exact_repeats'),
+    with_names: data.has('with_names'),
+  };
+}
+
+async function reconcile() {
+  problem('');
+  busy(true);
+  say('Comparing …');
+  const answer = await ask({ reconcile: wanted() });
+  busy(false);
+  const { errors = [], warnings = [], html } = answer;
+  if (!html) {
+    at('report').hidden = true;
+    say('');
+    if (answer.problem) return problem(answer.problem);
+    const title = `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: no report is made`;
+    return at('problems').replaceChildren(make('section', { class: 'left-out', 'aria-label': title },
+      make('h2', {}, title), errorList(errors)));
+  }
+  state.decisions = answer.decisions;
+  at('report').hidden = false;
+  await show(at('document'), html);
+  if (warnings.length) {
+    at('document').append(make('details', { class: 'quiet screen' },
+      make('summary', {}, `${warnings.length} notes on the files`), errorList(warnings)));
+  }
+  decisionsShown();
+  if (at('report').getBoundingClientRect().top > window.innerHeight / 2) {
+    at('report').scrollIntoView({ behavior: 'instant', block: 'start' });
+  }
+  say(at('document').querySelector('.verdict')?.textContent ?? 'The report is ready.');
+}
+
+function busy(is) {
+  state.running += is ? 1 : -1;
+  document.body.classList.toggle('busy', state.running > 0);
+  at('desk').setAttribute('aria-busy', String(state.running > 0));
+}
+
+async function fill(details) {
+  const index = Number(details.dataset.group);
+  delete details.dataset.group;
+  const { html = '' } = await ask({ group: { index } });
+  const place = make('div');
+  details.append(place);
+  await show(place, html);
+}
+
+// ---- Explanations and decisions.
+
+async function explain(key) {
+  const [service, week, enrolment] = key.split(' ');
+  const answer = await ask({ explain: { service, week, enrolment } });
+  await detail(answer, () => explain(key));
+  at('decide').replaceChildren(...(answer.parts ?? []).map((part, index) => decideForm(part, index)));
+}
+
+async function cause(word) {
+  const answer = await ask({ cause: { cause: word } });
+  await detail(answer, () => cause(word));
+  at('decide').replaceChildren();
+}
+
+async function detail(answer, again) {
+  const dialog = at('detail');
+  if (!dialog.open) {
+    state.keys = [];
+    dialog.showModal();
+  }
+  state.keys.push(again);
+  at('back').hidden = state.keys.length < 2;
+  const place = at('detail-document');
+  if (answer.html) await show(place, answer.html);
+  else place.replaceChildren(answer.problem ? make('p', {}, answer.problem) : errorList(answer.errors ?? []));
+  dialog.setAttribute('aria-label', place.querySelector('h2')?.textContent ?? 'Detail');
+  dialog.scrollTop = 0;
+  place.focus();
+}
+
+const words = [['accepted', 'Accepted: the cause is agreed'], ['written_off', 'Written off: the amount is given up'],
+  ['acknowledged', 'Acknowledged: known, until a day']];
+
+function decideForm(part, index) {
+  const id = (name) => `decide-${index}-${name}`;
+  const until = make('input', { id: id('until'), type: 'date', name: 'until' });
+  const errors = make('div', { role: 'alert' });
+  const select = make('select', { id: id('word'), name: 'word', required: true },
+    make('option', { value: '' }, 'choose …'),
+    ...words.map(([word, text]) => make('option', { value: word, selected: word === part.decision }, text)));
+  const amount = part.cells[5];
+  return make('form', {
+    class: 'decide',
+    onsubmit: async (event) => {
+      event.preventDefault();
+      const data = new FormData(event.target);
+      const today = new Date();
+      const day = new Date(today.getTime() - today.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+      const answer = await ask({ decide: { cells: [...part.cells, data.get('word'), data.get('until'), day, '', data.get('note')] } });
+      if (!answer.file) return errors.replaceChildren(errorList(answer.errors ?? []));
+      for (const [id, { file, card }] of state.files) {
+        if (file.kind === 'decisions') {
+          card.remove();
+          state.files.delete(id);
+        }
+      }
+      take(answer);
+      state.unsaved += 1;
+      at('detail').close();
+      await reconcile();
+    },
+  }, make('fieldset', {},
+    make('legend', {}, `Decide: ${part.title}, ${amount}`),
+    make('div', { class: 'fields' },
+      make('div', { class: 'field' }, make('label', { for: id('word') }, 'Decision'), select),
+      make('div', { class: 'field' }, make('label', { for: id('until') }, 'Until (if acknowledged)'), until),
+      make('div', { class: 'field' }, make('label', { for: id('note') }, 'Note'),
+        make('input', { id: id('note'), type: 'text', name: 'note', autocomplete: 'off' }))),
+    errors,
+    make('button', { type: 'submit', class: 'main' }, part.decision ? 'Change the decision' : 'Decide')));
+}
+
+function decisionsShown() {
+  const count = state.decisions;
+  at('save-decisions').textContent = state.unsaved
+    ? `Save decisions (${state.unsaved} not saved)` : `Save decisions (${count})`;
+  at('save-decisions').disabled = count === 0;
+  at('save-decisions').classList.toggle('main', state.unsaved > 0);
+}
+
+// ---- Saving.
+
+const types = {
+  json: 'application/json', csv: 'text/csv', html: 'text/html',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+async function save(format) {
+  const answer = await ask({ save: { format } });
+  if (!answer.files) return problem(answer.problem);
+  for (const { name, bytes } of answer.files) {
+    const address = URL.createObjectURL(new Blob([bytes], { type: types[name.split('.').pop()] }));
+    const link = make('a', { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  }
+  if (format === 'decisions') {
+    state.unsaved = 0;
+    decisionsShown();
+  }
+  const names = answer.files.map(({ name }) => name);
+  say(`Saved: ${names.join(', ')}.`);
+}
+
+async function print() {
+  const closed = [...document.querySelectorAll('#document details[data-group]')];
+  if (closed.length) say('Preparing the pages …');
+  for (const details of closed) await fill(details);
+  window.print();
+}
+
+// ---- What people do.
+
+at('choose').addEventListener('change', (event) => {
+  const files = [...event.target.files];
+  event.target.value = '';
+  if (files.length) add(files);
+});
+for (const kind of ['dragenter', 'dragover']) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    at('drop').classList.add('over');
+  });
+}
+document.addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) at('drop').classList.remove('over');
+});
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  at('drop').classList.remove('over');
+  const files = [...event.dataTransfer.files];
+  if (files.length) add(files);
+});
+at('sample').addEventListener('click', () => {
+  const files = JSON.parse(at('sample-files').textContent);
+  add(Object.entries(files).map(([name, text]) => new File([text], name)));
+});
+at('wanted').addEventListener('submit', (event) => {
+  event.preventDefault();
+  if (at('go').getAttribute('aria-disabled') === 'true') return say(at('missing').textContent);
+  reconcile();
+});
+document.addEventListener('click', (event) => {
+  const { key, cause: word, save: format } = event.target.dataset ?? {};
+  if (key) explain(key);
+  else if (word) cause(word);
+  else if (format) save(format);
+});
+document.addEventListener('toggle', (event) => {
+  if (event.target.open && event.target.dataset.group !== undefined) fill(event.target);
+}, true);
+at('print').addEventListener('click', print);
+at('close').addEventListener('click', () => at('detail').close());
+at('back').addEventListener('click', () => {
+  state.keys.pop();
+  state.keys.pop()();
+});
+window.addEventListener('beforeunload', (event) => {
+  if (state.unsaved) event.preventDefault();
+});
+
+(async () => {
+  const started = await post({ start: at('program').textContent });
+  if (started.problem) return problem('This browser cannot run the program: it needs WebAssembly with SIMD, which every browser since 2023 has.');
+  const { profiles = [] } = await ask({ profiles: {} });
+  state.profiles = profiles;
+  document.body.dataset.ready = 'true';
+})();
