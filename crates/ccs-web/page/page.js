@@ -185,8 +185,15 @@ function answers(file) {
     ...file.gaps.map((gap, index) => gapField(`gap-${file.id}-${index}`, gap)),
     ...file.asks.map(([column, question], index) => field(`ask-${file.id}-${index}`, question, [], false, `ask:${column}`)),
   ];
-  const open = file.questions.length
-    ? make('ul', { class: 'questions' }, ...file.questions.map((question) => make('li', {}, question)))
+  const asked = file.questions.filter((question) => !file.asks.some(([column]) => question.startsWith(`${column}:`)));
+  const open = asked.length
+    ? make('ul', { class: 'questions' }, ...asked.map((question) => make('li', {}, forPage(question))))
+    : null;
+  const shipped = file.shipped.length && (file.shipped.length > 1 || !file.shipped.includes(file.profile_name?.split('/')[0]))
+    ? make('p', { class: 'choices' }, ...file.shipped.map((name) => make('button', {
+      type: 'button',
+      onclick: () => reread(file, { profile: state.profiles.find((one) => one.name === name).text }),
+    }, `It is ${name}`)))
     : null;
   return make('form', {
     class: 'answers',
@@ -198,9 +205,14 @@ function answers(file) {
       for (const [name, value] of data) if (name.startsWith('ask:')) settings[name.slice(4)] = value;
       reread(file, { gaps, settings });
     },
-  }, make('p', {}, make('strong', {}, 'The file does not say everything.')), open,
+  }, make('p', {}, make('strong', {}, 'The file does not say everything.')), open, shipped,
   make('div', { class: 'fields' }, ...fields),
   make('button', { type: 'submit', class: 'main' }, fields.length ? 'Use these answers' : 'Read it so'));
+}
+
+// Options of the program are fields here.
+function forPage(question) {
+  return question.replace(/; (if [^;]+ is right, use|answer with) --.*$/, '');
 }
 
 // A field for one gap: a choice, boxes to tick, or a choice for each of the product's words.
@@ -286,17 +298,15 @@ function problem(text) {
 
 // ---- The comparison.
 
-const kindsReady = () => [...state.files.values()].filter(({ file }) => file.is_ready).map(({ file }) => file.kind);
-
 function ready() {
-  const kinds = kindsReady();
-  const missing = ['payments', 'session-reports'].filter((kind) => !kinds.includes(kind));
-  const open = [...state.files.values()].filter(({ file }) => !file.is_ready);
-  const bad = open.filter(({ errors = [] }) => errors.length);
-  at('options').hidden = state.files.size === 0;
+  const files = [...state.files.values()];
+  const missing = ['payments', 'session-reports'].filter((kind) => !files.some(({ file }) => file.kind === kind));
+  const open = files.filter(({ file }) => !file.is_ready);
+  const unanswered = open.filter(({ errors = [] }) => !errors.length).map(({ file }) => file.name);
+  at('options').hidden = files.length === 0;
   const names = missing.map((kind) => kindNames[kind].toLowerCase()).join(' and ');
-  at('missing').textContent = names ? `Still needed: ${names}.`
-    : open.length > bad.length ? 'A file needs an answer.' : '';
+  at('missing').textContent = unanswered.length ? `${unanswered.join(' and ')} needs an answer.`
+    : names ? `Still needed: ${names}.` : '';
   at('go').setAttribute('aria-disabled', String(missing.length > 0));
   return missing.length === 0 && open.length === 0;
 }
@@ -388,8 +398,8 @@ async function detail(answer, again) {
   if (answer.html) await show(place, answer.html);
   else place.replaceChildren(answer.problem ? make('p', {}, answer.problem) : errorList(answer.errors ?? []));
   dialog.setAttribute('aria-label', place.querySelector('h2')?.textContent ?? 'Detail');
+  place.focus({ preventScroll: true });
   dialog.scrollTop = 0;
-  place.focus();
 }
 
 const words = [['accepted', 'Accepted: the cause is agreed'], ['written_off', 'Written off: the amount is given up'],

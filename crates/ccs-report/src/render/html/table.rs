@@ -131,9 +131,13 @@ fn group_cell(group: &[&Heading]) -> Markup {
     }
 }
 
+/// A heading. A column without one has an empty cell, since a heading has text.
 fn heading_cell(heading: &Heading, rows: u8) -> Markup {
     let (figure, rows) = (heading.unit.is_figure(), (rows > 1).then_some(rows));
-    html! { th class=[figure.then_some("n")] scope="col" rowspan=[rows] { (heading.line()) } }
+    html! {
+        @if heading.title.is_empty() { td rowspan=[rows] {} }
+        @else { th class=[figure.then_some("n")] scope="col" rowspan=[rows] { (heading.line()) } }
+    }
 }
 
 /// A row; with hooks for scripts, its key too.
