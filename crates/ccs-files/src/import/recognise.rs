@@ -40,7 +40,7 @@ pub fn recognise(source: &Source) -> Result<Recognised, Vec<Refusal>> {
 /// The kind of which the file has our own header. Of two, the one with more columns of its own.
 fn plain_kind(source: &Source) -> Option<Kind> {
     let Kept { bytes, content: Content::Text } = source.whole().ok()? else { return None };
-    let text = decode(&bytes, false).ok()?;
+    let text = decode(bytes, false).ok()?;
     let (start, _) = split_in_part(&text, Delimiter::Comma, 1);
     let required = |kind: &Kind| kind.columns().iter().filter(|column| column.required).count();
     Kind::ALL.into_iter().filter(|kind| is_plain(&start, *kind)).max_by_key(required)
