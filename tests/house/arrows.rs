@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::files::{crates, root, text};
 
 /// A line a crate, with everything of ours it may need.
-const MAY_NEED: [(&str, &[&str]); 12] = [
+const MAY_NEED: [(&str, &[&str]); 13] = [
     ("ccs", &["ccs-core", "ccs-debt", "ccs-payments", "ccs-reconcile"]),
     (
         "ccs-cli",

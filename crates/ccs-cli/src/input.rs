@@ -8,7 +8,6 @@ use std::sync::{Mutex, PoisonError};
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
 use ccs_files::options::with_small_files;
-use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;

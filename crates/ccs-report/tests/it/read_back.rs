@@ -17,7 +17,6 @@ use ccs_reconcile::report::{LeftOut, Report};
 use ccs_report::json::render_json;
 use ccs_report::options::RenderOptions;
 use ccs_sim::world::World as Simulated;
-use ccs_testkit::records::World;
 use ccs_testkit::worlds;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -197,7 +196,7 @@ fn forgeries(leaf: &Value) -> Vec<Value> {
         return changed.map(|amount| amount.to_string().into()).collect();
     }
     let lists = NAMES.iter().filter(|names| names.contains(&&**text));
-    let others = lists.flat_map(|names| names.iter()).filter(|name| **name != **text);
+    let others = lists.flat_map(|names| names.iter()).filter(|name| ***name != **text);
     let others: Vec<Value> = others.map(|name| (*name).into()).collect();
     if others.is_empty() { vec![format!("{text}0").into()] } else { others }
 }
