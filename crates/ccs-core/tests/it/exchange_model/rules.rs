@@ -111,6 +111,7 @@ pub(super) struct Answer {
 }
 
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that are free of each other")]
 pub(super) struct Version {
     pub(super) number: u32,
     pub(super) kind: Kind,
