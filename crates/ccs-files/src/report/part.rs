@@ -27,7 +27,8 @@ pub(super) fn part(fields: &mut Fields<'_>, frame: &Frame) -> Option<Part> {
         return refuse(fields, "amount", ReportFault::PartsDoNotReAdd);
     }
     remedy.zip(clears_when)?;
-    let certainty = certainty?.unwrap_or(Certainty::Possible);
+    let stated = certainty?;
+    let certainty = stated.unwrap_or(Certainty::Possible);
     let remedy_cost = cost?.map_or(Some(kind.usual_cost()), RemedyCost::from_number);
     let Some(remedy_cost) = remedy_cost.filter(|cost| kind.can_cost(certainty, *cost)) else {
         return refuse(fields, "remedy_cost", ReportFault::Contradicts);
@@ -42,14 +43,21 @@ pub(super) fn part(fields: &mut Fields<'_>, frame: &Frame) -> Option<Part> {
         decision: decision?,
         ..Part::new(kind, of?, amount)
     };
-    is_possible(fields, &part)?;
+    is_possible(fields, &part, stated.is_some())?;
     Some(part)
 }
 
-/// A part that is certain has no alternative, and only money above a cap has an excess.
-fn is_possible(fields: &mut Fields<'_>, part: &Part) -> Option<()> {
-    if part.certainty == Certainty::Certain && !part.alternatives.is_empty() {
-        return refuse(fields, "alternatives", ReportFault::Contradicts);
+/// A part has the sign of its kind, it is certain if it has no alternative, and only money above a
+/// cap has an excess.
+fn is_possible(fields: &mut Fields<'_>, part: &Part, is_stated: bool) -> Option<()> {
+    if !part.kind.can_amount_to(part.amount) {
+        return refuse(fields, "amount", ReportFault::Contradicts);
+    }
+    let is_certain = part.certainty == Certainty::Certain;
+    let can_be_alone = is_certain || part.kind == PartKind::Unexplained || !is_stated;
+    if part.alternatives.is_empty() != is_certain && !(part.alternatives.is_empty() && can_be_alone)
+    {
+        return refuse(fields, "certainty", ReportFault::Contradicts);
     }
     let of_cap = part.kind == PartKind::PaidMoreThanCanBeAllocated;
     for (key, excess) in [

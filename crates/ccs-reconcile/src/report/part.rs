@@ -286,6 +286,34 @@ impl PartKind {
         }
     }
 
+    /// Whether a part of this kind can have this amount, by its sign and size.
+    #[must_use]
+    pub fn can_amount_to(self, amount: WideMoney) -> bool {
+        match self {
+            Self::DuplicatePaymentLine
+            | Self::ReturnAwaitingRecovery
+            | Self::WithdrawnAwaitingOffset
+            | Self::PaidForCancelledReport
+            | Self::ReportReplaced
+            | Self::AwaitingSessionReportQuery
+            | Self::PaidMoreThanCanBeAllocated
+            | Self::NotAllocated => amount > WideMoney::ZERO,
+            Self::RecoveredButStillAllocated
+            | Self::ReturnedButStillAllocated
+            | Self::RecoveredBeyondReturn
+            | Self::ClawbackAwaitingQuery
+            | Self::AwaitingPayment
+            | Self::PaidToGuardian
+            | Self::FamilyDebtWithheld
+            | Self::AllocatedTooMuch => amount < WideMoney::ZERO,
+            Self::SubCentRemainder => !amount.is_zero() && amount.magnitude() < WideMoney::CENT,
+            Self::AllocatedToCancelledReport
+            | Self::CcsAccsSwap
+            | Self::NoReport
+            | Self::Unexplained => !amount.is_zero(),
+        }
+    }
+
     /// Whether its remedy can have this cost: a return needs certainty, and asking instead of
     /// waiting needs time to have passed.
     #[must_use]

@@ -9,7 +9,7 @@ use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::clearing_totals::ClearingTotal;
 use ccs_reconcile::decision::{Decision, DecisionWord};
-use ccs_reconcile::deposits::Deposit;
+use ccs_reconcile::deposits::{Deposit, DepositMatch};
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::{allocate_and_reconcile, reconcile};
 use ccs_reconcile::record::{Key, PaymentLine};
@@ -39,11 +39,20 @@ fn errors(text: &str) -> Vec<String> {
 }
 
 fn assert_reads_back(report: &Report) {
-    assert_eq!(read(&document(report)).as_ref(), Ok(report));
+    assert_eq!(read(&document(report)), Ok(as_read(report)));
     let indented = RenderOptions { indented: true, ..RenderOptions::default() };
     let nameless = written(|out| render_json(report, &indented, out));
     let marked = read(&format!("\u{feff}{nameless}")).unwrap();
     assert_eq!(written(|out| render_json(&marked, &indented, out)), nameless);
+}
+
+/// The document does not name the services of a deposit's runs.
+fn as_read(report: &Report) -> Report {
+    let deposits = report.deposits.iter().cloned().map(|one| {
+        let DepositMatch { clearing_numbers, date_paid, paid, days, deposits, parts, .. } = one;
+        DepositMatch::of_document(clearing_numbers, date_paid, paid, days, deposits, parts)
+    });
+    Report { deposits: deposits.collect(), ..report.clone() }
 }
 
 proptest! {
@@ -195,8 +204,8 @@ fn forgeries(leaf: &Value) -> Vec<Value> {
         let changed = changed.into_iter().filter(|other| *other != amount);
         return changed.map(|amount| amount.to_string().into()).collect();
     }
-    let lists = NAMES.iter().filter(|names| names.contains(&&**text));
-    let others = lists.flat_map(|names| names.iter()).filter(|name| ***name != **text);
+    let lists = NAMES.iter().filter(|names| names.contains(&text.as_str()));
+    let others = lists.flat_map(|names| names.iter()).filter(|name| **name != text.as_str());
     let others: Vec<Value> = others.map(|name| (*name).into()).collect();
     if others.is_empty() { vec![format!("{text}0").into()] } else { others }
 }
@@ -207,25 +216,29 @@ const STANDS_ALONE: &[(&str, &str)] = &[];
 
 #[test]
 fn a_changed_leaf_is_refused_unless_it_stands_alone() {
-    let report = rich(3, 2, 6);
-    let mut document: Value = serde_json::from_str(&document(&report)).unwrap();
-    let mut all = Leaves::new();
-    leaves(&document, "", "", &mut all);
     let mut accepted: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-    for (pointer, pattern) in all {
-        let leaf = document.pointer(&pointer).unwrap().clone();
-        for forgery in forgeries(&leaf) {
-            *document.pointer_mut(&pointer).unwrap() = forgery;
-            let counts = accepted.entry(pattern.clone()).or_default();
-            counts[0] += usize::from(read(&document.to_string()).is_ok());
-            counts[1] += 1;
+    for report in [rich(1, 1, 3), rich(6, 1, 3)] {
+        let mut document: Value = serde_json::from_str(&document(&report)).unwrap();
+        let mut all = Leaves::new();
+        leaves(&document, "", "", &mut all);
+        for (pointer, pattern) in all {
+            let leaf = document.pointer(&pointer).unwrap().clone();
+            for forgery in forgeries(&leaf) {
+                *document.pointer_mut(&pointer).unwrap() = forgery;
+                let counts = accepted.entry(pattern.clone()).or_default();
+                counts[0] += usize::from(read(&document.to_string()).is_ok());
+                counts[1] += 1;
+            }
+            *document.pointer_mut(&pointer).unwrap() = leaf;
         }
-        *document.pointer_mut(&pointer).unwrap() = leaf;
+    }
+    for (pattern, [passed, of]) in &accepted {
+        println!("{passed:>5} of {of:>5} {pattern}");
     }
     let listed: BTreeSet<&str> = STANDS_ALONE.iter().map(|(pattern, _)| *pattern).collect();
     let passed = accepted.iter().filter(|(_, [passed, _])| *passed > 0);
     let passed: BTreeSet<&str> = passed.map(|(pattern, _)| &**pattern).collect();
-    assert_eq!(passed, listed, "{accepted:#?}");
+    assert_eq!(passed, listed);
 }
 
 #[test]
@@ -318,7 +331,7 @@ fn a_document_without_the_newer_keys_is_calculated() {
     let mut document: Value = serde_json::from_str(&document(&report)).unwrap();
     let newer = ["age", "causes", "clears_when", "deposits_total"];
     without(&mut document, &newer);
-    assert_eq!(read(&document.to_string()), Ok(report));
+    assert_eq!(read(&document.to_string()), Ok(as_read(&report)));
 }
 
 /// Takes keys out of every object: `kind` of warnings, `open` and `decided` of totals.
