@@ -79,14 +79,13 @@ fn repeated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
             let return_id = fields.required("return_id", value::identifier)?;
             Some(WarningKind::ReturnRepeated { return_id, repeats: repeats? })
         }
+        "CCS-W002" => {
+            let amount = fields.required("amount", value::wide_money)?;
+            Some(WarningKind::SuspectedDuplicate { repeats: repeats?, amount })
+        }
         _ => {
             let amount = fields.required("amount", value::wide_money)?;
-            let repeats = repeats?;
-            Some(if code == "CCS-W002" {
-                WarningKind::SuspectedDuplicate { repeats, amount }
-            } else {
-                WarningKind::RepeatsDropped { repeats, amount }
-            })
+            Some(WarningKind::RepeatsDropped { repeats: repeats?, amount })
         }
     }
 }
@@ -121,10 +120,9 @@ fn of_a_run(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
 
 fn dated(fields: &mut Fields<'_>, code: &str) -> Option<WarningKind> {
     let date_paid = fields.required("date_paid", value::day)?;
-    Some(if code == "CCS-W013" {
-        WarningKind::PaidLongBeforeWeek { date_paid }
-    } else {
-        WarningKind::DepositFarFromPayments { date_paid }
+    Some(match code {
+        "CCS-W013" => WarningKind::PaidLongBeforeWeek { date_paid },
+        _ => WarningKind::DepositFarFromPayments { date_paid },
     })
 }
 
