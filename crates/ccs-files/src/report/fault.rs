@@ -14,7 +14,7 @@ pub enum ReportFault {
     OutOfOrder,
     /// The period is not whole weeks, or not the stated number of weeks.
     Period,
-    /// The code of a warning is unknown, or its data is incomplete.
+    /// The code of a warning is unknown.
     Warning,
     /// `tolerance` is not `"0"`, so some differences may be missing.
     Tolerance,

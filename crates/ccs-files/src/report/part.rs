@@ -29,8 +29,10 @@ pub(super) fn part(fields: &mut Fields<'_>, frame: &Frame) -> Option<Part> {
     remedy.zip(clears_when)?;
     let stated = certainty?;
     let certainty = stated.unwrap_or(Certainty::Possible);
-    let remedy_cost = cost?.map_or(Some(kind.usual_cost()), RemedyCost::from_number);
-    let Some(remedy_cost) = remedy_cost.filter(|cost| kind.can_cost(certainty, *cost)) else {
+    let can_cost = |cost: &RemedyCost| kind.can_cost(certainty, *cost);
+    let least = || RemedyCost::ALL.into_iter().find(can_cost);
+    let Some(remedy_cost) = cost?.map_or_else(least, RemedyCost::from_number).filter(can_cost)
+    else {
         return refuse(fields, "remedy_cost", ReportFault::Contradicts);
     };
     let part = Part {
@@ -54,9 +56,9 @@ fn is_possible(fields: &mut Fields<'_>, part: &Part, is_stated: bool) -> Option<
         return refuse(fields, "amount", ReportFault::Contradicts);
     }
     let is_certain = part.certainty == Certainty::Certain;
-    let can_be_alone = is_certain || part.kind == PartKind::Unexplained || !is_stated;
-    if part.alternatives.is_empty() != is_certain && !(part.alternatives.is_empty() && can_be_alone)
-    {
+    let has_none = part.alternatives.is_empty();
+    let may_have_none = part.kind == PartKind::Unexplained || !is_stated;
+    if has_none != is_certain && !(has_none && may_have_none) {
         return refuse(fields, "certainty", ReportFault::Contradicts);
     }
     let of_cap = part.kind == PartKind::PaidMoreThanCanBeAllocated;
