@@ -19,9 +19,11 @@ everything='"enrolments":"all","session_reports":"all","misc":"all","ccms":"all"
 
 exchange 'S3' '"command":"register_enrolment","enrolment_id":"E1","child":"Sandy",'"$enrolment" 'Enrolment E1 registered'
 exchange 'S1' '"command":"mark","enrolment_id":"E1","session_date":"2025-08-04",'"$session"',"attendance":"unconfirmed"' 'not confirmed yet'
+exchange 'S1' '"command":"roll","session_date":"2025-08-04"' '"confirmed":false' '"ccs":"not_submitted"'
 exchange 'S1 S2 S3' '"command":"connect","today":"2025-08-11","selection":{'"$everything"'}' 'Errors encountered' '"item":"enrolment:E1:1","outcome":"completed"' '"item":"session-report:E1-20250810:1"' '"code":"CCS-S032"' '"outcome":"errors_encountered"'
 exchange 'S1' '"command":"mark","enrolment_id":"E1","session_date":"2025-08-04",'"$session"',"attendance":"attended","sign_in":"08:10","sign_out":"17:05"' 'marked attended'
 exchange 'S1' '"command":"mark","enrolment_id":"E1","session_date":"2025-08-05",'"$session"',"attendance":"absent"' 'marked absent'
+exchange 'S1' '"command":"roll","session_date":"2025-08-04"' '"confirmed":true' '!"confirmed":false'
 exchange 'S2' '"command":"submit_week","week_ending":"2025-08-24","today":"2025-08-12","submit_current_week":true,"selection":{'"$everything"'}' '"outcome":"refused"'
 exchange 'S3 S4 S5 S8 S9' '"command":"connect","today":"2025-08-11","selection":{'"$everything"'}' \
   'Completed, ' 'awaiting an answer' '"item":"enrolment-information:E1"' '"item":"session-report:E1-20250810:1","outcome":"completed"' '"item":"messages"' '"item":"personnel"' '"item":"inclusion-support-retrieve"'

@@ -6,6 +6,8 @@
 //! - [`payments::Payments`] pays the entitlements of the retrieved reports.
 //! - [`world::World`] is a number of services over a number of weeks, as the files of a
 //!   reconciliation. Every cause of a difference is labelled from the event that made it.
+//! - [`chain::Chain`] is the whole chain from roll to refund: every engine runs on the results of the
+//!   others, and a book of every cent is compared with them after each event.
 //! - [`score::Confusion`] compares the causes that a reconciliation names with the labels.
 //!
 //! # Invariants
@@ -24,7 +26,8 @@
 //! # Ok::<(), ccs_sim::world::NotPossible>(())
 //! ```
 //!
-//! Its payments are invented: it simulates the traffic, not the law of entitlement.
+//! The payments of a [`world::World`] are invented: it simulates the traffic, not the law of
+//! entitlement. A [`chain::Chain`] simulates the law too.
 
 pub mod ccss;
 pub mod chain;

@@ -85,8 +85,8 @@ impl Customer {
         book: &mut Book,
         pipe: &mut Pipe,
         draw: &mut Draw,
-    ) -> Result<bool, Broken> {
-        let Some(verb) = self.verb(activity, on, draw) else { return Ok(false) };
+    ) -> Result<Option<&'static str>, Broken> {
+        let Some(verb) = self.verb(activity, on, draw) else { return Ok(None) };
         let held = self.account.state().activity(activity);
         let before = held.and_then(|it| it.release()).cloned();
         self.pay(activity, on, verb.clone(), "a step of an activity")?;
@@ -95,7 +95,7 @@ impl Customer {
         if let (None, Some(release)) = (before, after) {
             self.release(activity, &release, on, book, pipe)?;
         }
-        match verb {
+        match &verb {
             Verb::Issue { .. } => {
                 book.empty(Place::Payable(activity), Place::Issued(self.number));
             }
@@ -109,7 +109,7 @@ impl Customer {
             }
             _ => {}
         }
-        Ok(true)
+        Ok(Some(name(&verb)))
     }
 
     fn stage(&self, activity: ActivityId) -> Option<Stage> {
@@ -122,7 +122,6 @@ impl Customer {
         let (stage, lock) = (activity.state().stage(), activity.state().lock());
         let correct = !draw.one_in(5);
         let verb = match (stage, lock) {
-            (Stage::Unplanned, _) => None,
             (Stage::Planned, None) if draw.one_in(8) => {
                 Some(Verb::ReportLock { reason: LockReason::from("Bank details invalid.") })
             }
@@ -141,7 +140,6 @@ impl Customer {
                 BankDetails::Confirmed => Verb::RaiseIncident,
             }),
             (Stage::Planned | Stage::Released, Some(_)) => Some(Verb::IctOutcome { correct: true }),
-            (Stage::Planned, _) => None,
             (Stage::Reassess, _) => {
                 let changes = activity.plan().map(|plan| plan.changes.clone()).unwrap_or_default();
                 Some(Verb::Plan { changes })
@@ -155,7 +153,7 @@ impl Customer {
                 let can_be_back = posted.is_some_and(|posted| later(posted, 2) < on);
                 can_be_back.then(|| Verb::Return { reason: "account closed".into() })
             }
-            (Stage::Issued | Stage::Reissued, _) => None,
+            (Stage::Unplanned | Stage::Planned | Stage::Issued | Stage::Reissued, _) => None,
             (Stage::Returned, _) => Some(Verb::UpdateBankDetails),
         };
         let is_over = match stage {
@@ -191,7 +189,8 @@ impl Customer {
             let entries = self.command(place, on, offset).map_err(refused(on, "offset"))?;
             for (at, entry) in entries {
                 let Some(debt) = self.debts.get_mut(at) else { continue };
-                debt.known.accepted(entry.command.command_id, &entry.command.action);
+                let owed = |component| book.balance(Place::Debt(id, component)).negated();
+                debt.known.accepted(entry.command.command_id, &entry.command.action, owed);
                 book_entry(book, id, &entry.event);
             }
             let left = book.balance(Place::SetOff(id));
@@ -229,5 +228,24 @@ impl Customer {
             }
         }
         Ok(())
+    }
+}
+
+/// The command as command files spell it.
+const fn name(verb: &Verb) -> &'static str {
+    match verb {
+        Verb::Plan { .. } => "plan",
+        Verb::ReviewAssessment { correct: true } => "review_assessment",
+        Verb::ReviewAssessment { correct: false } => "review_assessment: not correct",
+        Verb::Finalise => "finalise",
+        Verb::IctOutcome { correct: true } => "ict_outcome",
+        Verb::IctOutcome { correct: false } => "ict_outcome: not correct",
+        Verb::ReportLock { .. } => "report_lock",
+        Verb::ConfirmBankDetails { .. } => "confirm_bank_details",
+        Verb::UpdateBankDetails => "update_bank_details",
+        Verb::RaiseIncident => "raise_incident",
+        Verb::RecordDebt(_) => "record_debt",
+        Verb::Issue { .. } => "issue",
+        Verb::Return { .. } => "return",
     }
 }

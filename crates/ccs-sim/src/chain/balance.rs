@@ -5,6 +5,7 @@ use ccs_core::date::{CcsFortnight, CcsYear, Day, FinancialYear};
 use ccs_core::entitlement::model::Balancing;
 use ccs_core::entitlement::{Change, WeekSums, balance};
 use ccs_core::money::{Money, WideMoney};
+use ccs_core::rates::RateBook;
 
 use super::Chain;
 use super::book::Place;
@@ -42,7 +43,7 @@ impl Chain {
         let Some(household) = self.households.get_mut(family) else { return Ok(()) };
         let ccs_year = CcsYear::of(year);
         let before: Vec<_> = household.sums_of(ccs_year).copied().collect();
-        let estimate = household.family.income_estimates.first().map(|estimate| estimate.amount);
+        let estimate = household.family.income_estimates.last().map(|estimate| estimate.amount);
         let (Some(estimate), Some(first)) = (estimate, before.first()) else { return Ok(()) };
         let (actual, first) = (varied(estimate, draw), first.week);
         let withheld =
@@ -50,7 +51,7 @@ impl Chain {
         let paid = before.iter().map(|sums| WideMoney::from(sums.ccs).minus(withheld(sums))).sum();
         let mut scenario = household.scenario(ccs_year);
         scenario.family.balancing =
-            Some(Balancing { paid: WideMoney::to_money(paid), ..Balancing::new(year, actual) });
+            Some(Balancing { paid: WideMoney::to_money(paid), ..facts(year, actual, &self.rates) });
         let outcome = balance(&scenario, &self.rates).map_err(refused(day, "balance"))?.outcome;
         household.settle_income(year, actual);
         let changes = household.reassess(&[first], day, &self.rates)?.closed;
@@ -98,6 +99,18 @@ impl Chain {
         customer.plan_lines(lines, activity, care, day, &mut self.book, &mut self.pipe)?;
         self.happens("balanced", family, day)
     }
+}
+
+/// The facts of a balancing. A year beyond those with published deadlines gets the usual ones: 30
+/// June of the next year, and of the one after it.
+fn facts(year: FinancialYear, actual: Money, rates: &RateBook<'_>) -> Balancing {
+    let mut facts = Balancing::new(year, actual);
+    if rates.balancing_deadlines(year).is_err() {
+        let next = FinancialYear::containing(later(year.last(), 1));
+        let after = FinancialYear::containing(later(next.last(), 1));
+        (facts.first_deadline, facts.second_deadline) = (Some(next.last()), Some(after.last()));
+    }
+    facts
 }
 
 fn line(sums: &WeekSums, component: Subsidy, amount: Money) -> WeekChange {

@@ -13,6 +13,9 @@ use super::household::{Enrolled, Household};
 use crate::draw::Draw;
 use crate::world::{identifier, later, whole};
 
+/// An income at which nothing is paid.
+const NOT_GIVEN: u64 = 600_000;
+
 /// What a family tells the agency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
@@ -26,7 +29,9 @@ impl Household {
     /// A family with one child, or two, in care from a day on.
     pub(super) fn draw(number: u32, services: usize, begins: Day, draw: &mut Draw) -> Self {
         let from = later(begins, -28);
-        let estimate = IncomeEstimate { from, amount: dollars(45_000 + draw.below(190_000)) };
+        // Some have given no income yet: they get nothing, and large arrears once they give it.
+        let income = if draw.one_in(6) { NOT_GIVEN } else { 45_000 + draw.below(190_000) };
+        let estimate = IncomeEstimate { from, amount: dollars(income) };
         let level = level(from, draw);
         let mut family =
             Family::on(estimate, Activity { individual: vec![level], partner: vec![] });
@@ -95,7 +100,7 @@ impl Household {
     fn estimate(&mut self, from: Day, draw: &mut Draw) -> Option<Told> {
         let last = self.family.income_estimates.last()?;
         let (last_from, amount) = (last.from, varied(last.amount, draw));
-        if from <= last_from {
+        if from <= last_from || dollars(NOT_GIVEN) <= last.amount {
             return None;
         }
         self.family.income_estimates.push(IncomeEstimate { from, amount });
@@ -180,12 +185,14 @@ impl Household {
         Some(Told::Late(since))
     }
 
-    /// This year's estimate had been taken down wrongly.
+    /// This year's estimate had been taken down wrongly, or was not given before.
     fn estimate_corrected(&mut self, day: Day, draw: &mut Draw) -> Option<Told> {
         let year = CcsFortnight::containing(day)?.ccs_year();
         let first = year.fortnights().next()?.first_monday();
         let last = self.family.income_estimates.last_mut()?;
-        let amount = varied(last.amount, draw);
+        let is_given = last.amount < dollars(NOT_GIVEN);
+        let amount =
+            if is_given { varied(last.amount, draw) } else { dollars(60_000 + draw.below(60_000)) };
         if last.from < first {
             self.family.income_estimates.push(IncomeEstimate { from: first, amount });
             return Some(Told::Late(first));

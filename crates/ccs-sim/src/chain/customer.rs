@@ -13,6 +13,7 @@ use ccs::payments::ledger::{AccountBook, Others, Settings, Submission};
 use ccs_core::date::Day;
 use ccs_core::id::{ActivityId, CommandId, ComponentId, DebtCaseId};
 use ccs_core::money::WideMoney;
+use ccs_core::rates::RateBook;
 
 use super::book::{Book, Place};
 use super::broken::{Broken, Handover, Invariant, Pipe, refused, same};
@@ -44,12 +45,12 @@ pub(super) struct Debt {
 }
 
 impl Customer {
-    pub(super) fn new(number: u32, settings: Settings) -> Self {
+    pub(super) fn new(number: u32, rates: &RateBook<'static>) -> Self {
         Self {
             number,
             account: AccountBook::default(),
             others: Others::default(),
-            settings,
+            settings: Settings { rates: *rates, ..Settings::default() },
             debts: Vec::new(),
             index: DebtIndex::default(),
             open: Vec::new(),

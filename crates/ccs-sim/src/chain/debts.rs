@@ -62,15 +62,16 @@ impl Customer {
         book: &mut Book,
         pipe: &mut Pipe,
         draw: &mut Draw,
-    ) -> Result<bool, Broken> {
-        let Some(debt) = self.debts.get(place) else { return Ok(false) };
+    ) -> Result<Option<&'static str>, Broken> {
+        let Some(debt) = self.debts.get(place) else { return Ok(None) };
         let action = match debt.case.state().status() {
             Some(Status::Undetermined) => undetermined(draw),
             Some(Status::Withdrawn) | None => None,
             Some(_) => self.action(place, on, draw),
         };
-        let Some(action) = action else { return Ok(false) };
-        self.act(place, on, &action, book, pipe)
+        let Some(action) = action else { return Ok(None) };
+        let is_accepted = self.act(place, on, &action, book, pipe)?;
+        Ok(is_accepted.then(|| action.verb().as_str()))
     }
 
     /// Gives a command whose amounts the engine receives through the pipe. A refusal of what an
@@ -83,17 +84,22 @@ impl Customer {
         book: &mut Book,
         pipe: &mut Pipe,
     ) -> Result<bool, Broken> {
+        let unused = *pipe;
         let Ok(entries) = self.command(place, on, through(action.clone(), pipe)) else {
+            *pipe = unused;
             return Ok(false);
         };
         for (at, entry) in &entries {
             let Some(debt) = self.debts.get_mut(*at) else { continue };
+            let id = debt.case.debt_case_id();
             if at == &place {
-                debt.known.accepted(entry.command.command_id, action);
+                let owed = |component| book.balance(Place::Debt(id, component)).negated();
+                debt.known.accepted(entry.command.command_id, action, owed);
             } else {
                 debt.known.arrived(action);
             }
-            book_entry(book, debt.case.debt_case_id(), &entry.event);
+            debt.known.lines(&entry.event);
+            book_entry(book, id, &entry.event);
         }
         for (at, _) in entries {
             self.state_debt(at, on, pipe)?;

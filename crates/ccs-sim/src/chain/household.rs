@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ccs_core::date::{CcsFortnight, CcsYear, Day, FinancialYear, Week};
+use ccs_core::date::{CCS_BEGAN, CcsFortnight, CcsYear, Day, FinancialYear, Week};
 use ccs_core::entitlement::model::{Child, Enrolment, Family, IncomeEstimate, Scenario, Session};
 use ccs_core::entitlement::{Change, Entitlements, WeekSums, assess, reassess_sums};
 use ccs_core::exchange::{EntitledTo, SessionEntitlement};
@@ -144,7 +144,7 @@ impl Household {
     /// before: those since the fortnight of 1 July are part of it.
     pub(super) fn scenario(&self, year: CcsYear) -> Scenario {
         let financial = year.financial_year();
-        let first = CcsFortnight::containing(financial.first());
+        let first = CcsFortnight::containing(financial.first().max(CCS_BEGAN));
         let first = first.and_then(|fortnight| Week::containing(fortnight.first_monday()));
         let last = year.fortnights().last().and_then(CcsFortnight::weeks).map(|[_, second]| second);
         let (Some(first), Some(last)) = (first, last) else { return self.with(Vec::new()) };

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use ccs::debt::command::{Action, Waive, WaiverKind};
-use ccs_core::id::{CommandId, ComponentId, Identifier};
+use ccs::debt::event::DebtEvent;
+use ccs_core::id::{CommandId, ComponentId, Identifier, RepaymentId, WaiverId};
 use ccs_core::money::{Cents, WideMoney};
 
 /// The accepted commands of a debt, summed by hand.
@@ -13,6 +14,8 @@ pub(super) struct Known {
     components: BTreeMap<ComponentId, i128>,
     /// Active waivers, in cents, by the command that made them.
     waivers: BTreeMap<Identifier, i128>,
+    /// What active waivers give up of each component, as their lines say.
+    waived_of: BTreeMap<ComponentId, i128>,
     /// Repayments that are not reversed.
     repayments: BTreeMap<Identifier, i128>,
     /// Offsets, and transfers from other debts.
@@ -67,16 +70,22 @@ impl Known {
         self.repayments.keys().copied()
     }
 
-    /// A command that was accepted. What it does is worked out from what it asks for alone.
-    pub(super) fn accepted(&mut self, command_id: CommandId, action: &Action) {
+    /// A command that was accepted. What it does is worked out from what it asks for, and from what
+    /// is owed of each component before it.
+    pub(super) fn accepted(
+        &mut self,
+        command_id: CommandId,
+        action: &Action,
+        owed: impl Fn(ComponentId) -> WideMoney,
+    ) {
         let id = command_id.identifier();
         match action {
             Action::Waive(waive) => {
-                let amount = self.waived_by(waive);
+                let amount = self.waived_by(waive, owed);
                 self.waivers.insert(id, amount);
             }
             Action::ReverseWaiver(reversed) => {
-                let waiver = reversed.waiver_id.map(|it| it.identifier());
+                let waiver = reversed.waiver_id.map(WaiverId::identifier);
                 waiver.map(|waiver| self.waivers.remove(&waiver));
             }
             Action::Repay(repay) => {
@@ -84,7 +93,7 @@ impl Known {
             }
             Action::Offset(offset) => self.set_off += cents(offset.amount),
             Action::ReverseRepayment(reversed) => {
-                let repayment = reversed.repayment_id.map(|it| it.identifier());
+                let repayment = reversed.repayment_id.map(RepaymentId::identifier);
                 repayment.map(|repayment| self.repayments.remove(&repayment));
             }
             Action::Refund(refund) => self.refunded += cents(refund.amount),
@@ -102,11 +111,18 @@ impl Known {
     }
 
     /// What a waiver gives up: all that no other does, what is owed, a share of the first or an
-    /// amount.
-    fn waived_by(&self, waive: &Waive) -> i128 {
+    /// amount. Of a component whose repayment was refunded and then reversed, more is owed than its
+    /// amount, and a full waiver gives that up too.
+    fn waived_by(&self, waive: &Waive, owed: impl Fn(ComponentId) -> WideMoney) -> i128 {
         let left = self.components.values().sum::<i128>() - self.waivers.values().sum::<i128>();
         match waive.kind {
-            Some(WaiverKind::Full) => left.max(self.net()),
+            Some(WaiverKind::Full) => {
+                let of = |(id, amount): (&ComponentId, &i128)| {
+                    let waived = self.waived_of.get(id).copied().unwrap_or_default();
+                    (amount - waived).max(owed(*id).ten_thousandths() / 100).max(0)
+                };
+                self.components.iter().map(of).sum()
+            }
             Some(WaiverKind::OutstandingBalance) => self.net(),
             Some(WaiverKind::PartialAmount) => cents(waive.amount),
             Some(WaiverKind::PartialPercentage) => {
@@ -114,6 +130,19 @@ impl Known {
                 half_up(left, &text)
             }
             None => 0,
+        }
+    }
+
+    /// The lines of a waiver, or of its reversal.
+    pub(super) fn lines(&mut self, event: &DebtEvent) {
+        let (split, sign) = match event {
+            DebtEvent::Waived(waived) => (&waived.split, 1),
+            DebtEvent::WaiverReversed { split, .. } => (split, -1),
+            _ => return,
+        };
+        for share in split.shares() {
+            let cents = share.amount().ten_thousandths() / 100;
+            *self.waived_of.entry(share.key).or_default() += sign * cents;
         }
     }
 

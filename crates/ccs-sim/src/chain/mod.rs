@@ -39,7 +39,6 @@ mod service;
 
 use std::collections::BTreeMap;
 
-use ccs::payments::ledger::Settings;
 use ccs_core::date::{Day, Week};
 use ccs_core::entitlement::model::Session;
 use ccs_core::id::{EnrolmentId, SessionReportId};
@@ -127,12 +126,11 @@ impl Chain {
             let mut draw = Draw::about(seed, &[1, number.into()]);
             Household::draw(number, services, begins, &mut draw)
         });
-        let settings = Settings { rates, ..Settings::default() };
         Self {
             seed,
             rates,
             households: households.collect(),
-            customers: (0..size.families).map(|number| Customer::new(number, settings)).collect(),
+            customers: (0..size.families).map(|number| Customer::new(number, &rates)).collect(),
             services: (0..services)
                 .map(|number| Service::new(identifier(&change::service_id(number)), seed))
                 .collect(),
@@ -402,8 +400,8 @@ impl Chain {
         for activity in activities {
             let Some(customer) = self.customers.get_mut(family) else { return Ok(()) };
             let (book, pipe) = (&mut self.book, &mut self.pipe);
-            if customer.activity_step(activity, day, book, pipe, &mut draw)? {
-                self.happens("activity", family, day)?;
+            if let Some(what) = customer.activity_step(activity, day, book, pipe, &mut draw)? {
+                self.happens(what, family, day)?;
             }
         }
         for debt in 0..debts {
@@ -412,8 +410,8 @@ impl Chain {
             }
             let Some(customer) = self.customers.get_mut(family) else { return Ok(()) };
             let (book, pipe) = (&mut self.book, &mut self.pipe);
-            if customer.debt_step(debt, day, book, pipe, &mut draw)? {
-                self.happens("debt", family, day)?;
+            if let Some(what) = customer.debt_step(debt, day, book, pipe, &mut draw)? {
+                self.happens(what, family, day)?;
             }
         }
         Ok(())
