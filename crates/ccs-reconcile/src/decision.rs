@@ -110,15 +110,21 @@ impl<'d> Decisions<'d> {
                 }
             }
             if !fits {
-                warnings.push(no_longer_fits(decision, now));
+                warnings.push(no_longer_fits(decision, now, true));
             }
         }
     }
 
     /// The decisions whose part is gone, of keys that the report covers.
-    pub(crate) fn left(self, covers: impl Fn(&Key) -> bool) -> impl Iterator<Item = Warning> {
+    pub(crate) fn left(
+        self,
+        covers: impl Fn(&Key) -> bool,
+        has_rows: impl Fn(&Key) -> bool,
+    ) -> impl Iterator<Item = Warning> {
         let left = self.0.into_values().filter(move |decision| covers(&decision.key));
-        left.map(|decision| no_longer_fits(decision, WideMoney::ZERO))
+        left.map(move |decision| {
+            no_longer_fits(decision, WideMoney::ZERO, has_rows(&decision.key))
+        })
     }
 }
 
@@ -132,9 +138,9 @@ fn decided(decision: &Decision) -> Option<Decided> {
     })
 }
 
-fn no_longer_fits(decision: &Decision, now: WideMoney) -> Warning {
+fn no_longer_fits(decision: &Decision, now: WideMoney, has_rows: bool) -> Warning {
     let Key { service_id, week, enrolment_id } = decision.key;
     let (part, of, decided) = (decision.part, decision.of, decision.amount.into());
-    let kind = WarningKind::DecisionNoLongerFits { part, of, decided, now };
+    let kind = WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows };
     Warning { service_id, week, enrolment_id: Some(enrolment_id), kind }
 }

@@ -18,9 +18,9 @@ pub struct Runs(BTreeMap<(ServiceId, ClearingNumber), Run>);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Run {
     /// The days on which it paid, with the number of lines for each.
-    days: BTreeMap<Day, i64>,
+    pub(crate) days: BTreeMap<Day, i64>,
     /// The amount it paid for each week, and the number of lines.
-    weeks: BTreeMap<Week, (WideMoney, i64)>,
+    pub(crate) weeks: BTreeMap<Week, (WideMoney, i64)>,
 }
 
 impl Run {
@@ -60,6 +60,28 @@ impl Runs {
     /// Every run that has a line, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&(ServiceId, ClearingNumber), &Run)> {
         self.0.iter().filter(|(_, run)| run.day().is_some())
+    }
+
+    /// The memory they take, without what the trees add.
+    pub(crate) fn bytes(&self) -> usize {
+        let of_run = |run: &Run| {
+            let days = run.days.len().saturating_mul(size_of::<(Day, i64)>());
+            let weeks = run.weeks.len().saturating_mul(size_of::<(Week, (WideMoney, i64))>());
+            days.saturating_add(weeks)
+        };
+        let names = self.0.len().saturating_mul(size_of::<((ServiceId, ClearingNumber), Run)>());
+        self.0.values().map(of_run).fold(names, usize::saturating_add)
+    }
+
+    /// Every run, in order, with those whose lines were all retracted.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&(ServiceId, ClearingNumber), &Run)> {
+        self.0.iter()
+    }
+
+    /// Adds a run that is not there yet.
+    #[cfg(feature = "serde")]
+    pub(crate) fn put(&mut self, service: ServiceId, number: ClearingNumber, run: Run) {
+        self.0.insert((service, number), run);
     }
 
     pub(crate) fn get(&self, service: ServiceId, number: ClearingNumber) -> Option<&Run> {

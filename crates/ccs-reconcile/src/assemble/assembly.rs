@@ -36,6 +36,7 @@ pub(super) struct Assembly<'o> {
     totals: Option<Vec<RunTotal>>,
     runs_with_proven_repeats: BTreeMap<ServiceId, BTreeSet<ClearingNumber>>,
     paid_days: BTreeMap<ServiceId, Vec<Day>>,
+    services_with_accs: BTreeSet<ServiceId>,
 }
 
 impl<'o> Assembly<'o> {
@@ -75,7 +76,7 @@ impl<'o> Assembly<'o> {
             lines: u64::try_from(overlapping().count()).unwrap_or(u64::MAX),
             amount: overlapping().map(|(_, amount)| *amount).sum(),
         };
-        let paid_days = folded.paid_days();
+        let (paid_days, services_with_accs) = (folded.paid_days(), folded.services_with_accs());
         let services = BTreeMap::new();
         let mut assembly = Self {
             folded,
@@ -87,6 +88,7 @@ impl<'o> Assembly<'o> {
             totals,
             runs_with_proven_repeats,
             paid_days,
+            services_with_accs,
         };
         assembly.add_statement_lines();
         assembly
@@ -230,7 +232,11 @@ impl<'o> Assembly<'o> {
                 weeks.contains_key(&key.week) && self.folded.selection.takes(key)
             })
         };
-        warnings.extend(decisions.left(covers));
+        let has_rows = |key: &Key| {
+            let shard = self.folded.shards.get(Shard::number_of(key));
+            shard.is_some_and(|shard| shard.balance_of(key).is_some())
+        };
+        warnings.extend(decisions.left(covers, has_rows));
     }
 
     /// Links the rows of explanations like those of a report.
@@ -255,6 +261,7 @@ impl<'o> Assembly<'o> {
             Around {
                 as_at: self.as_at.unwrap_or(key.week.sunday()),
                 paid_days: self.paid_days.get(&key.service_id).map_or(&[], Vec::as_slice),
+                has_accs: self.services_with_accs.contains(&key.service_id),
                 runs_with_proven_repeats: proven.unwrap_or(&nothing),
                 cap_policy: self.options.cap_policy,
             },

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::id::{EnrolmentId, ServiceId};
 
 use super::fetch::fetch;
-use super::{hash, index};
+use super::{hash, heap_of, index};
 use crate::record::Key;
 
 /// One enrolment at one service, in the 64 bytes of a cache line.
@@ -48,6 +48,15 @@ const GUESSED: usize = 3;
 impl Accounts {
     pub(super) fn get(&self, number: u32) -> Option<&Account> {
         self.known.get(usize::try_from(number).ok()?)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        heap_of(&self.known).saturating_add(heap_of(&self.slots))
     }
 
     /// All accounts, in order of their numbers.

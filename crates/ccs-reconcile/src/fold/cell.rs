@@ -1,5 +1,7 @@
 //! The sums of one enrolment in one week, in 32 bytes, since there are millions of them.
 
+use ccs_core::money::WideMoney;
+
 use crate::fact::{Contribution, Side};
 
 /// The paid and allocated sums in ten-thousandths of a dollar, modulo 2⁶⁴, which is enough for some
@@ -22,6 +24,17 @@ const _: () = assert!(size_of::<Cell>() == 32, "one enrolment-week costs 32 byte
 pub(crate) struct AsRead {
     pub(crate) rows: u32,
     pub(crate) check: u32,
+}
+
+/// Everything that is kept of an enrolment-week, with carries: for a checkpoint.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CellState {
+    pub(super) is_marked: bool,
+    pub(super) is_untyped: bool,
+    pub(super) paid: WideMoney,
+    pub(super) allocated: WideMoney,
+    pub(super) ccs: i64,
+    pub(super) read: AsRead,
 }
 
 impl AsRead {
@@ -75,9 +88,30 @@ impl Cell {
         self.ccs != 0
     }
 
+    /// The cell of a state, without carries.
+    pub(super) fn of_state(state: &CellState) -> Self {
+        let AsRead { rows, check } = state.read;
+        let low = |sum: WideMoney| halves(sum).0;
+        Self { paid: low(state.paid), allocated: low(state.allocated), ccs: state.ccs, rows, check }
+    }
+
+    /// CCS paid less CCS allocated, modulo 2⁶⁴.
+    pub(super) const fn ccs(&self) -> i64 {
+        self.ccs
+    }
+
     pub(super) fn as_read(&self) -> AsRead {
         AsRead { rows: self.rows, check: self.check }
     }
+}
+
+/// A sum as what a cell has of it, and its carries.
+pub(super) fn halves(sum: WideMoney) -> (i64, i64) {
+    let bytes = sum.ten_thousandths().to_le_bytes();
+    let (words, _) = bytes.as_chunks::<8>();
+    let [low, high] = *words else { return (0, 0) };
+    let (low, high) = (i64::from_le_bytes(low), i64::from_le_bytes(high));
+    (low, if low < 0 { high.wrapping_add(1) } else { high })
 }
 
 #[inline]

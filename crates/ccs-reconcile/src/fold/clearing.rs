@@ -31,8 +31,8 @@ pub(crate) struct Group {
 /// A sum, and the number of lines that have an amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counted {
-    sum: WideMoney,
-    lines: i64,
+    pub(super) sum: WideMoney,
+    pub(super) lines: i64,
 }
 
 impl Counted {
@@ -109,7 +109,7 @@ fn hash_of((week, date_paid, clearing_number, service_id): Name<'_>) -> u64 {
 }
 
 impl ByClearingNumber {
-    fn add(&mut self, group: Group) {
+    pub(super) fn add(&mut self, group: Group) {
         match self.0.entry(group.hash(), |known| known.name() == group.name(), Group::hash) {
             hash_table::Entry::Occupied(mut known) => {
                 known.get_mut().add(group.ccs, group.accs, group.lines);
@@ -120,10 +120,31 @@ impl ByClearingNumber {
         }
     }
 
+    /// Every group, in no particular order.
+    #[cfg(feature = "serde")]
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Group> {
+        self.0.iter()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.allocation_size()
+    }
+
     /// The days on which services were paid, in no particular order.
     pub(crate) fn paid_days(&self) -> impl Iterator<Item = (ServiceId, Day)> {
         let groups = self.0.iter().filter(|group| group.lines != 0);
         groups.map(|group| (group.service_id, group.date_paid))
+    }
+
+    /// The services that were paid ACCS, in no particular order.
+    pub(crate) fn services_with_accs(&self) -> impl Iterator<Item = ServiceId> {
+        let is_paid = |group: &&Group| group.lines != 0 && !group.accs.sum.is_zero();
+        self.0.iter().filter(is_paid).map(|group| group.service_id)
     }
 
     /// The groups that still have a line, in no particular order, divided by service.

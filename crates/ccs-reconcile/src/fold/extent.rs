@@ -8,10 +8,10 @@ use crate::fact::Fact;
 /// The weeks and the latest day of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extent {
-    weeks: Option<(Week, Week)>,
+    pub(super) weeks: Option<(Week, Week)>,
     /// Of all rows, including those outside the selection.
-    latest_week: Option<Week>,
-    latest_other_day: Option<Day>,
+    pub(super) latest_week: Option<Week>,
+    pub(super) latest_other_day: Option<Day>,
 }
 
 impl Extent {

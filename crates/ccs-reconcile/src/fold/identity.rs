@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use super::number_set::NumberSet;
-use super::{SHARDS, hash};
+use super::{SHARDS, hash, heap_of};
 use crate::fact::Fact;
 use crate::record::PaymentLine;
 
@@ -25,14 +25,14 @@ type Block = Vec<Fingerprint>;
 
 /// Half of the hash of what must not occur twice (eight more bits are shared within a part), and
 /// the tag of the row's enrolment-week.
-#[derive(Debug, Clone, Copy)]
-struct Fingerprint {
-    identity: u32,
-    key_tag: u32,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fingerprint {
+    pub(super) identity: u32,
+    pub(super) key_tag: u32,
 }
 
 /// A power of two.
-const PARTS: usize = 256;
+pub(super) const PARTS: usize = 256;
 
 /// The number of fingerprints in a block.
 const BLOCK: usize = 512;
@@ -59,7 +59,12 @@ impl Fingerprints {
         };
         let [a, b, c, d, .., part] = identity.to_le_bytes();
         let row = Fingerprint { identity: u32::from_le_bytes([a, b, c, d]), key_tag };
-        let part = usize::from(part);
+        self.put(usize::from(part), row);
+    }
+
+    /// Adds a fingerprint to a part.
+    #[inline]
+    pub(super) fn put(&mut self, part: usize, row: Fingerprint) {
         let Some(open) = self.open.get_mut(part) else {
             return;
         };
@@ -75,6 +80,25 @@ impl Fingerprints {
             mine.append(&mut theirs);
             mine.push(open);
         }
+    }
+
+    /// The fingerprints of each part, in no particular order.
+    #[cfg(feature = "serde")]
+    pub(super) fn parts(&self) -> impl Iterator<Item = Vec<Fingerprint>> {
+        let parts = self.open.iter().zip(&self.full);
+        parts.map(|(open, full)| full.iter().chain([open]).flatten().copied().collect())
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        let parts = self.open.iter().chain(self.full.iter().flatten());
+        parts.map(Vec::len).sum()
+    }
+
+    /// The memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        let parts = self.open.iter().chain(self.full.iter().flatten());
+        parts.map(heap_of).sum()
     }
 
     /// The key tags of the rows that share a fingerprint with another row, in one part out of

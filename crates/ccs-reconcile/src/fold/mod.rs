@@ -14,6 +14,9 @@ mod number_set;
 mod scatter;
 mod selection;
 mod shard;
+mod size;
+#[cfg(feature = "serde")]
+mod state;
 mod summary;
 mod week_table;
 
@@ -33,6 +36,10 @@ pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};
 pub use selection::Selection;
 pub use shard::{SHARDS, Shard};
+pub use size::FoldSize;
+use size::heap_of;
+#[cfg(feature = "serde")]
+pub use state::{FoldState, StateError, StateErrors};
 pub(crate) use summary::{Services, WeekSum};
 
 use crate::demand::Demand;
@@ -45,7 +52,7 @@ use crate::fact::Fact;
 /// let mut fold = Fold::new(Selection::everything());
 /// // fold.absorb(Fact::Payment(&line)); …
 /// let mut other = Fold::new(Selection::everything());
-/// fold.merge(other);
+/// fold.merge(other).expect("one selection");
 /// let (folded, demand) = fold.finish();
 /// assert!(demand.is_empty());
 /// ```
@@ -53,6 +60,23 @@ use crate::fact::Fact;
 pub struct Fold {
     scatter: Scatter,
     shards: Vec<Shard>,
+}
+
+/// `CCS-R016`: two folds are for different rows, or only one adds up whole runs, so that a merged
+/// one would lack some.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the folds are for different selections, or only one of them adds up runs")]
+pub struct OtherSelection;
+
+impl OtherSelection {
+    /// The error code.
+    pub const CODE: &'static str = "CCS-R016";
+
+    /// How to fix it.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        "make every fold with the same selection and the same choice of runs"
+    }
 }
 
 impl Fold {
@@ -77,14 +101,30 @@ impl Fold {
         });
     }
 
+    /// The rows it is for.
+    #[must_use]
+    pub const fn selection(&self) -> &Selection {
+        &self.scatter.selection
+    }
+
     /// Adds what another fold of the same selection counted.
-    pub fn merge(&mut self, mut other: Self) {
+    ///
+    /// # Errors
+    /// [`OtherSelection`] where the other is for other rows, or adds up runs where this one does
+    /// not; nothing is added then.
+    pub fn merge(&mut self, mut other: Self) -> Result<(), OtherSelection> {
+        let is_same = self.scatter.selection == other.scatter.selection
+            && self.scatter.runs_wanted == other.scatter.runs_wanted;
+        if !is_same {
+            return Err(OtherSelection);
+        }
         self.flush();
         other.flush();
         self.scatter.merge(other.scatter);
         for (mine, theirs) in self.shards.iter_mut().zip(other.shards) {
             mine.merge(&theirs);
         }
+        Ok(())
     }
 
     /// The sums, and the enrolment-weeks that need a closer look before they can be judged.
@@ -117,6 +157,7 @@ pub struct Folded {
     pub(crate) clearing: ByClearingNumber,
     pub(crate) runs: crate::run::Runs,
     paid_days_outside: BTreeSet<(ServiceId, Day)>,
+    with_accs_outside: BTreeSet<ServiceId>,
     pub(crate) shards: Vec<Shard>,
     fingerprints: [Fingerprints; 2],
     returns_outside: Vec<u32>,
@@ -147,6 +188,12 @@ impl Folded {
             by_service.entry(service_id).or_default().push(day);
         }
         by_service
+    }
+
+    /// The services that CCS paid ACCS for any child, whatever weeks were requested.
+    pub(crate) fn services_with_accs(&self) -> BTreeSet<ServiceId> {
+        let inside = self.clearing.services_with_accs();
+        self.with_accs_outside.iter().copied().chain(inside).collect()
     }
 
     /// Tags of the keys that need a closer look, of one part out of [`SHARDS`]. A front end with

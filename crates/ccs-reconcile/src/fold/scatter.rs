@@ -6,10 +6,13 @@ use alloc::vec::Vec;
 
 use ccs_core::date::{Day, Week};
 use ccs_core::id::ServiceId;
+use ccs_core::money::Money;
 use ccs_core::tally::Tally;
 
 use super::account::Account;
-use super::{ByClearingNumber, Extent, Fingerprints, Folded, SHARDS, Selection, Shard, hash};
+use super::{
+    ByClearingNumber, Extent, Fingerprints, Folded, SHARDS, Selection, Shard, hash, heap_of,
+};
 use crate::fact::{Contribution, Fact};
 use crate::record::Recipient;
 use crate::run::Runs;
@@ -17,18 +20,20 @@ use crate::run::Runs;
 /// A worker of stage 1. It takes rows and delivers batches of [`Entry`], each for one shard.
 #[derive(Debug, Clone)]
 pub struct Scatter {
-    selection: Selection,
-    extent: Extent,
-    clearing: ByClearingNumber,
-    runs: Runs,
+    pub(super) selection: Selection,
+    pub(super) extent: Extent,
+    pub(super) clearing: ByClearingNumber,
+    pub(super) runs: Runs,
     /// Days on which CCS paid a service, from lines of weeks outside the selection.
-    paid_days_outside: BTreeSet<(ServiceId, Day)>,
-    payments: Fingerprints,
-    session_reports: Fingerprints,
+    pub(super) paid_days_outside: BTreeSet<(ServiceId, Day)>,
+    /// Services that CCS paid ACCS, from the same lines.
+    pub(super) with_accs_outside: BTreeSet<ServiceId>,
+    pub(super) payments: Fingerprints,
+    pub(super) session_reports: Fingerprints,
     /// The tags of numbered returns outside the selection; all those inside are read again.
-    returns_outside: Vec<u32>,
-    trays: Vec<Vec<Entry>>,
-    runs_wanted: bool,
+    pub(super) returns_outside: Vec<u32>,
+    pub(super) trays: Vec<Vec<Entry>>,
+    pub(super) runs_wanted: bool,
 }
 
 /// What one row adds to one enrolment-week, to be delivered to a shard.
@@ -54,6 +59,7 @@ impl Scatter {
             clearing: ByClearingNumber::default(),
             runs: Runs::default(),
             paid_days_outside: BTreeSet::new(),
+            with_accs_outside: BTreeSet::new(),
             payments: Fingerprints::default(),
             session_reports: Fingerprints::default(),
             returns_outside: Vec::new(),
@@ -115,6 +121,9 @@ impl Scatter {
             Fact::Payment(line) => {
                 if line.recipient == Recipient::Service {
                     self.paid_days_outside.insert((key.service_id, line.date_paid));
+                    if line.accs.is_some_and(|accs| accs != Money::ZERO) {
+                        self.with_accs_outside.insert(key.service_id);
+                    }
                 }
                 self.payments.add(fact, service, account_hash, key_tag);
             }
@@ -161,11 +170,28 @@ impl Scatter {
         }
     }
 
+    /// The memory it takes, without the enrolment-weeks.
+    pub(super) fn bytes(&self) -> usize {
+        let days = self.paid_days_outside.len().saturating_mul(size_of::<(ServiceId, Day)>());
+        let trays: usize = self.trays.iter().map(heap_of).sum();
+        let small = [
+            self.clearing.bytes(),
+            self.runs.bytes(),
+            self.payments.bytes(),
+            self.session_reports.bytes(),
+            heap_of(&self.returns_outside),
+            days,
+            trays,
+        ];
+        small.into_iter().sum()
+    }
+
     pub(super) fn merge(&mut self, mut other: Self) {
         self.extent.merge(other.extent);
         self.clearing.merge(other.clearing);
         self.runs.merge(other.runs);
         self.paid_days_outside.append(&mut other.paid_days_outside);
+        self.with_accs_outside.append(&mut other.with_accs_outside);
         self.payments.merge(other.payments);
         self.session_reports.merge(other.session_reports);
         self.returns_outside.append(&mut other.returns_outside);
@@ -185,6 +211,7 @@ impl Scatter {
             clearing: self.clearing,
             runs: self.runs,
             paid_days_outside: self.paid_days_outside,
+            with_accs_outside: self.with_accs_outside,
             shards,
             fingerprints: [self.payments, self.session_reports],
             returns_outside: self.returns_outside,

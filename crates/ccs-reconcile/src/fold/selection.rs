@@ -10,9 +10,9 @@ use crate::record::Key;
 /// The rows to include. By default, all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    services: Option<BTreeSet<ServiceId>>,
-    from: Option<Week>,
-    to: Option<Week>,
+    pub(super) services: Option<BTreeSet<ServiceId>>,
+    pub(super) from: Option<Week>,
+    pub(super) to: Option<Week>,
 }
 
 impl Selection {

@@ -5,7 +5,9 @@ use ccs_core::id::{EnrolmentId, ServiceId};
 
 use super::account::{Account, Accounts};
 use super::cell::AsRead;
-use super::hash;
+#[cfg(feature = "serde")]
+use super::cell::CellState;
+use super::{FoldSize, hash};
 use super::scatter::Entry;
 use super::week_table::{CellPlace, WeekTables};
 use crate::fact::Contribution;
@@ -73,6 +75,27 @@ impl Shard {
         let account = Account::of(key);
         let number = self.accounts.number(u32::MAX, account.hash(), &account);
         self.weeks.add(number, key.week, row);
+    }
+
+    /// Everything that is kept of each enrolment-week.
+    #[cfg(feature = "serde")]
+    pub(super) fn cells(&self) -> impl Iterator<Item = (&Account, Week, CellState)> {
+        let states = self.weeks.states();
+        states.filter_map(|(number, week, state)| Some((self.accounts.get(number)?, week, state)))
+    }
+
+    /// Adds an enrolment-week that is not there yet.
+    #[cfg(feature = "serde")]
+    pub(super) fn put(&mut self, account: &Account, week: Week, state: &CellState) {
+        let number = self.accounts.number(u32::MAX, account.hash(), account);
+        self.weeks.put(number, week, state);
+    }
+
+    pub(super) fn add_to(&self, size: &mut FoldSize) {
+        size.enrolments = size.enrolments.saturating_add(self.accounts.len());
+        size.enrolment_weeks = size.enrolment_weeks.saturating_add(self.weeks.len());
+        let bytes = self.accounts.bytes().saturating_add(self.weeks.bytes());
+        size.bytes = size.bytes.saturating_add(bytes);
     }
 
     /// The shard of a key.

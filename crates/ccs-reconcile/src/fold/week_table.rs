@@ -12,8 +12,10 @@ use ccs_core::date::Week;
 use ccs_core::money::WideMoney;
 
 use super::cell::{AsRead, Cell};
+#[cfg(feature = "serde")]
+use super::cell::{CellState, halves};
 use super::fetch::fetch;
-use super::index;
+use super::{heap_of, index};
 use crate::fact::{Contribution, Side};
 use crate::sides::Balance;
 
@@ -137,6 +139,53 @@ impl WeekTables {
             eight.untyped |= bit(account);
         }
         Some(eight.place(account))
+    }
+
+    /// Everything that is kept of each enrolment-week.
+    #[cfg(feature = "serde")]
+    pub(super) fn states(&self) -> impl Iterator<Item = (u32, Week, CellState)> {
+        let pages = &self.pages;
+        self.weeks().flat_map(move |week| {
+            self.cells_in(week).map(move |(account, eight, cell)| {
+                let balance = pages.balance(eight, account, cell);
+                let state = CellState {
+                    is_marked: eight.is_marked(account),
+                    is_untyped: eight.is_untyped(account),
+                    paid: balance.paid,
+                    allocated: balance.allocated,
+                    ccs: cell.ccs(),
+                    read: cell.as_read(),
+                };
+                (account, week, state)
+            })
+        })
+    }
+
+    /// Adds an enrolment-week that is not there yet.
+    #[cfg(feature = "serde")]
+    pub(super) fn put(&mut self, account: u32, week: Week, state: &CellState) {
+        let made = self.made(account, week, state.is_marked, state.is_untyped);
+        let place = made.unwrap_or_default();
+        self.pages.put(place, Cell::of_state(state));
+        for (side, sum) in [(Side::Paid, state.paid), (Side::Allocated, state.allocated)] {
+            let (_, carried) = halves(sum);
+            if carried != 0 {
+                self.pages.carry(place, side, carried);
+            }
+        }
+    }
+
+    /// How many enrolment-weeks have a row.
+    pub(super) fn len(&self) -> usize {
+        let filled = self.tables.iter().flatten().map(|eight| index(eight.filled.count_ones()));
+        filled.sum()
+    }
+
+    /// The memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        let tables: usize = self.tables.iter().map(heap_of).sum();
+        let pages: usize = self.pages.blocks.iter().map(heap_of).sum();
+        tables.saturating_add(pages)
     }
 
     pub(super) fn find(&self, account: u32, week: Week) -> Option<Balance> {
@@ -263,6 +312,15 @@ impl Pages {
         let carried = cell.map_or(0, |cell| cell.add(row));
         if carried != 0 {
             self.carry(place, row.side, carried);
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    fn put(&mut self, place: CellPlace, cell: Cell) {
+        let (block, page) = in_block(place.page);
+        let cells = self.blocks.get_mut(block).and_then(|block| block.get_mut(page));
+        if let Some(own) = cells.and_then(|cells| cells.get_mut(index(place.last_bits))) {
+            *own = cell;
         }
     }
 

@@ -30,7 +30,8 @@ pub(super) fn of_repeats(week: &EnrolmentWeek<'_>, parts: &mut [Part]) {
             let is_inside = (amount > WideMoney::ZERO) == (part.amount > WideMoney::ZERO)
                 && !amount.is_zero()
                 && amount.magnitude() <= part.amount.magnitude();
-            let is_certain = part.certainty == Certainty::Certain && !is_seen(part.kind);
+            let is_certain = part.certainty == Certainty::Certain
+                && (!is_seen(part.kind) || part.kind == PartKind::NoReport);
             if (is_inside || is_certain) && part.kind != PartKind::DuplicatePaymentLine {
                 doubt(part, PartKind::DuplicatePaymentLine);
             }

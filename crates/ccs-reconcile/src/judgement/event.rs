@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
-use super::evidence::When;
+use super::evidence::{Live, When};
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
 use super::returns::ReturnShare;
@@ -56,26 +56,28 @@ impl Ledger<'_> {
                 self.notices.push(WarningKind::ReturnNotInData);
                 continue;
             }
-            recover(movement, &mut self.returns, |share, taken| share.pending() == taken);
-            recover(movement, &mut self.returns, |_, _| true);
+            recover(movement, &mut self.returns, false, |share, taken| share.pending() == taken);
+            recover(movement, &mut self.returns, false, |_, _| true);
             self.beyond += movement.left.negated();
             movement.left = WideMoney::ZERO;
         }
     }
 
     fn recoveries_by_amount(&mut self) {
+        let varies = self.week.has_variation();
         for movement in taking(&mut self.movements, Code::None) {
             let day = movement.day;
-            recover(movement, &mut self.returns, |share, taken| {
+            recover(movement, &mut self.returns, varies, |share, taken| {
                 share.pending() == taken && share.returned.date_recovered == Some(day)
             });
-            recover(movement, &mut self.returns, |share, taken| share.pending() == taken);
+            recover(movement, &mut self.returns, varies, |share, taken| share.pending() == taken);
         }
     }
 
     /// An offset of just a proven worth is that report's, in one or in several together, unless a
     /// return gave just it back.
     fn exact_offsets(&mut self) {
+        let of = self.of;
         for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
             let remaining = worth.remaining();
             let is_returned = self.returns.iter().any(|share| share.amount == remaining);
@@ -97,7 +99,7 @@ impl Ledger<'_> {
             }
             worth.taken += remaining;
             for movement in all {
-                worth.is_loose |= self.week.may_rework(movement);
+                worth.is_loose |= self.week.may_rework(movement, of, remaining);
                 movement.left = WideMoney::ZERO;
             }
         }
@@ -129,7 +131,7 @@ impl Ledger<'_> {
 
     /// A debt is of a report that was cancelled on or before its date.
     fn debts_of_cancelled(&mut self) {
-        let week = self.week;
+        let (week, of) = (self.week, self.of);
         for movement in taking(&mut self.movements, Code::Debt) {
             let mut candidates: Vec<_> = self
                 .worths
@@ -155,7 +157,7 @@ impl Ledger<'_> {
                 };
                 let now = most.positive_part().min(taken);
                 worth.is_loose |= worth.proven.is_some() && now != worth.remaining();
-                worth.is_loose |= week.may_rework(movement);
+                worth.is_loose |= week.may_rework(movement, of, worth.remaining());
                 worth.taken += now;
                 movement.left += now;
             }
@@ -164,13 +166,14 @@ impl Ledger<'_> {
 
     /// Equal to what is left of a proven worth, or, several together, to it.
     fn taken_back_by_amount(&mut self) {
+        let (week, of) = (self.week, self.of);
         for (worth, report) in self.worths.iter_mut().zip(&self.week.cancelled) {
             for movement in taking(&mut self.movements, Code::None) {
                 let taken = movement.left.negated();
                 if worth.proven.is_some() && worth.remaining() == taken {
+                    worth.is_loose |= report.when(movement.day) == When::Before
+                        || week.may_rework(movement, of, taken);
                     worth.taken += taken;
-                    worth.is_loose |=
-                        report.when(movement.day) == When::Before || self.week.may_rework(movement);
                     movement.left = WideMoney::ZERO;
                 }
             }
@@ -191,7 +194,8 @@ impl Ledger<'_> {
     fn recoveries_by_date(&mut self) {
         for movement in taking(&mut self.movements, Code::None) {
             let day = movement.day;
-            recover(movement, &mut self.returns, |share, _| share.returned.date_returned <= day);
+            let is_later = |share: &ReturnShare<'_>, _| share.returned.date_returned <= day;
+            recover(movement, &mut self.returns, false, is_later);
         }
     }
 
@@ -308,7 +312,7 @@ impl Ledger<'_> {
     /// movement are then not above the new reports' fees.
     fn carry_over(&mut self) {
         let new_ones = self.week.unanswered().filter(|live| live.is_new());
-        let fees: WideMoney = new_ones.filter_map(|live| live.report.total_fee).sum();
+        let fees: WideMoney = new_ones.filter_map(Live::largest_fee).sum();
         for at in 0..self.worths.len() {
             let (Some(report), Some(worth)) = (self.week.cancelled.get(at), self.worths.get(at))
             else {
@@ -355,10 +359,12 @@ fn taking<'m, 'k>(
     meant.filter(move |movement| movement.code == code && movement.left < WideMoney::ZERO)
 }
 
-/// Recovers what fits of the returns, oldest first.
+/// Recovers what fits of the returns, oldest first. Beside a variation that awaits its answer, a
+/// taking-back without a code may be the variation's.
 fn recover(
     movement: &mut Movement<'_>,
     returns: &mut [ReturnShare<'_>],
+    has_variation: bool,
     fits: impl Fn(&ReturnShare<'_>, WideMoney) -> bool,
 ) {
     for share in returns {
@@ -367,7 +373,8 @@ fn recover(
             continue;
         }
         let now = share.pending().min(taken);
-        let is_vague = share.pending() != taken || movement.is_beside_payment;
+        let is_vague =
+            share.pending() != taken || movement.is_beside_payment || has_variation;
         share.is_loose |= movement.code == Code::None && is_vague;
         share.recovered += now;
         share.recoveries.extend(movement.refs());

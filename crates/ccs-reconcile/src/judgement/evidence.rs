@@ -6,7 +6,7 @@ use ccs_core::date::Day;
 use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
-use super::movement::Movement;
+use super::movement::{Code, Movement};
 use super::statement::{Entitled, Statement};
 use crate::identity::Known;
 use crate::record::{
@@ -135,12 +135,22 @@ impl<'k> EnrolmentWeek<'k> {
         self.returns().map(ReturnedFeeReduction::counted).sum()
     }
 
-    /// Whether a taking-back beside a payment of its run may be that report's reversal: a live
-    /// report holds as much.
-    pub(super) fn may_rework(&self, movement: &Movement<'_>) -> bool {
+    /// Whether a taking-back beside a payment of its run may be the reversal of a live report's
+    /// money: the report has as much allocated, or awaits an answer and as much was paid beside
+    /// what a cancelled report is worth.
+    pub(super) fn may_rework(
+        &self,
+        movement: &Movement<'_>,
+        of: Option<SubsidyType>,
+        worth: WideMoney,
+    ) -> bool {
         let taken = movement.left.negated();
-        let holds = |live: &Live<'_>| live.report.allocated() >= taken;
-        movement.is_beside_payment && self.live.iter().any(holds)
+        let before = self.to_service().filter(|line| line.date_paid < movement.day);
+        let paid: WideMoney = before.map(|line| line.amount_of(of)).sum();
+        let may_have = |live: &Live<'_>| {
+            live.report.allocated() >= taken || (!live.is_answered && paid >= worth.plus(taken))
+        };
+        movement.is_beside_payment && self.live.iter().any(may_have)
     }
 
     /// Whether one of several live reports, or all but one, hold just what a return passed on: the
@@ -155,6 +165,36 @@ impl<'k> EnrolmentWeek<'k> {
         let mut held = self.live.iter().map(|live| live.report.allocated());
         let is_held = held.any(|held| held == passed_on || all.minus(held) == passed_on);
         self.live.len() > 1 && !passed_on.is_zero() && is_held
+    }
+
+    /// Whether the newest return speaks of all that was paid by its day, returns' recoveries left
+    /// out: else the allocations may follow other money than the return does.
+    pub(super) fn is_return_of_all_paid(&self) -> bool {
+        let Some(last) = self.returns().max_by_key(|returned| returned.date_returned) else {
+            return true;
+        };
+        let recovers = |line: &PaymentLine| {
+            Code::of(line) == Code::Return
+                || self.returns().any(|it| it.counted() == line.amount().negated())
+        };
+        let lines = self.to_service().filter(|line| line.date_paid <= last.date_returned);
+        let paid: WideMoney = lines.filter(|line| !recovers(line)).map(PaymentLine::amount).sum();
+        paid == WideMoney::from(last.total_fee_reduction)
+    }
+
+    /// Whether a live report has a newer version that may have been sent after the newest return.
+    pub(super) fn is_varied_since_return(&self) -> bool {
+        let last = self.returns().map(|returned| returned.date_returned).max();
+        let is_varied = |live: &Live<'_>| {
+            let is_older = live.report.submitted_on.is_some_and(|sent| Some(sent) <= last);
+            live.report.version > 1 && !is_older
+        };
+        self.live.iter().any(is_varied)
+    }
+
+    /// Whether a newer version of a live report awaits its answer.
+    pub(super) fn has_variation(&self) -> bool {
+        self.unanswered().any(|live| !live.is_new())
     }
 
     /// Whether lines are not in the data: those there are sum to less than nothing on some day, or
@@ -359,6 +399,12 @@ fn counted<'k>(known: &'k Known, around: Around<'_>) -> Vec<&'k PaymentLine> {
         .collect()
 }
 
+/// CCS pays whole cents: what a fraction of a cent was allocated for, to the nearest.
+pub(super) fn nearest_cent(amount: WideMoney) -> WideMoney {
+    let units = amount.ten_thousandths().saturating_add(50);
+    WideMoney::from_ten_thousandths(units.saturating_sub(units.wrapping_rem(100)))
+}
+
 /// What a week's statements let the service keep.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cap {
@@ -409,16 +455,29 @@ impl<'k> Live<'k> {
         self.answer_day.is_none() && (was_processed || is_not_in_data)
     }
 
+    /// The largest fee of its versions: CCS may have paid by any of them. `None` where one has none.
+    pub(super) fn largest_fee(&self) -> Option<Money> {
+        let fees = self.versions().map(|version| version.total_fee);
+        fees.collect::<Option<Vec<Money>>>()?.into_iter().max()
+    }
+
+    /// The largest allocation of its versions: a variation may have dropped what it held.
+    pub(super) fn largest_allocation(&self, of: Option<SubsidyType>) -> WideMoney {
+        self.versions().map(|version| version.allocated_of(of)).max().unwrap_or_default()
+    }
+
+    fn versions(&self) -> impl Iterator<Item = &'k SessionReport> {
+        self.earlier.iter().copied().chain([self.report])
+    }
+
     /// Whether no version of it ever had an allocation: what it is worth is not known yet.
     pub(super) fn has_no_allocation_yet(&self) -> bool {
-        let versions = self.earlier.iter().copied().chain([self.report]);
-        versions.map(SessionReport::allocated).all(WideMoney::is_zero)
+        self.versions().map(SessionReport::allocated).all(WideMoney::is_zero)
     }
 
     /// The day on which its first version was sent, where that is known.
     pub(super) fn sent_on(&self) -> Option<Day> {
-        let versions = self.earlier.iter().copied().chain([self.report]);
-        versions.filter_map(|version| version.submitted_on).min()
+        self.versions().filter_map(|version| version.submitted_on).min()
     }
 
     /// Whether its latest version is processed: a query may have found it received only.
@@ -475,7 +534,7 @@ impl<'k> Cancelled<'k> {
     pub(super) fn worth_by_allocation(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
         let was = self.last_live.unwrap_or(self.report);
         let was = Some(was).filter(|was| !was.allocated().is_zero())?;
-        Some(was.allocated_of(of).positive_part())
+        Some(nearest_cent(was.allocated_of(of)).positive_part())
     }
 
     /// Whether its last allocation followed an answer of a later day, and so knows of this day's

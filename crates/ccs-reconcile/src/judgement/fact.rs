@@ -81,7 +81,9 @@ impl Ledger<'_> {
         let mut lines = self.return_lines(|share| !share.recovered.is_zero());
         lines.extend(reports.iter().copied());
         let part = self.part(PartKind::RecoveredButStillAllocated, both.negated());
-        let is_loose = self.returns.iter().any(|share| share.is_loose);
+        // Of several reports the return may be another's.
+        let is_its = both == allocated || self.week.cancelled.len() == 1;
+        let is_loose = !is_its || self.returns.iter().any(|share| share.is_loose);
         let alternatives = [PartKind::AllocatedToCancelledReport, PartKind::ClawbackAwaitingQuery];
         let part = if is_loose { part.but(Certainty::Likely, &alternatives) } else { part };
         self.take(part.with_lines(lines));
@@ -101,6 +103,8 @@ impl Ledger<'_> {
         let recovered = recovered.min(excess);
         let is_whole = excess == of_live
             && !self.week.holds_what_was_passed_on()
+            && self.week.is_return_of_all_paid()
+            && !self.week.is_varied_since_return()
             && !self.returns.iter().any(|share| share.is_loose);
         let parts = [
             (PartKind::RecoveredButStillAllocated, recovered),
@@ -189,6 +193,12 @@ impl Ledger<'_> {
         }
         if !self.is_covered_beside_live(report, worth) {
             doubts.push(PartKind::AwaitingPayment);
+            if self.week.unanswered().next().is_some() {
+                doubts.extend([
+                    PartKind::ReportReplaced,
+                    PartKind::AwaitingSessionReportQuery,
+                ]);
+            }
         }
         let is_over_its_fee =
             report.report.total_fee.is_some_and(|fee| worth.amount() > WideMoney::from(fee));
@@ -212,7 +222,7 @@ impl Ledger<'_> {
     /// it paid a difference or none. With a difference above the fees it has not.
     fn may_be_carried(&self, report: &Cancelled<'_>, worth: &Worth) -> bool {
         let new_ones = || self.week.live.iter().filter(|live| live.has_no_allocation_yet());
-        let fees = new_ones().map(|live| live.report.total_fee).sum::<Option<Sum>>();
+        let fees = new_ones().map(Live::largest_fee).sum::<Option<Sum>>();
         let moved = self.unused_paid(|movement| report.when(movement.day) != When::Before);
         let is_above =
             fees.is_some_and(|Sum(fees)| !moved.is_zero() && worth.remaining().plus(moved) > fees);
@@ -248,7 +258,7 @@ impl Ledger<'_> {
             }
         }
         let live: WideMoney =
-            self.week.live.iter().map(|live| live.report.allocated_of(self.of)).sum();
+            self.week.live.iter().map(|live| live.largest_allocation(self.of)).sum();
         before.minus(live.minus(since).positive_part()) >= worth.remaining()
     }
 

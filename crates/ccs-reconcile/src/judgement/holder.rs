@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::Live;
+use super::evidence::{Live, nearest_cent};
 use super::ledger::{Ledger, Shared};
 use super::movement::{Code, Movement};
 use crate::record::SubsidyType;
@@ -116,12 +116,17 @@ impl Ledger<'_> {
     }
 
     /// Whether a statement younger than every line entitles the service to all that is allocated:
-    /// without one it may have gone to the individual, or be booked as the other subsidy.
+    /// without one it may have gone to the individual, or be booked as the other subsidy. A
+    /// statement without types proves neither where the service is paid both.
     fn is_entitled_to_all(&self, live: &Live<'_>) -> bool {
         let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
         let allocated = live.report.allocated_of(self.of);
         let entitled = self.week.service_of(live, self.of);
-        is_fresh && entitled.is_some_and(|(service, is_of_one)| is_of_one && service >= allocated)
+        let is_typed =
+            live.statement.is_some_and(|statement| statement.is_typed()) || !self.week.around.has_accs;
+        is_fresh
+            && is_typed
+            && entitled.is_some_and(|(service, is_of_one)| is_of_one && service >= allocated)
     }
 
     fn instead_of_awaiting(&self, has_lines: bool) -> Vec<PartKind> {
@@ -133,7 +138,7 @@ impl Ledger<'_> {
         if has_lines {
             fits.push(PartKind::ClawbackAwaitingQuery);
         }
-        if self.week.has_both_types() {
+        if self.week.has_both_types() || self.week.around.has_accs {
             fits.push(PartKind::CcsAccsSwap);
         }
         fits
@@ -195,12 +200,6 @@ impl Ledger<'_> {
             [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch, PartKind::PaidToGuardian];
         self.take(part.but(Certainty::Likely, &alternatives));
     }
-}
-
-/// CCS pays whole cents: what a fraction of a cent was allocated for, to the nearest.
-fn nearest_cent(amount: WideMoney) -> WideMoney {
-    let units = amount.ten_thousandths().saturating_add(50);
-    WideMoney::from_ten_thousandths(units.saturating_sub(units.wrapping_rem(100)))
 }
 
 fn left_of(line: &[WideMoney; 2], of: Option<SubsidyType>) -> WideMoney {

@@ -54,6 +54,8 @@ pub(crate) struct Around<'a> {
     pub(crate) as_at: Day,
     /// The days on which CCS paid the service, in order.
     pub(crate) paid_days: &'a [Day],
+    /// Whether CCS paid the service ACCS for any child.
+    pub(crate) has_accs: bool,
     /// Runs of the service whose totals are less by exactly the repeats.
     pub(crate) runs_with_proven_repeats: &'a BTreeSet<ClearingNumber>,
     /// The policy by which the allocations were made, where they were made here.
@@ -67,6 +69,7 @@ impl Around<'_> {
         Self {
             as_at: as_at.unwrap_or(key.week.sunday()),
             paid_days: &[],
+            has_accs: false,
             runs_with_proven_repeats: &NOTHING,
             cap_policy: None,
         }

@@ -1,5 +1,6 @@
 //! Each clearing number netted: a reversal and its new payment are one movement.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -142,14 +143,14 @@ pub(super) fn movements<'k>(
             }),
         }
     }
-    for at in 0..all.len() {
-        let paid = all.iter().any(|other| {
-            all.get(at).is_some_and(|movement| movement.clearing_number == other.clearing_number)
-                && other.left > WideMoney::ZERO
-        });
-        if let Some(movement) = all.get_mut(at) {
-            movement.is_beside_payment = paid && movement.left < WideMoney::ZERO;
-        }
+    let runs_that_pay: BTreeSet<ClearingNumber> = week
+        .to_service()
+        .filter(|line| line.amount() > WideMoney::ZERO)
+        .map(|line| line.clearing_number)
+        .collect();
+    for movement in &mut all {
+        movement.is_beside_payment = movement.left < WideMoney::ZERO
+            && runs_that_pay.contains(&movement.clearing_number);
     }
     all.sort_by_key(|movement| movement.day);
     all

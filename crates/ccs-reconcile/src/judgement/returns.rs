@@ -57,10 +57,13 @@ pub(super) fn shares<'k>(
     for returned in week.returns() {
         let whole = returned.counted().positive_part();
         let known = split(week, returned, whole);
-        let (ccs, accs) = known.unwrap_or_else(|| {
-            let ccs = whole.min(ccs_left);
-            ccs_left -= ccs;
-            (ccs, whole.minus(ccs))
+        let (ccs, accs) = known.unwrap_or_else(|| match left_by_then(week, returned) {
+            Some(of) => all_of(of, whole),
+            None => {
+                let ccs = whole.min(ccs_left);
+                ccs_left -= ccs;
+                (ccs, whole.minus(ccs))
+            }
         });
         let amount = match of {
             None => whole,
@@ -81,27 +84,22 @@ pub(super) fn shares<'k>(
     shares
 }
 
-/// To the type its recovery's code names, or its recovery is an amount of; else to the types of the
-/// cancelled report or of the run that it is the whole of; else to the one type that was paid and
-/// not taken back. `None` where nothing says which: it is then CCS up to what CCS paid.
+/// To the type its recovery's code names, of which just it is not allocated, or its recovery is an
+/// amount of; else to the types of the cancelled report or of the run that it is the whole of; else
+/// to the type whose total it is a part of, or the only one paid. `None` where nothing says which: it is then CCS up to what CCS paid.
 fn split(
     week: &EnrolmentWeek<'_>,
     returned: &ReturnedFeeReduction,
     whole: WideMoney,
 ) -> Option<(WideMoney, WideMoney)> {
-    let nothing = WideMoney::ZERO;
-    let all_of = |of| if of == SubsidyType::Ccs { (whole, nothing) } else { (nothing, whole) };
-    if let Some(of) = by_code(week, whole) {
-        return Some(all_of(of));
+    let by_amount = || by_books(week, whole).or_else(|| by_line(week, whole));
+    if let Some(of) = by_code(week, whole).or_else(by_amount) {
+        return Some(all_of(of, whole));
     }
-    let equal =
-        |of: SubsidyType| week.to_service().any(|line| line.amount_of(Some(of)).negated() == whole);
-    match SubsidyType::ALL.map(equal) {
-        [true, false] => return Some(all_of(SubsidyType::Ccs)),
-        [false, true] => return Some(all_of(SubsidyType::Accs)),
-        _ => {}
-    }
-    let both = |line: &&PaymentLine| line.amount().negated() == whole;
+    let both = |line: &&PaymentLine| {
+        let is_taken = |of| line.amount_of(Some(of)) <= WideMoney::ZERO;
+        line.amount().negated() == whole && SubsidyType::ALL.into_iter().all(is_taken)
+    };
     if let Some(line) = week.to_service().find(both) {
         let taken = |of| line.amount_of(Some(of)).negated();
         return Some((taken(SubsidyType::Ccs), taken(SubsidyType::Accs)));
@@ -113,7 +111,58 @@ fn split(
         .chain(worths(week))
         .chain(runs(week))
         .find(is_whole)
-        .or_else(|| only_type(week, returned).map(all_of))
+        .or_else(|| {
+            let of = by_total(week, returned).or_else(|| only_type(week, returned))?;
+            Some(all_of(of, whole))
+        })
+}
+
+/// An amount of one type: CCS, ACCS.
+const fn all_of(of: SubsidyType, whole: WideMoney) -> (WideMoney, WideMoney) {
+    match of {
+        SubsidyType::Ccs => (whole, WideMoney::ZERO),
+        SubsidyType::Accs => (WideMoney::ZERO, whole),
+    }
+}
+
+/// The type of which just this amount is paid and not allocated, while the other balances.
+fn by_books(week: &EnrolmentWeek<'_>, whole: WideMoney) -> Option<SubsidyType> {
+    let reports = &week.known.evidence.session_reports;
+    let difference = |of| {
+        let allocated = reports.iter().map(|report| report.allocated_of(Some(of)));
+        week.paid(Some(of)).minus(allocated.sum())
+    };
+    let [ccs, accs] = SubsidyType::ALL.map(difference);
+    only([ccs == whole && accs.is_zero(), accs == whole && ccs.is_zero()])
+}
+
+/// The type of the line that takes back just this amount, and is no debt by its code.
+fn by_line(week: &EnrolmentWeek<'_>, whole: WideMoney) -> Option<SubsidyType> {
+    let takes = |of| {
+        let mut lines = week.to_service().filter(|line| Code::of(line) != Code::Debt);
+        lines.any(|line| line.amount_of(Some(of)).negated() == whole)
+    };
+    only(SubsidyType::ALL.map(takes))
+}
+
+/// The type of which the service had just the total that the return is a part of, on its day or
+/// before it.
+fn by_total(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Option<SubsidyType> {
+    let total = WideMoney::from(returned.total_fee_reduction);
+    let had = |of| {
+        paid(week, of, |day| day <= returned.date_returned) == total
+            || paid(week, of, |day| day < returned.date_returned) == total
+    };
+    only(SubsidyType::ALL.map(had))
+}
+
+/// The one of the two that holds.
+const fn only(holds: [bool; 2]) -> Option<SubsidyType> {
+    match holds {
+        [true, false] => Some(SubsidyType::Ccs),
+        [false, true] => Some(SubsidyType::Accs),
+        _ => None,
+    }
 }
 
 /// What each cancelled report was worth of each type, by its allocation.
@@ -152,24 +201,29 @@ fn by_code(week: &EnrolmentWeek<'_>, whole: WideMoney) -> Option<SubsidyType> {
     own.or_else(any).and_then(Code::subsidy_of).filter(|&of| whole <= gross(week, of))
 }
 
-/// The one type that the service had when it returned it: paid by then and not taken back; else the
-/// one that was paid at all; else, with no payment in the data, the one that is allocated.
+/// The one type that the service had been paid when it returned it; else the one that was paid at
+/// all; else, with no payment in the data, the one that is allocated.
 fn only_type(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Option<SubsidyType> {
-    let only = |has: [bool; 2]| match has {
-        [true, false] => Some(SubsidyType::Ccs),
-        [false, true] => Some(SubsidyType::Accs),
-        _ => None,
-    };
-    let by_then = |of| !paid(week, of, |day| day <= returned.date_returned).is_zero();
+    let by_then = left_by_then(week, returned).filter(|&of| {
+        let others = week.to_service().filter(|line| line.date_paid <= returned.date_returned);
+        let mut others = others.map(|line| line.amount().minus(line.amount_of(Some(of))));
+        !others.any(|amount| amount > WideMoney::ZERO)
+    });
     let ever = |of| !gross(week, of).is_zero();
     let reports = &week.known.evidence.session_reports;
     let allocated =
         |of| reports.iter().any(|report| report.allocated_of(Some(of)) > WideMoney::ZERO);
     let is_paid = SubsidyType::ALL.map(ever).contains(&true);
     let all = SubsidyType::ALL;
-    only(all.map(by_then)).or_else(|| only(all.map(ever))).or_else(|| {
+    by_then.or_else(|| only(all.map(ever))).or_else(|| {
         if is_paid { None } else { only(all.map(allocated)).or(Some(SubsidyType::Ccs)) }
     })
+}
+
+/// The one type of which the service had money left on the day of the return.
+fn left_by_then(week: &EnrolmentWeek<'_>, returned: &ReturnedFeeReduction) -> Option<SubsidyType> {
+    let has = |of| !paid(week, of, |day| day <= returned.date_returned).is_zero();
+    only(SubsidyType::ALL.map(has))
 }
 
 /// What was paid of a type, whatever was taken back.

@@ -31,8 +31,10 @@ impl Ledger<'_> {
     pub(super) fn no_report(&mut self) {
         if !self.week.has_reports() {
             let lines = self.all_lines();
-            let part = self.part(PartKind::NoReport, self.rest);
-            self.take(part.with_lines(lines));
+            let part = self.part(PartKind::NoReport, self.rest).with_lines(lines);
+            let is_loose = self.returns.iter().any(|share| share.is_loose);
+            let alternatives = [PartKind::ReturnAwaitingRecovery];
+            self.take(if is_loose { part.but(Certainty::Likely, &alternatives) } else { part });
         }
     }
 }

@@ -55,6 +55,11 @@ impl Statement {
         })
     }
 
+    /// Whether it tells the two subsidies apart.
+    pub(super) const fn is_typed(&self) -> bool {
+        matches!(self.service, Entitled::Typed { .. })
+    }
+
     pub(super) fn keeps(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
         match (self.service, of) {
             (Entitled::Untyped(_), Some(_)) => None,

@@ -133,6 +133,9 @@ impl Ledger<'_> {
         if self.week.unanswered().any(|live| self.may_be_replaced(live)) {
             fits.push(PartKind::ReportReplaced);
         }
+        if self.week.has_variation() && self.week.has_both_types() {
+            fits.extend([PartKind::ReportReplaced, PartKind::CcsAccsSwap]);
+        }
         if self.week.unanswered().any(Live::was_answered_some_day) {
             fits.push(PartKind::NotAllocated);
             if self.week.has_both_types() {

@@ -133,6 +133,8 @@ pub enum WarningKind {
         decided: WideMoney,
         /// Its present amount; zero if it no longer exists.
         now: WideMoney,
+        /// Whether the data has a row of the enrolment-week.
+        has_rows: bool,
     },
     /// A source does not distinguish CCS and ACCS, so its weeks are reconciled by the sum of both.
     SubsidyTypesNotToldApart,

@@ -39,8 +39,8 @@ fn in_folds(world: &World, question: &Question, [fold, gather]: &[Deal; 2]) -> O
     });
     let [mut whole, second, third] = folds;
     let mut later = third;
-    later.merge(second);
-    whole.merge(later);
+    later.merge(second).unwrap();
+    whole.merge(later).unwrap();
     let (folded, demand) = whole.finish();
     folded.report(in_hands(world, &demand, gather), &options(question))
 }

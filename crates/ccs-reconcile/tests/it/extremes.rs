@@ -37,7 +37,7 @@ fn folds_of_the_largest_amounts_merge_exactly() {
         for _ in 0..1_024 {
             part.absorb(Fact::Payment(&line));
         }
-        whole.merge(part);
+        whole.merge(part).unwrap();
     }
     whole.absorb(Fact::SessionReport(&report));
     let (folded, demand) = whole.finish();

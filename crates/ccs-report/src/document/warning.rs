@@ -80,6 +80,9 @@ struct WarningData {
     #[serde(serialize_with = "some_money", skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schemas::money")]
     now: Option<WideMoney>,
+    /// Whether the data has a row of the enrolment and week; absent means yes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    has_rows: Option<bool>,
 }
 
 impl From<&Warning> for WarningDocument<'static> {
@@ -133,7 +136,8 @@ impl From<WarningKind> for WarningData {
             | WarningKind::RunNotInTotals { clearing_number } => {
                 data.clearing_number = Some(clearing_number);
             }
-            WarningKind::DecisionNoLongerFits { part, of, decided, now } => {
+            WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows } => {
+                data.has_rows = (!has_rows).then_some(false);
                 data.part = Some(part.as_str().to_owned());
                 data.of = of.map(|of| of.as_str().to_owned());
                 (data.decided, data.now) = (Some(decided), Some(now));

@@ -33,8 +33,14 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::SessionReportSuperseded { session_report_id, version, latest } => format!(
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
+        WarningKind::DecisionNoLongerFits { part, decided, has_rows: false, .. } => format!(
+            "A decision about {part} of {decided} is for an enrolment and week that the data does not have: check its ids and its week, or remove it."
+        ),
+        WarningKind::DecisionNoLongerFits { part, decided, now, .. } if now.is_zero() => format!(
+            "The {part} of {decided} that was decided has cleared, or has another cause now: remove the decision."
+        ),
         WarningKind::DecisionNoLongerFits { part, decided, now, .. } => format!(
-            "A decision about {part} no longer fits: it was made for {decided}, and the part is now {now}."
+            "A decision about {part} no longer fits: it was made for {decided}, and the part is now {now}. Decide it again."
         ),
         WarningKind::DepositFarFromPayments { date_paid } => format!(
             "A deposit of {date_paid} is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."

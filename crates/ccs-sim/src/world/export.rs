@@ -76,18 +76,17 @@ impl History<'_> {
             let day = moved.line.date_paid;
             day > window.last_payment || (lost_fortnight && window.is_lost(day))
         };
-        let (lost, kept) = std::mem::take(&mut self.moved).into_iter().partition(is_lost);
+        let (lost, kept): (Vec<Moved>, _) =
+            std::mem::take(&mut self.moved).into_iter().partition(is_lost);
         self.moved = kept;
-        let lost: Vec<Moved> = lost;
         let mut first_lost = vec![Day::MAX; self.reports.len()];
-        for moved in lost {
+        for moved in &lost {
             let first = &mut first_lost[moved.report];
             *first = moved.line.date_paid.min(*first);
-            if moved.line.recipient == Recipient::Individual {
-                continue;
-            }
-            for of in SubsidyType::ALL {
-                self.lose(&moved, of);
+        }
+        for (movement, amounts) in LostMovement::of(&lost) {
+            for (of, amount) in SubsidyType::ALL.into_iter().zip(amounts) {
+                self.lose(movement, of, amount);
             }
         }
         for (report, first_lost) in first_lost.into_iter().enumerate() {
@@ -168,39 +167,49 @@ impl History<'_> {
         }
     }
 
-    /// A line that is not in the data: what was open for it is not, and the rest is not paid there.
-    fn lose(&mut self, moved: &Moved, of: SubsidyType) {
-        let (report, amount) = (moved.report, moved.line.amount_of(Some(of)));
+    /// A movement that is not in the data: what was open for it is not, and the rest is not paid
+    /// there.
+    fn lose(&mut self, movement: LostMovement, of: SubsidyType, lost: LostAmount) {
+        let (report, amount) = (movement.report, lost.amount);
         if !self.reports[report].is_reported {
             self.open.open(report, Cause::OtherEnrolment, of, -amount);
             return;
         }
         let settled_by = if amount > WideMoney::ZERO { &MONEY[..] } else { &TAKEN[..] };
         let mut left = amount;
+        left -= self.open.settle(report, Cause::NotQueried, of, lost.unbooked);
+        for (cause, undone) in lost.undone {
+            self.open.open(report, cause, of, undone);
+            left += undone;
+        }
         for &cause in settled_by {
             left -= self.open.settle(report, cause, of, left);
         }
-        let it = &self.reports[report];
-        let is_of = |code: &str| {
-            moved.line.transaction_code.as_deref().is_some_and(|text| text.ends_with(code))
-        };
-        let recovers = it.has_returns && is_of("D070");
-        let offsets = it.cancelled.is_some();
-        let cause = match (left > WideMoney::ZERO, offsets, recovers) {
-            // Its second payment let the books allocate up to the fee.
-            (true, ..) if it.was_paid_twice => Cause::AllocatedTwice,
+        let cause = self.cause_of_lost(movement, of, left);
+        self.open.open(report, cause, of, -left);
+        // What the data no longer shows is not told apart from the file that was not loaded.
+        if !left.is_zero() {
+            let booked = self.open.settle_all(report, of, |cause| cause == Cause::BookedAsOther);
+            self.open.open(report, Cause::PaymentNotLoaded, of, booked);
+        }
+        if cause == Cause::ReturnPending {
+            let still = self.open.settle(report, Cause::RecoveredStillAllocated, of, left);
+            self.open.open(report, Cause::ReturnedStillAllocated, of, still);
+        }
+    }
+
+    /// What the books have of a movement that is not in the data.
+    fn cause_of_lost(&self, movement: LostMovement, of: SubsidyType, left: WideMoney) -> Cause {
+        let it = &self.reports[movement.report];
+        // A second payment let the books allocate up to the fee.
+        let is_second = it.was_paid_twice && it.allocated.of(of) > it.due_once().of(of);
+        match (left > WideMoney::ZERO, it.cancelled.is_some(), movement.recovers && it.has_returns)
+        {
+            (true, ..) if is_second => Cause::AllocatedTwice,
             (true, ..) => Cause::PaymentNotLoaded,
             (false, _, true) => Cause::ReturnPending,
             (false, true, false) => Cause::Withdrawn,
             (false, false, false) => Cause::RecoveryNotLoaded,
-        };
-        self.open.open(report, cause, of, -left);
-        // What the data no longer shows is not told apart from the file that was not loaded.
-        let booked = self.open.settle_all(report, of, |cause| cause == Cause::BookedAsOther);
-        self.open.open(report, Cause::PaymentNotLoaded, of, booked);
-        if cause == Cause::ReturnPending {
-            let still = self.open.settle(report, Cause::RecoveredStillAllocated, of, left);
-            self.open.open(report, Cause::ReturnedStillAllocated, of, still);
         }
     }
 
@@ -370,6 +379,49 @@ impl History<'_> {
     }
 }
 
+/// Lines of one run and report that are not in the data: a reversal and its new payment are one
+/// movement, a recovery of a return is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct LostMovement {
+    day: Day,
+    report: usize,
+    recovers: bool,
+}
+
+/// What a lost movement moved of one subsidy.
+#[derive(Debug, Clone, Default)]
+struct LostAmount {
+    amount: WideMoney,
+    /// What of it no answer has put in the books yet.
+    unbooked: WideMoney,
+    /// What it took back that was in no books, by why it was in none.
+    undone: Vec<(Cause, WideMoney)>,
+}
+
+impl LostMovement {
+    /// The movements to and from the service, oldest first.
+    fn of(lost: &[Moved]) -> BTreeMap<Self, [LostAmount; 2]> {
+        let mut movements: BTreeMap<Self, [LostAmount; 2]> = BTreeMap::new();
+        for moved in lost.iter().filter(|moved| moved.line.recipient == Recipient::Service) {
+            let movement = Self {
+                day: moved.line.date_paid,
+                report: moved.report,
+                recovers: moved.recovers(),
+            };
+            let amounts = movements.entry(movement).or_default();
+            for (of, lost) in SubsidyType::ALL.into_iter().zip(amounts) {
+                let amount = moved.line.amount_of(Some(of));
+                lost.amount += amount;
+                if !amount.is_zero() {
+                    lost.unbooked += moved.unbooked;
+                    lost.undone.extend(&moved.undone);
+                }
+            }
+        }
+        movements
+    }
+}
+
 /// The run that paid a line.
 fn run_of<'w>(world: &'w mut World, line: &PaymentLine) -> &'w mut PaidRun {
     let name = (line.key.service_id, line.clearing_number, line.date_paid);
@@ -394,8 +446,7 @@ impl Add for ReturnedFeeReduction {
 }
 
 /// What the money of a line that is not in the data was open as.
-const MONEY: [Cause; 8] = [
-    Cause::NotQueried,
+const MONEY: [Cause; 7] = [
     Cause::OtherEnrolment,
     Cause::PaidAfterCancellation,
     Cause::Withdrawn,
@@ -405,4 +456,4 @@ const MONEY: [Cause; 8] = [
     Cause::Replaced,
 ];
 /// What a taking-back that is not in the data was open as.
-const TAKEN: [Cause; 3] = [Cause::NotQueried, Cause::RecoveredBeyond, Cause::PaymentNotLoaded];
+const TAKEN: [Cause; 2] = [Cause::RecoveredBeyond, Cause::PaymentNotLoaded];

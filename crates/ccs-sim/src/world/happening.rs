@@ -229,7 +229,7 @@ impl History<'_> {
         let (was, again) = ((it.due, it.guardian), it.due.ccs);
         it.due.ccs += again;
         it.guardian -= again;
-        (it.paid_twice, it.was_paid_twice) = (again, true);
+        (it.paid_twice, it.was_paid_twice, it.paid_again) = (again, true, again);
         it.state(was, day);
         self.in_next_run(day, Event::Pay(report, Style::Difference));
         if self.draw.one_in(2) {

@@ -10,7 +10,7 @@ use ccs_reconcile::record::{
 };
 
 use super::both::Both;
-use super::cause::OpenItems;
+use super::cause::{Cause, OpenItems};
 use super::happening::Happening;
 use super::service::{Child, Service, identifier, later};
 use crate::draw::Draw;
@@ -45,6 +45,8 @@ pub(super) struct Report {
     /// A second payment that no answer has been retrieved for yet.
     pub(super) paid_twice: WideMoney,
     pub(super) was_paid_twice: bool,
+    /// What of the entitlement is the second payment.
+    pub(super) paid_again: WideMoney,
     /// What the software will do wrong with the next answer.
     pub(super) mistake: Option<Mistake>,
     /// Where CCS pays it, when that is another enrolment.
@@ -77,6 +79,20 @@ pub(super) struct Moved {
     pub(super) line: PaymentLine,
     /// What of it no answer has put in the books yet.
     pub(super) unbooked: WideMoney,
+    /// What it took back that was in no books, by why it was in none.
+    pub(super) undone: Vec<(Cause, WideMoney)>,
+}
+
+impl Moved {
+    pub(super) const fn new(report: usize, line: PaymentLine) -> Self {
+        Self { report, line, unbooked: WideMoney::ZERO, undone: Vec::new() }
+    }
+
+    /// Whether it recovers a return, which its code says even where the export has no codes.
+    pub(super) fn recovers(&self) -> bool {
+        let code = self.line.transaction_code.as_deref();
+        code.is_some_and(|code| code.ends_with("D070"))
+    }
 }
 
 /// A return, and how much of it has not been recovered.
@@ -231,6 +247,7 @@ impl<'s> History<'s> {
             is_cancelled_here_only: false,
             paid_twice: WideMoney::ZERO,
             was_paid_twice: false,
+            paid_again: WideMoney::ZERO,
             mistake: None,
             paid_elsewhere: None,
             statement: Vec::new(),
@@ -271,6 +288,11 @@ impl Report {
             && !self.was_paid_twice
             && self.dropped_on.is_none()
             && self.carried.is_none()
+    }
+
+    /// The entitlement, a second payment of it left out.
+    pub(super) fn due_once(&self) -> Both {
+        self.due - Both::ccs(self.paid_again)
     }
 
     /// The books' amounts go on the last version.

@@ -226,6 +226,7 @@ impl History<'_> {
             return;
         }
         let met = -self.open.settle(report, Cause::NotQueried, of, -amount);
+        self.note_booked(report, of, met);
         self.lodge(report, of, amount, amount - met, day);
         if let Some(given) = self.returns.last_mut() {
             given.left = WideMoney::ZERO;

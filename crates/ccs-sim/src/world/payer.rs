@@ -74,7 +74,7 @@ impl History<'_> {
         let is_whole = SubsidyType::ALL
             .iter()
             .all(|&of| self.open.sum(old, of, Cause::Withdrawn) == self.reports[old].cash.of(of));
-        if !is_whole {
+        if !is_whole || self.reports[old].cash.is_zero() {
             return;
         }
         let carried = self.reports[old].cash;
@@ -85,7 +85,9 @@ impl History<'_> {
         for of in SubsidyType::ALL {
             let amount = self.open.settle_all(old, of, |cause| cause == Cause::Withdrawn);
             let met = self.open.settle(report, Cause::AllocatedBeforePaid, of, -amount);
-            self.open.open(report, Cause::NotQueried, of, amount + met);
+            let is_cancelled = self.reports[report].cancelled.is_some();
+            let cause = if is_cancelled { Cause::Withdrawn } else { Cause::NotQueried };
+            self.open.open(report, cause, of, amount + met);
         }
         for moved in &mut self.moved {
             if moved.report == old {
@@ -143,8 +145,11 @@ impl History<'_> {
                 left += self.open.settle(report, Cause::Shortened, of, -left);
                 // Recovering an amount that is in no books leaves nothing to correct in them.
                 if left < WideMoney::ZERO {
-                    left += self.open.settle(report, Cause::AllocationFailed, of, -left);
-                    left += self.open.settle(report, Cause::Replaced, of, -left);
+                    for cause in [Cause::AllocationFailed, Cause::Replaced] {
+                        let undone = self.open.settle(report, cause, of, -left);
+                        self.note_undone(report, of, cause, undone);
+                        left += undone;
+                    }
                 }
             }
             if matches!(cause, Cause::OtherEnrolment | Cause::Withdrawn) {
@@ -163,12 +168,35 @@ impl History<'_> {
 
     /// Notes how much of a report's newest line is in no books yet.
     fn note_unbooked(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
-        let is_it = |moved: &&mut Moved| {
+        if let Some(newest) = self.newest(report, of) {
+            newest.unbooked = amount;
+        }
+    }
+
+    /// Notes what a report's newest line took back that was in no books.
+    fn note_undone(&mut self, report: usize, of: SubsidyType, cause: Cause, amount: WideMoney) {
+        if let Some(newest) = self.newest(report, of).filter(|_| !amount.is_zero()) {
+            newest.undone.push((cause, amount));
+        }
+    }
+
+    fn newest(&mut self, report: usize, of: SubsidyType) -> Option<&mut Moved> {
+        self.moved.iter_mut().rev().find(|moved| {
             let is_service = moved.line.recipient == Recipient::Service;
             moved.report == report && is_service && !moved.line.amount_of(Some(of)).is_zero()
-        };
-        if let Some(newest) = self.moved.iter_mut().rev().find(is_it) {
-            newest.unbooked = amount;
+        })
+    }
+
+    /// Notes what of the newest recoveries of returns is in the books by the return.
+    pub(super) fn note_booked(&mut self, report: usize, of: SubsidyType, amount: WideMoney) {
+        let mut left = amount;
+        for moved in self.moved.iter_mut().rev() {
+            let is_its = moved.report == report && !moved.line.amount_of(Some(of)).is_zero();
+            if is_its && moved.recovers() {
+                let booked = left.min((-moved.unbooked).positive_part());
+                moved.unbooked += booked;
+                left -= booked;
+            }
         }
     }
 
@@ -276,7 +304,7 @@ impl History<'_> {
                 transaction_code: Some(code.text(of).into()),
                 ..self.line(report, day)
             };
-            self.moved.push(Moved { report, line, unbooked: WideMoney::ZERO });
+            self.moved.push(Moved::new(report, line));
         }
     }
 
@@ -290,7 +318,7 @@ impl History<'_> {
             transaction_code: Some(Code::Paid.text(SubsidyType::Ccs).into()),
             ..self.line(report, day)
         };
-        self.moved.push(Moved { report, line, unbooked: WideMoney::ZERO });
+        self.moved.push(Moved::new(report, line));
     }
 
     fn line(&self, report: usize, day: Day) -> PaymentLine {
