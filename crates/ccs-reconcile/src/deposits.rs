@@ -6,8 +6,12 @@
 
 mod part;
 
+use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use ccs_core::date::Day;
 use ccs_core::id::{ClearingNumber, ServiceId};
@@ -140,12 +144,19 @@ pub(crate) fn match_deposits(
     found
 }
 
+/// Runs and deposits that are not matched yet. Each search is in an order, so that many runs of a
+/// day and many deposits take no longer than their sorting.
 struct Matching {
+    /// In order of day, service and number.
     runs: Vec<Banked>,
+    free_runs: BTreeSet<usize>,
+    /// In order of day, amount and reference.
     deposits: Vec<Deposit>,
+    free_deposits: BTreeSet<usize>,
+    free_by_amount: BTreeMap<Money, BTreeSet<usize>>,
     newest: Option<Day>,
     days: u16,
-    found: Vec<(Vec<Banked>, Vec<Deposit>)>,
+    found: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
 impl Matching {
@@ -160,113 +171,139 @@ impl Matching {
         banked.sort_by_key(|run| (run.day, run.service_id, run.clearing_number));
         let mut deposits = deposits.to_vec();
         deposits.sort_unstable();
-        let newest = deposits.iter().map(|deposit| deposit.date_paid).max();
-        Self { runs: banked, deposits, newest, days, found: Vec::new() }
+        let mut free_by_amount: BTreeMap<Money, BTreeSet<usize>> = BTreeMap::new();
+        for (at, deposit) in deposits.iter().enumerate() {
+            free_by_amount.entry(deposit.amount).or_default().insert(at);
+        }
+        Self {
+            free_runs: (0..banked.len()).collect(),
+            runs: banked,
+            free_deposits: (0..deposits.len()).collect(),
+            free_by_amount,
+            newest: deposits.last().map(|deposit| deposit.date_paid),
+            deposits,
+            days,
+            found: Vec::new(),
+        }
     }
 
     /// Matches by a clearing number in the reference, with or without leading zeros.
     fn by_reference(&mut self) {
-        let mut numbers: Vec<ClearingNumber> =
-            self.runs.iter().map(|run| run.clearing_number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        for number in numbers {
-            let named = |deposit: &Deposit| names(deposit.reference.as_deref(), number);
-            if !self.deposits.iter().any(named) {
-                continue;
+        let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, deposit) in self.deposits.iter().enumerate() {
+            for word in words(deposit.reference.as_deref()) {
+                named.entry(word.to_owned()).or_default().push(at);
             }
-            let deposits = self.deposits.extract_if(.., |deposit| named(deposit)).collect();
-            let is_meant = |run: &mut Banked| run.clearing_number == number;
-            let runs = self.runs.extract_if(.., is_meant).collect();
-            self.found.push((runs, deposits));
+        }
+        let mut runs: BTreeMap<ClearingNumber, Vec<usize>> = BTreeMap::new();
+        for (at, run) in self.runs.iter().enumerate() {
+            runs.entry(run.clearing_number).or_default().push(at);
+        }
+        for (number, runs) in runs {
+            let number = number.to_string();
+            let deposits = named.get(number.trim_start_matches('0'));
+            let free = deposits.into_iter().flatten().copied();
+            let deposits: BTreeSet<usize> =
+                free.filter(|at| self.free_deposits.contains(at)).collect();
+            if !deposits.is_empty() {
+                self.meet(runs, deposits.into_iter().collect());
+            }
         }
     }
 
     /// Matches equal amounts within the window, the nearest day first: one run, or all runs of a
     /// day.
     fn by_amount(&mut self) {
-        let runs = self.runs.clone();
-        for run in &runs {
-            self.join(run.day, run.paid, |other| {
-                (other.service_id, other.clearing_number, other.day)
-                    == (run.service_id, run.clearing_number, run.day)
-            });
-        }
-        let runs = self.runs.clone();
-        for of_service in runs.chunk_by(|a, b| (a.day, a.service_id) == (b.day, b.service_id)) {
-            let Some(first) = of_service.first() else { continue };
-            let paid = of_service.iter().map(|run| run.paid).sum();
-            self.join(first.day, paid, |other| {
-                (other.day, other.service_id) == (first.day, first.service_id)
-            });
-        }
-        let runs = self.runs.clone();
-        for of_day in runs.chunk_by(|a, b| a.day == b.day) {
-            let Some(first) = of_day.first() else { continue };
-            let paid = of_day.iter().map(|run| run.paid).sum();
-            self.join(first.day, paid, |other| other.day == first.day);
+        self.chunks_by_amount(|run| (run.day, Some((run.service_id, run.clearing_number))));
+        self.chunks_by_amount(|run| (run.day, Some(run.service_id)));
+        self.chunks_by_amount(|run| run.day);
+    }
+
+    fn chunks_by_amount<K: PartialEq>(&mut self, of: impl Fn(&Banked) -> K) {
+        for runs in self.chunks(of) {
+            let Some(day) = self.day_of(&runs) else { continue };
+            let paid = runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| run.paid).sum();
+            if let Some(deposit) = self.equal(day, paid) {
+                self.meet(runs, alloc::vec![deposit]);
+            }
         }
     }
 
-    fn join(&mut self, day: Day, paid: WideMoney, is_meant: impl Fn(&Banked) -> bool) {
-        let window = self.window(day);
-        let fits = |deposit: &Deposit| {
-            window.is_some_and(|last| (day..=last).contains(&deposit.date_paid))
-                && WideMoney::from(deposit.amount) == paid
-        };
-        if !self.runs.iter().any(&is_meant) {
-            return;
-        }
-        let Some(at) = self.deposits.iter().position(fits) else { return };
-        let deposit = self.deposits.remove(at);
-        let runs = self.runs.extract_if(.., |run| is_meant(run)).collect();
-        self.found.push((runs, alloc::vec![deposit]));
+    /// The first free deposit of an amount in the window of a day.
+    fn equal(&self, day: Day, paid: WideMoney) -> Option<usize> {
+        let window = self.window(day)?;
+        let free = self.free_by_amount.get(&paid.to_money()?)?;
+        free.range(window).next().copied()
     }
 
     /// Matches the remaining runs of a day with the first deposit on the nearest day in the window.
     fn by_day(&mut self) {
-        let runs = self.runs.clone();
-        for of_day in runs.chunk_by(|a, b| a.day == b.day) {
-            let Some(first) = of_day.first() else { continue };
-            let window = self.window(first.day);
-            let fits = |deposit: &Deposit| {
-                window.is_some_and(|last| (first.day..=last).contains(&deposit.date_paid))
-            };
-            let count = self.deposits.iter().filter(|deposit| fits(deposit)).count();
-            if count == 0 {
+        for runs in self.chunks(|run| run.day) {
+            let Some(window) = self.day_of(&runs).and_then(|day| self.window(day)) else {
                 continue;
-            }
-            if of_day.len() > 1 && count >= of_day.len() {
-                for run in of_day {
-                    self.nearest(fits, |other| other.clearing_number == run.clearing_number);
+            };
+            let nearest: Vec<usize> =
+                self.free_deposits.range(window).take(runs.len()).copied().collect();
+            if nearest.len() == runs.len() {
+                for (run, deposit) in runs.into_iter().zip(nearest) {
+                    self.meet(alloc::vec![run], alloc::vec![deposit]);
                 }
-            } else {
-                self.nearest(fits, |other| other.day == first.day);
+            } else if let Some(&deposit) = nearest.first() {
+                self.meet(runs, alloc::vec![deposit]);
             }
         }
     }
 
-    fn nearest(&mut self, fits: impl Fn(&Deposit) -> bool, is_meant: impl Fn(&Banked) -> bool) {
-        let Some(at) = self.deposits.iter().position(fits) else { return };
-        let deposit = self.deposits.remove(at);
-        let runs = self.runs.extract_if(.., |run| is_meant(run)).collect();
-        self.found.push((runs, alloc::vec![deposit]));
+    fn meet(&mut self, runs: Vec<usize>, deposits: Vec<usize>) {
+        for run in &runs {
+            self.free_runs.remove(run);
+        }
+        for at in &deposits {
+            self.free_deposits.remove(at);
+            let amount = self.deposits.get(*at).map(|deposit| deposit.amount);
+            if let Some(free) = amount.and_then(|amount| self.free_by_amount.get_mut(&amount)) {
+                free.remove(at);
+            }
+        }
+        self.found.push((runs, deposits));
+    }
+
+    /// The free runs, in order, divided where what they have in common changes.
+    fn chunks<K: PartialEq>(&self, of: impl Fn(&Banked) -> K) -> Vec<Vec<usize>> {
+        let free: Vec<usize> = self.free_runs.iter().copied().collect();
+        let common = |at: &usize| self.runs.get(*at).map(&of);
+        free.chunk_by(|a, b| common(a) == common(b)).map(<[usize]>::to_vec).collect()
+    }
+
+    fn day_of(&self, runs: &[usize]) -> Option<Day> {
+        Some(self.runs.get(*runs.first()?)?.day)
     }
 
     /// The last business day on which a deposit of this day's run can arrive.
-    fn window(&self, day: Day) -> Option<Day> {
+    fn last_day(&self, day: Day) -> Option<Day> {
         (0..self.days).try_fold(day, |day, _| next_business_day(day))
     }
 
+    /// The deposits from a day to the last business day on which its run's can arrive.
+    fn window(&self, day: Day) -> Option<Range<usize>> {
+        let last = self.last_day(day)?;
+        let begin = self.deposits.partition_point(|deposit| deposit.date_paid < day);
+        Some(begin..self.deposits.partition_point(|deposit| deposit.date_paid <= last))
+    }
+
     fn finish(self) -> Vec<DepositMatch> {
-        let window_of = |day| self.window(day);
         let met = self.found.iter().map(|(runs, deposits)| {
+            let runs: Vec<Banked> =
+                runs.iter().filter_map(|&at| self.runs.get(at)).cloned().collect();
+            let deposits: Vec<Deposit> =
+                deposits.iter().filter_map(|&at| self.deposits.get(at)).cloned().collect();
             let (day, arrived) =
                 (runs.first().map(|run| run.day), deposits.first().map(|one| one.date_paid));
             let days = day.zip(arrived).map(|(day, arrived)| arrived.days_since(day));
-            joined(runs, deposits.clone(), days)
+            joined(&runs, deposits, days)
         });
-        let alone = self.deposits.iter().map(|deposit| DepositMatch {
+        let alone = self.free_deposits.iter().filter_map(|&at| self.deposits.get(at));
+        let alone = alone.map(|deposit| DepositMatch {
             clearing_numbers: Vec::new(),
             date_paid: deposit.date_paid,
             paid: WideMoney::ZERO,
@@ -275,8 +312,9 @@ impl Matching {
             parts: DepositPart::of_a_deposit_alone(deposit.amount.into()),
             services: Vec::new(),
         });
-        let missing = self.runs.iter().map(|run| {
-            let ends_before = window_of(run.day)
+        let missing = self.free_runs.iter().filter_map(|&at| self.runs.get(at)).map(|run| {
+            let ends_before = self
+                .last_day(run.day)
                 .is_none_or(|last| self.newest.is_none_or(|newest| newest < last));
             let parts = DepositPart::of_a_run_alone(run.paid, ends_before);
             DepositMatch { parts, ..joined(core::slice::from_ref(run), Vec::new(), None) }
@@ -312,10 +350,8 @@ fn next_business_day(day: Day) -> Option<Day> {
     Some(next)
 }
 
-/// Whether the number is one of the runs of digits and letters in a reference.
-fn names(reference: Option<&str>, number: ClearingNumber) -> bool {
-    let number = alloc::string::ToString::to_string(&number);
-    let bare = number.trim_start_matches('0');
+/// The runs of digits and letters in a reference, without leading zeros.
+fn words(reference: Option<&str>) -> impl Iterator<Item = &str> {
     let words = reference.unwrap_or_default().split(|c: char| !c.is_ascii_alphanumeric());
-    !bare.is_empty() && words.into_iter().any(|word| word.trim_start_matches('0') == bare)
+    words.map(|word| word.trim_start_matches('0')).filter(|word| !word.is_empty())
 }

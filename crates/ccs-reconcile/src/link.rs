@@ -97,8 +97,14 @@ fn pair_by(
         }
     }
     for ((near, _), [above, below]) in groups {
+        let mut begin = 0_usize;
         for one in above {
             let is_free = |at: &usize| places.get(*at).is_some_and(|place| !place.is_linked);
+            // Neither is near any later one: both lists are in order of weeks.
+            let is_past = |at: &usize| !is_free(at) || is_before(near, places, *at, one);
+            while below.get(begin).is_some_and(is_past) {
+                begin = begin.saturating_add(1);
+            }
             let fits = |other: &&usize| {
                 is_free(other)
                     && is_free(&one)
@@ -106,7 +112,7 @@ fn pair_by(
                         one.differs_from(other) && is_near(near, one, other)
                     })
             };
-            let Some(&other) = below.iter().find(fits) else { continue };
+            let Some(&other) = below.iter().skip(begin).find(fits) else { continue };
             for at in [one, other] {
                 if let Some(place) = places.get_mut(at) {
                     place.is_linked = true;
@@ -125,9 +131,19 @@ fn is_near(near: Near, one: &Place, other: &Place) -> bool {
     }
 }
 
+/// Whether a part of one enrolment is too early for another, and so for all after it.
+fn is_before(near: Near, places: &[Place], at: usize, one: usize) -> bool {
+    let weeks = places.get(at).zip(places.get(one));
+    let is_early =
+        |(place, one): (&Place, &Place)| place.week.index().saturating_add(1) < one.week.index();
+    matches!(near, Near::Enrolment(_)) && weeks.is_some_and(is_early)
+}
+
 fn note(weeks: &mut BTreeMap<Week, WeekReport>, place: &Place, link: Link) {
     let rows = weeks.get_mut(&place.week).map(|week| &mut week.differences);
-    let row = rows.into_iter().flatten().find(|row| row.enrolment_id == place.enrolment_id);
+    let rows = rows.map(Vec::as_mut_slice).unwrap_or_default();
+    let at = rows.partition_point(|row| row.enrolment_id < place.enrolment_id);
+    let row = rows.get_mut(at).filter(|row| row.enrolment_id == place.enrolment_id);
     if let Some(row) = row {
         row.links.push(link);
     }

@@ -1,7 +1,9 @@
 //! Caps: only by the fee, or by a statement younger than the money.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::Live;
@@ -39,19 +41,18 @@ impl Ledger<'_> {
 
     /// A negative line to the individual equals a second payment of its day.
     fn second_payment(&mut self) {
-        let seconds = self.seconds(|line, taken| {
-            taken.date_paid == line.date_paid
-                && taken.amount_of(self.of).negated() == line.amount_of(self.of)
-        });
+        let taken = self.week.to_individual();
+        let taken: BTreeSet<(Day, WideMoney)> =
+            taken.map(|line| (line.date_paid, line.amount_of(self.of).negated())).collect();
+        let seconds =
+            self.seconds(|line| taken.contains(&(line.date_paid, line.amount_of(self.of))));
         self.too_much(self.at_most_above(seconds));
     }
 
     /// What payments after the first sum to that are taken back by a line to the individual.
-    fn seconds(&self, is_taken: impl Fn(&PaymentLine, &PaymentLine) -> bool) -> WideMoney {
-        let taken_back =
-            |line: &&PaymentLine| self.week.to_individual().any(|taken| is_taken(line, taken));
+    fn seconds(&self, is_taken: impl Fn(&PaymentLine) -> bool) -> WideMoney {
         let lines = self.after_the_first().into_iter();
-        lines.filter(taken_back).map(|line| line.amount_of(self.of)).sum()
+        lines.filter(|line| is_taken(line)).map(|line| line.amount_of(self.of)).sum()
     }
 
     /// The payments after the first.
@@ -67,8 +68,9 @@ impl Ledger<'_> {
     /// of their amounts, or by a statement of just one of them.
     fn taken_from_guardian(&self) -> WideMoney {
         let of = self.of;
-        let by_line =
-            self.seconds(|line, taken| taken.amount_of(of).negated() == line.amount_of(of));
+        let taken: BTreeSet<WideMoney> =
+            self.week.to_individual().map(|line| line.amount_of(of).negated()).collect();
+        let by_line = self.seconds(|line| taken.contains(&line.amount_of(of)));
         if !by_line.is_zero() || !self.week.cap_of(of).is_some_and(|cap| cap.is_fresh) {
             return by_line;
         }

@@ -1,8 +1,10 @@
 //! Each negative movement to its event, returns to their reports, and money that was carried over.
 //! Nothing is used twice.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::{Live, When};
@@ -34,16 +36,20 @@ impl Ledger<'_> {
 
     /// A reversal undoes its own positive, the newest of its size before it.
     fn reversals(&mut self) {
+        let paid = self.movements.iter().enumerate();
+        let paid = paid.filter(|(_, movement)| movement.left > WideMoney::ZERO);
+        let mut paid: BTreeSet<(WideMoney, Day, usize)> =
+            paid.map(|(at, movement)| (movement.left, movement.day, at)).collect();
         for at in 0..self.movements.len() {
             let Some(reversal) = self.movements.get(at) else { continue };
             if reversal.code != Code::Reversal || reversal.left >= WideMoney::ZERO {
                 continue;
             }
-            let (day, amount) = (reversal.day, reversal.left.negated());
-            let own = self.movements.iter_mut().rev().find(|movement| {
-                movement.left == amount && movement.day <= day && !movement.is_reversed
-            });
-            if let Some(own) = own {
+            let amount = reversal.left.negated();
+            let before = (amount, Day::MIN, 0)..=(amount, reversal.day, usize::MAX);
+            let Some(&own) = paid.range(before).next_back() else { continue };
+            paid.remove(&own);
+            if let Some(own) = self.movements.get_mut(own.2) {
                 own.is_reversed = true;
             }
         }
@@ -373,8 +379,7 @@ fn recover(
             continue;
         }
         let now = share.pending().min(taken);
-        let is_vague =
-            share.pending() != taken || movement.is_beside_payment || has_variation;
+        let is_vague = share.pending() != taken || movement.is_beside_payment || has_variation;
         share.is_loose |= movement.code == Code::None && is_vague;
         share.recovered += now;
         share.recoveries.extend(movement.refs());

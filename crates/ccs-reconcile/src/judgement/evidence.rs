@@ -1,8 +1,10 @@
 //! What the rows of one enrolment-week say, report by report: never pooled over the week.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
+use ccs_core::id::SessionReportId;
 use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
@@ -24,6 +26,9 @@ pub(super) struct EnrolmentWeek<'k> {
     /// The day of the newest line, whoever received it.
     pub(super) newest_line: Option<Day>,
     is_untyped: bool,
+    young_from: YoungFrom,
+    /// Whether the service was paid CCS, and ACCS.
+    paid_types: [bool; 2],
     /// Lines to the service, without repeats that a control total proves.
     counted: Vec<&'k PaymentLine>,
     /// Statement lines that name no report.
@@ -52,6 +57,24 @@ pub(super) struct Cancelled<'k> {
     by: Option<Day>,
 }
 
+/// From which day on a line is younger than every answer.
+#[derive(Debug, Clone, Copy)]
+enum YoungFrom {
+    Never,
+    Always,
+    Day(Day),
+}
+
+impl YoungFrom {
+    fn of(live: &[Live<'_>]) -> Self {
+        let is_unknown = |live: &Live<'_>| live.is_answered && live.answer_day.is_none();
+        if live.is_empty() || live.iter().any(is_unknown) {
+            return Self::Never;
+        }
+        live.iter().filter_map(|live| live.answer_day).max().map_or(Self::Always, Self::Day)
+    }
+}
+
 /// A payment's day beside a cancellation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
@@ -61,42 +84,53 @@ pub(super) enum When {
     Undated,
 }
 
+/// Comparisons of rows with lines that one enrolment-week is worth: two thousand reports or returns
+/// with as many lines. A week of a child has a handful.
+const MOST_COMPARISONS: usize = 4_000_000;
+
 const SUM: &[Option<SubsidyType>] = &[None];
 const BOTH: &[Option<SubsidyType>] = &[Some(SubsidyType::Ccs), Some(SubsidyType::Accs)];
 
 impl<'k> EnrolmentWeek<'k> {
     pub(super) fn of(known: &'k Known, around: Around<'k>) -> Self {
         let evidence = &known.evidence;
+        let mut versions: BTreeMap<SessionReportId, Vec<&SessionReport>> = BTreeMap::new();
+        for row in &evidence.superseded {
+            versions.entry(row.session_report_id).or_default().push(row);
+        }
+        let mut lines: BTreeMap<Option<SessionReportId>, Vec<&StatementLine>> = BTreeMap::new();
+        for line in &evidence.statement_lines {
+            lines.entry(line.session_report_id).or_default().push(line);
+        }
         let (mut live, mut cancelled) = (Vec::new(), Vec::new());
         for report in &evidence.session_reports {
-            let is_version =
-                |row: &&SessionReport| row.session_report_id == report.session_report_id;
-            let earlier: Vec<_> = evidence.superseded.iter().filter(is_version).collect();
+            let id = report.session_report_id;
+            let earlier = versions.remove(&id).unwrap_or_default();
             if report.is_cancelled() {
                 cancelled.push(Cancelled::of(report, &earlier));
             } else {
-                live.push(Live::of(report, earlier, &evidence.statement_lines));
+                let named = lines.get(&Some(id)).map_or(&[][..], Vec::as_slice);
+                live.push(Live::of(report, earlier, named));
             }
         }
-        let unnamed: Vec<&StatementLine> = evidence
-            .statement_lines
-            .iter()
-            .filter(|line| line.session_report_id.is_none())
-            .collect();
-        let of_the_week = Statement::of_lines(&unnamed);
+        let of_the_week = lines.get(&None).and_then(|unnamed| Statement::of_lines(unnamed));
         if let [only] = live.as_mut_slice()
             && let Some(statement) = of_the_week
         {
             only.statement = Some(statement);
         }
+        let counted = counted(known, around);
         Self {
             known,
             around,
+            young_from: YoungFrom::of(&live),
+            paid_types: SubsidyType::ALL
+                .map(|of| counted.iter().any(|line| !line.amount_of(Some(of)).is_zero())),
             live,
             cancelled,
             newest_line: evidence.payments.iter().map(|line| line.date_paid).max(),
             is_untyped: evidence.payments.iter().any(|line| line.is_untyped),
-            counted: counted(known, around),
+            counted,
             of_the_week,
         }
     }
@@ -173,9 +207,10 @@ impl<'k> EnrolmentWeek<'k> {
         let Some(last) = self.returns().max_by_key(|returned| returned.date_returned) else {
             return true;
         };
+        let returned: BTreeSet<WideMoney> =
+            self.returns().map(ReturnedFeeReduction::counted).collect();
         let recovers = |line: &PaymentLine| {
-            Code::of(line) == Code::Return
-                || self.returns().any(|it| it.counted() == line.amount().negated())
+            Code::of(line) == Code::Return || returned.contains(&line.amount().negated())
         };
         let lines = self.to_service().filter(|line| line.date_paid <= last.date_returned);
         let paid: WideMoney = lines.filter(|line| !recovers(line)).map(PaymentLine::amount).sum();
@@ -224,6 +259,17 @@ impl<'k> EnrolmentWeek<'k> {
         !self.is_untyped && SubsidyType::ALL.into_iter().all(has)
     }
 
+    /// Whether so many rows of it must be compared with one another that no week of a child has
+    /// them: reports that are cancelled, varied or stated, and returns, each with every line.
+    pub(super) fn is_beyond_comparing(&self) -> bool {
+        let is_compared = |live: &&Live<'_>| !live.earlier.is_empty() || live.statement.is_some();
+        let of_live = self.live.iter().filter(is_compared).count();
+        let rows = [of_live, self.cancelled.len(), self.known.evidence.returns.len()];
+        let rows: usize = rows.into_iter().sum();
+        let others = self.known.evidence.payments.len().saturating_add(self.live.len());
+        rows.saturating_mul(others) > MOST_COMPARISONS
+    }
+
     /// Whether the data has any session report of the week.
     pub(super) fn has_reports(&self) -> bool {
         !(self.live.is_empty() && self.cancelled.is_empty())
@@ -232,11 +278,11 @@ impl<'k> EnrolmentWeek<'k> {
     /// Whether a line of this day is younger than every answer: an answer covers only money that
     /// was paid before its day.
     pub(super) fn is_young(&self, day: Day) -> bool {
-        !self.live.is_empty()
-            && self.live.iter().all(|live| match live.answer_day {
-                Some(answered) => day >= answered,
-                None => !live.is_answered,
-            })
+        match self.young_from {
+            YoungFrom::Never => false,
+            YoungFrom::Always => true,
+            YoungFrom::Day(answered) => day >= answered,
+        }
     }
 
     /// Whether a live report was processed on a day that nobody knows.
@@ -264,15 +310,13 @@ impl<'k> EnrolmentWeek<'k> {
     /// The type that a statement which names none speaks of: the one that the report has
     /// allocated, else the one that was paid; `None` where it may be either.
     fn only_type(&self, report: &SessionReport) -> Option<SubsidyType> {
-        let allocated = |of| !report.allocated_of(Some(of)).is_zero();
-        let paid = |of| self.to_service().any(|line| !line.amount_of(Some(of)).is_zero());
-        let only = |holds: &dyn Fn(SubsidyType) -> bool| match SubsidyType::ALL.map(holds) {
+        let allocated = SubsidyType::ALL.map(|of| !report.allocated_of(Some(of)).is_zero());
+        let has_allocation = !report.allocated().is_zero();
+        match if has_allocation { allocated } else { self.paid_types } {
             [true, false] => Some(SubsidyType::Ccs),
             [false, true] => Some(SubsidyType::Accs),
             _ => None,
-        };
-        let has_allocation = !report.allocated().is_zero();
-        if has_allocation { only(&allocated) } else { only(&paid) }
+        }
     }
 
     /// What a report's statement entitles the service to, and whether it says so of this type
@@ -387,16 +431,20 @@ impl<'k> EnrolmentWeek<'k> {
 
 /// The lines to the service, each repeat that a control total proves left out once.
 fn counted<'k>(known: &'k Known, around: Around<'_>) -> Vec<&'k PaymentLine> {
-    let mut proven: Vec<&PaymentLine> = known.repeats.iter().collect();
-    proven.retain(|line| around.runs_with_proven_repeats.contains(&line.clearing_number));
-    let lines = known.evidence.payments.iter();
-    let lines = lines.filter(|line| line.recipient == Recipient::Service);
+    let mut proven: BTreeMap<&PaymentLine, usize> = BTreeMap::new();
+    for line in &known.repeats {
+        if around.runs_with_proven_repeats.contains(&line.clearing_number) {
+            let times = proven.entry(line).or_default();
+            *times = times.saturating_add(1);
+        }
+    }
+    let mut lines: Vec<&PaymentLine> = known.evidence.payments.iter().collect();
+    lines.retain(|line| {
+        let repeats = proven.get_mut(line).filter(|times| **times > 0);
+        let is_repeat = repeats.map(|times| *times = times.saturating_sub(1)).is_some();
+        line.recipient == Recipient::Service && !is_repeat
+    });
     lines
-        .filter(|line| {
-            let at = proven.iter().position(|repeat| repeat == line);
-            at.map(|at| proven.swap_remove(at)).is_none()
-        })
-        .collect()
 }
 
 /// CCS pays whole cents: what a fraction of a cent was allocated for, to the nearest.
@@ -425,18 +473,14 @@ impl<'k> Live<'k> {
     fn of(
         report: &'k SessionReport,
         earlier: Vec<&'k SessionReport>,
-        lines: &[StatementLine],
+        named: &[&StatementLine],
     ) -> Self {
-        let named: Vec<&StatementLine> = lines
-            .iter()
-            .filter(|line| line.session_report_id == Some(report.session_report_id))
-            .collect();
         let retrieved = earlier.iter().map(|row| row.retrieved_on).chain([report.retrieved_on]);
         Self {
             report,
             is_answered: report.status == ReportStatus::Processed || report.retrieved_on.is_some(),
             answer_day: retrieved.max().flatten(),
-            statement: Statement::of_lines(&named).or_else(|| Statement::of_report(report)),
+            statement: Statement::of_lines(named).or_else(|| Statement::of_report(report)),
             earlier,
         }
     }

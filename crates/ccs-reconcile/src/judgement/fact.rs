@@ -1,5 +1,6 @@
 //! Facts: true whatever the net says. And repeats within one file, which are set aside before them.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
@@ -49,8 +50,9 @@ impl Ledger<'_> {
         let most = self.rest.minus(others);
         let amount = sum.min(most.positive_part());
         let refs: Vec<LineRef> = lines.iter().map(|line| LineRef::of_payment(line)).collect();
+        let all: BTreeSet<&PaymentLine> = lines.iter().copied().collect();
         let repeated =
-            |movement: &Movement<'_>| movement.lines.iter().any(|line| lines.contains(line));
+            |movement: &Movement<'_>| movement.lines.iter().any(|line| all.contains(line));
         self.use_up(amount, repeated);
         let part = self.part(PartKind::DuplicatePaymentLine, amount);
         let alternatives =
@@ -194,10 +196,7 @@ impl Ledger<'_> {
         if !self.is_covered_beside_live(report, worth) {
             doubts.push(PartKind::AwaitingPayment);
             if self.week.unanswered().next().is_some() {
-                doubts.extend([
-                    PartKind::ReportReplaced,
-                    PartKind::AwaitingSessionReportQuery,
-                ]);
+                doubts.extend([PartKind::ReportReplaced, PartKind::AwaitingSessionReportQuery]);
             }
         }
         let is_over_its_fee =
@@ -325,7 +324,10 @@ impl Ledger<'_> {
             *left -= amount;
         }
         let mut lines = alloc::vec![live.line()];
-        lines.extend(self.week.to_individual().map(LineRef::of_payment));
+        if !self.has_guardian_money {
+            lines.extend(self.week.to_individual().map(LineRef::of_payment));
+        }
+        self.has_guardian_money |= certainty != Certainty::Certain;
         let part = self.part(PartKind::PaidToGuardian, amount.negated()).with_lines(lines);
         let alternatives = [PartKind::AwaitingPayment, PartKind::AllocatedTooMuch];
         self.take(match certainty {

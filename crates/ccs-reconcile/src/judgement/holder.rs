@@ -1,5 +1,6 @@
 //! Who has the money, report by report.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -40,6 +41,10 @@ impl Ledger<'_> {
     /// Without a statement, only a line to the individual that equals the report's shortfall.
     fn guardian_by_line(&mut self, shared: &mut Shared) {
         self.use_up_individual(shared);
+        let mut by_amount: BTreeMap<WideMoney, Vec<usize>> = BTreeMap::new();
+        for (at, line) in shared.individual_left.iter().enumerate().rev() {
+            by_amount.entry(left_of(line, self.of)).or_default().push(at);
+        }
         for at in 0..self.week.live.len() {
             let Some(live) = self.week.live.get(at) else { continue };
             let shortfall = self.at_most_below(self.shortfall(live));
@@ -47,10 +52,8 @@ impl Ledger<'_> {
             {
                 continue;
             }
-            let of = self.of;
-            let equal =
-                shared.individual_left.iter_mut().find(|left| left_of(left, of) == shortfall);
-            if let Some(left) = equal {
+            let equal = by_amount.get_mut(&shortfall).and_then(Vec::pop);
+            if let Some(left) = equal.and_then(|at| shared.individual_left.get_mut(at)) {
                 *left = [WideMoney::ZERO; 2];
                 self.name_guardian_money(at, shortfall, Certainty::Likely, shared);
             }
@@ -62,6 +65,9 @@ impl Ledger<'_> {
         for live in &self.week.live {
             let Some((guardian, _)) = self.week.guardian_of(live, self.of) else { continue };
             let mut left = guardian.positive_part();
+            if left.is_zero() {
+                continue;
+            }
             for line in &mut shared.individual_left {
                 let has = left_of(line, self.of);
                 if has <= left {
@@ -79,10 +85,8 @@ impl Ledger<'_> {
     }
 
     fn money_for(&self, live: &Live<'_>) -> WideMoney {
-        let paid: WideMoney = self.week.to_service().map(|line| line.amount_of(self.of)).sum();
-        let others = self.week.live.iter().filter(|other| !core::ptr::eq(*other, live));
-        let others: WideMoney = others.map(|other| other.report.allocated_of(self.of)).sum();
-        paid.minus(others).positive_part()
+        let others = self.on_live.minus(live.report.allocated_of(self.of));
+        self.paid.minus(others).positive_part()
     }
 
     /// Allocated, and no line to the service. Certain while the service's newest payment is older
@@ -90,6 +94,7 @@ impl Ledger<'_> {
     fn awaiting_payment(&mut self) {
         let has_lines = self.week.to_service().next().is_some();
         let paid_days = self.week.around.paid_days;
+        let alternatives = self.instead_of_awaiting(has_lines);
         for at in 0..self.week.live.len() {
             let Some(live) = self.week.live.get(at) else { continue };
             if !self.money_for(live).is_zero() {
@@ -97,7 +102,10 @@ impl Ledger<'_> {
             }
             let allocated = live.report.allocated_of(self.of);
             let amount = nearest_cent(self.at_most_below(allocated));
-            let runs_since = |answer: Day| paid_days.iter().filter(|day| **day >= answer).count();
+            let runs_since = |answer: Day| {
+                let before = paid_days.partition_point(|day| *day < answer);
+                paid_days.len().saturating_sub(before)
+            };
             let runs = live.answer_day.map(runs_since);
             let is_certain = runs == Some(0)
                 && live.sent_on().is_none_or(|sent| runs_since(sent) == 0)
@@ -110,7 +118,6 @@ impl Ledger<'_> {
                 Some(runs) if runs >= RUNS_UNTIL_ASKING => part.at_cost(RemedyCost::Ask),
                 _ => part,
             };
-            let alternatives = self.instead_of_awaiting(has_lines);
             self.take(if is_certain { part } else { part.but(Certainty::Possible, &alternatives) });
         }
     }
@@ -122,8 +129,8 @@ impl Ledger<'_> {
         let is_fresh = live.statement.is_some_and(|statement| self.week.is_fresh(&statement));
         let allocated = live.report.allocated_of(self.of);
         let entitled = self.week.service_of(live, self.of);
-        let is_typed =
-            live.statement.is_some_and(|statement| statement.is_typed()) || !self.week.around.has_accs;
+        let is_typed = live.statement.is_some_and(|statement| statement.is_typed())
+            || !self.week.around.has_accs;
         is_fresh
             && is_typed
             && entitled.is_some_and(|(service, is_of_one)| is_of_one && service >= allocated)
@@ -188,7 +195,7 @@ impl Ledger<'_> {
         let alternatives = [PartKind::AllocatedTooMuch, PartKind::ClawbackAwaitingQuery];
         self.take(if is_exact { part } else { part.but(Certainty::Likely, &alternatives) });
         let takes = |line: &crate::record::PaymentLine| line.amount_of(self.of) < WideMoney::ZERO;
-        let paid: WideMoney = self.week.to_service().map(|line| line.amount_of(self.of)).sum();
+        let paid = self.paid;
         if self.week.to_service().any(takes) || paid.is_zero() {
             return;
         }

@@ -1,6 +1,7 @@
 //! What is left of one type's difference, and of the lines that may explain it. A line is used up by
 //! amount: what events and parts take of it never adds to more than the line.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -18,6 +19,10 @@ pub(super) struct Ledger<'k> {
     pub(super) of: Option<SubsidyType>,
     /// What no part has taken of the difference.
     pub(super) rest: WideMoney,
+    /// What the service was paid, without repeats that a control total proves.
+    pub(super) paid: WideMoney,
+    /// What is allocated to live reports.
+    pub(super) on_live: WideMoney,
     pub(super) movements: Vec<Movement<'k>>,
     /// Of each cancelled report of the week, in order.
     pub(super) worths: Vec<Worth>,
@@ -28,6 +33,8 @@ pub(super) struct Ledger<'k> {
     pub(super) doubtful: WideMoney,
     /// The worth of withdrawn reports that CCS may have carried over to new ones.
     pub(super) carried: WideMoney,
+    /// Whether a part names the lines to the individual already.
+    pub(super) has_guardian_money: bool,
     pub(super) notices: Vec<WarningKind>,
     parts: Vec<Part>,
 }
@@ -125,6 +132,11 @@ fn live_excess(week: &EnrolmentWeek<'_>) -> WideMoney {
 }
 
 impl<'k> Ledger<'k> {
+    /// A ledger that knows the sums alone.
+    pub(super) fn of_sums(week: &'k EnrolmentWeek<'k>, of: Option<SubsidyType>) -> Self {
+        Self::with(week, of, Vec::new(), Vec::new(), Vec::new())
+    }
+
     pub(super) fn of(week: &'k EnrolmentWeek<'k>, of: Option<SubsidyType>) -> Self {
         let returns = shares(week, of);
         let worths: Vec<Worth> = week
@@ -132,23 +144,35 @@ impl<'k> Ledger<'k> {
             .iter()
             .map(|report| Worth { proven: report.worth_by_allocation(of), ..Worth::default() })
             .collect();
-        let is_an_event = |taken: WideMoney| {
-            returns.iter().any(|share| share.amount == taken)
-                || worths.iter().any(|worth| worth.proven == Some(taken))
-        };
-        let movements = movements(week, of, is_an_event);
+        let returned = returns.iter().map(|share| share.amount);
+        let events: BTreeSet<WideMoney> =
+            returned.chain(worths.iter().filter_map(|worth| worth.proven)).collect();
+        let movements = movements(week, of, |taken| events.contains(&taken));
+        Self::with(week, of, movements, worths, returns)
+    }
+
+    fn with(
+        week: &'k EnrolmentWeek<'k>,
+        of: Option<SubsidyType>,
+        movements: Vec<Movement<'k>>,
+        worths: Vec<Worth>,
+        returns: Vec<ReturnShare<'k>>,
+    ) -> Self {
         let reports = &week.known.evidence.session_reports;
         let allocated: WideMoney = reports.iter().map(|report| report.allocated_of(of)).sum();
         Self {
             week,
             of,
             rest: week.paid(of).minus(allocated),
+            paid: week.to_service().map(|line| line.amount_of(of)).sum(),
+            on_live: week.live.iter().map(|live| live.report.allocated_of(of)).sum(),
             movements,
             worths,
             returns,
             beyond: WideMoney::ZERO,
             doubtful: WideMoney::ZERO,
             carried: WideMoney::ZERO,
+            has_guardian_money: false,
             notices: Vec::new(),
             parts: Vec::new(),
         }
@@ -173,7 +197,7 @@ impl<'k> Ledger<'k> {
     }
 
     /// The rest. Beside two payments of one amount it may be a payment too many.
-    fn unexplained(&mut self) {
+    pub(super) fn unexplained(&mut self) {
         let may_be_too_much = self.rest > WideMoney::ZERO && self.has_equal_payments();
         let alternatives = if may_be_too_much {
             alloc::vec![PartKind::PaidMoreThanCanBeAllocated, PartKind::NotAllocated]
@@ -230,7 +254,7 @@ impl<'k> Ledger<'k> {
             let used = movement.left.min(left);
             movement.left -= used;
             left -= used;
-            extend_new(&mut lines, movement.refs().collect());
+            lines.extend(movement.refs());
         }
         (amount.positive_part().minus(left), lines)
     }
@@ -318,14 +342,17 @@ pub(super) fn join(parts: &mut Vec<Part>, part: Part) {
     known.remedy_cost = known.remedy_cost.max(part.remedy_cost);
     known.excess_over_fee = known.excess_over_fee.max(part.excess_over_fee);
     known.excess_over_entitlement = known.excess_over_entitlement.max(part.excess_over_entitlement);
-    extend_new(&mut known.lines, part.lines);
-    extend_new(&mut known.alternatives, part.alternatives);
+    known.lines.extend(part.lines);
+    known.alternatives.extend(part.alternatives);
 }
 
-fn extend_new<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
-    for item in more {
-        if !list.contains(&item) {
-            list.push(item);
-        }
-    }
+/// Each line and each alternative of a part once, where it came first.
+pub(super) fn without_repeats(part: &mut Part) {
+    keep_first(&mut part.lines);
+    keep_first(&mut part.alternatives);
+}
+
+fn keep_first<T: Ord + Copy>(list: &mut Vec<T>) {
+    let mut seen = BTreeSet::new();
+    list.retain(|item| seen.insert(*item));
 }

@@ -103,6 +103,9 @@ pub(crate) struct NotOfLive {
 /// Judges one enrolment-week.
 pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     let week = EnrolmentWeek::of(known, around);
+    if week.is_beyond_comparing() {
+        return by_sums(&week);
+    }
     let mut shared = Shared::of(&week);
     let mut ledgers: Vec<Ledger<'_>> =
         week.types().iter().map(|&of| Ledger::of(&week, of)).collect();
@@ -126,10 +129,32 @@ pub(crate) fn judge(known: &Known, around: Around<'_>) -> Judgement {
     Judgement { parts, returned, pending, notices, not_of_live }
 }
 
+/// What the sums say of an enrolment-week with too many rows to compare with one another.
+fn by_sums(week: &EnrolmentWeek<'_>) -> Judgement {
+    let parts = week.types().iter().flat_map(|&of| {
+        let mut ledger = Ledger::of_sums(week, of);
+        ledger.too_small();
+        ledger.no_report();
+        ledger.unexplained();
+        ledger.into_parts()
+    });
+    let not_of_live =
+        NotOfLive { has_unproven_worth: !week.cancelled.is_empty(), ..NotOfLive::default() };
+    let returned = week.returned();
+    Judgement {
+        parts: parts.collect(),
+        returned,
+        pending: returned,
+        notices: week.notices(),
+        not_of_live,
+    }
+}
+
 /// The parts of the row in their order, once doubts have made some of them alike.
 fn joined(parts: Vec<Part>) -> Vec<Part> {
     let mut all = Vec::new();
     parts.into_iter().for_each(|part| ledger::join(&mut all, part));
+    all.iter_mut().for_each(ledger::without_repeats);
     all.sort_by_key(|part| (part.of, part.kind, part.certainty));
     all
 }

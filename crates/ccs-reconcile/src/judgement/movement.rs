@@ -1,6 +1,6 @@
 //! Each clearing number netted: a reversal and its new payment are one movement.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use ccs_core::date::Day;
@@ -21,7 +21,6 @@ pub(super) struct Movement<'k> {
     pub(super) left: WideMoney,
     /// Whether CCS reversed it: it pays for nothing any more.
     pub(super) is_reversed: bool,
-    is_alone: bool,
     /// Whether its run pays the week as well: it may be the reversal of that payment.
     pub(super) is_beside_payment: bool,
     pub(super) lines: Vec<&'k PaymentLine>,
@@ -113,6 +112,7 @@ pub(super) fn movements<'k>(
     is_an_event: impl Fn(WideMoney) -> bool,
 ) -> Vec<Movement<'k>> {
     let mut all: Vec<Movement<'k>> = Vec::new();
+    let mut runs: BTreeMap<(ClearingNumber, Day), usize> = BTreeMap::new();
     for line in week.to_service() {
         let (amount, code) = (line.amount_of(of), Code::of(line));
         if amount.is_zero() {
@@ -120,12 +120,12 @@ pub(super) fn movements<'k>(
         }
         let taken = amount.negated();
         let alone = code.is_its_own() || (taken > WideMoney::ZERO && is_an_event(taken));
-        let of_run = |known: &&mut Movement<'_>| {
-            known.clearing_number == line.clearing_number
-                && known.day == line.date_paid
-                && !known.is_alone
-        };
-        match all.iter_mut().find(of_run).filter(|_| !alone) {
+        let of_run = (line.clearing_number, line.date_paid);
+        let known = runs.get(&of_run).copied().filter(|_| !alone);
+        if known.is_none() && !alone {
+            runs.insert(of_run, all.len());
+        }
+        match known.and_then(|at| all.get_mut(at)) {
             Some(run) => {
                 run.left += amount;
                 run.lines.push(line);
@@ -137,7 +137,6 @@ pub(super) fn movements<'k>(
                 code,
                 left: amount,
                 is_reversed: false,
-                is_alone: alone,
                 is_beside_payment: false,
                 lines: alloc::vec![line],
             }),
@@ -149,8 +148,8 @@ pub(super) fn movements<'k>(
         .map(|line| line.clearing_number)
         .collect();
     for movement in &mut all {
-        movement.is_beside_payment = movement.left < WideMoney::ZERO
-            && runs_that_pay.contains(&movement.clearing_number);
+        movement.is_beside_payment =
+            movement.left < WideMoney::ZERO && runs_that_pay.contains(&movement.clearing_number);
     }
     all.sort_by_key(|movement| movement.day);
     all

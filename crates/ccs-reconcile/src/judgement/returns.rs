@@ -106,15 +106,10 @@ fn split(
     }
     let is_whole = |&(ccs, accs): &(WideMoney, WideMoney)| whole == ccs.plus(accs);
     let [ccs, accs] = SubsidyType::ALL.map(|of| gross(week, of));
-    [(ccs, accs)]
-        .into_iter()
-        .chain(worths(week))
-        .chain(runs(week))
-        .find(is_whole)
-        .or_else(|| {
-            let of = by_total(week, returned).or_else(|| only_type(week, returned))?;
-            Some(all_of(of, whole))
-        })
+    [(ccs, accs)].into_iter().chain(worths(week)).chain(runs(week)).find(is_whole).or_else(|| {
+        let of = by_total(week, returned).or_else(|| only_type(week, returned))?;
+        Some(all_of(of, whole))
+    })
 }
 
 /// An amount of one type: CCS, ACCS.

@@ -25,13 +25,14 @@ impl Ledger<'_> {
     /// dropped, and nothing has moved since.
     fn report_replaced(&mut self) {
         let of = self.of;
+        let newest = self.movements.last().map(|movement| movement.day);
         for live in &self.week.live {
             let Some(was) = live.earlier.last() else { continue };
             let dropped = was.allocated_of(of).minus(live.report.allocated_of(of));
             let is_sent = live.report.status == ReportStatus::Submitted && !live.is_answered;
             let since = live.report.submitted_on.or(live.answer_day);
-            let moved = |movement: &Movement<'_>| since.is_none_or(|since| movement.day >= since);
-            if !is_sent || dropped <= WideMoney::ZERO || self.movements.iter().any(moved) {
+            let has_moved = newest.is_some_and(|newest| since.is_none_or(|since| newest >= since));
+            if !is_sent || dropped <= WideMoney::ZERO || has_moved {
                 continue;
             }
             let amount = self.at_most_above(dropped);
