@@ -122,9 +122,7 @@ impl<'d> Decisions<'d> {
         has_rows: impl Fn(&Key) -> bool,
     ) -> impl Iterator<Item = Warning> {
         let left = self.0.into_values().filter(move |decision| covers(&decision.key));
-        left.map(move |decision| {
-            no_longer_fits(decision, WideMoney::ZERO, has_rows(&decision.key))
-        })
+        left.map(move |decision| no_longer_fits(decision, WideMoney::ZERO, has_rows(&decision.key)))
     }
 }
 

@@ -74,6 +74,7 @@ impl Runs {
     }
 
     /// Every run, in order, with those whose lines were all retracted.
+    #[cfg(feature = "serde")]
     pub(crate) fn all(&self) -> impl Iterator<Item = (&(ServiceId, ClearingNumber), &Run)> {
         self.0.iter()
     }

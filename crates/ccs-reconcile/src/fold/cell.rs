@@ -1,5 +1,6 @@
 //! The sums of one enrolment in one week, in 32 bytes, since there are millions of them.
 
+#[cfg(feature = "serde")]
 use ccs_core::money::WideMoney;
 
 use crate::fact::{Contribution, Side};
@@ -27,6 +28,7 @@ pub(crate) struct AsRead {
 }
 
 /// Everything that is kept of an enrolment-week, with carries: for a checkpoint.
+#[cfg(feature = "serde")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellState {
     pub(super) is_marked: bool,
@@ -89,6 +91,7 @@ impl Cell {
     }
 
     /// The cell of a state, without carries.
+    #[cfg(feature = "serde")]
     pub(super) fn of_state(state: &CellState) -> Self {
         let AsRead { rows, check } = state.read;
         let low = |sum: WideMoney| halves(sum).0;
@@ -96,6 +99,7 @@ impl Cell {
     }
 
     /// CCS paid less CCS allocated, modulo 2⁶⁴.
+    #[cfg(feature = "serde")]
     pub(super) const fn ccs(&self) -> i64 {
         self.ccs
     }
@@ -106,6 +110,7 @@ impl Cell {
 }
 
 /// A sum as what a cell has of it, and its carries.
+#[cfg(feature = "serde")]
 pub(super) fn halves(sum: WideMoney) -> (i64, i64) {
     let bytes = sum.ten_thousandths().to_le_bytes();
     let (words, _) = bytes.as_chunks::<8>();

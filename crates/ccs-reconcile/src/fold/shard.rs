@@ -7,9 +7,9 @@ use super::account::{Account, Accounts};
 use super::cell::AsRead;
 #[cfg(feature = "serde")]
 use super::cell::CellState;
-use super::{FoldSize, hash};
 use super::scatter::Entry;
 use super::week_table::{CellPlace, WeekTables};
+use super::{FoldSize, hash};
 use crate::fact::Contribution;
 use crate::record::Key;
 use crate::sides::Balance;

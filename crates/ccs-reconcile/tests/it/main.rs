@@ -5,12 +5,14 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod allocation;
+mod allocation_kinds;
 mod arithmetic;
 mod arrangements;
 mod asking;
 mod causes;
 mod comparing;
 mod counting;
+mod deposit_laws;
 mod deposits;
 mod evidence;
 mod explaining;
@@ -22,8 +24,10 @@ mod identity_returns;
 mod laws;
 mod names;
 mod not_certain;
+mod not_compelled;
 mod part_laws;
 mod second_pass;
 mod seed;
+mod state;
 mod support;
 mod warnings;

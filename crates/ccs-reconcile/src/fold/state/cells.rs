@@ -33,10 +33,8 @@ pub(super) struct Cells {
 
 impl Cells {
     pub(super) fn of(shards: &[Shard], names: &Names) -> Self {
-        let mut cells = Self {
-            weeks_of_account: alloc::vec![0; names.accounts_len()],
-            ..Self::default()
-        };
+        let mut cells =
+            Self { weeks_of_account: alloc::vec![0; names.accounts_len()], ..Self::default() };
         let states = shards.iter().flat_map(Shard::cells);
         let mut states: Vec<(u32, Week, CellState)> = states
             .map(|(account, week, state)| (names.account_number(account), week, state))
@@ -111,9 +109,10 @@ impl Cells {
         let accounts = self.weeks_of_account.len();
         check.length("cells.weeks_of_account", accounts, names.accounts_len());
         check.range("cells.weeks_of_account", &self.weeks_of_account, |weeks| **weeks != 0);
-        let expected = self.weeks_of_account.iter().fold(0_usize, |all, weeks| {
-            all.saturating_add(index(*weeks))
-        });
+        let expected = self
+            .weeks_of_account
+            .iter()
+            .fold(0_usize, |all, weeks| all.saturating_add(index(*weeks)));
         let lengths = [
             ("cells.week", self.week.len()),
             ("cells.flags", self.flags.len()),
@@ -129,8 +128,8 @@ impl Cells {
         check.weeks("cells.week", self.week.iter().copied());
         check.range("cells.flags", &self.flags, |flags| **flags <= MARKED | UNTYPED);
         let accounts = (0_u32..).zip(&self.weeks_of_account);
-        let accounts = accounts
-            .flat_map(|(account, &weeks)| core::iter::repeat_n(account, index(weeks)));
+        let accounts =
+            accounts.flat_map(|(account, &weeks)| core::iter::repeat_n(account, index(weeks)));
         check.ordered("cells.week", accounts.zip(&self.week));
     }
 }

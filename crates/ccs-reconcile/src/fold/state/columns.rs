@@ -201,11 +201,7 @@ impl Check {
         }
     }
 
-    pub(super) fn weeks(
-        &mut self,
-        column: &'static str,
-        weeks: impl IntoIterator<Item = u16>,
-    ) {
+    pub(super) fn weeks(&mut self, column: &'static str, weeks: impl IntoIterator<Item = u16>) {
         self.range(column, weeks, |week| Week::from_index(*week).is_some());
     }
 
@@ -213,12 +209,7 @@ impl Check {
         self.range(column, days, |day| Day::from_ordinal(*day).is_some());
     }
 
-    pub(super) fn service_numbers(
-        &mut self,
-        column: &'static str,
-        numbers: &[u32],
-        names: &Names,
-    ) {
+    pub(super) fn service_numbers(&mut self, column: &'static str, numbers: &[u32], names: &Names) {
         self.range(column, numbers, |number| index(**number) < names.services_len());
     }
 }

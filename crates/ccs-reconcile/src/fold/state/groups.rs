@@ -151,9 +151,11 @@ impl RunColumns {
             of_names.zip(self.days.iter().zip(&self.weeks))
         {
             let mut run = Run::default();
-            run.days.extend(days.by_ref().take(index(day_count)).filter_map(
-                |(&day, &lines)| Some((Day::from_ordinal(day)?, lines)),
-            ));
+            run.days.extend(
+                days.by_ref()
+                    .take(index(day_count))
+                    .filter_map(|(&day, &lines)| Some((Day::from_ordinal(day)?, lines))),
+            );
             run.weeks.extend(weeks.by_ref().take(index(week_count)).filter_map(
                 |(&week, (paid, &lines))| Some((Week::from_index(week)?, (paid, lines))),
             ));

@@ -50,9 +50,8 @@ impl Marks {
     }
 
     pub(super) fn check(&self, check: &mut Check, table: &'static str) {
-        let expected = self.parts.iter().fold(0_usize, |all, part| {
-            all.saturating_add(index(*part))
-        });
+        let expected =
+            self.parts.iter().fold(0_usize, |all, part| all.saturating_add(index(*part)));
         check.length(table, self.parts.len(), PARTS);
         check.length(table, self.identity.len(), expected);
         check.length(table, self.key_tag.len(), expected);

@@ -256,9 +256,9 @@ impl ExtentState {
     }
 
     fn extent(&self) -> Extent {
-        let weeks = self.weeks.and_then(|(first, last)| {
-            Some((Week::from_index(first)?, Week::from_index(last)?))
-        });
+        let weeks = self
+            .weeks
+            .and_then(|(first, last)| Some((Week::from_index(first)?, Week::from_index(last)?)));
         Extent {
             weeks,
             latest_week: self.latest_week.and_then(Week::from_index),

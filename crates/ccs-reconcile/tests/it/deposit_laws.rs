@@ -1,0 +1,225 @@
+//! What holds of deposits on random runs, beside a slow model that searches every pair.
+
+use ccs_core::date::Day;
+use ccs_core::money::WideMoney;
+use ccs_reconcile::assemble::ReportOptions;
+use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPartKind as K};
+use ccs_reconcile::record::PaymentLine;
+use ccs_testkit::records::*;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::support::WEEK;
+
+const DAYS: [&str; 6] =
+    ["2025-08-12", "2025-08-13", "2025-08-15", "2025-08-18", "2025-08-19", "2025-08-25"];
+const AMOUNTS: [&str; 4] = ["10.00", "20.00", "30.00", "45.50"];
+
+/// A run: its place in the two lists, and its service.
+type Run = (usize, usize, bool);
+/// A deposit: its place in the two lists, and the number of the run that its reference names.
+type Banked = (usize, usize, Option<usize>);
+
+fn number(run: usize) -> String {
+    format!("{:012}", 100 + run)
+}
+
+fn line(at: usize, &(day, amount, is_other): &Run) -> PaymentLine {
+    let line = payment("E1", WEEK, AMOUNTS[amount]).paid_on(DAYS[day]).in_run(&number(at));
+    if is_other { line.at("190016362M") } else { line }
+}
+
+fn deposit(&(on, amount, run): &Banked) -> Deposit {
+    Deposit {
+        date_paid: day(DAYS[on]),
+        amount: AMOUNTS[amount].parse().unwrap(),
+        reference: run.map(|run| format!("CCS {}", 100 + run).into()),
+    }
+}
+
+fn found(runs: &[Run], deposits: &[Banked]) -> Vec<DepositMatch> {
+    let lines = runs.iter().enumerate().map(|(at, run)| line(at, run));
+    let deposits = deposits.iter().map(deposit).collect();
+    let options = ReportOptions { deposits: Some(deposits), ..ReportOptions::default() };
+    World::default().paid(lines).reconciled_with(&options).deposits
+}
+
+/// Three business days after a day.
+fn window(from: Day) -> Day {
+    let mut last = from;
+    let mut left = 3;
+    while left > 0 {
+        last = last.plus_days(1).unwrap();
+        left -= u32::from(!last.weekday().is_weekend());
+    }
+    last
+}
+
+/// The slow model: what is free, in order, and what has met.
+struct Slow {
+    /// Day, service, number, paid.
+    runs: Vec<(Day, bool, String, WideMoney)>,
+    deposits: Vec<Deposit>,
+    met: Vec<(Vec<String>, Vec<Deposit>)>,
+}
+
+impl Slow {
+    fn of(runs: &[Run], deposits: &[Banked]) -> Self {
+        let run = |(at, run): (usize, &Run)| {
+            let line = line(at, run);
+            (line.date_paid, run.2, number(at), line.amount())
+        };
+        let mut slow = Self {
+            runs: runs.iter().enumerate().map(run).collect(),
+            deposits: deposits.iter().map(deposit).collect(),
+            met: Vec::new(),
+        };
+        slow.runs.sort();
+        slow.deposits.sort();
+        slow
+    }
+
+    fn meet(&mut self, numbers: &[String], deposits: &[Deposit]) {
+        self.runs.retain(|run| !numbers.contains(&run.2));
+        for deposit in deposits {
+            let at = self.deposits.iter().position(|free| free == deposit).unwrap();
+            self.deposits.remove(at);
+        }
+        self.met.push((numbers.to_vec(), deposits.to_vec()));
+    }
+
+    fn by_reference(&mut self) {
+        let mut numbers: Vec<String> = self.runs.iter().map(|run| run.2.clone()).collect();
+        numbers.sort();
+        for number in numbers {
+            let bare = format!("CCS {}", number.trim_start_matches('0'));
+            let named: Vec<Deposit> = self.deposits.clone();
+            let named: Vec<Deposit> =
+                named.into_iter().filter(|it| it.reference.as_deref() == Some(&*bare)).collect();
+            if !named.is_empty() {
+                self.meet(&[number], &named);
+            }
+        }
+    }
+
+    /// One run, the runs of a service and day, the runs of a day.
+    fn by_amount(&mut self, alike: impl Fn(&(Day, bool, String, WideMoney)) -> (Day, String)) {
+        let mut groups: Vec<(Day, String)> = self.runs.iter().map(&alike).collect();
+        groups.dedup();
+        for group in groups {
+            let runs: Vec<_> =
+                self.runs.iter().filter(|run| alike(run) == group).cloned().collect();
+            let paid: WideMoney = runs.iter().map(|run| run.3).sum();
+            let equal = self.deposits.iter().find(|deposit| {
+                (group.0..=window(group.0)).contains(&deposit.date_paid)
+                    && WideMoney::from(deposit.amount) == paid
+            });
+            if let Some(equal) = equal.cloned() {
+                let numbers: Vec<String> = runs.into_iter().map(|run| run.2).collect();
+                self.meet(&numbers, &[equal]);
+            }
+        }
+    }
+
+    fn by_day(&mut self) {
+        let mut days: Vec<Day> = self.runs.iter().map(|run| run.0).collect();
+        days.dedup();
+        for day in days {
+            let of_day: Vec<String> =
+                self.runs.iter().filter(|run| run.0 == day).map(|run| run.2.clone()).collect();
+            let near = |it: &&Deposit| (day..=window(day)).contains(&it.date_paid);
+            let near: Vec<Deposit> = self.deposits.iter().filter(near).cloned().collect();
+            if near.len() >= of_day.len() {
+                for (number, deposit) in of_day.into_iter().zip(near) {
+                    self.meet(&[number], &[deposit]);
+                }
+            } else if let Some(first) = near.first() {
+                self.meet(&of_day, std::slice::from_ref(first));
+            }
+        }
+    }
+
+    fn matches(mut self) -> Vec<(Vec<String>, Vec<Deposit>)> {
+        self.by_reference();
+        self.by_amount(|run| (run.0, format!("{} {}", run.1, run.2)));
+        self.by_amount(|run| (run.0, run.1.to_string()));
+        self.by_amount(|run| (run.0, String::new()));
+        self.by_day();
+        self.met.extend(self.runs.into_iter().map(|run| (vec![run.2], Vec::new())));
+        self.met.extend(self.deposits.into_iter().map(|deposit| (Vec::new(), vec![deposit])));
+        self.met.iter_mut().for_each(|(numbers, _)| numbers.sort());
+        self.met.sort();
+        self.met
+    }
+}
+
+fn runs() -> impl Strategy<Value = Vec<Run>> {
+    vec((0..DAYS.len(), 0..AMOUNTS.len(), any::<bool>()), 0..9)
+}
+
+fn deposits() -> impl Strategy<Value = Vec<Banked>> {
+    vec((0..DAYS.len(), 0..AMOUNTS.len(), prop::option::weighted(0.2, 0_usize..9)), 0..9)
+}
+
+proptest! {
+    /// Who meets whom is what a search of every pair finds.
+    #[test]
+    fn matches_are_those_of_the_slow_model(runs in runs(), deposits in deposits()) {
+        let mut found: Vec<(Vec<String>, Vec<Deposit>)> = found(&runs, &deposits)
+            .into_iter()
+            .map(|one| {
+                let numbers = one.clearing_numbers.iter().map(ToString::to_string);
+                (numbers.collect(), one.deposits)
+            })
+            .collect();
+        found.sort();
+        prop_assert_eq!(found, Slow::of(&runs, &deposits).matches());
+    }
+
+    /// Every run and every deposit once; parts re-add, and each kind where its rule allows it.
+    #[test]
+    fn parts_re_add_and_keep_to_their_rules(runs in runs(), deposits in deposits()) {
+        let all = found(&runs, &deposits);
+        let newest = deposits.iter().map(|it| deposit(it).date_paid).max();
+        let paid: WideMoney = all.iter().map(|one| one.paid).sum();
+        let lines = runs.iter().enumerate().map(|(at, run)| line(at, run).amount());
+        prop_assert_eq!(paid, lines.sum::<WideMoney>());
+        prop_assert_eq!(all.iter().map(|one| one.deposits.len()).sum::<usize>(), deposits.len());
+        for one in &all {
+            let parts: WideMoney = one.parts.iter().map(|part| part.amount).sum();
+            prop_assert_eq!(parts, one.difference());
+            prop_assert_eq!(one.parts.is_empty(), !one.is_open() && one.days == Some(0));
+            for part in &one.parts {
+                let kept = one.paid.minus(one.deposited());
+                let has_both = !one.clearing_numbers.is_empty() && !one.deposits.is_empty();
+                let is_allowed = match part.kind {
+                    K::BankDay => !one.is_open() && one.days != Some(0),
+                    K::ProviderDebtOffset => has_both && kept > WideMoney::ZERO && kept.plus(kept) <= one.paid,
+                    K::OtherProgramme => has_both && kept < WideMoney::ZERO,
+                    K::OtherService => one.clearing_numbers.is_empty(),
+                    K::AwaitingDeposit => {
+                        one.deposits.is_empty() && newest.is_none_or(|newest| newest < window(one.date_paid))
+                    }
+                    K::Unexplained => kept.plus(kept) > one.paid,
+                };
+                prop_assert!(is_allowed, "{one:?}");
+            }
+        }
+    }
+}
+
+/// The bank's file ends on the last day of the window, or the day before it.
+#[test]
+fn a_deposit_is_awaited_until_its_window_ends() {
+    let kind = |last: &str| {
+        let far = Deposit { date_paid: day(last), ..deposit(&(0, 0, None)) };
+        let options = ReportOptions { deposits: Some(vec![far]), ..ReportOptions::default() };
+        let line = payment("E1", WEEK, "300.00").paid_on("2025-08-15");
+        let beside = payment("E1", WEEK, "10.00").paid_on(last).in_run("000000000777");
+        let found = World::default().paid([line, beside]).reconciled_with(&options).deposits;
+        let run = found.into_iter().find(|one| one.paid.to_string() == "300.00").unwrap();
+        run.parts[0].kind
+    };
+    assert_eq!(kind("2025-08-19"), K::AwaitingDeposit, "Friday to Tuesday");
+    assert_eq!(kind("2025-08-20"), K::Unexplained, "Wednesday is its last day");
+}
