@@ -5,6 +5,7 @@ use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::{Deposit, DepositMatch, DepositPart};
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::reconcile;
+use ccs_reconcile::report::{Warning, WarningKind};
 use ccs_testkit::records::*;
 
 use crate::support::WEEK;
@@ -39,6 +40,37 @@ fn written(found: &[DepositMatch]) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// Runs of 13 and 27 August, and one deposit: the day that it is named for as far away.
+fn far(on: &str) -> Vec<String> {
+    let world = World::default().paid([
+        payment("E1", WEEK, "80.75").paid_on("2025-08-13").in_run("000990000113"),
+        payment("E1", WEEK, "19.25").paid_on("2025-08-27").in_run("000990000127"),
+    ]);
+    let report = world.reconciled_with(&against(vec![deposit(on, "80.75", None)]));
+    let far = |warning: &Warning| match warning.kind {
+        WarningKind::DepositFarFromPayments { date_paid } => Some(date_paid.to_string()),
+        _ => None,
+    };
+    report.warnings.iter().filter_map(far).collect()
+}
+
+#[test]
+fn a_deposit_before_the_oldest_payment_or_more_than_ten_days_after_the_newest_is_far() {
+    for near in ["2025-08-13", "2025-08-20", "2025-08-27", "2025-09-06"] {
+        assert_eq!(far(near), [""; 0], "{near}");
+    }
+    for away in ["2025-08-12", "2025-09-07", "2026-08-13", "2024-09-06"] {
+        assert_eq!(far(away), [away]);
+    }
+}
+
+#[test]
+fn no_deposit_is_far_where_nothing_was_paid() {
+    let report =
+        World::default().reconciled_with(&against(vec![deposit("2025-08-12", "1.00", None)]));
+    assert_eq!(report.warnings, []);
 }
 
 /// One run of 300.00 on a Friday, and one deposit.
