@@ -37,9 +37,22 @@ pub fn write_xlsx<D: Document>(
         sheets.extend(D::TABLES.iter().find(|name| super::named(&blocks, name).next().is_some()));
     }
     for name in sheets {
-        write_sheet(&blocks, name, options, book.add_worksheet())?;
+        let mut worksheet = worksheet(&mut book);
+        write_sheet(&blocks, name, options, &mut worksheet)?;
+        book.push_worksheet(worksheet);
     }
     book.save_to_buffer().map_err(refused)
+}
+
+/// A sheet whose rows go to an unnamed temporary file; into memory where there can be none.
+#[cfg(not(target_family = "wasm"))]
+fn worksheet(book: &mut Workbook) -> Worksheet {
+    book.new_worksheet_with_constant_memory().unwrap_or_else(|_| Worksheet::new())
+}
+
+#[cfg(target_family = "wasm")]
+fn worksheet(_: &mut Workbook) -> Worksheet {
+    Worksheet::new()
 }
 
 /// Fixes the creation date, so that the same document always gives the same bytes.
