@@ -1,13 +1,11 @@
 //! An interrupt ends the program without leaving a file half-written.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
-
-/// The temporary files that are not in place yet.
+/// The temporary files and folders that are not in place yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -19,21 +17,22 @@ pub(crate) fn clean_up_on_interrupt() {
         // Held until the end, so that no other file is started.
         let mut unfinished = unfinished();
         for path in unfinished.drain(..) {
-            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path));
         }
         #[expect(clippy::exit, reason = "interrupted wherever it was")]
         std::process::exit(130);
     });
 }
 
-/// Starts a temporary file, and remembers it until it is in place.
-pub(crate) fn begin(
-    create: impl FnOnce() -> io::Result<NamedTempFile>,
-) -> io::Result<NamedTempFile> {
+/// Starts a temporary file or folder, and remembers it until it is in place.
+pub(crate) fn begin<T>(
+    create: impl FnOnce() -> io::Result<T>,
+    path: impl FnOnce(&T) -> &Path,
+) -> io::Result<T> {
     let mut unfinished = unfinished();
-    let file = create()?;
-    unfinished.push(file.path().to_owned());
-    Ok(file)
+    let created = create()?;
+    unfinished.push(path(&created).to_owned());
+    Ok(created)
 }
 
 /// Moves files into place; an interrupt waits until that is done.

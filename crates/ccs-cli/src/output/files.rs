@@ -15,6 +15,8 @@ use crate::exit::Failure;
 use crate::input::was_given;
 use crate::interrupt;
 
+use super::stale::{PREFIX, SUFFIX, remove_stale};
+
 /// Writes one file.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     replace_files(&[(path.to_owned(), bytes)], &[])
@@ -100,6 +102,8 @@ fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes every new file next to its place, sets the old files aside, and moves the new ones into
 /// place. An interrupt waits until that is done.
 fn replace_each(new: &[(&Place, &[u8])], obsolete: &[Place]) -> Result<(), Failure> {
+    let folders: BTreeSet<&Path> = new.iter().map(|(place, _)| place.folder()).collect();
+    folders.into_iter().for_each(remove_stale);
     let mut written = Vec::new();
     for (place, bytes) in new {
         written.push((*place, beside(place, bytes).map_err(|error| place.failed(error))?));
@@ -199,7 +203,11 @@ fn replace_folder(folder: &Path, new: &[(&Place, &[u8])]) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
 
     let parent = folder.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let beside: TempDir = Builder::new().prefix(".ccs-").suffix(".tmp").tempdir_in(parent)?;
+    remove_stale(parent);
+    let create = || Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent);
+    let beside: TempDir = interrupt::begin(create, TempDir::path)?;
+    let locked = File::open(beside.path())?;
+    let _ = locked.lock();
     fs::set_permissions(beside.path(), fs::metadata(folder)?.permissions())?;
     for (place, bytes) in new {
         let name = place.path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
@@ -226,8 +234,11 @@ fn replace_folder(_: &Path, _: &[(&Place, &[u8])]) -> io::Result<()> {
 fn beside(place: &Place, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let replaced = place.path.metadata().ok().map(|file| file.permissions());
     let mut builder = Builder::new();
-    with_rights(builder.prefix(".ccs-").suffix(".tmp"), replaced.clone());
-    let file = interrupt::begin(|| builder.tempfile_in(place.folder())).map_err(plain)?;
+    with_rights(builder.prefix(PREFIX).suffix(SUFFIX), replaced.clone());
+    let create = || builder.tempfile_in(place.folder());
+    let file = interrupt::begin(create, NamedTempFile::path).map_err(plain)?;
+    // Where files cannot be locked, nobody removes them either.
+    let _ = file.as_file().lock();
     file.as_file().write_all(bytes)?;
     if let Some(permissions) = replaced {
         // The user's mask may have removed some of them.

@@ -1,6 +1,7 @@
 //! Where results go: to standard output, or atomically to files.
 
 mod files;
+mod stale;
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
