@@ -18,8 +18,6 @@ pub(crate) struct Layout {
     pub(crate) width: usize,
     /// The columns that the kind does not have, counted from 1.
     pub(crate) unknown: Vec<u32>,
-    /// Whether the file has one amount that can be CCS or ACCS.
-    pub(crate) is_untyped: bool,
 }
 
 /// The largest number of columns of any kind.
@@ -51,7 +49,7 @@ impl Layout {
         for (known, place) in known_places.iter_mut().zip(places) {
             *known = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(ABSENT);
         }
-        Ok(Self { kind, places: known_places, width: names.len(), unknown, is_untyped: false })
+        Ok(Self { kind, places: known_places, width: names.len(), unknown })
     }
 
     /// The index of a column of the kind; beyond the cells of every row if the file does not have

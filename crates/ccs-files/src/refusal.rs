@@ -73,6 +73,7 @@ impl Refusal {
                 write!(place, ", row {row}, \"{header}\"")
             }
             (Some(row), None) if self.is_of_export => write!(place, ", row {row}"),
+            (None, Some(header)) if self.is_of_export => write!(place, ", \"{header}\""),
             (Some(line), Some(column)) => write!(place, ":{line}, column {column}"),
             (Some(line), None) => write!(place, ":{line}"),
             (None, Some(path)) => write!(place, ": {path}"),

@@ -23,7 +23,6 @@ pub struct Source {
     origin: Origin,
     /// The origin of its rows, if a profile made it from an export.
     provenance: Option<Arc<Provenance>>,
-    is_untyped: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -92,7 +91,7 @@ impl Source {
     }
 
     const fn of(kind: Kind, name: String, origin: Origin) -> Self {
-        Self { kind, name, origin, provenance: None, is_untyped: false }
+        Self { kind, name, origin, provenance: None }
     }
 
     /// The same file, read as another kind.
@@ -102,21 +101,9 @@ impl Source {
     }
 
     /// Rows that a profile made from an export.
-    pub(crate) fn imported(
-        kind: Kind,
-        name: &str,
-        bytes: Vec<u8>,
-        provenance: Provenance,
-        is_untyped: bool,
-    ) -> Self {
+    pub(crate) fn imported(kind: Kind, name: &str, bytes: Vec<u8>, provenance: Provenance) -> Self {
         let source = Self::of(kind, name.to_owned(), Origin::Rows(Arc::new(bytes)));
-        Self { provenance: Some(Arc::new(provenance)), is_untyped, ..source }
-    }
-
-    /// Whether its payments have one amount that does not say whether it is CCS or ACCS.
-    #[must_use]
-    pub const fn is_untyped(&self) -> bool {
-        self.is_untyped
+        Self { provenance: Some(Arc::new(provenance)), ..source }
     }
 
     /// The text of an error, with the file and row from which its line comes.

@@ -12,15 +12,16 @@ pub struct Cells {
 type End = std::num::NonZeroU32;
 
 impl Cells {
-    pub(crate) fn of(cells: &[Option<Box<str>>]) -> Self {
-        let text: String = cells.iter().flatten().map(AsRef::as_ref).collect();
+    pub(crate) fn of<'c>(cells: impl Iterator<Item = Option<&'c str>> + Clone) -> Self {
+        let mut text = String::with_capacity(cells.clone().flatten().map(str::len).sum());
+        text.extend(cells.clone().flatten());
         let mut length = 0;
         let mut end = |cell: &str| {
             length += cell.len();
             // A row's text is far below four gigabytes.
             u32::try_from(length + 1).ok().and_then(End::new)
         };
-        let ends = cells.iter().map(|cell| cell.as_deref().and_then(&mut end)).collect();
+        let ends = cells.map(|cell| cell.and_then(&mut end)).collect();
         Self { text: text.into(), ends }
     }
 
@@ -52,10 +53,9 @@ mod tests {
     #[test]
     fn cells_are_as_they_were_whether_absent_or_empty() {
         let given = [None, Some("ab"), None, None, Some(""), Some("\u{2212}1"), None];
-        let boxed: Vec<Option<Box<str>>> = given.iter().map(|cell| cell.map(Into::into)).collect();
-        let cells = Cells::of(&boxed);
+        let cells = Cells::of(given.into_iter());
         assert_eq!(cells.iter().collect::<Vec<_>>(), given);
         assert_eq!((cells.get(7), cells.size()), (None, 6));
-        assert_eq!(Cells::of(&[]).iter().count(), 0);
+        assert_eq!(Cells::of(std::iter::empty()).iter().count(), 0);
     }
 }

@@ -10,10 +10,10 @@ use super::{Cells, ImportedRow, TableRead};
 use crate::profile::{Plan, Take};
 
 /// A row that was read.
-pub(super) struct RowRead {
+pub(super) struct RowRead<'c> {
     pub(super) table: usize,
     pub(super) row: u64,
-    pub(super) cells: Vec<Option<Box<str>>>,
+    pub(super) cells: &'c [Option<&'c str>],
     /// For each column with `once`, what it is added once for.
     pub(super) once: Vec<(usize, String)>,
 }
@@ -56,23 +56,25 @@ impl Groups {
         }
     }
 
-    pub(super) fn add(&mut self, read: RowRead) {
+    pub(super) fn add(&mut self, read: RowRead<'_>) {
         if self.per.is_empty() {
             let RowRead { table, row, cells, .. } = read;
-            self.rows.push(ImportedRow { table, row, cells: Cells::of(&cells) });
+            self.rows.push(ImportedRow { table, row, cells: Cells::of(cells.iter().copied()) });
             return;
         }
-        let key: Vec<Option<Box<str>>> =
-            self.per.iter().map(|at| read.cells.get(*at).cloned().flatten()).collect();
+        let key: Vec<Option<Box<str>>> = self
+            .per
+            .iter()
+            .map(|at| read.cells.get(*at).copied().flatten().map(Into::into))
+            .collect();
         let known = self.places.get(&key).and_then(|place| self.records.get_mut(*place));
         if let Some(record) = known {
             record.join(read, &self.takes);
             return;
         }
         self.places.insert(key, self.records.len());
-        let mut record =
-            Record::of(RowRead { cells: read.cells.clone(), once: Vec::new(), ..read });
-        record.begin(&read.cells, read.once, &self.takes);
+        let mut record = Record::of(&read);
+        record.begin(read.once, &self.takes);
         self.records.push(record);
     }
 
@@ -100,21 +102,24 @@ impl Groups {
                 }
             }
             let Record { table, row, cells, .. } = record;
-            rows.push(ImportedRow { table, row, cells: Cells::of(&cells) });
+            let cells = Cells::of(cells.iter().map(Option::as_deref));
+            rows.push(ImportedRow { table, row, cells });
         }
         rows
     }
 }
 
 impl Record {
-    fn of(read: RowRead) -> Self {
-        let RowRead { table, row, cells, .. } = read;
+    fn of(read: &RowRead<'_>) -> Self {
+        let RowRead { table, row, cells, .. } = *read;
+        let cells = cells.iter().map(|cell| cell.map(Into::into)).collect();
         let (sums, once) = (BTreeMap::new(), HashMap::new());
         Self { table, row, cells, sums, once, disagree: Vec::new() }
     }
 
     /// The first row of a record begins its sums.
-    fn begin(&mut self, cells: &[Option<Box<str>>], once: Vec<(usize, String)>, takes: &[Take]) {
+    fn begin(&mut self, once: Vec<(usize, String)>, takes: &[Take]) {
+        let cells = self.cells.clone();
         for (column, cell) in cells.iter().enumerate() {
             if takes.get(column) == Some(&Take::Sum) {
                 self.sum(column, cell.as_deref());
@@ -134,9 +139,9 @@ impl Record {
     }
 
     /// Another row of the record.
-    fn join(&mut self, read: RowRead, takes: &[Take]) {
+    fn join(&mut self, read: RowRead<'_>, takes: &[Take]) {
         let RowRead { row, cells, once, .. } = read;
-        for (column, cell) in cells.into_iter().enumerate() {
+        for (column, cell) in cells.iter().map(|cell| cell.map(Box::<str>::from)).enumerate() {
             match takes.get(column).copied().unwrap_or(Take::One) {
                 Take::Sum => {
                     let key = once.iter().find(|(of, _)| *of == column);

@@ -9,7 +9,7 @@ mod unread;
 
 use std::collections::BTreeMap;
 
-use super::open::{HEADER_WITHIN, Opened, open, starts};
+use super::open::{HEADER_WITHIN, Opened, has_tables, open, starts};
 use super::{Importer, import};
 use crate::kind::{Form, Kind};
 use crate::profile::{OPEN, Profile, Setting, Shipped, shipped};
@@ -198,7 +198,7 @@ fn headers_found(profile: &Profile, kind: Kind, sources: &[Source]) -> Option<us
     if matches!(plan.table, crate::profile::Table::Headless { .. }) {
         return None;
     }
-    sources.iter().all(|source| open(source, plan).is_ok()).then_some(plan.needs.len())
+    sources.iter().all(|source| has_tables(source, plan)).then_some(plan.needs.len())
 }
 
 /// Answers of the right form, to read the rest of a file with.

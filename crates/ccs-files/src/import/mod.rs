@@ -94,15 +94,10 @@ impl Importer {
     }
 
     /// Whether the source gives one amount without saying whether it is CCS or ACCS: the amount
-    /// goes in `ccs`, and only sums can be reconciled.
+    /// goes in `ccs`, `subsidy_types` says so in every row, and only sums can be reconciled.
     #[must_use]
     pub fn is_untyped(&self) -> bool {
-        let has = |name: &str| self.plan.columns.iter().flatten().find(|it| it.column.name == name);
-        self.plan.kind == Kind::Payments
-            && match (has("ccs"), has("accs")) {
-                (Some(only), None) | (None, Some(only)) => only.when.is_empty(),
-                _ => false,
-            }
+        self.plan.is_untyped()
     }
 }
 
@@ -210,7 +205,7 @@ impl ImportWarning {
     pub const fn message(self) -> &'static str {
         match self {
             Self::SubsidyTypesNotToldApart => {
-                "the export has one amount without a type, so CCS and ACCS are not told apart: `ccs reconcile` with this profile compares them in sum, and plain CSV made from the export cannot say so"
+                "the export has one amount without a type, so CCS and ACCS are not told apart: the column `subsidy_types` says so, and they are compared in sum"
             }
             Self::NoTotalRow => {
                 "no total row was found, so nothing shows that the file is complete"
@@ -251,7 +246,7 @@ pub fn read_through(sources: &[Source], importer: &Importer) -> Imported {
 pub fn has_headers(source: &Source, profile: &Profile) -> bool {
     let plan = profile.plan_to_look(source.kind());
     let headed = plan.filter(|plan| matches!(plan.table, Table::Headed(_)));
-    headed.is_some_and(|plan| open::open(source, &plan).is_ok())
+    headed.is_some_and(|plan| open::has_tables(source, &plan))
 }
 
 /// Whether a file has our own plain header, or is Parquet, and so needs no profile.
@@ -394,7 +389,7 @@ impl Imported {
             headers: headers(&importer.plan),
             profile: importer.profile().to_owned(),
         };
-        Source::imported(importer.kind(), name, csv.into_bytes(), origin, importer.is_untyped())
+        Source::imported(importer.kind(), name, csv.into_bytes(), origin)
     }
 
     /// The checks that a file of our own goes through: amounts that must add up, times, limits.
@@ -420,7 +415,7 @@ fn headers(plan: &Plan) -> BTreeMap<&'static str, String> {
 }
 
 fn push_cell(out: &mut String, cell: &str) {
-    if cell.contains([',', '"', '\n', '\r']) {
+    if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
         let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));
     } else {
         out.push_str(cell);

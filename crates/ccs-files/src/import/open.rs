@@ -60,7 +60,21 @@ impl Body {
 
 /// Opens a file and finds the plan's tables in it.
 pub(super) fn open(source: &Source, plan: &Plan) -> Result<Opened, Issue> {
-    let Kept { bytes, content } = source.whole()?;
+    open_kept(source.whole()?, plan, workbook)
+}
+
+/// Whether the plan's tables are in a file. Only the rows where headers can be are read, where the
+/// format allows that.
+pub(super) fn has_tables(source: &Source, plan: &Plan) -> bool {
+    source.whole().is_ok_and(|kept| open_kept(kept, plan, start_of_workbook).is_ok())
+}
+
+fn open_kept(
+    kept: Kept,
+    plan: &Plan,
+    workbook: fn(&[u8]) -> Result<Vec<Sheet>, FileFault>,
+) -> Result<Opened, Issue> {
+    let Kept { bytes, content } = kept;
     match content {
         Content::Text if plan.records.is_empty() => {
             open_text(decode(bytes, plan.is_windows_1252)?, plan)
@@ -102,6 +116,18 @@ pub(super) fn is_ours(source: &Source, plan: &Plan) -> bool {
 #[cfg(feature = "workbook")]
 pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     crate::sheet::read_workbook(bytes)
+}
+
+/// The rows where headers can be, and a second header row below the last.
+#[cfg(feature = "workbook")]
+fn start_of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+    let rows = u32::try_from(HEADER_WITHIN).unwrap_or(u32::MAX).saturating_add(1);
+    crate::sheet::read_start_of_workbook(bytes, rows)
+}
+
+#[cfg(not(feature = "workbook"))]
+fn start_of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
+    workbook(bytes)
 }
 
 #[cfg(not(feature = "workbook"))]

@@ -1,5 +1,6 @@
 //! The rows of one table: what is left out, what adds up, and what becomes a record.
 
+mod made;
 mod record;
 mod sums;
 
@@ -12,8 +13,11 @@ use super::issue::Issue;
 use super::open::{Body, Opened};
 use super::totals::Totals;
 use super::{ImportWarning, Reading, TableRead};
-use crate::profile::{Matching, Need, Plan, Table};
+use crate::profile::{ColumnPlan, Matching, Need, Plan, Table};
 use crate::sheet::{Cell, CellForm, Delimiter, Row, Sheet, Splitter};
+
+use made::Made;
+use record::by_type;
 
 /// The rows of a text that are split before they are read.
 const ROWS_AT_ONCE: usize = 1_024;
@@ -46,6 +50,8 @@ impl Reading<'_> {
         let number = self.imported.tables.len() - 1;
         let readers =
             self.plan.columns.iter().map(|column| column.as_ref().map(CellReader::of)).collect();
+        let made = self.plan.columns.iter().map(|_| Made::default()).collect();
+        let by_type = by_type(self.plan);
         let totals = Totals::of(self.plan.check.len());
         TableReading {
             reading: self,
@@ -54,6 +60,8 @@ impl Reading<'_> {
             number,
             above,
             readers,
+            made,
+            by_type,
             totals,
             above_cells: Vec::new(),
             is_text: delimiter.is_some(),
@@ -74,6 +82,10 @@ struct TableReading<'r, 'p> {
     /// The texts above the header, by column.
     above: Vec<Option<String>>,
     readers: Vec<Option<CellReader<'p>>>,
+    /// The row's cells in our own form.
+    made: Vec<Made>,
+    /// The columns with a `when`, by the cell that they share.
+    by_type: Vec<(usize, Vec<&'p ColumnPlan>)>,
     totals: Totals,
     /// The last cell of each column that is filled down.
     above_cells: Vec<(usize, String, CellForm)>,
@@ -99,6 +111,7 @@ enum RowKind {
 struct Needed<'c> {
     cells: Vec<Cell<'c>>,
     blanks: &'c [String],
+    needs: &'c [Need],
 }
 
 impl<'c> Needed<'c> {
@@ -113,6 +126,11 @@ impl<'c> Needed<'c> {
 
     fn text(&self, need: usize) -> &'c str {
         self.get(need).map_or("", |cell| cell.text)
+    }
+
+    /// The header of a need.
+    fn header(&self, need: usize) -> String {
+        self.needs.get(need).map_or_else(String::new, Need::shown)
     }
 
     fn all(&self, matches: &[Matching]) -> bool {
@@ -161,7 +179,7 @@ impl TableReading<'_, '_> {
             }
             let filled = self.filled(row);
             let cells = self.needed(row, &filled);
-            let needed = Needed { cells, blanks: &plan.blanks };
+            let needed = Needed { cells, blanks: &plan.blanks, needs: &plan.needs };
             match self.kind(row, &needed) {
                 RowKind::Data => self.data(row.number, &needed),
                 RowKind::Total => self.total(row.number, &needed),

@@ -68,6 +68,11 @@ pub(super) const PAYMENTS: &[Column] = &[
     ),
     optional("transaction_code", Form::Text, "the source's code"),
     optional("clearing_reason", Form::Text, "the source's reason"),
+    optional(
+        "subsidy_types",
+        Form::Word(&["told_apart", "not_told_apart"]),
+        "`not_told_apart` where the source has one amount for CCS and ACCS, which is in `ccs`: the two are then compared in sum",
+    ),
 ];
 
 pub(super) const SESSION_REPORTS: &[Column] = &[

@@ -190,6 +190,8 @@ pub(crate) struct Rule {
     pub(crate) when: Option<Match>,
     /// Less the amount under this header.
     pub(crate) minus: Option<Header>,
+    /// With the sign that another column says in words.
+    pub(crate) sign: Option<SignRule>,
     /// With the other sign.
     pub(crate) negate: Option<bool>,
     /// The product's words and ours.
@@ -205,6 +207,18 @@ pub(crate) struct Rule {
     pub(crate) once: Option<Vec<String>>,
     /// What becomes of several rows' values.
     pub(crate) take: Option<Take>,
+}
+
+/// A column whose words say which amounts are negative, such as `DR` and `CR`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignRule {
+    /// Its header.
+    pub(crate) from: Header,
+    /// Its cells beside amounts that are positive.
+    pub(crate) plus: Texts,
+    /// Its cells beside amounts that are negative.
+    pub(crate) minus: Texts,
 }
 
 /// How amounts are written.

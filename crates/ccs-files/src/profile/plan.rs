@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use regex_lite::Regex;
 
 use super::dates::DateForm;
-use super::language::{HoursForm, MoneyForm, Take, WeekForm};
+use super::language::{HoursForm, MoneyForm, Take, Texts, WeekForm};
 use super::mistake::Mistake;
 use super::{Answers, Profile};
 use crate::kind::{Column, Kind};
@@ -50,11 +50,23 @@ impl Plan {
         !self.keep.is_empty() || self.columns.iter().flatten().any(status)
     }
 
+    /// Whether payments have one amount that does not say whether it is CCS or ACCS.
+    pub(crate) fn is_untyped(&self) -> bool {
+        let says_so = |plan: &ColumnPlan| {
+            plan.column.name == "subsidy_types"
+                && matches!(&plan.from, From::Value(value) if value == NOT_TOLD_APART)
+        };
+        self.columns.iter().flatten().any(says_so)
+    }
+
     /// How the amounts of a column of ours are written.
     pub(crate) fn money_of(&self, column: &str) -> Option<MoneyForm> {
         self.columns.iter().flatten().find(|plan| plan.column.name == column).map(|plan| plan.money)
     }
 }
+
+/// What `subsidy_types` of our payments is where there is one amount for CCS and ACCS.
+const NOT_TOLD_APART: &str = "not_told_apart";
 
 /// Where the rows begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,20 +110,51 @@ pub(crate) struct Matching {
     pub(crate) need: usize,
     /// As the profile writes them.
     pub(crate) written: Vec<String>,
-    has_beginnings: bool,
+    words: Vec<Word>,
+}
+
+/// A cell that matches, in small letters.
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    /// Whether cells that begin so match.
+    is_beginning: bool,
 }
 
 impl Matching {
+    /// Cells that are one of the texts; where there are `beginnings`, a text that ends with `*` is
+    /// one.
+    fn of(need: usize, texts: &Texts, beginnings: bool) -> Self {
+        let word = |text: &String| {
+            let text = text.to_lowercase();
+            match text.strip_suffix('*').filter(|_| beginnings) {
+                Some(beginning) => Word { text: beginning.to_owned(), is_beginning: true },
+                None => Word { text: text.trim().to_owned(), is_beginning: false },
+            }
+        };
+        let written = texts.as_slice().to_vec();
+        Self { need, words: written.iter().map(word).collect(), written }
+    }
+
     /// Whether a cell is one of the texts, or begins as one that ends with `*` does.
     pub(crate) fn takes(&self, cell: &str) -> bool {
+        if cell.is_ascii() {
+            return self.words.iter().any(|word| word.takes(cell));
+        }
         let cell = cell.to_lowercase();
-        self.written.iter().any(|text| {
-            let text = text.to_lowercase();
-            match text.strip_suffix('*').filter(|_| self.has_beginnings) {
-                Some(beginning) => cell.starts_with(beginning),
-                None => cell == text.trim(),
-            }
-        })
+        self.words.iter().any(|word| word.takes(&cell))
+    }
+}
+
+impl Word {
+    /// Whether a cell matches that is ASCII or in small letters.
+    fn takes(&self, cell: &str) -> bool {
+        let Self { text, is_beginning } = self;
+        if *is_beginning {
+            cell.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text))
+        } else {
+            cell.eq_ignore_ascii_case(text)
+        }
     }
 }
 
@@ -121,6 +164,7 @@ pub(crate) struct ColumnPlan {
     pub(crate) column: &'static Column,
     pub(crate) from: From,
     pub(crate) when: Vec<Matching>,
+    pub(crate) sign: Option<Sign>,
     pub(crate) negate: bool,
     pub(crate) words: BTreeMap<String, String>,
     pub(crate) pad: Option<usize>,
@@ -131,6 +175,13 @@ pub(crate) struct ColumnPlan {
     pub(crate) hours: HoursForm,
     pub(crate) once: Vec<usize>,
     pub(crate) take: Take,
+}
+
+/// The words of another column that say which amounts are negative.
+#[derive(Debug, Clone)]
+pub(crate) struct Sign {
+    pub(crate) plus: Matching,
+    pub(crate) minus: Matching,
 }
 
 /// Where a column's text comes from.

@@ -107,12 +107,6 @@ impl RowReader<'_> {
 }
 
 impl<'r, C: Mode> RowReader<'r, C> {
-    /// Whether the file has one amount that can be CCS or ACCS.
-    #[inline]
-    pub(crate) const fn is_untyped(&self) -> bool {
-        self.line.layout.is_untyped
-    }
-
     /// Records an error of a column or of the whole row.
     #[inline]
     pub(crate) fn fault(&mut self, column: Option<u8>, fault: Fault) {

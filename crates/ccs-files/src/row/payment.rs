@@ -12,6 +12,9 @@ use crate::kind::Kind;
 pub(super) const RECIPIENTS: &[(&str, Recipient)] =
     &[("service", Recipient::Service), ("individual", Recipient::Individual)];
 
+/// Whether an amount may be either subsidy.
+const SUBSIDY_TYPES: &[(&str, bool)] = &[("told_apart", false), ("not_told_apart", true)];
+
 impl Row for PaymentLine {
     const KIND: Kind = Kind::Payments;
 
@@ -27,6 +30,7 @@ impl Row for PaymentLine {
         let recipient = C::or_give_up(row.word_or_absent(8, RECIPIENTS))?;
         let transaction_code = C::or_give_up(row.text_or_absent(9))?;
         let clearing_reason = C::or_give_up(row.text_or_absent(10))?;
+        let is_untyped = C::or_give_up(row.word_or_absent(11, SUBSIDY_TYPES))?;
         if (ccs, accs) == (Some(None), Some(None)) {
             row.fault(None, Fault::NoAmount);
             return None;
@@ -41,7 +45,7 @@ impl Row for PaymentLine {
             recipient: recipient?.unwrap_or_default(),
             transaction_code: transaction_code?,
             clearing_reason: clearing_reason?,
-            is_untyped: row.is_untyped(),
+            is_untyped: is_untyped?.unwrap_or_default(),
         })
     }
 
@@ -58,6 +62,7 @@ impl Row for PaymentLine {
             self.recipient.as_str().to_owned(),
             printed(self.transaction_code.as_deref()),
             printed(self.clearing_reason.as_deref()),
+            printed(self.is_untyped.then_some("not_told_apart")),
         ]
     }
 }

@@ -13,7 +13,7 @@ pub(crate) use file_fault::FileFault;
 pub(crate) use records::read_records;
 pub(crate) use text::{DELIMITERS, Delimiter, Splitter, decode, split, split_in_part};
 #[cfg(feature = "workbook")]
-pub(crate) use workbook::read_workbook;
+pub(crate) use workbook::{read_start_of_workbook, read_workbook};
 
 /// Cells in rows. Rows without text are left out; the others keep their number.
 ///

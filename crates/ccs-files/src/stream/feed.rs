@@ -212,10 +212,7 @@ fn read_layout(
     line: u64,
     names: &[&str],
 ) -> Result<Layout, Vec<Found>> {
-    let mut layout =
-        Layout::read(current.kind(), names).map_err(|faults| in_header(source, line, faults))?;
-    layout.is_untyped = current.is_untyped();
-    Ok(layout)
+    Layout::read(current.kind(), names).map_err(|faults| in_header(source, line, faults))
 }
 
 /// Adds the place to the errors of a header.

@@ -31,8 +31,8 @@ fn what_the_file_cannot_decide_is_asked_where_the_answer_goes() {
     for (guessed, lines) in [
         (payments("Amount,Type", "1.00,CCS", "2.00,Gap fee"), &["accs = ", "ccs = "] as &[_]),
         (payments("CCS,ACCS,Status", "1.00,,CLEAR", "2.00,,PENDING"), &["keep.\"Status\" = "]),
-        (payments("Amount,DR/CR", "1.00,CR", "2.00,DR"), &["drop.\"DR/CR\" = "]),
-        (payments("Amount,Reversed", "1.00,N", "2.00,Y"), &["drop.\"Reversed\" = "]),
+        (payments("Amount,DR/CR", "1.00,CR", "2.00,DR"), &["ccs = ", "ccs = "]),
+        (payments("Amount,Reversed", "1.00,N", "2.00,Y"), &["ccs = ", "ccs = "]),
         (payments("Amount,Total Amount", "1.00,1.50", "2.00,2.50"), &["ccs = "]),
         (payments("CCS,CCS Amount", "72.00,1.50", "85.00,2.50"), &["ccs = "]),
         (payments("CCS,ACCS", "-1.00,", "-2.00,"), &["ccs = "]),

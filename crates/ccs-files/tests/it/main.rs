@@ -23,12 +23,15 @@ mod decisions;
 mod eligibility;
 mod exports;
 mod faults;
+#[cfg(feature = "workbook")]
+mod fuzzed;
 mod guesses;
 mod hostile;
 mod json;
 mod patterns;
 mod payments;
 mod profiles;
+mod random_layouts;
 mod rows;
 mod scenarios;
 mod shipped;

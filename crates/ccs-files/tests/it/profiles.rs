@@ -386,7 +386,29 @@ fn an_imported_source_names_the_vendors_row_and_header() {
     let imported = read(TYPED, Kind::Payments, "No,Enrolment,Type,Amount\n1,E1,CCS,1.00\n");
     let plain: Source = imported.to_source(&importer(TYPED, Kind::Payments), "file");
     assert_eq!(plain.name(), "file");
-    assert!(!plain.is_untyped());
+}
+
+/// One amount without a type says so in every row, so that the plain form keeps it.
+#[test]
+fn what_has_no_type_says_so_in_the_plain_form_too() {
+    let untyped = "profile = \"p/1\"\n[payments.columns]\nservice_id = { value = \"190016362L\" }\nclearing_number = \"No\"\ndate_paid = { value = \"2025-08-12\" }\nenrolment_id = \"Enrolment\"\nweek_ending = { value = \"2025-08-10\" }\nccs = \"Amount\"\n";
+    let file = "No,Enrolment,Amount\n1,E1,1.00\n";
+    let imported = read(untyped, Kind::Payments, file);
+    assert_eq!(imported.refusals, []);
+    let csv = imported.to_csv(Kind::Payments, false);
+    assert!(csv.ends_with(",1.00,,not_told_apart\n"), "{csv}");
+    let lines = crate::support::sound::<ccs_reconcile::record::PaymentLine>(&csv);
+    assert!(lines[0].is_untyped);
+    assert!(importer(untyped, Kind::Payments).is_untyped());
+    for typed in [
+        untyped.replace("ccs = \"Amount\"", "ccs = \"Amount\"\naccs = \"No\""),
+        untyped.replace("ccs = \"Amount\"", "ccs = { from = \"Amount\", when = { No = \"1\" } }"),
+        format!("{untyped}subsidy_types = {{ value = \"told_apart\" }}\n"),
+    ] {
+        assert!(!importer(&typed, Kind::Payments).is_untyped(), "{typed}");
+        let csv = read(&typed, Kind::Payments, file).to_csv(Kind::Payments, false);
+        assert!(!crate::support::sound::<ccs_reconcile::record::PaymentLine>(&csv)[0].is_untyped);
+    }
 }
 
 /// The profiles that the manual shows.
@@ -431,6 +453,7 @@ fn the_published_examples_are_sound_and_pass_the_schema() {
         "per",
         "records",
         "sheet",
+        "sign",
         "stop",
         "take",
         "time",
@@ -447,15 +470,60 @@ fn the_published_examples_are_sound_and_pass_the_schema() {
 }
 
 #[test]
-fn bad_rows_beyond_the_kept_ones_are_counted() {
+fn an_error_of_many_rows_is_listed_for_some_and_counted_for_the_others() {
     let rows = "2025-08-13,x\n".repeat(12_000);
-    let imported = deposits("", format!("Date,Amount\n{rows}"));
-    assert_eq!(imported.errors, 12_000);
-    assert_eq!(imported.refusals.len(), 10_001);
+    let imported = deposits("", format!("Date,Amount\n{rows}2025-08-13;1.00\n"));
+    assert_eq!(imported.errors, 12_001);
+    let lines: Vec<Option<u64>> = imported.refusals.iter().map(|refusal| refusal.line).collect();
+    let listed: Vec<Option<u64>> = (2..22).map(Some).chain([Some(12_002), None]).collect();
+    assert_eq!(lines, listed, "other errors are listed too");
+    let last = imported.refusals.last().unwrap();
+    let text = last.to_string();
+    let expected = "file, \"Amount\": CCS-I061: 11980 more rows have this error: ";
+    assert!(text.starts_with(expected), "{text}");
+    assert_eq!(imported.rows_with_errors.iter().map(|of| of.rows).sum::<u64>(), 12_001);
+    let twenty = "2025-08-13,x\n".repeat(20);
+    assert_eq!(deposits("", format!("Date,Amount\n{twenty}")).refusals.len(), 20);
+}
+
+#[test]
+fn bad_rows_beyond_the_kept_ones_are_counted() {
+    let file = format!("Date,Amount\n{}", "2025-08-13,x\n".repeat(20));
+    let sources: Vec<Source> =
+        (0..600).map(|at| source(Kind::Deposits, &format!("{at}.csv"), &file)).collect();
+    let profile =
+        format!("{DEPOSITS}[deposits.columns]\ndate_paid = \"Date\"\namount = \"Amount\"\n");
+    let imported = import(&sources, &importer(&profile, Kind::Deposits));
+    assert_eq!((imported.errors, imported.refusals.len()), (12_000, 10_001));
     let last = imported.refusals.last().unwrap();
     assert_eq!(last.code, "CCS-F083");
     assert!(last.message.contains("2000 more"), "{}", last.message);
-    assert_eq!(imported.rows_with_errors.iter().map(|of| of.rows).sum::<u64>(), 12_000);
+}
+
+/// `DR` and `CR`, as some banks write them.
+#[test]
+fn the_sign_of_an_amount_may_be_a_word_beside_it() {
+    let profile = format!(
+        "{DEPOSITS}[deposits.columns]\ndate_paid = \"Date\"\namount = {{ from = \"Amount\", sign = {{ from = \"Type\", plus = [\"CR\", \"\"], minus = \"DR\" }} }}\n"
+    );
+    let with = |rows: &str| read(&profile, Kind::Deposits, format!("Date,Amount,Type\n{rows}"));
+    let good = with("2025-08-13,5.00,cr\n2025-08-13,2.00,DR\n2025-08-13,1.00,\n2025-08-13,0,DR\n");
+    assert_eq!(good.refusals, []);
+    assert_eq!(column(&good, Kind::Deposits, "amount"), ["5.00", "-2.00", "1.00", "0.00"]);
+    let unknown = with("2025-08-13,5.00,DEBIT\n");
+    assert_eq!(codes(&unknown), BTreeSet::from(["CCS-I074"]));
+    assert_eq!(unknown.refusals[0].column.as_deref(), Some("Type"));
+    assert!(unknown.has_bad_file, "leaving such rows out would not do");
+    assert_eq!(codes(&with("2025-08-13,-5.00,DR\n")), BTreeSet::from(["CCS-I075"]));
+    let mistakes = |rule: &str| {
+        let text = format!("{DEPOSITS}[deposits.columns]\ndate_paid = \"Date\"\namount = {rule}\n");
+        Profile::parse(&text).unwrap_err().to_string()
+    };
+    let both =
+        "{ from = \"Amount\", sign = { from = \"Type\", plus = \"DR\", minus = [\"dr\", \"D\"] } }";
+    assert!(mistakes(both).contains("in `plus` and in `minus`"), "{}", mistakes(both));
+    let debit = "{ from = \"Amount\", minus = \"Debit\", sign = { from = \"Type\", plus = \"C\", minus = \"D\" } }";
+    assert!(mistakes(debit).contains("`sign` is for amounts"), "{}", mistakes(debit));
 }
 
 #[test]

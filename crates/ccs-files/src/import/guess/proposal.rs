@@ -31,6 +31,8 @@ pub(super) struct Proposal<'s> {
     doubts: BTreeMap<&'static str, String>,
     /// The header of a column that tells CCS and ACCS apart.
     type_header: Option<String>,
+    /// The header of the column that may say which amounts are negative.
+    sign_header: Option<String>,
     evidence: Vec<String>,
     questions: Vec<String>,
     /// Words to choose from, by header.
@@ -58,6 +60,7 @@ impl<'s> Proposal<'s> {
             columns: Vec::new(),
             doubts: BTreeMap::new(),
             type_header: None,
+            sign_header: None,
             evidence: Vec::new(),
             questions: Vec::new(),
             words: BTreeMap::new(),
@@ -279,6 +282,12 @@ impl<'s> Proposal<'s> {
         if let Some(header) = self.type_header.as_deref().filter(|_| name == "ccs") {
             keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml::Value::from(header)));
             questions.push("which words are CCS?");
+        }
+        if let Some(header) = self.sign_header.as_deref().map(toml::Value::from) {
+            keys.push(format!(
+                "sign = {{ from = {header}, plus = \"{OPEN}\", minus = \"{OPEN}\" }}"
+            ));
+            questions.push("which words are beside negative amounts? delete `sign` if none");
         }
         if cells::are_mostly_negative(&self.cells(place), money) {
             keys.push(format!("negate = \"{OPEN}\""));

@@ -96,6 +96,7 @@ const PAYMENTS: &[Synonym] = &[
         &["transaction_code", "sub trans code", "sub transaction", "transaction code"],
     ),
     of("clearing_reason", &["clearing_reason", "clearing reason"]),
+    of("subsidy_types", &["subsidy_types"]),
 ];
 
 const SESSION_REPORTS: &[Synonym] = &[

@@ -77,7 +77,7 @@ impl Question {
         let header = toml::Value::from(self.header.as_str());
         match self.decides {
             Decides::Sign => format!(
-                "drop.{header} = \"{OPEN}\"   # QUESTION: which rows are to be left out? delete this line if none"
+                "drop.{header} = \"{OPEN}\"   # QUESTION: which rows are to be left out? delete this line if none; if it says which amounts are negative, write `sign` beside the amount"
             ),
             Decides::Type | Decides::Status => format!(
                 "keep.{header} = \"{OPEN}\"   # QUESTION: which rows count? delete this line if all do"
@@ -106,7 +106,7 @@ impl<'s> Unread<'s> {
             (Decides::Type, text)
         } else if is_of_amounts && (has_word(&name, SIGNS) || all(&cells, SIGN_WORDS)) {
             let text = format!(
-                "does \"{header}\" say which amounts are negative, or reversed? a profile cannot turn a sign by a word: leave such rows out with `drop` if they are not yours, else export signed amounts"
+                "does \"{header}\" say which amounts are negative, or reversed? write its words in `sign`, or leave rows that do not count out with `drop`"
             );
             (Decides::Sign, text)
         } else if !self.has_status && (has_word(&name, STATES) || any(&cells, STATE_WORDS)) {

@@ -2,7 +2,7 @@
 
 use ccs_core::money::WideMoney;
 
-use super::record::{by_type, money};
+use super::record::{RowIs, money};
 use super::{Needed, TableReading, shown};
 use crate::import::cells::CellReader;
 use crate::import::issue::Issue;
@@ -11,25 +11,26 @@ use crate::profile::From;
 impl TableReading<'_, '_> {
     /// The amounts of the checked columns, added up. What a row that is left out cannot give does
     /// not count.
-    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, read: Option<&[Option<Box<str>>]>) {
+    pub(super) fn add_to_totals(&mut self, needed: &Needed<'_>, read: Option<&[Option<&str>]>) {
         let plan = self.reading.plan;
         let is_read = read.is_some();
         for (number, at) in plan.check.iter().enumerate() {
             if read.is_some_and(|cells| self.was_added(*at, needed, cells)) {
                 continue;
             }
-            if let Ok(Some(amount)) = self.checked(*at, needed, is_read) {
+            let row = if is_read { RowIs::Data } else { RowIs::LeftOut };
+            if let Ok(Some(amount)) = self.checked(*at, needed, row) {
                 self.totals.add(number, amount, is_read);
             }
         }
     }
 
     /// Whether an amount that is added once to its record was already added.
-    fn was_added(&mut self, at: usize, needed: &Needed<'_>, cells: &[Option<Box<str>>]) -> bool {
+    fn was_added(&mut self, at: usize, needed: &Needed<'_>, cells: &[Option<&str>]) -> bool {
         let plan = self.reading.plan;
         let column = plan.columns.get(at).and_then(Option::as_ref);
         let Some(column) = column.filter(|column| !column.once.is_empty()) else { return false };
-        let of_record = plan.per.iter().map(|at| cells.get(*at).cloned().flatten());
+        let of_record = plan.per.iter().map(|at| cells.get(*at).copied().flatten().map(Into::into));
         let once = column.once.iter().map(|need| Some(needed.text(*need).into()));
         let key: Vec<Option<Box<str>>> = of_record.chain(once).collect();
         !self.added_once.insert((at, key))
@@ -40,18 +41,18 @@ impl TableReading<'_, '_> {
         &self,
         at: usize,
         needed: &Needed<'_>,
-        of_its_type: bool,
+        row: RowIs,
     ) -> Result<Option<WideMoney>, Issue> {
         let Some(column) = self.reading.plan.columns.get(at).and_then(Option::as_ref) else {
             return Ok(None);
         };
         let reader = CellReader::of(column);
-        let shares = by_type(self.reading.plan).into_iter().any(|(_, columns)| columns.len() > 1);
-        if of_its_type && !shares && !needed.all(&column.when) {
+        let shares = self.by_type.iter().any(|(_, columns)| columns.len() > 1);
+        if row == RowIs::Data && !shares && !needed.all(&column.when) {
             return Ok(None);
         }
         match &column.from {
-            From::Cell { need, minus } => money(&reader, [Some(*need), *minus], needed),
+            From::Cell { need, minus } => money(&reader, [Some(*need), *minus], needed, row),
             _ => Ok(None),
         }
     }
@@ -67,7 +68,7 @@ impl TableReading<'_, '_> {
         }
         let mut adds_up = true;
         for (column, at) in plan.check.iter().enumerate() {
-            let total = self.checked(*at, needed, false);
+            let total = self.checked(*at, needed, RowIs::Total);
             let checked =
                 total.and_then(|total| self.totals.check(column, total.unwrap_or_default()));
             if let Err(issue) = checked {

@@ -32,6 +32,11 @@ impl Compiling<'_> {
             (rule.dates.is_some() && !is_date, "dates", "dates"),
             (rule.negate.is_some() && !is_money, "negate", "amounts"),
             (
+                rule.sign.is_some() && !(is_money && rule.from.is_some() && rule.minus.is_none()),
+                "sign",
+                "amounts with `from` and without `minus`",
+            ),
+            (
                 rule.minus.is_some() && !(is_money && rule.from.is_some()),
                 "minus",
                 "amounts with `from`",
@@ -111,7 +116,7 @@ impl Compiling<'_> {
         }
     }
 
-    fn is_empty_value(&self, name: &str) -> bool {
+    pub(super) fn is_empty_value(&self, name: &str) -> bool {
         matches!(self.table.columns.get(name), Some(ColumnRule::Rule(rule)) if rule.value.as_deref() == Some(""))
     }
 }

@@ -2,11 +2,11 @@
 
 use regex_lite::Regex;
 
-use super::{ColumnPlan, From, Matching, Need, Piece, Plan, Table};
+use super::{ColumnPlan, From, Matching, NOT_TOLD_APART, Need, Piece, Plan, Sign, Table};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::dates::DateForm;
 use crate::profile::language::{
-    ColumnRule, Encoding, Header, KindTable, Match, Rule, Take, Texts, TimeOfDay, Width,
+    ColumnRule, Encoding, Header, KindTable, Match, Rule, SignRule, Take, Texts, TimeOfDay, Width,
 };
 use crate::profile::mistake::{Mistake, nearest};
 use crate::profile::{Answers, Profile, Setting};
@@ -128,6 +128,7 @@ impl Compiling<'_> {
                 .as_ref()
                 .map(|when| self.matches(column.name, when, false))
                 .unwrap_or_default(),
+            sign: rule.sign.as_ref().map(|sign| self.sign(column.name, sign)),
             negate: rule.negate.unwrap_or_default(),
             words,
             pad: rule.pad.map(usize::from),
@@ -141,11 +142,35 @@ impl Compiling<'_> {
         })
     }
 
+    fn sign(&mut self, column: &str, rule: &SignRule) -> Sign {
+        let SignRule { from, plus, minus } = rule;
+        let need = self.need(column, from);
+        let matching = |texts: &Texts| Matching::of(need, texts, false);
+        let sign = Sign { plus: matching(plus), minus: matching(minus) };
+        if plus.as_slice().iter().any(|word| sign.minus.takes(word.trim())) {
+            let message = "`sign` has a word in `plus` and in `minus`: which sign is it?";
+            self.mistake(&format!("columns.{column}"), message);
+        }
+        sign
+    }
+
+    /// Whether there is one amount alone, without a type.
+    fn is_untyped(&self) -> bool {
+        let written = |name| self.table.columns.get(name).filter(|_| !self.is_empty_value(name));
+        let only = match (written("ccs"), written("accs")) {
+            (Some(only), None) | (None, Some(only)) => only,
+            _ => return false,
+        };
+        let has_type = matches!(only, ColumnRule::Rule(rule) if rule.when.is_some());
+        self.kind == Kind::Payments && self.profile.rewritten.is_none() && !has_type
+    }
+
     /// What a column is when the table does not write it.
     fn unwritten(&mut self, column: &Column) -> Option<From> {
         match column.name {
             "version" => Some(From::Value("1".to_owned())),
             "session_report_id" if self.kind == Kind::SessionReports => Some(From::EnrolmentWeek),
+            "subsidy_types" if self.is_untyped() => Some(From::Value(NOT_TOLD_APART.to_owned())),
             // The old form reads every column that has our own name.
             name if self.profile.rewritten.is_some() => {
                 let names = vec![name.to_owned()];
@@ -337,10 +362,8 @@ impl Compiling<'_> {
     }
 
     fn matches(&mut self, key: &str, matches: &Match, has_beginnings: bool) -> Vec<Matching> {
-        let matching = |(name, texts): (&String, &Texts)| Matching {
-            need: self.named(key, name),
-            written: texts.as_slice().to_vec(),
-            has_beginnings,
+        let matching = |(name, texts): (&String, &Texts)| {
+            Matching::of(self.named(key, name), texts, has_beginnings)
         };
         matches.iter().map(matching).collect()
     }

@@ -13,6 +13,8 @@ pub(super) struct Limits {
     pub(super) shared_texts: u64,
     /// Bytes of text in the cells of all sheets.
     pub(super) text: u64,
+    /// Rows of a sheet; those after it are not looked at.
+    pub(super) rows: u32,
     /// Cells of all sheets, more than any product exports.
     pub(super) cells: u64,
     /// Bytes of the parts of an ods workbook, which is kept in memory as a whole.
@@ -27,6 +29,7 @@ pub(super) const LIMITS: Limits = Limits {
     unpacked: 512 << 20,
     shared_texts: 128 << 20,
     text: 256 << 20,
+    rows: u32::MAX,
     cells: 24_000_000,
     unpacked_ods: 192 << 20,
     whole_cells: 65_536 * 64,

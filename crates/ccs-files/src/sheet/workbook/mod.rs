@@ -4,8 +4,6 @@ mod archive;
 mod compound;
 mod limits;
 mod ods;
-#[cfg(test)]
-mod tests;
 mod xls;
 
 use std::collections::HashSet;
@@ -29,6 +27,11 @@ type Bytes<'b> = Cursor<&'b [u8]>;
 /// Reads the visible sheets of a workbook. A formula is read as its stored value.
 pub(crate) fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     read_within(bytes, &LIMITS)
+}
+
+/// Reads at least so many rows of each visible sheet, and no more where that saves time.
+pub(crate) fn read_start_of_workbook(bytes: &[u8], rows: u32) -> Result<Vec<Sheet>, FileFault> {
+    read_within(bytes, &Limits { rows, ..LIMITS })
 }
 
 fn read_within(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
@@ -94,7 +97,7 @@ fn xlsx(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Shee
     let mut room = Room::of(limits.cells, limits.text);
     let mut sheets = Vec::new();
     for name in visible(workbook.sheets_metadata()) {
-        let sheet = xlsx_sheet(&mut workbook, &name, &mut room)?;
+        let sheet = xlsx_sheet(&mut workbook, &name, limits.rows, &mut room)?;
         sheets.extend((sheet.len() > 0).then_some(sheet));
     }
     some(sheets)
@@ -105,12 +108,16 @@ fn xlsx(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Shee
 fn xlsx_sheet(
     workbook: &mut Xlsx<Bytes<'_>>,
     name: &str,
+    rows: u32,
     room: &mut Room,
 ) -> Result<Sheet, FileFault> {
     let damaged = |_| FileFault::DamagedWorkbook;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let mut building = Building::new(name, room);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        if cell.pos.0 >= rows {
+            break;
+        }
         let has_no_value = cell.formula.is_some() && cell.value == DataRef::Empty;
         building.cell(cell.pos, (!has_no_value).then_some(&cell.value))?;
     }
@@ -310,3 +317,6 @@ fn iso(sheet: &mut Sheet, text: &str) {
         Some((day, time)) => sheet.push(&format!("{day} {time}"), CellForm::DateTime),
     }
 }
+
+#[cfg(test)]
+mod tests;

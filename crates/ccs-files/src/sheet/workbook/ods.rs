@@ -24,7 +24,7 @@ pub(super) fn refuse_large(content: impl Read, most: u64) -> Result<(), FileFaul
         }
         match tag.name {
             "table:table" => extent = Extent::default(),
-            "/table:table" => room.take(extent.cells(), 0)?,
+            "/table:table" => room.take(std::mem::take(&mut extent).cells(), 0)?,
             "table:table-row" => extent.begin_row(tag.repeats("table:number-rows-repeated")?),
             "/table:table-row" => extent.end_row(),
             "table:table-cell" | "table:covered-table-cell" => {

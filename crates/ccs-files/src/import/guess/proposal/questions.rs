@@ -40,8 +40,11 @@ impl Proposal<'_> {
         for question in unread.questions() {
             self.words.insert(question.header.clone(), question.words.clone());
             let splits = question.decides == Decides::Type && matches!(amounts, [Some(_), None]);
+            let is_sign = question.decides == Decides::Sign && self.has_amount_alone();
             if splits && self.type_header.is_none() {
                 self.type_header = Some(question.header.clone());
+            } else if is_sign && self.sign_header.is_none() {
+                self.sign_header = Some(question.header.clone());
             } else {
                 self.table.push(question.key());
             }
@@ -64,6 +67,13 @@ impl Proposal<'_> {
         if self.kind == Kind::SessionReports {
             self.amounts_of_reports(&unread.all_amounts(form));
         }
+    }
+
+    /// Whether there is a column of amounts, and none of debits beside it.
+    fn has_amount_alone(&self) -> bool {
+        let has_debits = (0..self.width())
+            .any(|place| DEBITS.contains(&as_header(self.header_at(place)).as_str()));
+        !has_debits && !self.of_form(|form| form == Form::Money).is_empty()
     }
 
     /// Without a known header of an amount, no cell has shown how amounts are written.
