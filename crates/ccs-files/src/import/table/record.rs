@@ -232,16 +232,21 @@ fn signed(
         return Ok(if is_minus { amount.negated() } else { amount });
     }
     if !is_minus && !plus.takes(word) {
-        let message = "neither `plus` nor `minus` of `sign` has the word of this row, so it is not known whether its amount is negative";
-        let remedy = "add the word to `plus` or `minus`, or leave such rows out with `drop`";
-        return Err(Issue::new("CCS-I074", message, remedy)
-            .under(needed.header(plus.need))
-            .of_profile());
+        return Err(Issue::new(
+            "CCS-I074",
+            "neither `plus` nor `minus` of `sign` has the word of this row, so it is not known whether its amount is negative",
+            "add the word to `plus` or `minus`, or leave such rows out with `drop`",
+        )
+        .under(needed.header(plus.need))
+        .of_profile());
     }
     if amount < WideMoney::default() {
-        let message = "the amount is negative by itself, and `sign` gives it a sign by a word";
-        let remedy = "leave `sign` out if the product writes amounts with their signs";
-        return Err(Issue::new("CCS-I075", message, remedy).of_profile());
+        return Err(Issue::new(
+            "CCS-I075",
+            "the amount is negative by itself, and `sign` gives it a sign by a word",
+            "leave `sign` out if the product writes amounts with their signs",
+        )
+        .of_profile());
     }
     Ok(if is_minus { amount.negated() } else { amount })
 }
