@@ -6,7 +6,6 @@ use ccs::reconcile::report::LeftOut;
 use ccs_files::import::{Importer, is_plain_file, read_through};
 use ccs_files::kind::Kind;
 use ccs_files::profile::{Mistakes, Profile, Setting, shipped};
-use ccs_files::read::ReadRows;
 use ccs_files::refusal::Refusal;
 use ccs_files::source::Source;
 use pyo3::exceptions::PyTypeError;
@@ -82,20 +81,6 @@ pub(crate) fn everything_wrong(of_types: Vec<Refusal>, of_rows: Vec<Refusal>) ->
     of_types.into_iter().chain(others).collect()
 }
 
-/// The rows of a small kind, or everything that is wrong with them.
-pub(crate) fn rows<R>(
-    given: Given,
-    read: impl FnOnce(&[Source]) -> ReadRows<R>,
-    wrong: &mut Vec<Refusal>,
-) -> Vec<R> {
-    let (rows, refused) = match read(&given.sources).all() {
-        Ok(rows) => (rows, Vec::new()),
-        Err(refusals) => (Vec::new(), refusals),
-    };
-    wrong.extend(everything_wrong(given.refused, refused));
-    rows
-}
-
 /// The import profiles that were given.
 #[derive(Default)]
 pub(crate) struct Profiles {
@@ -130,30 +115,31 @@ impl Profiles {
         Ok(all)
     }
 
-    /// The sources as plain ones: files are read through the profile of their kind. Tables have the
-    /// columns of the kind already.
-    pub(crate) fn plain(&self, given: Given, keep_going: bool) -> Result<Plain, Failure> {
-        let mut plain = Plain { refused: given.refused, ..Plain::default() };
+    /// Adds the sources as plain ones: files are read through the profile of their kind.
+    pub(crate) fn add(
+        &self,
+        given: Given,
+        keep_going: bool,
+        to: &mut Plain,
+    ) -> Result<(), Failure> {
+        to.refused.extend(given.refused);
         for source in given.sources {
             let kind = source.kind();
             let serves = |(of, profile): &&(Option<Kind>, Profile)| match of {
                 Some(of) => *of == kind,
                 None => profile.reads(kind),
             };
-            let Some((_, profile)) = self
-                .profiles
-                .iter()
-                .find(serves)
-                .filter(|(_, profile)| is_export(&source, profile))
-            else {
-                plain.sources.push(source);
-                continue;
-            };
-            let importer = Importer::new(profile, kind, &self.settings)
-                .map_err(|mistakes| mistaken(profile.name(), mistakes))?;
-            plain.import(&source, &importer, keep_going);
+            let serving = self.profiles.iter().find(serves);
+            match serving.filter(|(_, profile)| is_export(&source, profile)) {
+                None => to.sources.push(source),
+                Some((_, profile)) => {
+                    let importer = Importer::new(profile, kind, &self.settings)
+                        .map_err(|mistakes| mistaken(profile.name(), mistakes))?;
+                    to.import(&source, &importer, keep_going);
+                }
+            }
         }
-        Ok(plain)
+        Ok(())
     }
 }
 
@@ -186,11 +172,6 @@ impl Plain {
         } else {
             self.wrong.extend(imported.refusals);
         }
-    }
-
-    pub(crate) fn as_given(&mut self) -> Given {
-        let sources = std::mem::take(&mut self.sources);
-        Given { sources, refused: std::mem::take(&mut self.refused) }
     }
 }
 

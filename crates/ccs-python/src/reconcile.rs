@@ -5,17 +5,15 @@ use std::sync::{Arc, LazyLock};
 
 use ccs::core::date::Week;
 use ccs::core::id::EnrolmentId;
+use ccs::reconcile::allocate::CapPolicy;
 use ccs::reconcile::assemble::ReportOptions;
-use ccs::reconcile::deposits::Deposit;
 use ccs::reconcile::explanation::Explanation;
-use ccs::reconcile::record::StatementLine;
-use ccs::reconcile::report;
+use ccs::reconcile::report::{self, LeftOut};
 use ccs_files::json::value;
 use ccs_files::kind::Kind;
-use ccs_files::read::read_rows;
+use ccs_files::options::with_small_files;
 use ccs_files::refusal::Refusal;
-use ccs_files::services::read_services;
-use ccs_files::small::{read_clearing_totals, read_decisions};
+use ccs_files::source::Source;
 use ccs_files::stream::{
     Inputs, Outcome, StreamOptions, allocate_and_reconcile_files, explain_files, reconcile_files,
 };
@@ -26,7 +24,7 @@ use pyo3::types::{PyDict, PyList};
 
 use crate::document::{Document, Owner};
 use crate::error::Failure;
-use crate::input::{Given, Plain, Profiles, everything_wrong, rows};
+use crate::input::{Given, Plain, Profiles, everything_wrong};
 use crate::options::{Options, read_options};
 use crate::typed::Types;
 
@@ -102,14 +100,14 @@ pub(crate) fn reconcile(
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Py<Report>, Failure> {
     let job = Job::read(py, [Some(payments), Some(session_reports), returns], options)?;
-    let (report, notes) = py.detach(|| {
+    let done = py.detach(|| {
         job.run(|inputs, stream, options, allocate| match allocate {
             None => reconcile_files(inputs, stream, options),
             Some(policy) => allocate_and_reconcile_files(inputs, stream, options, policy),
         })
     })?;
-    let (report, left_out) = report;
-    let report = Arc::new(report::Report { left_out, ..report });
+    let Done { result, left_out, notes } = done;
+    let report = Arc::new(report::Report { left_out, ..result });
     let document = Document::new(Arc::clone(&report), notes);
     Ok(Py::new(py, PyClassInitializer::from(document).add_subclass(Report(report)))?)
 }
@@ -132,7 +130,7 @@ pub(crate) fn explain<'py>(
 ) -> Result<Bound<'py, PyList>, Failure> {
     let (enrolment_id, week) = enrolment_week(enrolment_id, week_ending)?;
     let job = Job::read(py, [Some(payments), Some(session_reports), returns], options)?;
-    let ((explanations, left_out), notes) = py.detach(|| {
+    let Done { result: explanations, left_out, notes } = py.detach(|| {
         job.run(|inputs, stream, options, _| {
             explain_files(inputs, stream, options, enrolment_id, week)
         })
@@ -160,21 +158,21 @@ fn enrolment_week(
 
 /// Everything that a reconciliation needs, as it was given.
 struct Job {
-    facts: Vec<Given>,
-    small: Small,
+    given: Vec<Given>,
     profiles: Profiles,
     options: Options,
     /// What is wrong with the options.
     wrong: Vec<Refusal>,
 }
 
-struct Small {
-    services: Given,
-    deposits: Option<Given>,
-    clearing_totals: Option<Given>,
-    statement_lines: Given,
-    decisions: Given,
-}
+/// The files that are options.
+const SMALL: [(Kind, &str); 5] = [
+    (Kind::Services, "services"),
+    (Kind::Deposits, "deposits"),
+    (Kind::ClearingTotals, "clearing_totals"),
+    (Kind::StatementLines, "statement_lines"),
+    (Kind::Decisions, "decisions"),
+];
 
 impl Job {
     fn read(
@@ -188,17 +186,13 @@ impl Job {
             (Kind::SessionReports, "session_reports"),
             (Kind::Returns, "returns"),
         ];
-        let facts = kinds.into_iter().zip(facts);
-        let facts = facts.map(|((kind, name), given)| Given::read(kind, name, given));
-        let facts = facts.collect::<PyResult<Vec<_>>>()?;
-        let small = Small {
-            services: small(&options, Kind::Services, "services")?.unwrap_or_default(),
-            deposits: small(&options, Kind::Deposits, "deposits")?,
-            clearing_totals: small(&options, Kind::ClearingTotals, "clearing_totals")?,
-            statement_lines: small(&options, Kind::StatementLines, "statement_lines")?
-                .unwrap_or_default(),
-            decisions: small(&options, Kind::Decisions, "decisions")?.unwrap_or_default(),
-        };
+        let mut given = Vec::new();
+        for ((kind, name), facts) in kinds.into_iter().zip(facts) {
+            given.push(Given::read(kind, name, facts)?);
+        }
+        for (kind, name) in SMALL {
+            given.push(Given::read(kind, name, take(&options, name)?.as_ref())?);
+        }
         let (profile, set) = (take(&options, "profile")?, take(&options, "set")?);
         let set = set.map(|set| set.cast_into::<PyDict>().map_err(PyErr::from)).transpose()?;
         let profiles = Profiles::read(profile.as_ref(), set.as_ref())?;
@@ -207,7 +201,7 @@ impl Job {
             Err(Failure::Refused(refusals)) => (Options::read(&PyDict::new(py))?, refusals),
             Err(other) => return Err(other),
         };
-        Ok(Self { facts, small, profiles, options, wrong })
+        Ok(Self { given, profiles, options, wrong })
     }
 
     /// Reads and computes without Python. What is wrong with any input is found before anything is
@@ -218,22 +212,27 @@ impl Job {
             &Inputs,
             &StreamOptions<'_>,
             &ReportOptions,
-            Option<ccs::reconcile::allocate::CapPolicy>,
+            Option<CapPolicy>,
         ) -> Outcome<T>,
-    ) -> Result<((T, Vec<report::LeftOut>), Vec<Refusal>), Failure> {
-        let Self { facts, small, profiles, options, mut wrong } = self;
+    ) -> Result<Done<T>, Failure> {
+        let Self { given, profiles, options, mut wrong } = self;
         let Options { keep_going, strict, threads, allocate, .. } = options;
-        let report_options = small.read(&profiles, &options, &mut wrong)?;
         let mut all = Plain::default();
-        for given in facts {
-            let plain = profiles.plain(given, keep_going)?;
-            all.sources.extend(plain.sources);
-            all.refused.extend(plain.refused);
-            all.wrong.extend(plain.wrong);
-            all.left_out.extend(plain.left_out);
-            all.notes.extend(plain.notes);
+        for given in given {
+            profiles.add(given, keep_going, &mut all)?;
         }
-        wrong.extend(all.wrong);
+        let is_small = |source: &Source| SMALL.iter().any(|(kind, _)| *kind == source.kind());
+        let (small, sources) = all.sources.into_iter().partition::<Vec<_>, _>(is_small);
+        let report_options = ReportOptions {
+            as_at: options.as_at,
+            drop_exact_repeats: options.drop_exact_repeats,
+            deposit_days: options.deposit_days,
+            ..ReportOptions::default()
+        };
+        let (report_options, mut of_rows) = match with_small_files(report_options, &small) {
+            Ok(report_options) => (report_options, Vec::new()),
+            Err(refusals) => (ReportOptions::default(), refusals),
+        };
         let stream = StreamOptions {
             selection: options.selection,
             threads,
@@ -241,68 +240,33 @@ impl Job {
             strict,
             bytes_read: &AtomicU64::new(0),
         };
-        let outcome = compute(&Inputs { sources: all.sources }, &stream, &report_options, allocate);
+        let outcome = compute(&Inputs { sources }, &stream, &report_options, allocate);
         let Outcome { result, refusals, left_out, warnings, .. } = outcome;
-        match result.filter(|_| wrong.is_empty() && all.refused.is_empty()) {
+        let is_sound = [&wrong, &all.wrong, &all.refused, &of_rows].iter().all(|of| of.is_empty());
+        match result.filter(|_| is_sound) {
+            Some(result) => Ok(Done {
+                result,
+                left_out: all.left_out.into_iter().chain(left_out).collect(),
+                notes: [all.notes, warnings, refusals].concat(),
+            }),
             None => {
-                wrong.extend(everything_wrong(all.refused, refusals));
+                wrong.extend(all.wrong);
+                of_rows.extend(refusals);
+                wrong.extend(everything_wrong(all.refused, of_rows));
                 Err(wrong.into())
-            }
-            Some(result) => {
-                let left_out = all.left_out.into_iter().chain(left_out).collect();
-                let notes = [all.notes, warnings, refusals].concat();
-                Ok(((result, left_out), notes))
             }
         }
     }
 }
 
-impl Small {
-    fn read(
-        self,
-        profiles: &Profiles,
-        options: &Options,
-        wrong: &mut Vec<Refusal>,
-    ) -> Result<ReportOptions, Failure> {
-        let plain = |given: Given, wrong: &mut Vec<Refusal>| {
-            let mut plain = profiles.plain(given, options.keep_going)?;
-            wrong.append(&mut plain.wrong);
-            Ok::<Given, Failure>(plain.as_given())
-        };
-        let services = rows(plain(self.services, wrong)?, read_services, wrong);
-        let deposits = match self.deposits {
-            // A fraction of a cent is a difference that has a cause.
-            Some(given) => Some(rows(plain(given, wrong)?, read_rows::<Deposit>, wrong)),
-            None => None,
-        };
-        let clearing_totals = match self.clearing_totals {
-            Some(given) => Some(rows(plain(given, wrong)?, read_clearing_totals, wrong)),
-            None => None,
-        };
-        let statement_lines =
-            rows(plain(self.statement_lines, wrong)?, read_rows::<StatementLine>, wrong);
-        let decisions = rows(plain(self.decisions, wrong)?, read_decisions, wrong);
-        let name = |service: ccs_files::row::Service| (service.service_id, service.name);
-        Ok(ReportOptions {
-            as_at: options.as_at,
-            drop_exact_repeats: options.drop_exact_repeats,
-            service_names: services.into_iter().map(name).collect(),
-            deposits,
-            deposit_days: options.deposit_days,
-            clearing_totals,
-            statement_lines,
-            decisions,
-            cap_policy: None,
-        })
-    }
+/// A result, the rows that are left out of it, and what is worth knowing.
+struct Done<T> {
+    result: T,
+    left_out: Vec<LeftOut>,
+    notes: Vec<Refusal>,
 }
 
-/// Takes a kind of file out of the options; `None` if it was not given.
-fn small(options: &Bound<'_, PyDict>, kind: Kind, name: &str) -> PyResult<Option<Given>> {
-    let given = take(options, name)?.filter(|given| !given.is_none());
-    given.map(|given| Given::read(kind, name, Some(&given))).transpose()
-}
-
+/// Takes an argument out of the options; `None` if it was not given.
 fn take<'py>(options: &Bound<'py, PyDict>, name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
     let given = options.get_item(name)?;
     if given.is_some() {

@@ -39,14 +39,11 @@ impl Owner for Entitlement {
     fn with<R>(&self, then: impl FnOnce(&EntitlementReport<'_>) -> R) -> R {
         then(&EntitlementReport {
             rates: &self.rates,
-            entitlements: &self.entitlements,
             explained: &self.explained,
-            changes: None,
             balance: self.balance.as_ref(),
             eligibility: self.eligibility.as_deref(),
-            sweep: None,
-            comparison: None,
             warnings: &self.warnings,
+            ..EntitlementReport::of(&self.entitlements)
         })
     }
 }
