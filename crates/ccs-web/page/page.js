@@ -41,8 +41,10 @@ function make(tag, attributes = {}, ...children) {
   return made;
 }
 
-function say(text) {
+// What is said to a screen reader; what the page shows anyway is not shown twice.
+function say(text, isShown = false) {
   at('status').textContent = text;
+  at('status').classList.toggle('sr', isShown);
 }
 
 const pause = () => new Promise((done) => setTimeout(done));
@@ -125,7 +127,7 @@ function fileCard({ file, errors = [] }) {
   const head = make('div', { class: 'file-head' }, title, tag, remove);
   const what = file.kind ? kindNames[file.kind] : 'Unknown';
   const about = make('p', { class: 'hint' }, `${what}, ${size(file.size)}, read with ${reads}`);
-  const card = make('li', { class: 'file' }, head, about);
+  const card = make('li', { class: file.is_ready ? 'file' : 'file open' }, head, about);
   if (!file.is_ready) card.append(kindField(file));
   const form = answers(file);
   if (form) card.append(form);
@@ -353,7 +355,7 @@ async function reconcile() {
   if (at('report').getBoundingClientRect().top > window.innerHeight / 2) {
     at('report').scrollIntoView({ behavior: 'instant', block: 'start' });
   }
-  say(at('document').querySelector('.verdict')?.textContent ?? 'The report is ready.');
+  say(at('document').querySelector('.verdict')?.textContent ?? 'The report is ready.', true);
 }
 
 function busy(is) {
