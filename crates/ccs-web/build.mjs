@@ -42,7 +42,7 @@ function compiled(features) {
 
 function optimised(from, to) {
   const tool = process.env.WASM_OPT ?? join(process.env.NODE_MODULES ?? join(here, 'node_modules'), 'binaryen', 'bin', 'wasm-opt');
-  execFileSync(process.execPath, [tool, '-O3', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features',
+  execFileSync(process.execPath, [tool, '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features',
     '--enable-simd', '--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-sign-ext', '--enable-mutable-globals', '--enable-nontrapping-float-to-int',
     '--enable-multivalue', '--enable-reference-types', '--enable-call-indirect-overlong', from, '-o', to], { stdio: 'inherit' });
   return readFileSync(to);
