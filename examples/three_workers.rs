@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fold
     });
     let mut whole = Fold::new(everything.clone());
-    folds.into_iter().for_each(|fold| whole.merge(fold));
+    folds.into_iter().try_for_each(|fold| whole.merge(fold))?;
     let (folded, demand) = whole.finish();
 
     // Stage 2: each worker hands over those few of its rows that the sums ask for.
