@@ -19,7 +19,7 @@ const ASKED: [(&str, &str, Answer); 4] = [
     ("debt_interest.yearly_percent", "21.17", interest),
 ];
 
-type Answer = fn(RateBook<'static>, Day) -> String;
+type Answer = fn(&RateBook<'static>, Day) -> String;
 
 /// The book with another value from the day of a row.
 fn with(row: &RateRow, value: &str) -> RateBook<'static> {
@@ -30,28 +30,28 @@ fn with(row: &RateRow, value: &str) -> RateBook<'static> {
     series.book()
 }
 
-fn settings(rates: RateBook<'static>) -> Settings {
-    Settings { rates, policy: Policy::default() }
+fn settings(rates: &RateBook<'static>) -> Settings {
+    Settings { rates: *rates, policy: Policy::default() }
 }
 
 /// What the officer is told when a debt of thirty dollars is identified.
-fn small_debt(rates: RateBook<'static>, on: Day) -> String {
+fn small_debt(rates: &RateBook<'static>, on: Day) -> String {
     let mut desk = Desk::new();
     desk.on = on;
     let command = desk.command(identify(&["30.00"]));
     format!("{:?}", desk.case.handle(&command, settings(rates)))
 }
 
-fn taken_of_entitlement(rates: RateBook<'static>, on: Day) -> String {
-    format!("{:?}", share_of_entitlement(&rates, cents("1000.00"), Cents::ZERO, on))
+fn taken_of_entitlement(rates: &RateBook<'static>, on: Day) -> String {
+    format!("{:?}", share_of_entitlement(rates, cents("1000.00"), Cents::ZERO, on))
 }
 
-fn taken_of_payment(rates: RateBook<'static>, on: Day) -> String {
-    format!("{:?}", share_of_payment(&rates, cents("1000.00"), Cents::ZERO, on))
+fn taken_of_payment(rates: &RateBook<'static>, on: Day) -> String {
+    format!("{:?}", share_of_payment(rates, cents("1000.00"), Cents::ZERO, on))
 }
 
 /// A day's interest on a debt that fell due a month before.
-fn interest(rates: RateBook<'static>, on: Day) -> String {
+fn interest(rates: &RateBook<'static>, on: Day) -> String {
     let mut desk = Desk::new();
     desk.on = on.plus_days(-60).expect("a day");
     desk.accept(identify(&["10000.00"]));
@@ -68,7 +68,8 @@ fn every_value_that_debts_ask_for_changes_an_answer() {
         let rows: Vec<&RateRow> = table.iter().filter(|row| row.key == key).collect();
         assert!(!rows.is_empty(), "{key}");
         for row in rows {
-            let (published, changed) = (answer(BOOK, row.from), answer(with(row, value), row.from));
+            let (published, changed) =
+                (answer(&BOOK, row.from), answer(&with(row, value), row.from));
             assert_ne!(published, changed, "{key} from {}", row.from);
         }
     }
