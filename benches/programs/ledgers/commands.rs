@@ -166,7 +166,7 @@ pub(crate) fn attendance(count: usize) -> String {
         r#""command":"register_centre","provider_id":"PR1","centre_id":"C1","first_period_starts":"2026-01-04""#,
     );
     for number in 1..count {
-        let (child, days) = (number % 20, number / 20);
+        let (child, days) = (number % 20, 3 + number / 20);
         let (year, month, day) = (2026 + days / 336, 1 + days / 28 % 12, 1 + days % 28);
         let mark = if number % 7 == 0 { "absent" } else { "attended" };
         lines.add(&format!(
