@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
 use super::evidence::Live;
@@ -146,6 +147,9 @@ impl Ledger<'_> {
         if self.returns.iter().any(|share| share.is_loose) {
             fits.push(PartKind::ClawbackAwaitingQuery);
         }
+        if self.was_paid_before_sent() {
+            fits.push(PartKind::NoReport);
+        }
         if is_exact && self.is_over_the_fee() {
             fits.push(PartKind::PaidMoreThanCanBeAllocated);
         }
@@ -160,6 +164,15 @@ impl Ledger<'_> {
             }
         }
         fits
+    }
+
+    /// Whether money that no answer covers was paid before any unanswered report was sent: it was
+    /// another enrolment's, or of a report that is not in the data.
+    fn was_paid_before_sent(&self) -> bool {
+        let sent = self.week.unanswered().map(Live::sent_on);
+        let first = sent.collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().min());
+        let mut paid = self.movements.iter().filter(|it| it.left > WideMoney::ZERO);
+        first.is_some_and(|first| paid.any(|it| self.is_young(it) && it.day < first))
     }
 
     /// Whether money that no answer covers may have been paid for a cancelled report of the week.

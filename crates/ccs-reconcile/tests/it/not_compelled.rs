@@ -238,3 +238,19 @@ fn a_cancelled_report_is_worth_whole_cents() {
         parts(&world).iter().map(|part| (part.kind, part.amount.to_string())).collect();
     assert_eq!(amounts, [(PartKind::WithdrawnAwaitingOffset, "352.16".to_owned())]);
 }
+
+/// Money that was there before any report was sent is not that report's.
+#[test]
+fn money_older_than_its_report_may_be_of_another() {
+    let world = |sent: &str| {
+        World::default().paid([line("2025-08-15", "410.40")]).reported([report(
+            "SR-1", "E1", WEEK, "",
+        )
+        .submitted()
+        .fee("720.00")
+        .submitted_on(sent)])
+    };
+    let awaiting = PartKind::AwaitingSessionReportQuery;
+    assert_eq!(certain(&world("2025-08-15")), [(awaiting, "410.40".to_owned())]);
+    assert_doubts(&world("2025-08-16"), awaiting, PartKind::NoReport);
+}
