@@ -56,8 +56,8 @@ fn a_carry_over_is_measured_by_the_largest_fee_of_the_new_report() {
         World::default()
             .paid([line("2025-08-12", "400.00"), line("2025-09-02", "104.00")])
             .reported([
-                answered("SR-1", "400.00", "2025-08-21"),
-                cancelled("SR-1", 2, "2025-08-24"),
+                answered("SR-1", "400.00", "2025-08-21").fee("480.00"),
+                cancelled("SR-1", 2, "2025-08-24").fee("480.00"),
             ])
             .reported([
                 report("SR-2", "E1", WEEK, "").submitted().fee(first_fee),
