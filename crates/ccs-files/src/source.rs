@@ -184,10 +184,11 @@ impl Source {
     fn whole_within(&self, most: u64) -> Result<Kept, FileFault> {
         let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
         let raw = self.open_raw().map_err(unreadable)?;
-        let bytes = up_to(most, raw)?;
+        let bytes = up_to(most, self.size(), raw)?;
         let bytes = match bytes.as_slice() {
             [0x1f, 0x8b, ..] => {
-                up_to(most, MultiGzDecoder::new(bytes.as_slice())).map_err(damaged)?
+                let unpack = || Ok(MultiGzDecoder::new(bytes.as_slice()));
+                unpacked(most, unpack).map_err(damaged)?
             }
             [0x28, 0xb5, 0x2f, 0xfd, ..] => {
                 let decoder = unzstd(Cursor::new(bytes)).map_err(|fault| match fault {
@@ -197,7 +198,7 @@ impl Source {
                     ),
                     _ => FileFault::Damaged,
                 })?;
-                up_to(most, decoder).map_err(damaged)?
+                up_to(most, 0, decoder).map_err(damaged)?
             }
             _ => bytes,
         };
@@ -275,8 +276,21 @@ pub(crate) fn place_in(sources: &[Source], place: Place) -> (&str, u64) {
 /// The largest size of an export, decompressed, which is kept in memory as a whole.
 const MOST_IMPORTED: u64 = 256 << 20;
 
-fn up_to(most: u64, from: impl Read) -> Result<Vec<u8>, FileFault> {
-    let mut bytes = Vec::new();
+/// What is unpacked, which is counted first: a few bytes can unpack to more than the memory.
+fn unpacked<R: Read>(most: u64, unpack: impl Fn() -> io::Result<R>) -> Result<Vec<u8>, FileFault> {
+    let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
+    let mut counted = unpack().map_err(unreadable)?.take(most.saturating_add(1));
+    let size = io::copy(&mut counted, &mut io::sink()).map_err(unreadable)?;
+    if size > most {
+        return Err(FileFault::TooLarge(most));
+    }
+    up_to(most, size, unpack().map_err(unreadable)?)
+}
+
+/// All bytes, of which there are about as many as expected.
+fn up_to(most: u64, expected: u64, from: impl Read) -> Result<Vec<u8>, FileFault> {
+    let room = usize::try_from(expected.min(most)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     from.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| FileFault::Unreadable(error.kind()))?;
