@@ -33,6 +33,7 @@ fn what_the_file_cannot_decide_is_asked_where_the_answer_goes() {
         (payments("CCS,ACCS,Status", "1.00,,CLEAR", "2.00,,PENDING"), &["keep.\"Status\" = "]),
         (payments("Amount,DR/CR", "1.00,CR", "2.00,DR"), &["ccs = ", "ccs = "]),
         (payments("Amount,Reversed", "1.00,N", "2.00,Y"), &["ccs = ", "ccs = "]),
+        (payments("CCS,ACCS,Cancelled", "1.00,,", "2.00,,Y"), &["keep.\"Cancelled\" = "]),
         (payments("Amount,Total Amount", "1.00,1.50", "2.00,2.50"), &["ccs = "]),
         (payments("CCS,CCS Amount", "72.00,1.50", "85.00,2.50"), &["ccs = "]),
         (payments("CCS,ACCS", "-1.00,", "-2.00,"), &["ccs = "]),

@@ -25,6 +25,9 @@ const STATES: &[&str] = &["status", "state"];
 /// Their cells.
 const STATE_WORDS: &[&str] = &["draft", "pending", "cancelled", "canceled", "void", "voided"];
 
+/// Words of headers of columns that may take a row back, whatever its status.
+const CANCELLED: &[&str] = &["cancelled", "canceled", "void", "voided", "withdrawn"];
+
 /// Words of headers of columns that may turn the sign of the amount beside them.
 const SIGNS: &[&str] =
     &["dr/cr", "cr/dr", "dr", "cr", "sign", "direction", "indicator", "reversed", "reversal"];
@@ -109,7 +112,9 @@ impl<'s> Unread<'s> {
                 "does \"{header}\" say which amounts are negative, or reversed? write its words in `sign`, or leave rows that do not count out with `drop`"
             );
             (Decides::Sign, text)
-        } else if !self.has_status && (has_word(&name, STATES) || any(&cells, STATE_WORDS)) {
+        } else if has_word(&name, CANCELLED)
+            || (!self.has_status && (has_word(&name, STATES) || any(&cells, STATE_WORDS)))
+        {
             let text =
                 format!("which rows count? write the words under \"{header}\" that do in `keep`");
             (Decides::Status, text)

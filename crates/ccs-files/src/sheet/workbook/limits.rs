@@ -21,6 +21,8 @@ pub(super) struct Limits {
     pub(super) unpacked_ods: u64,
     /// Cells of all sheets of a workbook that is kept in memory as a whole: ods or xls.
     pub(super) whole_cells: u64,
+    /// Bytes of text in the cells of an ods workbook.
+    pub(super) whole_text: u64,
 }
 
 /// The limits of the program.
@@ -33,6 +35,7 @@ pub(super) const LIMITS: Limits = Limits {
     cells: 24_000_000,
     unpacked_ods: 192 << 20,
     whole_cells: 65_536 * 64,
+    whole_text: 64 << 20,
 };
 
 /// What is left for the sheets that are still to be read.

@@ -126,7 +126,7 @@ fn xlsx_sheet(
 
 fn ods(bytes: &[u8], entries: &Entries<'_>, limits: &Limits) -> Result<Vec<Sheet>, FileFault> {
     entries.refuse_large(limits.unpacked_ods)?;
-    ods::refuse_large(entries.content(), limits.whole_cells)?;
+    ods::refuse_large(entries.content(), limits.whole_cells, limits.whole_text)?;
     let mut workbook: Ods<Bytes<'_>> = match Ods::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(OdsError::Password) => return Err(FileFault::Password),

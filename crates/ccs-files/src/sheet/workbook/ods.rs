@@ -1,5 +1,6 @@
-//! The cells that the sheets of an ods workbook span, counted before they are given memory: a few
-//! bytes can say that a row repeats a million times.
+//! The part of an ods workbook with its sheets, looked at before anything is given memory: a few
+//! bytes can say that a row or a blank repeats a million times, and the reader of workbooks never
+//! ends where a sheet does not.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -10,41 +11,103 @@ use crate::sheet::FileFault;
 /// A sheet has no more rows.
 const MOST_ROWS: u64 = 1 << 20;
 
-/// Refuses a workbook whose sheets span more than this many cells.
-pub(super) fn refuse_large(content: impl Read, most: u64) -> Result<(), FileFault> {
-    let mut room = Room::of(most, 0);
+/// Elements within elements; real workbooks have some ten.
+const DEEPEST: usize = 256;
+
+const CELLS: [&str; 2] = ["table:table-cell", "table:covered-table-cell"];
+
+/// Refuses a part that is not whole, or whose sheets span more than this many cells or have more
+/// than this many bytes of text.
+pub(super) fn refuse_large(content: impl Read, cells: u64, text: u64) -> Result<(), FileFault> {
     let mut tags = Tags { content: BufReader::new(content), piece: Vec::new() };
-    let mut extent = Extent::default();
-    // A cell that has begun, to be counted as used if it has text or anything else in it.
-    let mut begun: Option<u64> = None;
+    let mut scan = Scan { room: Room::of(cells, text), sheet: None, cell: None };
+    let mut open: Vec<String> = Vec::new();
     while let Some(tag) = tags.next()? {
-        let is_end_of_cell = matches!(tag.name, "/table:table-cell" | "/table:covered-table-cell");
-        if let Some(columns) = begun.take() {
-            extent.cell(columns, tag.is_after_text || !is_end_of_cell);
+        if let Some(cell) = &mut scan.cell {
+            cell.text = cell.text.saturating_add(tag.text);
         }
-        match tag.name {
-            "table:table" => extent = Extent::default(),
-            "/table:table" => room.take(std::mem::take(&mut extent).cells(), 0)?,
-            "table:table-row" => extent.begin_row(tag.repeats("table:number-rows-repeated")?),
-            "/table:table-row" => extent.end_row(),
-            "table:table-cell" | "table:covered-table-cell" => {
-                let columns = tag.repeats("table:number-columns-repeated")?;
-                if tag.has_value() || tag.is_closed {
-                    extent.cell(columns, tag.has_value());
-                } else {
-                    begun = Some(columns);
+        if tag.name.starts_with(['!', '?']) {
+            continue;
+        }
+        if let Some(name) = tag.name.strip_prefix('/') {
+            if open.pop().as_deref() != Some(name) {
+                return Err(FileFault::DamagedWorkbook);
+            }
+            scan.end(name)?;
+        } else {
+            scan.begin(&tag)?;
+            if tag.is_closed {
+                scan.end(tag.name)?;
+            } else if open.len() == DEEPEST {
+                return Err(FileFault::DamagedWorkbook);
+            } else {
+                open.push(tag.name.to_owned());
+            }
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(FileFault::DamagedWorkbook) }
+}
+
+/// The part as far as it was looked at.
+struct Scan {
+    room: Room,
+    sheet: Option<Extent>,
+    cell: Option<Cell>,
+}
+
+/// A cell that has begun.
+struct Cell {
+    columns: u64,
+    text: u64,
+    is_used: bool,
+}
+
+impl Scan {
+    fn begin(&mut self, tag: &Tag<'_>) -> Result<(), FileFault> {
+        match (tag.name, &mut self.sheet) {
+            // A sheet within a cell of another is read by nobody.
+            ("table:table", Some(_)) => return Err(FileFault::DamagedWorkbook),
+            ("table:table", None) => self.sheet = Some(Extent::default()),
+            ("table:table-row", Some(sheet)) => {
+                sheet.begin_row(tag.number("table:number-rows-repeated")?);
+            }
+            (name, _) if CELLS.contains(&name) => {
+                let columns = tag.number("table:number-columns-repeated")?;
+                let text = tag.length("office:string-value");
+                self.cell = Some(Cell { columns, text, is_used: tag.has_value() });
+            }
+            (name, _) => {
+                let Some(cell) = &mut self.cell else { return Ok(()) };
+                cell.is_used = true;
+                if name == "text:s" {
+                    cell.text = cell.text.saturating_add(tag.number("text:c")?);
                 }
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), FileFault> {
+        match (name, &mut self.sheet) {
+            ("table:table", sheet) => {
+                let Extent { text, .. } = *sheet.get_or_insert_default();
+                let cells = sheet.take().map_or(0, |sheet| sheet.cells());
+                return self.room.take(cells, usize::try_from(text).unwrap_or(usize::MAX));
+            }
+            ("table:table-row", Some(sheet)) => sheet.end_row(),
+            (name, Some(sheet)) if CELLS.contains(&name) => {
+                self.cell.take().into_iter().for_each(|cell| sheet.cell(&cell));
             }
             _ => {}
         }
         // A sheet that is not ended yet is refused as soon as it is too large.
-        let mut left = room;
-        left.take(extent.cells(), 0)?;
+        let Some(sheet) = &self.sheet else { return Ok(()) };
+        let mut left = self.room;
+        left.take(sheet.cells(), usize::try_from(sheet.text).unwrap_or(usize::MAX))
     }
-    Ok(())
 }
 
-/// The rows and columns of a sheet up to its last used cell.
+/// The rows and columns of a sheet up to its last used cell, and the text in them.
 #[derive(Default)]
 struct Extent {
     rows: u64,
@@ -53,6 +116,7 @@ struct Extent {
     /// How often the row is there.
     row_repeats: u64,
     columns: u64,
+    text: u64,
 }
 
 impl Extent {
@@ -61,12 +125,15 @@ impl Extent {
         self.columns = 0;
     }
 
-    fn cell(&mut self, repeats: u64, is_used: bool) {
-        let most = u64::from(MOST_COLUMNS);
-        self.columns = self.columns.saturating_add(repeats).min(most);
-        if is_used {
+    fn cell(&mut self, cell: &Cell) {
+        let before = self.columns;
+        self.columns = before.saturating_add(cell.columns).min(u64::from(MOST_COLUMNS));
+        if cell.is_used || cell.text > 0 {
+            let rows = self.row_repeats.max(1);
             self.used_columns = self.used_columns.max(self.columns);
-            self.used_rows = self.rows + self.row_repeats.max(1);
+            self.used_rows = self.rows + rows;
+            let times = (self.columns - before).saturating_mul(rows);
+            self.text = self.text.saturating_add(cell.text.saturating_mul(times));
         }
     }
 
@@ -86,14 +153,20 @@ struct Tag<'p> {
     attributes: &'p str,
     /// Whether it is a whole element.
     is_closed: bool,
-    is_after_text: bool,
+    /// The length of the text before it.
+    text: u64,
 }
 
 impl Tag<'_> {
-    /// How often the element is there.
-    fn repeats(&self, attribute: &str) -> Result<u64, FileFault> {
+    /// How often the element is there, or the blank that it stands for.
+    fn number(&self, attribute: &str) -> Result<u64, FileFault> {
         let value = self.attributes().find(|(name, _)| *name == attribute);
         value.map_or(Ok(1), |(_, value)| value.parse().map_err(|_| FileFault::DamagedWorkbook))
+    }
+
+    fn length(&self, attribute: &str) -> u64 {
+        let value = self.attributes().find(|(name, _)| *name == attribute);
+        value.map_or(0, |(_, value)| u64::try_from(value.len()).unwrap_or(u64::MAX))
     }
 
     fn has_value(&self) -> bool {
@@ -140,7 +213,8 @@ impl<R: Read> Tags<R> {
         let (tag, is_closed) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let end = tag.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(tag.len());
         let (name, attributes) = tag.split_at(end);
-        Ok(Some(Tag { name, attributes, is_closed, is_after_text: !text.is_empty() }))
+        let text = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        Ok(Some(Tag { name, attributes, is_closed, text }))
     }
 }
 

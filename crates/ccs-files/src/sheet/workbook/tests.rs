@@ -169,3 +169,48 @@ fn the_cells_that_an_ods_workbook_repeats_count_before_they_are_given_memory() {
         assert_eq!(with(&row(repeats, value), most), Err(FileFault::DamagedWorkbook), "{repeats}");
     }
 }
+
+#[test]
+fn the_text_that_an_ods_workbook_repeats_counts() {
+    let cell = |columns: &str, text: &str| {
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: String| {
+        format!("<table:table-row table:number-rows-repeated=\"3\">{cells}</table:table-row>")
+    };
+    let with =
+        |cells: String, most| cells_of(&ods(&row(cells)), &Limits { whole_text: most, ..LIMITS });
+    assert_eq!(with(cell("2", "abcd"), 24), Ok(6));
+    assert_eq!(with(cell("2", "abcd"), 23), Err(FileFault::TooMuchText(23)));
+    let blanks = "<text:s text:c=\"4000000000\"/>";
+    assert_eq!(with(cell("1", blanks), 99), Err(FileFault::TooMuchText(99)));
+    let said = "<table:table-cell office:value-type=\"string\" office:string-value=\"abcde\"/>";
+    assert_eq!(with(said.to_owned(), 15), Ok(3));
+    assert_eq!(with(said.to_owned(), 14), Err(FileFault::TooMuchText(14)));
+}
+
+/// The reader of workbooks never comes to an end of these.
+#[test]
+fn an_ods_workbook_that_is_not_whole_is_refused() {
+    let cell =
+        "<table:table-cell office:value-type=\"string\"><text:p>a</text:p></table:table-cell>";
+    let whole = format!("<table:table-row>{cell}</table:table-row>");
+    assert_eq!(cells_of(&ods(&whole), &LIMITS), Ok(1));
+    let note = "<table:table-row><table:table-cell><office:annotation></table:table-cell></table:table-row>";
+    for broken in [
+        whole.replace("</table:table-row>", ""),
+        format!("{whole}<table:table table:name=\"T\">"),
+        format!("<table:table table:name=\"T\">{whole}</table:table>"),
+        note.to_owned(),
+        "<a>".repeat(300) + &"</a>".repeat(300),
+    ] {
+        let read = cells_of(&ods(&broken), &LIMITS);
+        assert_eq!(read, Err(FileFault::DamagedWorkbook), "{broken:.200}");
+    }
+}
+
+fn cells_of(file: &[u8], limits: &Limits) -> Result<usize, FileFault> {
+    cells(read_within(file, limits))
+}
