@@ -210,9 +210,110 @@ fn forgeries(leaf: &Value) -> Vec<Value> {
     if others.is_empty() { vec![format!("{text}0").into()] } else { others }
 }
 
-/// What can be changed by itself and is not refused, since nothing else in the document says what
-/// it should be.
-const STANDS_ALONE: &[(&str, &str)] = &[];
+/// What can be changed by itself and is not always refused, by why: nothing else in the document
+/// says what it is. A figure of evidence is here since a part need not list every row.
+const STANDS_ALONE: [(&str, &[&str]); 7] = [
+    (
+        "the words of the program that wrote it",
+        &["left_out[].why", "part.clears_when", "part.remedy", "warnings[].message"],
+    ),
+    (
+        "a name or a reference of the data",
+        &[
+            "allocations[].enrolment_id",
+            "clearing_totals[].clearing_number",
+            "clearing_totals[].service_id",
+            "deposits[].clearing_numbers[]",
+            "deposits[].deposits[].reference",
+            "row.child",
+            "row.enrolment_id",
+            "service.name",
+            "service.service_id",
+            "week.payments[].clearing_number",
+        ],
+    ),
+    (
+        "a day that nothing counts from",
+        &[
+            "clearing_totals[].date_paid",
+            "deposits[].date_paid",
+            "deposits[].deposits[].date",
+            "week.payments[].date_paid",
+        ],
+    ),
+    (
+        "a fact of rows that are not in the document",
+        &[
+            "left_out[].code",
+            "left_out[].rows",
+            "overlap.amount",
+            "overlap.lines",
+            "part.excess_over_entitlement",
+            "part.excess_over_fee",
+            "row.allocated.count",
+            "row.paid.count",
+            "row.returned",
+            "row.session_reports",
+            "row.total_fee",
+        ],
+    ),
+    (
+        "a judgement, or what a person decided",
+        &[
+            "clearing_totals[].parts[].part",
+            "deposits[].parts[].alternatives[]",
+            "deposits[].parts[].certainty",
+            "deposits[].parts[].part",
+            "part.alternatives[]",
+            "part.decision.decided_on",
+            "part.decision.decision",
+            "part.decision.decision_id",
+            "part.decision.until",
+        ],
+    ),
+    (
+        "a row of evidence",
+        &[
+            "part.lines[].allocated",
+            "part.lines[].amount",
+            "part.lines[].clearing_number",
+            "part.lines[].date_paid",
+            "part.lines[].date_returned",
+            "part.lines[].not_passed_on",
+            "part.lines[].recipient",
+            "part.lines[].return_id",
+            "part.lines[].session_report_id",
+            "part.lines[].status",
+            "part.lines[].version",
+        ],
+    ),
+    (
+        "a warning, which changes no figure",
+        &[
+            "warnings[].amount",
+            "warnings[].clearing_number",
+            "warnings[].date_paid",
+            "warnings[].enrolment_id",
+            "warnings[].latest",
+            "warnings[].repeats",
+            "warnings[].service_id",
+            "warnings[].session_report_id",
+            "warnings[].version",
+            "warnings[].week_ending",
+        ],
+    ),
+];
+
+/// A path with short names for the objects that have most of the leaves.
+fn short(path: &str) -> String {
+    let names = [
+        ("services[].weeks[].differences[].parts[]", "part"),
+        ("services[].weeks[].differences[]", "row"),
+        ("services[].weeks[]", "week"),
+        ("services[]", "service"),
+    ];
+    names.into_iter().fold(path.to_owned(), |path, (long, name)| path.replace(long, name))
+}
 
 #[test]
 fn a_changed_leaf_is_refused_unless_it_stands_alone() {
@@ -225,7 +326,7 @@ fn a_changed_leaf_is_refused_unless_it_stands_alone() {
             let leaf = document.pointer(&pointer).unwrap().clone();
             for forgery in forgeries(&leaf) {
                 *document.pointer_mut(&pointer).unwrap() = forgery;
-                let counts = accepted.entry(pattern.clone()).or_default();
+                let counts = accepted.entry(short(&pattern)).or_default();
                 counts[0] += usize::from(read(&document.to_string()).is_ok());
                 counts[1] += 1;
             }
@@ -235,7 +336,8 @@ fn a_changed_leaf_is_refused_unless_it_stands_alone() {
     for (pattern, [passed, of]) in &accepted {
         println!("{passed:>5} of {of:>5} {pattern}");
     }
-    let listed: BTreeSet<&str> = STANDS_ALONE.iter().map(|(pattern, _)| *pattern).collect();
+    let listed: BTreeSet<&str> =
+        STANDS_ALONE.iter().flat_map(|(_, paths)| *paths).copied().collect();
     let passed = accepted.iter().filter(|(_, [passed, _])| *passed > 0);
     let passed: BTreeSet<&str> = passed.map(|(pattern, _)| &**pattern).collect();
     assert_eq!(passed, listed);
