@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicU64;
 
+use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
 
@@ -13,7 +14,7 @@ use crate::row::{Row, SessionRow};
 use crate::services::read_services;
 use crate::small::{read_clearing_totals, read_decisions, read_deposits};
 use crate::source::Source;
-use crate::stream::{Inputs, StreamOptions, check_files};
+use crate::stream::{Inputs, StreamOptions, reconcile_files};
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Checked {
     pub warnings: Vec<Refusal>,
 }
 
-/// Checks files of one kind. Kinds that are reconciled are read and compared as in a
+/// Checks files of one kind. Kinds that are reconciled are read by the same passes as in a
 /// reconciliation, so a file that passes the checks can be reconciled.
 #[must_use]
 pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
@@ -43,7 +44,7 @@ pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     }
 }
 
-/// Rows that claim to be the same and are not are found as the reconciliation finds them.
+/// Identity conflicts between rows are found by the reconciliation itself.
 fn check_facts(sources: &[Source], threads: usize) -> Checked {
     let inputs = Inputs { sources: sources.to_vec() };
     let bytes_read = AtomicU64::new(0);
@@ -54,7 +55,7 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
         strict: false,
         bytes_read: &bytes_read,
     };
-    let outcome = check_files(&inputs, &stream);
+    let outcome = reconcile_files(&inputs, &stream, &ReportOptions::default());
     Checked {
         sound_rows: outcome.rows.seen.saturating_sub(outcome.rows.left_out),
         refusals: outcome.refusals,

@@ -6,7 +6,6 @@ mod reconcile;
 mod rows;
 mod take;
 
-pub(crate) use reconcile::check_files;
 pub use reconcile::{
     Inputs, Outcome, RowsRead, StreamOptions, allocate_and_reconcile_files, explain_files,
     reconcile_files,

@@ -134,19 +134,6 @@ pub fn explain_files(
     })
 }
 
-/// Checks files as a reconciliation of them would, and makes no report: the memory does not grow
-/// with what differs.
-pub(crate) fn check_files(inputs: &Inputs, stream: &StreamOptions<'_>) -> Outcome<()> {
-    let options = ReportOptions::default();
-    run(inputs, stream, &options, |PassOne { mut folded, tags: _ }, read| {
-        let repeats = read.demand(&mut folded, Folded::tags_of_repeats, &options);
-        if repeats.is_empty() {
-            return Ok(());
-        }
-        folded.explain(read.gather(&|key| repeats.wants(key)), &options).map(drop)
-    })
-}
-
 /// Pass 1, then whatever `finish` makes of it.
 fn run<T>(
     inputs: &Inputs,

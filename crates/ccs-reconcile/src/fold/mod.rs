@@ -211,13 +211,6 @@ impl Folded {
         self.tags_to_gather(part)
     }
 
-    /// Tags of the keys with a row that may be another one again, in one part out of [`SHARDS`]:
-    /// rows that claim to be the same and are not have these keys.
-    #[must_use]
-    pub fn tags_of_repeats(&self, part: usize) -> Vec<u32> {
-        self.tags_of_twins(part).collect()
-    }
-
     fn tags_of_twins(&self, part: usize) -> impl Iterator<Item = u32> {
         let twice = self.fingerprints.iter().flat_map(move |kind| kind.nominated(part));
         let outside = self.returns_outside.iter().skip(part).step_by(SHARDS);
