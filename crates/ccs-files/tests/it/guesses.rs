@@ -144,6 +144,8 @@ fn gaps_are_the_open_questions_and_take_their_answers() {
         .iter()
         .map(|gap| match gap.key.as_str() {
             "\"Type\"" => Some("CCS, \"quoted\"".to_owned()),
+            "plus" => Some("CR".to_owned()),
+            "minus" => Some("DR".to_owned()),
             _ if gap.is_optional => None,
             _ => panic!("{gap:?}"),
         })
