@@ -43,7 +43,7 @@ const PURE_NEED: [(&str, &[&str]); 5] = [
     ),
     ("ccs-debt", &["serde", "thiserror"]),
     ("ccs-payments", &["serde", "thiserror"]),
-    ("ccs-reconcile", &["hashbrown", "prefetch-index", "thiserror"]),
+    ("ccs-reconcile", &["hashbrown", "prefetch-index", "serde", "thiserror"]),
 ];
 
 fn needs(name: &str) -> Vec<String> {

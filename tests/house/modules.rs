@@ -100,7 +100,8 @@ fn from_the_root(line: &str, module: &[&str]) -> String {
         (up, rest) = (up + 1, higher);
     }
     let module = if module.last() == Some(&"mod") { &module[..module.len() - 1] } else { module };
-    let parents: String = module[..module.len() - up].iter().map(|at| format!("{at}::")).collect();
+    let parents = module[..module.len() - up].join("::");
+    let parents = if parents.is_empty() { parents } else { parents + "::" };
     format!("{before}use crate::{parents}{rest}")
 }
 

@@ -49,7 +49,8 @@ function say(text, isShown = false) {
 
 const pause = () => new Promise((done) => setTimeout(done));
 
-// Long documents are parsed piece by piece, so that the page answers in between.
+// Long documents are parsed piece by piece and shown part by part, so that the page answers in
+// between.
 async function show(target, html) {
   target.replaceChildren();
   const piece = 1 << 15;
@@ -59,14 +60,15 @@ async function show(target, html) {
   }
   const parser = document.implementation.createHTMLDocument('');
   parser.open();
-  parser.write('<div>');
-  const part = parser.body.firstElementChild;
-  target.append(part);
   for (let from = 0; from < html.length; from += piece) {
     parser.write(html.slice(from, from + piece));
     await pause();
   }
   parser.close();
+  while (parser.body.firstChild) {
+    target.append(parser.body.firstChild);
+    await pause();
+  }
 }
 
 const sizes = ['bytes', 'KB', 'MB'];

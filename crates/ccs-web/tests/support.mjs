@@ -59,11 +59,12 @@ export class Browser {
     await page.evaluateOnNewDocument(() => {
       window.blocks = [];
       window.violations = [];
-      new PerformanceObserver((list) => window.blocks.push(...list.getEntries().map(({ duration }) => duration)))
+      new PerformanceObserver((list) => window.blocks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))))
         .observe({ type: 'longtask', buffered: true });
       document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective));
     });
     const session = await page.createCDPSession();
+    desk.session = session;
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: desk.saved, eventsEnabled: true });
     await page.goto(at);
     await page.waitForSelector('body[data-ready]', { timeout: 60000 });
@@ -176,6 +177,12 @@ export class Desk {
       await new Promise((done) => setTimeout(done, 50));
     }
     throw new Error(`${path} was not saved`);
+  }
+
+  /** From here on nothing can be reached. */
+  async goOffline() {
+    await this.session.send('Network.enable');
+    await this.session.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 });
   }
 
   /** Keeps a picture where one is asked for. */

@@ -106,14 +106,14 @@ fn d95_a_reverted_draft_is_shown_as_it_was_opened_and_never_recorded() {
     let form = Adjust { revert: true, remove: vec![id("9")], ..set("1", "15.00") };
     let command = desk.command(form.clone());
     let index = DebtIndex::default();
-    let (entry, effect) = desk.case.preview(&command, &index, &desk.policy).unwrap();
+    let (entry, effect) = desk.case.preview(&command, &index, desk.policy).unwrap();
     assert_eq!(effect.before, effect.after);
     assert_eq!(effect.after.amount.to_string(), "32.00");
     assert!(ccs_debt::message::message(&entry.event).starts_with("Draft reverted"));
     assert_eq!(desk.refuse(form.clone()), ["CCS-D091"]);
     desk.accept(full());
     let command = desk.command(form);
-    let refusals = desk.case.preview(&command, &index, &desk.policy).unwrap_err();
+    let refusals = desk.case.preview(&command, &index, desk.policy).unwrap_err();
     let codes: Vec<_> = refusals.iter().map(ccs_debt::command::Refusal::code).collect();
     assert_eq!(codes, ["CCS-D006", "CCS-D085"]);
 }
@@ -206,7 +206,7 @@ fn d98_to_d101_summary_and_document_names_are_mandatory() {
 fn d102_a_cancelled_confirmation_changes_nothing_and_another_can_be_made() {
     let mut desk = Desk::raised(&["10.00"]);
     let command = desk.command(set("1", "9.00"));
-    drop(command.preview(&desk.case, &desk.policy).unwrap());
+    drop(command.preview(&desk.case, desk.policy).unwrap());
     assert_eq!(desk.view().raised.to_string(), "10.00");
     let corrected = desk.command(set("1", "8.00"));
     desk.give(&corrected).unwrap();

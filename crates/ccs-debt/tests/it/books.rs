@@ -54,7 +54,7 @@ impl Office {
         action: impl Into<Action>,
     ) -> Result<(), Vec<CommandRefusal>> {
         let command = self.command(at, on, action);
-        let preview = self.cases[at].decide(&command, &self.index, &Policy::default())?;
+        let preview = self.cases[at].decide(&command, &self.index, Policy::default())?;
         let second = preview.entry().unwrap().event.on_other_debt();
         let committed = self.cases[at].commit(preview, &self.index).unwrap();
         assert!(matches!(committed, Committed::Accepted(_)));
@@ -122,7 +122,7 @@ fn a_proposal_is_superseded_when_the_other_debt_has_moved_on() {
     let mut office = Office::new(&["100.00", "500.00"]);
     office.accept(0, "2026-03-05", repay("160.00", "BPAY"));
     let command = office.command(0, "2026-03-05", transfer("60.00", 1));
-    let preview = office.cases[0].decide(&command, &office.index, &Policy::default()).unwrap();
+    let preview = office.cases[0].decide(&command, &office.index, Policy::default()).unwrap();
     office.accept(1, "2026-03-05", repay("1.00", "BPAY"));
     let superseded = office.cases[0].commit(preview, &office.index).unwrap_err();
     assert_eq!((superseded.decided_at, superseded.now_at), (2, 3));
@@ -268,7 +268,7 @@ fn a_preview_that_is_taken_back_leaves_no_trace() {
         vec![repay("5.00", "cheque").into(), refund("1.00").into(), reverse("k12").into()];
     for action in actions {
         let command = desk.command(action);
-        let Ok(preview) = command.preview(&desk.case, &desk.policy) else { continue };
+        let Ok(preview) = command.preview(&desk.case, desk.policy) else { continue };
         let current = desk.case.state().current().clone();
         desk.case.add(preview.entry().unwrap().clone());
         assert_ne!(desk.case, before);

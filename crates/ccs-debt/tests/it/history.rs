@@ -53,8 +53,8 @@ fn an_audit_has_the_command_beside_what_came_of_it() {
 fn a_preview_that_the_history_outgrew_is_not_committed() {
     let mut desk = Desk::raised(&["100.00"]);
     let (first, second) = (desk.command(amount("10.00")), desk.command(amount("20.00")));
-    let first = first.preview(&desk.case, &desk.policy).unwrap();
-    let second = second.preview(&desk.case, &desk.policy).unwrap();
+    let first = first.preview(&desk.case, desk.policy).unwrap();
+    let second = second.preview(&desk.case, desk.policy).unwrap();
     assert_eq!(first.version(), 2);
     let index = DebtIndex::default();
     desk.case.commit(first, &index).unwrap();

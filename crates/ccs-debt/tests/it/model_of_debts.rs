@@ -72,7 +72,7 @@ impl Customer {
 
     /// Whether it is accepted. Both debts of a transfer take it.
     fn give(&mut self, at: usize, command: &Command) -> bool {
-        let decided = self.cases[at].decide(command, &self.index, &Policy::default());
+        let decided = self.cases[at].decide(command, &self.index, Policy::default());
         let Ok(proposal) = decided else { return false };
         let second = proposal.entry().unwrap().event.on_other_debt();
         let committed = self.cases[at].commit(proposal, &self.index).unwrap();

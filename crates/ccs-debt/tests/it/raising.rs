@@ -279,7 +279,7 @@ fn d27_every_missing_field_is_named_at_once() {
 fn d28_the_confirmation_shows_every_figure_before_anything_is_recorded() {
     let mut desk = Desk::identified(&["500.30"]);
     let command = desk.command(raise());
-    let preview = command.preview(&desk.case, &desk.policy).unwrap();
+    let preview = command.preview(&desk.case, desk.policy).unwrap();
     assert_eq!(preview.preview().unwrap().current.status().unwrap().as_str(), "DET");
     assert_eq!(desk.view().status.as_str(), "undetermined");
     desk.case.commit(preview, &ccs_debt::index::DebtIndex::default()).unwrap();

@@ -52,7 +52,7 @@ fn d115_answering_no_at_the_confirmation_changes_nothing() {
     desk.accept(full());
     let before = desk.case.clone();
     let command = desk.command(reverse("k3"));
-    let preview = command.preview(&desk.case, &desk.policy).unwrap();
+    let preview = command.preview(&desk.case, desk.policy).unwrap();
     drop(preview); // No: the screen is shown again; Cancel: all updates are gone
     assert_eq!(desk.case, before);
 }

@@ -156,7 +156,7 @@ impl Desk {
 
     pub(crate) fn give(&mut self, command: &Command) -> Result<Outcome, Vec<CommandRefusal>> {
         let before = self.case.clone();
-        let outcome = self.case.handle(command, &self.policy);
+        let outcome = self.case.handle(command, self.policy);
         assert!(outcome.is_ok() || self.case == before, "a refused command changes nothing");
         outcome
     }

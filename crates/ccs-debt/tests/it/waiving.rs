@@ -168,7 +168,7 @@ fn d78_to_d81_summary_and_document_names_are_mandatory() {
 fn d82_the_confirmation_shows_each_component_before_the_waiver() {
     let mut desk = Desk::raised(&["100.00", "50.00"]);
     let command = desk.command(amount("30.00"));
-    let preview = command.preview(&desk.case, &desk.policy).unwrap();
+    let preview = command.preview(&desk.case, desk.policy).unwrap();
     let after = &preview.preview().unwrap().current;
     let waived = |id: &str| after.totals_of(crate::support::id(id)).waived.to_string();
     assert_eq!((waived("1"), waived("2")), ("20.00".to_owned(), "10.00".to_owned()));

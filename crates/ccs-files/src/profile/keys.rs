@@ -68,6 +68,9 @@ impl Lines {
     }
 }
 
+/// The profile is not TOML, or a value has the wrong type.
+const NOT_TOML: &str = "CCS-I100";
+
 /// Reads TOML, and notes the line of every key.
 pub(super) fn read(text: &str) -> Result<(Spanned<DeTable<'_>>, Lines), Mistake> {
     let table = DeTable::parse(text).map_err(|error| not_toml(text, &error))?;
@@ -83,7 +86,7 @@ pub(super) fn deserialized(text: &str) -> Result<ProfileFile, Mistake> {
 
 fn not_toml(text: &str, error: &toml::de::Error) -> Mistake {
     let line = error.span().map(|span| line_at(text, span.start));
-    Mistake { line, code: "CCS-I100", message: error.message().to_owned() }
+    Mistake { line, code: NOT_TOML, message: error.message().to_owned() }
 }
 
 fn line_at(text: &str, at: usize) -> usize {

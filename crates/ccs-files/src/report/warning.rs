@@ -134,8 +134,5 @@ fn decision(fields: &mut Fields<'_>) -> Option<WarningKind> {
     let has_rows = fields.optional("has_rows", value::boolean);
     let (part, of, decided, now) = (part?, of?, decided?, now?);
     let has_rows = has_rows?.unwrap_or(true);
-    if decided == now {
-        return refuse(fields, "now", ReportFault::Contradicts);
-    }
     Some(WarningKind::DecisionNoLongerFits { part, of, decided, now, has_rows })
 }

@@ -1,14 +1,14 @@
 //! The corpus of the fuzz targets, each file once. A file that has broken a reader stays in it.
 
 #[allow(unreachable_pub, reason = "the targets are a package of their own")]
-#[path = "../../../../fuzz/src/lib.rs"]
+#[path = "../../../../tests/fuzz/src/lib.rs"]
 mod targets;
 
 use std::path::Path;
 
 /// Runs a target over its corpus, and gives the number of files.
 fn replay(target: &str, run: fn(&[u8])) -> usize {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/corpus").join(target);
     let files = std::fs::read_dir(&corpus).unwrap_or_else(|error| panic!("{target}: {error}"));
     let files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
     files.map(|bytes| run(&bytes)).count()

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::Live;
 use super::ledger::{Ledger, Shared};
+use super::reports::Live;
 use super::returns::ReturnShare;
 use crate::record::PaymentLine;
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost};

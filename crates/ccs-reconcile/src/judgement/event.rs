@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::{Live, When};
 use super::ledger::Ledger;
 use super::movement::{Code, Movement};
+use super::reports::{Live, When};
 use super::returns::ReturnShare;
 use crate::report::WarningKind;
 

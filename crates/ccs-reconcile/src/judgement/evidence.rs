@@ -9,6 +9,7 @@ use ccs_core::money::{Money, WideMoney};
 
 use super::Around;
 use super::movement::{Code, Movement};
+use super::reports::{Cancelled, Live};
 use super::statement::{Entitled, Statement};
 use crate::identity::Known;
 use crate::record::{
@@ -35,28 +36,6 @@ pub(super) struct EnrolmentWeek<'k> {
     pub(super) of_the_week: Option<Statement>,
 }
 
-/// A report whose latest version is not cancelled.
-pub(super) struct Live<'k> {
-    pub(super) report: &'k SessionReport,
-    /// Its earlier versions, the newest last.
-    pub(super) earlier: Vec<&'k SessionReport>,
-    pub(super) is_answered: bool,
-    /// The newest day on which any version was retrieved.
-    pub(super) answer_day: Option<Day>,
-    pub(super) statement: Option<Statement>,
-}
-
-/// A report whose latest version is cancelled.
-pub(super) struct Cancelled<'k> {
-    pub(super) report: &'k SessionReport,
-    /// Its last version before the cancellation.
-    pub(super) last_live: Option<&'k SessionReport>,
-    /// It was cancelled after this day,
-    after: Option<Day>,
-    /// and not after this one.
-    by: Option<Day>,
-}
-
 /// From which day on a line is younger than every answer.
 #[derive(Debug, Clone, Copy)]
 enum YoungFrom {
@@ -73,15 +52,6 @@ impl YoungFrom {
         }
         live.iter().filter_map(|live| live.answer_day).max().map_or(Self::Always, Self::Day)
     }
-}
-
-/// A payment's day beside a cancellation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
-    Before,
-    After,
-    /// Nothing says which.
-    Undated,
 }
 
 /// Comparisons of rows with lines that one enrolment-week is worth: two thousand reports or returns
@@ -466,137 +436,6 @@ pub(super) struct Sum(pub(super) WideMoney);
 impl core::iter::Sum<Money> for Sum {
     fn sum<I: Iterator<Item = Money>>(amounts: I) -> Self {
         Self(amounts.sum())
-    }
-}
-
-impl<'k> Live<'k> {
-    fn of(
-        report: &'k SessionReport,
-        earlier: Vec<&'k SessionReport>,
-        named: &[&StatementLine],
-    ) -> Self {
-        let retrieved = earlier.iter().map(|row| row.retrieved_on).chain([report.retrieved_on]);
-        Self {
-            report,
-            is_answered: report.status == ReportStatus::Processed || report.retrieved_on.is_some(),
-            answer_day: retrieved.max().flatten(),
-            statement: Statement::of_lines(named).or_else(|| Statement::of_report(report)),
-            earlier,
-        }
-    }
-
-    /// What its fee leaves for more allocation; `None` without a fee.
-    pub(super) fn room(&self) -> Option<WideMoney> {
-        let fee = WideMoney::from(self.report.total_fee?);
-        Some(fee.minus(self.report.allocated()).positive_part())
-    }
-
-    /// Whether an earlier version was processed on a day that nobody knows, or may have been, since
-    /// it is not in the data: money of any day may be older than that answer.
-    pub(super) fn was_answered_some_day(&self) -> bool {
-        let was_processed = self.earlier.iter().any(|was| was.status == ReportStatus::Processed);
-        let is_not_in_data = self.report.version > 1 && self.earlier.is_empty();
-        self.answer_day.is_none() && (was_processed || is_not_in_data)
-    }
-
-    /// The largest fee of its versions: CCS may have paid by any of them. `None` where one has none.
-    pub(super) fn largest_fee(&self) -> Option<Money> {
-        let fees = self.versions().map(|version| version.total_fee);
-        fees.collect::<Option<Vec<Money>>>()?.into_iter().max()
-    }
-
-    /// The largest allocation of its versions: a variation may have dropped what it held.
-    pub(super) fn largest_allocation(&self, of: Option<SubsidyType>) -> WideMoney {
-        self.versions().map(|version| version.allocated_of(of)).max().unwrap_or_default()
-    }
-
-    fn versions(&self) -> impl Iterator<Item = &'k SessionReport> {
-        self.earlier.iter().copied().chain([self.report])
-    }
-
-    /// Whether no version of it ever had an allocation: what it is worth is not known yet.
-    pub(super) fn has_no_allocation_yet(&self) -> bool {
-        self.versions().map(SessionReport::allocated).all(WideMoney::is_zero)
-    }
-
-    /// The day on which its first version was sent, where that is known.
-    pub(super) fn sent_on(&self) -> Option<Day> {
-        self.versions().filter_map(|version| version.submitted_on).min()
-    }
-
-    /// Whether its latest version is processed: a query may have found it received only.
-    pub(super) fn is_processed(&self) -> bool {
-        self.report.status == ReportStatus::Processed
-    }
-
-    /// Whether it was never sent before.
-    pub(super) fn is_new(&self) -> bool {
-        self.report.version == 1 && self.earlier.is_empty()
-    }
-
-    /// The row that proves something of it.
-    pub(super) fn line(&self) -> LineRef {
-        LineRef::of_report(self.report)
-    }
-}
-
-impl<'k> Cancelled<'k> {
-    fn of(report: &'k SessionReport, earlier: &[&'k SessionReport]) -> Self {
-        Self {
-            report,
-            last_live: earlier.iter().rev().find(|row| !row.is_cancelled()).copied(),
-            after: earlier.iter().filter_map(|row| row.retrieved_on).max(),
-            by: report.retrieved_on,
-        }
-    }
-
-    /// Whether a payment of this day came before the cancellation or after it.
-    pub(super) fn when(&self, day: Day) -> When {
-        if let Some(on) = self.report.cancelled_on {
-            return match day.cmp(&on) {
-                core::cmp::Ordering::Less => When::Before,
-                core::cmp::Ordering::Equal => When::Undated,
-                core::cmp::Ordering::Greater => When::After,
-            };
-        }
-        if self.by.is_some_and(|by| day > by) {
-            When::After
-        } else if self.after.is_some_and(|after| day <= after) {
-            When::Before
-        } else {
-            When::Undated
-        }
-    }
-
-    /// The day of the cancellation, or the latest it can have been.
-    pub(super) fn day(&self) -> Option<Day> {
-        self.report.cancelled_on.or(self.by)
-    }
-
-    /// What its last version before the cancellation had allocated, where that was anything. Where
-    /// no earlier version is in the data, the allocation that the cancelled one still has.
-    pub(super) fn worth_by_allocation(&self, of: Option<SubsidyType>) -> Option<WideMoney> {
-        let was = self.last_live.unwrap_or(self.report);
-        let was = Some(was).filter(|was| !was.allocated().is_zero())?;
-        Some(nearest_cent(was.allocated_of(of)).positive_part())
-    }
-
-    /// Whether its last allocation followed an answer of a later day, and so knows of this day's
-    /// money.
-    pub(super) fn is_allocated_after(&self, day: Day) -> bool {
-        let answered = self.last_live.and_then(|was| was.retrieved_on).or(self.after);
-        answered.is_some_and(|answered| day < answered)
-    }
-
-    /// Whether money of this day may be the report's: paid before the cancellation, or so soon
-    /// after it that CCS may not have known.
-    pub(super) fn may_have(&self, day: Day) -> bool {
-        let soon = |on: Day| super::withdrawn::may_have_crossed(on, day);
-        self.when(day) != When::After || self.day().is_some_and(soon)
-    }
-
-    pub(super) fn line(&self) -> LineRef {
-        LineRef::of_report(self.report)
     }
 }
 

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use ccs_core::money::WideMoney;
 
-use super::evidence::{Cancelled, Live, Sum, When};
+use super::evidence::Sum;
 use super::ledger::{Ledger, Shared, Worth};
 use super::movement::Movement;
+use super::reports::{Cancelled, Live, When};
 use super::returns::ReturnShare;
 use crate::record::{PaymentLine, Recipient};
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost};

@@ -6,9 +6,10 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::{Live, nearest_cent};
+use super::evidence::nearest_cent;
 use super::ledger::{Ledger, Shared};
 use super::movement::{Code, Movement};
+use super::reports::Live;
 use crate::record::SubsidyType;
 use crate::report::{Certainty, LineRef, PartKind, RemedyCost};
 

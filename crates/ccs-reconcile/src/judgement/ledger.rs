@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::{EnrolmentWeek, When};
+use super::evidence::EnrolmentWeek;
 use super::movement::{Movement, movements};
+use super::reports::When;
 use super::returns::{ReturnShare, shares};
 use crate::record::{PaymentLine, SubsidyType};
 use crate::report::{Certainty, LineRef, Part, PartKind, RemedyCost, WarningKind};

@@ -27,6 +27,7 @@ mod fact;
 mod holder;
 mod ledger;
 mod movement;
+mod reports;
 mod returns;
 mod small;
 mod statement;

@@ -57,13 +57,13 @@ pub(super) fn shares<'k>(
     for returned in week.returns() {
         let whole = returned.counted().positive_part();
         let known = split(week, returned, whole);
-        let (ccs, accs) = known.unwrap_or_else(|| match left_by_then(week, returned) {
-            Some(of) => all_of(of, whole),
-            None => {
-                let ccs = whole.min(ccs_left);
-                ccs_left -= ccs;
-                (ccs, whole.minus(ccs))
+        let (ccs, accs) = known.unwrap_or_else(|| {
+            if let Some(of) = left_by_then(week, returned) {
+                return all_of(of, whole);
             }
+            let ccs = whole.min(ccs_left);
+            ccs_left -= ccs;
+            (ccs, whole.minus(ccs))
         });
         let amount = match of {
             None => whole,

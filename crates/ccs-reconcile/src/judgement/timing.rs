@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::Live;
 use super::ledger::{Ledger, Worth};
 use super::movement::{Code, Movement};
+use super::reports::Live;
 use crate::record::ReportStatus;
 use crate::report::{Certainty, LineRef, PartKind};
 

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use ccs_core::date::Day;
 use ccs_core::money::WideMoney;
 
-use super::evidence::{Cancelled, When};
 use super::ledger::Ledger;
 use super::movement::Movement;
+use super::reports::{Cancelled, When};
 use crate::report::{Certainty, PartKind, RemedyCost};
 
 /// Processing runs a day before paying: up to so many days after a cancellation CCS may have

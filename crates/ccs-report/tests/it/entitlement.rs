@@ -201,7 +201,7 @@ fn a_balancing_says_of_its_days_what_still_bears() {
     assert!(!in_time.contains("Without it"), "nothing stops: {in_time}");
     let assumed = said(None, None);
     assert!(
-        assumed.contains("is taken as confirmed by the first deadline, as no day"),
+        assumed.contains("the income is assumed to be confirmed by the first deadline"),
         "{assumed}"
     );
     let open = said(None, Some(Day::ymd(2026, 1, 5)));
