@@ -82,7 +82,7 @@ fn tell<W: Decide + Clone + Into<Action>>(
 ) -> Result<(), Box<dyn Error>> {
     let draft = Draft::new(id.parse()?, TODAY, Officer::new("officer-7")?, action);
     let draft = draft.with_notes(Notes::summary("Income of 2024-25 corrected."));
-    let preview = draft.preview(case, &Policy::default()).map_err(|_| "a refusal")?;
+    let preview = draft.preview(case, Policy::default()).map_err(|_| "a refusal")?;
     case.commit(preview, &DebtIndex::default())?;
     Ok(())
 }

@@ -53,7 +53,7 @@ pub(crate) fn decide(case: &DebtCase, command: &Command) -> Result<Preview, Give
     match case.entry_of(command.command_id) {
         Some(entry) if entry.command == *command => Err(Given::DoneBefore),
         Some(_) => Err(Given::Refused(vec![CommandRefusal::CommandIdReused])),
-        None => command.preview(case, &Policy::default()).map_err(Given::Refused),
+        None => command.preview(case, Policy::default()).map_err(Given::Refused),
     }
 }
 

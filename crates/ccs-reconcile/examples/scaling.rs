@@ -14,7 +14,7 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::SessionReport;
 use ccs_reconcile::report::Report;
-use ccs_testkit::records::*;
+use ccs_testkit::records::{World, BuildPayment, payment, BuildReport, report, BuildReturn, returned, day};
 
 const WEEK: &str = "2025-08-10";
 
@@ -110,7 +110,7 @@ fn allocated(world: &World, _: usize) -> Report {
 fn banked(world: &World, rows: usize) -> Report {
     let deposit = |at: usize| Deposit {
         date_paid: day("2025-08-14"),
-        amount: if at % 2 == 0 { "10.00".parse().expect("money") } else { Money::ZERO },
+        amount: if at.is_multiple_of(2) { "10.00".parse().expect("money") } else { Money::ZERO },
         reference: Some(format!("ref {at}").into()),
     };
     let deposits = Some((0..rows).map(deposit).collect());

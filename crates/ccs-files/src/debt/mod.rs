@@ -339,9 +339,9 @@ impl DebtFile {
             &unopened
         };
         let (entry, effect) = if context.is_preview {
-            case.preview(command, context.index, &self.policy)?
+            case.preview(command, context.index, self.policy)?
         } else {
-            let proposal = case.decide(command, context.index, &self.policy)?;
+            let proposal = case.decide(command, context.index, self.policy)?;
             proposal.into_parts().ok_or_else(Vec::new)?
         };
         let effect = Some(Box::new(effect));

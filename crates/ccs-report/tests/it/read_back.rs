@@ -113,7 +113,7 @@ fn beside(payments: &[PaymentLine], report: &Report) -> ReportOptions {
         deposits: Some(deposits.collect()),
         clearing_totals: Some(totals.collect()),
         decisions: decisions.collect(),
-        drop_exact_repeats: payments.len() % 2 == 0,
+        drop_exact_repeats: payments.len().is_multiple_of(2),
         ..ReportOptions::default()
     }
 }

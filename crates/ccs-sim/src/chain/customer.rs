@@ -93,7 +93,7 @@ impl Customer {
         let command_id = self.command_id();
         let Some(debt) = self.debts.get_mut(place) else { return Ok(Vec::new()) };
         let command = command(command_id, debt.case.debt_case_id(), on, action.into());
-        let preview = debt.case.decide(&command, &self.index, &Policy::default())?;
+        let preview = debt.case.decide(&command, &self.index, Policy::default())?;
         let entry = preview.entry().cloned();
         debt.case.commit(preview, &self.index).map_err(|superseded| vec![superseded.into()])?;
         debt.last = on;

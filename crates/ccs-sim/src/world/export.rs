@@ -283,7 +283,7 @@ impl History<'_> {
                 && next.of != first.of
                 && next.row.date_returned == first.row.date_returned;
             if is_one {
-                first.row.add(&next.row);
+                add(&mut first.row, &next.row);
             }
             is_one
         });
@@ -428,20 +428,14 @@ fn run_of<'w>(world: &'w mut World, line: &PaymentLine) -> &'w mut PaidRun {
     world.runs.entry(name).or_default()
 }
 
-trait Add {
-    /// The return of the other subsidy on the same day.
-    fn add(&mut self, other: &Self);
-}
-
-impl Add for ReturnedFeeReduction {
-    fn add(&mut self, other: &Self) {
-        let returned = self.not_passed_on + other.not_passed_on;
-        let passed_on = WideMoney::from(self.total_fee_reduction) - returned;
-        self.not_passed_on = returned.to_money().unwrap_or_default();
-        self.passed_on = passed_on.to_money().unwrap_or_default();
-        if other.status == ReturnStatus::Submitted {
-            (self.status, self.date_recovered) = (other.status, None);
-        }
+/// Adds the return of the other subsidy on the same day.
+fn add(row: &mut ReturnedFeeReduction, other: &ReturnedFeeReduction) {
+    let returned = row.not_passed_on + other.not_passed_on;
+    let passed_on = WideMoney::from(row.total_fee_reduction) - returned;
+    row.not_passed_on = returned.to_money().unwrap_or_default();
+    row.passed_on = passed_on.to_money().unwrap_or_default();
+    if other.status == ReturnStatus::Submitted {
+        (row.status, row.date_recovered) = (other.status, None);
     }
 }
 

@@ -20,7 +20,7 @@ fn given(case: &mut DebtCase, number: u32, action: impl Into<Action>) {
     let by = Officer::new("officer-7").unwrap();
     let id = format!("k{number}").parse().unwrap();
     let command: Command = Draft::new(id, TODAY, by, action.into());
-    case.handle(&command.with_notes(Notes::summary("Why.")), &Policy::default()).unwrap();
+    case.handle(&command.with_notes(Notes::summary("Why.")), Policy::default()).unwrap();
 }
 
 fn raised() -> DebtCase {

@@ -228,7 +228,7 @@ impl Model {
         match reply {
             None => version.is_received = true,
             Some((said, given)) => {
-                version.answer(said, given).map_err(|code| Codes::from([code]))?
+                version.answer(said, given).map_err(|code| Codes::from([code]))?;
             }
         }
         Ok(())
