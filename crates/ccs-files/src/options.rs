@@ -27,6 +27,7 @@ use crate::source::Source;
 ///
 /// # Errors
 /// Every error of every file.
+#[expect(clippy::needless_pass_by_value, reason = "the options are completed and given back")]
 pub fn with_small_files(
     options: ReportOptions,
     sources: &[Source],

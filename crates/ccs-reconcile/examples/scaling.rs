@@ -14,7 +14,7 @@ use ccs_reconcile::fold::Selection;
 use ccs_reconcile::reconcile::allocate_and_reconcile;
 use ccs_reconcile::record::SessionReport;
 use ccs_reconcile::report::Report;
-use ccs_testkit::records::{World, BuildPayment, payment, BuildReport, report, BuildReturn, returned, day};
+use ccs_testkit::records::{BuildPayment, BuildReport, World, day, payment, report, returned};
 
 const WEEK: &str = "2025-08-10";
 

@@ -1,6 +1,8 @@
 //! Every call to the system that writes, renames, reads or takes memory fails once, or is the last
 //! before the program is killed: what was there is whole, or what is new is.
 #![cfg(target_os = "linux")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+#![expect(clippy::items_after_statements, reason = "a test may be skipped before its constants")]
 
 use std::collections::BTreeMap;
 use std::fs::File;

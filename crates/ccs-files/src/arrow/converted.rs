@@ -72,6 +72,7 @@ fn words<K: ArrowDictionaryKeyType>(dictionary: &DictionaryArray<K>) -> Option<S
 /// Moments at midnight are days. Any other moment is none, and its column becomes text, in which it
 /// is refused where it stands.
 fn days<T: ArrowPrimitiveType<Native = i64>>(given: &ArrayRef, day: i64) -> Option<ArrayRef> {
+    const FIRST: i32 = Day::ymd(1970, 1, 1).ordinal();
     let moments: &PrimitiveArray<T> = given.as_primitive_opt()?;
     let whole = |moment: i64| {
         let days = i32::try_from(moment.div_euclid(day)).ok();
@@ -81,7 +82,6 @@ fn days<T: ArrowPrimitiveType<Native = i64>>(given: &ArrayRef, day: i64) -> Opti
         let days = moments.iter().map(|moment| moment.and_then(whole));
         return Some(Arc::new(days.collect::<PrimitiveArray<Date32Type>>()));
     }
-    const FIRST: i32 = Day::ymd(1970, 1, 1).ordinal();
     let text = |moment: i64| {
         let day = Day::from_ordinal(whole(moment)?.checked_add(FIRST)?);
         day.map(|day| day.to_string())

@@ -7,6 +7,7 @@ use ccs_reconcile::report::Report;
 use super::fault::{ReportFault, agree, in_order, refuse};
 use crate::json::{Fields, value};
 
+#[expect(clippy::option_option, reason = "the outer one is an error, the inner one absence")]
 pub(super) fn clearing_totals(fields: &mut Fields<'_>) -> Option<Option<Vec<RunTotal>>> {
     let totals = fields.optional("clearing_totals", value::list(value::object(run_total)));
     let rows = totals.as_ref().and_then(Option::as_deref);

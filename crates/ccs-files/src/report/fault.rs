@@ -74,6 +74,7 @@ pub(super) fn refuse<T>(fields: &mut Fields<'_>, place: &str, fault: ReportFault
 }
 
 /// Lists a figure that is not the one calculated from others.
+#[expect(clippy::needless_pass_by_value, reason = "figures are small, and made for the call")]
 pub(super) fn agree<T: PartialEq>(
     fields: &mut Fields<'_>,
     place: &str,

@@ -34,6 +34,7 @@ use crate::json::{FieldError, Fields, Form, Strictness, read_large_document, val
 /// What every row of a report is read against.
 struct Frame {
     /// The day that ages are counted to; the outer `None` if it could not be read.
+    #[expect(clippy::option_option, reason = "the outer one is an error, the inner one absence")]
     as_at: Option<Option<Day>>,
     /// The weeks of the report, if they could be read.
     period: Option<WeekSpan>,

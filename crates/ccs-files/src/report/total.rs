@@ -104,6 +104,7 @@ pub(super) fn with_figures<T>(
 
 /// Reads `total` and lists every figure that is not the calculated one. Gives the calculated
 /// figures, and the stated ones where nothing could be calculated.
+#[expect(clippy::large_types_passed_by_value, reason = "once for each total")]
 pub(super) fn total(fields: &mut Fields<'_>, calculated: Figures) -> Figures {
     let stated = fields.required("total", value::object(stated)).unwrap_or(Figures::UNKNOWN);
     let mut figures = calculated;
@@ -118,6 +119,7 @@ pub(super) fn total(fields: &mut Fields<'_>, calculated: Figures) -> Figures {
     figures
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a reader of an object gives an option")]
 fn stated(fields: &mut Fields<'_>) -> Option<Figures> {
     let mut figures = Figures::UNKNOWN;
     for (key, figure) in KEYS.into_iter().zip(&mut figures.0) {

@@ -212,6 +212,7 @@ impl Layout {
     }
 
     /// The amount, the other column and the sign.
+    #[expect(clippy::match_same_arms, reason = "one arm for each layout")]
     fn amounts(&self, cents: i64, is_ccs: bool) -> [String; 3] {
         let none = String::new;
         match self.amounts {

@@ -232,7 +232,7 @@ proptest! {
         );
         prop_assert_eq!(&imported.refusals, &[]);
         let read: Vec<Vec<&str>> = imported.rows.iter()
-            .map(|row| row.cells.iter().map(std::option::Option::unwrap_or_default).take(7).collect())
+            .map(|row| row.cells.iter().map(Option::unwrap_or_default).take(7).collect())
             .collect();
         let meant: Vec<Vec<String>> = rows.iter().map(|(run, enrolment, cents, is_ccs, _)| {
             let amount = Money::from_ten_thousandths(cents * 100).unwrap().to_string();

@@ -303,9 +303,6 @@ fn a_changed_leaf_is_refused_unless_it_stands_alone() {
             *document.pointer_mut(&pointer).unwrap() = leaf;
         }
     }
-    for (pattern, [passed, of]) in &accepted {
-        println!("{passed:>5} of {of:>5} {pattern}");
-    }
     let listed: BTreeSet<&str> =
         STANDS_ALONE.iter().flat_map(|(_, paths)| *paths).copied().collect();
     let passed = accepted.iter().filter(|(_, [passed, _])| *passed > 0);

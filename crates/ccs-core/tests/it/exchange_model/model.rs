@@ -109,6 +109,7 @@ impl Model {
     }
 
     /// What a connection does with each week, in order.
+    #[expect(clippy::needless_range_loop, reason = "the place names the week elsewhere too")]
     pub(super) fn connect(
         &mut self,
         today: i32,

@@ -157,9 +157,8 @@ impl Compiling<'_> {
     /// Whether there is one amount alone, without a type.
     fn is_untyped(&self) -> bool {
         let written = |name| self.table.columns.get(name).filter(|_| !self.is_empty_value(name));
-        let only = match (written("ccs"), written("accs")) {
-            (Some(only), None) | (None, Some(only)) => only,
-            _ => return false,
+        let ((Some(only), None) | (None, Some(only))) = (written("ccs"), written("accs")) else {
+            return false;
         };
         let has_type = matches!(only, ColumnRule::Rule(rule) if rule.when.is_some());
         self.kind == Kind::Payments && self.profile.rewritten.is_none() && !has_type

@@ -50,6 +50,7 @@ fn archive(parts: &[(&str, String)], said: impl Fn(usize) -> usize) -> Vec<u8> {
 }
 
 /// The parts of an xlsx workbook with these rows of each sheet.
+#[expect(clippy::format_push_string, clippy::format_collect, reason = "a small text of a test")]
 fn xlsx(sheets: &[&str], texts: &[&str]) -> Vec<(&'static str, String)> {
     const NAMES: [&str; 2] = ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"];
     let mut parts = Vec::new();
