@@ -147,7 +147,7 @@ pub enum WaiveRefusal {
     #[error("nothing is left to waive")]
     NothingToWaive,
     /// The percentage comes to less than half a cent.
-    #[error("the percentage is less than half a cent, so nothing would be waived")]
+    #[error("the percentage comes to less than half a cent, so nothing would be waived")]
     RoundsToNothing,
     /// More than the debt.
     #[error("{asked} is more than the {left} that can still be waived")]
