@@ -305,7 +305,9 @@ fn everything_that_stands_against_a_waiver_is_said_at_once_in_order() {
 #[test]
 fn waiving_a_large_debt_as_a_small_one_warns() {
     let small = Waive { reason: Some(WaiverReason::SmallDebt), ..full() };
-    assert_eq!(Desk::raised(&["1000.00"]).accept(small.clone()).advice, [Advice::NotASmallDebt]);
+    // On 2 March 2026, before the threshold of 20 March.
+    let large = Advice::NotASmallDebt { threshold: cents("200.00"), on: day("2026-03-02") };
+    assert_eq!(Desk::raised(&["1000.00"]).accept(small.clone()).advice, [large]);
     assert_eq!(Desk::raised(&["199.99"]).accept(small).advice, []);
 }
 
