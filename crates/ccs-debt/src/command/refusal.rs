@@ -116,7 +116,7 @@ pub enum StandingRefusal {
     #[error("the debt is withdrawn, and only `identify` is accepted; identify it again first")]
     Withdrawn,
     /// The status of the debt does not allow the command.
-    #[error("the debt is {}, and {rule}", status.name())]
+    #[error("the debt has the status {}, and {rule}", status.as_str())]
     WrongStatus {
         /// The status.
         status: Status,
