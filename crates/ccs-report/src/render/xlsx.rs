@@ -252,7 +252,7 @@ mod tests {
 
         fn blocks<'a>(&'a self, _: &RenderOptions) -> Vec<Block<'a>> {
             let column = Column::text("text", "Text", |text: &String| text.clone().into());
-            let rows = move || (0..self.rows).map(|_| Row::of("a".repeat(self.characters)));
+            let rows = move || (0..self.rows).map(move |_| Row::of("a".repeat(self.characters)));
             let table = Table::new("texts", "Every text", vec![column], rows);
             vec![Section::new("Texts").with(table.block()).block()]
         }
