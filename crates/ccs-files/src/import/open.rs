@@ -134,7 +134,7 @@ fn start_of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, FileFault> {
 pub(super) fn workbook(_: &[u8]) -> Result<Vec<Sheet>, FileFault> {
     Err(FileFault::NotRead(
         "a workbook",
-        "build with the feature `workbook`, or save the sheet as CSV UTF-8",
+        "this program was built without workbooks; save the sheet as CSV UTF-8, with all digits of its numbers (or build it with the feature `workbook`)",
     ))
 }
 

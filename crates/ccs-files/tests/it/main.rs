@@ -28,6 +28,7 @@ mod fuzzed;
 mod guesses;
 mod hostile;
 mod json;
+mod listings;
 mod patterns;
 mod payments;
 mod profiles;

@@ -148,6 +148,7 @@ impl<'o> Assembly<'o> {
             overlap: self.overlap,
             allocations: Vec::new(),
             left_out: Vec::new(),
+            omitted: Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ccs_reconcile::report::{LeftOut, Report, Warning};
+use ccs_reconcile::report::{LeftOut, Omitted, Report, Warning};
 
 use super::service_name;
 use crate::block::{Block, Cell, Column, Figure, Frame, Item, Row, Section, Table};
@@ -19,6 +19,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block<'_>> {
         blocks.push(Block::Figures(figures(report)));
     }
     blocks.extend(overlap(report));
+    blocks.extend(omitted(&report.omitted));
     blocks.extend(warnings(report));
     blocks
 }
@@ -87,6 +88,31 @@ fn overlap(report: &Report) -> Option<Block<'_>> {
         dollars(overlap.amount)
     );
     (overlap.lines > 0).then(|| Block::paragraph(text))
+}
+
+/// Rows that the import profiles leave out: a word too many there loses money from every figure.
+fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
+    let rows = omitted.iter().fold(0_u64, |sum, one| sum.saturating_add(one.rows));
+    let item = |Omitted { kind, why, rows }: &Omitted| {
+        let count = plural(*rows, "row", "rows");
+        Item::new(format!("{rows} {count} of {kind}")).saying(why.to_string())
+    };
+    let columns = vec![
+        Column::text("kind", "Files", |one: &&Omitted| (&*one.kind).into()),
+        Column::text("why", "Why", |one: &&Omitted| (&*one.why).into()),
+        Column::number("rows", "Rows", |one: &&Omitted| one.rows.into()),
+    ];
+    let caption = "Rows that the import profiles leave out";
+    let table = Table::new("omitted", caption, columns, || omitted.iter().map(Row::of));
+    let heading = format!(
+        "{rows} {} left out by the import profiles",
+        plural(rows, "row of the files was", "rows of the files were")
+    );
+    let section = Section::new(heading)
+        .framed(Frame::Notice)
+        .with(Block::Items(omitted.iter().map(item).collect()))
+        .with(table.in_data().block());
+    (!omitted.is_empty()).then(|| section.block())
 }
 
 fn warnings(report: &Report) -> Option<Block<'_>> {

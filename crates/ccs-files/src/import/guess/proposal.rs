@@ -1,5 +1,7 @@
 //! The profile of a file whose headers are known one by one.
 
+mod amounts;
+mod found;
 mod questions;
 
 use std::collections::BTreeMap;
@@ -7,11 +9,12 @@ use std::fmt::Write;
 
 use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
-use super::unread::words as words_of;
+use super::total_rows::TotalRows;
+use super::unread::{says_status, words as words_of};
 use super::{Guessed, HeaderRow, as_comments, what_is_refused};
 use crate::kind::{Column, Form, Kind};
 use crate::profile::{MoneyForm, OPEN, Profile};
-use crate::sheet::{Cell, Sheet, as_header};
+use crate::sheet::{Cell, Row, Sheet, as_header};
 use crate::source::Source;
 
 /// Whether all cells have the shape of a column of ours.
@@ -37,6 +40,7 @@ pub(super) struct Proposal<'s> {
     questions: Vec<String>,
     /// Words to choose from, by header.
     words: BTreeMap<String, Vec<String>>,
+    totals: Option<TotalRows>,
 }
 
 impl<'s> Proposal<'s> {
@@ -64,6 +68,7 @@ impl<'s> Proposal<'s> {
             evidence: Vec::new(),
             questions: Vec::new(),
             words: BTreeMap::new(),
+            totals: None,
         };
         let row = sheet.row(header.row).map_or(0, |row| row.number);
         proposal.evidence.push(format!(
@@ -80,7 +85,7 @@ impl<'s> Proposal<'s> {
     }
 
     pub(super) fn guessed(mut self, sources: &[Source]) -> Guessed {
-        self.find_by_shape();
+        self.find();
         let by_monday = self.dates();
         let money = self.money();
         self.unread(money);
@@ -91,6 +96,7 @@ impl<'s> Proposal<'s> {
             }
         }
         self.repeats();
+        self.total_keys();
         self.which_deposits();
         let text = self.text();
         if self.questions.is_empty()
@@ -125,10 +131,16 @@ impl<'s> Proposal<'s> {
         self.questions.push(question.into());
     }
 
+    /// The rows below the header, without totals.
+    fn rows(&self) -> impl Iterator<Item = Row<'s>> {
+        let totals = self.totals.as_ref().map_or(&[] as &[u64], |it| it.numbers.as_slice());
+        let rows = self.sheet.rows().skip(self.header + 1);
+        rows.filter(|row| !totals.contains(&row.number))
+    }
+
     /// The cells of a place, without the absent ones.
     fn cells(&self, place: usize) -> Vec<Cell<'s>> {
-        let rows = self.sheet.rows().skip(self.header + 1);
-        rows.map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
+        self.rows().map(|row| row.cell(place)).filter(|cell| !cell.text.is_empty()).collect()
     }
 
     fn header_at(&self, place: usize) -> &'s str {
@@ -144,33 +156,13 @@ impl<'s> Proposal<'s> {
         self.places.get(at).copied().flatten()
     }
 
-    /// Identifiers that have a shape of their own are found by it.
-    fn find_by_shape(&mut self) {
-        let shapes: [(&'static str, Shape); 2] =
-            [("service_id", cells::are_services), ("enrolment_id", cells::are_enrolments)];
-        for (name, has_shape) in shapes {
-            let Some(at) = self.kind.columns().iter().position(|column| column.name == name) else {
-                continue;
-            };
-            let known = self.places.get(at).copied().flatten();
-            if known.is_some_and(|place| has_shape(&self.cells(place))) {
-                continue;
-            }
-            let fitting: Vec<usize> =
-                (0..self.width()).filter(|place| has_shape(&self.cells(*place))).collect();
-            if let ([place], Some(slot)) = (fitting.as_slice(), self.places.get_mut(at)) {
-                *slot = Some(*place);
-            } else if known.is_some_and(|place| !cells::are_identifiers(&self.cells(place))) {
-                self.ask(format!("{name}: the cells have not the shape of such an identifier: is it the right column?"));
-                self.doubts.insert(name, "the header of the right column".to_owned());
-            }
-        }
+    fn of_form(&self, is_right: impl Fn(Form) -> bool) -> Vec<Cell<'s>> {
+        self.of_columns(|column| is_right(column.form))
     }
 
-    fn of_form(&self, is_right: impl Fn(Form) -> bool) -> Vec<Cell<'s>> {
+    fn of_columns(&self, is_right: impl Fn(&Column) -> bool) -> Vec<Cell<'s>> {
         let columns = self.kind.columns().iter().zip(&self.places);
-        let places =
-            columns.filter(|(column, _)| is_right(column.form)).filter_map(|(_, place)| *place);
+        let places = columns.filter(|(column, _)| is_right(column)).filter_map(|(_, place)| *place);
         places.flat_map(|place| self.cells(place)).collect()
     }
 
@@ -208,29 +200,6 @@ impl<'s> Proposal<'s> {
             self.settings.push("time = \"drop\"   # dates have times".to_owned());
         }
         found.by_monday
-    }
-
-    fn money(&mut self) -> MoneyForm {
-        let amounts = self.of_form(|form| form == Form::Money);
-        let form = cells::money(&amounts);
-        match form {
-            Some(MoneyForm::Plain) => {}
-            Some(form) => {
-                self.settings.push(format!(
-                    "money = \"{}\"   # the strictest form that reads every amount",
-                    form.as_str()
-                ));
-                self.evidence.push(format!(
-                    "money = \"{}\": the strictest form that reads every amount",
-                    form.as_str()
-                ));
-            }
-            None => {
-                self.settings.push(format!("money = \"{OPEN}\"   # QUESTION: plain, au or eu?"));
-                self.ask("money: no form reads every amount");
-            }
-        }
-        form.unwrap_or_default()
     }
 
     fn column(&mut self, column: &Column, place: usize, by_monday: bool, money: MoneyForm) {
@@ -307,19 +276,46 @@ impl<'s> Proposal<'s> {
             return;
         }
         if column.name == "service_id" {
+            if let Some(line) = self.service_above() {
+                self.columns.push(line);
+                return;
+            }
             self.columns.push(
                 "service_id = { ask = \"the service approval number\" }   # QUESTION".to_owned(),
             );
             self.ask("service_id: the file has no service approval number; answer with --set service_id=…");
+        } else if column.name == "status" {
+            self.which_status();
         } else {
-            self.columns.push(format!(
-                "{} = \"{OPEN}\"   # QUESTION: where does it come from?",
-                column.name
-            ));
-            self.ask(format!(
-                "{}: where does it come from? no header is known for it",
-                column.name
-            ));
+            self.columns
+                .push(format!("{} = \"{OPEN}\"   # QUESTION: which header is it?", column.name));
+            self.ask(format!("{}: which header is it? none is known for it", column.name));
         }
+    }
+
+    /// No column, or several, can say the state of a record.
+    fn which_status(&mut self) {
+        let quoted = |place: usize| format!("\"{}\"", self.header_at(place));
+        let may_be = |place: &usize| says_status(self.header_at(*place));
+        let headers: Vec<String> = (0..self.width()).filter(may_be).map(quoted).collect();
+        let which = match headers.as_slice() {
+            [] => "which header is it".to_owned(),
+            headers => format!("is it {}", headers.join(" or ")),
+        };
+        self.columns.push(format!("status = \"{OPEN}\"   # QUESTION: {which}?"));
+        self.ask(format!("status: {which}? cancelled ones are needed too, so leave none out"));
+    }
+
+    /// The service, where the rows above the header have one approval number.
+    fn service_above(&mut self) -> Option<String> {
+        let above = self.sheet.rows().take(self.header);
+        let texts =
+            above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
+        let mut found: Vec<String> = texts.flat_map(|text| cells::services_in(&text)).collect();
+        found.sort_unstable();
+        found.dedup();
+        let [_] = found.as_slice() else { return None };
+        self.evidence.push("the rows above the header have one service approval number".to_owned());
+        Some(format!("service_id = {{ above = '{}' }}", cells::SERVICE_IN_TEXT))
     }
 }

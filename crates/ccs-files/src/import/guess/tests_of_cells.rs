@@ -68,6 +68,25 @@ pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
     found
 }
 
+/// Whether one form of dates reads every cell that is not typed as a date.
+pub(super) fn reads_all(form: &str, cells: &[Cell<'_>]) -> bool {
+    let typed = |cell: &&Cell<'_>| !matches!(cell.form, CellForm::Date | CellForm::DateTime);
+    DateForm::parse(form).is_some_and(|form| {
+        cells.iter().filter(typed).all(|cell| form.read(without_time(cell.text).0).is_some())
+    })
+}
+
+/// Whether there are cells, and one form of dates reads them all.
+pub(super) fn are_dates(cells: &[Cell<'_>]) -> bool {
+    !cells.is_empty() && FORMS.iter().any(|form| reads_all(form, cells))
+}
+
+/// Whether there are cells, and all are whole numbers.
+pub(super) fn are_numbers(cells: &[Cell<'_>]) -> bool {
+    let is_one = |cell: &Cell<'_>| cell.text.parse::<u32>().is_ok();
+    !cells.is_empty() && cells.iter().all(is_one)
+}
+
 /// Whether the weeks that are dates of a workbook are Mondays.
 fn typed_mondays(weeks: &[Cell<'_>]) -> bool {
     let day = |cell: &Cell<'_>| ccs_core::date::Day::parse(cell.text.get(..10)?.as_bytes()).ok();
@@ -106,12 +125,22 @@ pub(super) fn have_lost_zeros(cells: &[Cell<'_>]) -> bool {
 
 /// `190016362L`.
 pub(super) fn are_services(cells: &[Cell<'_>]) -> bool {
-    let is_one = |text: &str| {
-        text.len() == 10
-            && text.bytes().take(9).all(|byte| byte.is_ascii_digit())
-            && text.ends_with(|letter: char| letter.is_ascii_uppercase())
-    };
-    !cells.is_empty() && cells.iter().all(|cell| is_one(cell.text))
+    !cells.is_empty() && cells.iter().all(|cell| is_service(cell.text))
+}
+
+fn is_service(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().take(9).all(|byte| byte.is_ascii_digit())
+        && text.ends_with(|letter: char| letter.is_ascii_uppercase())
+}
+
+/// The expression that finds a service approval number in a text.
+pub(super) const SERVICE_IN_TEXT: &str = r"\b(\d{9}[A-Z])\b";
+
+/// The service approval numbers in a text.
+pub(super) fn services_in(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    words.filter(|word| is_service(word)).map(str::to_owned).collect()
 }
 
 /// `E8000034122`.

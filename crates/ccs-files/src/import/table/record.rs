@@ -286,7 +286,7 @@ fn present(plan: &Plan, at: usize, made: &Made) -> Result<(), Issue> {
         (Some(column), None) if !column.may_be_empty && !is_made => Err(Issue::new(
             "CCS-I033",
             format!("the cell is empty, and {} is compulsory", column.name),
-            "fill it in, or leave such rows out with `drop` or `keep`",
+            "fill it in; if the row is a total, name it in the profile, such as total = { Service = \"Total\" }; if it is no record, leave it out with `drop`",
         )),
         _ => Ok(()),
     }
