@@ -116,18 +116,32 @@ fn omitted(omitted: &[Omitted]) -> Option<Block<'_>> {
 }
 
 fn warnings(report: &Report) -> Option<Block<'_>> {
-    let warnings = &report.warnings;
+    let warnings: Vec<&Warning> = report.warnings.iter().filter(|it| !it.kind.is_note()).collect();
     let count = u64::try_from(warnings.len()).unwrap_or(u64::MAX);
-    let items = if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) };
     let section = Section::new(format!("{count} {}", plural(count, "warning", "warnings")))
         .framed(Frame::Notice)
-        .with(Block::Items(items))
-        .with(warning_table(warnings).in_data().block());
+        .with(Block::Items(items(&warnings)));
     (count > 0).then(|| section.block())
 }
 
-fn listed(warnings: &[Warning]) -> Vec<Item<'_>> {
-    let item = |warning: &Warning| {
+/// What happens in an ordinary week, for whoever wonders about it, and all warnings as data.
+pub(super) fn notes(report: &Report) -> Vec<Block<'_>> {
+    let notes: Vec<&Warning> = report.warnings.iter().filter(|it| it.kind.is_note()).collect();
+    let count = u64::try_from(notes.len()).unwrap_or(u64::MAX);
+    let heading = format!("{count} {}, which ask for nothing", plural(count, "note", "notes"));
+    let section = Section::new(heading).with(Block::Items(items(&notes)));
+    let section = (count > 0).then(|| section.block());
+    let table = warning_table(&report.warnings).in_data().block();
+    let table = (!report.warnings.is_empty()).then_some(table);
+    section.into_iter().chain(table).collect()
+}
+
+fn items<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
+    if warnings.len() > LISTED { counted(warnings) } else { listed(warnings) }
+}
+
+fn listed<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
+    let item = |warning: &&'a Warning| {
         let enrolment = warning.enrolment_id.map(|id| format!(", enrolment {id}"));
         let week = PeopleDate(warning.week.sunday());
         Item::new(format!(
@@ -141,7 +155,7 @@ fn listed(warnings: &[Warning]) -> Vec<Item<'_>> {
     warnings.iter().map(item).collect()
 }
 
-fn counted(warnings: &[Warning]) -> Vec<Item<'_>> {
+fn counted<'a>(warnings: &[&'a Warning]) -> Vec<Item<'a>> {
     let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
     for warning in warnings {
         let count = by_code.entry(warning.kind.code()).or_default();
