@@ -17,6 +17,7 @@ mod arrangements;
 mod borders;
 mod changing;
 mod commands;
+mod contradictions;
 mod counting;
 mod damage;
 mod decisions;
