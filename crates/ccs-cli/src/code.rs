@@ -79,6 +79,12 @@ pub(crate) const NO_EFFECT: &str = "CCS-C080";
 /// Standard output takes one CSV table, or no table has the name given with `--section`.
 pub(crate) const SECTION: &str = "CCS-C081";
 
+/// `--guess` is given more than one file.
+pub(crate) const GUESS_ONE_FILE: &str = "CCS-C048";
+
+/// `--guess` would write over a file that is there.
+pub(crate) const GUESS_OVER_FILE: &str = "CCS-C049";
+
 /// The program under test cannot be started.
 pub(crate) const SHIM_NOT_STARTED: &str = "CCS-C090";
 

@@ -45,6 +45,9 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::DepositFarFromPayments { date_paid } => format!(
             "A deposit of {date_paid} is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
         ),
+        WarningKind::AcknowledgementEnded { part, decided, until, .. } => format!(
+            "The acknowledgement of {decided} ({part}) ended on {until}, so it is open again: decide it again, or write a later day."
+        ),
         other => String::from(warning_meaning(other.code())),
     }
 }
@@ -99,6 +102,7 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W024" => {
             "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
         }
+        "CCS-W025" => "An acknowledgement ended, so its part is open again.",
         _ => "These rows should be checked.",
     }
 }
