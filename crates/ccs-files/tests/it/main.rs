@@ -27,6 +27,7 @@ mod faults;
 mod fuzzed;
 mod guesses;
 mod hostile;
+mod imported_answers;
 mod json;
 mod patterns;
 mod payments;
