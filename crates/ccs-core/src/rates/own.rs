@@ -72,18 +72,18 @@ pub struct OwnRowFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum OwnRowReason {
-    /// `CCS-T011`
+    /// No rate has the key of a row.
     #[error("no rate has this key")]
     UnknownKey,
-    /// `CCS-T012`
+    /// The rate of a row follows from others.
     #[error("this rate follows from others; give those instead")]
     FollowsFromOthers,
-    /// `CCS-T013`
+    /// The value of a row is none that the rate can have on the day.
     #[error(
         "this is not a value that the rate can have on that day; write it in the form that `ccs rates --format json` prints"
     )]
     NotAValue,
-    /// `CCS-T014`
+    /// Two rows give one rate from the same day.
     #[error("an earlier row gives this rate from the same day; keep one of them")]
     Repeated,
 }
