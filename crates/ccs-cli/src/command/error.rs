@@ -98,18 +98,19 @@ fn rows() -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// The smallest section of the gallery that has the code in its output, indented: its heading, and of
-/// its commands those that give the code, with the lines about it.
+/// The shortest example of the gallery, indented: the heading of its section, and of its commands those
+/// that give the code, with the lines about it.
 fn example(code: &str) -> Option<String> {
     let sections = GALLERY.iter().flat_map(|page| page.split("\n## ").skip(1));
-    let section =
-        sections.filter(|section| section.contains(code)).min_by_key(|section| section.len())?;
-    let lines = lines_about(section, code).into_iter();
-    Some(
-        lines
-            .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") })
-            .collect(),
-    )
+    let sections = sections.filter(|section| section.contains(code));
+    let has_command = |lines: &Vec<&str>| lines.iter().any(|line| line.starts_with("$ "));
+    let examples = sections.map(|section| lines_about(section, code)).filter(has_command);
+    let lines = examples.min_by_key(|lines| lines.iter().map(|line| line.len()).sum::<usize>())?;
+    let indented = lines.into_iter().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("  {line}\n"),
+    });
+    Some(indented.collect())
 }
 
 /// The prose of a section, and of the output of its commands the lines with a code. A line belongs to
