@@ -2,7 +2,6 @@
 
 use std::sync::atomic::AtomicU64;
 
-use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::deposits::Deposit;
 use ccs_reconcile::fold::Selection;
 use ccs_reconcile::record::StatementLine;
@@ -16,7 +15,7 @@ use crate::row::{Row, SessionRow};
 use crate::services::read_services;
 use crate::small::{fraction_of_a_cent, read_clearing_totals, read_decisions};
 use crate::source::Source;
-use crate::stream::{Inputs, StreamOptions, reconcile_files};
+use crate::stream::{Inputs, StreamOptions, check_files};
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -31,8 +30,8 @@ pub struct Checked {
     pub warnings: Vec<Refusal>,
 }
 
-/// Checks files of one kind. Kinds that are reconciled are read by the same passes as in a
-/// reconciliation, so a file that passes the checks can be reconciled.
+/// Checks files of one kind. A file that passes the checks can be reconciled: rows are read, and
+/// those of one id compared, by the code of a reconciliation. Memory grows by a few bytes a row.
 #[must_use]
 pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     match kind {
@@ -48,7 +47,6 @@ pub fn check(kind: Kind, sources: &[Source], threads: usize) -> Checked {
     }
 }
 
-/// Identity conflicts between rows are found by the reconciliation itself.
 fn check_facts(sources: &[Source], threads: usize) -> Checked {
     let inputs = Inputs { sources: sources.to_vec() };
     let bytes_read = AtomicU64::new(0);
@@ -59,7 +57,7 @@ fn check_facts(sources: &[Source], threads: usize) -> Checked {
         strict: false,
         bytes_read: &bytes_read,
     };
-    let outcome = reconcile_files(&inputs, &stream, &ReportOptions::default());
+    let outcome = check_files(&inputs, &stream);
     Checked {
         sound_rows: outcome.rows.seen.saturating_sub(outcome.rows.left_out),
         refusals: outcome.refusals,

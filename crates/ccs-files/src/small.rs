@@ -8,6 +8,8 @@ use ccs_reconcile::decision::Decision;
 use ccs_reconcile::deposits::Deposit;
 
 use crate::fault::{Fault, Found};
+use crate::import;
+use crate::kind::Kind;
 use crate::place::Place;
 use crate::read::{ReadRows, read_rows};
 use crate::refusal::Refusal;
@@ -16,7 +18,14 @@ use crate::source::{Source, place_in};
 /// Reads decisions. A part may have one; rows that are not filled in decide nothing.
 #[must_use]
 pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
+    let mut refusals = Vec::new();
+    let sources: Vec<Source> =
+        sources.iter().map(|source| in_our_form(source, &mut refusals)).collect();
+    let sources = sources.as_slice();
     let mut read = read_rows::<Decision>(sources);
+    read.errors += u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+    refusals.append(&mut read.refusals);
+    read.refusals = refusals;
     read.rows.retain(|(_, decision)| decision.word.is_some());
     let mut decided: BTreeMap<_, Place> = BTreeMap::new();
     for (place, decision) in &read.rows {
@@ -33,6 +42,19 @@ pub fn read_decisions(sources: &[Source]) -> ReadRows<Decision> {
         }
     }
     read
+}
+
+/// A decisions file that a spreadsheet saved, in our own form; one that is refused has no rows.
+fn in_our_form(source: &Source, refusals: &mut Vec<Refusal>) -> Source {
+    match import::decisions::in_our_form(source) {
+        Ok(read) => read.unwrap_or_else(|| source.clone()),
+        Err(errors) => {
+            refusals.extend(errors);
+            let columns = Kind::Decisions.columns().iter();
+            let header: Vec<&str> = columns.map(|column| column.name).collect();
+            Source::bytes(Kind::Decisions, source.name(), header.join(",").into_bytes())
+        }
+    }
 }
 
 /// Reads control totals. A run has totals of the whole or of weeks, and not of both.

@@ -1,5 +1,7 @@
 //! `ccs reconcile`: the main job.
 
+use std::io::{self, Write};
+
 use ccs_core::date::WeekSpan;
 use ccs_files::decisions::write_template;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
@@ -12,7 +14,7 @@ use super::{threads, warn};
 use crate::args::{Allocate, Messages, Reconcile};
 use crate::code;
 use crate::exit::{Exit, Failure};
-use crate::input::{inputs, refuse_standard_input_twice, report_options, selection};
+use crate::input::{FactFiles, inputs, refuse_standard_input_twice, report_options, selection};
 use crate::output::write_one;
 use crate::progress;
 
@@ -25,6 +27,7 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
     }
     let is_open = report.is_open();
     if args.decisions_template {
+        say_how_to_decide(messages);
         write_one(args.shown.output.as_deref(), &decisions_template(&report)?)?;
     } else {
         args.shown.write(&report, messages)?;
@@ -52,7 +55,7 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
     if args.data.from.is_none() && args.data.to.is_none() {
         return Ok(None);
     }
-    let (inputs, _) = inputs(&args.data, messages)?;
+    let FactFiles { inputs, .. } = inputs(&args.data, messages)?;
     let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
         let stream = StreamOptions {
             selection: Selection::everything(),
@@ -64,6 +67,17 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
         reconcile_files(&inputs, &stream, &ReportOptions::default())
     });
     Ok(outcome.result.and_then(|report| report.period))
+}
+
+/// The file has no place for the words that may be written in it.
+fn say_how_to_decide(messages: &Messages) {
+    if !messages.quiet {
+        // A standard error that is closed cannot be written to.
+        let _ = writeln!(
+            io::stderr().lock(),
+            "note: in the column decision write accepted, written_off or acknowledged; an acknowledgement also needs its last day in until; a row left empty decides nothing"
+        );
+    }
 }
 
 /// A decisions file for every open part, the decision empty.
@@ -91,7 +105,7 @@ fn refuse_unknown_services(args: &Reconcile, report: &Report) -> Result<(), Fail
 
 fn reconcile(args: &Reconcile, messages: &Messages) -> Result<Report, Failure> {
     refuse_standard_input_twice(args.data.files())?;
-    let (inputs, left_out) = inputs(&args.data, messages)?;
+    let FactFiles { inputs, left_out, omitted } = inputs(&args.data, messages)?;
     let options = report_options(&args.data, messages)?;
     let selection = selection(&args.data)?;
     let outcome = progress::shown(&inputs.sources, messages.quiet, |bytes_read| {
@@ -109,7 +123,7 @@ fn reconcile(args: &Reconcile, messages: &Messages) -> Result<Report, Failure> {
     });
     warn(&outcome.warnings, messages);
     let (report, left_out) = with_left_out(outcome, left_out, messages)?;
-    Ok(Report { left_out, ..report })
+    Ok(Report { left_out, omitted, ..report })
 }
 
 /// A result in spite of refusals says what it left out, and so does standard error.

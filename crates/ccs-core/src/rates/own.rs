@@ -72,18 +72,18 @@ pub struct OwnRowFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum OwnRowReason {
-    /// No rate has the key of a row.
+    /// A rate book has a key that no rate has.
     #[error("no rate has this key")]
     UnknownKey,
-    /// The rate of a row follows from others.
-    #[error("this rate follows from others; give those instead")]
+    /// A rate book gives a rate that follows from others.
+    #[error("this rate is worked out from others; give the rates it is worked out from")]
     FollowsFromOthers,
-    /// The value of a row is none that the rate can have on the day.
+    /// A rate book gives a value that the rate cannot have.
     #[error(
         "this is not a value that the rate can have on that day; write it in the form that `ccs rates --format json` prints"
     )]
     NotAValue,
-    /// Two rows give one rate from the same day.
+    /// A rate book has two rows for one rate and day.
     #[error("an earlier row gives this rate from the same day; keep one of them")]
     Repeated,
 }

@@ -16,7 +16,7 @@ pub enum RateRefusal {
         /// The last day that the book answers for.
         reviewed_to: Day,
     },
-    /// The rate begins after the day.
+    /// The day is before the first one for which there is a value.
     #[error("the {rate} begins after {day}; correct the day")]
     NotYet {
         /// The rate.
@@ -24,7 +24,7 @@ pub enum RateRefusal {
         /// The day asked for.
         day: Day,
     },
-    /// The rate on the day was not found in any published text.
+    /// The value of the day was not found in any published text.
     #[error(
         "the {rate} from {from} on was not found in any published text; give one in a rate book of your own"
     )]
@@ -34,7 +34,7 @@ pub enum RateRefusal {
         /// The first day of the gap.
         from: Day,
     },
-    /// No balancing deadlines are known for the income year.
+    /// The balancing deadlines of the income year are not known.
     #[error(
         "no balancing deadlines are known for the income year {year}; give both as `first_deadline` and `second_deadline`, or correct the year"
     )]

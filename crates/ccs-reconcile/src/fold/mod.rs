@@ -31,7 +31,7 @@ pub use clearing::ByClearingNumber;
 pub(crate) use clearing::Group;
 pub use extent::Extent;
 pub(crate) use hash::{SHARES, check_of, key_tag, of_identifier as identifier_word, share_of};
-pub use identity::Fingerprints;
+pub use identity::{Fingerprints, identity_tag};
 pub(crate) use number_set::NumberSet;
 pub use scatter::{Entry, Scatter};
 pub use selection::Selection;

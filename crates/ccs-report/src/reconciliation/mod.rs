@@ -36,6 +36,7 @@ impl Document for Report {
         "clearing-totals",
         "allocations",
         "left-out",
+        "omitted",
         "warnings",
     ];
     const HAS_NAMES: bool = true;
@@ -51,6 +52,7 @@ impl Document for Report {
         blocks.extend(services::each(self));
         blocks.push(part::table(self));
         blocks.extend(besides::blocks(self));
+        blocks.extend(head::notes(self));
         blocks.push(head::how_to_read());
         blocks
     }

@@ -38,7 +38,8 @@ pub fn warning_message(kind: &WarningKind) -> String {
         WarningKind::SessionReportSuperseded { session_report_id, version, latest } => format!(
             "Version {version} of session report {session_report_id} was replaced by version {latest} and counts nothing."
         ),
-        decision @ WarningKind::DecisionNoLongerFits { .. } => about_decision(decision),
+        decision @ (WarningKind::DecisionNoLongerFits { .. }
+        | WarningKind::AcknowledgementEnded { .. }) => about_decision(decision),
         other => about_rows(other),
     }
 }
@@ -57,6 +58,11 @@ fn about_decision(kind: &WarningKind) -> String {
             "The decision about the part `{part}` was made for {}, and it is now {}. Decide it again.",
             dollars(*decided),
             dollars(*now)
+        ),
+        WarningKind::AcknowledgementEnded { part, decided, until, .. } => format!(
+            "The acknowledgement of the part `{part}` of {} ended on {}, so it is open again: decide it again, or write a later day.",
+            dollars(*decided),
+            PeopleDate(*until)
         ),
         other => String::from(warning_meaning(other.code())),
     }
@@ -156,6 +162,7 @@ pub fn warning_meaning(code: &str) -> &'static str {
         "CCS-W024" => {
             "A deposit is dated before the oldest payment, or more than ten days after the newest: check the order of day and month."
         }
+        "CCS-W025" => "An acknowledgement ended, so its part is open again.",
         _ => "These rows should be checked.",
     }
 }
