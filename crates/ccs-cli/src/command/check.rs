@@ -87,11 +87,14 @@ fn scenarios(args: &Check) -> Result<Checked, Failure> {
 fn scenarios_with(rates: &RateBook<'_>, args: &Check) -> Result<Checked, Failure> {
     let mut found = Checked::default();
     for file in &args.files {
-        let mut facts = GivenFacts::load(file, args.strict)?;
-        let wrong = facts.everything_wrong(rates);
-        found.sound_rows += u64::from(wrong.is_empty());
-        found.refusals.extend(wrong);
-        found.warnings.append(&mut facts.warnings);
+        let facts = GivenFacts::load(file, args.strict)?;
+        let checked = facts.checked(rates);
+        found.sound_rows += u64::from(checked.is_ok());
+        found.warnings.extend(facts.warnings);
+        match checked {
+            Ok(doubtful) => found.warnings.extend(doubtful),
+            Err(wrong) => found.refusals.extend(wrong),
+        }
     }
     Ok(found)
 }

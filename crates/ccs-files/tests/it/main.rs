@@ -28,6 +28,7 @@ mod faults;
 mod fuzzed;
 mod guesses;
 mod hostile;
+mod imported_answers;
 mod json;
 mod listings;
 mod patterns;

@@ -62,7 +62,7 @@ pub struct Fold {
     shards: Vec<Shard>,
 }
 
-/// `CCS-R016`: two folds are for different rows, or only one adds up whole runs, so that a merged
+/// Two folds are for different rows, or only one adds up whole runs, so that a merged
 /// one would lack some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the folds are for different selections, or only one of them adds up runs")]
