@@ -376,7 +376,7 @@ impl Imported {
 
     /// The rows that are no records, for a report of the records.
     pub fn omitted(&self, kind: Kind) -> impl Iterator<Item = Omitted> {
-        let of = |it: &RowsLeftOut| Omitted {
+        let of = move |it: &RowsLeftOut| Omitted {
             kind: kind.as_str().into(),
             why: it.why.as_str().into(),
             rows: it.rows,
