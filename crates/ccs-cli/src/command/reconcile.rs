@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use ccs_core::date::WeekSpan;
+use ccs_core::money::WideMoney;
 use ccs_files::decisions::write_template;
 use ccs_files::stream::{Outcome, StreamOptions, allocate_and_reconcile_files, reconcile_files};
 use ccs_reconcile::allocate::CapPolicy;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::fold::Selection;
-use ccs_reconcile::report::{LeftOut, Report};
+use ccs_reconcile::report::{LeftOut, Part, PartKind, Report};
 
 use super::{threads, warn};
 use crate::args::{Allocate, Messages, Reconcile};
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &Reconcile, messages: &Messages) -> Result<Exit, Failure
         refuse_unknown_services(args, &report)?;
         refuse_empty(args, &report, messages)?;
     }
+    say_returns_are_missing(args, &report, messages);
     let is_open = report.is_open();
     if args.decisions_template {
         say_how_to_decide(messages);
@@ -67,6 +69,23 @@ fn whole_period(args: &Reconcile, messages: &Messages) -> Result<Option<WeekSpan
         reconcile_files(&inputs, &stream, &ReportOptions::default())
     });
     Ok(outcome.result.and_then(|report| report.period))
+}
+
+/// Without the returns, what CCS took back for them is unexplained.
+fn say_returns_are_missing(args: &Reconcile, report: &Report, messages: &Messages) {
+    let is_taken_back = |part: &Part| {
+        part.kind == PartKind::Unexplained
+            && part.amount < WideMoney::ZERO
+            && part.decision.is_none()
+    };
+    let mut parts = report.differences().flat_map(|(_, _, row)| &row.parts);
+    if args.data.returns.is_empty() && !messages.quiet && parts.any(is_taken_back) {
+        // A standard error that is closed cannot be written to.
+        let _ = writeln!(
+            io::stderr().lock(),
+            "note: no returns of fee reduction were given (--returns): if there were any, what CCS took back for them is unexplained without them"
+        );
+    }
 }
 
 /// The file has no place for the words that may be written in it.

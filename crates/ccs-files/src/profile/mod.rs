@@ -170,8 +170,8 @@ impl Profile {
     pub fn asks(&self, kind: Kind) -> BTreeMap<&str, &str> {
         let columns = self.file.table(kind).into_iter().flat_map(|table| &table.columns);
         let asked = columns.filter_map(|(name, rule)| match rule {
-            language::ColumnRule::Rule(rule) => Some((name.as_str(), rule.ask.as_deref()?)),
-            language::ColumnRule::Header(_) => None,
+            ColumnRule::Rule(rule) => Some((name.as_str(), rule.ask.as_deref()?)),
+            ColumnRule::Header(_) => None,
         });
         asked.collect()
     }

@@ -263,3 +263,39 @@ fn deposits_change_no_other_figure() {
     report.deposits_total = None;
     assert_eq!(report, world.reconciled());
 }
+
+#[test]
+fn two_deposits_that_add_up_to_a_run_are_of_it() {
+    let world = World::default().paid([
+        payment("E1", WEEK, "300.00").paid_on("2025-08-13").in_run("000990000113"),
+        payment("E2", WEEK, "80.75").paid_on("2025-08-13").in_run("000990000114"),
+    ]);
+    let of = |deposits: Vec<Deposit>| written(&world.reconciled_with(&against(deposits)).deposits);
+    let two = |second: &str, on: &str| {
+        vec![
+            deposit("2025-08-14", "120.00", None),
+            deposit(on, second, None),
+            deposit("2025-08-14", "80.75", None),
+        ]
+    };
+    assert_eq!(
+        of(two("180.00", "2025-08-15")),
+        [
+            "1 2025-08-13 300.00 300.00 1 [bank_day 0.00]",
+            "1 2025-08-13 80.75 80.75 1 [bank_day 0.00]"
+        ]
+    );
+    let named = |first: &str| {
+        vec![
+            deposit("2025-08-14", first, Some("CCS 000990000113")),
+            deposit("2025-08-15", "180.00", Some("CCS ADJ")),
+            deposit("2025-08-14", "80.75", None),
+        ]
+    };
+    assert_eq!(of(named("120.00")), of(two("180.00", "2025-08-15")));
+    assert_eq!(of(named("120.01")).len(), 3, "more than the run lacks");
+    let short = of(two("179.99", "2025-08-15"));
+    assert_eq!(short.len(), 3, "they do not add up: {short:?}");
+    let late = of(two("180.00", "2025-08-19"));
+    assert_eq!(late.len(), 3, "the second is outside the window: {late:?}");
+}

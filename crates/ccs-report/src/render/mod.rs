@@ -14,6 +14,7 @@
 //! # Ok::<(), ccs_report::render::NotRendered>(())
 //! ```
 
+mod cover;
 mod csv;
 mod format;
 mod html;
@@ -22,6 +23,7 @@ mod layout;
 mod pdf;
 mod people;
 mod rows;
+mod sheet_heading;
 mod text;
 mod xlsx;
 

@@ -1,17 +1,18 @@
-//! A workbook with one sheet for each table that has rows, with the columns of its CSV.
+//! A workbook for people: a cover with the result, and a sheet for each table that has rows, with
+//! the columns of its CSV under headings in words, ready to be filtered and printed.
 //!
 //! Identifiers are text, days are dates, and amounts are numbers with two decimals, or four if the
 //! last two are not zero. A number that a spreadsheet would round is written as text. No cell
 //! contains a formula.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format as Style, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Document, NotRendered, people};
+use super::sheet_heading::headings;
+use super::{Document, NotRendered, cover, people};
 use crate::block::{Block, Cell, Heading, Medium, ShownRow, Table, Unit};
 use crate::options::RenderOptions;
-use crate::safe_text::plain;
 
 /// The largest number of rows in a sheet below its header.
 pub const MOST_ROWS: u32 = 1_048_575;
@@ -46,6 +47,16 @@ fn write_within<D: Document>(
     if sheets.is_empty() {
         // A workbook needs at least one sheet.
         sheets.extend(D::TABLES.iter().find(|name| super::named(&blocks, name).next().is_some()));
+    }
+    if cover::has_cover(&blocks) {
+        let about = |name: &&'static str| {
+            let table = super::named(&blocks, name).next();
+            (*name, table.map_or("", |table| &*table.caption))
+        };
+        let contents: Vec<cover::Contents<'_>> = sheets.iter().map(about).collect();
+        let mut worksheet = worksheet(&mut book);
+        cover::write(&document.title(), &blocks, &contents, &mut worksheet).map_err(refused)?;
+        book.push_worksheet(worksheet);
     }
     for name in sheets {
         let mut worksheet = worksheet(&mut book);
@@ -89,6 +100,7 @@ struct Styles {
     day: Style,
     cents: Style,
     four_decimals: Style,
+    text: Style,
 }
 
 fn write_sheet(blocks: &[Block<'_>], name: &str, mut sheet: Sheet<'_>) -> Result<(), NotRendered> {
@@ -127,11 +139,15 @@ impl Sheet<'_> {
     }
 
     fn header(&mut self, shown: &[(usize, &Heading)]) -> Result<(), XlsxError> {
-        for (column, (_, heading)) in (0_u16..).zip(shown) {
-            self.worksheet.write_string_with_format(0, column, heading.key, &self.styles.header)?;
+        let titles = headings(shown);
+        for ((column, (_, heading)), title) in (0_u16..).zip(shown).zip(titles) {
+            self.worksheet.write_string_with_format(0, column, title, &self.styles.header)?;
             self.worksheet.set_column_width(column, width(heading))?;
         }
         self.next = 1;
+        self.worksheet.set_landscape();
+        self.worksheet.set_print_fit_to_pages(1, 0);
+        self.worksheet.set_repeat_rows(0, 0)?;
         self.worksheet.set_freeze_panes(1, 0).map(|_| ())
     }
 
@@ -176,11 +192,13 @@ impl Sheet<'_> {
                 }
             }
             Cell::Flag(yes) => sheet.write_boolean(row, column, *yes)?,
-            Cell::Word(word) | Cell::Named { word, .. } => {
-                sheet.write_string(row, column, *word)?
-            }
-            Cell::Text(text) | Cell::Link { text, .. } => {
-                sheet.write_string(row, column, plain(text).into_owned())?
+            Cell::Word(_) | Cell::Named { .. } | Cell::Text(_) | Cell::Link { .. } => {
+                let text = people::read(cell, unit);
+                if unit == Unit::Text {
+                    sheet.write_string_with_format(row, column, text, &self.styles.text)?
+                } else {
+                    sheet.write_string(row, column, text)?
+                }
             }
         };
         Ok(())
@@ -194,14 +212,14 @@ fn columns(headings: &[Heading], with_names: bool) -> Vec<(usize, &Heading)> {
 }
 
 /// The number, if a spreadsheet keeps it exactly as printed.
-fn exact(text: &str) -> Option<f64> {
+pub(super) fn exact(text: &str) -> Option<f64> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if digits > EXACT_DIGITS { None } else { text.parse().ok() }
 }
 
 const fn width(heading: &Heading) -> u16 {
     match heading.unit {
-        Unit::Text => 30,
+        Unit::Text => 40,
         Unit::Id => 16,
         Unit::Day | Unit::Weekday | Unit::Money | Unit::Difference | Unit::Number => 13,
     }
@@ -214,6 +232,7 @@ impl Styles {
             day: Style::new().set_num_format("d/mm/yyyy"),
             cents: Style::new().set_num_format("#,##0.00"),
             four_decimals: Style::new().set_num_format("#,##0.0000"),
+            text: Style::new().set_text_wrap().set_align(FormatAlign::Top),
         }
     }
 }
