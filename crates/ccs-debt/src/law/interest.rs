@@ -13,7 +13,9 @@ use ccs_core::rounding::{Exact, Places, Rounding};
 
 /// The rate of the day is not published, or not read yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the interest rate on {0} is not known")]
+#[error(
+    "the rate of interest on {0} is not published, or not in this release; charge to an earlier day"
+)]
 pub struct RateNotKnown(
     /// The day.
     pub Day,
