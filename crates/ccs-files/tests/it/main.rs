@@ -26,6 +26,7 @@ mod faults;
 #[cfg(feature = "workbook")]
 mod fuzzed;
 mod guesses;
+mod histories;
 mod hostile;
 mod json;
 mod patterns;
