@@ -36,6 +36,9 @@ pub mod importing {}
 #[doc = include_str!("procedures.md")]
 pub mod procedures {}
 
+#[doc = include_str!("simulating.md")]
+pub mod simulating {}
+
 #[doc = include_str!("vectors.md")]
 pub mod vectors {}
 
