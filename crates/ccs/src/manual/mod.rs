@@ -27,6 +27,9 @@ pub mod decisions {
 #[doc = include_str!("architecture.md")]
 pub mod architecture {}
 
+#[doc = include_str!("bookkeeper.md")]
+pub mod bookkeeper {}
+
 #[doc = include_str!("browser.md")]
 pub mod browser {}
 
@@ -35,6 +38,9 @@ pub mod importing {}
 
 #[doc = include_str!("procedures.md")]
 pub mod procedures {}
+
+#[doc = include_str!("python.md")]
+pub mod python {}
 
 #[doc = include_str!("simulating.md")]
 pub mod simulating {}
