@@ -44,11 +44,11 @@ fn no_invariant_is_broken_in_104_weeks() {
 }
 
 /// The comparisons are between independent sides: a cent that is lost between two engines, wherever
-/// that is, ends the run. Of each handover the first, one in the middle and the last lose it, in the
-/// first world that has any.
+/// that is, ends the run. Of each handover the first and one in the middle lose it, in the first world
+/// that has any.
 #[test]
 fn a_cent_lost_at_any_handover_is_noticed() {
-    let size = Size { weeks: 52, ..TWO_YEARS };
+    let size = Size { families: 1, weeks: 52, ..TWO_YEARS };
     let mut missing = Handover::ALL.to_vec();
     for seed in 0..40 {
         if missing.is_empty() {
@@ -57,7 +57,7 @@ fn a_cent_lost_at_any_handover_is_noticed() {
         let sound = Chain::simulate(seed, size).unwrap_or_else(|broken| panic!("{seed}: {broken}"));
         missing.retain(|&at| {
             let count = sound.handovers(at);
-            let places = BTreeSet::from_iter([0, count / 2, count.saturating_sub(1)]);
+            let places = BTreeSet::from_iter([0, count / 2]);
             let mut is_noticed = false;
             for after in places.into_iter().filter(|after| *after < count) {
                 match Chain::simulate_with(seed, size, Leak { at, after }) {
