@@ -8,6 +8,7 @@ mod applied;
 mod attendance;
 mod compare;
 mod debts;
+mod debts_checked;
 mod documents;
 mod entitlement;
 mod entitlement_period;

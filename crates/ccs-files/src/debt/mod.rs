@@ -24,7 +24,7 @@ use ccs_core::ledger::{Days, FaultKind};
 use ccs_core::money::WideMoney;
 use ccs_core::money::serde::dollars;
 use ccs_core::personal::Personal;
-use ccs_debt::advice::Advice;
+use ccs_debt::advice::{Advice, NOTICE_INCOMPLETE};
 use ccs_debt::case::{DebtCase, Effect};
 use ccs_debt::command::{Command, CommandRefusal, Refusal};
 use ccs_debt::event::{DebtEvent, Entry};
@@ -316,6 +316,12 @@ impl CaseFile for DebtFile {
             Some(case) => verify::faults_of(case.state(), recorded, index),
             None => verify::faults_of(&DebtState::default(), recorded, index),
         }
+    }
+
+    /// A notice that lacks something is made good by one that is complete.
+    fn is_settled(&self, open: &OpenDebt, warning: &str) -> bool {
+        let last = open.case().and_then(|case| case.state().notices().last());
+        warning == NOTICE_INCOMPLETE && last.is_some_and(|notice| notice.missing().is_empty())
     }
 
     fn save(&self, open: &OpenDebt) -> Option<Value> {
