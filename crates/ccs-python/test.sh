@@ -1,17 +1,25 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it in a fresh virtual environment, and runs the tests of the package.
-# CCS_PROGRAM names the program to compare with; without it those tests are skipped.
+# CCS_PROGRAM names the program to compare with; without it, it is built.
 # CCS_PYTHON_PROFILE=release builds what users get, which takes longer.
+# Everything that is built stays outside the repository.
 set -euo pipefail
 cd "$(dirname "$0")"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-python"
-export CARGO_TARGET_DIR="${CCS_PYTHON_TARGET_DIR:-$cache/target}"
 python="${PYTHON:-python3}"
 step() { printf '\n== python: %s (%ss)\n' "$1" "$SECONDS"; }
 
+if [ -z "${CCS_PROGRAM:-}" ]; then
+  step "the program"
+  CARGO_TARGET_DIR="$cache/program" cargo build --locked --manifest-path ../../Cargo.toml -p ccs-cli --bin ccs
+  export CCS_PROGRAM="$cache/program/debug/ccs"
+fi
+export CARGO_TARGET_DIR="${CCS_PYTHON_TARGET_DIR:-$cache/target}"
+
 step "the tool that builds the wheel"
+"$python" -c 'import ensurepip, venv' || { apt-get update && apt-get install -y python3-venv; }
 tools="$cache/tools"
-[ -x "$tools/bin/maturin" ] || { "$python" -m venv "$tools" && "$tools/bin/pip" install -q 'maturin>=1.9,<2'; }
+[ -x "$tools/bin/maturin" ] || { "$python" -m venv --clear "$tools" && "$tools/bin/pip" install -q 'maturin>=1.9,<2'; }
 
 step "the wheel"
 wheels="$(mktemp -d)"
@@ -25,14 +33,21 @@ step "a clean environment: the wheel alone, and three lines to a report"
 (cd ../../examples/data/redbourne && "$wheels/clean/bin/python" - <<'PYTHON'
 import ccs
 report = ccs.reconcile("payments.csv", "session-reports.csv", "returns.csv")
-print(report.text().splitlines()[0])
+print(report.text())
 PYTHON
-)
+) >"$wheels/report.txt"
+(cd ../../examples/data/redbourne && "$CCS_PROGRAM" reconcile --payments payments.csv \
+  --session-reports session-reports.csv --returns returns.csv --width 100) >"$wheels/program.txt" || [ $? -eq 1 ]
+diff <(sed '$ { /^$/d }' "$wheels/report.txt") "$wheels/program.txt"
 
 step "the tests"
 environment="$cache/environment"
-[ -x "$environment/bin/pytest" ] || "$python" -m venv "$environment"
-"$environment/bin/pip" install -q 'mypy>=1.11' 'pandas>=2.2' 'polars>=1.20' 'pyarrow>=17' 'pytest>=8'
+libraries=('mypy>=1.11' 'pandas>=2.2' 'polars>=1.20' 'pyarrow>=17' 'pytest>=8')
+if [ "$(cat "$environment/libraries" 2>/dev/null)" != "${libraries[*]}" ]; then
+  "$python" -m venv --clear "$environment"
+  "$environment/bin/pip" install -q "${libraries[@]}"
+  echo "${libraries[*]}" >"$environment/libraries"
+fi
 "$environment/bin/pip" install -q --no-index --no-deps --force-reinstall "$wheels"/*.whl
 "$environment/bin/python" -B -m pytest -p no:cacheprovider tests
 (cd ../.. && "$environment/bin/python" -B crates/ccs-python/examples/reconcile.py >/dev/null)

@@ -6,7 +6,10 @@ cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-web"
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$cache/target}" NODE_MODULES="$cache/node_modules"
 rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 mkdir -p "$cache"
-cp package.json package-lock.json "$cache/"
-npm ci --silent --prefix "$cache"
+if ! cmp -s package-lock.json "$cache/installed.json"; then
+  cp package.json package-lock.json "$cache/"
+  npm ci --silent --prefix "$cache"
+  cp package-lock.json "$cache/installed.json"
+fi
 node build.mjs "$cache/dist"
 [ "${1:-}" = "--no-serve" ] || exec node serve.mjs "$cache/dist" "${PORT:-8765}"

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/ccs-web"
 command -v node >/dev/null || { apt-get update && apt-get install -y nodejs npm; }
-command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
 if [ -z "${CCS_PROGRAM:-}" ]; then
   program="${CARGO_TARGET_DIR:-$cache/program}"
   CARGO_TARGET_DIR="$program" cargo build --locked --manifest-path ../../Cargo.toml -p ccs-cli --bin ccs

@@ -46,9 +46,6 @@ pub(crate) const UNKNOWN_CODE: &str = "CCS-C018";
 /// The output path is a symbolic link to a file that does not exist.
 pub(crate) const DANGLING_LINK: &str = "CCS-C019";
 
-/// The rate book given with `--rates` cannot be used.
-pub(crate) const RATE_BOOK: &str = "CCS-C021";
-
 /// No row was found, so nothing was compared. A mistyped year must not look like a balanced one.
 pub(crate) const NOTHING_COMPARED: &str = "CCS-C040";
 
@@ -99,9 +96,6 @@ pub(crate) const OWN_VECTORS_DAMAGED: &str = "CCS-C092";
 
 /// A file with vectors cannot be read.
 pub(crate) const VECTORS_FILE: &str = "CCS-C093";
-
-/// `--state` is given to a command that keeps no state.
-pub(crate) const NO_STATE: &str = "CCS-L006";
 
 /// `--write` is not `KIND=FILE`, or the command cannot write this kind.
 pub(crate) const EXPORT: &str = "CCS-L007";

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use ccs_files::json::{JsonFault, MOST_BYTES};
 use ccs_files::kind::Kind;
-use ccs_files::options::with_small_files;
+use ccs_files::options::with_noted_small_files;
 use ccs_files::source::Source;
 use ccs_files::stream::Inputs;
 use ccs_reconcile::assemble::ReportOptions;
@@ -221,5 +221,10 @@ pub(crate) fn report_options(data: &Data, messages: &Messages) -> Result<ReportO
         deposit_days: data.deposit_days,
         ..ReportOptions::default()
     };
-    with_small_files(options, &sources).map_err(Failure::Input)
+    let (options, noted) = with_noted_small_files(options, &sources).map_err(Failure::Input)?;
+    if data.strict && !noted.is_empty() {
+        return Err(Failure::Input(noted));
+    }
+    warn(&noted, messages);
+    Ok(options)
 }

@@ -1,4 +1,4 @@
-//! Small files whose rows must agree with one another: decisions and control totals.
+//! Small files: decisions and control totals, whose rows must agree with one another, and deposits.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -76,15 +76,21 @@ pub fn read_clearing_totals(sources: &[Source]) -> ReadRows<ClearingTotal> {
     read
 }
 
-/// Reads deposits: a bank books whole cents, and a fraction of one is refused.
+/// Reads deposits. A bank books whole cents, so a fraction of one is warned of; a check refuses it.
 #[must_use]
 pub fn read_deposits(sources: &[Source]) -> ReadRows<Deposit> {
     let mut read = read_rows::<Deposit>(sources);
-    for (place, _) in read.rows.iter().filter(|(_, row)| row.amount.ten_thousandths() % 100 != 0) {
-        let found = Found { place: *place, column: Some(1), fault: Fault::NotWholeCents };
-        read.refusals.extend(sources.get(place.source()).map(|source| source.refusal(&found)));
+    for (place, deposit) in &read.rows {
+        let Some(found) = fraction_of_a_cent(deposit, *place) else { continue };
+        read.warnings.extend(sources.get(place.source()).map(|source| source.refusal(&found)));
     }
     read
+}
+
+/// That a deposit is not whole cents.
+pub(crate) fn fraction_of_a_cent(deposit: &Deposit, place: Place) -> Option<Found> {
+    let found = Found { place, column: Some(1), fault: Fault::NotWholeCents };
+    (deposit.amount.ten_thousandths() % 100 != 0).then_some(found)
 }
 
 /// Names both rows: the later by its place, the earlier in the words.

@@ -49,26 +49,104 @@ function say(text, isShown = false) {
 
 const pause = () => new Promise((done) => setTimeout(done));
 
+// Until what was added is laid out; a page in the background draws nothing, and does not wait for it.
+const drawn = () => new Promise((done) => {
+  setTimeout(done, 100);
+  requestAnimationFrame(() => setTimeout(done));
+});
+
 // Long documents are parsed piece by piece and shown part by part, so that the page answers in
-// between.
+// between. Of two documents for one place the later is shown.
+const shown = new WeakMap();
 async function show(target, html) {
+  const turn = Symbol('turn');
+  shown.set(target, turn);
+  const isLate = () => shown.get(target) !== turn;
   target.replaceChildren();
-  const piece = 1 << 15;
-  if (html.length <= piece) {
-    target.innerHTML = html;
-    return;
-  }
   const parser = document.implementation.createHTMLDocument('');
   parser.open();
+  const piece = 1 << 15;
   for (let from = 0; from < html.length; from += piece) {
     parser.write(html.slice(from, from + piece));
-    await pause();
+    if (html.length > piece) await pause();
+    if (isLate()) return;
   }
   parser.close();
+  let isFirst = true;
   while (parser.body.firstChild) {
-    target.append(parser.body.firstChild);
-    await pause();
+    const part = parser.body.firstChild;
+    const rests = part.nodeType === Node.ELEMENT_NODE ? [...part.querySelectorAll('table')].map(shortened) : [];
+    target.append(part);
+    if (html.length > piece && !isFirst) await drawn();
+    isFirst = false;
+    for (const rest of rests) {
+      for (const add of rest) {
+        if (isLate()) return;
+        add();
+        await drawn();
+      }
+    }
   }
+}
+
+// A long table is shown as tables of about fifty rows, each with the header: the browser lays out
+// those that are near the window. What is left is what adds the others, one after the other.
+const ROWS = 50;
+function shortened(table) {
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows].map((row) => [body, row]));
+  if (rows.length <= ROWS * 1.5) return [];
+  const pieces = [[]];
+  for (const entry of rows) {
+    const piece = pieces[pieces.length - 1];
+    if (piece.length >= ROWS && !entry[1].matches('.why, .gross')) pieces.push([entry]);
+    else piece.push(entry);
+  }
+  const frame = table.parentElement;
+  const caption = table.caption?.textContent ?? '';
+  const foot = table.tFoot;
+  let last = frame;
+  const adds = pieces.slice(1).map((piece, index) => {
+    const part = frame.cloneNode(false);
+    const title = `${caption}, part ${index + 2} of ${pieces.length}`;
+    if (part.hasAttribute('aria-label')) part.setAttribute('aria-label', title);
+    const copy = table.cloneNode(false);
+    copy.append(make('caption', {}, title), table.tHead?.cloneNode(true) ?? '');
+    let of;
+    let body;
+    for (const [from, row] of piece) {
+      if (of !== from) {
+        body = from.cloneNode(false);
+        copy.append(body);
+        of = from;
+      }
+      body.append(row);
+    }
+    if (foot && index === pieces.length - 2) copy.append(foot);
+    part.append(copy);
+    return () => {
+      aligned(copy, table);
+      part.classList.add('piece');
+      part.style.containIntrinsicSize = `auto ${frame.offsetHeight}px`;
+      last.after(part);
+      last = part;
+    };
+  });
+  for (const body of [...table.tBodies]) if (!body.rows.length) body.remove();
+  return adds;
+}
+
+// The columns of a part are as wide as those of the first.
+function aligned(part, first) {
+  const width = first.offsetWidth;
+  const cells = [...first.tBodies].flatMap((body) => [...body.rows])
+    .find((row) => ![...row.cells].some((cell) => cell.colSpan > 1))?.cells ?? [];
+  if (!width || getComputedStyle(first).display !== 'table') return;
+  const columns = [...cells].map((cell) => {
+    const column = make('col');
+    column.style.width = `${100 * cell.offsetWidth / width}%`;
+    return column;
+  });
+  part.caption.after(make('colgroup', {}, ...columns));
 }
 
 const sizes = ['bytes', 'KB', 'MB'];
@@ -122,7 +200,7 @@ function fileCard({ file, errors = [] }) {
     onclick: () => removeFile(file.id),
   }, 'Remove');
   const tag = errors.length
-    ? make('span', { class: 'tag bad' }, `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`)
+    ? make('span', { class: 'tag bad' }, counted(errors.length, 'error'))
     : file.is_ready
       ? make('span', { class: 'tag good' }, 'ready')
       : make('span', { class: 'tag ask-tag' }, 'needs an answer');
@@ -266,7 +344,7 @@ async function reread(file, change) {
   if (!answer.file) return problem(answer.problem);
   take(answer);
   const { errors = [] } = answer;
-  say(errors.length ? `${file.name}: ${errors.length} errors.` : `${file.name} is read as ${kindNames[answer.file.kind]}.`);
+  say(errors.length ? `${file.name}: ${counted(errors.length, 'error')}.` : `${file.name} is read as ${kindNames[answer.file.kind]}.`);
   state.files.get(file.id).card.querySelector('summary').focus();
   await reconcileIfReady();
 }
@@ -284,20 +362,28 @@ function errorList(errors) {
   const item = ({ place, code, message, remedy }) => make('li', {},
     make('code', { class: 'code' }, code), ' ', make('span', { class: 'place' }, place),
     make('p', {}, message), remedy ? make('p', { class: 'remedy' }, `Remedy: ${remedy}`) : null);
-  const list = make('ol', { class: 'errors' });
-  appendSlowly(list, errors.map((error) => () => item(error)));
+  const list = make('div', { class: 'errors', role: 'group', 'aria-label': counted(errors.length, 'entry', 'entries'), tabindex: '0' });
+  appendSlowly(list, errors, item);
   return list;
 }
 
-async function appendSlowly(list, makers) {
-  for (let from = 0; from < makers.length; from += 200) {
-    list.append(...makers.slice(from, from + 200).map((one) => one()));
-    await pause();
+async function appendSlowly(list, errors, item) {
+  for (let from = 0; from < errors.length; from += ROWS) {
+    if (from) await drawn();
+    list.append(make('ol', { class: from ? 'piece' : null, start: from + 1 }, ...errors.slice(from, from + ROWS).map(item)));
   }
 }
 
-function problem(text) {
-  at('problems').replaceChildren(text ? make('p', { class: 'left-out' }, text) : '');
+function counted(count, one, several = `${one}s`) {
+  return `${count.toLocaleString('en-AU')} ${count === 1 ? one : several}`;
+}
+
+// Why something was not done. The title is read out at once, and the errors below it are not.
+function problem(text, errors) {
+  at('problem').replaceChildren(text && !errors ? make('p', { class: 'left-out' }, text) : '');
+  at('errors').replaceChildren(errors ? make('section', { class: 'left-out', 'aria-label': text },
+    make('h2', {}, text), errorList(errors)) : '');
+  if (errors) say(text, true);
 }
 
 // ---- The comparison.
@@ -335,23 +421,24 @@ async function reconcile() {
   problem('');
   busy(true);
   say('Comparing …');
-  const answer = await ask({ reconcile: wanted() });
+  await compared(await ask({ reconcile: wanted() }));
   busy(false);
+}
+
+async function compared(answer) {
   const { errors = [], warnings = [], html } = answer;
   if (!html) {
     at('report').hidden = true;
     say('');
     if (answer.problem) return problem(answer.problem);
-    const title = `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: no report is made`;
-    return at('problems').replaceChildren(make('section', { class: 'left-out', 'aria-label': title },
-      make('h2', {}, title), errorList(errors)));
+    return problem(`${counted(errors.length, 'error')}: no report is made`, errors);
   }
   state.decisions = answer.decisions;
   at('report').hidden = false;
   await show(at('document'), html);
   if (warnings.length) {
     at('document').append(make('details', { class: 'quiet screen' },
-      make('summary', {}, `${warnings.length} notes on the files`), errorList(warnings)));
+      make('summary', {}, `${counted(warnings.length, 'note')} on the files`), errorList(warnings)));
   }
   decisionsShown();
   if (at('report').getBoundingClientRect().top > window.innerHeight / 2) {
@@ -370,9 +457,10 @@ async function fill(details) {
   const index = Number(details.dataset.group);
   delete details.dataset.group;
   const { html = '' } = await ask({ group: { index } });
-  const place = make('div');
+  const place = make('div', { 'aria-busy': 'true' });
   details.append(place);
   await show(place, html);
+  place.setAttribute('aria-busy', 'false');
 }
 
 // ---- Explanations and decisions.

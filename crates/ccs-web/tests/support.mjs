@@ -47,7 +47,7 @@ export class Browser {
     return `http://127.0.0.1:${this.server.address().port}/`;
   }
 
-  /** A fresh page, watched: what it requests, logs and blocks. */
+  /** A fresh page, watched: what it requests and logs. */
   async page({ at = this.address, width = 1280, scheme = 'light' } = {}) {
     const page = await this.chromium.newPage();
     const desk = new Desk(page, mkdtempSync(join(this.folder, 'saved-')));
@@ -57,10 +57,7 @@ export class Browser {
     page.on('console', (message) => desk.logged.push(message.text()));
     page.on('pageerror', (error) => desk.failures.push(String(error)));
     await page.evaluateOnNewDocument(() => {
-      window.blocks = [];
       window.violations = [];
-      new PerformanceObserver((list) => window.blocks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))))
-        .observe({ type: 'longtask', buffered: true });
       document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.violations.push(violatedDirective));
     });
     const session = await page.createCDPSession();
@@ -183,6 +180,31 @@ export class Desk {
   async goOffline() {
     await this.session.send('Network.enable');
     await this.session.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 });
+  }
+
+  /** Scrolls to a thing, as a person does, and presses it. */
+  async press(selector) {
+    await this.page.$eval(selector, (element) => element.scrollIntoView({ block: 'center' }));
+    await new Promise((done) => setTimeout(done, 200));
+    await this.page.click(selector);
+  }
+
+  /**
+   * The longest time that the page's thread was busy with one task, in ms: then it answers nobody.
+   * In processor time, since the test shares its machine with the program and others.
+   */
+  async longestTask(use) {
+    const path = join(this.saved, 'trace.json');
+    await this.page.tracing.start({ path, categories: ['-*', 'toplevel'] });
+    await use();
+    await new Promise((done) => setTimeout(done, 300));
+    await this.page.tracing.stop();
+    const { traceEvents } = JSON.parse(readFileSync(path));
+    const thread = ({ pid, tid }) => `${pid}:${tid}`;
+    const pages = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread));
+    const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && pages.has(thread(event)) && event.tdur > 0);
+    if (tasks.length < 10) throw new Error('the tasks of the page are not traced');
+    return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000;
   }
 
   /** Keeps a picture where one is asked for. */

@@ -23,6 +23,9 @@ pub(crate) struct Check {
     /// Give a value that a file lacks, such as service_id=190016362L; repeatable
     #[arg(long, value_name = "[KIND.]COLUMN=VALUE")]
     pub(crate) set: Vec<String>,
+    /// Override a policy that commands are decided under, such as `self_approval=refused`; repeatable
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) policy: Vec<String>,
     #[command(flatten)]
     pub(crate) strict: Strict,
     #[command(flatten)]

@@ -409,21 +409,20 @@ impl Imported {
     /// compulsory ones. Personal columns are empty unless `with_names`.
     #[must_use]
     pub fn to_csv(&self, kind: Kind, with_names: bool) -> String {
-        let used = |place: usize| self.rows.iter().any(|row| row.cells.get(place).is_some());
-        let columns = kind.columns().iter().enumerate();
-        let columns = columns.filter(|(_, column)| with_names || !column.personal);
-        let columns: Vec<usize> = columns
-            .filter(|(place, it)| it.required || used(*place))
-            .map(|(place, _)| place)
-            .collect();
-        let bytes = self.rows.iter().map(|row| row.cells.size() + columns.len());
+        let columns = kind.columns();
+        let mut is_written: Vec<bool> = columns.iter().map(|column| column.required).collect();
+        self.rows.iter().for_each(|row| row.cells.note_places(&mut is_written));
+        for (column, is_written) in columns.iter().zip(&mut is_written) {
+            *is_written &= with_names || !column.personal;
+        }
+        let names = columns.iter().zip(&is_written).filter(|(_, is_written)| **is_written);
+        let names: Vec<&str> = names.map(|(column, _)| column.name).collect();
+        let bytes = self.rows.iter().map(|row| row.cells.size() + names.len());
         let mut out = String::with_capacity(bytes.sum::<usize>() + LONGEST_HEADER);
-        let names = columns.iter().filter_map(|place| kind.columns().get(*place));
-        let names: Vec<&str> = names.map(|column| column.name).collect();
         let _ = writeln!(out, "{}", names.join(","));
         for row in &self.rows {
-            let cells = columns.iter().map(|place| row.cells.get(*place));
-            for (at, cell) in cells.enumerate() {
+            let cells = row.cells.iter().zip(&is_written).filter(|(_, is_written)| **is_written);
+            for (at, (cell, _)) in cells.enumerate() {
                 if at > 0 {
                     out.push(',');
                 }

@@ -1,7 +1,5 @@
 //! Text files: decodes bytes to text, and splits text into cells.
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
-
 use super::{CellForm, FileFault, Sheet};
 
 /// The separator of cells.
@@ -43,14 +41,10 @@ const FIRST: usize = 1024;
 /// Decodes the text of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or
 /// Windows-1252 if the profile states it.
 pub(crate) fn decode(bytes: Vec<u8>, is_windows_1252: bool) -> Result<String, FileFault> {
-    let wide = match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => Some((UTF_16LE, rest)),
-        [0xfe, 0xff, rest @ ..] => Some((UTF_16BE, rest)),
-        _ => None,
-    };
-    if let Some((encoding, rest)) = wide {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
-        return text.map(Into::into).ok_or(FileFault::Damaged);
+    match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
+        _ => {}
     }
     if bytes.iter().take(FIRST).any(|byte| *byte == 0) {
         return Err(FileFault::Zeros);
@@ -61,13 +55,33 @@ pub(crate) fn decode(bytes: Vec<u8>, is_windows_1252: bool) -> Result<String, Fi
     }
     if is_windows_1252 {
         let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
-        return Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned());
+        return Ok(bytes.iter().copied().map(windows_1252).collect());
     }
     let mut text = String::from_utf8(bytes).map_err(|_| FileFault::NotUtf8)?;
     if text.as_bytes().starts_with(MARK) {
         text.drain(..MARK.len());
     }
     Ok(text)
+}
+
+fn utf16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Result<String, FileFault> {
+    let (pairs, []) = bytes.as_chunks::<2>() else { return Err(FileFault::Damaged) };
+    let units = pairs.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|_| FileFault::Damaged)
+}
+
+/// The character of a byte, as browsers read it: the five bytes without a character are controls.
+///
+/// A library that knows every encoding brings 130 KB of tables that no compression makes smaller,
+/// which the page in the browser would have to carry.
+fn windows_1252(byte: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
+        '\u{9d}', 'ž', 'Ÿ',
+    ];
+    let named = byte.checked_sub(0x80).and_then(|at| FROM_80.get(usize::from(at)));
+    named.copied().unwrap_or(char::from(byte))
 }
 
 /// The byte order mark of UTF-8.
@@ -200,6 +214,39 @@ impl<'t> Splitter<'t> {
             None | Some(b'\n') => Ok(()),
             Some(byte) if *byte == self.delimiter => Ok(()),
             Some(_) => Err(FileFault::Quote(self.line)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+    use super::{decode, utf16, windows_1252};
+
+    #[test]
+    fn every_byte_of_windows_1252_is_what_browsers_read() {
+        let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+        let known = WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned();
+        assert_eq!(bytes.iter().copied().map(windows_1252).collect::<String>(), known);
+        let decoded = decode(bytes.split_off(1), true).unwrap();
+        assert_eq!(decoded, known.get(1..).unwrap());
+    }
+
+    #[test]
+    fn every_unit_of_utf_16_alone_and_in_pairs_is_what_browsers_read() {
+        let around = [0x0041, 0x20ac, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xffff];
+        let pairs = (0..=u16::MAX).flat_map(|first| around.map(|second| vec![first, second]));
+        for units in pairs.chain((0..=u16::MAX).map(|unit| vec![unit])) {
+            for (encoding, unit, to) in [
+                (UTF_16LE, u16::from_le_bytes as fn([u8; 2]) -> u16, u16::to_le_bytes as fn(u16) -> [u8; 2]),
+                (UTF_16BE, u16::from_be_bytes, u16::to_be_bytes),
+            ] {
+                let bytes: Vec<u8> = units.iter().flat_map(|unit| to(*unit)).collect();
+                let known = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
+                assert_eq!(utf16(&bytes, unit).ok().as_deref(), known.as_deref(), "{units:x?}");
+                assert!(utf16(&bytes[1..], unit).is_err());
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Decisions files that are made here read back.
 
+use ccs_files::check::check;
 use ccs_files::decisions::{decide, decision, write_template};
 use ccs_files::kind::Kind;
-use ccs_files::options::with_small_files;
+use ccs_files::options::{with_noted_small_files, with_small_files};
 use ccs_files::write::write_rows;
 use ccs_reconcile::assemble::ReportOptions;
 use ccs_reconcile::decision::DecisionWord;
@@ -64,6 +65,29 @@ fn a_part_keeps_its_latest_decision_and_the_file_reads_back() {
     assert_eq!(read, decisions);
     let words = read.iter().filter(|one| one.word == Some(DecisionWord::WrittenOff));
     assert_eq!(words.count(), 1);
+}
+
+/// A bank books whole cents: a check refuses a fraction of one, and a reconciliation warns of it with the
+/// same words.
+#[test]
+fn a_deposit_with_a_fraction_of_a_cent_is_refused_by_a_check_and_warned_of_else() {
+    let file = "date_paid,amount,reference\n2025-08-13,10.00,a\n2025-08-14,10.0001,b\n2025-08-15,-0.99,c\n2025-08-16,0.005,d\n";
+    let sources = [source(Kind::Deposits, "deposits.csv", file)];
+    let checked = check(Kind::Deposits, &sources, 1);
+    assert_eq!((checked.sound_rows, checked.errors), (2, 2));
+    let (options, noted) = with_noted_small_files(ReportOptions::default(), &sources).unwrap();
+    assert_eq!(options.deposits.unwrap().len(), 4);
+    assert_eq!(noted, checked.refusals);
+    assert!(noted.iter().all(|one| one.code == "CCS-F056"));
+    assert_eq!(noted.iter().map(|one| one.line).collect::<Vec<_>>(), [Some(3), Some(5)]);
+}
+
+#[test]
+fn unknown_columns_of_small_files_are_noted() {
+    let file = "service_id,name,abn\n190016362L,a,1\n";
+    let sources = [source(Kind::Services, "services.csv", file)];
+    let (_, noted) = with_noted_small_files(ReportOptions::default(), &sources).unwrap();
+    assert_eq!(noted.iter().map(|one| one.code).collect::<Vec<_>>(), ["CCS-F008"]);
 }
 
 #[test]

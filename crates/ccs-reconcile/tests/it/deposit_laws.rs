@@ -212,6 +212,22 @@ proptest! {
         prop_assert_eq!(found, Slow::of(&runs, &deposits).matches());
     }
 
+    /// In whatever order runs and deposits come.
+    #[test]
+    fn the_order_of_rows_changes_nothing(runs in runs(), deposits in deposits(), by in 0_usize..9) {
+        let lines = || runs.iter().enumerate().map(|(at, run)| line(at, run));
+        let against = |deposits: Vec<Deposit>, lines: Vec<PaymentLine>| {
+            let options = ReportOptions { deposits: Some(deposits), ..ReportOptions::default() };
+            World::default().paid(lines).reconciled_with(&options)
+        };
+        let mut banked: Vec<Deposit> = deposits.iter().map(deposit).collect();
+        let one = against(banked.clone(), lines().collect());
+        let places = banked.len().max(1);
+        banked.rotate_left(by % places);
+        let other = against(banked, lines().rev().collect());
+        prop_assert_eq!((one.deposits, one.deposits_total), (other.deposits, other.deposits_total));
+    }
+
     /// Every run and every deposit once; parts re-add, and each kind where its rule allows it.
     #[test]
     fn parts_re_add_and_keep_to_their_rules(runs in runs(), deposits in deposits()) {

@@ -39,6 +39,9 @@ pub mod importing {}
 #[doc = include_str!("procedures.md")]
 pub mod procedures {}
 
+#[doc = include_str!("python.md")]
+pub mod python {}
+
 #[doc = include_str!("vectors.md")]
 pub mod vectors {}
 

@@ -7,6 +7,7 @@ mod questions;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::answers::BETWEEN;
 use super::synonyms::DEBITS;
 use super::tests_of_cells as cells;
 use super::total_rows::TotalRows;
@@ -86,12 +87,12 @@ impl<'s> Proposal<'s> {
 
     pub(super) fn guessed(mut self, sources: &[Source]) -> Guessed {
         self.find();
-        let by_monday = self.dates();
+        let week = self.dates();
         let money = self.money();
         self.unread(money);
         for (at, column) in self.kind.columns().iter().enumerate() {
             match self.places.get(at).copied().flatten() {
-                Some(place) => self.column(column, place, by_monday, money),
+                Some(place) => self.column(column, place, week, money),
                 None => self.without_header(column),
             }
         }
@@ -166,12 +167,18 @@ impl<'s> Proposal<'s> {
         places.flat_map(|place| self.cells(place)).collect()
     }
 
-    fn dates(&mut self) -> bool {
+    /// The form of the dates, and what `week` is.
+    fn dates(&mut self) -> Option<&'static str> {
         let weeks = self.of_form(|form| form == Form::WeekEnding);
-        let found = cells::dates(&weeks, &self.of_form(|form| form == Form::Date));
+        let others = self.of_form(|form| form == Form::Date);
+        let as_ranges = cells::ranges(&weeks, &others).filter(|found| !found.forms.is_empty());
+        let (found, week, day) = match (as_ranges, cells::dates(&weeks, &others)) {
+            (Some(found), _) => (found, Some("range"), "begins on a Monday and ends on its Sunday"),
+            (None, found) if found.by_monday => (found, Some("monday"), "begins on a Monday"),
+            (None, found) => (found, None, "ends on a Sunday"),
+        };
         match found.forms.as_slice() {
             [only] => {
-                let day = if found.by_monday { "begins on a Monday" } else { "ends on a Sunday" };
                 let why = if found.by_weeks {
                     format!("the only form under which every week {day}")
                 } else {
@@ -199,15 +206,17 @@ impl<'s> Proposal<'s> {
         if found.has_times {
             self.settings.push("time = \"drop\"   # dates have times".to_owned());
         }
-        found.by_monday
+        week
     }
 
-    fn column(&mut self, column: &Column, place: usize, by_monday: bool, money: MoneyForm) {
+    fn column(&mut self, column: &Column, place: usize, week: Option<&str>, money: MoneyForm) {
         let header = toml::Value::from(self.header_at(place)).to_string();
         let found = self.cells(place);
-        let line = match column.form {
-            Form::WeekEnding if by_monday => format!("{{ from = {header}, week = \"monday\" }}"),
-            Form::Identifier
+        let line = match (column.form, week) {
+            (Form::WeekEnding, Some(week)) => {
+                format!("{{ from = {header}, week = \"{week}\" }}")
+            }
+            (Form::Identifier, _)
                 if column.name == "clearing_number" && cells::have_lost_zeros(&found) =>
             {
                 self.evidence.push(
@@ -215,7 +224,7 @@ impl<'s> Proposal<'s> {
                 );
                 format!("{{ from = {header}, pad = 12 }}")
             }
-            Form::Word(words) if !cells::are_words(&found, words) => {
+            (Form::Word(words), _) if !cells::are_words(&found, words) => {
                 let theirs = self.header_at(place).to_owned();
                 self.words.insert(theirs, words_of(&found));
                 self.ask(format!(
@@ -228,7 +237,7 @@ impl<'s> Proposal<'s> {
                     words.join(", ")
                 )
             }
-            Form::Money => self.amount(column.name, place, money),
+            (Form::Money, _) => self.amount(column.name, place, money),
             _ => header,
         };
         let line = match self.doubts.get(column.name) {
@@ -248,25 +257,36 @@ impl<'s> Proposal<'s> {
         if let Some(debit) = debit.filter(|_| self.kind == Kind::Deposits) {
             keys.push(format!("minus = {}", toml::Value::from(debit)));
         }
-        if let Some(header) = self.type_header.as_deref().filter(|_| name == "ccs") {
+        let is_second = name == "accs" && self.type_header.is_some();
+        if let Some(header) = self.type_header.as_deref() {
             keys.push(format!("when = {{ {} = \"{OPEN}\" }}", toml::Value::from(header)));
-            questions.push("which words are CCS?");
+            questions.push(if is_second {
+                "which words are ACCS? delete this line if none"
+            } else {
+                "which words are CCS?"
+            });
         }
         if let Some(header) = self.sign_header.as_deref().map(toml::Value::from) {
             keys.push(format!(
                 "sign = {{ from = {header}, plus = \"{OPEN}\", minus = \"{OPEN}\" }}"
             ));
-            questions.push("which words are beside negative amounts? delete `sign` if none");
+            questions.push("which words are beside positive amounts?");
+            questions
+                .push("which are beside negative ones? delete `sign` if it says no such thing");
         }
         if cells::are_mostly_negative(&self.cells(place), money) {
             keys.push(format!("negate = \"{OPEN}\""));
             questions.push("true if the product writes what was paid as negative, else false");
-            self.ask(format!("{name}: most amounts are negative: does the product write what was paid as negative? then negate = true"));
+            if !is_second {
+                self.ask(format!("{name}: most amounts are negative: does the product write what was paid as negative? then negate = true"));
+            }
         }
         match (keys.as_slice(), questions.as_slice()) {
             ([_], []) => toml::Value::from(self.header_at(place)).to_string(),
             (keys, []) => format!("{{ {} }}", keys.join(", ")),
-            (keys, asked) => format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(" ")),
+            (keys, asked) => {
+                format!("{{ {} }}   # QUESTION: {}", keys.join(", "), asked.join(BETWEEN))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use ccs_core::date::Week;
 use ccs_core::id::Identifier;
 
+use crate::import::cells::parted;
 use crate::profile::{DateForm, MoneyForm, without_time};
 use crate::sheet::{Cell, CellForm};
 
@@ -66,6 +67,26 @@ pub(super) fn dates(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> DatesFound {
         }
     }
     found
+}
+
+/// The forms under which every cell of the weeks' column is a Monday and the Sunday after it, and
+/// every other cell a date; `None` where a week is no range.
+pub(super) fn ranges(weeks: &[Cell<'_>], others: &[Cell<'_>]) -> Option<DatesFound> {
+    let ends: Option<Vec<(&str, &str)>> = weeks.iter().map(|cell| parted(cell.text)).collect();
+    let ends = ends.filter(|ends| !ends.is_empty())?;
+    let reads = |name: &&str| {
+        let Some(form) = DateForm::parse(name) else { return false };
+        let is_week = |(first, last): &(&str, &str)| {
+            let [first, last] = [first, last].map(|end| form.read(end.trim()));
+            let week = first.and_then(|first| Week::beginning(first).ok());
+            week.is_some_and(|week| last == Some(week.sunday()))
+        };
+        ends.iter().all(is_week) && reads_all(name, others)
+    };
+    let has_times =
+        others.iter().any(|cell| cell.form == CellForm::DateTime || without_time(cell.text).1);
+    let forms = FORMS.into_iter().filter(reads).collect();
+    Some(DatesFound { forms, by_monday: false, has_times, by_weeks: true })
 }
 
 /// Whether one form of dates reads every cell that is not typed as a date.

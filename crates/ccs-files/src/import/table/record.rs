@@ -58,11 +58,13 @@ impl TableReading<'_, '_> {
             if needed.get(from).is_none() && takes_any {
                 continue;
             }
-            let taking: Vec<&ColumnPlan> =
-                columns.iter().copied().filter(|column| needed.all(&column.when)).collect();
+            let taking = || columns.iter().filter(|column| needed.all(&column.when));
+            if taking().count() == 1 {
+                continue;
+            }
+            let taking: Vec<&ColumnPlan> = taking().copied().collect();
             let header = |need: usize| plan.needs.get(need).map_or_else(String::new, Need::shown);
             let issue = match taking.as_slice() {
-                [_] => continue,
                 [] => {
                     let types = columns.first().and_then(|column| column.when.first());
                     Issue::new(

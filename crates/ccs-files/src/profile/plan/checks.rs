@@ -47,6 +47,11 @@ impl Compiling<'_> {
                 "once",
                 "amounts of a table with `per`",
             ),
+            (
+                rule.take.is_some() && self.table.per.is_empty(),
+                "take",
+                "columns of a table with `per`",
+            ),
             (rule.pad.is_some() && column.form != Form::Identifier, "pad", "identifiers"),
             (rule.take == Some(Take::Sum) && !is_money, "take = \"sum\"", "amounts"),
         ];

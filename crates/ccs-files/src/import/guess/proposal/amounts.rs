@@ -55,7 +55,7 @@ impl<'s> Proposal<'s> {
             Kind::Payments => {
                 self.which_was_paid(&others);
                 self.which_accs("accs", &accs);
-                self.untyped(&amounts, !accs.is_empty());
+                self.untyped(&amounts, !accs.is_empty(), form);
             }
             Kind::SessionReports => {
                 self.which_accs("allocated_accs", &accs);
@@ -113,9 +113,9 @@ impl<'s> Proposal<'s> {
     }
 
     /// Payments need an amount; one alone may be either subsidy.
-    fn untyped(&mut self, unread: &[String], asks_accs: bool) {
+    fn untyped(&mut self, unread: &[String], asks_accs: bool, form: MoneyForm) {
         let amounts = [self.place_of("ccs"), self.place_of("accs")];
-        match (amounts, self.type_header.as_deref().map(toml::Value::from)) {
+        match (amounts, self.type_header.is_some()) {
             ([None, None], _) => {
                 let which = match unread {
                     [] => "which header is it".to_owned(),
@@ -124,11 +124,11 @@ impl<'s> Proposal<'s> {
                 self.ask(format!("ccs, accs: no header of an amount is known; {which}?"));
                 self.columns.push(format!("ccs = \"{OPEN}\"   # QUESTION: {which}?"));
             }
-            ([Some(place), None], Some(header)) => self.columns.push(format!(
-                "accs = {{ from = {}, when = {{ {header} = \"{OPEN}\" }} }}   # QUESTION: which words are ACCS? delete this line if none",
-                toml::Value::from(self.header_at(place))
-            )),
-            ([Some(_), None], None) if !asks_accs => self
+            ([Some(place), None], true) => {
+                let amount = self.amount("accs", place, form);
+                self.columns.push(format!("accs = {amount}"));
+            }
+            ([Some(_), None], false) if !asks_accs => self
                 .evidence
                 .push("one amount without a type: CCS and ACCS are not distinguished".to_owned()),
             _ => {}
