@@ -59,7 +59,7 @@ fn simulate(folder: &Folder, name: &str, seed: &str, weeks: &str) -> Ran {
 #[test]
 fn each_command_finds_what_the_book_has() {
     let folder = Folder::new();
-    let ran = simulate(&folder, "families", "7", "60");
+    let ran = simulate(&folder, "families", "2", "78");
     assert_eq!((ran.status, ran.everything()), (Some(0), String::new()));
     let book = Book::read(&folder);
     assert_eq!(book.0.iter().map(|(_, amount)| amount).sum::<Units>(), 0);
@@ -86,7 +86,8 @@ fn a_week_is_entitled_to_what_the_book_has_given_for_it(folder: &Folder, book: &
     let mut expected = book.owed("entitlement");
     let mut weeks = 0;
     for family in 0..3 {
-        let ran = ccs(["entitlement", &folder.path(&format!("families/family-{family:04}.json"))]);
+        let facts = folder.path(&format!("families/family-{family:04}.json"));
+        let ran = ccs(["entitlement", &facts, "--format", "json"]);
         assert_eq!(ran.status, Some(0), "{}", ran.err);
         for week in ran.json()["weeks"].as_array().unwrap() {
             let [ending, id] =
@@ -162,7 +163,7 @@ fn the_debts_are_those_of_the_book(folder: &Folder, book: &Book) {
     for (command, outcome) in outcomes("debt", folder, "families/debts.jsonl") {
         let id = command["debt_case_id"].as_str().unwrap().to_owned();
         last.insert(id, outcome["debt"].clone());
-        if let Some(other) = command["to"].as_str() {
+        if let Some(other) = command["to_debt_case_id"].as_str() {
             last.insert(other.to_owned(), outcome["other_debt"].clone());
         }
     }
@@ -229,7 +230,8 @@ fn families_follow_from_their_seed() {
     let files = ["payments.csv", "debts.jsonl", "payments.jsonl", "family-0002.json", "book.csv"];
     for file in files {
         assert_eq!(read("a", file), read("b", file), "{file}");
-        assert_ne!(read("a", file), read("c", file), "{file}");
+        // A short world may have no debts.
+        assert!(file == "debts.jsonl" || read("a", file) != read("c", file), "{file}");
     }
 }
 
