@@ -51,13 +51,22 @@ pub const DEBT_COMMAND_SCHEMA: &str = "ccs-debt-command/1";
 pub struct DebtFile {
     policy: Policy,
     names: Names,
+    keeps_history: bool,
 }
 
 impl DebtFile {
-    /// A file whose open questions are decided by a policy. What officers wrote is not shown.
+    /// A file whose open questions are decided by a policy. What officers wrote is not shown, and
+    /// debts keep their histories.
     #[must_use]
     pub const fn new(policy: Policy) -> Self {
-        Self { policy, names: Names::Withheld }
+        Self { policy, names: Names::Withheld, keeps_history: true }
+    }
+
+    /// The file, with debts that keep only their state and last entry: for outcomes, which show no
+    /// more. A page shows the history too.
+    #[must_use]
+    pub const fn without_history(self) -> Self {
+        Self { keeps_history: false, ..self }
     }
 
     /// The file, showing what officers wrote or not.
@@ -125,7 +134,7 @@ pub struct Beside {
     pub lines: Vec<LineView>,
     /// The answer to a question.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub view: Option<question::Answer>,
+    pub view: Option<Box<question::Answer>>,
 }
 
 /// By how much a command changed what is owed.
@@ -189,11 +198,15 @@ impl CaseFile for DebtFile {
     fn apply(&self, open: &mut OpenDebt, decision: Decision) -> Answer<Beside> {
         match decision.0 {
             Decided::Answer(view) => {
-                Answer::new(None, Beside { view: Some(view), ..Beside::default() })
+                Answer::new(None, Beside { view: Some(Box::new(view)), ..Beside::default() })
             }
             Decided::Record { debt_case_id, entry, effect } => {
                 let answer = answer(&entry.event, effect.as_deref());
-                open.0.get_or_insert_with(|| DebtCase::new(debt_case_id)).add(*entry);
+                let case = open.0.get_or_insert_with(|| DebtCase::new(debt_case_id));
+                case.add(*entry);
+                if !self.keeps_history {
+                    case.forget_earlier();
+                }
                 answer
             }
         }
